@@ -1,0 +1,34 @@
+# Every command of the project. `make demo` and `make test` need nothing before them.
+SHELL := bash
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+ARGS ?=
+
+.PHONY: setup demo test check trial bench screenshots lock clean
+
+setup: ## the environment in .venv: locked packages, front-end files, translations
+	@python3 scripts/setup.py
+
+demo: setup ## start everything with a small made-up country (ARGS="--headless" plays the main job and ends)
+	@.venv/bin/almasu demo $(ARGS)
+
+check: setup ## lint, types, import contracts, dependency audit
+	@$(PY) scripts/check.py
+
+test: check ## all that CI runs
+	@$(PY) scripts/run_tests.py
+
+trial: setup ## the long ones: kills, fuzz, load, every language
+	@$(PYTEST) -m trial --timeout 3600 $(ARGS)
+
+bench: setup ## figures beside the machine's own limits
+	@for name in exchange journal signature dossier; do .venv/bin/almasu bench $$name; done
+
+screenshots: setup ## the pictures that the documents show
+	@$(PY) scripts/screenshots.py
+
+lock: setup ## write requirements/*.txt anew: hashes, no addresses
+	@for f in bootstrap product dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --universal --no-header --no-annotate --no-emit-index-url requirements/$$f.in -o requirements/$$f.txt; done
+
+clean: ## remove what setup and demo made
+	@rm -rf .venv .cache .demo node_modules build

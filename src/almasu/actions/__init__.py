@@ -1,0 +1,1 @@
+"""One file per verb: decide, keep and journal in one transaction."""

@@ -1,0 +1,1 @@
+"""One folder per outside system. They never import one another."""

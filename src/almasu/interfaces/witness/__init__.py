@@ -1,0 +1,1 @@
+"""The witness that co-signs checkpoints with its own key and state."""

@@ -1,0 +1,1 @@
+"""The journal: kinds of entry, the RFC 6962 tree, checkpoints, co-signatures, proofs, verification."""

@@ -1,0 +1,1 @@
+"""What exactly is signed, and what a valid signature means."""

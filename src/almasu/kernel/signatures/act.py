@@ -1,0 +1,65 @@
+"""The act: what a person signs. The server builds its canonical bytes; the person signs exactly these (DESIGN 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from almasu.law import moment
+from almasu.law.canonical import Json, canonical_bytes
+from almasu.law.text import Text
+
+
+class ActPurpose(StrEnum):
+    """What a signature is for. A signature given for one purpose is never accepted for another."""
+
+    LOGIN = "login"
+    CONSENT = "consent"
+    REQUEST = "request"
+    REFUSAL = "refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act to be signed.
+
+    `audience` is "zone/node"; `actor_iin` the person's 12 digits; `object_id` what the act is about; `body` the act's
+    own content as JSON; `attachments` SHA-256 hex digests by name; `edition` the law edition the act is done under;
+    `human` what the person is told they sign; `nonce` 32 hexadecimal digits, used once; `issued` and `expires` bound
+    its life (SIO25-9, SIO25-10, SIO25-12).
+    """
+
+    purpose: ActPurpose
+    audience: str
+    actor_iin: str
+    object_id: str
+    body: Mapping[str, Json]
+    attachments: Mapping[str, str]
+    edition: str
+    human: Text
+    nonce: str
+    issued: datetime
+    expires: datetime
+
+
+def act_bytes(act: Act) -> bytes:
+    """Return the bytes to be signed: RFC 8785 JSON with format name and version first in meaning."""
+    return canonical_bytes(
+        {
+            "format": "almasu-act",
+            "version": 1,
+            "purpose": act.purpose.value,
+            "audience": act.audience,
+            "actor": act.actor_iin,
+            "object": act.object_id,
+            "body": act.body,
+            "attachments": dict(act.attachments),
+            "edition": act.edition,
+            "human": {"kk": act.human.kk, "ru": act.human.ru, "en": act.human.en},
+            "nonce": act.nonce,
+            "issued": moment.written(act.issued),
+            "expires": moment.written(act.expires),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Our PostgreSQL: named SQL, migrations, rows to records."""

@@ -1,0 +1,1 @@
+"""The only place where parts meet: one file per security zone."""
