@@ -19,9 +19,6 @@ STAMPS = ROOT / ".cache" / "setup"
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
-        print("Almasu needs Python 3.11 or newer; this is", sys.version.split()[0], file=sys.stderr)
-        return 2
     step("environment", [], make_venv, needs=PYTHON)
     step("packages", ["requirements/bootstrap.txt", "requirements/dev.txt", "pyproject.toml"], install_packages)
     return 0

@@ -90,8 +90,8 @@ def main() -> None:
         tell(problem)
         sys.exit(2)
     except ProblemGroup as group:
-        for problem in group.problems:
-            tell(problem)
+        for one in group.problems:
+            tell(one)
         sys.exit(2)
 
 

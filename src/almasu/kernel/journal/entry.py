@@ -40,7 +40,8 @@ class EntryKind(StrEnum):
 class Entry:
     """What happened. `actor` is an account id or `system:<part>`; `about` the object's id; `says` holds only facts
     fit for the log: ids, codes, clause ids, outcomes, hashes and salted commitments - never a name or a number of a
-    person. `salt` is 32 random bytes that make the entry's own commitment unguessable."""
+    person. `salt` is 32 random bytes that make the entry's own commitment unguessable.
+    """
 
     kind: EntryKind
     at: datetime
