@@ -1,0 +1,159 @@
+"""The port the portal stands on: all a page can learn or do. Pages know nothing else of the system.
+
+Every call that takes a session reads the account's state inside the call (DESIGN 7). Common refusals, all raised as
+Problem: `session.ended` 401 (no such session, expired, signed out, account blocked), `session.stage` 403 (second factor
+or consent still missing), and 404 for what does not exist, is another's or is hidden: the three are one kind and look
+equal. ProblemGroup is raised where several fields of one form are wrong; `where` names the field. A Fault may come from
+any call.
+
+The implementation over the actions is an adapter on this floor: no floor below may import these views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+from uuid import UUID
+
+from almasu.interfaces.portal.views.answers import AnswerView, RequestList, RequestView, Row
+from almasu.interfaces.portal.views.asking import Catalogue, Decision, RecognisedKey, RequestForm
+from almasu.interfaces.portal.views.dossier import DossierView
+from almasu.interfaces.portal.views.law import ClauseView, Notice
+from almasu.interfaces.portal.views.people import CodeSent, Consent, Person, SessionToken, SignedIn, SignInBegun, ToSign
+from almasu.interfaces.portal.views.proof import ProofView
+
+
+class ComingIn(Protocol):
+    """Signing in: the EDS first, then the code, then the consent at first entry (SIO25-9, SIO25-10)."""
+
+    async def begin_sign_in(self) -> SignInBegun:
+        """Open a session in stage PROVING with a fresh LOGIN challenge; Problem 429 when too many are open."""
+        ...
+
+    async def challenge(self, session: SessionToken) -> ToSign:
+        """Return the challenge of a session in stage PROVING again (page reload), a fresh one when it ran out."""
+        ...
+
+    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> CodeSent:
+        """Check the signed challenge, send the code, move the session to stage CODE.
+
+        `cms` is DER or PEM as it came from NCALayer, at most 64 KiB. Problem names the side to mend: expired, revoked,
+        another's key, unknown account, blocked account, revocation not checkable now.
+        """
+        ...
+
+    async def code_sent(self, session: SessionToken) -> CodeSent:
+        """Tell about the code on its way, for the page that asks for it."""
+        ...
+
+    async def send_code(self, session: SessionToken) -> CodeSent:
+        """Send another code; Problem 429 before `resend_from` or past the hourly limit."""
+        ...
+
+    async def check_code(self, session: SessionToken, code: str) -> SignedIn:
+        """Finish signing in and change the token; Problem with the tries left where the code is wrong or too old."""
+        ...
+
+    async def who(self, session: SessionToken) -> Person:
+        """Return the person of a session in any stage after PROVING; asked at the beginning of every page."""
+        ...
+
+    async def sign_out(self, session: SessionToken) -> None:
+        """End the session at once; harmless where it has ended already."""
+        ...
+
+    async def consent(self, session: SessionToken) -> Consent:
+        """Return the terms in force with the CONSENT act ready to sign."""
+        ...
+
+    async def sign_consent(self, session: SessionToken, act: UUID, cms: bytes) -> Person:
+        """Record the signed consent; the session becomes READY."""
+        ...
+
+
+class Asking(Protocol):
+    """Composing, deciding, signing and sending a request (SIO25-2, SIO25-3, SIO25-12)."""
+
+    async def catalogue(self, session: SessionToken) -> Catalogue:
+        """Return grounds, purposes, kinds of key and the resources this person may ask."""
+        ...
+
+    async def recognise(self, session: SessionToken, typed: str) -> tuple[RecognisedKey, ...]:
+        """Tell what kinds of key something typed can be, likeliest first; empty when nothing fits."""
+        ...
+
+    async def may_i(self, session: SessionToken, form: RequestForm) -> Decision:
+        """Judge the request before signing, with clauses; journalled. ProblemGroup where the form cannot be read."""
+        ...
+
+    async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
+        """Build the canonical bytes of an allowed request and keep them. Problem with its clauses where refused.
+
+        The act's `body` is {"subject": {"kind", "value"}, "ground", "purpose", "justification", "task",
+        "resources": [numbers ascending], "notes": {"<number>": text}}: the check page reads its words from there.
+        """
+        ...
+
+    async def prepared(self, session: SessionToken, act: UUID) -> ToSign:
+        """Return a prepared, not yet signed act of this person; Problem 410 when it ran out or was used."""
+        ...
+
+    async def submit(self, session: SessionToken, act: UUID, cms: bytes) -> RequestView:
+        """Verify, journal and send the signed request; returns as soon as it is accepted, before any answer."""
+        ...
+
+
+class Receiving(Protocol):
+    """What came of requests: rows, answers, dossier (SIO25-15, SIO25-19)."""
+
+    async def my_requests(self, session: SessionToken, older: str | None = None) -> RequestList:
+        """Return a page of this person's requests, newest first, at most 50; `older` is a cursor got before."""
+        ...
+
+    async def request(self, session: SessionToken, request: UUID) -> RequestView:
+        """Return one request of this person with its rows as they are now."""
+        ...
+
+    def watch(self, session: SessionToken, request: UUID) -> AsyncIterator[Row]:
+        """Yield each row as it changes, after first yielding all as they are; end when all rows are settled.
+
+        Read the account before each row: a block ends the iteration with Problem `session.ended`. Nothing is yielded
+        that the journal lacks.
+        """
+        ...
+
+    async def answer(self, session: SessionToken, request: UUID, number: int) -> AnswerView:
+        """Return what one register answered; 404 when nothing came (yet). The view is journalled."""
+        ...
+
+    async def dossier(self, session: SessionToken, request: UUID) -> DossierView:
+        """Return all that came, joined by entity, with provenance per value. The view is journalled."""
+        ...
+
+
+class Proving(Protocol):
+    """Proofs and the law. Receipts and clauses may be looked at by anyone; a request only by its person."""
+
+    async def prove_receipt(self, receipt: str) -> ProofView:
+        """Check a receipt as pasted or uploaded (at most 16 KiB) against the journal now; Problem where unreadable."""
+        ...
+
+    async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
+        """Check the acceptance of one's own request against the journal now."""
+        ...
+
+    async def clause(self, clause: str) -> ClauseView:
+        """Return one clause by its id; Problem 404 where there is none."""
+        ...
+
+    async def clauses(self, act: str) -> tuple[ClauseView, ...]:
+        """Return all clauses of an act (`SIO25`, `SIO22`, `FMA`, `ASOI`, `CIS`) in their order; 404 where unknown."""
+        ...
+
+    async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
+        """Return what everyone should know now, weightiest first; empty when all is well."""
+        ...
+
+
+class Desk(ComingIn, Asking, Receiving, Proving, Protocol):
+    """The whole port."""

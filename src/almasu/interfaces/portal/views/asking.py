@@ -1,0 +1,109 @@
+"""What can be asked and whether it may be: catalogue, form, decision (SIO25-2, SIO25-3, SIO25-A1, SIO25-A2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from almasu.kernel.resources import KeyKind, Sensitivity
+from almasu.law.rule import Finding
+from almasu.law.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose in a form, such as a ground or a purpose, with the clauses that offer it."""
+
+    code: str
+    label: Text
+    cites: tuple[str, ...] = ()
+
+
+class RegisterState(StrEnum):
+    """How a register does at this moment. A DOWN register may still be asked: the answer then comes later."""
+
+    OPEN = "open"
+    SLOW = "slow"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceOffer:
+    """One of the 52 resources of annex 2 as offered to this person; `number` is its number in the annex."""
+
+    number: int
+    name: Text
+    owner: Text
+    keys: tuple[KeyKind, ...]
+    sensitivity: Sensitivity
+    truncated: bool
+    hit_first: bool
+    state: RegisterState
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceGroup:
+    """Resources that are looked for together (people, companies, property ...)."""
+
+    code: str
+    label: Text
+    resources: tuple[ResourceOffer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All a person may choose from while composing a request."""
+
+    grounds: tuple[Choice, ...]
+    purposes: tuple[Choice, ...]
+    key_kinds: tuple[Choice, ...]
+    groups: tuple[ResourceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedKey:
+    """What something typed can be: a kind of key and its normalised value, or why it is not one after all.
+
+    `wrong` is set where the shape is right and the check fails (IIN checksum): the page says so beside the field.
+    """
+
+    kind: KeyKind
+    value: str
+    wrong: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceNote:
+    """A word of the officer on one chosen resource: why just this register, or what is looked for there."""
+
+    number: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestForm:
+    """A request as typed, not yet checked. `subject_kind` None: recognise it. Empty strings: not filled in.
+
+    Names for `Problem.where`: subject, subject_kind, ground, purpose, justification, task, resources, notes.
+    """
+
+    subject_kind: KeyKind | None
+    subject: str
+    ground: str
+    purpose: str
+    justification: str
+    task: str
+    resources: tuple[int, ...]
+    notes: tuple[ResourceNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to "may I?": every rule that was asked, with its verdict, under the edition of the day."""
+
+    allowed: bool
+    at: datetime
+    edition: Text
+    findings: tuple[Finding, ...]

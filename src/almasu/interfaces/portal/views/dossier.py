@@ -1,0 +1,68 @@
+"""The dossier: what the answers say together, every value with the registers that gave it (SIO25-3.2, SIO25-19)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from almasu.interfaces.portal.views.answers import Row
+from almasu.kernel.answers import SubjectKey
+from almasu.kernel.resources import FieldType, Sensitivity
+from almasu.law.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from: the resource, the moment of its answer, the SHA-256 of the answer's bytes."""
+
+    number: int
+    name: Text
+    at: datetime
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedValue:
+    """One value as the registers write it (ISO dates, plain decimals, codes), with everyone who says so."""
+
+    value: str
+    type: FieldType
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One property of an entity. `contradictory`: it can have one value only and the registers give several."""
+
+    label: Text
+    sensitivity: Sensitivity
+    values: tuple[SourcedValue, ...]
+    featured: bool
+    contradictory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """One person, company or thing. `caption` is how the registers name it, `schema` its kind (FollowTheMoney).
+
+    `relation` tells how it stands to the subject (owner of, works at); None for the subject itself.
+    """
+
+    id: str
+    schema: Text
+    caption: str
+    relation: Text | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """All that came on one request. `rows` keep in sight what did not come; cards begin with the subject."""
+
+    request_id: UUID
+    subject: SubjectKey
+    task: str
+    made_at: datetime
+    cards: tuple[EntityCard, ...]
+    rows: tuple[Row, ...]

@@ -1,0 +1,76 @@
+"""Proofs: the numbered story of a signature, and where an act stands in the journal (SIO25-15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from almasu.law.text import Text
+
+
+class Outcome(StrEnum):
+    """How one step of a verification ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INDETERMINATE = "indeterminate"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a verification: what was checked, how it ended, what was seen (hashes, names; may be empty)."""
+
+    says: Text
+    outcome: Outcome
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStory:
+    """The verdict on a signature and the steps that led there; `signer` is the certificate's subject."""
+
+    outcome: Outcome
+    signer: str
+    checked_at: datetime
+    steps: tuple[Step, ...]
+
+
+class Place(StrEnum):
+    """Where an act stands in the journal."""
+
+    INCLUDED = "included"
+    WAITING = "waiting"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One witness of a checkpoint: its name, and when it co-signed; None where it has not."""
+
+    name: str
+    cosigned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """What the journal says of one receipt or request, checked on the server now.
+
+    `leaf` and `root` are 64 hexadecimal digits, `path` the RFC 6962 audit path from the leaf up, `checkpoint` the
+    signed note (C2SP), `file` the proof as a file that `almasu journal verify` checks without us. `outcome` covers all
+    `steps`.
+    """
+
+    place: Place
+    outcome: Outcome
+    checked_at: datetime
+    leaf: str
+    index: int | None
+    size: int
+    root: str
+    path: tuple[str, ...]
+    checkpoint: str
+    witnesses: tuple[Witness, ...]
+    steps: tuple[Step, ...]
+    file: bytes
+    file_name: str
