@@ -51,8 +51,20 @@ class Sensitivity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """One value of a code list, with its words."""
+
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a register's answer. `ftm` is its FollowTheMoney property as `Schema:property`, or empty."""
+    """One field of a register's answer. `ftm` is its FollowTheMoney property as `Schema:property`, or empty.
+
+    `codes` is the whole list for a CODE field whose list is closed, else empty; `pattern` is a regular expression
+    that the whole value of a text or open code must match, or empty; `limit` is the most characters a value may have.
+    """
 
     name: str
     type: FieldType
@@ -60,6 +72,18 @@ class Field:
     sensitivity: Sensitivity
     required: bool
     ftm: str
+    codes: tuple[Code, ...] = ()
+    pattern: str = ""
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKey:
+    """One way to ask a register: a kind of key and the fields of the answer in which it is looked for."""
+
+    kind: KeyKind
+    fields: tuple[str, ...]
+    label: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +92,9 @@ class Resource:
 
     `number` is its number in the annex; `code` our permanent short name; `truncated` tells that the annex withholds
     part of it (resource 11: without the amount of receipts); `hit_first` that detail needs a second reasoned step.
+    `keys` are the kinds named in `search`. `secret` is the kind of protected secret an answer holds (SIO25-20);
+    `relations` are the edges a graph may draw from a record (none for 12 and 43); `stock` is about how many records
+    the country holds; `note` is a restriction on use in our words.
     """
 
     number: int
@@ -83,3 +110,19 @@ class Resource:
     truncated: bool
     hit_first: bool
     cites: tuple[str, ...]
+    search: tuple[SearchKey, ...] = ()
+    secret: Text | None = None
+    relations: tuple[str, ...] = ()
+    stock: int = 0
+    note: Text | None = None
+
+    def field(self, name: str) -> Field:
+        """Return the field of this name; KeyError when the resource has none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+    def search_by(self, kind: KeyKind) -> SearchKey | None:
+        """Return how the register is asked by this kind of key, or None when it cannot be."""
+        return next((one for one in self.search if one.kind is kind), None)
