@@ -1,0 +1,92 @@
+"""The pool of connections to our PostgreSQL, and the transaction that an act happens in."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from psycopg import AsyncConnection, OperationalError
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from almasu.store import sql
+from almasu.store.postgres import complaints
+
+PREPARED_AFTER = 5  # uses of a statement on a connection, psycopg's own default
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long things may last, in PostgreSQL's notation: one statement, waiting for a lock, an idle transaction."""
+
+    statement: str = "60s"
+    lock: str = "15s"
+    idle: str = "60s"
+
+
+NORMAL = Limits()
+
+
+class Database:
+    """An open pool. One per process and database; close it when the process ends."""
+
+    def __init__(self, pool: AsyncConnectionPool[AsyncConnection]) -> None:
+        self._pool = pool
+
+    @classmethod
+    async def open(
+        cls, url: str, size: int = 8, *, prepared: bool = True, limits: Limits = NORMAL, patience: float = 30.0
+    ) -> Database:
+        """Open up to `size` connections; the first one within `patience` seconds.
+
+        `prepared=False` for a pooler that gives each transaction another server connection (pgbouncer before 1.21).
+        Raises the Problem `database.unreachable`.
+        """
+
+        async def begin(connection: AsyncConnection) -> None:
+            values = {"statement": limits.statement, "lock": limits.lock, "idle": limits.idle}
+            await connection.execute(sql.load("sessions")["set_limits"], values)
+
+        pool = AsyncConnectionPool(
+            url,
+            min_size=1,
+            max_size=size,
+            open=False,
+            configure=begin,
+            timeout=patience,
+            kwargs={"autocommit": True, "prepare_threshold": PREPARED_AFTER if prepared else None},
+        )
+        try:
+            await pool.open(wait=True, timeout=patience)
+        except (PoolTimeout, OperationalError) as error:
+            await pool.close()
+            raise complaints.UNREACHABLE.at() from error
+        return cls(pool)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection inside a transaction: committed at the end, rolled back when anything is raised.
+
+        Raises the Problem `database.unreachable` when no connection comes free in time.
+        """
+        async with self.connection() as connection, connection.transaction():
+            yield connection
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection where each statement stands alone, for reading one thing.
+
+        Raises the Problem `database.unreachable` when no connection comes free in time.
+        """
+        try:
+            connection = await self._pool.getconn()
+        except PoolTimeout as error:
+            raise complaints.UNREACHABLE.at() from error
+        try:
+            yield connection
+        finally:
+            await self._pool.putconn(connection)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._pool.close()
