@@ -1,0 +1,107 @@
+"""Signed data (RFC 5652): as NCALayer makes it for a person, and the frame a time stamp shares."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from asn1crypto import cms, core, tsp, x509
+
+from almasu.testing.pki.algorithms import digest, digest_identifier, signature_identifier
+from almasu.testing.pki.keys import SigningKey
+
+_CONTENT_TYPE = "1.2.840.113549.1.9.3"
+_MESSAGE_DIGEST = "1.2.840.113549.1.9.4"
+_SIGNING_TIME = "1.2.840.113549.1.9.5"
+_SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12"
+_SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
+_DATA = "1.2.840.113549.1.7.1"
+
+
+def cms_sign(
+    key: SigningKey, content: bytes, at: datetime, attached: bool = False, hashed: bytes | None = None
+) -> bytes:
+    """Return the DER of a CMS over the content, as NCALayer 1.4 makes it.
+
+    Attributes: contentType, signingTime, signingCertificateV2 (SHA-256, no issuer and serial), messageDigest. The
+    signer's certificate and its issuers are inside, the root left out. `hashed` replaces the hash of the content
+    where the caller was given only that (NCALayer's `digested`).
+    """
+    mark = tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(key.certificate).digest()})
+    reference = _attribute(_SIGNING_CERTIFICATE_V2, tsp.SigningCertificateV2({"certs": [mark]}))
+    imprint = digest(key.algorithm, content) if hashed is None else hashed
+    signer = signer_info(key, _DATA, imprint, at, reference)
+    return signed_data("v1", _DATA, content if attached else None, key, signer, [key.certificate, *key.chain[:-1]])
+
+
+def pem(cms_der: bytes) -> str:
+    """Return the CMS between the lines BEGIN CMS and END CMS, as NCALayer hands it over."""
+    lines = base64.b64encode(cms_der).decode()
+    body = "\n".join(lines[start : start + 64] for start in range(0, len(lines), 64))
+    return f"-----BEGIN CMS-----\n{body}\n-----END CMS-----\n"
+
+
+def v1_reference(certificate: bytes) -> cms.CMSAttribute:
+    """Return the signingCertificate attribute with a SHA-1 hash, as the national time stamps carry it (RFC 2634)."""
+    mark = tsp.ESSCertID({"cert_hash": hashlib.sha1(certificate, usedforsecurity=False).digest()})
+    return _attribute(_SIGNING_CERTIFICATE, tsp.SigningCertificate({"certs": [mark]}))
+
+
+def signer_info(
+    key: SigningKey, content_type: str, imprint: bytes, at: datetime, reference: cms.CMSAttribute
+) -> cms.SignerInfo:
+    """Return one SignerInfo of version 1 over the usual four attributes, signed as a DER SET."""
+    whole = at.astimezone(UTC).replace(microsecond=0)
+    attributes = cms.CMSAttributes(
+        [
+            _attribute(_CONTENT_TYPE, cms.ContentType(content_type)),
+            _attribute(_SIGNING_TIME, cms.Time(name="utc_time", value=core.UTCTime(whole))),
+            reference,
+            _attribute(_MESSAGE_DIGEST, core.OctetString(imprint)),
+        ]
+    )
+    own = x509.Certificate.load(key.certificate)
+    return cms.SignerInfo(
+        {
+            "version": "v1",
+            "sid": cms.SignerIdentifier(
+                name="issuer_and_serial_number",
+                value={"issuer": own.issuer, "serial_number": own.serial_number},
+            ),
+            "digest_algorithm": digest_identifier(key.algorithm),
+            "signed_attrs": attributes,
+            "signature_algorithm": signature_identifier(key.algorithm),
+            "signature": key.sign(attributes.dump()),
+        }
+    )
+
+
+def signed_data(
+    version: str,
+    content_type: str,
+    content: bytes | None,
+    key: SigningKey,
+    signer: cms.SignerInfo,
+    certificates: Sequence[bytes],
+) -> bytes:
+    """Return the DER of the ContentInfo; without content the signature is detached, without certificates none is in."""
+    inside: dict[str, object] = {"content_type": content_type}
+    if content is not None:
+        inside["content"] = core.OctetString(content) if content_type == _DATA else core.ParsableOctetString(content)
+    fields: dict[str, object] = {
+        "version": version,
+        "digest_algorithms": [digest_identifier(key.algorithm)],
+        "encap_content_info": inside,
+        "signer_infos": [signer],
+    }
+    if certificates:
+        choices = [cms.CertificateChoices(name="certificate", value=x509.Certificate.load(one)) for one in certificates]
+        fields["certificates"] = choices
+    whole: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(fields)}).dump()
+    return whole
+
+
+def _attribute(oid: str, value: core.Asn1Value) -> cms.CMSAttribute:
+    return cms.CMSAttribute({"type": oid, "values": [value]})
