@@ -1,0 +1,51 @@
+"""The regime of SIO PSO: its table of contents. Takes the parsed sheets, reads no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from almasu.kernel.grounds.asked import Asked
+from almasu.kernel.grounds.decision import Decision, decide
+from almasu.law import moment
+from almasu.law.edition import Edition, governing
+from almasu.law.problem import Fault
+from almasu.law.rule import Rule
+from almasu.regimes.sio_pso.rules import rules_of
+from almasu.regimes.sio_pso.sheets import Listed, Sheets
+
+CODE = "sio_pso"
+
+
+@dataclass(frozen=True, slots=True)
+class SioPso:
+    """The sheets, the rules made with them, and the editions that say which of them govern."""
+
+    sheets: Sheets
+    editions: tuple[Edition, ...]
+    rules: tuple[Rule[Asked], ...]
+
+    def decide(self, asked: Asked) -> Decision:
+        """Return the decision on what is asked, by the rules in force on its day in Astana."""
+        return decide(asked, self.rules, moment.in_astana(asked.at).date())
+
+    def edition_at(self, at: datetime) -> Edition:
+        """Return the edition that governs a moment; Fault before the first, when the exchange had no such rules."""
+        edition = governing(self.editions, CODE, at)
+        if edition is None:
+            raise Fault(f"no edition of {CODE} governs {moment.written(at)}")
+        return edition
+
+    def purposes_at(self, at: datetime) -> tuple[Listed, ...]:
+        """Return the purposes that may be chosen at a moment, in the order shown."""
+        known = self.sheets.purposes_of_2025
+        if moment.in_astana(at).date() < self.sheets.start_2025:
+            known = self.sheets.purposes_of_2022
+        return tuple(purpose for code, purpose in self.sheets.purposes.items() if code in known)
+
+
+def build(sheets: Sheets, editions: Iterable[Edition]) -> SioPso:
+    """Return the regime with the editions that are its own."""
+    own = tuple(edition for edition in editions if edition.regime == CODE)
+    return SioPso(sheets, own, rules_of(sheets))

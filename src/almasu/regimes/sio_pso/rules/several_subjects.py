@@ -1,0 +1,91 @@
+"""Several subjects in one request: each has its own reason, and a crowd is no request (house)."""
+
+from __future__ import annotations
+
+from almasu.kernel.grounds.asked import Asked
+from almasu.law.rule import Rule, RuleKind
+from almasu.law.text import Text
+from almasu.law.verdict import Broken, Met, NotApplicable, Verdict
+from almasu.regimes.sio_pso.editions import EDITION_2022
+from almasu.regimes.sio_pso.reasons import Floor, says_enough
+
+
+def each_subject_has_its_reason(floor: Floor) -> Rule[Asked]:
+    """Return the rule that each of several subjects is justified by itself."""
+
+    def judge(asked: Asked) -> Verdict:
+        if len(asked.subjects) < 2:
+            return NotApplicable()
+        bare = [
+            str(place)
+            for place, subject in enumerate(asked.subjects, start=1)
+            if not says_enough(subject.justification, floor)
+        ]
+        return _without_reason(", ".join(bare)) if bare else Met()
+
+    return Rule(
+        id="sio_pso.each_subject_has_its_reason",
+        kind=RuleKind.HOUSE,
+        cites=("SIO25-3.1",),
+        says=Text(
+            kk="Бірнеше субъект болса, әрқайсысының өз негіздемесі бар.",
+            ru="Если субъектов несколько, у каждого есть своё обоснование.",
+            en="Where there are several subjects, each has a justification of its own.",
+        ),
+        reading="The clause speaks of the request; a person asked about beside others deserves a reason no less.",
+        since=EDITION_2022,
+        until=None,
+        judge=judge,
+    )
+
+
+def _without_reason(places: str) -> Broken:
+    return Broken(
+        because=Text(
+            kk="Мына реттік нөмірдегі субъектілердің негіздемесі жоқ немесе жеткіліксіз: {places}.",
+            ru="Нет достаточного обоснования у субъектов под номерами: {places}.",
+            en="These subjects, by their order, lack a sufficient justification: {places}.",
+        ).filled(places=places),
+        remedy=Text(
+            kk="Әр субъект туралы не үшін сұралатынын жазыңыз немесе оны алып тастаңыз.",
+            ru="Напишите, для чего нужны сведения о каждом субъекте, или уберите его.",
+            en="Write why each subject is asked about, or remove it.",
+        ),
+    )
+
+
+def subjects_are_few(most: int) -> Rule[Asked]:
+    """Return the rule that one request has at most so many subjects."""
+
+    def judge(asked: Asked) -> Verdict:
+        return Met() if len(asked.subjects) <= most else _too_many(str(most))
+
+    return Rule(
+        id="sio_pso.subjects_are_few",
+        kind=RuleKind.HOUSE,
+        cites=("SIO25-18", "SIO25-3.1"),
+        says=Text(
+            kk="Бір сұрау салудағы субъектілер саны шектен аспайды.",
+            ru="Субъектов в одном запросе не больше предела.",
+            en="One request has no more subjects than the limit.",
+        ),
+        reading="Unlawful collection is to be prevented; a list of hundreds is collection, whatever it says.",
+        since=EDITION_2022,
+        until=None,
+        judge=judge,
+    )
+
+
+def _too_many(most: str) -> Broken:
+    return Broken(
+        because=Text(
+            kk="Субъектілер тым көп: шек {most}.",
+            ru="Слишком много субъектов: предел {most}.",
+            en="Too many subjects: the limit is {most}.",
+        ).filled(most=most),
+        remedy=Text(
+            kk="Сұрау салуды тапсырмалар бойынша бөліңіз.",
+            ru="Разделите запрос по заданиям.",
+            en="Divide the request by tasks.",
+        ),
+    )

@@ -1,0 +1,72 @@
+"""The law as this node knows it: the package's own data, read once, checked, and hashed file by file.
+
+The hashes go to the journal when a node starts (`law_loaded`), so that years later it can be shown which readings,
+lists and calendars a decision rested on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from almasu.law.edition import Edition, read_editions, with_starts
+from almasu.law.sheet import SheetFile
+from almasu.regimes.sio_pso.regime import SioPso, build
+from almasu.regimes.sio_pso.sheets import read_sheets
+
+_LAW = "law/data"
+_SIO = "regimes/sio_pso"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Everything of the law that is data, and the regimes built from it. `files` is every sheet read, by name."""
+
+    files: Mapping[str, SheetFile]
+    editions: tuple[Edition, ...]
+    sio_pso: SioPso
+
+    def hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of every file of law data by its name in the package."""
+        return {name: file.sha256 for name, file in sorted(self.files.items())}
+
+
+@lru_cache(maxsize=1)
+def open_law() -> Law:
+    """Return the law with the start days that the sheets name."""
+    return law_with({})
+
+
+def law_with(starts: Mapping[str, date]) -> Law:
+    """Return the law with start days of editions set by the node (`SIO-2025`: between 14 and 19.12.2025)."""
+    files = _read(_LAW) | _read(_SIO)
+    editions = with_starts(read_editions(files[f"{_LAW}/editions.yaml"]), starts)
+    start = {edition.id: edition.since for edition in editions}
+    sheets = read_sheets(
+        files[f"{_SIO}/roles.yaml"],
+        files[f"{_SIO}/purposes.yaml"],
+        files[f"{_SIO}/terms.yaml"],
+        start["SIO-2022"],
+        start["SIO-2025"],
+    )
+    return Law(files, editions, build(sheets, editions))
+
+
+def _read(folder: str) -> dict[str, SheetFile]:
+    root = resources.files("almasu").joinpath(*folder.split("/"))
+    return {name: SheetFile(name, data) for name, data in _sheets(root, folder)}
+
+
+def _sheets(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            found.extend(_sheets(entry, path))
+        elif entry.name.endswith(".yaml"):
+            found.append((path, entry.read_bytes()))
+    return found
