@@ -1,0 +1,1 @@
+"""Registers that speak REST with JSON, proved by an API key, a client certificate, or both."""

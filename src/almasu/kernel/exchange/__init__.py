@@ -1,0 +1,1 @@
+"""The exchange with registers, pure: what an answer may look like, what silence means, when to ask again."""
