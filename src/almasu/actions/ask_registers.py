@@ -1,0 +1,119 @@
+"""Ask the registers of an accepted request (SIO25-12.1, SIO25-15.1).
+
+The intent stands in the journal before the first question leaves: the leaf of the accepted request names every
+register. What ended in silence stays open and is asked again later, at growing intervals, until `GIVE_UP`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from almasu.actions.circuits import Circuits
+from almasu.actions.fan_out import Budget, Chance, Heard, fan_out
+from almasu.actions.node import Node
+from almasu.actions.put_to_law import depth_of
+from almasu.actions.take_answers import AnswerDesk, Taken
+from almasu.kernel.answers import Question, Records, Register, Reply
+from almasu.kernel.grounds.asked import Depth
+from almasu.kernel.parties.account import Account
+from almasu.kernel.ports import Settlement
+from almasu.kernel.requests.request import (
+    OPEN_STATES,
+    QuestionRow,
+    QuestionState,
+    Request,
+    note_of,
+    question_digest,
+    state_after,
+)
+from almasu.kernel.sealing.seal import SALT_BYTES
+
+GIVE_UP = timedelta(hours=72)
+FIRST_PAUSE = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What asking needs beside the node: registers, circuits, time limits, chance, the desk for answers, the clock."""
+
+    registers: Mapping[int, Register]
+    circuits: Circuits
+    budget: Budget
+    chance: Chance
+    desk: AnswerDesk
+    now: Callable[[], datetime]
+
+
+async def ask_registers(node: Node, asking: Asking, request: Request, account: Account) -> datetime | None:
+    """Ask every open question of a request; return when to ask again what stayed silent, None when all is settled."""
+    rows = {row.exchange_id: row for row in request.rows if row.state in OPEN_STATES}
+    again: list[datetime] = []
+
+    async def on_reply(heard: Heard) -> None:
+        row = rows[heard.question.exchange_id]
+        settlement = settlement_of(node, request, row, heard, asking.now())
+        if settlement.next_at is not None:
+            again.append(settlement.next_at)
+        await asking.desk.take(Taken(request, settlement, kept_of(heard)))
+
+    questions = [question_of(node, request, account, row) for row in rows.values()]
+    await fan_out(questions, asking.registers, asking.circuits, on_reply, asking.budget, asking.chance)
+    return min(again, default=None)
+
+
+def question_of(node: Node, request: Request, account: Account, row: QuestionRow) -> Question:
+    """Return the question one register is asked; the officer is named by a pseudonym (SIO25-16)."""
+    return Question(
+        exchange_id=row.exchange_id,
+        request_id=request.id,
+        resource=node.resources[row.resource],
+        key=request.draft.key,
+        asker=account.pseudonym(),
+        role=account.role.value,
+        ground=request.draft.ground,
+        purpose=request.draft.purpose,
+        task=request.draft.task,
+        digest=question_digest(request.digest, row.resource),
+        asked_at=request.accepted_at,
+    )
+
+
+def settlement_of(node: Node, request: Request, row: QuestionRow, heard: Heard, at: datetime) -> Settlement:
+    """Return how a question stands after a reply; silence that lasted past `GIVE_UP` ends it."""
+    state, next_at = state_after(heard.reply), None
+    if state is QuestionState.NO_REPLY:
+        next_at = next_try(request.accepted_at, row.attempts, at)
+        state = QuestionState.GIVEN_UP if next_at is None else state
+    return Settlement(
+        exchange_id=row.exchange_id,
+        request=request.id,
+        resource=row.resource,
+        state=state,
+        note=note_of(heard.reply),
+        records=len(heard.reply.records) if isinstance(heard.reply, Records) else 0,
+        asked_at=request.accepted_at if row.asked_at is None else row.asked_at,
+        at=at,
+        next_at=next_at,
+        salt=node.random(SALT_BYTES),
+    )
+
+
+def next_try(accepted_at: datetime, attempts: int, at: datetime) -> datetime | None:
+    """Return when a silent register is asked again: pauses double up to an hour; None after `GIVE_UP`."""
+    if at - accepted_at >= GIVE_UP:
+        return None
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(attempts, 16)
+    return at + min(doubled, LONGEST_PAUSE)
+
+
+def kept_of(heard: Heard) -> Reply:
+    """Return what is kept of a reply: of a register asked only whether it holds anything, nothing but the count.
+
+    House rule `sio_pso.detail_follows_a_hit`: the detail is a second, reasoned step.
+    """
+    if isinstance(heard.reply, Records) and depth_of(heard.question.resource) is Depth.HIT:
+        return Records((), b"")
+    return heard.reply

@@ -1,0 +1,49 @@
+"""Check a signed act: it still waits, and exactly its bytes were signed by the right person (SIO25-12)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+from uuid import UUID
+
+from almasu.actions.node import Node
+from almasu.kernel.grounds.asked import SignatureOutcome
+from almasu.kernel.ports import SignatureChecked
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.kernel.signatures.problems import ACT_GONE, NOT_TOLD, NOT_VALID
+from almasu.law.problem import Problem
+
+
+async def waiting_act(node: Node, number: UUID, session: bytes, purpose: ActPurpose, at: datetime) -> PreparedAct:
+    """Return an act of this session and purpose that waits for its signature; Problem `signature.act_gone` else."""
+    async with node.store.transaction() as transaction:
+        prepared = await transaction.accounts.prepared(number, session)
+    if prepared is None or prepared.purpose is not purpose or at >= prepared.expires_at:
+        raise ACT_GONE.at()
+    return prepared
+
+
+def refusal_of(checked: SignatureChecked) -> Problem | None:
+    """Return the Problem a person is told for a signature that was not accepted, or None where it was."""
+    because = checked.because
+    match checked.outcome:
+        case SignatureOutcome.PASSED:
+            return None
+        case SignatureOutcome.FAILED:
+            kind = NOT_VALID
+        case SignatureOutcome.INDETERMINATE:
+            kind = NOT_TOLD
+        case _:
+            assert_never(checked.outcome)
+    problem = kind.at("signature", because="{because}")
+    return Problem(
+        kind,
+        type(because)(
+            kk=problem.title.kk.format(because=because.kk),
+            ru=problem.title.ru.format(because=because.ru),
+            en=problem.title.en.format(because=because.en),
+        ),
+        problem.remedy,
+        f"signature:{checked.code}",
+    )

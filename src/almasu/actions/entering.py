@@ -1,0 +1,62 @@
+"""Who is acting: reads the session and the account inside the act's own transaction (DESIGN 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from almasu.actions.node import Node
+from almasu.kernel.journal.entry import Entry, EntryKind
+from almasu.kernel.parties.account import Account, AccountState
+from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, SESSION_ENDED, SESSION_STAGE
+from almasu.kernel.parties.session import Session, Stage, is_alive, token_hash
+from almasu.kernel.ports import Transaction
+from almasu.law.canonical import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A living session together with its account."""
+
+    session: Session
+    account: Account
+
+
+async def living(transaction: Transaction, token: str, at: datetime) -> Session:
+    """Return the session of a token; Problem `session.ended` where there is none or it is over."""
+    session = await transaction.accounts.session(token_hash(token))
+    if session is None or not is_alive(session, at):
+        raise SESSION_ENDED.at()
+    return session
+
+
+async def entered(transaction: Transaction, token: str, at: datetime, stage: Stage = Stage.READY) -> Entered:
+    """Return session and account of a person at a stage; Problem where the session ended or is at another stage."""
+    session = await living(transaction, token, at)
+    if session.account is None or session.stage is not stage:
+        raise SESSION_STAGE.at()
+    if session.account.state is AccountState.BLOCKED:
+        raise ACCOUNT_BLOCKED.at()
+    await transaction.accounts.touch(session.token_hash, at)
+    return Entered(session, session.account)
+
+
+async def consented(transaction: Transaction, token: str, at: datetime) -> Entered:
+    """Return a person who may work: both factors proved and the consent signed (SIO25-11)."""
+    person = await entered(transaction, token, at)
+    if person.account.state is not AccountState.ACTIVE:
+        raise SESSION_STAGE.at()
+    return person
+
+
+def leaf(
+    node: Node, kind: EntryKind, at: datetime, actor: str, about: str, says: Mapping[str, Json] | None = None
+) -> Entry:
+    """Return a journal entry with a fresh salt."""
+    return Entry(kind, at, actor, about, says or {}, node.random(32))
+
+
+def act_of(account: Account) -> str:
+    """Return how the journal names an account: by its id, never by the person."""
+    return f"account:{account.id}"

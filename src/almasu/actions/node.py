@@ -1,0 +1,44 @@
+"""The node as actions see it: every port and fact an act needs, passed in by the wiring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from almasu.kernel.grounds.asked import Asked
+from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.ports import Messages, Signatures, Store
+from almasu.kernel.resources import Resource
+from almasu.kernel.sealing.vault import Vault
+from almasu.law.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class LawInForce:
+    """The regime's rules and which edition governs a moment. `words` are the terms of the signed consent."""
+
+    decide: Callable[[Asked], Decision]
+    edition_at: Callable[[datetime], str]
+    consent_version: str
+    consent_words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node: one database, one journal, one audience ("zone/node") that every signed act names."""
+
+    audience: str
+    process: str
+    store: Store
+    vault: Vault
+    signatures: Signatures
+    messages: Messages
+    law: LawInForce
+    resources: Mapping[int, Resource]
+    random: Callable[[int], bytes]
+
+    def new_id(self) -> UUID:
+        """Return a fresh random identifier (RFC 9562, version 4)."""
+        return UUID(bytes=self.random(16), version=4)

@@ -1,0 +1,81 @@
+"""Put a draft to the law: gather the facts a decision rests on, and decide (SIO25-2, SIO25-3.1)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from almasu.actions.entering import Entered
+from almasu.actions.node import Node
+from almasu.kernel.grounds.asked import Asked, AskedSubject, Asker, Chosen, Depth, Factor, GivenSignature, Step
+from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.requests.draft import Draft
+from almasu.kernel.requests.problems import NOT_ALLOWED
+from almasu.kernel.resources import Resource
+from almasu.law.problem import Problem, ProblemGroup, ProblemKind
+from almasu.law.rule import Finding
+from almasu.law.text import Text
+from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce
+
+
+def decision_on(
+    node: Node, person: Entered, draft: Draft, at: datetime, signature: GivenSignature | None = None
+) -> Decision:
+    """Return every rule's verdict: before signing where `signature` is None, on the signed request otherwise."""
+    account = person.account
+    factors = {Factor.EDS, Factor(person.session.factor)} if person.session.factor else {Factor.EDS}
+    asked = Asked(
+        at=at,
+        step=Step.ASKING if signature is None else Step.SENDING,
+        asker=Asker(
+            account_id=account.id,
+            iin=account.person.iin,
+            role=account.role,
+            state=account.state,
+            consent_signed_at=account.consent_signed_at,
+            factors=frozenset(factors),
+        ),
+        ground=draft.ground,
+        purpose=draft.purpose,
+        justification=draft.justification,
+        task=draft.task,
+        subjects=(AskedSubject(draft.key),),
+        chosen=tuple(_chosen(node, number, draft) for number in draft.resources),
+        signature=signature,
+    )
+    return node.law.decide(asked)
+
+
+def depth_of(resource: Resource | None) -> Depth:
+    """Return how much is asked of a register at first: of the most sensitive ones only whether they hold anything."""
+    return Depth.HIT if resource is not None and resource.hit_first else Depth.DETAIL
+
+
+def refusals_of(decision: Decision) -> ProblemGroup:
+    """Return a refused decision as problems, one per finding, each with its own reason, remedy and clauses."""
+    return ProblemGroup(tuple(_problem(finding) for finding in decision.refusals))
+
+
+def _chosen(node: Node, number: int, draft: Draft) -> Chosen:
+    resource = node.resources.get(number)
+    return Chosen(number, resource, depth_of(resource), reason=dict(draft.notes).get(number, ""))
+
+
+def _problem(finding: Finding) -> Problem:
+    """Return one finding as a problem that cites the finding's own clauses."""
+    match finding.verdict:
+        case Broken(because=because, remedy=remedy):
+            return _told(finding, because, remedy)
+        case CannotTell(missing=missing):
+            return _told(finding, missing, missing)
+        case Met() | NotInForce() | NotApplicable():
+            return _told(finding, finding.says, finding.says)
+
+
+def _told(finding: Finding, because: Text, remedy: Text) -> Problem:
+    kind = ProblemKind(NOT_ALLOWED.code, NOT_ALLOWED.status, NOT_ALLOWED.title, NOT_ALLOWED.remedy, finding.cites)
+    title = Text(
+        kk=kind.title.kk.format(because=because.kk),
+        ru=kind.title.ru.format(because=because.ru),
+        en=kind.title.en.format(because=because.en),
+    )
+    return Problem(kind, title, remedy, finding.rule_id)

@@ -1,0 +1,120 @@
+"""Submit a request: the signature is verified, the law decides, and all of it is kept in one transaction (SIO25-12.1).
+
+1. The act must still wait for this session's signature, and the signature must be valid over exactly its bytes.
+2. Account, consent and role are read inside the deciding transaction; the rules judge the signed request.
+3. Permitted: nonce, request, a row per register, the job of asking them and the journal leaf are written together.
+   Refused: the refusal is a leaf of its own, with every verdict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.check_act import refusal_of, waiting_act
+from almasu.actions.entering import Entered, act_of, consented, leaf
+from almasu.actions.node import Node
+from almasu.actions.put_to_law import decision_on, refusals_of
+from almasu.kernel.grounds.asked import GivenSignature
+from almasu.kernel.grounds.decision import Decision, decision_record
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.parties.session import token_hash
+from almasu.kernel.ports import SignatureChecked, Transaction
+from almasu.kernel.requests.draft import Draft, draft_from
+from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
+from almasu.kernel.sealing.seal import SALT_BYTES, committed
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json, canonical_bytes
+from almasu.law.problem import Problem, ProblemGroup
+
+LEASE = timedelta(seconds=30)
+"""How long the accepting process has the registers for itself before a worker may take the request over."""
+
+
+async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Request:
+    """Accept a signed request and return it, before any register has answered.
+
+    Problems: the act is gone, the signature is not accepted or was used, the session ended. ProblemGroup: the law
+    does not allow it.
+    """
+    prepared = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
+    content = msgspec.json.decode(prepared.data, type=dict[str, object])
+    checked = await node.signatures.check(cms, prepared, node.audience, str(content["actor"]), at)
+    body = content["body"]
+    draft = draft_from(body if isinstance(body, dict) else {})
+    refusal: Problem | ProblemGroup | None
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        decision = decision_on(node, person, draft, at, _signature(checked))
+        refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
+        if refusal is None:
+            return await _accept(node, transaction, person, prepared, draft, decision, checked, at)
+        says = {"decision": decision_record(decision), "resources": list(draft.resources), "step": checked.code}
+        actor = act_of(person.account)
+        await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, f"act:{act}", says))
+    raise refusal
+
+
+async def _accept(
+    node: Node,
+    transaction: Transaction,
+    person: Entered,
+    prepared: PreparedAct,
+    draft: Draft,
+    decision: Decision,
+    checked: SignatureChecked,
+    at: datetime,
+) -> Request:
+    await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
+    material = await transaction.requests.open_material(person.account.body_bin, draft.task, at)
+    salt = node.random(SALT_BYTES)
+    edition = node.law.edition_at(at)
+    says = {
+        "edition": edition,
+        "ground": draft.ground,
+        "purpose": draft.purpose,
+        "resources": list(draft.resources),
+        "decision": decision_record(decision),
+        **_commitments(salt, prepared, draft, checked),
+    }
+    actor, about = act_of(person.account), f"request:{prepared.id}"
+    commitment = await transaction.journal.append(leaf(node, EntryKind.REQUEST_ACCEPTED, at, actor, about, says))
+    request = Request(
+        id=prepared.id,
+        account=person.account.id,
+        material=material,
+        accepted_at=at,
+        edition=edition,
+        draft=draft,
+        digest=hashlib.sha256(prepared.data).digest(),
+        salt=salt,
+        leaf=commitment,
+        rows=tuple(_row(node, number, at) for number in draft.resources),
+    )
+    await transaction.requests.keep(request, checked.evidence, node.process, at + LEASE)
+    return request
+
+
+def _row(node: Node, resource: int, at: datetime) -> QuestionRow:
+    return QuestionRow(node.new_id(), resource, QuestionState.WAITING, 0, at, None, 0, "", None, None)
+
+
+def _signature(checked: SignatureChecked) -> GivenSignature:
+    return GivenSignature(checked.signer_iin, checked.outcome, checked.protected_carrier)
+
+
+def _commitments(salt: bytes, prepared: PreparedAct, draft: Draft, checked: SignatureChecked) -> dict[str, Json]:
+    """Return what binds the leaf to the sealed record without revealing it: each opened by the request's salt."""
+    subject = canonical_bytes({"kind": draft.key.kind.value, "value": draft.key.value})
+    return {
+        "act": committed(salt, "act", prepared.data),
+        "subject": committed(salt, "subject", subject),
+        "task": committed(salt, "task", draft.task.encode()),
+        "justification": committed(salt, "justification", draft.justification.encode()),
+        "evidence": committed(salt, "evidence", checked.evidence),
+        "certificate": checked.certificate.hex(),
+    }

@@ -1,0 +1,57 @@
+"""View what came of a request: its rows, one answer, the dossier. Seeing data is a leaf before the page is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from almasu.actions.entering import Entered, act_of, consented, leaf
+from almasu.actions.node import Node
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.ports import KeptAnswer, Transaction
+from almasu.kernel.requests.problems import NOT_FOUND
+from almasu.kernel.requests.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request together with the answers that came, opened for its officer."""
+
+    request: Request
+    answers: Sequence[KeptAnswer]
+
+
+async def view_request(node: Node, token: str, request: UUID, at: datetime) -> Request:
+    """Return one's own request with its rows; Problem `request.not_found` for another's as for a missing one."""
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        return await own_request(transaction, person, request)
+
+
+async def my_requests(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Request]:
+    """Return one's own latest requests accepted before a moment, newest first."""
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        return await transaction.requests.of_account(person.account.id, before, most)
+
+
+async def open_answers(node: Node, token: str, request: UUID, at: datetime, only: int | None = None) -> Opened:
+    """Return one's own request with its answers, all or of one resource; the view is journalled first (SIO25-15.1)."""
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        own = await own_request(transaction, person, request)
+        says = {"resource": only} if only is not None else {}
+        about = f"request:{own.id}"
+        await transaction.journal.append(leaf(node, EntryKind.DOSSIER_VIEWED, at, act_of(person.account), about, says))
+        answers = await transaction.requests.answers(own)
+        return Opened(own, [answer for answer in answers if only is None or answer.resource == only])
+
+
+async def own_request(transaction: Transaction, person: Entered, request: UUID) -> Request:
+    """Return a request of this person; hidden, foreign and missing look equally absent (DESIGN 7)."""
+    found = await transaction.requests.one(request)
+    if found is None or found.account != person.account.id:
+        raise NOT_FOUND.at()
+    return found

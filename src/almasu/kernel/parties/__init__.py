@@ -1,0 +1,1 @@
+"""People and bodies: accounts, sessions, second factors."""

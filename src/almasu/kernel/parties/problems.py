@@ -1,0 +1,146 @@
+"""Problems of entering the exchange: what happened, and what the person can do."""
+
+from __future__ import annotations
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+ACCOUNT_EXISTS = ProblemKind(
+    "account.exists",
+    409,
+    Text(
+        kk="Бұл адам жүйеде бұрыннан тіркелген.",
+        ru="Этот человек уже зарегистрирован в системе.",
+        en="This person is registered in the system already.",
+    ),
+    Text(
+        kk="Жаңадан тіркемей, бар есептік жазбаны өзгертуге өтінім беріңіз.",
+        ru="Не регистрируйте заново: подайте заявку на изменение имеющейся учётной записи.",
+        en="Do not register anew: apply for a change of the existing account.",
+    ),
+    ("SIO25-6.1",),
+)
+
+SESSION_ENDED = ProblemKind(
+    "session.ended",
+    401,
+    Text(kk="Сеанс аяқталды.", ru="Сеанс завершён.", en="The session has ended."),
+    Text(
+        kk="ЭЦҚ арқылы қайта кіріңіз. Есептік жазба бұғатталса, бақылау жасайтын лауазымды тұлғаға жүгініңіз.",
+        ru="Войдите снова с ЭЦП. Если запись заблокирована, обратитесь к лицу, ведущему ведомственный контроль.",
+        en="Sign in again with your EDS. If the account is blocked, turn to the officer of departmental control.",
+    ),
+    ("SIO25-9",),
+)
+
+SESSION_STAGE = ProblemKind(
+    "session.stage",
+    403,
+    Text(
+        kk="Кіру әлі аяқталған жоқ.",
+        ru="Вход ещё не завершён.",
+        en="Signing in is not finished yet.",
+    ),
+    Text(
+        kk="Келесі қадамды орындаңыз: SMS-кодты енгізіңіз немесе келісімге қол қойыңыз.",
+        ru="Выполните следующий шаг: введите SMS-код или подпишите согласие.",
+        en="Take the next step: enter the SMS code or sign the consent.",
+    ),
+    ("SIO25-9", "SIO25-11"),
+)
+
+NOT_REGISTERED = ProblemKind(
+    "account.not_registered",
+    403,
+    Text(
+        kk="Бұл ЭЦҚ иесі жүйеде тіркелмеген.",
+        ru="Владелец этой ЭЦП не зарегистрирован в системе.",
+        en="The owner of this EDS is not registered in the system.",
+    ),
+    Text(
+        kk="Тіркелуге электрондық өтінім беріңіз: оператор оны бір тәулік ішінде қарайды.",
+        ru="Подайте электронную заявку на регистрацию: оператор рассмотрит её в течение суток.",
+        en="Send an electronic application for registration: the operator decides on it within a day.",
+    ),
+    ("SIO25-2", "SIO25-5"),
+)
+
+ACCOUNT_BLOCKED = ProblemKind(
+    "account.blocked",
+    403,
+    Text(
+        kk="Есептік жазба бұғатталған.",
+        ru="Учётная запись заблокирована.",
+        en="The account is blocked.",
+    ),
+    Text(
+        kk="Себебін өз органыңыздың ведомстволық бақылау жүргізетін лауазымды тұлғасынан біліңіз.",
+        ru="Причину сообщит должностное лицо ведомственного контроля вашего органа.",
+        en="The officer of departmental control of your body can tell you why.",
+    ),
+    ("SIO25-8", "SIO25-17"),
+)
+
+WRONG_CODE = ProblemKind(
+    "code.wrong",
+    403,
+    Text(
+        kk="Код дұрыс емес немесе мерзімі өткен. Қалған мүмкіндік: {left}.",
+        ru="Код неверен или устарел. Осталось попыток: {left}.",
+        en="The code is wrong or too old. Tries left: {left}.",
+    ),
+    Text(
+        kk="SMS-тегі алты цифрды енгізіңіз немесе жаңа код сұраңыз.",
+        ru="Введите шесть цифр из SMS или запросите новый код.",
+        en="Enter the six digits of the SMS or ask for a new code.",
+    ),
+    ("SIO25-9",),
+)
+
+CODE_LOCKED = ProblemKind(
+    "code.locked",
+    403,
+    Text(
+        kk="Қате кодтар тым көп енгізілді, есептік жазба бұғатталды.",
+        ru="Введено слишком много неверных кодов, учётная запись заблокирована.",
+        en="Too many wrong codes were entered; the account is blocked.",
+    ),
+    Text(
+        kk="Бұғаттан шығару үшін операторға электрондық өтінім беріңіз.",
+        ru="Для разблокировки подайте электронную заявку оператору.",
+        en="To be unblocked, send an electronic application to the operator.",
+    ),
+    ("SIO25-9", "SIO25-17"),
+)
+
+CODE_TOO_SOON = ProblemKind(
+    "code.too_soon",
+    429,
+    Text(
+        kk="Жаңа кодты {when} бастап сұрауға болады.",
+        ru="Новый код можно запросить с {when}.",
+        en="Another code can be sent from {when}.",
+    ),
+    Text(
+        kk="Жіберілген кодты күтіңіз: ол бес минут жарамды.",
+        ru="Дождитесь отправленного кода: он действует пять минут.",
+        en="Wait for the code that was sent: it is valid for five minutes.",
+    ),
+    ("SIO25-9",),
+)
+
+CODE_NOT_SENT = ProblemKind(
+    "code.not_sent",
+    503,
+    Text(
+        kk="Байланыс операторы SMS-ті қабылдамады.",
+        ru="Оператор связи не принял SMS.",
+        en="The carrier did not take the SMS.",
+    ),
+    Text(
+        kk="Бір минуттан кейін қайталаңыз. Қайталанса, жүйе операторына хабарласыңыз.",
+        ru="Повторите через минуту. Если не поможет, сообщите оператору системы.",
+        en="Try again in a minute. If it happens again, tell the operator of the system.",
+    ),
+    ("SIO25-9", "SIO25-14"),
+)

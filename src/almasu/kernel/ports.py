@@ -1,0 +1,240 @@
+"""What actions need from the outside, as protocols: the store in one transaction, the vault, registers, messages.
+
+Every act of consequence is decided, kept and journalled through one `Transaction`: all of it happens, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from almasu.kernel.answers import Reply
+from almasu.kernel.grounds.asked import SignatureOutcome
+from almasu.kernel.journal.entry import Entry
+from almasu.kernel.parties.account import Account, AccountState
+from almasu.kernel.parties.code import SentCode
+from almasu.kernel.parties.session import Session
+from almasu.kernel.requests.request import QuestionState, Request
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """What is kept of a settled question: the reply, opened, when it came, and the salt of its commitment."""
+
+    exchange_id: UUID
+    resource: int
+    state: QuestionState
+    received_at: datetime
+    reply: Reply
+    salt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a question stands after it was asked. `next_at` is when an open question is asked again; `salt` opens the
+    journal's commitment to the answer and is sealed with it.
+    """
+
+    exchange_id: UUID
+    request: UUID
+    resource: int
+    state: QuestionState
+    note: str
+    records: int
+    asked_at: datetime
+    at: datetime
+    next_at: datetime | None
+    salt: bytes
+
+
+class Accounts(Protocol):
+    """Accounts, sessions, codes."""
+
+    async def register(self, account: Account, at: datetime) -> None:
+        """Keep a new account; Problem when the person already has one."""
+        ...
+
+    async def with_iin(self, iin: str) -> Account | None:
+        """Return the account of the person, or None."""
+        ...
+
+    async def session(self, token_hash: bytes) -> Session | None:
+        """Return the session with the account as it stands now, or None."""
+        ...
+
+    async def start(self, session: Session) -> None:
+        """Keep a new session."""
+        ...
+
+    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> None:
+        """Give a session its account after the EDS was proved, with the evidence of that signature."""
+        ...
+
+    async def finish(self, old: bytes, new: bytes, factor: str, at: datetime) -> None:
+        """Put a session whose second factor was proved under a new token; the old token is dead from then on."""
+        ...
+
+    async def prepare(self, act: PreparedAct) -> None:
+        """Keep an act that waits for its signature."""
+        ...
+
+    async def prepared(self, act: UUID, session: bytes) -> PreparedAct | None:
+        """Return an act of this session that still waits, or None when it is another's, used or unknown."""
+        ...
+
+    async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
+        """Use a nonce up; Problem `signature.replayed` when it was used before."""
+        ...
+
+    async def touch(self, token_hash: bytes, at: datetime) -> None:
+        """Note that the session acted."""
+        ...
+
+    async def end(self, token_hash: bytes, at: datetime) -> None:
+        """End a session."""
+        ...
+
+    async def sent_code(self, account: UUID) -> tuple[SentCode, bytes] | None:
+        """Return the last code sent to an account and the session it was sent for; locks it to this transaction."""
+        ...
+
+    async def keep_code(self, account: UUID, session: bytes, code: SentCode) -> None:
+        """Keep a code that is being sent, in place of any earlier one."""
+        ...
+
+    async def count_wrong_code(self, account: UUID) -> int:
+        """Count a wrong code against code and account and return the account's failures in a row."""
+        ...
+
+    async def use_code_up(self, account: UUID) -> None:
+        """Make a code that was right unusable and forget the account's failures."""
+        ...
+
+    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: bytes) -> None:
+        """Keep the signed consent and its date and make the account active (SIO25-10)."""
+        ...
+
+    async def set_state(self, account: UUID, state: AccountState, at: datetime) -> None:
+        """Change an account's state; blocking ends its sessions in the same act (SIO25-8)."""
+        ...
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget prepared acts and nonces that ended before a moment."""
+        ...
+
+
+class Requests(Protocol):
+    """Requests, their questions and answers."""
+
+    async def open_material(self, body_bin: str, task: str, at: datetime) -> UUID:
+        """Return the material of a body's task, opening it at the first request (SIO25-19)."""
+        ...
+
+    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
+        """Keep an accepted request, sealed, with a row per register and the job of asking them, leased to us."""
+        ...
+
+    async def settle(self, settlement: Settlement, reply: Reply, material: UUID) -> bool:
+        """Keep how a question was answered, the answer sealed; False when it was already settled."""
+        ...
+
+    async def note_leaf(self, exchange_id: UUID, leaf: bytes) -> None:
+        """Keep the commitment of the latest leaf about a question beside it."""
+        ...
+
+    async def one(self, request: UUID) -> Request | None:
+        """Return a request with its rows, or None."""
+        ...
+
+    async def of_account(self, account: UUID, before: datetime, most: int) -> Sequence[Request]:
+        """Return an account's latest requests before a moment, newest first."""
+        ...
+
+    async def answers(self, request: Request) -> Sequence[KeptAnswer]:
+        """Return the settled answers of a request, opened."""
+        ...
+
+    async def evidence(self, request: UUID) -> bytes | None:
+        """Return the kept evidence of a request's signature, opened, or None."""
+        ...
+
+    async def silent_lately(self, at: datetime) -> Mapping[int, float]:
+        """Return, for registers asked in the last ten minutes, the share of questions they left unanswered."""
+        ...
+
+
+class JournalWriter(Protocol):
+    """Writes a leaf in the act's own transaction."""
+
+    async def append(self, entry: Entry) -> bytes:
+        """Keep the entry and return its 32-byte commitment."""
+        ...
+
+
+class Transaction(Protocol):
+    """All that one act keeps, together."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts, sessions, codes."""
+        ...
+
+    @property
+    def requests(self) -> Requests:
+        """Requests, questions, answers."""
+        ...
+
+    @property
+    def journal(self) -> JournalWriter:
+        """The node's journal."""
+        ...
+
+
+class Store(Protocol):
+    """Our database."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Open one transaction: committed at the end, undone by any exception."""
+        ...
+
+
+class Messages(Protocol):
+    """Short messages to a telephone."""
+
+    async def send(self, phone: str, words: str) -> bool:
+        """Send and tell whether the carrier took it; an outage is False, never an exception."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureChecked:
+    """What verification said of one signature. Only PASSED opens anything.
+
+    `code` and `because` name the step that failed or could not be told; `evidence` is the whole bundle to be kept
+    (payload, CMS, chain, revocation answer, story); `certificate` the SHA-256 of the signer's certificate.
+    """
+
+    outcome: SignatureOutcome
+    code: str
+    because: Text
+    signer_iin: str
+    signer: str
+    certificate: bytes
+    protected_carrier: bool | None
+    evidence: bytes
+
+
+class Signatures(Protocol):
+    """Verifies signatures over acts under the zone's trust profile, revocation included."""
+
+    async def check(
+        self, cms: bytes, act: PreparedAct, audience: str, signer_iin: str | None, at: datetime
+    ) -> SignatureChecked:
+        """Verify a CMS over the act's bytes; `signer_iin` is the person who must have signed, None for a sign-in."""
+        ...

@@ -1,0 +1,137 @@
+"""A draft: what an officer wants to ask, before anything is decided or signed (SIO25-2, SIO25-3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from almasu.kernel.answers import SubjectKey
+from almasu.kernel.requests.problems import TOO_LONG, TOO_MANY_RESOURCES
+from almasu.kernel.resources import KeyKind
+from almasu.kernel.subjects.key import normalise, recognise
+from almasu.kernel.subjects.problems import SHAPE, named
+from almasu.law.canonical import Json
+from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.text import Text
+
+LONGEST_JUSTIFICATION = 4000
+LONGEST_TASK = 100
+LONGEST_CODE = 100
+LONGEST_NOTE = 500
+MOST_RESOURCES = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A request as typed. `subject_kind` None: recognise it. Empty strings stand for what was not filled in."""
+
+    subject_kind: KeyKind | None
+    subject: str
+    ground: str
+    purpose: str
+    justification: str
+    task: str
+    resources: tuple[int, ...]
+    notes: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One request to be. `resources` are numbers of annex 2 in ascending order, each once; `notes` go with them."""
+
+    ground: str
+    purpose: str
+    justification: str
+    task: str
+    key: SubjectKey
+    resources: tuple[int, ...]
+    notes: tuple[tuple[int, str], ...] = ()
+
+
+def read_form(form: Form) -> Draft:
+    """Return the draft a form stands for; ProblemGroup with one problem per field that cannot be read.
+
+    What is merely missing is not judged here: the rules say which clause asks for it.
+    """
+    problems: list[Problem] = []
+    key = _key(form, problems)
+    for field, value, limit in _lengths(form):
+        if len(value) > limit:
+            problems.append(TOO_LONG.at(field, limit=str(limit)))
+    if len(set(form.resources)) > MOST_RESOURCES:
+        problems.append(TOO_MANY_RESOURCES.at("resources", limit=str(MOST_RESOURCES)))
+    if problems or key is None:
+        raise ProblemGroup(tuple(problems))
+    return Draft(
+        ground=form.ground.strip(),
+        purpose=form.purpose.strip(),
+        justification=form.justification.strip(),
+        task=form.task.strip(),
+        key=key,
+        resources=tuple(sorted(set(form.resources))),
+        notes=tuple(sorted((number, note.strip()) for number, note in form.notes if note.strip())),
+    )
+
+
+def draft_body(draft: Draft) -> Mapping[str, Json]:
+    """Return the draft as the body of the act that is signed."""
+    return {
+        "subject": {"kind": draft.key.kind.value, "value": draft.key.value},
+        "ground": draft.ground,
+        "purpose": draft.purpose,
+        "justification": draft.justification,
+        "task": draft.task,
+        "resources": list(draft.resources),
+        "notes": {str(number): note for number, note in draft.notes},
+    }
+
+
+def draft_from(body: Mapping[str, object]) -> Draft:
+    """Return the draft that `draft_body` wrote; KeyError, TypeError or ValueError where the body is another's."""
+    subject, resources, notes = body["subject"], body["resources"], body["notes"]
+    if not isinstance(subject, Mapping) or not isinstance(resources, list) or not isinstance(notes, Mapping):
+        raise TypeError("the body is not a request's")
+    return Draft(
+        ground=str(body["ground"]),
+        purpose=str(body["purpose"]),
+        justification=str(body["justification"]),
+        task=str(body["task"]),
+        key=SubjectKey(KeyKind(str(subject["kind"])), str(subject["value"])),
+        resources=tuple(int(number) for number in resources),
+        notes=tuple(sorted((int(number), str(note)) for number, note in notes.items())),
+    )
+
+
+def in_plain_words(draft: Draft) -> Text:
+    """Return what the signature will mean, in the person's own languages."""
+    numbers = ", ".join(str(number) for number in draft.resources)
+    return Text(
+        kk="{subject} туралы мәлімет сұраймын. Ресурстар (2-қосымша): {numbers}. Тапсырма: {task}.",
+        ru="Запрашиваю сведения о {subject}. Ресурсы (приложение 2): {numbers}. Задание: {task}.",
+        en="I ask for information about {subject}. Resources (annex 2): {numbers}. Task: {task}.",
+    ).filled(subject=draft.key.value, numbers=numbers, task=draft.task)
+
+
+def _key(form: Form, problems: list[Problem]) -> SubjectKey | None:
+    """Return the subject's key, stated or recognised, or add the problem of the field."""
+    try:
+        if form.subject_kind is not None:
+            return normalise(form.subject_kind, form.subject, "subject")
+        found = recognise(form.subject)
+    except Problem as problem:
+        problems.append(problem)
+        return None
+    if not found:
+        words = Text(kk="сұралатын тұлға", ru="предмет запроса", en="subject of the request")
+        problems.append(named(SHAPE, words, "subject", example="010203500017"))
+        return None
+    return found[0]
+
+
+def _lengths(form: Form) -> Iterable[tuple[str, str, int]]:
+    yield "ground", form.ground, LONGEST_CODE
+    yield "purpose", form.purpose, LONGEST_CODE
+    yield "justification", form.justification, LONGEST_JUSTIFICATION
+    yield "task", form.task, LONGEST_TASK
+    for _, note in form.notes[: MOST_RESOURCES + 1]:
+        yield "notes", note, LONGEST_NOTE

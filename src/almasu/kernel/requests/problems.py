@@ -1,0 +1,58 @@
+"""Problems of asking: what a request lacks, and what the officer can do."""
+
+from __future__ import annotations
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+TOO_LONG = ProblemKind(
+    "request.too_long",
+    422,
+    Text(
+        kk="Мәтін {limit} таңбадан аспауға тиіс.",
+        ru="Текст не должен превышать {limit} знаков.",
+        en="The text must not exceed {limit} characters.",
+    ),
+    Text(kk="Мәтінді қысқартыңыз.", ru="Сократите текст.", en="Shorten the text."),
+    ("SIO25-3.1",),
+)
+
+TOO_MANY_RESOURCES = ProblemKind(
+    "request.too_many_resources",
+    422,
+    Text(
+        kk="Бір сұрау салуда {limit} ресурстан артық болмайды.",
+        ru="В одном запросе не может быть больше {limit} ресурсов.",
+        en="One request names at most {limit} resources.",
+    ),
+    Text(
+        kk="2-қосымшадағы тізімнен таңдаңыз.",
+        ru="Выберите ресурсы из перечня приложения 2.",
+        en="Choose from the list of annex 2.",
+    ),
+    ("SIO25-4.1",),
+)
+
+NOT_ALLOWED = ProblemKind(
+    "request.not_allowed",
+    403,
+    Text(
+        kk="Сұрау салуға рұқсат жоқ: {because}",
+        ru="Запрос не разрешён: {because}",
+        en="The request is not allowed: {because}",
+    ),
+    Text(kk="{remedy}", ru="{remedy}", en="{remedy}"),
+    ("SIO25-2", "SIO25-3.1"),
+)
+
+NOT_FOUND = ProblemKind(
+    "request.not_found",
+    404,
+    Text(kk="Мұндай сұрау салу жоқ.", ru="Такого запроса нет.", en="There is no such request."),
+    Text(
+        kk="«Менің сұрау салуларым» тізімінен таңдаңыз.",
+        ru="Выберите запрос в списке «Мои запросы».",
+        en="Choose from the list of your requests.",
+    ),
+    ("SIO25-16",),
+)

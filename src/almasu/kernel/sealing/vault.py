@@ -1,0 +1,37 @@
+"""The vault: where keys live, outside the database, so that a stolen database opens nothing (DESIGN 3.4)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+
+class Secret(StrEnum):
+    """The node's own secrets, 32 bytes each. LOG never expires; the others can be rotated."""
+
+    LOG = "log"
+    INDEX = "index"
+    PREPARED = "prepared"
+    CODE = "code"
+    JOURNAL = "journal"
+
+
+class Vault(Protocol):
+    """Keeps keys. A missing key is a Fault: never quietly replaced by a new one."""
+
+    def secret(self, name: Secret) -> bytes:
+        """Return one of the node's secrets."""
+        ...
+
+    def material_key(self, material: UUID) -> bytes:
+        """Return the key of a material; Fault when it was destroyed or never made."""
+        ...
+
+    def make_material_key(self, material: UUID) -> bytes:
+        """Make and keep the key of a material, or return the one it has."""
+        ...
+
+    def destroy_material_key(self, material: UUID) -> None:
+        """Destroy the key of a material for good (SIO25-19)."""
+        ...

@@ -1,0 +1,194 @@
+"""Accounts, sessions, codes and prepared acts in our database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg import AsyncConnection
+from psycopg.errors import UniqueViolation
+
+from almasu.kernel.parties.account import Account, AccountState, Person, Role
+from almasu.kernel.parties.code import SentCode
+from almasu.kernel.parties.problems import ACCOUNT_EXISTS
+from almasu.kernel.parties.session import Session, Stage
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.kernel.signatures.problems import REPLAYED
+from almasu.store.sealer import Sealer
+from almasu.store.sql import load
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccounts:
+    """Implements `almasu.kernel.ports.Accounts` on one connection, inside its transaction."""
+
+    connection: AsyncConnection[Row]
+    sealer: Sealer
+
+    async def register(self, account: Account, at: datetime) -> None:
+        """Keep a new account; Problem when the person already has one."""
+        person = msgspec.json.encode(account.person)
+        values = {
+            "id": account.id,
+            "iin_index": self.sealer.index("iin", account.person.iin),
+            "person": self.sealer.for_log(_person_place(account.id), person),
+            "role": account.role.value,
+            "body_bin": account.body_bin,
+            "state": account.state.value,
+            "consent_version": account.consent_version,
+            "consent_signed_at": account.consent_signed_at,
+            "at": at,
+        }
+        try:
+            await self._do("register_account", values)
+        except UniqueViolation as known:
+            raise ACCOUNT_EXISTS.at("iin") from known
+
+    async def with_iin(self, iin: str) -> Account | None:
+        """Return the account of the person, or None."""
+        row = await self._one("account_with_index", {"iin_index": self.sealer.index("iin", iin)})
+        return None if row is None else self._account(row)
+
+    async def session(self, token_hash: bytes) -> Session | None:
+        """Return the session with the account as it stands now, or None."""
+        row = await self._one("session", {"token_hash": token_hash})
+        if row is None:
+            return None
+        stage, factor, started_at, last_seen_at, ended_at, *account = row
+        return Session(
+            token_hash=token_hash,
+            account=None if account[0] is None else self._account(tuple(account)),
+            stage=Stage(stage),
+            factor=factor,
+            started_at=started_at,
+            last_seen_at=last_seen_at,
+            ended_at=ended_at,
+        )
+
+    async def start(self, session: Session) -> None:
+        """Keep a new session."""
+        values = {"token_hash": session.token_hash, "stage": session.stage.value, "at": session.started_at}
+        await self._do("start_session", values)
+
+    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> None:
+        """Give a session its account after the EDS was proved, with the evidence of that signature."""
+        sealed = self.sealer.for_log(f"sessions/evidence/{token_hash.hex()}", evidence)
+        values = {"token_hash": token_hash, "account": account, "evidence": sealed, "at": at}
+        await self._do("prove_session", values)
+
+    async def finish(self, old: bytes, new: bytes, factor: str, at: datetime) -> None:
+        """Put a session whose second factor was proved under a new token; the old token is dead from then on."""
+        await self._do("finish_session", {"old": old, "new": new, "factor": factor, "at": at})
+        await self.end(old, at)
+
+    async def touch(self, token_hash: bytes, at: datetime) -> None:
+        """Note that the session acted."""
+        await self._do("touch_session", {"token_hash": token_hash, "at": at})
+
+    async def end(self, token_hash: bytes, at: datetime) -> None:
+        """End a session."""
+        await self._do("end_session", {"token_hash": token_hash, "at": at})
+
+    async def prepare(self, act: PreparedAct) -> None:
+        """Keep an act that waits for its signature, sealed: it may name the subject of a request."""
+        values = {
+            "id": act.id,
+            "session": act.session,
+            "purpose": act.purpose.value,
+            "data": self.sealer.for_log(f"prepared_acts/data/{act.id}", act.data),
+            "nonce": act.nonce,
+            "expires_at": act.expires_at,
+        }
+        await self._do("prepare_act", values)
+
+    async def prepared(self, act: UUID, session: bytes) -> PreparedAct | None:
+        """Return an act of this session that still waits, or None when it is another's, used or unknown."""
+        row = await self._one("prepared_act", {"id": act, "session": session})
+        if row is None:
+            return None
+        purpose, data, nonce, expires_at = row
+        opened = self.sealer.from_log(f"prepared_acts/data/{act}", data)
+        return PreparedAct(act, session, ActPurpose(purpose), opened, nonce, expires_at)
+
+    async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
+        """Use a nonce up; Problem `signature.replayed` when it was used before."""
+        try:
+            await self._do("use_nonce", {"nonce": nonce, "expires_at": expires_at})
+        except UniqueViolation as used:
+            raise REPLAYED.at() from used
+
+    async def sent_code(self, account: UUID) -> tuple[SentCode, bytes] | None:
+        """Return the last code sent to an account and the session it was sent for; locks it to this transaction."""
+        row = await self._one("sent_code", {"account": account})
+        return None if row is None else (SentCode(*row[:5]), row[5])
+
+    async def keep_code(self, account: UUID, session: bytes, code: SentCode) -> None:
+        """Keep a code that is being sent, in place of any earlier one."""
+        values = {
+            "account": account,
+            "session": session,
+            "mac": code.mac,
+            "sent_at": code.sent_at,
+            "tries": code.tries,
+            "sent_this_hour": code.sent_this_hour,
+            "hour_started_at": code.hour_started_at,
+        }
+        await self._do("keep_code", values)
+
+    async def count_wrong_code(self, account: UUID) -> int:
+        """Count a wrong code against code and account and return the account's failures in a row."""
+        await self._do("count_wrong_try", {"account": account})
+        row = await self._one("count_wrong_code", {"account": account})
+        return 0 if row is None else int(row[0])
+
+    async def use_code_up(self, account: UUID) -> None:
+        """Make a code that was right unusable and forget the account's failures."""
+        await self._do("use_code_up", {"account": account})
+        await self._do("forget_failures", {"account": account})
+
+    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: bytes) -> None:
+        """Keep the signed consent and its date and make the account active (SIO25-10)."""
+        sealed = self.sealer.for_log(f"accounts/consent_evidence/{account}", evidence)
+        await self._do("sign_consent", {"id": account, "version": version, "at": at, "evidence": sealed})
+
+    async def set_state(self, account: UUID, state: AccountState, at: datetime) -> None:
+        """Change an account's state; blocking ends its sessions in the same act (SIO25-8)."""
+        await self._do("set_account_state", {"id": account, "state": state.value})
+        if state is AccountState.BLOCKED:
+            await self._do("end_sessions_of_account", {"id": account, "at": at})
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget prepared acts and nonces that ended before a moment."""
+        await self._do("sweep_prepared_acts", {"before": before})
+        await self._do("sweep_nonces", {"before": before})
+
+    def _account(self, row: Row) -> Account:
+        number, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes = row
+        opened = self.sealer.from_log(_person_place(number), person)
+        return Account(
+            id=number,
+            person=msgspec.json.decode(opened, type=Person),
+            role=Role(role),
+            body_bin=body_bin,
+            state=AccountState(state),
+            consent_version=consent_version,
+            consent_signed_at=consent_signed_at,
+            failed_codes=failed_codes,
+        )
+
+    async def _do(self, name: str, values: Mapping[str, object]) -> None:
+        await self.connection.execute(load("accounts")[name], values)
+
+    async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
+        return await (await self.connection.execute(load("accounts")[name], values)).fetchone()
+
+
+def _person_place(account: UUID) -> str:
+    return f"accounts/person/{account}"

@@ -1,0 +1,49 @@
+-- Materials hold answers; requests and the summaries of their results never expire; answer data lives under a material.
+create table materials (
+    id uuid primary key,
+    body_bin text not null,
+    task_index bytea not null,
+    opened_at timestamptz not null,
+    destroyed_at timestamptz,
+    unique (body_bin, task_index)
+);
+
+create table requests (
+    id uuid primary key,
+    account uuid not null references accounts,
+    material uuid not null references materials,
+    accepted_at timestamptz not null,
+    edition text not null,
+    record bytea not null,
+    evidence bytea not null,
+    leaf bytea not null
+);
+create index requests_by_account on requests (account, accepted_at desc);
+
+create table questions (
+    exchange_id uuid primary key,
+    request uuid not null references requests,
+    resource smallint not null check (resource between 1 and 52),
+    state text not null check (state in ('waiting', 'answered', 'no_record', 'refused', 'no_reply', 'unreadable', 'given_up')),
+    attempts integer not null default 0,
+    asked_at timestamptz,
+    settled_at timestamptz,
+    records integer not null default 0,
+    note text not null default '',
+    next_at timestamptz,
+    leaf bytea,
+    unique (request, resource)
+);
+
+create table answers (
+    exchange_id uuid primary key references questions,
+    received_at timestamptz not null,
+    data bytea not null
+);
+
+create table answer_keys (
+    exchange_id uuid not null references questions,
+    material uuid not null references materials,
+    wrapped bytea not null,
+    primary key (exchange_id, material)
+);

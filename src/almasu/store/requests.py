@@ -1,0 +1,184 @@
+"""Requests, questions and answers in our database: records under the log key, answers under their materials."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+from psycopg import AsyncConnection
+
+from almasu.kernel.answers import Reply
+from almasu.kernel.ports import KeptAnswer, Settlement
+from almasu.kernel.requests.draft import Draft
+from almasu.kernel.requests.kept import reply_bytes, reply_from
+from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
+from almasu.kernel.sealing.seal import SALT_BYTES
+from almasu.store import jobs
+from almasu.store.sealer import Sealer
+from almasu.store.sql import load
+
+Row = tuple[Any, ...]
+ASKING = "ask_registers"
+
+
+class RequestRecord(msgspec.Struct, frozen=True):
+    """The sealed record of a request: what was asked, and what opens the journal's commitments about it."""
+
+    draft: Draft
+    digest: bytes
+    salt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRequests:
+    """Implements `almasu.kernel.ports.Requests` on one connection, inside its transaction."""
+
+    connection: AsyncConnection[Row]
+    sealer: Sealer
+
+    async def open_material(self, body_bin: str, task: str, at: datetime) -> UUID:
+        """Return the material of a body's task, opening it, with its key, at the first request (SIO25-19)."""
+        values = {"body_bin": body_bin, "task_index": self.sealer.index("task", f"{body_bin}/{task}"), "at": at}
+        known = await self._one("find_material", values)
+        if known is not None:
+            return UUID(str(known[0]))
+        made = uuid4()
+        self.sealer.vault.make_material_key(made)
+        if await self._one("open_material", {**values, "id": made}) is not None:
+            return made
+        self.sealer.vault.destroy_material_key(made)
+        won = await self._one("find_material", values)
+        if won is None:
+            raise LookupError("the material of this task was destroyed")
+        return UUID(str(won[0]))
+
+    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
+        """Keep an accepted request, sealed, with a row per register and the job of asking them, leased to us."""
+        record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt))
+        values = {
+            "id": request.id,
+            "account": request.account,
+            "material": request.material,
+            "accepted_at": request.accepted_at,
+            "edition": request.edition,
+            "record": self.sealer.for_log(f"requests/record/{request.id}", record),
+            "evidence": self.sealer.for_log(f"requests/evidence/{request.id}", evidence),
+            "leaf": request.leaf,
+        }
+        await self._do("keep_request", values)
+        rows = {
+            "request": request.id,
+            "asked_at": request.accepted_at,
+            "exchange_ids": [row.exchange_id for row in request.rows],
+            "resources": [row.resource for row in request.rows],
+        }
+        await self._do("keep_questions", rows)
+        await jobs.enqueue(
+            self.connection,
+            kind=ASKING,
+            payload={"request": str(request.id)},
+            run_at=request.accepted_at,
+            dedupe_key=str(request.id),
+            lease_owner=asked_by,
+            lease_until=lease_until,
+        )
+
+    async def settle(self, settlement: Settlement, reply: Reply, material: UUID) -> bool:
+        """Keep how a question stands, and what came, sealed; False when it was already settled."""
+        settled = settlement.state not in OPEN_STATES
+        values = {
+            "exchange_id": settlement.exchange_id,
+            "state": settlement.state.value,
+            "asked_at": settlement.asked_at,
+            "settled_at": settlement.at if settled else None,
+            "records": settlement.records,
+            "note": settlement.note,
+            "next_at": settlement.next_at,
+        }
+        changed = await self.connection.execute(load("requests")["settle_question"], values)
+        if changed.rowcount == 0:
+            return False
+        if settled:
+            place = f"answers/data/{settlement.exchange_id}"
+            data, wrapped = self.sealer.for_material(material, place, settlement.salt + reply_bytes(reply))
+            exchange = {"exchange_id": settlement.exchange_id}
+            await self._do("keep_answer", {**exchange, "received_at": settlement.at, "data": data})
+            await self._do("keep_answer_key", {**exchange, "material": material, "wrapped": wrapped})
+        return True
+
+    async def note_leaf(self, exchange_id: UUID, leaf: bytes) -> None:
+        """Keep the commitment of the latest leaf about a question beside it."""
+        await self._do("note_leaf", {"exchange_id": exchange_id, "leaf": leaf})
+
+    async def one(self, request: UUID) -> Request | None:
+        """Return a request with its rows, or None."""
+        row = await self._one("request", {"id": request})
+        return None if row is None else (await self._with_rows([row]))[0]
+
+    async def of_account(self, account: UUID, before: datetime, most: int) -> Sequence[Request]:
+        """Return an account's latest requests before a moment, newest first."""
+        values = {"account": account, "before": before, "most": most}
+        found = await self.connection.execute(load("requests")["requests_of_account"], values)
+        return await self._with_rows(await found.fetchall())
+
+    async def answers(self, request: Request) -> Sequence[KeptAnswer]:
+        """Return the settled answers of a request, opened."""
+        values = {"request": request.id, "material": request.material}
+        found = await self.connection.execute(load("requests")["answers"], values)
+        answers = []
+        for exchange_id, resource, state, received_at, data, wrapped in await found.fetchall():
+            opened = self.sealer.from_material(request.material, f"answers/data/{exchange_id}", data, wrapped)
+            answers.append(KeptAnswer(exchange_id, resource, QuestionState(state), received_at, *_unpacked(opened)))
+        return answers
+
+    async def evidence(self, request: UUID) -> bytes | None:
+        """Return the kept evidence of a request's signature, opened, or None."""
+        row = await self._one("evidence", {"id": request})
+        return None if row is None else self.sealer.from_log(f"requests/evidence/{request}", row[0])
+
+    async def silent_lately(self, at: datetime) -> Mapping[int, float]:
+        """Return, for registers asked in the last ten minutes, the share of questions they left unanswered."""
+        values = {"since": at - timedelta(minutes=10)}
+        found = await self.connection.execute(load("requests")["recent_outcomes"], values)
+        return {resource: silent / asked for resource, silent, asked in await found.fetchall()}
+
+    async def _with_rows(self, found: Sequence[Row]) -> list[Request]:
+        values = {"requests": [row[0] for row in found]}
+        questions = await self.connection.execute(load("requests")["questions"], values)
+        rows: dict[UUID, list[QuestionRow]] = defaultdict(list)
+        for request, exchange_id, resource, state, *rest in await questions.fetchall():
+            rows[request].append(QuestionRow(exchange_id, resource, QuestionState(state), *rest))
+        return [self._request(row, tuple(rows[row[0]])) for row in found]
+
+    def _request(self, row: Row, rows: tuple[QuestionRow, ...]) -> Request:
+        number, account, material, accepted_at, edition, sealed, leaf = row
+        opened = self.sealer.from_log(f"requests/record/{number}", sealed)
+        record = msgspec.json.decode(opened, type=RequestRecord)
+        return Request(
+            id=number,
+            account=account,
+            material=material,
+            accepted_at=accepted_at,
+            edition=edition,
+            draft=record.draft,
+            digest=record.digest,
+            salt=record.salt,
+            leaf=leaf,
+            rows=rows,
+        )
+
+    async def _do(self, name: str, values: Mapping[str, object]) -> None:
+        await self.connection.execute(load("requests")[name], values)
+
+    async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
+        return await (await self.connection.execute(load("requests")[name], values)).fetchone()
+
+
+def _unpacked(opened: bytes) -> tuple[Reply, bytes]:
+    """Return the reply and its salt from the opened bytes of an answer."""
+    return reply_from(opened[SALT_BYTES:]), opened[:SALT_BYTES]

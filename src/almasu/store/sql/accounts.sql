@@ -1,0 +1,107 @@
+-- name: register_account
+-- Keep a new account; the person is sealed and found by the keyed index of the IIN only.
+insert into accounts (id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, registered_at)
+values (%(id)s, %(iin_index)s, %(person)s, %(role)s, %(body_bin)s, %(state)s, %(consent_version)s, %(consent_signed_at)s, %(at)s);
+
+-- name: account_with_index
+-- The account whose IIN has this keyed index.
+select id, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes
+from accounts where iin_index = %(iin_index)s;
+
+-- name: set_account_state
+-- Change the state of an account.
+update accounts set state = %(state)s where id = %(id)s;
+
+-- name: end_sessions_of_account
+-- End every open session of an account: a block takes effect in the same transaction.
+update sessions set ended_at = %(at)s where account = %(id)s and ended_at is null;
+
+-- name: sign_consent
+-- Keep the signed consent and its date; the account becomes active unless it was blocked meanwhile.
+update accounts
+set state = 'active', consent_version = %(version)s, consent_signed_at = %(at)s, consent_evidence = %(evidence)s
+where id = %(id)s and state in ('registered', 'consent_pending', 'active');
+
+-- name: session
+-- A session with its account as it stands now.
+select s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at,
+       a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
+from sessions s left join accounts a on a.id = s.account
+where s.token_hash = %(token_hash)s;
+
+-- name: start_session
+-- Keep a new session in which nothing is proved yet.
+insert into sessions (token_hash, stage, started_at, last_seen_at) values (%(token_hash)s, %(stage)s, %(at)s, %(at)s);
+
+-- name: prove_session
+-- The EDS was proved: the session has an account now and waits for the second factor.
+update sessions set account = %(account)s, stage = 'code', evidence = %(evidence)s, last_seen_at = %(at)s
+where token_hash = %(token_hash)s and ended_at is null;
+
+-- name: finish_session
+-- The second factor was proved: the session goes on under a new token.
+insert into sessions (token_hash, account, stage, factor, started_at, last_seen_at, evidence)
+select %(new)s, account, 'ready', %(factor)s, %(at)s, %(at)s, evidence
+from sessions where token_hash = %(old)s and stage = 'code' and ended_at is null;
+
+-- name: touch_session
+-- The session acted: its idle time begins anew (written at most once a minute).
+update sessions set last_seen_at = %(at)s
+where token_hash = %(token_hash)s and last_seen_at < %(at)s - interval '1 minute';
+
+-- name: end_session
+-- End a session.
+update sessions set ended_at = %(at)s where token_hash = %(token_hash)s and ended_at is null;
+
+-- name: sent_code
+-- The last code sent to an account, locked until this transaction ends.
+select mac, sent_at, tries, sent_this_hour, hour_started_at, session
+from sent_codes where account = %(account)s for update;
+
+-- name: keep_code
+-- Keep a code that is being sent, in place of any earlier one.
+insert into sent_codes (account, session, mac, sent_at, tries, sent_this_hour, hour_started_at)
+values (%(account)s, %(session)s, %(mac)s, %(sent_at)s, %(tries)s, %(sent_this_hour)s, %(hour_started_at)s)
+on conflict (account) do update
+set session = excluded.session, mac = excluded.mac, sent_at = excluded.sent_at, tries = excluded.tries,
+    sent_this_hour = excluded.sent_this_hour, hour_started_at = excluded.hour_started_at;
+
+-- name: count_wrong_try
+-- Count a wrong entry against the code.
+update sent_codes set tries = tries + 1 where account = %(account)s;
+
+-- name: count_wrong_code
+-- Count a wrong entry against the account and tell its failures in a row.
+update accounts set failed_codes = failed_codes + 1 where id = %(account)s returning failed_codes;
+
+-- name: use_code_up
+-- A code that was right once is right never again.
+update sent_codes set mac = ''::bytea, tries = 1000 where account = %(account)s;
+
+-- name: forget_failures
+-- The account proved its second factor: its failures in a row are over.
+update accounts set failed_codes = 0 where id = %(account)s;
+
+-- name: prepare_act
+-- Keep an act that waits for its signature.
+insert into prepared_acts (id, session, purpose, data, nonce, expires_at)
+values (%(id)s, %(session)s, %(purpose)s, %(data)s, %(nonce)s, %(expires_at)s);
+
+-- name: prepared_act
+-- An act of this session that still waits for its signature: not signed before, of a session that is still open.
+select p.purpose, p.data, p.nonce, p.expires_at
+from prepared_acts p join sessions s on s.token_hash = p.session
+where p.id = %(id)s and p.session = %(session)s and s.ended_at is null
+  and not exists (select from used_nonces u where u.nonce = p.nonce);
+
+-- name: use_nonce
+-- Use a nonce up; a second use meets the primary key.
+insert into used_nonces (nonce, expires_at) values (%(nonce)s, %(expires_at)s);
+
+-- name: sweep_prepared_acts
+-- Forget acts whose time to be signed has run out.
+delete from prepared_acts where expires_at < %(before)s;
+
+-- name: sweep_nonces
+-- Forget nonces of acts that would be refused as expired anyway.
+delete from used_nonces where expires_at < %(before)s;

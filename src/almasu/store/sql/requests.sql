@@ -1,0 +1,71 @@
+-- name: open_material
+-- The material of a body's task: kept at the first request, found afterwards. A lost race is read back by find_material.
+insert into materials (id, body_bin, task_index, opened_at)
+values (%(id)s, %(body_bin)s, %(task_index)s, %(at)s)
+on conflict (body_bin, task_index) do nothing
+returning id;
+
+-- name: find_material
+-- The material of a body's task.
+select id from materials where body_bin = %(body_bin)s and task_index = %(task_index)s and destroyed_at is null;
+
+-- name: keep_request
+-- Keep an accepted request: the record and the evidence are sealed under the log key.
+insert into requests (id, account, material, accepted_at, edition, record, evidence, leaf)
+values (%(id)s, %(account)s, %(material)s, %(accepted_at)s, %(edition)s, %(record)s, %(evidence)s, %(leaf)s);
+
+-- name: keep_questions
+-- One row per register, in the order of the annex.
+insert into questions (exchange_id, request, resource, state, asked_at)
+select q.exchange_id, %(request)s, q.resource, 'waiting', %(asked_at)s
+from unnest(%(exchange_ids)s::uuid[], %(resources)s::smallint[]) as q (exchange_id, resource);
+
+-- name: settle_question
+-- Keep how a question stands, unless it was settled before.
+update questions
+set state = %(state)s, attempts = attempts + 1, asked_at = %(asked_at)s, settled_at = %(settled_at)s,
+    records = %(records)s, note = %(note)s, next_at = %(next_at)s
+where exchange_id = %(exchange_id)s and state in ('waiting', 'no_reply');
+
+-- name: note_leaf
+-- Keep the commitment of the latest leaf about a question beside it.
+update questions set leaf = %(leaf)s where exchange_id = %(exchange_id)s;
+
+-- name: keep_answer
+-- Keep an answer, sealed under a key of its own.
+insert into answers (exchange_id, received_at, data) values (%(exchange_id)s, %(received_at)s, %(data)s);
+
+-- name: keep_answer_key
+-- Keep the answer's key as wrapped by a material that holds it.
+insert into answer_keys (exchange_id, material, wrapped) values (%(exchange_id)s, %(material)s, %(wrapped)s);
+
+-- name: request
+-- One request.
+select id, account, material, accepted_at, edition, record, leaf from requests where id = %(id)s;
+
+-- name: requests_of_account
+-- The latest requests of an account, newest first, older than a moment.
+select id, account, material, accepted_at, edition, record, leaf
+from requests where account = %(account)s and accepted_at < %(before)s
+order by accepted_at desc limit %(most)s;
+
+-- name: questions
+-- The rows of some requests in the order of the annex.
+select request, exchange_id, resource, state, attempts, asked_at, settled_at, records, note, next_at, leaf
+from questions where request = any(%(requests)s) order by request, resource;
+
+-- name: evidence
+-- The kept evidence of a request's signature, sealed.
+select evidence from requests where id = %(id)s;
+
+-- name: answers
+-- The answers of a request with the keys its material holds.
+select q.exchange_id, q.resource, q.state, a.received_at, a.data, k.wrapped
+from questions q join answers a using (exchange_id)
+join answer_keys k on k.exchange_id = q.exchange_id and k.material = %(material)s
+where q.request = %(request)s order by q.resource;
+
+-- name: recent_outcomes
+-- How each register did lately: the share of silence tells pages how it stands.
+select resource, count(*) filter (where state in ('no_reply', 'given_up')) as silent, count(*) as asked
+from questions where asked_at > %(since)s group by resource;

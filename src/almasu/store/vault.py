@@ -1,0 +1,98 @@
+"""The file vault: one key a file, outside the database, readable by the node's own user only (DESIGN 3.4)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from uuid import UUID
+
+from almasu.kernel.sealing.seal import KEY_BYTES
+from almasu.kernel.sealing.vault import Secret
+from almasu.law.problem import Fault
+
+
+class FileVault:
+    """Keys as files of mode 0600 under a folder of mode 0700.
+
+    The node's own secrets are read once; keys of materials are read at each use, so that a destroyed key opens
+    nothing from the moment it is gone, in every process.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._secrets = {name: _read(directory / f"{name.value}.key") for name in Secret}
+
+    @classmethod
+    def create(cls, directory: Path) -> FileVault:
+        """Make the vault with fresh secrets where it lacks them, and open it."""
+        (directory / "materials").mkdir(mode=0o700, parents=True, exist_ok=True)
+        directory.chmod(0o700)
+        for name in Secret:
+            _make(directory / f"{name.value}.key")
+        return cls(directory)
+
+    def secret(self, name: Secret) -> bytes:
+        """Return one of the node's secrets."""
+        return self._secrets[name]
+
+    def material_key(self, material: UUID) -> bytes:
+        """Return the key of a material; Fault when it was destroyed or never made."""
+        return _read(self._place(material))
+
+    def make_material_key(self, material: UUID) -> bytes:
+        """Make and keep the key of a material, or return the one it has."""
+        _make(self._place(material))
+        return _read(self._place(material))
+
+    def destroy_material_key(self, material: UUID) -> None:
+        """Destroy the key of a material: overwritten, removed, the folder flushed (SIO25-19)."""
+        place = self._place(material)
+        if not place.exists():
+            return
+        with place.open("r+b") as file:
+            file.write(bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        place.unlink()
+        _flush(place.parent)
+
+    def _place(self, material: UUID) -> Path:
+        return self._directory / "materials" / f"{material.hex}.key"
+
+
+def _make(place: Path) -> None:
+    """Write a fresh key whole or not at all; a key that is there already stays."""
+    if place.exists():
+        return
+    draft = place.with_suffix(f".{secrets.token_hex(4)}.new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, place)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+    _flush(place.parent)
+
+
+def _read(place: Path) -> bytes:
+    try:
+        key = place.read_bytes()
+    except FileNotFoundError as missing:
+        raise Fault(f"the vault has no key {place.stem}") from missing
+    if len(key) != KEY_BYTES:
+        raise Fault(f"the key {place.stem} in the vault is damaged")
+    return key
+
+
+def _flush(directory: Path) -> None:
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
