@@ -1,8 +1,8 @@
 """Work to be done later: kept in the transaction of the act that asks for it, tried until it ends, ended once.
 
 A process leases jobs (`claim`), does them, and ends each (`complete`, `retry_at`, `fail`) in the transaction of what
-the job did. A process that dies lets its leases run out; `release_expired` frees them for the others. A process that was
-only slow learns it from the answer False when it ends the job, and must then roll back what it did.
+the job did. A process that dies lets its leases run out; `release_expired` frees them for the others. A process that
+was only slow learns it from the answer False when it ends the job, and must then roll back what it did.
 
 `owner` is a name that no other run of any process has. Moments come from the caller's clock.
 """
