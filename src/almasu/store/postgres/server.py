@@ -69,6 +69,8 @@ class Server:
                 self._await_end(running.pid)
             if self._process is not None:
                 self._process.wait()
+        if not self._place.run.is_relative_to(self._place.home):
+            shutil.rmtree(self._place.run, ignore_errors=True)
 
     def _make_data(self) -> None:
         """Run initdb into a scratch folder and rename it, so that an interrupted one leaves nothing half made."""
