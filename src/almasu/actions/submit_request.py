@@ -9,10 +9,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-
-import msgspec
 
 from almasu.actions.check_act import refusal_of, waiting_act
 from almasu.actions.entering import Entered, act_of, consented, leaf
@@ -21,12 +20,13 @@ from almasu.actions.put_to_law import decision_on, refusals_of
 from almasu.kernel.grounds.asked import GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.session import token_hash
-from almasu.kernel.ports import SignatureChecked, Transaction
+from almasu.kernel.ports import AskingJob, SignatureChecked, Transaction
 from almasu.kernel.requests.draft import Draft, draft_from
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
-from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json, canonical_bytes
 from almasu.law.problem import Problem, ProblemGroup
@@ -35,17 +35,25 @@ LEASE = timedelta(seconds=30)
 """How long the accepting process has the registers for itself before a worker may take the request over."""
 
 
-async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Request:
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An accepted request, its officer, and the job of asking its registers, leased to this process."""
+
+    request: Request
+    account: Account
+    job: AskingJob
+
+
+async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Accepted:
     """Accept a signed request and return it, before any register has answered.
 
     Problems: the act is gone, the signature is not accepted or was used, the session ended. ProblemGroup: the law
     does not allow it.
     """
     prepared = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
-    content = msgspec.json.decode(prepared.data, type=dict[str, object])
-    checked = await node.signatures.check(cms, prepared, node.audience, str(content["actor"]), at)
-    body = content["body"]
-    draft = draft_from(body if isinstance(body, dict) else {})
+    said = said_by(prepared.data)
+    checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
+    draft = draft_from(said.body)
     refusal: Problem | ProblemGroup | None
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
@@ -68,7 +76,7 @@ async def _accept(
     decision: Decision,
     checked: SignatureChecked,
     at: datetime,
-) -> Request:
+) -> Accepted:
     await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
     material = await transaction.requests.open_material(person.account.body_bin, draft.task, at)
     salt = node.random(SALT_BYTES)
@@ -95,8 +103,8 @@ async def _accept(
         leaf=commitment,
         rows=tuple(_row(node, number, at) for number in draft.resources),
     )
-    await transaction.requests.keep(request, checked.evidence, node.process, at + LEASE)
-    return request
+    job = await transaction.requests.keep(request, checked.evidence, node.process, at + LEASE)
+    return Accepted(request, person.account, job)
 
 
 def _row(node: Node, resource: int, at: datetime) -> QuestionRow:

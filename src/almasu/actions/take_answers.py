@@ -6,6 +6,7 @@ A question that was settled before is left as it is: an answer that comes twice 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from almasu.actions.entering import leaf
@@ -20,6 +21,9 @@ from almasu.kernel.sealing.seal import committed
 BATCH = 64
 
 
+Act = Callable[[Transaction], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """One reply to one question of one request, on its way into the store."""
@@ -30,17 +34,25 @@ class Taken:
 
 
 class AnswerDesk:
-    """Takes answers of one process. `take` returns when the answer and its leaf are committed."""
+    """Takes in what comes at one process; acts that wait at the same moment share a transaction."""
 
     def __init__(self, node: Node) -> None:
         self._node = node
-        self._waiting: list[tuple[Taken, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Act, asyncio.Future[None]]] = []
         self._draining: asyncio.Task[None] | None = None
 
     async def take(self, taken: Taken) -> None:
-        """Keep one answer; raises what the store raised, and then nothing of it was kept."""
+        """Keep one answer and return when it and its leaf are committed."""
+
+        async def keep(transaction: Transaction) -> None:
+            await keep_answer(self._node, transaction, taken)
+
+        await self.do(keep)
+
+    async def do(self, act: Act) -> None:
+        """Do one act in the next shared transaction; raises what the store raised, and then nothing of it was kept."""
         done = asyncio.get_running_loop().create_future()
-        self._waiting.append((taken, done))
+        self._waiting.append((act, done))
         if self._draining is None or self._draining.done():
             self._draining = asyncio.create_task(self._drain())
         await done
@@ -49,7 +61,7 @@ class AnswerDesk:
         while self._waiting:
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
             try:
-                await self._keep([taken for taken, _ in batch])
+                await self._together([act for act, _ in batch])
             except Exception as fault:  # noqa: BLE001 - handed to everyone who waits for this batch
                 for _, done in batch:
                     if not done.done():
@@ -59,10 +71,10 @@ class AnswerDesk:
                     if not done.done():
                         done.set_result(None)
 
-    async def _keep(self, batch: list[Taken]) -> None:
+    async def _together(self, acts: list[Act]) -> None:
         async with self._node.store.transaction() as transaction:
-            for taken in batch:
-                await keep_answer(self._node, transaction, taken)
+            for act in acts:
+                await act(transaction)
 
 
 async def keep_answer(node: Node, transaction: Transaction, taken: Taken) -> None:

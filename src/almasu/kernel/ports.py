@@ -36,6 +36,14 @@ class KeptAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingJob:
+    """The job of asking the registers of one request."""
+
+    number: int
+    request: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     """How a question stands after it was asked. `next_at` is when an open question is asked again; `salt` opens the
     journal's commitment to the answer and is sealed with it.
@@ -62,6 +70,10 @@ class Accounts(Protocol):
 
     async def with_iin(self, iin: str) -> Account | None:
         """Return the account of the person, or None."""
+        ...
+
+    async def with_id(self, account: UUID) -> Account | None:
+        """Return an account, or None."""
         ...
 
     async def session(self, token_hash: bytes) -> Session | None:
@@ -136,8 +148,16 @@ class Requests(Protocol):
         """Return the material of a body's task, opening it at the first request (SIO25-19)."""
         ...
 
-    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
+    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> AskingJob:
         """Keep an accepted request, sealed, with a row per register and the job of asking them, leased to us."""
+        ...
+
+    async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[AskingJob]:
+        """Lease the jobs of asking that are due: silent registers, and requests whose process died."""
+        ...
+
+    async def asked(self, job: AskingJob, asked_by: str, again_at: datetime | None, at: datetime) -> bool:
+        """End a job of asking, or put it off until silent registers are asked again; False where the lease was lost."""
         ...
 
     async def settle(self, settlement: Settlement, reply: Reply, material: UUID) -> bool:

@@ -56,6 +56,11 @@ class StoredAccounts:
         row = await self._one("account_with_index", {"iin_index": self.sealer.index("iin", iin)})
         return None if row is None else self._account(row)
 
+    async def with_id(self, account: UUID) -> Account | None:
+        """Return an account, or None."""
+        row = await self._one("account_with_id", {"id": account})
+        return None if row is None else self._account(row)
+
     async def session(self, token_hash: bytes) -> Session | None:
         """Return the session with the account as it stands now, or None."""
         row = await self._one("session", {"token_hash": token_hash})

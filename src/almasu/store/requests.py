@@ -13,11 +13,12 @@ import msgspec
 from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
-from almasu.kernel.ports import KeptAnswer, Settlement
+from almasu.kernel.ports import AskingJob, KeptAnswer, Settlement
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
+from almasu.law.problem import Fault
 from almasu.store import jobs
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
@@ -57,7 +58,7 @@ class StoredRequests:
             raise LookupError("the material of this task was destroyed")
         return UUID(str(won[0]))
 
-    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
+    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> AskingJob:
         """Keep an accepted request, sealed, with a row per register and the job of asking them, leased to us."""
         record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt))
         values = {
@@ -78,7 +79,7 @@ class StoredRequests:
             "resources": [row.resource for row in request.rows],
         }
         await self._do("keep_questions", rows)
-        await jobs.enqueue(
+        number = await jobs.enqueue(
             self.connection,
             kind=ASKING,
             payload={"request": str(request.id)},
@@ -87,6 +88,23 @@ class StoredRequests:
             lease_owner=asked_by,
             lease_until=lease_until,
         )
+        if number is None:
+            raise Fault(f"the registers of request {request.id} are being asked already")
+        return AskingJob(number, request.id)
+
+    async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[AskingJob]:
+        """Lease the jobs of asking that are due: silent registers, and requests whose process died."""
+        await jobs.release_expired(self.connection, at=at)
+        claimed = await jobs.claim(
+            self.connection, kinds=(ASKING,), owner=asked_by, at=at, lease_until=lease_until, most=most
+        )
+        return [AskingJob(job.number, UUID(str(job.payload["request"]))) for job in claimed]
+
+    async def asked(self, job: AskingJob, asked_by: str, again_at: datetime | None, at: datetime) -> bool:
+        """End a job of asking, or put it off until silent registers are asked again; False where the lease was lost."""
+        if again_at is None:
+            return await jobs.complete(self.connection, job.number, owner=asked_by, at=at)
+        return await jobs.retry_at(self.connection, job.number, owner=asked_by, run_at=again_at, error="no_reply")
 
     async def settle(self, settlement: Settlement, reply: Reply, material: UUID) -> bool:
         """Keep how a question stands, and what came, sealed; False when it was already settled."""

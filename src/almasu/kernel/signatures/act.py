@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import msgspec
+
 from almasu.law import moment
 from almasu.law.canonical import Json, canonical_bytes
 from almasu.law.text import Text
@@ -63,3 +65,22 @@ def act_bytes(act: Act) -> bytes:
             "expires": moment.written(act.expires),
         }
     )
+
+
+class SaidByAct(msgspec.Struct, frozen=True):
+    """What can be read back from canonical bytes."""
+
+    actor: str
+    body: dict[str, object]
+    human: dict[str, str]
+
+
+def said_by(data: bytes) -> SaidByAct:
+    """Return what canonical bytes of ours say; msgspec.DecodeError where they are something else."""
+    return msgspec.json.decode(data, type=SaidByAct)
+
+
+def plain_words(data: bytes) -> Text:
+    """Return the plain words a person is told they sign, read back from the bytes themselves."""
+    human = said_by(data).human
+    return Text(kk=human["kk"], ru=human["ru"], en=human["en"])

@@ -8,6 +8,11 @@ values (%(id)s, %(iin_index)s, %(person)s, %(role)s, %(body_bin)s, %(state)s, %(
 select id, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes
 from accounts where iin_index = %(iin_index)s;
 
+-- name: account_with_id
+-- One account.
+select id, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes
+from accounts where id = %(id)s;
+
 -- name: set_account_state
 -- Change the state of an account.
 update accounts set state = %(state)s where id = %(id)s;

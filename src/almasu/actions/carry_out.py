@@ -1,0 +1,74 @@
+"""Carry accepted requests out: right after the commit by the accepting process, later by any worker.
+
+A process that dies leaves its lease to run out; another takes the request over and asks what is still open. Asking a
+register twice is harmless: the exchange id is the same, and an answer that comes twice counts once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from almasu.actions.ask_registers import Asking, ask_registers
+from almasu.actions.node import Node
+from almasu.actions.submit_request import LEASE, Accepted
+from almasu.actions.take_answers import Act
+from almasu.kernel.ports import Transaction
+
+log = logging.getLogger(__name__)
+
+
+class CarryingOut:
+    """The requests one process is asking registers about at this moment."""
+
+    def __init__(self, node: Node, asking: Asking) -> None:
+        self._node = node
+        self._asking = asking
+        self._running: dict[UUID, asyncio.Task[None]] = {}
+
+    def start(self, accepted: Accepted) -> None:
+        """Begin to ask the registers of a request whose acceptance was committed."""
+        number = accepted.request.id
+        task = asyncio.create_task(self._carry_out(accepted))
+        self._running[number] = task
+        task.add_done_callback(lambda _: self._running.pop(number, None))
+
+    async def settled_within(self, request: UUID, seconds: float) -> None:
+        """Wait until the first round of asking is over, at most `seconds`."""
+        task = self._running.get(request)
+        if task is not None:
+            await asyncio.wait({task}, timeout=seconds)
+
+    async def take_over(self, most: int) -> int:
+        """Take due jobs of asking and return how many: registers that were silent, requests of dead processes."""
+        at = self._asking.now()
+        async with self._node.store.transaction() as transaction:
+            jobs = await transaction.requests.claim_asking(self._node.process, at, at + LEASE, most)
+            taken = []
+            for job in jobs:
+                request = await transaction.requests.one(job.request)
+                account = None if request is None else await transaction.accounts.with_id(request.account)
+                if request is not None and account is not None:
+                    taken.append(Accepted(request, account, job))
+        for accepted in taken:
+            self.start(accepted)
+        return len(taken)
+
+    async def finish(self) -> None:
+        """Wait for everything under way: the process is about to end."""
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def _carry_out(self, accepted: Accepted) -> None:
+        try:
+            again_at = await ask_registers(self._node, self._asking, accepted.request, accepted.account)
+            await self._asking.desk.do(self._ended(accepted, again_at))
+        except Exception:
+            log.exception("request %s stays with its lease and will be taken over", accepted.request.id)
+
+    def _ended(self, accepted: Accepted, again_at: datetime | None) -> Act:
+        async def end(transaction: Transaction) -> None:
+            await transaction.requests.asked(accepted.job, self._node.process, again_at, self._asking.now())
+
+        return end

@@ -1,0 +1,63 @@
+"""Problems as RFC 9457 `application/problem+json`; faults as a reference number with the details in the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from almasu.law.problem import Problem, ProblemGroup
+
+log = logging.getLogger(__name__)
+PROBLEM_JSON = "application/problem+json"
+
+
+def told(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:
+    """Answer with one problem."""
+    return _answer(problem.kind.status, _body(problem))
+
+
+def told_together(request: Request[Any, Any, Any], group: ProblemGroup) -> Response[dict[str, Any]]:
+    """Answer with every problem of a form; the first one gives the status."""
+    first = group.problems[0]
+    body = _body(first) | {"problems": [_body(problem) for problem in group.problems]}
+    return _answer(first.kind.status, body)
+
+
+def refused_by_frame(request: Request[Any, Any, Any], wrong: HTTPException) -> Response[dict[str, Any]]:
+    """Answer for what the web frame refused: unknown address, malformed body, method not allowed."""
+    body = {"type": "about:blank", "title": wrong.detail, "status": wrong.status_code}
+    if isinstance(wrong.extra, list):
+        body["problems"] = wrong.extra
+    return _answer(wrong.status_code, body)
+
+
+def faulted(request: Request[Any, Any, Any], fault: Exception) -> Response[dict[str, Any]]:
+    """Answer for a fault of ours: a reference number for the person, the details for the log."""
+    reference = secrets.token_hex(6)
+    log.error("fault %s at %s %s", reference, request.method, request.url.path, exc_info=fault)
+    title = "Something of ours went wrong. Tell the operator this number."
+    return _answer(500, {"type": "urn:almasu:fault", "title": title, "status": 500, "reference": reference})
+
+
+def _body(problem: Problem) -> dict[str, Any]:
+    return {
+        "type": f"urn:almasu:problem:{problem.kind.code}",
+        "title": problem.title.en,
+        "status": problem.kind.status,
+        "detail": problem.remedy.en,
+        "code": problem.kind.code,
+        "where": problem.where,
+        "cites": list(problem.kind.cites),
+        "words": {
+            language: {"title": getattr(problem.title, language), "remedy": getattr(problem.remedy, language)}
+            for language in ("kk", "ru", "en")
+        },
+    }
+
+
+def _answer(status: int, body: dict[str, Any]) -> Response[dict[str, Any]]:
+    return Response(body, status_code=status, media_type=PROBLEM_JSON)

@@ -1,0 +1,129 @@
+"""From what actions return to what the HTTP interface says."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from almasu.actions.second_factor import CodeUnderWay
+from almasu.interfaces.api import messages as say
+from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Unreadable
+from almasu.kernel.grounds.decision import Decision, verdict_word
+from almasu.kernel.ports import KeptAnswer
+from almasu.kernel.requests.kept import reply_bytes
+from almasu.kernel.requests.request import Request
+from almasu.kernel.resources import Resource
+from almasu.kernel.sealing.seal import committed
+from almasu.kernel.signatures.act import plain_words
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.rule import Finding
+from almasu.law.text import Text
+from almasu.law.verdict import Broken, CannotTell
+
+
+def words(text: Text) -> say.Words:
+    """Return a statement in three languages."""
+    return say.Words(text.kk, text.ru, text.en)
+
+
+def act_to_sign(act: PreparedAct) -> say.ActToSign:
+    """Return an act with its bytes and its plain words."""
+    return say.ActToSign(act.id, act.purpose.value, act.data, words(plain_words(act.data)), act.expires_at)
+
+
+def code_sent(sent: CodeUnderWay) -> say.CodeSent:
+    """Return what a person is told of a code."""
+    return say.CodeSent(sent.phone, sent.expires, sent.resend_from, sent.tries_left)
+
+
+def resource_line(resource: Resource) -> say.ResourceLine:
+    """Return one resource of the catalogue."""
+    return say.ResourceLine(
+        number=resource.number,
+        code=resource.code,
+        name=words(resource.name),
+        owner=words(resource.owner),
+        keys=resource.keys,
+        sensitivity=resource.sensitivity.value,
+        truncated=resource.truncated,
+        hit_first=resource.hit_first,
+        fields=tuple(field.name for field in resource.fields),
+    )
+
+
+def decision(made: Decision) -> say.DecisionAnswer:
+    """Return a decision with every finding."""
+    return say.DecisionAnswer(made.allowed, tuple(_finding(finding) for finding in made.findings))
+
+
+def request_answer(request: Request) -> say.RequestAnswer:
+    """Return a request with its rows."""
+    return say.RequestAnswer(
+        id=request.id,
+        accepted_at=request.accepted_at,
+        edition=request.edition,
+        subject_kind=request.draft.key.kind,
+        subject=request.draft.key.value,
+        task=request.draft.task,
+        act=request.digest.hex(),
+        leaf=request.leaf.hex(),
+        settled=request.settled(),
+        rows=tuple(
+            say.RowLine(
+                exchange=row.exchange_id,
+                resource=row.resource,
+                state=row.state.value,
+                records=row.records,
+                note=row.note,
+                attempts=row.attempts,
+                settled_at=row.settled_at,
+                next_at=row.next_at,
+                leaf=None if row.leaf is None else row.leaf.hex(),
+            )
+            for row in request.rows
+        ),
+    )
+
+
+def answer_line(kept: KeptAnswer) -> say.AnswerLine:
+    """Return one answer with what opens its commitment in the journal."""
+    return say.AnswerLine(
+        exchange=kept.exchange_id,
+        resource=kept.resource,
+        state=kept.state.value,
+        received_at=kept.received_at,
+        records=kept.reply.records if isinstance(kept.reply, Records) else (),
+        words=_own_words(kept),
+        answer=committed(kept.salt, "answer", reply_bytes(kept.reply)),
+        salt=kept.salt.hex(),
+    )
+
+
+def _own_words(kept: KeptAnswer) -> str:
+    match kept.reply:
+        case Refused(words=own):
+            return own
+        case Unreadable(reason=reason, where=where):
+            return f"{reason} {where}".strip()
+        case NoReply(detail=detail):
+            return detail
+        case Records() | NoRecord():
+            return ""
+        case _:
+            assert_never(kept.reply)
+
+
+def _finding(finding: Finding) -> say.FindingLine:
+    because = remedy = None
+    if isinstance(finding.verdict, Broken):
+        because, remedy = words(finding.verdict.because), words(finding.verdict.remedy)
+    elif isinstance(finding.verdict, CannotTell):
+        because = words(finding.verdict.missing)
+    return say.FindingLine(
+        rule=finding.rule_id,
+        kind=finding.kind.value,
+        cites=finding.cites,
+        says=words(finding.says),
+        verdict=verdict_word(finding.verdict),
+        because=because,
+        remedy=remedy,
+    )

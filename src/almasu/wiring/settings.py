@@ -1,0 +1,115 @@
+"""The settings of a node: one frozen value, read once, from a TOML file and then the environment.
+
+A key of the file is overridden by the variable `ALMASU_` plus its name in capitals. Unknown keys are refused: a
+misspelt safeguard must not be silently off. Secrets are never settings; they live in the vault.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+PREFIX = "ALMASU_"
+
+UNREADABLE = ProblemKind(
+    "settings.unreadable",
+    500,
+    Text(
+        kk="Баптау файлы оқылмады: {because}",
+        ru="Файл настроек не читается: {because}",
+        en="The settings cannot be read: {because}",
+    ),
+    Text(
+        kk="Аталған кілтті түзетіңіз; барлық кілттер docs/reference/settings.md бетінде.",
+        ru="Исправьте названный ключ; все ключи описаны в docs/reference/settings.md.",
+        en="Mend the named key; all keys are described in docs/reference/settings.md.",
+    ),
+)
+
+
+class WitnessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One witness: its verifier key (C2SP vkey) and the address of its add-checkpoint service."""
+
+    vkey: str
+    url: str
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything a node is told from outside."""
+
+    data: Path
+    """Folder of the node: vault, tiles, logs."""
+    database_url: str
+    """PostgreSQL of the node."""
+    zone: str = "restricted"
+    """Security zone; part of every signed act's audience."""
+    node: str = "demo"
+    """Name of the node; with the zone it is the audience and the origin of the log."""
+    trust: str = "embedded"
+    """Trust profile: embedded, test or prod. Profiles are never mixed."""
+    trust_roots: Path | None = None
+    """Folder with the pinned roots and issuing certificates of the profile."""
+    ocsp_url: str = ""
+    """The OCSP responder that is asked; addresses inside certificates are never followed."""
+    crl_urls: tuple[str, ...] = ()
+    """Base and delta lists for when the responder is silent."""
+    tsp_url: str = ""
+    """The time-stamping authority that stamps checkpoints."""
+    sms_host: str = "127.0.0.1"
+    """SMPP gateway of the carrier."""
+    sms_port: int = 2775
+    """Its port."""
+    registers: Path | None = None
+    """The file that says where each register is and how it is spoken to."""
+    witnesses: tuple[WitnessSettings, ...] = ()
+    """The witnesses asked to co-sign checkpoints."""
+    witnesses_needed: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """How many co-signatures make a checkpoint whole."""
+    host: str = "127.0.0.1"
+    """Address the portal listens on."""
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 8443
+    """Port of the portal."""
+    tls: bool = False
+    """Whether the portal is reached over TLS (cookies are then Secure and HSTS is sent)."""
+    ncalayer: tuple[str, ...] = ("wss://127.0.0.1:13579/",)
+    """Where a browser finds NCALayer, in order of trying."""
+    start_2025: date = date(2025, 12, 15)
+    """Day on which the edition of 2025 took effect (ten days after publication: a setting until it is confirmed)."""
+    strict_carrier: bool = True
+    """Whether keys kept in a file are refused (SIO22-A3; absence of the mark only warns)."""
+    interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
+    """How long the first round of asking waits for the slowest register."""
+
+    @property
+    def audience(self) -> str:
+        """Return "zone/node": what every signed act names."""
+        return f"{self.zone}/{self.node}"
+
+
+def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of a file with the environment over them; Problem `settings.unreadable` otherwise."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        for field in msgspec.structs.fields(Settings):
+            given = environment.get(PREFIX + field.name.upper())
+            if given is not None:
+                values[field.name] = given
+        return msgspec.convert(values, Settings, strict=False)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
+        raise UNREADABLE.at(str(path), because=str(wrong)) from wrong
+
+
+def origin_of(name: str, path: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """Return where a setting's value came from: the environment, the file, or the default."""
+    if PREFIX + name.upper() in environment:
+        return PREFIX + name.upper()
+    return str(path) if name in tomllib.loads(path.read_text(encoding="utf-8")) else "default"
