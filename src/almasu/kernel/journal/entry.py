@@ -34,13 +34,18 @@ class EntryKind(StrEnum):
     SERVICE_OUTAGE = "service_outage"
     SERVICE_RESTORED = "service_restored"
     WITNESS_ROTATED = "witness_rotated"
+    LOG_KEY_ROTATED = "log_key_rotated"
+    JOURNAL_REPLAYED = "journal_replayed"
+    CLOCK_CHANGED = "clock_changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What happened. `actor` is an account id or `system:<part>`; `about` the object's id; `says` holds only facts
-    fit for the log: ids, codes, clause ids, outcomes, hashes and salted commitments - never a name or a number of a
-    person. `salt` is 32 random bytes that make the entry's own commitment unguessable.
+    """What happened.
+
+    `actor` is an account id or `system:<part>`; `about` the object's id; `says` holds only facts fit for the log:
+    ids, codes, clause ids, outcomes, hashes and salted commitments - never a name or a number of a person. `salt`
+    is 32 random bytes that make the entry's own commitment unguessable.
     """
 
     kind: EntryKind
