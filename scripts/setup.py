@@ -118,9 +118,11 @@ def add_system_packages(*names: str) -> None:
             "       then repeat the command."
         )
     print(f"setup: apt-get install {wanted} ...", file=sys.stderr, flush=True)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run([apt, "update", "-qq"], **quiet)
-    run([apt, "install", "-qq", "--yes", "--no-install-recommends", *names], **quiet)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *names]):
+        done = subprocess.run([apt, *arguments], env=environment, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise Stopped(f"apt-get could not install {wanted}: {done.stderr.strip()}")
 
 
 def install_packages() -> None:
