@@ -46,7 +46,7 @@ def let_through(circuit: Circuit, breaker: Breaker, at: float) -> tuple[bool, Ci
     """
     if circuit.state is State.CLOSED:
         return True, circuit
-    if at - circuit.since < breaker.rest:
+    if at < circuit.since + breaker.rest:
         return False, circuit
     return True, Circuit(State.HALF_OPEN, circuit.failures, at)
 
