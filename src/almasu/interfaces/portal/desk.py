@@ -89,8 +89,9 @@ class Asking(Protocol):
     async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
         """Build the canonical bytes of an allowed request and keep them. Problem with its clauses where refused.
 
-        The act's `body` is {"subject": {"kind", "value"}, "ground", "purpose", "justification", "task",
-        "resources": [numbers ascending], "notes": {"<number>": text}}: the check page reads its words from there.
+        The act's `body` is {"key": {"kind", "value"}, "ground", "purpose", "justification", "task", "resources":
+        [numbers ascending], "notes": {"<number>": text}}, where `notes` may be missing: the check page reads its
+        words from there and offers nothing for signature that says more.
         """
         ...
 

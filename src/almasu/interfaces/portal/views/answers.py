@@ -101,7 +101,8 @@ class RequestView:
 class AnswerView:
     """One register's answer: the validated records under their fields, and what binds it to the question.
 
-    `question` and `answer` are SHA-256 hex digests (`Question.digest`, and the raw bytes that came).
+    `question` and `answer` are SHA-256 hex digests (`Question.digest`, and the raw bytes that came); `secret` is the
+    kind of protected secret the answer holds (SIO25-20).
     """
 
     request_id: UUID
@@ -113,3 +114,4 @@ class AnswerView:
     answer: str
     raw_bytes: int
     cites: tuple[str, ...]
+    secret: Text | None = None

@@ -66,12 +66,14 @@ class Catalogue:
 class RecognisedKey:
     """What something typed can be: a kind of key and its normalised value, or why it is not one after all.
 
-    `wrong` is set where the shape is right and the check fails (IIN checksum): the page says so beside the field.
+    `wrong` is set where the shape is right and the check fails (IIN checksum): the page says so beside the field;
+    `warnings` are what is odd without being wrong.
     """
 
     kind: KeyKind
     value: str
     wrong: Text | None = None
+    warnings: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

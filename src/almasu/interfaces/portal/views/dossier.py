@@ -24,11 +24,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourcedValue:
-    """One value as the registers write it (ISO dates, plain decimals, codes), with everyone who says so."""
+    """One value as the registers write it (ISO dates, plain decimals, codes), with everyone who says so.
+
+    `label` says a code in words, where its list is known.
+    """
 
     value: str
     type: FieldType
     sources: tuple[Source, ...]
+    label: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from almasu.law.clause import Summary
 from almasu.law.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """One clause: its permanent id (`SIO25-12.1`), the act and the place in it, what it asks, and what rests on it.
+    """One clause: its permanent id (`SIO25-12.1`), its act, what it asks, and what rests on it.
 
-    `since` and `until` bound the edition; `rules` are ids and words of our rules that cite it.
+    `place` and `actor` are as the clause data has them, in English; `since` and `until` bound the edition; `rules` are
+    ids and words of our rules that cite it.
     """
 
     id: str
     act: Text
-    place: Text
-    actor: Text
-    says: Text
+    place: str
+    actor: str
+    says: Summary
     since: date | None
     until: date | None
     rules: tuple[tuple[str, Text], ...]

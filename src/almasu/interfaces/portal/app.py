@@ -1,0 +1,82 @@
+"""The portal as an application, or as routes in another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from litestar import Litestar, Router
+from litestar.config.csrf import CSRFConfig
+from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
+from litestar.middleware.csrf import CSRFMiddleware
+from litestar.types import ControllerRouterHandler
+
+from almasu.interfaces.portal.desk import Desk
+from almasu.interfaces.portal.headers import SecurityHeaders
+from almasu.interfaces.portal.pages import load_pages
+from almasu.interfaces.portal.routes.asking import asking
+from almasu.interfaces.portal.routes.coming_in import coming_in
+from almasu.interfaces.portal.routes.desk_page import desk_pages
+from almasu.interfaces.portal.routes.knowing import knowing
+from almasu.interfaces.portal.routes.proving import proving
+from almasu.interfaces.portal.routes.receiving import receiving
+from almasu.interfaces.portal.settings import PortalSettings
+from almasu.interfaces.portal.static_files import load_static_files, static_route
+from almasu.interfaces.portal.trouble import Handler, trouble_handlers
+from almasu.interfaces.portal.visit import Door
+
+_LARGEST_FORM = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The parts another application mounts: pages, files, the headers of every response, the page for lost paths."""
+
+    router: Router
+    headers: SecurityHeaders
+    trouble: dict[int | type[Exception], Handler]
+
+
+def portal_routes(desk: Desk, settings: PortalSettings) -> Portal:
+    """Return the portal's parts.
+
+    The router guards its own forms (CSRF) and shows its own error pages. The mounting application adds `headers` to its
+    middleware, and `trouble` to its exception handlers where unknown paths shall get a page too.
+    """
+    static = load_static_files()
+    door = Door(desk, load_pages(settings, static), settings)
+    trouble = trouble_handlers(door)
+    pages = Router(
+        "/",
+        route_handlers=[coming_in, desk_pages, asking, receiving, proving, knowing],
+        dependencies={"visit": Provide(door.visit)},
+        middleware=[DefineMiddleware(CSRFMiddleware, config=_csrf(settings))],
+        exception_handlers=trouble,
+        request_max_body_size=_LARGEST_FORM,
+        include_in_schema=False,
+    )
+    router = Router("/", route_handlers=[pages, static_route(static)], exception_handlers=trouble)
+    return Portal(router, SecurityHeaders(settings), trouble)
+
+
+def create_portal(desk: Desk, settings: PortalSettings, more: tuple[ControllerRouterHandler, ...] = ()) -> Litestar:
+    """Return an application that serves the portal, and whatever else shares its process."""
+    portal = portal_routes(desk, settings)
+    return Litestar(
+        route_handlers=[portal.router, *more],
+        middleware=[portal.headers],
+        exception_handlers=portal.trouble,
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+def _csrf(settings: PortalSettings) -> CSRFConfig:
+    return CSRFConfig(
+        secret=settings.csrf_secret,
+        cookie_name=settings.csrf_cookie,
+        cookie_secure=settings.tls,
+        cookie_httponly=True,
+        cookie_samesite="strict",
+        header_name="x-almasu-form",
+    )

@@ -1,0 +1,109 @@
+"""Reading an act back from its canonical bytes: the check page shows what is signed, not what was typed (DESIGN 3.2).
+
+Strict on purpose: bytes that hold anything this page would not show are not offered for signature at all.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.resources import KeyKind
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.canonical import sha256_hex
+from almasu.law.problem import Fault
+from almasu.law.text import Text
+
+
+class _Human(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kk: str
+    ru: str
+    en: str
+
+
+class SignedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The subject as the act names it."""
+
+    kind: KeyKind
+    value: str
+
+
+class SignedRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of a REQUEST act (`almasu.interfaces.portal.desk.Asking.prepare`)."""
+
+    key: SignedKey
+    ground: str
+    purpose: str
+    justification: str
+    task: str
+    resources: tuple[int, ...]
+    notes: dict[str, str] = {}
+
+
+class _SignedAct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format: str
+    version: int
+    purpose: ActPurpose
+    audience: str
+    actor: str
+    object: str
+    body: msgspec.Raw
+    attachments: dict[str, str]
+    edition: str
+    human: _Human
+    nonce: str
+    issued: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAct:
+    """What the bytes say. `request` is there for a REQUEST only; `data` and `base64` are the very bytes."""
+
+    purpose: ActPurpose
+    audience: str
+    actor: str
+    object_id: str
+    edition: str
+    human: Text
+    nonce: str
+    issued: datetime
+    expires: datetime
+    attachments: tuple[tuple[str, str], ...]
+    request: SignedRequest | None
+    data: str
+    base64: str
+    sha256: str
+
+
+def read_act(act: ToSign) -> ReadAct:
+    """Return what the person is about to sign; Fault where the bytes say something we could not show."""
+    try:
+        said = msgspec.json.decode(act.data, type=_SignedAct)
+        request = None
+        if said.purpose is ActPurpose.REQUEST:
+            request = msgspec.json.decode(said.body, type=SignedRequest)
+    except msgspec.DecodeError as why:
+        raise Fault("the bytes to sign are not an act this portal can show") from why
+    if said.format != "almasu-act" or said.version != 1 or said.purpose is not act.purpose:
+        raise Fault("the bytes to sign are of another form or purpose than offered")
+    return ReadAct(
+        purpose=said.purpose,
+        audience=said.audience,
+        actor=said.actor,
+        object_id=said.object,
+        edition=said.edition,
+        human=Text(said.human.kk, said.human.ru, said.human.en),
+        nonce=said.nonce,
+        issued=said.issued,
+        expires=said.expires,
+        attachments=tuple(sorted(said.attachments.items())),
+        request=request,
+        data=act.data.decode(),
+        base64=base64.b64encode(act.data).decode(),
+        sha256=sha256_hex(act.data),
+    )

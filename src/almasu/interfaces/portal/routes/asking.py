@@ -1,0 +1,154 @@
+"""Asking: compose, "may I?", check what will be signed, sign (SIO25-2, SIO25-3, SIO25-12)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, Router, get, post
+from litestar.datastructures import FormMultiDict
+
+from almasu.interfaces.portal import forms
+from almasu.interfaces.portal.forms import Mistakes, mistakes_in
+from almasu.interfaces.portal.reading import read_act
+from almasu.interfaces.portal.views.asking import Catalogue, RequestForm
+from almasu.interfaces.portal.views.people import SessionToken
+from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.law.problem import Problem, ProblemGroup
+
+_EMPTY = RequestForm(
+    subject_kind=None, subject="", ground="", purpose="", justification="", task="", resources=(), notes=()
+)
+
+
+@get("/requests/new")
+async def compose(visit: Visiting) -> Response[Any]:
+    """Show an empty request; where only one ground can be chosen, it is chosen."""
+    inside = await visit.enter()
+    catalogue = await visit.desk.catalogue(inside.session)
+    only = catalogue.grounds[0].code if len(catalogue.grounds) == 1 else ""
+    return await _compose(visit, inside.session, replace(_EMPTY, ground=only), Mistakes())
+
+
+@post("/requests/new")
+async def compose_again(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Show the request as typed: coming back to change it, choosing all or none, changing the language."""
+    inside = await visit.enter()
+    typed = await request.form()
+    form = forms.request_form(typed)
+    catalogue = await visit.desk.catalogue(inside.session)
+    if not form.ground and len(catalogue.grounds) == 1:
+        form = replace(form, ground=catalogue.grounds[0].code)
+    chosen = _chosen(typed, catalogue)
+    if chosen is not None:
+        form = replace(form, resources=chosen)
+    return await _compose(visit, inside.session, form, Mistakes())
+
+
+def _chosen(typed: FormMultiDict, catalogue: Catalogue) -> tuple[int, ...] | None:
+    """Return the resources a press on "all" or "none" asks for, None where nobody pressed."""
+    match typed.get("choose"):
+        case "all":
+            return tuple(offer.number for group in catalogue.groups for offer in group.resources)
+        case "none":
+            return ()
+        case _:
+            return None
+
+
+async def _compose(visit: Visit, session: SessionToken, form: RequestForm, mistakes: Mistakes) -> Response[Any]:
+    return visit.page(
+        "compose.html",
+        status=422 if mistakes.problems else 200,
+        kept_form="request-form",
+        form=form,
+        notes={note.number: note.note for note in form.notes},
+        catalogue=await visit.desk.catalogue(session),
+        recognised=await visit.desk.recognise(session, form.subject) if form.subject else (),
+        mistakes=mistakes,
+    )
+
+
+@post("/requests/recognise")
+async def recognise(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Say what the typed subject can be; a piece of the compose page, asked while typing."""
+    inside = await visit.enter()
+    typed = forms.text(await request.form(), "subject")
+    recognised = await visit.desk.recognise(inside.session, typed) if typed else ()
+    catalogue = await visit.desk.catalogue(inside.session)
+    return visit.page("parts/recognised.html", recognised=recognised, catalogue=catalogue, typed=typed)
+
+
+@post("/requests/may-i")
+async def may_i(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Answer "may I?" with clauses, before anything is signed."""
+    inside = await visit.enter()
+    form = forms.request_form(await request.form())
+    try:
+        decision = await visit.desk.may_i(inside.session, form)
+    except (Problem, ProblemGroup) as raised:
+        return await _compose(visit, inside.session, form, _of_the_form(raised))
+    return visit.page(
+        "decision.html",
+        kept_form="decision-form",
+        decision=decision,
+        form=form,
+        catalogue=await visit.desk.catalogue(inside.session),
+    )
+
+
+def _of_the_form(raised: Problem | ProblemGroup) -> Mistakes:
+    """Return the mistakes of a form; what is not about the form (a session that ended) is raised on."""
+    mistakes = mistakes_in(raised)
+    if any(problem.kind.status in {401, 403, 404, 429} and not problem.where for problem in mistakes.problems):
+        raise raised
+    return mistakes
+
+
+@post("/requests/check")
+async def prepare(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Have the bytes made; they are shown on a page of their own that can be loaded again."""
+    inside = await visit.enter()
+    form = forms.request_form(await request.form())
+    try:
+        act = await visit.desk.prepare(inside.session, form)
+    except ProblemGroup as raised:
+        return await _compose(visit, inside.session, form, _of_the_form(raised))
+    return visit.go(f"/requests/check/{act.id}")
+
+
+@get("/requests/check/{act:uuid}")
+async def check(visit: Visiting, act: UUID) -> Response[Any]:
+    """Show what will be signed, read back from its bytes."""
+    inside = await visit.enter()
+    return await _check(visit, inside.session, act, Mistakes())
+
+
+async def _check(visit: Visit, session: SessionToken, act: UUID, mistakes: Mistakes) -> Response[Any]:
+    prepared = await visit.desk.prepared(session, act)
+    return visit.page(
+        "check.html",
+        status=mistakes.problems[0].kind.status if mistakes.problems else 200,
+        act=prepared,
+        read=read_act(prepared),
+        catalogue=await visit.desk.catalogue(session),
+        mistakes=mistakes,
+    )
+
+
+@post("/requests/check/{act:uuid}")
+async def submit(visit: Visiting, request: Request[Any, Any, Any], act: UUID) -> Response[Any]:
+    """Take the signature and send the request."""
+    inside = await visit.enter()
+    try:
+        _, cms = forms.signature(await request.form())
+        accepted = await visit.desk.submit(inside.session, act, cms)
+    except Problem as problem:
+        if problem.kind.status in {401, 404, 410}:
+            raise
+        return await _check(visit, inside.session, act, mistakes_in(problem))
+    return visit.go(f"/requests/{accepted.id}")
+
+
+asking = Router("/", route_handlers=[compose, compose_again, recognise, may_i, prepare, check, submit])

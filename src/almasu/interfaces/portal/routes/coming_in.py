@@ -1,0 +1,148 @@
+"""Coming in: the EDS, the code, the consent; and going out (SIO25-9, SIO25-10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+
+from almasu.interfaces.portal import forms
+from almasu.interfaces.portal.forms import Mistakes, mistakes_in
+from almasu.interfaces.portal.reading import read_act
+from almasu.interfaces.portal.views.people import SessionToken, Stage
+from almasu.interfaces.portal.visit import ElsewhereFirst, Visit, Visiting
+from almasu.law.problem import Problem
+
+
+@get("/sign-in")
+async def sign_in(visit: Visiting) -> Response[Any]:
+    """Offer a challenge to sign; whoever is inside already goes to the desk."""
+    if visit.person is not None:
+        return visit.go("/")
+    return await _challenge(visit, Mistakes())
+
+
+async def _challenge(visit: Visit, mistakes: Mistakes) -> Response[Any]:
+    status = mistakes.problems[0].kind.status if mistakes.problems else 200
+    if visit.session is not None:
+        try:
+            act = await visit.desk.challenge(visit.session)
+            return visit.page("sign_in.html", status=status, act=act, read=read_act(act), mistakes=mistakes)
+        except Problem as ended:
+            if ended.kind.status not in {401, 403}:
+                raise
+    begun = await visit.desk.begin_sign_in()
+    act = begun.challenge
+    page = visit.page("sign_in.html", status=status, act=act, read=read_act(act), mistakes=mistakes)
+    return visit.with_session(page, begun.session)
+
+
+@post("/sign-in")
+async def prove(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Take the signed challenge; the code is then on its way."""
+    if visit.session is None:
+        return visit.go("/sign-in")
+    try:
+        act, cms = forms.signature(await request.form())
+        await visit.desk.prove(visit.session, act, cms)
+    except Problem as problem:
+        if problem.kind.status == 429:
+            raise
+        return await _challenge(visit, mistakes_in(problem))
+    return visit.go("/sign-in/code")
+
+
+@get("/sign-in/code")
+async def code(visit: Visiting) -> Response[Any]:
+    """Ask for the code."""
+    session = _at(visit, Stage.CODE)
+    return visit.page(
+        "code.html", kept_form="code-form", sent=await visit.desk.code_sent(session), mistakes=Mistakes(), typed=""
+    )
+
+
+@post("/sign-in/code")
+async def check_code(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Check the code and hand out the new session."""
+    session = _at(visit, Stage.CODE)
+    typed = forms.text(await request.form(), "code").replace(" ", "")
+    mistakes = Mistakes()
+    if not visit.switching:
+        try:
+            inside = await visit.desk.check_code(session, typed)
+            return visit.with_session(visit.go("/"), inside.session)
+        except Problem as problem:
+            if problem.kind.status == 401:
+                raise
+            mistakes = mistakes_in(problem)
+    status = mistakes.problems[0].kind.status if mistakes.problems else 200
+    sent = await visit.desk.code_sent(session)
+    return visit.page("code.html", status=status, kept_form="code-form", sent=sent, mistakes=mistakes, typed=typed)
+
+
+@post("/sign-in/code/again")
+async def send_again(visit: Visiting) -> Response[Any]:
+    """Send another code."""
+    session = _at(visit, Stage.CODE)
+    try:
+        await visit.desk.send_code(session)
+    except Problem as problem:
+        if problem.kind.status != 429:
+            raise
+        sent = await visit.desk.code_sent(session)
+        return visit.page(
+            "code.html", status=429, kept_form="code-form", sent=sent, mistakes=mistakes_in(problem), typed=""
+        )
+    return visit.go("/sign-in/code")
+
+
+@get("/consent")
+async def consent(visit: Visiting) -> Response[Any]:
+    """Show the terms to be signed at first entry."""
+    return await _consent(visit, Mistakes())
+
+
+async def _consent(visit: Visit, mistakes: Mistakes) -> Response[Any]:
+    terms = await visit.desk.consent(_at(visit, Stage.CONSENT))
+    return visit.page(
+        "consent.html",
+        status=mistakes.problems[0].kind.status if mistakes.problems else 200,
+        consent=terms,
+        act=terms.act,
+        read=read_act(terms.act),
+        mistakes=mistakes,
+    )
+
+
+@post("/consent")
+async def sign_consent(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Record the signed consent."""
+    session = _at(visit, Stage.CONSENT)
+    try:
+        act, cms = forms.signature(await request.form())
+        await visit.desk.sign_consent(session, act, cms)
+    except Problem as problem:
+        if problem.kind.status == 401:
+            raise
+        return await _consent(visit, mistakes_in(problem))
+    return visit.go("/")
+
+
+@post("/sign-out")
+async def sign_out(visit: Visiting) -> Response[Any]:
+    """End the session here and at the desk."""
+    if visit.session is not None:
+        await visit.desk.sign_out(visit.session)
+    return visit.without_session(visit.go("/sign-in"))
+
+
+def _at(visit: Visit, stage: Stage) -> SessionToken:
+    """Return the session where the person stands at this step of coming in; else lead to where they do."""
+    if visit.session is None or visit.person is None:
+        raise ElsewhereFirst("/sign-in")
+    if visit.person.stage is not stage:
+        raise ElsewhereFirst("/")
+    return visit.session
+
+
+coming_in = Router("/", route_handlers=[sign_in, prove, code, check_code, send_again, consent, sign_consent, sign_out])

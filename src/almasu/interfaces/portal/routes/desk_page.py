@@ -1,0 +1,32 @@
+"""The desk: where a day begins. A search box, notices, my requests, and nothing that counts people (style notes, 7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response, Router, get
+
+from almasu.interfaces.portal.visit import Visiting
+
+
+@get("/")
+async def desk(visit: Visiting) -> Response[Any]:
+    """Show the desk."""
+    inside = await visit.enter()
+    return visit.page(
+        "desk.html",
+        notices=await visit.desk.notices(inside.session),
+        requests=await visit.desk.my_requests(inside.session),
+    )
+
+
+@get("/requests")
+async def my_requests(visit: Visiting, older: str | None = None) -> Response[Any]:
+    """Show my requests, newest first, a page at a time."""
+    inside = await visit.enter()
+    return visit.page(
+        "requests.html", requests=await visit.desk.my_requests(inside.session, older), first=older is None
+    )
+
+
+desk_pages = Router("/", route_handlers=[desk, my_requests])

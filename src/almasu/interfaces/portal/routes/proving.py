@@ -1,0 +1,97 @@
+"""Proving: a receipt or a request against the journal, and the proof to take along (SIO25-15)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, Router, get, post
+
+from almasu.interfaces.portal import forms
+from almasu.interfaces.portal.forms import Mistakes, mistakes_in
+from almasu.interfaces.portal.problems import NOTHING_TO_VERIFY
+from almasu.interfaces.portal.views.proof import ProofView
+from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.law.problem import Problem
+
+_RECEIPT_LIMIT = 16 * 1024
+
+
+@get("/verify")
+async def verify(visit: Visiting) -> Response[Any]:
+    """Ask for a receipt."""
+    return _ask(visit, "", Mistakes())
+
+
+def _ask(visit: Visit, receipt: str, mistakes: Mistakes) -> Response[Any]:
+    status = mistakes.problems[0].kind.status if mistakes.problems else 200
+    return visit.page("verify.html", status=status, kept_form="verify-form", receipt=receipt, mistakes=mistakes)
+
+
+@post("/verify")
+async def check_receipt(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Check a pasted or uploaded receipt, or lead to the proof of a request by its number."""
+    form = await request.form()
+    receipt = forms.text(form, "receipt")
+    if visit.switching and form.get("again") is None:
+        return _ask(visit, receipt, Mistakes())
+    try:
+        receipt = (await forms.uploaded(form, "file", _RECEIPT_LIMIT)).decode("utf-8", "replace") or receipt
+        if not receipt:
+            raise NOTHING_TO_VERIFY.at("receipt")
+        number = _request_number(receipt)
+        if number is not None:
+            return visit.go(f"/requests/{number}/proof")
+        proof = await visit.desk.prove_receipt(receipt)
+    except Problem as problem:
+        return _ask(visit, receipt, mistakes_in(problem))
+    if form.get("download") is not None:
+        return _file(proof)
+    return visit.page("proof.html", kept_form="again-form", proof=proof, receipt=receipt, request_id=None)
+
+
+def _request_number(typed: str) -> UUID | None:
+    try:
+        return UUID(typed.strip()) if len(typed) <= 64 else None
+    except ValueError:
+        return None
+
+
+@get("/requests/{request_id:uuid}/proof")
+async def prove_request(visit: Visiting, request_id: UUID) -> Response[Any]:
+    """Check one's own request against the journal now."""
+    inside = await visit.enter()
+    proof = await visit.desk.prove_request(inside.session, request_id)
+    return visit.page("proof.html", proof=proof, receipt="", request_id=request_id)
+
+
+@get("/requests/{request_id:uuid}/proof/file")
+async def proof_file(visit: Visiting, request_id: UUID) -> Response[Any]:
+    """Give the proof as a file."""
+    inside = await visit.enter()
+    return _file(await visit.desk.prove_request(inside.session, request_id))
+
+
+@get("/requests/{request_id:uuid}/receipt")
+async def receipt_file(visit: Visiting, request_id: UUID) -> Response[Any]:
+    """Give the receipt of a request as a file."""
+    inside = await visit.enter()
+    shown = await visit.desk.request(inside.session, request_id)
+    return _attachment(shown.receipt.encode(), f"almasu-receipt-{request_id}.txt")
+
+
+def _file(proof: ProofView) -> Response[bytes]:
+    safe = "".join(letter for letter in proof.file_name if letter.isascii() and (letter.isalnum() or letter in "-_."))
+    return _attachment(proof.file, safe or "proof")
+
+
+def _attachment(data: bytes, name: str) -> Response[bytes]:
+    """Return bytes to be saved, never shown by the browser."""
+    return Response(
+        data,
+        media_type="application/octet-stream",
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+proving = Router("/", route_handlers=[verify, check_receipt, prove_request, proof_file, receipt_file])

@@ -1,0 +1,72 @@
+"""Receiving: rows that fill in as registers answer, the answers, the dossier (SIO25-15, SIO25-19)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+from litestar import Response, Router, get
+from litestar.response import ServerSentEvent, ServerSentEventMessage
+
+from almasu.interfaces.portal.views.answers import Row, is_settled
+from almasu.interfaces.portal.views.people import SessionToken
+from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.law.problem import Problem
+
+
+@get("/requests/{request_id:uuid}")
+async def show_request(visit: Visiting, request_id: UUID) -> Response[Any]:
+    """Show a request with its rows as they are now; an open page then follows the stream, a reload does as well."""
+    inside = await visit.enter()
+    shown = await visit.desk.request(inside.session, request_id)
+    settled = all(is_settled(row) for row in shown.rows)
+    return visit.page("request.html", request=shown, settled=settled)
+
+
+@get("/requests/{request_id:uuid}/stream")
+async def stream(visit: Visiting, request_id: UUID) -> ServerSentEvent:
+    """Send each row as it changes, rendered, until all are settled or the person may no longer see."""
+    inside = await visit.enter()
+    shown = await visit.desk.request(inside.session, request_id)
+    return ServerSentEvent(_rows(visit, inside.session, request_id, shown.rows))
+
+
+async def _rows(
+    visit: Visit, session: SessionToken, request_id: UUID, known: tuple[Row, ...]
+) -> AsyncIterator[ServerSentEventMessage]:
+    rows = {row.number: row for row in known}
+    try:
+        async for row in visit.desk.watch(session, request_id):
+            if rows.get(row.number) == row:
+                continue
+            rows[row.number] = row
+            yield _piece(visit, "parts/row_update.html", request_id, row=row, rows=tuple(rows.values()))
+    except Problem as problem:
+        yield _piece(visit, "parts/stream_ended.html", request_id, problem=problem)
+    else:
+        yield _piece(visit, "parts/stream_settled.html", request_id, rows=tuple(rows.values()))
+    yield ServerSentEventMessage(event="settled", data="")
+
+
+def _piece(visit: Visit, template: str, request_id: UUID, **shown: object) -> ServerSentEventMessage:
+    return ServerSentEventMessage(
+        data=visit.pages.render(template, visit.language, request_id=request_id, visit=visit, **shown)
+    )
+
+
+@get("/requests/{request_id:uuid}/answers/{number:int}")
+async def show_answer(visit: Visiting, request_id: UUID, number: int) -> Response[Any]:
+    """Show what one register answered."""
+    inside = await visit.enter()
+    return visit.page("answer.html", answer=await visit.desk.answer(inside.session, request_id, number))
+
+
+@get("/requests/{request_id:uuid}/dossier")
+async def show_dossier(visit: Visiting, request_id: UUID) -> Response[Any]:
+    """Show all that came, value by value with its source."""
+    inside = await visit.enter()
+    return visit.page("dossier.html", dossier=await visit.desk.dossier(inside.session, request_id))
+
+
+receiving = Router("/", route_handlers=[show_request, stream, show_answer, show_dossier])

@@ -1,0 +1,49 @@
+"""What the portal must be told: how it is reached, where the signing program listens, which secret guards its forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from almasu.law.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSettings:
+    """Settings of one portal.
+
+    `csrf_secret` is at least 32 random characters, the same in all processes of a node. `tls` tells that people reach
+    the portal over TLS (its own or a terminator's): cookies then become `__Host-` and HSTS is sent. `signers` are the
+    web socket addresses of NCALayer or the emulator, tried in order, loopback only. `test_keys` lets the signer offer
+    keys of test authorities; whether a signature counts is decided by verification alone. `demo` marks every page as a
+    trial.
+    """
+
+    csrf_secret: str
+    tls: bool = True
+    signers: tuple[str, ...] = ("wss://127.0.0.1:13579",)
+    language: Language = Language.KK
+    test_keys: bool = False
+    demo: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a weak secret and any signer that is not on this machine."""
+        if len(self.csrf_secret) < 32:
+            raise ValueError("the secret of the forms needs at least 32 characters")
+        for signer in self.signers:
+            if not signer.startswith(("ws://127.0.0.1:", "wss://127.0.0.1:", "ws://localhost:", "wss://localhost:")):
+                raise ValueError(f"a signer listens on the person's own machine, not at {signer}")
+
+    @property
+    def cookie_prefix(self) -> str:
+        """Return what binds a cookie to host and TLS, where there is TLS."""
+        return "__Host-" if self.tls else ""
+
+    @property
+    def session_cookie(self) -> str:
+        """Return the name of the cookie that carries the session."""
+        return f"{self.cookie_prefix}almasu-session"
+
+    @property
+    def csrf_cookie(self) -> str:
+        """Return the name of the cookie that forms are compared with."""
+        return f"{self.cookie_prefix}almasu-form"

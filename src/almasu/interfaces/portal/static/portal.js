@@ -1,0 +1,47 @@
+// Small courtesies of every page; each page works without them.
+
+// A summary of mistakes is read first.
+document.querySelector(".govuk-error-summary")?.focus();
+
+// A second press on the same button does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent === "yes") event.preventDefault();
+  else if (form.method === "post") {
+    form.dataset.sent = "yes";
+    setTimeout(() => { delete form.dataset.sent; }, 3000);
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+// Choosing registers: all, none, and how many.
+const list = document.querySelector("[data-choose-from]");
+if (list) {
+  const boxes = Array.from(list.querySelectorAll('input[name="resources"]'));
+  const shown = document.querySelector("[data-chosen]");
+  const count = () => { if (shown) shown.textContent = String(boxes.filter((box) => box.checked).length); };
+  list.addEventListener("change", count);
+  for (const button of document.querySelectorAll('button[name="choose"]')) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      for (const box of boxes) box.checked = button.value === "all";
+      count();
+    });
+  }
+  count();
+}
+
+// Printing by a button, where there is script; the browser's own command works without.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// The session ends at a known moment: say so five minutes before, while there is time to finish.
+const warning = document.querySelector("[data-session-ends]");
+if (warning) {
+  const left = Number(warning.dataset.sessionEnds) * 1000 - 300000;
+  if (left < 2147483647) setTimeout(() => { warning.hidden = false; }, Math.max(left, 0));
+}

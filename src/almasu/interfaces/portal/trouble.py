@@ -1,0 +1,79 @@
+"""When something does not work: a page that says what, why, by which clause, and what to do. Never a bare number."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+
+from almasu.interfaces.portal.problems import ABSENT, FORM_FOREIGN, TOO_LARGE, UNREADABLE_FORM
+from almasu.interfaces.portal.visit import Door, ElsewhereFirst, Visit
+from almasu.law.problem import Problem, ProblemGroup, ProblemKind
+
+_LOG = logging.getLogger("almasu.portal")
+
+Handler = Callable[[Request[Any, Any, Any], Any], Response[Any]]
+
+
+def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
+    """Return the handlers of everything a page can raise."""
+
+    def elsewhere(request: Request[Any, Any, Any], first: ElsewhereFirst) -> Response[Any]:
+        response: Response[Any] = Redirect(first.path, status_code=303)
+        if first.cookie is not None:
+            response.set_cookie(first.cookie)
+        return response
+
+    def problem(request: Request[Any, Any, Any], raised: Problem) -> Response[Any]:
+        return _problem_page(door.bare_visit(request), (raised,))
+
+    def problems(request: Request[Any, Any, Any], raised: ProblemGroup) -> Response[Any]:
+        return _problem_page(door.bare_visit(request), raised.problems)
+
+    def http(request: Request[Any, Any, Any], raised: HTTPException) -> Response[Any]:
+        kind = _kind_of(raised.status_code)
+        if kind is None:
+            return fault(request, raised)
+        return _problem_page(door.bare_visit(request), (kind.at(),))
+
+    def fault(request: Request[Any, Any, Any], raised: Exception) -> Response[Any]:
+        reference = secrets.token_hex(4)
+        _LOG.error("fault %s at %s", reference, request.scope.get("path_template", ""), exc_info=raised)
+        return door.bare_visit(request).page("fault.html", status=500, reference=reference)
+
+    return {
+        ElsewhereFirst: elsewhere,
+        Problem: problem,
+        ProblemGroup: problems,
+        HTTPException: http,
+        Exception: fault,
+    }
+
+
+def _problem_page(visit: Visit, problems: tuple[Problem, ...]) -> Response[Any]:
+    """Show problems that belong to no form. A session that has ended leads back to signing in."""
+    first = problems[0]
+    if first.kind.status == 401:
+        return visit.without_session(visit.page("ended.html", status=401, problem=first))
+    if first.kind.status == 404:
+        problems = (ABSENT.at(),)
+    return visit.page("problem.html", status=first.kind.status, problems=problems)
+
+
+def _kind_of(status: int) -> ProblemKind | None:
+    match status:
+        case 401 | 404 | 405:
+            return ABSENT
+        case 403:
+            return FORM_FOREIGN
+        case 413:
+            return TOO_LARGE
+        case _ if 400 <= status < 500:
+            return UNREADABLE_FORM
+        case _:
+            return None

@@ -1,0 +1,171 @@
+"""A visit: one person asking one page, in a language, with or without a session. Handlers get it and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+from litestar.params import Dependency
+from litestar.response import Redirect
+from litestar.utils.scope.state import ScopeState
+
+from almasu.interfaces.portal.desk import Desk
+from almasu.interfaces.portal.language import chosen_language, language_cookie, language_named
+from almasu.interfaces.portal.pages import Pages
+from almasu.interfaces.portal.settings import PortalSettings
+from almasu.interfaces.portal.views.people import Person, SessionToken, Stage
+from almasu.law.problem import Problem
+from almasu.law.text import Language
+
+_FIRST = {Stage.PROVING: "/sign-in", Stage.CODE: "/sign-in/code", Stage.CONSENT: "/consent"}
+
+
+class ElsewhereFirst(Exception):
+    """The person has to be at another page first; raised instead of returned so that no handler forgets it."""
+
+    def __init__(self, path: str, cookie: Cookie | None = None) -> None:
+        super().__init__(path)
+        self.path = path
+        self.cookie = cookie
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A person who has come in fully, with the session that says so."""
+
+    session: SessionToken
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a handler needs. `switching` tells that the form was sent only to change the language of its page."""
+
+    desk: Desk
+    pages: Pages
+    settings: PortalSettings
+    language: Language
+    session: SessionToken | None
+    form_token: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    switching: bool = False
+    person: Person | None = None
+
+    async def enter(self) -> Inside:
+        """Return who is here; whoever has not come in fully is sent to the next step of coming in."""
+        if self.session is None or self.person is None:
+            raise ElsewhereFirst("/sign-in")
+        if self.person.stage is not Stage.READY:
+            raise ElsewhereFirst(_FIRST[self.person.stage])
+        return Inside(self.session, self.person)
+
+    def page(self, template: str, *, status: int = 200, kept_form: str = "", **shown: object) -> Response[str]:
+        """Return a page. `kept_form` is the id of the form whose content a change of language must keep."""
+        content = self.pages.render(
+            template,
+            self.language,
+            visit=self,
+            person=self.person,
+            kept_form=kept_form,
+            **shown,
+        )
+        cookies = [language_cookie(self.language, self.settings)] if self.switching else []
+        return Response(content, media_type=MediaType.HTML, status_code=status, cookies=cookies)
+
+    def here(self, **changed: str) -> str:
+        """Return this page's address with some parameters changed."""
+        kept = [pair for pair in self.query if pair[0] not in changed]
+        return f"{self.path}?{urlencode([*kept, *changed.items()])}"
+
+    def go(self, path: str) -> Redirect:
+        """Return the way to another page after something was done; the browser asks it with GET."""
+        return Redirect(path, status_code=303)
+
+    def with_session(self, response: Response[Any], session: SessionToken) -> Response[Any]:
+        """Put the session into its cookie; it lives as long as the browser, the server decides when it ends."""
+        response.set_cookie(self._session_cookie(session))
+        return response
+
+    def without_session(self, response: Response[Any]) -> Response[Any]:
+        """Take the session out of the browser."""
+        response.set_cookie(replace(self._session_cookie(SessionToken("")), max_age=0))
+        return response
+
+    def _session_cookie(self, session: SessionToken) -> Cookie:
+        return Cookie(
+            key=self.settings.session_cookie,
+            value=session,
+            path="/",
+            secure=self.settings.tls,
+            httponly=True,
+            samesite="strict",
+        )
+
+
+Visiting = Annotated[Visit, Dependency(skip_validation=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Makes visits out of requests."""
+
+    desk: Desk
+    pages: Pages
+    settings: PortalSettings
+
+    async def visit(self, request: Request[Any, Any, Any]) -> Visit:
+        """Read language and session of a request; a change of language by link is done and the address cleaned."""
+        visit = self.bare_visit(request)
+        if request.method == "GET":
+            self._switch_by_link(request)
+        else:
+            form = await request.form()
+            asked = language_named(str(form.get("language", "")))
+            if asked is not None:
+                visit = replace(visit, language=asked, switching=True)
+        if visit.session is None:
+            return visit
+        return await self._recognised(visit, visit.session)
+
+    def bare_visit(self, request: Request[Any, Any, Any]) -> Visit:
+        """Return a visit of which only the language is known: enough for pages that say what went wrong."""
+        token = request.cookies.get(self.settings.session_cookie, "")
+        return Visit(
+            desk=self.desk,
+            pages=self.pages,
+            settings=self.settings,
+            language=chosen_language(request, self.settings),
+            session=SessionToken(token) if 0 < len(token) <= 200 else None,
+            form_token=form_token(request),
+            path=_path_of(request),
+            query=tuple(request.query_params.multi_items()),
+        )
+
+    def _switch_by_link(self, request: Request[Any, Any, Any]) -> None:
+        asked = language_named(request.query_params.get("language", ""))
+        if asked is not None:
+            kept = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "language"])
+            raise ElsewhereFirst(f"{_path_of(request)}?{kept}".rstrip("?"), language_cookie(asked, self.settings))
+
+    async def _recognised(self, visit: Visit, session: SessionToken) -> Visit:
+        try:
+            return replace(visit, person=await self.desk.who(session))
+        except Problem as problem:
+            if problem.kind.status in {401, 403}:
+                return visit
+            raise
+
+
+def _path_of(request: Request[Any, Any, Any]) -> str:
+    """Return the path with one slash in front: two would make it another host's address in a redirect."""
+    return "/" + request.url.path.lstrip("/\\")
+
+
+def form_token(request: Request[Any, Any, Any]) -> str:
+    """Return the token that forms of this page must send back."""
+    return str(ScopeState.from_scope(request.scope).csrf_token or "")
