@@ -36,7 +36,9 @@ with embedded(Path(sys.argv[1]), {"fsync": "off", "max_connections": "20", "shar
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     """A data folder used by several tests one after another: making one takes longest."""
-    return tmp_path_factory.mktemp("cluster") / "postgres"
+    made = tmp_path_factory.mktemp("cluster") / "postgres"
+    with embedded(made, HASTY):
+        return made
 
 
 @pytest.fixture

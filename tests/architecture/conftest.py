@@ -1,0 +1,63 @@
+"""The source as these tests read it: files and syntax trees, without importing anything."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "almasu"
+
+
+@dataclass(frozen=True)
+class Module:
+    """One Python file of the product."""
+
+    path: Path
+
+    @property
+    def place(self) -> str:
+        return str(self.path.relative_to(ROOT))
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.path.read_text(encoding="utf-8"))
+
+    def strings(self) -> Iterator[ast.Constant]:
+        """Every string but docstrings."""
+        said = {
+            id(node.body[0].value)
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+                yield node
+
+
+def modules_under(*folders: str) -> list[Module]:
+    return [Module(path) for folder in folders for path in sorted((SOURCE / folder).rglob("*.py"))]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def modules() -> list[Module]:
+    """Every module of the product."""
+    return modules_under(".")
+
+
+@pytest.fixture(scope="session")
+def pure_modules() -> list[Module]:
+    """The modules that do no I/O and never ask the time."""
+    return modules_under("law", "kernel", "regimes")
