@@ -13,13 +13,18 @@ from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from almasu.law.calendar import Calendar
+from almasu.law.calendar_sheets import CalendarSheets, read_calendar
+from almasu.law.clause import Act, Clause, check_cites, clauses_by_id, read_act
 from almasu.law.edition import Edition, read_editions, with_starts
 from almasu.law.sheet import SheetFile
+from almasu.law.term import LegalTerm, read_terms
 from almasu.regimes.sio_pso.regime import SioPso, build
 from almasu.regimes.sio_pso.sheets import read_sheets
 
 _LAW = "law/data"
 _SIO = "regimes/sio_pso"
+_ACTS = ("fma", "sio22", "sio25", "asoi", "cis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,16 @@ class Law:
     """Everything of the law that is data, and the regimes built from it. `files` is every sheet read, by name."""
 
     files: Mapping[str, SheetFile]
+    acts: tuple[Act, ...]
+    clauses: Mapping[str, Clause]
     editions: tuple[Edition, ...]
+    terms: Mapping[str, LegalTerm]
+    calendars: CalendarSheets
     sio_pso: SioPso
+
+    def calendar(self, known_on: date = date.max) -> Calendar:
+        """Return the calendar of working days as known now, or on a past day."""
+        return self.calendars.calendar(known_on)
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file of law data by its name in the package."""
@@ -53,7 +66,32 @@ def law_with(starts: Mapping[str, date]) -> Law:
         start["SIO-2022"],
         start["SIO-2025"],
     )
-    return Law(files, editions, build(sheets, editions))
+    acts = tuple(read_act(files[f"{_LAW}/clauses/{act}.yaml"]) for act in _ACTS)
+    years = [file for name, file in files.items() if name.startswith(f"{_LAW}/calendars/2")]
+    law = Law(
+        files=files,
+        acts=acts,
+        clauses=clauses_by_id(acts),
+        editions=editions,
+        terms=read_terms(files[f"{_LAW}/terms.yaml"]),
+        calendars=read_calendar(files[f"{_LAW}/calendars/names.yaml"], years),
+        sio_pso=build(sheets, editions),
+    )
+    _check(law)
+    return law
+
+
+def _check(law: Law) -> None:
+    """Everything that cites the law cites clauses that exist; otherwise nothing starts (Fault)."""
+    for rule in law.sio_pso.rules:
+        check_cites(rule.id, rule.cites, law.clauses)
+    for edition in law.editions:
+        check_cites(edition.id, edition.cites, law.clauses)
+    for term in law.terms.values():
+        check_cites(term.id, term.cites, law.clauses)
+    sheets = law.sio_pso.sheets
+    for listed in (*sheets.roles.values(), *sheets.grounds.values(), *sheets.purposes.values()):
+        check_cites(listed.code, listed.cites, law.clauses)
 
 
 def _read(folder: str) -> dict[str, SheetFile]:
