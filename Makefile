@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 ARGS ?=
 
-.PHONY: setup demo test check trial bench screenshots lock clean
+.PHONY: setup demo test check trial bench screenshots schema lock clean
 
 setup: ## the environment in .venv: locked packages, front-end files, translations
 	@python3 scripts/setup.py
@@ -26,6 +26,9 @@ bench: setup ## figures beside the machine's own limits
 
 screenshots: setup ## the pictures that the documents show
 	@$(PY) scripts/screenshots.py
+
+schema: setup ## write store/schema.txt anew after a migration was added
+	@$(PY) scripts/write_schema.py
 
 lock: setup ## write requirements/*.txt anew: hashes, no addresses
 	@for f in bootstrap product dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --universal --no-header --no-annotate --no-emit-index-url requirements/$$f.in -o requirements/$$f.txt; done

@@ -73,5 +73,5 @@ def test_looking_changes_nothing(empty_database_url):
 
 
 def test_the_migrations_give_the_schema_that_is_written_down(database_url):
-    """Write it anew with `almasu db schema --write` after adding a migration, and read the difference."""
+    """Write it anew with `make schema` after adding a migration, and read the difference."""
     assert schema.described(database_url) == schema.shipped()
