@@ -11,7 +11,7 @@ from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
-from almasu.kernel.signatures.problems import ACT_GONE, NOT_TOLD, NOT_VALID
+from almasu.kernel.signatures.problems import ACT_GONE, REFUSED, UNDECIDED
 from almasu.law.problem import Problem
 
 
@@ -26,24 +26,22 @@ async def waiting_act(node: Node, number: UUID, session: bytes, purpose: ActPurp
 
 def refusal_of(checked: SignatureChecked) -> Problem | None:
     """Return the Problem a person is told for a signature that was not accepted, or None where it was."""
-    because = checked.because
     match checked.outcome:
         case SignatureOutcome.PASSED:
             return None
         case SignatureOutcome.FAILED:
-            kind = NOT_VALID
+            kind = REFUSED
         case SignatureOutcome.INDETERMINATE:
-            kind = NOT_TOLD
+            kind = UNDECIDED
         case _:
             assert_never(checked.outcome)
-    problem = kind.at("signature", because="{because}")
-    return Problem(
-        kind,
-        type(because)(
-            kk=problem.title.kk.format(because=because.kk),
-            ru=problem.title.ru.format(because=because.ru),
-            en=problem.title.en.format(because=because.en),
-        ),
-        problem.remedy,
+    because, remedy = checked.because, checked.remedy
+    return kind.at(
         f"signature:{checked.code}",
+        because_kk=because.kk,
+        because_ru=because.ru,
+        because_en=because.en,
+        remedy_kk=remedy.kk,
+        remedy_ru=remedy.ru,
+        remedy_en=remedy.en,
     )

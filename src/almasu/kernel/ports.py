@@ -236,13 +236,14 @@ class Messages(Protocol):
 class SignatureChecked:
     """What verification said of one signature. Only PASSED opens anything.
 
-    `code` and `because` name the step that failed or could not be told; `evidence` is the whole bundle to be kept
+    `code`, `because` and `remedy` tell of the step that failed or could not be told; `evidence` is the whole bundle to be kept
     (payload, CMS, chain, revocation answer, story); `certificate` the SHA-256 of the signer's certificate.
     """
 
     outcome: SignatureOutcome
     code: str
     because: Text
+    remedy: Text
     signer_iin: str
     signer: str
     certificate: bytes

@@ -1,0 +1,125 @@
+"""Several processes as one: started in order, each waited for until it listens, stopped together, none left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from almasu.law.problem import Fault
+
+PATIENCE = 60.0
+GRACE = 10.0
+LOOK_AGAIN = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One process: its name, the module that is run with its arguments, and the loopback ports it will listen on."""
+
+    name: str
+    module: str
+    arguments: tuple[str, ...]
+    ports: tuple[int, ...]
+
+
+class Supervisor:
+    """Holds the processes it started. Use as a context: leaving it stops them, the last started first."""
+
+    def __init__(self, logs: Path, environment: Mapping[str, str]) -> None:
+        self._logs = logs
+        self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
+        self._running: dict[str, tuple[Part, subprocess.Popen[bytes]]] = {}
+
+    def __enter__(self) -> Supervisor:
+        """Begin with nothing running."""
+        self._logs.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop whatever still runs."""
+        self.stop()
+
+    def start(self, part: Part) -> None:
+        """Start one process; its output goes to a log of its own."""
+        with (self._logs / f"{part.name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", part.module, *part.arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=self._environment,
+                start_new_session=True,
+            )
+        self._running[part.name] = (part, process)
+
+    def await_ready(self, told: Callable[[str], None] = lambda _: None) -> None:
+        """Wait until every process listens; Fault with the end of its log where one ended or took too long."""
+        for name, (part, process) in self._running.items():
+            ends = time.monotonic() + PATIENCE
+            while not all(listens(port) for port in part.ports):
+                if process.poll() is not None:
+                    raise Fault(f"{name} ended with {process.returncode} at its start:\n{self.last_words(name)}")
+                if time.monotonic() > ends:
+                    raise Fault(f"{name} does not listen after {PATIENCE:.0f} s:\n{self.last_words(name)}")
+                time.sleep(LOOK_AGAIN)
+            told(name)
+
+    def ended(self) -> Sequence[str]:
+        """Return the names of processes that have ended by themselves."""
+        return [name for name, (_, process) in self._running.items() if process.poll() is not None]
+
+    def kill(self, name: str) -> None:
+        """Kill one process at once (SIGKILL): for trials of what survives."""
+        _, process = self._running[name]
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def restart(self, name: str) -> None:
+        """Start a process again that has ended or was killed."""
+        part, _ = self._running.pop(name)
+        self.start(part)
+
+    def stop(self) -> None:
+        """Ask every process to end, the last started first; kill what does not end in time."""
+        for _, process in reversed(self._running.values()):
+            if process.poll() is None:
+                process.terminate()
+        ends = time.monotonic() + GRACE
+        for _, process in reversed(self._running.values()):
+            try:
+                process.wait(max(0.1, ends - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self._running.clear()
+
+    def last_words(self, name: str) -> str:
+        """Return the last lines a process wrote."""
+        log = self._logs / f"{name}.log"
+        return "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else ""
+
+
+def listens(port: int) -> bool:
+    """Tell whether something accepts connections on a loopback port."""
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def free_ports(count: int) -> tuple[int, ...]:
+    """Return loopback ports that nobody listens on at this moment, each different."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return tuple(one.getsockname()[1] for one in sockets)
+    finally:
+        for one in sockets:
+            one.close()
