@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
+from uuid import uuid4
 
 import pytest
 
 from almasu.connectors.egress.caller import Caller
-from almasu.connectors.egress.places import pinned
+from almasu.connectors.egress.places import Place, pinned
 from almasu.connectors.register_rest.register import RestLine, RestRegister
 from almasu.connectors.register_shep.register import ShepLine, ShepRegister
+from almasu.connectors.register_sql.line import SqlLine
+from almasu.connectors.register_sql.register import SqlRegister
 from almasu.connectors.register_xroad.register import XroadLine, XroadRegister
 from almasu.kernel.answers import Register
 from almasu.kernel.exchange.limits import Limits
@@ -24,6 +28,8 @@ from almasu.testing.registers.listening import listening
 from almasu.testing.registers.misbehaviour import Conduct
 from almasu.testing.registers.rest import RestSimulator
 from almasu.testing.registers.shep import PATH, Gateway, ShepSimulator
+from almasu.testing.registers.sql.database import database_name, drop_database, make_database, reader_name
+from almasu.testing.registers.sql.line import SqlSimulator
 from almasu.testing.registers.xroad import SecurityServer, XroadSimulator
 from connectors.world import ASKED_AT, LOOPBACK, NUMBER, Rows, resource
 
@@ -102,7 +108,34 @@ CLIENT = "KZ-TEST/GOV/000140000001/almasu"
 SERVICE = "KZ-TEST/GOV/000140000002/registers/resource-05"
 
 
-@pytest.fixture(params=[over_rest, over_shep, over_xroad])
-async def register_over(request: pytest.FixtureRequest) -> Opened:
+@pytest.fixture(scope="session")
+def filled_server(postgres_url: str) -> Iterator[str]:
+    """The run's server, with the database of the made-up register on it."""
+    make_database(postgres_url, resource(), Rows().rows(NUMBER), PASSWORD, f"tests {uuid4()}")
+    yield postgres_url
+    drop_database(postgres_url, NUMBER)
+
+
+@asynccontextmanager
+async def over_sql(conduct: Conduct, server_url: str) -> AsyncIterator[Register]:
+    simulator = SqlSimulator(Registers({NUMBER: resource()}, Rows(), conduct), server_url)
+    async with simulator.listening("127.0.0.1", 0) as port:
+        place = Place("localhost", port, ("127.0.0.1",))
+        line = SqlLine(place, database_name(NUMBER), reader_name(NUMBER), PASSWORD, "exchange.ask", seconds=10)
+        register = SqlRegister(resource(), line, Limits())
+        try:
+            yield register
+        finally:
+            await register.close()
+
+
+PASSWORD = "a password of the tests"
+OVER = {"rest": over_rest, "shep": over_shep, "xroad": over_xroad}
+
+
+@pytest.fixture(params=["sql", *OVER])
+def register_over(request: pytest.FixtureRequest) -> Opened:
     """How to open a register over one of the protocols."""
-    return request.param
+    if request.param == "sql":
+        return partial(over_sql, server_url=request.getfixturevalue("filled_server"))
+    return OVER[request.param]

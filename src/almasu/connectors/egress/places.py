@@ -45,7 +45,11 @@ def resolved(host: str, port: int) -> Sequence[str]:
 
 def pinned(url: str, inner: Sequence[Network], resolve: Resolve = resolved) -> Place:
     """Return the place a URL names, pinned; NotAllowed where it has an address outside what is permitted."""
-    host, port = host_and_port(url)
+    return pinned_place(*host_and_port(url), inner, resolve)
+
+
+def pinned_place(host: str, port: int, inner: Sequence[Network], resolve: Resolve = resolved) -> Place:
+    """Return the place of a host and port, pinned, whatever is spoken there; NotAllowed as for a URL."""
     addresses = tuple(resolve(host, port))
     if not addresses:
         raise NotAllowed(f"{host} has no address")

@@ -15,6 +15,7 @@ import msgspec
 from almasu.kernel.answers import NoRecord, Question, Record, Records, Refused, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense
 from almasu.kernel.exchange.shape import Flaw, Shape, flaw_among
+from almasu.kernel.resources import FieldType
 from almasu.law import moment
 
 WORDS_LENGTH = 500
@@ -112,6 +113,19 @@ def read_refusal(body: bytes, question: Question) -> Refused | Unreadable:
     return Refused(refusal.code[:CODE_LENGTH], refusal.words[:WORDS_LENGTH], body)
 
 
+def read_row(text: str, shape: Shape) -> Record:
+    """Return one row that a database wrote as JSON; its numbers with a point, and whole ones of a decimal field, become
+    texts. TwiceNamed or ValueError where it is no flat object.
+    """
+    row = json.loads(text, parse_float=str, parse_constant=_no_number, object_pairs_hook=_named_once)
+    if not isinstance(row, dict):
+        raise ValueError("a row is an object")  # noqa: TRY004 - what came from outside is a wrong value, not our type
+    for name, value in row.items():
+        if type(value) is int and shape.types.get(name) is FieldType.DECIMAL:
+            row[name] = str(value)
+    return row
+
+
 def judged(records: tuple[Record, ...], shape: Shape, raw: bytes, where: str) -> Records | NoRecord | Unreadable:
     """Return what an answer with these records is: records, no record, or unreadable for its first flaw."""
     flaw: Flaw | None = flaw_among(records, shape, where)
@@ -135,6 +149,10 @@ def place_in(broken: Exception) -> str:
     """Return where a JSON text breaks its type, as msgspec names it, without any value."""
     _, found, place = str(broken).partition("`$")
     return place.rstrip("`") if found else ""
+
+
+def _no_number(constant: str) -> object:
+    raise ValueError(f"{constant} is no value")
 
 
 def _named_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
