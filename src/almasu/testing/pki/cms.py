@@ -17,6 +17,7 @@ _MESSAGE_DIGEST = "1.2.840.113549.1.9.4"
 _SIGNING_TIME = "1.2.840.113549.1.9.5"
 _SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12"
 _SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
+_STAMP = "1.2.840.113549.1.9.16.2.14"
 _DATA = "1.2.840.113549.1.7.1"
 
 
@@ -34,6 +35,21 @@ def cms_sign(
     imprint = digest(key.algorithm, content) if hashed is None else hashed
     signer = signer_info(key, _DATA, imprint, at, reference)
     return signed_data("v1", _DATA, content if attached else None, key, signer, [key.certificate, *key.chain[:-1]])
+
+
+def with_time_stamp(cms_der: bytes, token: bytes) -> bytes:
+    """Return the CMS with a time-stamp token over its one signature as an unsigned attribute (RFC 3161, appendix A)."""
+    whole = cms.ContentInfo.load(cms_der)
+    signer = whole["content"]["signer_infos"][0]
+    signer["unsigned_attrs"] = cms.CMSAttributes([_attribute(_STAMP, cms.ContentInfo.load(token))])
+    stamped: bytes = whole.dump()
+    return stamped
+
+
+def signature_of(cms_der: bytes) -> bytes:
+    """Return the signature value of the one signer."""
+    value: bytes = cms.ContentInfo.load(cms_der)["content"]["signer_infos"][0]["signature"].native
+    return value
 
 
 def pem(cms_der: bytes) -> str:

@@ -129,13 +129,14 @@ def person_profile(
     person: DemoPerson, extra: ExtraKey, family: Algorithm, at: datetime, addresses: Addresses
 ) -> Profile:
     """Return the profile of a person's signing certificate."""
-    role = ext.USAGE_INDIVIDUAL if extra.kind is KeyKind.INDIVIDUAL else ext.USAGE_EMPLOYEE
+    individual = extra.kind is KeyKind.INDIVIDUAL
+    roles = (ext.USAGE_INDIVIDUAL,) if individual else (ext.USAGE_LEGAL, ext.USAGE_EMPLOYEE)
     carrier = ext.CARRIER_TOKEN if extra.carrier is Carrier.TOKEN else ext.CARRIER_FILE
     content = (
         ext.key_usage("digital_signature", "non_repudiation"),
         ext.policy(ext.POLICY_NATIONAL, f"{addresses.base}/cps"),
         *_places(issuer_of(family), addresses),
-        ext.extended_usage(ext.USAGE_SIGNING, role),
+        ext.extended_usage(ext.USAGE_SIGNING, *roles),
         ext.carrier(carrier),
     )
     subject = person_name(person, extra.kind)

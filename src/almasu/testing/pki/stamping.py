@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from asn1crypto import core, tsp
 
 from almasu.kernel.signatures.gost.keys import SCHEMES
-from almasu.testing.pki.algorithms import Algorithm, digest
+from almasu.testing.pki.algorithms import Algorithm, digest, digest_identifier
 from almasu.testing.pki.cms import signed_data, signer_info, v1_reference
 from almasu.testing.pki.keys import SigningKey
 
@@ -89,3 +89,12 @@ def _rejected(failure: str) -> bytes:
     status = tsp.PKIStatusInfo({"status": "rejection", "fail_info": {failure}})
     whole: bytes = _Rejection({"status": status}).dump()
     return whole
+
+
+def token_over(data: bytes, family: Algorithm, keys: Mapping[Algorithm, SigningKey], at: datetime) -> bytes:
+    """Return the DER of a time-stamp token over the data, hashed and signed in the family given (GOST or RSA)."""
+    imprint = {"hash_algorithm": digest_identifier(family), "hashed_message": digest(family, data)}
+    asked = tsp.TimeStampReq({"version": "v1", "message_imprint": imprint, "cert_req": True})
+    answer = tsp.TimeStampResp.load(stamp(asked.dump(), keys, at))
+    token: bytes = answer["time_stamp_token"].dump()
+    return token
