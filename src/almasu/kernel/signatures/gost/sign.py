@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
+from almasu.kernel.signatures.bounded import Bounded
 from almasu.kernel.signatures.gost.curves import Curve
 from almasu.kernel.signatures.gost.numbers import inverse, natural
 from almasu.kernel.signatures.gost.points import (
@@ -78,43 +78,37 @@ def sign(private: int, digest: bytes, curve: Curve, k: Iterable[int] | None = No
 
 
 class KeyTables:
-    """Combs of public keys seen more than once, at most `capacity` of them, the longest unused forgotten first.
+    """Combs of public keys seen more than once, at most `capacity` of them (about 110 KB each for 512 bits).
 
     The owner is one verifier in one thread. A key is checked once, when it is first seen.
     """
 
     def __init__(self, capacity: int = 64) -> None:
-        self._capacity = capacity
-        self._known: OrderedDict[tuple[Curve, Point], Comb | None] = OrderedDict()
+        self._seen: Bounded[tuple[Curve, Point], bool] = Bounded(16 * capacity)
+        self._combs: Bounded[tuple[Curve, Point], Comb] = Bounded(capacity)
 
     def of(self, public: Point, curve: Curve) -> Comb | None:
         """Return the key's comb, or None the first time; ValueError for what is not a key of the curve."""
         place = (curve, public)
-        if place not in self._known:
+        known = self._combs.get(place)
+        if known is not None:
+            return known
+        if self._seen.get(place) is None:
             if not is_key(public, curve):
                 raise ValueError("not a key of this curve")
-            self._keep(place, None)
+            self._seen.keep(place, True)
             return None
-        table = self._known[place] or comb(public, curve)
-        self._keep(place, table)
+        table = comb(public, curve)
+        self._combs.keep(place, table)
         return table
-
-    def _keep(self, place: tuple[Curve, Point], table: Comb | None) -> None:
-        """Put an entry at the fresh end and drop the stalest beyond the capacity."""
-        self._known[place] = table
-        self._known.move_to_end(place)
-        if len(self._known) > self._capacity:
-            self._known.popitem(last=False)
 
 
 def verify(public: Point, digest: bytes, signature: bytes, curve: Curve, tables: KeyTables | None = None) -> bool:
     """Tell whether the signature over a digest is the key's. Anything out of range or off the curve is simply False."""
     size = curve.size
-    if len(signature) != 2 * size or len(digest) != size:
+    if len(digest) != size or not is_in_range(signature, curve):
         return False
     r, s = int.from_bytes(signature[:size], "little"), int.from_bytes(signature[size:], "little")
-    if not (0 < r < curve.q and 0 < s < curve.q):
-        return False
     try:
         table = None if tables is None else tables.of(public, curve)
     except ValueError:
@@ -128,6 +122,15 @@ def verify(public: Point, digest: bytes, signature: bytes, curve: Curve, tables:
     else:
         point = joined(combined([(of_base, base_comb(curve))], curve), multiplied(of_key, public, curve), curve)
     return _has_x(point, r, curve)
+
+
+def is_in_range(signature: bytes, curve: Curve) -> bool:
+    """Tell whether a signature has two halves, each between 0 and q."""
+    size = curve.size
+    if len(signature) != 2 * size:
+        return False
+    r, s = int.from_bytes(signature[:size], "little"), int.from_bytes(signature[size:], "little")
+    return 0 < r < curve.q and 0 < s < curve.q
 
 
 def _has_x(point: Jacobian, r: int, curve: Curve) -> bool:

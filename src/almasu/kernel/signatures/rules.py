@@ -1,0 +1,87 @@
+"""Which certificates may sign which act, as a dated table: the order of the day of the signature decides.
+
+Order 1187 (2015, edition of 2016) until 06.09.2026, order 500/НҚ since. The table, not code, is to be compared with the
+orders before a release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.certificate import DIGITAL_SIGNATURE, NON_REPUDIATION
+from almasu.law import moment
+
+SIGNING_KEY = "1.3.6.1.5.5.7.3.4"
+INDIVIDUAL = "1.2.398.3.3.4.1.1"
+LEGAL_ENTITY = "1.2.398.3.3.4.1.2"
+HEAD, SIGNATORY, EMPLOYEE = (f"{LEGAL_ENTITY}.{number}" for number in (1, 2, 5))
+NATIONAL_ROLES = "1.2.398.3.3.4"
+KEY_IN_FILE = "1.2.398.3.3.5.1.1"
+PERSONAL_POLICIES = frozenset({"1.2.398.3.3.2", "1.2.398.3.3.2.1", "1.2.398.3.3.2.3"})
+
+Roles = Mapping[ActPurpose, frozenset[str]]
+
+# An officer acts as an individual (SIO22-A3.0). A refusal is the operator's, whose officers may also hold a key of
+# their organisation.
+_ROLES: Roles = MappingProxyType(
+    {
+        ActPurpose.LOGIN: frozenset({INDIVIDUAL}),
+        ActPurpose.CONSENT: frozenset({INDIVIDUAL}),
+        ActPurpose.REQUEST: frozenset({INDIVIDUAL}),
+        ActPurpose.REFUSAL: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRules:
+    """The rules of one order.
+
+    `usage` are key usage bits, all required; `signing` the extended usages of which one is
+    required; `roles` the role identifiers of which one is required, by purpose; `policies` those accepted.
+    """
+
+    id: str
+    since: date
+    until: date | None
+    usage: int
+    signing: frozenset[str]
+    policies: frozenset[str]
+    roles: Roles
+
+
+EDITIONS: tuple[SigningRules, ...] = (
+    SigningRules(
+        id="1187/2015",
+        since=date(2015, 12, 9),
+        until=date(2026, 9, 6),
+        usage=DIGITAL_SIGNATURE | NON_REPUDIATION,
+        signing=frozenset({SIGNING_KEY}),
+        policies=PERSONAL_POLICIES,
+        roles=_ROLES,
+    ),
+    SigningRules(
+        id="500/НҚ",
+        since=date(2026, 9, 6),
+        until=None,
+        usage=DIGITAL_SIGNATURE | NON_REPUDIATION,
+        signing=frozenset({SIGNING_KEY}),
+        policies=PERSONAL_POLICIES,
+        roles=_ROLES,
+    ),
+)
+
+
+def rules_on(at: datetime) -> SigningRules:
+    """Return the rules in force at a moment, by its day in Astana; the earliest ones judge what is older still."""
+    day = moment.in_astana(at).date()
+    return next((rules for rules in reversed(EDITIONS) if rules.since <= day), EDITIONS[0])
+
+
+def is_foreign(purpose: str) -> bool:
+    """Tell whether an extended key usage belongs to another system: neither a signing key nor a national role."""
+    return purpose != SIGNING_KEY and purpose != NATIONAL_ROLES and not purpose.startswith(NATIONAL_ROLES + ".")

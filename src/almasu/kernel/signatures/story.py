@@ -1,0 +1,167 @@
+"""The numbered story of a signature: what each step found, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from almasu.kernel.signatures.problems import REFUSED, UNDECIDED
+from almasu.kernel.signatures.reasons.reason import Outcome, Reason, Stopped
+from almasu.law import moment
+from almasu.law.canonical import Json
+from almasu.law.problem import Problem
+from almasu.law.text import Text
+
+TITLES: Mapping[int, Text] = MappingProxyType(
+    {
+        0: Text(kk="Не нәрсеге қол қойылды", ru="Что подписано", en="What is signed"),
+        1: Text(kk="Пішімі мен шектері", ru="Форма и ограничения", en="Form and limits"),
+        2: Text(kk="Қолтаңбаның құрылымы", ru="Строение подписи", en="Structure of the signature"),
+        3: Text(kk="Алгоритмдер", ru="Алгоритмы", en="Algorithms"),
+        4: Text(kk="Қол қойылған атрибуттар", ru="Подписанные атрибуты", en="Signed attributes"),
+        5: Text(kk="Қолтаңбаның өзі", ru="Сама подпись", en="The signature itself"),
+        6: Text(kk="Түбірге дейінгі тізбек", ru="Цепочка до корня", en="Path to the root"),
+        7: Text(kk="Кілттің мақсаты", ru="Назначение ключа", en="Purpose of the key"),
+        8: Text(kk="Кім қол қойды", ru="Кто подписал", en="Who signed"),
+        9: Text(kk="Кері қайтарылмағаны", ru="Отзыв", en="Revocation"),
+        10: Text(kk="Уақыт белгісі", ru="Метка времени", en="Time stamp"),
+        11: Text(kk="Дәлел", ru="Доказательство", en="Evidence"),
+    }
+)
+
+
+class SignatureVerdict(StrEnum):
+    """VALID opens things; INVALID and INDETERMINATE open nothing."""
+
+    VALID = "VALID"
+    INVALID = "INVALID"
+    INDETERMINATE = "INDETERMINATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the story: the step's number, its outcome and code, and the words with their places filled."""
+
+    number: int
+    outcome: Outcome
+    code: str
+    words: Text
+    cites: tuple[str, ...]
+    remedy: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SignerFacts:
+    """Who signed, as the certificate says. `iin` and `bin` are None for a key without them; digests are hexadecimal."""
+
+    name: str
+    iin: str | None
+    bin: str | None
+    serial: str
+    fingerprint: str
+    issuer: str
+    family: str
+    not_before: datetime
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The whole story of one signature at a moment, under one trust profile and one edition of the signing rules."""
+
+    verdict: SignatureVerdict
+    steps: tuple[Step, ...]
+    at: datetime
+    profile: str
+    edition: str
+    signer: SignerFacts | None
+
+    @property
+    def deciding(self) -> Step | None:
+        """The step that kept the signature from being VALID, or None."""
+        wanted = Outcome.FAILED if self.verdict is SignatureVerdict.INVALID else Outcome.INDETERMINATE
+        return next((step for step in self.steps if step.outcome is wanted), None)
+
+    def problem(self) -> Problem | None:
+        """Return the story as something the person can act on, or None for a VALID signature."""
+        step = self.deciding
+        if step is None:
+            return None
+        kind = REFUSED if self.verdict is SignatureVerdict.INVALID else UNDECIDED
+        because, remedy = step.words, step.remedy
+        return kind.at(
+            step.code,
+            because_kk=because.kk,
+            because_ru=because.ru,
+            because_en=because.en,
+            remedy_kk=remedy.kk,
+            remedy_ru=remedy.ru,
+            remedy_en=remedy.en,
+        )
+
+
+def step(reason: Reason, values: Mapping[str, str] = MappingProxyType({})) -> Step:
+    """Return one line of the story from a reason with its places filled."""
+    words = reason.words.filled(**values) if values else reason.words
+    return Step(reason.step, reason.outcome, reason.code, words, reason.cites, reason.remedy)
+
+
+def stopped_step(stop: Stopped) -> Step:
+    """Return the line that a stopped check leaves."""
+    return step(stop.reason, stop.values)
+
+
+def verdict_of(steps: Sequence[Step]) -> SignatureVerdict:
+    """Return the verdict: one failed step makes it INVALID; without a passed revocation it is never VALID."""
+    outcomes = {one.outcome for one in steps}
+    if Outcome.FAILED in outcomes:
+        return SignatureVerdict.INVALID
+    decided = {one.number for one in steps if one.outcome in (Outcome.PASSED, Outcome.WARNED)}
+    if Outcome.INDETERMINATE in outcomes or not {1, 2, 3, 4, 5, 6, 7, 8, 9} <= decided:
+        return SignatureVerdict.INDETERMINATE
+    return SignatureVerdict.VALID
+
+
+def story_json(story: Story) -> dict[str, Json]:
+    """Return the story as JSON values, words in all three languages."""
+    return {
+        "verdict": story.verdict.value,
+        "at": moment.written(story.at),
+        "profile": story.profile,
+        "edition": story.edition,
+        "signer": None if story.signer is None else _signer_json(story.signer),
+        "steps": [_step_json(one) for one in story.steps],
+    }
+
+
+def _signer_json(signer: SignerFacts) -> dict[str, Json]:
+    return {
+        "name": signer.name,
+        "iin": signer.iin,
+        "bin": signer.bin,
+        "serial": signer.serial,
+        "fingerprint": signer.fingerprint,
+        "issuer": signer.issuer,
+        "family": signer.family,
+        "not_before": moment.written(signer.not_before),
+        "not_after": moment.written(signer.not_after),
+    }
+
+
+def _step_json(one: Step) -> dict[str, Json]:
+    return {
+        "number": one.number,
+        "title": _text_json(TITLES[one.number]),
+        "outcome": one.outcome.value,
+        "code": one.code,
+        "words": _text_json(one.words),
+        "cites": list(one.cites),
+        "remedy": _text_json(one.remedy),
+    }
+
+
+def _text_json(text: Text) -> dict[str, Json]:
+    return {"kk": text.kk, "ru": text.ru, "en": text.en}
