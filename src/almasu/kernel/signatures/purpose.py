@@ -63,6 +63,6 @@ def check_identity(certificate: Certificate, expected: Expectation | None) -> It
         return
     if iin is None:
         raise Stopped(reasons.NO_IIN)
-    if not hmac.compare_digest(iin.encode(), expected.iin.encode()):
+    if expected.iin and not hmac.compare_digest(iin.encode(), expected.iin.encode()):
         raise Stopped(reasons.OTHER_PERSON)
     yield reasons.KNOWN, {"name": name}
