@@ -154,7 +154,7 @@ def install_front_end() -> None:
     npm = next(iter(npms()), None)
     if npm is None:
         raise Stopped("neither npm nor the packaged Node.js was found; remove .venv and repeat the command")
-    run([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"])
+    run([*npm, "ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"])
     for folder in {(ROOT / part["to"]).parent for part in parts()}:
         shutil.rmtree(folder, ignore_errors=True)
     for part in parts():
@@ -188,8 +188,9 @@ def run(command: list[str], **settings: str) -> None:
     caches = {"UV_CACHE_DIR": "uv", "PIP_CACHE_DIR": "pip", "npm_config_cache": "npm"}
     environment = {**os.environ, **{name: str(CACHE / folder) for name, folder in caches.items()}, **settings}
     environment["VIRTUAL_ENV"] = str(VENV)
+    quiet = subprocess.DEVNULL  # what matters is told on the other stream
     try:
-        done = subprocess.run(command, cwd=ROOT, check=False, env=environment, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command, cwd=ROOT, check=False, env=environment, stdin=quiet, stdout=quiet)
     except OSError as error:
         raise Stopped(f"{command[0]}: {error.strerror}") from error
     if done.returncode != 0:

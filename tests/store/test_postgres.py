@@ -238,7 +238,7 @@ def test_programs_where_the_servers_user_cannot_go_are_copied_once(tmp_path):
 
 def await_other(folder: Path, killed: int) -> None:
     """Wait until a server other than the killed one takes connections."""
-    changed = threading.Event()
-    while (url := running(folder)) is None or living_in(folder).pid == killed:
-        changed.wait(0.01)
-    assert url is not None
+    where = recorded(folder)
+    assert where is not None
+    while (found := living(where.data)) is None or found.pid == killed or not found.ready:
+        threading.Event().wait(0.01)

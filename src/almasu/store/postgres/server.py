@@ -26,7 +26,8 @@ SMALL_SHARED_MEMORY = 256 * 1024 * 1024
 LARGEST_LOG = 16 * 1024 * 1024
 PASSING = ("postmaster.pid", "pre-existing shared memory block")  # what the remains of a killed server cause
 PATIENCE = 60.0  # seconds: for the remains of a killed server to go away, and for a clean stop
-RESTARTS = 20  # in a row by the watcher; each needs a death of the server
+BREATH = 0.5  # seconds before the next try for a server that died right after its start
+SHORT_LIFE = 2.0  # seconds
 POLL = 0.02
 
 logger = logging.getLogger(__name__)
@@ -144,8 +145,11 @@ class Server:
 
     def _watch(self) -> None:
         """Reap the server when it ends; unless that was our wish, start it again at the same address."""
-        for _ in range(RESTARTS):
+        while True:
+            born = time.monotonic()
             self._await_own_end()
+            if time.monotonic() - born < SHORT_LIFE and not self._stopping:
+                time.sleep(BREATH)
             with self._turn:
                 if self._stopping:
                     return
@@ -155,7 +159,6 @@ class Server:
                 except Problem as problem:
                     logger.error("%s", problem)  # noqa: TRY400 - its words are the server's; our stack adds nothing
                     return
-        logger.error("PostgreSQL ended %d times; it is not started again", RESTARTS)
 
     def _await_own_end(self) -> None:
         """Wait until the server is gone, as its parent where we are it."""
