@@ -43,6 +43,9 @@ def main() -> int:
         except Stopped as stopped:
             print(f"setup: {stopped}", file=sys.stderr)
             return 1
+        except KeyboardInterrupt:
+            print("setup: interrupted; repeat the command to go on", file=sys.stderr)
+            return 130
     return 0
 
 
