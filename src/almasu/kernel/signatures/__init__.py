@@ -1,1 +1,1 @@
-"""What exactly is signed, and what a valid signature means."""
+"""Signatures: what a person signs, whether the signature holds, and what is kept as proof."""

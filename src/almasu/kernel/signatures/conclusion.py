@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from almasu.kernel.signatures.certificate import Certificate
@@ -15,7 +16,7 @@ from almasu.kernel.signatures.reasons.reason import Reason, Stopped
 from almasu.kernel.signatures.revocation.crl import crl_check, read_list
 from almasu.kernel.signatures.revocation.evidence import CrlSet, OcspAnswer, RevocationEvidence, Unreachable
 from almasu.kernel.signatures.revocation.ocsp import ocsp_check
-from almasu.kernel.signatures.rules import rules_on
+from almasu.kernel.signatures.rules import EDITIONS, rules_on
 from almasu.kernel.signatures.story import (
     SignatureVerdict,
     SignerFacts,
@@ -49,6 +50,7 @@ def conclude(
     `timestamp_check`, where there is a stamp.
     """
     steps = list(examination.steps)
+    edition = rules_on(examination.at).id
     if examination.path is not None and not examination.refused:
         known = caches or Caches()
         steps += _revocation(examination, examination.path, evidence, at, memory, known)
@@ -58,12 +60,20 @@ def conclude(
             steps.append(step(stamp.EVIDENCE))
     return Story(
         verdict=verdict_of(steps),
-        steps=tuple(sorted(steps, key=lambda one: one.number)),
+        steps=tuple(_under(edition, one) for one in sorted(steps, key=lambda one: one.number)),
         at=at,
         profile=examination.profile.name.value,
-        edition=rules_on(examination.at).id,
+        edition=edition,
         signer=None if examination.path is None else signer_facts(examination.path),
     )
+
+
+def _under(edition: str, one: Step) -> Step:
+    """Return a line that cites the order of its day: the catalogue cites the newest one, with its paragraphs."""
+    newest = EDITIONS[-1].id
+    if edition == newest:
+        return one
+    return replace(one, cites=tuple(edition if cite.startswith(newest) else cite for cite in one.cites))
 
 
 def signer_facts(path: Path) -> SignerFacts:
