@@ -106,15 +106,19 @@ NAMES = "acts: {law: {kk: а, ru: б, en: c}}\nholidays: {day: {kk: а, ru: б, 
         (["year: 2022\nknown_on: 2021-10-01\noff: []"], "2022"),
         (
             [
-                "year: 2022\nknown_on: 2021-10-01\ndays_off: []\n"
-                "days_worked: [{day: 2022-01-03, instead_of: 2022-01-04, act: law}]"
+                (
+                    "year: 2022\nknown_on: 2021-10-01\ndays_off: []\n"
+                    "days_worked: [{day: 2022-01-03, instead_of: 2022-01-04, act: law}]"
+                )
             ],
             "weekday",
         ),
         (
             [
-                "year: 2022\nknown_on: 2021-10-01\n"
-                "days_off: [{day: 2022-01-08, holiday: day, moved_from: 2022-01-01, act: law}]"
+                (
+                    "year: 2022\nknown_on: 2021-10-01\n"
+                    "days_off: [{day: 2022-01-08, holiday: day, moved_from: 2022-01-01, act: law}]"
+                )
             ],
             "weekend",
         ),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from almasu.law import moment
-from almasu.law.deadline import deadline, end_of
+from almasu.law.deadline import deadline_of, end_of
 from almasu.law.problem import Problem
 from almasu.law.term import Suspension, Term, Unit
 from almasu.law.text import Text
@@ -51,12 +51,12 @@ STOPPED = Text(kk="тоқтатылды", ru="приостановлено", en=
     ],
 )
 def test_worked_values(law: Law, start: str, amount: int, unit: Unit, due: str) -> None:
-    found = deadline(moment.read(start), Term(amount, unit), law.calendar())
+    found = deadline_of(moment.read(start), Term(amount, unit), law.calendar())
     assert found.due.isoformat() == due
 
 
 def test_every_skipped_day_is_explained(law: Law) -> None:
-    found = deadline(moment.read("2026-03-20T10:00:00+05:00"), Term(2, Unit.WORKING_DAYS), law.calendar())
+    found = deadline_of(moment.read("2026-03-20T10:00:00+05:00"), Term(2, Unit.WORKING_DAYS), law.calendar())
     assert [(skip.day.isoformat(), skip.why.en, skip.act) for skip in found.skipped] == [
         ("2026-03-21", "Nauryz", "holidays_law"),
         ("2026-03-22", "Nauryz", "holidays_law"),
@@ -70,18 +70,18 @@ def test_every_skipped_day_is_explained(law: Law) -> None:
 
 def test_the_calendar_of_its_day_gives_the_deadline_of_its_day(law: Law) -> None:
     start, term = moment.read("2026-08-28T10:00:00+05:00"), Term(1, Unit.WORKING_DAYS)
-    assert deadline(start, term, law.calendar(date(2026, 3, 1))).last_day == date(2026, 9, 1)
-    assert deadline(start, term, law.calendar()).last_day == date(2026, 8, 31)
+    assert deadline_of(start, term, law.calendar(date(2026, 3, 1))).last_day == date(2026, 9, 1)
+    assert deadline_of(start, term, law.calendar()).last_day == date(2026, 8, 31)
 
 
 def test_a_suspension_moves_the_end_and_is_told(law: Law) -> None:
     stop = Suspension(moment.read("2026-11-23T09:00:00+05:00"), moment.read("2026-11-25T09:00:00+05:00"), STOPPED)
-    found = deadline(moment.read(FRIDAY), Term(1, Unit.WORKING_DAYS), law.calendar(), (stop,))
+    found = deadline_of(moment.read(FRIDAY), Term(1, Unit.WORKING_DAYS), law.calendar(), (stop,))
     assert found.last_day == date(2026, 11, 25)
     assert [skip.why.en for skip in found.skipped] == ["Saturday", "Sunday", "suspended", "suspended"]
-    hours = deadline(moment.read("2026-11-22T10:00:00+05:00"), Term(24, Unit.HOURS), law.calendar(), (stop, stop))
+    hours = deadline_of(moment.read("2026-11-22T10:00:00+05:00"), Term(24, Unit.HOURS), law.calendar(), (stop, stop))
     assert hours.due.isoformat() == "2026-11-25T10:00:00+05:00"
-    month = deadline(moment.read("2026-11-20T10:00:00+05:00"), Term(1, Unit.MONTHS), law.calendar(), (stop,))
+    month = deadline_of(moment.read("2026-11-20T10:00:00+05:00"), Term(1, Unit.MONTHS), law.calendar(), (stop,))
     assert month.last_day == date(2026, 12, 22)
 
 
@@ -92,7 +92,7 @@ def test_terms_and_suspensions_that_make_no_sense_are_refused(law: Law) -> None:
     with pytest.raises(ValueError, match="ends after"):
         Suspension(at, at, STOPPED)
     with pytest.raises(Problem, match=r"deadline\.calendar\.outside"):
-        deadline(moment.read("2027-12-30T10:00:00+05:00"), Term(5, Unit.WORKING_DAYS), law.calendar())
+        deadline_of(moment.read("2027-12-30T10:00:00+05:00"), Term(5, Unit.WORKING_DAYS), law.calendar())
 
 
 STARTS = st.datetimes(datetime(2022, 1, 1), datetime(2027, 6, 30), timezones=st.just(UTC))  # noqa: DTZ001 - bounds
@@ -103,7 +103,7 @@ AMOUNTS = st.integers(1, 60)
 @given(start=STARTS, amount=AMOUNTS)
 def test_n_working_days_are_n_working_days(start: datetime, amount: int) -> None:
     calendar = open_law().calendar()
-    found = deadline(start, Term(amount, Unit.WORKING_DAYS), calendar)
+    found = deadline_of(start, Term(amount, Unit.WORKING_DAYS), calendar)
     first = moment.in_astana(start).date()
     between = [first + timedelta(days=count) for count in range(1, (found.last_day - first).days + 1)]
     assert calendar.is_working(found.last_day)
@@ -118,10 +118,10 @@ def test_a_longer_term_is_never_due_earlier_and_a_deadline_is_recomputable(
     start: datetime, amount: int, unit: Unit
 ) -> None:
     calendar = open_law().calendar()
-    shorter = deadline(start, Term(amount, unit), calendar)
-    longer = deadline(start, Term(amount + 1, unit), calendar)
+    shorter = deadline_of(start, Term(amount, unit), calendar)
+    longer = deadline_of(start, Term(amount + 1, unit), calendar)
     assert start < shorter.due < longer.due
-    assert deadline(start.astimezone(UTC), Term(amount, unit), calendar) == shorter
+    assert deadline_of(start.astimezone(UTC), Term(amount, unit), calendar) == shorter
 
 
 @settings(max_examples=200, deadline=None)
@@ -136,8 +136,8 @@ def test_a_suspension_never_makes_it_earlier(start: datetime, amount: int, unit:
     calendar = open_law().calendar()
     since = start + timedelta(hours=after)
     stop = Suspension(since, since + timedelta(hours=length), STOPPED)
-    plain = deadline(start, Term(amount, unit), calendar)
-    stopped = deadline(start, Term(amount, unit), calendar, (stop,))
+    plain = deadline_of(start, Term(amount, unit), calendar)
+    stopped = deadline_of(start, Term(amount, unit), calendar, (stop,))
     assert stopped.due >= plain.due
     if since > plain.due:
         assert stopped.due == plain.due

@@ -56,7 +56,7 @@ class Deadline:
         return moment.in_astana(self.due).date()
 
 
-def deadline(start: datetime, term: Term, calendar: Calendar, suspensions: Iterable[Suspension] = ()) -> Deadline:
+def deadline_of(start: datetime, term: Term, calendar: Calendar, suspensions: Iterable[Suspension] = ()) -> Deadline:
     """Return when a term that began at `start` is due; Problem where the calendar does not reach so far."""
     stops = tuple(sorted(suspensions, key=lambda stop: stop.since))
     began = moment.in_astana(start)

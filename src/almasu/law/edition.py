@@ -18,7 +18,8 @@ from almasu.law.text import Text
 class Edition:
     """One wording of an act, in force from `since` until the next edition of its regime (`until`, exclusive).
 
-    `act` is the code of the act in clause ids; `order` its number and date; `earliest` and `latest` bound a start day
+    `act` is the code of the act in clause ids; `order` its number and date; `basis` the law it
+    rests on; `earliest` and `latest` bound a start day
     that the act does not print: a node may set another day between them.
     """
 
@@ -27,6 +28,7 @@ class Edition:
     act: str
     name: Text
     order: Text
+    basis: Text
     since: date
     until: date | None
     earliest: date
@@ -41,6 +43,7 @@ class _EditionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     act: str
     name: Words
     order: Words
+    basis: Words
     since: date
     cites: tuple[str, ...]
     reading: str
@@ -63,6 +66,7 @@ def _edition(row: _EditionRow) -> Edition:
         act=row.act,
         name=row.name.text(),
         order=row.order.text(),
+        basis=row.basis.text(),
         since=row.since,
         until=None,
         earliest=row.earliest or row.since,

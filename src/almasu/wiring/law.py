@@ -19,6 +19,7 @@ from almasu.law.clause import Act, Clause, check_cites, clauses_by_id, read_act
 from almasu.law.edition import Edition, read_editions, with_starts
 from almasu.law.sheet import SheetFile
 from almasu.law.term import LegalTerm, read_terms
+from almasu.law.trace import Traced, TraceSheet, read_trace, traced
 from almasu.regimes.sio_pso.regime import SioPso, build
 from almasu.regimes.sio_pso.sheets import read_sheets
 
@@ -38,10 +39,16 @@ class Law:
     terms: Mapping[str, LegalTerm]
     calendars: CalendarSheets
     sio_pso: SioPso
+    trace_sheet: TraceSheet
 
     def calendar(self, known_on: date = date.max) -> Calendar:
         """Return the calendar of working days as known now, or on a past day."""
         return self.calendars.calendar(known_on)
+
+    def trace(self) -> tuple[Traced, ...]:
+        """Return all clauses with the rules, tests and screens that keep them, or the reason why none need to."""
+        cites = {rule.id: rule.cites for rule in self.sio_pso.rules}
+        return traced(self.clauses.values(), self.trace_sheet, cites)
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file of law data by its name in the package."""
@@ -68,14 +75,16 @@ def law_with(starts: Mapping[str, date]) -> Law:
     )
     acts = tuple(read_act(files[f"{_LAW}/clauses/{act}.yaml"]) for act in _ACTS)
     years = [file for name, file in files.items() if name.startswith(f"{_LAW}/calendars/2")]
+    clauses = clauses_by_id(acts)
     law = Law(
         files=files,
         acts=acts,
-        clauses=clauses_by_id(acts),
+        clauses=clauses,
         editions=editions,
         terms=read_terms(files[f"{_LAW}/terms.yaml"]),
         calendars=read_calendar(files[f"{_LAW}/calendars/names.yaml"], years),
         sio_pso=build(sheets, editions),
+        trace_sheet=read_trace(files[f"{_LAW}/trace.yaml"], clauses),
     )
     _check(law)
     return law

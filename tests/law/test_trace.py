@@ -1,0 +1,79 @@
+"""The trace: every clause has an honest standing, and what is named as keeping it is really there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from almasu.law.problem import Fault
+from almasu.law.sheet import SheetFile
+from almasu.law.trace import Standing, read_trace, traced
+from almasu.wiring.law import Law
+
+ROOT = Path(__file__).parents[2]
+PORTAL = ROOT / "src" / "almasu" / "interfaces" / "portal" / "routes"
+
+
+def test_every_clause_has_a_standing_in_the_order_of_the_acts(law: Law) -> None:
+    rows = law.trace()
+    assert [row.clause.id for row in rows] == list(law.clauses)
+    assert len(rows) == 323
+
+
+def test_a_reason_is_given_exactly_where_no_software_is_needed(law: Law) -> None:
+    for row in law.trace():
+        assert (row.standing is Standing.REASON) == bool(row.reason)
+        if row.clause.kind.value == "outside":
+            assert row.standing is Standing.REASON, row.clause.id
+
+
+def test_what_is_met_is_shown_by_tests_and_by_a_rule_or_a_screen(law: Law) -> None:
+    bare = [
+        row.clause.id
+        for row in law.trace()
+        if row.standing is Standing.MET
+        and not (row.tests and (row.rules or row.screens or row.clause.id.startswith("SIO22-")))
+    ]
+    assert bare == []
+
+
+def test_every_test_that_is_named_is_in_the_tree(law: Law) -> None:
+    named = {test for row in law.trace() for test in row.tests}
+    missing = [test for test in sorted(named) if not is_there(test)]
+    assert missing == []
+
+
+def is_there(test: str) -> bool:
+    path, _, name = test.partition("::")
+    file = ROOT / path
+    if not file.exists():
+        return False
+    return not name or re.search(rf"def {re.escape(name)}\(", file.read_text(encoding="utf-8")) is not None
+
+
+def test_every_screen_that_is_named_is_in_the_tree(law: Law) -> None:
+    routes = "\n".join(path.read_text(encoding="utf-8") for path in PORTAL.glob("*.py"))
+    paths = set(re.findall(r"@(?:get|post)\(\"([^\"]+)\"", routes))
+    named = {screen for row in law.trace() for screen in row.screens if screen.startswith("/")}
+    assert named - paths == set()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "wrong"),
+    [
+        ("met: {SIO25-99: {}}\nreasons: {}", "cites unknown clauses: SIO25-99"),
+        ("met: {SIO25-2: {}}\nreasons: {SIO25-2: none}", "both met and without need"),
+        ("met: {SIO25-2: {proofs: []}}\nreasons: {}", "unknown field"),
+    ],
+)
+def test_a_sheet_that_cannot_be_right_is_refused(law: Law, sheet: str, wrong: str) -> None:
+    with pytest.raises(Fault, match=wrong):
+        read_trace(SheetFile("trace.yaml", sheet.encode()), law.clauses)
+
+
+def test_nothing_is_met_without_a_test(law: Law) -> None:
+    sheet = read_trace(SheetFile("trace.yaml", b"met: {CIS-2: {}}\nreasons: {}"), law.clauses)
+    with pytest.raises(Fault, match="nothing shows it"):
+        traced(law.clauses.values(), sheet, {})
