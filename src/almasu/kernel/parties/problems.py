@@ -142,5 +142,5 @@ CODE_NOT_SENT = ProblemKind(
         ru="Повторите через минуту. Если не поможет, сообщите оператору системы.",
         en="Try again in a minute. If it happens again, tell the operator of the system.",
     ),
-    ("SIO25-9", "SIO25-14"),
+    ("SIO25-9", "SIO25-14.1"),
 )
