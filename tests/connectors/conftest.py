@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -31,7 +31,7 @@ from almasu.testing.registers.shep import PATH, Gateway, ShepSimulator
 from almasu.testing.registers.sql.database import database_name, drop_database, make_database, reader_name
 from almasu.testing.registers.sql.line import SqlSimulator
 from almasu.testing.registers.xroad import SecurityServer, XroadSimulator
-from connectors.world import ASKED_AT, LOOPBACK, NUMBER, Rows, resource
+from connectors.world import ASKED_AT, LOOPBACK, NUMBER, Rows, resource, stopped_clock
 
 Opened = Callable[[Conduct], AbstractAsyncContextManager[Register]]
 KEY = "a key of the tests"
@@ -84,10 +84,6 @@ SENDER = Sender("almasu", "a password of the tests", "REG05")
 SYSTEMS = Systems()
 
 
-def stopped_clock() -> datetime:
-    return ASKED_AT
-
-
 @asynccontextmanager
 async def over_shep(conduct: Conduct) -> AsyncIterator[Register]:
     registers = Registers({NUMBER: resource()}, Rows(), conduct)
@@ -111,7 +107,7 @@ SERVICE = "KZ-TEST/GOV/000140000002/registers/resource-05"
 @pytest.fixture(scope="session")
 def filled_server(postgres_url: str) -> Iterator[str]:
     """The run's server, with the database of the made-up register on it."""
-    make_database(postgres_url, resource(), Rows().rows(NUMBER), PASSWORD, f"tests {uuid4()}")
+    make_database(postgres_url, resource(), partial(Rows().rows, NUMBER), PASSWORD, f"tests {uuid4()}")
     yield postgres_url
     drop_database(postgres_url, NUMBER)
 

@@ -94,3 +94,7 @@ def question(value: str = KNOWN, kind: KeyKind = KeyKind.IIN, exchange_id: UUID 
         asked_at=ASKED_AT,
         **{**told, **other},
     )
+
+
+def stopped_clock() -> datetime:
+    return ASKED_AT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,11 +11,12 @@ from hypothesis import strategies as st
 from almasu.kernel.exchange.limits import Limits
 from almasu.kernel.exchange.reasons import NONSENSE, SILENCE, Nonsense, Silence
 from almasu.kernel.exchange.shape import Flaw, flaw_among, flaw_in, shape_of, text_from_value, value_from_text
-from almasu.kernel.resources import FieldType
-from connectors.world import ROWS, resource
+from almasu.kernel.resources import Code, FieldType
+from connectors.world import ROWS, resource, words
 
 SHAPE = shape_of(resource(), Limits(records=3, text=20, image=40))
 WHOLE = ROWS[1]
+LABEL = words("label")
 
 TAKEN = {
     "owner_iin": ["870412300416", None],
@@ -28,7 +31,7 @@ TAKEN = {
 }
 NOT_TAKEN = {
     "owner_iin": ["870412300415", "87041230041", "８７０４１２３００４１６", 870412300416, True],
-    "plate": ["", "x" * 101, "a\x00", 7],
+    "plate": ["", "x" * 21, "a\x00", 7],
     "make": ["x" * 21, "a\x00b", "\ud800", 1, True],
     "first_registered_on": ["2023-02-29", "29.02.2024", "2024-2-29", "2024-02-29T00:00:00Z", "20240229", "", 20240229],
     "changed_at": ["2024-03-01T00:00:00", "2024-03-01", "2024-03-01T25:00:00Z", "2024-03-01 00:00:00Z", 0],
@@ -48,6 +51,25 @@ def test_values_of_the_declared_type_are_taken(name: str, value) -> None:
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name in NOT_TAKEN for value in NOT_TAKEN[name]])
 def test_values_of_another_type_are_not(name: str, value) -> None:
     assert flaw_in({**WHOLE, name: value}, SHAPE, "/0") == Flaw(Nonsense.WRONG_TYPE, f"/0/{name}")
+
+
+@pytest.mark.parametrize(
+    ("more", "value", "taken"),
+    [
+        ({"codes": (Code("m", LABEL), Code("f", LABEL))}, "m", True),
+        ({"codes": (Code("m", LABEL), Code("f", LABEL))}, "M", False),
+        ({"codes": (Code("m", LABEL),)}, "", False),
+        ({"pattern": "[0-9]{3}"}, "123", True),
+        ({"pattern": "[0-9]{3}"}, "1234", False),
+        ({"pattern": "[0-9]{3}"}, "123\n", False),
+        ({"limit": 3}, "abcd", False),
+    ],
+)
+def test_codes_patterns_and_lengths_of_a_field_are_held(more, value: str, taken: bool) -> None:
+    of = resource()
+    plate = replace(of.field("plate"), **more)
+    shape = shape_of(replace(of, fields=(plate,)), Limits())
+    assert (flaw_in({"plate": value}, shape, "") is None) is taken
 
 
 def test_an_unknown_field_is_named_without_what_a_log_could_be_hurt_by() -> None:

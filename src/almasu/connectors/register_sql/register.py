@@ -128,6 +128,8 @@ def _unconnected(error: psycopg.Error) -> NoReply:
 
     The driver has no SQLSTATE for a failed connection, only the server's words; in words we do not know it is silence.
     """
+    if isinstance(error, psycopg.errors.ConnectionTimeout):
+        return NoReply(Silence.TIME_RAN_OUT, "", retriable=True)
     if "authentication failed" in str(error):
         return NoReply(Silence.CREDENTIALS_REFUSED, "", retriable=False)
     return NoReply(Silence.NO_CONNECTION, "", retriable=True)

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from almasu.kernel.answers import Record, Value
 from almasu.kernel.exchange.limits import Limits
 from almasu.kernel.exchange.reasons import Nonsense
-from almasu.kernel.resources import FieldType, Resource
+from almasu.kernel.resources import Field, FieldType, Resource
 from almasu.kernel.subjects.identity_number import passes_check
 
 SAFE_INTEGER = 2**53 - 1
@@ -22,10 +22,7 @@ DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([+-][0-9]{2}:[0-9]{2}|Z)")
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-CODE_LENGTH = 100
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-Check = Callable[[Value, Limits], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +34,23 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What a value of one field is held against: its length, its closed list of codes, its pattern."""
+
+    longest: int
+    codes: frozenset[str]
+    pattern: re.Pattern[str] | None
+
+
+Check = Callable[[Value, Measure], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """What a record of one resource must look like, prepared once from the resource's fields."""
 
     types: Mapping[str, FieldType]
+    measures: Mapping[str, Measure]
     required: frozenset[str]
     limits: Limits
 
@@ -49,9 +59,16 @@ def shape_of(resource: Resource, limits: Limits) -> Shape:
     """Return the shape of a resource's records under the given limits."""
     return Shape(
         types={field.name: field.type for field in resource.fields},
+        measures={field.name: _measure(field, limits) for field in resource.fields},
         required=frozenset(field.name for field in resource.fields if field.required),
         limits=limits,
     )
+
+
+def _measure(field: Field, limits: Limits) -> Measure:
+    longest = min(field.limit, limits.image if field.type is FieldType.IMAGE else limits.text)
+    pattern = re.compile(field.pattern) if field.pattern else None
+    return Measure(longest, frozenset(code.value for code in field.codes), pattern)
 
 
 def flaw_in(record: Record, shape: Shape, where: str) -> Flaw | None:
@@ -60,7 +77,7 @@ def flaw_in(record: Record, shape: Shape, where: str) -> Flaw | None:
         kind = shape.types.get(name)
         if kind is None:
             return Flaw(Nonsense.UNKNOWN_FIELD, f"{where}/{spoken(name)}")
-        if value is not None and not CHECKS[kind](value, shape.limits):
+        if value is not None and not CHECKS[kind](value, shape.measures[name]):
             return Flaw(Nonsense.WRONG_TYPE, f"{where}/{name}")
     for name in shape.required:
         if record.get(name) is None:
@@ -100,15 +117,20 @@ def spoken(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]", "?", name[:40])
 
 
-def _is_text(value: Value, limits: Limits) -> bool:
-    return isinstance(value, str) and len(value) <= limits.text and NOT_TEXT.search(value) is None
+def _is_text(value: Value, measure: Measure) -> bool:
+    if not isinstance(value, str) or len(value) > measure.longest or NOT_TEXT.search(value) is not None:
+        return False
+    return measure.pattern is None or measure.pattern.fullmatch(value) is not None
 
 
-def _is_code(value: Value, limits: Limits) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= CODE_LENGTH and NOT_TEXT.search(value) is None
+def _is_code(value: Value, measure: Measure) -> bool:
+    """Tell whether a value is of its closed list or, where the list is open, a code of the right form."""
+    if measure.codes:
+        return isinstance(value, str) and value in measure.codes
+    return value != "" and _is_text(value, measure)
 
 
-def _is_day(value: Value, limits: Limits) -> bool:
+def _is_day(value: Value, measure: Measure) -> bool:
     if not isinstance(value, str) or DAY.fullmatch(value) is None:
         return False
     try:
@@ -118,7 +140,7 @@ def _is_day(value: Value, limits: Limits) -> bool:
     return True
 
 
-def _is_moment(value: Value, limits: Limits) -> bool:
+def _is_moment(value: Value, measure: Measure) -> bool:
     if not isinstance(value, str) or MOMENT.fullmatch(value) is None:
         return False
     try:
@@ -128,24 +150,24 @@ def _is_moment(value: Value, limits: Limits) -> bool:
     return True
 
 
-def _is_integer(value: Value, limits: Limits) -> bool:
+def _is_integer(value: Value, measure: Measure) -> bool:
     return type(value) is int and -SAFE_INTEGER <= value <= SAFE_INTEGER
 
 
-def _is_decimal(value: Value, limits: Limits) -> bool:
+def _is_decimal(value: Value, measure: Measure) -> bool:
     return isinstance(value, str) and DECIMAL.fullmatch(value) is not None
 
 
-def _is_boolean(value: Value, limits: Limits) -> bool:
+def _is_boolean(value: Value, measure: Measure) -> bool:
     return isinstance(value, bool)
 
 
-def _is_number_of_twelve(value: Value, limits: Limits) -> bool:
+def _is_number_of_twelve(value: Value, measure: Measure) -> bool:
     return isinstance(value, str) and passes_check(value)
 
 
-def _is_image(value: Value, limits: Limits) -> bool:
-    return isinstance(value, str) and len(value) <= limits.image and BASE64.fullmatch(value) is not None
+def _is_image(value: Value, measure: Measure) -> bool:
+    return isinstance(value, str) and len(value) <= measure.longest and BASE64.fullmatch(value) is not None
 
 
 CHECKS: Mapping[FieldType, Check] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import resources
 
 import psycopg
@@ -22,6 +22,7 @@ COLUMNS = {
 }
 KEYS = ("asked_by_kind", "asked_by_value")
 Row = tuple[SubjectKey, Record]
+Rows = Callable[[], Iterable[Row]]
 
 
 def database_name(number: int) -> str:
@@ -40,7 +41,7 @@ def number_of(database: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def make_database(url: str, resource: Resource, rows: Iterable[Row], password: str, filled_with: str) -> None:
+def make_database(url: str, resource: Resource, rows: Rows, password: str, filled_with: str) -> None:
     """Make and fill a register's database on the server of `url` (a superuser's), unless it is already filled so.
 
     `filled_with` names the content (size and seed of the country); the reader's password is set anew either way.
@@ -55,7 +56,7 @@ def make_database(url: str, resource: Resource, rows: Iterable[Row], password: s
             server.execute(sql.SQL("create role {} login").format(reader))
             server.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(name))
             with psycopg.connect(make_conninfo(url, dbname=database_name(number))) as database:
-                _fill(database, resource, rows, reader)
+                _fill(database, resource, rows(), reader)
             server.execute(sql.SQL("comment on database {} is {}").format(name, sql.Literal(filled_with)))
         server.execute(sql.SQL("alter role {} password {}").format(reader, sql.Literal(password)))
 

@@ -37,12 +37,10 @@ class SqlSimulator:
         """Serve; yield the port. Port 0 takes any free one."""
         lines: set[asyncio.Task[None]] = set()
 
-        async def taken(reader: StreamReader, writer: StreamWriter) -> None:
-            task = asyncio.current_task()
-            if task is not None:
-                lines.add(task)
-                task.add_done_callback(lines.discard)
-            await self._serve(reader, writer)
+        def taken(reader: StreamReader, writer: StreamWriter) -> None:
+            line = asyncio.create_task(self._serve(reader, writer))
+            lines.add(line)
+            line.add_done_callback(lines.discard)
 
         server = await asyncio.start_server(taken, host, port)
         try:
