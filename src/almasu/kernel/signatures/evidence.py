@@ -9,15 +9,13 @@ from almasu.kernel.signatures.bundle import Evidence
 from almasu.kernel.signatures.bundle_json import evidence_bytes, read_evidence
 from almasu.kernel.signatures.conclusion import conclude
 from almasu.kernel.signatures.examination import Examination, examine
-from almasu.kernel.signatures.expectation import Expectation
 from almasu.kernel.signatures.memory import Remembered
-from almasu.kernel.signatures.profile import ProfileName, TrustProfile
+from almasu.kernel.signatures.profile import TrustProfile
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.revocation.evidence import OcspAnswer, RevocationEvidence
-from almasu.kernel.signatures.story import SignatureVerdict, Story, story_json
+from almasu.kernel.signatures.story import Story, story_json
 from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
 from almasu.law.canonical import Json, canonical_bytes
-
 
 __all__ = ["Evidence", "evidence_bytes", "gather", "read_evidence", "tell_again"]
 

@@ -20,7 +20,8 @@ class Expectation:
     """What must agree.
 
     `purpose`, `audience` ("zone/node"), `iin` (12 digits) and `nonce` (32 hexadecimal digits) are those of the
-    challenge; `iin` is empty in a sign-in, where the key itself says who comes. `names_certificate` demands signingCertificateV2, which fresh signatures of NCALayer carry.
+    challenge; `iin` is empty in a sign-in, where the key itself says who comes. `names_certificate` demands
+    signingCertificateV2, which fresh signatures of NCALayer carry.
     """
 
     purpose: ActPurpose
