@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from actions.conftest import OFFICER, OTHER, SUBJECT, World, form
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense, Silence
@@ -15,7 +16,6 @@ from almasu.kernel.parties.account import AccountState, Role
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.sealing.seal import committed
 from almasu.law.problem import Problem, ProblemGroup
-from actions.conftest import OFFICER, OTHER, SUBJECT, World, form
 
 PERSON = {"iin": SUBJECT, "surname": "Ахметов"}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from actions.conftest import OFFICER, OTHER, World
 from almasu.actions import second_factor, sign_consent, sign_in
 from almasu.actions.entering import consented, entered
 from almasu.kernel.parties.account import AccountState
 from almasu.kernel.parties.code import FAILURES_BEFORE_LOCK, SENT_PER_HOUR, TRIES
 from almasu.law.problem import Problem
-from actions.conftest import OFFICER, OTHER, World
 
 
 async def proved(world: World, iin: str = OFFICER) -> str:

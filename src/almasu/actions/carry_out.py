@@ -42,16 +42,15 @@ class CarryingOut:
             await asyncio.wait({task}, timeout=seconds)
 
     async def take_over(self, most: int) -> int:
-        """Take due jobs of asking and return how many: registers that were silent, requests of dead processes."""
+        """Take over what is due and return how many: registers that were silent, requests of dead processes."""
         at = self._asking.now()
         async with self._node.store.transaction() as transaction:
-            jobs = await transaction.requests.claim_asking(self._node.process, at, at + LEASE, most)
             taken = []
-            for job in jobs:
-                request = await transaction.requests.one(job.request)
+            for number in await transaction.requests.claim_asking(self._node.process, at, at + LEASE, most):
+                request = await transaction.requests.one(number)
                 account = None if request is None else await transaction.accounts.with_id(request.account)
                 if request is not None and account is not None:
-                    taken.append(Accepted(request, account, job))
+                    taken.append(Accepted(request, account))
         for accepted in taken:
             self.start(accepted)
         return len(taken)
@@ -63,12 +62,12 @@ class CarryingOut:
     async def _carry_out(self, accepted: Accepted) -> None:
         try:
             again_at = await ask_registers(self._node, self._asking, accepted.request, accepted.account)
-            await self._asking.desk.do(self._ended(accepted, again_at))
+            await self._asking.desk.take(self._ended(accepted, again_at))
         except Exception:
             log.exception("request %s stays with its lease and will be taken over", accepted.request.id)
 
     def _ended(self, accepted: Accepted, again_at: datetime | None) -> Act:
         async def end(transaction: Transaction) -> None:
-            await transaction.requests.asked(accepted.job, self._node.process, again_at, self._asking.now())
+            await transaction.requests.asked(accepted.request.id, self._node.process, again_at)
 
         return end

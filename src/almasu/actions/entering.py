@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import Entry, EntryKind
@@ -13,6 +13,9 @@ from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, SESSION_ENDED, SESSI
 from almasu.kernel.parties.session import Session, Stage, is_alive, token_hash
 from almasu.kernel.ports import Transaction
 from almasu.law.canonical import Json
+
+NOTE_AFTER = timedelta(minutes=1)
+"""How exactly the idle time of a session is known: not every act writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ async def entered(transaction: Transaction, token: str, at: datetime, stage: Sta
         raise SESSION_STAGE.at()
     if session.account.state is AccountState.BLOCKED:
         raise ACCOUNT_BLOCKED.at()
-    await transaction.accounts.touch(session.token_hash, at)
+    if at - session.last_seen_at >= NOTE_AFTER:
+        await transaction.accounts.touch(session.token_hash, at)
     return Entered(session, session.account)
 
 

@@ -22,7 +22,7 @@ from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.session import token_hash
-from almasu.kernel.ports import AskingJob, SignatureChecked, Transaction
+from almasu.kernel.ports import SignatureChecked, Transaction
 from almasu.kernel.requests.draft import Draft, draft_from
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
@@ -37,11 +37,10 @@ LEASE = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An accepted request, its officer, and the job of asking its registers, leased to this process."""
+    """An accepted request and its officer; this process asks its registers."""
 
     request: Request
     account: Account
-    job: AskingJob
 
 
 async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Accepted:
@@ -103,8 +102,8 @@ async def _accept(
         leaf=commitment,
         rows=tuple(_row(node, number, at) for number in draft.resources),
     )
-    job = await transaction.requests.keep(request, checked.evidence, node.process, at + LEASE)
-    return Accepted(request, person.account, job)
+    await transaction.requests.keep(request, checked.evidence, node.process, at + LEASE)
+    return Accepted(request, person.account)
 
 
 def _row(node: Node, resource: int, at: datetime) -> QuestionRow:

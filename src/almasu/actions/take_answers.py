@@ -6,7 +6,7 @@ A question that was settled before is left as it is: an answer that comes twice 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from almasu.actions.entering import leaf
@@ -34,25 +34,20 @@ class Taken:
 
 
 class AnswerDesk:
-    """Takes in what comes at one process; acts that wait at the same moment share a transaction."""
+    """Takes in what comes at one process; what waits at the same moment shares a transaction."""
 
     def __init__(self, node: Node) -> None:
         self._node = node
-        self._waiting: list[tuple[Act, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Taken | Act, asyncio.Future[None]]] = []
         self._draining: asyncio.Task[None] | None = None
 
-    async def take(self, taken: Taken) -> None:
-        """Keep one answer and return when it and its leaf are committed."""
+    async def take(self, taken: Taken | Act) -> None:
+        """Keep an answer, or do another act, and return when it is committed.
 
-        async def keep(transaction: Transaction) -> None:
-            await keep_answer(self._node, transaction, taken)
-
-        await self.do(keep)
-
-    async def do(self, act: Act) -> None:
-        """Do one act in the next shared transaction; raises what the store raised, and then nothing of it was kept."""
+        Raises what the store raised, and then nothing of it was kept.
+        """
         done = asyncio.get_running_loop().create_future()
-        self._waiting.append((act, done))
+        self._waiting.append((taken, done))
         if self._draining is None or self._draining.done():
             self._draining = asyncio.create_task(self._drain())
         await done
@@ -61,7 +56,7 @@ class AnswerDesk:
         while self._waiting:
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
             try:
-                await self._together([act for act, _ in batch])
+                await self._together([taken for taken, _ in batch])
             except Exception as fault:  # noqa: BLE001 - handed to everyone who waits for this batch
                 for _, done in batch:
                     if not done.done():
@@ -71,19 +66,25 @@ class AnswerDesk:
                     if not done.done():
                         done.set_result(None)
 
-    async def _together(self, acts: list[Act]) -> None:
+    async def _together(self, batch: list[Taken | Act]) -> None:
+        answers = [taken for taken in batch if isinstance(taken, Taken)]
         async with self._node.store.transaction() as transaction:
-            for act in acts:
-                await act(transaction)
+            await keep_answers(self._node, transaction, answers)
+            for act in batch:
+                if not isinstance(act, Taken):
+                    await act(transaction)
 
 
-async def keep_answer(node: Node, transaction: Transaction, taken: Taken) -> None:
-    """Settle one question and write its leaf; silence is written too, each time a register was asked."""
-    entry = answer_entry(node, taken)
-    kept = await transaction.requests.settle(taken.settlement, taken.reply, taken.request.material)
-    if kept:
-        commitment = await transaction.journal.append(entry)
-        await transaction.requests.note_leaf(taken.settlement.exchange_id, commitment)
+async def keep_answers(node: Node, transaction: Transaction, answers: Sequence[Taken]) -> None:
+    """Settle questions and write their leaves; silence is written too, each time a register was asked."""
+    if not answers:
+        return
+    still_open = await transaction.requests.still_open([taken.settlement.exchange_id for taken in answers])
+    for taken in answers:
+        if taken.settlement.exchange_id in still_open:
+            leaf_of_answer = await transaction.journal.append(answer_entry(node, taken))
+            material = taken.request.material
+            await transaction.requests.settle(taken.settlement, taken.reply, material, leaf_of_answer)
 
 
 def answer_entry(node: Node, taken: Taken) -> Entry:

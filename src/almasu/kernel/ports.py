@@ -36,14 +36,6 @@ class KeptAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class AskingJob:
-    """The job of asking the registers of one request."""
-
-    number: int
-    request: UUID
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
     """How a question stands after it was asked. `next_at` is when an open question is asked again; `salt` opens the
     journal's commitment to the answer and is sealed with it.
@@ -148,24 +140,24 @@ class Requests(Protocol):
         """Return the material of a body's task, opening it at the first request (SIO25-19)."""
         ...
 
-    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> AskingJob:
-        """Keep an accepted request, sealed, with a row per register and the job of asking them, leased to us."""
+    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
+        """Keep an accepted request, sealed, with a row per register; `asked_by` has the asking for itself till then."""
         ...
 
-    async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[AskingJob]:
-        """Lease the jobs of asking that are due: silent registers, and requests whose process died."""
+    async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
+        """Lease requests whose registers are to be asked: silent ones that are due, and those of dead processes."""
         ...
 
-    async def asked(self, job: AskingJob, asked_by: str, again_at: datetime | None, at: datetime) -> bool:
-        """End a job of asking, or put it off until silent registers are asked again; False where the lease was lost."""
+    async def asked(self, request: UUID, asked_by: str, again_at: datetime | None) -> None:
+        """End the asking of a request, or put it off; nothing where another process has taken it over."""
         ...
 
-    async def settle(self, settlement: Settlement, reply: Reply, material: UUID) -> bool:
-        """Keep how a question was answered, the answer sealed; False when it was already settled."""
+    async def still_open(self, exchanges: Sequence[UUID]) -> frozenset[UUID]:
+        """Return which of the questions are still open, locked until this transaction ends."""
         ...
 
-    async def note_leaf(self, exchange_id: UUID, leaf: bytes) -> None:
-        """Keep the commitment of the latest leaf about a question beside it."""
+    async def settle(self, settlement: Settlement, reply: Reply, material: UUID, leaf: bytes) -> None:
+        """Keep how an open question stands, the leaf about it, and what came, sealed."""
         ...
 
     async def one(self, request: UUID) -> Request | None:
@@ -236,8 +228,8 @@ class Messages(Protocol):
 class SignatureChecked:
     """What verification said of one signature. Only PASSED opens anything.
 
-    `code`, `because` and `remedy` tell of the step that failed or could not be told; `evidence` is the whole bundle to be kept
-    (payload, CMS, chain, revocation answer, story); `certificate` the SHA-256 of the signer's certificate.
+    `code`, `because` and `remedy` tell of the step that failed or could not be told; `evidence` is the whole bundle
+    to be kept (payload, CMS, chain, revocation answer, story); `certificate` the SHA-256 of the signer's certificate.
     """
 
     outcome: SignatureOutcome

@@ -10,15 +10,12 @@ from uuid import UUID
 
 import msgspec
 from psycopg import AsyncConnection
-from psycopg.errors import UniqueViolation
 
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.parties.code import SentCode
-from almasu.kernel.parties.problems import ACCOUNT_EXISTS
 from almasu.kernel.parties.session import Session, Stage
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
-from almasu.kernel.signatures.problems import REPLAYED
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -33,7 +30,7 @@ class StoredAccounts:
     sealer: Sealer
 
     async def register(self, account: Account, at: datetime) -> None:
-        """Keep a new account; Problem when the person already has one."""
+        """Keep a new account; committing it is the Problem `account.exists` when the person already has one."""
         person = msgspec.json.encode(account.person)
         values = {
             "id": account.id,
@@ -46,10 +43,7 @@ class StoredAccounts:
             "consent_signed_at": account.consent_signed_at,
             "at": at,
         }
-        try:
-            await self._do("register_account", values)
-        except UniqueViolation as known:
-            raise ACCOUNT_EXISTS.at("iin") from known
+        await self._do("register_account", values)
 
     async def with_iin(self, iin: str) -> Account | None:
         """Return the account of the person, or None."""
@@ -123,11 +117,8 @@ class StoredAccounts:
         return PreparedAct(act, session, ActPurpose(purpose), opened, nonce, expires_at)
 
     async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
-        """Use a nonce up; Problem `signature.replayed` when it was used before."""
-        try:
-            await self._do("use_nonce", {"nonce": nonce, "expires_at": expires_at})
-        except UniqueViolation as used:
-            raise REPLAYED.at() from used
+        """Use a nonce up; committing it is the Problem `signature.replayed` when it was used before."""
+        await self._do("use_nonce", {"nonce": nonce, "expires_at": expires_at})
 
     async def sent_code(self, account: UUID) -> tuple[SentCode, bytes] | None:
         """Return the last code sent to an account and the session it was sent for; locks it to this transaction."""

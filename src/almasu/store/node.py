@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from psycopg import AsyncConnection
+from psycopg.errors import UniqueViolation
 
 from almasu.kernel.journal.entry import Entry
+from almasu.kernel.parties.problems import ACCOUNT_EXISTS
+from almasu.kernel.signatures.problems import REPLAYED
+from almasu.law.problem import ProblemKind
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
+
+VIOLATIONS: Mapping[str, ProblemKind] = MappingProxyType(
+    {"used_nonces_pkey": REPLAYED, "accounts_iin_index_key": ACCOUNT_EXISTS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +56,20 @@ class NodeStore:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[StoredTransaction]:
-        """Open one transaction: committed at the end, undone by any exception."""
-        async with self.database.transaction() as connection:
-            yield StoredTransaction(
-                accounts=StoredAccounts(connection, self.sealer),
-                requests=StoredRequests(connection, self.sealer),
-                journal=StoredJournal(connection),
-            )
+        """Open one transaction: committed at the end, undone by any exception.
+
+        Statements travel in a pipeline: writes cost no round trip of their own, so that what a write violates is
+        known only when the transaction is committed; it is told here as the Problem it stands for.
+        """
+        try:
+            async with self.database.connection() as connection, connection.pipeline(), connection.transaction():
+                yield StoredTransaction(
+                    accounts=StoredAccounts(connection, self.sealer),
+                    requests=StoredRequests(connection, self.sealer),
+                    journal=StoredJournal(connection),
+                )
+        except UniqueViolation as violated:
+            known = VIOLATIONS.get(violated.diag.constraint_name or "")
+            if known is None:
+                raise
+            raise known.at() from violated

@@ -13,18 +13,15 @@ import msgspec
 from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
-from almasu.kernel.ports import AskingJob, KeptAnswer, Settlement
+from almasu.kernel.ports import KeptAnswer, Settlement
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
-from almasu.law.problem import Fault
-from almasu.store import jobs
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
 Row = tuple[Any, ...]
-ASKING = "ask_registers"
 
 
 class RequestRecord(msgspec.Struct, frozen=True):
@@ -58,7 +55,7 @@ class StoredRequests:
             raise LookupError("the material of this task was destroyed")
         return UUID(str(won[0]))
 
-    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> AskingJob:
+    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
         """Keep an accepted request, sealed, with a row per register and the job of asking them, leased to us."""
         record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt))
         values = {
@@ -79,59 +76,45 @@ class StoredRequests:
             "resources": [row.resource for row in request.rows],
         }
         await self._do("keep_questions", rows)
-        number = await jobs.enqueue(
-            self.connection,
-            kind=ASKING,
-            payload={"request": str(request.id)},
-            run_at=request.accepted_at,
-            dedupe_key=str(request.id),
-            lease_owner=asked_by,
-            lease_until=lease_until,
-        )
-        if number is None:
-            raise Fault(f"the registers of request {request.id} are being asked already")
-        return AskingJob(number, request.id)
+        asking = {"request": request.id, "asked_by": asked_by, "lease_until": lease_until}
+        await self._do("begin_asking", asking)
 
-    async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[AskingJob]:
-        """Lease the jobs of asking that are due: silent registers, and requests whose process died."""
-        await jobs.release_expired(self.connection, at=at)
-        claimed = await jobs.claim(
-            self.connection, kinds=(ASKING,), owner=asked_by, at=at, lease_until=lease_until, most=most
-        )
-        return [AskingJob(job.number, UUID(str(job.payload["request"]))) for job in claimed]
+    async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
+        """Lease requests whose registers are to be asked: silent ones that are due, and those of dead processes."""
+        values = {"asked_by": asked_by, "at": at, "lease_until": lease_until, "most": most}
+        claimed = await self.connection.execute(load("requests")["claim_asking"], values)
+        return [request for (request,) in await claimed.fetchall()]
 
-    async def asked(self, job: AskingJob, asked_by: str, again_at: datetime | None, at: datetime) -> bool:
-        """End a job of asking, or put it off until silent registers are asked again; False where the lease was lost."""
-        if again_at is None:
-            return await jobs.complete(self.connection, job.number, owner=asked_by, at=at)
-        return await jobs.retry_at(self.connection, job.number, owner=asked_by, run_at=again_at, error="no_reply")
+    async def asked(self, request: UUID, asked_by: str, again_at: datetime | None) -> None:
+        """End the asking of a request, or put it off; nothing where another process has taken it over."""
+        values = {"request": request, "asked_by": asked_by, "again_at": again_at}
+        await self._do("end_asking" if again_at is None else "put_off_asking", values)
 
-    async def settle(self, settlement: Settlement, reply: Reply, material: UUID) -> bool:
-        """Keep how a question stands, and what came, sealed; False when it was already settled."""
+    async def still_open(self, exchanges: Sequence[UUID]) -> frozenset[UUID]:
+        """Return which of the questions are still open, locked until this transaction ends."""
+        found = await self.connection.execute(load("requests")["still_open"], {"exchange_ids": list(exchanges)})
+        return frozenset(exchange for (exchange,) in await found.fetchall())
+
+    async def settle(self, settlement: Settlement, reply: Reply, material: UUID, leaf: bytes) -> None:
+        """Keep how an open question stands, the leaf about it, and what came, sealed."""
         settled = settlement.state not in OPEN_STATES
         values = {
             "exchange_id": settlement.exchange_id,
             "state": settlement.state.value,
             "asked_at": settlement.asked_at,
+            "at": settlement.at,
             "settled_at": settlement.at if settled else None,
             "records": settlement.records,
             "note": settlement.note,
             "next_at": settlement.next_at,
+            "leaf": leaf,
         }
-        changed = await self.connection.execute(load("requests")["settle_question"], values)
-        if changed.rowcount == 0:
-            return False
-        if settled:
-            place = f"answers/data/{settlement.exchange_id}"
-            data, wrapped = self.sealer.for_material(material, place, settlement.salt + reply_bytes(reply))
-            exchange = {"exchange_id": settlement.exchange_id}
-            await self._do("keep_answer", {**exchange, "received_at": settlement.at, "data": data})
-            await self._do("keep_answer_key", {**exchange, "material": material, "wrapped": wrapped})
-        return True
-
-    async def note_leaf(self, exchange_id: UUID, leaf: bytes) -> None:
-        """Keep the commitment of the latest leaf about a question beside it."""
-        await self._do("note_leaf", {"exchange_id": exchange_id, "leaf": leaf})
+        if not settled:
+            await self._do("note_silence", values)
+            return
+        place = f"answers/data/{settlement.exchange_id}"
+        data, wrapped = self.sealer.for_material(material, place, settlement.salt + reply_bytes(reply))
+        await self._do("settle_question", {**values, "data": data, "wrapped": wrapped, "material": material})
 
     async def one(self, request: UUID) -> Request | None:
         """Return a request with its rows, or None."""

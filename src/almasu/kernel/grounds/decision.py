@@ -63,11 +63,11 @@ def verdict_word(verdict: Verdict) -> str:
 
 
 def decision_record(decision: Decision) -> Json:
-    """Return the decision as the journal keeps it: rule ids, clauses and verdict words, nothing of the person."""
+    """Return the decision as the journal keeps it: every rule's verdict word, the clauses of those that stand in the
+    way, nothing of the person. The clauses of the others follow from the rule ids and the law loaded at the time.
+    """
     return {
         "allowed": decision.allowed,
-        "findings": [
-            {"rule": finding.rule_id, "cites": list(finding.cites), "verdict": verdict_word(finding.verdict)}
-            for finding in decision.findings
-        ],
+        "verdicts": {finding.rule_id: verdict_word(finding.verdict) for finding in decision.findings},
+        "cites": sorted({clause for finding in decision.refusals for clause in finding.cites}),
     }

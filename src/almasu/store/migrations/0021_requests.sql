@@ -47,3 +47,11 @@ create table answer_keys (
     wrapped bytea not null,
     primary key (exchange_id, material)
 );
+
+-- Requests with registers still to answer, and the process that asks them. A row goes when all have answered.
+create table asking (
+    request uuid primary key references requests,
+    asked_by text not null,
+    due_at timestamptz not null
+);
+create index asking_by_due on asking (due_at);

@@ -50,9 +50,8 @@ select %(new)s, account, 'ready', %(factor)s, %(at)s, %(at)s, evidence
 from sessions where token_hash = %(old)s and stage = 'code' and ended_at is null;
 
 -- name: touch_session
--- The session acted: its idle time begins anew (written at most once a minute).
-update sessions set last_seen_at = %(at)s
-where token_hash = %(token_hash)s and last_seen_at < %(at)s - interval '1 minute';
+-- The session acted: its idle time begins anew.
+update sessions set last_seen_at = %(at)s where token_hash = %(token_hash)s;
 
 -- name: end_session
 -- End a session.

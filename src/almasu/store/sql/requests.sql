@@ -20,24 +20,51 @@ insert into questions (exchange_id, request, resource, state, asked_at)
 select q.exchange_id, %(request)s, q.resource, 'waiting', %(asked_at)s
 from unnest(%(exchange_ids)s::uuid[], %(resources)s::smallint[]) as q (exchange_id, resource);
 
--- name: settle_question
--- Keep how a question stands, unless it was settled before.
+-- name: begin_asking
+-- The accepting process asks the registers itself right after the commit; others only when its lease runs out.
+insert into asking (request, asked_by, due_at) values (%(request)s, %(asked_by)s, %(lease_until)s);
+
+-- name: claim_asking
+-- Lease requests whose registers are to be asked now, passing over those that another process is just taking.
+update asking set asked_by = %(asked_by)s, due_at = %(lease_until)s
+where request in (
+    select request from asking where due_at <= %(at)s order by due_at limit %(most)s for update skip locked
+)
+returning request;
+
+-- name: end_asking
+-- No register of the request is still to answer.
+delete from asking where request = %(request)s and asked_by = %(asked_by)s;
+
+-- name: put_off_asking
+-- Silent registers are asked again later.
+update asking set due_at = %(again_at)s where request = %(request)s and asked_by = %(asked_by)s;
+
+-- name: still_open
+-- Which of these questions are still open, locked until the transaction ends.
+select exchange_id from questions
+where exchange_id = any(%(exchange_ids)s) and state in ('waiting', 'no_reply')
+order by exchange_id for update;
+
+-- name: note_silence
+-- The register was asked and stayed silent; the question stays open.
 update questions
-set state = %(state)s, attempts = attempts + 1, asked_at = %(asked_at)s, settled_at = %(settled_at)s,
-    records = %(records)s, note = %(note)s, next_at = %(next_at)s
-where exchange_id = %(exchange_id)s and state in ('waiting', 'no_reply');
+set state = %(state)s, attempts = attempts + 1, asked_at = %(asked_at)s, note = %(note)s, next_at = %(next_at)s,
+    leaf = %(leaf)s
+where exchange_id = %(exchange_id)s;
 
--- name: note_leaf
--- Keep the commitment of the latest leaf about a question beside it.
-update questions set leaf = %(leaf)s where exchange_id = %(exchange_id)s;
-
--- name: keep_answer
--- Keep an answer, sealed under a key of its own.
-insert into answers (exchange_id, received_at, data) values (%(exchange_id)s, %(received_at)s, %(data)s);
-
--- name: keep_answer_key
--- Keep the answer's key as wrapped by a material that holds it.
-insert into answer_keys (exchange_id, material, wrapped) values (%(exchange_id)s, %(material)s, %(wrapped)s);
+-- name: settle_question
+-- Keep how a question was settled, and the answer, sealed under a key of its own that its material holds.
+with settled as (
+    update questions
+    set state = %(state)s, attempts = attempts + 1, asked_at = %(asked_at)s, settled_at = %(settled_at)s,
+        records = %(records)s, note = %(note)s, next_at = null, leaf = %(leaf)s
+    where exchange_id = %(exchange_id)s
+    returning exchange_id
+), kept as (
+    insert into answers (exchange_id, received_at, data) select exchange_id, %(at)s, %(data)s from settled
+)
+insert into answer_keys (exchange_id, material, wrapped) select exchange_id, %(material)s, %(wrapped)s from settled;
 
 -- name: request
 -- One request.
