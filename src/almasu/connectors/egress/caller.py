@@ -52,9 +52,28 @@ class Caller:
         tls: SSLContext | None = None,
     ) -> Came | NoReply | Unreadable:
         """Send the body and return the whole response, at most `most_bytes` long, within `seconds`."""
+        return await self._call("POST", url, body, headers, seconds, most_bytes, tls)
+
+    async def get(
+        self, url: str, seconds: float, most_bytes: int, tls: SSLContext | None = None
+    ) -> Came | NoReply | Unreadable:
+        """Return what is at the URL, under the same limits."""
+        return await self._call("GET", url, None, {}, seconds, most_bytes, tls)
+
+    async def _call(
+        self,
+        method: str,
+        url: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        seconds: float,
+        most_bytes: int,
+        tls: SSLContext | None,
+    ) -> Came | NoReply | Unreadable:
         self.check(url)
         try:
-            async with self._session.post(
+            async with self._session.request(
+                method,
                 url,
                 data=body,
                 headers=headers,
