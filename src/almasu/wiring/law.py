@@ -17,6 +17,7 @@ from almasu.law.calendar import Calendar
 from almasu.law.calendar_sheets import CalendarSheets, read_calendar
 from almasu.law.clause import Act, Clause, check_cites, clauses_by_id, read_act
 from almasu.law.edition import Edition, read_editions, with_starts
+from almasu.law.glossary import GlossaryWord, read_glossary
 from almasu.law.sheet import SheetFile
 from almasu.law.term import LegalTerm, read_terms
 from almasu.law.trace import Traced, TraceSheet, read_trace, traced
@@ -38,6 +39,7 @@ class Law:
     editions: tuple[Edition, ...]
     terms: Mapping[str, LegalTerm]
     calendars: CalendarSheets
+    glossary: tuple[GlossaryWord, ...]
     sio_pso: SioPso
     trace_sheet: TraceSheet
 
@@ -83,6 +85,7 @@ def law_with(starts: Mapping[str, date]) -> Law:
         editions=editions,
         terms=read_terms(files[f"{_LAW}/terms.yaml"]),
         calendars=read_calendar(files[f"{_LAW}/calendars/names.yaml"], years),
+        glossary=read_glossary(files[f"{_LAW}/glossary.yaml"]),
         sio_pso=build(sheets, editions),
         trace_sheet=read_trace(files[f"{_LAW}/trace.yaml"], clauses),
     )

@@ -172,7 +172,7 @@ def _rule_record(rule: Rule[Any]) -> dict[str, Any]:
         "since": rule.since.isoformat(),
         "until": rule.until.isoformat() if rule.until else None,
         "reading": rule.reading,
-        "says": {"kk": rule.says.kk, "ru": rule.says.ru, "en": rule.says.en},
+        "says": _three(rule.says),
     }
 
 
@@ -181,9 +181,29 @@ def _cited(cites: tuple[str, ...]) -> str:
 
 
 @law.command()
+@LANG
+@AS_JSON
+def glossary(lang: str, *, as_json: bool) -> None:
+    """Show the words of the acts and of the code, and what they mean."""
+    from almasu.wiring.law import open_law
+
+    known = open_law().glossary
+    if as_json:
+        rows = [{"id": one.id, "word": _three(one.word), "means": _three(one.means)} for one in known]
+        click.echo(json.dumps({"words": rows}, ensure_ascii=False))
+        return
+    for one in known:
+        click.echo(f"{one.word.said_in(Language(lang))}: {one.means.said_in(Language(lang))}")
+
+
+def _three(text: Text) -> dict[str, str]:
+    return {"kk": text.kk, "ru": text.ru, "en": text.en}
+
+
+@law.command()
 @click.option("--write", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder.")
 def pages(write: Path) -> None:
-    """Write the pages of docs/law anew: the trace and the divergences."""
+    """Write the pages of docs/law anew: the trace, the divergences and the glossary."""
     from almasu.interfaces.cli.law_pages import law_pages
     from almasu.wiring.law import open_law
 

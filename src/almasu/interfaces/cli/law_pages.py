@@ -20,7 +20,29 @@ READINGS_INTRODUCTION = (
 
 def law_pages(law: Law) -> dict[str, str]:
     """Return the text of every page by its file name."""
-    return {"trace.md": trace_page(law), "divergences.md": divergences_page(law)}
+    return {
+        "trace.md": trace_page(law),
+        "divergences.md": divergences_page(law),
+        "glossary.md": glossary_page(law),
+    }
+
+
+def glossary_page(law: Law) -> str:
+    """Return the page of words in three languages."""
+    words = sorted(law.glossary, key=lambda one: one.word.en.casefold())
+    parts = [
+        MADE,
+        "# Сөздік · Глоссарий · Glossary\n",
+        "The words of the acts and of the code. A word used in the code that is not here is a wrong word.\n",
+        "| English | Қазақша | Русский | code |\n| --- | --- | --- | --- |",
+        *(
+            f"| **{one.word.en}**: {one.means.en} | **{one.word.kk}**: {one.means.kk} | "
+            f"**{one.word.ru}**: {one.means.ru} | `{one.id}` |"
+            for one in words
+        ),
+        "",
+    ]
+    return "\n".join(parts)
 
 
 def trace_page(law: Law) -> str:

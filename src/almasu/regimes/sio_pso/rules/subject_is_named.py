@@ -19,7 +19,7 @@ def _named(asked: Asked) -> Verdict:
             en="The request does not say whom or what it is about.",
         ),
         remedy=Text(
-            kk="ЖСН, БСН немесе тіркеліміңіз қабылдайтын басқа кілтті енгізіңіз.",
+            kk="ЖСН, БСН немесе тізілім қабылдайтын басқа кілтті енгізіңіз.",
             ru="Введите ИИН, БИН или иной ключ, который принимает реестр.",
             en="Enter an IIN, a BIN or another key that the register accepts.",
         ),
