@@ -61,10 +61,10 @@ class SqlRegister:
         await self._connections.close()
 
     async def _ask(self, question: Question) -> Reply:
-        """Ask over a kept connection; where that one had died meanwhile, once more over a fresh one."""
+        """Ask over a kept connection; where that one had died or been ended meanwhile, once more over a fresh one."""
         kept = self._connections.any_kept()
         reply = await self._ask_over(question, fresh=False)
-        if kept and isinstance(reply, NoReply) and reply.reason == Silence.CUT_OFF:
+        if kept and isinstance(reply, NoReply) and reply.reason in {Silence.CUT_OFF, Silence.BUSY}:
             return await self._ask_over(question, fresh=True)
         return reply
 

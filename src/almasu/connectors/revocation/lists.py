@@ -1,4 +1,4 @@
-"""Revocation lists from their configured addresses, kept for a while so that an outage does not ask for them each time."""
+"""Revocation lists from their configured addresses, kept for a while: an outage must not ask for them at each act."""
 
 from __future__ import annotations
 

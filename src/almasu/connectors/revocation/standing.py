@@ -62,7 +62,9 @@ class OutsideRevocation:
                 return OcspAnswer(body, nonce)
             case Came(status=status):
                 return await self._from_lists(issuer, Unreachable(f"HTTP {status}"))
-            case NoReply(reason=reason) | Unreadable(reason=reason):
+            case Unreadable(raw=raw):
+                return OcspAnswer(raw, nonce)
+            case NoReply(reason=reason):
                 return await self._from_lists(issuer, Unreachable(reason))
 
     async def authority_lists(self) -> Sequence[bytes]:
