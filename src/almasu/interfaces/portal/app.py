@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Router
 from litestar.config.csrf import CSRFConfig
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
@@ -23,7 +24,7 @@ from almasu.interfaces.portal.routes.receiving import receiving
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.static_files import load_static_files, static_route
 from almasu.interfaces.portal.trouble import Handler, trouble_handlers
-from almasu.interfaces.portal.visit import Door
+from almasu.interfaces.portal.visit import Door, Visit
 
 _LARGEST_FORM = 1024 * 1024
 
@@ -46,10 +47,15 @@ def portal_routes(desk: Desk, settings: PortalSettings) -> Portal:
     static = load_static_files()
     door = Door(desk, load_pages(settings, static), settings)
     trouble = trouble_handlers(door)
+
+    async def visit(request: Request[Any, Any, Any]) -> Visit:
+        # A function of its own: the framework copies what a bound method is bound to, and the desk with it.
+        return await door.visit(request)
+
     pages = Router(
         "/",
         route_handlers=[coming_in, desk_pages, asking, receiving, proving, knowing],
-        dependencies={"visit": Provide(door.visit)},
+        dependencies={"visit": Provide(visit)},
         middleware=[DefineMiddleware(CSRFMiddleware, config=_csrf(settings))],
         exception_handlers=trouble,
         request_max_body_size=_LARGEST_FORM,

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from almasu.interfaces.portal.catalogues import translations
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.static_files import StaticFiles
-from almasu.interfaces.portal.words import Words, in_groups
+from almasu.interfaces.portal.words import Words
 from almasu.law.text import Language
 
 
@@ -49,7 +49,6 @@ def _environment(language: Language, settings: PortalSettings, static: StaticFil
         seconds=words.seconds,
         day=words.day,
         number=words.number,
-        grouped=in_groups,
         kind=words.kind,
     )
     environment.globals.update(

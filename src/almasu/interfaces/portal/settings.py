@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from almasu.law.text import Language
+
+_ON_THIS_MACHINE = re.compile(r"wss?://(127\.0\.0\.1|localhost):[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class PortalSettings:
         if len(self.csrf_secret) < 32:
             raise ValueError("the secret of the forms needs at least 32 characters")
         for signer in self.signers:
-            if not signer.startswith(("ws://127.0.0.1:", "wss://127.0.0.1:", "ws://localhost:", "wss://localhost:")):
+            if not _ON_THIS_MACHINE.fullmatch(signer):
                 raise ValueError(f"a signer listens on the person's own machine, not at {signer}")
 
     @property

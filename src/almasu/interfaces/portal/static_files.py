@@ -13,6 +13,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 _FOREVER = "public, max-age=31536000, immutable"
 _SHRINKABLE = (".css", ".js", ".svg")
@@ -70,7 +71,9 @@ def static_route(static: StaticFiles) -> HTTPRouteHandler:
     """Return the handler of `/static/<digest>/<path>`; a path outside the loaded set does not exist."""
 
     @get("/static/{digest:str}/{path:path}", include_in_schema=False)
-    async def static_file(request: Request[Any, Any, Any], digest: str, path: str) -> Response[bytes]:
+    async def static_file(
+        request: Request[Any, Any, Any], digest: FromPath[str], path: FromPath[str]
+    ) -> Response[bytes]:
         file = static.files.get(path.lstrip("/"))
         if file is None or digest != static.digest:
             raise NotFoundException

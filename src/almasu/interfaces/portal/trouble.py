@@ -11,6 +11,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
+from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.problems import ABSENT, FORM_FOREIGN, TOO_LARGE, UNREADABLE_FORM
 from almasu.interfaces.portal.visit import Door, ElsewhereFirst, Visit
 from almasu.law.problem import Problem, ProblemGroup, ProblemKind
@@ -22,6 +23,16 @@ Handler = Callable[[Request[Any, Any, Any], Any], Response[Any]]
 
 def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
     """Return the handlers of everything a page can raise."""
+    dress = {**security_headers(door.settings), "cache-control": "no-store"}
+
+    def dressed(handler: Handler) -> Handler:
+        # A path that leads nowhere is answered before any middleware: the headers are put on here as well.
+        def answer(request: Request[Any, Any, Any], raised: Exception) -> Response[Any]:
+            response = handler(request, raised)
+            response.headers.update(dress)
+            return response
+
+        return answer
 
     def elsewhere(request: Request[Any, Any, Any], first: ElsewhereFirst) -> Response[Any]:
         response: Response[Any] = Redirect(first.path, status_code=303)
@@ -47,11 +58,11 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
         return door.bare_visit(request).page("fault.html", status=500, reference=reference)
 
     return {
-        ElsewhereFirst: elsewhere,
-        Problem: problem,
-        ProblemGroup: problems,
-        HTTPException: http,
-        Exception: fault,
+        ElsewhereFirst: dressed(elsewhere),
+        Problem: dressed(problem),
+        ProblemGroup: dressed(problems),
+        HTTPException: dressed(http),
+        Exception: dressed(fault),
     }
 
 

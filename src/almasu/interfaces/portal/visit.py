@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
 from litestar.enums import MediaType
-from litestar.params import Dependency
+from litestar.params import SkipValidation
 from litestar.response import Redirect
 from litestar.utils.scope.state import ScopeState
 
@@ -107,7 +108,7 @@ class Visit:
         )
 
 
-Visiting = Annotated[Visit, Dependency(skip_validation=True)]
+Visiting = NamedDependency[SkipValidation[Visit]]
 
 
 @dataclass(frozen=True, slots=True)

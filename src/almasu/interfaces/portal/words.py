@@ -77,8 +77,3 @@ class Words:
                     return value
         except (ValueError, ArithmeticError):
             return value
-
-
-def in_groups(key: str) -> str:
-    """Return a 12-digit number in three groups of four, as people read it out; anything else unchanged."""
-    return f"{key[:4]} {key[4:8]} {key[8:]}" if len(key) == 12 and key.isdigit() else key

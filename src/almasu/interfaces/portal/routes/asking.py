@@ -8,6 +8,7 @@ from uuid import UUID
 
 from litestar import Request, Response, Router, get, post
 from litestar.datastructures import FormMultiDict
+from litestar.params import FromPath
 
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
@@ -119,7 +120,7 @@ async def prepare(visit: Visiting, request: Request[Any, Any, Any]) -> Response[
 
 
 @get("/requests/check/{act:uuid}")
-async def check(visit: Visiting, act: UUID) -> Response[Any]:
+async def check(visit: Visiting, act: FromPath[UUID]) -> Response[Any]:
     """Show what will be signed, read back from its bytes."""
     inside = await visit.enter()
     return await _check(visit, inside.session, act, Mistakes())
@@ -127,18 +128,20 @@ async def check(visit: Visiting, act: UUID) -> Response[Any]:
 
 async def _check(visit: Visit, session: SessionToken, act: UUID, mistakes: Mistakes) -> Response[Any]:
     prepared = await visit.desk.prepared(session, act)
+    catalogue = await visit.desk.catalogue(session)
     return visit.page(
         "check.html",
         status=mistakes.problems[0].kind.status if mistakes.problems else 200,
         act=prepared,
         read=read_act(prepared),
-        catalogue=await visit.desk.catalogue(session),
+        catalogue=catalogue,
+        names={offer.number: offer.name for group in catalogue.groups for offer in group.resources},
         mistakes=mistakes,
     )
 
 
 @post("/requests/check/{act:uuid}")
-async def submit(visit: Visiting, request: Request[Any, Any, Any], act: UUID) -> Response[Any]:
+async def submit(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
     """Take the signature and send the request."""
     inside = await visit.enter()
     try:

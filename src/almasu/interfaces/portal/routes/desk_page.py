@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Response, Router, get
+from litestar.params import FromQuery
 
 from almasu.interfaces.portal.visit import Visiting
 
@@ -21,7 +22,7 @@ async def desk(visit: Visiting) -> Response[Any]:
 
 
 @get("/requests")
-async def my_requests(visit: Visiting, older: str | None = None) -> Response[Any]:
+async def my_requests(visit: Visiting, older: FromQuery[str | None] = None) -> Response[Any]:
     """Show my requests, newest first, a page at a time."""
     inside = await visit.enter()
     return visit.page(

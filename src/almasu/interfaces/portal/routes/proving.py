@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, Router, get, post
+from litestar.params import FromPath
 
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
@@ -58,7 +59,7 @@ def _request_number(typed: str) -> UUID | None:
 
 
 @get("/requests/{request_id:uuid}/proof")
-async def prove_request(visit: Visiting, request_id: UUID) -> Response[Any]:
+async def prove_request(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
     """Check one's own request against the journal now."""
     inside = await visit.enter()
     proof = await visit.desk.prove_request(inside.session, request_id)
@@ -66,14 +67,14 @@ async def prove_request(visit: Visiting, request_id: UUID) -> Response[Any]:
 
 
 @get("/requests/{request_id:uuid}/proof/file")
-async def proof_file(visit: Visiting, request_id: UUID) -> Response[Any]:
+async def proof_file(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
     """Give the proof as a file."""
     inside = await visit.enter()
     return _file(await visit.desk.prove_request(inside.session, request_id))
 
 
 @get("/requests/{request_id:uuid}/receipt")
-async def receipt_file(visit: Visiting, request_id: UUID) -> Response[Any]:
+async def receipt_file(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
     """Give the receipt of a request as a file."""
     inside = await visit.enter()
     shown = await visit.desk.request(inside.session, request_id)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, Router, get
+from litestar.params import FromPath
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from almasu.interfaces.portal.views.answers import Row, is_settled
@@ -16,7 +17,7 @@ from almasu.law.problem import Problem
 
 
 @get("/requests/{request_id:uuid}")
-async def show_request(visit: Visiting, request_id: UUID) -> Response[Any]:
+async def show_request(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
     """Show a request with its rows as they are now; an open page then follows the stream, a reload does as well."""
     inside = await visit.enter()
     shown = await visit.desk.request(inside.session, request_id)
@@ -25,11 +26,12 @@ async def show_request(visit: Visiting, request_id: UUID) -> Response[Any]:
 
 
 @get("/requests/{request_id:uuid}/stream")
-async def stream(visit: Visiting, request_id: UUID) -> ServerSentEvent:
+async def stream(visit: Visiting, request_id: FromPath[UUID]) -> ServerSentEvent:
     """Send each row as it changes, rendered, until all are settled or the person may no longer see."""
     inside = await visit.enter()
     shown = await visit.desk.request(inside.session, request_id)
-    return ServerSentEvent(_rows(visit, inside.session, request_id, shown.rows))
+    rows = _rows(visit, inside.session, request_id, shown.rows)
+    return ServerSentEvent(rows, headers={"Cache-Control": "no-store"})
 
 
 async def _rows(
@@ -56,14 +58,14 @@ def _piece(visit: Visit, template: str, request_id: UUID, **shown: object) -> Se
 
 
 @get("/requests/{request_id:uuid}/answers/{number:int}")
-async def show_answer(visit: Visiting, request_id: UUID, number: int) -> Response[Any]:
+async def show_answer(visit: Visiting, request_id: FromPath[UUID], number: FromPath[int]) -> Response[Any]:
     """Show what one register answered."""
     inside = await visit.enter()
     return visit.page("answer.html", answer=await visit.desk.answer(inside.session, request_id, number))
 
 
 @get("/requests/{request_id:uuid}/dossier")
-async def show_dossier(visit: Visiting, request_id: UUID) -> Response[Any]:
+async def show_dossier(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
     """Show all that came, value by value with its source."""
     inside = await visit.enter()
     return visit.page("dossier.html", dossier=await visit.desk.dossier(inside.session, request_id))

@@ -1,0 +1,149 @@
+"""Composing, deciding, checking and sending a request, without script."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+
+from interfaces.portal.fake_desk import FORM, GOOD_SIGNATURE, FakeDesk
+from interfaces.portal.reading_pages import fields, pasted, token_in, words_of
+
+Client = AsyncTestClient[Litestar]
+
+
+@pytest.fixture
+async def form(officer: Client) -> dict[str, str]:
+    officer.cookies.set("almasu-language", "en")
+    page = (await officer.get("/requests/new")).text
+    return {"_csrf_token": token_in(page), **fields(FORM), "note-5": "Жаңа көлік"}
+
+
+async def test_the_only_ground_is_already_chosen(officer: Client) -> None:
+    page = (await officer.get("/requests/new")).text
+    assert re.search(r'<option value="financial_monitoring" selected>', page)
+    assert page.count('name="resources"') == 52
+
+
+async def test_a_request_goes_from_may_i_to_the_signed_page(
+    desk: FakeDesk, officer: Client, form: dict[str, str]
+) -> None:
+    decision = await officer.post("/requests/may-i", data=form)
+    assert "Allowed" in decision.text
+    assert desk.asked[-1].resources == (1, 5, 22)
+    assert desk.asked[-1].notes[0].note == "Жаңа көлік"
+    check = await officer.post("/requests/check", data=form)
+    act = check.url.path.rsplit("/", 1)[1]
+    signed = {"_csrf_token": form["_csrf_token"], "act": act, "cms": pasted(GOOD_SIGNATURE)}
+    sent = await officer.post(check.url.path, data=signed)
+    assert sent.url.path.startswith("/requests/")
+    assert "0 of 3 answered" in words_of(sent.text)
+
+
+async def test_the_check_page_reads_the_bytes_it_gives_to_sign(officer: Client, form: dict[str, str]) -> None:
+    page = (await officer.post("/requests/check", data=form)).text
+    offered = re.search(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
+    assert offered is not None
+    said = json.loads(offered[1].replace("&#34;", '"'))
+    assert said["body"]["resources"] == [1, 5, 22]
+    for shown in (
+        said["nonce"],
+        said["human"]["en"],
+        said["body"]["task"],
+        said["body"]["justification"],
+        "Жаңа көлік",
+    ):
+        assert shown in page
+
+
+async def test_a_refused_request_cannot_be_signed(desk: FakeDesk, officer: Client, form: dict[str, str]) -> None:
+    desk.refuse = True
+    page = (await officer.post("/requests/may-i", data=form)).text
+    assert "Refused" in page
+    assert "Write the reason in a sentence or two." in page
+    assert "/law/clauses/SIO25-3.1" in page
+    assert "Check and sign" not in page
+    assert (await officer.post("/requests/check", data=form)).status_code == 403
+
+
+async def test_mistakes_stand_in_the_summary_and_beside_their_fields(officer: Client, form: dict[str, str]) -> None:
+    answer = await officer.post("/requests/may-i", data={**form, "subject": "860314450217", "ground": ""})
+    assert answer.status_code == 422
+    assert "2 things to mend" in answer.text
+    for field in ("subject", "ground"):
+        assert f'href="#{field}"' in answer.text
+        assert f'id="{field}-wrong"' in answer.text
+    assert 'value="860314450217"' in answer.text
+    assert FORM.justification in answer.text
+
+
+@pytest.mark.parametrize("path", ["/requests/new", "/requests/may-i"])
+async def test_a_change_of_language_keeps_page_and_form(officer: Client, form: dict[str, str], path: str) -> None:
+    answer = await officer.post(path, data={**form, "language": "ru"})
+    assert '<html lang="ru">' in answer.text
+    assert answer.url.path == path
+    assert FORM.task in answer.text
+    assert '<html lang="ru">' in (await officer.get("/help")).text
+
+
+async def test_a_change_of_language_by_link_cleans_the_address(officer: Client) -> None:
+    answer = await officer.get("/requests?older=abc&language=kk")
+    assert str(answer.url).endswith("/requests?older=abc")
+    assert '<html lang="kk">' in answer.text
+
+
+async def test_a_change_of_language_leads_to_no_other_host(client: Client) -> None:
+    answer = await client.get("/help?language=kk", follow_redirects=False)
+    assert answer.headers["location"] == "/help"
+    for path in ("//help?language=kk", "/\\help?language=kk"):
+        location = (await client.get(path, follow_redirects=False)).headers.get("location", "/")
+        assert not location.startswith(("//", "/\\")), path
+
+
+@pytest.mark.parametrize(("press", "chosen"), [("all", 52), ("none", 0)])
+async def test_all_or_none_works_without_script(officer: Client, form: dict[str, str], press: str, chosen: int) -> None:
+    page = (await officer.post("/requests/new", data={**form, "choose": press})).text
+    assert page.count(" checked>") == chosen
+
+
+async def test_what_was_typed_at_the_desk_comes_along(officer: Client, form: dict[str, str]) -> None:
+    page = (
+        await officer.post("/requests/new", data={"_csrf_token": form["_csrf_token"], "subject": FORM.subject})
+    ).text
+    assert f'value="{FORM.subject}"' in page
+    assert "Recognised:" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("860314450216", "IIN"),
+        ("860314450217", "The check digit"),
+        ("?", "Not recognised"),
+        ("123 ABC 02", "vehicle plate"),
+    ],
+)
+async def test_what_is_typed_is_recognised(officer: Client, form: dict[str, str], typed: str, said: str) -> None:
+    sent = {"_csrf_token": form["_csrf_token"], "subject": typed}
+    assert said in (await officer.post("/requests/recognise", data=sent)).text
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"resources": "x"}, 400),
+        ({"resources": "99999"}, 400),
+        ({"subject_kind": "soul"}, 400),
+        ({"justification": "а" * 4001}, 413),
+        ({"task": "1" * 401}, 413),
+    ],
+)
+async def test_forms_nobody_could_have_typed_are_refused(
+    officer: Client, form: dict[str, str], changed: dict[str, str], status: int
+) -> None:
+    answer = await officer.post("/requests/may-i", data={**form, **changed})
+    assert answer.status_code == status
+    assert "<h1>" in answer.text

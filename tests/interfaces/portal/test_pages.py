@@ -1,0 +1,153 @@
+"""Every page, as text, in every language: it opens, speaks one language only, stays small, and has its landmarks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+
+from almasu.interfaces.portal.views.people import Stage
+from almasu.law.text import Language
+from interfaces.portal.conftest import SETTINGS
+from interfaces.portal.fake_desk import FORM, FakeDesk
+from interfaces.portal.reading_pages import clean_words, fields, pasted, token_in, words_of
+
+Client = AsyncTestClient[Litestar]
+
+PLAIN = (
+    "/",
+    "/requests",
+    "/requests?older=x",
+    "/requests/new",
+    "/verify",
+    "/law/SIO25",
+    "/law/clauses/SIO25-2",
+    "/help",
+)
+OF_A_REQUEST = ("", "/dossier", "/answers/1", "/answers/2", "/proof")
+EARLIER = ((Stage.PROVING, "/sign-in"), (Stage.CODE, "/sign-in/code"), (Stage.CONSENT, "/consent"))
+LANGUAGES = tuple(Language)
+
+
+async def every_page(desk: FakeDesk, client: Client) -> dict[str, str]:
+    """The text of every page there is, by what it shows."""
+    pages: dict[str, str] = {}
+    for stage, path in EARLIER:
+        client.cookies.set(SETTINGS.session_cookie, desk.at(stage))
+        pages[path] = (await client.get(path)).text
+    client.cookies.set(SETTINGS.session_cookie, desk.inside())
+    pages["/ empty"] = (await client.get("/")).text
+    request, coming = desk.accepted(), desk.accepted(settled=False)
+    for path in (*PLAIN, *(f"/requests/{request}{part}" for part in OF_A_REQUEST), f"/requests/{coming}"):
+        answer = await client.get(path)
+        assert answer.status_code == 200, path
+        assert answer.url.path == path.partition("?")[0]
+        pages[path] = answer.text
+    pages |= await written_pages(desk, client)
+    desk.empty = True
+    pages["dossier empty"] = (await client.get(f"/requests/{desk.accepted()}/dossier")).text
+    pages["dossier waiting"] = (await client.get(f"/requests/{coming}/dossier")).text
+    pages["absent"] = (await client.get("/no/such/page")).text
+    desk.blocked = True
+    pages["ended"] = (await client.post("/requests/may-i", data=await filled(client, FORM.subject))).text
+    desk.broken = True
+    pages["fault"] = (await client.get("/sign-in")).text
+    return pages
+
+
+async def written_pages(desk: FakeDesk, client: Client) -> dict[str, str]:
+    """Pages that answer to a form."""
+    pages: dict[str, str] = {}
+    form = await filled(client, FORM.subject)
+    pages["allowed"] = (await client.post("/requests/may-i", data=form)).text
+    pages["check"] = (await client.post("/requests/check", data=form)).text
+    act = re.search(r'name="act" value="([^"]+)"', pages["check"])
+    assert act is not None
+    signed = {"_csrf_token": form["_csrf_token"], "act": act[1], "cms": pasted(b"other")}
+    pages["expired"] = (await client.post(f"/requests/check/{act[1]}", data=signed)).text
+    pages["mistakes"] = (await client.post("/requests/may-i", data=await filled(client, "860314450217"))).text
+    desk.refuse = True
+    pages["refused"] = (await client.post("/requests/may-i", data=form)).text
+    pages["forbidden"] = (await client.post("/requests/check", data=form)).text
+    desk.refuse = False
+    for receipt in (
+        "almasu-receipt",
+        "almasu-receipt forged",
+        "almasu-receipt waiting",
+        "almasu-receipt unknown",
+        "x",
+        "",
+    ):
+        sent = {"_csrf_token": form["_csrf_token"], "receipt": receipt}
+        pages[f"proof {receipt}"] = (await client.post("/verify", data=sent)).text
+    return pages
+
+
+async def filled(client: Client, subject: str) -> dict[str, str]:
+    """The compose form as an officer fills it in."""
+    page = (await client.get("/verify")).text
+    return {"_csrf_token": token_in(page), **fields(FORM), "subject": subject}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_page_speaks_its_language_only(desk: FakeDesk, client: Client, language: Language) -> None:
+    client.cookies.set("almasu-language", language.value)
+    for name, page in (await every_page(desk, client)).items():
+        assert f'<html lang="{language.value}">' in page, name
+        assert clean_words(page, language) == [], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_page_is_small_and_whole(desk: FakeDesk, client: Client, language: Language) -> None:
+    client.cookies.set("almasu-language", language.value)
+    for name, page in (await every_page(desk, client)).items():
+        assert len(page.encode()) < 100_000, name
+        assert page.count("<h1") == 1, name
+        assert page.count("<main") == 1, name
+        assert "http://" not in page.replace("http://www.w3.org/2000/svg", ""), name
+        assert "https://" not in page, name
+        assert " style=" not in page, name
+        assert not re.search(r"<script(?![^>]* src=)", page), name
+        assert not re.search(r"\son\w+=", page), name
+        ids = re.findall(r'\sid="([^"]+)"', page)
+        assert len(ids) == len(set(ids)), name
+
+
+async def test_a_page_shows_the_three_kinds_of_no_apart(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    said = words_of((await officer.get(f"/requests/{desk.accepted()}")).text)
+    for word in (
+        "answered: no record",
+        "refused",
+        "no reply, next try 10:07",
+        "unreadable answer",
+        "10 of 12 answered",
+    ):
+        assert word in said
+    assert "ERR_SCOPE 17" in said
+
+
+async def test_contradicting_values_stand_side_by_side_with_their_sources(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    request = desk.accepted()
+    page = (await officer.get(f"/requests/{request}/dossier")).text
+    assert "the registers disagree" in page
+    assert page.index("АСТАНА, ДОСТЫҚ") < page.index("АСТАНА, КЕНЕСАРЫ")
+    assert f"/requests/{request}/answers/20" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("kk", "20 қар. 2026, 10:02"), ("ru", "20 нояб. 2026, 10:02"), ("en", "20 Nov 2026, 10:02")]
+)
+async def test_moments_are_told_in_astana_time(desk: FakeDesk, officer: Client, language: str, day: str) -> None:
+    officer.cookies.set("almasu-language", language)
+    assert day in words_of((await officer.get(f"/requests/{desk.accepted()}")).text)
+
+
+async def test_what_is_typed_is_inert(desk: FakeDesk, officer: Client) -> None:
+    form = await filled(officer, "<script>alert(1)</script>")
+    page = (await officer.post("/requests/new", data={**form, "task": '"><img src=x>'})).text
+    assert "<script>alert" not in page
+    assert "<img src=x>" not in page

@@ -1,0 +1,56 @@
+"""Bytes that hold more than the check page shows are not offered for signature."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from almasu.interfaces.portal.reading import read_act
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.signatures.act import Act, ActPurpose, act_bytes
+from almasu.law.canonical import Json, canonical_bytes
+from almasu.law.problem import Fault
+from almasu.law.text import Text
+
+AT = datetime(2026, 11, 20, 5, tzinfo=UTC)
+BODY: dict[str, Json] = {
+    "key": {"kind": "iin", "value": "860314450216"},
+    "ground": "g",
+    "purpose": "p",
+    "justification": "j",
+    "task": "t",
+    "resources": [1, 5],
+}
+ACT = Act(ActPurpose.REQUEST, "z/n", "860314450216", "o", BODY, {}, "SIO25", Text("қ", "р", "e"), "0" * 32, AT, AT)
+
+
+def offered(data: bytes, purpose: ActPurpose = ActPurpose.REQUEST) -> ToSign:
+    return ToSign(uuid4(), purpose, data, "860314450216", AT)
+
+
+def test_a_request_is_read_back_whole() -> None:
+    read = read_act(offered(act_bytes(ACT)))
+    assert read.request is not None
+    assert (read.request.key.value, read.request.resources) == ("860314450216", (1, 5))
+    assert (read.audience, read.nonce, read.expires) == ("z/n", "0" * 32, AT)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        act_bytes(replace(ACT, body={**BODY, "also": "more"})),
+        act_bytes(replace(ACT, body={})),
+        act_bytes(replace(ACT, body={**BODY, "key": {"kind": "soul", "value": "1"}})),
+        act_bytes(replace(ACT, purpose=ActPurpose.LOGIN)),
+        canonical_bytes({"format": "other"}),
+        act_bytes(ACT).replace(b'"version":1', b'"version":2'),
+        b"",
+        b"not json",
+    ],
+)
+def test_bytes_that_say_anything_else_are_a_fault(data: bytes) -> None:
+    with pytest.raises(Fault):
+        read_act(offered(data))

@@ -1,0 +1,130 @@
+"""Rows, answers, dossiers and proofs of a request; what is foreign looks like what is missing."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+
+from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.reading_pages import token_in, words_of
+
+Client = AsyncTestClient[Litestar]
+
+
+async def test_the_stream_sends_each_changed_row_once_and_says_when_all_are_in(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    request = desk.accepted((1, 2, 5), settled=False)
+    stream = await officer.get(f"/requests/{request}/stream")
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    assert stream.headers["cache-control"] == "no-store"
+    for number in (1, 2, 5):
+        assert stream.text.count(f'hx-target="#row-{number}"') == 1
+    assert "No more answers are awaited." in stream.text
+    assert stream.text.rstrip().endswith("event: settled\ndata:") or "event: settled" in stream.text
+
+
+async def test_a_block_cuts_the_stream_and_says_why(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    request = desk.accepted((1, 2), settled=False)
+
+    async def blocked_after_the_first() -> None:
+        desk.blocked = True
+
+    watch = desk.watch
+
+    async def watched(session, number):  # type: ignore[no-untyped-def]
+        async for row in watch(session, number):
+            yield row
+            if row.replied_at is not None:
+                await blocked_after_the_first()
+
+    desk.watch = watched  # type: ignore[method-assign]
+    stream = (await officer.get(f"/requests/{request}/stream")).text
+    assert stream.count('id="row-1"') == 1
+    assert "row-2" not in stream
+    assert "The session has ended." in stream
+
+
+async def test_without_script_a_reload_shows_the_same_rows(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    request = desk.accepted((1, 2, 5), settled=False)
+    assert "Look again" in (await officer.get(f"/requests/{request}")).text
+    await officer.get(f"/requests/{request}/stream")
+    assert "3 of 3 answered" in words_of((await officer.get(f"/requests/{request}")).text)
+
+
+async def test_foreign_missing_and_malformed_look_equal(desk: FakeDesk, officer: Client) -> None:
+    request = desk.accepted()
+    paths = [f"/requests/{uuid4()}{part}" for part in ("", "/dossier", "/answers/1", "/proof", "/receipt", "/stream")]
+    paths += [
+        "/requests/not-a-number",
+        f"/requests/{request}/answers/3",
+        f"/requests/{request}/answers/99",
+        "/law/clauses/X",
+    ]
+    paths += ["/nothing", "/law/UNKNOWN", f"/requests/check/{uuid4()}"]
+    seen = set()
+    for path in paths:
+        answer = await officer.get(path)
+        assert answer.status_code == 404, path
+        main = answer.text[answer.text.index("<main") : answer.text.index("</main")]
+        seen.add(main.partition("<h1>")[2])
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("receipt", "said"),
+    [
+        ("almasu-receipt", "It stands in the journal"),
+        ("almasu-receipt forged", "The proof does not hold"),
+        ("almasu-receipt waiting", "Recorded, waiting for its place"),
+        ("almasu-receipt unknown", "This journal does not know it"),
+        ("nonsense", "This is not a receipt."),
+        ("", "There is nothing to verify yet."),
+    ],
+)
+async def test_anyone_may_verify_a_receipt(client: Client, receipt: str, said: str) -> None:
+    client.cookies.set("almasu-language", "en")
+    page = (await client.get("/verify")).text
+    answer = await client.post("/verify", data={"_csrf_token": token_in(page), "receipt": receipt})
+    assert said in answer.text
+
+
+async def test_a_receipt_may_be_uploaded_as_its_file(client: Client) -> None:
+    client.cookies.set("almasu-language", "en")
+    page = (await client.get("/verify")).text
+    sent = {"_csrf_token": token_in(page), "receipt": ""}
+    answer = await client.post("/verify", data=sent, files={"file": ("r.txt", b"almasu-receipt", "text/plain")})
+    assert "It stands in the journal" in answer.text
+    huge = await client.post("/verify", data=sent, files={"file": ("r.txt", b"a" * 20000, "text/plain")})
+    assert huge.status_code == 413
+
+
+async def test_files_are_given_to_be_saved_and_never_shown(desk: FakeDesk, officer: Client) -> None:
+    request = desk.accepted()
+    for part in ("receipt", "proof/file"):
+        answer = await officer.get(f"/requests/{request}/{part}")
+        assert answer.headers["content-disposition"].startswith("attachment;")
+        assert answer.headers["content-type"].startswith("application/octet-stream")
+
+
+async def test_the_number_of_a_request_leads_to_its_proof(desk: FakeDesk, officer: Client) -> None:
+    page = (await officer.get("/verify")).text
+    request = desk.accepted()
+    answer = await officer.post("/verify", data={"_csrf_token": token_in(page), "receipt": f" {request} "})
+    assert answer.url.path == f"/requests/{request}/proof"
+
+
+async def test_a_fault_gives_a_number_and_no_details(
+    desk: FakeDesk, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.cookies.set("almasu-language", "en")
+    desk.broken = True
+    answer = await client.get("/sign-in")
+    assert answer.status_code == 500
+    assert "the desk is broken" not in answer.text
+    reference = words_of(answer.text).split("this number: ")[1].split()[0]
+    assert reference in caplog.text
