@@ -15,10 +15,10 @@ class Floor:
 
 def says_enough(reason: str, floor: Floor) -> bool:
     """Tell whether the reason reaches the floor. One letter repeated does not make a word."""
-    letters = sum(1 for sign in reason if sign.isalpha())
+    letters = sum(map(str.isalpha, reason))
     return letters >= floor.letters and len(_words(reason)) >= floor.words
 
 
 def _words(reason: str) -> set[str]:
-    parts = ("".join(sign for sign in part if sign.isalpha()).casefold() for part in reason.split())
+    parts = ("".join(filter(str.isalpha, part)) for part in reason.casefold().split())
     return {part for part in parts if len(set(part)) >= 2}
