@@ -30,6 +30,10 @@ def server() -> Iterator[str]:
     """The server of ALMASU_DATABASE_URL, else one of our own in a temporary folder."""
     given = os.environ.get("ALMASU_DATABASE_URL")
     if given:
+        try:
+            psycopg.connect(given, connect_timeout=10).close()
+        except psycopg.OperationalError as error:
+            pytest.exit(f"ALMASU_DATABASE_URL leads to no database: {error}", returncode=4)
         yield given
         return
     folder = Path(tempfile.mkdtemp(prefix="almasu-tests-"))
