@@ -42,7 +42,7 @@ class Services:
         self._clock = clock
         self._authorities = {label: pki.key(label) for label in ("nca_gost", "nca_rsa", "root_gost", "root_rsa")}
         self._stamping = {family: pki.key(f"tsa_{family}") for family in _FAMILIES}
-        self._answering = tuple(self._responder(family) for family in _FAMILIES)
+        self.answering = tuple(self._responder(family) for family in _FAMILIES)
 
     def application(self) -> web.Application:
         """Return the application with its routes."""
@@ -60,7 +60,7 @@ class Services:
 
     async def ocsp(self, request: web.Request) -> web.Response:
         """Answer an OCSP request (RFC 6960, appendix A.1)."""
-        body = answer(await request.read(), self._answering, self._pki.standings.events(), self._clock())
+        body = answer(await request.read(), self.answering, self._pki.standings.events(), self._clock())
         return web.Response(body=body, content_type="application/ocsp-response")
 
     async def tsp(self, request: web.Request) -> web.Response:
