@@ -39,7 +39,8 @@ def implicit(number: int, content: bytes) -> bytes:
 
 def integer(value: int) -> bytes:
     """Return an INTEGER."""
-    return element(0x02, value.to_bytes(value.bit_length() // 8 + 1, "big", signed=True))
+    size = (value if value >= 0 else ~value).bit_length() // 8 + 1
+    return element(0x02, value.to_bytes(size, "big", signed=True))
 
 
 def enumerated(value: int) -> bytes:
