@@ -11,9 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from almasu.kernel.grounds.asked import Asked, Factor, GivenSignature, SignatureOutcome, Step
+from almasu.kernel.answers import SubjectKey
+from almasu.kernel.grounds.asked import (
+    Asked,
+    AskedSubject,
+    Chosen,
+    Depth,
+    Factor,
+    GivenSignature,
+    SignatureOutcome,
+    Step,
+)
 from almasu.kernel.grounds.decision import decision_record
 from almasu.kernel.parties.account import AccountState, Role
+from almasu.kernel.resources import Resource
 from almasu.law import moment
 from almasu.law.problem import Fault
 from almasu.law.rule import RuleKind
@@ -21,6 +32,7 @@ from almasu.law.text import Language
 from almasu.law.verdict import Broken
 from almasu.regimes.sio_pso.regime import SioPso
 from almasu.wiring.law import law_with
+from almasu.wiring.sheets import read_resources
 
 WithFacts = Callable[[Asked, Mapping[str, Any]], Asked]
 IN_2023 = moment.read("2023-05-10T10:00:00+06:00")
@@ -139,3 +151,14 @@ def test_nothing_passes_without_ground_purpose_and_an_account_that_can_sign(
         assert asked.signature is not None
         assert asked.signature.outcome is SignatureOutcome.PASSED
         assert asked.signature.iin == asker.iin
+
+
+@pytest.mark.parametrize("resource", [pytest.param(one, id=str(one.number)) for one in read_resources()])
+def test_each_resource_of_the_annex_may_be_asked_by_each_of_its_keys(
+    regime: SioPso, lawful: Asked, resource: Resource
+) -> None:
+    depth = Depth.HIT if resource.hit_first else Depth.DETAIL
+    for kind in resource.keys:
+        subject = AskedSubject(SubjectKey(kind, lawful.subjects[0].key.value))
+        asked = replace(lawful, subjects=(subject,), chosen=(Chosen(resource.number, resource, depth),))
+        assert regime.decide(asked).refusals == ()
