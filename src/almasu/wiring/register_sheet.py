@@ -80,7 +80,7 @@ class XroadSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fi
 
 
 class SqlSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="protocol", tag="sql"):
-    """A register's database: `password` names a file, `function` the owner's function, `roots` a PEM file or nothing."""
+    """A register's database: `password` names a file, `function` the owner's function, `roots` a PEM file."""
 
     host: str
     port: int

@@ -25,7 +25,7 @@ from almasu.kernel.exchange.soap.verifying import trust_in
 from almasu.kernel.resources import Resource
 from almasu.testing.registers.answering import Registers
 from almasu.testing.registers.keys import p256_key, system_certificate
-from almasu.testing.registers.misbehaviour import Conduct
+from almasu.testing.registers.misbehaviour import Conduct, Manner, Misbehaviour
 from almasu.testing.registers.plan import Protocol, standard_plan
 from almasu.testing.registers.run import Doors, Ports, run_simulators
 from almasu.testing.registers.shep import PATH, Gateway
@@ -44,6 +44,8 @@ from almasu.wiring.register_sheet import (
     secret,
     write_sheet,
 )
+
+__all__ = ["Manner", "Misbehaviour", "Ports", "World", "prepare", "sheet_of", "simulating"]
 
 HOST = "127.0.0.1"
 SHEET = "registers.yaml"

@@ -18,11 +18,8 @@ def read_xml(data: bytes, depth: int) -> etree._Element | Flaw:
     """
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\x00" in data:
         return Flaw(Nonsense.MALFORMED, "document type")
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError):
         return Flaw(Nonsense.MALFORMED, "")
     if _deeper_than(depth)(root):
@@ -40,6 +37,13 @@ def canonical(element: etree._Element, inclusive: list[str] | None = None) -> by
 def elements(parent: etree._Element) -> list[etree._Element]:
     """Return the child elements, without comments and processing instructions."""
     return list(parent.iterchildren(tag=etree.Element))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
 
 
 @lru_cache(maxsize=8)
