@@ -50,6 +50,10 @@ class Ledger(Protocol):
         """Become the sequencer, or None while another process is."""
         ...
 
+    async def give_up(self, turn: Turn) -> None:
+        """Let another process begin at once."""
+        ...
+
     async def order(self, turn: Turn) -> Turn:
         """Order some waiting leaves; LostTurn where another process took over."""
         ...

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from psycopg import AsyncConnection
 
-from almasu.kernel.journal.entry import commitment
+from almasu.kernel.journal.checkpoint import Checkpoint
+from almasu.kernel.journal.entry import Entry, commitment
+from almasu.kernel.journal.keeping import LostTurn, Turn
 from almasu.kernel.journal.tiles import split_hashes, width_at
 from almasu.kernel.journal.tree import (
     EMPTY_ROOT,
@@ -24,25 +27,12 @@ from almasu.kernel.journal.tree import (
     leaf_hash,
 )
 from almasu.law.problem import Fault
-from almasu.store import sql
+from almasu.store import journal, sql
 from almasu.store.database import Database
 
-BATCH = 20_000
+BATCH = 5_000
 LEASE_SECONDS = 2.0
-TIDY_AFTER = 100_000
 _SQL = sql.load("journal_sequencer")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """The right to order leaves: the fence that proves it, and the tree as it stands."""
-
-    fence: int
-    edge: Edge
-
-
-class LostTurn(Fault):
-    """Another sequencer has taken over; what was about to be written was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +96,12 @@ class Ledger:
             cursor = connection.cursor(binary=True)
             await cursor.execute(_SQL["order_waiting"], values)
             leaves = [leaf_hash(row[0]) for row in await cursor.fetchall()]
-            return await self._advance(connection, turn, leaves)
+            return await self._advance(connection, turn, leaves) if leaves else turn
+
+    async def hold(self, turn: Turn) -> Turn:
+        """Keep the turn for another while; LostTurn when another sequencer has taken over."""
+        async with self.database.transaction() as connection:
+            return await self._advance(connection, turn, [])
 
     async def replay(self, turn: Turn, entries: Sequence[bytes]) -> Turn:
         """Put back entries (canonical bytes) that the archive has behind the last position, and return the turn."""
@@ -118,7 +113,7 @@ class Ledger:
             return await self._advance(connection, turn, [leaf_hash(one) for one in commitments])
 
     async def _advance(self, connection: AsyncConnection[Any], turn: Turn, leaves: Sequence[bytes]) -> Turn:
-        """Write the grown tiles and move the head; also with no leaves, to keep the lease."""
+        """Write the grown tiles and move the head, which also keeps the lease."""
         edge, full = grown(turn.edge, leaves)
         if leaves:
             await connection.execute(_SQL["keep_tiles"], self._rows(edge, full))
@@ -147,6 +142,19 @@ class Ledger:
                 numbers.append((edge.size >> (TILE_HEIGHT * level)) // TILE_WIDTH)
                 hashes.append(b"".join(row))
         return {"log": self.log, "levels": levels, "numbers": numbers, "hashes": hashes}
+
+    async def note(self, entry: Entry) -> None:
+        """Let an entry of the journal's own wait: an outage, a clock that jumped, entries put back."""
+        async with self.database.transaction() as connection:
+            await journal.append(connection, entry, self.log)
+
+    async def keep_checkpoint(self, head: Checkpoint, note: bytes, at: datetime) -> None:
+        """Keep a head that enough witnesses co-signed; a Fault where this size was kept with another root."""
+        values = {"log": self.log, "size": head.size, "root": head.root, "note": note, "at": at}
+        async with self.database.transaction() as connection:
+            kept = await connection.execute(_SQL["keep_checkpoint"], values)
+        if kept.rowcount != 1:
+            raise Fault(f"the log {self.origin} has kept size {head.size} with another root")
 
     async def tidy(self) -> None:
         """Make room where waiting leaves went."""

@@ -1,0 +1,100 @@
+"""The journal for everyone: the log as C2SP files, proofs, and where a leaf stands. Hashes only, no signing in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from litestar import Response, Router, get
+from litestar.params import Parameter
+
+from almasu.actions import read_journal
+from almasu.actions.read_journal import Included, NotThere, StillWaiting
+from almasu.kernel.journal.note import encoded
+from almasu.wiring.running import Running
+
+BYTES = "application/octet-stream"
+LINES = "text/plain; charset=utf-8"
+FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
+BRIEFLY = {"cache-control": "no-store"}
+
+Size = Annotated[int | None, Parameter(ge=0, lt=2**63)]
+Place = Annotated[int, Parameter(ge=0, lt=2**63)]
+Commitment = Annotated[str, Parameter(pattern="^[0-9a-f]{64}$", description="The leaf's commitment, hexadecimal")]
+
+
+class ProofSaid(msgspec.Struct, frozen=True):
+    """A proof within the tree of `size`: base64 hashes in the order of RFC 6962."""
+
+    size: int
+    hashes: list[str]
+
+
+class LeafSaid(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a leaf stands: included (with index, size, path and the co-signed checkpoint) or waiting."""
+
+    place: str
+    index: int | None = None
+    size: int | None = None
+    hashes: list[str] = []
+    checkpoint: str = ""
+
+
+@get("/checkpoint", media_type=LINES)
+async def checkpoint(running: Running) -> Response[bytes]:
+    """Return the latest co-signed checkpoint (C2SP tlog-checkpoint)."""
+    shown = await read_journal.published(running.journal)
+    return Response(shown.note, media_type=LINES, headers=BRIEFLY)
+
+
+@get("/tile/{rest:path}", media_type=BYTES)
+async def tile(running: Running, rest: str) -> Response[bytes]:
+    """Return a tile of hashes or a bundle of entries (C2SP tlog-tiles); entries are 32-byte commitments."""
+    data = await read_journal.file(running.journal, f"tile/{rest.removeprefix('/')}")
+    return Response(data, media_type=BYTES, headers=FOR_EVER)
+
+
+@get("/proof/inclusion")
+async def inclusion(running: Running, index: Place, size: Size = None) -> ProofSaid:
+    """Return the proof that the entry at `index` is in the tree of `size`."""
+    return _said(await read_journal.inclusion(running.journal, index, size))
+
+
+@get("/proof/consistency")
+async def consistency(running: Running, first: Place, second: Size = None) -> ProofSaid:
+    """Return the proof that the tree of size `second` continues the tree of size `first`."""
+    return _said(await read_journal.consistency(running.journal, first, second))
+
+
+@get("/leaf/{commitment:str}")
+async def leaf(running: Running, commitment: Commitment) -> Response[LeafSaid]:
+    """Tell where the leaf of a receipt stands."""
+    match await read_journal.whereabouts(running.journal, bytes.fromhex(commitment)):
+        case Included(index, shown, path):
+            hashes = [encoded(node) for node in path]
+            said = LeafSaid("included", index, shown.head.size, hashes, shown.note.decode())
+            return Response(said, headers=BRIEFLY)
+        case StillWaiting():
+            return Response(LeafSaid("waiting"), headers=BRIEFLY)
+        case NotThere():
+            raise read_journal.NO_LEAF.at(commitment)
+
+
+@get("/leaf/{commitment:str}/proof", media_type=LINES)
+async def proof(running: Running, commitment: Commitment) -> Response[bytes]:
+    """Return the offline proof of a leaf as a file (C2SP tlog-proof)."""
+    match await read_journal.whereabouts(running.journal, bytes.fromhex(commitment)):
+        case Included() as found:
+            named = {"content-disposition": f'attachment; filename="{commitment[:16]}.tlog-proof"'}
+            return Response(found.file().data(), media_type=LINES, headers=BRIEFLY | named)
+        case StillWaiting() | NotThere():
+            raise read_journal.NO_LEAF.at(commitment)
+
+
+def _said(made: read_journal.Proof) -> ProofSaid:
+    return ProofSaid(made.size, [encoded(node) for node in made.hashes])
+
+
+def log_routes() -> Router:
+    """Return the routes of the log below /log; they need the dependency `running`."""
+    return Router("/log", route_handlers=[checkpoint, tile, inclusion, consistency, leaf, proof])

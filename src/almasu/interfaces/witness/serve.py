@@ -1,0 +1,61 @@
+"""Running a witness as a process: lock, key, memory, then listening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+
+from almasu.interfaces.witness.app import Witness
+from almasu.interfaces.witness.keys import own_key, trusted_logs
+from almasu.interfaces.witness.memory import lock, open_memory
+from almasu.kernel.journal.note import VerifierKey
+
+AT_ONCE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Where a witness runs: its data folder, address and port, its name (for a new key) and the files of log keys.
+
+    Further log keys are read from `logs/*.vkey` in the data folder.
+    """
+
+    data: Path
+    host: str
+    port: int
+    name: str | None
+    logs: Sequence[Path]
+
+
+def key_of(data: Path, name: str | None) -> VerifierKey:
+    """Return the witness's public key, making the key pair where the folder is new."""
+    return own_key(data, name).key
+
+
+def serve(running: Running, told: Callable[[VerifierKey, Sequence[str]], None]) -> None:
+    """Serve until the process is told to stop; `told` gets the witness's key and the origins it trusts."""
+    handle = lock(running.data)
+    key = own_key(running.data, running.name)
+    logs = trusted_logs([*running.logs, *sorted((running.data / "logs").glob("*.vkey"))])
+    application = Witness(key, logs, open_memory(running.data, key.key), _now)
+    told(key.key, sorted(logs))
+    uvicorn.run(
+        application,
+        host=running.host,
+        port=running.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        limit_concurrency=AT_ONCE,
+        ws="none",
+    )
+    del handle
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

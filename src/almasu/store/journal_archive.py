@@ -1,0 +1,127 @@
+"""The log as files that need no database to be read: DIR/checkpoint, tile/..., tile/entries/..., opened/...
+
+Files are complete or absent: each is written aside, flushed, renamed, and its folder flushed. `opened` holds the
+content of entries and is readable by the node's user alone; everything else can be copied and served as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from almasu.kernel.journal.tiles import MAX_BUNDLE, Bundle, split_bundle
+from almasu.kernel.journal.tree import TILE_WIDTH
+
+PRIVATE = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class FileArchive:
+    """The folder of one log (also a `Source` for verification; reading asks for no more than reading rights)."""
+
+    folder: Path
+
+    def read(self, paths: Sequence[str]) -> list[bytes | None]:
+        """Return files by their paths below the folder; None for one that is absent or larger than any can be."""
+        return [self._one(path) for path in paths]
+
+    def _one(self, path: str) -> bytes | None:
+        try:
+            with (self.folder / path).open("rb") as file:
+                data = file.read(MAX_BUNDLE + 1)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        return data if len(data) <= MAX_BUNDLE else None
+
+    def keep(self, files: Mapping[str, bytes]) -> None:
+        """Write files that never change and flush them; what is there already with this length is left alone.
+
+        A full tile or bundle replaces its partial ones; of partial `opened` bundles only the widest is kept.
+        """
+        self._prepare()
+        folders: set[Path] = set()
+        for path, data in files.items():
+            place = self.folder / path
+            if not place.is_file() or place.stat().st_size != len(data):
+                folders |= _written(place, data)
+        for folder in sorted(folders):
+            _flush(folder)
+        for path in files:
+            self._drop_narrower(path)
+
+    def publish(self, note: bytes) -> None:
+        """Put the co-signed checkpoint in place of the last one."""
+        self._prepare()
+        for folder in _written(self.folder / "checkpoint", note):
+            _flush(folder)
+
+    def contents(self, first: int) -> list[bytes]:
+        """Return the content of every entry from position `first` to the end of the archive, in order."""
+        found: list[bytes] = []
+        while True:
+            at = first + len(found)
+            index, skip = divmod(at, TILE_WIDTH)
+            held = self._bundle(index)
+            found += held[skip:]
+            if len(held) < TILE_WIDTH:
+                return found
+
+    def _bundle(self, index: int) -> list[bytes]:
+        """Return the widest opened bundle of this index, empty where there is none; Malformed where it is broken."""
+        full = self.folder / Bundle(index, opened=True).path()
+        if full.is_file():
+            return split_bundle(full.read_bytes(), TILE_WIDTH)
+        partials = full.with_name(f"{full.name}.p")
+        widths = [int(file.name) for file in partials.iterdir() if file.name.isdecimal()] if partials.is_dir() else []
+        if not widths:
+            return []
+        widest = max(widths)
+        return split_bundle((partials / str(widest)).read_bytes(), widest)
+
+    def _prepare(self) -> None:
+        private = self.folder / PRIVATE
+        if not private.is_dir():
+            private.mkdir(mode=0o700, parents=True)
+
+    def _drop_narrower(self, path: str) -> None:
+        place = self.folder / path
+        if place.parent.suffix != ".p":
+            _remove(place.with_name(f"{place.name}.p"))
+        elif path.startswith(f"{PRIVATE}/"):
+            for other in place.parent.iterdir():
+                if other != place:
+                    other.unlink()
+
+
+def _written(place: Path, data: bytes) -> set[Path]:
+    """Write one file whole or not at all, and return the folders to flush afterwards."""
+    touched = {place.parent}
+    above = place.parent
+    while not above.is_dir():
+        above = above.parent
+        touched.add(above)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    aside = place.with_name(f".{place.name}.new")
+    with aside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(place)
+    return touched
+
+
+def _flush(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove(partials: Path) -> None:
+    if partials.is_dir():
+        for file in partials.iterdir():
+            file.unlink()
+        partials.rmdir()

@@ -1,0 +1,82 @@
+"""The journal's parts put together: where it is kept, who co-signs it, with which keys."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+
+from almasu.actions.keep_journal import Keeper
+from almasu.connectors.tlog.witness import HttpWitness
+from almasu.kernel.journal.keys import LogKeys
+from almasu.kernel.journal.note import read_key
+from almasu.kernel.journal.policy import Policy, Witness, k_of
+from almasu.store.database import Database
+from almasu.store.journal import MAIN
+from almasu.store.journal_archive import FileArchive
+from almasu.store.journal_ledger import Ledger
+from almasu.store.journal_reading import StoredLog
+from almasu.wiring.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPlace:
+    """Where one log lives: its short name in the database, its identity, and the folder of its files."""
+
+    origin: str
+    folder: Path
+    log: str = MAIN
+
+
+def policy_of(keys: LogKeys, witnesses: Sequence[Witness], needed: int) -> Policy:
+    """Return the policy of a node: its own log, these witnesses, so many of them."""
+    return k_of(needed, [keys.head.key], witnesses)
+
+
+def witnesses_of(settings: Settings) -> tuple[Witness, ...]:
+    """Return the witnesses that the settings name."""
+    return tuple(
+        Witness(f"witness-{number}", read_key(one.vkey), one.url) for number, one in enumerate(settings.witnesses, 1)
+    )
+
+
+def write_public(place: JournalPlace, policy: Policy, keys: LogKeys) -> None:
+    """Put the policy and the receipt key beside the log's files, for whoever verifies a copy of the folder.
+
+    A verifier who wants more than consistency brings keys that came another way.
+    """
+    place.folder.mkdir(parents=True, exist_ok=True)
+    (place.folder / "policy").write_text(policy.text(), encoding="utf-8")
+    (place.folder / "receipts.vkey").write_text(keys.receipts.key.text() + "\n", encoding="utf-8")
+
+
+async def keeper_of(
+    database: Database, place: JournalPlace, keys: LogKeys, policy: Policy, session: aiohttp.ClientSession
+) -> Keeper:
+    """Return everything that keeping the log needs; makes the log known to the database."""
+    ledger = Ledger(database, place.log, place.origin, process_name())
+    await ledger.open()
+    asked = [one for one in policy.witnesses if one.url]
+    return Keeper(
+        ledger=ledger,
+        log=StoredLog(database, place.log),
+        archive=FileArchive(place.folder),
+        witnesses=tuple(HttpWitness(one.key, one.url.rstrip("/"), session) for one in asked),
+        policy=policy,
+        heads=(keys.head,),
+        now=lambda: datetime.now(UTC),
+        steady=time.monotonic,
+        random=secrets.token_bytes,
+    )
+
+
+def process_name() -> str:
+    """Return a name no other process has: two that keep the same log must tell themselves apart."""
+    return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
