@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PYTEST = ["-m", "pytest", "-rs", "-n", "2", "--dist", "loadfile", "-m", "not trial"]
+PYTEST = ["-m", "pytest", "-rfEs", "-n", "2", "--dist", "loadfile", "-m", "not trial"]
 
 
 def main() -> None:
