@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 ARGS ?=
 
-.PHONY: setup demo test check trial bench screenshots schema lock clean
+.PHONY: setup demo test check trial bench screenshots schema docs lock clean
 
 setup: ## the environment in .venv: locked packages, front-end files, translations
 	@python3 scripts/setup.py
@@ -29,6 +29,9 @@ screenshots: setup ## the pictures that the documents show
 
 schema: setup ## write store/schema.txt anew after a migration was added
 	@$(PY) scripts/write_schema.py
+
+docs: setup ## write docs/reference anew from the program itself
+	@$(PY) scripts/docs.py
 
 lock: setup ## write requirements/*.txt anew: hashes, no addresses
 	@for f in bootstrap product dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --universal --no-header --no-annotate --no-emit-index-url requirements/$$f.in -o requirements/$$f.txt; done
