@@ -1,4 +1,4 @@
-"""The services over HTTP: OCSP, stamps, lists and certificates, judged by openssl, rfc3161-client and our own checks."""
+"""The services over HTTP: OCSP, stamps, lists, certificates, judged by openssl, rfc3161-client and our own checks."""
 
 import asyncio
 import hashlib

@@ -1,13 +1,14 @@
-"""Run as `python -m almasu.testing.emulator PKI-FOLDER PORT [--auto] [--wss]`."""
+"""Run as `python -m almasu.testing.emulator PKI-FOLDER PORT [--auto] [--wss]`; port 0 takes a free one."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from contextlib import suppress
 from pathlib import Path
 
-from almasu.testing.emulator.running import chooser_for, forever
+from almasu.testing.emulator.running import Addresses, chooser_for, forever
 from almasu.testing.emulator.server import Setup
 
 
@@ -22,7 +23,13 @@ def main() -> None:
     chosen = parser.parse_args()
     setup = Setup(port=chosen.port, secure=chosen.wss)
     with suppress(KeyboardInterrupt):
-        asyncio.run(forever(chosen.directory, chooser_for(chosen.auto, chosen.script), setup))
+        asyncio.run(forever(chosen.directory, chooser_for(chosen.auto, chosen.script), setup, told=_tell))
+
+
+def _tell(addresses: Addresses) -> None:
+    """Say on the standard output where the emulator answers, once it does."""
+    sys.stdout.write(f"{addresses.socket} {addresses.page}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import x509
-
+from almasu.kernel.signatures.certificate import read_certificate
 from almasu.testing.pki import extensions as ext
 from almasu.testing.pki.folder import Entry, Pki
 from almasu.testing.pki.standing import withdrawn
@@ -91,31 +89,22 @@ class Keyring:
 
 
 def _key(pki: Pki, entry: Entry) -> Key:
-    der = pki.certificate(entry.label)
-    certificate = x509.Certificate.load(der)
-    parts = dict(_subject(certificate))
-    validity = certificate["tbs_certificate"]["validity"]
+    certificate = read_certificate(pki.certificate(entry.label))
     return Key(
         label=entry.label,
         storage=entry.storage,
         algorithm=entry.algorithm.value,
-        iin=parts.get("2.5.4.5", "").removeprefix("IIN"),
-        bin=parts.get("2.5.4.11", "").removeprefix("BIN"),
+        iin=certificate.iin or "",
+        bin=certificate.bin or "",
         serial=entry.serial,
-        subject=parts["2.5.4.3"],
-        usages=frozenset(one.dotted for one in certificate.extended_key_usage_value),
-        policies=frozenset(one["policy_identifier"].dotted for one in certificate.certificate_policies_value),
-        since=validity["not_before"].native,
-        until=validity["not_after"].native,
-        certificate=der,
+        subject=certificate.common_name,
+        usages=frozenset(certificate.extensions.extended),
+        policies=frozenset(certificate.extensions.policies),
+        since=certificate.not_before,
+        until=certificate.not_after,
+        certificate=certificate.raw,
         chain=pki.chain(entry.label),
     )
-
-
-def _subject(certificate: x509.Certificate) -> Iterable[tuple[str, str]]:
-    for relative in certificate.subject.chosen:
-        for part in relative:
-            yield part["type"].dotted, part["value"].native
 
 
 # Keys of the national authority issued since 2022 serve for signing and for entering alike.

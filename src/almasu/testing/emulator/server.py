@@ -8,7 +8,7 @@ import re
 import ssl
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -67,11 +67,13 @@ class Emulator:
 
     async def attend(self, socket: ServerConnection) -> None:
         """Greet one site and answer until it leaves; what it asked and did not wait for is dropped."""
-        await socket.send(json.dumps(envelopes.greeting(self._version)))
+        with suppress(ConnectionClosed):
+            await socket.send(json.dumps(envelopes.greeting(self._version)))
         waiting: asyncio.Queue[str] = asyncio.Queue(_LONGEST_QUEUE)
         async with asyncio.TaskGroup() as tasks:
             worker = tasks.create_task(self._answer_all(socket, waiting))
-            await self._listen(socket, waiting)
+            with suppress(ConnectionClosed):
+                await self._listen(socket, waiting)
             worker.cancel()
 
     async def _listen(self, socket: ServerConnection, waiting: asyncio.Queue[str]) -> None:

@@ -28,7 +28,8 @@ class Signing:
 
     def __init__(self, keyring: Keyring, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._stamping = {family: keyring.pki.key(f"tsa_{family}") for family in (Algorithm.GOST, Algorithm.RSA)}
+        self._keyring = keyring
+        self._stamping: dict[Algorithm, SigningKey] = {}
 
     def cms(self, key: SigningKey, content: bytes, manner: Manner) -> bytes:
         """Return the DER of a CMS over the content, or over a hash the site made itself."""
@@ -39,8 +40,12 @@ class Signing:
             made = cms_sign(key, content, at, attached=manner.attached)
         if not manner.stamped:
             return made
-        token = token_over(signature_of(made), key.algorithm, self._stamping, at)
-        return with_time_stamp(made, token)
+        return with_time_stamp(made, self._token(signature_of(made), key.algorithm, at))
+
+    def _token(self, signature: bytes, family: Algorithm, at: datetime) -> bytes:
+        if family not in self._stamping:
+            self._stamping[family] = self._keyring.pki.key(f"tsa_{family}")
+        return token_over(signature, family, self._stamping, at)
 
     def cms_pem(self, key: SigningKey, content: bytes, manner: Manner) -> str:
         """Return the CMS between BEGIN CMS and END CMS."""
