@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from almasu.kernel.journal.tiles import MAX_BUNDLE, Bundle, split_bundle
+from almasu.kernel.journal.tiles import MAX_BUNDLE, Bundle, narrowed, read_path, split_bundle
 from almasu.kernel.journal.tree import TILE_WIDTH
 
 PRIVATE = "opened"
@@ -24,8 +24,20 @@ class FileArchive:
     folder: Path
 
     def read(self, paths: Sequence[str]) -> list[bytes | None]:
-        """Return files by their paths below the folder; None for one that is absent or larger than any can be."""
-        return [self._one(path) for path in paths]
+        """Return files by their paths below the folder; None for one that is absent or larger than any can be.
+
+        Where a partial file has grown since, its beginning is cut from the wider one that took its place.
+        """
+        return [self._one(path) or self._cut(path) for path in paths]
+
+    def _cut(self, path: str) -> bytes | None:
+        if ".p/" not in path:
+            return None
+        named = read_path(path)
+        for width in range(named.width + 1, TILE_WIDTH + 1):
+            if (data := self._one(replace(named, width=width).path())) is not None:
+                return narrowed(data, named, width)
+        return None
 
     def _one(self, path: str) -> bytes | None:
         try:

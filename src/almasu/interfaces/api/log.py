@@ -6,21 +6,24 @@ from typing import Annotated
 
 import msgspec
 from litestar import Response, Router, get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, PathParameter, QueryParameter, SkipValidation
 
 from almasu.actions import read_journal
 from almasu.actions.read_journal import Included, NotThere, StillWaiting
 from almasu.kernel.journal.note import encoded
 from almasu.wiring.running import Running
 
+OfNode = NamedDependency[SkipValidation[Running]]
+
 BYTES = "application/octet-stream"
-LINES = "text/plain; charset=utf-8"
+LINES = "text/plain"
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 BRIEFLY = {"cache-control": "no-store"}
 
-Size = Annotated[int | None, Parameter(ge=0, lt=2**63)]
-Place = Annotated[int, Parameter(ge=0, lt=2**63)]
-Commitment = Annotated[str, Parameter(pattern="^[0-9a-f]{64}$", description="The leaf's commitment, hexadecimal")]
+Size = Annotated[int | None, QueryParameter(ge=0, lt=2**63)]
+Place = Annotated[int, QueryParameter(ge=0, lt=2**63)]
+Commitment = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$", description="The leaf's commitment, hexadecimal")]
 
 
 class ProofSaid(msgspec.Struct, frozen=True):
@@ -41,33 +44,47 @@ class LeafSaid(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 @get("/checkpoint", media_type=LINES)
-async def checkpoint(running: Running) -> Response[bytes]:
+async def checkpoint(running: OfNode) -> Response[bytes]:
     """Return the latest co-signed checkpoint (C2SP tlog-checkpoint)."""
     shown = await read_journal.published(running.journal)
     return Response(shown.note, media_type=LINES, headers=BRIEFLY)
 
 
+@get("/policy", media_type=LINES)
+async def policy(running: OfNode) -> Response[str]:
+    """Return whose signatures the log shows (C2SP tlog-policy). Whoever wants proof of authorship brings keys of
+    their own, got another way.
+    """
+    return Response(running.policy.text(), media_type=LINES, headers=BRIEFLY)
+
+
+@get("/receipts.vkey", media_type=LINES)
+async def receipt_key(running: OfNode) -> Response[str]:
+    """Return the key that receipts are signed with."""
+    return Response(f"{running.log_keys.receipts.key.text()}\n", media_type=LINES, headers=BRIEFLY)
+
+
 @get("/tile/{rest:path}", media_type=BYTES)
-async def tile(running: Running, rest: str) -> Response[bytes]:
+async def tile(running: OfNode, rest: FromPath[str]) -> Response[bytes]:
     """Return a tile of hashes or a bundle of entries (C2SP tlog-tiles); entries are 32-byte commitments."""
     data = await read_journal.file(running.journal, f"tile/{rest.removeprefix('/')}")
     return Response(data, media_type=BYTES, headers=FOR_EVER)
 
 
 @get("/proof/inclusion")
-async def inclusion(running: Running, index: Place, size: Size = None) -> ProofSaid:
+async def inclusion(running: OfNode, index: Place, size: Size = None) -> ProofSaid:
     """Return the proof that the entry at `index` is in the tree of `size`."""
     return _said(await read_journal.inclusion(running.journal, index, size))
 
 
 @get("/proof/consistency")
-async def consistency(running: Running, first: Place, second: Size = None) -> ProofSaid:
+async def consistency(running: OfNode, first: Place, second: Size = None) -> ProofSaid:
     """Return the proof that the tree of size `second` continues the tree of size `first`."""
     return _said(await read_journal.consistency(running.journal, first, second))
 
 
 @get("/leaf/{commitment:str}")
-async def leaf(running: Running, commitment: Commitment) -> Response[LeafSaid]:
+async def leaf(running: OfNode, commitment: Commitment) -> Response[LeafSaid]:
     """Tell where the leaf of a receipt stands."""
     match await read_journal.whereabouts(running.journal, bytes.fromhex(commitment)):
         case Included(index, shown, path):
@@ -81,12 +98,12 @@ async def leaf(running: Running, commitment: Commitment) -> Response[LeafSaid]:
 
 
 @get("/leaf/{commitment:str}/proof", media_type=LINES)
-async def proof(running: Running, commitment: Commitment) -> Response[bytes]:
+async def proof(running: OfNode, commitment: Commitment) -> Response[bytes]:
     """Return the offline proof of a leaf as a file (C2SP tlog-proof)."""
     match await read_journal.whereabouts(running.journal, bytes.fromhex(commitment)):
         case Included() as found:
             named = {"content-disposition": f'attachment; filename="{commitment[:16]}.tlog-proof"'}
-            return Response(found.file().data(), media_type=LINES, headers=BRIEFLY | named)
+            return Response(found.file(bytes.fromhex(commitment)).data(), media_type=LINES, headers=BRIEFLY | named)
         case StillWaiting() | NotThere():
             raise read_journal.NO_LEAF.at(commitment)
 
@@ -97,4 +114,4 @@ def _said(made: read_journal.Proof) -> ProofSaid:
 
 def log_routes() -> Router:
     """Return the routes of the log below /log; they need the dependency `running`."""
-    return Router("/log", route_handlers=[checkpoint, tile, inclusion, consistency, leaf, proof])
+    return Router("/log", route_handlers=[checkpoint, policy, receipt_key, tile, inclusion, consistency, leaf, proof])

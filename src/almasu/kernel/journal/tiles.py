@@ -135,6 +135,15 @@ def _split_slowly(data: bytes, width: int) -> list[bytes]:
     return entries
 
 
+def narrowed(data: bytes, named: Tile | Bundle, width: int) -> bytes:
+    """Return what a tile or bundle of `width` held when it was as wide as `named`; Malformed where it is broken."""
+    match named:
+        case Tile():
+            return b"".join(split_hashes(data, width)[: named.width])
+        case Bundle():
+            return joined_bundle(split_bundle(data, width)[: named.width])
+
+
 class TiledNodes:
     """A source of node hashes for proofs over a tree of `size`, fed from tiles.
 
