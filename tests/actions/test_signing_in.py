@@ -226,3 +226,18 @@ async def test_a_session_that_was_never_opened_looks_like_one_that_ended(world: 
     async with world.node.store.transaction() as transaction:
         problem = await refusal(entered(transaction, "no-such-token", world.clock()))
     assert problem.kind.code == "session.ended"
+
+
+async def test_a_person_who_came_in_may_come_in_again_at_once(world: World) -> None:
+    await world.account()
+    for _ in range(SENT_PER_HOUR + 1):
+        await world.entered()
+
+
+async def test_a_code_opens_one_session_once(world: World) -> None:
+    await world.account()
+    token = await proved(world)
+    await second_factor.send_code(world.node, token, world.clock())
+    code = world.messages.last_code()
+    await second_factor.check_code(world.node, token, code, world.clock())
+    assert (await refusal(second_factor.check_code(world.node, token, code, world.clock()))).kind.code == "session.ended"

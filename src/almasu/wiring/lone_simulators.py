@@ -7,12 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from almasu.store.postgres import embedded
-from almasu.testing.country.country import Country
-from almasu.testing.people import PEOPLE
 from almasu.testing.registers.misbehaviour import Conduct, Misbehaviour
 from almasu.testing.registers.run import Ports
+from almasu.wiring.made_up_world import made_up_world
 from almasu.wiring.running import now
-from almasu.wiring.sheets import read_resources
 from almasu.wiring.simulators import SHEET, World, simulating
 
 Told = Callable[[str], None]
@@ -23,9 +21,7 @@ def simulate_alone(
 ) -> None:
     """Generate the country, start a PostgreSQL for the SQL registers in the folder, and serve until interrupted."""
     told(f"Making a country of {people} people.")
-    country = Country.generate(seed, people, PEOPLE)
-    resources = {one.number: one for one in read_resources()}
-    world = World(resources, country, country.rows, f"{seed}-{people}")
+    world, _ = made_up_world(seed, people)
     with embedded(folder / "postgres") as url:
         asyncio.run(_serve(folder, world, Conduct(misbehaving), url, ports, told))
 

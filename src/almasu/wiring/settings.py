@@ -1,12 +1,15 @@
 """The settings of a node: one frozen value, read once, from a TOML file and then the environment.
 
 A key of the file is overridden by the variable `ALMASU_` plus its name in capitals. Unknown keys are refused: a
-misspelt safeguard must not be silently off. Secrets are never settings; they live in the vault.
+misspelt safeguard must not be silently off. Keys are never settings, they live in the vault; a database URL may carry a
+password, so the file is written for its owner only.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -61,13 +64,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     ocsp_url: str = ""
     """The OCSP responder that is asked; addresses inside certificates are never followed."""
     crl_urls: tuple[str, ...] = ()
-    """Base and delta lists for when the responder is silent."""
+    """Base and delta lists of the issuing authorities, for when the responder is silent."""
+    root_crl_urls: tuple[str, ...] = ()
+    """Lists of the roots, about the issuing authorities."""
+    inner_ranges: tuple[str, ...] = ()
+    """Private or loopback ranges that configured addresses may lie in; everything else private is refused."""
     tsp_url: str = ""
     """The time-stamping authority that stamps checkpoints."""
     sms_host: str = "127.0.0.1"
     """SMPP gateway of the carrier."""
     sms_port: int = 2775
     """Its port."""
+    sms_system_id: str = "almasu"
+    """Our name at the gateway; the password lies in `secrets/sms` of the data folder."""
     registers: Path | None = None
     """The file that says where each register is and how it is spoken to."""
     witnesses: tuple[WitnessSettings, ...] = ()
@@ -94,6 +103,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """Return "zone/node": what every signed act names."""
         return f"{self.zone}/{self.node}"
 
+    @property
+    def origin(self) -> str:
+        """Return the identity of the node's log (C2SP tlog-checkpoint); it never changes."""
+        return f"almasu/{self.audience}"
+
 
 def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of a file with the environment over them; Problem `settings.unreadable` otherwise."""
@@ -103,7 +117,7 @@ def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
             given = environment.get(PREFIX + field.name.upper())
             if given is not None:
                 values[field.name] = given
-        return msgspec.convert(values, Settings, strict=False)
+        return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
         raise UNREADABLE.at(str(path), because=str(wrong)) from wrong
 
@@ -113,3 +127,40 @@ def origin_of(name: str, path: Path, environment: Mapping[str, str] = os.environ
     if PREFIX + name.upper() in environment:
         return PREFIX + name.upper()
     return str(path) if name in tomllib.loads(path.read_text(encoding="utf-8")) else "default"
+
+
+def _path(kind: type, value: object) -> object:
+    """Return a path that a setting names."""
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise msgspec.ValidationError(f"{value!r} is no {kind.__name__}")
+
+
+def shown(value: object) -> str:
+    """Return a setting's value as it may be shown: the password of a database is left out."""
+    return re.sub(r"password=\S+|(?<=://)([^:/@\s]+):[^@\s]+(?=@)", r"\1 (password not shown)", str(value))
+
+
+def write_settings(settings: Settings, path: Path) -> Path:
+    """Write settings that differ from the defaults to a file only its owner can read, and return its path."""
+    lines = []
+    for field in msgspec.structs.fields(Settings):
+        value = getattr(settings, field.name)
+        if value != field.default:
+            lines.append(f"{field.name} = {_toml(value)}")
+    draft = path.with_suffix(".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    draft.replace(path)
+    return path
+
+
+def _toml(value: object) -> str:
+    """Return a value as TOML: JSON strings and arrays of them are TOML, structures become inline tables."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(one) for one in value)}]"
+    if isinstance(value, msgspec.Struct):
+        members = msgspec.structs.asdict(value).items()
+        return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in members) + " }"
+    return json.dumps(value if isinstance(value, bool | int | float) else str(value), ensure_ascii=False)

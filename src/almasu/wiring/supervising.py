@@ -36,6 +36,7 @@ class Supervisor:
         self._logs = logs
         self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
         self._running: dict[str, tuple[Part, subprocess.Popen[bytes]]] = {}
+        self._ready: set[str] = set()
 
     def __enter__(self) -> Supervisor:
         """Begin with nothing running."""
@@ -60,8 +61,9 @@ class Supervisor:
         self._running[part.name] = (part, process)
 
     def await_ready(self, told: Callable[[str], None] = lambda _: None) -> None:
-        """Wait until every process listens; Fault with the end of its log where one ended or took too long."""
-        for name, (part, process) in self._running.items():
+        """Wait until every process started since listens; Fault with the end of its log where one does not."""
+        for name in [name for name in self._running if name not in self._ready]:
+            part, process = self._running[name]
             ends = time.monotonic() + PATIENCE
             while not all(listens(port) for port in part.ports):
                 if process.poll() is not None:
@@ -69,6 +71,7 @@ class Supervisor:
                 if time.monotonic() > ends:
                     raise Fault(f"{name} does not listen after {PATIENCE:.0f} s:\n{self.last_words(name)}")
                 time.sleep(LOOK_AGAIN)
+            self._ready.add(name)
             told(name)
 
     def ended(self) -> Sequence[str]:

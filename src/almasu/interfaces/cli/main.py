@@ -11,7 +11,7 @@ import sys
 
 import click
 
-from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.problem import Fault, Problem, ProblemGroup
 from almasu.law.text import Language
 
 # name: (module, attribute, one line of help), in the order of the table of contents.
@@ -93,6 +93,9 @@ def main() -> None:
         for one in group.problems:
             tell(one)
         sys.exit(2)
+    except Fault as fault:
+        click.echo(f"Something of ours went wrong: {fault}", err=True)
+        sys.exit(3)
 
 
 def tell(problem: Problem) -> None:

@@ -56,3 +56,19 @@ NOT_FOUND = ProblemKind(
     ),
     ("SIO25-16",),
 )
+
+RECEIPT_UNREADABLE = ProblemKind(
+    "receipt.unreadable",
+    422,
+    Text(
+        kk="Түбіртек оқылмады немесе оған осы торап қол қоймаған.",
+        ru="Квитанция не читается или подписана не этим узлом.",
+        en="The receipt cannot be read, or this node did not sign it.",
+    ),
+    Text(
+        kk="Түбіртек файлын өзгертпей, толық көшіріп қойыңыз.",
+        ru="Вставьте файл квитанции целиком и без изменений.",
+        en="Paste the whole receipt file, unchanged.",
+    ),
+    ("SIO25-15.1",),
+)

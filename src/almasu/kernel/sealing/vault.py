@@ -15,6 +15,7 @@ class Secret(StrEnum):
     PREPARED = "prepared"
     CODE = "code"
     JOURNAL = "journal"
+    DATABASE = "database"
 
 
 class Vault(Protocol):

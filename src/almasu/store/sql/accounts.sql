@@ -79,8 +79,8 @@ update sent_codes set tries = tries + 1 where account = %(account)s;
 update accounts set failed_codes = failed_codes + 1 where id = %(account)s returning failed_codes;
 
 -- name: use_code_up
--- A code that was right once is right never again.
-update sent_codes set mac = ''::bytea, tries = 1000 where account = %(account)s;
+-- A code that was right once is right never again; the limits on sending count codes that nobody used.
+delete from sent_codes where account = %(account)s;
 
 -- name: forget_failures
 -- The account proved its second factor: its failures in a row are over.

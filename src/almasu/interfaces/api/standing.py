@@ -1,0 +1,47 @@
+"""How the node stands: health for load balancers, measures for Prometheus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, Router, get
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from almasu.law.problem import Problem
+from almasu.wiring.running import Running
+
+
+class Health(msgspec.Struct, frozen=True):
+    """What was tried, and whether it worked: the database is really asked."""
+
+    status: str
+    database: str
+
+
+@get("/healthz")
+async def health(running: Running) -> Response[Health]:
+    """Try what every act needs: a transaction on the database."""
+    try:
+        async with running.node.store.transaction() as transaction:
+            await transaction.accounts.session(b"\x00" * 32)
+    except Problem:
+        return Response(Health("failing", "unreachable"), status_code=503)
+    return Response(Health("ok", "ok"))
+
+
+@get("/metrics", media_type=CONTENT_TYPE_LATEST, include_in_schema=False)
+async def metrics() -> bytes:
+    """Return this process's measures."""
+    return generate_latest()
+
+
+@get("/openapi.json", media_type="application/vnd.oai.openapi+json", include_in_schema=False)
+async def openapi(request: Request[Any, Any, Any]) -> bytes:
+    """Return the description of the HTTP interface (OpenAPI 3.1)."""
+    return msgspec.json.encode(request.app.openapi_schema.to_schema())
+
+
+def standing_routes() -> Router:
+    """Return the routes of health, measures and description."""
+    return Router("/", route_handlers=[health, metrics, openapi])

@@ -1,0 +1,92 @@
+"""`almasu demo`: a whole node with its surroundings and a small made-up country, in one command."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from almasu.wiring.demo.run import Demo
+
+LOOK_AGAIN = 1.0
+
+
+@click.command()
+@click.option("--headless", is_flag=True, help="Play the main job over HTTP as an outside client, then end.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port of the portal (8080 where it is free).")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path(".demo"), show_default=True)
+@click.option("--people", type=click.IntRange(100, 20_500_000), help="How many live in the country (20,000).")
+@click.option("--seed", type=int, help="The same seed makes the same country (2026).")
+def demo(headless: bool, port: int | None, data: Path, people: int | None, seed: int | None) -> None:
+    """Start everything with a small made-up country.
+
+    The first start makes keys, database and country in the data folder; later ones find them there.
+    """
+    from almasu.wiring.demo.plan import Wish
+    from almasu.wiring.demo.run import OFFICER, running_demo
+
+    told = _telling(Console(stderr=True))
+    with running_demo(data, Wish(port, people, seed), told, OFFICER if headless else None) as running:
+        if headless:
+            sys.exit(_play(running))
+        _introduce(running)
+        _stay(running)
+
+
+def _telling(console: Console) -> Callable[[str], None]:
+    """Return what says each step with the seconds since the beginning."""
+    began = time.monotonic()
+
+    def told(step: str) -> None:
+        console.print(f"[dim]{time.monotonic() - began:5.1f} s[/dim]  {step}", highlight=False)
+
+    return told
+
+
+def _play(running: Demo) -> int:
+    """Play the main job and return the exit status."""
+    from almasu.wiring.demo.main_job import play
+
+    return play(running, click.echo)
+
+
+def _introduce(running: Demo) -> None:
+    """Say where everything is and who can sign in."""
+    from almasu.wiring.demo.run import people_of
+
+    console = Console()
+    console.print()
+    console.print(f"Portal            [bold]{running.portal}[/bold]")
+    console.print(f"Signatures        {running.emulator_page}   (the NCALayer emulator asks here)")
+    console.print(f"Telephones        {running.telephone}   (SMS codes arrive here)")
+    table = Table(title="Who can sign in", title_justify="left")
+    for heading in ("Name", "Role", "IIN", "Telephone", "PIN of the key"):
+        table.add_column(heading)
+    for person in people_of():
+        table.add_row(person.name, person.role, person.iin, person.phone, person.pin)
+    console.print(table)
+    console.print("Ask about: " + ", ".join(f"{one.key} ({one.who})" for one in running.subjects()))
+    console.print("Ctrl-C stops everything; the data stay in " + str(running.data))
+
+
+def _stay(running: Demo) -> None:
+    """Wait for Ctrl-C or SIGTERM, or for a part that ends by itself."""
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    try:
+        while not stopped.wait(LOOK_AGAIN):
+            for name in running.parts.ended():
+                click.echo(f"{name} ended by itself; starting it again. Its last words:", err=True)
+                click.echo(running.parts.last_words(name), err=True)
+                running.parts.restart(name)
+    except KeyboardInterrupt:
+        click.echo("stopping", err=True)

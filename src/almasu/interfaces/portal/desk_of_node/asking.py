@@ -1,0 +1,131 @@
+"""Asking: catalogue, "may I?", the act to sign, the signed request, over the actions."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from uuid import UUID
+
+from almasu.actions import compose_request, submit_request
+from almasu.actions.check_act import waiting_act
+from almasu.actions.entering import consented
+from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.desk_of_node.showing import choice, request_view
+from almasu.interfaces.portal.views.answers import RequestView
+from almasu.interfaces.portal.views.asking import (
+    Catalogue,
+    Choice,
+    Decision,
+    RecognisedKey,
+    RegisterState,
+    RequestForm,
+    ResourceGroup,
+    ResourceOffer,
+)
+from almasu.interfaces.portal.views.people import SessionToken, ToSign
+from almasu.kernel.parties.session import token_hash
+from almasu.kernel.requests.draft import Form
+from almasu.kernel.resources import KeyKind, Resource
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.kernel.subjects.key import KIND_NAMES, normalise, recognise
+from almasu.law.problem import Problem
+from almasu.regimes.sio_pso.groups import GROUP_NAMES
+from almasu.wiring.running import Running
+
+SLOW_FROM = 0.3
+DOWN_FROM = 0.9
+
+
+class AskingDesk:
+    """The chapter `Asking` of the portal's port."""
+
+    running: Running
+
+    async def catalogue(self, session: SessionToken) -> Catalogue:
+        """Return grounds, purposes, kinds of key and the resources this person may ask."""
+        at = self.running.now()
+        async with self.running.node.store.transaction() as transaction:
+            person = await consented(transaction, session, at)
+            silent = await transaction.requests.silent_lately(at)
+        law = self.running.law.sio_pso
+        grounds = law.sheets.grounds_of[person.account.role]
+        offers = sorted(self.running.node.resources.values(), key=lambda one: (one.group, one.number))
+        return Catalogue(
+            grounds=tuple(choice(one) for code, one in law.sheets.grounds.items() if code in grounds),
+            purposes=tuple(choice(one) for one in law.purposes_at(at)),
+            key_kinds=tuple(Choice(kind.value, KIND_NAMES[kind]) for kind in KeyKind),
+            groups=tuple(
+                ResourceGroup(
+                    group, GROUP_NAMES[group], tuple(_offer(one, silent.get(one.number, 0.0)) for one in members)
+                )
+                for group, members in groupby(offers, key=lambda one: one.group)
+            ),
+        )
+
+    async def recognise(self, session: SessionToken, typed: str) -> tuple[RecognisedKey, ...]:
+        """Tell what kinds of key something typed can be; a twelve-digit number that fails its check says so."""
+        found = tuple(RecognisedKey(key.kind, key.value) for key in recognise(typed))
+        digits = "".join(letter for letter in typed if letter.isdigit())
+        if found or len(digits) != 12:
+            return found
+        try:
+            normalise(KeyKind.IIN, digits, "subject")
+        except Problem as wrong:
+            return (RecognisedKey(KeyKind.IIN, digits, wrong.title),)
+        return found
+
+    async def may_i(self, session: SessionToken, form: RequestForm) -> Decision:
+        """Judge the request before signing, with clauses."""
+        at = self.running.now()
+        composed = await compose_request.may_i(self.running.node, session, _form(form), at)
+        edition = self.running.law.sio_pso.edition_at(at)
+        return Decision(composed.decision.allowed, at, edition.name, composed.decision.findings)
+
+    async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
+        """Build the canonical bytes of an allowed request and keep them."""
+        act = await compose_request.prepare_request(self.running.node, session, _form(form), self.running.now())
+        return to_sign(act, said_by(act.data).actor)
+
+    async def prepared(self, session: SessionToken, act: UUID) -> ToSign:
+        """Return a prepared, not yet signed request of this session."""
+        at = self.running.now()
+        waiting = await waiting_act(self.running.node, act, token_hash(session), ActPurpose.REQUEST, at)
+        return to_sign(waiting, said_by(waiting.data).actor)
+
+    async def submit(self, session: SessionToken, act: UUID, cms: bytes) -> RequestView:
+        """Verify, journal and send the signed request."""
+        accepted = await submit_request.submit_request(self.running.node, session, act, cms, self.running.now())
+        self.running.carrying_out.start(accepted)
+        return await request_view(self.running, accepted.request)
+
+
+def _offer(resource: Resource, silent: float) -> ResourceOffer:
+    if silent >= DOWN_FROM:
+        state = RegisterState.DOWN
+    elif silent >= SLOW_FROM:
+        state = RegisterState.SLOW
+    else:
+        state = RegisterState.OPEN
+    return ResourceOffer(
+        number=resource.number,
+        name=resource.name,
+        owner=resource.owner,
+        keys=resource.keys,
+        sensitivity=resource.sensitivity,
+        truncated=resource.truncated,
+        hit_first=resource.hit_first,
+        state=state,
+        cites=resource.cites,
+    )
+
+
+def _form(form: RequestForm) -> Form:
+    return Form(
+        subject_kind=form.subject_kind,
+        subject=form.subject,
+        ground=form.ground,
+        purpose=form.purpose,
+        justification=form.justification,
+        task=form.task,
+        resources=form.resources,
+        notes=tuple((note.number, note.note) for note in form.notes),
+    )

@@ -1,0 +1,130 @@
+"""Coming in: EDS, code, consent, over the actions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from almasu.actions import second_factor, sign_consent, sign_in
+from almasu.actions.entering import living
+from almasu.actions.second_factor import CodeUnderWay
+from almasu.interfaces.portal.views.people import (
+    CodeSent,
+    Consent,
+    Person,
+    SessionToken,
+    SignedIn,
+    SignInBegun,
+    Stage,
+    ToSign,
+)
+from almasu.kernel.parties import session as sessions
+from almasu.kernel.parties.account import Account, AccountState
+from almasu.kernel.parties.problems import SESSION_STAGE
+from almasu.kernel.parties.session import LONGEST, Session, token_hash
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+
+class ComingInDesk:
+    """The chapter `ComingIn` of the portal's port."""
+
+    def __init__(self, running: Running) -> None:
+        self.running = running
+
+    async def begin_sign_in(self) -> SignInBegun:
+        """Open a session in stage PROVING with a fresh challenge."""
+        begun = await sign_in.begin_sign_in(self.running.node, self.running.now())
+        return SignInBegun(SessionToken(begun.token), to_sign(begun.challenge, None))
+
+    async def challenge(self, session: SessionToken) -> ToSign:
+        """Return a fresh challenge for a session in stage PROVING."""
+        return to_sign(await sign_in.renew_challenge(self.running.node, session, self.running.now()), None)
+
+    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> CodeSent:
+        """Check the signed challenge and send the code."""
+        at = self.running.now()
+        await sign_in.prove_identity(self.running.node, session, act, cms, at)
+        return code_view(await second_factor.send_code(self.running.node, session, at))
+
+    async def code_sent(self, session: SessionToken) -> CodeSent:
+        """Tell about the code on its way; send one where none was sent to this session."""
+        at = self.running.now()
+        sent = await second_factor.code_under_way(self.running.node, session, at)
+        return code_view(sent or await second_factor.send_code(self.running.node, session, at))
+
+    async def send_code(self, session: SessionToken) -> CodeSent:
+        """Send another code."""
+        return code_view(await second_factor.send_code(self.running.node, session, self.running.now()))
+
+    async def check_code(self, session: SessionToken, code: str) -> SignedIn:
+        """Finish signing in under a new token."""
+        done = await second_factor.check_code(self.running.node, session, code, self.running.now())
+        token = SessionToken(done.token)
+        return SignedIn(token, await self.who(token))
+
+    async def who(self, session: SessionToken) -> Person:
+        """Return the person of a session in any stage after PROVING."""
+        at = self.running.now()
+        async with self.running.node.store.transaction() as transaction:
+            known = await living(transaction, session, at)
+        if known.account is None:
+            raise SESSION_STAGE.at()
+        return self._person(known, known.account)
+
+    async def sign_out(self, session: SessionToken) -> None:
+        """End the session at once."""
+        await sign_consent.sign_out(self.running.node, session, self.running.now())
+
+    async def consent(self, session: SessionToken) -> Consent:
+        """Return the terms in force with the act of consent."""
+        act = await sign_consent.prepare_consent(self.running.node, session, self.running.now())
+        async with self.running.node.store.transaction() as transaction:
+            known = await transaction.accounts.session(token_hash(session))
+        iin = "" if known is None or known.account is None else known.account.person.iin
+        terms = self.running.consent
+        return Consent(terms.version, terms.heading, terms.paragraphs, to_sign(act, iin))
+
+    async def sign_consent(self, session: SessionToken, act: UUID, cms: bytes) -> Person:
+        """Keep the signed consent."""
+        person = await sign_consent.sign_consent(self.running.node, session, act, cms, self.running.now())
+        return self._person(person.session, person.account)
+
+    def _person(self, session: Session, account: Account) -> Person:
+        sheets = self.running.law.sio_pso.sheets
+        return Person(
+            account=str(account.id),
+            name=account.person.full_name(),
+            iin=account.person.iin,
+            role=sheets.roles[account.role].name,
+            body=sheets.body,
+            position=_same(account.person.position),
+            stage=stage_of(session, account),
+            session_ends=min(session.started_at + LONGEST, session.last_seen_at + sessions.IDLE),
+        )
+
+
+def stage_of(session: Session, account: Account) -> Stage:
+    """Return the stage a page shows: after both factors the consent may still be missing (SIO25-10.1)."""
+    match session.stage:
+        case sessions.Stage.PROVING:
+            return Stage.PROVING
+        case sessions.Stage.CODE:
+            return Stage.CODE
+        case sessions.Stage.READY:
+            return Stage.READY if account.state is AccountState.ACTIVE else Stage.CONSENT
+
+
+def to_sign(act: PreparedAct, iin: str | None) -> ToSign:
+    """Return a prepared act as the page needs it."""
+    return ToSign(act.id, act.purpose, act.data, iin, act.expires_at)
+
+
+def code_view(sent: CodeUnderWay) -> CodeSent:
+    """Return what the page shows of a code."""
+    return CodeSent(sent.phone, sent.sent_at, sent.expires, sent.resend_from, sent.tries_left)
+
+
+def _same(words: str) -> Text:
+    """Return words that are the same in every language: a post as the register of accounts writes it."""
+    return Text(words, words, words)

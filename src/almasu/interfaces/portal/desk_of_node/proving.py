@@ -1,0 +1,176 @@
+"""Proving: receipts and requests against the journal, clauses of the law, notices."""
+
+from __future__ import annotations
+
+from typing import assert_never
+from uuid import UUID
+
+from almasu.actions import view_request
+from almasu.actions.entering import consented
+from almasu.actions.read_journal import Included, NotThere, StillWaiting, whereabouts
+from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
+from almasu.interfaces.portal.views.people import SessionToken
+from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, Step, Witness
+from almasu.kernel.journal.malformed import Malformed
+from almasu.kernel.journal.proof_file import Proven, prove
+from almasu.kernel.journal.receipt import open_receipt
+from almasu.kernel.journal.tree import leaf_hash
+from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
+from almasu.law.clause import Clause
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+DOWN_FROM = 0.9
+
+RECEIPT_HOLDS = Text(
+    kk="Түбіртекке осы тораптың кілтімен қол қойылған.",
+    ru="Квитанция подписана ключом этого узла.",
+    en="The receipt is signed with this node's key.",
+)
+STANDS = Text(
+    kk="Жазба журналда тұр, одан бақылау нүктесіне дейінгі жол есептелді.",
+    ru="Запись стоит в журнале, путь от неё до контрольной точки пересчитан.",
+    en="The entry stands in the journal; the path from it to the checkpoint was recomputed.",
+)
+SIGNED = Text(
+    kk="Бақылау нүктесіне журнал мен куәгерлер қол қойған.",
+    ru="Контрольную точку подписали журнал и свидетели.",
+    en="The checkpoint is signed by the journal and by its witnesses.",
+)
+WAITS = Text(
+    kk="Жазба сақталған және журналдағы орнын күтуде; бірнеше секундтан кейін қайталаңыз.",
+    ru="Запись сохранена и ждёт места в журнале; повторите через несколько секунд.",
+    en="The entry is kept and waits for its place in the journal; try again in a few seconds.",
+)
+MISSING = Text(
+    kk="Журналда мұндай жазба жоқ.",
+    ru="Такой записи в журнале нет.",
+    en="The journal holds no such entry.",
+)
+FALSE = Text(
+    kk="Дәлел расталмады.",
+    ru="Доказательство не подтвердилось.",
+    en="The proof does not hold.",
+)
+
+
+class ProvingDesk:
+    """The chapter `Proving` of the portal's port."""
+
+    running: Running
+
+    async def prove_receipt(self, receipt: str) -> ProofView:
+        """Check a receipt as pasted or uploaded against the journal now."""
+        try:
+            opened = open_receipt(receipt.strip().encode() + b"\n", [self.running.log_keys.receipts.key])
+        except Malformed as malformed:
+            raise RECEIPT_UNREADABLE.at("receipt") from malformed
+        signed = Step(RECEIPT_HOLDS, Outcome.PASSED, self.running.log_keys.receipts.key.name)
+        return await self._proof(opened.commitment, (signed,))
+
+    async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
+        """Check the acceptance of one's own request against the journal now."""
+        found = await view_request.view_request(self.running.node, session, request, self.running.now())
+        return await self._proof(found.leaf, ())
+
+    async def clause(self, clause: str) -> ClauseView:
+        """Return one clause by its id."""
+        found = self.running.law.clauses.get(clause)
+        if found is None:
+            raise NOT_FOUND.at()
+        return self._clause(found)
+
+    async def clauses(self, act: str) -> tuple[ClauseView, ...]:
+        """Return all clauses of an act in their order."""
+        for known in self.running.law.acts:
+            if known.code == act:
+                return tuple(self._clause(clause) for clause in known.clauses)
+        raise NOT_FOUND.at()
+
+    async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
+        """Return which registers are silent now."""
+        at = self.running.now()
+        async with self.running.node.store.transaction() as transaction:
+            await consented(transaction, session, at)
+            silent = await transaction.requests.silent_lately(at)
+        down = [self.running.node.resources[number] for number, share in silent.items() if share >= DOWN_FROM]
+        if not down:
+            return ()
+        says = Text(
+            kk="Қазір жауап бермей тұр: {names}.", ru="Сейчас не отвечают: {names}.", en="Not answering now: {names}."
+        )
+        named = Text(
+            kk=says.kk.format(names=", ".join(one.name.kk for one in down)),
+            ru=says.ru.format(names=", ".join(one.name.ru for one in down)),
+            en=says.en.format(names=", ".join(one.name.en for one in down)),
+        )
+        return (Notice(NoticeKind.OUTAGE, named, at, None),)
+
+    async def _proof(self, commitment: bytes, before: tuple[Step, ...]) -> ProofView:
+        found = await whereabouts(self.running.journal, commitment)
+        match found:
+            case Included():
+                return self._included(commitment, found, before)
+            case StillWaiting():
+                return self._absent(commitment, Place.WAITING, Step(WAITS, Outcome.INDETERMINATE), before)
+            case NotThere():
+                return self._absent(commitment, Place.UNKNOWN, Step(MISSING, Outcome.FAILED), before)
+            case _:
+                assert_never(found)
+
+    def _included(self, commitment: bytes, found: Included, before: tuple[Step, ...]) -> ProofView:
+        file, head = found.file(), found.published.head
+        proven: Proven | None = None
+        steps: tuple[Step, ...]
+        try:
+            proven = prove(file, commitment, self.running.policy)
+            steps = (Step(STANDS, Outcome.PASSED, str(found.index)), Step(SIGNED, Outcome.PASSED, head.origin))
+        except Malformed as malformed:
+            steps = (Step(FALSE, Outcome.FAILED, str(malformed)),)
+        times = {} if proven is None else {one.key: one.at for one in proven.cosigned}
+        return ProofView(
+            place=Place.INCLUDED,
+            outcome=steps[-1].outcome,
+            checked_at=self.running.now(),
+            leaf=leaf_hash(commitment).hex(),
+            index=found.index,
+            size=head.size,
+            root=head.root.hex(),
+            path=tuple(node.hex() for node in found.path),
+            checkpoint=found.published.note.decode(),
+            witnesses=tuple(Witness(one.key.name, times.get(one.key)) for one in self.running.policy.witnesses),
+            steps=(*before, *steps),
+            file=file.data(),
+            file_name=f"almasu-{found.index}.tlog-proof",
+        )
+
+    def _absent(self, commitment: bytes, place: Place, step: Step, before: tuple[Step, ...]) -> ProofView:
+        return ProofView(
+            place=place,
+            outcome=step.outcome,
+            checked_at=self.running.now(),
+            leaf=leaf_hash(commitment).hex(),
+            index=None,
+            size=0,
+            root="",
+            path=(),
+            checkpoint="",
+            witnesses=(),
+            steps=(*before, step),
+            file=b"",
+            file_name="",
+        )
+
+    def _clause(self, clause: Clause) -> ClauseView:
+        act = next(act for act in self.running.law.acts if act.code == clause.act)
+        rules = self.running.law.sio_pso.rules
+        return ClauseView(
+            id=clause.id,
+            act=act.name,
+            place=clause.place,
+            actor=clause.actor,
+            says=clause.says,
+            since=None,
+            until=None,
+            rules=tuple((rule.id, rule.says) for rule in rules if clause.id in rule.cites),
+        )

@@ -1,0 +1,108 @@
+"""The node's web address: the portal for people, the HTTP interface for programs, the journal for everyone.
+
+Run as `python -m almasu.interfaces.site SETTINGS`; several processes may share one address.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import socket
+from pathlib import Path
+
+import uvicorn
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ExceptionHandlersMap
+
+from almasu.interfaces.api.log import log_routes
+from almasu.interfaces.api.problems import faulted, refused_by_frame, told, told_together
+from almasu.interfaces.api.requests import request_routes
+from almasu.interfaces.api.sign_in import sign_in_routes
+from almasu.interfaces.api.standing import standing_routes
+from almasu.interfaces.portal.app import portal_routes
+from almasu.interfaces.portal.desk_of_node import NodeDesk
+from almasu.interfaces.portal.settings import PortalSettings
+from almasu.kernel.sealing.vault import Secret
+from almasu.law.problem import Problem, ProblemGroup
+from almasu.wiring.restricted import open_node
+from almasu.wiring.running import Running
+from almasu.wiring.settings import read_settings
+
+LARGEST_BODY = 512 * 1024
+API_PROBLEMS: ExceptionHandlersMap = {
+    Problem: told,
+    ProblemGroup: told_together,
+    HTTPException: refused_by_frame,
+    Exception: faulted,
+}
+
+
+def site(running: Running) -> Litestar:
+    """Return the application over a running node."""
+    portal = portal_routes(NodeDesk(running), portal_settings(running))
+    api = Router(
+        "/api/v1",
+        route_handlers=[sign_in_routes(), request_routes()],
+        exception_handlers=API_PROBLEMS,
+        request_max_body_size=LARGEST_BODY,
+    )
+    open_to_all = Router("/", route_handlers=[log_routes(), standing_routes()], exception_handlers=API_PROBLEMS)
+    return Litestar(
+        route_handlers=[portal.router, api, open_to_all],
+        dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
+        middleware=[portal.headers],
+        exception_handlers=portal.trouble,
+        openapi_config=OpenAPIConfig(
+            title="Almasu", version="1", path="/api/v1/schema", render_plugins=[JsonRenderPlugin()]
+        ),
+        logging_config=None,
+    )
+
+
+def portal_settings(running: Running) -> PortalSettings:
+    """Return what the portal is told: the secret of its forms comes from the vault."""
+    return PortalSettings(
+        csrf_secret=running.node.vault.secret(Secret.PREPARED).hex(),
+        tls=running.settings.tls,
+        signers=running.settings.ncalayer,
+        demo=running.settings.trust == "embedded",
+    )
+
+
+async def serve(settings_file: Path) -> None:
+    """Open the node and serve until the process is told to stop."""
+    settings = read_settings(settings_file)
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listening.bind((settings.host, settings.port))
+    async with open_node(settings) as running:
+        config = uvicorn.Config(
+            site(running), log_level="warning", access_log=False, server_header=False, date_header=False, ws="none"
+        )
+        await uvicorn.Server(config).serve([listening])
+        await running.carrying_out.finish()
+
+
+def main() -> None:
+    """Serve the node whose settings file is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("settings", type=Path)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    with asyncio.Runner(loop_factory=_loop) as runner:
+        runner.run(serve(parser.parse_args().settings))
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    import uvloop
+
+    return uvloop.new_event_loop()
+
+
+if __name__ == "__main__":
+    main()

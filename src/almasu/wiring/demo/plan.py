@@ -1,0 +1,109 @@
+"""What a demo is made of: its folder, its size, its ports. Kept in `demo.json`, so that a second start finds it all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+from almasu.testing.registers.run import Ports
+from almasu.wiring.supervising import free_ports, listens
+
+PORTAL = 8080
+EMULATOR = 13579
+
+PORT_TAKEN = ProblemKind(
+    "demo.port_taken",
+    409,
+    Text(kk="{port} порты бос емес.", ru="Порт {port} занят.", en="The port {port} is taken."),
+    Text(
+        kk="Басқа портты `--port` арқылы беріңіз немесе оны алып тұрған бағдарламаны тоқтатыңыз.",
+        ru="Укажите другой порт через `--port` или остановите программу, которая его занимает.",
+        en="Name another port with `--port`, or stop the program that holds it.",
+    ),
+)
+
+
+class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One demo. `people` and `seed` decide the country; the ports are all on the loopback."""
+
+    people: int
+    seed: int
+    portal: int
+    pki: int
+    smpp: int
+    telephone: int
+    emulator: int
+    witness: int
+    rest: int
+    shep: int
+    xroad: int
+    sql: int
+    control: int
+
+    def register_ports(self) -> Ports:
+        """Return the ports of the simulated registers."""
+        return Ports(self.rest, self.shep, self.xroad, self.sql, self.control)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asked for on the command line; None leaves it to the folder's own plan, or to the default."""
+
+    port: int | None = None
+    people: int | None = None
+    seed: int | None = None
+
+
+DEFAULT_PEOPLE = 20_000
+DEFAULT_SEED = 2026
+
+
+def plan_in(data: Path, wish: Wish) -> DemoPlan:
+    """Return the plan of a demo's folder: the one it has, with free ports in place of taken ones, or a new one.
+
+    Problem `demo.port_taken` where the very port that was asked for is taken.
+    """
+    if wish.port is not None and listens(wish.port):
+        raise PORT_TAKEN.at("port", port=str(wish.port))
+    known = _known(data / "demo.json")
+    portal = wish.port or (known.portal if known else PORTAL)
+    emulator = known.emulator if known else EMULATOR
+    fresh = iter(free_ports(12))
+    plan = DemoPlan(
+        people=wish.people or (known.people if known else DEFAULT_PEOPLE),
+        seed=wish.seed if wish.seed is not None else (known.seed if known else DEFAULT_SEED),
+        portal=_free(portal, next(fresh)),
+        emulator=emulator if not (listens(emulator) or listens(emulator + 1)) else next(fresh),
+        **{name: _free(getattr(known, name, 0), next(fresh)) for name in INNER},
+    )
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "demo.json").write_bytes(msgspec.json.format(msgspec.json.encode(plan)))
+    return plan
+
+
+INNER = (
+    "pki",
+    "smpp",
+    "telephone",
+    "witness",
+    "rest",
+    "shep",
+    "xroad",
+    "sql",
+    "control",
+)
+
+
+def _known(file: Path) -> DemoPlan | None:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=DemoPlan)
+    except (FileNotFoundError, msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def _free(wanted: int, otherwise: int) -> int:
+    return otherwise if wanted == 0 or listens(wanted) else wanted

@@ -1,0 +1,112 @@
+"""Prepare a demo's folder: vault, authority, database, accounts, settings. What is there already stays as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from almasu.kernel.journal.keys import keys_of
+from almasu.kernel.parties.account import Account, AccountState, Person, Role
+from almasu.kernel.sealing.vault import Secret
+from almasu.store.database import Database
+from almasu.store.migrate import migrate
+from almasu.store.node import NodeStore
+from almasu.store.provision import provision
+from almasu.store.sealer import Sealer
+from almasu.store.vault import FileVault
+from almasu.testing.people import PEOPLE, DemoPerson
+from almasu.wiring.demo.plan import DemoPlan
+from almasu.wiring.pki import made_or_opened
+from almasu.wiring.running import now
+from almasu.wiring.settings import Settings, WitnessSettings, write_settings
+from almasu.wiring.trust import keep_trust
+
+HOST = "127.0.0.1"
+NODE = "node.toml"
+WITNESS = "almasu/demo/prosecutor"
+LISTS = ("nca_gost", "nca_rsa", "nca_d_gost", "nca_d_rsa")
+ROOT_LISTS = ("root_gost", "root_rsa")
+
+
+def prepare(data: Path, plan: DemoPlan, server_url: str) -> Path:
+    """Make everything the parts of a demo need and return the settings file of its node."""
+    vault = FileVault.create(data / "vault")
+    services = f"http://{HOST}:{plan.pki}"
+    pki = made_or_opened(data, now(), address=services)
+    keep_trust(data / "trust", pki.roots(), pki.issuers())
+    url = provision(server_url, "almasu_node", vault.secret(Secret.DATABASE).hex())
+    migrate(url)
+    asyncio.run(register_people(url, vault))
+    witness = WitnessSettings(vkey=witness_key(data / "witness"), url=f"http://{HOST}:{plan.witness}")
+    settings = Settings(
+        data=data,
+        database_url=url,
+        trust="embedded",
+        trust_roots=data / "trust",
+        ocsp_url=f"{services}/ocsp/",
+        crl_urls=tuple(f"{services}/crl/{name}.crl" for name in LISTS),
+        root_crl_urls=tuple(f"{services}/crl/{name}.crl" for name in ROOT_LISTS),
+        tsp_url=f"{services}/tsp/",
+        inner_ranges=(f"{HOST}/32",),
+        sms_host=HOST,
+        sms_port=plan.smpp,
+        registers=data / "registers" / "registers.yaml",
+        witnesses=(witness,),
+        witnesses_needed=1,
+        host=HOST,
+        port=plan.portal,
+        ncalayer=(f"ws://{HOST}:{plan.emulator}",),
+    )
+    log_keys = keys_of(settings.origin, vault.secret(Secret.JOURNAL))
+    introduce(data / "witness", log_keys.head.key.text())
+    return write_settings(settings, data / NODE)
+
+
+def witness_key(folder: Path) -> str:
+    """Return the public key of the demo's witness, a process of its own, which makes it when it is new."""
+    command = [sys.executable, "-m", "almasu", "witness", "--data", str(folder), "--name", WITNESS, "--key-only"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def introduce(folder: Path, log_key: str) -> None:
+    """Let the witness trust the log: a witness believes only keys it was given."""
+    (folder / "logs").mkdir(parents=True, exist_ok=True)
+    (folder / "logs" / "node.vkey").write_text(log_key + "\n", encoding="utf-8")
+
+
+async def register_people(url: str, vault: FileVault) -> None:
+    """Register the officials of the demo; those who are registered already stay as they are."""
+    database = await Database.open(url, 2)
+    try:
+        store = NodeStore(database, Sealer(vault, secrets.token_bytes))
+        async with store.transaction() as transaction:
+            for person in PEOPLE:
+                if await transaction.accounts.with_iin(person.iin) is None:
+                    await transaction.accounts.register(account_of(person), now())
+    finally:
+        await database.close()
+
+
+def account_of(person: DemoPerson) -> Account:
+    """Return the registration of a demo official: the consent is still to be signed at first entry."""
+    return Account(
+        id=uuid5(NAMESPACE_URL, f"almasu-demo:{person.iin}"),
+        person=Person(
+            iin=person.iin,
+            surname=person.surname,
+            given_name=person.given_name,
+            patronymic=person.patronymic,
+            position=person.position.ru,
+            phone=person.phone,
+        ),
+        role=Role(person.role),
+        body_bin=person.body_bin,
+        state=AccountState.REGISTERED,
+        consent_version="",
+        consent_signed_at=None,
+        failed_codes=0,
+    )

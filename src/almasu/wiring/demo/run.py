@@ -1,0 +1,127 @@
+"""Run a demo: database, authority, registers, carrier, emulator, witness, worker and portal, started in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from almasu.store.postgres import embedded
+from almasu.testing.people import PEOPLE
+from almasu.wiring.demo.plan import DemoPlan, Wish, plan_in
+from almasu.wiring.demo.preparation import HOST, prepare
+from almasu.wiring.demo.simulated import REGISTERS_URL, SUBJECTS
+from almasu.wiring.supervising import Part, Supervisor
+
+Told = Callable[[str], None]
+OFFICER = next(person.iin for person in PEOPLE if person.role == "officer")
+"""Whose day the headless demo plays."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignsIn:
+    """One person of the demo, as the command line introduces them."""
+
+    name: str
+    role: str
+    iin: str
+    phone: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Someone worth asking about: the key and its kind, and who it is in a few words."""
+
+    kind: str
+    key: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo: its folder, its plan, and the supervisor of its parts."""
+
+    data: Path
+    plan: DemoPlan
+    settings: Path
+    parts: Supervisor
+
+    @property
+    def portal(self) -> str:
+        """Return the address of the portal; `localhost`, since browsers trust no bare number with their keys."""
+        return f"http://localhost:{self.plan.portal}"
+
+    @property
+    def telephone(self) -> str:
+        """Return where the messages of the demo's telephones are read."""
+        return f"http://{HOST}:{self.plan.telephone}"
+
+    @property
+    def emulator(self) -> str:
+        """Return the address of the NCALayer emulator."""
+        return f"ws://{HOST}:{self.plan.emulator}/"
+
+    @property
+    def emulator_page(self) -> str:
+        """Return the page on which signatures are confirmed."""
+        return f"http://{HOST}:{self.plan.emulator + 1}/"
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """Return people and companies of the country that make a good first request."""
+        kept = (self.data / "registers" / SUBJECTS).read_bytes()
+        return tuple(Subject(*one) for one in msgspec.json.decode(kept, type=list[tuple[str, str, str]]))
+
+
+def people_of() -> tuple[SignsIn, ...]:
+    """Return the officials of the demo with what they sign in with."""
+    return tuple(SignsIn(f"{one.surname} {one.given_name}", one.role, one.iin, one.phone, one.pin) for one in PEOPLE)
+
+
+@contextmanager
+def running_demo(data: Path, wish: Wish, told: Told, automatic_signer: str | None = None) -> Iterator[Demo]:
+    """Start a demo in a folder and yield it; everything is stopped at the end.
+
+    `told` hears each step; `automatic_signer` is the IIN of the person whose key the emulator uses without asking.
+    """
+    data = data.absolute()
+    plan = plan_in(data, wish)
+    told("database")
+    with embedded(data / "postgres") as url:
+        told("vault, authority, accounts")
+        settings = prepare(data, plan, url)
+        with Supervisor(data / "logs", {REGISTERS_URL: url}) as parts:
+            for part in surroundings(data, plan, automatic_signer):
+                parts.start(part)
+            parts.await_ready(told)
+            for part in node_parts(settings, plan):
+                parts.start(part)
+            parts.await_ready(told)
+            yield Demo(data, plan, settings, parts)
+
+
+def surroundings(data: Path, plan: DemoPlan, automatic_signer: str | None) -> tuple[Part, ...]:
+    """Return what stands around a node."""
+    manner = () if automatic_signer is None else ("--auto", "--person", automatic_signer)
+    emulator = ("emulator", "--data", str(data), "--port", str(plan.emulator), *manner)
+    pages = (plan.emulator,) if automatic_signer is not None else (plan.emulator, plan.emulator + 1)
+    registers = (plan.rest, plan.shep, plan.xroad, plan.sql, plan.control)
+    witness = ("witness", "--data", str(data / "witness"), "--port", str(plan.witness))
+    return (
+        Part("registers", "almasu.wiring.demo.simulated", (str(data),), registers),
+        Part("authority", "almasu.testing.pki.service", (str(data / "pki"), str(plan.pki)), (plan.pki,)),
+        Part("carrier", "almasu.testing.sms", (str(plan.smpp), str(plan.telephone)), (plan.smpp, plan.telephone)),
+        Part("emulator", "almasu", emulator, pages),
+        Part("witness", "almasu", witness, (plan.witness,)),
+    )
+
+
+def node_parts(settings: Path, plan: DemoPlan) -> tuple[Part, ...]:
+    """Return the processes of the node itself."""
+    return (
+        Part("worker", "almasu.interfaces.worker", (str(settings),), ()),
+        Part("portal", "almasu.interfaces.site", (str(settings),), (plan.portal,)),
+    )

@@ -1,0 +1,145 @@
+"""The restricted zone: a node of SIO PSO with its database, vault, registers, revocation and messages.
+
+Its ways out are the registers, the revocation services and the carrier that its settings name, and no others.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+
+from almasu.actions.ask_registers import Asking
+from almasu.actions.carry_out import CarryingOut
+from almasu.actions.circuits import Circuits
+from almasu.actions.fan_out import Budget
+from almasu.actions.node import LawInForce, Node
+from almasu.actions.note_outages import Outages
+from almasu.actions.signature_checks import SignatureChecks
+from almasu.actions.take_answers import AnswerDesk
+from almasu.connectors.egress.caller import Caller
+from almasu.connectors.egress.places import networks, pinned
+from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
+from almasu.connectors.sms import Carrier, SmppMessages
+from almasu.kernel.answers import Register
+from almasu.kernel.exchange.circuit import Breaker
+from almasu.kernel.journal.keys import keys_of
+from almasu.kernel.ports import Messages
+from almasu.kernel.sealing.vault import Secret, Vault
+from almasu.kernel.signatures.verifier import Verifier
+from almasu.regimes.sio_pso.consent import ConsentTerms, read_consent
+from almasu.store.database import Database
+from almasu.store.journal import MAIN
+from almasu.store.journal_reading import StoredLog
+from almasu.store.node import NodeStore
+from almasu.store.sealer import Sealer
+from almasu.store.vault import FileVault
+from almasu.wiring.journal import policy_of, witnesses_of
+from almasu.wiring.law import Law, law_with
+from almasu.wiring.registers import open_registers
+from almasu.wiring.running import Running, now
+from almasu.wiring.settings import Settings
+from almasu.wiring.sheets import read_resources
+from almasu.wiring.trust import trust_of
+
+CONNECTIONS = 16
+CONSENT = "regimes/sio_pso/consent.yaml"
+
+
+@asynccontextmanager
+async def open_node(settings: Settings, connections: int = CONNECTIONS) -> AsyncIterator[Running]:
+    """Open a node for one process; everything is closed at the end.
+
+    Problems name what is missing or malformed in the settings, the vault, the registers or the database.
+    """
+    law = law_with({"SIO-2025": settings.start_2025})
+    consent = read_consent(law.files[CONSENT])
+    vault = FileVault(settings.data / "vault")
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.database_url, connections)
+        stack.push_async_callback(database.close)
+        revocation = await _revocation(settings, stack)
+        messages = await stack.enter_async_context(SmppMessages(_carrier(settings)))
+        signatures = SignatureChecks(Verifier(trust_of(settings)), revocation)
+        node = _node(settings, law, consent, vault, database, messages, signatures)
+        registers, seconds = await _registers(settings, node, stack)
+        desk = AnswerDesk(node)
+        outages = Outages(node, desk, now)
+        asking = Asking(
+            registers=registers,
+            circuits=Circuits(Breaker(), outages.told),
+            budget=Budget(settings.interactive_seconds, settings.interactive_seconds, seconds),
+            chance=random.random,
+            desk=desk,
+            now=now,
+        )
+        carrying_out = CarryingOut(node, asking)
+        log_keys = keys_of(settings.origin, vault.secret(Secret.JOURNAL))
+        stack.push_async_callback(carrying_out.finish)
+        yield Running(
+            settings=settings,
+            node=node,
+            law=law,
+            consent=consent,
+            carrying_out=carrying_out,
+            journal=StoredLog(database, MAIN),
+            log_keys=log_keys,
+            policy=policy_of(log_keys, witnesses_of(settings), settings.witnesses_needed),
+            now=now,
+        )
+
+
+def _node(
+    settings: Settings,
+    law: Law,
+    consent: ConsentTerms,
+    vault: Vault,
+    database: Database,
+    messages: Messages,
+    signatures: SignatureChecks,
+) -> Node:
+    regime = law.sio_pso
+    return Node(
+        audience=settings.audience,
+        process=f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}",
+        store=NodeStore(database, Sealer(vault, secrets.token_bytes)),
+        vault=vault,
+        signatures=signatures,
+        messages=messages,
+        law=LawInForce(regime.decide, _edition_at(law), consent.version, consent.whole()),
+        resources={resource.number: resource for resource in read_resources()},
+        random=secrets.token_bytes,
+    )
+
+
+def _edition_at(law: Law) -> Callable[[datetime], str]:
+    return lambda at: law.sio_pso.edition_at(at).id
+
+
+async def _revocation(settings: Settings, stack: AsyncExitStack) -> OutsideRevocation:
+    inner = networks(settings.inner_ranges)
+    addresses = {settings.ocsp_url, *settings.crl_urls, *settings.root_crl_urls}
+    caller = Caller(pinned(url, inner) for url in sorted(addresses))
+    stack.push_async_callback(caller.close)
+    places = RevocationPlaces(settings.ocsp_url, settings.crl_urls, settings.root_crl_urls)
+    return OutsideRevocation(caller, places)
+
+
+async def _registers(
+    settings: Settings, node: Node, stack: AsyncExitStack
+) -> tuple[Mapping[int, Register], Mapping[int, float]]:
+    if settings.registers is None:
+        return {}, {}
+    lines = await open_registers(settings.registers, node.resources.values(), now)
+    stack.push_async_callback(lines.close)
+    return lines.registers, lines.seconds
+
+
+def _carrier(settings: Settings) -> Carrier:
+    secret = settings.data / "secrets" / "sms"
+    password = secret.read_text(encoding="ascii").strip() if secret.exists() else ""
+    return Carrier(settings.sms_host, settings.sms_port, settings.sms_system_id, password)
