@@ -43,14 +43,14 @@ class Registers(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list without importing what lives apart."""
-        lines = [(name, command.get_short_help_str()) for name, command in self.commands.items()]
+        lines = [(name, command.get_short_help_str(limit=80)) for name, command in self.commands.items()]
         with formatter.section("Commands"):
             formatter.write_dl([*lines, *((name, line) for name, (_, _, line) in APART.items())])
 
 
 @click.group(cls=Registers)
 def registers() -> None:
-    """The catalogue of the 52 resources (annex 2), and their simulators."""
+    """Show the catalogue of the 52 resources (annex 2), or simulate their registers."""
 
 
 @registers.command("list")

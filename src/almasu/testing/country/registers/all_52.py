@@ -1,0 +1,78 @@
+"""The builders of all 52 registers, in the order of the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from almasu.testing.country.land import Land
+from almasu.testing.country.register import Register
+from almasu.testing.country.registers import (
+    business,
+    disputes,
+    fleets,
+    identity,
+    justice,
+    migration,
+    movement,
+    property,  # noqa: A004 - the word of the field; the built-in is not wanted here
+    relations,
+    service,
+    social,
+    trade,
+    visitors,
+)
+
+BUILDERS: tuple[Callable[[Land], Register], ...] = (
+    identity.individuals,
+    business.legal_entities,
+    property.real_estate,
+    property.land_plots,
+    property.vehicles,
+    property.weapons,
+    fleets.rolling_stock,
+    fleets.small_vessels,
+    fleets.sea_vessels,
+    property.farm_machinery,
+    social.pension_contributions,
+    social.disability,
+    service.services_received,
+    justice.special_records,
+    justice.investigations,
+    disputes.court_cases,
+    justice.court_cards,
+    service.civil_servant_check,
+    identity.photos,
+    identity.form_one,
+    disputes.notarial_acts,
+    identity.civil_status,
+    movement.border_citizens,
+    visitors.border_foreigners,
+    business.taxpayers,
+    business.licences,
+    trade.procurement,
+    trade.foreign_trade,
+    movement.passenger_declarations,
+    movement.vehicle_declarations,
+    visitors.foreign_workers,
+    trade.hydrocarbons,
+    trade.minerals,
+    trade.budget_receipts,
+    movement.rail_tickets,
+    service.telecom_subscribers,
+    justice.hiding_persons,
+    justice.missing_persons,
+    business.unreliable_suppliers,
+    identity.addresses,
+    service.civil_servants,
+    movement.postal_items,
+    social.dispensary_register,
+    visitors.foreigners_staying,
+    visitors.residence_permits,
+    visitors.home_work_permits,
+    migration.departures,
+    visitors.invitations,
+    migration.citizenship_changes,
+    relations.links_level_1,
+    relations.links_level_2,
+    identity.mobile_citizens,
+)
