@@ -32,13 +32,13 @@ def test_a_migrated_database_suits(database_url):
 def test_a_new_database_wants_migrations(empty_database_url):
     assert failed(empty_database_url) == {"migrations", "schema"}
     told = CliRunner().invoke(db, ["migrate", "--url", empty_database_url, "--json"])
-    assert json.loads(told.stdout)["applied"][0] == "0001_jobs"
+    assert json.loads(told.stdout)["applied"][0] == "0010_journal"
     assert failed(empty_database_url) == set()
 
 
 def test_a_schema_changed_by_hand_is_seen_and_shown(database_url):
     with connected(database_url) as connection:
-        connection.execute("alter table jobs add column sneaked integer")
+        connection.execute("alter table sessions add column sneaked integer")
     assert failed(database_url) == {"schema"}
     assert CliRunner().invoke(db, ["check", "--url", database_url]).exit_code == 1
     told = CliRunner().invoke(db, ["schema", "--compare", "--url", database_url])

@@ -38,4 +38,4 @@ def test_a_file_that_is_not_there_is_a_fault_and_the_mapping_cannot_be_changed()
     with pytest.raises(Fault):
         sql.load("nowhere")
     with pytest.raises(TypeError):
-        sql.load("jobs")["claim"] = ""  # type: ignore[index]
+        sql.load("accounts")["session"] = ""  # type: ignore[index]

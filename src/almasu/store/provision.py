@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import LiteralString, cast
-
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
@@ -20,8 +18,7 @@ def provision(server_url: str, name: str, password: str) -> str:
 
     def composed(statement: str) -> sql.Composed:
         # The named statements are the package's own text; only identifiers and the password are filled in.
-        text = cast("LiteralString", statements[statement])
-        return sql.SQL(text).format(name=sql.Identifier(name), password=sql.Literal(password))
+        return sql.SQL(statements[statement]).format(name=sql.Identifier(name), password=sql.Literal(password))
 
     with psycopg.connect(server_url, autocommit=True) as server:
         if server.execute(statements["role_exists"], {"name": name}).fetchone() is None:

@@ -27,6 +27,7 @@ class Statement:
     text: str
 
 
+@cache
 def load(topic: str) -> Mapping[str, str]:
     """Return the statements of one file by name. Raises a Fault when the file is missing or badly written."""
     return MappingProxyType({name: statement.text for name, statement in statements(topic).items()})
