@@ -21,8 +21,8 @@ LINES = "text/plain"
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 BRIEFLY = {"cache-control": "no-store"}
 
-Size = Annotated[int | None, QueryParameter(ge=0, lt=2**63)]
-Place = Annotated[int, QueryParameter(ge=0, lt=2**63)]
+Size = Annotated[int | None, QueryParameter(ge=0, le=2**63 - 1)]
+Place = Annotated[int, QueryParameter(ge=0, le=2**63 - 1)]
 Commitment = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$", description="The leaf's commitment, hexadecimal")]
 
 
