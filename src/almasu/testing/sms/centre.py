@@ -141,7 +141,7 @@ class Centre:
         await line.send(unit.command | RESPONSE, status, unit.sequence, body)
         if status is Status.OK:
             line.bound_as, line.system_id = Command(unit.command), system_id
-        return status is Status.OK
+        return line.bound_as is not None
 
     async def _submit(self, line: _Line, unit: Unit) -> None:
         response = unit.command | RESPONSE
