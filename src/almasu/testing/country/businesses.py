@@ -121,7 +121,7 @@ def make_jobs(seed: int, people: Population, businesses: Businesses) -> Jobs:
     before = adults[dice.random(len(adults)) < 0.30]
     weight = (1 + np.arange(businesses.size)) ** -0.6
     weight[:BANKS] = weight[3]
-    open_now = businesses.status == ACTIVE
+    open_now = (businesses.status == ACTIVE) & (businesses.registered < TODAY - 420)
     weight = np.where(open_now, weight, 0)
     weight /= weight.sum()
     where = dice.choice(businesses.size, len(now) + len(before), p=weight).astype(np.int32)

@@ -95,10 +95,10 @@ class Country:
                 break
         return records[:MOST_RECORDS]
 
-    def rows(self, resource_number: int) -> Iterator[Record]:
-        """Yield every record of a register, one after another, without keeping them."""
+    def rows(self, resource_number: int, every: int = 1) -> Iterator[Record]:
+        """Yield the records of every row of a register, or of every n-th, one after another, without keeping them."""
         register = self._registers[resource_number]
-        for row in range(register.size):
+        for row in range(0, register.size, every):
             yield from register.records(row)
 
     def count(self, resource_number: int) -> int:

@@ -31,8 +31,8 @@ MAKES: tuple[tuple[str, str, str, str, int], ...] = (
     ("Kässbohrer", "SB4", "WKV", "T", 0),
 )
 PLATE_LETTERS = "ABCDEFGHKLMNPRSTUVWXYZ"
-PLATES = Numbering(999 * 22**3, 3_333_331, 777_777)
-SERIALS = Numbering(10**8, 33_333_331, 4_000_007)
+PLATES = Numbering(999 * 22**3, 6_574_283, 777_777)
+SERIALS = Numbering(10**8, 61_803_397, 4_000_007)
 ARTICLES = (
     "188 ч.2",
     "189 ч.3",

@@ -7,6 +7,7 @@ addresses are computed from rows and lead back to them, so that they need no mem
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -23,14 +24,14 @@ PREFIXES = ("701", "702", "705", "707", "708", "747", "771", "775", "776", "777"
 OPERATORS = {"701": "KCELL", "702": "KCELL", "775": "KCELL", "778": "KCELL", "705": "BEELINE", "771": "BEELINE",
              "776": "BEELINE", "777": "BEELINE", "700": "ALTEL", "707": "TELE", "708": "ALTEL",
              "747": "TELE"}  # fmt: skip
-PHONES = Numbering(10**7, 3_333_337, 1_234_567)
-CARDS = Numbering(10**9, 333_333_337, 20_000_001)
-PASSPORTS = Numbering(10**8, 33_333_331, 11_000_003)
-FOREIGN_PASSPORTS = Numbering(10**7, 3_333_331, 5_000_011)
-HOMES = Numbering(10**14, 33_333_333_333_331, 1_000_003)
+PHONES = Numbering(10**7, 6_180_339, 1_234_567)
+CARDS = Numbering(10**9, 618_033_989, 20_000_001)
+PASSPORTS = Numbering(10**8, 61_803_399, 11_000_003)
+FOREIGN_PASSPORTS = Numbering(10**7, 6_180_341, 5_000_011)
+HOMES = Numbering(10**14, 61_803_398_874_989, 1_000_003)
 NOTHING = Spelled("", "", "")
-# A seventh of people have no patronymic on their papers; others write it by the newer Kazakh or the Russian pattern.
-ELDEST_ORDINAL = 728_000
+# Of those born after independence most write their patronymic by the Kazakh pattern again.
+KAZAKH_PATTERN_SINCE = date(1992, 1, 1).toordinal()
 
 
 @dataclass(slots=True)
@@ -58,8 +59,6 @@ class Land:
     positions: dict[int, str] = field(default_factory=dict)
     servants: dict[int, int] = field(default_factory=dict)
     plants: dict[str, list[tuple[int, ...]]] = field(default_factory=dict)
-
-    # -- parties ---------------------------------------------------------------------------------------------------
 
     def company_party(self, company: int) -> int:
         """Return the party number of a company's row."""
@@ -101,8 +100,6 @@ class Land:
         """Return the party with this IIN or BIN."""
         return self.by_id.rows(int(number)) if number.isdecimal() and int(number) else []
 
-    # -- names -----------------------------------------------------------------------------------------------------
-
     def name(self, row: int) -> WholeName:
         """Return a person's present name."""
         woman = bool(self.people.woman[row])
@@ -121,7 +118,7 @@ class Land:
         chance = (row * 2_654_435_761 + self.seed) % 100
         if chance < (12 if pool.kazakh_patronymics else 4):
             return NOTHING
-        young = int(self.people.born[row]) > ELDEST_ORDINAL
+        young = int(self.people.born[row]) > KAZAKH_PATTERN_SINCE
         kazakh = pool.kazakh_patronymics and chance < (70 if young else 40)
         father = self.names.given[int(self.people.father_given[row])]
         return naming.patronymic_of(father, bool(self.people.woman[row]), kazakh)
@@ -150,8 +147,6 @@ class Land:
         if self.is_company(party):
             return self.company_name(self.company_row(party))[1]
         return " ".join(self.foreign_name(self.foreign_row(party)))
-
-    # -- phones and documents --------------------------------------------------------------------------------------
 
     def phone(self, row: int) -> str:
         """Return a person's mobile number."""
@@ -204,8 +199,6 @@ class Land:
             if row < self.foreigners.size and self.passport(self.foreign_party(row)) == number:
                 return [self.foreign_party(row)]
         return []
-
-    # -- places ----------------------------------------------------------------------------------------------------
 
     def home_rca(self, home: int) -> str:
         """Return the address code of a household."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -54,8 +55,8 @@ class RecordNumbers:
     __slots__ = ("_numbering", "_prefix", "_rows", "_width")
 
     def __init__(self, prefix: str, rows: int, width: int = 8, offset: int = 12_345) -> None:
-        # 7 shares no factor with a power of ten.
-        self._numbering = Numbering(10**width, 7_919_317, offset)
+        # A step that ends in 3 shares no factor with a power of ten; the prefix keeps registers apart.
+        self._numbering = Numbering(10**width, 6_180_339_887_498_943, offset + zlib.crc32(prefix.encode()))
         self._prefix = prefix
         self._rows = rows
         self._width = width

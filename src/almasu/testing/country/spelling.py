@@ -20,7 +20,6 @@ ODD_PATRONYMICS = {
     "Али": ("Алиевич", "Алиевна"),
     "Михаил": ("Михайлович", "Михайловна"),
 }
-FRONT = "әөүіеэиё"
 
 
 def russian(kazakh: str) -> str:
@@ -42,7 +41,7 @@ def feminine(surname: str) -> str:
 
 def with_ending(stem: str) -> str:
     """Return a Kazakh surname with the ending -ов or -ев, as most are written."""
-    return f"{stem}ев" if stem[-1] in "иіеуйь" else f"{stem}ов"
+    return f"{stem}ев" if stem[-1] in "аәеиіыяй" else f"{stem}ов"
 
 
 def russian_patronymic(father: str, woman: bool) -> str:

@@ -181,7 +181,7 @@ def unreliable_suppliers(land: Land) -> Register:
             head_iin=land.id(int(heads[row])),
             customer_bin=land.bin(int(customer[row])),
             unreliable_ground=draw.one(("evaded_signing", "not_fulfilled", "false_data")),
-            court_decision_no=f"7194-{draw.between(21, 26)}-00-2/{draw.between(10, 9999)}" if by_court else None,
+            court_decision_no=f"7194-{written(decided)[2:4]}-00-2/{draw.between(10, 9999)}" if by_court else None,
             decided_on=written(decided) if by_court else None,
             included_on=written(min(TODAY, decided + 12)),
             excluded_on=past(decided + 742),

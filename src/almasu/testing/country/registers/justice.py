@@ -17,6 +17,12 @@ from almasu.testing.country.registers.identity import photo_id
 OPEN, HIDING, CLOSED, CONVICTED = range(4)
 SEVERITIES = ("minor", "medium", "medium", "grave")
 MARKS = ("шрам на левой руке", "татуировка на правом предплечье", "родинка на щеке", "носит очки")
+PENALTIES = {
+    "fine": "штраф",
+    "public_works": "общественные работы",
+    "restriction": "ограничение свободы",
+    "imprisonment": "лишение свободы",
+}
 CORRUPTION = frozenset({"366 ч.2"})
 
 
@@ -71,7 +77,7 @@ def _special(land: Land, offence: int, number: str) -> Record:
         article_codes=article,
         deciding_body=f"Суд {court_of(land, person)}" if convicted else f"ДП, {REGIONS[land.region_of(person)].ru}",
         decided_on=written(decided if convicted else int(offences.day[offence])),
-        penalty=f"{kind} {term or ''}".strip() if convicted else None,
+        penalty=f"{PENALTIES[kind]}, {term}" if convicted else None,
         term_from=written(decided) if jailed else None,
         term_until=written(decided + days) if jailed else None,
         released_from_custody_on=past(decided + days) if jailed else None,
@@ -81,13 +87,13 @@ def _special(land: Land, offence: int, number: str) -> Record:
     )
 
 
-def _penalty(land: Land, offence: int) -> tuple[str, str | None, int]:
+def _penalty(land: Land, offence: int) -> tuple[str, str, int]:
     draw = Draw(land.seed, 1417, offence)
     kind = draw.one(("fine", "public_works", "restriction", "restriction", "imprisonment", "imprisonment"))
     months = draw.between(6, 60)
     if kind == "fine":
         return kind, f"{draw.between(2, 40) * 10} МРП", 30
-    return kind, f"{months} ай", months * 30
+    return kind, f"{months} мес.", months * 30
 
 
 def investigations(land: Land) -> Register:
@@ -225,7 +231,7 @@ def missing_persons(land: Land) -> Register:
             sex="female" if land.people.woman[who] else "male",
             last_seen_on=written(TODAY - draw.between(5, 1500)),
             last_seen_place=f"г. {region.towns[0][1]}",
-            circumstances=draw.one(("Вышел из дома и не вернулся", "Не приехал на место работы", "Пропал в степи")),
+            circumstances=draw.one(("Вышел из дома и не вернулся", "Не вернулся с прогулки", "Пропал в степи")),
             initiating_body=f"ДП, {region.ru}",
             special_marks=draw.one(MARKS) if draw.chance(50) else None,
             photo_id=photo_id(who),

@@ -14,7 +14,7 @@ from almasu.testing.country.land import Land
 from almasu.testing.country.places import REGIONS
 from almasu.testing.country.register import RecordNumbers, Register, decimal, kinds, record
 
-CADASTRE = Numbering(10**10, 3_333_333_331, 1_234_567_891)
+CADASTRE = Numbering(10**10, 6_180_339_887, 1_234_567_891)
 WEAPONS = (
     ("smoothbore", "МР", "МР-155", "12/76"),
     ("smoothbore", "ИЖ", "ИЖ-27М", "12/70"),

@@ -33,7 +33,7 @@ UNITS = (
     "Управление контроля",
     "Отдел кадров",
 )
-LINES = Numbering(10**6, 333_331, 123_457)
+LINES = Numbering(10**6, 618_033, 123_457)
 
 
 def services_received(land: Land) -> Register:

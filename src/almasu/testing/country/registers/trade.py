@@ -53,6 +53,8 @@ def procurement(land: Land) -> Register:
     day = TODAY - 3 - (dice.random(count) * 1500).astype(np.int64)
     columns = planted(land, PROCUREMENT, supplier, customer, helper, device, day)
     supplier, customer, helper, device, day = columns
+    # Nobody wins before being registered.
+    day = np.maximum(day, land.businesses.registered[supplier] + 15)
     numbers, lots = RecordNumbers("KZD-", len(supplier)), RecordNumbers("LOT-", len(supplier), 9)
 
     def render(row: int) -> Record:
@@ -244,7 +246,8 @@ def budget_receipts(land: Land) -> Register:
         party, draw = int(payer[row]), Draw(land.seed, 34, row)
         firm = land.is_company(party)
         region = land.office_region(land.company_row(party)) if firm else land.region_of(party)
-        day = TODAY - draw.between(1, 1000)
+        since = int(land.businesses.registered[land.company_row(party)]) + 30 if firm else 0
+        day = min(TODAY, max(since, TODAY - draw.between(1, 1000)))
         purpose = draw.one(("tax", "tax", "tax", "penalty", "fine", "duty"))
         return record(
             payment_no=numbers.of(row),

@@ -16,7 +16,7 @@ from almasu.testing.country.land import Land
 from almasu.testing.country.register import RecordNumbers, Register, kinds, record
 from almasu.testing.country.registers.movement import ABROAD, FLIGHTS
 
-FOREIGN_PLATES = Numbering(720_000, 333_337, 71_717)
+FOREIGN_PLATES = Numbering(720_000, 444_961, 71_717)
 VISAS = RecordNumbers("V", 10**7, 7, 2_222_221)
 POSITIONS = ("Инженер", "Сварщик", "Бурильщик", "Главный технолог", "Шеф-повар", "Переводчик", "Директор", "Монтажник")
 
