@@ -34,6 +34,7 @@ FRESH_FOR = timedelta(seconds=60)
 JUMP = timedelta(seconds=5)
 BATCHES = 5
 HOLD_EVERY = 0.5
+ASK_AGAIN = 0.5
 TIDY_AFTER = 100_000
 ACTOR = "system:journal"
 
@@ -140,7 +141,8 @@ class Standing:
 
     `archived` is the size up to which files are flushed; `published` the last head that satisfied the policy and when;
     `seen` the wall clock and the steady one at the last round, `held_at` the steady one when the turn was last
-    written down; `untidy` counts leaves ordered since the last tidying.
+    written down, `not_before` the steady one before which witnesses that did not suffice are not asked again;
+    `untidy` counts leaves ordered since the last tidying.
     """
 
     turn: Turn | None = None
@@ -150,6 +152,7 @@ class Standing:
     cosigning: Cosigning = field(default_factory=Cosigning)
     seen: tuple[datetime, float] | None = None
     held_at: float = float("-inf")
+    not_before: float = float("-inf")
     untidy: int = 0
 
     @property
@@ -224,7 +227,7 @@ def _bundles(first: int, last: int, stretch: Stretch) -> dict[str, bytes]:
 async def _published(keeper: Keeper, standing: Standing) -> Standing:
     """Sign the head and publish it once enough witnesses have co-signed; note which witnesses came and went."""
     now = keeper.now()
-    if standing.turn is None or not _is_due(standing, now):
+    if standing.turn is None or not _is_due(standing, now, keeper.steady()):
         return standing
     edge = standing.turn.edge
     head = Checkpoint(keeper.ledger.origin, edge.size, edge.root())
@@ -236,14 +239,16 @@ async def _published(keeper: Keeper, standing: Standing) -> Standing:
         await write(keeper, kind, f"witness:{event.witness}", {"because": event.because})
     standing = replace(standing, cosigning=gathered.standing)
     if not gathered.suffices:
-        return standing
-    note = gathered.note.data()
-    await keeper.ledger.keep_checkpoint(head, note, now)
+        return replace(standing, not_before=keeper.steady() + ASK_AGAIN)
+    note, at = gathered.note.data(), keeper.now()
+    await keeper.ledger.keep_checkpoint(head, note, at)
     await asyncio.to_thread(keeper.archive.publish, note)
-    return replace(standing, published=head, published_at=now)
+    return replace(standing, published=head, published_at=at)
 
 
-def _is_due(standing: Standing, now: datetime) -> bool:
+def _is_due(standing: Standing, now: datetime, steady: float) -> bool:
+    if steady < standing.not_before:
+        return False
     stale = standing.published_at is None or abs(now - standing.published_at) >= FRESH_FOR
     return standing.is_behind or stale
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from almasu.actions.keep_journal import Keeper, keep_once
 from almasu.actions.open_journal import open_journal
@@ -142,6 +145,31 @@ class Kept:
         ledger = dataclasses.replace(self.keeper.ledger, holder=secrets.token_hex(4))
         keeper = dataclasses.replace(self.keeper, ledger=ledger, **changes)
         return dataclasses.replace(self, keeper=keeper, standing=None)
+
+
+@pytest.fixture(scope="module")
+def journal_url(postgres_url, template, database_names):
+    """One migrated database for all tests of a file: making one takes longer than most of them."""
+    name = next(database_names)
+    made = sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(made)
+    yield make_conninfo(postgres_url, dbname=name)
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+async def database(journal_url):
+    """The file's database with its journal emptied."""
+    with psycopg.connect(journal_url, autocommit=True) as connection:
+        connection.execute("alter table journal_entries disable trigger all")
+        for table in ("checkpoints", "tiles", "entries", "waiting", "logs"):
+            connection.execute(sql.SQL("delete from {}").format(sql.Identifier(f"journal_{table}")))
+        connection.execute("alter table journal_entries enable trigger all")
+    opened = await Database.open(journal_url, size=4)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture
