@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from almasu.interfaces.cli.signature import signature
+from almasu.interfaces.cli.signature_story import harmless
 from almasu.law.problem import Problem
 from almasu.testing.people import PEOPLE
 from almasu.testing.pki.cms import cms_sign, pem
@@ -126,6 +127,14 @@ def test_a_time_without_offset_is_a_problem(given):
     with pytest.raises(Problem) as problem:
         CliRunner().invoke(signature, arguments, catch_exceptions=False)
     assert problem.value.kind.code == "signature.time"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("ИВАНОВ", "ИВАНОВ"), ("\x1b[2J\x07X", "�[2J�X"), ("[red]X", "[red]X"), ("A\nB", "A�B")],
+)
+def test_names_of_strangers_do_not_steer_the_terminal(name, shown):
+    assert harmless(name) == shown
 
 
 def test_an_archive_tells_a_story_for_each_signer(given):

@@ -22,7 +22,7 @@ from almasu.kernel.signatures.timestamp import timestamp_check
 
 NONCE = bytes(range(32))
 FAST = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-LONG = settings(deadline=None, max_examples=20_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LONG = settings(deadline=None, max_examples=4_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite
@@ -160,7 +160,8 @@ def test_any_bytes_have_a_story(rsa_world, cms):
 @LONG
 @given(st.data())
 def test_damaged_signatures_have_stories_for_long(worlds, data):
-    world = worlds(data.draw(st.sampled_from(["rsa", "p256", "gost"])))
+    # Only families whose signatures do not depend on chance: what is drawn must be the same in each run.
+    world = worlds(data.draw(st.sampled_from(["rsa", "gost"])))
     whole = world.cms(attached=data.draw(st.sampled_from([None, world.content])))
     judge_signature(world, data.draw(st.one_of(damaged(whole), rearranged(whole))), Caches())
 

@@ -46,7 +46,7 @@ def print_story(story: Story, language: Language) -> None:
 def _told(one: Step, language: Language) -> Styled:
     """Return the title, the words, the sources and the remedy of one step."""
     told = Styled(TITLES[one.number].said_in(language), style="bold")
-    told.append(f"\n{one.words.said_in(language)}", style="not bold")
+    told.append(f"\n{harmless(one.words.said_in(language))}", style="not bold")
     told.append(f"\n{' · '.join((one.code, *one.cites))}", style="not bold dim")
     remedy = one.remedy.said_in(language)
     if remedy:
@@ -60,10 +60,15 @@ def _verdict(story: Story, language: Language) -> Panel:
     lines = [f"{moment.written(story.at)} · {story.profile} · {story.edition}"]
     if story.signer is not None:
         lines.insert(0, _signer(story.signer))
-    return Panel("\n".join(lines), title=words.said_in(language), border_style=colour, expand=False)
+    return Panel(Styled("\n".join(lines)), title=words.said_in(language), border_style=colour, expand=False)
 
 
 def _signer(signer: SignerFacts) -> str:
     """Return who signed in one line."""
     numbers = [f"IIN {signer.iin}" if signer.iin else "", f"BIN {signer.bin}" if signer.bin else ""]
-    return " · ".join(part for part in (signer.name, *numbers, signer.family, signer.issuer) if part)
+    return harmless(" · ".join(part for part in (signer.name, *numbers, signer.family, signer.issuer) if part))
+
+
+def harmless(text: str) -> str:
+    """Return a text in which nothing steers the terminal: names in certificates are written by strangers."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -16,7 +16,8 @@ from almasu.kernel.signatures.story import SignatureVerdict
 
 FORMAT = "almasu-signature-evidence"
 VERSION = 1
-MOST_BYTES = 8 * 1024 * 1024
+# A list of a national authority takes megabytes and stands here whole when OCSP was silent.
+MOST_BYTES = 128 * 1024 * 1024
 
 
 class _Expected(msgspec.Struct, frozen=True):

@@ -79,7 +79,7 @@ def flattened(points: Sequence[Jacobian], curve: Curve) -> list[Point]:
 class Comb:
     """Multiples of one point for Lim and Lee's method: `rows[block][mask]` is a sum of 2^(column + tooth * columns) P.
 
-    Row entry 0 is unused. About 110 KB for a 512-bit curve.
+    Row entry 0 is unused. About 130 KB for a 512-bit curve.
     """
 
     curve: Curve

@@ -78,13 +78,13 @@ def sign(private: int, digest: bytes, curve: Curve, k: Iterable[int] | None = No
 
 
 class KeyTables:
-    """Combs of public keys seen more than once, at most `capacity` of them (about 110 KB each for 512 bits).
+    """Combs of public keys seen more than once, at most `capacity` of them (about 130 KB each for 512 bits).
 
     The owner is one verifier in one thread. A key is checked once, when it is first seen.
     """
 
-    def __init__(self, capacity: int = 64) -> None:
-        self._seen: Bounded[tuple[Curve, Point], bool] = Bounded(16 * capacity)
+    def __init__(self, capacity: int = 256) -> None:
+        self._seen: Bounded[tuple[Curve, Point], bool] = Bounded(8 * capacity)
         self._combs: Bounded[tuple[Curve, Point], Comb] = Bounded(capacity)
 
     def of(self, public: Point, curve: Curve) -> Comb | None:
