@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from almasu.testing.emulator import envelopes
 from almasu.testing.emulator.basics import Basics
 from almasu.testing.emulator.choice import Person, Scripted
-from almasu.testing.emulator.common import CommonUtils
 from almasu.testing.emulator.envelopes import Call, NotJson, Version
 from almasu.testing.emulator.keyring import Keyring
+from almasu.testing.emulator.older_calls import CommonUtils
 from almasu.testing.emulator.signing import Signing
 from almasu.testing.pki import Pki
 from embedded_pki import NOW

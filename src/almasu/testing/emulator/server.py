@@ -23,9 +23,9 @@ from websockets.typing import Origin
 from almasu.testing.emulator import envelopes
 from almasu.testing.emulator.basics import Basics
 from almasu.testing.emulator.choice import Chooser, Person
-from almasu.testing.emulator.common import CommonUtils
 from almasu.testing.emulator.envelopes import ACCESSORY, BASICS, COMMON, HEARTBEAT, LARGEST_FRAME, Reply, Version
 from almasu.testing.emulator.keyring import Keyring
+from almasu.testing.emulator.older_calls import CommonUtils
 from almasu.testing.emulator.signing import Signing
 from almasu.testing.pki.container import write_private
 from almasu.testing.pki.folder import Pki

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from hmac import compare_digest
 
 from almasu.testing.sms import pdus
 from almasu.testing.sms.pdus import BINDS, RESPONSE, Command, Malformed, Status, Unit
@@ -135,8 +136,10 @@ class Centre:
         status = Status.OK
         if line.bound_as is not None:
             status = Status.ALREADY_BOUND
-        elif self._accounts is not None and self._accounts.get(system_id) != password:
-            status = Status.WRONG_PASSWORD if system_id in self._accounts else Status.BIND_FAILED
+        elif self._accounts is not None and system_id not in self._accounts:
+            status = Status.BIND_FAILED
+        elif self._accounts is not None and not compare_digest(self._accounts[system_id], password):
+            status = Status.WRONG_PASSWORD
         body = pdus.bind_body("ALMASUSMSC") if status is Status.OK else b""
         await line.send(unit.command | RESPONSE, status, unit.sequence, body)
         if status is Status.OK:
