@@ -6,16 +6,15 @@ cached, as it is for everybody who has signed before; revocation is not asked, s
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from almasu.interfaces.cli.bench.figures import Figure, figure, tell
 from almasu.kernel.signatures.act import Act, ActPurpose, act_bytes
 from almasu.kernel.signatures.algorithms import is_signed
 from almasu.kernel.signatures.cms import read_cms
@@ -41,15 +40,10 @@ HUMAN = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a bench: `limit` is the bare arithmetic of the same run, `ratio` the value over it."""
-
-    name: str
-    value: float
-    unit: str
-    limit: float
-    ratio: float
+NOTES = (
+    "One core, in processor time; the chain's verdict is cached and a good revocation answer is reused.",
+    "The limit is the bare check of the same signature: its attributes hashed and the arithmetic, key tables warm.",
+)
 
 
 @click.command()
@@ -57,12 +51,7 @@ class Figure:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def signature(full: bool, as_json: bool) -> None:
     """Examine signatures with a cached chain: GOST-512 and RSA, a second and core."""
-    figures = measured(8.0 if full else 2.0)
-    if as_json:
-        click.echo(json.dumps({"bench": "signature", "figures": [_json(one) for one in figures]}, indent=2))
-        return
-    for one in figures:
-        click.echo(f"{one.name:<24}{one.value:>10.1f} {one.unit}   limit {one.limit:.1f}   ratio {one.ratio:.3f}")
+    tell("signature", measured(8.0 if full else 2.0), NOTES, as_json)
 
 
 def measured(seconds: float) -> list[Figure]:
@@ -87,7 +76,7 @@ def _figures(name: str, verifier: Verifier, cms: bytes, content: bytes, at: date
         raise Fault(f"the bench's own signature was refused: {examination.steps[-1].code}")
     bare = _rate(_bare(examination), seconds / 2)
     whole = _rate(lambda: verifier.examine(cms, content, expected, at), seconds)
-    return [Figure(f"{name}_cms_per_core", round(whole, 1), "signatures/s", round(bare, 1), round(whole / bare, 3))]
+    return [figure(f"{name}_cms_per_core", whole, "signatures/s", bare)]
 
 
 def _bare(examination: Examination) -> Callable[[], object]:
@@ -119,7 +108,3 @@ def _act(at: datetime) -> Act:
     return Act(
         ActPurpose.REQUEST, AUDIENCE, PEOPLE[0].iin, "bench", body, {}, "sio_pso-2025", HUMAN, NONCE, at, at + LIFE
     )
-
-
-def _json(one: Figure) -> dict[str, str | float]:
-    return {"name": one.name, "value": one.value, "unit": one.unit, "limit": one.limit, "ratio": one.ratio}
