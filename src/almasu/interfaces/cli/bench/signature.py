@@ -76,7 +76,7 @@ def _figures(name: str, verifier: Verifier, cms: bytes, content: bytes, at: date
         raise Fault(f"the bench's own signature was refused: {examination.steps[-1].code}")
     bare = _rate(_bare(examination), seconds / 2)
     whole = _rate(lambda: verifier.examine(cms, content, expected, at), seconds)
-    return [figure(f"{name}_cms_per_core", whole, "signatures/s", bare)]
+    return [figure(f"{name}_cms_per_core", whole, "CMS/s", bare)]
 
 
 def _bare(examination: Examination) -> Callable[[], object]:
