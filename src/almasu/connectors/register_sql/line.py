@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import os
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
 import psycopg
@@ -28,7 +30,7 @@ class SqlLine:
     function: str
     seconds: float
     roots: str = ""
-    connections: int = 16
+    connections: int = 4
 
     def conninfo(self) -> str:
         """Return what libpq needs to connect: the pinned address, read-only sessions, a limit on each statement."""
@@ -49,8 +51,40 @@ class SqlLine:
         )
 
 
+class Hold:
+    """A way to break the line of a question that is out of time.
+
+    Cancelling the driver would make it ask the silent server politely first; its own statement limit does that.
+    """
+
+    def __init__(self) -> None:
+        self._descriptor: int | None = None
+        self.was_cut = False
+
+    @contextmanager
+    def of(self, descriptor: int) -> Iterator[None]:
+        """Hold the line of this socket while the question is on it."""
+        self._descriptor = descriptor
+        try:
+            yield
+        finally:
+            self._descriptor = None
+
+    def cut(self) -> bool:
+        """Break the line, if there is one: the waiting driver then sees it closed. Tell whether there was one."""
+        self.was_cut = True
+        if self._descriptor is None:
+            return False
+        with socket.socket(fileno=os.dup(self._descriptor)) as line, suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+        return True
+
+
 class Connections:
-    """A few open connections to one database."""
+    """A few open connections to one database.
+
+    Few, because a new one costs more than many questions: askers wait for their turn inside their time limit.
+    """
 
     def __init__(self, line: SqlLine) -> None:
         self._conninfo = line.conninfo()
@@ -58,12 +92,13 @@ class Connections:
         self._turns = asyncio.Semaphore(line.connections)
 
     @asynccontextmanager
-    async def one(self, *, fresh: bool) -> AsyncIterator[psycopg.AsyncConnection[tuple[object, ...]]]:
+    async def one(self, hold: Hold, *, fresh: bool) -> AsyncIterator[psycopg.AsyncConnection[tuple[object, ...]]]:
         """Lend a connection, a new one if `fresh`; it is kept afterwards only if nothing went wrong with it."""
         async with self._turns:
             connection = await self._open() if fresh or not self._free else self._free.pop()
             try:
-                yield connection
+                with hold.of(connection.pgconn.socket):
+                    yield connection
             except BaseException:
                 await connection.close()
                 raise

@@ -11,7 +11,7 @@ from importlib import resources
 import psycopg
 from psycopg import sql
 
-from almasu.connectors.register_sql.line import Connections, SqlLine
+from almasu.connectors.register_sql.line import Connections, Hold, SqlLine
 from almasu.kernel.answers import NoReply, Question, Record, Refused, Reply, Unreadable
 from almasu.kernel.exchange.json_contract import (
     CODE_LENGTH,
@@ -47,31 +47,32 @@ class SqlRegister:
 
     async def ask(self, question: Question, seconds: float) -> Reply:
         """Ask once; see `almasu.kernel.answers.Register`."""
-        asking = asyncio.ensure_future(self._ask(question))
+        hold = Hold()
+        asking = asyncio.ensure_future(self._ask(question, hold))
         try:
             await asyncio.wait({asking}, timeout=seconds)
             if not asking.done():
                 return NoReply(Silence.TIME_RAN_OUT, "", retriable=True)
             return asking.result()
         finally:
-            await _ended(asking)
+            await _ended(asking, hold)
 
     async def close(self) -> None:
         """Close every connection."""
         await self._connections.close()
 
-    async def _ask(self, question: Question) -> Reply:
+    async def _ask(self, question: Question, hold: Hold) -> Reply:
         """Ask over a kept connection; where that one had died or been ended meanwhile, once more over a fresh one."""
         kept = self._connections.any_kept()
-        reply = await self._ask_over(question, fresh=False)
-        if kept and isinstance(reply, NoReply) and reply.reason in {Silence.CUT_OFF, Silence.BUSY}:
-            return await self._ask_over(question, fresh=True)
+        reply = await self._ask_over(question, hold, fresh=False)
+        if kept and not hold.was_cut and isinstance(reply, NoReply) and reply.reason in {Silence.CUT_OFF, Silence.BUSY}:
+            return await self._ask_over(question, hold, fresh=True)
         return reply
 
-    async def _ask_over(self, question: Question, *, fresh: bool) -> Reply:
+    async def _ask_over(self, question: Question, hold: Hold, *, fresh: bool) -> Reply:
         connected = False
         try:
-            async with self._connections.one(fresh=fresh) as connection:
+            async with self._connections.one(hold, fresh=fresh) as connection:
                 connected = True
                 return self._read(await self._rows(connection, question), question)
         except TooLarge:
@@ -151,11 +152,12 @@ def _failed(error: psycopg.Error) -> Reply:
             return NoReply(Silence.REGISTER_FAULT, state, retriable=True)
 
 
-async def _ended(asking: asyncio.Future[Reply]) -> None:
-    """Let go of a question that is still running: the driver first asks the server to stop, then is cut off itself."""
-    for _ in range(2):
-        if not asking.done():
-            asking.cancel()
-            await asyncio.wait({asking}, timeout=FAREWELL)
+async def _ended(asking: asyncio.Future[Reply], hold: Hold) -> None:
+    """Let go of a question that is still running: break its line, and cancel what does not end by that."""
+    if not asking.done() and hold.cut():
+        await asyncio.wait({asking}, timeout=FAREWELL)
+    if not asking.done():
+        asking.cancel()
+        await asyncio.wait({asking}, timeout=FAREWELL)
     if asking.done() and not asking.cancelled():
         asking.exception()

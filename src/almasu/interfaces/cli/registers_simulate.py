@@ -23,7 +23,7 @@ WRITTEN = re.compile(r"(?P<number>[0-9]{1,2})=(?P<manner>[a-z_]+)(?::(?P<seconds
     show_default=True,
     help="The folder of the registers: keys, databases, registers.yaml.",
 )
-@click.option("--people", type=click.IntRange(100, 2_000_000), default=20_000, show_default=True)
+@click.option("--people", type=click.IntRange(1_000, 4_500_000), default=20_000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same country.")
 @click.option("--port", type=click.IntRange(0, 65_531), default=8_700, show_default=True, help="The first of five.")
 @click.option(

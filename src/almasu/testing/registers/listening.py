@@ -14,7 +14,10 @@ async def listening(
     application: web.Application, host: str, port: int, tls: SSLContext | None = None
 ) -> AsyncIterator[str]:
     """Serve the application; yield its address (`http://host:port`). Port 0 takes any free one."""
-    runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=0.1)
+    # A handler whose asker went away is cancelled: hanging registers would else hold their handlers for ever.
+    runner = web.AppRunner(
+        application, access_log=None, handle_signals=False, shutdown_timeout=0.1, handler_cancellation=True
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port, ssl_context=tls)

@@ -46,15 +46,16 @@ class RestSimulator:
         if key is None:
             return web.Response(status=404)
         bad = self._registers.conduct.of(number)
+        body = await request.read()
         await before_answering(request, bad)
         if not hmac.compare_digest(key.encode(), request.headers.get("X-Api-Key", "").encode()):
             return web.Response(status=401)
         try:
-            question = read_question(await request.read())
+            question = read_question(body)
         except msgspec.MsgspecError:
             return web.Response(status=400)
-        status, body = spoken(self._registers.answer(number, question.key.kind, question.key.value), question, bad)
-        return await send(request, status, body, JSON, bad)
+        said = self._registers.answer(number, question.key.kind, question.key.value)
+        return await send(request, *spoken(said, question, bad), JSON, bad)
 
     async def contract(self, request: web.Request) -> web.Response:
         """Describe the contract as OpenAPI."""

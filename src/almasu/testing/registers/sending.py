@@ -14,7 +14,7 @@ MOST_QUESTION_BYTES = 262_144
 
 
 async def before_answering(request: web.Request, bad: Misbehaviour) -> None:
-    """Wait, hang or break the line, as the manners say, before a question is even read."""
+    """Wait, hang or break the line, as the manners say, before a question is answered."""
     match bad.manner:
         case Manner.SLOW:
             await asyncio.sleep(bad.seconds)
@@ -22,6 +22,7 @@ async def before_answering(request: web.Request, bad: Misbehaviour) -> None:
             await asyncio.Event().wait()
         case Manner.DOWN:
             cut(request)
+            await asyncio.Event().wait()
         case _:
             return
 
