@@ -76,7 +76,7 @@ def read_form(form: Form) -> Draft:
 def draft_body(draft: Draft) -> Mapping[str, Json]:
     """Return the draft as the body of the act that is signed."""
     return {
-        "subject": {"kind": draft.key.kind.value, "value": draft.key.value},
+        "key": {"kind": draft.key.kind.value, "value": draft.key.value},
         "ground": draft.ground,
         "purpose": draft.purpose,
         "justification": draft.justification,
@@ -88,7 +88,7 @@ def draft_body(draft: Draft) -> Mapping[str, Json]:
 
 def draft_from(body: Mapping[str, object]) -> Draft:
     """Return the draft that `draft_body` wrote; KeyError, TypeError or ValueError where the body is another's."""
-    subject, resources, notes = body["subject"], body["resources"], body["notes"]
+    subject, resources, notes = body["key"], body["resources"], body["notes"]
     if not isinstance(subject, Mapping) or not isinstance(resources, list) or not isinstance(notes, Mapping):
         raise TypeError("the body is not a request's")
     return Draft(
