@@ -17,7 +17,7 @@ from litestar.params import FromPath
 
 _FOREVER = "public, max-age=31536000, immutable"
 _SHRINKABLE = (".css", ".js", ".svg")
-_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 
 @dataclass(frozen=True, slots=True)
