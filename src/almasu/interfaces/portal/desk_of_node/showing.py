@@ -30,6 +30,9 @@ HELD_BACK = Text(
     en="There is a record. The detail is asked for in a second step, for a reason of its own.",
 )
 
+SKIPPED = "skipped"
+"""The outcome of a step that was not asked for: nothing was checked, so the page has nothing to show."""
+
 DECLINED = Text(
     kk="Ресурстың иесі мәлімет беруден бас тартты.",
     ru="Владелец ресурса отказал в предоставлении сведений.",
@@ -76,6 +79,7 @@ def story_view(evidence: bytes) -> SignatureStory:
     steps = tuple(
         Step(Text(step.words["kk"], step.words["ru"], step.words["en"]), _OUTCOMES[step.outcome], step.code)
         for step in told.steps
+        if step.outcome != SKIPPED
     )
     name = "" if told.signer is None else told.signer.name
     return SignatureStory(_VERDICTS[told.verdict], name, told.at, steps)
