@@ -14,7 +14,7 @@ from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget, Chance, Heard, fan_out
 from almasu.actions.node import Node
 from almasu.actions.put_to_law import depth_of
-from almasu.actions.take_answers import AnswerDesk, Taken
+from almasu.actions.take_answers import AnswerDesk, settled
 from almasu.kernel.answers import Question, Records, Register, Reply
 from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.parties.account import Account
@@ -24,11 +24,9 @@ from almasu.kernel.requests.request import (
     QuestionRow,
     QuestionState,
     Request,
-    note_of,
     question_digest,
     state_after,
 )
-from almasu.kernel.sealing.seal import SALT_BYTES
 
 GIVE_UP = timedelta(hours=72)
 FIRST_PAUSE = timedelta(seconds=15)
@@ -57,7 +55,7 @@ async def ask_registers(node: Node, asking: Asking, request: Request, account: A
         settlement = settlement_of(node, request, row, heard, asking.now())
         if settlement.next_at is not None:
             again.append(settlement.next_at)
-        await asking.desk.take(Taken(request, settlement, kept_of(heard)))
+        await asking.desk.take(settlement)
 
     questions = [question_of(node, request, account, row) for row in rows.values()]
     await fan_out(questions, asking.registers, asking.circuits, on_reply, asking.budget, asking.chance)
@@ -87,18 +85,8 @@ def settlement_of(node: Node, request: Request, row: QuestionRow, heard: Heard, 
     if state is QuestionState.NO_REPLY:
         next_at = next_try(request.accepted_at, row.attempts, at)
         state = QuestionState.GIVEN_UP if next_at is None else state
-    return Settlement(
-        exchange_id=row.exchange_id,
-        request=request.id,
-        resource=row.resource,
-        state=state,
-        note=note_of(heard.reply),
-        records=len(heard.reply.records) if isinstance(heard.reply, Records) else 0,
-        asked_at=request.accepted_at if row.asked_at is None else row.asked_at,
-        at=at,
-        next_at=next_at,
-        salt=node.random(SALT_BYTES),
-    )
+    records = len(heard.reply.records) if isinstance(heard.reply, Records) else 0
+    return settled(node, request, row, kept_of(heard), records, state, next_at, at)
 
 
 def next_try(accepted_at: datetime, attempts: int, at: datetime) -> datetime | None:

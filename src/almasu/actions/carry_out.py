@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.ask_registers import Asking, ask_registers
 from almasu.actions.node import Node
 from almasu.actions.submit_request import LEASE, Accepted
-from almasu.actions.take_answers import Act
-from almasu.kernel.ports import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -60,14 +57,12 @@ class CarryingOut:
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     async def _carry_out(self, accepted: Accepted) -> None:
+        """Ask, and say where registers stay silent or nothing was left to ask; kept answers end the rest themselves."""
+        request = accepted.request
         try:
-            again_at = await ask_registers(self._node, self._asking, accepted.request, accepted.account)
-            await self._asking.desk.take(self._ended(accepted, again_at))
+            again_at = await ask_registers(self._node, self._asking, request, accepted.account)
+            if again_at is not None or request.settled():
+                async with self._node.store.single() as store:
+                    await store.requests.asked(request.id, self._node.process, again_at)
         except Exception:
-            log.exception("request %s stays with its lease and will be taken over", accepted.request.id)
-
-    def _ended(self, accepted: Accepted, again_at: datetime | None) -> Act:
-        async def end(transaction: Transaction) -> None:
-            await transaction.requests.asked(accepted.request.id, self._node.process, again_at)
-
-        return end
+            log.exception("request %s stays with its lease and will be taken over", request.id)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from almasu.actions.node import Node
 from almasu.kernel.grounds.asked import SignatureOutcome
+from almasu.kernel.parties.problems import SESSION_ENDED
+from almasu.kernel.parties.session import Session, is_alive
 from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -15,13 +17,23 @@ from almasu.kernel.signatures.problems import ACT_GONE, REFUSED, UNDECIDED
 from almasu.law.problem import Problem
 
 
-async def waiting_act(node: Node, number: UUID, session: bytes, purpose: ActPurpose, at: datetime) -> PreparedAct:
-    """Return an act of this session and purpose that waits for its signature; Problem `signature.act_gone` else."""
-    async with node.store.transaction() as transaction:
-        prepared = await transaction.accounts.prepared(number, session)
-    if prepared is None or prepared.purpose is not purpose or at >= prepared.expires_at:
+async def waiting_act(
+    node: Node, number: UUID, session: bytes, purpose: ActPurpose, at: datetime
+) -> tuple[PreparedAct, Session]:
+    """Return an act of this purpose that waits for its session's signature, with the session as it stands now.
+
+    Problems: `session.ended`; `signature.act_gone` where there is no such act, or it is too old or used.
+    """
+    async with node.store.single() as store:
+        found = await store.accounts.prepared(number, session)
+    if found is None:
         raise ACT_GONE.at()
-    return prepared
+    prepared, opened = found
+    if not is_alive(opened, at):
+        raise SESSION_ENDED.at()
+    if prepared.purpose is not purpose or at >= prepared.expires_at:
+        raise ACT_GONE.at()
+    return prepared, opened
 
 
 def refusal_of(checked: SignatureChecked) -> Problem | None:

@@ -36,19 +36,28 @@ async def living(transaction: Transaction, token: str, at: datetime) -> Session:
 
 async def entered(transaction: Transaction, token: str, at: datetime, stage: Stage = Stage.READY) -> Entered:
     """Return session and account of a person at a stage; Problem where the session ended or is at another stage."""
-    session = await living(transaction, token, at)
-    if session.account is None or session.stage is not stage:
-        raise SESSION_STAGE.at()
-    if session.account.state is AccountState.BLOCKED:
-        raise ACCOUNT_BLOCKED.at()
-    if at - session.last_seen_at >= NOTE_AFTER:
-        await transaction.accounts.touch(session.token_hash, at)
-    return Entered(session, session.account)
+    person = at_stage(await living(transaction, token, at), stage)
+    if at - person.session.last_seen_at >= NOTE_AFTER:
+        await transaction.accounts.touch(person.session.token_hash, at)
+    return person
 
 
 async def consented(transaction: Transaction, token: str, at: datetime) -> Entered:
     """Return a person who may work: both factors proved and the consent signed (SIO25-11)."""
-    person = await entered(transaction, token, at)
+    return may_work(await entered(transaction, token, at))
+
+
+def at_stage(session: Session, stage: Stage) -> Entered:
+    """Return the person of a living session at a stage; Problem where it is at another, or the account is blocked."""
+    if session.account is None or session.stage is not stage:
+        raise SESSION_STAGE.at()
+    if session.account.state is AccountState.BLOCKED:
+        raise ACCOUNT_BLOCKED.at()
+    return Entered(session, session.account)
+
+
+def may_work(person: Entered) -> Entered:
+    """Return the person where the consent is signed; Problem `session.stage` else."""
     if person.account.state is not AccountState.ACTIVE:
         raise SESSION_STAGE.at()
     return person

@@ -12,18 +12,15 @@ from typing import assert_never
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
-from almasu.actions.take_answers import AnswerDesk
 from almasu.kernel.exchange.circuit import State
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.ports import Transaction
 
 
 class Outages:
     """Hears the circuits of one process and writes what they say."""
 
-    def __init__(self, node: Node, desk: AnswerDesk, now: Callable[[], datetime]) -> None:
+    def __init__(self, node: Node, now: Callable[[], datetime]) -> None:
         self._node = node
-        self._desk = desk
         self._now = now
         self._writing: set[asyncio.Task[None]] = set()
 
@@ -44,8 +41,5 @@ class Outages:
 
     async def _write(self, kind: EntryKind, number: int, failures: int) -> None:
         entry = leaf(self._node, kind, self._now(), "system:exchange", f"resource:{number}", {"failures": failures})
-
-        async def write(transaction: Transaction) -> None:
-            await transaction.journal.append(entry)
-
-        await self._desk.take(write)
+        async with self._node.store.single() as store:
+            await store.journal.append(entry)

@@ -34,7 +34,7 @@ async def prepare_consent(node: Node, token: str, at: datetime) -> PreparedAct:
 
 async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Entered:
     """Keep the signed consent and its date; the account is active from now on."""
-    prepared = await waiting_act(node, act, token_hash(token), ActPurpose.CONSENT, at)
+    prepared, _ = await waiting_act(node, act, token_hash(token), ActPurpose.CONSENT, at)
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at)
     iin = person.account.person.iin

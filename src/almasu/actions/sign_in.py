@@ -62,7 +62,7 @@ async def prove_identity(node: Node, token: str, act: UUID, cms: bytes, at: date
 
     Problems: the signature is not accepted, its owner has no account, the account is blocked. Each refusal is a leaf.
     """
-    prepared = await waiting_act(node, act, token_hash(token), ActPurpose.LOGIN, at)
+    prepared, _ = await waiting_act(node, act, token_hash(token), ActPurpose.LOGIN, at)
     checked = await node.signatures.check(cms, prepared, node.audience, None, at)
     async with node.store.transaction() as transaction:
         session = await living(transaction, token, at)

@@ -1,9 +1,9 @@
 """Submit a request: the signature is verified, the law decides, and all of it is kept in one transaction (SIO25-12.1).
 
 1. The act must still wait for this session's signature, and the signature must be valid over exactly its bytes.
-2. Account, consent and role are read inside the deciding transaction; the rules judge the signed request.
-3. Permitted: nonce, request, a row per register, the job of asking them and the journal leaf are written together.
-   Refused: the refusal is a leaf of its own, with every verdict.
+2. The rules judge the signed request with the account as it stands now.
+3. Permitted: nonce, request, a row per register, who asks them and the journal leaf are written by one statement, which
+   looks once more whether session and account may act. Refused: the refusal is a leaf of its own, with every verdict.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from almasu.actions.check_act import refusal_of, waiting_act
-from almasu.actions.entering import Entered, act_of, consented, leaf
+from almasu.actions.entering import Entered, act_of, at_stage, leaf, may_work
 from almasu.actions.node import Node
 from almasu.actions.put_to_law import decision_on, refusals_of
 from almasu.kernel.grounds.asked import GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
-from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.journal.entry import EntryKind, commitment, entry_bytes
 from almasu.kernel.parties.account import Account
-from almasu.kernel.parties.session import token_hash
-from almasu.kernel.ports import SignatureChecked, Transaction
+from almasu.kernel.parties.problems import SESSION_ENDED
+from almasu.kernel.parties.session import Stage, token_hash
+from almasu.kernel.ports import Acceptance, SignatureChecked
 from almasu.kernel.requests.draft import Draft, draft_from
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json, canonical_bytes
-from almasu.law.problem import Problem, ProblemGroup
 
 LEASE = timedelta(seconds=30)
 """How long the accepting process has the registers for itself before a worker may take the request over."""
@@ -49,26 +49,24 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     Problems: the act is gone, the signature is not accepted or was used, the session ended. ProblemGroup: the law
     does not allow it.
     """
-    prepared = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
+    prepared, session = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
+    person = may_work(at_stage(session, Stage.READY))
     said = said_by(prepared.data)
     checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
     draft = draft_from(said.body)
-    refusal: Problem | ProblemGroup | None
+    decision = decision_on(node, person, draft, at, _signature(checked))
+    refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
+    if refusal is None:
+        return await _accept(node, person, prepared, draft, decision, checked, at)
+    says = {"decision": decision_record(decision), "resources": list(draft.resources), "step": checked.code}
+    actor = act_of(person.account)
     async with node.store.transaction() as transaction:
-        person = await consented(transaction, token, at)
-        decision = decision_on(node, person, draft, at, _signature(checked))
-        refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
-        if refusal is None:
-            return await _accept(node, transaction, person, prepared, draft, decision, checked, at)
-        says = {"decision": decision_record(decision), "resources": list(draft.resources), "step": checked.code}
-        actor = act_of(person.account)
         await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, f"act:{act}", says))
     raise refusal
 
 
 async def _accept(
     node: Node,
-    transaction: Transaction,
     person: Entered,
     prepared: PreparedAct,
     draft: Draft,
@@ -76,8 +74,6 @@ async def _accept(
     checked: SignatureChecked,
     at: datetime,
 ) -> Accepted:
-    await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
-    material = await transaction.requests.open_material(person.account.body_bin, draft.task, at)
     salt = node.random(SALT_BYTES)
     edition = node.law.edition_at(at)
     says = {
@@ -88,21 +84,25 @@ async def _accept(
         "decision": decision_record(decision),
         **_commitments(salt, prepared, draft, checked),
     }
-    actor, about = act_of(person.account), f"request:{prepared.id}"
-    commitment = await transaction.journal.append(leaf(node, EntryKind.REQUEST_ACCEPTED, at, actor, about, says))
-    request = Request(
-        id=prepared.id,
-        account=person.account.id,
-        material=material,
-        accepted_at=at,
-        edition=edition,
-        draft=draft,
-        digest=hashlib.sha256(prepared.data).digest(),
-        salt=salt,
-        leaf=commitment,
-        rows=tuple(_row(node, number, at) for number in draft.resources),
-    )
-    await transaction.requests.keep(request, checked.evidence, node.process, at + LEASE)
+    about = f"request:{prepared.id}"
+    entry = leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(person.account), about, says)
+    async with node.store.single() as store:
+        request = Request(
+            id=prepared.id,
+            account=person.account.id,
+            material=store.requests.material_of(person.account.body_bin, draft.task),
+            accepted_at=at,
+            edition=edition,
+            draft=draft,
+            digest=hashlib.sha256(prepared.data).digest(),
+            salt=salt,
+            leaf=commitment(entry_bytes(entry)),
+            rows=tuple(_row(node, number, at) for number in draft.resources),
+        )
+        body, until = person.account.body_bin, at + LEASE
+        acceptance = Acceptance(request, prepared, checked.evidence, entry, body, node.process, until)
+        if not await store.requests.accept(acceptance):
+            raise SESSION_ENDED.at()
     return Accepted(request, person.account)
 
 

@@ -25,16 +25,15 @@ class Opened:
 
 async def view_request(node: Node, token: str, request: UUID, at: datetime) -> Request:
     """Return one's own request with its rows; Problem `request.not_found` for another's as for a missing one."""
-    async with node.store.transaction() as transaction:
-        person = await consented(transaction, token, at)
-        return await own_request(transaction, person, request)
+    async with node.store.single() as store:
+        return await own_request(store, await consented(store, token, at), request)
 
 
 async def my_requests(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Request]:
     """Return one's own latest requests accepted before a moment, newest first."""
-    async with node.store.transaction() as transaction:
-        person = await consented(transaction, token, at)
-        return await transaction.requests.of_account(person.account.id, before, most)
+    async with node.store.single() as store:
+        person = await consented(store, token, at)
+        return await store.requests.of_account(person.account.id, before, most)
 
 
 async def open_answers(node: Node, token: str, request: UUID, at: datetime, only: int | None = None) -> Opened:

@@ -36,13 +36,32 @@ class KeptAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """All that accepting a request keeps: the signed act, its evidence, its leaf, and who asks the registers till when.
+
+    `body_bin` is the body whose task the material belongs to.
+    """
+
+    request: Request
+    act: PreparedAct
+    evidence: bytes
+    entry: Entry
+    body_bin: str
+    asked_by: str
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a question stands after it was asked. `next_at` is when an open question is asked again; `salt` opens the
-    journal's commitment to the answer and is sealed with it.
+    """How a question stands after it was asked, the leaf about it, and what came.
+
+    `next_at` is when an open question is asked again; `salt` opens the journal's commitment to the answer and is
+    sealed with it.
     """
 
     exchange_id: UUID
     request: UUID
+    material: UUID
     resource: int
     state: QuestionState
     note: str
@@ -51,6 +70,8 @@ class Settlement:
     at: datetime
     next_at: datetime | None
     salt: bytes
+    reply: Reply
+    entry: Entry
 
 
 class Accounts(Protocol):
@@ -88,8 +109,8 @@ class Accounts(Protocol):
         """Keep an act that waits for its signature."""
         ...
 
-    async def prepared(self, act: UUID, session: bytes) -> PreparedAct | None:
-        """Return an act of this session that still waits, or None when it is another's, used or unknown."""
+    async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
+        """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
         ...
 
     async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
@@ -136,12 +157,16 @@ class Accounts(Protocol):
 class Requests(Protocol):
     """Requests, their questions and answers."""
 
-    async def open_material(self, body_bin: str, task: str, at: datetime) -> UUID:
-        """Return the material of a body's task, opening it at the first request (SIO25-19)."""
+    def material_of(self, body_bin: str, task: str) -> UUID:
+        """Return the material of a body's task (SIO25-19.1); it is opened with the first request accepted for it."""
         ...
 
-    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
-        """Keep an accepted request, sealed, with a row per register; `asked_by` has the asking for itself till then."""
+    async def accept(self, acceptance: Acceptance) -> bool:
+        """Keep an accepted request, whole or not at all, its leaf included.
+
+        False where the session ended or the account was blocked meanwhile; Problem `signature.replayed` where the
+        nonce was used before.
+        """
         ...
 
     async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
@@ -152,12 +177,8 @@ class Requests(Protocol):
         """End the asking of a request, or put it off; nothing where another process has taken it over."""
         ...
 
-    async def still_open(self, exchanges: Sequence[UUID]) -> frozenset[UUID]:
-        """Return which of the questions are still open, locked until this transaction ends."""
-        ...
-
-    async def settle(self, settlement: Settlement, reply: Reply, material: UUID, leaf: bytes) -> None:
-        """Keep how an open question stands, the leaf about it, and what came, sealed."""
+    async def take(self, settlements: Sequence[Settlement]) -> None:
+        """Keep what registers said to questions still open, each with its leaf; the others are left as they are."""
         ...
 
     async def one(self, request: UUID) -> Request | None:
@@ -213,6 +234,10 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Open one transaction: committed at the end, undone by any exception."""
+        ...
+
+    def single(self) -> AbstractAsyncContextManager[Transaction]:
+        """Give the same means with no transaction around: each of them stands alone. For one reading or one act."""
         ...
 
 

@@ -58,8 +58,9 @@ class StoredAccounts:
     async def session(self, token_hash: bytes) -> Session | None:
         """Return the session with the account as it stands now, or None."""
         row = await self._one("session", {"token_hash": token_hash})
-        if row is None:
-            return None
+        return None if row is None else self._session(token_hash, row)
+
+    def _session(self, token_hash: bytes, row: Row) -> Session:
         stage, factor, started_at, last_seen_at, ended_at, *account = row
         return Session(
             token_hash=token_hash,
@@ -107,14 +108,15 @@ class StoredAccounts:
         }
         await self._do("prepare_act", values)
 
-    async def prepared(self, act: UUID, session: bytes) -> PreparedAct | None:
-        """Return an act of this session that still waits, or None when it is another's, used or unknown."""
+    async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
+        """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
         row = await self._one("prepared_act", {"id": act, "session": session})
         if row is None:
             return None
-        purpose, data, nonce, expires_at = row
+        purpose, data, nonce, expires_at, *rest = row
         opened = self.sealer.from_log(f"prepared_acts/data/{act}", data)
-        return PreparedAct(act, session, ActPurpose(purpose), opened, nonce, expires_at)
+        prepared = PreparedAct(act, session, ActPurpose(purpose), opened, nonce, expires_at)
+        return prepared, self._session(session, tuple(rest))
 
     async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
         """Use a nonce up; committing it is the Problem `signature.replayed` when it was used before."""

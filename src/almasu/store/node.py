@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -56,20 +56,33 @@ class NodeStore:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[StoredTransaction]:
-        """Open one transaction: committed at the end, undone by any exception.
+        """Open one transaction: committed at the end, undone by any exception."""
+        with _known_violations():
+            async with self.database.transaction() as connection:
+                yield self._over(connection)
 
-        Statements travel in a pipeline: writes cost no round trip of their own, so that what a write violates is
-        known only when the transaction is committed; it is told here as the Problem it stands for.
-        """
-        try:
-            async with self.database.connection() as connection, connection.pipeline(), connection.transaction():
-                yield StoredTransaction(
-                    accounts=StoredAccounts(connection, self.sealer),
-                    requests=StoredRequests(connection, self.sealer),
-                    journal=StoredJournal(connection),
-                )
-        except UniqueViolation as violated:
-            known = VIOLATIONS.get(violated.diag.constraint_name or "")
-            if known is None:
-                raise
-            raise known.at() from violated
+    @asynccontextmanager
+    async def single(self) -> AsyncIterator[StoredTransaction]:
+        """Give the same means with no transaction around: each statement stands alone."""
+        with _known_violations():
+            async with self.database.connection() as connection:
+                yield self._over(connection)
+
+    def _over(self, connection: AsyncConnection[tuple[Any, ...]]) -> StoredTransaction:
+        return StoredTransaction(
+            accounts=StoredAccounts(connection, self.sealer),
+            requests=StoredRequests(connection, self.sealer),
+            journal=StoredJournal(connection),
+        )
+
+
+@contextmanager
+def _known_violations() -> Iterator[None]:
+    """Tell what a write violates as the Problem it stands for."""
+    try:
+        yield
+    except UniqueViolation as violated:
+        known = VIOLATIONS.get(violated.diag.constraint_name or "")
+        if known is None:
+            raise
+        raise known.at() from violated

@@ -7,21 +7,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
-from almasu.kernel.ports import KeptAnswer, Settlement
+from almasu.kernel.journal.entry import commitment, entry_bytes
+from almasu.kernel.ports import Acceptance, KeptAnswer, Settlement
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
+from almasu.store import journal
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
 Row = tuple[Any, ...]
+COLUMNS = (
+    "exchange_ids",
+    "requests",
+    "states",
+    "notes",
+    "records",
+    "asked_at",
+    "at",
+    "next_at",
+    "materials",
+    "data",
+    "wrapped",
+    "leaves",
+    "entries",
+)
+"""What `take_replies` is given, a list each."""
 
 
 class RequestRecord(msgspec.Struct, frozen=True):
@@ -39,45 +57,38 @@ class StoredRequests:
     connection: AsyncConnection[Row]
     sealer: Sealer
 
-    async def open_material(self, body_bin: str, task: str, at: datetime) -> UUID:
-        """Return the material of a body's task, opening it, with its key, at the first request (SIO25-19)."""
-        values = {"body_bin": body_bin, "task_index": self.sealer.index("task", f"{body_bin}/{task}"), "at": at}
-        known = await self._one("find_material", values)
-        if known is not None:
-            return UUID(str(known[0]))
-        made = uuid4()
-        self.sealer.vault.make_material_key(made)
-        if await self._one("open_material", {**values, "id": made}) is not None:
-            return made
-        self.sealer.vault.destroy_material_key(made)
-        won = await self._one("find_material", values)
-        if won is None:
-            raise LookupError("the material of this task was destroyed")
-        return UUID(str(won[0]))
+    def material_of(self, body_bin: str, task: str) -> UUID:
+        """Return the material of a body's task: the keyed index of both, with a key of its own in the vault."""
+        material = UUID(bytes=self.sealer.index("task", f"{body_bin}/{task}")[:16])
+        self.sealer.vault.make_material_key(material)
+        return material
 
-    async def keep(self, request: Request, evidence: bytes, asked_by: str, lease_until: datetime) -> None:
-        """Keep an accepted request, sealed, with a row per register and the job of asking them, leased to us."""
+    async def accept(self, acceptance: Acceptance) -> bool:
+        """Keep an accepted request in one statement; False where session, account or material may no longer act."""
+        request = acceptance.request
         record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt))
         values = {
+            "session": acceptance.act.session,
+            "nonce": acceptance.act.nonce,
+            "nonce_expires_at": acceptance.act.expires_at,
             "id": request.id,
             "account": request.account,
             "material": request.material,
+            "body_bin": acceptance.body_bin,
             "accepted_at": request.accepted_at,
             "edition": request.edition,
             "record": self.sealer.for_log(f"requests/record/{request.id}", record),
-            "evidence": self.sealer.for_log(f"requests/evidence/{request.id}", evidence),
-            "leaf": request.leaf,
-        }
-        await self._do("keep_request", values)
-        rows = {
-            "request": request.id,
-            "asked_at": request.accepted_at,
+            "evidence": self.sealer.for_log(f"requests/evidence/{request.id}", acceptance.evidence),
             "exchange_ids": [row.exchange_id for row in request.rows],
             "resources": [row.resource for row in request.rows],
+            "asked_by": acceptance.asked_by,
+            "lease_until": acceptance.lease_until,
+            "log": journal.MAIN,
+            "leaf": request.leaf,
+            "entry": entry_bytes(acceptance.entry),
         }
-        await self._do("keep_questions", rows)
-        asking = {"request": request.id, "asked_by": asked_by, "lease_until": lease_until}
-        await self._do("begin_asking", asking)
+        row = await self._one("accept", values)
+        return row is not None and row[0] == 1
 
     async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
         """Lease requests whose registers are to be asked: silent ones that are due, and those of dead processes."""
@@ -90,31 +101,37 @@ class StoredRequests:
         values = {"request": request, "asked_by": asked_by, "again_at": again_at}
         await self._do("end_asking" if again_at is None else "put_off_asking", values)
 
-    async def still_open(self, exchanges: Sequence[UUID]) -> frozenset[UUID]:
-        """Return which of the questions are still open, locked until this transaction ends."""
-        found = await self.connection.execute(load("requests")["still_open"], {"exchange_ids": list(exchanges)})
-        return frozenset(exchange for (exchange,) in await found.fetchall())
+    async def take(self, settlements: Sequence[Settlement]) -> None:
+        """Keep what registers said to questions still open, in one statement; the others are left as they are."""
+        columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
+        for settlement in settlements:
+            for name, value in zip(COLUMNS, self._columns_of(settlement), strict=True):
+                columns[name].append(value)
+        await self._do("take_replies", {**columns, "log": journal.MAIN})
 
-    async def settle(self, settlement: Settlement, reply: Reply, material: UUID, leaf: bytes) -> None:
-        """Keep how an open question stands, the leaf about it, and what came, sealed."""
-        settled = settlement.state not in OPEN_STATES
-        values = {
-            "exchange_id": settlement.exchange_id,
-            "state": settlement.state.value,
-            "asked_at": settlement.asked_at,
-            "at": settlement.at,
-            "settled_at": settlement.at if settled else None,
-            "records": settlement.records,
-            "note": settlement.note,
-            "next_at": settlement.next_at,
-            "leaf": leaf,
-        }
-        if not settled:
-            await self._do("note_silence", values)
-            return
-        place = f"answers/data/{settlement.exchange_id}"
-        data, wrapped = self.sealer.for_material(material, place, settlement.salt + reply_bytes(reply))
-        await self._do("settle_question", {**values, "data": data, "wrapped": wrapped, "material": material})
+    def _columns_of(self, settlement: Settlement) -> tuple[object, ...]:
+        """Return one settlement in the order of `COLUMNS`; what settles a question is sealed under its material."""
+        data = wrapped = None
+        if settlement.state not in OPEN_STATES:
+            place = f"answers/data/{settlement.exchange_id}"
+            kept = settlement.salt + reply_bytes(settlement.reply)
+            data, wrapped = self.sealer.for_material(settlement.material, place, kept)
+        entry = entry_bytes(settlement.entry)
+        return (
+            settlement.exchange_id,
+            settlement.request,
+            settlement.state.value,
+            settlement.note,
+            settlement.records,
+            settlement.asked_at,
+            settlement.at,
+            settlement.next_at,
+            settlement.material,
+            data,
+            wrapped,
+            commitment(entry),
+            entry,
+        )
 
     async def one(self, request: UUID) -> Request | None:
         """Return a request with its rows, or None."""

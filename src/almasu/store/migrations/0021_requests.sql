@@ -1,11 +1,10 @@
 -- Materials hold answers; requests and the summaries of their results never expire; answer data lives under a material.
+-- A material's id is the keyed index of its body and task, so that it is found without being looked for.
 create table materials (
     id uuid primary key,
     body_bin text not null,
-    task_index bytea not null,
     opened_at timestamptz not null,
-    destroyed_at timestamptz,
-    unique (body_bin, task_index)
+    destroyed_at timestamptz
 );
 
 create table requests (

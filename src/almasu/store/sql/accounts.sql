@@ -92,10 +92,12 @@ insert into prepared_acts (id, session, purpose, data, nonce, expires_at)
 values (%(id)s, %(session)s, %(purpose)s, %(data)s, %(nonce)s, %(expires_at)s);
 
 -- name: prepared_act
--- An act of this session that still waits for its signature: not signed before, of a session that is still open.
-select p.purpose, p.data, p.nonce, p.expires_at
-from prepared_acts p join sessions s on s.token_hash = p.session
-where p.id = %(id)s and p.session = %(session)s and s.ended_at is null
+-- An act that still waits for the signature of its session, not used before; with the session and its account.
+select p.purpose, p.data, p.nonce, p.expires_at,
+       s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at,
+       a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
+from prepared_acts p join sessions s on s.token_hash = p.session left join accounts a on a.id = s.account
+where p.id = %(id)s and p.session = %(session)s
   and not exists (select from used_nonces u where u.nonce = p.nonce);
 
 -- name: use_nonce

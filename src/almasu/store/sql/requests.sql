@@ -1,28 +1,29 @@
--- name: open_material
--- The material of a body's task: kept at the first request, found afterwards. A lost race is read back by find_material.
-insert into materials (id, body_bin, task_index, opened_at)
-values (%(id)s, %(body_bin)s, %(task_index)s, %(at)s)
-on conflict (body_bin, task_index) do nothing
-returning id;
-
--- name: find_material
--- The material of a body's task.
-select id from materials where body_bin = %(body_bin)s and task_index = %(task_index)s and destroyed_at is null;
-
--- name: keep_request
--- Keep an accepted request: the record and the evidence are sealed under the log key.
-insert into requests (id, account, material, accepted_at, edition, record, evidence, leaf)
-values (%(id)s, %(account)s, %(material)s, %(accepted_at)s, %(edition)s, %(record)s, %(evidence)s, %(leaf)s);
-
--- name: keep_questions
--- One row per register, in the order of the annex.
-insert into questions (exchange_id, request, resource, state, asked_at)
-select q.exchange_id, %(request)s, q.resource, 'waiting', %(asked_at)s
-from unnest(%(exchange_ids)s::uuid[], %(resources)s::smallint[]) as q (exchange_id, resource);
-
--- name: begin_asking
--- The accepting process asks the registers itself right after the commit; others only when its lease runs out.
-insert into asking (request, asked_by, due_at) values (%(request)s, %(asked_by)s, %(lease_until)s);
+-- name: accept
+-- Keep an accepted request, whole or not at all: its nonce used up, its material opened, a row per register, who asks
+-- them, and its leaf; only while session and account still may act and the material is not destroyed.
+with may as (
+    select from sessions s join accounts a on a.id = s.account
+    where s.token_hash = %(session)s and s.stage = 'ready' and s.ended_at is null
+      and a.id = %(account)s and a.state = 'active'
+      and not exists (select from materials where id = %(material)s and destroyed_at is not null)
+), used as (
+    insert into used_nonces (nonce, expires_at) select %(nonce)s, %(nonce_expires_at)s from may
+), opened as (
+    insert into materials (id, body_bin, opened_at) select %(material)s, %(body_bin)s, %(accepted_at)s from may
+    on conflict do nothing
+), kept as (
+    insert into requests (id, account, material, accepted_at, edition, record, evidence, leaf)
+    select %(id)s, %(account)s, %(material)s, %(accepted_at)s, %(edition)s, %(record)s, %(evidence)s, %(leaf)s from may
+), asked as (
+    insert into questions (exchange_id, request, resource, state, asked_at)
+    select q.exchange_id, %(id)s, q.resource, 'waiting', %(accepted_at)s
+    from may, unnest(%(exchange_ids)s::uuid[], %(resources)s::smallint[]) as q (exchange_id, resource)
+), begun as (
+    insert into asking (request, asked_by, due_at) select %(id)s, %(asked_by)s, %(lease_until)s from may
+), written as (
+    insert into journal_waiting (log, commitment, entry) select %(log)s, %(leaf)s, %(entry)s from may
+)
+select count(*) from may;
 
 -- name: claim_asking
 -- Lease requests whose registers are to be asked now, passing over those that another process is just taking.
@@ -40,31 +41,40 @@ delete from asking where request = %(request)s and asked_by = %(asked_by)s;
 -- Silent registers are asked again later.
 update asking set due_at = %(again_at)s where request = %(request)s and asked_by = %(asked_by)s;
 
--- name: still_open
--- Which of these questions are still open, locked until the transaction ends.
-select exchange_id from questions
-where exchange_id = any(%(exchange_ids)s) and state in ('waiting', 'no_reply')
-order by exchange_id for update;
-
--- name: note_silence
--- The register was asked and stayed silent; the question stays open.
-update questions
-set state = %(state)s, attempts = attempts + 1, asked_at = %(asked_at)s, note = %(note)s, next_at = %(next_at)s,
-    leaf = %(leaf)s
-where exchange_id = %(exchange_id)s;
-
--- name: settle_question
--- Keep how a question was settled, and the answer, sealed under a key of its own that its material holds.
-with settled as (
-    update questions
-    set state = %(state)s, attempts = attempts + 1, asked_at = %(asked_at)s, settled_at = %(settled_at)s,
-        records = %(records)s, note = %(note)s, next_at = null, leaf = %(leaf)s
-    where exchange_id = %(exchange_id)s
-    returning exchange_id
+-- name: take_replies
+-- Keep what registers said to questions that are still open, each with its leaf and, where it settles the question, the
+-- sealed answer and its key as the material holds it; forget the asking of requests with nothing left to ask.
+with told as (
+    select * from unnest(
+        %(exchange_ids)s::uuid[], %(requests)s::uuid[], %(states)s::text[], %(notes)s::text[], %(records)s::int[],
+        %(asked_at)s::timestamptz[], %(at)s::timestamptz[], %(next_at)s::timestamptz[], %(materials)s::uuid[],
+        %(data)s::bytea[], %(wrapped)s::bytea[], %(leaves)s::bytea[], %(entries)s::bytea[]
+    ) as t (exchange_id, request, state, note, records, asked_at, at, next_at, material, data, wrapped, leaf, entry)
+), still_open as (
+    select q.exchange_id from questions q join told using (exchange_id)
+    where q.state in ('waiting', 'no_reply') order by q.exchange_id for update of q
+), noted as (
+    update questions q
+    set state = t.state, attempts = q.attempts + 1, asked_at = t.asked_at, records = t.records, note = t.note,
+        settled_at = case when t.data is null then null else t.at end, next_at = t.next_at, leaf = t.leaf
+    from told t join still_open using (exchange_id)
+    where q.exchange_id = t.exchange_id
 ), kept as (
-    insert into answers (exchange_id, received_at, data) select exchange_id, %(at)s, %(data)s from settled
+    insert into answers (exchange_id, received_at, data)
+    select t.exchange_id, t.at, t.data from told t join still_open using (exchange_id) where t.data is not null
+), held as (
+    insert into answer_keys (exchange_id, material, wrapped)
+    select t.exchange_id, t.material, t.wrapped from told t join still_open using (exchange_id) where t.data is not null
+), written as (
+    insert into journal_waiting (log, commitment, entry)
+    select %(log)s, t.leaf, t.entry from told t join still_open using (exchange_id)
 )
-insert into answer_keys (exchange_id, material, wrapped) select exchange_id, %(material)s, %(wrapped)s from settled;
+delete from asking a
+where a.request in (select request from told) and not exists (
+    select from questions q
+    where q.request = a.request and q.state in ('waiting', 'no_reply')
+      and q.exchange_id not in (select exchange_id from told where data is not null)
+);
 
 -- name: request
 -- One request.

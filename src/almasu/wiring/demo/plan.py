@@ -12,6 +12,7 @@ from almasu.law.text import Text
 from almasu.testing.registers.run import Ports
 from almasu.wiring.supervising import free_ports, listens
 
+HOST = "127.0.0.1"
 PORTAL = 8080
 EMULATOR = 13579
 

@@ -19,13 +19,12 @@ from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.testing.people import PEOPLE, DemoPerson
-from almasu.wiring.demo.plan import DemoPlan
+from almasu.wiring.demo.plan import HOST, DemoPlan
 from almasu.wiring.pki import made_or_opened
 from almasu.wiring.running import now
 from almasu.wiring.settings import Settings, WitnessSettings, write_settings
 from almasu.wiring.trust import keep_trust
 
-HOST = "127.0.0.1"
 NODE = "node.toml"
 WITNESS = "almasu/demo/prosecutor"
 LISTS = ("nca_gost", "nca_rsa", "nca_d_gost", "nca_d_rsa")

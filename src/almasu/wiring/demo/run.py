@@ -11,8 +11,8 @@ import msgspec
 
 from almasu.store.postgres import embedded
 from almasu.testing.people import PEOPLE
-from almasu.wiring.demo.plan import DemoPlan, Wish, plan_in
-from almasu.wiring.demo.preparation import HOST, prepare
+from almasu.wiring.demo.plan import HOST, DemoPlan, Wish, plan_in
+from almasu.wiring.demo.preparation import prepare
 from almasu.wiring.demo.simulated import REGISTERS_URL, SUBJECTS
 from almasu.wiring.supervising import Part, Supervisor
 
@@ -82,10 +82,13 @@ def people_of() -> tuple[SignsIn, ...]:
 
 
 @contextmanager
-def running_demo(data: Path, wish: Wish, told: Told, automatic_signer: str | None = None) -> Iterator[Demo]:
+def running_demo(
+    data: Path, wish: Wish, told: Told, automatic_signer: str | None = None, portals: int = 1
+) -> Iterator[Demo]:
     """Start a demo in a folder and yield it; everything is stopped at the end.
 
-    `told` hears each step; `automatic_signer` is the IIN of the person whose key the emulator uses without asking.
+    `told` hears each step; `automatic_signer` is the IIN of the person whose key the emulator uses without asking;
+    `portals` is the number of processes that share the portal's port.
     """
     data = data.absolute()
     plan = plan_in(data, wish)
@@ -97,7 +100,7 @@ def running_demo(data: Path, wish: Wish, told: Told, automatic_signer: str | Non
             for part in surroundings(data, plan, automatic_signer):
                 parts.start(part)
             parts.await_ready(told)
-            for part in node_parts(settings, plan):
+            for part in node_parts(settings, plan, portals):
                 parts.start(part)
             parts.await_ready(told)
             yield Demo(data, plan, settings, parts)
@@ -119,9 +122,12 @@ def surroundings(data: Path, plan: DemoPlan, automatic_signer: str | None) -> tu
     )
 
 
-def node_parts(settings: Path, plan: DemoPlan) -> tuple[Part, ...]:
+def node_parts(settings: Path, plan: DemoPlan, portals: int) -> tuple[Part, ...]:
     """Return the processes of the node itself."""
     return (
         Part("worker", "almasu.interfaces.worker", (str(settings),), ()),
-        Part("portal", "almasu.interfaces.site", (str(settings),), (plan.portal,)),
+        *(
+            Part(f"portal-{number}", "almasu.interfaces.site", (str(settings),), (plan.portal,))
+            for number in range(1, portals + 1)
+        ),
     )

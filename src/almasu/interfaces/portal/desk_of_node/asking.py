@@ -88,7 +88,7 @@ class AskingDesk:
     async def prepared(self, session: SessionToken, act: UUID) -> ToSign:
         """Return a prepared, not yet signed request of this session."""
         at = self.running.now()
-        waiting = await waiting_act(self.running.node, act, token_hash(session), ActPurpose.REQUEST, at)
+        waiting, _ = await waiting_act(self.running.node, act, token_hash(session), ActPurpose.REQUEST, at)
         return to_sign(waiting, said_by(waiting.data).actor)
 
     async def submit(self, session: SessionToken, act: UUID, cms: bytes) -> RequestView:
