@@ -26,6 +26,13 @@ async def test_the_stream_sends_each_changed_row_once_and_says_when_all_are_in(d
     assert stream.text.rstrip().endswith("event: settled\ndata:") or "event: settled" in stream.text
 
 
+async def test_answers_that_came_between_the_page_and_its_stream_are_sent(desk: FakeDesk, officer: Client) -> None:
+    request = desk.accepted((1, 2, 5), settled=True)
+    stream = await officer.get(f"/requests/{request}/stream")
+    for number in (1, 2, 5):
+        assert stream.text.count(f'hx-target="#row-{number}"') == 1
+
+
 async def test_a_block_cuts_the_stream_and_says_why(desk: FakeDesk, officer: Client) -> None:
     officer.cookies.set("almasu-language", "en")
     request = desk.accepted((1, 2), settled=False)

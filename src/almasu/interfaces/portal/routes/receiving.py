@@ -10,10 +10,12 @@ from litestar import Response, Router, get
 from litestar.params import FromPath
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from almasu.interfaces.portal.views.answers import Row, is_settled
+from almasu.interfaces.portal.views.answers import Row, RowState, is_settled
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.visit import Visit, Visiting
 from almasu.law.problem import Problem
+
+_JUST_ASKED = frozenset({RowState.WAITING, RowState.ASKED})
 
 
 @get("/requests/{request_id:uuid}")
@@ -38,11 +40,13 @@ async def _rows(
     visit: Visit, session: SessionToken, request_id: UUID, known: tuple[Row, ...]
 ) -> AsyncIterator[ServerSentEventMessage]:
     rows = {row.number: row for row in known}
+    # The page is older than its stream: only what nobody had answered by now surely looks there as it does here.
+    shown = {row.number: row for row in known if row.state in _JUST_ASKED}
     try:
         async for row in visit.desk.watch(session, request_id):
-            if rows.get(row.number) == row:
+            if shown.get(row.number) == row:
                 continue
-            rows[row.number] = row
+            rows[row.number] = shown[row.number] = row
             yield _piece(visit, "parts/row_update.html", request_id, row=row, rows=tuple(rows.values()))
     except Problem as problem:
         yield _piece(visit, "parts/stream_ended.html", request_id, problem=problem)
