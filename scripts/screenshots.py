@@ -1,0 +1,133 @@
+"""Take the pictures that the documents show: a real demo, a real browser, an officer's first request.
+
+Needs a Chromium on the machine. The demo lives in a folder of its own that is gone afterwards; three of its registers
+are told to misbehave, so that the pictures show every kind of answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from almasu.wiring.demo.plan import Wish
+from almasu.wiring.demo.run import OFFICER, Demo, people_of, running_demo
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SIZE = {"width": 1280, "height": 860}
+PEOPLE, SEED = 2_000, 2026
+REGISTERS = (1, 2, 8, 12, 20, 22, 25, 40)
+MANNERS = {8: {"manner": "refusing"}, 22: {"manner": "slow", "seconds": 2.0}, 40: {"manner": "down"}}
+JUSTIFICATION = "Large cash operations reported by a bank; the source of the money is being checked under this task."
+
+
+def main() -> int:
+    """Take every picture; 1 where there is no browser to take them with."""
+    named = os.environ.get("ALMASU_CHROMIUM", "")
+    chromium = next((path for name in (named, *BROWSERS) if name and (path := shutil.which(name))), None)
+    if chromium is None:
+        print("screenshots: there is no Chromium (on Debian: apt-get install chromium)", file=sys.stderr)
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with demo() as running, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_context(viewport=SIZE, locale="en-GB", color_scheme="light").new_page()
+        come_in(running, page)
+        ask(running, page)
+        browser.close()
+    return 0
+
+
+@contextmanager
+def demo() -> Iterator[Demo]:
+    """Run a small demo whose emulator signs by itself, with three registers that misbehave."""
+    folder = Path(tempfile.mkdtemp(prefix="almasu-pictures-"))
+    folder.chmod(0o711)
+    try:
+        with running_demo(folder, Wish(people=PEOPLE, seed=SEED), tell, OFFICER) as running:
+            for number, manner in MANNERS.items():
+                address = f"http://127.0.0.1:{running.plan.control}/registers/{number}"
+                urllib.request.urlopen(urllib.request.Request(address, json.dumps(manner).encode(), method="PUT"))
+            yield running
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def come_in(running: Demo, page: Page) -> None:
+    """Sign in with signature and code, and sign the consent."""
+    page.goto(f"{running.portal}/?language=en")
+    take(page, "sign-in")
+    page.get_by_role("button", name="Sign in with the EDS").click()
+    page.wait_for_url("**/sign-in/code")
+    page.fill("#code", code_of(running))
+    page.get_by_role("button", name="Enter").click()
+    page.wait_for_url("**/consent")
+    page.get_by_role("button", name="Sign the consent").click()
+    page.wait_for_url(f"{running.portal}/")
+
+
+def code_of(running: Demo) -> str:
+    """Return the code that came to the officer's telephone."""
+    phone = next(person.phone for person in people_of() if person.iin == OFFICER)
+    with urllib.request.urlopen(f"{running.telephone}/messages?wait=10&phone={phone.replace('+', '%2B')}") as answer:
+        return json.load(answer)[-1]["text"].rsplit(" ", 1)[1]
+
+
+def ask(running: Demo, page: Page) -> None:
+    """Compose a request, be refused, mend it, sign it, see the answers, the dossier and the proof."""
+    page.goto(f"{running.portal}/requests/new")
+    page.fill("#subject", running.subjects()[0].key)
+    page.select_option("#purpose", "laundering")
+    page.fill("#justification", JUSTIFICATION)
+    for number in REGISTERS:
+        page.check(f"#r{number}")
+    press(page, "May I?")
+    take(page, "refused")
+    press(page, "Change the request")
+    page.fill("#task", "2026/114")
+    press(page, "May I?")
+    press(page, "Check and sign")
+    take(page, "check")
+    page.get_by_role("button", name="Sign and send").click()
+    page.locator("#row-22").get_by_text("answered").wait_for(timeout=20_000)
+    take(page, "request")
+    request = page.url
+    for language in ("kk", "ru"):
+        page.goto(f"{request}?language={language}")
+        take(page, f"request-{language}")
+    page.goto(f"{request}/dossier?language=en")
+    take(page, "dossier")
+    page.goto(f"{request}/proof")
+    take(page, "proof")
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def take(page: Page, name: str) -> None:
+    """Keep what is in view as a picture."""
+    page.wait_for_load_state()
+    page.screenshot(path=PICTURES / f"{name}.png")
+    tell(f"docs/pictures/{name}.png")
+
+
+def tell(what: str) -> None:
+    """Say what is going on."""
+    print(f"screenshots: {what}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
