@@ -53,11 +53,14 @@ COMMON = {
     "mime",
     "hs",
 }
-# Written alike in Kazakh and Russian, or a name that the law itself keeps in Kazakh (resource 35).
-SHARED = {"коды", "қазақстан", "темір", "жолы"}
+# Alike in Kazakh and Russian, a term of the standards, or a name the law itself keeps in Kazakh (resource 35).
+SHARED = {"коды", "хеш", "акт", "ocsp", "der", "gost", "signeddata", "қазақстан", "темір", "жолы"}
 _KAZAKH_ONLY = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_CLAUSE = re.compile(r"(SIO25|SIO22|FMA|ASOI|CIS)-[A-Z0-9-]+")
+# Clause ids, moments as records write them, and the names of algorithms and purposes in a signature's story.
+_CODE = re.compile(
+    r"(SIO25|SIO22|FMA|ASOI|CIS)-[A-Z0-9-]+|\d{4}-\d\d-\d\dT\d\d|gost-\d+-\d+|rsa-\d+|request|consent|login"
+)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SPOKEN = ("aria-label", "placeholder", "title", "alt")
 
@@ -111,7 +114,7 @@ def vocabulary(language: Language) -> frozenset[str]:
 
 
 def _is_foreign(word: str, language: Language) -> bool:
-    if _CLAUSE.fullmatch(word):
+    if _CODE.fullmatch(word):
         return False
     latin = bool(re.search(r"[a-z]", word, re.IGNORECASE))
     cyrillic = bool(re.search(r"[а-яё]", word, re.IGNORECASE)) or bool(_KAZAKH_ONLY.search(word))

@@ -242,6 +242,7 @@ async def test_a_request_is_made_by_keyboard_alone_and_its_rows_fill_in(scene: S
         await expect(seen.page.locator("#count")).to_contain_text("0 of 52 answered")
         scene.desk.hold.set()
         await expect(seen.page.locator("#row-1 .state")).to_contain_text("answered: one record")
+        await expect(seen.page.locator("#row-52 .state")).to_contain_text("no reply, next try")
         await expect(seen.page.locator("#coming")).to_contain_text("No more answers are awaited.")
         await expect(seen.page.locator("#count")).to_contain_text("43 of 52 answered")
         assert seen.errors == []
