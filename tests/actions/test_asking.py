@@ -115,7 +115,7 @@ async def test_a_request_whose_process_died_is_taken_over(world: World) -> None:
     accepted = await submitted(world, token, resources=(1,))
     world.registers[1].reply = NoRecord(b"")
     assert await world.carrying_out.take_over(10) == 0, "the lease of the accepting process still holds"
-    world.clock.forward(seconds=31)
+    world.clock.forward(seconds=13)
     assert await world.carrying_out.take_over(10) == 1
     await world.carrying_out.settled_within(accepted.request.id, 10)
     assert (await view_request.view_request(world.node, token, accepted.request.id, world.clock())).settled()

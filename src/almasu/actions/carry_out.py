@@ -28,7 +28,7 @@ class CarryingOut:
     def start(self, accepted: Accepted) -> None:
         """Begin to ask the registers of a request whose acceptance was committed."""
         number = accepted.request.id
-        task = asyncio.create_task(self._carry_out(accepted))
+        task = asyncio.create_task(self._carry_out(accepted), name=f"asking {number}")
         self._running[number] = task
         task.add_done_callback(lambda _: self._running.pop(number, None))
 

@@ -147,6 +147,6 @@ def _checked(reply: Vouched, asked: Round, key: VerifierKey) -> Reply:
 
 async def proven(tiles: ReadTiles, size: int, plan: Callable[[NodeAt], list[bytes]]) -> list[bytes]:
     """Return the proof that `plan` makes, with one reading of all tiles it needs."""
-    names = tiles_for(size, plan)
+    names = tiles_for(plan)
     held = await tiles(names) if names else {}
     return plan(nodes_from(size, held))

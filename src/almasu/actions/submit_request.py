@@ -31,7 +31,7 @@ from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json, canonical_bytes
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=12)
 """How long the accepting process has the registers for itself before a worker may take the request over."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import socket
 from pathlib import Path
@@ -32,8 +33,10 @@ from almasu.law.problem import Problem, ProblemGroup
 from almasu.wiring.restricted import open_node
 from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
+from almasu.wiring.supervising import announce
 
 LARGEST_BODY = 512 * 1024
+COLLECT_AFTER = (20_000, 20, 50)
 API_PROBLEMS: ExceptionHandlersMap = {
     Problem: told,
     ProblemGroup: told_together,
@@ -74,17 +77,24 @@ def portal_settings(running: Running) -> PortalSettings:
     )
 
 
-async def serve(settings_file: Path) -> None:
-    """Open the node and serve until the process is told to stop."""
+async def serve(settings_file: Path, descriptor: int | None) -> None:
+    """Open the node and serve until the process is told to stop.
+
+    `descriptor` is a listening socket that was inherited: so several processes share one address, and nobody else can.
+    """
     settings = read_settings(settings_file)
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    listening.bind((settings.host, settings.port))
+    if descriptor is None:
+        listening = socket.create_server((settings.host, settings.port), backlog=1024)
+    else:
+        listening = socket.socket(fileno=descriptor)
     async with open_node(settings) as running:
+        # What was loaded at the start stays: collecting it again and again costs a twentieth of the processor.
+        gc.freeze()
+        gc.set_threshold(*COLLECT_AFTER)
         config = uvicorn.Config(
             site(running), log_level="warning", access_log=False, server_header=False, date_header=False, ws="none"
         )
+        announce()
         await uvicorn.Server(config).serve([listening])
         await running.carrying_out.finish()
 
@@ -93,9 +103,11 @@ def main() -> None:
     """Serve the node whose settings file is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("settings", type=Path)
+    parser.add_argument("--fd", type=int, help="descriptor of a listening socket")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(serve(parser.parse_args().settings))
+        chosen = parser.parse_args()
+        runner.run(serve(chosen.settings, chosen.fd))
 
 
 def _loop() -> asyncio.AbstractEventLoop:

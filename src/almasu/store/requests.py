@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -78,7 +79,9 @@ class StoredRequests:
             "accepted_at": request.accepted_at,
             "edition": request.edition,
             "record": self.sealer.for_log(f"requests/record/{request.id}", record),
-            "evidence": self.sealer.for_log(f"requests/evidence/{request.id}", acceptance.evidence),
+            "evidence": self.sealer.for_log(
+                f"requests/evidence/{request.id}", zlib.compress(acceptance.evidence, level=1)
+            ),
             "exchange_ids": [row.exchange_id for row in request.rows],
             "resources": [row.resource for row in request.rows],
             "asked_by": acceptance.asked_by,
@@ -157,7 +160,9 @@ class StoredRequests:
     async def evidence(self, request: UUID) -> bytes | None:
         """Return the kept evidence of a request's signature, opened, or None."""
         row = await self._one("evidence", {"id": request})
-        return None if row is None else self.sealer.from_log(f"requests/evidence/{request}", row[0])
+        if row is None:
+            return None
+        return zlib.decompress(self.sealer.from_log(f"requests/evidence/{request}", row[0]))
 
     async def silent_lately(self, at: datetime) -> Mapping[int, float]:
         """Return, for registers asked in the last ten minutes, the share of questions they left unanswered."""

@@ -17,6 +17,7 @@ from almasu.wiring.journal import JournalPlace, keeper_of, write_public
 from almasu.wiring.restricted import open_node
 from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings
+from almasu.wiring.supervising import announce
 
 BUSY, IDLE = 0.02, 0.15
 """Seconds between two rounds of the journal: while leaves come, and while none do."""
@@ -32,6 +33,7 @@ async def keep(settings: Settings) -> None:
     """Do the node's standing work until cancelled."""
     async with open_node(settings) as running, AsyncExitStack() as stack:
         keeper = await open_keeper(settings, running, stack)
+        announce()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(keep_journal(keeper))
             tasks.create_task(take_over(running))

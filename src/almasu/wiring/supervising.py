@@ -17,16 +17,22 @@ from almasu.law.problem import Fault
 PATIENCE = 60.0
 GRACE = 10.0
 LOOK_AGAIN = 0.03
+READY = "ALMASU_READY"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One process: its name, the module that is run with its arguments, and the loopback ports it will listen on."""
+    """One process: its name, the module that is run with its arguments, and the loopback ports it will listen on.
+
+    `announces` tells that it says itself when it is ready (`announce`); `sockets` are descriptors it inherits.
+    """
 
     name: str
     module: str
     arguments: tuple[str, ...]
-    ports: tuple[int, ...]
+    ports: tuple[int, ...] = ()
+    announces: bool = False
+    sockets: tuple[int, ...] = ()
 
 
 class Supervisor:
@@ -49,30 +55,39 @@ class Supervisor:
 
     def start(self, part: Part) -> None:
         """Start one process; its output goes to a log of its own."""
+        self._announcement(part.name).unlink(missing_ok=True)
         with (self._logs / f"{part.name}.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", part.module, *part.arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env=self._environment,
+                env={**self._environment, READY: str(self._announcement(part.name))},
                 start_new_session=True,
+                pass_fds=part.sockets,
             )
         self._running[part.name] = (part, process)
 
     def await_ready(self, told: Callable[[str], None] = lambda _: None) -> None:
-        """Wait until every process started since listens; Fault with the end of its log where one does not."""
+        """Wait until every process started since is ready; Fault with the end of its log where one is not."""
         for name in [name for name in self._running if name not in self._ready]:
             part, process = self._running[name]
             ends = time.monotonic() + PATIENCE
-            while not all(listens(port) for port in part.ports):
+            while not self._is_ready(part):
                 if process.poll() is not None:
                     raise Fault(f"{name} ended with {process.returncode} at its start:\n{self.last_words(name)}")
                 if time.monotonic() > ends:
-                    raise Fault(f"{name} does not listen after {PATIENCE:.0f} s:\n{self.last_words(name)}")
+                    raise Fault(f"{name} is not ready after {PATIENCE:.0f} s:\n{self.last_words(name)}")
                 time.sleep(LOOK_AGAIN)
             self._ready.add(name)
             told(name)
+
+    def _is_ready(self, part: Part) -> bool:
+        announced = not part.announces or self._announcement(part.name).exists()
+        return announced and all(listens(port) for port in part.ports)
+
+    def _announcement(self, name: str) -> Path:
+        return self._logs / f"{name}.ready"
 
     def ended(self) -> Sequence[str]:
         """Return the names of processes that have ended by themselves."""
@@ -107,6 +122,13 @@ class Supervisor:
         """Return the last lines a process wrote."""
         log = self._logs / f"{name}.log"
         return "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else ""
+
+
+def announce() -> None:
+    """Say to the supervisor, where there is one, that this process is ready."""
+    file = os.environ.get(READY)
+    if file is not None:
+        Path(file).touch()
 
 
 def listens(port: int) -> bool:

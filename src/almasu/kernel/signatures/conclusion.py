@@ -86,7 +86,7 @@ def signer_facts(path: Path) -> SignerFacts:
         serial=f"{leaf.serial:x}",
         fingerprint=leaf.fingerprint.hex(),
         issuer=path.issuer.common_name,
-        family=getattr(leaf.key, "family", "unknown"),
+        family=str(getattr(leaf.key, "family", "unknown")),
         not_before=leaf.not_before,
         not_after=leaf.not_after,
     )

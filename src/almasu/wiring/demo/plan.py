@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,27 +64,36 @@ DEFAULT_PEOPLE = 20_000
 DEFAULT_SEED = 2026
 
 
-def plan_in(data: Path, wish: Wish) -> DemoPlan:
-    """Return the plan of a demo's folder: the one it has, with free ports in place of taken ones, or a new one.
+def plan_in(data: Path, wish: Wish) -> tuple[DemoPlan, socket.socket]:
+    """Return the plan of a demo's folder, and the portal's listening socket, taken at once so that nobody else can.
 
-    Problem `demo.port_taken` where the very port that was asked for is taken.
+    The plan is the one the folder has, with free ports in place of taken ones, or a new one. Problem `demo.port_taken`
+    where the very port that was asked for is taken.
     """
-    if wish.port is not None and listens(wish.port):
-        raise PORT_TAKEN.at("port", port=str(wish.port))
     known = _known(data / "demo.json")
-    portal = wish.port or (known.portal if known else PORTAL)
+    listening = _portal(wish.port, known.portal if known else PORTAL)
     emulator = known.emulator if known else EMULATOR
-    fresh = iter(free_ports(12))
+    fresh = iter(free_ports(len(INNER) + 1))
     plan = DemoPlan(
         people=wish.people or (known.people if known else DEFAULT_PEOPLE),
         seed=wish.seed if wish.seed is not None else (known.seed if known else DEFAULT_SEED),
-        portal=_free(portal, next(fresh)),
+        portal=listening.getsockname()[1],
         emulator=emulator if not (listens(emulator) or listens(emulator + 1)) else next(fresh),
         **{name: _free(getattr(known, name, 0), next(fresh)) for name in INNER},
     )
     data.mkdir(parents=True, exist_ok=True)
     (data / "demo.json").write_bytes(msgspec.json.format(msgspec.json.encode(plan)))
-    return plan
+    return plan, listening
+
+
+def _portal(asked: int | None, usual: int) -> socket.socket:
+    """Return a listening socket on the port asked for, else on the usual one, else on any."""
+    try:
+        return socket.create_server((HOST, asked or usual), backlog=1024)
+    except OSError as taken:
+        if asked is not None:
+            raise PORT_TAKEN.at("port", port=str(asked)) from taken
+        return socket.create_server((HOST, 0), backlog=1024)
 
 
 INNER = (

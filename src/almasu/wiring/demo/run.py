@@ -91,16 +91,16 @@ def running_demo(
     `portals` is the number of processes that share the portal's port.
     """
     data = data.absolute()
-    plan = plan_in(data, wish)
+    plan, listening = plan_in(data, wish)
     told("database")
-    with embedded(data / "postgres") as url:
+    with listening, embedded(data / "postgres") as url:
         told("vault, authority, accounts")
         settings = prepare(data, plan, url)
         with Supervisor(data / "logs", {REGISTERS_URL: url}) as parts:
             for part in surroundings(data, plan, automatic_signer):
                 parts.start(part)
             parts.await_ready(told)
-            for part in node_parts(settings, plan, portals):
+            for part in node_parts(settings, listening.fileno(), portals):
                 parts.start(part)
             parts.await_ready(told)
             yield Demo(data, plan, settings, parts)
@@ -122,12 +122,13 @@ def surroundings(data: Path, plan: DemoPlan, automatic_signer: str | None) -> tu
     )
 
 
-def node_parts(settings: Path, plan: DemoPlan, portals: int) -> tuple[Part, ...]:
-    """Return the processes of the node itself."""
+def node_parts(settings: Path, listening: int, portals: int) -> tuple[Part, ...]:
+    """Return the processes of the node itself; the portals share one listening socket."""
+    served = (str(settings), "--fd", str(listening))
     return (
-        Part("worker", "almasu.interfaces.worker", (str(settings),), ()),
+        Part("worker", "almasu.interfaces.worker", (str(settings),), announces=True),
         *(
-            Part(f"portal-{number}", "almasu.interfaces.site", (str(settings),), (plan.portal,))
+            Part(f"portal-{number}", "almasu.interfaces.site", served, announces=True, sockets=(listening,))
             for number in range(1, portals + 1)
         ),
     )
