@@ -76,7 +76,9 @@ async def reads(seen: Watched, language: str) -> list[str]:
     for path in ("", "/answers/1", "/dossier"):
         await seen.page.goto(request + path)
         found += await findings(seen.page)
-        found += clean_words(await seen.page.content(), Language(language))
+        words = clean_words(await seen.page.content(), Language(language))
+        # In capitals: names as certificates and registers write them, told within a sentence.
+        found += [word for word in words if not word.isupper()]
     await proved(seen, request)
     return found
 
