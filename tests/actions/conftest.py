@@ -41,6 +41,7 @@ NOON = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 OFFICER = "860314450216"
 OTHER = "900722351147"
 SUBJECT = "850101300015"
+POSITION = Text(kk="аға инспектор", ru="старший инспектор", en="senior inspector")
 
 
 @dataclass
@@ -115,7 +116,7 @@ class World:
     carrying_out: CarryingOut
 
     async def account(self, iin: str = OFFICER, role: Role = Role.OFFICER, **change: object) -> Account:
-        person = Person(iin, "Сағынтаев", "Нұрлан", "Серікұлы", "аға инспектор", "+77001234567")
+        person = Person(iin, "Сағынтаев", "Нұрлан", "Серікұлы", POSITION, "+77001234567")
         account = Account(uuid4(), person, role, "123456789012", AccountState.REGISTERED, "", None, 0)
         account = replace(account, **change)  # type: ignore[arg-type]
         async with self.node.store.transaction() as transaction:

@@ -1,7 +1,8 @@
-"""A whole demo of its own for the journeys: small country, own folder, free ports, a signer that asks nobody."""
+"""A whole demo for journeys: real processes, real sockets, real keys; started once for the tests of a worker."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,14 +10,15 @@ import pytest
 
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.run import OFFICER, Demo, running_demo
-from interfaces.portal.browsing import chromium
+
+PEOPLE = 1_000
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """A running demo whose emulator signs for the officer by itself. Starts only where there is a browser to use it."""
-    chromium()
-    folder: Path = tmp_path_factory.mktemp("demo")
-    folder.parent.chmod(0o711)
-    with running_demo(folder, Wish(people=1000), lambda step: None, OFFICER) as running:
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """A small demo whose emulator signs with the officer's key without asking."""
+    with (
+        tempfile.TemporaryDirectory(prefix="almasu-journey-", ignore_cleanup_errors=True) as folder,
+        running_demo(Path(folder), Wish(people=PEOPLE), lambda _: None, OFFICER) as running,
+    ):
         yield running

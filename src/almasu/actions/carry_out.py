@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.ask_registers import Asking, ask_registers
+from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.submit_request import LEASE, Accepted
+from almasu.kernel.journal.entry import Entry, EntryKind
+from almasu.kernel.requests.request import OPEN_STATES, Request
+from almasu.law.canonical import Json
 
 log = logging.getLogger(__name__)
 
@@ -48,9 +53,15 @@ class CarryingOut:
                 account = None if request is None else await transaction.accounts.with_id(request.account)
                 if request is not None and account is not None:
                     taken.append(Accepted(request, account))
+                    await transaction.journal.append(self._asked_again(request, at))
         for accepted in taken:
             self.start(accepted)
         return len(taken)
+
+    def _asked_again(self, request: Request, at: datetime) -> Entry:
+        """Return the leaf of the intent to ask silent registers again, which is kept before they are asked."""
+        says: dict[str, Json] = {"resources": [row.resource for row in request.rows if row.state in OPEN_STATES]}
+        return leaf(self._node, EntryKind.QUESTION_SENT, at, "system:exchange", f"request:{request.id}", says)
 
     async def finish(self) -> None:
         """Wait for everything under way: the process is about to end."""

@@ -41,6 +41,9 @@ async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     checked = await node.signatures.check(cms, prepared, node.audience, iin, at)
     refusal = refusal_of(checked)
     if refusal is not None:
+        actor, says = act_of(person.account), {"reason": refusal.kind.code, "step": checked.code}
+        async with node.store.single() as store:
+            await store.journal.append(leaf(node, EntryKind.CONSENT_REFUSED, at, actor, f"act:{act}", says))
         raise refusal
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at)

@@ -12,8 +12,10 @@ import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from importlib.metadata import version
 
 from almasu.actions.ask_registers import Asking
+from almasu.actions.begin_work import begin_work
 from almasu.actions.carry_out import CarryingOut
 from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget
@@ -43,7 +45,7 @@ from almasu.wiring.law import Law, law_with
 from almasu.wiring.registers import open_registers
 from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings
-from almasu.wiring.sheets import read_resources
+from almasu.wiring.sheets import read_resources, resource_hashes
 from almasu.wiring.trust import trust_of
 
 CONNECTIONS = 16
@@ -66,6 +68,7 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
         messages = await stack.enter_async_context(SmppMessages(_carrier(settings)))
         signatures = SignatureChecks(Verifier(trust_of(settings)), revocation)
         node = _node(settings, law, consent, vault, database, messages, signatures)
+        await begin_work(node, version("almasu"), {**law.hashes(), **resource_hashes()}, now())
         registers, seconds = await _registers(settings, node, stack)
         desk = AnswerDesk(node)
         outages = Outages(node, now)

@@ -116,10 +116,18 @@ def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
         for field in msgspec.structs.fields(Settings):
             given = environment.get(PREFIX + field.name.upper())
             if given is not None:
-                values[field.name] = given
+                values[field.name] = _given(given)
         return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
         raise UNREADABLE.at(str(path), because=str(wrong)) from wrong
+
+
+def _given(text: str) -> object:
+    """Return a value from the environment: TOML where it is (a list, a number), else the text as it stands."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
 
 
 def origin_of(name: str, path: Path, environment: Mapping[str, str] = os.environ) -> str:

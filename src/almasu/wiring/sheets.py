@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib import resources
 
 from almasu.kernel.resources import Resource
+from almasu.law.canonical import sha256_hex
 from almasu.regimes.sio_pso.resources.loader import parse_resources
 
 
@@ -13,6 +14,11 @@ def resource_texts() -> Mapping[str, str]:
     """Return the sheets of the 52 resources by file name, as the package carries them."""
     folder = resources.files("almasu.regimes.sio_pso.resources").joinpath("data")
     return {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".yaml")}
+
+
+def resource_hashes() -> Mapping[str, str]:
+    """Return the SHA-256 of every sheet of the 52 resources, by file name."""
+    return {name: sha256_hex(text.encode()) for name, text in sorted(resource_texts().items())}
 
 
 def read_resources() -> tuple[Resource, ...]:

@@ -131,10 +131,15 @@ def schema(url: str | None, data: Path, write: Path | None, *, compare: bool) ->
 
 
 def address_of(data: Path) -> str:
-    """Return the URL of a data folder's database. Raises the Problem `database.not_running`."""
+    """Return the URL of a data folder's database: the node's own where the folder has a node.
+
+    Raises the Problem `database.not_running`.
+    """
     from almasu.store.postgres import running
+    from almasu.wiring.settings import read_settings
 
     address = running(data / "postgres")
     if address is None:
         raise NOT_RUNNING.at(folder=str(data))
-    return address
+    node = data / "node.toml"
+    return read_settings(node).database_url if node.exists() else address

@@ -12,7 +12,7 @@ from almasu.actions.open_journal import JournalBehind, JournalForked, open_journ
 
 log = logging.getLogger(__name__)
 
-ROUND_SECONDS = 0.1
+ROUND_SECONDS = 0.2
 IDLE_SECONDS = 0.5
 AFTER_FAULT_SECONDS = 1.0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from almasu.kernel.journal.note import Signature
 from almasu.kernel.journal.proofs import NodeAt
 from almasu.kernel.journal.tiles import TiledNodes, width_at
-from almasu.kernel.journal.tree import HASH_SIZE, TILE_WIDTH, Edge
+from almasu.kernel.journal.tree import EMPTY_ROOT, HASH_SIZE, TILE_HEIGHT, TILE_WIDTH, Edge
 from almasu.law.problem import Fault
 
 
@@ -66,18 +66,19 @@ Reply = Vouched | Knows | Refuses | Silent
 TileNames = frozenset[tuple[int, int]]
 
 
-def tiles_for(size: int, plan: Callable[[NodeAt], object]) -> TileNames:
-    """Return the (level, index) of every tile a computation over a tree of `size` will ask for.
+def tiles_for(plan: Callable[[NodeAt], object]) -> TileNames:
+    """Return the (level, index) of every tile that a computation over a tree will ask for.
 
-    The computation is run once on empty tiles: which nodes it takes never depends on their hashes.
+    The computation is run once on an empty hash for every node: which nodes it takes never depends on their hashes.
     """
     asked: set[tuple[int, int]] = set()
 
-    def empty(level: int, index: int, width: int) -> bytes:
-        asked.add((level, index))
-        return bytes(HASH_SIZE * width)
+    def empty(height: int, index: int) -> bytes:
+        level, above = divmod(height, TILE_HEIGHT)
+        asked.add((level, (index << above) // TILE_WIDTH))
+        return EMPTY_ROOT
 
-    plan(TiledNodes(size, empty))
+    plan(empty)
     return frozenset(asked)
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from almasu.law.text import Text
+
 
 class Role(StrEnum):
     """What a person does in the exchange."""
@@ -35,7 +37,7 @@ class Person:
     surname: str
     given_name: str
     patronymic: str
-    position: str
+    position: Text
     phone: str
 
     def full_name(self) -> str:

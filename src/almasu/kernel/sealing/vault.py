@@ -8,7 +8,7 @@ from uuid import UUID
 
 
 class Secret(StrEnum):
-    """The node's own secrets, 32 bytes each. LOG never expires; the others can be rotated."""
+    """The node's own secrets, 32 bytes each. LOG and INDEX never change: what they sealed and indexed stays."""
 
     LOG = "log"
     INDEX = "index"

@@ -1,6 +1,5 @@
 -- name: accept
--- Keep an accepted request, whole or not at all: its nonce used up, its material opened, a row per register, who asks
--- them, and its leaf; only while session and account still may act and the material is not destroyed.
+-- Keep an accepted request with all that belongs to it and its leaf, while session, account and material still may.
 with may as (
     select from sessions s join accounts a on a.id = s.account
     where s.token_hash = %(session)s and s.stage = 'ready' and s.ended_at is null
@@ -42,8 +41,7 @@ delete from asking where request = %(request)s and asked_by = %(asked_by)s;
 update asking set due_at = %(again_at)s where request = %(request)s and asked_by = %(asked_by)s;
 
 -- name: take_replies
--- Keep what registers said to questions that are still open, each with its leaf and, where it settles the question, the
--- sealed answer and its key as the material holds it; forget the asking of requests with nothing left to ask.
+-- Keep what registers said to questions still open, with leaves and sealed answers; end the asking where none is left.
 with told as (
     select * from unnest(
         %(exchange_ids)s::uuid[], %(requests)s::uuid[], %(states)s::text[], %(notes)s::text[], %(records)s::int[],

@@ -99,7 +99,7 @@ def account_of(person: DemoPerson) -> Account:
             surname=person.surname,
             given_name=person.given_name,
             patronymic=person.patronymic,
-            position=person.position.ru,
+            position=person.position,
             phone=person.phone,
         ),
         role=Role(person.role),

@@ -22,7 +22,6 @@ from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.problems import SESSION_STAGE
 from almasu.kernel.parties.session import LONGEST, Session, token_hash
 from almasu.kernel.signatures.prepared import PreparedAct
-from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 
@@ -98,7 +97,7 @@ class ComingInDesk:
             iin=account.person.iin,
             role=sheets.roles[account.role].name,
             body=sheets.body,
-            position=_same(account.person.position),
+            position=account.person.position,
             stage=stage_of(session, account),
             session_ends=min(session.started_at + LONGEST, session.last_seen_at + sessions.IDLE),
         )
@@ -123,8 +122,3 @@ def to_sign(act: PreparedAct, iin: str | None) -> ToSign:
 def code_view(sent: CodeUnderWay) -> CodeSent:
     """Return what the page shows of a code."""
     return CodeSent(sent.phone, sent.sent_at, sent.expires, sent.resend_from, sent.tries_left)
-
-
-def _same(words: str) -> Text:
-    """Return words that are the same in every language: a post as the register of accounts writes it."""
-    return Text(words, words, words)

@@ -63,7 +63,8 @@ def _subject_card(key: SubjectKey, said: Iterable[tuple[Resource, Source, Record
 
 def _property(resource: Resource, one: Field) -> str:
     """Return under which name a field joins others: properties of people and companies join across registers."""
-    return one.ftm if one.ftm.startswith(PEOPLE_AND_COMPANIES) else f"{resource.number}.{one.name}"
+    # A code of a place and its name in words say the same in two ways: only values of one type are compared.
+    return f"{one.ftm}/{one.type}" if one.ftm.startswith(PEOPLE_AND_COMPANIES) else f"{resource.number}.{one.name}"
 
 
 def _fact(name: str, about: _Gathered) -> Fact:
@@ -81,7 +82,7 @@ def _caption(gathered: Mapping[str, _Gathered], key: SubjectKey) -> str:
     """Return how the registers name the subject, or the key it was asked by."""
     names = [
         next(iter(gathered[name].values), "")
-        for name in ("Person:lastName", "Person:firstName", "Person:fatherName", "Company:name")
+        for name in ("Person:lastName/text", "Person:firstName/text", "Person:fatherName/text", "Company:name/text")
         if name in gathered
     ]
     return " ".join(names) or key.value

@@ -1,0 +1,1 @@
+"""What `almasu bench journal` measures, one thing a file."""
