@@ -1,6 +1,7 @@
 """The worker: `python -m almasu.interfaces.worker SETTINGS`.
 
-There may be several for a node; the journal has one keeper at a time.
+It keeps the node's journal, takes over what other processes left, and forgets what has run out. There may be several
+for a node; the journal has one keeper at a time.
 """
 
 from __future__ import annotations
@@ -9,22 +10,36 @@ import argparse
 import asyncio
 import logging
 import signal
+from functools import partial
 from pathlib import Path
 
 import uvloop
 
-from almasu.wiring.keeping import keep
-from almasu.wiring.settings import read_settings
+from almasu.interfaces.worker.journal import keep_log
+from almasu.interfaces.worker.standing import LOOK_FOR_WORK, SWEEP_EVERY, again_and_again, sweep, take_over
+from almasu.wiring.keeping import open_keeper
+from almasu.wiring.restricted import open_node
+from almasu.wiring.settings import Settings, read_settings
+from almasu.wiring.supervising import announce
 
 
-async def work(settings_file: Path) -> None:
+async def work(settings: Settings, stop: asyncio.Event) -> None:
+    """Do the node's standing work until told to stop; a journal that may not be continued ends it with its Fault."""
+    async with open_node(settings) as running, open_keeper(running) as keeper:
+        announce()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(keep_log(keeper, stop))
+            tasks.create_task(again_and_again("taking over", partial(take_over, running), LOOK_FOR_WORK, stop))
+            tasks.create_task(again_and_again("sweeping", partial(sweep, running), SWEEP_EVERY, stop))
+
+
+async def work_until_told(settings_file: Path) -> None:
     """Work until the process is told to stop."""
-    working = asyncio.create_task(keep(read_settings(settings_file)))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
-    try:
-        await working
-    except asyncio.CancelledError:
-        logging.getLogger(__name__).info("told to stop")
+    stop = asyncio.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(told, stop.set)
+    await work(read_settings(settings_file), stop)
+    logging.getLogger(__name__).info("told to stop")
 
 
 def main() -> None:
@@ -33,7 +48,7 @@ def main() -> None:
     parser.add_argument("settings", type=Path)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(work(parser.parse_args().settings))
+        runner.run(work_until_told(parser.parse_args().settings))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,48 @@
+"""The worker's standing work beside the journal: registers that are due to be asked again, and what has run out.
+
+Each kind of work is done again and again. Trouble, a database that is gone above all, is logged and tried again at the
+next turn: what is due stays written in the database until it is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from almasu.wiring.running import Running
+
+log = logging.getLogger(__name__)
+
+LOOK_FOR_WORK = 1.0
+SWEEP_EVERY = 60.0
+SWEEP_AFTER = timedelta(minutes=10)
+AT_ONCE = 32
+
+
+async def again_and_again(what: str, work: Callable[[], Awaitable[None]], seconds: float, stop: asyncio.Event) -> None:
+    """Do a piece of work every so many seconds until told to stop; a failure is logged under its name."""
+    while not stop.is_set():
+        try:
+            await work()
+        except Exception:
+            log.exception("%s failed; trying again in %g s", what, seconds)
+        try:
+            async with asyncio.timeout(seconds):
+                await stop.wait()
+        except TimeoutError:
+            continue
+
+
+async def take_over(running: Running) -> None:
+    """Ask silent registers again that are due, and those of requests whose process died."""
+    taken = await running.carrying_out.take_over(AT_ONCE)
+    if taken:
+        log.info("asking the registers of %d requests again", taken)
+
+
+async def sweep(running: Running) -> None:
+    """Forget prepared acts and nonces that would be refused as expired anyway."""
+    async with running.node.store.transaction() as transaction:
+        await transaction.accounts.sweep(running.now() - SWEEP_AFTER)
