@@ -1,1 +1,1 @@
-"""Measuring a whole node: a demo in a folder of its own, driven from outside, beside what the machine can do."""
+"""Measuring the product, a whole demo or one part of it, beside what the machine itself can do in the same run."""

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: `limit` is what the machine itself did in the same run, `ratio` the value over it."""
+    """One figure: `limit` is what the machine itself did in the same run, or what must not be exceeded; `ratio` the
+    value over it. Both are None where the limit could not be measured.
+    """
 
     name: str
     value: float
     unit: str
-    limit: float
-    ratio: float
+    limit: float | None
+    ratio: float | None
 
 
-def figure(name: str, value: float, unit: str, limit: float) -> Figure:
+def figure(name: str, value: float, unit: str, limit: float | None) -> Figure:
     """Return a figure with its ratio, rounded for reading; a limit of 0 has no ratio."""
-    return Figure(name, round(value, 3), unit, round(limit, 3), round(value / limit, 4) if limit else 0.0)
+    ratio = round(value / limit, 4) if limit else None
+    return Figure(name, round(value, 3), unit, None if limit is None else round(limit, 3), ratio)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -7,11 +7,12 @@ import json
 from click.testing import CliRunner
 
 from almasu.interfaces.cli.bench import signature as bench
+from almasu.wiring.measuring import signature as measuring
 
 
 def test_the_bench_gives_a_figure_for_each_family(monkeypatch):
-    measured = bench.measured
-    monkeypatch.setattr(bench, "measured", lambda seconds: measured(0.05))
+    measured = measuring.measured
+    monkeypatch.setattr(measuring, "measured", lambda seconds: measured(0.05))
     found = CliRunner().invoke(bench.signature, ["--json"], catch_exceptions=False)
     told = json.loads(found.stdout)
     assert told["bench"] == "signature"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-
 import click
+
+from almasu.interfaces.cli.bench.figures import tell
 
 
 @click.command()
@@ -19,9 +18,4 @@ def exchange(full: bool, as_json: bool) -> None:
         if not as_json:
             click.echo(step, err=True)
 
-    figures = measured(full, told)
-    if as_json:
-        click.echo(json.dumps({"bench": "exchange", "figures": [asdict(one) for one in figures]}, indent=2))
-        return
-    for one in figures:
-        click.echo(f"{one.name:<32}{one.value:>10.1f} {one.unit:<5} limit {one.limit:.1f}   ratio {one.ratio:.3f}")
+    tell("exchange", measured(full, told), (), as_json)

@@ -11,13 +11,14 @@ from typing import Any
 
 import click
 
-from almasu.interfaces.cli.bench.figures import Figure, figure, tell
+from almasu.interfaces.cli.bench.figures import tell
 from almasu.interfaces.cli.bench.journal_parts import acts, ordering, verifying, vouching
 from almasu.interfaces.cli.bench.journal_parts.place import ORIGIN, SECRET, Place, kept, place
 from almasu.interfaces.cli.bench.journal_parts.slow_flush import slowing_library
 from almasu.kernel.journal.keys import keys_of
 from almasu.store.database import Database
 from almasu.wiring.journal import JournalPlace, keeper_of, policy_of
+from almasu.wiring.measuring.figures import Figure, figure
 
 NO_COMPILER = "The variant with 2 ms added to each flush was not measured: this machine has no C compiler (cc)."
 LEASE_ENDS = 2.2
