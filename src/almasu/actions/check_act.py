@@ -1,4 +1,4 @@
-"""Check a signed act: it still waits, and exactly its bytes were signed by the right person (SIO25-12)."""
+"""Check a signed act: it still waits, and exactly its bytes were signed by the right person (SIO25-12.1)."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ class Accounts(Protocol):
         ...
 
     async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: bytes) -> None:
-        """Keep the signed consent and its date and make the account active (SIO25-10)."""
+        """Keep the signed consent and its date and make the account active (SIO25-10.2)."""
         ...
 
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Resources: what can be asked of which register, with the meaning of every field (SIO25-A2.*)."""
+"""Resources: what can be asked of which register, with the meaning of every field (SIO25-A2.01 to SIO25-A2.52)."""
 
 from __future__ import annotations
 

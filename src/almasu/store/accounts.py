@@ -152,7 +152,7 @@ class StoredAccounts:
         await self._do("forget_failures", {"account": account})
 
     async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: bytes) -> None:
-        """Keep the signed consent and its date and make the account active (SIO25-10)."""
+        """Keep the signed consent and its date and make the account active (SIO25-10.2)."""
         sealed = self.sealer.for_log(f"accounts/consent_evidence/{account}", evidence)
         await self._do("sign_consent", {"id": account, "version": version, "at": at, "evidence": sealed})
 

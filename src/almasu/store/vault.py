@@ -46,7 +46,7 @@ class FileVault:
         return _read(self._place(material))
 
     def destroy_material_key(self, material: UUID) -> None:
-        """Destroy the key of a material: overwritten, removed, the folder flushed (SIO25-19)."""
+        """Destroy the key of a material: overwritten, removed, the folder flushed (SIO25-19.2)."""
         place = self._place(material)
         if not place.exists():
             return

@@ -1,4 +1,7 @@
-"""Requests over HTTP: the catalogue, "may I?", the signed request, what came of it (SIO25-2..4, SIO25-12, SIO25-15)."""
+"""Requests over HTTP: the catalogue, "may I?", the signed request, what came of it.
+
+Sources: SIO25-2, SIO25-3.1, SIO25-4.1, SIO25-12.1, SIO25-15.1.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +51,12 @@ async def submit(running: Running, authorization: Bearer, data: say.SignedAct, w
     running.carrying_out.start(accepted)
     if wait == 0:
         return saying.request_answer(accepted.request)
-    await running.carrying_out.settled_within(accepted.request.id, wait)
-    request = await view_request.view_request(running.node, token, accepted.request.id, running.now())
-    return saying.request_answer(request)
+    after = await running.carrying_out.settled_within(accepted.request.id, wait)
+    if after is None:
+        after = await view_request.view_request(running.node, token, accepted.request.id, running.now())
+    else:
+        await view_request.still_here(running.node, token, running.now())
+    return saying.request_answer(after)
 
 
 @get("/requests")

@@ -1,4 +1,4 @@
-"""Signing in over HTTP: EDS challenge, code, consent (SIO25-9..11)."""
+"""Signing in over HTTP: EDS challenge, code, consent (SIO25-9, SIO25-10.1, SIO25-11)."""
 
 from __future__ import annotations
 

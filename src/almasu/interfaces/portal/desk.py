@@ -24,7 +24,7 @@ from almasu.interfaces.portal.views.proof import ProofView
 
 
 class ComingIn(Protocol):
-    """Signing in: the EDS first, then the code, then the consent at first entry (SIO25-9, SIO25-10)."""
+    """Signing in: the EDS first, then the code, then the consent at first entry (SIO25-9, SIO25-10.1)."""
 
     async def begin_sign_in(self) -> SignInBegun:
         """Open a session in stage PROVING with a fresh LOGIN challenge; Problem 429 when too many are open."""
@@ -72,7 +72,7 @@ class ComingIn(Protocol):
 
 
 class Asking(Protocol):
-    """Composing, deciding, signing and sending a request (SIO25-2, SIO25-3, SIO25-12)."""
+    """Composing, deciding, signing and sending a request (SIO25-2, SIO25-3.1, SIO25-12.1)."""
 
     async def catalogue(self, session: SessionToken) -> Catalogue:
         """Return grounds, purposes, kinds of key and the resources this person may ask."""
@@ -105,7 +105,7 @@ class Asking(Protocol):
 
 
 class Receiving(Protocol):
-    """What came of requests: rows, answers, dossier (SIO25-15, SIO25-19)."""
+    """What came of requests: rows, answers, dossier (SIO25-15.1, SIO25-19.1)."""
 
     async def my_requests(self, session: SessionToken, older: str | None = None) -> RequestList:
         """Return a page of this person's requests, newest first, at most 50; `older` is a cursor got before."""

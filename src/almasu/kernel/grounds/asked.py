@@ -1,4 +1,4 @@
-"""What is asked: every fact a decision rests on, gathered before it is made (SIO25-2, SIO25-3, SIO25-12).
+"""What is asked: every fact a decision rests on, gathered before it is made (SIO25-2, SIO25-3.1, SIO25-12.1).
 
 The same facts serve two moments: ASKING ("may I?", before anything is signed) and SENDING (the signed request is in our
 hands). A fact that is not known is left empty; no rule fills it with a guess.

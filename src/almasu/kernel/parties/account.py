@@ -47,7 +47,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One registration. `consent_signed_at` is the kept date of the signed consent (SIO25-10), None before it."""
+    """One registration. `consent_signed_at` is the kept date of the signed consent (SIO25-10.2), None before it."""
 
     id: UUID
     person: Person

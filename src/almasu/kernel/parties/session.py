@@ -1,4 +1,4 @@
-"""Sessions: an entry that has passed some or all of its factors (SIO25-9..11).
+"""Sessions: an entry that has passed some or all of its factors (SIO25-9, SIO25-10.1, SIO25-11).
 
 The token is 32 random bytes known to the person's browser only; the store keeps its SHA-256. A session ends when the
 person leaves, after `IDLE` without an act, after `LONGEST` in any case, and at once when the account is blocked.

@@ -1,4 +1,4 @@
-"""Sealing bytes under keys, and committing to them without revealing them (DESIGN 3.4, SIO25-19).
+"""Sealing bytes under keys, and committing to them without revealing them (DESIGN 3.4, SIO25-19.2).
 
 Two seals. What must never expire (the record of a request, the summary of its result) is sealed under a key derived
 from the log key and the row. Answer data is sealed under a random key of its own, wrapped by each material that holds

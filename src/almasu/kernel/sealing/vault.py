@@ -34,5 +34,5 @@ class Vault(Protocol):
         ...
 
     def destroy_material_key(self, material: UUID) -> None:
-        """Destroy the key of a material for good (SIO25-19)."""
+        """Destroy the key of a material for good (SIO25-19.2)."""
         ...

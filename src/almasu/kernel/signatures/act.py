@@ -30,7 +30,7 @@ class Act:
     `audience` is "zone/node"; `actor_iin` the person's 12 digits; `object_id` what the act is about; `body` the act's
     own content as JSON; `attachments` SHA-256 hex digests by name; `edition` the law edition the act is done under;
     `human` what the person is told they sign; `nonce` 32 hexadecimal digits, used once; `issued` and `expires` bound
-    its life (SIO25-9, SIO25-10, SIO25-12).
+    its life (SIO25-9, SIO25-10.1, SIO25-12.1).
     """
 
     purpose: ActPurpose

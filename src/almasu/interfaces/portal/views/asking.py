@@ -1,4 +1,4 @@
-"""What can be asked and whether it may be: catalogue, form, decision (SIO25-2, SIO25-3, SIO25-A1, SIO25-A2)."""
+"""What can be asked and whether it may be: catalogue, form, decision (SIO25-2, SIO25-3.1, SIO25-4.1, SIO25-A1.1)."""
 
 from __future__ import annotations
 

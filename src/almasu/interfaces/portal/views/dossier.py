@@ -1,4 +1,4 @@
-"""The dossier: what the answers say together, every value with the registers that gave it (SIO25-3.2, SIO25-19)."""
+"""The dossier: what the answers say together, every value with the registers that gave it (SIO25-3.2, SIO25-19.1)."""
 
 from __future__ import annotations
 

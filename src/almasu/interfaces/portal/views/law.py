@@ -38,7 +38,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something everyone signed in should know: announced works, a register down (SIO25-14)."""
+    """Something everyone signed in should know: announced works, a register down (SIO25-14.1, SIO25-14.3)."""
 
     kind: NoticeKind
     says: Text

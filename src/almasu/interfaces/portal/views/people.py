@@ -1,4 +1,4 @@
-"""Who sits at the workplace: signing in, the second factor, the account, the consent (SIO25-9, SIO25-10)."""
+"""Who sits at the workplace: signing in, the second factor, the account, the consent (SIO25-9, SIO25-10.1)."""
 
 from __future__ import annotations
 

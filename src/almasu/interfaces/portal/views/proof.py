@@ -1,4 +1,4 @@
-"""Proofs: the numbered story of a signature, and where an act stands in the journal (SIO25-15)."""
+"""Proofs: the numbered story of a signature, and where an act stands in the journal (SIO25-12.1, SIO25-15.1)."""
 
 from __future__ import annotations
 

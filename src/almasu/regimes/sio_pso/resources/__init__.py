@@ -1,1 +1,4 @@
-"""The 52 electronic information resources of annex 2 (SIO25-A2.*): data in `data/`, read and checked here."""
+"""The 52 electronic information resources of annex 2: data in `data/`, read and checked here.
+
+Sources: SIO25-A2.01 to SIO25-A2.52.
+"""
