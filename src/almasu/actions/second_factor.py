@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +12,7 @@ from almasu.kernel.parties import code as codes
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.problems import CODE_LOCKED, CODE_NOT_SENT, CODE_TOO_SOON, WRONG_CODE
-from almasu.kernel.parties.session import Stage, token_hash
+from almasu.kernel.parties.session import TOKEN_BYTES, Stage, token_from, token_hash
 from almasu.kernel.ports import Transaction
 from almasu.kernel.sealing.vault import Secret
 from almasu.law import moment
@@ -71,7 +70,7 @@ async def code_under_way(node: Node, token: str, at: datetime) -> CodeUnderWay |
 
 async def check_code(node: Node, token: str, given: str, at: datetime) -> SignedIn:
     """Finish signing in and change the token; a wrong code is counted, against the code and against the account."""
-    fresh = base64.urlsafe_b64encode(node.random(32)).rstrip(b"=").decode()
+    fresh = token_from(node.random(TOKEN_BYTES))
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at, Stage.CODE)
         known = await transaction.accounts.sent_code(person.account.id)

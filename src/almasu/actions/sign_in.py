@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +13,7 @@ from almasu.actions.prepare_act import prepare_act
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, NOT_REGISTERED, SESSION_STAGE
-from almasu.kernel.parties.session import Session, Stage, token_hash
+from almasu.kernel.parties.session import TOKEN_BYTES, Session, Stage, token_from, token_hash
 from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -38,7 +37,7 @@ class Begun:
 
 async def begin_sign_in(node: Node, at: datetime) -> Begun:
     """Open a session and prepare its challenge. The challenge names no person: the signature will."""
-    token = base64.urlsafe_b64encode(node.random(32)).rstrip(b"=").decode()
+    token = token_from(node.random(TOKEN_BYTES))
     session = Session(token_hash(token), None, Stage.PROVING, "", at, at, None)
     async with node.store.transaction() as transaction:
         await transaction.accounts.start(session)

@@ -6,6 +6,7 @@ person leaves, after `IDLE` without an act, after `LONGEST` in any case, and at 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ from almasu.kernel.parties.account import Account
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+CHALLENGES_A_MINUTE = 600
+"""How many entries may be begun at a node in a minute: each is a row and a leaf that a stranger can ask for."""
+TOKEN_BYTES = 32
 
 
 class Stage(StrEnum):
@@ -38,6 +42,11 @@ class Session:
     started_at: datetime
     last_seen_at: datetime
     ended_at: datetime | None
+
+
+def token_from(random: bytes) -> str:
+    """Return the token of a new session, made of `TOKEN_BYTES` fresh random bytes."""
+    return base64.urlsafe_b64encode(random).rstrip(b"=").decode()
 
 
 def token_hash(token: str) -> bytes:
