@@ -10,7 +10,6 @@ import msgspec
 
 from almasu.kernel.resources import KeyKind
 
-Base64 = Annotated[bytes, msgspec.Meta(max_length=262_144, description="base64 of at most 192 KiB")]
 Cms = Annotated[bytes, msgspec.Meta(max_length=262_144, description="CMS SignedData, DER in base64")]
 Line = Annotated[str, msgspec.Meta(max_length=200)]
 

@@ -124,7 +124,6 @@ SUITES: dict[Family, Suite] = {
     Family.RSA: Suite(Family.RSA, SHA256_OID, frozenset({RSA_KEY, RSA_SHA256}), RSA_SHA256, sha256),
     Family.P256: Suite(Family.P256, SHA256_OID, frozenset({ECDSA_SHA256}), ECDSA_SHA256, sha256),
 }
-SEALS: dict[str, Family] = {suite.sealing: family for family, suite in SUITES.items()}
 
 
 def read_key(info: Element) -> PublicKey:

@@ -7,7 +7,6 @@ from ipaddress import ip_address
 
 from asn1crypto import core, x509
 
-POLICY_ROOT = "1.2.398.3.1.2"
 POLICY_AUTHORITY = "1.2.398.3.3.1.1"
 POLICY_NATIONAL = "1.2.398.3.3.2"
 
