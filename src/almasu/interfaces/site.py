@@ -96,7 +96,6 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
         )
         announce()
         await uvicorn.Server(config).serve([listening])
-        await running.carrying_out.finish()
 
 
 def main() -> None:

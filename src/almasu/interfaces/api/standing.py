@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import msgspec
 from litestar import Request, Response, Router, get
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from almasu.law.problem import Problem
 from almasu.wiring.running import Running
+
+log = logging.getLogger(__name__)
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -21,11 +23,12 @@ class Health(msgspec.Struct, frozen=True):
 
 @get("/healthz")
 async def health(running: Running) -> Response[Health]:
-    """Try what every act needs: a transaction on the database."""
+    """Try what every act needs: a transaction on the database. Whatever goes wrong, no work may be sent here."""
     try:
         async with running.node.store.transaction() as transaction:
             await transaction.accounts.session(b"\x00" * 32)
-    except Problem:
+    except Exception:
+        log.exception("the database cannot be used")
         return Response(Health("failing", "unreachable"), status_code=503)
     return Response(Health("ok", "ok"))
 

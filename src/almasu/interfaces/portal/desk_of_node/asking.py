@@ -9,7 +9,7 @@ from almasu.actions import compose_request, submit_request
 from almasu.actions.check_act import waiting_act
 from almasu.actions.entering import consented
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.desk_of_node.showing import choice, request_view
+from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM, choice, request_view
 from almasu.interfaces.portal.views.answers import RequestView
 from almasu.interfaces.portal.views.asking import (
     Catalogue,
@@ -32,7 +32,7 @@ from almasu.regimes.sio_pso.groups import GROUP_NAMES
 from almasu.wiring.running import Running
 
 SLOW_FROM = 0.3
-DOWN_FROM = 0.9
+"""From this share of silence on a register is shown as slow."""
 
 
 class AskingDesk:

@@ -8,6 +8,7 @@ from uuid import UUID
 from almasu.actions import view_request
 from almasu.actions.entering import consented
 from almasu.actions.read_journal import Included, NotThere, StillWaiting, whereabouts
+from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM
 from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, Step, Witness
@@ -19,8 +20,6 @@ from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
 from almasu.law.clause import Clause
 from almasu.law.text import Text
 from almasu.wiring.running import Running
-
-DOWN_FROM = 0.9
 
 RECEIPT_HOLDS = Text(
     kk="Түбіртекке осы тораптың кілтімен қол қойылған.",

@@ -23,6 +23,8 @@ from almasu.law.text import Text
 from almasu.regimes.sio_pso.sheets import Listed
 from almasu.wiring.running import Running
 
+DOWN_FROM = 0.9
+"""From this share of questions left unanswered lately a register is shown as down."""
 NO_ANSWERS: Mapping[int, KeptAnswer] = MappingProxyType({})
 HELD_BACK = Text(
     kk="Жазба бар. Толық мәлімет жеке себеппен екінші қадамда сұралады.",
