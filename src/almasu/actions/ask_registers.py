@@ -7,8 +7,9 @@ register. What ended in silence stays open and is asked again later, at growing 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget, Chance, Heard, fan_out
@@ -17,6 +18,7 @@ from almasu.actions.put_to_law import depth_of
 from almasu.actions.take_answers import AnswerDesk, settled
 from almasu.kernel.answers import Question, Records, Register, Reply
 from almasu.kernel.grounds.asked import Depth
+from almasu.kernel.journal.entry import commitment, entry_bytes
 from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Settlement
 from almasu.kernel.requests.request import (
@@ -45,21 +47,35 @@ class Asking:
     now: Callable[[], datetime]
 
 
-async def ask_registers(node: Node, asking: Asking, request: Request, account: Account) -> datetime | None:
-    """Ask every open question of a request; return when to ask again what stayed silent, None when all is settled."""
+async def ask_registers(node: Node, asking: Asking, request: Request, account: Account) -> Request:
+    """Ask every open question of a request once and return it as it then stands, every row as it was kept."""
     rows = {row.exchange_id: row for row in request.rows if row.state in OPEN_STATES}
-    again: list[datetime] = []
+    settled: dict[UUID, QuestionRow] = {}
 
     async def on_reply(heard: Heard) -> None:
         row = rows[heard.question.exchange_id]
         settlement = settlement_of(node, request, row, heard, asking.now())
-        if settlement.next_at is not None:
-            again.append(settlement.next_at)
         await asking.desk.take(settlement)
+        settled[row.exchange_id] = row_after(row, settlement)
 
     questions = [question_of(node, request, account, row) for row in rows.values()]
     await fan_out(questions, asking.registers, asking.circuits, on_reply, asking.budget, asking.chance)
-    return min(again, default=None)
+    return replace(request, rows=tuple(settled.get(row.exchange_id, row) for row in request.rows))
+
+
+def row_after(row: QuestionRow, settlement: Settlement) -> QuestionRow:
+    """Return a row as the store keeps it after a settlement."""
+    return replace(
+        row,
+        state=settlement.state,
+        attempts=row.attempts + 1,
+        asked_at=settlement.asked_at,
+        settled_at=None if settlement.state in OPEN_STATES else settlement.at,
+        records=settlement.records,
+        note=settlement.note,
+        next_at=settlement.next_at,
+        leaf=commitment(entry_bytes(settlement.entry)),
+    )
 
 
 def question_of(node: Node, request: Request, account: Account, row: QuestionRow) -> Question:

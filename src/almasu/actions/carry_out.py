@@ -28,20 +28,25 @@ class CarryingOut:
     def __init__(self, node: Node, asking: Asking) -> None:
         self._node = node
         self._asking = asking
-        self._running: dict[UUID, asyncio.Task[None]] = {}
+        self._running: dict[UUID, asyncio.Task[Request]] = {}
 
     def start(self, accepted: Accepted) -> None:
         """Begin to ask the registers of a request whose acceptance was committed."""
         number = accepted.request.id
         task = asyncio.create_task(self._carry_out(accepted), name=f"asking {number}")
         self._running[number] = task
-        task.add_done_callback(lambda _: self._running.pop(number, None))
+        task.add_done_callback(lambda ended: self._ended(number, ended))
 
-    async def settled_within(self, request: UUID, seconds: float) -> None:
-        """Wait until the first round of asking is over, at most `seconds`."""
+    async def settled_within(self, request: UUID, seconds: float) -> Request | None:
+        """Wait until the first round of asking is over and return the request as it was kept.
+
+        None where it takes longer than `seconds`, where another process asks, or where asking failed.
+        """
         task = self._running.get(request)
-        if task is not None:
-            await asyncio.wait({task}, timeout=seconds)
+        if task is None:
+            return None
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+        return task.result() if done and task.exception() is None else None
 
     async def take_over(self, most: int) -> int:
         """Take over what is due and return how many: registers that were silent, requests of dead processes."""
@@ -58,6 +63,12 @@ class CarryingOut:
             self.start(accepted)
         return len(taken)
 
+    def _ended(self, number: UUID, task: asyncio.Task[Request]) -> None:
+        """Forget a request; its failure has been logged, and its lease lets another process take it over."""
+        self._running.pop(number, None)
+        if not task.cancelled():
+            task.exception()
+
     def _asked_again(self, request: Request, at: datetime) -> Entry:
         """Return the leaf of the intent to ask silent registers again, which is kept before they are asked."""
         says: dict[str, Json] = {"resources": [row.resource for row in request.rows if row.state in OPEN_STATES]}
@@ -67,13 +78,16 @@ class CarryingOut:
         """Wait for everything under way: the process is about to end."""
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
-    async def _carry_out(self, accepted: Accepted) -> None:
+    async def _carry_out(self, accepted: Accepted) -> Request:
         """Ask, and say where registers stay silent or nothing was left to ask; kept answers end the rest themselves."""
         request = accepted.request
         try:
-            again_at = await ask_registers(self._node, self._asking, request, accepted.account)
+            after = await ask_registers(self._node, self._asking, request, accepted.account)
+            again_at = min((row.next_at for row in after.rows if row.next_at is not None), default=None)
             if again_at is not None or request.settled():
                 async with self._node.store.single() as store:
                     await store.requests.asked(request.id, self._node.process, again_at)
         except Exception:
             log.exception("request %s stays with its lease and will be taken over", request.id)
+            raise
+        return after

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from almasu.actions.entering import act_of, consented, leaf
 from almasu.actions.node import Node
-from almasu.actions.prepare_act import prepare_act
+from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.put_to_law import decision_on, refusals_of
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind
@@ -58,16 +58,9 @@ async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare:
             decision = decision_on(node, person, draft, at)
             act = None
             if decision.allowed and prepare:
-                act = await prepare_act(
-                    node,
-                    transaction,
-                    person.session.token_hash,
-                    ActPurpose.REQUEST,
-                    person.account.person.iin,
-                    draft_body(draft),
-                    in_plain_words(draft),
-                    at,
-                )
+                iin, body = person.account.person.iin, draft_body(draft)
+                intent = Intent(ActPurpose.REQUEST, iin, body, in_plain_words(draft))
+                act = await prepare_act(node, transaction, person.session.token_hash, intent, at)
             if act is None:
                 kind = EntryKind.MAY_I_ASKED if not prepare else EntryKind.REQUEST_REFUSED
                 says = {"decision": decision_record(decision), "resources": list(draft.resources)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from almasu.actions.node import Node
@@ -13,32 +14,38 @@ from almasu.law.canonical import Json
 from almasu.law.text import Text
 
 
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a person means to do: the purpose, whose act it is, its own content, and the words the signature stands for.
+
+    `actor_iin` is empty where the signature itself will name the person.
+    """
+
+    purpose: ActPurpose
+    actor_iin: str
+    body: Mapping[str, Json]
+    human: Text
+
+
 async def prepare_act(
-    node: Node,
-    transaction: Transaction,
-    session: bytes,
-    purpose: ActPurpose,
-    actor_iin: str,
-    body: Mapping[str, Json],
-    human: Text,
-    at: datetime,
+    node: Node, transaction: Transaction, session: bytes, intent: Intent, at: datetime
 ) -> PreparedAct:
     """Return the act to be signed, with a fresh id and nonce, living `LIFE` from now."""
     number = node.new_id()
     nonce = node.random(16).hex()
     act = Act(
-        purpose=purpose,
+        purpose=intent.purpose,
         audience=node.audience,
-        actor_iin=actor_iin,
+        actor_iin=intent.actor_iin,
         object_id=str(number),
-        body=body,
+        body=intent.body,
         attachments={},
         edition=node.law.edition_at(at),
-        human=human,
+        human=intent.human,
         nonce=nonce,
         issued=at,
         expires=at + LIFE,
     )
-    prepared = PreparedAct(number, session, purpose, act_bytes(act), nonce, at + LIFE)
+    prepared = PreparedAct(number, session, intent.purpose, act_bytes(act), nonce, at + LIFE)
     await transaction.accounts.prepare(prepared)
     return prepared

@@ -11,7 +11,7 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties import code as codes
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
-from almasu.kernel.parties.problems import CODE_LOCKED, CODE_NOT_SENT, CODE_TOO_SOON, WRONG_CODE
+from almasu.kernel.parties.problems import CODE_LOCKED, CODE_NOT_SENT, CODE_TOO_SOON, SESSION_ENDED, WRONG_CODE
 from almasu.kernel.parties.session import TOKEN_BYTES, Stage, token_from, token_hash
 from almasu.kernel.ports import Transaction
 from almasu.kernel.sealing.vault import Secret
@@ -77,8 +77,7 @@ async def check_code(node: Node, token: str, given: str, at: datetime) -> Signed
         mac = codes.code_mac(node.vault.secret(Secret.CODE), person.session.token_hash, given.strip())
         refusal: Problem | None = None
         if known is not None and known[1] == person.session.token_hash and codes.is_right(known[0], mac, at):
-            await transaction.accounts.use_code_up(person.account.id)
-            await transaction.accounts.finish(person.session.token_hash, token_hash(fresh), SMS, at)
+            await _finish(transaction, person, fresh, at)
             actor = act_of(person.account)
             says: dict[str, Json] = {"factors": ["eds", SMS]}
             await transaction.journal.append(leaf(node, EntryKind.SIGNED_IN, at, actor, actor, says))
@@ -87,6 +86,13 @@ async def check_code(node: Node, token: str, given: str, at: datetime) -> Signed
     if refusal is not None:
         raise refusal
     return SignedIn(fresh, person.account)
+
+
+async def _finish(transaction: Transaction, person: Entered, fresh: str, at: datetime) -> None:
+    await transaction.accounts.use_code_up(person.account.id)
+    old, new = person.session.token_hash, token_hash(fresh)
+    if not await transaction.accounts.finish(old, new, person.account.id, SMS, at):
+        raise SESSION_ENDED.at()
 
 
 def under_way(account: Account, sent: SentCode) -> CodeUnderWay:

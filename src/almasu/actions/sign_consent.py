@@ -8,7 +8,7 @@ from uuid import UUID
 from almasu.actions.check_act import refusal_of, waiting_act
 from almasu.actions.entering import Entered, act_of, entered, leaf
 from almasu.actions.node import Node
-from almasu.actions.prepare_act import prepare_act
+from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.sealing.seal import committed
@@ -20,16 +20,9 @@ async def prepare_consent(node: Node, token: str, at: datetime) -> PreparedAct:
     """Build the act of consent to the terms in force."""
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at)
-        return await prepare_act(
-            node,
-            transaction,
-            person.session.token_hash,
-            ActPurpose.CONSENT,
-            person.account.person.iin,
-            {"version": node.law.consent_version},
-            node.law.consent_words,
-            at,
-        )
+        body = {"version": node.law.consent_version}
+        intent = Intent(ActPurpose.CONSENT, person.account.person.iin, body, node.law.consent_words)
+        return await prepare_act(node, transaction, person.session.token_hash, intent, at)
 
 
 async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Entered:

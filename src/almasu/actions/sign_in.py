@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from almasu.actions.check_act import refusal_of, waiting_act
 from almasu.actions.entering import act_of, leaf, living
 from almasu.actions.node import Node
-from almasu.actions.prepare_act import prepare_act
+from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.account import Account, AccountState
-from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, NOT_REGISTERED, SESSION_STAGE
-from almasu.kernel.parties.session import TOKEN_BYTES, Session, Stage, token_from, token_hash
-from almasu.kernel.ports import SignatureChecked
+from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, NOT_REGISTERED, SESSION_STAGE, SIGN_IN_BUSY
+from almasu.kernel.parties.session import CHALLENGES_A_MINUTE, TOKEN_BYTES, Session, Stage, token_from, token_hash
+from almasu.kernel.ports import SignatureChecked, Transaction
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.kernel.signatures.prepared import LIFE, PreparedAct
 from almasu.law.problem import Problem
 from almasu.law.text import Text
 
@@ -25,6 +25,7 @@ HUMAN = Text(
     ru="Вход в систему обмена. Эта подпись годится только для входа.",
     en="Entry to the exchange. This signature serves for entry only.",
 )
+ENTRY = Intent(ActPurpose.LOGIN, "", {}, HUMAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +37,41 @@ class Begun:
 
 
 async def begin_sign_in(node: Node, at: datetime) -> Begun:
-    """Open a session and prepare its challenge. The challenge names no person: the signature will."""
+    """Open a session and prepare its challenge. The challenge names no person: the signature will.
+
+    Problem `session.busy` where more was begun within a minute than the node lets anybody begin.
+    """
     token = token_from(node.random(TOKEN_BYTES))
     session = Session(token_hash(token), None, Stage.PROVING, "", at, at, None)
     async with node.store.transaction() as transaction:
         await transaction.accounts.start(session)
-        challenge = await prepare_act(node, transaction, session.token_hash, ActPurpose.LOGIN, "", {}, HUMAN, at)
+        challenge = await _challenge(node, transaction, session, at)
         about = f"act:{challenge.id}"
         await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_CHALLENGED, at, "system:portal", about))
     return Begun(token, challenge)
 
 
 async def renew_challenge(node: Node, token: str, at: datetime) -> PreparedAct:
-    """Return a fresh challenge for a session in which nothing is proved yet."""
+    """Return a fresh challenge for a session in which nothing is proved yet; Problem `session.busy` as above."""
     async with node.store.transaction() as transaction:
         session = await living(transaction, token, at)
         if session.stage is not Stage.PROVING:
             raise SESSION_STAGE.at()
-        return await prepare_act(node, transaction, session.token_hash, ActPurpose.LOGIN, "", {}, HUMAN, at)
+        return await _challenge(node, transaction, session, at)
+
+
+async def _challenge(node: Node, transaction: Transaction, session: Session, at: datetime) -> PreparedAct:
+    begun = await transaction.accounts.challenges_given(at - timedelta(minutes=1) + LIFE, CHALLENGES_A_MINUTE)
+    if begun >= CHALLENGES_A_MINUTE:
+        raise SIGN_IN_BUSY.at()
+    return await prepare_act(node, transaction, session.token_hash, ENTRY, at)
 
 
 async def prove_identity(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Account:
     """Check the signed challenge and give the session its account; the second factor is still to come.
 
-    Problems: the signature is not accepted, its owner has no account, the account is blocked. Each refusal is a leaf.
+    Problems: the signature is not accepted, its owner has no account, the account is blocked. Each refusal is a leaf
+    and uses the challenge up, so that there are never more refusals than challenges.
     """
     prepared, _ = await waiting_act(node, act, token_hash(token), ActPurpose.LOGIN, at)
     checked = await node.signatures.check(cms, prepared, node.audience, None, at)
@@ -67,9 +79,10 @@ async def prove_identity(node: Node, token: str, act: UUID, cms: bytes, at: date
         session = await living(transaction, token, at)
         account = await transaction.accounts.with_iin(checked.signer_iin)
         refusal = _refusal(session, account, checked)
+        await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
         if refusal is None and account is not None:
-            await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
-            await transaction.accounts.prove(session.token_hash, account.id, checked.evidence, at)
+            if not await transaction.accounts.prove(session.token_hash, account.id, checked.evidence, at):
+                raise SESSION_STAGE.at()
             return account
         says = {"reason": "" if refusal is None else refusal.kind.code, "step": checked.code}
         actor = "unknown" if account is None else act_of(account)

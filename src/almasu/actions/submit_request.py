@@ -43,6 +43,17 @@ class Accepted:
     account: Account
 
 
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A signed request as it came in: who sent it, the act, what it asks, what verification and the law say of it."""
+
+    person: Entered
+    act: PreparedAct
+    draft: Draft
+    checked: SignatureChecked
+    decision: Decision
+
+
 async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Accepted:
     """Accept a signed request and return it, before any register has answered.
 
@@ -57,7 +68,7 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     decision = decision_on(node, person, draft, at, _signature(checked))
     refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
     if refusal is None:
-        return await _accept(node, person, prepared, draft, decision, checked, at)
+        return await _accept(node, Submitted(person, prepared, draft, checked, decision), at)
     says = {"decision": decision_record(decision), "resources": list(draft.resources), "step": checked.code}
     actor = act_of(person.account)
     async with node.store.transaction() as transaction:
@@ -65,15 +76,8 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     raise refusal
 
 
-async def _accept(
-    node: Node,
-    person: Entered,
-    prepared: PreparedAct,
-    draft: Draft,
-    decision: Decision,
-    checked: SignatureChecked,
-    at: datetime,
-) -> Accepted:
+async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
+    draft, account = sent.draft, sent.person.account
     salt = node.random(SALT_BYTES)
     edition = node.law.edition_at(at)
     says = {
@@ -81,29 +85,29 @@ async def _accept(
         "ground": draft.ground,
         "purpose": draft.purpose,
         "resources": list(draft.resources),
-        "decision": decision_record(decision),
-        **_commitments(salt, prepared, draft, checked),
+        "decision": decision_record(sent.decision),
+        **_commitments(salt, sent),
     }
-    about = f"request:{prepared.id}"
-    entry = leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(person.account), about, says)
+    about = f"request:{sent.act.id}"
+    entry = leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(account), about, says)
     async with node.store.single() as store:
         request = Request(
-            id=prepared.id,
-            account=person.account.id,
-            material=store.requests.material_of(person.account.body_bin, draft.task),
+            id=sent.act.id,
+            account=account.id,
+            material=store.requests.material_of(account.body_bin, draft.task),
             accepted_at=at,
             edition=edition,
             draft=draft,
-            digest=hashlib.sha256(prepared.data).digest(),
+            digest=hashlib.sha256(sent.act.data).digest(),
             salt=salt,
             leaf=commitment(entry_bytes(entry)),
             rows=tuple(_row(node, number, at) for number in draft.resources),
         )
-        body, until = person.account.body_bin, at + LEASE
-        acceptance = Acceptance(request, prepared, checked.evidence, entry, body, node.process, until)
+        body, until = account.body_bin, at + LEASE
+        acceptance = Acceptance(request, sent.act, sent.checked.evidence, entry, body, node.process, until)
         if not await store.requests.accept(acceptance):
             raise SESSION_ENDED.at()
-    return Accepted(request, person.account)
+    return Accepted(request, account)
 
 
 def _row(node: Node, resource: int, at: datetime) -> QuestionRow:
@@ -114,11 +118,12 @@ def _signature(checked: SignatureChecked) -> GivenSignature:
     return GivenSignature(checked.signer_iin, checked.outcome, checked.protected_carrier)
 
 
-def _commitments(salt: bytes, prepared: PreparedAct, draft: Draft, checked: SignatureChecked) -> dict[str, Json]:
+def _commitments(salt: bytes, sent: Submitted) -> dict[str, Json]:
     """Return what binds the leaf to the sealed record without revealing it: each opened by the request's salt."""
+    draft, checked = sent.draft, sent.checked
     subject = canonical_bytes({"kind": draft.key.kind.value, "value": draft.key.value})
     return {
-        "act": committed(salt, "act", prepared.data),
+        "act": committed(salt, "act", sent.act.data),
         "subject": committed(salt, "subject", subject),
         "task": committed(salt, "task", draft.task.encode()),
         "justification": committed(salt, "justification", draft.justification.encode()),

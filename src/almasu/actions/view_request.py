@@ -29,6 +29,12 @@ async def view_request(node: Node, token: str, request: UUID, at: datetime) -> R
         return await own_request(store, await consented(store, token, at), request)
 
 
+async def still_here(node: Node, token: str, at: datetime) -> None:
+    """Make sure that the person may still see what came late: a block takes effect before the next word (SIO25-8)."""
+    async with node.store.single() as store:
+        await consented(store, token, at)
+
+
 async def my_requests(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Request]:
     """Return one's own latest requests accepted before a moment, newest first."""
     async with node.store.single() as store:

@@ -12,7 +12,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from almasu.store import sql
 from almasu.store.postgres import complaints
 
-PREPARED_AFTER = 5  # uses of a statement on a connection, psycopg's own default
+PREPARED_AFTER = 1  # uses of a statement on a connection: nearly all of ours come again
 
 
 @dataclass(frozen=True, slots=True)

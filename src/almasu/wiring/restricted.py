@@ -48,7 +48,7 @@ from almasu.wiring.settings import Settings
 from almasu.wiring.sheets import read_resources, resource_hashes
 from almasu.wiring.trust import trust_of
 
-CONNECTIONS = 16
+CONNECTIONS = 8
 CONSENT = "regimes/sio_pso/consent.yaml"
 
 
