@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from actions.conftest import OFFICER, OTHER, World
@@ -9,6 +11,7 @@ from almasu.actions import second_factor, sign_consent, sign_in
 from almasu.actions.entering import consented, entered
 from almasu.kernel.parties.account import AccountState
 from almasu.kernel.parties.code import FAILURES_BEFORE_LOCK, SENT_PER_HOUR, TRIES
+from almasu.kernel.parties.session import IDLE, token_hash
 from almasu.law.problem import Problem
 
 
@@ -240,4 +243,83 @@ async def test_a_code_opens_one_session_once(world: World) -> None:
     await second_factor.send_code(world.node, token, world.clock())
     code = world.messages.last_code()
     await second_factor.check_code(world.node, token, code, world.clock())
-    assert (await refusal(second_factor.check_code(world.node, token, code, world.clock()))).kind.code == "session.ended"
+    assert (
+        await refusal(second_factor.check_code(world.node, token, code, world.clock()))
+    ).kind.code == "session.ended"
+
+
+async def test_nobody_can_begin_more_entries_in_a_minute_than_the_node_lets(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in, "CHALLENGES_A_MINUTE", 3)
+    begun = await sign_in.begin_sign_in(world.node, world.clock())
+    for _ in range(2):
+        await sign_in.renew_challenge(world.node, begun.token, world.clock())
+    assert (await refusal(sign_in.begin_sign_in(world.node, world.clock()))).kind.code == "session.busy"
+    assert (await refusal(sign_in.renew_challenge(world.node, begun.token, world.clock()))).kind.code == "session.busy"
+    assert len(await world.entries()) == 1
+    await sign_in.begin_sign_in(world.node, world.clock.forward(seconds=61))
+
+
+async def test_a_refused_challenge_is_used_up_and_written_down_once(world: World) -> None:
+    await world.account()
+    begun = await sign_in.begin_sign_in(world.node, world.clock())
+    act = begun.challenge.id
+    forged = f"forged {OFFICER} {act}".encode()
+    assert (await refusal(sign_in.prove_identity(world.node, begun.token, act, forged, world.clock()))).kind.code
+    for data in (forged, f"signed {OFFICER} {act}".encode()):
+        problem = await refusal(sign_in.prove_identity(world.node, begun.token, act, data, world.clock()))
+        assert problem.kind.code == "signature.act_gone"
+    assert [entry["kind"] for entry in await world.entries()] == ["sign_in_challenged", "sign_in_refused"]
+
+
+async def test_entries_in_which_nothing_was_proved_are_forgotten_and_others_kept(world: World) -> None:
+    await world.account()
+    working = await world.working()
+    begun = await sign_in.begin_sign_in(world.node, world.clock())
+    async with world.node.store.transaction() as transaction:
+        await transaction.accounts.sweep(world.clock() + IDLE)
+        assert await transaction.accounts.session(token_hash(begun.token)) is not None
+        await transaction.accounts.sweep(world.clock() + IDLE + timedelta(seconds=1))
+        assert await transaction.accounts.session(token_hash(begun.token)) is None
+        assert await transaction.accounts.session(token_hash(working)) is not None
+
+
+async def test_nobody_is_put_in_the_place_of_who_was_proved_in_a_session(world: World) -> None:
+    first, second = await world.account(OFFICER), await world.account(OTHER)
+    begun = await sign_in.begin_sign_in(world.node, world.clock())
+    session = token_hash(begun.token)
+    async with world.node.store.transaction() as transaction:
+        assert await transaction.accounts.prove(session, first.id, b"evidence", world.clock())
+        assert not await transaction.accounts.prove(session, second.id, b"evidence", world.clock())
+        assert not await transaction.accounts.finish(session, b"n" * 32, second.id, "sms", world.clock())
+
+
+MINTED = "insert into sessions (token_hash, account, stage, factor, started_at, last_seen_at, bound)"
+FORGERIES = {
+    "a row of the forger's own": f"{MINTED} values (%(minted)s, %(account)s, 'ready', 'sms', %(at)s, %(at)s, null)",
+    "a mark taken from another row": f"{MINTED} select %(minted)s, account, stage, factor, started_at, last_seen_at, "
+    "bound from sessions where token_hash = %(own)s",
+    "another account in one's own row": "update sessions set account = %(account)s, token_hash = %(minted)s "
+    "where token_hash = %(own)s",
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
+async def test_who_only_writes_rows_opens_no_session(world: World, forgery: str) -> None:
+    await world.account(OTHER)
+    victim = await world.account(OFFICER)
+    own = await world.working(OTHER)
+    values = {"minted": token_hash("minted"), "own": token_hash(own), "account": victim.id, "at": world.clock()}
+    async with world.database.connection() as connection:
+        await connection.execute("delete from prepared_acts")
+        await connection.execute(forgery.encode(), values)
+    assert (await refusal(may_work(world, "minted"))).kind.code == "session.ended"
+
+
+async def test_a_session_cannot_be_raised_by_changing_its_row(world: World) -> None:
+    await world.account(state=AccountState.ACTIVE)
+    token = await proved(world)
+    async with world.database.connection() as connection:
+        await connection.execute("update sessions set stage = 'ready', factor = 'sms'")
+    assert (await refusal(may_work(world, token))).kind.code == "session.ended"

@@ -97,12 +97,18 @@ class Accounts(Protocol):
         """Keep a new session."""
         ...
 
-    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> None:
-        """Give a session its account after the EDS was proved, with the evidence of that signature."""
+    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> bool:
+        """Give a session its account after the EDS was proved, with the evidence of that signature.
+
+        False where the session ended or somebody was proved in it meanwhile.
+        """
         ...
 
-    async def finish(self, old: bytes, new: bytes, factor: str, at: datetime) -> None:
-        """Put a session whose second factor was proved under a new token; the old token is dead from then on."""
+    async def finish(self, old: bytes, new: bytes, account: UUID, factor: str, at: datetime) -> bool:
+        """Put a session whose second factor was proved under a new token; the old token is dead from then on.
+
+        False where the session ended meanwhile or is not this account's.
+        """
         ...
 
     async def prepare(self, act: PreparedAct) -> None:
@@ -111,6 +117,10 @@ class Accounts(Protocol):
 
     async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
         """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
+        ...
+
+    async def challenges_given(self, after: datetime, most: int) -> int:
+        """Tell how many challenges for an entry expire after a moment, counted up to `most`."""
         ...
 
     async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
@@ -150,7 +160,7 @@ class Accounts(Protocol):
         ...
 
     async def sweep(self, before: datetime) -> None:
-        """Forget prepared acts and nonces that ended before a moment."""
+        """Forget prepared acts and nonces that ended before a moment, and entries left unproved for longer."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from psycopg import AsyncConnection
 
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.parties.code import SentCode
-from almasu.kernel.parties.session import Session, Stage
+from almasu.kernel.parties.session import IDLE, Session, Stage
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.store.sealer import Sealer
@@ -60,8 +61,13 @@ class StoredAccounts:
         row = await self._one("session", {"token_hash": token_hash})
         return None if row is None else self._session(token_hash, row)
 
-    def _session(self, token_hash: bytes, row: Row) -> Session:
-        stage, factor, started_at, last_seen_at, ended_at, *account = row
+    def _session(self, token_hash: bytes, row: Row) -> Session | None:
+        """Return the session of a row; None where somebody else than this store wrote whose it is."""
+        stage, factor, started_at, last_seen_at, ended_at, bound, *account = row
+        if account[0] is not None:
+            expected = self._bound(token_hash, account[0], Stage(stage), factor)
+            if bound is None or not hmac.compare_digest(bound, expected):
+                return None
         return Session(
             token_hash=token_hash,
             account=None if account[0] is None else self._account(tuple(account)),
@@ -77,16 +83,34 @@ class StoredAccounts:
         values = {"token_hash": session.token_hash, "stage": session.stage.value, "at": session.started_at}
         await self._do("start_session", values)
 
-    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> None:
-        """Give a session its account after the EDS was proved, with the evidence of that signature."""
-        sealed = self.sealer.for_log(f"sessions/evidence/{token_hash.hex()}", evidence)
-        values = {"token_hash": token_hash, "account": account, "evidence": sealed, "at": at}
-        await self._do("prove_session", values)
+    def _bound(self, token_hash: bytes, account: UUID, stage: Stage, factor: str) -> bytes:
+        """Return the mark that only a holder of the vault can put on a session's row."""
+        return self.sealer.index("session", f"{token_hash.hex()}/{account}/{stage.value}/{factor}")
 
-    async def finish(self, old: bytes, new: bytes, factor: str, at: datetime) -> None:
-        """Put a session whose second factor was proved under a new token; the old token is dead from then on."""
-        await self._do("finish_session", {"old": old, "new": new, "factor": factor, "at": at})
+    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> bool:
+        """Give a session its account after the EDS was proved, with the evidence of that signature.
+
+        False where the session ended or somebody was proved in it meanwhile.
+        """
+        values = {
+            "token_hash": token_hash,
+            "account": account,
+            "evidence": self.sealer.for_log(f"sessions/evidence/{token_hash.hex()}", evidence),
+            "bound": self._bound(token_hash, account, Stage.CODE, ""),
+            "at": at,
+        }
+        return await self._do("prove_session", values) == 1
+
+    async def finish(self, old: bytes, new: bytes, account: UUID, factor: str, at: datetime) -> bool:
+        """Put a session whose second factor was proved under a new token; the old token is dead from then on.
+
+        False where the session ended meanwhile or is not this account's. The evidence stays with the old row.
+        """
+        bound = self._bound(new, account, Stage.READY, factor)
+        values = {"old": old, "new": new, "account": account, "factor": factor, "bound": bound, "at": at}
+        finished = await self._do("finish_session", values)
         await self.end(old, at)
+        return finished == 1
 
     async def touch(self, token_hash: bytes, at: datetime) -> None:
         """Note that the session acted."""
@@ -116,7 +140,13 @@ class StoredAccounts:
         purpose, data, nonce, expires_at, *rest = row
         opened = self.sealer.from_log(f"prepared_acts/data/{act}", data)
         prepared = PreparedAct(act, session, ActPurpose(purpose), opened, nonce, expires_at)
-        return prepared, self._session(session, tuple(rest))
+        known = self._session(session, tuple(rest))
+        return None if known is None else (prepared, known)
+
+    async def challenges_given(self, after: datetime, most: int) -> int:
+        """Tell how many challenges for an entry expire after a moment, counted up to `most`."""
+        row = await self._one("challenges_given", {"after": after, "most": most})
+        return 0 if row is None else int(row[0])
 
     async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
         """Use a nonce up; committing it is the Problem `signature.replayed` when it was used before."""
@@ -163,7 +193,8 @@ class StoredAccounts:
             await self._do("end_sessions_of_account", {"id": account, "at": at})
 
     async def sweep(self, before: datetime) -> None:
-        """Forget prepared acts and nonces that ended before a moment."""
+        """Forget prepared acts and nonces that ended before a moment, and entries left unproved for longer."""
+        await self._do("sweep_begun_sessions", {"before": before - IDLE})
         await self._do("sweep_prepared_acts", {"before": before})
         await self._do("sweep_nonces", {"before": before})
 
@@ -181,8 +212,8 @@ class StoredAccounts:
             failed_codes=failed_codes,
         )
 
-    async def _do(self, name: str, values: Mapping[str, object]) -> None:
-        await self.connection.execute(load("accounts")[name], values)
+    async def _do(self, name: str, values: Mapping[str, object]) -> int:
+        return (await self.connection.execute(load("accounts")[name], values)).rowcount
 
     async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
         return await (await self.connection.execute(load("accounts")[name], values)).fetchone()

@@ -33,6 +33,22 @@ SESSION_ENDED = ProblemKind(
     ("SIO25-9",),
 )
 
+SIGN_IN_BUSY = ProblemKind(
+    "session.busy",
+    429,
+    Text(
+        kk="Қазір жүйеге кіргісі келетіндер тым көп.",
+        ru="Сейчас слишком многие пытаются войти.",
+        en="Too many are signing in at this moment.",
+    ),
+    Text(
+        kk="Бір минуттан кейін қайталаңыз. Ашық сеанстар жұмысын жалғастыра береді.",
+        ru="Повторите через минуту. Открытые сеансы продолжают работать.",
+        en="Try again in a minute. Sessions that are open go on working.",
+    ),
+    ("SIO25-9",),
+)
+
 SESSION_STAGE = ProblemKind(
     "session.stage",
     403,

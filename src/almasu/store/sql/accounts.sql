@@ -29,7 +29,7 @@ where id = %(id)s and state in ('registered', 'consent_pending', 'active');
 
 -- name: session
 -- A session with its account as it stands now.
-select s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at,
+select s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
        a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
 from sessions s left join accounts a on a.id = s.account
 where s.token_hash = %(token_hash)s;
@@ -39,15 +39,16 @@ where s.token_hash = %(token_hash)s;
 insert into sessions (token_hash, stage, started_at, last_seen_at) values (%(token_hash)s, %(stage)s, %(at)s, %(at)s);
 
 -- name: prove_session
--- The EDS was proved: the session has an account now and waits for the second factor.
-update sessions set account = %(account)s, stage = 'code', evidence = %(evidence)s, last_seen_at = %(at)s
-where token_hash = %(token_hash)s and ended_at is null;
+-- The EDS was proved: the session has an account now and waits for the second factor. Nobody is put in its place later.
+update sessions
+set account = %(account)s, stage = 'code', evidence = %(evidence)s, bound = %(bound)s, last_seen_at = %(at)s
+where token_hash = %(token_hash)s and stage = 'proving' and ended_at is null;
 
 -- name: finish_session
--- The second factor was proved: the session goes on under a new token.
-insert into sessions (token_hash, account, stage, factor, started_at, last_seen_at, evidence)
-select %(new)s, account, 'ready', %(factor)s, %(at)s, %(at)s, evidence
-from sessions where token_hash = %(old)s and stage = 'code' and ended_at is null;
+-- The second factor of this account was proved: its session goes on under a new token.
+insert into sessions (token_hash, account, stage, factor, started_at, last_seen_at, bound)
+select %(new)s, account, 'ready', %(factor)s, %(at)s, %(at)s, %(bound)s
+from sessions where token_hash = %(old)s and account = %(account)s and stage = 'code' and ended_at is null;
 
 -- name: touch_session
 -- The session acted: its idle time begins anew.
@@ -94,11 +95,17 @@ values (%(id)s, %(session)s, %(purpose)s, %(data)s, %(nonce)s, %(expires_at)s);
 -- name: prepared_act
 -- An act that still waits for the signature of its session, not used before; with the session and its account.
 select p.purpose, p.data, p.nonce, p.expires_at,
-       s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at,
+       s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
        a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
 from prepared_acts p join sessions s on s.token_hash = p.session left join accounts a on a.id = s.account
 where p.id = %(id)s and p.session = %(session)s
   and not exists (select from used_nonces u where u.nonce = p.nonce);
+
+-- name: challenges_given
+-- How many challenges for an entry were given out that expire after a moment, counted up to a limit.
+select count(*) from (
+    select from prepared_acts where purpose = 'login' and expires_at > %(after)s limit %(most)s
+) as given;
 
 -- name: use_nonce
 -- Use a nonce up; a second use meets the primary key.
@@ -111,3 +118,7 @@ delete from prepared_acts where expires_at < %(before)s;
 -- name: sweep_nonces
 -- Forget nonces of acts that would be refused as expired anyway.
 delete from used_nonces where expires_at < %(before)s;
+
+-- name: sweep_begun_sessions
+-- Forget entries in which nothing was ever proved.
+delete from sessions where account is null and last_seen_at < %(before)s;
