@@ -73,6 +73,7 @@ def portal_settings(running: Running) -> PortalSettings:
         csrf_secret=running.node.vault.secret(Secret.PREPARED).hex(),
         tls=running.settings.tls,
         signers=running.settings.ncalayer,
+        test_keys=running.settings.trust != "prod",
         demo=running.settings.trust == "embedded",
     )
 

@@ -9,6 +9,8 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from almasu.kernel.resources import KeyKind
+from almasu.wiring.sheets import read_resources
 from interfaces.portal.fake_desk import FORM, GOOD_SIGNATURE, FakeDesk
 from interfaces.portal.reading_pages import fields, pasted, token_in, words_of
 
@@ -103,9 +105,16 @@ async def test_a_change_of_language_leads_to_no_other_host(client: Client) -> No
         assert not location.startswith(("//", "/\\")), path
 
 
-@pytest.mark.parametrize(("press", "chosen"), [("all", 52), ("none", 0)])
-async def test_all_or_none_works_without_script(officer: Client, form: dict[str, str], press: str, chosen: int) -> None:
-    page = (await officer.post("/requests/new", data={**form, "choose": press})).text
+@pytest.mark.parametrize(
+    ("press", "subject", "chosen"),
+    [("all", "", 52), ("all", FORM.subject, sum(KeyKind.IIN in one.keys for one in read_resources())), ("none", "", 0)],
+    ids=["all while the key is not known", "all that an IIN can ask", "none"],
+)
+async def test_all_or_none_works_without_script(
+    officer: Client, form: dict[str, str], press: str, subject: str, chosen: int
+) -> None:
+    typed = {**form, "subject": subject, "subject_kind": "", "choose": press}
+    page = (await officer.post("/requests/new", data=typed)).text
     assert page.count(" checked>") == chosen
 
 

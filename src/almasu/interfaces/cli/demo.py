@@ -24,7 +24,7 @@ LOOK_AGAIN = 1.0
 @click.option("--headless", is_flag=True, help="Play the main job over HTTP as an outside client, then end.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port of the portal (8080 where it is free).")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path(".demo"), show_default=True)
-@click.option("--people", type=click.IntRange(100, 20_500_000), help="How many live in the country (20,000).")
+@click.option("--people", type=click.IntRange(1_000, 4_500_000), help="How many live in the country (20,000).")
 @click.option("--seed", type=int, help="The same seed makes the same country (2026).")
 def demo(headless: bool, port: int | None, data: Path, people: int | None, seed: int | None) -> None:
     """Start everything with a small made-up country.

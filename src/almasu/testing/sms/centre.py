@@ -88,6 +88,10 @@ class Centre:
         """Return what one telephone received, newest last."""
         return [one for one in self._kept if one.phone == phone]
 
+    def all_messages(self) -> list[Kept]:
+        """Return what all telephones received, newest first."""
+        return list(reversed(self._kept))
+
     async def wait_for(self, phone: str, count: int, seconds: float) -> list[Kept]:
         """Return the telephone's messages once there are that many, or what there is when the time is over."""
         async with self._arrived:

@@ -1,7 +1,7 @@
 """The telephones of the demo, over HTTP on loopback.
 
-`GET /messages?phone=+7700...` lists what one received (`&count=2&wait=5` waits for the second message, five seconds at
-most); `PUT /behaviour` with `{"mood": "down"}` tells the centre how to misbehave.
+`GET /` is a page with all of them. `GET /messages?phone=+7700...` lists what one received (`&count=2&wait=5` waits for
+the second message, five seconds at most); `PUT /behaviour` with `{"mood": "down"}` tells the centre how to misbehave.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from html import escape
 
 import msgspec
 from aiohttp import web
@@ -17,6 +18,12 @@ from almasu.testing.sms.centre import LOOPBACK, Centre, Kept, Mood, centre_servi
 
 _LONGEST_WAIT = 30.0
 _SLOWEST = 120.0
+_SHOWN = 50
+_HEADERS = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'", "refresh": "3"}
+_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Telephones of the demo</title>
+<style>body{{font:16px sans-serif;margin:2rem}}td,th{{padding:.3rem 1rem;text-align:left}}</style>
+<h1>Telephones of the demo</h1><p>Newest first; the page refreshes itself.</p>
+<table><tr><th>Time (UTC)</th><th>Telephone</th><th>Message</th></tr>{rows}</table></html>"""
 
 
 class Wished(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +55,13 @@ def application(centre: Centre) -> web.Application:
         found = await centre.wait_for(phone, count, min(max(seconds, 0.0), _LONGEST_WAIT))
         return web.json_response([_shown(one) for one in found])
 
+    async def telephones(request: web.Request) -> web.Response:
+        rows = "".join(
+            f"<tr><td>{one.at:%H:%M:%S}</td><td>{escape(one.phone)}</td><td>{escape(one.text)}</td></tr>"
+            for one in centre.all_messages()[:_SHOWN]
+        )
+        return web.Response(text=_PAGE.format(rows=rows), content_type="text/html", headers=_HEADERS)
+
     async def behaviour(request: web.Request) -> web.Response:
         try:
             wished = msgspec.json.decode(await request.read(), type=Wished)
@@ -58,7 +72,7 @@ def application(centre: Centre) -> web.Application:
         return web.Response(status=204)
 
     made = web.Application(client_max_size=4096)
-    made.add_routes([web.get("/messages", messages), web.put("/behaviour", behaviour)])
+    made.add_routes([web.get("/", telephones), web.get("/messages", messages), web.put("/behaviour", behaviour)])
     return made
 
 

@@ -16,6 +16,7 @@ from almasu.interfaces.portal.reading import read_act
 from almasu.interfaces.portal.views.asking import Catalogue, RequestForm
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.kernel.resources import KeyKind
 from almasu.law.problem import Problem, ProblemGroup
 
 _EMPTY = RequestForm(
@@ -41,17 +42,23 @@ async def compose_again(visit: Visiting, request: Request[Any, Any, Any]) -> Res
     catalogue = await visit.desk.catalogue(inside.session)
     if not form.ground and len(catalogue.grounds) == 1:
         form = replace(form, ground=catalogue.grounds[0].code)
-    chosen = _chosen(typed, catalogue)
+    recognised = await visit.desk.recognise(inside.session, form.subject) if form.subject else ()
+    kind = form.subject_kind or (recognised[0].kind if recognised else None)
+    chosen = _chosen(typed, catalogue, kind)
     if chosen is not None:
         form = replace(form, resources=chosen)
     return await _compose(visit, inside.session, form, Mistakes())
 
 
-def _chosen(typed: FormMultiDict, catalogue: Catalogue) -> tuple[int, ...] | None:
-    """Return the resources a press on "all" or "none" asks for, None where nobody pressed."""
+def _chosen(typed: FormMultiDict, catalogue: Catalogue, kind: KeyKind | None) -> tuple[int, ...] | None:
+    """Return the resources a press on "all" or "none" asks for, None where nobody pressed.
+
+    "All" are those that can be asked by such a key; all of them while the key is not known.
+    """
     match typed.get("choose"):
         case "all":
-            return tuple(offer.number for group in catalogue.groups for offer in group.resources)
+            offers = (offer for group in catalogue.groups for offer in group.resources)
+            return tuple(offer.number for offer in offers if kind is None or kind in offer.keys)
         case "none":
             return ()
         case _:

@@ -16,7 +16,7 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// Choosing registers: all, none, and how many.
+// Choosing registers: all that such a key can ask, none, and how many.
 const list = document.querySelector("[data-choose-from]");
 if (list) {
   const boxes = Array.from(list.querySelectorAll('input[name="resources"]'));
@@ -26,7 +26,10 @@ if (list) {
   for (const button of document.querySelectorAll('button[name="choose"]')) {
     button.addEventListener("click", (event) => {
       event.preventDefault();
-      for (const box of boxes) box.checked = button.value === "all";
+      const stated = document.querySelector("#subject_kind")?.value;
+      const kind = stated || document.querySelector("#known [data-kind]")?.dataset.kind;
+      const opens = (box) => !kind || box.dataset.keys.split(" ").includes(kind);
+      for (const box of boxes) box.checked = button.value === "all" && opens(box);
       count();
     });
   }
