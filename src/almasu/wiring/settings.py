@@ -22,6 +22,8 @@ from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
 PREFIX = "ALMASU_"
+PASSWORD = re.compile(r"password\s*=\s*(?:'(?:[^'\\]|\\.)*'|\S+)|(?<=://)([^:/@\s]*):[^@\s]+(?=@)")
+"""The password in a connection's words (which may be quoted) and in its URL (whose user may be empty)."""
 
 UNREADABLE = ProblemKind(
     "settings.unreadable",
@@ -116,7 +118,7 @@ def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Se
         for field in msgspec.structs.fields(Settings):
             given = environment.get(PREFIX + field.name.upper())
             if given is not None:
-                values[field.name] = _given(given)
+                values[field.name] = given if field.type is str else _given(given)
         return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
         raise UNREADABLE.at(str(path), because=str(wrong)) from wrong
@@ -146,7 +148,7 @@ def _path(kind: type, value: object) -> object:
 
 def shown(value: object) -> str:
     """Return a setting's value as it may be shown: the password of a database is left out."""
-    return re.sub(r"password=\S+|(?<=://)([^:/@\s]+):[^@\s]+(?=@)", r"\1 (password not shown)", str(value))
+    return PASSWORD.sub(r"\1 (password not shown)", str(value))
 
 
 def write_settings(settings: Settings, path: Path) -> Path:

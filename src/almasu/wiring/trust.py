@@ -15,14 +15,15 @@ def trust_of(settings: Settings) -> TrustProfile:
     """Return the profile that the settings name.
 
     The folder holds `roots/` and `authorities/` (certificates, DER or PEM) and, for prod, `pins.txt` with the full
-    SHA-256 of each root, one a line. Problems: `settings.unreadable` without a folder, those of the profiles else.
+    SHA-256 of each root, one a line. Problems: `settings.unreadable` without a folder or with an unknown profile,
+    those of the profiles else.
     """
     folder = settings.trust_roots
     if folder is None or not folder.is_dir():
         raise UNREADABLE.at("trust_roots", because="trust_roots names no folder")
     roots, authorities = _certificates(folder / "roots"), _certificates(folder / "authorities")
     carriers = CarrierRule.PROTECTED if settings.strict_carrier else CarrierRule.WARN
-    match ProfileName(settings.trust):
+    match _named(settings.trust):
         case ProfileName.PROD:
             return production(roots, _pins(folder / PINS), authorities, carriers)
         case ProfileName.TEST:
@@ -37,6 +38,14 @@ def keep_trust(folder: Path, roots: Sequence[bytes], authorities: Sequence[bytes
         (folder / name).mkdir(parents=True, exist_ok=True)
         for number, certificate in enumerate(certificates, 1):
             (folder / name / f"{number}.cer").write_bytes(certificate)
+
+
+def _named(profile: str) -> ProfileName:
+    try:
+        return ProfileName(profile)
+    except ValueError as unknown:
+        names = ", ".join(ProfileName)
+        raise UNREADABLE.at("trust", because=f"{profile!r} is no trust profile; there are {names}") from unknown
 
 
 def _certificates(folder: Path) -> list[bytes]:
