@@ -34,10 +34,10 @@ def seal(key: bytes, data: bytes, place: str, nonce: bytes) -> bytes:
 
 
 def opened(key: bytes, sealed: bytes, place: str) -> bytes:
-    """Return the data of a sealed value; Fault where it was changed, moved, or sealed under another key."""
+    """Return the data of a sealed value; Fault where it was changed, cut, moved, or sealed under another key."""
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
-    except InvalidTag as wrong:
+    except (InvalidTag, ValueError) as wrong:
         raise Fault(f"a sealed value does not open at {place}") from wrong
 
 
