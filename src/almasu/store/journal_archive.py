@@ -43,11 +43,11 @@ class FileArchive:
 
     def _one(self, path: str) -> bytes | None:
         try:
-            with (self.folder / path).open("rb") as file:
-                data = file.read(MAX_BUNDLE + 1)
+            with (self.folder / path).open("rb", buffering=0) as file:
+                size = os.fstat(file.fileno()).st_size
+                return file.read(size) if size <= MAX_BUNDLE else None
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
-        return data if len(data) <= MAX_BUNDLE else None
 
     def keep(self, files: Mapping[str, bytes]) -> None:
         """Write files that never change and flush them; what is there already with this length is left alone.
@@ -59,7 +59,7 @@ class FileArchive:
         lacking = [(place, data) for place, data in wanted if not _has(place, len(data))]
         folders = {folder for place, _ in lacking for folder in _made(place.parent)}
         # The disk takes many flushes at once in little more than the time of one.
-        with ThreadPoolExecutor(AT_ONCE) as threads:
+        with ThreadPoolExecutor(min(AT_ONCE, len(lacking) or 1)) as threads:
             list(threads.map(_write, lacking))
             list(threads.map(_flush, folders))
         for path in files:

@@ -24,7 +24,7 @@ from almasu.kernel.journal.tree import (
     Edge,
     FullTile,
     grown,
-    leaf_hash,
+    leaf_hashes,
 )
 from almasu.law.problem import Fault
 from almasu.store import journal, sql
@@ -95,7 +95,7 @@ class Ledger:
             values = {"log": self.log, "most": most, "size": turn.edge.size}
             cursor = connection.cursor(binary=True)
             await cursor.execute(_SQL["order_waiting"], values)
-            leaves = [leaf_hash(row[0]) for row in await cursor.fetchall()]
+            leaves = leaf_hashes(row[0] for row in await cursor.fetchall())
             return await self._advance(connection, turn, leaves) if leaves else turn
 
     async def hold(self, turn: Turn) -> Turn:
@@ -110,7 +110,7 @@ class Ledger:
         async with self.database.transaction() as connection:
             await connection.execute(_SQL["replay"], values)
             await connection.execute(_SQL["forget_replayed"], {"log": self.log, "commitments": commitments})
-            return await self._advance(connection, turn, [leaf_hash(one) for one in commitments])
+            return await self._advance(connection, turn, leaf_hashes(commitments))
 
     async def _advance(self, connection: AsyncConnection[Any], turn: Turn, leaves: Sequence[bytes]) -> Turn:
         """Write the grown tiles and move the head, which also keeps the lease."""

@@ -23,7 +23,7 @@ from almasu.wiring.journal import JournalPlace, write_public
 
 
 def application(kept):
-    running = SimpleNamespace(journal=kept.keeper.log)
+    running = SimpleNamespace(journal=kept.keeper.log, policy=kept.keeper.policy, log_keys=kept.keys)
     return Litestar(
         [log_routes()],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
@@ -126,14 +126,15 @@ async def test_without_keys_a_copy_is_verified_against_itself_and_that_is_said(k
     write_public(JournalPlace(kept.keeper.ledger.origin, kept.folder), kept.keeper.policy, kept.keys)
     await kept.fill(3)
     await kept.round()
-    result = await run("verify", kept.folder)
-    assert result.exit_code == 0
-    assert "not who wrote it" in " ".join(result.stdout.split())
+    async with serving(kept) as url:
+        for place in ([kept.folder], ["--from-url", url]):
+            result = await run("verify", *place)
+            assert result.exit_code == 0
+            assert "not who wrote it" in " ".join(result.stdout.split())
 
 
 async def test_what_cannot_be_tried_is_a_problem_and_no_verdict(kept, tmp_path):
     for arguments, code in (
-        (["verify"], "journal.no_place"),
         (["verify", kept.folder.parent], "journal.no_keys"),
         (["verify", "--from-url", "http://127.0.0.1:1", *key_files(kept, tmp_path)], "journal.unreachable"),
         (["verify", kept.folder.parent, "--key", __file__], "journal.key_file"),
@@ -141,6 +142,12 @@ async def test_what_cannot_be_tried_is_a_problem_and_no_verdict(kept, tmp_path):
         result = await run(*arguments)
         assert isinstance(result.exception, Problem)
         assert result.exception.kind.code == code
+
+
+async def test_without_a_place_and_without_a_demo_there_is_nothing_to_verify(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    result = await run("verify")
+    assert result.exception.kind.code == "journal.no_place"
 
 
 async def test_a_proof_is_taken_from_files_or_a_server_and_checked_alone(kept, tmp_path):

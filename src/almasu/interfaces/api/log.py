@@ -6,15 +6,12 @@ from typing import Annotated
 
 import msgspec
 from litestar import Response, Router, get
-from litestar.di import NamedDependency
-from litestar.params import FromPath, PathParameter, QueryParameter, SkipValidation
+from litestar.params import FromPath, PathParameter, QueryParameter
 
 from almasu.actions import read_journal
 from almasu.actions.read_journal import Included, NotThere, StillWaiting
+from almasu.interfaces.api.given import OfNode
 from almasu.kernel.journal.note import encoded
-from almasu.wiring.running import Running
-
-OfNode = NamedDependency[SkipValidation[Running]]
 
 BYTES = "application/octet-stream"
 LINES = "text/plain"

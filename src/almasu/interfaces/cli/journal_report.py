@@ -18,9 +18,9 @@ MARKS: dict[Outcome, tuple[str, str]] = {
 HOLDS = Text(kk="ЖУРНАЛ БҮТІН", ru="ЖУРНАЛ ЦЕЛ", en="THE JOURNAL HOLDS")
 BROKEN = Text(kk="ЖУРНАЛДА АҚАУ БАР", ru="ЖУРНАЛ НАРУШЕН", en="THE JOURNAL IS BROKEN")
 OWN_KEYS = Text(
-    kk="Кілттер журналдың өз қалтасынан алынды: бұл журналдың ішкі бірлігін ғана көрсетеді, авторын емес.",
-    ru="Ключи взяты из папки самого журнала: это показывает лишь его внутреннюю согласованность, но не авторство.",
-    en="The keys were taken from the log's own folder: this shows that it agrees with itself, not who wrote it.",
+    kk="Кілттер журналдың өзінен алынды: бұл оның ішкі бірлігін ғана көрсетеді, авторын емес.",
+    ru="Ключи взяты у самого журнала: это показывает лишь его внутреннюю согласованность, но не авторство.",
+    en="The keys were taken from the log itself: this shows that it agrees with itself, not who wrote it.",
 )
 
 

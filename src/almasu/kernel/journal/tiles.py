@@ -107,8 +107,12 @@ def split_hashes(data: bytes, width: int) -> list[bytes]:
 
 def joined_bundle(entries: Sequence[bytes]) -> bytes:
     """Return entries as a bundle; Malformed where one is longer than 65,535 bytes."""
-    if any(len(entry) > MAX_ENTRY for entry in entries):
+    lengths = set(map(len, entries))
+    if max(lengths, default=0) > MAX_ENTRY:
         raise Malformed(f"an entry has at most {MAX_ENTRY} bytes")
+    if len(lengths) == 1:
+        prefix = lengths.pop().to_bytes(2, "big")
+        return prefix + prefix.join(entries)
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
 
 

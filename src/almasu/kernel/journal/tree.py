@@ -7,7 +7,7 @@ included in it, and no proof leads from it to a larger tree, because every tree 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 HASH_SIZE = 32
@@ -24,6 +24,12 @@ def leaf_hash(data: bytes) -> bytes:
     hashed = _LEAF.copy()
     hashed.update(data)
     return hashed.digest()
+
+
+def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
+    """Return the leaf hashes of many entries: the same as `leaf_hash` of each, in less time."""
+    sha256 = hashlib.sha256
+    return [sha256(b"\x00" + data, usedforsecurity=False).digest() for data in entries]
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
@@ -116,4 +122,4 @@ def grown(edge: Edge, leaf_hashes: Sequence[bytes]) -> tuple[Edge, list[FullTile
 
 def root_of(entries: Sequence[bytes]) -> bytes:
     """Return the root of the tree over whole entry data, computed from nothing."""
-    return grown(EMPTY_EDGE, [leaf_hash(data) for data in entries])[0].root()
+    return grown(EMPTY_EDGE, leaf_hashes(entries))[0].root()

@@ -15,7 +15,7 @@ from almasu.kernel.journal.entry import EntryKind, commitment
 from almasu.kernel.journal.findings import FaultName, Finding
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.tiles import Bundle, Tile, split_bundle, split_hashes, tiles_of, width_at
-from almasu.kernel.journal.tree import EMPTY_ROOT, TILE_WIDTH, leaf_hash, node_hash, peaks, perfect_root
+from almasu.kernel.journal.tree import EMPTY_ROOT, TILE_WIDTH, leaf_hashes, node_hash, peaks, perfect_root
 
 SPAN_TILES = 64
 MOST_FINDINGS = 100
@@ -112,7 +112,7 @@ def _entries(data: bytes | None, bundle: Bundle, findings: list[Finding]) -> lis
 
 def _checked_row(entries: list[bytes], data: bytes | None, tile: Tile, findings: list[Finding]) -> list[bytes]:
     """Return the leaf hashes to go on with: the tile's, so that a changed entry stays one fault; else the entries'."""
-    leaves = list(map(leaf_hash, entries))
+    leaves = leaf_hashes(entries)
     if data is not None and leaves and b"".join(leaves) == data:
         return leaves
     row = _row(data, tile, findings)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import click
 
 from almasu.interfaces.cli.bench.figures import tell
@@ -17,11 +18,12 @@ from almasu.interfaces.cli.bench.journal_parts.place import ORIGIN, SECRET, Plac
 from almasu.interfaces.cli.bench.journal_parts.slow_flush import slowing_library
 from almasu.kernel.journal.keys import keys_of
 from almasu.store.database import Database
+from almasu.store.journal import MAIN
+from almasu.store.journal_ledger import Ledger
 from almasu.wiring.journal import JournalPlace, keeper_of, policy_of
 from almasu.wiring.measuring.figures import Figure, figure
 
 NO_COMPILER = "The variant with 2 ms added to each flush was not measured: this machine has no C compiler (cc)."
-LEASE_ENDS = 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Length:
     runs: int
 
 
-SHORT = Length(turns=3, turn=1.0, acts=8.0, vouching=2.5, leaves=60_000, entries=1_000_000, runs=1)
+SHORT = Length(turns=2, turn=1.0, acts=8.0, vouching=2.0, leaves=60_000, entries=1_000_000, runs=1)
 FULL = Length(turns=10, turn=2.0, acts=120.0, vouching=20.0, leaves=500_000, entries=1_000_000, runs=3)
 
 
@@ -86,7 +88,8 @@ async def _acts(where: Place, length: Length, suffix: str) -> list[Figure]:
     """Measure acts and the way to their co-signed checkpoint, on the usual disk or on the slowed one."""
     database = await Database.open(where.url, acts.CLIENTS + 2)
     measures = [acts.load(where.url, script) for script in ("plain", "with_leaf", "chained")]
-    measures += [acts.through_store(database, leaf=False), acts.through_store(database, leaf=True)]
+    if where.slowed_by is None:
+        measures += [acts.through_store(database, leaf=False), acts.through_store(database, leaf=True)]
     rates = await acts.compare(database, measures, length.turns, length.turn, length.acts)
     await acts.drained(database)
     alone = await vouching.commit_time(database)
@@ -97,10 +100,11 @@ async def _acts(where: Place, length: Length, suffix: str) -> list[Figure]:
         pair = round(rates.rate(one), 1), round(rates.rate(other), 1)
         return Figure(name + suffix, pair[0], "acts/s", pair[1], round(rates.ratio(one, other), 3))
 
+    stored = [] if where.slowed_by else [beside("acts_with_leaf_through_the_store", 4, 3)]
     return [
         beside("acts_with_leaf", 1, 0),
         beside("acts_with_leaf_to_chained", 1, 2),
-        beside("acts_with_leaf_through_the_store", 4, 3),
+        *stored,
         figure(f"act_to_cosigned_checkpoint_p99{suffix}", vouching.p99(delays) * 1000, "ms", alone * 1000),
     ]
 
@@ -108,17 +112,12 @@ async def _acts(where: Place, length: Length, suffix: str) -> list[Figure]:
 async def _ordering(where: Place, length: Length) -> list[Figure]:
     """Measure ordering, alone and with the archive, once the keeper has let go."""
     database = await Database.open(where.url, 4)
-    await asyncio.sleep(LEASE_ENDS)
-    ledger, _, _ = ordering.parts(database, ORIGIN, where.folder / "tiles")
-    floor = await ordering.moved(database, length.leaves, 0)
-    rate, turn = await ordering.ordered(database, ledger, length.leaves)
-    await ledger.give_up(turn)
     keys = keys_of(ORIGIN, SECRET)
-    import aiohttp
-
+    floor = await ordering.moved(database, length.leaves, 0)
     async with aiohttp.ClientSession() as session:
         to = JournalPlace(ORIGIN, where.folder / "again")
         keeper = await keeper_of(database, to, keys, policy_of(keys, [], 0), session)
+        rate = await ordering.ordered(database, Ledger(database, MAIN, ORIGIN, "bench"), length.leaves)
         await ordering.fill(database, length.leaves)
         with_files = await ordering.archived(keeper, length.leaves)
     await database.close()
