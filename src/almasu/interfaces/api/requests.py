@@ -10,41 +10,42 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.sign_in import Bearer, token_of
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.kernel.requests.draft import Form
-from almasu.wiring.running import Running
 
-Wait = Annotated[float, Parameter(query="wait", ge=0, le=25, description="seconds to wait for the first answers")]
-Most = Annotated[int, Parameter(query="most", ge=1, le=50)]
+Wait = Annotated[float, QueryParameter(ge=0, le=25, description="seconds to wait for the first answers")]
+Most = Annotated[int, QueryParameter(ge=1, le=50)]
 
 
 @get("/resources")
-async def resources(running: Running) -> tuple[say.ResourceLine, ...]:
+async def resources(running: OfNode) -> tuple[say.ResourceLine, ...]:
     """Return the 52 resources of annex 2."""
     return tuple(saying.resource_line(resource) for resource in running.node.resources.values())
 
 
 @post("/may-i", status_code=200)
-async def may_i(running: Running, authorization: Bearer, data: say.RequestForm) -> say.DecisionAnswer:
+async def may_i(running: OfNode, authorization: Bearer, data: JSONBody[say.RequestForm]) -> say.DecisionAnswer:
     """Judge a request before signing: every rule with its clauses, its verdict and a remedy."""
     composed = await compose_request.may_i(running.node, token_of(authorization), _form(data), running.now())
     return saying.decision(composed.decision)
 
 
 @post("/requests/prepare", status_code=201)
-async def prepare(running: Running, authorization: Bearer, data: say.RequestForm) -> say.ActToSign:
+async def prepare(running: OfNode, authorization: Bearer, data: JSONBody[say.RequestForm]) -> say.ActToSign:
     """Build the canonical bytes of an allowed request: sign exactly these."""
     act = await compose_request.prepare_request(running.node, token_of(authorization), _form(data), running.now())
     return saying.act_to_sign(act)
 
 
 @post("/requests", status_code=201)
-async def submit(running: Running, authorization: Bearer, data: say.SignedAct, wait: Wait = 0) -> say.RequestAnswer:
+async def submit(
+    running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct], wait: Wait = 0
+) -> say.RequestAnswer:
     """Send a signed request. With `wait` the answer carries what came within so many seconds."""
     token = token_of(authorization)
     accepted = await submit_request.submit_request(running.node, token, data.act, data.cms, running.now())
@@ -61,7 +62,7 @@ async def submit(running: Running, authorization: Bearer, data: say.SignedAct, w
 
 @get("/requests")
 async def mine(
-    running: Running, authorization: Bearer, before: datetime | None = None, most: Most = 20
+    running: OfNode, authorization: Bearer, before: FromQuery[datetime | None] = None, most: Most = 20
 ) -> tuple[say.RequestAnswer, ...]:
     """Return one's own requests, newest first."""
     at = running.now()
@@ -70,14 +71,14 @@ async def mine(
 
 
 @get("/requests/{request_id:uuid}")
-async def one(running: Running, authorization: Bearer, request_id: UUID) -> say.RequestAnswer:
+async def one(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]) -> say.RequestAnswer:
     """Return one's own request with its rows as they stand."""
     token = token_of(authorization)
     return saying.request_answer(await view_request.view_request(running.node, token, request_id, running.now()))
 
 
 @get("/requests/{request_id:uuid}/dossier")
-async def dossier(running: Running, authorization: Bearer, request_id: UUID) -> say.Dossier:
+async def dossier(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]) -> say.Dossier:
     """Return all that came, with what opens the journal's commitments. The view itself is journalled."""
     opened = await view_request.open_answers(running.node, token_of(authorization), request_id, running.now())
     return say.Dossier(

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from litestar import Router, delete, get, post
-from litestar.params import Parameter
+from litestar.params import JSONBody
 
 from almasu.actions import second_factor, sign_consent, sign_in
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.kernel.parties.account import AccountState
-from almasu.wiring.running import Running
-
-Bearer = Annotated[str, Parameter(header="Authorization", max_length=200, description="Bearer and the session")]
-
-
-def token_of(bearer: str) -> str:
-    """Return the session token of an Authorization header; an absent scheme leaves an unknown token."""
-    return bearer.removeprefix("Bearer ").strip()
 
 
 @post("/sign-in", status_code=201)
-async def begin(running: Running) -> say.SignInBegun:
+async def begin(running: OfNode) -> say.SignInBegun:
     """Begin to sign in: a session in which nothing is proved, and a challenge to sign with the EDS."""
     begun = await sign_in.begin_sign_in(running.node, running.now())
     return say.SignInBegun(begun.token, saying.act_to_sign(begun.challenge))
 
 
 @post("/sign-in/proof", status_code=200)
-async def prove(running: Running, authorization: Bearer, data: say.SignedAct) -> say.CodeSent:
+async def prove(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> say.CodeSent:
     """Prove the EDS; a code goes to the telephone named at registration."""
     token, at = token_of(authorization), running.now()
     await sign_in.prove_identity(running.node, token, data.act, data.cms, at)
@@ -37,13 +28,13 @@ async def prove(running: Running, authorization: Bearer, data: say.SignedAct) ->
 
 
 @post("/sign-in/code/again", status_code=200)
-async def send_again(running: Running, authorization: Bearer) -> say.CodeSent:
+async def send_again(running: OfNode, authorization: Bearer) -> say.CodeSent:
     """Ask for another code."""
     return saying.code_sent(await second_factor.send_code(running.node, token_of(authorization), running.now()))
 
 
 @post("/sign-in/code", status_code=200)
-async def check(running: Running, authorization: Bearer, data: say.Code) -> say.SignedIn:
+async def check(running: OfNode, authorization: Bearer, data: JSONBody[say.Code]) -> say.SignedIn:
     """Enter the code; the session goes on under a new token."""
     done = await second_factor.check_code(running.node, token_of(authorization), data.code, running.now())
     person = done.account.person
@@ -52,13 +43,13 @@ async def check(running: Running, authorization: Bearer, data: say.Code) -> say.
 
 
 @get("/consent")
-async def consent(running: Running, authorization: Bearer) -> say.ActToSign:
+async def consent(running: OfNode, authorization: Bearer) -> say.ActToSign:
     """Return the consent to be signed at first entry."""
     return saying.act_to_sign(await sign_consent.prepare_consent(running.node, token_of(authorization), running.now()))
 
 
 @post("/consent", status_code=200)
-async def give_consent(running: Running, authorization: Bearer, data: say.SignedAct) -> say.SignedIn:
+async def give_consent(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> say.SignedIn:
     """Sign the consent; the account is active from then on."""
     token = token_of(authorization)
     person = await sign_consent.sign_consent(running.node, token, data.act, data.cms, running.now())
@@ -66,7 +57,7 @@ async def give_consent(running: Running, authorization: Bearer, data: say.Signed
 
 
 @delete("/session", status_code=204)
-async def leave(running: Running, authorization: Bearer) -> None:
+async def leave(running: OfNode, authorization: Bearer) -> None:
     """Sign out."""
     await sign_consent.sign_out(running.node, token_of(authorization), running.now())
 

@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request, Response, Router, get
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from almasu.wiring.running import Running
+from almasu.interfaces.api.given import OfNode
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ class Health(msgspec.Struct, frozen=True):
 
 
 @get("/healthz")
-async def health(running: Running) -> Response[Health]:
+async def health(running: OfNode) -> Response[Health]:
     """Try what every act needs: a transaction on the database. Whatever goes wrong, no work may be sent here."""
     try:
         async with running.node.store.transaction() as transaction:

@@ -1,0 +1,56 @@
+"""The description of the HTTP interface is made from its own messages, and nothing of it is about to be withdrawn."""
+
+from __future__ import annotations
+
+import pytest
+from litestar import Litestar, Router
+from litestar.di import Provide
+
+from almasu.interfaces.api.given import token_of
+from almasu.interfaces.api.log import log_routes
+from almasu.interfaces.api.requests import request_routes
+from almasu.interfaces.api.sign_in import sign_in_routes
+from almasu.interfaces.api.standing import standing_routes
+
+
+@pytest.fixture(scope="module")
+def described():
+    api = Router("/api/v1", route_handlers=[sign_in_routes(), request_routes()])
+    node = {"running": Provide(lambda: None, sync_to_thread=False)}
+    return Litestar([api, log_routes(), standing_routes()], dependencies=node).openapi_schema.to_schema()
+
+
+def test_every_way_in_is_described(described):
+    assert set(described["paths"]) >= {
+        "/api/v1/sign-in",
+        "/api/v1/may-i",
+        "/api/v1/requests",
+        "/api/v1/requests/{request_id}/dossier",
+        "/log/checkpoint",
+        "/healthz",
+    }
+
+
+def test_nothing_about_a_person_is_given_without_a_session(described):
+    open_to_all = {"/api/v1/sign-in", "/api/v1/resources"}
+    for path, ways in described["paths"].items():
+        if not path.startswith("/api/v1/") or path in open_to_all:
+            continue
+        for way in ways.values():
+            named = {one["name"]: one["required"] for one in way["parameters"]}
+            assert named["Authorization"] is True, path
+
+
+def test_what_is_sent_and_waited_for_has_limits(described):
+    schemas = described["components"]["schemas"]
+    signed = next(one for name, one in schemas.items() if name.endswith("SignedAct"))
+    form = next(one for name, one in schemas.items() if name.endswith("RequestForm"))
+    assert signed["properties"]["cms"]["maxLength"] == 262_144
+    assert form["properties"]["resources"]["maxItems"] == 52
+    [wait] = [one for one in described["paths"]["/api/v1/requests"]["post"]["parameters"] if one["name"] == "wait"]
+    assert wait["schema"]["maximum"] == 25
+
+
+@pytest.mark.parametrize("header", ["Bearer abc", "abc", "Bearer  abc "])
+def test_a_token_is_read_with_or_without_its_scheme(header):
+    assert token_of(header) == "abc"
