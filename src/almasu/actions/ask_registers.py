@@ -15,7 +15,7 @@ from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget, Chance, Heard, fan_out
 from almasu.actions.node import Node
 from almasu.actions.put_to_law import depth_of
-from almasu.actions.take_answers import AnswerDesk, settled
+from almasu.actions.take_answers import AnswerDesk, Outcome, settled
 from almasu.kernel.answers import Question, Records, Register, Reply
 from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.journal.entry import commitment, entry_bytes
@@ -102,7 +102,7 @@ def settlement_of(node: Node, request: Request, row: QuestionRow, heard: Heard, 
         next_at = next_try(request.accepted_at, row.attempts, at)
         state = QuestionState.GIVEN_UP if next_at is None else state
     records = len(heard.reply.records) if isinstance(heard.reply, Records) else 0
-    return settled(node, request, row, kept_of(heard), records, state, next_at, at)
+    return settled(node, request, row, Outcome(kept_of(heard), records, state, next_at), at)
 
 
 def next_try(accepted_at: datetime, attempts: int, at: datetime) -> datetime | None:

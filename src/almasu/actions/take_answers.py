@@ -6,6 +6,7 @@ A question that was settled before is left as it is: an answer that comes twice 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 
 from almasu.actions.entering import leaf
@@ -55,27 +56,31 @@ class AnswerDesk:
                         done.set_result(None)
 
 
-def settled(
-    node: Node,
-    request: Request,
-    row: QuestionRow,
-    reply: Reply,
-    records: int,
-    state: QuestionState,
-    next_at: datetime | None,
-    at: datetime,
-) -> Settlement:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What asking once came to: the reply as it is kept, how many records it held, and the state of the question.
+
+    `next_at` is when a question that stays open is asked again.
+    """
+
+    reply: Reply
+    records: int
+    state: QuestionState
+    next_at: datetime | None
+
+
+def settled(node: Node, request: Request, row: QuestionRow, outcome: Outcome, at: datetime) -> Settlement:
     """Return how a question stands after a reply, with its leaf: which question, which outcome, a commitment to what
     came. Silence is written too, each time a register was asked.
     """
-    salt, note = node.random(SALT_BYTES), note_of(reply)
+    salt, note = node.random(SALT_BYTES), note_of(outcome.reply)
     says = {
         "resource": row.resource,
-        "outcome": state.value,
+        "outcome": outcome.state.value,
         "note": note,
-        "records": records,
+        "records": outcome.records,
         "question": question_digest(request.digest, row.resource).hex(),
-        "answer": committed(salt, "answer", reply_bytes(reply)),
+        "answer": committed(salt, "answer", reply_bytes(outcome.reply)),
     }
     actor, about = f"resource:{row.resource}", f"exchange:{row.exchange_id}"
     return Settlement(
@@ -83,13 +88,13 @@ def settled(
         request=request.id,
         material=request.material,
         resource=row.resource,
-        state=state,
+        state=outcome.state,
         note=note,
-        records=records,
+        records=outcome.records,
         asked_at=request.accepted_at if row.asked_at is None else row.asked_at,
         at=at,
-        next_at=next_at,
+        next_at=outcome.next_at,
         salt=salt,
-        reply=reply,
+        reply=outcome.reply,
         entry=leaf(node, EntryKind.ANSWER_RECEIVED, at, actor, about, says),
     )

@@ -78,5 +78,5 @@ async def keeper_of(
 
 
 def process_name() -> str:
-    """Return a name no other process has: two that keep the same log must tell themselves apart."""
+    """Return a name no other process has: those who keep one log or ask the same registers tell themselves apart."""
     return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"

@@ -5,10 +5,8 @@ Its ways out are the registers, the revocation services and the carrier that its
 
 from __future__ import annotations
 
-import os
 import random
 import secrets
-import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
@@ -40,7 +38,7 @@ from almasu.store.journal_reading import StoredLog
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
-from almasu.wiring.journal import policy_of, witnesses_of
+from almasu.wiring.journal import policy_of, process_name, witnesses_of
 from almasu.wiring.law import Law, law_with
 from almasu.wiring.registers import open_registers
 from almasu.wiring.running import Running, now
@@ -108,7 +106,7 @@ def _node(
     regime = law.sio_pso
     return Node(
         audience=settings.audience,
-        process=f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}",
+        process=process_name(),
         store=NodeStore(database, Sealer(vault, secrets.token_bytes)),
         vault=vault,
         signatures=signatures,
