@@ -245,8 +245,8 @@ async def test_a_block_between_preparing_and_sending_stops_the_request(world: Wo
     act = await prepared(world, token)
     async with world.node.store.transaction() as transaction:
         await transaction.accounts.set_state(account.id, AccountState.BLOCKED, world.clock())
+    cms = f"signed {OFFICER} {act}".encode()
     with pytest.raises(Problem):
-        cms = f"signed {OFFICER} {act}".encode()
         await submit_request.submit_request(world.node, token, act, cms, world.clock())
     assert "request_accepted" not in await kinds(world)
 
@@ -289,3 +289,14 @@ async def test_a_stolen_database_opens_nothing(world: World) -> None:
                 for secret in (SUBJECT, OFFICER, "Ахметов", form().task):
                     assert secret not in kept, table
                     assert secret.encode().hex() not in kept, table
+
+
+@pytest.mark.parametrize("number", [2, 0, -1, 99_999_999_999_999_999_999])
+async def test_an_answer_of_a_register_never_asked_is_absent_and_leaves_no_trace(world: World, number: int) -> None:
+    await world.account()
+    token = await world.working()
+    accepted = await submitted(world, token, resources=(1,))
+    with pytest.raises(Problem) as caught:
+        await view_request.open_answers(world.node, token, accepted.request.id, world.clock(), number)
+    assert caught.value.kind.code == "request.not_found"
+    assert "dossier_viewed" not in await kinds(world)

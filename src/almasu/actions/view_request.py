@@ -43,10 +43,15 @@ async def my_requests(node: Node, token: str, before: datetime, most: int, at: d
 
 
 async def open_answers(node: Node, token: str, request: UUID, at: datetime, only: int | None = None) -> Opened:
-    """Return one's own request with its answers, all or of one resource; the view is journalled first (SIO25-15.1)."""
+    """Return one's own request with its answers, all or of one resource; the view is journalled first (SIO25-15.1).
+
+    A resource that was never asked is as absent as another's request, and nothing is written of it.
+    """
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
         own = await own_request(transaction, person, request)
+        if only is not None and all(row.resource != only for row in own.rows):
+            raise NOT_FOUND.at()
         says = {"resource": only} if only is not None else {}
         about = f"request:{own.id}"
         await transaction.journal.append(leaf(node, EntryKind.DOSSIER_VIEWED, at, act_of(person.account), about, says))

@@ -15,13 +15,11 @@ from pathlib import Path
 import uvicorn
 from litestar import Litestar, Router
 from litestar.di import Provide
-from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.types import ExceptionHandlersMap
 
 from almasu.interfaces.api.log import log_routes
-from almasu.interfaces.api.problems import faulted, refused_by_frame, told, told_together
+from almasu.interfaces.api.problems import API_PROBLEMS
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import standing_routes
@@ -29,7 +27,6 @@ from almasu.interfaces.portal.app import portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.kernel.sealing.vault import Secret
-from almasu.law.problem import Problem, ProblemGroup
 from almasu.wiring.restricted import open_node
 from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
@@ -37,12 +34,6 @@ from almasu.wiring.supervising import announce
 
 LARGEST_BODY = 512 * 1024
 COLLECT_AFTER = (20_000, 20, 50)
-API_PROBLEMS: ExceptionHandlersMap = {
-    Problem: told,
-    ProblemGroup: told_together,
-    HTTPException: refused_by_frame,
-    Exception: faulted,
-}
 
 
 def site(running: Running) -> Litestar:

@@ -12,6 +12,7 @@ from almasu.kernel.resources import KeyKind
 
 Cms = Annotated[bytes, msgspec.Meta(max_length=262_144, description="CMS SignedData, DER in base64")]
 Line = Annotated[str, msgspec.Meta(max_length=200)]
+Number = Annotated[int, msgspec.Meta(ge=0, le=9999, description="a number of annex 2")]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -92,7 +93,7 @@ class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purpose: Line = ""
     justification: Annotated[str, msgspec.Meta(max_length=4000)] = ""
     task: Annotated[str, msgspec.Meta(max_length=100)] = ""
-    resources: Annotated[tuple[int, ...], msgspec.Meta(max_length=52)] = ()
+    resources: Annotated[tuple[Number, ...], msgspec.Meta(max_length=52)] = ()
     subject_kind: KeyKind | None = None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
 
 from almasu.law.problem import Problem, ProblemGroup
 
@@ -35,12 +36,25 @@ def refused_by_frame(request: Request[Any, Any, Any], wrong: HTTPException) -> R
     return _answer(wrong.status_code, body)
 
 
+def unreadable(request: Request[Any, Any, Any], wrong: RecursionError | UnicodeDecodeError) -> Response[dict[str, Any]]:
+    """Answer for a body that is no text or nests without end: the sender's mistake, and one line of the log."""
+    log.warning("unreadable body at %s %s: %s", request.method, _route(request), type(wrong).__name__)
+    return _answer(
+        400, {"type": "about:blank", "title": "The body is not JSON this interface can read.", "status": 400}
+    )
+
+
 def faulted(request: Request[Any, Any, Any], fault: Exception) -> Response[dict[str, Any]]:
     """Answer for a fault of ours: a reference number for the person, the details for the log."""
     reference = secrets.token_hex(6)
-    log.error("fault %s at %s %s", reference, request.method, request.url.path, exc_info=fault)
+    log.error("fault %s at %s %s", reference, request.method, _route(request), exc_info=fault)
     title = "Something of ours went wrong. Tell the operator this number."
     return _answer(500, {"type": "urn:almasu:fault", "title": title, "status": 500, "reference": reference})
+
+
+def _route(request: Request[Any, Any, Any]) -> str:
+    """Return the route as this program wrote it: a path as it came could break the log's lines."""
+    return str(request.scope.get("path_template", ""))
 
 
 def _body(problem: Problem) -> dict[str, Any]:
@@ -61,3 +75,13 @@ def _body(problem: Problem) -> dict[str, Any]:
 
 def _answer(status: int, body: dict[str, Any]) -> Response[dict[str, Any]]:
     return Response(body, status_code=status, media_type=PROBLEM_JSON)
+
+
+API_PROBLEMS: ExceptionHandlersMap = {
+    Problem: told,
+    ProblemGroup: told_together,
+    HTTPException: refused_by_frame,
+    RecursionError: unreadable,
+    UnicodeDecodeError: unreadable,
+    Exception: faulted,
+}
