@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from almasu.kernel.journal.malformed import Malformed
-from almasu.kernel.journal.tree import HASH_SIZE, TILE_HEIGHT, TILE_WIDTH, perfect_root
+from almasu.kernel.journal.tree import HASH_SIZE, TILE_HEIGHT, TILE_WIDTH, node_hash
 
 MAX_LEVEL = 63
 MAX_ENTRY = 65_535
@@ -148,6 +149,19 @@ def narrowed(data: bytes, named: Tile | Bundle, width: int) -> bytes:
             return joined_bundle(split_bundle(data, width)[: named.width])
 
 
+@lru_cache(maxsize=128)
+def pyramid(data: bytes, width: int) -> tuple[tuple[bytes, ...], ...]:
+    """Return the rows of whole nodes over a tile's hashes, the tile's own row first; Malformed for another length.
+
+    Tiles of the upper levels stand in every proof, so the last rows are remembered.
+    """
+    rows = [tuple(split_hashes(data, width))]
+    while len(rows[-1]) > 1:
+        below = iter(rows[-1])
+        rows.append(tuple(node_hash(left, right) for left, right in zip(below, below, strict=False)))
+    return tuple(rows)
+
+
 class TiledNodes:
     """A source of node hashes for proofs over a tree of `size`, fed from tiles.
 
@@ -157,18 +171,13 @@ class TiledNodes:
     def __init__(self, size: int, tile: Callable[[int, int, int], bytes]) -> None:
         self._size = size
         self._tile = tile
-        self._rows: dict[tuple[int, int], list[bytes]] = {}
+        self._tiles: dict[tuple[int, int], bytes] = {}
 
     def __call__(self, height: int, index: int) -> bytes:
         """Return the hash of the perfect subtree of 2**height leaves number `index` of its height."""
         level, above = divmod(height, TILE_HEIGHT)
-        first = index << above
-        row = self._row(level, first // TILE_WIDTH)
-        start = first % TILE_WIDTH
-        return perfect_root(row[start : start + (1 << above)])
-
-    def _row(self, level: int, index: int) -> list[bytes]:
-        if (level, index) not in self._rows:
-            width = width_at(level, index, self._size)
-            self._rows[level, index] = split_hashes(self._tile(level, index, width), width)
-        return self._rows[level, index]
+        number, at = divmod(index << above, TILE_WIDTH)
+        width = width_at(level, number, self._size)
+        if (level, number) not in self._tiles:
+            self._tiles[level, number] = self._tile(level, number, width)
+        return pyramid(self._tiles[level, number], width)[above][at >> above]
