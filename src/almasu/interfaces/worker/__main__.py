@@ -16,20 +16,23 @@ from pathlib import Path
 import uvloop
 
 from almasu.interfaces.worker.journal import keep_log
-from almasu.interfaces.worker.standing import LOOK_FOR_WORK, SWEEP_EVERY, again_and_again, sweep, take_over
+from almasu.interfaces.worker.standing import LOOK_FOR_WORK, STAMP_EVERY, SWEEP_EVERY, again_and_again, sweep, take_over
 from almasu.wiring.keeping import open_keeper
 from almasu.wiring.restricted import open_node
 from almasu.wiring.settings import Settings, read_settings
+from almasu.wiring.stamping import open_stamper
 from almasu.wiring.supervising import announce
 
 
 async def work(settings: Settings, stop: asyncio.Event) -> None:
     """Do the node's standing work until told to stop; a journal that may not be continued ends it with its Fault."""
-    async with open_node(settings) as running, open_keeper(running) as keeper:
+    async with open_node(settings) as running, open_keeper(running) as keeper, open_stamper(running) as stamp:
         announce()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(keep_log(keeper, stop))
             tasks.create_task(again_and_again("taking over", partial(take_over, running), LOOK_FOR_WORK, stop))
+            if stamp is not None:
+                tasks.create_task(again_and_again("stamping", stamp, STAMP_EVERY, stop))
             tasks.create_task(again_and_again("sweeping", partial(sweep, running), SWEEP_EVERY, stop))
 
 

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 LOOK_FOR_WORK = 1.0
 SWEEP_EVERY = 60.0
+STAMP_EVERY = 60.0
 SWEEP_AFTER = timedelta(minutes=10)
 AT_ONCE = 32
 
