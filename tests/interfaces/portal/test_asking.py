@@ -11,7 +11,9 @@ from litestar.testing import AsyncTestClient
 
 from almasu.kernel.resources import KeyKind
 from almasu.wiring.sheets import read_resources
-from interfaces.portal.fake_desk import FORM, GOOD_SIGNATURE, FakeDesk
+from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_problems import GOOD_SIGNATURE
+from interfaces.portal.made_up_views import FORM
 from interfaces.portal.reading_pages import fields, pasted, token_in, words_of
 
 Client = AsyncTestClient[Litestar]

@@ -10,7 +10,8 @@ from litestar.testing import AsyncTestClient
 
 from almasu.interfaces.portal.views.people import Stage
 from interfaces.portal.conftest import SETTINGS
-from interfaces.portal.fake_desk import CODE, GOOD_SIGNATURE, FakeDesk
+from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_problems import CODE, GOOD_SIGNATURE
 from interfaces.portal.reading_pages import pasted, token_in, words_of
 
 Client = AsyncTestClient[Litestar]

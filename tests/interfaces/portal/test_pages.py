@@ -11,7 +11,8 @@ from litestar.testing import AsyncTestClient
 from almasu.interfaces.portal.views.people import Stage
 from almasu.law.text import Language
 from interfaces.portal.conftest import SETTINGS
-from interfaces.portal.fake_desk import FORM, FakeDesk
+from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_views import FORM
 from interfaces.portal.reading_pages import clean_words, fields, pasted, token_in, words_of
 
 Client = AsyncTestClient[Litestar]

@@ -14,7 +14,8 @@ from almasu.interfaces.portal.app import create_portal
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.static_files import load_static_files
 from interfaces.portal.conftest import SETTINGS
-from interfaces.portal.fake_desk import FORM, FakeDesk
+from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_views import FORM
 from interfaces.portal.reading_pages import fields, token_in
 
 Client = AsyncTestClient[Litestar]

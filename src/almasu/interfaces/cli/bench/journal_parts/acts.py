@@ -40,7 +40,7 @@ Measure = Callable[[float], Awaitable[float]]
 
 def entry() -> Entry:
     """Return an entry as large as a usual one."""
-    says: dict[str, Json] = {"resource": 7, "clause": "SIO25-12", "digest": "ab" * 32, "outcome": "sent"}
+    says: dict[str, Json] = {"resource": 7, "clause": "SIO25-12.1", "digest": "ab" * 32, "outcome": "sent"}
     about = "8d5d7f0e-0000-4000-8000-000000000000"
     return Entry(EntryKind.QUESTION_SENT, datetime.now(UTC), "account:0001", about, says, secrets.token_bytes(32))
 
