@@ -96,7 +96,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     start_2025: date = date(2025, 12, 15)
     """Day on which the edition of 2025 took effect (ten days after publication: a setting until it is confirmed)."""
     strict_carrier: bool = True
-    """Whether keys kept in a file are refused (SIO22-A3; absence of the mark only warns)."""
+    """Whether keys kept in a file are refused (SIO22-A3.0; absence of the mark only warns)."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
     """How long the first round of asking waits for the slowest register."""
 

@@ -1,4 +1,4 @@
-"""Asking: compose, "may I?", check what will be signed, sign (SIO25-2, SIO25-3, SIO25-12)."""
+"""Asking: compose, "may I?", check what will be signed, sign (SIO25-2, SIO25-3.1, SIO25-12.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coming in: the EDS, the code, the consent; and going out (SIO25-9, SIO25-10)."""
+"""Coming in: the EDS, the code, the consent; and going out (SIO25-9, SIO25-10.1)."""
 
 from __future__ import annotations
 

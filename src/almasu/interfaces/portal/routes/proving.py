@@ -1,4 +1,4 @@
-"""Proving: a receipt or a request against the journal, and the proof to take along (SIO25-15)."""
+"""Proving: a receipt or a request against the journal, and the proof to take along (SIO25-15.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Receiving: rows that fill in as registers answer, the answers, the dossier (SIO25-15, SIO25-19)."""
+"""Receiving: rows that fill in as registers answer, the answers, the dossier (SIO25-15.1, SIO25-19.1)."""
 
 from __future__ import annotations
 
