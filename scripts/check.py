@@ -25,7 +25,7 @@ def main() -> int:
         "types (mypy)": lambda: command("mypy"),
         "format (ruff)": lambda: command("ruff", "format", "--check", "--quiet", "."),
         "lint (ruff)": lambda: command("ruff", "check", "--quiet", "."),
-        "import contracts": lambda: command("lint-imports", "--no-timing", "--no-logo"),
+        "import contracts": lambda: command("lint-imports", "--no-logo"),
         "advisories (pip-audit)": advisories,
     }
     failed = False
