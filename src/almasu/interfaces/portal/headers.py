@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -49,18 +48,17 @@ class SecurityHeaders(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
     def __init__(self, settings: PortalSettings) -> None:
-        self._headers = security_headers(settings)
+        headers = {**security_headers(settings), "cache-control": "no-store"}
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Pass the request on and dress the response."""
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message.setdefault("headers", [])
-                headers = MutableScopeHeaders.from_message(message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
+                given = list(message.get("headers", ()))
+                known = {name.lower() for name, _ in given}
+                message["headers"] = given + [header for header in self._headers if header[0] not in known]
             await send(message)
 
         await next_app(scope, receive, dressed)

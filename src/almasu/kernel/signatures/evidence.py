@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from almasu.kernel.signatures.algorithms import Family
 from almasu.kernel.signatures.bundle import Evidence
 from almasu.kernel.signatures.bundle_json import evidence_bytes, read_evidence
@@ -15,7 +17,9 @@ from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.revocation.evidence import OcspAnswer, RevocationEvidence
 from almasu.kernel.signatures.story import Story, story_json
 from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
-from almasu.law.canonical import Json, canonical_bytes
+
+# A story holds texts only, under names in ASCII: sorted JSON already is its canonical form (RFC 8785).
+_STORY = msgspec.json.Encoder(order="sorted")
 
 __all__ = ["Evidence", "evidence_bytes", "gather", "read_evidence", "tell_again"]
 
@@ -30,7 +34,6 @@ def gather(
 ) -> Evidence:
     """Return the evidence of a story told from an examination and what the outside said."""
     path = examination.path
-    told: Json = story_json(story)
     return Evidence(
         at=story.at,
         profile=examination.profile.name,
@@ -45,7 +48,7 @@ def gather(
         authorities=authorities,
         stamp=stamp,
         stamp_nonce=stamp_nonce,
-        story=canonical_bytes(told),
+        story=_STORY.encode(story_json(story)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from almasu.kernel.signatures.algorithms import SUITES, UnknownKey, is_signed, is_strong, sha256
 from almasu.kernel.signatures.asn1 import writer as der
@@ -173,8 +174,9 @@ def _check_signature(one: RevocationList, issuer: Certificate, profile: TrustPro
     caches.vouched.keep(place, True)
 
 
+@lru_cache(maxsize=8)
 def read_list(data: bytes) -> RevocationList:
-    """Return a CertificateList in DER; DerError where it is not one."""
+    """Return a CertificateList in DER; DerError where it is not one. The lists of a day are parsed once."""
     if len(data) > MOST_BYTES:
         raise DerError(DerFault.TOO_BIG)
     outer = whole(data).inside(SEQUENCE)
