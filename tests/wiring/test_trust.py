@@ -10,8 +10,9 @@ from almasu.kernel.signatures.profile import CarrierRule, ProfileName
 from almasu.law.problem import Problem
 from almasu.wiring.settings import Settings
 from almasu.wiring.trust import PINS, keep_trust, trust_of
+from embedded_pki import pki
 
-pytest_plugins = ["embedded_pki"]
+__all__ = ["pki"]
 
 
 @pytest.fixture
