@@ -143,7 +143,9 @@ def below(
 ) -> Iterator[tuple[str, click.Command, click.Context]]:
     """Yield a command and everything under it."""
     name = path.rsplit(" ", 1)[-1]
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH)
+    # The settings of the command count too, as when it is really called: they name the help option.
+    widths = {"terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(command, info_name=name, parent=parent, **{**command.context_settings, **widths})
     yield path, command, context
     if isinstance(command, click.Group):
         for member in command.list_commands(context):
