@@ -22,7 +22,10 @@ WIDTH = 100
 
 
 def main() -> None:
-    """Write every page that changed and say which."""
+    """Write every page that changed and say which; `print NAME` prints one page instead."""
+    if sys.argv[1:2] == ["print"]:
+        sys.stdout.write(PAGES_OF[sys.argv[2]]())
+        return
     PAGES.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES_OF.items():
         text = page()
@@ -298,4 +301,4 @@ PAGES_OF: Mapping[str, Callable[[], str]] = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
