@@ -18,7 +18,6 @@ from almasu.actions.carry_out import CarryingOut
 from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget
 from almasu.actions.node import LawInForce, Node
-from almasu.actions.take_answers import AnswerDesk
 from almasu.kernel.answers import NoReply, Question, Reply
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.exchange.reasons import Silence
@@ -183,7 +182,7 @@ async def world(database: Database, tmp_path: Path) -> AsyncIterator[World]:
     registers = {number: ToldRegister() for number in node.resources}
     circuits = Circuits(Breaker(failures=1000), lambda *_: None)
     budget = Budget(interactive=5, each=5, retry=NO_RETRY)
-    asking = Asking(registers, circuits, budget, lambda: 0.0, AnswerDesk(node), clock)
+    asking = Asking(registers, circuits, budget, lambda: 0.0, clock)
     carrying_out = CarryingOut(node, asking)
     yield World(node, database, clock, messages, registers, carrying_out)
     await carrying_out.finish()

@@ -15,10 +15,9 @@ from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget, Chance, Heard, fan_out
 from almasu.actions.node import Node
 from almasu.actions.put_to_law import depth_of
-from almasu.actions.take_answers import AnswerDesk, Outcome, settled
+from almasu.actions.take_answers import Outcome, settled
 from almasu.kernel.answers import Question, Records, Register, Reply
 from almasu.kernel.grounds.asked import Depth
-from almasu.kernel.journal.entry import commitment, entry_bytes
 from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Settlement
 from almasu.kernel.requests.request import (
@@ -37,13 +36,12 @@ LONGEST_PAUSE = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What asking needs beside the node: registers, circuits, time limits, chance, the desk for answers, the clock."""
+    """What asking needs beside the node: registers, circuits, time limits, chance, the clock."""
 
     registers: Mapping[int, Register]
     circuits: Circuits
     budget: Budget
     chance: Chance
-    desk: AnswerDesk
     now: Callable[[], datetime]
 
 
@@ -55,7 +53,7 @@ async def ask_registers(node: Node, asking: Asking, request: Request, account: A
     async def on_reply(heard: Heard) -> None:
         row = rows[heard.question.exchange_id]
         settlement = settlement_of(node, request, row, heard, asking.now())
-        await asking.desk.take(settlement)
+        await node.store.together.take(settlement)
         settled[row.exchange_id] = row_after(row, settlement)
 
     questions = [question_of(node, request, account, row) for row in rows.values()]
@@ -74,7 +72,7 @@ def row_after(row: QuestionRow, settlement: Settlement) -> QuestionRow:
         records=settlement.records,
         note=settlement.note,
         next_at=settlement.next_at,
-        leaf=commitment(entry_bytes(settlement.entry)),
+        leaf=settlement.leaf,
     )
 
 

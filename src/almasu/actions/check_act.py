@@ -24,8 +24,7 @@ async def waiting_act(
 
     Problems: `session.ended`; `signature.act_gone` where there is no such act, or it is too old or used.
     """
-    async with node.store.single() as store:
-        found = await store.accounts.prepared(number, session)
+    found = await node.store.together.prepared(number, session)
     if found is None:
         raise ACT_GONE.at()
     prepared, opened = found

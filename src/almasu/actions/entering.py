@@ -28,7 +28,11 @@ class Entered:
 
 async def living(transaction: Transaction, token: str, at: datetime) -> Session:
     """Return the session of a token; Problem `session.ended` where there is none or it is over."""
-    session = await transaction.accounts.session(token_hash(token))
+    return alive(await transaction.accounts.session(token_hash(token)), at)
+
+
+def alive(session: Session | None, at: datetime) -> Session:
+    """Return a session that may still act; Problem `session.ended` where there is none or it is over."""
     if session is None or not is_alive(session, at):
         raise SESSION_ENDED.at()
     return session
@@ -37,7 +41,7 @@ async def living(transaction: Transaction, token: str, at: datetime) -> Session:
 async def entered(transaction: Transaction, token: str, at: datetime, stage: Stage = Stage.READY) -> Entered:
     """Return session and account of a person at a stage; Problem where the session ended or is at another stage."""
     person = at_stage(await living(transaction, token, at), stage)
-    if at - person.session.last_seen_at >= NOTE_AFTER:
+    if to_be_noted(person.session, at):
         await transaction.accounts.touch(person.session.token_hash, at)
     return person
 
@@ -45,6 +49,11 @@ async def entered(transaction: Transaction, token: str, at: datetime, stage: Sta
 async def consented(transaction: Transaction, token: str, at: datetime) -> Entered:
     """Return a person who may work: both factors proved and the consent signed (SIO25-11)."""
     return may_work(await entered(transaction, token, at))
+
+
+def to_be_noted(session: Session, at: datetime) -> bool:
+    """Tell whether it is time to write down that the session acts."""
+    return at - session.last_seen_at >= NOTE_AFTER
 
 
 def at_stage(session: Session, stage: Stage) -> Entered:

@@ -23,8 +23,9 @@ from almasu.kernel.journal.entry import EntryKind, commitment, entry_bytes
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import SESSION_ENDED
 from almasu.kernel.parties.session import Stage, token_hash
-from almasu.kernel.ports import Acceptance, SignatureChecked
+from almasu.kernel.ports import Acceptance, Accepting, SignatureChecked
 from almasu.kernel.requests.draft import Draft, draft_from
+from almasu.kernel.requests.problems import MATERIAL_DESTROYED
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -57,8 +58,8 @@ class Submitted:
 async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Accepted:
     """Accept a signed request and return it, before any register has answered.
 
-    Problems: the act is gone, the signature is not accepted or was used, the session ended. ProblemGroup: the law
-    does not allow it.
+    Problems: the act is gone, the signature is not accepted or was used, the session ended, the task's material was
+    destroyed. ProblemGroup: the law does not allow it.
     """
     prepared, session = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
     person = may_work(at_stage(session, Stage.READY))
@@ -89,25 +90,28 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         **_commitments(salt, sent),
     }
     about = f"request:{sent.act.id}"
-    entry = leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(account), about, says)
-    async with node.store.single() as store:
-        request = Request(
-            id=sent.act.id,
-            account=account.id,
-            material=store.requests.material_of(account.body_bin, draft.task),
-            accepted_at=at,
-            edition=edition,
-            draft=draft,
-            digest=hashlib.sha256(sent.act.data).digest(),
-            salt=salt,
-            leaf=commitment(entry_bytes(entry)),
-            rows=tuple(_row(node, number, at) for number in draft.resources),
-        )
-        body, until = account.body_bin, at + LEASE
-        acceptance = Acceptance(request, sent.act, sent.checked.evidence, entry, body, node.process, until)
-        if not await store.requests.accept(acceptance):
+    entry = entry_bytes(leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(account), about, says))
+    request = Request(
+        id=sent.act.id,
+        account=account.id,
+        material=node.store.material_of(account.body_bin, draft.task),
+        accepted_at=at,
+        edition=edition,
+        draft=draft,
+        digest=hashlib.sha256(sent.act.data).digest(),
+        salt=salt,
+        leaf=commitment(entry),
+        rows=tuple(_row(node, number, at) for number in draft.resources),
+    )
+    body, until = account.body_bin, at + LEASE
+    acceptance = Acceptance(request, sent.act, sent.checked.evidence, entry, body, node.process, until)
+    match await node.store.together.accept(acceptance):
+        case Accepting.KEPT:
+            return Accepted(request, account)
+        case Accepting.SESSION_ENDED:
             raise SESSION_ENDED.at()
-    return Accepted(request, account)
+        case Accepting.MATERIAL_DESTROYED:
+            raise MATERIAL_DESTROYED.at("task")
 
 
 def _row(node: Node, resource: int, at: datetime) -> QuestionRow:

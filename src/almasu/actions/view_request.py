@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.entering import Entered, act_of, consented, leaf
+from almasu.actions.entering import Entered, act_of, alive, at_stage, consented, leaf, may_work, to_be_noted
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.parties.session import Stage, token_hash
 from almasu.kernel.ports import KeptAnswer, Transaction
 from almasu.kernel.requests.problems import NOT_FOUND
 from almasu.kernel.requests.request import Request
@@ -31,8 +32,11 @@ async def view_request(node: Node, token: str, request: UUID, at: datetime) -> R
 
 async def still_here(node: Node, token: str, at: datetime) -> None:
     """Make sure that the person may still see what came late: a block takes effect before the next word (SIO25-8)."""
-    async with node.store.single() as store:
-        await consented(store, token, at)
+    session = alive(await node.store.together.session(token_hash(token)), at)
+    may_work(at_stage(session, Stage.READY))
+    if to_be_noted(session, at):
+        async with node.store.single() as store:
+            await store.accounts.touch(session.token_hash, at)
 
 
 async def my_requests(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Request]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
@@ -39,22 +40,32 @@ class KeptAnswer:
 class Acceptance:
     """All that accepting a request keeps: the signed act, its evidence, its leaf, and who asks the registers till when.
 
-    `body_bin` is the body whose task the material belongs to.
+    `entry` is the canonical bytes of the journal entry whose commitment is the request's leaf; `body_bin` the body
+    whose task the material belongs to.
     """
 
     request: Request
     act: PreparedAct
     evidence: bytes
-    entry: Entry
+    entry: bytes
     body_bin: str
     asked_by: str
     lease_until: datetime
+
+
+class Accepting(StrEnum):
+    """What became of an acceptance: kept, or what changed since it was decided."""
+
+    KEPT = "kept"
+    SESSION_ENDED = "session_ended"
+    MATERIAL_DESTROYED = "material_destroyed"
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """How a question stands after it was asked, the leaf about it, and what came.
 
+    `entry` is the canonical bytes of the journal entry, `leaf` its commitment.
     `next_at` is when an open question is asked again; `salt` opens the journal's commitment to the answer and is
     sealed with it.
     """
@@ -71,7 +82,8 @@ class Settlement:
     next_at: datetime | None
     salt: bytes
     reply: Reply
-    entry: Entry
+    entry: bytes
+    leaf: bytes
 
 
 class Accounts(Protocol):
@@ -113,10 +125,6 @@ class Accounts(Protocol):
 
     async def prepare(self, act: PreparedAct) -> None:
         """Keep an act that waits for its signature."""
-        ...
-
-    async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
-        """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
         ...
 
     async def challenges_given(self, after: datetime, most: int) -> int:
@@ -167,28 +175,12 @@ class Accounts(Protocol):
 class Requests(Protocol):
     """Requests, their questions and answers."""
 
-    def material_of(self, body_bin: str, task: str) -> UUID:
-        """Return the material of a body's task (SIO25-19.1); it is opened with the first request accepted for it."""
-        ...
-
-    async def accept(self, acceptance: Acceptance) -> bool:
-        """Keep an accepted request, whole or not at all, its leaf included.
-
-        False where the session ended or the account was blocked meanwhile; Problem `signature.replayed` where the
-        nonce was used before.
-        """
-        ...
-
     async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
         """Lease requests whose registers are to be asked: silent ones that are due, and those of dead processes."""
         ...
 
     async def asked(self, request: UUID, asked_by: str, again_at: datetime | None) -> None:
         """End the asking of a request, or put it off; nothing where another process has taken it over."""
-        ...
-
-    async def take(self, settlements: Sequence[Settlement]) -> None:
-        """Keep what registers said to questions still open, each with its leaf; the others are left as they are."""
         ...
 
     async def one(self, request: UUID) -> Request | None:
@@ -209,6 +201,29 @@ class Requests(Protocol):
 
     async def silent_lately(self, at: datetime) -> Mapping[int, float]:
         """Return, for registers asked in the last ten minutes, the share of questions they left unanswered."""
+        ...
+
+
+class Together(Protocol):
+    """What every signed request does. Each call stands alone; those that come at the same moment share a statement."""
+
+    async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
+        """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
+        ...
+
+    async def session(self, token_hash: bytes) -> Session | None:
+        """Return the session with the account as it stands now, or None."""
+        ...
+
+    async def accept(self, acceptance: Acceptance) -> Accepting:
+        """Keep an accepted request, whole or not at all, its leaf included, while session and material still may.
+
+        Problem `signature.replayed` where the nonce was used before.
+        """
+        ...
+
+    async def take(self, settlement: Settlement) -> None:
+        """Keep what a register said to a question, with its leaf; a question that was settled before stays as it is."""
         ...
 
 
@@ -241,6 +256,15 @@ class Transaction(Protocol):
 
 class Store(Protocol):
     """Our database."""
+
+    @property
+    def together(self) -> Together:
+        """What is done for several at a time."""
+        ...
+
+    def material_of(self, body_bin: str, task: str) -> UUID:
+        """Return the material of a body's task (SIO25-19.1); it is opened with the first request accepted for it."""
+        ...
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Open one transaction: committed at the end, undone by any exception."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,8 +58,13 @@ class StoredAccounts:
 
     async def session(self, token_hash: bytes) -> Session | None:
         """Return the session with the account as it stands now, or None."""
-        row = await self._one("session", {"token_hash": token_hash})
-        return None if row is None else self._session(token_hash, row)
+        return (await self.sessions([token_hash]))[0]
+
+    async def sessions(self, hashes: Sequence[bytes]) -> Sequence[Session | None]:
+        """Return sessions with their accounts as they stand now, None for each that there is not."""
+        found = await self.connection.execute(load("accounts")["sessions"], {"hashes": hashes})
+        rows = {row[0]: row[1:] for row in await found.fetchall()}
+        return [self._session(one, rows[one]) if one in rows else None for one in hashes]
 
     def _session(self, token_hash: bytes, row: Row) -> Session | None:
         """Return the session of a row; None where somebody else than this store wrote whose it is."""
@@ -132,15 +137,20 @@ class StoredAccounts:
         }
         await self._do("prepare_act", values)
 
-    async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
-        """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
-        row = await self._one("prepared_act", {"id": act, "session": session})
-        if row is None:
-            return None
-        purpose, data, nonce, expires_at, *rest = row
-        opened = self.sealer.from_log(f"prepared_acts/data/{act}", data)
-        prepared = PreparedAct(act, session, ActPurpose(purpose), opened, nonce, expires_at)
+    async def prepared(self, asked: Sequence[tuple[UUID, bytes]]) -> Sequence[tuple[PreparedAct, Session] | None]:
+        """Return acts that still wait, each with its session; None for another session's, a used or an unknown one."""
+        acts, sessions = [act for act, _ in asked], [session for _, session in asked]
+        found = await self.connection.execute(load("accounts")["prepared_acts"], {"acts": acts, "sessions": sessions})
+        rows = {row[0]: row for row in await found.fetchall()}
+        return [
+            None if act not in rows or rows[act][1] != session else self._prepared(rows[act]) for act, session in asked
+        ]
+
+    def _prepared(self, row: Row) -> tuple[PreparedAct, Session] | None:
+        number, session, purpose, data, nonce, expires_at, *rest = row
+        opened = self.sealer.from_log(f"prepared_acts/data/{number}", data)
         known = self._session(session, tuple(rest))
+        prepared = PreparedAct(number, session, ActPurpose(purpose), opened, nonce, expires_at)
         return None if known is None else (prepared, known)
 
     async def challenges_given(self, after: datetime, most: int) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.errors import UniqueViolation
@@ -20,6 +21,7 @@ from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
+from almasu.store.together import StoredTogether
 
 VIOLATIONS: Mapping[str, ProblemKind] = MappingProxyType(
     {"used_nonces_pkey": REPLAYED, "accounts_iin_index_key": ACCOUNT_EXISTS}
@@ -53,6 +55,17 @@ class NodeStore:
 
     database: Database
     sealer: Sealer
+    together: StoredTogether = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nobody waiting."""
+        object.__setattr__(self, "together", StoredTogether(self.single))
+
+    def material_of(self, body_bin: str, task: str) -> UUID:
+        """Return the material of a body's task: the keyed index of both, with a key of its own in the vault."""
+        material = UUID(bytes=self.sealer.index("task", f"{body_bin}/{task}")[:16])
+        self.sealer.vault.make_material_key(material)
+        return material
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[StoredTransaction]:

@@ -14,8 +14,7 @@ import msgspec
 from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
-from almasu.kernel.journal.entry import commitment, entry_bytes
-from almasu.kernel.ports import Acceptance, KeptAnswer, Settlement
+from almasu.kernel.ports import Acceptance, Accepting, KeptAnswer, Settlement
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
@@ -25,7 +24,27 @@ from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
 Row = tuple[Any, ...]
-COLUMNS = (
+ACCEPTED = (
+    "sessions",
+    "accounts",
+    "nonces",
+    "nonces_expire_at",
+    "ids",
+    "materials",
+    "bodies",
+    "accepted_at",
+    "editions",
+    "records",
+    "evidence",
+    "asked_by",
+    "lease_until",
+    "leaves",
+    "entries",
+)
+"""What `accept` is given of each request, a list each."""
+QUESTIONS = ("exchange_ids", "requests", "resources")
+"""What `accept` is given of each question, a list each."""
+SETTLED = (
     "exchange_ids",
     "requests",
     "states",
@@ -40,7 +59,7 @@ COLUMNS = (
     "leaves",
     "entries",
 )
-"""What `take_replies` is given, a list each."""
+"""What `take_replies` is given of each answer, a list each."""
 
 
 class RequestRecord(msgspec.Struct, frozen=True):
@@ -58,40 +77,41 @@ class StoredRequests:
     connection: AsyncConnection[Row]
     sealer: Sealer
 
-    def material_of(self, body_bin: str, task: str) -> UUID:
-        """Return the material of a body's task: the keyed index of both, with a key of its own in the vault."""
-        material = UUID(bytes=self.sealer.index("task", f"{body_bin}/{task}")[:16])
-        self.sealer.vault.make_material_key(material)
-        return material
+    async def accept(self, acceptances: Sequence[Acceptance]) -> Sequence[Accepting]:
+        """Keep accepted requests by one statement, or none of them, and tell what became of each, in their order.
 
-    async def accept(self, acceptance: Acceptance) -> bool:
-        """Keep an accepted request in one statement; False where session, account or material may no longer act."""
-        request = acceptance.request
+        Raises what violates our database, as where a nonce was used before.
+        """
+        columns: dict[str, list[object]] = {name: [] for name in (*ACCEPTED, *QUESTIONS)}
+        for acceptance in acceptances:
+            _append(columns, ACCEPTED, self._acceptance_columns(acceptance))
+            for row in acceptance.request.rows:
+                _append(columns, QUESTIONS, (row.exchange_id, acceptance.request.id, row.resource))
+        judged = await self.connection.execute(load("requests")["accept"], {**columns, "log": journal.MAIN})
+        became = {number: _accepting(living, destroyed) for number, living, destroyed in await judged.fetchall()}
+        return [became[acceptance.request.id] for acceptance in acceptances]
+
+    def _acceptance_columns(self, acceptance: Acceptance) -> tuple[object, ...]:
+        """Return one acceptance in the order of `ACCEPTED`, record and evidence sealed."""
+        request, act = acceptance.request, acceptance.act
         record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt))
-        values = {
-            "session": acceptance.act.session,
-            "nonce": acceptance.act.nonce,
-            "nonce_expires_at": acceptance.act.expires_at,
-            "id": request.id,
-            "account": request.account,
-            "material": request.material,
-            "body_bin": acceptance.body_bin,
-            "accepted_at": request.accepted_at,
-            "edition": request.edition,
-            "record": self.sealer.for_log(f"requests/record/{request.id}", record),
-            "evidence": self.sealer.for_log(
-                f"requests/evidence/{request.id}", zlib.compress(acceptance.evidence, level=1)
-            ),
-            "exchange_ids": [row.exchange_id for row in request.rows],
-            "resources": [row.resource for row in request.rows],
-            "asked_by": acceptance.asked_by,
-            "lease_until": acceptance.lease_until,
-            "log": journal.MAIN,
-            "leaf": request.leaf,
-            "entry": entry_bytes(acceptance.entry),
-        }
-        row = await self._one("accept", values)
-        return row is not None and row[0] == 1
+        return (
+            act.session,
+            request.account,
+            act.nonce,
+            act.expires_at,
+            request.id,
+            request.material,
+            acceptance.body_bin,
+            request.accepted_at,
+            request.edition,
+            self.sealer.for_log(f"requests/record/{request.id}", record),
+            self.sealer.for_log(f"requests/evidence/{request.id}", zlib.compress(acceptance.evidence, level=1)),
+            acceptance.asked_by,
+            acceptance.lease_until,
+            request.leaf,
+            acceptance.entry,
+        )
 
     async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
         """Lease requests whose registers are to be asked: silent ones that are due, and those of dead processes."""
@@ -106,20 +126,18 @@ class StoredRequests:
 
     async def take(self, settlements: Sequence[Settlement]) -> None:
         """Keep what registers said to questions still open, in one statement; the others are left as they are."""
-        columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
+        columns: dict[str, list[object]] = {name: [] for name in SETTLED}
         for settlement in settlements:
-            for name, value in zip(COLUMNS, self._columns_of(settlement), strict=True):
-                columns[name].append(value)
+            _append(columns, SETTLED, self._settlement_columns(settlement))
         await self._do("take_replies", {**columns, "log": journal.MAIN})
 
-    def _columns_of(self, settlement: Settlement) -> tuple[object, ...]:
-        """Return one settlement in the order of `COLUMNS`; what settles a question is sealed under its material."""
+    def _settlement_columns(self, settlement: Settlement) -> tuple[object, ...]:
+        """Return one settlement in the order of `SETTLED`; what settles a question is sealed under its material."""
         data = wrapped = None
         if settlement.state not in OPEN_STATES:
             place = f"answers/data/{settlement.exchange_id}"
             kept = settlement.salt + reply_bytes(settlement.reply)
             data, wrapped = self.sealer.for_material(settlement.material, place, kept)
-        entry = entry_bytes(settlement.entry)
         return (
             settlement.exchange_id,
             settlement.request,
@@ -132,8 +150,8 @@ class StoredRequests:
             settlement.material,
             data,
             wrapped,
-            commitment(entry),
-            entry,
+            settlement.leaf,
+            settlement.entry,
         )
 
     async def one(self, request: UUID) -> Request | None:
@@ -200,6 +218,18 @@ class StoredRequests:
 
     async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
         return await (await self.connection.execute(load("requests")[name], values)).fetchone()
+
+
+def _append(columns: Mapping[str, list[object]], names: Sequence[str], values: Sequence[object]) -> None:
+    """Put one row under its columns."""
+    for name, value in zip(names, values, strict=True):
+        columns[name].append(value)
+
+
+def _accepting(living: bool, destroyed: bool) -> Accepting:
+    if not living:
+        return Accepting.SESSION_ENDED
+    return Accepting.MATERIAL_DESTROYED if destroyed else Accepting.KEPT
 
 
 def _unpacked(opened: bytes) -> tuple[Reply, bytes]:

@@ -20,7 +20,6 @@ from almasu.actions.fan_out import Budget
 from almasu.actions.node import LawInForce, Node
 from almasu.actions.note_outages import Outages
 from almasu.actions.signature_checks import SignatureChecks
-from almasu.actions.take_answers import AnswerDesk
 from almasu.connectors.egress.caller import Caller
 from almasu.connectors.egress.places import networks, pinned
 from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
@@ -68,14 +67,12 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
         node = _node(settings, law, consent, vault, database, messages, signatures)
         await begin_work(node, version("almasu"), {**law.hashes(), **resource_hashes()}, now())
         registers, seconds = await _registers(settings, node, stack)
-        desk = AnswerDesk(node)
         outages = Outages(node, now)
         asking = Asking(
             registers=registers,
             circuits=Circuits(Breaker(), outages.told),
             budget=Budget(settings.interactive_seconds, settings.interactive_seconds, seconds),
             chance=random.random,
-            desk=desk,
             now=now,
         )
         carrying_out = CarryingOut(node, asking)

@@ -57,6 +57,22 @@ NOT_FOUND = ProblemKind(
     ("SIO25-16",),
 )
 
+MATERIAL_DESTROYED = ProblemKind(
+    "request.material_destroyed",
+    409,
+    Text(
+        kk="Осы тапсырманың материалы жойылған: ол бойынша жаңа сұрау салу қабылданбайды.",
+        ru="Материал этого задания уничтожен: новый запрос по нему не принимается.",
+        en="The material of this task was destroyed: no new request is accepted for it.",
+    ),
+    Text(
+        kk="Негізі бар жаңа тапсырманың нөмірін көрсетіңіз.",
+        ru="Укажите номер нового задания, если для него есть основание.",
+        en="Give the number of a new task, where there is a ground for one.",
+    ),
+    ("SIO25-19.2",),
+)
+
 RECEIPT_UNREADABLE = ProblemKind(
     "receipt.unreadable",
     422,

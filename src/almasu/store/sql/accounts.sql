@@ -27,12 +27,12 @@ update accounts
 set state = 'active', consent_version = %(version)s, consent_signed_at = %(at)s, consent_evidence = %(evidence)s
 where id = %(id)s and state in ('registered', 'consent_pending', 'active');
 
--- name: session
--- A session with its account as it stands now.
-select s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
+-- name: sessions
+-- Sessions with their accounts as they stand now.
+select s.token_hash, s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
        a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
 from sessions s left join accounts a on a.id = s.account
-where s.token_hash = %(token_hash)s;
+where s.token_hash = any(%(hashes)b::bytea[]);
 
 -- name: start_session
 -- Keep a new session in which nothing is proved yet.
@@ -92,13 +92,13 @@ update accounts set failed_codes = 0 where id = %(account)s;
 insert into prepared_acts (id, session, purpose, data, nonce, expires_at)
 values (%(id)s, %(session)s, %(purpose)s, %(data)s, %(nonce)s, %(expires_at)s);
 
--- name: prepared_act
--- An act that still waits for the signature of its session, not used before; with the session and its account.
-select p.purpose, p.data, p.nonce, p.expires_at,
+-- name: prepared_acts
+-- Acts that still wait for the signature of their sessions, not used before; with session and account.
+select p.id, p.session, p.purpose, p.data, p.nonce, p.expires_at,
        s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
        a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
 from prepared_acts p join sessions s on s.token_hash = p.session left join accounts a on a.id = s.account
-where p.id = %(id)s and p.session = %(session)s
+where (p.id, p.session) in (select * from unnest(%(acts)b::uuid[], %(sessions)b::bytea[]))
   and not exists (select from used_nonces u where u.nonce = p.nonce);
 
 -- name: challenges_given

@@ -1,28 +1,42 @@
 -- name: accept
--- Keep an accepted request with all that belongs to it and its leaf, while session, account and material still may.
-with may as (
-    select from sessions s join accounts a on a.id = s.account
-    where s.token_hash = %(session)s and s.stage = 'ready' and s.ended_at is null
-      and a.id = %(account)s and a.state = 'active'
-      and not exists (select from materials where id = %(material)s and destroyed_at is not null)
+-- Keep accepted requests with all that belongs to them and their leaves, each while session, account and material may.
+with sent as (
+    select * from unnest(
+        %(sessions)b::bytea[], %(accounts)b::uuid[], %(nonces)b::text[], %(nonces_expire_at)b::timestamptz[],
+        %(ids)b::uuid[], %(materials)b::uuid[], %(bodies)b::text[], %(accepted_at)b::timestamptz[],
+        %(editions)b::text[], %(records)b::bytea[], %(evidence)b::bytea[], %(asked_by)b::text[],
+        %(lease_until)b::timestamptz[], %(leaves)b::bytea[], %(entries)b::bytea[]
+    ) as t (session, account, nonce, nonce_expires_at, id, material, body_bin, accepted_at, edition, record, evidence,
+            asked_by, lease_until, leaf, entry)
+), judged as (
+    select sent.*, m.id is not null as destroyed, exists (
+        select from sessions s join accounts a on a.id = s.account
+        where s.token_hash = sent.session and s.stage = 'ready' and s.ended_at is null
+          and a.id = sent.account and a.state = 'active'
+    ) as living
+    from sent left join materials m on m.id = sent.material and m.destroyed_at is not null
+), may as (
+    select * from judged where living and not destroyed
 ), used as (
-    insert into used_nonces (nonce, expires_at) select %(nonce)s, %(nonce_expires_at)s from may
+    insert into used_nonces (nonce, expires_at) select nonce, nonce_expires_at from may
 ), opened as (
-    insert into materials (id, body_bin, opened_at) select %(material)s, %(body_bin)s, %(accepted_at)s from may
+    insert into materials (id, body_bin, opened_at) select material, body_bin, accepted_at from may order by material
     on conflict do nothing
 ), kept as (
     insert into requests (id, account, material, accepted_at, edition, record, evidence, leaf)
-    select %(id)s, %(account)s, %(material)s, %(accepted_at)s, %(edition)s, %(record)s, %(evidence)s, %(leaf)s from may
+    select id, account, material, accepted_at, edition, record, evidence, leaf from may
 ), asked as (
     insert into questions (exchange_id, request, resource, state, asked_at)
-    select q.exchange_id, %(id)s, q.resource, 'waiting', %(accepted_at)s
-    from may, unnest(%(exchange_ids)s::uuid[], %(resources)s::smallint[]) as q (exchange_id, resource)
+    select q.exchange_id, may.id, q.resource, 'waiting', may.accepted_at
+    from unnest(%(exchange_ids)b::uuid[], %(requests)b::uuid[], %(resources)b::smallint[])
+         as q (exchange_id, request, resource)
+    join may on may.id = q.request
 ), begun as (
-    insert into asking (request, asked_by, due_at) select %(id)s, %(asked_by)s, %(lease_until)s from may
+    insert into asking (request, asked_by, due_at) select id, asked_by, lease_until from may
 ), written as (
-    insert into journal_waiting (log, commitment, entry) select %(log)s, %(leaf)s, %(entry)s from may
+    insert into journal_waiting (log, commitment, entry) select %(log)s, leaf, entry from may
 )
-select count(*) from may;
+select id, living, destroyed from judged;
 
 -- name: claim_asking
 -- Lease requests whose registers are to be asked now, passing over those that another process is just taking.
@@ -44,19 +58,19 @@ update asking set due_at = %(again_at)s where request = %(request)s and asked_by
 -- Keep what registers said to questions still open, with leaves and sealed answers; end the asking where none is left.
 with told as (
     select * from unnest(
-        %(exchange_ids)s::uuid[], %(requests)s::uuid[], %(states)s::text[], %(notes)s::text[], %(records)s::int[],
-        %(asked_at)s::timestamptz[], %(at)s::timestamptz[], %(next_at)s::timestamptz[], %(materials)s::uuid[],
-        %(data)s::bytea[], %(wrapped)s::bytea[], %(leaves)s::bytea[], %(entries)s::bytea[]
+        %(exchange_ids)b::uuid[], %(requests)b::uuid[], %(states)b::text[], %(notes)b::text[], %(records)b::int[],
+        %(asked_at)b::timestamptz[], %(at)b::timestamptz[], %(next_at)b::timestamptz[], %(materials)b::uuid[],
+        %(data)b::bytea[], %(wrapped)b::bytea[], %(leaves)b::bytea[], %(entries)b::bytea[]
     ) as t (exchange_id, request, state, note, records, asked_at, at, next_at, material, data, wrapped, leaf, entry)
 ), still_open as (
-    select q.exchange_id from questions q join told using (exchange_id)
-    where q.state in ('waiting', 'no_reply') order by q.exchange_id for update of q
+    select q.exchange_id from questions q
+    where q.exchange_id = any(%(exchange_ids)b::uuid[]) and q.state in ('waiting', 'no_reply') order by q.exchange_id for update of q
 ), noted as (
     update questions q
     set state = t.state, attempts = q.attempts + 1, asked_at = t.asked_at, records = t.records, note = t.note,
         settled_at = case when t.data is null then null else t.at end, next_at = t.next_at, leaf = t.leaf
     from told t join still_open using (exchange_id)
-    where q.exchange_id = t.exchange_id
+    where q.exchange_id = t.exchange_id and q.exchange_id = any(%(exchange_ids)b::uuid[])
 ), kept as (
     insert into answers (exchange_id, received_at, data)
     select t.exchange_id, t.at, t.data from told t join still_open using (exchange_id) where t.data is not null
@@ -68,7 +82,7 @@ with told as (
     select %(log)s, t.leaf, t.entry from told t join still_open using (exchange_id)
 )
 delete from asking a
-where a.request in (select request from told) and not exists (
+where a.request = any(%(requests)b::uuid[]) and not exists (
     select from questions q
     where q.request = a.request and q.state in ('waiting', 'no_reply')
       and q.exchange_id not in (select exchange_id from told where data is not null)

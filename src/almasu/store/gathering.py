@@ -1,0 +1,53 @@
+"""Calls that wait at the same moment are done by one statement: one round trip and one commit for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+Q = TypeVar("Q")
+R = TypeVar("R")
+
+MOST = 64
+
+
+class Gathering(Generic[Q, R]):
+    """Does calls together: `do` is given those that wait and returns an outcome for each, in their order.
+
+    Where `do` raises, all of it was undone: then each call is done alone, so that one that cannot be kept hinders
+    nobody else and its caller alone is told. While one batch is under way the next one gathers.
+    """
+
+    def __init__(self, do: Callable[[Sequence[Q]], Awaitable[Sequence[R]]], most: int = MOST) -> None:
+        self._do = do
+        self._most = most
+        self._waiting: list[tuple[Q, asyncio.Future[R]]] = []
+        self._draining: asyncio.Task[None] | None = None
+
+    async def ask(self, one: Q) -> R:
+        """Do one call and return its outcome; raises what doing it alone raised."""
+        outcome: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+        self._waiting.append((one, outcome))
+        if self._draining is None or self._draining.done():
+            self._draining = asyncio.create_task(self._drain())
+        return await outcome
+
+    async def _drain(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+            await self._done(batch)
+
+    async def _done(self, batch: Sequence[tuple[Q, asyncio.Future[R]]]) -> None:
+        try:
+            outcomes = await self._do([one for one, _ in batch])
+        except Exception as fault:  # noqa: BLE001 - handed to the caller whose call it is
+            if len(batch) > 1:
+                for one in batch:
+                    await self._done([one])
+            elif not batch[0][1].done():
+                batch[0][1].set_exception(fault)
+            return
+        for (_, waiting), outcome in zip(batch, outcomes, strict=True):
+            if not waiting.done():
+                waiting.set_result(outcome)

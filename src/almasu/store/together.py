@@ -1,0 +1,73 @@
+"""What every signed request does, done by one statement for those that come at the same moment (see `gathering`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+from uuid import UUID
+
+from almasu.kernel.parties.session import Session
+from almasu.kernel.ports import Acceptance, Accepting, Settlement
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.store.accounts import StoredAccounts
+from almasu.store.gathering import Gathering
+from almasu.store.requests import StoredRequests
+
+
+class Means(Protocol):
+    """Accounts and requests on one connection where each statement stands alone."""
+
+    @property
+    def accounts(self) -> StoredAccounts:
+        """Accounts, sessions, prepared acts."""
+        ...
+
+    @property
+    def requests(self) -> StoredRequests:
+        """Requests, questions, answers."""
+        ...
+
+
+class StoredTogether:
+    """Implements `almasu.kernel.ports.Together`: calls stand alone and share their statements with their neighbours."""
+
+    def __init__(self, single: Callable[[], AbstractAsyncContextManager[Means]]) -> None:
+        self._single = single
+        self._prepared = Gathering(self._read_acts)
+        self._sessions = Gathering(self._read_sessions)
+        self._acceptances = Gathering(self._accept)
+        self._settlements = Gathering(self._take)
+
+    async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
+        """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
+        return await self._prepared.ask((act, session))
+
+    async def session(self, token_hash: bytes) -> Session | None:
+        """Return the session with the account as it stands now, or None."""
+        return await self._sessions.ask(token_hash)
+
+    async def accept(self, acceptance: Acceptance) -> Accepting:
+        """Keep an accepted request, whole or not at all, its leaf included."""
+        return await self._acceptances.ask(acceptance)
+
+    async def take(self, settlement: Settlement) -> None:
+        """Keep what a register said to a question still open, with its leaf."""
+        await self._settlements.ask(settlement)
+
+    async def _read_acts(self, asked: Sequence[tuple[UUID, bytes]]) -> Sequence[tuple[PreparedAct, Session] | None]:
+        async with self._single() as store:
+            return await store.accounts.prepared(asked)
+
+    async def _read_sessions(self, hashes: Sequence[bytes]) -> Sequence[Session | None]:
+        async with self._single() as store:
+            return await store.accounts.sessions(hashes)
+
+    async def _accept(self, acceptances: Sequence[Acceptance]) -> Sequence[Accepting]:
+        async with self._single() as store:
+            return await store.requests.accept(acceptances)
+
+    async def _take(self, settlements: Sequence[Settlement]) -> Sequence[None]:
+        async with self._single() as store:
+            await store.requests.take(settlements)
+        return [None] * len(settlements)
