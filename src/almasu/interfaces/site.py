@@ -23,6 +23,8 @@ from almasu.interfaces.api.problems import API_PROBLEMS
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import standing_routes
+from almasu.interfaces.body_deadline import BodyDeadline
+from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.portal.app import portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.settings import PortalSettings
@@ -83,9 +85,7 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
         # What was loaded at the start stays: collecting it again and again costs a twentieth of the processor.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
-        config = uvicorn.Config(
-            site(running), log_level="warning", access_log=False, server_header=False, date_header=False, ws="none"
-        )
+        config = bounded_config(BodyDeadline(site(running)), settings.most_connections)
         announce()
         await uvicorn.Server(config).serve([listening])
 

@@ -89,6 +89,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Address the portal listens on."""
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 8443
     """Port of the portal."""
+    most_connections: Annotated[int, msgspec.Meta(ge=16, le=100_000)] = 400
+    """Connections that one process of the portal answers at once. It needs twice as many descriptors (`ulimit -n`)."""
     tls: bool = False
     """Whether the portal is reached over TLS (cookies are then Secure and HSTS is sent)."""
     ncalayer: tuple[str, ...] = ("wss://127.0.0.1:13579/",)

@@ -10,21 +10,21 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
+from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
 from almasu.law.problem import Problem, ProblemGroup
 
 log = logging.getLogger(__name__)
-PROBLEM_JSON = "application/problem+json"
 
 
 def told(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:
     """Answer with one problem."""
-    return _answer(problem.kind.status, _body(problem))
+    return _answer(problem.kind.status, problem_json(problem))
 
 
 def told_together(request: Request[Any, Any, Any], group: ProblemGroup) -> Response[dict[str, Any]]:
     """Answer with every problem of a form; the first one gives the status."""
     first = group.problems[0]
-    body = _body(first) | {"problems": [_body(problem) for problem in group.problems]}
+    body = problem_json(first) | {"problems": [problem_json(problem) for problem in group.problems]}
     return _answer(first.kind.status, body)
 
 
@@ -55,22 +55,6 @@ def faulted(request: Request[Any, Any, Any], fault: Exception) -> Response[dict[
 def _route(request: Request[Any, Any, Any]) -> str:
     """Return the route as this program wrote it: a path as it came could break the log's lines."""
     return str(request.scope.get("path_template", ""))
-
-
-def _body(problem: Problem) -> dict[str, Any]:
-    return {
-        "type": f"urn:almasu:problem:{problem.kind.code}",
-        "title": problem.title.en,
-        "status": problem.kind.status,
-        "detail": problem.remedy.en,
-        "code": problem.kind.code,
-        "where": problem.where,
-        "cites": list(problem.kind.cites),
-        "words": {
-            language: {"title": getattr(problem.title, language), "remedy": getattr(problem.remedy, language)}
-            for language in ("kk", "ru", "en")
-        },
-    }
 
 
 def _answer(status: int, body: dict[str, Any]) -> Response[dict[str, Any]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from almasu.interfaces.connections import BoundedConnection
 from almasu.interfaces.witness.app import Witness
 from almasu.interfaces.witness.keys import own_key, trusted_logs
 from almasu.interfaces.witness.memory import lock, open_memory
@@ -51,6 +52,7 @@ def serve(running: Running, told: Callable[[VerifierKey, Sequence[str]], None]) 
         access_log=False,
         server_header=False,
         lifespan="off",
+        http=BoundedConnection,
         limit_concurrency=AT_ONCE,
         ws="none",
     )

@@ -1,0 +1,215 @@
+"""Connections from outside: how many at once, and how long each may take over its headers and over reading.
+
+The web server itself waits for headers without end (CWE-400, RFC 9110 15.5.9). An event stream and a long wait are
+untouched: their headers came whole, and what follows is ours to send.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+import msgspec
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+AGAIN_AFTER = 5
+"""Seconds after which a program that met `connection.busy` should try again."""
+
+BUSY = ProblemKind(
+    "connection.busy",
+    503,
+    Text(
+        kk="Торапқа қазір тым көп қосылым ашылған.",
+        ru="Сейчас к узлу открыто слишком много соединений.",
+        en="Too many connections to the node are open at this moment.",
+    ),
+    Text(
+        kk="Бірнеше секундтан кейін қайталаңыз. Ештеңе орындалған жоқ.",
+        ru="Повторите через несколько секунд. Ничего не выполнено.",
+        en="Try again in a few seconds. Nothing was done.",
+    ),
+    ("SIO25-14.1",),
+)
+HEADERS_LATE = ProblemKind(
+    "connection.headers_late",
+    408,
+    Text(
+        kk="Сұраудың тақырыптары уақытында толық келмеді.",
+        ru="Заголовки запроса не пришли полностью вовремя.",
+        en="The headers of the request did not come whole in time.",
+    ),
+    Text(
+        kk="Байланысты тексеріп, сұрауды қайта жіберіңіз. Ештеңе орындалған жоқ.",
+        ru="Проверьте связь и отправьте запрос заново. Ничего не выполнено.",
+        en="Check the connection and send the request anew. Nothing was done.",
+    ),
+    ("SIO25-14.1",),
+)
+HEADERS_LARGE = ProblemKind(
+    "connection.headers_large",
+    431,
+    Text(
+        kk="Сұраудың тақырыптары тым көлемді.",
+        ru="Заголовки запроса слишком велики.",
+        en="The headers of the request are too large.",
+    ),
+    Text(
+        kk="Браузердегі осы порталдың cookie файлдарын өшіріп, бетті қайта ашыңыз.",
+        ru="Удалите в браузере файлы cookie этого портала и откройте страницу заново.",
+        en="Delete this portal's cookies in the browser and open the page anew.",
+    ),
+    ("SIO25-14.1",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """What one connection is given: seconds for its headers and for taking what it was sent, bytes for its headers."""
+
+    headers: float = 10.0
+    taking: float = 60.0
+    header_bytes: int = 64 * 1024
+
+
+class BoundedConnection(HttpToolsProtocol):
+    """One connection of the web server, with an end to every wait.
+
+    A request that comes while more than `limit_concurrency` connections are open is answered with 503 and closed;
+    while twice as many are open, a new connection is cut at once: answering needs a descriptor too.
+    """
+
+    patience: ClassVar[Patience] = Patience()
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._most = config.limit_concurrency
+        # Counted here: what the server itself answers to one too many says neither when to return nor in whose words.
+        self.limit_concurrency = None
+        self._served = self.app
+        self._came = 0
+        self._headers_by: asyncio.TimerHandle | None = None
+        self._taken_by: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for headers, unless far too many wait already."""
+        super().connection_made(transport)
+        if self._most is not None and len(self.connections) > 2 * self._most:
+            transport.abort()
+            return
+        self._await_headers()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; whatever comes while no request is under way belongs to headers and has their deadline."""
+        if self._headers_by is None and not _under_way(self.cycle):
+            self._await_headers()
+        super().data_received(data)
+        if self._headers_by is not None:
+            self._came += len(data)
+            if self._came > self.patience.header_bytes:
+                self._refuse(HEADERS_LARGE)
+
+    def on_headers_complete(self) -> None:
+        """Hand the request on, or over to the answer for one too many."""
+        self._headers_came()
+        crowded = self._most is not None and len(self.connections) > self._most
+        self.app = _busy if crowded else self._served
+        super().on_headers_complete()
+
+    def pause_writing(self) -> None:
+        """Begin to wait until the client takes what it was sent."""
+        super().pause_writing()
+        self._taken_by = self.loop.call_later(self.patience.taking, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on: the client takes what it is sent."""
+        self._taken()
+        super().resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End every wait."""
+        self._headers_came()
+        self._taken()
+        super().connection_lost(exc)
+
+    def _await_headers(self) -> None:
+        self._came = 0
+        self._headers_by = self.loop.call_later(self.patience.headers, self._headers_late)
+
+    def _headers_came(self) -> None:
+        if self._headers_by is not None:
+            self._headers_by.cancel()
+            self._headers_by = None
+
+    def _taken(self) -> None:
+        if self._taken_by is not None:
+            self._taken_by.cancel()
+            self._taken_by = None
+
+    def _headers_late(self) -> None:
+        if self._came:
+            self._refuse(HEADERS_LATE)
+        else:
+            self.transport.close()
+
+    def _refuse(self, kind: ProblemKind) -> None:
+        """Say no without the application, which never saw the request, and close."""
+        self._headers_came()
+        if not self.transport.is_closing():
+            head = [f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}".encode()]
+            body, headers = _said(kind)
+            head += [name + b": " + value for name, value in headers]
+            self.transport.write(b"\r\n".join([*head, b"", body]))
+            self.transport.close()
+
+
+def bounded_config(app: Callable[..., Any], most: int) -> uvicorn.Config:
+    """Return how the application is served: at most so many connections answered at once, none waited for for ever."""
+    return uvicorn.Config(
+        app,
+        http=BoundedConnection,
+        limit_concurrency=most,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        ws="none",
+    )
+
+
+async def _busy(scope: object, receive: object, send: Callable[[dict[str, Any]], Any]) -> None:
+    body, headers = _said(BUSY)
+    await send({"type": "http.response.start", "status": BUSY.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _said(kind: ProblemKind) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    body = msgspec.json.encode(problem_json(kind.at()))
+    headers = [
+        (b"content-type", PROBLEM_JSON.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"connection", b"close"),
+    ]
+    again = [(b"retry-after", str(AGAIN_AFTER).encode())] if kind.status == BUSY.status else []
+    return body, headers + again
+
+
+def _under_way(cycle: RequestResponseCycle | None) -> bool:
+    """Tell whether a request is being answered; before the first one there is none."""
+    return cycle is not None and not cycle.response_complete

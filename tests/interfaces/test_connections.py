@@ -1,0 +1,199 @@
+"""Slow, greedy and many clients meet an end, over real sockets; a long wait and a stream do not."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from itertools import repeat
+from typing import Any
+
+import pytest
+import uvicorn
+from litestar import Litestar, get, post
+from litestar.params import JSONBody
+from litestar.response import Stream
+
+from almasu.interfaces.api.problems import API_PROBLEMS
+from almasu.interfaces.body_deadline import BodyDeadline
+from almasu.interfaces.connections import BoundedConnection, Patience, bounded_config
+from interfaces.serving import RawClient, listening, raw_client
+
+SHORT = 0.3
+GET = b"GET /quick HTTP/1.1\r\nhost: a\r\n\r\n"
+LANGUAGES = {"kk", "ru", "en"}
+
+
+class Hasty(BoundedConnection):
+    """The same connection with less patience."""
+
+    patience = Patience(headers=SHORT, taking=SHORT)
+
+
+@get("/quick")
+async def quick() -> str:
+    return "done"
+
+
+@get("/long")
+async def long_wait() -> str:
+    await asyncio.sleep(3 * SHORT)
+    return "waited"
+
+
+@get("/stream")
+async def stream() -> Stream:
+    async def pieces() -> AsyncIterator[str]:
+        for number in range(4):
+            yield f"piece {number}\n"
+            await asyncio.sleep(SHORT)
+
+    return Stream(pieces())
+
+
+@get("/endless")
+async def endless() -> Stream:
+    async def pieces() -> AsyncIterator[str]:
+        for piece in repeat("x" * 65536):
+            yield piece
+            await asyncio.sleep(0)
+
+    return Stream(pieces())
+
+
+@post("/body", request_max_body_size=100_000)
+async def body(data: JSONBody[dict[str, Any]]) -> str:
+    return f"{len(data)} members"
+
+
+@pytest.fixture
+async def served() -> AsyncIterator[Callable[..., Any]]:
+    """Starts a server that answers so many connections at once; returns its port."""
+    handlers = [quick, long_wait, stream, endless, body]
+    app = Litestar(handlers, exception_handlers=API_PROBLEMS, openapi_config=None, logging_config=None)
+    async with AsyncExitStack() as stack:
+
+        async def start(most: int = 16) -> int:
+            config = bounded_config(BodyDeadline(app, SHORT), most)
+            config.http = Hasty
+            return await stack.enter_async_context(listening(config))
+
+        yield start
+
+
+def problem_of(said: bytes) -> dict[str, Any]:
+    head, _, told = said.partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head
+    assert b"connection: close" in head.lower()
+    problem = json.loads(told)
+    assert set(problem["words"]) == LANGUAGES
+    return problem  # type: ignore[no-any-return]
+
+
+def test_the_node_is_served_with_these_bounds() -> None:
+    config = bounded_config(quick, 40)
+    assert isinstance(config, uvicorn.Config)
+    assert config.http is BoundedConnection
+    assert config.limit_concurrency == 40
+
+
+async def test_headers_that_come_drop_by_drop_meet_their_deadline(served: Callable[..., Any]) -> None:
+    async with raw_client(await served()) as client:
+        dribbling = asyncio.create_task(client.dribble([b"GET /quick HTTP/1.1\r\n", *repeat(b"x: y\r\n", 1000)]))
+        problem = problem_of(await client.all())
+        dribbling.cancel()
+    assert (problem["status"], problem["code"]) == (408, "connection.headers_late")
+
+
+async def test_a_connection_that_says_nothing_is_closed_without_a_word(served: Callable[..., Any]) -> None:
+    async with raw_client(await served()) as client:
+        assert await client.all() == b""
+
+
+@pytest.mark.parametrize("drop", [b"\r\n", b"G"], ids=["blank lines", "letters"])
+async def test_a_second_request_has_the_same_deadline(served: Callable[..., Any], drop: bytes) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(GET)
+        assert (await client.head()).startswith(b"HTTP/1.1 200")
+        await client.reader.readexactly(len("done"))
+        dribbling = asyncio.create_task(client.dribble(repeat(drop, 1000)))
+        said = await client.all()
+        dribbling.cancel()
+    assert said.startswith((b"HTTP/1.1 408", b"HTTP/1.1 400"))
+
+
+async def test_endless_headers_are_refused_by_their_size(served: Callable[..., Any]) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(b"GET /quick HTTP/1.1\r\nx: ")
+        flood = asyncio.create_task(client.dribble(repeat(b"y" * 16384, 1000)))
+        problem = problem_of(await client.all())
+        flood.cancel()
+    assert (problem["status"], problem["code"]) == (431, "connection.headers_large")
+
+
+@pytest.mark.parametrize("framing", [b"content-length: 90000", b"transfer-encoding: chunked"])
+async def test_a_body_that_comes_drop_by_drop_meets_its_deadline(served: Callable[..., Any], framing: bytes) -> None:
+    drop = b"1\r\n{\r\n" if b"chunked" in framing else b"{"
+    async with raw_client(await served()) as client:
+        await client.write(
+            b"POST /body HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n" + framing + b"\r\n\r\n"
+        )
+        dribbling = asyncio.create_task(client.dribble(repeat(drop, 1000)))
+        problem = problem_of(await client.all())
+        dribbling.cancel()
+    assert (problem["status"], problem["code"]) == (408, "connection.body_late")
+
+
+async def test_a_body_nobody_reads_holds_nothing_either(served: Callable[..., Any]) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(b"GET /quick HTTP/1.1\r\nhost: a\r\ncontent-length: 90000\r\n\r\n")
+        assert (await client.head()).startswith(b"HTTP/1.1 200")
+        dribbling = asyncio.create_task(client.dribble(repeat(b"x", 1000)))
+        await client.all()
+        dribbling.cancel()
+
+
+async def test_a_stream_does_not_outlive_a_body_that_never_ends(served: Callable[..., Any]) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(b"GET /endless HTTP/1.1\r\nhost: a\r\ncontent-length: 90000\r\n\r\n")
+        assert (await client.head()).startswith(b"HTTP/1.1 200")
+        await client.all()
+
+
+async def test_who_does_not_take_what_was_sent_is_cut(served: Callable[..., Any]) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(b"GET /endless HTTP/1.1\r\nhost: a\r\n\r\n")
+        await asyncio.sleep(2 * SHORT)  # the client's own sloth is what is tried
+        await client.all()
+
+
+@pytest.mark.parametrize(("path", "end"), [(b"/long", b"waited"), (b"/stream", b"piece 3\n\r\n0\r\n\r\n")])
+async def test_a_long_wait_and_a_stream_are_not_hit(served: Callable[..., Any], path: bytes, end: bytes) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(b"GET " + path + b" HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        assert (await client.all()).endswith(end)
+
+
+async def test_one_connection_too_many_is_told_when_to_return_and_far_too_many_are_cut(
+    served: Callable[..., Any],
+) -> None:
+    port = await served(2)
+    async with AsyncExitStack() as stack:
+
+        async def opened() -> RawClient:
+            return await stack.enter_async_context(raw_client(port))
+
+        for _ in range(2):
+            early = await opened()
+            await early.write(b"GET /long HTTP/1.1\r\nhost: a\r\n\r\n")
+        third = await opened()
+        await third.write(GET)
+        said = await third.all()
+        problem = problem_of(said)
+        assert (problem["status"], problem["code"]) == (503, "connection.busy")
+        assert b"retry-after: 5\r\n" in said
+        idle = [await opened() for _ in range(3)]
+        await idle[-1].write(GET)
+        assert await idle[-1].all() == b""
+        assert (await early.head()).startswith(b"HTTP/1.1")
