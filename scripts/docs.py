@@ -277,13 +277,9 @@ def signature_page() -> str:
 
 def signature_reasons() -> list:
     """Return every reason of the catalogue once, in the order of its code."""
-    from almasu.kernel.signatures.reasons.reason import Reason
+    from almasu.kernel.signatures.reasons.catalogue import CATALOGUE
 
-    found: dict[str, Reason] = {}
-    for path in sorted((SOURCE / "kernel" / "signatures" / "reasons").glob("*.py")):
-        module = importlib.import_module(f"almasu.kernel.signatures.reasons.{path.stem}")
-        found |= {value.code: value for value in vars(module).values() if isinstance(value, Reason)}
-    return [found[code] for code in sorted(found)]
+    return [CATALOGUE[code] for code in sorted(CATALOGUE)]
 
 
 def cell(words: str) -> str:

@@ -27,6 +27,7 @@ from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.requests.draft import Form
 from almasu.kernel.resources import Resource
+from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
 from almasu.store.database import Database
@@ -87,7 +88,7 @@ class NamedSignatures:
             outcome = SignatureOutcome.INDETERMINATE
         because = Text("негізі", "причина", "reason")
         return SignatureChecked(
-            outcome, f"test.{word}", because, because, iin, iin, b"c" * 32, True, b"evidence " + cms
+            outcome, f"test.{word}", because, because, iin, iin, b"c" * 32, True, Parted(b"evidence " + cms, {})
         )
 
 

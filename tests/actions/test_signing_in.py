@@ -12,6 +12,7 @@ from almasu.actions.entering import consented, entered
 from almasu.kernel.parties.account import AccountState
 from almasu.kernel.parties.code import FAILURES_BEFORE_LOCK, SENT_PER_HOUR, TRIES
 from almasu.kernel.parties.session import IDLE, token_hash
+from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.law.problem import Problem
 
 
@@ -290,8 +291,8 @@ async def test_nobody_is_put_in_the_place_of_who_was_proved_in_a_session(world: 
     begun = await sign_in.begin_sign_in(world.node, world.clock())
     session = token_hash(begun.token)
     async with world.node.store.transaction() as transaction:
-        assert await transaction.accounts.prove(session, first.id, b"evidence", world.clock())
-        assert not await transaction.accounts.prove(session, second.id, b"evidence", world.clock())
+        assert await transaction.accounts.prove(session, first.id, Parted(b"evidence", {}), world.clock())
+        assert not await transaction.accounts.prove(session, second.id, Parted(b"evidence", {}), world.clock())
         assert not await transaction.accounts.finish(session, b"n" * 32, second.id, "sms", world.clock())
 
 

@@ -43,7 +43,7 @@ async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
         await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
         version = node.law.consent_version
         await transaction.accounts.sign_consent(person.account.id, version, at, checked.evidence)
-        evidence = committed(node.random(32), "evidence", checked.evidence)
+        evidence = committed(node.random(32), "evidence", checked.evidence.data)
         actor, says = act_of(person.account), {"version": version, "evidence": evidence}
         await transaction.journal.append(leaf(node, EntryKind.CONSENT_SIGNED, at, actor, actor, says))
         return await entered(transaction, token, at)

@@ -14,7 +14,7 @@ from typing import Protocol, assert_never
 from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.signatures.certificate import Certificate
-from almasu.kernel.signatures.evidence import evidence_bytes, gather
+from almasu.kernel.signatures.evidence import gather, parted
 from almasu.kernel.signatures.examination import Examination
 from almasu.kernel.signatures.expectation import Expectation
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -79,7 +79,7 @@ def _checked(
         signer="" if signer is None else signer.name,
         certificate=b"" if signer is None else bytes.fromhex(signer.fingerprint),
         protected_carrier=_protected(story),
-        evidence=evidence_bytes(gather(examination, evidence, story, lists)),
+        evidence=parted(gather(examination, evidence, story, lists)),
     )
 
 

@@ -131,6 +131,6 @@ def _commitments(salt: bytes, sent: Submitted) -> dict[str, Json]:
         "subject": committed(salt, "subject", subject),
         "task": committed(salt, "task", draft.task.encode()),
         "justification": committed(salt, "justification", draft.justification.encode()),
-        "evidence": committed(salt, "evidence", checked.evidence),
+        "evidence": committed(salt, "evidence", checked.evidence.data),
         "certificate": checked.certificate.hex(),
     }

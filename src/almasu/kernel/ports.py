@@ -20,6 +20,7 @@ from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import Session
 from almasu.kernel.requests.request import QuestionState, Request
+from almasu.kernel.signatures.evidence import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
 
@@ -46,7 +47,7 @@ class Acceptance:
 
     request: Request
     act: PreparedAct
-    evidence: bytes
+    evidence: Parted
     entry: bytes
     body_bin: str
     asked_by: str
@@ -109,7 +110,7 @@ class Accounts(Protocol):
         """Keep a new session."""
         ...
 
-    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> bool:
+    async def prove(self, token_hash: bytes, account: UUID, evidence: Parted, at: datetime) -> bool:
         """Give a session its account after the EDS was proved, with the evidence of that signature.
 
         False where the session ended or somebody was proved in it meanwhile.
@@ -159,7 +160,7 @@ class Accounts(Protocol):
         """Make a code that was right unusable and forget the account's failures."""
         ...
 
-    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: bytes) -> None:
+    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> None:
         """Keep the signed consent and its date and make the account active (SIO25-10.2)."""
         ...
 
@@ -195,7 +196,7 @@ class Requests(Protocol):
         """Return the settled answers of a request, opened."""
         ...
 
-    async def evidence(self, request: UUID) -> bytes | None:
+    async def evidence(self, request: UUID) -> Parted | None:
         """Return the kept evidence of a request's signature, opened, or None."""
         ...
 
@@ -299,7 +300,7 @@ class SignatureChecked:
     signer: str
     certificate: bytes
     protected_carrier: bool | None
-    evidence: bytes
+    evidence: Parted
 
 
 class Signatures(Protocol):

@@ -16,7 +16,9 @@ from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import IDLE, Session, Stage
 from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.store.evidence import StoredEvidence
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -92,7 +94,7 @@ class StoredAccounts:
         """Return the mark that only a holder of the vault can put on a session's row."""
         return self.sealer.index("session", f"{token_hash.hex()}/{account}/{stage.value}/{factor}")
 
-    async def prove(self, token_hash: bytes, account: UUID, evidence: bytes, at: datetime) -> bool:
+    async def prove(self, token_hash: bytes, account: UUID, evidence: Parted, at: datetime) -> bool:
         """Give a session its account after the EDS was proved, with the evidence of that signature.
 
         False where the session ended or somebody was proved in it meanwhile.
@@ -100,7 +102,7 @@ class StoredAccounts:
         values = {
             "token_hash": token_hash,
             "account": account,
-            "evidence": self.sealer.for_log(f"sessions/evidence/{token_hash.hex()}", evidence),
+            "evidence": await self._kept(f"sessions/evidence/{token_hash.hex()}", evidence),
             "bound": self._bound(token_hash, account, Stage.CODE, ""),
             "at": at,
         }
@@ -191,9 +193,9 @@ class StoredAccounts:
         await self._do("use_code_up", {"account": account})
         await self._do("forget_failures", {"account": account})
 
-    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: bytes) -> None:
+    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> None:
         """Keep the signed consent and its date and make the account active (SIO25-10.2)."""
-        sealed = self.sealer.for_log(f"accounts/consent_evidence/{account}", evidence)
+        sealed = await self._kept(f"accounts/consent_evidence/{account}", evidence)
         await self._do("sign_consent", {"id": account, "version": version, "at": at, "evidence": sealed})
 
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> None:
@@ -207,6 +209,9 @@ class StoredAccounts:
         await self._do("sweep_begun_sessions", {"before": before - IDLE})
         await self._do("sweep_prepared_acts", {"before": before})
         await self._do("sweep_nonces", {"before": before})
+
+    async def _kept(self, place: str, evidence: Parted) -> bytes:
+        return await StoredEvidence(self.connection, self.sealer).sealed(place, evidence)
 
     def _account(self, row: Row) -> Account:
         number, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes = row

@@ -19,6 +19,7 @@ from almasu.law.problem import ProblemKind
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
+from almasu.store.evidence import StoredEvidence
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.together import StoredTogether
@@ -47,6 +48,7 @@ class StoredTransaction:
     accounts: StoredAccounts
     requests: StoredRequests
     journal: StoredJournal
+    evidence: StoredEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class NodeStore:
             accounts=StoredAccounts(connection, self.sealer),
             requests=StoredRequests(connection, self.sealer),
             journal=StoredJournal(connection),
+            evidence=StoredEvidence(connection, self.sealer),
         )
 
 

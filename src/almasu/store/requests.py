@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,9 @@ from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
+from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.store import journal
+from almasu.store.evidence import StoredEvidence
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -80,6 +81,7 @@ class StoredRequests:
     async def accept(self, acceptances: Sequence[Acceptance]) -> Sequence[Accepting]:
         """Keep accepted requests by one statement, or none of them, and tell what became of each, in their order.
 
+        The parts of their evidence are kept before.
         Raises what violates our database, as where a nonce was used before.
         """
         columns: dict[str, list[object]] = {name: [] for name in (*ACCEPTED, *QUESTIONS)}
@@ -106,7 +108,7 @@ class StoredRequests:
             request.accepted_at,
             request.edition,
             self.sealer.for_log(f"requests/record/{request.id}", record),
-            self.sealer.for_log(f"requests/evidence/{request.id}", zlib.compress(acceptance.evidence, level=1)),
+            self.sealer.for_log(_evidence_place(request.id), acceptance.evidence.data),
             acceptance.asked_by,
             acceptance.lease_until,
             request.leaf,
@@ -175,12 +177,12 @@ class StoredRequests:
             answers.append(KeptAnswer(exchange_id, resource, QuestionState(state), received_at, *_unpacked(opened)))
         return answers
 
-    async def evidence(self, request: UUID) -> bytes | None:
+    async def evidence(self, request: UUID) -> Parted | None:
         """Return the kept evidence of a request's signature, opened, or None."""
         row = await self._one("evidence", {"id": request})
         if row is None:
             return None
-        return zlib.decompress(self.sealer.from_log(f"requests/evidence/{request}", row[0]))
+        return await StoredEvidence(self.connection, self.sealer).opened(_evidence_place(request), row[0])
 
     async def silent_lately(self, at: datetime) -> Mapping[int, float]:
         """Return, for registers asked in the last ten minutes, the share of questions they left unanswered."""
@@ -218,6 +220,10 @@ class StoredRequests:
 
     async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
         return await (await self.connection.execute(load("requests")[name], values)).fetchone()
+
+
+def _evidence_place(request: UUID) -> str:
+    return f"requests/evidence/{request}"
 
 
 def _append(columns: Mapping[str, list[object]], names: Sequence[str], values: Sequence[object]) -> None:

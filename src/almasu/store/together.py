@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 from uuid import UUID
@@ -11,8 +11,11 @@ from almasu.kernel.parties.session import Session
 from almasu.kernel.ports import Acceptance, Accepting, Settlement
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.store.accounts import StoredAccounts
+from almasu.store.evidence import StoredEvidence
 from almasu.store.gathering import Gathering
 from almasu.store.requests import StoredRequests
+
+MOST_REMEMBERED = 20_000
 
 
 class Means(Protocol):
@@ -28,6 +31,11 @@ class Means(Protocol):
         """Requests, questions, answers."""
         ...
 
+    @property
+    def evidence(self) -> StoredEvidence:
+        """Parts of evidence."""
+        ...
+
 
 class StoredTogether:
     """Implements `almasu.kernel.ports.Together`: calls stand alone and share their statements with their neighbours."""
@@ -38,6 +46,7 @@ class StoredTogether:
         self._sessions = Gathering(self._read_sessions)
         self._acceptances = Gathering(self._accept)
         self._settlements = Gathering(self._take)
+        self._kept_parts: set[bytes] = set()
 
     async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
         """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
@@ -64,8 +73,19 @@ class StoredTogether:
             return await store.accounts.sessions(hashes)
 
     async def _accept(self, acceptances: Sequence[Acceptance]) -> Sequence[Accepting]:
+        parts = {digest: part for one in acceptances for digest, part in one.evidence.parts.items()}
+        new = {digest: part for digest, part in parts.items() if digest not in self._kept_parts}
         async with self._single() as store:
+            if new:
+                await store.evidence.keep_parts(new)
+                self._note_kept(new)
             return await store.requests.accept(acceptances)
+
+    def _note_kept(self, parts: Iterable[bytes]) -> None:
+        """Remember which parts are committed, so that they are not sent with every signature."""
+        if len(self._kept_parts) > MOST_REMEMBERED:
+            self._kept_parts.clear()
+        self._kept_parts.update(parts)
 
     async def _take(self, settlements: Sequence[Settlement]) -> Sequence[None]:
         async with self._single() as store:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
+from almasu.kernel.signatures.bundle_parts import Parted, parted, parts_in, put_together
 from almasu.kernel.signatures.evidence import evidence_bytes, gather, read_evidence, tell_again
+from almasu.kernel.signatures.kept_story import KeptStep, KeptStory, story_of
 from almasu.kernel.signatures.profile import contour
+from almasu.kernel.signatures.reasons.catalogue import CATALOGUE
 from almasu.kernel.signatures.revocation.evidence import CrlSet, OcspAnswer, Unreachable
 from almasu.kernel.signatures.story import SignatureVerdict
 from almasu.kernel.signatures.verifier import Verifier
 
 NONCE = bytes(range(32))
+NOON = datetime(2026, 11, 20, 7, tzinfo=UTC)
 
 
 def now(world):
@@ -105,6 +110,36 @@ def test_a_bundle_too_big_is_not_even_read(monkeypatch):
 
 def test_a_bundle_of_a_later_version_is_refused(world):
     _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE))
-    later = evidence_bytes(evidence).replace(b'"version":1', b'"version":2', 1)
+    later = evidence_bytes(evidence).replace(b'"version":2', b'"version":3', 1)
     with pytest.raises(ValueError, match="not a bundle"):
         read_evidence(later)
+
+
+@pytest.mark.parametrize("kind", REVOCATIONS)
+def test_evidence_taken_apart_and_put_together_is_the_same(world, kind):
+    _, evidence = told(world, REVOCATIONS[kind](world), authorities=(world.crl(),))
+    kept = parted(evidence)
+    assert set(parts_in(kept.data)) == set(kept.parts)
+    assert put_together(kept) == evidence
+
+
+def test_what_two_signatures_share_is_the_same_part(world):
+    first, second = (parted(told(world, OcspAnswer(world.ocsp(), NONCE))[1]) for _ in range(2))
+    assert set(first.parts) & set(second.parts) >= {sha256(one).digest() for one in (world.root, world.ca)}
+
+
+@pytest.mark.parametrize("change", [lambda part: None, lambda part: part + b"?"], ids=["missing", "changed"])
+def test_evidence_with_a_missing_or_changed_part_is_not_told(world, change):
+    _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE))
+    kept = parted(evidence)
+    name, part = next(iter(kept.parts.items()))
+    others = {digest: other for digest, other in kept.parts.items() if digest != name}
+    new = change(part)
+    with pytest.raises(ValueError, match="missing or was changed"):
+        put_together(Parted(kept.data, others if new is None else {**others, name: new}))
+
+
+def test_every_line_of_a_story_finds_its_words_by_its_code():
+    assert all(code == reason.code for code, reason in CATALOGUE.items())
+    with pytest.raises(ValueError, match="unknown lines"):
+        story_of(KeptStory(SignatureVerdict.VALID, NOON, "test", "edition", None, (KeptStep("no.such", {}),)))

@@ -8,7 +8,7 @@ from datetime import datetime
 from almasu.kernel.signatures.expectation import Expectation
 from almasu.kernel.signatures.profile import ProfileName
 from almasu.kernel.signatures.revocation.evidence import RevocationEvidence
-from almasu.kernel.signatures.story import SignatureVerdict
+from almasu.kernel.signatures.story import SignatureVerdict, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Evidence:
 
     `content` and `cms` are the signed bytes and the signature; `chain` the certificates from the signer's to the
     anchor; `revocation` what the outside said at `at`, the server's moment of receipt; `authorities` the lists about
-    the chain; `stamp` a time-stamp token over the signature value with its nonce, or None; `story` the canonical JSON
-    of the story as it was told; `profile` and `edition` the trust profile and the signing rules it was told under.
+    the chain; `stamp` a time-stamp token over the signature value with its nonce, or None; `story` the story as it was
+    told; `profile` and `edition` the trust profile and the signing rules it was told under.
     """
 
     at: datetime
@@ -34,4 +34,4 @@ class Evidence:
     authorities: tuple[bytes, ...]
     stamp: bytes | None
     stamp_nonce: int | None
-    story: bytes
+    story: Story

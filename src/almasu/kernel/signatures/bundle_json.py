@@ -9,13 +9,14 @@ import msgspec
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle import Evidence
 from almasu.kernel.signatures.expectation import Expectation
+from almasu.kernel.signatures.kept_story import KeptStory, kept_story, story_of
 from almasu.kernel.signatures.memory import Remembered
 from almasu.kernel.signatures.profile import ProfileName
 from almasu.kernel.signatures.revocation.evidence import CrlSet, OcspAnswer, RevocationEvidence, Unreachable
 from almasu.kernel.signatures.story import SignatureVerdict
 
 FORMAT = "almasu-signature-evidence"
-VERSION = 1
+VERSION = 2
 # A list of a national authority takes megabytes and stands here whole when OCSP was silent.
 MOST_BYTES = 128 * 1024 * 1024
 
@@ -58,7 +59,7 @@ class _Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authorities: tuple[bytes, ...]
     stamp: bytes | None
     stamp_nonce: str | None
-    story: msgspec.Raw
+    story: KeptStory
 
 
 def evidence_bytes(evidence: Evidence) -> bytes:
@@ -81,7 +82,7 @@ def evidence_bytes(evidence: Evidence) -> bytes:
             authorities=evidence.authorities,
             stamp=evidence.stamp,
             stamp_nonce=None if evidence.stamp_nonce is None else str(evidence.stamp_nonce),
-            story=msgspec.Raw(evidence.story),
+            story=kept_story(evidence.story),
         )
     )
 
@@ -108,7 +109,7 @@ def read_evidence(data: bytes) -> Evidence:
         authorities=bundle.authorities,
         stamp=bundle.stamp,
         stamp_nonce=None if bundle.stamp_nonce is None else int(bundle.stamp_nonce),
-        story=bytes(bundle.story),
+        story=story_of(bundle.story),
     )
 
 

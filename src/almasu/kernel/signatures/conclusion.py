@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from almasu.kernel.signatures.certificate import Certificate
@@ -16,13 +15,12 @@ from almasu.kernel.signatures.reasons.reason import Reason, Stopped
 from almasu.kernel.signatures.revocation.crl import crl_check, read_list
 from almasu.kernel.signatures.revocation.evidence import CrlSet, OcspAnswer, RevocationEvidence, Unreachable
 from almasu.kernel.signatures.revocation.ocsp import ocsp_check
-from almasu.kernel.signatures.rules import EDITIONS, rules_on
+from almasu.kernel.signatures.rules import rules_on
 from almasu.kernel.signatures.story import (
     SignatureVerdict,
     SignerFacts,
     Step,
     Story,
-    step,
     stopped_step,
     verdict_of,
 )
@@ -57,23 +55,15 @@ def conclude(
         steps += _authorities(examination.path, authorities, examination.profile, at, known)
         steps.append(_stamp(stamped))
         if verdict_of(steps) is SignatureVerdict.VALID:
-            steps.append(step(stamp.EVIDENCE))
+            steps.append(Step(stamp.EVIDENCE))
     return Story(
         verdict=verdict_of(steps),
-        steps=tuple(_under(edition, one) for one in sorted(steps, key=lambda one: one.number)),
+        steps=tuple(Step(one.reason, one.values, edition) for one in sorted(steps, key=lambda one: one.number)),
         at=at,
         profile=examination.profile.name.value,
         edition=edition,
         signer=None if examination.path is None else signer_facts(examination.path),
     )
-
-
-def _under(edition: str, one: Step) -> Step:
-    """Return a line that cites the order of its day: the catalogue cites the newest one, with its paragraphs."""
-    newest = EDITIONS[-1].id
-    if edition == newest:
-        return one
-    return replace(one, cites=tuple(edition if cite.startswith(newest) else cite for cite in one.cites))
 
 
 def signer_facts(path: Path) -> SignerFacts:
@@ -107,7 +97,7 @@ def _revocation(
         return [stopped_step(stop)]
     if memory is not None and isinstance(evidence, OcspAnswer):
         memory.keep(path.leaf, evidence.answer, evidence.nonce, at)
-    return [step(reason, values)]
+    return [Step(reason, values)]
 
 
 def _asked(
@@ -140,7 +130,7 @@ def _authorities(path: Path, lists: Sequence[bytes], profile: TrustProfile, at: 
             _check_authority(authority, issuer, lists, profile, at, caches)
         except Stopped as stop:
             return [stopped_step(stop)]
-    return [step(revocation.AUTHORITIES_GOOD)]
+    return [Step(revocation.AUTHORITIES_GOOD)]
 
 
 def _check_authority(
@@ -173,8 +163,8 @@ def _stamp(stamped: Stamp | Stopped | None) -> Step:
     """Return the line on the time stamp."""
     match stamped:
         case None:
-            return step(stamp.NONE)
+            return Step(stamp.NONE)
         case Stopped():
             return stopped_step(stamped)
         case Stamp(at=given):
-            return step(stamp.GOOD, {"at": moment.written(given)})
+            return Step(stamp.GOOD, {"at": moment.written(given)})

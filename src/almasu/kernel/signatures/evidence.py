@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import msgspec
-
 from almasu.kernel.signatures.algorithms import Family
 from almasu.kernel.signatures.bundle import Evidence
 from almasu.kernel.signatures.bundle_json import evidence_bytes, read_evidence
+from almasu.kernel.signatures.bundle_parts import Parted, parted, put_together
 from almasu.kernel.signatures.conclusion import conclude
 from almasu.kernel.signatures.examination import Examination, examine
 from almasu.kernel.signatures.memory import Remembered
 from almasu.kernel.signatures.profile import TrustProfile
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.revocation.evidence import OcspAnswer, RevocationEvidence
-from almasu.kernel.signatures.story import Story, story_json
+from almasu.kernel.signatures.story import Story
 from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
 
-# A story holds texts only, under names in ASCII: sorted JSON already is its canonical form (RFC 8785).
-_STORY = msgspec.json.Encoder(order="sorted")
-
-__all__ = ["Evidence", "evidence_bytes", "gather", "read_evidence", "tell_again"]
+__all__ = ["Evidence", "Parted", "evidence_bytes", "gather", "parted", "put_together", "read_evidence", "tell_again"]
 
 
 def gather(
@@ -48,7 +44,7 @@ def gather(
         authorities=authorities,
         stamp=stamp,
         stamp_nonce=stamp_nonce,
-        story=_STORY.encode(story_json(story)),
+        story=story,
     )
 
 

@@ -27,7 +27,7 @@ from almasu.kernel.signatures.signed import (
     check_signature,
     read_attributes,
 )
-from almasu.kernel.signatures.story import Step, step, stopped_step
+from almasu.kernel.signatures.story import Step, stopped_step
 from almasu.law import moment
 
 MOST_BYTES = 256 * 1024
@@ -83,7 +83,7 @@ class _Work:
 
     def say(self, reason: Reason, **values: str) -> None:
         """Add a line to the story."""
-        self.steps.append(step(reason, values))
+        self.steps.append(Step(reason, values))
 
     def run(self) -> None:
         """Go through the steps until the first that fails."""
@@ -92,7 +92,7 @@ class _Work:
         except Stopped as stop:
             self.steps.append(stopped_step(stop))
         except DerError as bad:
-            self.steps.append(step(form.of_fault(bad.fault)))
+            self.steps.append(Step(form.of_fault(bad.fault)))
 
     def _examine(self) -> None:
         if self.content is not None:

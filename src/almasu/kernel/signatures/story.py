@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
 from almasu.kernel.signatures.problems import REFUSED, UNDECIDED
 from almasu.kernel.signatures.reasons.reason import Outcome, Reason, Stopped
+from almasu.kernel.signatures.rules import EDITIONS
 from almasu.law import moment
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
@@ -33,6 +34,9 @@ TITLES: Mapping[int, Text] = MappingProxyType(
 )
 
 
+NEWEST = EDITIONS[-1].id
+
+
 class SignatureVerdict(StrEnum):
     """VALID opens things; INVALID and INDETERMINATE open nothing."""
 
@@ -43,14 +47,46 @@ class SignatureVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the story: the step's number, its outcome and code, and the words with their places filled."""
+    """One line of the story: the reason, the values in its words, and the edition of the signing rules it stands under.
 
-    number: int
-    outcome: Outcome
-    code: str
-    words: Text
-    cites: tuple[str, ...]
-    remedy: Text
+    Most stories are kept and never read, so the words are filled when they are asked for.
+    """
+
+    reason: Reason
+    values: Mapping[str, str] = field(default_factory=dict)
+    edition: str = NEWEST
+
+    @property
+    def number(self) -> int:
+        """The number of the step, 0 to 11."""
+        return self.reason.step
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the step ended."""
+        return self.reason.outcome
+
+    @property
+    def code(self) -> str:
+        """The permanent code of the reason."""
+        return self.reason.code
+
+    @property
+    def words(self) -> Text:
+        """The words with their places filled."""
+        return self.reason.words.filled(**self.values) if self.values else self.reason.words
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The sources: the catalogue cites the newest order with its paragraphs, older ones are cited as a whole."""
+        if self.edition == NEWEST:
+            return self.reason.cites
+        return tuple(self.edition if cite.startswith(NEWEST) else cite for cite in self.reason.cites)
+
+    @property
+    def remedy(self) -> Text:
+        """What the person can do."""
+        return self.reason.remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +139,9 @@ class Story:
         )
 
 
-def step(reason: Reason, values: Mapping[str, str] = MappingProxyType({})) -> Step:
-    """Return one line of the story from a reason with its places filled."""
-    words = reason.words.filled(**values) if values else reason.words
-    return Step(reason.step, reason.outcome, reason.code, words, reason.cites, reason.remedy)
-
-
 def stopped_step(stop: Stopped) -> Step:
     """Return the line that a stopped check leaves."""
-    return step(stop.reason, stop.values)
+    return Step(stop.reason, stop.values)
 
 
 def verdict_of(steps: Sequence[Step]) -> SignatureVerdict:

@@ -84,7 +84,7 @@ with told as (
 delete from asking a
 where a.request = any(%(requests)b::uuid[]) and not exists (
     select from questions q
-    where q.request = a.request and q.state in ('waiting', 'no_reply')
+    where q.request = a.request and q.request = any(%(requests)b::uuid[]) and q.state in ('waiting', 'no_reply')
       and q.exchange_id not in (select exchange_id from told where data is not null)
 );
 

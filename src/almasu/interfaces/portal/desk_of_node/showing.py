@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
-
-import msgspec
 
 from almasu.actions.put_to_law import depth_of
 from almasu.interfaces.portal.views.answers import RequestView, Row, RowState
@@ -18,7 +15,8 @@ from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.ports import KeptAnswer
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.resources import Resource
-from almasu.kernel.signatures.evidence import read_evidence
+from almasu.kernel.signatures.evidence import Parted, put_together
+from almasu.law.problem import Fault
 from almasu.law.text import Text
 from almasu.regimes.sio_pso.sheets import Listed
 from almasu.wiring.running import Running
@@ -31,9 +29,6 @@ HELD_BACK = Text(
     ru="Запись есть. Подробности запрашиваются вторым шагом с отдельной причиной.",
     en="There is a record. The detail is asked for in a second step, for a reason of its own.",
 )
-
-SKIPPED = "skipped"
-"""The outcome of a step that was not asked for: nothing was checked, so the page has nothing to show."""
 
 DECLINED = Text(
     kk="Ресурстың иесі мәлімет беруден бас тартты.",
@@ -57,6 +52,8 @@ async def request_view(running: Running, request: Request) -> RequestView:
     """Return a request as its page shows it, with the story of its signature as it was told when it was accepted."""
     async with running.node.store.transaction() as transaction:
         evidence = await transaction.requests.evidence(request.id)
+    if evidence is None:
+        raise Fault(f"the request {request.id} has no evidence")
     sheets, draft = running.law.sio_pso.sheets, request.draft
     editions = {edition.id: edition.name for edition in running.law.editions}
     return RequestView(
@@ -69,39 +66,19 @@ async def request_view(running: Running, request: Request) -> RequestView:
         edition=editions[request.edition],
         accepted_at=request.accepted_at,
         act_sha256=request.digest.hex(),
-        signature=story_view(evidence or b""),
+        signature=story_view(evidence),
         receipt=running.receipt(request.leaf, request.accepted_at).decode(),
         rows=rows_view(running, request),
     )
 
 
-def story_view(evidence: bytes) -> SignatureStory:
-    """Return the kept story of a signature, step by step."""
-    told = msgspec.json.decode(read_evidence(evidence).story, type=_Story)
+def story_view(evidence: Parted) -> SignatureStory:
+    """Return the kept story of a signature, step by step; a step that was not asked for has nothing to show."""
+    told = put_together(evidence).story
     steps = tuple(
-        Step(Text(step.words["kk"], step.words["ru"], step.words["en"]), _OUTCOMES[step.outcome], step.code)
-        for step in told.steps
-        if step.outcome != SKIPPED
+        Step(step.words, _OUTCOMES[step.outcome], step.code) for step in told.steps if step.outcome in _OUTCOMES
     )
-    name = "" if told.signer is None else told.signer.name
-    return SignatureStory(_VERDICTS[told.verdict], name, told.at, steps)
-
-
-class _Step(msgspec.Struct, frozen=True):
-    words: dict[str, str]
-    outcome: str
-    code: str
-
-
-class _Signer(msgspec.Struct, frozen=True):
-    name: str
-
-
-class _Story(msgspec.Struct, frozen=True):
-    verdict: str
-    at: datetime
-    signer: _Signer | None
-    steps: tuple[_Step, ...]
+    return SignatureStory(_VERDICTS[told.verdict], "" if told.signer is None else told.signer.name, told.at, steps)
 
 
 _OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
