@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -280,7 +280,7 @@ class FakeDesk:
             raise ABSENT.at()
         return self.requests[request]
 
-    async def watch(self, session: SessionToken, request: UUID) -> AsyncIterator[Row]:
+    async def watch(self, session: SessionToken, request: UUID) -> AsyncGenerator[Row, None]:
         for row in (await self.request(session, request)).rows:
             yield row
         if self.hold is not None:

@@ -306,3 +306,11 @@ async def test_without_script_everything_is_still_there(scene: Scene) -> None:
         assert seen.page.url == scene.base + "/"
         await decided(seen)
         assert await seen.page.is_visible("text=Allowed")
+
+
+async def test_a_page_whose_stream_is_refused_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("almasu.interfaces.portal.streams.MOST_STREAMS", 0)
+    request = scene.desk.accepted((1, 2), settled=False)
+    async with watched(scene.browser, scene.base, scene.inside("en")) as seen:
+        await seen.go(f"/requests/{request}")
+        await expect(seen.page.locator("#coming")).to_contain_text("Close one of them and open this one anew.")

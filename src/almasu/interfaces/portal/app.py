@@ -23,6 +23,7 @@ from almasu.interfaces.portal.routes.proving import proving
 from almasu.interfaces.portal.routes.receiving import receiving
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.static_files import load_static_files, static_route
+from almasu.interfaces.portal.streams import Streams
 from almasu.interfaces.portal.trouble import Handler, trouble_handlers
 from almasu.interfaces.portal.visit import Door, Visit
 
@@ -45,7 +46,7 @@ def portal_routes(desk: Desk, settings: PortalSettings) -> Portal:
     middleware, and `trouble` to its exception handlers where unknown paths shall get a page too.
     """
     static = load_static_files()
-    door = Door(desk, load_pages(settings, static), settings)
+    door = Door(desk, load_pages(settings, static), settings, Streams())
     trouble = trouble_handlers(door)
 
     async def visit(request: Request[Any, Any, Any]) -> Visit:

@@ -11,7 +11,7 @@ The implementation over the actions is an adapter on this floor: no floor below 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Protocol
 from uuid import UUID
 
@@ -115,7 +115,7 @@ class Receiving(Protocol):
         """Return one request of this person with its rows as they are now."""
         ...
 
-    def watch(self, session: SessionToken, request: UUID) -> AsyncIterator[Row]:
+    def watch(self, session: SessionToken, request: UUID) -> AsyncGenerator[Row, None]:
         """Yield each row as it changes, after first yielding all as they are; end when all rows are settled.
 
         Read the account before each row: a block ends the iteration with Problem `session.ended`. Nothing is yielded

@@ -110,3 +110,19 @@ ABSENT = ProblemKind(
         en="Check the address, or go back to your requests.",
     ),
 )
+
+TOO_MANY_STREAMS = ProblemKind(
+    code="portal.streams.too_many",
+    status=429,
+    title=Text(
+        kk="Жауаптары келіп жатқан {most} бет сізде қазірдің өзінде ашық тұр.",
+        ru="У вас уже открыты {most} страницы, на которые приходят ответы.",
+        en="You have {most} pages open already on which answers are coming in.",
+    ),
+    remedy=Text(
+        kk="Солардың бірін жауып, осы бетті қайта ашыңыз. Жауаптар онсыз да келеді және сақталады.",
+        ru="Закройте одну из них и откройте эту заново. Ответы приходят и хранятся и без того.",
+        en="Close one of them and open this one anew. The answers come and are kept without it.",
+    ),
+    cites=("SIO25-14.1",),
+)

@@ -18,6 +18,7 @@ from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.language import chosen_language, language_cookie, language_named
 from almasu.interfaces.portal.pages import Pages
 from almasu.interfaces.portal.settings import PortalSettings
+from almasu.interfaces.portal.streams import Streams
 from almasu.interfaces.portal.views.people import Person, SessionToken, Stage
 from almasu.law.problem import Problem
 from almasu.law.text import Language
@@ -49,6 +50,7 @@ class Visit:
     desk: Desk
     pages: Pages
     settings: PortalSettings
+    streams: Streams
     language: Language
     session: SessionToken | None
     form_token: str
@@ -118,6 +120,7 @@ class Door:
     desk: Desk
     pages: Pages
     settings: PortalSettings
+    streams: Streams
 
     async def visit(self, request: Request[Any, Any, Any]) -> Visit:
         """Read language and session of a request; a change of language by link is done and the address cleaned."""
@@ -140,6 +143,7 @@ class Door:
             desk=self.desk,
             pages=self.pages,
             settings=self.settings,
+            streams=self.streams,
             language=chosen_language(request, self.settings),
             session=SessionToken(token) if 0 < len(token) <= 200 else None,
             form_token=form_token(request),

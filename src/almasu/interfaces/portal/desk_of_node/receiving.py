@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from uuid import UUID
 
 from almasu.actions import view_request
@@ -56,7 +56,7 @@ class ReceivingDesk:
         found = await view_request.view_request(self.running.node, session, request, self.running.now())
         return await request_view(self.running, found)
 
-    async def watch(self, session: SessionToken, request: UUID) -> AsyncIterator[Row]:
+    async def watch(self, session: SessionToken, request: UUID) -> AsyncGenerator[Row, None]:
         """Yield each row as it changes; the account is read before each look."""
         seen: dict[int, Row] = {}
         loop = asyncio.get_running_loop()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any
 from uuid import UUID
 
-from litestar import Response, Router, get
+from litestar import Request, Response, Router, get
 from litestar.params import FromPath
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
+from almasu.interfaces.portal.streams import GivesBack, held
 from almasu.interfaces.portal.views.answers import Row, RowState, is_settled
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.visit import Visit, Visiting
 from almasu.law.problem import Problem
 
+_ENDED = "parts/stream_ended.html"
 _JUST_ASKED = frozenset({RowState.WAITING, RowState.ASKED})
 
 
@@ -27,29 +30,38 @@ async def show_request(visit: Visiting, request_id: FromPath[UUID]) -> Response[
     return visit.page("request.html", request=shown, settled=settled)
 
 
-@get("/requests/{request_id:uuid}/stream")
-async def stream(visit: Visiting, request_id: FromPath[UUID]) -> ServerSentEvent:
+@get("/requests/{request_id:uuid}/stream", middleware=[GivesBack()])
+async def stream(visit: Visiting, request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
     """Send each row as it changes, rendered, until all are settled or the person may no longer see."""
     inside = await visit.enter()
     shown = await visit.desk.request(inside.session, request_id)
+    try:
+        held(request).enter_context(visit.streams.one_for(inside.person.account))
+    except Problem as problem:
+        if "hx-request" not in request.headers:
+            raise
+        # The open page takes this piece into itself and says why nothing moves.
+        return visit.page(_ENDED, status=problem.kind.status, problem=problem)
     rows = _rows(visit, inside.session, request_id, shown.rows)
+    held(request).push_async_callback(rows.aclose)
     return ServerSentEvent(rows, headers={"Cache-Control": "no-store"})
 
 
 async def _rows(
     visit: Visit, session: SessionToken, request_id: UUID, known: tuple[Row, ...]
-) -> AsyncIterator[ServerSentEventMessage]:
+) -> AsyncGenerator[ServerSentEventMessage, None]:
     rows = {row.number: row for row in known}
     # The page is older than its stream: only what nobody had answered by now surely looks there as it does here.
     shown = {row.number: row for row in known if row.state in _JUST_ASKED}
     try:
-        async for row in visit.desk.watch(session, request_id):
-            if shown.get(row.number) == row:
-                continue
-            rows[row.number] = shown[row.number] = row
-            yield _piece(visit, "parts/row_update.html", request_id, row=row, rows=tuple(rows.values()))
+        async with aclosing(visit.desk.watch(session, request_id)) as watched:
+            async for row in watched:
+                if shown.get(row.number) == row:
+                    continue
+                rows[row.number] = shown[row.number] = row
+                yield _piece(visit, "parts/row_update.html", request_id, row=row, rows=tuple(rows.values()))
     except Problem as problem:
-        yield _piece(visit, "parts/stream_ended.html", request_id, problem=problem)
+        yield _piece(visit, _ENDED, request_id, problem=problem)
     else:
         yield _piece(visit, "parts/stream_settled.html", request_id, rows=tuple(rows.values()))
     yield ServerSentEventMessage(event="settled", data="")
