@@ -23,6 +23,7 @@ def described():
 def test_every_way_in_is_described(described):
     assert set(described["paths"]) >= {
         "/api/v1/sign-in",
+        "/api/v1/sign-in/challenge",
         "/api/v1/may-i",
         "/api/v1/requests",
         "/api/v1/requests/{request_id}/dossier",

@@ -19,6 +19,13 @@ async def begin(running: OfNode) -> say.SignInBegun:
     return say.SignInBegun(begun.token, saying.act_to_sign(begun.challenge))
 
 
+@post("/sign-in/challenge", status_code=201)
+async def renew(running: OfNode, authorization: Bearer) -> say.ActToSign:
+    """Give the session a fresh challenge, where the one before it ran out or its signature was refused."""
+    act = await sign_in.renew_challenge(running.node, token_of(authorization), running.now())
+    return saying.act_to_sign(act)
+
+
 @post("/sign-in/proof", status_code=200)
 async def prove(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> say.CodeSent:
     """Prove the EDS; a code goes to the telephone named at registration."""
@@ -64,4 +71,4 @@ async def leave(running: OfNode, authorization: Bearer) -> None:
 
 def sign_in_routes() -> Router:
     """Return the routes of signing in."""
-    return Router("/", route_handlers=[begin, prove, send_again, check, consent, give_consent, leave])
+    return Router("/", route_handlers=[begin, renew, prove, send_again, check, consent, give_consent, leave])
