@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from litestar import Litestar
@@ -13,6 +14,7 @@ from litestar.testing import AsyncTestClient
 from almasu.interfaces.portal.app import create_portal
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.static_files import load_static_files
+from almasu.wiring.settings import Settings
 from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.made_up_views import FORM
@@ -115,6 +117,11 @@ def test_files_name_no_outside_address_to_load_from() -> None:
             continue
         text = file.data.decode().replace("http://www.w3.org/2000/svg", "")
         assert "http" not in text, path
+
+
+def test_what_a_node_says_of_its_signers_by_default_is_accepted() -> None:
+    signers = Settings(data=Path(), database_url="").ncalayer
+    assert PortalSettings(csrf_secret="s" * 32, signers=signers).signers == signers
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from almasu.law.text import Language
 
-_ON_THIS_MACHINE = re.compile(r"wss?://(127\.0\.0\.1|localhost):[0-9]{1,5}")
+_ON_THIS_MACHINE = re.compile(r"wss?://(127\.0\.0\.1|localhost):[0-9]{1,5}/?")
 
 
 @dataclass(frozen=True, slots=True)
