@@ -11,15 +11,18 @@ import gc
 import logging
 import socket
 from pathlib import Path
+from typing import Any
 
 import uvicorn
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Response, Router
 from litestar.di import Provide
+from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
-from almasu.interfaces.api.problems import API_PROBLEMS
+from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import standing_routes
@@ -27,7 +30,9 @@ from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.portal.app import portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
+from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.settings import PortalSettings
+from almasu.interfaces.portal.trouble import Handler
 from almasu.kernel.sealing.vault import Secret
 from almasu.wiring.restricted import open_node
 from almasu.wiring.running import Running
@@ -35,12 +40,14 @@ from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
 
 LARGEST_BODY = 512 * 1024
+FOR_PROGRAMS = ("/api/", "/log/")
 COLLECT_AFTER = (20_000, 20, 50)
 
 
 def site(running: Running) -> Litestar:
     """Return the application over a running node."""
-    portal = portal_routes(NodeDesk(running), portal_settings(running))
+    settings = portal_settings(running)
+    portal = portal_routes(NodeDesk(running), settings)
     api = Router(
         "/api/v1",
         route_handlers=[sign_in_routes(), request_routes()],
@@ -52,12 +59,29 @@ def site(running: Running) -> Litestar:
         route_handlers=[portal.router, api, open_to_all],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
         middleware=[portal.headers],
-        exception_handlers=portal.trouble,
+        exception_handlers={**portal.trouble, HTTPException: _lost(portal.trouble[HTTPException], settings)},
         openapi_config=OpenAPIConfig(
-            title="Almasu", version="1", path="/api/v1/schema", render_plugins=[JsonRenderPlugin()]
+            title="Almasu",
+            version="1",
+            path="/api/v1/schema",
+            render_plugins=[JsonRenderPlugin()],
+            components=BEARER,
         ),
         logging_config=None,
     )
+
+
+def _lost(page: Handler, settings: PortalSettings) -> Handler:
+    """Return who answers where no route was found: a page for people, a problem for programs."""
+
+    def answer(request: Request[Any, Any, Any], raised: HTTPException) -> Response[Any]:
+        if not request.url.path.startswith(FOR_PROGRAMS):
+            return page(request, raised)
+        response = refused_by_frame(request, raised)
+        response.headers.update({**security_headers(settings), "cache-control": "no-store"})
+        return response
+
+    return answer
 
 
 def portal_settings(running: Running) -> PortalSettings:

@@ -11,6 +11,7 @@ from almasu.interfaces.api.log import log_routes
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import standing_routes
+from almasu.law.problem import Problem
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,18 @@ def test_what_is_sent_and_waited_for_has_limits(described):
     assert wait["schema"]["maximum"] == 25
 
 
-@pytest.mark.parametrize("header", ["Bearer abc", "abc", "Bearer  abc "])
-def test_a_token_is_read_with_or_without_its_scheme(header):
-    assert token_of(header) == "abc"
+def test_what_needs_a_session_says_by_which_scheme(described):
+    for path in ("/api/v1/requests", "/api/v1/sign-in/challenge", "/api/v1/may-i"):
+        assert described["paths"][path]["post"]["security"] == [{"session": []}]
+    assert "security" not in described["paths"]["/api/v1/sign-in"]["post"]
+
+
+@pytest.mark.parametrize("header", ["Bearer abc", "bearer abc", "BEARER  a-b_c.d~e+f/g== "])
+def test_a_token_is_read_from_its_scheme(header):
+    assert token_of(header) == header.split()[1]
+
+
+@pytest.mark.parametrize("header", ["", "abc", "Basic abc", "Bearer", "Bearer ", "Bearer a b", "Bearer " + "a" * 200])
+def test_whatever_is_no_bearer_header_gives_no_token(header):
+    with pytest.raises(Problem, match=r"http\.no_session"):
+        token_of(header)

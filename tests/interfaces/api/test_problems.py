@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from enum import StrEnum
 
 import msgspec
 import pytest
 from litestar import Litestar, get, post
 from litestar.exceptions import HTTPException
-from litestar.params import JSONBody
+from litestar.params import FromQuery, JSONBody
 from litestar.testing import TestClient
 
+from almasu.interfaces.api.given import with_session
 from almasu.interfaces.api.problems import faulted, refused_by_frame, told, told_together
+from almasu.kernel.parties.problems import SESSION_ENDED
 from almasu.kernel.requests.problems import NOT_FOUND, TOO_LONG, TOO_MANY_RESOURCES
 from almasu.law.problem import Fault, Problem, ProblemGroup
 
 SECRET = "the key of material 7 is gone"
 
 
-class Body(msgspec.Struct):
+TYPED = "k860314450216"
+
+
+class Kind(StrEnum):
+    """A closed list."""
+
+    ONE = "one"
+
+
+class Body(msgspec.Struct, forbid_unknown_fields=True):
     """What a program sends."""
 
     number: int
+    kind: Kind = Kind.ONE
 
 
 @get("/problem")
@@ -45,9 +58,19 @@ async def defect() -> None:
     raise ZeroDivisionError(SECRET)
 
 
-@post("/body")
-async def body(data: JSONBody[Body]) -> None:
+@post("/body", request_max_body_size=500)
+async def body(data: JSONBody[Body], most: FromQuery[int] = 0) -> None:
+    del data, most
+
+
+@post("/guarded", guards=[with_session])
+async def guarded(data: JSONBody[Body]) -> None:
     del data
+
+
+@get("/ended")
+async def ended() -> None:
+    raise SESSION_ENDED.at()
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +81,8 @@ def client():
         HTTPException: refused_by_frame,
         Exception: faulted,
     }
-    app = Litestar([problem, group, fault, defect, body], exception_handlers=handlers, openapi_config=None)
+    handlers_of = [problem, group, fault, defect, body, guarded, ended]
+    app = Litestar(handlers_of, exception_handlers=handlers, openapi_config=None)
     with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened
 
@@ -102,25 +126,54 @@ def test_two_faults_have_two_numbers(client):
 
 @dataclass(frozen=True)
 class Refused:
-    """A request that the frame itself refuses."""
+    """A request that the frame itself refuses, and where it is to be mended."""
 
     method: str
     path: str
     sent: object
     status: int
+    code: str
+    places: tuple[str, ...] = ()
 
 
 @pytest.mark.parametrize(
     "case",
     [
-        Refused("GET", "/nowhere", None, 404),
-        Refused("DELETE", "/problem", None, 405),
-        Refused("POST", "/body", {"number": "seven"}, 400),
-        Refused("POST", "/body", {}, 400),
+        Refused("GET", f"/nowhere/{TYPED}?{TYPED}={TYPED}", None, 404, "http.absent"),
+        Refused("DELETE", f"/problem?{TYPED}={TYPED}", None, 405, "http.other_method"),
+        Refused("POST", f"/body?{TYPED}={TYPED}", {"number": TYPED}, 400, "http.unreadable", ("number",)),
+        Refused("POST", "/body", {"number": 1, "kind": TYPED}, 400, "http.unreadable", ("kind",)),
+        Refused("POST", "/body", {"number": 1, TYPED: 1}, 400, "http.unreadable"),
+        Refused("POST", "/body", {}, 400, "http.unreadable", ("number",)),
+        Refused("POST", f"/body?{TYPED}={TYPED}", {"number": 1, TYPED: "x" * 1000}, 413, "http.too_large"),
+        Refused("POST", f"/body?most={TYPED}", {"number": 1}, 400, "http.unreadable", ("most",)),
     ],
+    ids=lambda case: f"{case.method} {case.code} {case.places}",
 )
-def test_what_the_frame_refuses_is_told_in_the_same_form(client, case):
+def test_what_the_frame_refuses_is_told_in_fixed_words_that_repeat_nothing(client, case):
     answer = client.request(case.method, case.path, json=case.sent)
-    assert answer.status_code == answer.json()["status"] == case.status
+    said = answer.json()
+    assert answer.status_code == said["status"] == case.status
     assert answer.headers["content-type"].split(";")[0] == "application/problem+json"
-    assert answer.json()["type"] == "about:blank"
+    assert said["code"] == case.code
+    assert set(said["words"]) == {"kk", "ru", "en"}
+    assert tuple(one["where"] for one in said.get("problems", ())) == case.places
+    assert TYPED not in answer.text
+    assert TYPED not in str(answer.headers)
+
+
+def test_another_method_is_told_which_ones_there_are(client):
+    assert "GET" in client.delete("/problem").headers["allow"]
+
+
+@pytest.mark.parametrize("sent", [None, "abc", "Basic YTpi", "Bearer", "Bearer a b"])
+def test_without_a_session_nothing_else_is_looked_at(client, sent):
+    headers = {} if sent is None else {"authorization": sent}
+    answer = client.post("/guarded", content=b"no JSON", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (401, "http.no_session")
+    assert answer.headers["content-type"].split(";")[0] == "application/problem+json"
+    assert answer.headers["www-authenticate"] == 'Bearer realm="almasu"'
+
+
+def test_a_session_that_is_over_is_told_so_in_the_header_too(client):
+    assert client.get("/ended").headers["www-authenticate"] == 'Bearer realm="almasu", error="invalid_token"'

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
+from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
+from litestar.openapi.spec import Components, SecurityScheme
 from litestar.params import HeaderParameter, SkipValidation
 
+from almasu.interfaces.api.refusals import NO_SESSION
 from almasu.wiring.running import Running
 
 OfNode = NamedDependency[SkipValidation[Running]]
 Bearer = Annotated[str, HeaderParameter(name="Authorization", max_length=200, description="Bearer and the session")]
+BEARER = Components(security_schemes={"session": SecurityScheme(type="http", scheme="bearer")})
+_FORM = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,190}=*)", re.IGNORECASE)
 
 
 def token_of(bearer: str) -> str:
-    """Return the session token of an Authorization header, whether it names its scheme or not."""
-    return bearer.removeprefix("Bearer ").strip()
+    """Return the session token of an Authorization header (RFC 6750 2.1); Problem `http.no_session` otherwise."""
+    found = _FORM.fullmatch(bearer.strip())
+    if found is None or len(bearer) > 200:
+        raise NO_SESSION.at()
+    return found[1]
+
+
+def with_session(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Let nobody further without a session, before anything else that was sent is looked at."""
+    token_of(connection.headers.get("authorization", ""))

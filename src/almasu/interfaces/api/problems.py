@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from typing import Any
 
@@ -10,15 +11,21 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
+from almasu.interfaces.api.refusals import NO_SESSION, OTHER_METHOD, UNREADABLE, refusal_for
 from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
 from almasu.law.problem import Problem, ProblemGroup
 
 log = logging.getLogger(__name__)
+_MISSING = re.compile(r"Object missing required field `(\w+)`")
 
 
 def told(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:
-    """Answer with one problem."""
-    return _answer(problem.kind.status, problem_json(problem))
+    """Answer with one problem; where a session is missing or over, say that one is needed (RFC 6750 3)."""
+    answer = _answer(problem.kind.status, problem_json(problem))
+    if problem.kind.status == 401:
+        over = "" if problem.kind is NO_SESSION else ', error="invalid_token"'
+        answer.headers["www-authenticate"] = f'Bearer realm="almasu"{over}'
+    return answer
 
 
 def told_together(request: Request[Any, Any, Any], group: ProblemGroup) -> Response[dict[str, Any]]:
@@ -29,19 +36,34 @@ def told_together(request: Request[Any, Any, Any], group: ProblemGroup) -> Respo
 
 
 def refused_by_frame(request: Request[Any, Any, Any], wrong: HTTPException) -> Response[dict[str, Any]]:
-    """Answer for what the web frame refused: unknown address, malformed body, method not allowed."""
-    body = {"type": "about:blank", "title": wrong.detail, "status": wrong.status_code}
-    if isinstance(wrong.extra, list):
-        body["problems"] = wrong.extra
-    return _answer(wrong.status_code, body)
+    """Answer for what the web frame refused: unknown address, malformed body, method not allowed.
+
+    Its own words are not passed on: they repeat the address, the query and the values that were sent.
+    """
+    kind = refusal_for(wrong.status_code)
+    if kind is None:
+        return faulted(request, wrong)
+    body = problem_json(kind.at())
+    if places := _places(wrong.extra):
+        body["problems"] = [problem_json(kind.at(place)) for place in places]
+    answer = _answer(kind.status, body)
+    if kind is OTHER_METHOD and wrong.headers is not None:
+        answer.headers.update(wrong.headers)
+    return answer
+
+
+def _places(extra: object) -> list[str]:
+    """Return the fields that were refused, by the names this program gave them; a whole body has none."""
+    errors = [error for error in extra if isinstance(error, dict)] if isinstance(extra, list) else []
+    missing = (_MISSING.match(str(error.get("message", ""))) for error in errors)
+    named = (found[1] if found else str(error.get("key", "")) for error, found in zip(errors, missing, strict=True))
+    return [name for name in named if name not in {"", "data"}]
 
 
 def unreadable(request: Request[Any, Any, Any], wrong: RecursionError | UnicodeDecodeError) -> Response[dict[str, Any]]:
     """Answer for a body that is no text or nests without end: the sender's mistake, and one line of the log."""
     log.warning("unreadable body at %s %s: %s", request.method, _route(request), type(wrong).__name__)
-    return _answer(
-        400, {"type": "about:blank", "title": "The body is not JSON this interface can read.", "status": 400}
-    )
+    return told(request, UNREADABLE.at())
 
 
 def faulted(request: Request[Any, Any, Any], fault: Exception) -> Response[dict[str, Any]]:

@@ -15,7 +15,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.kernel.requests.draft import Form
 
 Wait = Annotated[float, QueryParameter(ge=0, le=25, description="seconds to wait for the first answers")]
@@ -88,7 +88,13 @@ async def dossier(running: OfNode, authorization: Bearer, request_id: FromPath[U
 
 def request_routes() -> Router:
     """Return the routes of asking and receiving."""
-    return Router("/", route_handlers=[resources, may_i, prepare, submit, mine, one, dossier])
+    for_a_person = Router(
+        "/",
+        route_handlers=[may_i, prepare, submit, mine, one, dossier],
+        guards=[with_session],
+        security=[{"session": []}],
+    )
+    return Router("/", route_handlers=[resources, for_a_person])
 
 
 def _form(data: say.RequestForm) -> Form:

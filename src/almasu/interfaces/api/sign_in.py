@@ -8,7 +8,7 @@ from litestar.params import JSONBody
 from almasu.actions import second_factor, sign_consent, sign_in
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.kernel.parties.account import AccountState
 
 
@@ -71,4 +71,10 @@ async def leave(running: OfNode, authorization: Bearer) -> None:
 
 def sign_in_routes() -> Router:
     """Return the routes of signing in."""
-    return Router("/", route_handlers=[begin, renew, prove, send_again, check, consent, give_consent, leave])
+    of_a_session = Router(
+        "/",
+        route_handlers=[renew, prove, send_again, check, consent, give_consent, leave],
+        guards=[with_session],
+        security=[{"session": []}],
+    )
+    return Router("/", route_handlers=[begin, of_a_session])
