@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection
-from psycopg.errors import UniqueViolation
 
 from almasu.kernel.journal.entry import Entry
-from almasu.kernel.parties.problems import ACCOUNT_EXISTS
-from almasu.kernel.signatures.problems import REPLAYED
-from almasu.law.problem import ProblemKind
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
@@ -23,10 +18,7 @@ from almasu.store.evidence import StoredEvidence
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.together import StoredTogether
-
-VIOLATIONS: Mapping[str, ProblemKind] = MappingProxyType(
-    {"used_nonces_pkey": REPLAYED, "accounts_iin_index_key": ACCOUNT_EXISTS}
-)
+from almasu.store.violations import known_violations
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ class NodeStore:
 
     def __post_init__(self) -> None:
         """Begin with nobody waiting."""
-        object.__setattr__(self, "together", StoredTogether(self.single))
+        object.__setattr__(self, "together", StoredTogether(self.database, self.sealer))
 
     def material_of(self, body_bin: str, task: str) -> UUID:
         """Return the material of a body's task: the keyed index of both, with a key of its own in the vault."""
@@ -72,14 +64,14 @@ class NodeStore:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[StoredTransaction]:
         """Open one transaction: committed at the end, undone by any exception."""
-        with _known_violations():
+        with known_violations():
             async with self.database.transaction() as connection:
                 yield self._over(connection)
 
     @asynccontextmanager
     async def single(self) -> AsyncIterator[StoredTransaction]:
         """Give the same means with no transaction around: each statement stands alone."""
-        with _known_violations():
+        with known_violations():
             async with self.database.connection() as connection:
                 yield self._over(connection)
 
@@ -90,15 +82,3 @@ class NodeStore:
             journal=StoredJournal(connection),
             evidence=StoredEvidence(connection, self.sealer),
         )
-
-
-@contextmanager
-def _known_violations() -> Iterator[None]:
-    """Tell what a write violates as the Problem it stands for."""
-    try:
-        yield
-    except UniqueViolation as violated:
-        known = VIOLATIONS.get(violated.diag.constraint_name or "")
-        if known is None:
-            raise
-        raise known.at() from violated

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ class Sealer:
 
     def index(self, label: str, value: str) -> bytes:
         """Return the keyed index under which a value is found without being kept: HMAC-SHA-256, 32 bytes."""
-        return hmac.new(self.vault.secret(Secret.INDEX), f"{label}\x00{value}".encode(), hashlib.sha256).digest()
+        return hmac.digest(self.vault.secret(Secret.INDEX), f"{label}\x00{value}".encode(), "sha256")
 
     def for_material(self, material: UUID, place: str, data: bytes) -> tuple[bytes, bytes]:
         """Seal an answer under a fresh key; return the sealed data and the key as wrapped by the material."""

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from almasu.kernel.parties.session import Session
 from almasu.kernel.ports import Acceptance, Accepting, Settlement
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.store.accounts import StoredAccounts
+from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.gathering import Gathering
 from almasu.store.requests import StoredRequests
+from almasu.store.sealer import Sealer
+from almasu.store.violations import known_violations
 
 MOST_REMEMBERED = 20_000
-
-
-class Means(Protocol):
-    """Accounts and requests on one connection where each statement stands alone."""
-
-    @property
-    def accounts(self) -> StoredAccounts:
-        """Accounts, sessions, prepared acts."""
-        ...
-
-    @property
-    def requests(self) -> StoredRequests:
-        """Requests, questions, answers."""
-        ...
-
-    @property
-    def evidence(self) -> StoredEvidence:
-        """Parts of evidence."""
-        ...
 
 
 class StoredTogether:
     """Implements `almasu.kernel.ports.Together`: calls stand alone and share their statements with their neighbours."""
 
-    def __init__(self, single: Callable[[], AbstractAsyncContextManager[Means]]) -> None:
-        self._single = single
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
+        self._sealer = sealer
         self._prepared = Gathering(self._read_acts)
         self._sessions = Gathering(self._read_sessions)
         self._acceptances = Gathering(self._accept)
@@ -65,21 +48,22 @@ class StoredTogether:
         await self._settlements.ask(settlement)
 
     async def _read_acts(self, asked: Sequence[tuple[UUID, bytes]]) -> Sequence[tuple[PreparedAct, Session] | None]:
-        async with self._single() as store:
-            return await store.accounts.prepared(asked)
+        async with self._database.connection() as connection:
+            return await StoredAccounts(connection, self._sealer).prepared(asked)
 
     async def _read_sessions(self, hashes: Sequence[bytes]) -> Sequence[Session | None]:
-        async with self._single() as store:
-            return await store.accounts.sessions(hashes)
+        async with self._database.connection() as connection:
+            return await StoredAccounts(connection, self._sealer).sessions(hashes)
 
     async def _accept(self, acceptances: Sequence[Acceptance]) -> Sequence[Accepting]:
         parts = {digest: part for one in acceptances for digest, part in one.evidence.parts.items()}
         new = {digest: part for digest, part in parts.items() if digest not in self._kept_parts}
-        async with self._single() as store:
-            if new:
-                await store.evidence.keep_parts(new)
-                self._note_kept(new)
-            return await store.requests.accept(acceptances)
+        with known_violations():
+            async with self._database.connection() as connection:
+                if new:
+                    await StoredEvidence(connection, self._sealer).keep_parts(new)
+                    self._note_kept(new)
+                return await StoredRequests(connection, self._sealer).accept(acceptances)
 
     def _note_kept(self, parts: Iterable[bytes]) -> None:
         """Remember which parts are committed, so that they are not sent with every signature."""
@@ -88,6 +72,6 @@ class StoredTogether:
         self._kept_parts.update(parts)
 
     async def _take(self, settlements: Sequence[Settlement]) -> Sequence[None]:
-        async with self._single() as store:
-            await store.requests.take(settlements)
+        async with self._database.connection() as connection:
+            await StoredRequests(connection, self._sealer).take(settlements)
         return [None] * len(settlements)

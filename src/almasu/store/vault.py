@@ -20,7 +20,7 @@ class FileVault:
     """
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self._materials = directory / "materials"
         self._secrets = {name: _read(directory / f"{name.value}.key") for name in Secret}
 
     @classmethod
@@ -40,10 +40,9 @@ class FileVault:
         """Return the key of a material; Fault when it was destroyed or never made."""
         return _read(self._place(material))
 
-    def make_material_key(self, material: UUID) -> bytes:
-        """Make and keep the key of a material, or return the one it has."""
+    def make_material_key(self, material: UUID) -> None:
+        """Make and keep the key of a material, unless it has one."""
         _make(self._place(material))
-        return _read(self._place(material))
 
     def destroy_material_key(self, material: UUID) -> None:
         """Destroy the key of a material: overwritten, removed, the folder flushed (SIO25-19.2)."""
@@ -58,7 +57,7 @@ class FileVault:
         _flush(place.parent)
 
     def _place(self, material: UUID) -> Path:
-        return self._directory / "materials" / f"{material.hex}.key"
+        return Path(f"{self._materials}/{material.hex}.key")
 
 
 def _make(place: Path) -> None:

@@ -29,8 +29,8 @@ class Vault(Protocol):
         """Return the key of a material; Fault when it was destroyed or never made."""
         ...
 
-    def make_material_key(self, material: UUID) -> bytes:
-        """Make and keep the key of a material, or return the one it has."""
+    def make_material_key(self, material: UUID) -> None:
+        """Make and keep the key of a material, unless it has one."""
         ...
 
     def destroy_material_key(self, material: UUID) -> None:

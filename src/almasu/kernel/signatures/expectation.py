@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hmac
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.reasons import act as reasons
@@ -76,7 +77,7 @@ def _wanted(expected: Expectation) -> tuple[tuple[Reason, str, str], ...]:
 def _fields(content: bytes) -> dict[str, object]:
     """Return the members of an act; Stopped where the content is not one of version 1."""
     try:
-        found = json.loads(content)
+        found = msgspec.json.decode(content)
     except (ValueError, RecursionError) as bad:
         raise Stopped(reasons.UNREADABLE) from bad
     if not isinstance(found, dict) or (found.get("format"), found.get("version")) != ("almasu-act", 1):
