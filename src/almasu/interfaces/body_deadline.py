@@ -1,4 +1,4 @@
-"""A deadline for the body of a request: who sends it drop by drop is told so, and holds nothing for longer."""
+"""The body of a request: who sends it drop by drop meets a deadline, who goes away before its end is gone quietly."""
 
 from __future__ import annotations
 
@@ -30,11 +30,16 @@ BODY_LATE = ProblemKind(
 )
 
 
+class ClientGone(Exception):
+    """The client went away before its request had come whole: nobody's fault, and nobody is there to be answered."""
+
+
 class BodyDeadline:
     """An application whose requests must come whole within so many seconds after it began to read them.
 
     Where nothing was answered yet the reading raises Problem `connection.body_late`, which the application tells in its
-    own form; where the answer is under way the client counts as gone. Afterwards the connection is closed.
+    own form, or ClientGone where the client left; where the answer is under way a late client counts as gone.
+    Afterwards the connection is closed.
     """
 
     def __init__(self, app: ASGIApp, seconds: float = SECONDS) -> None:
@@ -73,6 +78,8 @@ class _Reading:
             if self._answering:
                 return {"type": "http.disconnect"}
             raise BODY_LATE.at() from None
+        if message["type"] == "http.disconnect" and not self._answering:
+            raise ClientGone
         self._whole = not message.get("more_body", False)
         return message
 

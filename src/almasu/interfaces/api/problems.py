@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from almasu.interfaces.api.refusals import NO_SESSION, OTHER_METHOD, UNREADABLE, refusal_for
+from almasu.interfaces.body_deadline import ClientGone
 from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
 from almasu.law.problem import Problem, ProblemGroup
 
@@ -66,6 +67,11 @@ def unreadable(request: Request[Any, Any, Any], wrong: RecursionError | UnicodeD
     return told(request, UNREADABLE.at())
 
 
+def gone(request: Request[Any, Any, Any], left: ClientGone) -> Response[dict[str, Any]]:
+    """Answer nobody: whoever asked went away before the request had come whole."""
+    return _answer(400, problem_json(UNREADABLE.at()))
+
+
 def faulted(request: Request[Any, Any, Any], fault: Exception) -> Response[dict[str, Any]]:
     """Answer for a fault of ours: a reference number for the person, the details for the log."""
     reference = secrets.token_hex(6)
@@ -87,6 +93,7 @@ API_PROBLEMS: ExceptionHandlersMap = {
     Problem: told,
     ProblemGroup: told_together,
     HTTPException: refused_by_frame,
+    ClientGone: gone,
     RecursionError: unreadable,
     UnicodeDecodeError: unreadable,
     Exception: faulted,

@@ -11,6 +11,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
+from almasu.interfaces.body_deadline import ClientGone
 from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.problems import ABSENT, FORM_FOREIGN, TOO_LARGE, UNREADABLE_FORM
 from almasu.interfaces.portal.visit import Door, ElsewhereFirst, Visit
@@ -58,12 +59,18 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
         return door.bare_visit(request).page("fault.html", status=500, reference=reference)
 
     return {
+        ClientGone: _gone,
         ElsewhereFirst: dressed(elsewhere),
         Problem: dressed(problem),
         ProblemGroup: dressed(problems),
         HTTPException: dressed(http),
         Exception: dressed(fault),
     }
+
+
+def _gone(request: Request[Any, Any, Any], raised: ClientGone) -> Response[Any]:
+    """Answer nobody: whoever asked went away before the form had come whole."""
+    return Response(b"", status_code=400)
 
 
 def _problem_page(visit: Visit, problems: tuple[Problem, ...]) -> Response[Any]:
