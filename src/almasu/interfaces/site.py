@@ -33,6 +33,7 @@ from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.trouble import Handler
+from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
 from almasu.wiring.restricted import open_node
 from almasu.wiring.running import Running
@@ -87,7 +88,7 @@ def _lost(page: Handler, settings: PortalSettings) -> Handler:
 def portal_settings(running: Running) -> PortalSettings:
     """Return what the portal is told: the secret of its forms comes from the vault."""
     return PortalSettings(
-        csrf_secret=running.node.vault.secret(Secret.PREPARED).hex(),
+        csrf_secret=use_key(running.node.vault.secret(Secret.FORMS), "forms").hex(),
         tls=running.settings.tls,
         signers=running.settings.ncalayer,
         test_keys=running.settings.trust != "prod",

@@ -50,7 +50,9 @@ async def test_over_tls_cookies_are_bound_to_host_and_transport(over_tls: Client
     answer = await over_tls.get("/sign-in")
     assert answer.headers["strict-transport-security"].startswith("max-age=63072000")
     cookies = answer.headers.get_list("set-cookie")
-    assert {cookie.partition("=")[0] for cookie in cookies} == {"__Host-almasu-session", "__Host-almasu-form"}
+    names = {cookie.partition("=")[0] for cookie in cookies}
+    assert names == {"__Host-almasu-session", replace(SETTINGS, tls=True).csrf_cookie}
+    assert all(name.startswith("__Host-almasu-") for name in names)
     for cookie in cookies:
         for mark in ("Secure", "HttpOnly", "Path=/", "SameSite=strict"):
             assert mark in cookie
@@ -76,6 +78,18 @@ async def test_a_token_of_another_browser_does_not_fit(desk: FakeDesk, officer: 
     await officer.get("/")
     answer = await officer.post("/requests/may-i", data={**fields(FORM), "_csrf_token": stolen})
     assert answer.status_code == 403
+
+
+async def test_after_a_change_of_keys_a_page_loaded_again_works_in_the_same_browser(desk: FakeDesk) -> None:
+    session, kept = desk.inside(), {}
+    for secret in ("a" * 32, "b" * 32):
+        settings = replace(SETTINGS, csrf_secret=secret)
+        async with AsyncTestClient(create_portal(desk, settings), cookies=kept) as client:
+            client.cookies.set(settings.session_cookie, session)
+            page = (await client.get("/requests/new")).text
+            answer = await client.post("/requests/may-i", data={**fields(FORM), "_csrf_token": token_in(page)})
+            assert answer.status_code == 200
+            kept = dict(client.cookies)
 
 
 @pytest.mark.parametrize("body", [b"{}", b"\xff\xfe", b"a=1&" * 10])

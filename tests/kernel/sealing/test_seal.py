@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almasu.kernel.sealing.seal import committed, opened, row_key, seal, unwrapped, wrapped
+from almasu.kernel.sealing.seal import committed, opened, row_key, seal, unwrapped, use_key, wrapped
 from almasu.law.problem import Fault
 
 KEY, OTHER, NONCE = b"k" * 32, b"o" * 32, b"n" * 12
@@ -44,6 +44,12 @@ def test_what_was_cut_off_is_a_fault_and_never_an_empty_value(sealed):
 def test_every_row_has_a_key_of_its_own():
     keys = {row_key(log, place) for log in (KEY, OTHER) for place in ("requests/record/1", "requests/record/2")}
     assert len(keys) == 4
+    assert {len(key) for key in keys} == {32}
+
+
+def test_every_use_of_a_secret_has_a_key_of_its_own():
+    keys = {use_key(secret, use) for secret in (KEY, OTHER) for use in ("forms", "cursors")}
+    assert len(keys | {KEY, OTHER, row_key(KEY, "forms")}) == 7
     assert {len(key) for key in keys} == {32}
 
 

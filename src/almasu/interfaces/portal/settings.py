@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -48,5 +49,9 @@ class PortalSettings:
 
     @property
     def csrf_cookie(self) -> str:
-        """Return the name of the cookie that forms are compared with."""
-        return f"{self.cookie_prefix}almasu-form"
+        """Return the name of the cookie that forms are compared with.
+
+        It is another one under another secret: a browser's cookie from before a change of keys would fit no form.
+        """
+        mark = hashlib.sha256(b"cookie" + self.csrf_secret.encode()).hexdigest()[:8]
+        return f"{self.cookie_prefix}almasu-form-{mark}"

@@ -28,6 +28,12 @@ def row_key(log_key: bytes, place: str) -> bytes:
     return hmac.digest(log_key, place.encode() + b"\x01", "sha256")
 
 
+def use_key(secret: bytes, use: str) -> bytes:
+    """Return the 32-byte key of one use of a secret: what is made for one use says nothing under another."""
+    # One block of HKDF-Expand, as for a row.
+    return hmac.digest(secret, f"use:{use}".encode() + b"\x01", "sha256")
+
+
 def seal(key: bytes, data: bytes, place: str, nonce: bytes) -> bytes:
     """Return nonce and ciphertext of `data` under a 32-byte key; `nonce` is 12 fresh random bytes."""
     return nonce + AESGCM(key).encrypt(nonce, data, place.encode())

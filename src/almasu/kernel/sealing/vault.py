@@ -8,11 +8,14 @@ from uuid import UUID
 
 
 class Secret(StrEnum):
-    """The node's own secrets, 32 bytes each. LOG and INDEX never change: what they sealed and indexed stays."""
+    """The node's own secrets, 32 bytes each. LOG and INDEX never change: what they sealed and indexed stays.
+
+    FORMS guards what pages give out and take back, each use under a key of its own (`seal.use_key`).
+    """
 
     LOG = "log"
     INDEX = "index"
-    PREPARED = "prepared"
+    FORMS = "forms"
     CODE = "code"
     JOURNAL = "journal"
     DATABASE = "database"

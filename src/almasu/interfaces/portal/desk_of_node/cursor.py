@@ -32,4 +32,4 @@ def moment_of(key: bytes, session: bytes, cursor: str) -> datetime:
 
 
 def _mac(key: bytes, session: bytes, written: bytes) -> bytes:
-    return hmac.new(key, b"cursor\x00" + session + written, hashlib.sha256).digest()[:MAC]
+    return hmac.new(key, session + written, hashlib.sha256).digest()[:MAC]

@@ -27,6 +27,7 @@ from almasu.kernel.ports import KeptAnswer
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.problems import NOT_FOUND
 from almasu.kernel.requests.request import OPEN_STATES, Request, question_digest
+from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
 from almasu.wiring.running import Running
 
@@ -44,7 +45,7 @@ class ReceivingDesk:
     async def my_requests(self, session: SessionToken, older: str | None = None) -> RequestList:
         """Return a page of this person's requests, newest first."""
         at = self.running.now()
-        key = self.running.node.vault.secret(Secret.PREPARED)
+        key = use_key(self.running.node.vault.secret(Secret.FORMS), "cursors")
         before = at if older is None else moment_of(key, token_hash(session), older)
         found = await view_request.my_requests(self.running.node, session, before, PAGE + 1, at)
         shown = found[:PAGE]
