@@ -60,6 +60,17 @@ def test_a_database_that_is_not_ours_to_change_is_left_alone(empty_database_url,
     assert tables(empty_database_url) == before
 
 
+def test_rows_that_nothing_can_complete_are_refused_with_a_remedy_and_stay(empty_database_url):
+    filled = step(2, "create table two (n integer); insert into two values (1)")
+    demanding = step(3, "create table three (n integer); alter table two add column m integer not null")
+    migrate(empty_database_url, [ONE, filled])
+    with pytest.raises(Problem) as refused:
+        migrate(empty_database_url, [ONE, filled, demanding])
+    assert refused.value.kind.code == "database.too_old"
+    assert "3_step" in refused.value.title.en
+    assert tables(empty_database_url) == {"one", "one_more", "two"}
+
+
 def test_processes_that_start_together_migrate_once(empty_database_url):
     with ThreadPoolExecutor(4) as several:
         results = list(several.map(lambda _: migrate(empty_database_url, [ONE, TWO, THREE]), range(4)))

@@ -11,13 +11,15 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.ask_registers import Asking, ask_registers
+from almasu.actions.ask_registers import LONGEST_PAUSE, Asking, ask_registers
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.submit_request import LEASE, Accepted
 from almasu.kernel.journal.entry import Entry, EntryKind
+from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.request import OPEN_STATES, Request
 from almasu.law.canonical import Json
+from almasu.law.problem import Fault
 
 log = logging.getLogger(__name__)
 
@@ -54,14 +56,24 @@ class CarryingOut:
         async with self._node.store.transaction() as transaction:
             taken = []
             for number in await transaction.requests.claim_asking(self._node.process, at, at + LEASE, most):
-                request = await transaction.requests.one(number)
-                account = None if request is None else await transaction.accounts.with_id(request.account)
-                if request is not None and account is not None:
-                    taken.append(Accepted(request, account))
-                    await transaction.journal.append(self._asked_again(request, at))
+                accepted = await self._claimed(transaction, number, at)
+                if accepted is not None:
+                    taken.append(accepted)
+                    await transaction.journal.append(self._asked_again(accepted.request, at))
         for accepted in taken:
             self.start(accepted)
         return len(taken)
+
+    async def _claimed(self, transaction: Transaction, number: UUID, at: datetime) -> Accepted | None:
+        """Return a claimed request with its officer; None, put off, where either is not as this node wrote it."""
+        try:
+            request = await transaction.requests.one(number)
+            account = None if request is None else await transaction.accounts.with_id(request.account)
+        except Fault:
+            log.exception("the request %s is not asked about", number)
+            await transaction.requests.asked(number, self._node.process, at + LONGEST_PAUSE)
+            return None
+        return None if request is None or account is None else Accepted(request, account)
 
     def _ended(self, number: UUID, task: asyncio.Task[Request]) -> None:
         """Forget a request; its failure has been logged, and its lease lets another process take it over."""

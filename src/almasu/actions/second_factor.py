@@ -126,7 +126,7 @@ async def _count_wrong(
     node: Node, transaction: Transaction, person: Entered, sent: SentCode | None, at: datetime
 ) -> Problem:
     """Count a wrong code; past the limit the account is blocked in the same act (SIO25-17)."""
-    failures = await transaction.accounts.count_wrong_code(person.account.id)
+    failures = (await transaction.accounts.count_wrong_code(person.account.id)).failed_codes
     actor = act_of(person.account)
     locked = failures >= codes.FAILURES_BEFORE_LOCK
     if locked:

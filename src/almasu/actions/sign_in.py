@@ -17,7 +17,7 @@ from almasu.kernel.parties.session import CHALLENGES_A_MINUTE, TOKEN_BYTES, Sess
 from almasu.kernel.ports import SignatureChecked, Transaction
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import LIFE, PreparedAct
-from almasu.law.problem import Problem
+from almasu.law.problem import Fault, Problem
 from almasu.law.text import Text
 
 HUMAN = Text(
@@ -77,7 +77,7 @@ async def prove_identity(node: Node, token: str, act: UUID, cms: bytes, at: date
     checked = await node.signatures.check(cms, prepared, node.audience, None, at)
     async with node.store.transaction() as transaction:
         session = await living(transaction, token, at)
-        account = await transaction.accounts.with_iin(checked.signer_iin)
+        account = await _account_of(transaction, checked.signer_iin)
         refusal = _refusal(session, account, checked)
         await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
         if refusal is None and account is not None:
@@ -88,6 +88,14 @@ async def prove_identity(node: Node, token: str, act: UUID, cms: bytes, at: date
         actor = "unknown" if account is None else act_of(account)
         await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_REFUSED, at, actor, f"act:{act}", says))
     raise refusal or NOT_REGISTERED.at()
+
+
+async def _account_of(transaction: Transaction, iin: str) -> Account | None:
+    """Return the account of a signer, or None; Fault where the one found under the IIN is another person's."""
+    account = await transaction.accounts.with_iin(iin)
+    if account is not None and account.person.iin != iin:
+        raise Fault(f"the account {account.id} was found under an IIN that is not its own")
+    return account
 
 
 def _refusal(session: Session, account: Account | None, checked: SignatureChecked) -> Problem | None:

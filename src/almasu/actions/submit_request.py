@@ -103,8 +103,8 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         leaf=commitment(entry),
         rows=tuple(_row(node, number, at) for number in draft.resources),
     )
-    body, until = account.body_bin, at + LEASE
-    acceptance = Acceptance(request, sent.act, sent.checked.evidence, entry, body, node.process, until)
+    until = at + LEASE
+    acceptance = Acceptance(request, sent.act, sent.checked.evidence, entry, account, node.process, until)
     match await node.store.together.accept(acceptance):
         case Accepting.KEPT:
             return Accepted(request, account)

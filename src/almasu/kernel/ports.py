@@ -41,15 +41,15 @@ class KeptAnswer:
 class Acceptance:
     """All that accepting a request keeps: the signed act, its evidence, its leaf, and who asks the registers till when.
 
-    `entry` is the canonical bytes of the journal entry whose commitment is the request's leaf; `body_bin` the body
-    whose task the material belongs to.
+    `entry` is the canonical bytes of the journal entry whose commitment is the request's leaf; `account` the officer's
+    as the law judged it: of a body whose task the material belongs to.
     """
 
     request: Request
     act: PreparedAct
     evidence: Parted
     entry: bytes
-    body_bin: str
+    account: Account
     asked_by: str
     lease_until: datetime
 
@@ -59,6 +59,7 @@ class Accepting(StrEnum):
 
     KEPT = "kept"
     SESSION_ENDED = "session_ended"
+    """The session ended, or the account is no more as the law judged it."""
     MATERIAL_DESTROYED = "material_destroyed"
 
 
@@ -88,7 +89,11 @@ class Settlement:
 
 
 class Accounts(Protocol):
-    """Accounts, sessions, codes."""
+    """Accounts, sessions, codes.
+
+    An account that somebody else than the store wrote is a Fault wherever it is read or changed; a session of such an
+    account is none.
+    """
 
     async def register(self, account: Account, at: datetime) -> None:
         """Keep a new account; Problem when the person already has one."""
@@ -152,20 +157,22 @@ class Accounts(Protocol):
         """Keep a code that is being sent, in place of any earlier one."""
         ...
 
-    async def count_wrong_code(self, account: UUID) -> int:
-        """Count a wrong code against code and account and return the account's failures in a row."""
+    async def count_wrong_code(self, account: UUID) -> Account:
+        """Count a wrong code against code and account and return the account with its failures in a row."""
         ...
 
-    async def use_code_up(self, account: UUID) -> None:
-        """Make a code that was right unusable and forget the account's failures."""
+    async def use_code_up(self, account: UUID) -> Account:
+        """Make a code that was right unusable, forget the account's failures and return it."""
         ...
 
-    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> None:
-        """Keep the signed consent and its date and make the account active (SIO25-10.2)."""
+    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> Account:
+        """Keep the signed consent and its date, make the account active unless it is blocked, and return it
+        (SIO25-10.2).
+        """
         ...
 
-    async def set_state(self, account: UUID, state: AccountState, at: datetime) -> None:
-        """Change an account's state; blocking ends its sessions in the same act (SIO25-8)."""
+    async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
+        """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
         ...
 
     async def sweep(self, before: datetime) -> None:
@@ -174,7 +181,11 @@ class Accounts(Protocol):
 
 
 class Requests(Protocol):
-    """Requests, their questions and answers."""
+    """Requests, their questions and answers.
+
+    A request of which somebody else than the store wrote a part, or part of an answer, is a Fault when it is asked for,
+    and left out where several are told.
+    """
 
     async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
         """Lease requests whose registers are to be asked: silent ones that are due, and those of dead processes."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from psycopg import AsyncConnection
 
-from almasu.kernel.parties.account import Account, AccountState, Person, Role
+from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import IDLE, Session, Stage
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.problem import Fault
+from almasu.store.account_rows import AccountRow, account_from, row_from, row_of
 from almasu.store.evidence import StoredEvidence
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
+
+log = logging.getLogger(__name__)
 
 Row = tuple[Any, ...]
 
@@ -34,29 +38,18 @@ class StoredAccounts:
 
     async def register(self, account: Account, at: datetime) -> None:
         """Keep a new account; committing it is the Problem `account.exists` when the person already has one."""
-        person = msgspec.json.encode(account.person)
-        values = {
-            "id": account.id,
-            "iin_index": self.sealer.index("iin", account.person.iin),
-            "person": self.sealer.for_log(_person_place(account.id), person),
-            "role": account.role.value,
-            "body_bin": account.body_bin,
-            "state": account.state.value,
-            "consent_version": account.consent_version,
-            "consent_signed_at": account.consent_signed_at,
-            "at": at,
-        }
-        await self._do("register_account", values)
+        row = row_of(account, self.sealer)
+        await self._do("register_account", {**asdict(row), "bound": row.mark(self.sealer), "at": at})
 
     async def with_iin(self, iin: str) -> Account | None:
         """Return the account of the person, or None."""
         row = await self._one("account_with_index", {"iin_index": self.sealer.index("iin", iin)})
-        return None if row is None else self._account(row)
+        return None if row is None else account_from(row, self.sealer)
 
     async def with_id(self, account: UUID) -> Account | None:
         """Return an account, or None."""
         row = await self._one("account_with_id", {"id": account})
-        return None if row is None else self._account(row)
+        return None if row is None else account_from(row, self.sealer)
 
     async def session(self, token_hash: bytes) -> Session | None:
         """Return the session with the account as it stands now, or None."""
@@ -69,15 +62,22 @@ class StoredAccounts:
         return [self._session(one, rows[one]) if one in rows else None for one in hashes]
 
     def _session(self, token_hash: bytes, row: Row) -> Session | None:
-        """Return the session of a row; None where somebody else than this store wrote whose it is."""
-        stage, factor, started_at, last_seen_at, ended_at, bound, *account = row
-        if account[0] is not None:
-            expected = self._bound(token_hash, account[0], Stage(stage), factor)
+        """Return the session of a row; None where somebody else than this store wrote whose it is, or who that is."""
+        stage, factor, started_at, last_seen_at, ended_at, bound, *told = row
+        account = None
+        if told[0] is not None:
+            expected = self._bound(token_hash, told[0], Stage(stage), factor)
             if bound is None or not hmac.compare_digest(bound, expected):
+                log.error("a session of the account %s is not as this node wrote it", told[0])
+                return None
+            try:
+                account = account_from(told, self.sealer)
+            except Fault:
+                log.exception("a session of the account %s opens nothing", told[0])
                 return None
         return Session(
             token_hash=token_hash,
-            account=None if account[0] is None else self._account(tuple(account)),
+            account=account,
             stage=Stage(stage),
             factor=factor,
             started_at=started_at,
@@ -182,27 +182,53 @@ class StoredAccounts:
         }
         await self._do("keep_code", values)
 
-    async def count_wrong_code(self, account: UUID) -> int:
-        """Count a wrong code against code and account and return the account's failures in a row."""
+    async def count_wrong_code(self, account: UUID) -> Account:
+        """Count a wrong code against code and account and return the account with its failures in a row."""
         await self._do("count_wrong_try", {"account": account})
-        row = await self._one("count_wrong_code", {"account": account})
-        return 0 if row is None else int(row[0])
+        return await self._changed(account, lambda row: replace(row, failed_codes=row.failed_codes + 1))
 
-    async def use_code_up(self, account: UUID) -> None:
-        """Make a code that was right unusable and forget the account's failures."""
+    async def use_code_up(self, account: UUID) -> Account:
+        """Make a code that was right unusable, forget the account's failures and return it."""
         await self._do("use_code_up", {"account": account})
-        await self._do("forget_failures", {"account": account})
+        return await self._changed(account, lambda row: replace(row, failed_codes=0))
 
-    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> None:
-        """Keep the signed consent and its date and make the account active (SIO25-10.2)."""
+    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> Account:
+        """Keep the signed consent and its date, make the account active unless it is blocked, and return it
+        (SIO25-10.2).
+        """
+
+        def signed(row: AccountRow) -> AccountRow:
+            if row.state == AccountState.BLOCKED.value:
+                return row
+            return replace(row, state=AccountState.ACTIVE.value, consent_version=version, consent_signed_at=at)
+
         sealed = await self._kept(f"accounts/consent_evidence/{account}", evidence)
-        await self._do("sign_consent", {"id": account, "version": version, "at": at, "evidence": sealed})
+        await self._do("keep_consent", {"id": account, "evidence": sealed})
+        return await self._changed(account, signed)
 
-    async def set_state(self, account: UUID, state: AccountState, at: datetime) -> None:
-        """Change an account's state; blocking ends its sessions in the same act (SIO25-8)."""
-        await self._do("set_account_state", {"id": account, "state": state.value})
+    async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
+        """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
+        changed = await self._changed(account, lambda row: replace(row, state=state.value))
         if state is AccountState.BLOCKED:
             await self._do("end_sessions_of_account", {"id": account, "at": at})
+        return changed
+
+    async def _changed(self, account: UUID, change: Callable[[AccountRow], AccountRow]) -> Account:
+        """Change the row of an account, locked and checked, under its next version and mark, and return the account.
+
+        A change that changes nothing leaves the version as it is.
+        """
+        told = await self._one("account_to_change", {"id": account})
+        if told is None:
+            raise Fault(f"there is no account {account}")
+        before = row_from(told, self.sealer)
+        after = change(before)
+        if after == before:
+            return account_from(told, self.sealer)
+        after = replace(after, version=before.version + 1)
+        bound = after.mark(self.sealer)
+        await self._do("change_account", {**asdict(after), "bound": bound})
+        return account_from((*astuple(after), bound), self.sealer)
 
     async def sweep(self, before: datetime) -> None:
         """Forget prepared acts and nonces that ended before a moment, and entries left unproved for longer."""
@@ -213,26 +239,8 @@ class StoredAccounts:
     async def _kept(self, place: str, evidence: Parted) -> bytes:
         return await StoredEvidence(self.connection, self.sealer).sealed(place, evidence)
 
-    def _account(self, row: Row) -> Account:
-        number, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes = row
-        opened = self.sealer.from_log(_person_place(number), person)
-        return Account(
-            id=number,
-            person=msgspec.json.decode(opened, type=Person),
-            role=Role(role),
-            body_bin=body_bin,
-            state=AccountState(state),
-            consent_version=consent_version,
-            consent_signed_at=consent_signed_at,
-            failed_codes=failed_codes,
-        )
-
     async def _do(self, name: str, values: Mapping[str, object]) -> int:
         return (await self.connection.execute(load("accounts")[name], values)).rowcount
 
     async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
         return await (await self.connection.execute(load("accounts")[name], values)).fetchone()
-
-
-def _person_place(account: UUID) -> str:
-    return f"accounts/person/{account}"

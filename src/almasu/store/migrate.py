@@ -66,6 +66,21 @@ OUT_OF_ORDER = ProblemKind(
     ),
 )
 
+TOO_OLD = ProblemKind(
+    "database.too_old",
+    500,
+    Text(
+        "Дерекқорда {name} көшіруі қабылдай алмайтын ескі нұсқаның жазбалары бар.",
+        "В базе данных есть записи старой версии, которые миграция {name} принять не может.",
+        "The database holds rows of an older release that the migration {name} cannot take over.",
+    ),
+    Text(
+        "Деректердің жаңа қалтасын немесе бос дерекқорды бастаңыз; ескісін өз нұсқасымен бірге сақтап қойыңыз.",
+        "Начните новую папку данных или пустую базу; старую сохраните вместе с её версией программы.",
+        "Begin a new data folder or an empty database; keep the old one together with its own release.",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -131,18 +146,29 @@ def pending(steps: Sequence[Migration], applied: Sequence[Applied]) -> tuple[Mig
 
 
 def migrate(url: str, steps: Sequence[Migration] | None = None) -> tuple[Migration, ...]:
-    """Apply to the database at `url` what is still to apply, and return it. Raises the Problems of `pending`."""
+    """Apply to the database at `url` what is still to apply, and return it.
+
+    Raises the Problems of `pending`, and `database.too_old` where rows lack a value that nothing could give them now:
+    the step changed nothing then.
+    """
     statements = sql.load("migrations")
     with connected(url) as connection:
         connection.execute(statements["take_turn"])
         connection.execute(statements["make_table"])
         waiting = pending(shipped() if steps is None else steps, remembered(connection))
         for step in waiting:
-            with connection.transaction():
-                connection.execute(step.text)
-                values = {"number": step.number, "name": step.name, "sha256": step.sha256}
-                connection.execute(statements["record"], values)
+            _apply(connection, step)
     return waiting
+
+
+def _apply(connection: psycopg.Connection, step: Migration) -> None:
+    values = {"number": step.number, "name": step.name, "sha256": step.sha256}
+    try:
+        with connection.transaction():
+            connection.execute(step.text)
+            connection.execute(sql.load("migrations")["record"], values)
+    except psycopg.errors.NotNullViolation as lacking:
+        raise TOO_OLD.at(name=str(step)) from lacking
 
 
 def outstanding(url: str) -> tuple[Migration, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,15 +20,28 @@ from almasu.kernel.requests.kept import reply_bytes, reply_from
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
 from almasu.kernel.signatures.bundle_parts import Parted
+from almasu.law.problem import Fault
 from almasu.store import journal
 from almasu.store.evidence import StoredEvidence
+from almasu.store.request_marks import (
+    RequestRow,
+    answer_place,
+    check_questions,
+    evidence_place,
+    row_of,
+    settlement_mark,
+)
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
+log = logging.getLogger(__name__)
+
 Row = tuple[Any, ...]
+Marked = tuple[QuestionRow, bytes | None]
 ACCEPTED = (
     "sessions",
     "accounts",
+    "marks",
     "nonces",
     "nonces_expire_at",
     "ids",
@@ -57,6 +71,7 @@ SETTLED = (
     "materials",
     "data",
     "wrapped",
+    "marks",
     "leaves",
     "entries",
 )
@@ -100,15 +115,16 @@ class StoredRequests:
         return (
             act.session,
             request.account,
+            acceptance.account.mark,
             act.nonce,
             act.expires_at,
             request.id,
             request.material,
-            acceptance.body_bin,
+            acceptance.account.body_bin,
             request.accepted_at,
             request.edition,
-            self.sealer.for_log(f"requests/record/{request.id}", record),
-            self.sealer.for_log(_evidence_place(request.id), acceptance.evidence.data),
+            self.sealer.for_log(row_of(request).place(), record),
+            self.sealer.for_log(evidence_place(request.id, request.account), acceptance.evidence.data),
             acceptance.asked_by,
             acceptance.lease_until,
             request.leaf,
@@ -137,7 +153,8 @@ class StoredRequests:
         """Return one settlement in the order of `SETTLED`; what settles a question is sealed under its material."""
         data = wrapped = None
         if settlement.state not in OPEN_STATES:
-            place = f"answers/data/{settlement.exchange_id}"
+            asked = (settlement.request, settlement.exchange_id, settlement.resource)
+            place = answer_place(*asked, settlement.state, settlement.at)
             kept = settlement.salt + reply_bytes(settlement.reply)
             data, wrapped = self.sealer.for_material(settlement.material, place, kept)
         return (
@@ -152,6 +169,7 @@ class StoredRequests:
             settlement.material,
             data,
             wrapped,
+            settlement_mark(settlement, self.sealer),
             settlement.leaf,
             settlement.entry,
         )
@@ -159,22 +177,33 @@ class StoredRequests:
     async def one(self, request: UUID) -> Request | None:
         """Return a request with its rows, or None."""
         row = await self._one("request", {"id": request})
-        return None if row is None else (await self._with_rows([row]))[0]
+        if row is None:
+            return None
+        rows = await self._rows([request])
+        return self._request(row, rows[request])
 
     async def of_account(self, account: UUID, before: datetime, most: int) -> Sequence[Request]:
         """Return an account's latest requests before a moment, newest first."""
         values = {"account": account, "before": before, "most": most}
         found = await self.connection.execute(load("requests")["requests_of_account"], values)
-        return await self._with_rows(await found.fetchall())
+        requests = await found.fetchall()
+        rows = await self._rows([row[0] for row in requests])
+        told = (self._request_or_none(row, rows[row[0]]) for row in requests)
+        return [request for request in told if request is not None]
 
     async def answers(self, request: Request) -> Sequence[KeptAnswer]:
         """Return the settled answers of a request, opened."""
         values = {"request": request.id, "material": request.material}
         found = await self.connection.execute(load("requests")["answers"], values)
         answers = []
-        for exchange_id, resource, state, received_at, data, wrapped in await found.fetchall():
-            opened = self.sealer.from_material(request.material, f"answers/data/{exchange_id}", data, wrapped)
-            answers.append(KeptAnswer(exchange_id, resource, QuestionState(state), received_at, *_unpacked(opened)))
+        for exchange_id, resource, told, received_at, data, wrapped in await found.fetchall():
+            state = QuestionState(told)
+            place = answer_place(request.id, exchange_id, resource, state, received_at)
+            opened = self.sealer.from_material(request.material, place, data, wrapped)
+            answers.append(KeptAnswer(exchange_id, resource, state, received_at, *_unpacked(opened)))
+        settled = {row.exchange_id for row in request.rows if row.state not in OPEN_STATES}
+        if missing := settled - {answer.exchange_id for answer in answers}:
+            raise Fault(f"{len(missing)} answers of the request {request.id} are not where this node kept them")
         return answers
 
     async def evidence(self, request: UUID) -> Parted | None:
@@ -182,7 +211,8 @@ class StoredRequests:
         row = await self._one("evidence", {"id": request})
         if row is None:
             return None
-        return await StoredEvidence(self.connection, self.sealer).opened(_evidence_place(request), row[0])
+        sealed, account = row
+        return await StoredEvidence(self.connection, self.sealer).opened(evidence_place(request, account), sealed)
 
     async def silent_lately(self, at: datetime) -> Mapping[int, float]:
         """Return, for registers asked in the last ten minutes, the share of questions they left unanswered."""
@@ -190,19 +220,28 @@ class StoredRequests:
         found = await self.connection.execute(load("requests")["recent_outcomes"], values)
         return {resource: silent / asked for resource, silent, asked in await found.fetchall()}
 
-    async def _with_rows(self, found: Sequence[Row]) -> list[Request]:
-        values = {"requests": [row[0] for row in found]}
-        questions = await self.connection.execute(load("requests")["questions"], values)
-        rows: dict[UUID, list[QuestionRow]] = defaultdict(list)
-        for request, exchange_id, resource, state, *rest in await questions.fetchall():
-            rows[request].append(QuestionRow(exchange_id, resource, QuestionState(state), *rest))
-        return [self._request(row, tuple(rows[row[0]])) for row in found]
+    async def _rows(self, requests: Sequence[UUID]) -> Mapping[UUID, Sequence[Marked]]:
+        """Return the questions of requests, each with the mark of what became of it."""
+        questions = await self.connection.execute(load("requests")["questions"], {"requests": requests})
+        rows: dict[UUID, list[Marked]] = defaultdict(list)
+        for request, bound, exchange_id, resource, state, *rest in await questions.fetchall():
+            rows[request].append((QuestionRow(exchange_id, resource, QuestionState(state), *rest), bound))
+        return rows
 
-    def _request(self, row: Row, rows: tuple[QuestionRow, ...]) -> Request:
+    def _request_or_none(self, row: Row, rows: Sequence[Marked]) -> Request | None:
+        """Return a request, None with an error in the log where it does not open: others are told none the less."""
+        try:
+            return self._request(row, rows)
+        except Fault:
+            log.exception("the request %s is left out", row[0])
+            return None
+
+    def _request(self, row: Row, rows: Sequence[Marked]) -> Request:
         number, account, material, accepted_at, edition, sealed, leaf = row
-        opened = self.sealer.from_log(f"requests/record/{number}", sealed)
-        record = msgspec.json.decode(opened, type=RequestRecord)
-        return Request(
+        questions = [(one.resource, one.exchange_id) for one, _ in rows]
+        place = RequestRow(number, account, material, accepted_at, edition, leaf, questions).place()
+        record = msgspec.json.decode(self.sealer.from_log(place, sealed), type=RequestRecord)
+        request = Request(
             id=number,
             account=account,
             material=material,
@@ -212,18 +251,16 @@ class StoredRequests:
             digest=record.digest,
             salt=record.salt,
             leaf=leaf,
-            rows=rows,
+            rows=tuple(one for one, _ in rows),
         )
+        check_questions(request, [bound for _, bound in rows], self.sealer)
+        return request
 
     async def _do(self, name: str, values: Mapping[str, object]) -> None:
         await self.connection.execute(load("requests")[name], values)
 
     async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
         return await (await self.connection.execute(load("requests")[name], values)).fetchone()
-
-
-def _evidence_place(request: UUID) -> str:
-    return f"requests/evidence/{request}"
 
 
 def _append(columns: Mapping[str, list[object]], names: Sequence[str], values: Sequence[object]) -> None:

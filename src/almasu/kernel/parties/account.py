@@ -47,7 +47,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One registration. `consent_signed_at` is the kept date of the signed consent (SIO25-10.2), None before it."""
+    """One registration. `consent_signed_at` is the kept date of the signed consent (SIO25-10.2), None before it.
+
+    `version` counts the changes and `mark` binds exactly this state: the store's, 0 and empty before it is kept.
+    """
 
     id: UUID
     person: Person
@@ -57,6 +60,8 @@ class Account:
     consent_version: str
     consent_signed_at: datetime | None
     failed_codes: int
+    version: int = 0
+    mark: bytes = b""
 
     def pseudonym(self) -> str:
         """Return the name under which register owners see the officer's questions (SIO25-16)."""

@@ -1,36 +1,45 @@
 -- name: register_account
 -- Keep a new account; the person is sealed and found by the keyed index of the IIN only.
-insert into accounts (id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, registered_at)
-values (%(id)s, %(iin_index)s, %(person)s, %(role)s, %(body_bin)s, %(state)s, %(consent_version)s, %(consent_signed_at)s, %(at)s);
+insert into accounts (id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes,
+    version, bound, registered_at)
+values (%(id)s, %(iin_index)s, %(person)s, %(role)s, %(body_bin)s, %(state)s, %(consent_version)s, %(consent_signed_at)s,
+    %(failed_codes)s, %(version)s, %(bound)s, %(at)s);
 
 -- name: account_with_index
 -- The account whose IIN has this keyed index.
-select id, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
 from accounts where iin_index = %(iin_index)s;
 
 -- name: account_with_id
 -- One account.
-select id, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
 from accounts where id = %(id)s;
 
--- name: set_account_state
--- Change the state of an account.
-update accounts set state = %(state)s where id = %(id)s;
+-- name: account_to_change
+-- One account, locked until this transaction ends; rows that only name it may be written meanwhile.
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
+from accounts where id = %(id)s for no key update;
+
+-- name: change_account
+-- Write what may change of an account, its next version and the mark over all of it.
+update accounts
+set state = %(state)s, consent_version = %(consent_version)s, consent_signed_at = %(consent_signed_at)s,
+    failed_codes = %(failed_codes)s, version = %(version)s, bound = %(bound)s
+where id = %(id)s;
+
+-- name: keep_consent
+-- Keep the evidence of the signature under the consent.
+update accounts set consent_evidence = %(evidence)s where id = %(id)s;
 
 -- name: end_sessions_of_account
 -- End every open session of an account: a block takes effect in the same transaction.
 update sessions set ended_at = %(at)s where account = %(id)s and ended_at is null;
 
--- name: sign_consent
--- Keep the signed consent and its date; the account becomes active unless it was blocked meanwhile.
-update accounts
-set state = 'active', consent_version = %(version)s, consent_signed_at = %(at)s, consent_evidence = %(evidence)s
-where id = %(id)s and state in ('registered', 'consent_pending', 'active');
-
 -- name: sessions
 -- Sessions with their accounts as they stand now.
 select s.token_hash, s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
-       a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
+       a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes,
+       a.version, a.bound
 from sessions s left join accounts a on a.id = s.account
 where s.token_hash = any(%(hashes)b::bytea[]);
 
@@ -75,17 +84,9 @@ set session = excluded.session, mac = excluded.mac, sent_at = excluded.sent_at, 
 -- Count a wrong entry against the code.
 update sent_codes set tries = tries + 1 where account = %(account)s;
 
--- name: count_wrong_code
--- Count a wrong entry against the account and tell its failures in a row.
-update accounts set failed_codes = failed_codes + 1 where id = %(account)s returning failed_codes;
-
 -- name: use_code_up
 -- A code that was right once is right never again; the limits on sending count codes that nobody used.
 delete from sent_codes where account = %(account)s;
-
--- name: forget_failures
--- The account proved its second factor: its failures in a row are over.
-update accounts set failed_codes = 0 where id = %(account)s;
 
 -- name: prepare_act
 -- Keep an act that waits for its signature.
@@ -96,7 +97,8 @@ values (%(id)s, %(session)s, %(purpose)s, %(data)s, %(nonce)s, %(expires_at)s);
 -- Acts that still wait for the signature of their sessions, not used before; with session and account.
 select p.id, p.session, p.purpose, p.data, p.nonce, p.expires_at,
        s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
-       a.id, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes
+       a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes,
+       a.version, a.bound
 from prepared_acts p join sessions s on s.token_hash = p.session left join accounts a on a.id = s.account
 where (p.id, p.session) in (select * from unnest(%(acts)b::uuid[], %(sessions)b::bytea[]))
   and not exists (select from used_nonces u where u.nonce = p.nonce);

@@ -2,17 +2,18 @@
 -- Keep accepted requests with all that belongs to them and their leaves, each while session, account and material may.
 with sent as (
     select * from unnest(
-        %(sessions)b::bytea[], %(accounts)b::uuid[], %(nonces)b::text[], %(nonces_expire_at)b::timestamptz[],
+        %(sessions)b::bytea[], %(accounts)b::uuid[], %(marks)b::bytea[], %(nonces)b::text[],
+        %(nonces_expire_at)b::timestamptz[],
         %(ids)b::uuid[], %(materials)b::uuid[], %(bodies)b::text[], %(accepted_at)b::timestamptz[],
         %(editions)b::text[], %(records)b::bytea[], %(evidence)b::bytea[], %(asked_by)b::text[],
         %(lease_until)b::timestamptz[], %(leaves)b::bytea[], %(entries)b::bytea[]
-    ) as t (session, account, nonce, nonce_expires_at, id, material, body_bin, accepted_at, edition, record, evidence,
-            asked_by, lease_until, leaf, entry)
+    ) as t (session, account, mark, nonce, nonce_expires_at, id, material, body_bin, accepted_at, edition, record,
+            evidence, asked_by, lease_until, leaf, entry)
 ), judged as (
     select sent.*, m.id is not null as destroyed, exists (
         select from sessions s join accounts a on a.id = s.account
         where s.token_hash = sent.session and s.stage = 'ready' and s.ended_at is null
-          and a.id = sent.account and a.state = 'active'
+          and a.id = sent.account and a.state = 'active' and a.bound = sent.mark
     ) as living
     from sent left join materials m on m.id = sent.material and m.destroyed_at is not null
 ), may as (
@@ -60,15 +61,16 @@ with told as (
     select * from unnest(
         %(exchange_ids)b::uuid[], %(requests)b::uuid[], %(states)b::text[], %(notes)b::text[], %(records)b::int[],
         %(asked_at)b::timestamptz[], %(at)b::timestamptz[], %(next_at)b::timestamptz[], %(materials)b::uuid[],
-        %(data)b::bytea[], %(wrapped)b::bytea[], %(leaves)b::bytea[], %(entries)b::bytea[]
-    ) as t (exchange_id, request, state, note, records, asked_at, at, next_at, material, data, wrapped, leaf, entry)
+        %(data)b::bytea[], %(wrapped)b::bytea[], %(marks)b::bytea[], %(leaves)b::bytea[], %(entries)b::bytea[]
+    ) as t (exchange_id, request, state, note, records, asked_at, at, next_at, material, data, wrapped, mark, leaf, entry)
 ), still_open as (
     select q.exchange_id from questions q
     where q.exchange_id = any(%(exchange_ids)b::uuid[]) and q.state in ('waiting', 'no_reply') order by q.exchange_id for update of q
 ), noted as (
     update questions q
     set state = t.state, attempts = q.attempts + 1, asked_at = t.asked_at, records = t.records, note = t.note,
-        settled_at = case when t.data is null then null else t.at end, next_at = t.next_at, leaf = t.leaf
+        settled_at = case when t.data is null then null else t.at end, next_at = t.next_at, leaf = t.leaf,
+        bound = t.mark
     from told t join still_open using (exchange_id)
     where q.exchange_id = t.exchange_id and q.exchange_id = any(%(exchange_ids)b::uuid[])
 ), kept as (
@@ -100,12 +102,12 @@ order by accepted_at desc limit %(most)s;
 
 -- name: questions
 -- The rows of some requests in the order of the annex.
-select request, exchange_id, resource, state, attempts, asked_at, settled_at, records, note, next_at, leaf
+select request, bound, exchange_id, resource, state, attempts, asked_at, settled_at, records, note, next_at, leaf
 from questions where request = any(%(requests)s) order by request, resource;
 
 -- name: evidence
 -- The kept evidence of a request's signature, sealed.
-select evidence from requests where id = %(id)s;
+select evidence, account from requests where id = %(id)s;
 
 -- name: answers
 -- The answers of a request with the keys its material holds.
