@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from litestar import Litestar
@@ -152,3 +153,19 @@ async def test_what_is_typed_is_inert(desk: FakeDesk, officer: Client) -> None:
     page = (await officer.post("/requests/new", data={**form, "task": '"><img src=x>'})).text
     assert "<script>alert" not in page
     assert "<img src=x>" not in page
+
+
+async def test_what_people_wrote_cannot_turn_the_words_around_it(desk: FakeDesk, officer: Client) -> None:
+    form = await filled(officer, FORM.subject)
+    form |= {"task": "2026-\u05d0", "justification": "\u05d1\u05d2 (114)"}
+    request = desk.accepted()
+    desk.requests[request] = replace(desk.requests[request], task=form["task"], justification=form["justification"])
+    decision = await officer.post("/requests/may-i", data=form)
+    check = await officer.post("/requests/check", data=form, follow_redirects=True)
+    paths = (f"/requests/{request}", f"/requests/{request}/dossier", "/", "/requests")
+    pages = [decision.text, check.text, *[(await officer.get(path)).text for path in paths]]
+    name = (await desk.who(desk.inside())).name
+    for page in pages:
+        body = page[page.index("<body") :]
+        around = re.findall(rf"<(\w+)[^<>]*>[^<>]*(?:{form['task']}|{re.escape(form['justification'])}|{name})", body)
+        assert set(around) - {"pre", "p"} == {"bdi"}, around

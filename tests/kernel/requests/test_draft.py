@@ -82,6 +82,12 @@ def test_empty_notes_are_left_out_and_the_others_follow_their_register():
         ({"ground": "x" * 101}, "ground", "request.too_long"),
         ({"purpose": "x" * 101}, "purpose", "request.too_long"),
         ({"notes": ((1, "x" * 501),)}, "notes", "request.too_long"),
+        ({"task": "114\u202e"}, "task", "request.hidden_character"),
+        ({"task": "114\nТапсырма: 115"}, "task", "request.hidden_character"),
+        ({"justification": "a\u2066b"}, "justification", "request.hidden_character"),
+        ({"ground": "a\x00b"}, "ground", "request.hidden_character"),
+        ({"purpose": "a\x7fb"}, "purpose", "request.hidden_character"),
+        ({"notes": ((1, "a\x1bb"),)}, "notes", "request.hidden_character"),
         ({"resources": tuple(range(53))}, "resources", "request.too_many_resources"),
     ],
 )
@@ -92,6 +98,11 @@ def test_what_cannot_be_read_is_named_beside_its_field(change, where, code):
     assert problem.where == where
     assert problem.kind.code == code or code is None
     assert problem.kind.cites
+
+
+def test_lines_of_a_browser_and_of_a_program_are_the_same_text():
+    windows, unix = (replace(FORM, justification=f" a{end}\tb{end}") for end in ("\r\n", "\n"))
+    assert read_form(windows).justification == read_form(unix).justification == "a\n\tb"
 
 
 def test_every_field_that_cannot_be_read_is_told_at_once():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from almasu.kernel.answers import SubjectKey
+from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.requests.problems import TOO_LONG, TOO_MANY_RESOURCES
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.subjects.key import normalise, recognise
@@ -55,21 +56,19 @@ def read_form(form: Form) -> Draft:
     """
     problems: list[Problem] = []
     key = _key(form, problems)
-    for field, value, limit in _lengths(form):
-        if len(value) > limit:
-            problems.append(TOO_LONG.at(field, limit=str(limit)))
+    problems += [problem for text in _texts(form) if (problem := _wrong_in(text)) is not None]
     if len(set(form.resources)) > MOST_RESOURCES:
         problems.append(TOO_MANY_RESOURCES.at("resources", limit=str(MOST_RESOURCES)))
     if problems or key is None:
         raise ProblemGroup(tuple(problems))
     return Draft(
-        ground=form.ground.strip(),
-        purpose=form.purpose.strip(),
-        justification=form.justification.strip(),
-        task=form.task.strip(),
+        ground=free_text(form.ground),
+        purpose=free_text(form.purpose),
+        justification=free_text(form.justification),
+        task=free_text(form.task),
         key=key,
         resources=tuple(sorted(set(form.resources))),
-        notes=tuple(sorted((number, note.strip()) for number, note in form.notes if note.strip())),
+        notes=tuple(sorted((number, free_text(note)) for number, note in form.notes if note.strip())),
     )
 
 
@@ -128,10 +127,27 @@ def _key(form: Form, problems: list[Problem]) -> SubjectKey | None:
     return found[0]
 
 
-def _lengths(form: Form) -> Iterable[tuple[str, str, int]]:
-    yield "ground", form.ground, LONGEST_CODE
-    yield "purpose", form.purpose, LONGEST_CODE
-    yield "justification", form.justification, LONGEST_JUSTIFICATION
-    yield "task", form.task, LONGEST_TASK
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """One text of a form: its field, its greatest length in characters, and whether it is a single line."""
+
+    field: str
+    value: str
+    limit: int
+    one_line: bool = True
+
+
+def _texts(form: Form) -> Iterable[_Typed]:
+    yield _Typed("ground", form.ground, LONGEST_CODE)
+    yield _Typed("purpose", form.purpose, LONGEST_CODE)
+    yield _Typed("justification", form.justification, LONGEST_JUSTIFICATION, one_line=False)
+    yield _Typed("task", form.task, LONGEST_TASK)
     for _, note in form.notes[: MOST_RESOURCES + 1]:
-        yield "notes", note, LONGEST_NOTE
+        yield _Typed("notes", note, LONGEST_NOTE, one_line=False)
+
+
+def _wrong_in(text: _Typed) -> Problem | None:
+    """Return why a text cannot be taken, or None."""
+    if len(text.value) > text.limit:
+        return TOO_LONG.at(text.field, limit=str(text.limit))
+    return hidden_in(text.value, text.field, one_line=text.one_line)

@@ -17,6 +17,22 @@ TOO_LONG = ProblemKind(
     ("SIO25-3.1",),
 )
 
+HIDDEN_CHARACTER = ProblemKind(
+    "request.hidden_character",
+    422,
+    Text(
+        kk="Мәтіннің {place}-орнында көзге көрінбейтін {character} таңбасы тұр.",
+        ru="В тексте есть невидимый знак {character}, место {place} от начала.",
+        en="The text holds the invisible character {character} at place {place}.",
+    ),
+    Text(
+        kk="Мәтінді қолмен қайта теріңіз немесе сол таңбаны өшіріңіз: ол оқылатын сөздің ретін өзгертуі мүмкін.",
+        ru="Наберите текст заново от руки или удалите этот знак: он может менять порядок видимых слов.",
+        en="Type the text anew by hand or delete that character: it can change the order in which words are seen.",
+    ),
+    ("SIO25-3.1",),
+)
+
 TOO_MANY_RESOURCES = ProblemKind(
     "request.too_many_resources",
     422,
