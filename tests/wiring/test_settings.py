@@ -58,6 +58,8 @@ def test_a_value_tells_where_it_came_from(tmp_path, setting, origin):
         LEAST + "port = 0\n",
         LEAST + "interactive_seconds = 26\n",
         LEAST + "witnesses_needed = -1\n",
+        LEAST + 'metrics_to = ["monitoring.example"]\n',
+        LEAST + 'metrics_to = ["10.0.0.1/8"]\n',
         LEAST + 'witnesses = [{ vkey = "k", url = "u", name = "w" }]\n',
         'data = "/srv/node"\n',
         "data = \n",

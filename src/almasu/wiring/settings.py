@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -93,6 +94,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Connections that one process of the portal answers at once. It needs twice as many descriptors (`ulimit -n`)."""
     tls: bool = False
     """Whether the portal is reached over TLS (cookies are then Secure and HSTS is sent)."""
+    metrics_to: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    """Addresses or ranges of the monitoring that may ask `/metrics`, directly and not through a proxy."""
     ncalayer: tuple[str, ...] = ("wss://127.0.0.1:13579/",)
     """Where a browser finds NCALayer, in order of trying."""
     start_2025: date = date(2025, 12, 15)
@@ -101,6 +104,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Whether keys kept in a file are refused (SIO22-A3.0; absence of the mark only warns)."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
     """How long the first round of asking waits for the slowest register."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no address where addresses are listed; ValueError names it."""
+        for one in self.metrics_to:
+            ip_network(one)
 
     @property
     def audience(self) -> str:

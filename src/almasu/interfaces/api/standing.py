@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 import msgspec
@@ -10,8 +12,10 @@ from litestar import Request, Response, Router, get
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from almasu.interfaces.api.given import OfNode
+from almasu.interfaces.api.refusals import ABSENT
 
 log = logging.getLogger(__name__)
+HANDED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -34,9 +38,27 @@ async def health(running: OfNode) -> Response[Health]:
 
 
 @get("/metrics", media_type=CONTENT_TYPE_LATEST, include_in_schema=False)
-async def metrics() -> bytes:
-    """Return this process's measures."""
+async def metrics(running: OfNode, request: Request[Any, Any, Any]) -> bytes:
+    """Return this process's measures to the monitoring; to anybody else there is nothing here."""
+    if not may_measure(running.settings.metrics_to, request):
+        raise ABSENT.at()
     return generate_latest()
+
+
+def may_measure(places: Iterable[str], request: Request[Any, Any, Any]) -> bool:
+    """Tell whether a request comes straight from a listed place.
+
+    What a proxy hands on is nobody's own: the proxy may stand on this very machine, and its headers are the sender's.
+    """
+    if request.client is None or any(name in request.headers for name in HANDED_ON):
+        return False
+    try:
+        peer = ip_address(request.client.host)
+    except ValueError:
+        return False
+    if isinstance(peer, IPv6Address) and peer.ipv4_mapped is not None:
+        peer = peer.ipv4_mapped
+    return any(peer in ip_network(place) for place in places)
 
 
 @get("/openapi.json", media_type="application/vnd.oai.openapi+json", include_in_schema=False)
