@@ -13,8 +13,8 @@ Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 _SORTED = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-# A fraction, or a whole number that may be beyond 2^53. In a text it looks the same, and is then written the long way.
-_NUMBER_WITH_RULES = re.compile(r"[:\[,]-?[0-9]+(?:[.eE]|[0-9]{15})")
+# A fraction, or a whole number that may be beyond 2^53. A text may look like one, and is then written the long way.
+_NUMBER_WITH_RULES = re.compile(r'(?:":|[\[,])-?[0-9]+(?:[.eE]|[0-9]{15})')
 
 
 def canonical_bytes(value: Json) -> bytes:
