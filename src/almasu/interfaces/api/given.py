@@ -28,6 +28,9 @@ def token_of(bearer: str) -> str:
     return found[1]
 
 
-def with_session(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """Let nobody further without a session, before anything else that was sent is looked at."""
+async def with_session(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Let nobody further without a session, before anything else that was sent is looked at.
+
+    Asynchronous, because the framework runs a plain guard in a thread of its own for each request.
+    """
     token_of(connection.headers.get("authorization", ""))
