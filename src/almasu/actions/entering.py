@@ -82,3 +82,8 @@ def leaf(
 def act_of(account: Account) -> str:
     """Return how the journal names an account: by its id, never by the person."""
     return f"account:{account.id}"
+
+
+def version_of(account: Account) -> dict[str, Json]:
+    """Return what the leaf of an act says of the account that it changed: a row written back later is older."""
+    return {"account_version": account.version}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from almasu.actions.entering import Entered, act_of, entered, leaf
+from almasu.actions.entering import Entered, act_of, entered, leaf, version_of
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties import code as codes
@@ -77,9 +77,9 @@ async def check_code(node: Node, token: str, given: str, at: datetime) -> Signed
         mac = codes.code_mac(node.vault.secret(Secret.CODE), person.session.token_hash, given.strip())
         refusal: Problem | None = None
         if known is not None and known[1] == person.session.token_hash and codes.is_right(known[0], mac, at):
-            await _finish(transaction, person, fresh, at)
+            changed = await _finish(transaction, person, fresh, at)
             actor = act_of(person.account)
-            says: dict[str, Json] = {"factors": ["eds", SMS]}
+            says: dict[str, Json] = {"factors": ["eds", SMS], **({} if changed is None else version_of(changed))}
             await transaction.journal.append(leaf(node, EntryKind.SIGNED_IN, at, actor, actor, says))
         else:
             refusal = await _count_wrong(node, transaction, person, known[0] if known else None, at)
@@ -88,11 +88,13 @@ async def check_code(node: Node, token: str, given: str, at: datetime) -> Signed
     return SignedIn(fresh, person.account)
 
 
-async def _finish(transaction: Transaction, person: Entered, fresh: str, at: datetime) -> None:
-    await transaction.accounts.use_code_up(person.account.id)
+async def _finish(transaction: Transaction, person: Entered, fresh: str, at: datetime) -> Account | None:
+    """Open the session under its new token; return the account where its failures were forgotten."""
+    changed = await transaction.accounts.use_code_up(person.account.id)
     old, new = person.session.token_hash, token_hash(fresh)
     if not await transaction.accounts.finish(old, new, person.account.id, SMS, at):
         raise SESSION_ENDED.at()
+    return changed
 
 
 def under_way(account: Account, sent: SentCode) -> CodeUnderWay:
@@ -126,12 +128,12 @@ async def _count_wrong(
     node: Node, transaction: Transaction, person: Entered, sent: SentCode | None, at: datetime
 ) -> Problem:
     """Count a wrong code; past the limit the account is blocked in the same act (SIO25-17)."""
-    failures = (await transaction.accounts.count_wrong_code(person.account.id)).failed_codes
-    actor = act_of(person.account)
+    account = await transaction.accounts.count_wrong_code(person.account.id)
+    actor, failures = act_of(account), account.failed_codes
     locked = failures >= codes.FAILURES_BEFORE_LOCK
     if locked:
-        await transaction.accounts.set_state(person.account.id, AccountState.BLOCKED, at)
-    says = {"reason": "code.locked" if locked else "code.wrong", "failures": failures}
+        account = await transaction.accounts.set_state(account.id, AccountState.BLOCKED, at)
+    says = {"reason": "code.locked" if locked else "code.wrong", "failures": failures, **version_of(account)}
     await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_REFUSED, at, actor, actor, says))
     if locked:
         return CODE_LOCKED.at("code")

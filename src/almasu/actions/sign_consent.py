@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.check_act import refusal_of, waiting_act
-from almasu.actions.entering import Entered, act_of, entered, leaf
+from almasu.actions.entering import Entered, act_of, entered, leaf, version_of
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.kernel.journal.entry import EntryKind
@@ -14,6 +14,7 @@ from almasu.kernel.parties.session import token_hash
 from almasu.kernel.sealing.seal import committed
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
 
 
 async def prepare_consent(node: Node, token: str, at: datetime) -> PreparedAct:
@@ -42,10 +43,11 @@ async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
         person = await entered(transaction, token, at)
         await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
         version = node.law.consent_version
-        await transaction.accounts.sign_consent(person.account.id, version, at, checked.evidence)
+        account = await transaction.accounts.sign_consent(person.account.id, version, at, checked.evidence)
         evidence = committed(node.random(32), "evidence", checked.evidence.data)
-        actor, says = act_of(person.account), {"version": version, "evidence": evidence}
-        await transaction.journal.append(leaf(node, EntryKind.CONSENT_SIGNED, at, actor, actor, says))
+        signed: dict[str, Json] = {"version": version, "evidence": evidence, **version_of(account)}
+        actor = act_of(account)
+        await transaction.journal.append(leaf(node, EntryKind.CONSENT_SIGNED, at, actor, actor, signed))
         return await entered(transaction, token, at)
 
 

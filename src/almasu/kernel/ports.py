@@ -88,6 +88,15 @@ class Settlement:
     leaf: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class SetBack:
+    """An account that was set back: the version its row has, 0 where it is gone, and the last one a leaf tells."""
+
+    account: UUID
+    kept: int
+    told: int
+
+
 class Accounts(Protocol):
     """Accounts, sessions, codes.
 
@@ -161,8 +170,8 @@ class Accounts(Protocol):
         """Count a wrong code against code and account and return the account with its failures in a row."""
         ...
 
-    async def use_code_up(self, account: UUID) -> Account:
-        """Make a code that was right unusable, forget the account's failures and return it."""
+    async def use_code_up(self, account: UUID) -> Account | None:
+        """Make a code that was right unusable and forget the account's failures; None where it had none."""
         ...
 
     async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> Account:
@@ -173,6 +182,10 @@ class Accounts(Protocol):
 
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
         """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
+        ...
+
+    async def set_back(self) -> Sequence[SetBack]:
+        """Return the accounts that do not agree with the log: an older row was written back, or the row is gone."""
         ...
 
     async def sweep(self, before: datetime) -> None:

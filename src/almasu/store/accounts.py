@@ -15,10 +15,12 @@ from psycopg import AsyncConnection
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import IDLE, Session, Stage
+from almasu.kernel.ports import SetBack
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Fault
+from almasu.store import journal
 from almasu.store.account_rows import AccountRow, account_from, row_from, row_of
 from almasu.store.evidence import StoredEvidence
 from almasu.store.sealer import Sealer
@@ -185,12 +187,14 @@ class StoredAccounts:
     async def count_wrong_code(self, account: UUID) -> Account:
         """Count a wrong code against code and account and return the account with its failures in a row."""
         await self._do("count_wrong_try", {"account": account})
-        return await self._changed(account, lambda row: replace(row, failed_codes=row.failed_codes + 1))
+        after, _ = await self._changed(account, lambda row: replace(row, failed_codes=row.failed_codes + 1))
+        return after
 
-    async def use_code_up(self, account: UUID) -> Account:
-        """Make a code that was right unusable, forget the account's failures and return it."""
+    async def use_code_up(self, account: UUID) -> Account | None:
+        """Make a code that was right unusable and forget the account's failures; None where it had none."""
         await self._do("use_code_up", {"account": account})
-        return await self._changed(account, lambda row: replace(row, failed_codes=0))
+        after, changed = await self._changed(account, lambda row: replace(row, failed_codes=0))
+        return after if changed else None
 
     async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> Account:
         """Keep the signed consent and its date, make the account active unless it is blocked, and return it
@@ -204,17 +208,23 @@ class StoredAccounts:
 
         sealed = await self._kept(f"accounts/consent_evidence/{account}", evidence)
         await self._do("keep_consent", {"id": account, "evidence": sealed})
-        return await self._changed(account, signed)
+        after, _ = await self._changed(account, signed)
+        return after
 
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
         """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
-        changed = await self._changed(account, lambda row: replace(row, state=state.value))
+        after, _ = await self._changed(account, lambda row: replace(row, state=state.value))
         if state is AccountState.BLOCKED:
             await self._do("end_sessions_of_account", {"id": account, "at": at})
-        return changed
+        return after
 
-    async def _changed(self, account: UUID, change: Callable[[AccountRow], AccountRow]) -> Account:
-        """Change the row of an account, locked and checked, under its next version and mark, and return the account.
+    async def set_back(self) -> Sequence[SetBack]:
+        """Return the accounts that do not agree with the log: an older row was written back, or the row is gone."""
+        found = await self.connection.execute(load("accounts")["accounts_set_back"], {"log": journal.MAIN})
+        return [SetBack(*row) for row in await found.fetchall()]
+
+    async def _changed(self, account: UUID, change: Callable[[AccountRow], AccountRow]) -> tuple[Account, bool]:
+        """Change the row of an account, locked and checked, under its next version and mark; tell whether it changed.
 
         A change that changes nothing leaves the version as it is.
         """
@@ -224,11 +234,11 @@ class StoredAccounts:
         before = row_from(told, self.sealer)
         after = change(before)
         if after == before:
-            return account_from(told, self.sealer)
+            return account_from(told, self.sealer), False
         after = replace(after, version=before.version + 1)
         bound = after.mark(self.sealer)
         await self._do("change_account", {**asdict(after), "bound": bound})
-        return account_from((*astuple(after), bound), self.sealer)
+        return account_from((*astuple(after), bound), self.sealer), True
 
     async def sweep(self, before: datetime) -> None:
         """Forget prepared acts and nonces that ended before a moment, and entries left unproved for longer."""

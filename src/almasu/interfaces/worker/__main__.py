@@ -16,7 +16,16 @@ from pathlib import Path
 import uvloop
 
 from almasu.interfaces.worker.journal import keep_log
-from almasu.interfaces.worker.standing import LOOK_FOR_WORK, STAMP_EVERY, SWEEP_EVERY, again_and_again, sweep, take_over
+from almasu.interfaces.worker.standing import (
+    COMPARE_EVERY,
+    LOOK_FOR_WORK,
+    STAMP_EVERY,
+    SWEEP_EVERY,
+    again_and_again,
+    compare_with,
+    sweep,
+    take_over,
+)
 from almasu.wiring.keeping import open_keeper
 from almasu.wiring.restricted import open_node
 from almasu.wiring.settings import Settings, read_settings
@@ -34,6 +43,7 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             if stamp is not None:
                 tasks.create_task(again_and_again("stamping", stamp, STAMP_EVERY, stop))
             tasks.create_task(again_and_again("sweeping", partial(sweep, running), SWEEP_EVERY, stop))
+            tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
 
 
 async def work_until_told(settings_file: Path) -> None:

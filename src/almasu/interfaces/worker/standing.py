@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from almasu.actions.compare_accounts import Comparing
 from almasu.wiring.running import Running
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 LOOK_FOR_WORK = 1.0
 SWEEP_EVERY = 60.0
 STAMP_EVERY = 60.0
+COMPARE_EVERY = 3600.0
 SWEEP_AFTER = timedelta(minutes=10)
 AT_ONCE = 32
 
@@ -47,3 +49,9 @@ async def sweep(running: Running) -> None:
     """Forget prepared acts and nonces that would be refused as expired anyway."""
     async with running.node.store.transaction() as transaction:
         await transaction.accounts.sweep(running.now() - SWEEP_AFTER)
+
+
+def compare_with(running: Running) -> Callable[[], Awaitable[None]]:
+    """Return what compares the accounts of the database with the log."""
+    comparing = Comparing(running.node)
+    return lambda: comparing.compare(running.now())

@@ -53,6 +53,8 @@ class EntryKind(StrEnum):
     """The key that signs heads was exchanged."""
     JOURNAL_REPLAYED = "journal_replayed"
     """Entries the database had lost were put back from the archive."""
+    ACCOUNT_SET_BACK = "account_set_back"
+    """An account in the database is older than the log says, or gone: somebody wrote to the database."""
     CLOCK_CHANGED = "clock_changed"
     """The clock moved otherwise than the machine's steady one."""
 

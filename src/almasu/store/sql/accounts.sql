@@ -124,3 +124,20 @@ delete from used_nonces where expires_at < %(before)s;
 -- name: sweep_begun_sessions
 -- Forget entries in which nothing was ever proved.
 delete from sessions where account is null and last_seen_at < %(before)s;
+
+-- name: accounts_set_back
+-- Accounts that are gone or older than a leaf about them, and those whose leaves tell one version twice.
+with told as (
+    select convert_from(substr(entry, 19, 36), 'UTF8')::uuid as account, position,
+        (convert_from(entry, 'UTF8')::jsonb -> 'says' ->> 'account_version')::integer as version
+    from journal_entries
+    where substr(entry, 1, 18) = '{"about":"account:'::bytea and position('"account_version"'::bytea in entry) > 0
+      and log = %(log)s
+), changes as (
+    select account, version, lag(version) over (partition by account order by position) as before from told
+)
+select changes.account, coalesce(max(accounts.version), 0), max(changes.version)
+from changes left join accounts on accounts.id = changes.account
+group by changes.account
+having coalesce(max(accounts.version), 0) < max(changes.version) or bool_or(changes.version <= changes.before)
+order by changes.account;
