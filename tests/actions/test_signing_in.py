@@ -262,6 +262,13 @@ async def test_nobody_can_begin_more_entries_in_a_minute_than_the_node_lets(
     await sign_in.begin_sign_in(world.node, world.clock.forward(seconds=61))
 
 
+async def test_every_challenge_is_a_leaf_the_renewed_one_too(world: World):
+    begun = await sign_in.begin_sign_in(world.node, world.clock())
+    renewed = await sign_in.renew_challenge(world.node, begun.token, world.clock())
+    given = [entry["about"] for entry in await world.entries() if entry["kind"] == "sign_in_challenged"]
+    assert given == [f"act:{begun.challenge.id}", f"act:{renewed.id}"]
+
+
 async def test_a_refused_challenge_is_used_up_and_written_down_once(world: World) -> None:
     await world.account()
     begun = await sign_in.begin_sign_in(world.node, world.clock())

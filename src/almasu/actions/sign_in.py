@@ -46,8 +46,6 @@ async def begin_sign_in(node: Node, at: datetime) -> Begun:
     async with node.store.transaction() as transaction:
         await transaction.accounts.start(session)
         challenge = await _challenge(node, transaction, session, at)
-        about = f"act:{challenge.id}"
-        await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_CHALLENGED, at, "system:portal", about))
     return Begun(token, challenge)
 
 
@@ -64,7 +62,10 @@ async def _challenge(node: Node, transaction: Transaction, session: Session, at:
     begun = await transaction.accounts.challenges_given(at - timedelta(minutes=1) + LIFE, CHALLENGES_A_MINUTE)
     if begun >= CHALLENGES_A_MINUTE:
         raise SIGN_IN_BUSY.at()
-    return await prepare_act(node, transaction, session.token_hash, ENTRY, at)
+    challenge = await prepare_act(node, transaction, session.token_hash, ENTRY, at)
+    about = f"act:{challenge.id}"
+    await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_CHALLENGED, at, "system:portal", about))
+    return challenge
 
 
 async def prove_identity(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Account:
