@@ -71,6 +71,18 @@ def test_rows_that_nothing_can_complete_are_refused_with_a_remedy_and_stay(empty
     assert tables(empty_database_url) == {"one", "one_more", "two"}
 
 
+def test_accounts_from_before_the_marks_are_not_marked_as_if_nobody_could_have_changed_them(empty_database_url):
+    migrate(empty_database_url, [one for one in shipped() if one.number < 25])
+    with connected(empty_database_url) as connection:
+        connection.execute(
+            "insert into accounts (id, iin_index, person, role, body_bin, state, registered_at) values "
+            "(gen_random_uuid(), sha256('iin'), 'sealed', 'officer', '123456789012', 'active', now())"
+        )
+    with pytest.raises(Problem) as refused:
+        migrate(empty_database_url)
+    assert refused.value.kind.code == "database.too_old"
+
+
 def test_processes_that_start_together_migrate_once(empty_database_url):
     with ThreadPoolExecutor(4) as several:
         results = list(several.map(lambda _: migrate(empty_database_url, [ONE, TWO, THREE]), range(4)))

@@ -39,16 +39,15 @@ class AccountRow:
 
     def mark(self, sealer: Sealer) -> bytes:
         """Return the mark that only a holder of the vault can put on exactly this row."""
-        signed_at = None if self.consent_signed_at is None else in_utc(self.consent_signed_at).isoformat()
         values = (
-            self.id.hex,
-            self.iin_index.hex(),
-            self.person.hex(),
+            self.id,
+            self.iin_index,
+            self.person,
             self.role,
             self.body_bin,
             self.state,
             self.consent_version,
-            signed_at,
+            None if self.consent_signed_at is None else in_utc(self.consent_signed_at),
             self.failed_codes,
             self.version,
         )

@@ -37,12 +37,12 @@ class RequestRow:
     def place(self) -> str:
         """Return the place of the request's record: no column changes, no question moves, comes or goes."""
         bound = (
-            self.account.hex,
-            self.material.hex,
+            self.account,
+            self.material,
             _instant(self.accepted_at),
             self.edition,
-            self.leaf.hex(),
-            sorted((resource, exchange_id.hex) for resource, exchange_id in self.questions),
+            self.leaf,
+            sorted(self.questions),
         )
         return f"requests/record/{self.id}/{hashlib.sha256(msgspec.json.encode(bound)).hexdigest()}"
 
@@ -85,8 +85,8 @@ def settlement_mark(settlement: Settlement, sealer: Sealer) -> bytes:
 def question_mark(request: UUID, row: QuestionRow, sealer: Sealer) -> bytes:
     """Return the mark that only a holder of the vault can put on what became of a question."""
     values = (
-        row.exchange_id.hex,
-        request.hex,
+        row.exchange_id,
+        request,
         row.resource,
         row.state.value,
         _instant(row.asked_at),
@@ -94,7 +94,7 @@ def question_mark(request: UUID, row: QuestionRow, sealer: Sealer) -> bytes:
         row.records,
         row.note,
         _instant(row.next_at),
-        None if row.leaf is None else row.leaf.hex(),
+        row.leaf,
     )
     return sealer.index("question", msgspec.json.encode(values).decode())
 
@@ -114,6 +114,6 @@ def check_questions(request: Request, marks: Iterable[bytes | None], sealer: Sea
             raise Fault(f"the question {row.exchange_id} of the request {request.id} is not as this node wrote it")
 
 
-def _instant(at: datetime | None) -> str | None:
-    """Return a moment as PostgreSQL keeps it: to the microsecond, whatever the zone of the connection."""
-    return None if at is None else in_utc(at).isoformat()
+def _instant(at: datetime | None) -> datetime | None:
+    """Return a moment that is written alike whatever the zone of the connection it was read from."""
+    return None if at is None else in_utc(at)
