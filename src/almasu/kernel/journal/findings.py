@@ -14,6 +14,9 @@ class FaultName(StrEnum):
     CHECKPOINT_MISSING = "checkpoint_missing"
     CHECKPOINT_MALFORMED = "checkpoint_malformed"
     LOG_SIGNATURE = "log_signature"
+    KEY_RETIRED = "key_retired"
+    KEY_CHANGE_FALSE = "key_change_false"
+    KEY_CHANGE_MISSING = "key_change_missing"
     COSIGNATURE_FALSE = "cosignature_false"
     WITNESSES_INSUFFICIENT = "witnesses_insufficient"
     COSIGNED_IN_FUTURE = "cosigned_in_future"
@@ -79,6 +82,21 @@ MEANING: dict[FaultName, Text] = {
         kk="Бақылау нүктесіне журналдың белгілі кілтімен қол қойылмаған.",
         ru="Контрольная точка не подписана известным ключом журнала.",
         en="The checkpoint is not signed by a known key of the log.",
+    ),
+    FaultName.KEY_RETIRED: Text(
+        kk="Бақылау нүктесіне бұған дейін ауыстырылған кілтпен ғана қол қойылған.",
+        ru="Контрольная точка подписана только ключом, который к тому времени был заменён.",
+        en="The checkpoint is signed only by a key that had been replaced.",
+    ),
+    FaultName.KEY_CHANGE_FALSE: Text(
+        kk="Журнал кілтінің ауысуы туралы мәлімдемеге екі кілтпен де қол қойылмаған немесе ол алдыңғысын жалғамайды.",
+        ru="Заявление о замене ключа журнала не подписано обоими ключами или не продолжает предыдущее.",
+        en="A statement that the log's key changed is not signed by both keys, or does not continue the last one.",
+    ),
+    FaultName.KEY_CHANGE_MISSING: Text(
+        kk="Журнал кілтінің ауысуы туралы көрсетілген мәлімдеме журналда жоқ.",
+        ru="Предъявленного заявления о замене ключа нет в журнале.",
+        en="A statement that the log's key changed, brought along by the verifier, is not in the log.",
     ),
     FaultName.COSIGNATURE_FALSE: Text(
         kk="Куәгердің қолтаңбасы жалған.",

@@ -79,6 +79,11 @@ def read_key(text: str) -> VerifierKey:
     return key
 
 
+def key_lines(keys: Iterable[VerifierKey]) -> str:
+    """Return verifier keys as a file, one a line."""
+    return "".join(f"{key.text()}\n" for key in keys)
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One signature line: the key's name, its four-byte id, and what follows it."""

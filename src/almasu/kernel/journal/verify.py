@@ -2,7 +2,7 @@
 
 The steps, in this order; each is done even where an earlier one failed, as far as its facts are there:
 
-1. the checkpoint is in its format and signed by a known key of the log;
+1. the checkpoint is in its format and signed by a known key of the log, and by the newest that the log itself names;
 2. the witnesses that co-signed it suffice, and none vouches for a moment to come;
 3. every entry is there and hashes to its place in the leaf tiles;
 4. every upper tile follows from the tiles below it;
@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from almasu.kernel.journal import verify_claims
+from almasu.kernel.journal import verify_claims, verify_keys
 from almasu.kernel.journal.checkpoint import Checkpoint, Cosigned, cosigners, read_checkpoint
 from almasu.kernel.journal.findings import FaultName, Finding, Outcome, Step
 from almasu.kernel.journal.malformed import Malformed
@@ -42,10 +42,14 @@ from almasu.law.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the verifier brings along: the log's and the witnesses' keys with the quorum, and the receipt keys."""
+    """What the verifier brings along: the log's and the witnesses' keys with the quorum, and the receipt keys.
+
+    `rotations` are leaves about changes of the log's key that the verifier knows of, as canonical bytes.
+    """
 
     policy: Policy
     receipt_keys: tuple[VerifierKey, ...] = ()
+    rotations: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +128,25 @@ def verify(source: Source, trust: Trust, at: datetime, claims: Claims | None = N
         return Report(None, data or b"", (first, *(_not_done(number) for number in range(2, 9))))
     cosigned, second = _step_2(note, trust.policy, at)
     receipts = verify_claims.open_receipts(claims.receipts, checkpoint.origin, trust.receipt_keys)
-    wanted = frozenset(receipt.commitment for receipt in receipts.opened)
+    told = verify_keys.told_changes(trust.rotations, source)
+    wanted = frozenset(receipt.commitment for receipt in receipts.opened).union(told.changes)
     opened = _has_opened(source, checkpoint.size)
     checked = list(spread(check_span, spans_of(source, checkpoint.size, wanted, opened)))
     recomputed = fold(source, checkpoint.size, checked)
     vouched = max((one.at for one in cosigned), default=None)
     seen = verify_claims.check_seen(claims.seen, verify_claims.Known(checkpoint, note, cosigned), source, trust.policy)
     found = dict(pair for span in checked for pair in span.found)
+    placed, keys = verify_keys.place_changes(told, found, _rotated(checked), trust.policy.logs)
+    keys = [*told.findings, *keys, *verify_keys.check_brought(told, found, max(vouched or at, at))]
+    keys += verify_keys.check_head(checkpoint, note, placed)
+    seen += verify_keys.check_seen(claims.seen, placed)
     kept = receipts.findings + verify_claims.check_receipts(receipts.opened, found, vouched, at)
     leaves, contents = _sorted_out(checked)
     return Report(
         checkpoint,
         note.data(),
         (
-            first,
+            _with_faults(first, keys),
             second,
             _step(3, leaves, f"{checkpoint.size} entries recomputed"),
             _step(4, recomputed.findings, "all upper tiles recomputed"),
@@ -174,6 +183,15 @@ def _step_1(data: bytes | None, log_keys: Sequence[VerifierKey]) -> tuple[Checkp
         signed, why = [], str(broken)
     findings = [] if signed else [Finding(FaultName.LOG_SIGNATURE, "checkpoint", why)]
     return checkpoint, note, _step(1, findings, f"{checkpoint.origin}, size {checkpoint.size}")
+
+
+def _with_faults(step: Step, more: Sequence[Finding]) -> Step:
+    """Return the step with faults that only the whole log could show."""
+    return _step(step.number, [*step.findings, *more], step.says) if more else step
+
+
+def _rotated(checked: Sequence[SpanChecked]) -> list[tuple[int, bytes]]:
+    return [one for span in checked for one in span.rotated]
 
 
 def _step_2(note: Note, policy: Policy, at: datetime) -> tuple[tuple[Cosigned, ...], Step]:

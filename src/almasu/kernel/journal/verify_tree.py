@@ -50,7 +50,8 @@ class SpanChecked:
     """What a span yields.
 
     `roots` per full tile, None where unknown; `partial` the row of the last, partial tile; `found` the places of the
-    wanted commitments; `times` the opened entries' moments in seconds and `announced` where a clock was set.
+    wanted commitments; `times` the opened entries' moments in seconds, `announced` where a clock was set, and `rotated`
+    the opened leaves about a change of the log's key with their places.
     """
 
     roots: tuple[bytes | None, ...]
@@ -59,6 +60,7 @@ class SpanChecked:
     found: tuple[tuple[bytes, int], ...]
     times: array[float]
     announced: tuple[int, ...]
+    rotated: tuple[tuple[int, bytes], ...] = ()
 
 
 Spread = Callable[[Callable[[Span], SpanChecked], Iterable[Span]], Iterable[SpanChecked]]
@@ -81,7 +83,7 @@ def check_span(span: Span) -> SpanChecked:
     found: list[tuple[bytes, int]] = []
     roots: list[bytes | None] = []
     partial: tuple[bytes, ...] = ()
-    clock = _Clock(array("d"), [])
+    told = _Noted(array("d"), [], [])
     for at, width in enumerate(widths):
         index = span.first + at
         entries = _entries(bundles[at], Bundle(index, width), findings)
@@ -94,9 +96,9 @@ def check_span(span: Span) -> SpanChecked:
             places = enumerate(entries, index * TILE_WIDTH)
             found += [(entry, place) for place, entry in places if entry in span.wanted]
         if span.opened:
-            _check_opened(span.source, Bundle(index, width, opened=True), entries, findings, clock)
+            _check_opened(span.source, Bundle(index, width, opened=True), entries, findings, told)
     most = tuple(findings[:MOST_FINDINGS])
-    return SpanChecked(tuple(roots), partial, most, tuple(found), clock.times, tuple(clock.announced))
+    return SpanChecked(tuple(roots), partial, most, tuple(found), *told.parts())
 
 
 def _entries(data: bytes | None, bundle: Bundle, findings: list[Finding]) -> list[bytes]:
@@ -145,23 +147,27 @@ _TOLD = msgspec.json.Decoder(_Told)
 
 
 @dataclass(frozen=True, slots=True)
-class _Clock:
+class _Noted:
     times: array[float]
     announced: list[int]
+    rotated: list[tuple[int, bytes]]
+
+    def parts(self) -> tuple[array[float], tuple[int, ...], tuple[tuple[int, bytes], ...]]:
+        return self.times, tuple(self.announced), tuple(self.rotated)
 
 
-def _check_opened(source: Source, bundle: Bundle, entries: list[bytes], findings: list[Finding], clock: _Clock) -> None:
+def _check_opened(source: Source, bundle: Bundle, entries: list[bytes], findings: list[Finding], noted: _Noted) -> None:
     """Check the canonical bytes behind the entries against the commitments and note each entry's moment."""
     first = bundle.index * TILE_WIDTH
     contents = _contents(source, bundle)
     if not contents:
         findings.append(Finding(FaultName.OPENED_MISSING, bundle.path(), "absent or malformed"))
-        clock.times.extend([math.nan] * bundle.width)
+        noted.times.extend([math.nan] * bundle.width)
         return
     for at, content in enumerate(contents, first):
         if at - first < len(entries) and commitment(content) != entries[at - first]:
             findings.append(Finding(FaultName.OPENED_CHANGED, f"entry {at}", "its content has another commitment"))
-        clock.times.append(_noted(at, content, findings, clock))
+        noted.times.append(_moment(at, content, findings, noted))
 
 
 def _contents(source: Source, bundle: Bundle) -> list[bytes]:
@@ -172,15 +178,17 @@ def _contents(source: Source, bundle: Bundle) -> list[bytes]:
         return []
 
 
-def _noted(index: int, content: bytes, findings: list[Finding], clock: _Clock) -> float:
-    """Return the moment an entry names in seconds, and note where it says that the clock was set."""
+def _moment(index: int, content: bytes, findings: list[Finding], noted: _Noted) -> float:
+    """Return the moment an entry names in seconds, and note where it says that the clock was set or the key changed."""
     try:
         told = _TOLD.decode(content)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         findings.append(Finding(FaultName.OPENED_CHANGED, f"entry {index}", "not the canonical form of an entry"))
         return math.nan
     if told.kind == EntryKind.CLOCK_CHANGED:
-        clock.announced.append(index)
+        noted.announced.append(index)
+    if told.kind == EntryKind.LOG_KEY_ROTATED:
+        noted.rotated.append((index, content))
     return told.at.timestamp()
 
 
