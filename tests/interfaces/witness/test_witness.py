@@ -3,17 +3,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import stat
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
 
 from almasu.connectors.tlog.witness import HttpWitness
-from almasu.interfaces.witness.keys import own_key, trusted_logs
+from almasu.interfaces.witness.keys import own_key, succeeded_logs, trusted_logs
 from almasu.interfaces.witness.memory import lock, open_memory
 from almasu.kernel.journal.checkpoint import cosigners, open_checkpoint
+from almasu.kernel.journal.entry import entry_bytes
 from almasu.kernel.journal.keeping import Knows, Refuses, Silent, Vouched
 from almasu.kernel.journal.keys import keys_of
 from almasu.kernel.journal.note import Note, read_key, read_note
+from almasu.kernel.journal.rotation import Rotation, rotation_entry
 from almasu.law.problem import Fault, Problem
 
 ORIGIN = "almasu.example/restricted/node1"
@@ -166,3 +169,39 @@ async def test_a_damaged_head_stops_the_witness_rather_than_starting_it_anew(ser
     place.write_bytes(note.data().replace(b"\n3\n", b"\n2\n"))
     with pytest.raises(Fault, match="damaged"):
         open_memory(data, own_key(data, None).key)
+
+
+def statement_file(folder, old, new, until, *, signed_by=None):
+    at = until - timedelta(days=14)
+    change = Rotation(ORIGIN, 2, old.head.key, new.head.key, new.receipts.key, at, until)
+    by = signed_by or (old, new)
+    file = folder / "node.rotations"
+    file.write_bytes(entry_bytes(rotation_entry(change, *by, bytes(32))) + b"\n")
+    return file
+
+
+async def test_a_witness_learns_the_new_key_from_a_statement_that_both_keys_signed(served, make_log, tmp_path):
+    log, other, new = make_log(), make_log(seed=1), keys_of(ORIGIN, b"n" * 32)
+    until = datetime(2026, 3, 16, tzinfo=UTC)
+    file = statement_file(tmp_path, log.keys, new, until)
+    for at, may_old in ((until - timedelta(days=1), True), (until, False)):
+        trusted = succeeded_logs({ORIGIN: [log.keys.head.key]}, [file], at)[ORIGIN]
+        async with served(trusted=trusted) as witness:
+            latest = await witness.client.latest(ORIGIN, 5)
+            known = 0 if latest is None else open_checkpoint(latest, [log.keys.head.key, new.head.key])[0].size
+            assert isinstance(await witness.client.add_checkpoint(log.ask(known, known + 20, new.head), 5), Vouched)
+            assert (await witness.client.add_checkpoint(other.ask(known + 20, known + 30, new.head), 5)).status == 422
+            reply = await witness.client.add_checkpoint(log.ask(known + 20, known + 40), 5)
+            assert isinstance(reply, Vouched) == may_old
+            assert may_old or reply.status == 403
+
+
+def test_a_statement_counts_only_where_both_keys_signed_and_the_old_one_is_trusted(make_log, tmp_path):
+    old, new, stranger = (keys_of(ORIGIN, secret * 32) for secret in (b"j", b"n", b"s"))
+    until = datetime(2026, 3, 16, tzinfo=UTC)
+    file = statement_file(tmp_path, old, new, until)
+    assert succeeded_logs({ORIGIN: [stranger.head.key]}, [file], until) == {ORIGIN: (stranger.head.key,)}
+    for by in ((old, stranger), (stranger, new)):
+        with pytest.raises(Problem) as refused:
+            succeeded_logs({ORIGIN: [old.head.key]}, [statement_file(tmp_path, old, new, until, signed_by=by)], until)
+        assert refused.value.kind.code == "witness.key_unreadable"

@@ -21,7 +21,7 @@ from almasu.kernel.journal.note import VerifierKey
     "logs",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
-    help="File with the verifier keys of logs to trust, one a line. Also read: DATA/logs/*.vkey.",
+    help="File with the verifier keys of logs to trust, one a line. Also read: DATA/logs/*.vkey, *.rotations.",
 )
 @click.option("--key-only", is_flag=True, help="Print the public key, made where it is new, and end.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -30,9 +30,11 @@ def witness(
 ) -> None:
     """Run a witness that co-signs the checkpoints of logs that only grow.
 
-    To change the key of a log: add the new key beside the old one here, let the log sign with both, then take the
-    old one away. To change the key of a witness: run a second witness with a folder of its own, add it to the
-    policy, and take the old one out of the policy once the new one co-signs.
+    When a log changes its key: add the new key beside the old one in its file, or put the log's `rotations` file into
+    DATA/logs, and start the witness anew; take the old key away when the hand-over is over.
+
+    To change the key of a witness: run a second witness with a folder of its own, add it to the policy, and take the
+    old one out of the policy once the new one co-signs.
     """
     from almasu.interfaces.witness.serve import Running, key_of, serve
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from almasu.interfaces.witness.memory import flush
 from almasu.kernel.journal.keys import SigningKey, from_seed
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.note import KeyKind, VerifierKey, decoded, encoded, read_key
+from almasu.kernel.journal.rotation import open_leaf, read_leaves, succeeding
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
@@ -58,6 +60,25 @@ def _write_once(file: Path, text: str) -> None:
         opened.flush()
         os.fsync(opened.fileno())
     flush(file.parent)
+
+
+def succeeded_logs(
+    logs: Mapping[str, Sequence[VerifierKey]], files: Iterable[Path], at: datetime
+) -> dict[str, tuple[VerifierKey, ...]]:
+    """Return the keys trusted at a moment, with what statements about changes of keys add and take away.
+
+    A file holds the leaves of one log, one a line, as the log publishes them. A statement counts only for a key that is
+    trusted already, and only when that key and its successor both signed it. Raises `witness.key_unreadable`.
+    """
+    succeeded = {origin: tuple(keys) for origin, keys in logs.items()}
+    for file in files:
+        try:
+            changes = [open_leaf(leaf) for leaf in read_leaves(file.read_bytes())]
+        except (OSError, Malformed) as broken:
+            raise KEY_UNREADABLE.at(str(file), file=str(file)) from broken
+        for origin, keys in succeeded.items():
+            succeeded[origin] = succeeding(keys, [one for one in changes if one.origin == origin], at)
+    return succeeded
 
 
 def trusted_logs(files: Iterable[Path]) -> dict[str, list[VerifierKey]]:

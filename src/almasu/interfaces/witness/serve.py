@@ -11,7 +11,7 @@ import uvicorn
 
 from almasu.interfaces.connections import BoundedConnection
 from almasu.interfaces.witness.app import Witness
-from almasu.interfaces.witness.keys import own_key, trusted_logs
+from almasu.interfaces.witness.keys import own_key, succeeded_logs, trusted_logs
 from almasu.interfaces.witness.memory import lock, open_memory
 from almasu.kernel.journal.note import VerifierKey
 
@@ -22,7 +22,7 @@ AT_ONCE = 128
 class Running:
     """Where a witness runs: its data folder, address and port, its name (for a new key) and the files of log keys.
 
-    Further log keys are read from `logs/*.vkey` in the data folder.
+    Further log keys are read from `logs/*.vkey` in the data folder, and changes of keys from `logs/*.rotations`.
     """
 
     data: Path
@@ -41,7 +41,9 @@ def serve(running: Running, told: Callable[[VerifierKey, Sequence[str]], None]) 
     """Serve until the process is told to stop; `told` gets the witness's key and the origins it trusts."""
     handle = lock(running.data)
     key = own_key(running.data, running.name)
-    logs = trusted_logs([*running.logs, *sorted((running.data / "logs").glob("*.vkey"))])
+    folder = running.data / "logs"
+    trusted = trusted_logs([*running.logs, *sorted(folder.glob("*.vkey"))])
+    logs = succeeded_logs(trusted, sorted(folder.glob("*.rotations")), _now())
     application = Witness(key, logs, open_memory(running.data, key.key), _now)
     told(key.key, sorted(logs))
     uvicorn.run(
