@@ -101,3 +101,17 @@ def test_a_destroyed_key_opens_nothing_in_any_process(vault, tmp_path):
 def test_a_key_that_was_never_made_is_a_fault(vault):
     with pytest.raises(Fault, match="no key"):
         vault.material_key(OTHER)
+
+
+def test_generations_of_the_journal_s_secret_are_counted_and_never_replaced(vault, tmp_path):
+    assert vault.journal_generations() == 1
+    assert vault.journal_secret(1) == vault.secret(Secret.JOURNAL)
+    vault.make_journal_secret(2)
+    made = vault.journal_secret(2)
+    vault.make_journal_secret(2)
+    opened = FileVault(tmp_path / "vault")
+    assert (opened.journal_generations(), opened.journal_secret(2)) == (2, made)
+    assert made != opened.journal_secret(1)
+    assert (tmp_path / "vault" / "journal-2.key").stat().st_mode & 0o777 == 0o600
+    with pytest.raises(Fault, match="no key journal-3"):
+        opened.journal_secret(3)

@@ -6,6 +6,8 @@ One round does all of it; a worker repeats rounds. Rules for what can go wrong, 
   checkpoints are published as long as the others satisfy the policy, else they wait. `service_restored` ends it.
 - The clock jumped against the machine's own steady one by more than five seconds: `clock_changed`.
 - Another process took over: this one lets go and looks again later; nothing of its round was written.
+- The log's key changed: `log_key_rotated`, signed by both keys, stands in the log (`almasu.actions.rotate_key`). The
+  head that holds it bears the new key's signature, and the old key's beside it until the hand-over ends.
 - Nothing happened for a minute: the witnesses are asked again for the same head, so that its freshness can be shown.
 
 Order matters: nothing is signed that is not committed, nothing is offered to a witness that is not archived.
@@ -24,6 +26,7 @@ from almasu.kernel.journal.checkpoint import Checkpoint, sign_checkpoint
 from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.journal.keeping import LostTurn, Stretch, Turn, archived_stretches, grown_tiles
 from almasu.kernel.journal.keys import SigningKey
+from almasu.kernel.journal.note import VerifierKey
 from almasu.kernel.journal.policy import Policy
 from almasu.kernel.journal.tiles import Bundle, Tile, joined_bundle
 from almasu.kernel.journal.tree import HASH_SIZE, TILE_WIDTH
@@ -116,12 +119,23 @@ class Archive(Protocol):
         ...
 
 
+class HeadKeys(Protocol):
+    """The keys that sign heads (`almasu.wiring.key_ring`)."""
+
+    async def signing(self, at: datetime) -> Sequence[SigningKey]:
+        """Return the keys for a head of what is ordered, signed at a moment: one, or several during a hand-over."""
+        ...
+
+    def known(self) -> Sequence[VerifierKey]:
+        """Return every key that a former head of this log may bear."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
     """Everything that keeping one log needs.
 
-    `heads` are the log's keys: one, or the old and the new one while keys change; `steady` counts seconds that no
-    clock setting moves.
+    `heads` are the log's keys; `steady` counts seconds that no clock setting moves.
     """
 
     ledger: Ledger
@@ -129,7 +143,7 @@ class Keeper:
     archive: Archive
     witnesses: tuple[WitnessAsked, ...]
     policy: Policy
-    heads: tuple[SigningKey, ...]
+    heads: HeadKeys
     now: Callable[[], datetime]
     steady: Callable[[], float]
     random: Callable[[int], bytes]
@@ -231,7 +245,8 @@ async def _published(keeper: Keeper, standing: Standing) -> Standing:
         return standing
     edge = standing.turn.edge
     head = Checkpoint(keeper.ledger.origin, edge.size, edge.root())
-    signed = sign_checkpoint(head, [(one.key, one.sign) for one in keeper.heads])
+    # Asked only now: the leaf that changes the key may be among those that were just ordered.
+    signed = sign_checkpoint(head, [(one.key, one.sign) for one in await keeper.heads.signing(now)])
     asked = Round(head, signed, keeper.policy, keeper.log.tiles, now)
     gathered = await gather(keeper.witnesses, asked, standing.cosigning)
     for event in gathered.events:

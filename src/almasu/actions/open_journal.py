@@ -74,7 +74,7 @@ async def _signed_heads(keeper: Keeper) -> list[SignedHead]:
 def _opened(keeper: Keeper, where: str, data: bytes) -> SignedHead | None:
     """Open a head with the log's keys; what others show without the log's signature proves nothing against it."""
     try:
-        head, note = open_checkpoint(data, [*keeper.policy.logs, *(one.key for one in keeper.heads)])
+        head, note = open_checkpoint(data, [*keeper.policy.logs, *keeper.heads.known()])
         cosigners(note, [witness.key for witness in keeper.witnesses])
     except Malformed as broken:
         if where in {"database", "archive"}:

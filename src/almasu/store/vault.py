@@ -23,6 +23,7 @@ class FileVault:
     """
 
     def __init__(self, directory: Path) -> None:
+        self._directory = directory
         self._materials = directory / "materials"
         _move_renamed(directory)
         self._secrets = {name: _read(directory / f"{name.value}.key") for name in Secret}
@@ -40,6 +41,21 @@ class FileVault:
     def secret(self, name: Secret) -> bytes:
         """Return one of the node's secrets."""
         return self._secrets[name]
+
+    def journal_secret(self, generation: int) -> bytes:
+        """Return the journal's secret of a generation, counted from 1; Fault where the vault lacks it."""
+        return self.secret(Secret.JOURNAL) if generation == 1 else _read(self._generation(generation))
+
+    def make_journal_secret(self, generation: int) -> None:
+        """Make and keep the journal's secret of a generation, unless it has one."""
+        _make(self._generation(generation))
+
+    def journal_generations(self) -> int:
+        """Return how many generations of the journal's secret there are, without a gap."""
+        number = 1
+        while self._generation(number + 1).exists():
+            number += 1
+        return number
 
     def material_key(self, material: UUID) -> bytes:
         """Return the key of a material; Fault when it was destroyed or never made."""
@@ -60,6 +76,10 @@ class FileVault:
             os.fsync(file.fileno())
         place.unlink()
         _flush(place.parent)
+
+    def _generation(self, number: int) -> Path:
+        name = Secret.JOURNAL.value
+        return self._directory / (f"{name}.key" if number == 1 else f"{name}-{number}.key")
 
     def _place(self, material: UUID) -> Path:
         return Path(f"{self._materials}/{material.hex}.key")

@@ -7,16 +7,17 @@ import secrets
 import socket
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 
-from almasu.actions.keep_journal import Keeper
+from almasu.actions.keep_journal import HeadKeys, Keeper
 from almasu.connectors.tlog.witness import HttpWitness
-from almasu.kernel.journal.keys import LogKeys
-from almasu.kernel.journal.note import read_key
+from almasu.kernel.journal.generations import Generations
+from almasu.kernel.journal.keys import LogKeys, SigningKey
+from almasu.kernel.journal.note import VerifierKey, key_lines, read_key
 from almasu.kernel.journal.policy import Policy, Witness, k_of
 from almasu.store.database import Database
 from almasu.store.journal import MAIN
@@ -47,18 +48,40 @@ def witnesses_of(settings: Settings) -> tuple[Witness, ...]:
     )
 
 
-def write_public(place: JournalPlace, policy: Policy, keys: LogKeys) -> None:
-    """Put the policy and the receipt key beside the log's files, for whoever verifies a copy of the folder.
+@dataclass(frozen=True, slots=True)
+class OneGeneration:
+    """The keys of a log that never changed them (implements `almasu.actions.keep_journal.HeadKeys`)."""
 
-    A verifier who wants more than consistency brings keys that came another way.
+    keys: LogKeys
+
+    async def signing(self, at: datetime) -> Sequence[SigningKey]:
+        """Return the one head key."""
+        return (self.keys.head,)
+
+    def known(self) -> Sequence[VerifierKey]:
+        """Return its public half."""
+        return (self.keys.head.key,)
+
+
+def write_public(place: JournalPlace, policy: Policy, keys: Generations) -> None:
+    """Put policy, receipt keys and changes of keys beside the log's files, for whoever verifies a copy of the folder.
+
+    Keys of all generations, newest first. A verifier who wants more than consistency brings keys that came another way.
     """
     place.folder.mkdir(parents=True, exist_ok=True)
-    (place.folder / "policy").write_text(policy.text(), encoding="utf-8")
-    (place.folder / "receipts.vkey").write_text(keys.receipts.key.text() + "\n", encoding="utf-8")
+    files = {
+        "policy": replace(policy, logs=keys.heads).text(),
+        "receipts.vkey": key_lines(keys.receipts),
+        "rotations": keys.published().decode(),
+    }
+    for name, text in files.items():
+        aside = place.folder / f".{name}.new"
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(place.folder / name)
 
 
 async def keeper_of(
-    database: Database, place: JournalPlace, keys: LogKeys, policy: Policy, session: aiohttp.ClientSession
+    database: Database, place: JournalPlace, heads: HeadKeys, policy: Policy, session: aiohttp.ClientSession
 ) -> Keeper:
     """Return everything that keeping the log needs; makes the log known to the database."""
     ledger = Ledger(database, place.log, place.origin, process_name())
@@ -70,7 +93,7 @@ async def keeper_of(
         archive=FileArchive(place.folder),
         witnesses=tuple(HttpWitness(one.key, one.url.rstrip("/"), session) for one in asked),
         policy=policy,
-        heads=(keys.head,),
+        heads=heads,
         now=lambda: datetime.now(UTC),
         steady=time.monotonic,
         random=secrets.token_bytes,

@@ -26,18 +26,20 @@ from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
 from almasu.connectors.sms import Carrier, SmppMessages
 from almasu.kernel.answers import Register
 from almasu.kernel.exchange.circuit import Breaker
-from almasu.kernel.journal.keys import keys_of
+from almasu.kernel.journal.policy import k_of
 from almasu.kernel.ports import Messages
-from almasu.kernel.sealing.vault import Secret, Vault
+from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.regimes.sio_pso.consent import ConsentTerms, read_consent
 from almasu.store.database import Database
 from almasu.store.journal import MAIN
+from almasu.store.journal_keys import StoredKeyChanges
 from almasu.store.journal_reading import StoredLog
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
-from almasu.wiring.journal import policy_of, process_name, witnesses_of
+from almasu.wiring.journal import process_name, witnesses_of
+from almasu.wiring.key_ring import KeyRing, looking
 from almasu.wiring.law import Law, law_with
 from almasu.wiring.registers import open_registers
 from almasu.wiring.running import Running, now
@@ -76,7 +78,8 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
             now=now,
         )
         carrying_out = CarryingOut(node, asking)
-        log_keys = keys_of(settings.origin, vault.secret(Secret.JOURNAL))
+        log_keys = KeyRing(settings.origin, vault, StoredKeyChanges(database, MAIN))
+        await stack.enter_async_context(looking(log_keys))
         stack.push_async_callback(carrying_out.finish)
         yield Running(
             settings=settings,
@@ -86,7 +89,7 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
             carrying_out=carrying_out,
             journal=StoredLog(database, MAIN),
             log_keys=log_keys,
-            policy=policy_of(log_keys, witnesses_of(settings), settings.witnesses_needed),
+            vouching=k_of(settings.witnesses_needed, (), witnesses_of(settings)),
             now=now,
         )
 

@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from almasu.kernel.journal.keeping import Silent
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.note import KeyKind, VerifierKey, read_key, read_note
 from almasu.kernel.journal.policy import Policy, Witness, k_of, read_policy
+from almasu.kernel.journal.rotation import read_leaves
 from almasu.kernel.journal.verify import Claims, Report, Trust, verify
 from almasu.kernel.journal.verify_tree import Source, Span, SpanChecked
 from almasu.law.problem import ProblemKind
@@ -67,13 +68,15 @@ KEY_FILE = ProblemKind(
 class KeyFiles:
     """The files a verifier brings: keys of the log and of its receipts, keys of witnesses, or a policy of both.
 
-    `quorum` is how many of the witness keys are demanded; None demands all of them.
+    `quorum` is how many of the witness keys are demanded; None demands all of them. `rotations` hold leaves about
+    changes of the log's key, one a line, as a log publishes them.
     """
 
     keys: Sequence[Path]
     witness_keys: Sequence[Path]
     policy: Path | None
     quorum: int | None
+    rotations: Sequence[Path] = ()
 
 
 def source_at(place: str, *, is_url: bool) -> Source:
@@ -96,7 +99,8 @@ def trust_from(files: KeyFiles, beside: Source | None = None) -> tuple[Trust, bo
     authorship, and the caller says so. Problems `journal.no_keys`, `journal.key_file`.
     """
     if files.keys or files.policy is not None:
-        return _trust(files), True
+        leaves = [leaf for file in files.rotations for leaf in _leaves(file)]
+        return replace(_trust(files), rotations=tuple(leaves)), True
     policy, receipts = beside.read([POLICY, RECEIPTS]) if beside is not None else (None, None)
     if policy is None:
         raise NO_KEYS.at("--key")
@@ -132,6 +136,13 @@ def _keys(file: Path) -> list[VerifierKey]:
     lines = [line for line in _text(file).splitlines() if line.strip() and not line.startswith("#")]
     try:
         return [read_key(line) for line in lines]
+    except Malformed as broken:
+        raise KEY_FILE.at(str(file), file=str(file), because=str(broken)) from broken
+
+
+def _leaves(file: Path) -> list[bytes]:
+    try:
+        return read_leaves(_text(file).encode())
     except Malformed as broken:
         raise KEY_FILE.at(str(file), file=str(file), because=str(broken)) from broken
 

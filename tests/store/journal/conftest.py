@@ -27,9 +27,12 @@ from almasu.kernel.journal.witnessing import Declined, judge, read_request
 from almasu.store.database import Database
 from almasu.store.journal import append
 from almasu.store.journal_archive import FileArchive
+from almasu.store.journal_keys import StoredKeyChanges
 from almasu.store.journal_ledger import Ledger
 from almasu.store.journal_reading import StoredLog
-from almasu.wiring.journal import policy_of
+from almasu.store.vault import FileVault
+from almasu.wiring.journal import JournalPlace, policy_of, write_public
+from almasu.wiring.key_ring import KeyRing, RingHeads
 
 ORIGIN = "almasu.example/restricted/node1"
 
@@ -99,6 +102,8 @@ class Kept:
     witnesses: list
     keys: object
     folder: Path
+    vault: FileVault
+    ring: KeyRing
     standing: object = None
 
     async def act(self, count=1, kind=EntryKind.QUESTION_SENT, log="main"):
@@ -187,6 +192,11 @@ async def kept(database):
             memory = open_memory(data, pair.key)
             witnesses.append(FakeWitness(pair, memory, {ORIGIN: [keys.head.key]}, clock))
         policy = policy_of(keys, [Witness(f"w{n}", one.key) for n, one in enumerate(witnesses)], 2)
+        vault = FileVault.create(folder / "vault")
+        (folder / "vault" / "journal.key").write_bytes(b"j" * 32)
+        vault = FileVault(folder / "vault")
+        ring = KeyRing(ORIGIN, vault, StoredKeyChanges(database, "main"))
+        place = JournalPlace(ORIGIN, folder / "tiles")
         ledger = Ledger(database, "main", ORIGIN, "first")
         await ledger.open()
         keeper = Keeper(
@@ -195,9 +205,9 @@ async def kept(database):
             archive=FileArchive(folder / "tiles"),
             witnesses=tuple(witnesses),
             policy=policy,
-            heads=(keys.head,),
+            heads=RingHeads(ring, lambda held: write_public(place, policy, held)),
             now=clock.now,
             steady=clock.steady,
             random=secrets.token_bytes,
         )
-        yield Kept(keeper, database, clock, witnesses, keys, folder / "tiles")
+        yield Kept(keeper, database, clock, witnesses, keys, folder / "tiles", vault, ring)

@@ -280,33 +280,6 @@ async def test_a_quiet_log_is_vouched_for_anew_every_minute(kept):
     assert report.note != first
 
 
-async def test_both_keys_sign_while_a_log_s_key_changes(kept):
-    """The written rule: witnesses learn the new key, the log signs with both, then the old key goes."""
-    import dataclasses
-
-    from almasu.wiring.journal import policy_of
-
-    await kept.act(1)
-    await kept.round()
-    new = keys_of(kept.keeper.ledger.origin, b"n" * 32).head
-    for witness in kept.witnesses:
-        witness.logs[kept.keeper.ledger.origin].append(new.key)
-    kept.keeper = dataclasses.replace(kept.keeper, heads=(kept.keys.head, new))
-    await kept.act(1, EntryKind.LOG_KEY_ROTATED)
-    await kept.round()
-    assert kept.verified().holds
-    for witness in kept.witnesses:
-        witness.logs[kept.keeper.ledger.origin].remove(kept.keys.head.key)
-    kept.keeper = dataclasses.replace(kept.keeper, heads=(new,))
-    await kept.act(1)
-    await kept.round()
-    assert kept.standing.published.size == 3
-    assert {finding.name for finding in kept.verified().faults} == {FaultName.LOG_SIGNATURE}
-    renewed = policy_of(keys_of(kept.keeper.ledger.origin, b"n" * 32), kept.keeper.policy.witnesses, 2)
-    kept.keeper = dataclasses.replace(kept.keeper, policy=renewed)
-    assert kept.verified().holds
-
-
 async def test_a_dropped_waiting_leaf_is_proven_by_its_receipt(kept):
     [waiting] = await kept.act()
     receipt = Receipt(kept.keeper.ledger.origin, waiting.commitment, waiting.at)

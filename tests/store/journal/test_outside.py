@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import uvicorn
@@ -23,7 +24,8 @@ from almasu.wiring.journal import JournalPlace, write_public
 
 
 def application(kept):
-    running = SimpleNamespace(journal=kept.keeper.log, policy=kept.keeper.policy, log_keys=kept.keys)
+    policy = replace(kept.keeper.policy, logs=kept.ring.held.heads)
+    running = SimpleNamespace(journal=kept.keeper.log, policy=policy, log_keys=kept.ring)
     return Litestar(
         [log_routes()],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
@@ -123,7 +125,7 @@ async def test_receipts_are_checked_with_the_log(kept, tmp_path):
 
 
 async def test_without_keys_a_copy_is_verified_against_itself_and_that_is_said(kept):
-    write_public(JournalPlace(kept.keeper.ledger.origin, kept.folder), kept.keeper.policy, kept.keys)
+    write_public(JournalPlace(kept.keeper.ledger.origin, kept.folder), kept.keeper.policy, kept.ring.held)
     await kept.fill(3)
     await kept.round()
     async with serving(kept) as url:

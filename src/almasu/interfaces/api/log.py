@@ -11,7 +11,7 @@ from litestar.params import FromPath, PathParameter, QueryParameter
 from almasu.actions import read_journal
 from almasu.actions.read_journal import Included, NotThere, StillWaiting
 from almasu.interfaces.api.given import OfNode
-from almasu.kernel.journal.note import encoded
+from almasu.kernel.journal.note import encoded, key_lines
 
 BYTES = "application/octet-stream"
 LINES = "text/plain"
@@ -57,8 +57,14 @@ async def policy(running: OfNode) -> Response[str]:
 
 @get("/receipts.vkey", media_type=LINES)
 async def receipt_key(running: OfNode) -> Response[str]:
-    """Return the key that receipts are signed with."""
-    return Response(f"{running.log_keys.receipts.key.text()}\n", media_type=LINES, headers=BRIEFLY)
+    """Return the keys that receipts are signed with, one a line, the newest first."""
+    return Response(key_lines(running.log_keys.held.receipts), media_type=LINES, headers=BRIEFLY)
+
+
+@get("/rotations", media_type=LINES)
+async def rotations(running: OfNode) -> Response[bytes]:
+    """Return the leaves that changed the log's key, one a line, each with a statement that both keys signed."""
+    return Response(running.log_keys.held.published(), media_type=LINES, headers=BRIEFLY)
 
 
 @get("/tile/{rest:path}", media_type=BYTES)
@@ -111,4 +117,6 @@ def _said(made: read_journal.Proof) -> ProofSaid:
 
 def log_routes() -> Router:
     """Return the routes of the log below /log; they need the dependency `running`."""
-    return Router("/log", route_handlers=[checkpoint, policy, receipt_key, tile, inclusion, consistency, leaf, proof])
+    return Router(
+        "/log", route_handlers=[checkpoint, policy, receipt_key, rotations, tile, inclusion, consistency, leaf, proof]
+    )

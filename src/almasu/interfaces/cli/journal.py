@@ -1,4 +1,4 @@
-"""`almasu journal`: verify a log from outside with public keys only, and take a proof along."""
+"""`almasu journal`: verify a log from outside with public keys only, take a proof along, change a log's key."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from almasu.interfaces.cli.journal_key import rotate_key
 from almasu.interfaces.cli.journal_proof import proof
 from almasu.interfaces.cli.journal_report import print_report, report_json
 from almasu.kernel.journal.verify import Claims, Report
@@ -43,7 +44,7 @@ NO_PLACE = ProblemKind(
 
 @click.group()
 def journal() -> None:
-    """Verify a journal with public keys only."""
+    """Verify a journal with public keys only, and change the key of one's own."""
 
 
 @journal.command()
@@ -53,6 +54,9 @@ def journal() -> None:
 @click.option("--witness-key", "witness_keys", type=FILE, multiple=True, help="Verifier keys of witnesses.")
 @click.option("--quorum", type=click.IntRange(0), help="How many of these witnesses are demanded; all by default.")
 @click.option("--policy", type=FILE, help="A C2SP tlog-policy file in place of the witness keys.")
+@click.option(
+    "--rotation", "rotations", type=FILE, multiple=True, help="Known changes of the log's key, a leaf a line."
+)
 @click.option("--receipt", "receipts", type=FILE, multiple=True, help="A receipt whose promise is to be checked.")
 @click.option("--seen", type=FILE, multiple=True, help="A checkpoint of this log seen elsewhere or earlier.")
 @click.option("--witness-url", "witness_urls", multiple=True, metavar="URL", help="Ask a witness what it saw last.")
@@ -67,6 +71,7 @@ def verify(
     witness_keys: tuple[Path, ...],
     quorum: int | None,
     policy: Path | None,
+    rotations: tuple[Path, ...],
     receipts: tuple[Path, ...],
     seen: tuple[Path, ...],
     witness_urls: tuple[str, ...],
@@ -87,7 +92,7 @@ def verify(
     if place is None or (from_url and path):
         raise NO_PLACE.at("PATH")
     source = verification.source_at(place, is_url=from_url is not None)
-    trust, given = verification.trust_from(KeyFiles(keys, witness_keys, policy, quorum), source)
+    trust, given = verification.trust_from(KeyFiles(keys, witness_keys, policy, quorum, rotations), source)
     heads = verification.heads_of_witnesses(witness_urls, verification.origin_of(source) or "")
     verification.await_size(source, heads)
     remembered = [_claim(state)] if state is not None and state.exists() else []
@@ -104,6 +109,7 @@ def verify(
 
 
 journal.add_command(proof)
+journal.add_command(rotate_key)
 
 
 def _claim(file: Path) -> bytes:

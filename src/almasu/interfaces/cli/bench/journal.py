@@ -20,7 +20,7 @@ from almasu.kernel.journal.keys import keys_of
 from almasu.store.database import Database
 from almasu.store.journal import MAIN
 from almasu.store.journal_ledger import Ledger
-from almasu.wiring.journal import JournalPlace, keeper_of, policy_of
+from almasu.wiring.journal import JournalPlace, OneGeneration, keeper_of, policy_of
 from almasu.wiring.measuring.figures import Figure, figure
 
 NO_COMPILER = "The variant with 2 ms added to each flush was not measured: this machine has no C compiler (cc)."
@@ -118,7 +118,7 @@ async def _ordering(where: Place, length: Length) -> list[Figure]:
     floor = await ordering.moved(database, length.leaves, 0)
     async with aiohttp.ClientSession() as session:
         to = JournalPlace(ORIGIN, where.folder / "again")
-        keeper = await keeper_of(database, to, keys, policy_of(keys, [], 0), session)
+        keeper = await keeper_of(database, to, OneGeneration(keys), policy_of(keys, [], 0), session)
         rate = await ordering.ordered(database, Ledger(database, MAIN, ORIGIN, "bench"), length.leaves)
         await ordering.fill(database, length.leaves)
         with_files = await ordering.archived(keeper, length.leaves)

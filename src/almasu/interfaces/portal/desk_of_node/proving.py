@@ -14,7 +14,7 @@ from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, Step, Witness
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.proof_file import Proven, prove
-from almasu.kernel.journal.receipt import open_receipt
+from almasu.kernel.journal.receipt import open_receipt, receipt_name
 from almasu.kernel.journal.tree import leaf_hash
 from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
 from almasu.law.clause import Clause
@@ -61,10 +61,10 @@ class ProvingDesk:
     async def prove_receipt(self, receipt: str) -> ProofView:
         """Check a receipt as pasted or uploaded against the journal now."""
         try:
-            opened = open_receipt(receipt.strip().encode() + b"\n", [self.running.log_keys.receipts.key])
+            opened = open_receipt(receipt.strip().encode() + b"\n", self.running.log_keys.held.receipts)
         except Malformed as malformed:
             raise RECEIPT_UNREADABLE.at("receipt") from malformed
-        signed = Step(RECEIPT_HOLDS, Outcome.PASSED, self.running.log_keys.receipts.key.name)
+        signed = Step(RECEIPT_HOLDS, Outcome.PASSED, receipt_name(opened.origin))
         return await self._proof(opened.commitment, (signed,))
 
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:

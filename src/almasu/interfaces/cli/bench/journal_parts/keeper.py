@@ -17,7 +17,7 @@ from almasu.kernel.journal.keys import keys_of
 from almasu.kernel.journal.note import read_key
 from almasu.kernel.journal.policy import Witness
 from almasu.store.database import Database
-from almasu.wiring.journal import JournalPlace, keeper_of, policy_of
+from almasu.wiring.journal import JournalPlace, OneGeneration, keeper_of, policy_of
 
 
 async def keep(told: dict[str, Any]) -> None:
@@ -30,7 +30,7 @@ async def keep(told: dict[str, Any]) -> None:
     database = await Database.open(told["url"], 4)
     async with aiohttp.ClientSession(trust_env=False) as session:
         place = JournalPlace(ORIGIN, Path(told["folder"]))
-        await keep_log(await keeper_of(database, place, keys, policy, session), stop)
+        await keep_log(await keeper_of(database, place, OneGeneration(keys), policy, session), stop)
     await database.close()
 
 

@@ -1,0 +1,26 @@
+"""Changing the key of a node's log from its settings: the vault and the database, and nothing of the node beside."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from almasu.actions.rotate_key import rotate_key
+from almasu.kernel.journal.rotation import Rotation
+from almasu.store.database import Database
+from almasu.store.journal import MAIN
+from almasu.store.journal_keys import StoredKeyChanges
+from almasu.store.vault import FileVault
+from almasu.wiring.running import now
+from almasu.wiring.settings import Settings
+
+
+async def rotate_key_of(settings: Settings, hand_over: timedelta) -> Rotation:
+    """Make the next generation of the log's keys and return the statement; the node may run meanwhile."""
+    vault = FileVault(settings.data / "vault")
+    database = await Database.open(settings.database_url, 1)
+    try:
+        changes = StoredKeyChanges(database, MAIN)
+        return await rotate_key(changes, vault, settings.origin, hand_over, now(), secrets.token_bytes)
+    finally:
+        await database.close()
