@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from almasu.wiring.demo.plan import Wish
-from almasu.wiring.demo.run import OFFICER, Demo, running_demo
+from almasu.wiring.demo.run import OFFICER, Demo, database_on_server, running_demo
 
 PEOPLE = 1_000
 
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
-    """A small demo whose emulator signs with the officer's key without asking."""
+    """A small demo whose emulator signs with the officer's key without asking; on the server that the run was given."""
+    server = os.environ.get("ALMASU_DATABASE_URL")
     with (
         tempfile.TemporaryDirectory(prefix="almasu-journey-", ignore_cleanup_errors=True) as folder,
-        running_demo(Path(folder), Wish(people=PEOPLE), lambda _: None, OFFICER) as running,
+        nothing_left(server, database_on_server(Path(folder))),
+        running_demo(Path(folder), Wish(people=PEOPLE), lambda _: None, OFFICER, server=server) as running,
     ):
         yield running
+
+
+@contextmanager
+def nothing_left(server: str | None, name: str) -> Iterator[None]:
+    """Remove the demo's database and role from a server that is not its own."""
+    yield
+    if server is not None:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(name)))

@@ -108,6 +108,14 @@ def test_what_a_part_writes_and_is_given_goes_through_its_own_log_and_environmen
         assert parts.last_words("nobody") == ""
 
 
+def test_variables_meant_for_another_node_are_kept_from_the_parts(program, tmp_path, monkeypatch):
+    monkeypatch.setenv("GIVEN", "by whoever started us")
+    with Supervisor(tmp_path / "logs", {}, without="GIV") as parts:
+        parts.start(Part("teller", program("telling", TELLS), ()))
+        parts._running["teller"][1].wait(60)
+        assert "by whoever started us" not in parts.last_words("teller")
+
+
 def test_a_process_without_a_supervisor_announces_to_nobody(monkeypatch):
     monkeypatch.delenv("ALMASU_READY", raising=False)
     announce()

@@ -36,11 +36,15 @@ class Part:
 
 
 class Supervisor:
-    """Holds the processes it started. Use as a context: leaving it stops them, the last started first."""
+    """Holds the processes it started. Use as a context: leaving it stops them, the last started first.
 
-    def __init__(self, logs: Path, environment: Mapping[str, str]) -> None:
+    They are given our environment, `environment` over it; variables that begin with `without` are kept from them.
+    """
+
+    def __init__(self, logs: Path, environment: Mapping[str, str], without: str | None = None) -> None:
         self._logs = logs
-        self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
+        ours = {name: value for name, value in os.environ.items() if without is None or not name.startswith(without)}
+        self._environment = {**ours, **environment, "PYTHONUNBUFFERED": "1"}
         self._running: dict[str, tuple[Part, subprocess.Popen[bytes]]] = {}
         self._ready: set[str] = set()
 

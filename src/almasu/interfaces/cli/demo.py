@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -29,13 +30,15 @@ LOOK_AGAIN = 1.0
 def demo(headless: bool, port: int | None, data: Path, people: int | None, seed: int | None) -> None:
     """Start everything with a small made-up country.
 
-    The first start makes keys, database and country in the data folder; later ones find them there.
+    The first start makes keys, database and country in the data folder; later ones find them there. With
+    ALMASU_DATABASE_URL, a superuser's, the node has its database on that PostgreSQL.
     """
     from almasu.wiring.demo.plan import Wish
     from almasu.wiring.demo.run import OFFICER, running_demo
 
-    told = _telling(Console(stderr=True))
-    with running_demo(data, Wish(port, people, seed), told, OFFICER if headless else None) as running:
+    told, signer = _telling(Console(stderr=True)), OFFICER if headless else None
+    server = os.environ.get("ALMASU_DATABASE_URL")
+    with running_demo(data, Wish(port, people, seed), told, signer, server=server) as running:
         if headless:
             sys.exit(_play(running))
         _introduce(running)

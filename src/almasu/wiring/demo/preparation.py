@@ -6,10 +6,12 @@ import asyncio
 import secrets
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from almasu.kernel.journal.keys import keys_of
+from almasu.kernel.journal.note import VerifierKey, key_lines
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.sealing.vault import Secret
 from almasu.store.database import Database
@@ -31,13 +33,13 @@ LISTS = ("nca_gost", "nca_rsa", "nca_d_gost", "nca_d_rsa")
 ROOT_LISTS = ("root_gost", "root_rsa")
 
 
-def prepare(data: Path, plan: DemoPlan, server_url: str) -> Path:
+def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
     """Make everything the parts of a demo need and return the settings file of its node."""
     vault = FileVault.create(data / "vault")
     services = f"http://{HOST}:{plan.pki}"
     pki = made_or_opened(data, now(), address=services)
     keep_trust(data / "trust", pki.roots(), pki.issuers())
-    url = provision(server_url, "almasu_node", vault.secret(Secret.DATABASE).hex())
+    url = provision(server_url, database, vault.secret(Secret.DATABASE).hex())
     migrate(url)
     asyncio.run(register_people(url, vault))
     witness = WitnessSettings(vkey=witness_key(data / "witness"), url=f"http://{HOST}:{plan.witness}")
@@ -60,8 +62,8 @@ def prepare(data: Path, plan: DemoPlan, server_url: str) -> Path:
         port=plan.portal,
         ncalayer=(f"ws://{HOST}:{plan.emulator}",),
     )
-    log_keys = keys_of(settings.origin, vault.secret(Secret.JOURNAL))
-    introduce(data / "witness", log_keys.head.key.text())
+    secrets_of_log = map(vault.journal_secret, range(1, vault.journal_generations() + 1))
+    introduce(data / "witness", [keys_of(settings.origin, one).head.key for one in secrets_of_log])
     return write_settings(settings, data / NODE)
 
 
@@ -71,10 +73,10 @@ def witness_key(folder: Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def introduce(folder: Path, log_key: str) -> None:
+def introduce(folder: Path, log_keys: Iterable[VerifierKey]) -> None:
     """Let the witness trust the log: a witness believes only keys it was given."""
     (folder / "logs").mkdir(parents=True, exist_ok=True)
-    (folder / "logs" / "node.vkey").write_text(log_key + "\n", encoding="utf-8")
+    (folder / "logs" / "node.vkey").write_text(key_lines(log_keys), encoding="utf-8")
 
 
 async def register_people(url: str, vault: FileVault) -> None:

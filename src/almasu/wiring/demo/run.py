@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ from almasu.testing.people import PEOPLE
 from almasu.wiring.demo.plan import HOST, DemoPlan, Wish, plan_in
 from almasu.wiring.demo.preparation import prepare
 from almasu.wiring.demo.simulated import REGISTERS_URL, SUBJECTS
+from almasu.wiring.settings import PREFIX as SETTINGS
 from almasu.wiring.supervising import Part, Supervisor
 
 Told = Callable[[str], None]
 OFFICER = next(person.iin for person in PEOPLE if person.role == "officer")
 """Whose day the headless demo plays."""
+NODE_DATABASE = "almasu_node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +84,33 @@ def people_of() -> tuple[SignsIn, ...]:
     return tuple(SignsIn(f"{one.surname} {one.given_name}", one.role, one.iin, one.phone, one.pin) for one in PEOPLE)
 
 
+def database_on_server(data: Path) -> str:
+    """Return the name of a demo's database on a server that others use too: the same for the same folder."""
+    return f"almasu_demo_{hashlib.sha256(bytes(data.absolute())).hexdigest()[:16]}"
+
+
 @contextmanager
 def running_demo(
-    data: Path, wish: Wish, told: Told, automatic_signer: str | None = None, portals: int = 1
+    data: Path,
+    wish: Wish,
+    told: Told,
+    automatic_signer: str | None = None,
+    portals: int = 1,
+    server: str | None = None,
 ) -> Iterator[Demo]:
     """Start a demo in a folder and yield it; everything is stopped at the end.
 
     `told` hears each step; `automatic_signer` is the IIN of the person whose key the emulator uses without asking;
-    `portals` is the number of processes that share the portal's port.
+    `portals` is the number of processes that share the portal's port; `server` is a superuser's URL of another
+    PostgreSQL, on which the node then has its database. The registers, outside systems, stay on the demo's own.
     """
     data = data.absolute()
     plan, listening = plan_in(data, wish)
     told("database")
     with listening, embedded(data / "postgres") as url:
         told("vault, authority, accounts")
-        settings = prepare(data, plan, url)
-        with Supervisor(data / "logs", {REGISTERS_URL: url}) as parts:
+        settings = prepare(data, plan, server or url, NODE_DATABASE if server is None else database_on_server(data))
+        with Supervisor(data / "logs", {REGISTERS_URL: url}, without=SETTINGS) as parts:
             for part in surroundings(data, plan, automatic_signer):
                 parts.start(part)
             parts.await_ready(told)
