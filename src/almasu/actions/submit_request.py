@@ -82,6 +82,7 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
     salt = node.random(SALT_BYTES)
     edition = node.law.edition_at(at)
     says = {
+        "account_version": account.version,
         "edition": edition,
         "ground": draft.ground,
         "purpose": draft.purpose,
