@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+NEEDED = ("chromium", "libatomic1")
+"""Debian's packages for journeys in a browser: the browser, and what Playwright's own Node.js wants."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PYTEST = ["-m", "pytest", "-rfEs", "-n", "2", "--dist", "loadfile", "-m", "not trial"]
 
@@ -31,7 +33,7 @@ def add_browser() -> None:
         return
     print("tests: apt-get install chromium ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", "chromium"]):
+    for arguments in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *NEEDED]):
         done = subprocess.run([apt, *arguments], env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             print(f"tests: {(done.stderr.strip().splitlines() or ['apt-get failed'])[-1]}", flush=True)

