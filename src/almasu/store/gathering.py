@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
+from psycopg import OperationalError
+
 Q = TypeVar("Q")
 R = TypeVar("R")
 
@@ -16,7 +18,8 @@ class Gathering(Generic[Q, R]):
     """Does calls together: `do` is given those that wait and returns an outcome for each, in their order.
 
     Where `do` raises, all of it was undone: then each call is done alone, so that one that cannot be kept hinders
-    nobody else and its caller alone is told. While one batch is under way the next one gathers.
+    nobody else and its caller alone is told. Where the database itself failed (psycopg's OperationalError) nobody knows
+    what it kept: nothing is done twice, and all are told. While one batch is under way the next one gathers.
     """
 
     def __init__(self, do: Callable[[Sequence[Q]], Awaitable[Sequence[R]]], most: int = MOST) -> None:
@@ -41,12 +44,14 @@ class Gathering(Generic[Q, R]):
     async def _done(self, batch: Sequence[tuple[Q, asyncio.Future[R]]]) -> None:
         try:
             outcomes = await self._do([one for one, _ in batch])
-        except Exception as fault:  # noqa: BLE001 - handed to the caller whose call it is
-            if len(batch) > 1:
+        except Exception as fault:  # noqa: BLE001 - handed to the callers whose calls these are
+            if len(batch) > 1 and not isinstance(fault, OperationalError):
                 for one in batch:
                     await self._done([one])
-            elif not batch[0][1].done():
-                batch[0][1].set_exception(fault)
+                return
+            for _, waiting in batch:
+                if not waiting.done():
+                    waiting.set_exception(fault)
             return
         for (_, waiting), outcome in zip(batch, outcomes, strict=True):
             if not waiting.done():
