@@ -13,8 +13,9 @@ from typing import Protocol, assert_never
 
 from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.ports import SignatureChecked
+from almasu.kernel.signatures.bundle_parts import parted
 from almasu.kernel.signatures.certificate import Certificate
-from almasu.kernel.signatures.evidence import gather, parted
+from almasu.kernel.signatures.evidence import gather
 from almasu.kernel.signatures.examination import Examination
 from almasu.kernel.signatures.expectation import Expectation
 from almasu.kernel.signatures.prepared import PreparedAct

@@ -23,6 +23,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
+from almasu.interfaces.api.refusals import LARGEST_BODY
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import standing_routes
@@ -40,7 +41,6 @@ from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
 
-LARGEST_BODY = 512 * 1024
 FOR_PROGRAMS = ("/api/", "/log/")
 COLLECT_AFTER = (20_000, 20, 50)
 

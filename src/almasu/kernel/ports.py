@@ -20,7 +20,7 @@ from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import Session
 from almasu.kernel.requests.request import QuestionState, Request
-from almasu.kernel.signatures.evidence import Parted
+from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
 

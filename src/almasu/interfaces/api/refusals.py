@@ -5,6 +5,9 @@ from __future__ import annotations
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
+LARGEST_BODY = 512 * 1024
+"""Bytes of what a program may send at once."""
+
 NO_SESSION = ProblemKind(
     "http.no_session",
     401,
@@ -53,9 +56,9 @@ TOO_LARGE = ProblemKind(
         en="Too much was sent.",
     ),
     Text(
-        kk="512 КБ-тан аспайтын мәлімет жіберіңіз.",
-        ru="Отправляйте не больше 512 КБ.",
-        en="Send no more than 512 KB.",
+        kk=f"{LARGEST_BODY // 1024} КБ-тан аспайтын мәлімет жіберіңіз.",
+        ru=f"Отправляйте не больше {LARGEST_BODY // 1024} КБ.",
+        en=f"Send no more than {LARGEST_BODY // 1024} KB.",
     ),
 )
 UNREADABLE = ProblemKind(

@@ -7,7 +7,6 @@ from datetime import datetime
 from almasu.kernel.signatures.algorithms import Family
 from almasu.kernel.signatures.bundle import Evidence
 from almasu.kernel.signatures.bundle_json import evidence_bytes, read_evidence
-from almasu.kernel.signatures.bundle_parts import Parted, parted, put_together
 from almasu.kernel.signatures.conclusion import conclude
 from almasu.kernel.signatures.examination import Examination, examine
 from almasu.kernel.signatures.memory import Remembered
@@ -17,7 +16,7 @@ from almasu.kernel.signatures.revocation.evidence import OcspAnswer, RevocationE
 from almasu.kernel.signatures.story import Story
 from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
 
-__all__ = ["Evidence", "Parted", "evidence_bytes", "gather", "parted", "put_together", "read_evidence", "tell_again"]
+__all__ = ["Evidence", "evidence_bytes", "gather", "read_evidence", "tell_again"]
 
 
 def gather(

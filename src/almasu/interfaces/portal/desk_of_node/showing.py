@@ -15,7 +15,7 @@ from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.ports import KeptAnswer
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.resources import Resource
-from almasu.kernel.signatures.evidence import Parted, put_together
+from almasu.kernel.signatures.bundle_parts import Parted, put_together
 from almasu.law.problem import Fault
 from almasu.law.text import Text
 from almasu.regimes.sio_pso.sheets import Listed
