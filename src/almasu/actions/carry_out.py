@@ -11,9 +11,10 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.ask_registers import LONGEST_PAUSE, Asking, ask_registers
+from almasu.actions.ask_registers import Asking, ask_registers
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
+from almasu.actions.settle_question import LONGEST_PAUSE
 from almasu.actions.submit_request import LEASE, Accepted
 from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.ports import Transaction
