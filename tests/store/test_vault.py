@@ -45,24 +45,7 @@ def test_a_damaged_key_is_a_fault(vault, tmp_path):
         FileVault(tmp_path / "vault")
 
 
-@pytest.mark.parametrize("again", [FileVault, FileVault.create])
-def test_a_vault_from_before_a_secret_was_renamed_goes_on_with_the_same_key(vault, tmp_path, again):
-    folder = tmp_path / "vault"
-    (folder / "forms.key").rename(folder / "prepared.key")
-    opened = again(folder)
-    assert opened.secret(Secret.FORMS) == vault.secret(Secret.FORMS)
-    assert not (folder / "prepared.key").exists()
-
-
-def test_all_who_open_an_older_vault_at_once_find_the_same_key(vault, tmp_path):
-    folder = tmp_path / "vault"
-    (folder / "forms.key").rename(folder / "prepared.key")
-    with ThreadPoolExecutor(8) as pool:
-        opened = list(pool.map(lambda _: FileVault(folder).secret(Secret.FORMS), range(40)))
-    assert set(opened) == {vault.secret(Secret.FORMS)}
-
-
-def test_a_secret_without_any_name_is_not_made_up(vault, tmp_path):
+def test_a_missing_secret_is_not_made_up(vault, tmp_path):
     (tmp_path / "vault" / "forms.key").unlink()
     with pytest.raises(Fault, match="no key forms"):
         FileVault(tmp_path / "vault")

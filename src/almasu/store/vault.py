@@ -11,9 +11,6 @@ from almasu.kernel.sealing.seal import KEY_BYTES
 from almasu.kernel.sealing.vault import Secret
 from almasu.law.problem import Fault
 
-RENAMED = {"prepared": Secret.FORMS}
-"""Secrets that had another name before, by that name: their files are moved when a vault is opened."""
-
 
 class FileVault:
     """Keys as files of mode 0600 under a folder of mode 0700.
@@ -25,7 +22,6 @@ class FileVault:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._materials = directory / "materials"
-        _move_renamed(directory)
         self._secrets = {name: _read(directory / f"{name.value}.key") for name in Secret}
 
     @classmethod
@@ -33,7 +29,6 @@ class FileVault:
         """Make the vault with fresh secrets where it lacks them, and open it."""
         (directory / "materials").mkdir(mode=0o700, parents=True, exist_ok=True)
         directory.chmod(0o700)
-        _move_renamed(directory)
         for name in Secret:
             _make(directory / f"{name.value}.key")
         return cls(directory)
@@ -83,19 +78,6 @@ class FileVault:
 
     def _place(self, material: UUID) -> Path:
         return Path(f"{self._materials}/{material.hex}.key")
-
-
-def _move_renamed(directory: Path) -> None:
-    """Give each key under an earlier name its present one; whoever comes second finds it done."""
-    for old, name in RENAMED.items():
-        place = directory / f"{name.value}.key"
-        if place.exists():
-            continue
-        try:
-            (directory / f"{old}.key").rename(place)
-        except FileNotFoundError:
-            continue
-        _flush(directory)
 
 
 def _make(place: Path) -> None:
