@@ -11,9 +11,9 @@ import uvicorn
 
 
 @asynccontextmanager
-async def listening(config: uvicorn.Config) -> AsyncIterator[int]:
-    """A real server on a free loopback port; yields the port."""
-    config.host, config.port, config.timeout_graceful_shutdown = "127.0.0.1", 0, 1
+async def listening(config: uvicorn.Config, port: int = 0) -> AsyncIterator[int]:
+    """A real server on a loopback port, a free one unless it is named; yields the port."""
+    config.host, config.port, config.timeout_graceful_shutdown = "127.0.0.1", port, 1
     server = uvicorn.Server(config)
     server.capture_signals = nullcontext  # type: ignore[method-assign]  # the signals are the test run's
     running = asyncio.create_task(server.serve())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import os
 import shutil
 import socket
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,8 @@ import pytest
 import uvicorn
 from litestar import Litestar
 from playwright.async_api import Browser, Page, async_playwright
+
+from interfaces.serving import listening
 
 ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -68,19 +69,8 @@ def free_port() -> int:
 @asynccontextmanager
 async def served(app: Litestar, port: int) -> AsyncIterator[str]:
     """The application behind a real server; yields its address."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, ws="none", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    server.capture_signals = nullcontext  # type: ignore[method-assign]  # the signals are the test run's
-    running = asyncio.create_task(server.serve())
-    try:
-        while not server.started:
-            if running.done():
-                running.result()
-            await asyncio.sleep(0.01)
+    async with listening(uvicorn.Config(app, log_config=None, ws="none"), port):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        await running
 
 
 @asynccontextmanager
