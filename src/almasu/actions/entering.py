@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import Entry, EntryKind
-from almasu.kernel.parties.account import Account, AccountState
-from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, SESSION_ENDED, SESSION_STAGE
+from almasu.kernel.parties.account import Account, AccountState, Role
+from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, NOT_THIS_ROLE, SESSION_ENDED, SESSION_STAGE
 from almasu.kernel.parties.session import Session, Stage, is_alive, token_hash
 from almasu.kernel.ports import Transaction
 from almasu.law.canonical import Json
@@ -49,6 +49,18 @@ async def entered(transaction: Transaction, token: str, at: datetime, stage: Sta
 async def consented(transaction: Transaction, token: str, at: datetime) -> Entered:
     """Return a person who may work: both factors proved and the consent signed (SIO25-11)."""
     return may_work(await entered(transaction, token, at))
+
+
+async def in_office(transaction: Transaction, token: str, roles: Collection[Role], at: datetime) -> Entered:
+    """Return a person who may work and has one of these roles; Problem `account.role` else (SIO25-2)."""
+    return holding(await consented(transaction, token, at), roles)
+
+
+def holding(person: Entered, roles: Collection[Role]) -> Entered:
+    """Return the person where they have one of these roles; Problem `account.role` else (SIO25-2)."""
+    if person.account.role not in roles:
+        raise NOT_THIS_ROLE.at()
+    return person
 
 
 def to_be_noted(session: Session, at: datetime) -> bool:

@@ -16,6 +16,8 @@ from uuid import UUID
 from almasu.kernel.answers import Reply
 from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.journal.entry import Entry
+from almasu.kernel.journal.set_back import SetBack
+from almasu.kernel.papers.port import Papers, SignedActs
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import Session
@@ -86,15 +88,6 @@ class Settlement:
     reply: Reply
     entry: bytes
     leaf: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SetBack:
-    """An account that was set back: the version its row has, 0 where it is gone, and the last one a leaf tells."""
-
-    account: UUID
-    kept: int
-    told: int
 
 
 class Accounts(Protocol):
@@ -271,6 +264,16 @@ class Transaction(Protocol):
     @property
     def requests(self) -> Requests:
         """Requests, questions, answers."""
+        ...
+
+    @property
+    def papers(self) -> Papers:
+        """Applications, orders, resolutions, notices."""
+        ...
+
+    @property
+    def acts(self) -> SignedActs:
+        """Signed acts with the evidence of their signatures."""
         ...
 
     @property

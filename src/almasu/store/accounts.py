@@ -12,10 +12,10 @@ from uuid import UUID
 
 from psycopg import AsyncConnection
 
+from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import IDLE, Session, Stage
-from almasu.kernel.ports import SetBack
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct

@@ -15,6 +15,7 @@ from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
+from almasu.store.papers import StoredActs, StoredPapers
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.together import StoredTogether
@@ -39,6 +40,8 @@ class StoredTransaction:
 
     accounts: StoredAccounts
     requests: StoredRequests
+    papers: StoredPapers
+    acts: StoredActs
     journal: StoredJournal
     evidence: StoredEvidence
 
@@ -79,6 +82,8 @@ class NodeStore:
         return StoredTransaction(
             accounts=StoredAccounts(connection, self.sealer),
             requests=StoredRequests(connection, self.sealer),
+            papers=StoredPapers(connection, self.sealer),
+            acts=StoredActs(connection, self.sealer),
             journal=StoredJournal(connection),
             evidence=StoredEvidence(connection, self.sealer),
         )

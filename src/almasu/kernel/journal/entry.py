@@ -55,6 +55,10 @@ class EntryKind(StrEnum):
     """Entries the database had lost were put back from the archive."""
     ACCOUNT_SET_BACK = "account_set_back"
     """An account in the database is older than the log says, or gone: somebody wrote to the database."""
+    PAPER_SET_BACK = "paper_set_back"
+    """A paper in the database is older than the log says, or gone: somebody wrote to the database."""
+    ACT_REFUSED = "act_refused"
+    """The signature under an act of office was not accepted."""
     CLOCK_CHANGED = "clock_changed"
     """The clock moved otherwise than the machine's steady one."""
 

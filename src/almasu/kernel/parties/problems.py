@@ -160,3 +160,19 @@ CODE_NOT_SENT = ProblemKind(
     ),
     ("SIO25-9", "SIO25-14.1"),
 )
+
+NOT_THIS_ROLE = ProblemKind(
+    "account.role",
+    403,
+    Text(
+        kk="Бұл әрекет сіздің рөліңізге кірмейді.",
+        ru="Это действие не входит в вашу роль.",
+        en="This act does not belong to your role.",
+    ),
+    Text(
+        kk="Рөлі сәйкес келетін адамға жүгініңіз немесе есептік жазбаны өзгертуге өтінім беріңіз.",
+        ru="Обратитесь к тому, чья роль это позволяет, или подайте заявку на изменение учётной записи.",
+        en="Turn to somebody whose role allows it, or apply for a change of your account.",
+    ),
+    ("SIO25-2",),
+)

@@ -1,0 +1,74 @@
+"""A paper: a document of the exchange in one of its states - an application, an order, a resolution, a notice.
+
+What a paper says is a Struct of its own kind, in the module that knows the kind. States follow each other as versions;
+no version is ever changed, and each is told in the journal by the act that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+import msgspec
+
+from almasu.law.canonical import Json
+
+FIRST_VERSION = 1
+
+
+class PaperKind(StrEnum):
+    """Kinds of paper. The list only grows: a value is never reused or removed."""
+
+    APPLICATION = "application"
+    """An electronic application: register, change or block a user (SIO25-5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One version of a paper.
+
+    `state` is a word of its kind; `at` when it came into this state; `due_at` when somebody must have acted on it, None
+    where no clock runs; `data` the encoded Struct of its kind; `found_by` what it is looked up by, name and value: kept
+    as keyed indexes only.
+    """
+
+    id: UUID
+    kind: PaperKind
+    version: int
+    state: str
+    at: datetime
+    due_at: datetime | None
+    data: bytes
+    found_by: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def about(self) -> str:
+        """Return how the journal names the paper."""
+        return f"paper:{self.id}"
+
+    def moved(self, state: str, at: datetime, data: msgspec.Struct, due_at: datetime | None = None) -> Paper:
+        """Return the next version, in its new state and with what it says now."""
+        encoded = msgspec.json.encode(data)
+        return replace(self, version=self.version + 1, state=state, at=at, due_at=due_at, data=encoded)
+
+    def told(self) -> dict[str, Json]:
+        """Return what the leaf of the act that made this version says of it: a version written back later is older."""
+        return {"paper_kind": self.kind.value, "paper_state": self.state, "paper_version": self.version}
+
+
+def new_paper(
+    number: UUID,
+    kind: PaperKind,
+    state: str,
+    at: datetime,
+    data: msgspec.Struct,
+    found_by: Mapping[str, str],
+    due_at: datetime | None = None,
+) -> Paper:
+    """Return the first version of a paper."""
+    return Paper(
+        number, kind, FIRST_VERSION, state, at, due_at, msgspec.json.encode(data), MappingProxyType({**found_by})
+    )

@@ -1,0 +1,61 @@
+"""What actions need of the store to keep papers and signed acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from almasu.kernel.journal.set_back import SetBack
+from almasu.kernel.papers.paper import Paper, PaperKind
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.bundle_parts import Parted
+
+
+class Papers(Protocol):
+    """Documents with states. A paper that somebody else than the store wrote is a Fault wherever it is read."""
+
+    async def keep(self, paper: Paper) -> None:
+        """Keep a new version; Problem `paper.changed` where another one was kept meanwhile."""
+        ...
+
+    async def latest(self, paper: UUID, kind: PaperKind) -> Paper | None:
+        """Return a paper as it stands, None where there is none of this kind."""
+        ...
+
+    async def to_change(self, paper: UUID, kind: PaperKind) -> Paper | None:
+        """Return a paper as it stands, locked until this transaction ends; None where there is none of this kind."""
+        ...
+
+    async def versions(self, paper: UUID) -> Sequence[Paper]:
+        """Return every version of a paper, the first one first."""
+        ...
+
+    async def in_states(self, kind: PaperKind, states: Sequence[str], before: datetime, most: int) -> Sequence[Paper]:
+        """Return papers of a kind that are in one of these states, newest first."""
+        ...
+
+    async def found(self, kind: PaperKind, name: str, value: str, before: datetime, most: int) -> Sequence[Paper]:
+        """Return papers of a kind that are found by a value, newest first."""
+        ...
+
+    async def due(self, kind: PaperKind, at: datetime, most: int) -> Sequence[Paper]:
+        """Return papers of a kind whose clock has run out, the most overdue first."""
+        ...
+
+    async def set_back(self) -> Sequence[SetBack]:
+        """Return the papers that do not agree with the log: an older version was written back, or all are gone."""
+        ...
+
+
+class SignedActs(Protocol):
+    """Signed acts, each with the evidence of its signature."""
+
+    async def keep(self, act: UUID, account: UUID, purpose: ActPurpose, at: datetime, evidence: Parted) -> None:
+        """Keep the evidence of a signed act."""
+        ...
+
+    async def evidence(self, act: UUID) -> Parted | None:
+        """Return the kept evidence of a signed act, opened, or None."""
+        ...

@@ -1,0 +1,66 @@
+-- name: take_latest
+-- The version before is the latest no longer; no row where it is not the latest.
+update papers set latest = false where id = %(id)s and version = %(before)s and latest;
+
+-- name: keep_paper
+-- Keep a version of a paper; a second one of the same number meets the primary key.
+insert into papers (id, version, kind, state, at, due_at, data, latest)
+values (%(id)s, %(version)s, %(kind)s, %(state)s, %(at)s, %(due_at)s, %(data)s, true);
+
+-- name: keep_paper_keys
+-- Keep what a paper is found by.
+insert into paper_keys (paper, value) select %(id)s, unnest(%(values)s::bytea[]) on conflict do nothing;
+
+-- name: paper
+-- The latest version of a paper.
+select id, version, kind, state, at, due_at, data from papers where id = %(id)s and kind = %(kind)s and latest;
+
+-- name: paper_to_change
+-- The latest version of a paper, locked until this transaction ends.
+select id, version, kind, state, at, due_at, data from papers
+where id = %(id)s and kind = %(kind)s and latest for update;
+
+-- name: versions
+-- Every version of a paper, the first one first.
+select id, version, kind, state, at, due_at, data from papers where id = %(id)s order by version;
+
+-- name: papers_in_states
+-- The latest versions of papers of a kind that are in one of some states, newest first.
+select id, version, kind, state, at, due_at, data from papers
+where latest and kind = %(kind)s and state = any(%(states)s) and at < %(before)s order by at desc, id limit %(most)s;
+
+-- name: papers_with_key
+-- The latest versions of papers of a kind that are found by a value, newest first.
+select p.id, p.version, p.kind, p.state, p.at, p.due_at, p.data
+from paper_keys k join papers p on p.id = k.paper
+where k.value = %(value)s and p.latest and p.kind = %(kind)s and p.at < %(before)s
+order by p.at desc, p.id limit %(most)s;
+
+-- name: papers_due
+-- The latest versions of papers of a kind whose clock has run out, the most overdue first.
+select id, version, kind, state, at, due_at, data from papers
+where latest and kind = %(kind)s and due_at <= %(at)s order by due_at, id limit %(most)s;
+
+-- name: papers_set_back
+-- Papers that are gone or older than a leaf about them.
+with told as (
+    select convert_from(substr(entry, 17, 36), 'UTF8')::uuid as paper,
+        (convert_from(entry, 'UTF8')::jsonb -> 'says' ->> 'paper_version')::integer as version
+    from journal_entries
+    where substr(entry, 1, 16) = '{"about":"paper:'::bytea and position('"paper_version"'::bytea in entry) > 0
+      and log = %(log)s
+)
+select told.paper, coalesce(max(papers.version), 0), max(told.version)
+from told left join papers on papers.id = told.paper and papers.latest
+group by told.paper
+having coalesce(max(papers.version), 0) < max(told.version)
+order by told.paper;
+
+-- name: keep_signed_act
+-- Keep the evidence of a signed act.
+insert into signed_acts (id, account, purpose, at, evidence)
+values (%(id)s, %(account)s, %(purpose)s, %(at)s, %(evidence)s);
+
+-- name: signed_act
+-- Who signed an act, what for and when, with the sealed evidence.
+select account, purpose, at, evidence from signed_acts where id = %(id)s;
