@@ -42,19 +42,21 @@ select id, version, kind, state, at, due_at, data from papers
 where latest and kind = %(kind)s and due_at <= %(at)s order by due_at, id limit %(most)s;
 
 -- name: papers_set_back
--- Papers that are gone or older than a leaf about them.
+-- Papers that are gone or older than a leaf about them, and those whose leaves tell one version twice.
 with told as (
-    select convert_from(substr(entry, 17, 36), 'UTF8')::uuid as paper,
+    select convert_from(substr(entry, 17, 36), 'UTF8')::uuid as paper, position,
         (convert_from(entry, 'UTF8')::jsonb -> 'says' ->> 'paper_version')::integer as version
     from journal_entries
     where substr(entry, 1, 16) = '{"about":"paper:'::bytea and position('"paper_version"'::bytea in entry) > 0
       and log = %(log)s
+), versions as (
+    select paper, version, lag(version) over (partition by paper order by position) as before from told
 )
-select told.paper, coalesce(max(papers.version), 0), max(told.version)
-from told left join papers on papers.id = told.paper and papers.latest
-group by told.paper
-having coalesce(max(papers.version), 0) < max(told.version)
-order by told.paper;
+select versions.paper, coalesce(max(papers.version), 0), max(versions.version)
+from versions left join papers on papers.id = versions.paper and papers.latest
+group by versions.paper
+having coalesce(max(papers.version), 0) < max(versions.version) or bool_or(versions.version <= versions.before)
+order by versions.paper;
 
 -- name: keep_signed_act
 -- Keep the evidence of a signed act.
