@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
 from almasu.law.calendar import Calendar
 from almasu.law.calendar_sheets import CalendarSheets, read_calendar
@@ -21,11 +22,13 @@ from almasu.law.glossary import GlossaryWord, read_glossary
 from almasu.law.sheet import SheetFile
 from almasu.law.term import LegalTerm, read_terms
 from almasu.law.trace import Traced, TraceSheet, read_trace, traced
+from almasu.regimes.sio_pso.annexes.loader import OWN, read_annexes
 from almasu.regimes.sio_pso.regime import SioPso, build
 from almasu.regimes.sio_pso.sheets import read_sheets
 
 _LAW = "law/data"
 _SIO = "regimes/sio_pso"
+_NODE = "node/"
 _ACTS = ("fma", "sio22", "sio25", "asoi", "cis")
 
 
@@ -63,9 +66,13 @@ def open_law() -> Law:
     return law_with({})
 
 
-def law_with(starts: Mapping[str, date]) -> Law:
-    """Return the law with start days of editions set by the node (`SIO-2025`: between 14 and 19.12.2025)."""
-    files = _read(_LAW) | _read(_SIO)
+def law_with(starts: Mapping[str, date], replaced: Mapping[str, bytes] = MappingProxyType({})) -> Law:
+    """Return the law with start days of editions set by the node (`SIO-2025`: between 14 and 19.12.2025).
+
+    `replaced` are the node's own annex sheets by the setting that names each; Fault where one is not as it should be.
+    """
+    given = {setting: SheetFile(f"{_NODE}{setting}", data) for setting, data in replaced.items()}
+    files = _read(_LAW) | _read(_SIO) | {file.name: file for file in given.values()}
     editions = with_starts(read_editions(files[f"{_LAW}/editions.yaml"]), starts)
     start = {edition.id: edition.since for edition in editions}
     sheets = read_sheets(
@@ -75,6 +82,7 @@ def law_with(starts: Mapping[str, date]) -> Law:
         start["SIO-2022"],
         start["SIO-2025"],
     )
+    annexes = read_annexes({stem: files[f"{_SIO}/annexes/data/{stem}.yaml"] for stem in OWN}, given)
     acts = tuple(read_act(files[f"{_LAW}/clauses/{act}.yaml"]) for act in _ACTS)
     years = [file for name, file in files.items() if name.startswith(f"{_LAW}/calendars/2")]
     clauses = clauses_by_id(acts)
@@ -86,7 +94,7 @@ def law_with(starts: Mapping[str, date]) -> Law:
         terms=read_terms(files[f"{_LAW}/terms.yaml"]),
         calendars=read_calendar(files[f"{_LAW}/calendars/names.yaml"], years),
         glossary=read_glossary(files[f"{_LAW}/glossary.yaml"]),
-        sio_pso=build(sheets, editions),
+        sio_pso=build(sheets, annexes, editions),
         trace_sheet=read_trace(files[f"{_LAW}/trace.yaml"], clauses),
     )
     _check(law)
@@ -101,6 +109,8 @@ def _check(law: Law) -> None:
         check_cites(edition.id, edition.cites, law.clauses)
     for term in law.terms.values():
         check_cites(term.id, term.cites, law.clauses)
+    for version, cites in law.sio_pso.annexes.cites().items():
+        check_cites(version, cites, law.clauses)
     sheets = law.sio_pso.sheets
     for listed in (*sheets.roles.values(), *sheets.grounds.values(), *sheets.purposes.values()):
         check_cites(listed.code, listed.cites, law.clauses)

@@ -24,13 +24,13 @@ from almasu.connectors.egress.caller import Caller
 from almasu.connectors.egress.places import networks, pinned
 from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
 from almasu.connectors.sms import Carrier, SmppMessages
+from almasu.kernel.annexes.consent import ConsentTerms
 from almasu.kernel.answers import Register
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.journal.policy import k_of
 from almasu.kernel.ports import Messages
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
-from almasu.regimes.sio_pso.consent import ConsentTerms, read_consent
 from almasu.store.database import Database
 from almasu.store.journal import MAIN
 from almasu.store.journal_keys import StoredKeyChanges
@@ -40,7 +40,8 @@ from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.wiring.journal import process_name, witnesses_of
 from almasu.wiring.key_ring import KeyRing, looking
-from almasu.wiring.law import Law, law_with
+from almasu.wiring.law import Law
+from almasu.wiring.law_of_node import law_of
 from almasu.wiring.registers import open_registers
 from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings
@@ -48,7 +49,6 @@ from almasu.wiring.sheets import read_resources, resource_hashes
 from almasu.wiring.trust import trust_of
 
 CONNECTIONS = 8
-CONSENT = "regimes/sio_pso/consent.yaml"
 
 
 @asynccontextmanager
@@ -57,8 +57,8 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
 
     Problems name what is missing or malformed in the settings, the vault, the registers or the database.
     """
-    law = law_with({"SIO-2025": settings.start_2025})
-    consent = read_consent(law.files[CONSENT])
+    law = law_of(settings)
+    consent = law.sio_pso.annexes.consent(law.sio_pso.edition_at(now()).id)
     vault = FileVault(settings.data / "vault")
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url, connections)

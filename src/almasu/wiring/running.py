@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from almasu.actions.carry_out import CarryingOut
 from almasu.actions.node import Node
+from almasu.kernel.annexes.consent import ConsentTerms
 from almasu.kernel.journal.policy import Policy
 from almasu.kernel.journal.receipt import Receipt, sign_receipt
-from almasu.regimes.sio_pso.consent import ConsentTerms
 from almasu.store.journal_reading import StoredLog
 from almasu.wiring.key_ring import KeyRing
 from almasu.wiring.law import Law

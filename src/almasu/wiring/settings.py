@@ -100,6 +100,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Where a browser finds NCALayer, in order of trying."""
     start_2025: date = date(2025, 12, 15)
     """Day on which the edition of 2025 took effect (ten days after publication: a setting until it is confirmed)."""
+    workplace_sheet: Path | None = None
+    """Conditions of a workplace (annex 4 of Rules No. 21) in place of the stand-in; see how-to/replace-an-annex."""
+    application_sheet: Path | None = None
+    """Form of the application for access (annex 5 of Rules No. 21) in place of the stand-in."""
+    consent_sheet: Path | None = None
+    """Terms of the consent (annex 6 of Rules No. 21) in place of the stand-in; a new version is signed anew."""
+    emergency_sheet: Path | None = None
+    """Form of the journal of emergencies (annex 7 of Rules No. 21) in place of the stand-in."""
+    dismissal_sheet: Path | None = None
+    """Measures on dismissal or suspension (clause 15 of Rules No. 21) in place of the stand-in."""
     strict_carrier: bool = True
     """Whether keys kept in a file are refused (SIO22-A3.0; absence of the mark only warns)."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6

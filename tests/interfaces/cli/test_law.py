@@ -120,3 +120,16 @@ def test_the_pages_of_docs_law_are_those_of_the_law_data(tmp_path: Path) -> None
         assert kept.exists(), f"run `almasu law pages --write docs/law`: {written.name} is missing"
         same = kept.read_text(encoding="utf-8") == written.read_text(encoding="utf-8")
         assert same, f"run `almasu law pages --write docs/law`: {written.name} is old"
+
+
+def test_annexes_of_2025_are_marked_as_stand_ins() -> None:
+    told = {(row["edition"], row["annex"]): row["stand_in_for"] for row in run_json("law", "annexes")["annexes"]}
+    assert len(told) == 10
+    assert told["SIO-2022", "workplace"] == ""
+    assert told["SIO-2025", "workplace"] == "SIO25-R21.4"
+    assert "вместо него пока служит" in run("law", "annexes", "--lang", "ru")
+
+
+def test_a_sheet_can_be_taken_as_the_pattern_for_another() -> None:
+    source = ROOT / "src/almasu/regimes/sio_pso/annexes/data/emergency.yaml"
+    assert run("law", "annexes", "emergency") == source.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from almasu.interfaces.cli.law_annexes import annexes
 from almasu.law.problem import ProblemKind
 from almasu.law.rule import Rule
 from almasu.law.text import Language, Text
@@ -30,6 +31,9 @@ LANG = click.option("--lang", type=click.Choice([one.value for one in Language])
 @click.group()
 def law() -> None:
     """Clauses, editions, terms, rules and what rests on them."""
+
+
+law.add_command(annexes)
 
 
 @law.command()

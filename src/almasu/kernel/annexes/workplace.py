@@ -49,11 +49,15 @@ class Condition:
         """Tell whether what a card states keeps the condition; nothing stated does not."""
         match self.check:
             case Check.AT_LEAST:
-                return isinstance(stated, Decimal) and self.least is not None and stated >= self.least
+                return isinstance(stated, Decimal) and stated.is_finite() and _reaches(stated, self.least)
             case Check.CONFIRMED:
                 return stated is True
             case Check.NAMED:
                 return isinstance(stated, str) and bool(stated.strip())
+
+
+def _reaches(number: Decimal, least: Decimal | None) -> bool:
+    return least is not None and number >= least
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from almasu.law import moment
 from almasu.law.edition import Edition, governing
 from almasu.law.problem import Fault
 from almasu.law.rule import Rule
+from almasu.regimes.sio_pso.annexes import Annexes
 from almasu.regimes.sio_pso.rules import rules_of
 from almasu.regimes.sio_pso.sheets import Listed, Sheets
 
@@ -20,9 +21,10 @@ CODE = "sio_pso"
 
 @dataclass(frozen=True, slots=True)
 class SioPso:
-    """The sheets, the rules made with them, and the editions that say which of them govern."""
+    """The sheets, the rules made with them, the annexes, and the editions that say which of them govern."""
 
     sheets: Sheets
+    annexes: Annexes
     editions: tuple[Edition, ...]
     rules: tuple[Rule[Asked], ...]
 
@@ -45,7 +47,7 @@ class SioPso:
         return tuple(purpose for code, purpose in self.sheets.purposes.items() if code in known)
 
 
-def build(sheets: Sheets, editions: Iterable[Edition]) -> SioPso:
+def build(sheets: Sheets, annexes: Annexes, editions: Iterable[Edition]) -> SioPso:
     """Return the regime with the editions that are its own."""
     own = tuple(edition for edition in editions if edition.regime == CODE)
-    return SioPso(sheets, own, rules_of(sheets))
+    return SioPso(sheets, annexes, own, rules_of(sheets))
