@@ -170,7 +170,7 @@ def node_over(database: Database, vault: FileVault, resources: Iterable[Resource
         vault=vault,
         signatures=NamedSignatures(),
         messages=messages,
-        law=LawInForce(law.decide, lambda at: law.edition_at(at).id, "v1", words),
+        law=LawInForce(law.decide, lambda at: law.edition_at(at).id, "v1", words, law.annexes),
         resources={resource.number: resource for resource in resources},
         random=secrets.token_bytes,
     )

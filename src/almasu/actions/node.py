@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision
 from almasu.kernel.ports import Messages, Signatures, Store
@@ -17,12 +18,13 @@ from almasu.law.text import Text
 
 @dataclass(frozen=True, slots=True)
 class LawInForce:
-    """The regime's rules and which edition governs a moment. `words` are the terms of the signed consent."""
+    """The rules, which edition governs a moment, the terms of the signed consent, and the annexes by edition."""
 
     decide: Callable[[Asked], Decision]
     edition_at: Callable[[datetime], str]
     consent_version: str
     consent_words: Text
+    annexes: Annexes
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from almasu.kernel.ports import Messages
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.store.database import Database
-from almasu.store.journal import MAIN
+from almasu.store.journal import MAIN, SUPERVISION
 from almasu.store.journal_keys import StoredKeyChanges
 from almasu.store.journal_reading import StoredLog
 from almasu.store.node import NodeStore
@@ -43,7 +43,7 @@ from almasu.wiring.key_ring import KeyRing, looking
 from almasu.wiring.law import Law
 from almasu.wiring.law_of_node import law_of
 from almasu.wiring.registers import open_registers
-from almasu.wiring.running import Running, now
+from almasu.wiring.running import Running, ShownLog, now
 from almasu.wiring.settings import Settings
 from almasu.wiring.sheets import read_resources, resource_hashes
 from almasu.wiring.trust import trust_of
@@ -80,6 +80,9 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
         carrying_out = CarryingOut(node, asking)
         log_keys = KeyRing(settings.origin, vault, StoredKeyChanges(database, MAIN))
         await stack.enter_async_context(looking(log_keys))
+        supervision_keys = KeyRing(settings.supervision_origin, vault, StoredKeyChanges(database, SUPERVISION))
+        await stack.enter_async_context(looking(supervision_keys))
+        vouching = k_of(settings.witnesses_needed, (), witnesses_of(settings))
         stack.push_async_callback(carrying_out.finish)
         yield Running(
             settings=settings,
@@ -89,7 +92,10 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
             carrying_out=carrying_out,
             journal=StoredLog(database, MAIN),
             log_keys=log_keys,
-            vouching=k_of(settings.witnesses_needed, (), witnesses_of(settings)),
+            vouching=vouching,
+            supervision=ShownLog(
+                settings.supervision_origin, StoredLog(database, SUPERVISION), supervision_keys, vouching
+            ),
             now=now,
         )
 
@@ -111,7 +117,7 @@ def _node(
         vault=vault,
         signatures=signatures,
         messages=messages,
-        law=LawInForce(regime.decide, _edition_at(law), consent.version, consent.whole()),
+        law=LawInForce(regime.decide, _edition_at(law), consent.version, consent.whole(), regime.annexes),
         resources={resource.number: resource for resource in read_resources()},
         random=secrets.token_bytes,
     )

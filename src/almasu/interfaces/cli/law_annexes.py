@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from almasu.kernel.annexes.annex import Annex
+from almasu.kernel.annexes.of_editions import Annexes
 from almasu.law.text import Language
-from almasu.regimes.sio_pso.annexes import Annexes
 from almasu.regimes.sio_pso.annexes.loader import OWN
 
 EDITIONS = ("SIO-2022", "SIO-2025")

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision, decide
 from almasu.law import moment
 from almasu.law.edition import Edition, governing
 from almasu.law.problem import Fault
 from almasu.law.rule import Rule
-from almasu.regimes.sio_pso.annexes import Annexes
 from almasu.regimes.sio_pso.rules import rules_of
 from almasu.regimes.sio_pso.sheets import Listed, Sheets
 

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from almasu.kernel.annexes.application import ApplicationKind, FieldShape, GivenBy
+from almasu.kernel.annexes.of_editions import Annexes
 from almasu.law.problem import Fault
 from almasu.law.text import Language
-from almasu.regimes.sio_pso.annexes import Annexes
 from almasu.regimes.sio_pso.regime import SioPso
 from almasu.wiring.law import law_with, open_law
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from almasu.kernel.annexes.of_editions import Annexes
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile
-from almasu.regimes.sio_pso.annexes import Annexes
 from almasu.regimes.sio_pso.annexes.one_sheet import (
     read_application,
     read_consent,
