@@ -101,6 +101,10 @@ class Accounts(Protocol):
         """Keep a new account; Problem when the person already has one."""
         ...
 
+    async def anybody(self) -> bool:
+        """Tell whether any account is registered."""
+        ...
+
     async def with_iin(self, iin: str) -> Account | None:
         """Return the account of the person, or None."""
         ...
@@ -279,6 +283,11 @@ class Transaction(Protocol):
     @property
     def journal(self) -> JournalWriter:
         """The node's journal."""
+        ...
+
+    @property
+    def supervision(self) -> JournalWriter:
+        """The log of supervision: what a prosecutor does and sees, apart from the journal (DESIGN 3.3)."""
         ...
 
 

@@ -43,6 +43,11 @@ class StoredAccounts:
         row = row_of(account, self.sealer)
         await self._do("register_account", {**asdict(row), "bound": row.mark(self.sealer), "at": at})
 
+    async def anybody(self) -> bool:
+        """Tell whether any account is registered."""
+        row = await self._one("anybody", {})
+        return row is not None and bool(row[0])
+
     async def with_iin(self, iin: str) -> Account | None:
         """Return the account of the person, or None."""
         row = await self._one("account_with_index", {"iin_index": self.sealer.index("iin", iin)})

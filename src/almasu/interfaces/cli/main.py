@@ -23,6 +23,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
     "Prove it": {
         "journal": ("almasu.interfaces.cli.journal", "journal", "Verify a journal with public keys only."),
         "signature": ("almasu.interfaces.cli.signature", "signature", "Verify a signature and tell its story."),
+        "evidence": ("almasu.interfaces.cli.evidence", "evidence", "Verify the evidence pack of a request."),
         "witness": ("almasu.interfaces.cli.witness", "witness", "Run a witness that co-signs checkpoints."),
     },
     "Understand it": {
@@ -35,6 +36,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
         "explain": ("almasu.interfaces.cli.explain", "explain", "Explain a request, deadline, access or signature."),
     },
     "Run it": {
+        "node": ("almasu.interfaces.cli.node", "node", "Found a node: its vault, its first people."),
         "serve": ("almasu.interfaces.cli.serve", "serve", "Run the parts of a node one by one."),
         "db": ("almasu.interfaces.cli.db", "db", "The database: start, migrate, check."),
         "pki": ("almasu.interfaces.cli.pki", "pki", "The embedded certification authority for demos and tests."),

@@ -55,12 +55,18 @@ class EntryKind(StrEnum):
     """Entries the database had lost were put back from the archive."""
     ACCOUNT_SET_BACK = "account_set_back"
     """An account in the database is older than the log says, or gone: somebody wrote to the database."""
+    NODE_FOUNDED = "node_founded"
+    """The operator's first people were registered by a signed order."""
+    ACCOUNT_REGISTERED = "account_registered"
+    """A person was registered; the consent is signed at first entry."""
     PAPER_SET_BACK = "paper_set_back"
     """A paper in the database is older than the log says, or gone: somebody wrote to the database."""
     ACT_REFUSED = "act_refused"
     """The signature under an act of office was not accepted."""
     CLOCK_CHANGED = "clock_changed"
     """The clock moved otherwise than the machine's steady one."""
+    EVIDENCE_EXPORTED = "evidence_exported"
+    """An evidence pack of a request was made; names the pack's number and digest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ FIRST_VERSION = 1
 class PaperKind(StrEnum):
     """Kinds of paper. The list only grows: a value is never reused or removed."""
 
+    FOUNDING = "founding"
+    """The order by which a node was founded: the operator's first people (SIO25-6.1)."""
     APPLICATION = "application"
     """An electronic application: register, change or block a user (SIO25-5)."""
 

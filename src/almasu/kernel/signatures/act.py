@@ -21,6 +21,7 @@ class ActPurpose(StrEnum):
     CONSENT = "consent"
     REQUEST = "request"
     REFUSAL = "refusal"
+    FOUNDING = "founding"
 
 
 @dataclass(frozen=True, slots=True)

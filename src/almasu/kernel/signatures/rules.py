@@ -33,6 +33,7 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.CONSENT: frozenset({INDIVIDUAL}),
         ActPurpose.REQUEST: frozenset({INDIVIDUAL}),
         ActPurpose.REFUSAL: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.FOUNDING: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
     }
 )
 

@@ -5,6 +5,10 @@ insert into accounts (id, iin_index, person, role, body_bin, state, consent_vers
 values (%(id)s, %(iin_index)s, %(person)s, %(role)s, %(body_bin)s, %(state)s, %(consent_version)s, %(consent_signed_at)s,
     %(failed_codes)s, %(version)s, %(bound)s, %(at)s);
 
+-- name: anybody
+-- Whether any account is registered.
+select exists (select from accounts);
+
 -- name: account_with_index
 -- The account whose IIN has this keyed index.
 select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
