@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from almasu.kernel.evidence_pack.content import StampedHead
 from almasu.store.database import Database
 from almasu.store.sql import load
 
@@ -27,3 +28,10 @@ class StoredStamps:
         async with self.database.connection() as connection:
             row = await (await connection.execute(load("stamps")["stamped_size"], {"log": self.log})).fetchone()
         return 0 if row is None else int(row[0])
+
+    async def first_over(self, index: int) -> StampedHead | None:
+        """Return the first stamped head that covers the entry at an index, or None."""
+        async with self.database.connection() as connection:
+            values = {"log": self.log, "index": index}
+            row = await (await connection.execute(load("stamps")["first_stamp_over"], values)).fetchone()
+        return None if row is None else StampedHead(bytes(row[0]), bytes(row[1]))

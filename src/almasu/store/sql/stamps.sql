@@ -6,3 +6,7 @@ values (%(log)s, %(size)s, %(note)s, %(token)s, %(stamped_at)s) on conflict do n
 -- name: stamped_size
 -- How far a log is stamped.
 select coalesce(max(size), 0) from journal_stamps where log = %(log)s;
+
+-- name: first_stamp_over
+-- The first stamped head of a log that covers the entry at an index.
+select note, token from journal_stamps where log = %(log)s and size > %(index)s order by size limit 1;
