@@ -24,7 +24,8 @@ from almasu.wiring.settings import Settings
 def running(tmp_path: Path) -> SimpleNamespace:
     """A node of which only settings and vault are there."""
     vault = FileVault.create(tmp_path / "vault")
-    return SimpleNamespace(settings=Settings(data=tmp_path, database_url=""), node=SimpleNamespace(vault=vault))
+    settings = Settings(data=tmp_path, database_url="")
+    return SimpleNamespace(settings=settings, node=SimpleNamespace(vault=vault), main=None, supervision=None)
 
 
 @pytest.fixture

@@ -13,11 +13,15 @@ from types import MappingProxyType
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.journal.logs import Log
 from almasu.kernel.journal.set_back import SetBack
+from almasu.kernel.ports import Transaction
 
 log = logging.getLogger(__name__)
 
 NAMED = MappingProxyType({EntryKind.ACCOUNT_SET_BACK: "account", EntryKind.PAPER_SET_BACK: "paper"})
+
+Found = tuple[Log, EntryKind, SetBack]
 
 
 class Comparing:
@@ -25,17 +29,23 @@ class Comparing:
 
     def __init__(self, node: Node) -> None:
         self._node = node
-        self._said: frozenset[tuple[EntryKind, SetBack]] = frozenset()
+        self._said: frozenset[Found] = frozenset()
 
     async def compare(self, at: datetime) -> None:
         """Write a leaf and a line of the log about each row that was set back since the last comparison."""
         async with self._node.store.transaction() as transaction:
-            accounts = {(EntryKind.ACCOUNT_SET_BACK, one) for one in await transaction.accounts.set_back()}
-            papers = {(EntryKind.PAPER_SET_BACK, one) for one in await transaction.papers.set_back()}
-            found = frozenset(accounts | papers)
-            for kind, one in sorted(found - self._said, key=lambda new: (new[0], new[1].number)):
+            found = await _found(transaction)
+            for told_by, kind, one in sorted(found - self._said, key=lambda new: (new[0], new[1], new[2].number)):
                 about = f"{NAMED[kind]}:{one.number}"
                 log.error("%s has version %d, the log tells %d", about, one.kept, one.told)
                 says = {"kept": one.kept, "told": one.told}
-                await transaction.journal.append(leaf(self._node, kind, at, "system:exchange", about, says))
+                writer = transaction.supervision if told_by is Log.SUPERVISION else transaction.journal
+                await writer.append(leaf(self._node, kind, at, "system:exchange", about, says))
         self._said = found
+
+
+async def _found(transaction: Transaction) -> frozenset[Found]:
+    """Return what does not agree with a log, with that log: it is told there, and nowhere else."""
+    accounts = {(Log.MAIN, EntryKind.ACCOUNT_SET_BACK, one) for one in await transaction.accounts.set_back()}
+    papers = {(log, EntryKind.PAPER_SET_BACK, one) for log in Log for one in await transaction.papers.set_back(log)}
+    return frozenset(accounts | papers)

@@ -26,7 +26,7 @@ from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.refusals import LARGEST_BODY
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
-from almasu.interfaces.api.standing import standing_routes
+from almasu.interfaces.api.standing import only_from, standing_routes
 from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.portal.app import portal_routes
@@ -55,7 +55,9 @@ def site(running: Running) -> Litestar:
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )
-    open_to_all = Router("/", route_handlers=[log_routes(), standing_routes()], exception_handlers=API_PROBLEMS)
+    apart = log_routes("/log/supervision", running.supervision, [only_from(running.settings.supervision_log_to)])
+    logs = [log_routes("/log", running.main), apart]
+    open_to_all = Router("/", route_handlers=[*logs, standing_routes()], exception_handlers=API_PROBLEMS)
     return Litestar(
         route_handlers=[portal.router, api, open_to_all],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},

@@ -290,6 +290,11 @@ class Transaction(Protocol):
         """The log of supervision: what a prosecutor does and sees, apart from the journal (DESIGN 3.3)."""
         ...
 
+    @property
+    def supervision(self) -> JournalWriter:
+        """The log of supervision: what a prosecutor does and sees, apart from the journal (DESIGN 3.3)."""
+        ...
+
 
 class Store(Protocol):
     """Our database."""

@@ -9,12 +9,13 @@ from typing import Any
 from psycopg import AsyncConnection
 
 from almasu.kernel.journal.entry import Entry, commitment, entry_bytes
+from almasu.kernel.journal.logs import Log
 from almasu.kernel.journal.tiles import MAX_ENTRY
 from almasu.law.problem import Fault
 from almasu.store import sql
 
-MAIN = "main"
-SUPERVISION = "supervision"
+MAIN = Log.MAIN.value
+SUPERVISION = Log.SUPERVISION.value
 _APPEND = sql.load("journal")["append"]
 
 

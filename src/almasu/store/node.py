@@ -11,6 +11,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 
 from almasu.kernel.journal.entry import Entry
+from almasu.kernel.journal.logs import Log
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
@@ -24,13 +25,14 @@ from almasu.store.violations import known_violations
 
 @dataclass(frozen=True, slots=True)
 class StoredJournal:
-    """Writes leaves on one connection, inside its transaction."""
+    """Writes leaves of one log on one connection, inside its transaction."""
 
     connection: AsyncConnection[tuple[Any, ...]]
+    log: Log = Log.MAIN
 
     async def append(self, entry: Entry) -> bytes:
         """Keep the entry and return its 32-byte commitment."""
-        waiting = await journal.append(self.connection, entry)
+        waiting = await journal.append(self.connection, entry, self.log.value)
         return waiting.commitment
 
 
@@ -43,6 +45,7 @@ class StoredTransaction:
     papers: StoredPapers
     acts: StoredActs
     journal: StoredJournal
+    supervision: StoredJournal
     evidence: StoredEvidence
 
 
@@ -85,5 +88,6 @@ class NodeStore:
             papers=StoredPapers(connection, self.sealer),
             acts=StoredActs(connection, self.sealer),
             journal=StoredJournal(connection),
+            supervision=StoredJournal(connection, Log.SUPERVISION),
             evidence=StoredEvidence(connection, self.sealer),
         )

@@ -12,13 +12,13 @@ from uuid import UUID
 import msgspec
 from psycopg import AsyncConnection
 
+from almasu.kernel.journal.logs import Log
 from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.papers.paper import FIRST_VERSION, Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.law.moment import in_utc
-from almasu.store import journal
 from almasu.store.evidence import StoredEvidence
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
@@ -87,9 +87,9 @@ class StoredPapers:
         """Return papers of a kind whose clock has run out, the most overdue first."""
         return await self._told("papers_due", {"kind": kind.value, "at": at, "most": most})
 
-    async def set_back(self) -> Sequence[SetBack]:
-        """Return the papers that are older than the log says, or gone: somebody wrote to the database."""
-        found = await self.connection.execute(load("papers")["papers_set_back"], {"log": journal.MAIN})
+    async def set_back(self, log: Log = Log.MAIN) -> Sequence[SetBack]:
+        """Return the papers that are older than a log says, or gone: somebody wrote to the database."""
+        found = await self.connection.execute(load("papers")["papers_set_back"], {"log": log.value})
         return [SetBack(*row) for row in await found.fetchall()]
 
     async def _told(self, name: str, values: Mapping[str, object]) -> Sequence[Paper]:

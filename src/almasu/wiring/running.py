@@ -23,10 +23,26 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLog:
+    """One log as it is shown: where it is read, its keys, and who vouches for it."""
+
+    origin: str
+    journal: StoredLog
+    log_keys: KeyRing
+    vouching: Policy
+
+    @property
+    def policy(self) -> Policy:
+        """Return whose signatures the log shows: its own keys of all generations, newest first, and its witnesses."""
+        return replace(self.vouching, logs=self.log_keys.held.heads)
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """A node with everything that lives as long as its process.
 
-    `log_keys` sign what the journal promises and shows, `vouching` names its witnesses and how many are needed.
+    `log_keys` sign what the journal promises and shows, `vouching` names its witnesses and how many are needed;
+    `supervision` is the log kept apart for the prosecutor's acts, under a key of its own and with the same witnesses.
     """
 
     settings: Settings
@@ -37,12 +53,18 @@ class Running:
     journal: StoredLog
     log_keys: KeyRing
     vouching: Policy
+    supervision: ShownLog
     now: Callable[[], datetime]
 
     @property
+    def main(self) -> ShownLog:
+        """Return the node's journal as it is shown."""
+        return ShownLog(self.settings.origin, self.journal, self.log_keys, self.vouching)
+
+    @property
     def policy(self) -> Policy:
-        """Return whose signatures the log shows: its own keys of all generations, newest first, and its witnesses."""
-        return replace(self.vouching, logs=self.log_keys.held.heads)
+        """Return whose signatures the journal shows."""
+        return self.main.policy
 
     def receipt(self, commitment: bytes, at: datetime) -> bytes:
         """Return the signed promise that a committed leaf will stand in the log (DESIGN 3.3)."""

@@ -96,6 +96,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Whether the portal is reached over TLS (cookies are then Secure and HSTS is sent)."""
     metrics_to: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """Addresses or ranges of the monitoring that may ask `/metrics`, directly and not through a proxy."""
+    supervision_log_to: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    """Addresses or ranges that may read the log of supervision over HTTP: how it grows tells that somebody is looking."""
     ncalayer: tuple[str, ...] = ("wss://127.0.0.1:13579/",)
     """Where a browser finds NCALayer, in order of trying."""
     start_2025: date = date(2025, 12, 15)
@@ -117,7 +119,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def __post_init__(self) -> None:
         """Refuse what is no address where addresses are listed; ValueError names it."""
-        for one in self.metrics_to:
+        for one in (*self.metrics_to, *self.supervision_log_to):
             ip_network(one)
 
     @property
@@ -129,6 +131,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def origin(self) -> str:
         """Return the identity of the node's log (C2SP tlog-checkpoint); it never changes."""
         return f"almasu/{self.audience}"
+
+    @property
+    def supervision_origin(self) -> str:
+        """Return the identity of the node's log of supervision; it never changes."""
+        return f"{self.origin}/supervision"
 
 
 def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:

@@ -18,7 +18,7 @@ from almasu.law.problem import Problem
 def described():
     api = Router("/api/v1", route_handlers=[sign_in_routes(), request_routes()])
     node = {"running": Provide(lambda: None, sync_to_thread=False)}
-    return Litestar([api, log_routes(), standing_routes()], dependencies=node).openapi_schema.to_schema()
+    return Litestar([api, log_routes("/log", None), standing_routes()], dependencies=node).openapi_schema.to_schema()
 
 
 def test_every_way_in_is_described(described):

@@ -12,7 +12,6 @@ from types import SimpleNamespace
 import uvicorn
 from click.testing import CliRunner
 from litestar import Litestar
-from litestar.di import Provide
 from litestar.testing import AsyncTestClient
 
 from almasu.interfaces.api.log import log_routes
@@ -25,10 +24,9 @@ from almasu.wiring.journal import JournalPlace, write_public
 
 def application(kept):
     policy = replace(kept.keeper.policy, logs=kept.ring.held.heads)
-    running = SimpleNamespace(journal=kept.keeper.log, policy=policy, log_keys=kept.ring)
+    shown = SimpleNamespace(journal=kept.keeper.log, policy=policy, log_keys=kept.ring)
     return Litestar(
-        [log_routes()],
-        dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
+        [log_routes("/log", shown)],
         exception_handlers={Problem: told},
         logging_config=None,
     )

@@ -9,6 +9,9 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, Router, get
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from almasu.interfaces.api.given import OfNode
@@ -45,7 +48,18 @@ async def metrics(running: OfNode, request: Request[Any, Any, Any]) -> bytes:
     return generate_latest()
 
 
-def may_measure(places: Iterable[str], request: Request[Any, Any, Any]) -> bool:
+def only_from(places: Iterable[str]) -> Guard:
+    """Return the guard of routes that answer a listed place only; to anybody else there is nothing here."""
+    listed = tuple(places)
+
+    async def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+        if not may_measure(listed, connection):
+            raise ABSENT.at()
+
+    return guard
+
+
+def may_measure(places: Iterable[str], request: ASGIConnection[Any, Any, Any, Any]) -> bool:
     """Tell whether a request comes straight from a listed place.
 
     What a proxy hands on is nobody's own: the proxy may stand on this very machine, and its headers are the sender's.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from almasu.kernel.journal.logs import Log
 from almasu.law import moment
 
 MOST_DAYS = 365
@@ -24,8 +25,15 @@ MOST_DAYS = 365
     show_default=True,
     help="Days for which the old key signs heads beside the new one; 0 where it was stolen.",
 )
+@click.option(
+    "--log",
+    type=click.Choice([one.value for one in Log]),
+    default=Log.MAIN.value,
+    show_default=True,
+    help="Which log of the node: its journal, or the log of supervision.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def rotate_key(settings: Path, days: int, as_json: bool) -> None:
+def rotate_key(settings: Path, days: int, log: str, as_json: bool) -> None:
     """Give the log of a node its next key, while the node runs or not.
 
     SETTINGS is the node's file. A new secret is made in the vault, and a statement that the old and the new key both
@@ -35,7 +43,7 @@ def rotate_key(settings: Path, days: int, as_json: bool) -> None:
     from almasu.wiring.rotating import rotate_key_of
     from almasu.wiring.settings import read_settings
 
-    made = asyncio.run(rotate_key_of(read_settings(settings), timedelta(days=days)))
+    made = asyncio.run(rotate_key_of(read_settings(settings), timedelta(days=days), Log(log)))
     told = {
         "generation": str(made.generation),
         "old": made.old.text(),

@@ -26,7 +26,7 @@ from almasu.interfaces.worker.standing import (
     sweep,
     take_over,
 )
-from almasu.wiring.keeping import open_keeper
+from almasu.wiring.keeping import open_keepers
 from almasu.wiring.restricted import open_node
 from almasu.wiring.settings import Settings, read_settings
 from almasu.wiring.stamping import open_stamper
@@ -35,10 +35,11 @@ from almasu.wiring.supervising import announce
 
 async def work(settings: Settings, stop: asyncio.Event) -> None:
     """Do the node's standing work until told to stop; a journal that may not be continued ends it with its Fault."""
-    async with open_node(settings) as running, open_keeper(running) as keeper, open_stamper(running) as stamp:
+    async with open_node(settings) as running, open_keepers(running) as keepers, open_stamper(running) as stamp:
         announce()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(keep_log(keeper, stop))
+            for keeper in keepers:
+                tasks.create_task(keep_log(keeper, stop))
             tasks.create_task(again_and_again("taking over", partial(take_over, running), LOOK_FOR_WORK, stop))
             if stamp is not None:
                 tasks.create_task(again_and_again("stamping", stamp, STAMP_EVERY, stop))

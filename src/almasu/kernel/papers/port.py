@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from almasu.kernel.journal.logs import Log
 from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.signatures.act import ActPurpose
@@ -44,8 +45,8 @@ class Papers(Protocol):
         """Return papers of a kind whose clock has run out, the most overdue first."""
         ...
 
-    async def set_back(self) -> Sequence[SetBack]:
-        """Return the papers that do not agree with the log: an older version was written back, or all are gone."""
+    async def set_back(self, log: Log = Log.MAIN) -> Sequence[SetBack]:
+        """Return the papers that do not agree with a log: an older version was written back, or all are gone."""
         ...
 
 

@@ -62,8 +62,9 @@ def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
         port=plan.portal,
         ncalayer=(f"ws://{HOST}:{plan.emulator}",),
     )
-    secrets_of_log = map(vault.journal_secret, range(1, vault.journal_generations() + 1))
-    introduce(data / "witness", [keys_of(settings.origin, one).head.key for one in secrets_of_log])
+    secrets_of_logs = [vault.journal_secret(number) for number in range(1, vault.journal_generations() + 1)]
+    origins = (settings.origin, settings.supervision_origin)
+    introduce(data / "witness", [keys_of(origin, one).head.key for origin in origins for one in secrets_of_logs])
     return write_settings(settings, data / NODE)
 
 
