@@ -32,7 +32,7 @@ from almasu.kernel.ports import Messages
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.store.database import Database
-from almasu.store.journal import MAIN, SUPERVISION, SUPERVISION
+from almasu.store.journal import MAIN, SUPERVISION
 from almasu.store.journal_keys import StoredKeyChanges
 from almasu.store.journal_reading import StoredLog
 from almasu.store.node import NodeStore
@@ -80,9 +80,6 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
         carrying_out = CarryingOut(node, asking)
         log_keys = KeyRing(settings.origin, vault, StoredKeyChanges(database, MAIN))
         await stack.enter_async_context(looking(log_keys))
-        supervision_keys = KeyRing(settings.supervision_origin, vault, StoredKeyChanges(database, SUPERVISION))
-        await stack.enter_async_context(looking(supervision_keys))
-        vouching = k_of(settings.witnesses_needed, (), witnesses_of(settings))
         supervision_keys = KeyRing(settings.supervision_origin, vault, StoredKeyChanges(database, SUPERVISION))
         await stack.enter_async_context(looking(supervision_keys))
         vouching = k_of(settings.witnesses_needed, (), witnesses_of(settings))
