@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from almasu.law.calendar import Calendar
 from almasu.law.calendar_sheets import CalendarSheets, read_calendar
+from almasu.law.change import Changes, check_complete, read_changes
 from almasu.law.clause import Act, Clause, check_cites, clauses_by_id, read_act
 from almasu.law.edition import Edition, read_editions, with_starts
 from almasu.law.glossary import GlossaryWord, read_glossary
@@ -43,6 +44,7 @@ class Law:
     terms: Mapping[str, LegalTerm]
     calendars: CalendarSheets
     glossary: tuple[GlossaryWord, ...]
+    changes: tuple[Changes, ...]
     sio_pso: SioPso
     trace_sheet: TraceSheet
 
@@ -54,6 +56,10 @@ class Law:
         """Return all clauses with the rules, tests and screens that keep them, or the reason why none need to."""
         cites = {rule.id: rule.cites for rule in self.sio_pso.rules}
         return traced(self.clauses.values(), self.trace_sheet, cites)
+
+    def of_edition_alone(self, edition: Edition) -> tuple[Clause, ...]:
+        """Return the clauses that only this edition of its regime holds."""
+        return tuple(one for one in self.clauses.values() if one.act == edition.act and len(one.editions) == 1)
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file of law data by its name in the package."""
@@ -94,6 +100,7 @@ def law_with(starts: Mapping[str, date], replaced: Mapping[str, bytes] = Mapping
         terms=read_terms(files[f"{_LAW}/terms.yaml"]),
         calendars=read_calendar(files[f"{_LAW}/calendars/names.yaml"], years),
         glossary=read_glossary(files[f"{_LAW}/glossary.yaml"]),
+        changes=read_changes(files[f"{_LAW}/changes.yaml"], clauses),
         sio_pso=build(sheets, annexes, editions),
         trace_sheet=read_trace(files[f"{_LAW}/trace.yaml"], clauses),
     )
@@ -107,6 +114,9 @@ def _check(law: Law) -> None:
         check_cites(rule.id, rule.cites, law.clauses)
     for edition in law.editions:
         check_cites(edition.id, edition.cites, law.clauses)
+    known = {edition.id: edition for edition in law.editions}
+    for one in law.changes:
+        check_complete(one, *(law.of_edition_alone(known[name]) for name in (one.older, one.newer)))
     for term in law.terms.values():
         check_cites(term.id, term.cites, law.clauses)
     for version, cites in law.sio_pso.annexes.cites().items():

@@ -133,3 +133,20 @@ def test_annexes_of_2025_are_marked_as_stand_ins() -> None:
 def test_a_sheet_can_be_taken_as_the_pattern_for_another() -> None:
     source = ROOT / "src/almasu/regimes/sio_pso/annexes/data/emergency.yaml"
     assert run("law", "annexes", "emergency") == source.read_text(encoding="utf-8")
+
+
+def test_two_editions_are_compared_by_year_or_id() -> None:
+    told = run_json("law", "diff", "sio_pso", "2022", "2025")
+    assert told == run_json("law", "diff", "sio_pso", "SIO-2022", "SIO-2025")
+    entry = next(change for change in told["changes"] if change["was"] == ["SIO22-9"])
+    assert entry["kind"] == "changed"
+    assert entry["rules"] == ["sio_pso.entered_with_eds", "sio_pso.entered_with_two_factors"]
+    assert set(entry["says"]) == {"kk", "ru", "en"}
+    assert "14 changed, 5 new, 1 gone" in run("law", "diff", "sio_pso", "2022", "2025")
+    assert "SMS-код" in run("law", "diff", "sio_pso", "2022", "2025", "--lang", "kk")
+
+
+@pytest.mark.parametrize("named", [("sio_pso", "2025", "2022"), ("sio_pso", "2017", "2025"), ("asoi", "2022", "2025")])
+def test_editions_that_cannot_be_compared_are_named(named: tuple[str, str, str]) -> None:
+    with pytest.raises(Problem, match="no comparison"):
+        run("law", "diff", *named)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from almasu.interfaces.cli.law_annexes import annexes
+from almasu.interfaces.cli.law_diff import diff
 from almasu.law.problem import ProblemKind
 from almasu.law.rule import Rule
 from almasu.law.text import Language, Text
@@ -34,6 +35,7 @@ def law() -> None:
 
 
 law.add_command(annexes)
+law.add_command(diff)
 
 
 @law.command()
