@@ -1,4 +1,8 @@
-"""Registers of links: 50 in one step, 51 in two. Computed when asked; nothing of 12 and 43 ever becomes a link."""
+"""Registers of links as a country without a provider answers them: 50 in one step, 51 in two.
+
+Computed when asked; nothing of 12 and 43 ever becomes a link. In the demo the provider (`almasu.provider.relations`)
+answers instead, from a graph of what the other registers yield.
+"""
 
 from __future__ import annotations
 
@@ -111,11 +115,12 @@ def level_one(land: Land, links: Links, party: int) -> list[Record]:
             edge_type=link.edge,
             edge_direction=link.direction,
             source_resource_no=link.source,
-            source_record_id=f"R{link.source:02d}-{min(party, link.other)}-{max(party, link.other)}",
+            source_record_id=_record_id(party, link),
             valid_from=written(link.since) if link.since else None,
             valid_to=written(link.until) if link.until else None,
             confidence=decimal(link.confidence),
             computed_at=AS_OF,
+            links_left_out=None,
         )
         for link in links.of(party)
     ]
@@ -144,11 +149,23 @@ def _path(land: Land, party: int, score: int, first: Link, second: Link) -> Reco
         path_edge_types=f"{first.edge} > {second.edge}",
         path_length=2,
         source_resource_nos=f"{first.source};{second.source}",
+        first_record_id=_record_id(party, first),
+        first_valid_from=written(first.since) if first.since else None,
+        first_valid_to=written(first.until) if first.until else None,
+        second_record_id=_record_id(first.other, second),
+        second_valid_from=written(second.since) if second.since else None,
+        second_valid_to=written(second.until) if second.until else None,
         valid_from=written(since) if since else None,
         valid_to=written(until) if until < 10**7 else None,
         score=decimal(score // 100),
         computed_at=AS_OF,
+        links_left_out=None,
+        paths_left_out=None,
     )
+
+
+def _record_id(party: int, link: Link) -> str:
+    return f"R{link.source:02d}-{min(party, link.other)}-{max(party, link.other)}"
 
 
 def links_level_1(land: Land) -> Register:
