@@ -77,8 +77,8 @@ def prepare(folder: Path, at: datetime) -> None:
     _expired(folder, at)
 
 
-def sheet_of(ports: Ports) -> Sheet:
-    """Return the sheet of the standard plan on these ports."""
+def sheet_of(ports: Ports, elsewhere: Mapping[int, RegisterSheet] | None = None) -> Sheet:
+    """Return the sheet of the standard plan on these ports; registers `elsewhere` are answered by others."""
     return Sheet(
         inner_ranges=(f"{HOST}/32",),
         gateway=GatewaySheet(
@@ -90,17 +90,25 @@ def sheet_of(ports: Ports) -> Sheet:
             trusted=("gateway.crt", "gateway-expired.crt"),
         ),
         security_server=SecurityServerSheet(url=f"http://{HOST}:{ports.xroad}", client=CLIENT),
-        registers={number: _register(number, protocol, ports) for number, protocol in standard_plan().items()},
+        registers={number: _register(number, protocol, ports) for number, protocol in standard_plan().items()}
+        | dict(elsewhere or {}),
     )
 
 
 @asynccontextmanager
 async def simulating(
-    folder: Path, world: World, conduct: Conduct, sql_url: str, ports: Ports, clock: Callable[[], datetime]
+    folder: Path,
+    world: World,
+    conduct: Conduct,
+    sql_url: str,
+    ports: Ports,
+    clock: Callable[[], datetime],
+    elsewhere: Mapping[int, RegisterSheet] | None = None,
 ) -> AsyncIterator[Ports]:
     """Serve the registers, write `registers.yaml` for a node beside their keys, and yield the ports in use.
 
     `sql_url` is a superuser's: the databases of the SQL registers are made on that server, or found there as they were.
+    Registers `elsewhere` stand in `registers.yaml` as given: a provider answers them.
     """
     prepare(folder, clock())
     plan = standard_plan()
@@ -109,7 +117,7 @@ async def simulating(
         make_database(sql_url, world.resources[number], partial(world.rows, number), password, world.content)
     registers = Registers(world.resources, world.source, conduct)
     async with run_simulators(registers, _doors(folder, plan), sql_url, HOST, ports, clock) as opened:
-        write_sheet(folder / SHEET, sheet_of(opened))
+        write_sheet(folder / SHEET, sheet_of(opened, elsewhere))
         yield opened
 
 

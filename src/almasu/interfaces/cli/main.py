@@ -34,6 +34,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
             "Compute a due moment and explain each skipped day.",
         ),
         "explain": ("almasu.interfaces.cli.explain", "explain", "Explain a request, deadline, access or signature."),
+        "name": ("almasu.interfaces.cli.name", "name", "Compare names in Kazakh, Russian and Latin spelling."),
     },
     "Run it": {
         "node": ("almasu.interfaces.cli.node", "node", "Found a node: its vault, its first people."),
@@ -44,6 +45,11 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
             "almasu.interfaces.cli.registers",
             "registers",
             "The catalogue of resources and their simulators.",
+        ),
+        "relations": (
+            "almasu.interfaces.cli.relations",
+            "relations",
+            "The provider of links of level 1 and 2 (resources 50, 51).",
         ),
         "settings": ("almasu.interfaces.cli.settings", "settings", "Show every setting and where it came from."),
     },

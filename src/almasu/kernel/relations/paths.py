@@ -133,13 +133,15 @@ def paths_of(subject: int, links: Sequence[Link], further: Iterable[Hop], caps: 
     return Paths(tuple(ordered[: caps.paths]), max(0, len(ordered) - caps.paths))
 
 
-def _fresh_first(hop: Hop) -> tuple[bool, int, int]:
-    """Order by: still so, begun latest, then the party's number."""
-    return hop.until is not None, -(hop.since.toordinal() if hop.since else 0), hop.far
+def _fresh_first(hop: Hop) -> tuple[bool, int, int, int, str]:
+    """Order by: still so, begun latest, ended latest; the rest only makes one order of several."""
+    ended = hop.until.toordinal() if hop.until else 0
+    return hop.until is not None, -(hop.since.toordinal() if hop.since else 0), -ended, hop.place, hop.record
 
 
-def _telling_first(hop: Hop) -> tuple[int, bool, int, int]:
-    return -hop.kind.weight, *_fresh_first(hop)
+def _telling_first(hop: Hop) -> tuple[int, bool, int, int, int, int]:
+    over, since, ended, _, _ = _fresh_first(hop)
+    return -hop.kind.weight, over, since, ended, hop.far, hop.kind.number
 
 
 def _some_of_each_first(ordered: Sequence[Hop]) -> list[Hop]:

@@ -45,6 +45,7 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     xroad: int
     sql: int
     control: int
+    relations: int = 0
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -106,6 +107,7 @@ INNER = (
     "xroad",
     "sql",
     "control",
+    "relations",
 )
 
 

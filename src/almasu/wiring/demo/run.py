@@ -15,6 +15,8 @@ from almasu.testing.people import PEOPLE
 from almasu.wiring.demo.plan import HOST, DemoPlan, Wish, plan_in
 from almasu.wiring.demo.preparation import prepare
 from almasu.wiring.demo.simulated import REGISTERS_URL, SUBJECTS
+from almasu.wiring.relations import DATABASE_URL as RELATIONS_URL
+from almasu.wiring.relations import own_database
 from almasu.wiring.settings import PREFIX as SETTINGS
 from almasu.wiring.supervising import Part, Supervisor
 
@@ -110,7 +112,8 @@ def running_demo(
     with listening, embedded(data / "postgres") as url:
         told("vault, authority, accounts")
         settings = prepare(data, plan, server or url, NODE_DATABASE if server is None else database_on_server(data))
-        with Supervisor(data / "logs", {REGISTERS_URL: url}, without=SETTINGS) as parts:
+        urls = {REGISTERS_URL: url, RELATIONS_URL: own_database(url, data / "registers")}
+        with Supervisor(data / "logs", urls, without=SETTINGS) as parts:
             for part in surroundings(data, plan, automatic_signer):
                 parts.start(part)
             parts.await_ready(told)
@@ -127,8 +130,10 @@ def surroundings(data: Path, plan: DemoPlan, automatic_signer: str | None) -> tu
     pages = (plan.emulator,) if automatic_signer is not None else (plan.emulator, plan.emulator + 1)
     registers = (plan.rest, plan.shep, plan.xroad, plan.sql, plan.control)
     witness = ("witness", "--data", str(data / "witness"), "--port", str(plan.witness))
+    relations = ("relations", "serve", "--keys", str(data / "registers"), "--port", str(plan.relations))
     return (
         Part("registers", "almasu.wiring.demo.simulated", (str(data),), registers),
+        Part("relations", "almasu", relations, (plan.relations,)),
         Part("authority", "almasu.testing.pki.service", (str(data / "pki"), str(plan.pki)), (plan.pki,)),
         Part("carrier", "almasu.testing.sms", (str(plan.smpp), str(plan.telephone)), (plan.smpp, plan.telephone)),
         Part("emulator", "almasu", emulator, pages),
