@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 ARGS ?=
 
-.PHONY: setup demo test check trial bench screenshots schema docs lock clean
+.PHONY: setup demo test check trial bench screenshots schema docs verifier lock clean
 
 setup: ## the environment in .venv: locked packages, front-end files, translations
 	@python3 scripts/setup.py
@@ -32,6 +32,9 @@ schema: setup ## write store/schema.txt anew after a migration was added
 
 docs: setup ## write docs/reference anew from the program itself
 	@$(PY) scripts/docs.py
+
+verifier: ## the verifier of evidence packs as one file: build/almasu-verify.pyz
+	@python3 scripts/build_verifier.py
 
 lock: setup ## write requirements/*.txt anew: hashes, no addresses
 	@for f in bootstrap product dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --universal --no-header --no-annotate --no-emit-index-url requirements/$$f.in -o requirements/$$f.txt; done

@@ -155,7 +155,7 @@ def read_pack(data: bytes) -> Pack:
 def read_entry(text: str) -> Entry:
     """Return a journal entry from its text; Malformed where it is none."""
     try:
-        return msgspec.json.decode(text, type=Entry)
+        return msgspec.convert(json.loads(text), type=Entry)
     except (ValueError, RecursionError) as bad:
         raise Malformed("not a journal entry") from bad
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import datetime, timedelta
 
 import msgspec
@@ -181,7 +182,7 @@ class _SaidByAct(msgspec.Struct, frozen=True):
 
 def _act(evidence: Evidence) -> _SaidByAct:
     try:
-        return msgspec.json.decode(evidence.content, type=_SaidByAct)
+        return msgspec.convert(json.loads(evidence.content), type=_SaidByAct)
     except (ValueError, RecursionError) as bad:
         raise Malformed("the act cannot be read") from bad
 

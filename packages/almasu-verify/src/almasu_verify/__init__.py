@@ -1,0 +1,1 @@
+"""Verifies evidence packs of Almasu with the standard library alone."""

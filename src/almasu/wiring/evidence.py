@@ -1,0 +1,80 @@
+"""Evidence packs of a running node: with what they are made, and the frame of their page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+from uuid import UUID
+
+from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
+from almasu.kernel.evidence_pack.keys import Keys, keys_of
+from almasu.kernel.evidence_pack.page import Frame, page
+from almasu.kernel.evidence_pack.story import StepCode
+from almasu.kernel.evidence_pack.words import OUTCOMES, SAYS, TITLES, VERDICTS
+from almasu.law.text import Text
+from almasu.store.journal import MAIN
+from almasu.store.stamps import StoredStamps
+from almasu.wiring.running import Running
+from almasu.wiring.trust import trust_of
+
+SCRIPTS = ("bytes", "hashes", "streebog", "curves", "der", "certificates", "cms", "revocation", "notes", "pack", "show")
+
+
+async def made_pack(running: Running, token: str, request: UUID, open_answers: bool) -> Made:
+    """Make the evidence pack of one's own request (see `almasu.actions.make_evidence_pack`)."""
+    wanted = Wanted(token, request, open_answers)
+    return await make_evidence_pack(running.node, means_of(running), wanted, running.now())
+
+
+def means_of(running: Running) -> Means:
+    """Return what a node makes its packs from."""
+    profile = trust_of(running.settings)
+    return Means(
+        journal=running.journal,
+        stamps=StoredStamps(running.journal.database, MAIN),
+        keys=keys_for_readers(running),
+        certificates=[one.raw for one in (*profile.anchors, *profile.authorities)],
+        receipt=running.receipt,
+        rules={rule.id: rule.says for rule in running.law.sio_pso.rules},
+    )
+
+
+def keys_for_readers(running: Running) -> Keys:
+    """Return the keys that packs of this node are judged by: to be published where readers can trust it."""
+    profile = trust_of(running.settings)
+    roots = [hashlib.sha256(one.raw).digest() for one in profile.anchors]
+    return keys_of(roots, running.log_keys.held.receipts, running.policy)
+
+
+def page_of(pack: bytes) -> bytes:
+    """Return the page that shows a pack and checks it in the browser."""
+    return page(pack, _frame())
+
+
+@cache
+def _frame() -> Frame:
+    folder = resources.files("almasu.kernel.evidence_pack") / "browser"
+    scripts = [(folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    return Frame(
+        html=(folder / "page.html").read_text("utf-8"),
+        style=(folder / "page.css").read_text("utf-8"),
+        script='"use strict";\n(() => {\n' + "\n".join(scripts) + "\n})();\n",
+        words=json.dumps(words(), ensure_ascii=False, sort_keys=True),
+    )
+
+
+def words() -> dict[str, object]:
+    """Return the words of the story as the verifiers that stand alone carry them."""
+    return {
+        "steps": [code.value for code in StepCode],
+        "titles": {code: _said(text) for code, text in TITLES.items()},
+        "outcomes": {code: _said(text) for code, text in OUTCOMES.items()},
+        "verdicts": {code: _said(text) for code, text in VERDICTS.items()},
+        "says": {code: {outcome: _said(text) for outcome, text in of.items()} for code, of in SAYS.items()},
+    }
+
+
+def _said(text: Text) -> dict[str, str]:
+    return {"kk": text.kk, "ru": text.ru, "en": text.en}
