@@ -21,9 +21,16 @@ def decision_on(
     node: Node, person: Entered, draft: Draft, at: datetime, signature: GivenSignature | None = None
 ) -> Decision:
     """Return every rule's verdict: before signing where `signature` is None, on the signed request otherwise."""
+    return node.law.decide(asked_of(node, person, draft, at, signature))
+
+
+def asked_of(
+    node: Node, person: Entered, draft: Draft, at: datetime, signature: GivenSignature | None = None
+) -> Asked:
+    """Return the facts that the rules judge: the draft, the person and session as they stand, the signature if any."""
     account = person.account
     factors = {Factor.EDS, Factor(person.session.factor)} if person.session.factor else {Factor.EDS}
-    asked = Asked(
+    return Asked(
         at=at,
         step=Step.ASKING if signature is None else Step.SENDING,
         asker=Asker(
@@ -42,7 +49,6 @@ def decision_on(
         chosen=tuple(_chosen(node, number, draft) for number in draft.resources),
         signature=signature,
     )
-    return node.law.decide(asked)
 
 
 def depth_of(resource: Resource | None) -> Depth:

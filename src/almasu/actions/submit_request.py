@@ -16,9 +16,10 @@ from uuid import UUID
 from almasu.actions.check_act import refusal_of, waiting_act
 from almasu.actions.entering import Entered, act_of, at_stage, leaf, may_work
 from almasu.actions.node import Node
-from almasu.actions.put_to_law import decision_on, refusals_of
-from almasu.kernel.grounds.asked import GivenSignature
+from almasu.actions.put_to_law import asked_of, refusals_of
+from almasu.kernel.grounds.asked import Asked, GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
+from almasu.kernel.grounds.judgement import judgement_of
 from almasu.kernel.journal.entry import EntryKind, commitment, entry_bytes
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import SESSION_ENDED
@@ -52,6 +53,7 @@ class Submitted:
     act: PreparedAct
     draft: Draft
     checked: SignatureChecked
+    asked: Asked
     decision: Decision
 
 
@@ -66,10 +68,11 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     said = said_by(prepared.data)
     checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
     draft = draft_from(said.body)
-    decision = decision_on(node, person, draft, at, _signature(checked))
+    asked = asked_of(node, person, draft, at, _signature(checked))
+    decision = node.law.decide(asked)
     refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
     if refusal is None:
-        return await _accept(node, Submitted(person, prepared, draft, checked, decision), at)
+        return await _accept(node, Submitted(person, prepared, draft, checked, asked, decision), at)
     says = {"decision": decision_record(decision), "resources": list(draft.resources), "step": checked.code}
     actor = act_of(person.account)
     async with node.store.transaction() as transaction:
@@ -103,6 +106,7 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         salt=salt,
         leaf=commitment(entry),
         rows=tuple(_row(node, number, at) for number in draft.resources),
+        judgement=judgement_of(sent.asked, sent.decision),
     )
     until = at + LEASE
     acceptance = Acceptance(request, sent.act, sent.checked.evidence, entry, account, node.process, until)

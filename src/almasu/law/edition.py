@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -106,3 +106,12 @@ def governing(editions: Iterable[Edition], regime: str, at: datetime) -> Edition
         if edition.regime == regime and edition.since <= day and (edition.until is None or day < edition.until):
             return edition
     return None
+
+
+def nearest_day(edition: Edition, day: date) -> date:
+    """Return the day itself where the edition governs it, else the first or the last day that it does."""
+    if day < edition.since:
+        return edition.since
+    if edition.until is not None and day >= edition.until:
+        return edition.until - timedelta(days=1)
+    return day

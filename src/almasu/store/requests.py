@@ -14,6 +14,7 @@ import msgspec
 from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
+from almasu.kernel.grounds.judgement import Judgement
 from almasu.kernel.ports import Acceptance, Accepting, KeptAnswer, Settlement
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
@@ -84,6 +85,7 @@ class RequestRecord(msgspec.Struct, frozen=True):
     draft: Draft
     digest: bytes
     salt: bytes
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class StoredRequests:
     def _acceptance_columns(self, acceptance: Acceptance) -> tuple[object, ...]:
         """Return one acceptance in the order of `ACCEPTED`, record and evidence sealed."""
         request, act = acceptance.request, acceptance.act
-        record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt))
+        record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt, request.judgement))
         return (
             act.session,
             request.account,
@@ -252,6 +254,7 @@ class StoredRequests:
             salt=record.salt,
             leaf=leaf,
             rows=tuple(one for one, _ in rows),
+            judgement=record.judgement,
         )
         check_questions(request, [bound for _, bound in rows], self.sealer)
         return request

@@ -10,6 +10,7 @@ import click
 
 from almasu.interfaces.cli.law_annexes import annexes
 from almasu.interfaces.cli.law_diff import diff
+from almasu.interfaces.cli.law_replay import replay
 from almasu.law.problem import ProblemKind
 from almasu.law.rule import Rule
 from almasu.law.text import Language, Text
@@ -36,6 +37,7 @@ def law() -> None:
 
 law.add_command(annexes)
 law.add_command(diff)
+law.add_command(replay)
 
 
 @law.command()

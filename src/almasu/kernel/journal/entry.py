@@ -43,6 +43,8 @@ class EntryKind(StrEnum):
     """Registers that stayed silent are about to be asked again."""
     ANSWER_RECEIVED = "answer_received"
     """What one register answered, refused or left unanswered."""
+    REQUEST_REPLAYED = "request_replayed"
+    """A past request was judged again under an edition; it stays judged by that of its day."""
     DOSSIER_VIEWED = "dossier_viewed"
     """Answers were opened by their officer."""
     SERVICE_OUTAGE = "service_outage"

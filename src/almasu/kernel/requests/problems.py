@@ -104,3 +104,19 @@ RECEIPT_UNREADABLE = ProblemKind(
     ),
     ("SIO25-15.1",),
 )
+
+NOT_JUDGED = ProblemKind(
+    "request.not_judged",
+    409,
+    Text(
+        kk="Бұл сұрау салу қабылданғанда шешімнің негізіндегі фактілер сақталмаған.",
+        ru="При принятии этого запроса факты, на которых основано решение, ещё не сохранялись.",
+        en="The facts behind the decision were not yet kept when this request was accepted.",
+    ),
+    Text(
+        kk="Сол күнгі шешім журналдағы `request_accepted` жазбасында қалды: оны ашуға құқығы бар адамнан сұраңыз.",
+        ru="Решение того дня осталось в записи журнала `request_accepted`: обратитесь к тому, кто вправе её открыть.",
+        en="The decision of that day stands in the journal entry `request_accepted`: ask whoever may open it.",
+    ),
+    ("SIO25-15.1",),
+)

@@ -10,6 +10,7 @@ from typing import assert_never
 from uuid import UUID
 
 from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Reply, Unreadable
+from almasu.kernel.grounds.judgement import Judgement
 from almasu.kernel.requests.draft import Draft
 
 
@@ -46,7 +47,10 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One accepted request. `digest` is the SHA-256 of the signed act; `salt` opens the journal's commitments."""
+    """One accepted request. `digest` is the SHA-256 of the signed act; `salt` opens the journal's commitments.
+
+    `judgement` is what the decision rested on, None where it was accepted before that was kept.
+    """
 
     id: UUID
     account: UUID
@@ -58,6 +62,7 @@ class Request:
     salt: bytes
     leaf: bytes
     rows: tuple[QuestionRow, ...]
+    judgement: Judgement | None = None
 
     def settled(self) -> bool:
         """Tell whether no register is still to answer."""

@@ -10,7 +10,7 @@ from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision, decide
 from almasu.law import moment
-from almasu.law.edition import Edition, governing
+from almasu.law.edition import Edition, governing, nearest_day
 from almasu.law.problem import Fault
 from almasu.law.rule import Rule
 from almasu.regimes.sio_pso.rules import rules_of
@@ -31,6 +31,16 @@ class SioPso:
     def decide(self, asked: Asked) -> Decision:
         """Return the decision on what is asked, by the rules in force on its day in Astana."""
         return decide(asked, self.rules, moment.in_astana(asked.at).date())
+
+    def decide_under(self, asked: Asked, edition: str) -> Decision:
+        """Return the decision by the rules of an edition, whatever the day of the act; Fault for an unknown edition.
+
+        Of the days of the edition the one nearest to the act is taken: house rules may begin within an edition.
+        """
+        under = next((one for one in self.editions if one.id == edition), None)
+        if under is None:
+            raise Fault(f"no edition of {CODE} is called {edition}")
+        return decide(asked, self.rules, nearest_day(under, moment.in_astana(asked.at).date()))
 
     def edition_at(self, at: datetime) -> Edition:
         """Return the edition that governs a moment; Fault before the first, when the exchange had no such rules."""

@@ -1,0 +1,90 @@
+"""Judge a past request again under another edition: who may, the leaf about it, and the list of differences.
+
+An officer may replay an own request, a departmental-control officer those of the same body (SIO25-21.1). The operator's
+command line replays without seeing: what it prints names rules and no person (SIO25-16).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from almasu.actions.entering import Entered, act_of, consented
+from almasu.actions.node import Node
+from almasu.kernel.grounds.asked import Asked
+from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.grounds.judgement import facts_of
+from almasu.kernel.grounds.replay import Replay, compared, replay_record
+from almasu.kernel.journal.entry import Entry, EntryKind
+from almasu.kernel.parties.account import Role
+from almasu.kernel.ports import Store, Transaction
+from almasu.kernel.requests.problems import NOT_FOUND, NOT_JUDGED
+from almasu.kernel.requests.request import Request
+from almasu.kernel.resources import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What is judged again, and how: the request, the edition by its id, and the rules as of that edition."""
+
+    request: UUID
+    edition: str
+    decide_under: Callable[[Asked, str], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaying:
+    """What a replay needs of a node: where requests are kept, the resources' sheets, fresh secure bytes."""
+
+    store: Store
+    resources: Mapping[int, Resource]
+    random: Callable[[int], bytes]
+
+
+async def replay_request(node: Node, token: str, again: Again, at: datetime) -> Replay:
+    """Return the replay of a request the person may see.
+
+    Problems: `request.not_found` for another's as for a missing one, `request.not_judged` where the facts were not
+    kept; Fault for an unknown edition.
+    """
+    replaying = Replaying(node.store, node.resources, node.random)
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        found = await transaction.requests.one(again.request)
+        if found is None or not await _may_see(transaction, person, found):
+            raise NOT_FOUND.at()
+        return await _replayed(replaying, transaction, found, again, act_of(person.account), at)
+
+
+async def replay_for_operator(replaying: Replaying, again: Again, actor: str, at: datetime) -> Replay:
+    """Return the replay of any request of a node, for its command line; `actor` is the process, for the leaf."""
+    async with replaying.store.transaction() as transaction:
+        found = await transaction.requests.one(again.request)
+        if found is None:
+            raise NOT_FOUND.at()
+        return await _replayed(replaying, transaction, found, again, actor, at)
+
+
+async def _replayed(
+    replaying: Replaying, transaction: Transaction, request: Request, again: Again, actor: str, at: datetime
+) -> Replay:
+    judgement = request.judgement
+    if judgement is None:
+        raise NOT_JUDGED.at()
+    decision = again.decide_under(facts_of(judgement, replaying.resources), again.edition)
+    replay = compared(judgement, again.edition, decision)
+    about, says = f"request:{request.id}", {"replay": replay_record(replay)}
+    entry = Entry(EntryKind.REQUEST_REPLAYED, at, actor, about, says, replaying.random(32))
+    await transaction.journal.append(entry)
+    return replay
+
+
+async def _may_see(transaction: Transaction, person: Entered, request: Request) -> bool:
+    if request.account == person.account.id:
+        return True
+    if person.account.role is not Role.CONTROLLER:
+        return False
+    asker = await transaction.accounts.with_id(request.account)
+    return asker is not None and asker.body_bin == person.account.body_bin

@@ -1,0 +1,106 @@
+"""A past request judged again: what is kept of it is enough, who may, and the leaf about it."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from actions.conftest import OFFICER, OTHER, SUBJECT, World, form
+from almasu.actions import compose_request, submit_request
+from almasu.actions.replay_request import Again, Replaying, replay_for_operator, replay_request
+from almasu.kernel.parties.account import Role
+from almasu.law.problem import Problem
+from almasu.wiring.law import open_law
+
+CONTROLLER = "800615301113"
+
+
+async def accepted(world: World, token: str) -> submit_request.Accepted:
+    act = await compose_request.prepare_request(world.node, token, form(), world.clock())
+    cms = f"signed {OFFICER} {act.id}".encode()
+    return await submit_request.submit_request(world.node, token, act.id, cms, world.clock())
+
+
+def again(request: submit_request.Accepted, edition: str) -> Again:
+    return Again(request.request.id, edition, open_law().sio_pso.decide_under)
+
+
+async def test_the_facts_of_a_decision_are_kept_with_the_request(world: World) -> None:
+    await world.account()
+    made = await accepted(world, await world.working())
+    async with world.node.store.single() as store:
+        kept = await store.requests.one(made.request.id)
+    assert kept is not None
+    assert kept.judgement == made.request.judgement
+    assert kept.judgement is not None
+    asker = kept.judgement.asked.asker
+    assert asker.role is Role.OFFICER
+    assert {factor.value for factor in asker.factors} == {"eds", "sms"}
+    assert asker.consent_signed_at is not None
+    assert kept.judgement.asked.signature is not None
+
+
+async def test_an_officer_replays_an_own_request_and_the_journal_tells(world: World) -> None:
+    await world.account()
+    token = await world.working()
+    made = await accepted(world, token)
+    same = await replay_request(world.node, token, again(made, "SIO-2025"), world.clock())
+    assert same.differences == ()
+    other = await replay_request(world.node, token, again(made, "SIO-2022"), world.clock())
+    assert "sio_pso.entered_with_eds" in {one.rule_id for one in other.differences}
+    leaf = (await world.entries())[-1]
+    assert leaf["kind"] == "request_replayed"
+    assert leaf["about"] == f"request:{made.request.id}"
+    assert OFFICER not in json.dumps(leaf)
+    assert SUBJECT not in json.dumps(leaf)
+
+
+async def test_the_controller_of_the_body_may_and_nobody_else(world: World) -> None:
+    await world.account()
+    made = await accepted(world, await world.working())
+    await world.account(CONTROLLER, Role.CONTROLLER)
+    token = await world.working(CONTROLLER)
+    assert (await replay_request(world.node, token, again(made, "SIO-2025"), world.clock())).differences == ()
+    await world.account(OTHER, Role.OFFICER)
+    other = await world.working(OTHER)
+    before = len(await world.entries())
+    for request in (made.request.id, uuid4()):
+        with pytest.raises(Problem) as told:
+            await replay_request(
+                world.node, other, Again(request, "SIO-2025", open_law().sio_pso.decide_under), world.clock()
+            )
+        assert told.value.kind.code == "request.not_found"
+    assert len(await world.entries()) == before
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.OWNER, Role.PROSECUTOR])
+async def test_other_roles_replay_nothing(world: World, role: Role) -> None:
+    await world.account()
+    made = await accepted(world, await world.working())
+    await world.account(OTHER, role)
+    token = await world.working(OTHER)
+    with pytest.raises(Problem, match="not_found"):
+        await replay_request(world.node, token, again(made, "SIO-2025"), world.clock())
+
+
+async def test_a_controller_of_another_body_finds_nothing(world: World) -> None:
+    await world.account()
+    made = await accepted(world, await world.working())
+    await world.account(CONTROLLER, Role.CONTROLLER, body_bin="990940000127")
+    token = await world.working(CONTROLLER)
+    with pytest.raises(Problem, match="not_found"):
+        await replay_request(world.node, token, again(made, "SIO-2025"), world.clock())
+
+
+async def test_the_command_line_replays_and_names_its_process(world: World) -> None:
+    await world.account()
+    made = await accepted(world, await world.working())
+    replaying = Replaying(world.node.store, world.node.resources, world.node.random)
+    told = await replay_for_operator(replaying, again(made, "SIO-2022"), "process:cli", world.clock())
+    assert told.edition == "SIO-2022"
+    assert (await world.entries())[-1]["actor"] == "process:cli"
+    missing = Again(uuid4(), "SIO-2022", open_law().sio_pso.decide_under)
+    with pytest.raises(Problem, match="not_found"):
+        await replay_for_operator(replaying, missing, "process:cli", world.clock())
