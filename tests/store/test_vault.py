@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from almasu.kernel.sealing.vault import Secret
+from almasu.kernel.sealing.vault import KeyDestroyed, Secret
 from almasu.law.problem import Fault
 from almasu.store.vault import FileVault
 
@@ -76,9 +76,31 @@ def test_a_destroyed_key_opens_nothing_in_any_process(vault, tmp_path):
     another.material_key(MATERIAL)
     vault.destroy_material_key(MATERIAL)
     for one in (vault, another):
-        with pytest.raises(Fault, match=f"no key {MATERIAL.hex}"):
+        with pytest.raises(KeyDestroyed, match=MATERIAL.hex):
             one.material_key(MATERIAL)
+        assert one.material_gone(MATERIAL)
     vault.destroy_material_key(MATERIAL)
+
+
+def test_a_destroyed_key_is_never_made_anew(vault, tmp_path):
+    vault.make_material_key(MATERIAL)
+    vault.destroy_material_key(MATERIAL)
+    vault.make_material_key(MATERIAL)
+    assert not list((tmp_path / "vault" / "materials").glob("*.key"))
+    with pytest.raises(KeyDestroyed):
+        vault.material_key(MATERIAL)
+
+
+def test_a_key_put_back_from_a_backup_opens_nothing(vault, tmp_path):
+    place = tmp_path / "vault" / "materials" / f"{MATERIAL.hex}.key"
+    vault.make_material_key(MATERIAL)
+    backup = place.read_bytes()
+    vault.destroy_material_key(MATERIAL)
+    place.write_bytes(backup)
+    with pytest.raises(KeyDestroyed):
+        vault.material_key(MATERIAL)
+    vault.destroy_material_key(MATERIAL)
+    assert not place.exists()
 
 
 def test_a_key_that_was_never_made_is_a_fault(vault):

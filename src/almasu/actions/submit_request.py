@@ -21,6 +21,7 @@ from almasu.kernel.grounds.asked import Asked, GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.grounds.judgement import judgement_of
 from almasu.kernel.journal.entry import EntryKind, commitment, entry_bytes
+from almasu.kernel.materials.problems import TASK_CLOSED
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import SESSION_ENDED
 from almasu.kernel.parties.session import Stage, token_hash
@@ -60,8 +61,8 @@ class Submitted:
 async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Accepted:
     """Accept a signed request and return it, before any register has answered.
 
-    Problems: the act is gone, the signature is not accepted or was used, the session ended, the task's material was
-    destroyed. ProblemGroup: the law does not allow it.
+    Problems: the act is gone, the signature is not accepted or was used, the session ended, the task was closed or its
+    material destroyed. ProblemGroup: the law does not allow it.
     """
     prepared, session = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
     person = may_work(at_stage(session, Stage.READY))
@@ -117,6 +118,8 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
             raise SESSION_ENDED.at()
         case Accepting.MATERIAL_DESTROYED:
             raise MATERIAL_DESTROYED.at("task")
+        case Accepting.TASK_CLOSED:
+            raise TASK_CLOSED.at("task")
 
 
 def _row(node: Node, resource: int, at: datetime) -> QuestionRow:

@@ -10,10 +10,11 @@ from uuid import UUID
 from almasu.actions.entering import Entered, act_of, alive, at_stage, consented, leaf, may_work, to_be_noted
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.materials.problems import MATERIAL_GONE
 from almasu.kernel.parties.session import Stage, token_hash
 from almasu.kernel.ports import KeptAnswer, Transaction
 from almasu.kernel.requests.problems import NOT_FOUND
-from almasu.kernel.requests.request import Request
+from almasu.kernel.requests.request import OPEN_STATES, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ async def my_requests(node: Node, token: str, before: datetime, most: int, at: d
 async def open_answers(node: Node, token: str, request: UUID, at: datetime, only: int | None = None) -> Opened:
     """Return one's own request with its answers, all or of one resource; the view is journalled first (SIO25-15.1).
 
-    A resource that was never asked is as absent as another's request, and nothing is written of it.
+    A resource that was never asked is as absent as another's request, and nothing is written of it. Problem
+    `material.gone`, with no leaf, where no material holds the answers any more.
     """
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
@@ -60,6 +62,8 @@ async def open_answers(node: Node, token: str, request: UUID, at: datetime, only
         about = f"request:{own.id}"
         await transaction.journal.append(leaf(node, EntryKind.DOSSIER_VIEWED, at, act_of(person.account), about, says))
         answers = await transaction.requests.answers(own)
+        if not answers and any(row.state not in OPEN_STATES for row in own.rows):
+            raise MATERIAL_GONE.at()
         return Opened(own, [answer for answer in answers if only is None or answer.resource == only])
 
 

@@ -17,6 +17,7 @@ from almasu.kernel.answers import Reply
 from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.journal.set_back import SetBack
+from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.code import SentCode
@@ -63,6 +64,7 @@ class Accepting(StrEnum):
     SESSION_ENDED = "session_ended"
     """The session ended, or the account is no more as the law judged it."""
     MATERIAL_DESTROYED = "material_destroyed"
+    TASK_CLOSED = "task_closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +215,12 @@ class Requests(Protocol):
         """Return an account's latest requests before a moment, newest first."""
         ...
 
+    async def of_material(self, material: UUID, most: int) -> Sequence[Request]:
+        """Return the requests of a material, the first one first; Fault where one does not open."""
+        ...
+
     async def answers(self, request: Request) -> Sequence[KeptAnswer]:
-        """Return the settled answers of a request, opened."""
+        """Return the settled answers of a request, opened: those that a material still holds."""
         ...
 
     async def evidence(self, request: UUID) -> Parted | None:
@@ -273,6 +279,11 @@ class Transaction(Protocol):
     @property
     def papers(self) -> Papers:
         """Applications, orders, resolutions, notices."""
+        ...
+
+    @property
+    def materials(self) -> Materials:
+        """Materials and what they hold."""
         ...
 
     @property

@@ -16,6 +16,7 @@ from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
+from almasu.store.materials import StoredMaterials
 from almasu.store.papers import StoredActs, StoredPapers
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
@@ -43,6 +44,7 @@ class StoredTransaction:
     accounts: StoredAccounts
     requests: StoredRequests
     papers: StoredPapers
+    materials: StoredMaterials
     acts: StoredActs
     journal: StoredJournal
     supervision: StoredJournal
@@ -86,6 +88,7 @@ class NodeStore:
             accounts=StoredAccounts(connection, self.sealer),
             requests=StoredRequests(connection, self.sealer),
             papers=StoredPapers(connection, self.sealer),
+            materials=StoredMaterials(connection, self.sealer),
             acts=StoredActs(connection, self.sealer),
             journal=StoredJournal(connection),
             supervision=StoredJournal(connection, Log.SUPERVISION),

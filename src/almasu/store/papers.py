@@ -77,10 +77,19 @@ class StoredPapers:
         values = {"kind": kind.value, "states": list(states), "before": before, "most": most}
         return await self._told("papers_in_states", values)
 
-    async def found(self, kind: PaperKind, name: str, value: str, before: datetime, most: int) -> Sequence[Paper]:
-        """Return papers of a kind that are found by a value, newest first."""
+    async def found(
+        self,
+        kind: PaperKind,
+        name: str,
+        value: str,
+        before: datetime,
+        most: int,
+        states: Sequence[str] | None = None,
+    ) -> Sequence[Paper]:
+        """Return papers of a kind that are found by a value, newest first; of some states only where these are told."""
         key = self._key(kind, name, value)
-        values = {"kind": kind.value, "value": key, "before": before, "most": most}
+        some = None if states is None else list(states)
+        values = {"kind": kind.value, "value": key, "before": before, "most": most, "states": some}
         return await self._told("papers_with_key", values)
 
     async def due(self, kind: PaperKind, at: datetime, most: int) -> Sequence[Paper]:

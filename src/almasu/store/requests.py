@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,15 +16,19 @@ from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
 from almasu.kernel.grounds.judgement import Judgement
+from almasu.kernel.materials.task import TaskState
+from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Acceptance, Accepting, KeptAnswer, Settlement
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
+from almasu.kernel.sealing.vault import KeyDestroyed
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.law.problem import Fault
 from almasu.store import journal
 from almasu.store.evidence import StoredEvidence
+from almasu.store.papers import StoredPapers
 from almasu.store.request_marks import (
     RequestRow,
     answer_place,
@@ -107,7 +112,7 @@ class StoredRequests:
             for row in acceptance.request.rows:
                 _append(columns, QUESTIONS, (row.exchange_id, acceptance.request.id, row.resource))
         judged = await self.connection.execute(load("requests")["accept"], {**columns, "log": journal.MAIN})
-        became = {number: _accepting(living, destroyed) for number, living, destroyed in await judged.fetchall()}
+        became = {number: _accepting(*told) for number, *told in await judged.fetchall()}
         return [became[acceptance.request.id] for acceptance in acceptances]
 
     def _acceptance_columns(self, acceptance: Acceptance) -> tuple[object, ...]:
@@ -152,13 +157,17 @@ class StoredRequests:
         await self._do("take_replies", {**columns, "log": journal.MAIN})
 
     def _settlement_columns(self, settlement: Settlement) -> tuple[object, ...]:
-        """Return one settlement in the order of `SETTLED`; what settles a question is sealed under its material."""
+        """Return one settlement in the order of `SETTLED`; what settles a question is sealed under its material.
+
+        What comes for a material that was destroyed settles the question too, and is not kept (SIO25-19.2).
+        """
         data = wrapped = None
         if settlement.state not in OPEN_STATES:
             asked = (settlement.request, settlement.exchange_id, settlement.resource)
             place = answer_place(*asked, settlement.state, settlement.at)
             kept = settlement.salt + reply_bytes(settlement.reply)
-            data, wrapped = self.sealer.for_material(settlement.material, place, kept)
+            with suppress(KeyDestroyed):
+                data, wrapped = self.sealer.for_material(settlement.material, place, kept)
         return (
             settlement.exchange_id,
             settlement.request,
@@ -194,19 +203,36 @@ class StoredRequests:
         return [request for request in told if request is not None]
 
     async def answers(self, request: Request) -> Sequence[KeptAnswer]:
-        """Return the settled answers of a request, opened."""
+        """Return the settled answers of a request, opened: those that a material still holds."""
         values = {"request": request.id, "material": request.material}
         found = await self.connection.execute(load("requests")["answers"], values)
         answers = []
-        for exchange_id, resource, told, received_at, data, wrapped in await found.fetchall():
+        for exchange_id, resource, told, received_at, data, material, wrapped in await found.fetchall():
             state = QuestionState(told)
             place = answer_place(request.id, exchange_id, resource, state, received_at)
-            opened = self.sealer.from_material(request.material, place, data, wrapped)
-            answers.append(KeptAnswer(exchange_id, resource, state, received_at, *_unpacked(opened)))
+            with suppress(KeyDestroyed):
+                opened = self.sealer.from_material(material, place, data, wrapped)
+                answers.append(KeptAnswer(exchange_id, resource, state, received_at, *_unpacked(opened)))
         settled = {row.exchange_id for row in request.rows if row.state not in OPEN_STATES}
-        if missing := settled - {answer.exchange_id for answer in answers}:
+        missing = settled - {answer.exchange_id for answer in answers}
+        if missing and not await self._given_up(request.material):
             raise Fault(f"{len(missing)} answers of the request {request.id} are not where this node kept them")
         return answers
+
+    async def _given_up(self, material: UUID) -> bool:
+        """Tell whether a material is being destroyed or was: what it held may be gone."""
+        if self.sealer.vault.material_gone(material):
+            return True
+        task = await StoredPapers(self.connection, self.sealer).latest(material, PaperKind.TASK)
+        return task is not None and task.state in (TaskState.CONDEMNED, TaskState.DESTROYED)
+
+    async def of_material(self, material: UUID, most: int) -> Sequence[Request]:
+        """Return the requests of a material, the first one first; Fault where one does not open."""
+        values = {"material": material, "most": most}
+        found = await self.connection.execute(load("requests")["requests_of_material"], values)
+        requests = await found.fetchall()
+        rows = await self._rows([row[0] for row in requests])
+        return [self._request(row, rows[row[0]]) for row in requests]
 
     async def evidence(self, request: UUID) -> Parted | None:
         """Return the kept evidence of a request's signature, opened, or None."""
@@ -272,10 +298,12 @@ def _append(columns: Mapping[str, list[object]], names: Sequence[str], values: S
         columns[name].append(value)
 
 
-def _accepting(living: bool, destroyed: bool) -> Accepting:
+def _accepting(living: bool, destroyed: bool, closed: bool) -> Accepting:
     if not living:
         return Accepting.SESSION_ENDED
-    return Accepting.MATERIAL_DESTROYED if destroyed else Accepting.KEPT
+    if destroyed:
+        return Accepting.MATERIAL_DESTROYED
+    return Accepting.TASK_CLOSED if closed else Accepting.KEPT
 
 
 def _unpacked(opened: bytes) -> tuple[Reply, bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from almasu.kernel.sealing.seal import KEY_BYTES
-from almasu.kernel.sealing.vault import Secret
+from almasu.kernel.sealing.vault import KeyDestroyed, Secret
 from almasu.law.problem import Fault
 
 
@@ -53,16 +53,31 @@ class FileVault:
         return number
 
     def material_key(self, material: UUID) -> bytes:
-        """Return the key of a material; Fault when it was destroyed or never made."""
-        return _read(self._place(material))
+        """Return the key of a material; KeyDestroyed when it was destroyed, Fault when it was never made."""
+        place = self._place(material)
+        if self.material_gone(material):
+            raise KeyDestroyed(f"the key {place.stem} of a material was destroyed")
+        key = _read(place)
+        # Destroying marks first and overwrites then: what was read before the mark is the key, and nothing else is.
+        if self.material_gone(material):
+            raise KeyDestroyed(f"the key {place.stem} of a material was destroyed")
+        return key
+
+    def material_gone(self, material: UUID) -> bool:
+        """Tell whether the key of a material was destroyed; its mark stays, so that the key is never made anew."""
+        return self._mark(material).exists()
 
     def make_material_key(self, material: UUID) -> None:
-        """Make and keep the key of a material, unless it has one."""
-        _make(self._place(material))
+        """Make and keep the key of a material, unless it has one or had one that was destroyed."""
+        place = self._place(material)
+        if not place.exists() and not self.material_gone(material):
+            _make(place)
 
     def destroy_material_key(self, material: UUID) -> None:
-        """Destroy the key of a material: overwritten, removed, the folder flushed (SIO25-19.2)."""
+        """Destroy the key of a material: marked, overwritten, removed, the folder flushed (SIO25-19.2)."""
         place = self._place(material)
+        self._mark(material).touch(mode=0o600)
+        _flush(place.parent)
         if not place.exists():
             return
         with place.open("r+b") as file:
@@ -78,6 +93,9 @@ class FileVault:
 
     def _place(self, material: UUID) -> Path:
         return Path(f"{self._materials}/{material.hex}.key")
+
+    def _mark(self, material: UUID) -> Path:
+        return Path(f"{self._materials}/{material.hex}.destroyed")
 
 
 def _make(place: Path) -> None:

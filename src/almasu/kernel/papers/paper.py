@@ -27,6 +27,10 @@ class PaperKind(StrEnum):
     """The order by which a node was founded: the operator's first people (SIO25-6.1)."""
     APPLICATION = "application"
     """An electronic application: register, change or block a user (SIO25-5)."""
+    TASK = "task"
+    """The report a task was closed with, and the destruction of its material (SIO25-3.2, SIO25-19.2)."""
+    COPY = "copy"
+    """A file of answers taken to a local device, until its destruction is confirmed (SIO25-19.1)."""
 
 
 @dataclass(frozen=True, slots=True)

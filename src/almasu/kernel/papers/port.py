@@ -37,8 +37,16 @@ class Papers(Protocol):
         """Return papers of a kind that are in one of these states, newest first."""
         ...
 
-    async def found(self, kind: PaperKind, name: str, value: str, before: datetime, most: int) -> Sequence[Paper]:
-        """Return papers of a kind that are found by a value, newest first."""
+    async def found(
+        self,
+        kind: PaperKind,
+        name: str,
+        value: str,
+        before: datetime,
+        most: int,
+        states: Sequence[str] | None = None,
+    ) -> Sequence[Paper]:
+        """Return papers of a kind that are found by a value, newest first; of some states only where these are told."""
         ...
 
     async def due(self, kind: PaperKind, at: datetime, most: int) -> Sequence[Paper]:
@@ -53,8 +61,8 @@ class Papers(Protocol):
 class SignedActs(Protocol):
     """Signed acts, each with the evidence of its signature."""
 
-    async def keep(self, act: UUID, account: UUID, purpose: ActPurpose, at: datetime, evidence: Parted) -> None:
-        """Keep the evidence of a signed act."""
+    async def keep(self, act: UUID, account: UUID | None, purpose: ActPurpose, at: datetime, evidence: Parted) -> None:
+        """Keep the evidence of a signed act; `account` is None where an applicant signed who has none yet."""
         ...
 
     async def evidence(self, act: UUID) -> Parted | None:

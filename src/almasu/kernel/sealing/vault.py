@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from almasu.law.problem import Fault
+
 
 class Secret(StrEnum):
     """The node's own secrets, 32 bytes each. LOG and INDEX never change: what they sealed and indexed stays.
@@ -21,6 +23,10 @@ class Secret(StrEnum):
     DATABASE = "database"
 
 
+class KeyDestroyed(Fault):
+    """The key of a material was destroyed by a signed act: nothing it sealed opens, and nothing is sealed under it."""
+
+
 class Vault(Protocol):
     """Keeps keys. A missing key is a Fault: never quietly replaced by a new one."""
 
@@ -29,11 +35,15 @@ class Vault(Protocol):
         ...
 
     def material_key(self, material: UUID) -> bytes:
-        """Return the key of a material; Fault when it was destroyed or never made."""
+        """Return the key of a material; KeyDestroyed when it was destroyed, Fault when it was never made."""
         ...
 
     def make_material_key(self, material: UUID) -> None:
-        """Make and keep the key of a material, unless it has one."""
+        """Make and keep the key of a material, unless it has one or had one that was destroyed."""
+        ...
+
+    def material_gone(self, material: UUID) -> bool:
+        """Tell whether the key of a material was destroyed."""
         ...
 
     def destroy_material_key(self, material: UUID) -> None:

@@ -21,6 +21,9 @@ class ActPurpose(StrEnum):
     CONSENT = "consent"
     REQUEST = "request"
     REFUSAL = "refusal"
+    TASK_REPORT = "task_report"
+    DESTRUCTION = "destruction"
+    COPY_DESTROYED = "copy_destroyed"
     FOUNDING = "founding"
 
 

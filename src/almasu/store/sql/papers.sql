@@ -34,6 +34,7 @@ where latest and kind = %(kind)s and state = any(%(states)s) and at < %(before)s
 select p.id, p.version, p.kind, p.state, p.at, p.due_at, p.data
 from paper_keys k join papers p on p.id = k.paper
 where k.value = %(value)s and p.latest and p.kind = %(kind)s and p.at < %(before)s
+  and (%(states)s::text[] is null or p.state = any(%(states)s::text[]))
 order by p.at desc, p.id limit %(most)s;
 
 -- name: papers_due

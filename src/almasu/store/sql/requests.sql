@@ -10,14 +10,14 @@ with sent as (
     ) as t (session, account, mark, nonce, nonce_expires_at, id, material, body_bin, accepted_at, edition, record,
             evidence, asked_by, lease_until, leaf, entry)
 ), judged as (
-    select sent.*, m.id is not null as destroyed, exists (
+    select sent.*, m.destroyed_at is not null as destroyed, m.closed_at is not null as closed, exists (
         select from sessions s join accounts a on a.id = s.account
         where s.token_hash = sent.session and s.stage = 'ready' and s.ended_at is null
           and a.id = sent.account and a.state = 'active' and a.bound = sent.mark
     ) as living
-    from sent left join materials m on m.id = sent.material and m.destroyed_at is not null
+    from sent left join materials m on m.id = sent.material
 ), may as (
-    select * from judged where living and not destroyed
+    select * from judged where living and not destroyed and not closed
 ), used as (
     insert into used_nonces (nonce, expires_at) select nonce, nonce_expires_at from may
 ), opened as (
@@ -37,7 +37,7 @@ with sent as (
 ), written as (
     insert into journal_waiting (log, commitment, entry) select %(log)s, leaf, entry from may
 )
-select id, living, destroyed from judged;
+select id, living, destroyed, closed from judged;
 
 -- name: claim_asking
 -- Lease requests whose registers are to be asked now, passing over those that another process is just taking.
@@ -69,7 +69,7 @@ with told as (
 ), noted as (
     update questions q
     set state = t.state, attempts = q.attempts + 1, asked_at = t.asked_at, records = t.records, note = t.note,
-        settled_at = case when t.data is null then null else t.at end, next_at = t.next_at, leaf = t.leaf,
+        settled_at = case when t.state in ('waiting', 'no_reply') then null else t.at end, next_at = t.next_at, leaf = t.leaf,
         bound = t.mark
     from told t join still_open using (exchange_id)
     where q.exchange_id = t.exchange_id and q.exchange_id = any(%(exchange_ids)b::uuid[])
@@ -87,7 +87,7 @@ delete from asking a
 where a.request = any(%(requests)b::uuid[]) and not exists (
     select from questions q
     where q.request = a.request and q.request = any(%(requests)b::uuid[]) and q.state in ('waiting', 'no_reply')
-      and q.exchange_id not in (select exchange_id from told where data is not null)
+      and q.exchange_id not in (select exchange_id from told where told.state not in ('waiting', 'no_reply'))
 );
 
 -- name: request
@@ -100,6 +100,11 @@ select id, account, material, accepted_at, edition, record, leaf
 from requests where account = %(account)s and accepted_at < %(before)s
 order by accepted_at desc limit %(most)s;
 
+-- name: requests_of_material
+-- The requests of a material, the first one first.
+select id, account, material, accepted_at, edition, record, leaf
+from requests where material = %(material)s order by accepted_at, id limit %(most)s;
+
 -- name: questions
 -- The rows of some requests in the order of the annex.
 select request, bound, exchange_id, resource, state, attempts, asked_at, settled_at, records, note, next_at, leaf
@@ -110,10 +115,14 @@ from questions where request = any(%(requests)s) order by request, resource;
 select evidence, account from requests where id = %(id)s;
 
 -- name: answers
--- The answers of a request with the keys its material holds.
-select q.exchange_id, q.resource, q.state, a.received_at, a.data, k.wrapped
+-- The answers of a request, each with the key that one of the materials still holding it has: its own one first.
+select q.exchange_id, q.resource, q.state, a.received_at, a.data, held.material, held.wrapped
 from questions q join answers a using (exchange_id)
-join answer_keys k on k.exchange_id = q.exchange_id and k.material = %(material)s
+cross join lateral (
+    select k.material, k.wrapped from answer_keys k join materials m on m.id = k.material
+    where k.exchange_id = q.exchange_id and m.destroyed_at is null
+    order by k.material <> %(material)s, k.material limit 1
+) held
 where q.request = %(request)s order by q.resource;
 
 -- name: recent_outcomes
