@@ -23,6 +23,10 @@ from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
 
 
+APART = frozenset({ActPurpose.RESOLUTION, ActPurpose.MEASURE})
+"""Acts of supervision: what becomes of them is told in the log of supervision alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignedAct:
     """An act whose signature was accepted: who signed, what the signed bytes say, and the evidence."""
@@ -47,7 +51,8 @@ async def signed_act(node: Node, token: str, act: UUID, purpose: ActPurpose, cms
         says: dict[str, Json] = {"purpose": purpose.value, "reason": refusal.kind.code, "step": checked.code}
         async with node.store.single() as store:
             actor = act_of(person.account)
-            await store.journal.append(leaf(node, EntryKind.ACT_REFUSED, at, actor, f"act:{act}", says))
+            writer = store.supervision if purpose in APART else store.journal
+            await writer.append(leaf(node, EntryKind.ACT_REFUSED, at, actor, f"act:{act}", says))
         raise refusal
     return SignedAct(person, prepared, said.body, checked)
 

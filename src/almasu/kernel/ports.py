@@ -25,6 +25,7 @@ from almasu.kernel.parties.session import Session
 from almasu.kernel.requests.request import QuestionState, Request
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.kernel.supervision.port import Oversight
 from almasu.law.text import Text
 
 
@@ -297,8 +298,8 @@ class Transaction(Protocol):
         ...
 
     @property
-    def supervision(self) -> JournalWriter:
-        """The log of supervision: what a prosecutor does and sees, apart from the journal (DESIGN 3.3)."""
+    def oversight(self) -> Oversight:
+        """Requests of many, and the leaves about them."""
         ...
 
     @property

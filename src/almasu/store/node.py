@@ -17,6 +17,7 @@ from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.materials import StoredMaterials
+from almasu.store.oversight import StoredOversight
 from almasu.store.papers import StoredActs, StoredPapers
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
@@ -48,6 +49,7 @@ class StoredTransaction:
     acts: StoredActs
     journal: StoredJournal
     supervision: StoredJournal
+    oversight: StoredOversight
     evidence: StoredEvidence
 
 
@@ -92,5 +94,6 @@ class NodeStore:
             acts=StoredActs(connection, self.sealer),
             journal=StoredJournal(connection),
             supervision=StoredJournal(connection, Log.SUPERVISION),
+            oversight=StoredOversight(connection, self.sealer),
             evidence=StoredEvidence(connection, self.sealer),
         )

@@ -234,6 +234,13 @@ class StoredRequests:
         rows = await self._rows([row[0] for row in requests])
         return [self._request(row, rows[row[0]]) for row in requests]
 
+    async def with_ids(self, numbers: Sequence[UUID]) -> Sequence[Request]:
+        """Return some requests in the order in which they were accepted; Fault where one does not open."""
+        found = await self.connection.execute(load("requests")["requests_with_ids"], {"ids": list(numbers)})
+        requests = await found.fetchall()
+        rows = await self._rows([row[0] for row in requests])
+        return [self._request(row, rows[row[0]]) for row in requests]
+
     async def evidence(self, request: UUID) -> Parted | None:
         """Return the kept evidence of a request's signature, opened, or None."""
         row = await self._one("evidence", {"id": request})

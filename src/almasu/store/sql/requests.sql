@@ -105,6 +105,11 @@ order by accepted_at desc limit %(most)s;
 select id, account, material, accepted_at, edition, record, leaf
 from requests where material = %(material)s order by accepted_at, id limit %(most)s;
 
+-- name: requests_with_ids
+-- Some requests in the order in which they were accepted.
+select id, account, material, accepted_at, edition, record, leaf
+from requests where id = any(%(ids)s) order by accepted_at, id;
+
 -- name: questions
 -- The rows of some requests in the order of the annex.
 select request, bound, exchange_id, resource, state, attempts, asked_at, settled_at, records, note, next_at, leaf

@@ -1,0 +1,190 @@
+"""Hold a check: what a resolution in force covers, and nothing else; every look is a leaf of its own (SIO25-22.1).
+
+Hidden, foreign, out of scope and missing look equally absent. Nothing here writes to the journal that officers and
+operators know, and nothing locks what they work with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import Entered, act_of, in_office, leaf
+from almasu.actions.node import Node
+from almasu.actions.supervision.issue_resolution import PROSECUTORS
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind
+from almasu.kernel.parties.account import Account
+from almasu.kernel.ports import KeptAnswer, Transaction
+from almasu.kernel.requests.request import Request
+from almasu.kernel.supervision.case import Case, CaseState
+from almasu.kernel.supervision.picture import Picture, View, picture, view_from
+from almasu.kernel.supervision.port import Place
+from almasu.kernel.supervision.problems import NOT_COVERED
+from almasu.kernel.supervision.resolution import Resolution, ResolutionState
+from almasu.law.canonical import Json
+from almasu.law.problem import Fault
+
+AT_ONCE = 200
+"""How many requests are read at once while those that are covered are looked for."""
+MOST_PAPERS = 200
+JUST_MADE = timedelta(microseconds=1)
+"""What came into its state at this very moment is told too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check under way: who holds it, and under which resolution."""
+
+    person: Entered
+    paper: Paper
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A request that a check covers, with the account that made it."""
+
+    request: Request
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A request as it was decided, and what its officer had seen of it at a moment.
+
+    `entry` is the leaf written when it was accepted, with every verdict as judged then; `views` every opening of its
+    answers. `answers` are those the officer had seen and a material still holds, `gone` those seen and destroyed since.
+    """
+
+    covered: Covered
+    entry: bytes
+    views: Sequence[View]
+    picture: Picture
+    answers: Sequence[KeptAnswer]
+    gone: frozenset[UUID]
+
+
+async def check_under(transaction: Transaction, token: str, resolution: UUID, at: datetime) -> Check:
+    """Return the check that a prosecutor holds under a resolution of their own, in force, in an open case.
+
+    Problems: `account.role` for everybody else; `supervision.absent` whatever the resolution lacks.
+    """
+    person = await in_office(transaction, token, PROSECUTORS, at)
+    paper = await transaction.papers.latest(resolution, PaperKind.RESOLUTION)
+    if paper is None or paper.state != ResolutionState.ISSUED:
+        raise NOT_COVERED.at()
+    told = msgspec.json.decode(paper.data, type=Resolution)
+    case = await transaction.papers.latest(told.case, PaperKind.SUPERVISION_CASE)
+    is_open = case is not None and case.state == CaseState.OPEN
+    if told.prosecutor != person.account.id or not told.holds_at(at) or not is_open:
+        raise NOT_COVERED.at()
+    return Check(person, paper, told)
+
+
+async def own_resolutions(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Resolution]]:
+    """Return a prosecutor's own resolutions, also those out of force, newest first."""
+    async with node.store.single() as store:
+        person = await in_office(store, token, PROSECUTORS, at)
+        own = str(person.account.id)
+        papers = await store.papers.found(PaperKind.RESOLUTION, "prosecutor", own, at + JUST_MADE, MOST_PAPERS)
+        return [(paper, msgspec.json.decode(paper.data, type=Resolution)) for paper in papers]
+
+
+async def open_cases(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Case]]:
+    """Return the open cases that a prosecutor holds or that nobody holds yet, newest first."""
+    async with node.store.single() as store:
+        person = await in_office(store, token, PROSECUTORS, at)
+        papers = await store.papers.in_states(PaperKind.SUPERVISION_CASE, [CaseState.OPEN], at + JUST_MADE, MOST_PAPERS)
+        cases = [(paper, msgspec.json.decode(paper.data, type=Case)) for paper in papers]
+        return [(paper, case) for paper, case in cases if case.prosecutor in (None, person.account.id)]
+
+
+async def covered_requests(
+    node: Node, token: str, resolution: UUID, after: UUID | None, most: int, at: datetime
+) -> Sequence[Covered]:
+    """Return requests that a resolution covers, in the order of acceptance, after one of them; the look is a leaf."""
+    async with node.store.transaction() as transaction:
+        check = await check_under(transaction, token, resolution, at)
+        place = None if after is None else await _place(transaction, check, after)
+        found = await covered_by(transaction, check, place, most)
+        await _tell(node, transaction, check, {"looked_at": "list", "requests": len(found)}, at)
+        return found
+
+
+async def replay(
+    node: Node, token: str, resolution: UUID, request: UUID, moment: datetime | None, at: datetime
+) -> Replay:
+    """Return what was judged of a covered request and what its officer had seen at a moment; the look is a leaf.
+
+    Without a moment: when the officer last opened the answers, or when the request was accepted. Problem
+    `supervision.absent` for a request that is not covered, as for a missing one.
+    """
+    async with node.store.transaction() as transaction:
+        check = await check_under(transaction, token, resolution, at)
+        covered = await _covered(transaction, check, request)
+        await _tell(node, transaction, check, {"looked_at": "request", "request": str(request)}, at)
+        return await replayed(transaction, covered, moment)
+
+
+async def covered_by(transaction: Transaction, check: Check, after: Place | None, most: int) -> Sequence[Covered]:
+    """Return up to `most` requests that a check covers, after a place, in the order of acceptance."""
+    scope, found = check.resolution.scope, list[Covered]()
+    accounts = scope.officers or None
+    while len(found) < most:
+        some = await transaction.oversight.accepted(scope.since, scope.until, accounts, after, AT_ONCE)
+        for request in some:
+            if _covers(transaction, check, request):
+                found.append(Covered(request, await _account(transaction, request.account)))
+        if len(some) < AT_ONCE:
+            break
+        after = Place(some[-1].accepted_at, some[-1].id)
+    return found[:most]
+
+
+async def replayed(transaction: Transaction, covered: Covered, moment: datetime | None) -> Replay:
+    """Return what was judged of a request and what its officer had seen of it at a moment."""
+    request, oversight = covered.request, transaction.oversight
+    entry = await oversight.leaf(request.leaf)
+    if entry is None:
+        raise Fault(f"the leaf of the request {request.id} is not in the journal")
+    views = sorted((view_from(one) for one in await oversight.views(request.id)), key=lambda view: view.at)
+    seen = picture(request, views, moment or (views[-1].at if views else request.accepted_at))
+    held = await transaction.requests.answers(request) if seen.seen else ()
+    answers = [answer for answer in held if answer.exchange_id in seen.seen]
+    gone = seen.seen - {answer.exchange_id for answer in answers}
+    return Replay(covered, entry, views, seen, answers, gone)
+
+
+async def _covered(transaction: Transaction, check: Check, number: UUID) -> Covered:
+    request = await transaction.requests.one(number)
+    if request is None or not _covers(transaction, check, request):
+        raise NOT_COVERED.at()
+    return Covered(request, await _account(transaction, request.account))
+
+
+async def _place(transaction: Transaction, check: Check, number: UUID) -> Place:
+    request = (await _covered(transaction, check, number)).request
+    return Place(request.accepted_at, request.id)
+
+
+def _covers(transaction: Transaction, check: Check, request: Request) -> bool:
+    scope = check.resolution.scope
+    return scope.covers(request) and (not scope.bodies or transaction.oversight.of_bodies(request, scope.bodies))
+
+
+async def _account(transaction: Transaction, number: UUID) -> Account:
+    account = await transaction.accounts.with_id(number)
+    if account is None:
+        raise Fault(f"there is no account {number}")
+    return account
+
+
+async def _tell(node: Node, transaction: Transaction, check: Check, says: Mapping[str, Json], at: datetime) -> None:
+    """Write what a prosecutor looked at, into the log of supervision."""
+    actor, about = act_of(check.person.account), check.paper.about()
+    await transaction.supervision.append(leaf(node, EntryKind.SUPERVISION_VIEWED, at, actor, about, says))

@@ -1,0 +1,132 @@
+"""The prosecutor's resolution: without one in force nothing is seen, and with one only what it covers (SIO25-22.2).
+
+Reading: the conditions of a scope are joined by "and"; a list left empty limits nothing, but a resolution names at
+least one body or one officer, and always the period in which requests were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from almasu.kernel.requests.free_text import hidden_in
+from almasu.kernel.requests.request import Request
+from almasu.kernel.subjects.bin import read_bin
+from almasu.kernel.subjects.iin import read_iin
+from almasu.kernel.supervision.problems import BOUNDLESS, NUMBER_MISSING, PERIOD_WRONG, VALIDITY_WRONG
+from almasu.law.problem import Problem, ProblemGroup
+
+LONGEST_VALIDITY = timedelta(days=366)
+MOST_NAMED = 200
+
+Named = Annotated[str, msgspec.Meta(max_length=100)]
+Listed = Annotated[tuple[Named, ...], msgspec.Meta(max_length=MOST_NAMED)]
+
+
+class ResolutionState(StrEnum):
+    """States of a resolution."""
+
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+class ResolutionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A resolution as typed: officers by their IIN, bodies by their BIN, tasks as they stand in requests.
+
+    `since` and `until` bound when the requests were accepted, `valid_from` and `valid_until` when the check is held;
+    each end is excluded. `case` is the case it is issued in; a new one is opened where it names none.
+    """
+
+    number: Named
+    issued_on: date
+    since: datetime
+    until: datetime
+    valid_from: datetime
+    valid_until: datetime
+    bodies: Listed = ()
+    officers: Listed = ()
+    tasks: Listed = ()
+    case: UUID | None = None
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What a resolution covers; officers by their accounts."""
+
+    bodies: tuple[str, ...]
+    officers: tuple[UUID, ...]
+    tasks: tuple[str, ...]
+    since: datetime
+    until: datetime
+
+    def covers(self, request: Request) -> bool:
+        """Tell whether officer, task and moment of a request are covered; its body is judged by the store."""
+        return (
+            self.since <= request.accepted_at < self.until
+            and (not self.officers or request.account in self.officers)
+            and (not self.tasks or request.draft.task in self.tasks)
+        )
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """What the paper of a resolution says. `act` is the signed act, `prosecutor` the account that signed it."""
+
+    number: str
+    issued_on: date
+    prosecutor: UUID
+    case: UUID
+    scope: Scope
+    valid_from: datetime
+    valid_until: datetime
+    edition: str
+    act: UUID
+
+    def holds_at(self, at: datetime) -> bool:
+        """Tell whether the check may be held at a moment."""
+        return self.valid_from <= at < self.valid_until
+
+
+def checked_form(form: ResolutionForm) -> ResolutionForm:
+    """Return a form whose every field can stand in a resolution; ProblemGroup with one Problem per field else."""
+    problems = [problem for problem in (_number(form), _limits(form), _period(form), _validity(form)) if problem]
+    problems += _numbers("officers", form.officers, read_iin) + _numbers("bodies", form.bodies, read_bin)
+    problems += [wrong for one in form.tasks if (wrong := hidden_in(one, "tasks", one_line=True)) is not None]
+    if problems:
+        raise ProblemGroup(tuple(problems))
+    return form
+
+
+def _numbers(name: str, listed: Sequence[str], read: Callable[[str, str], object]) -> list[Problem]:
+    problems = []
+    for place, one in enumerate(listed):
+        try:
+            read(one, f"{name}.{place}")
+        except Problem as problem:
+            problems.append(problem)
+    return problems
+
+
+def _number(form: ResolutionForm) -> Problem | None:
+    if not form.number.strip():
+        return NUMBER_MISSING.at("number")
+    return hidden_in(form.number, "number", one_line=True)
+
+
+def _limits(form: ResolutionForm) -> Problem | None:
+    return None if form.bodies or form.officers else BOUNDLESS.at("bodies")
+
+
+def _period(form: ResolutionForm) -> Problem | None:
+    aware = form.since.tzinfo is not None and form.until.tzinfo is not None
+    return None if aware and form.since < form.until else PERIOD_WRONG.at("until")
+
+
+def _validity(form: ResolutionForm) -> Problem | None:
+    aware = form.valid_from.tzinfo is not None and form.valid_until.tzinfo is not None
+    if aware and form.valid_from < form.valid_until <= form.valid_from + LONGEST_VALIDITY:
+        return None
+    return VALIDITY_WRONG.at("valid_until", days=str(LONGEST_VALIDITY.days))

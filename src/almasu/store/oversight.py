@@ -1,0 +1,90 @@
+"""Requests of many in our database, and the leaves about them, read in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import AsyncConnection
+
+from almasu.kernel.journal.entry import commitment
+from almasu.kernel.requests.request import Request
+from almasu.kernel.supervision.port import Place, Use
+from almasu.law.problem import Fault
+from almasu.store import journal
+from almasu.store.requests import StoredRequests
+from almasu.store.sealer import Sealer
+from almasu.store.sql import load
+
+FIRST = Place(datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOversight:
+    """Implements `almasu.kernel.supervision.port.Oversight` on one connection, inside its transaction."""
+
+    connection: AsyncConnection[tuple[Any, ...]]
+    sealer: Sealer
+
+    async def accepted(
+        self, since: datetime, until: datetime, accounts: Sequence[UUID] | None, after: Place | None, most: int
+    ) -> Sequence[Request]:
+        """Return requests accepted in a period, of some accounts or of all, in their order, after a place."""
+        some = None if accounts is None else list(accounts)
+        values = {"since": since, "until": until, "accounts": some, "most": most, **_after(after)}
+        return await self._requests("accepted", values)
+
+    def of_bodies(self, request: Request, bodies: Sequence[str]) -> bool:
+        """Tell whether a request was made for one of these bodies.
+
+        A material's number is the keyed index of body and task: no bare column moves a request to another body.
+        """
+        task = request.draft.task
+        return any(request.material == UUID(bytes=self.sealer.index("task", f"{one}/{task}")[:16]) for one in bodies)
+
+    async def leaf(self, commitment: bytes) -> bytes | None:
+        """Return the content of a leaf of the journal, ordered or waiting, or None; Fault where it is another's."""
+        found = await self._rows("leaf", {"commitment": commitment, "log": journal.MAIN})
+        return _checked(commitment, found[0][0]) if found else None
+
+    async def views(self, request: UUID) -> Sequence[bytes]:
+        """Return the leaves that tell when the answers of a request were opened, ordered or waiting."""
+        rows = await self._rows("views", {"request": str(request), "log": journal.MAIN})
+        return [_checked(own, entry) for own, entry in rows]
+
+    async def uses(
+        self, resource: int, since: datetime, until: datetime, after: Place | None, most: int
+    ) -> Sequence[Use]:
+        """Return the questions to a register in requests accepted in a period, in their order, after a place."""
+        values = {"resource": resource, "since": since, "until": until, "most": most, **_after(after)}
+        requests = await self._requests("uses", values)
+        return [Use(one, row) for one in requests for row in one.rows if row.resource == resource]
+
+    async def asked_since(self, resources: Sequence[int], since: datetime) -> dict[int, int]:
+        """Return how many requests accepted since a moment ask each of some registers."""
+        return {
+            number: count
+            for number, count in await self._rows("asked_since", {"resources": list(resources), "since": since})
+        }
+
+    async def _requests(self, name: str, values: Mapping[str, object]) -> Sequence[Request]:
+        numbers = [number for (number,) in await self._rows(name, values)]
+        return await StoredRequests(self.connection, self.sealer).with_ids(numbers)
+
+    async def _rows(self, name: str, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
+        return await (await self.connection.execute(load("oversight")[name], values)).fetchall()
+
+
+def _after(place: Place | None) -> dict[str, object]:
+    known = place or FIRST
+    return {"after_at": known.accepted_at, "after_id": known.request}
+
+
+def _checked(told: bytes, entry: bytes) -> bytes:
+    """Return the content of a leaf that is what its commitment says; Fault where somebody changed it."""
+    if commitment(entry) != told:
+        raise Fault(f"the leaf {told.hex()} is not what its commitment says")
+    return entry
