@@ -18,7 +18,9 @@ from almasu.actions.carry_out import CarryingOut
 from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget
 from almasu.actions.node import LawInForce, Node
+from almasu.connectors.authenticators import WebauthnChecks
 from almasu.kernel.answers import NoReply, Question, Reply
+from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.exchange.retry import NO_RETRY
@@ -41,6 +43,8 @@ NOON = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 OFFICER = "860314450216"
 OTHER = "900722351147"
 SUBJECT = "850101300015"
+BODY = "123456789012"
+ORGANISATIONS = {BODY: Organisation(BODY, Text("Агенттік", "Агентство", "Agency"), "0101")}
 POSITION = Text(kk="аға инспектор", ru="старший инспектор", en="senior inspector")
 
 
@@ -170,8 +174,10 @@ def node_over(database: Database, vault: FileVault, resources: Iterable[Resource
         vault=vault,
         signatures=NamedSignatures(),
         messages=messages,
-        law=LawInForce(law.decide, lambda at: law.edition_at(at).id, "v1", words, law.annexes),
+        law=LawInForce(law.decide, lambda at: law.edition_at(at).id, "v1", words, law.annexes, open_law().due),
         resources={resource.number: resource for resource in resources},
+        organisations=ORGANISATIONS,
+        authenticators=WebauthnChecks("localhost", ("http://localhost:8443",)),
         random=secrets.token_bytes,
     )
 

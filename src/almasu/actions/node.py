@@ -8,9 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from almasu.kernel.annexes.of_editions import Annexes
+from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision
-from almasu.kernel.ports import Messages, Signatures, Store
+from almasu.kernel.ports import Authenticators, Messages, Signatures, Store
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
 from almasu.law.text import Text
@@ -18,13 +19,17 @@ from almasu.law.text import Text
 
 @dataclass(frozen=True, slots=True)
 class LawInForce:
-    """The rules, which edition governs a moment, the terms of the signed consent, and the annexes by edition."""
+    """The rules, which edition governs a moment, the terms of the signed consent, and the annexes by edition.
+
+    `due` tells when a term of the law (`sio25.application_decision`) that began at a moment ends.
+    """
 
     decide: Callable[[Asked], Decision]
     edition_at: Callable[[datetime], str]
     consent_version: str
     consent_words: Text
     annexes: Annexes
+    due: Callable[[str, datetime], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Node:
     messages: Messages
     law: LawInForce
     resources: Mapping[int, Resource]
+    organisations: Mapping[str, Organisation]
+    authenticators: Authenticators
     random: Callable[[int], bytes]
 
     def new_id(self) -> UUID:

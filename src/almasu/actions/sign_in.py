@@ -59,7 +59,8 @@ async def renew_challenge(node: Node, token: str, at: datetime) -> PreparedAct:
 
 
 async def _challenge(node: Node, transaction: Transaction, session: Session, at: datetime) -> PreparedAct:
-    begun = await transaction.accounts.challenges_given(at - timedelta(minutes=1) + LIFE, CHALLENGES_A_MINUTE)
+    since = at - timedelta(minutes=1) + LIFE
+    begun = await transaction.accounts.challenges_given(ENTRY.purpose, since, CHALLENGES_A_MINUTE)
     if begun >= CHALLENGES_A_MINUTE:
         raise SIGN_IN_BUSY.at()
     challenge = await prepare_act(node, transaction, session.token_hash, ENTRY, at)

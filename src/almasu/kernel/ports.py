@@ -19,10 +19,13 @@ from almasu.kernel.journal.entry import Entry
 from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
-from almasu.kernel.parties.account import Account, AccountState
+from almasu.kernel.parties.account import Account, AccountState, Person
+from almasu.kernel.parties.authenticator import Authenticator
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import Session
+from almasu.kernel.parties.visitor import Visitor
 from almasu.kernel.requests.request import QuestionState, Request
+from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.kernel.supervision.port import Oversight
@@ -142,8 +145,8 @@ class Accounts(Protocol):
         """Keep an act that waits for its signature."""
         ...
 
-    async def challenges_given(self, after: datetime, most: int) -> int:
-        """Tell how many challenges for an entry expire after a moment, counted up to `most`."""
+    async def challenges_given(self, purpose: ActPurpose, after: datetime, most: int) -> int:
+        """Tell how many challenges of a purpose expire after a moment, counted up to `most`."""
         ...
 
     async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
@@ -180,6 +183,22 @@ class Accounts(Protocol):
         """
         ...
 
+    async def change(self, account: UUID, person: Person, body_bin: str) -> Account:
+        """Change who a person is and for which body, and return the account (SIO25-7.1, SIO25-8)."""
+        ...
+
+    async def renew(self, account: UUID, person: Person, body_bin: str) -> Account:
+        """Register a blocked account anew and return it: the consent is signed again at the first entry."""
+        ...
+
+    async def of_body(self, body_bin: str, after: UUID | None, most: int) -> Sequence[Account]:
+        """Return accounts of a body, of every body where it is empty, ordered by their ids, after one of them."""
+        ...
+
+    async def absent(self, since: datetime, most: int) -> Sequence[tuple[Account, datetime]]:
+        """Return active accounts under which nobody entered since a moment, each with the last entry or its start."""
+        ...
+
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
         """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
         ...
@@ -190,6 +209,18 @@ class Accounts(Protocol):
 
     async def sweep(self, before: datetime) -> None:
         """Forget prepared acts and nonces that ended before a moment, and entries left unproved for longer."""
+        ...
+
+
+class Visits(Protocol):
+    """Who came with an EDS alone, to apply for access or to sign off an application."""
+
+    async def keep(self, session: bytes, visitor: Visitor, at: datetime) -> None:
+        """Keep who proved the EDS in a session; Problem `session.stage` where somebody did before."""
+        ...
+
+    async def visitor(self, session: bytes) -> Visitor | None:
+        """Return who proved the EDS in a session, or None."""
         ...
 
 
@@ -293,6 +324,11 @@ class Transaction(Protocol):
         ...
 
     @property
+    def visits(self) -> Visits:
+        """Who came with an EDS alone."""
+        ...
+
+    @property
     def journal(self) -> JournalWriter:
         """The node's journal."""
         ...
@@ -334,6 +370,23 @@ class Messages(Protocol):
 
     async def send(self, phone: str, words: str) -> bool:
         """Send and tell whether the carrier took it; an outage is False, never an exception."""
+        ...
+
+
+class Authenticators(Protocol):
+    """Checks what a browser brings from an authenticator (WebAuthn level 2). User verification is always required."""
+
+    @property
+    def relying_party(self) -> str:
+        """Return the name under which browsers keep credentials: the host of the portal."""
+        ...
+
+    def made(self, answer: bytes, challenge: bytes) -> Authenticator | None:
+        """Return the new authenticator that answered a challenge, None where anything about the answer is wrong."""
+        ...
+
+    def used(self, answer: bytes, challenge: bytes, known: Authenticator) -> int | None:
+        """Return the counter after a known authenticator answered a challenge, None where anything is wrong."""
         ...
 
 

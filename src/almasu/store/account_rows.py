@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -68,6 +68,14 @@ def row_of(account: Account, sealer: Sealer) -> AccountRow:
         failed_codes=account.failed_codes,
         version=FIRST_VERSION,
     )
+
+
+def with_person(row: AccountRow, person: Person, body_bin: str, sealer: Sealer) -> AccountRow:
+    """Return the row with what may change of a person; Fault for another person's number, which never changes."""
+    if sealer.index("iin", person.iin) != row.iin_index:
+        raise Fault(f"the account {row.id} is of another person")
+    sealed = sealer.for_log(_person_place(row.id), msgspec.json.encode(person))
+    return replace(row, person=sealed, body_bin=body_bin)
 
 
 def row_from(told: Sequence[Any], sealer: Sealer) -> AccountRow:

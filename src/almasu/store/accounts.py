@@ -13,7 +13,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 
 from almasu.kernel.journal.set_back import SetBack
-from almasu.kernel.parties.account import Account, AccountState
+from almasu.kernel.parties.account import Account, AccountState, Person
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import IDLE, Session, Stage
 from almasu.kernel.signatures.act import ActPurpose
@@ -21,7 +21,7 @@ from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Fault
 from almasu.store import journal
-from almasu.store.account_rows import AccountRow, account_from, row_from, row_of
+from almasu.store.account_rows import AccountRow, account_from, row_from, row_of, with_person
 from almasu.store.evidence import StoredEvidence
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
@@ -162,9 +162,9 @@ class StoredAccounts:
         prepared = PreparedAct(number, session, ActPurpose(purpose), opened, nonce, expires_at)
         return None if known is None else (prepared, known)
 
-    async def challenges_given(self, after: datetime, most: int) -> int:
-        """Tell how many challenges for an entry expire after a moment, counted up to `most`."""
-        row = await self._one("challenges_given", {"after": after, "most": most})
+    async def challenges_given(self, purpose: ActPurpose, after: datetime, most: int) -> int:
+        """Tell how many challenges of a purpose expire after a moment, counted up to `most`."""
+        row = await self._one("challenges_given", {"purpose": purpose.value, "after": after, "most": most})
         return 0 if row is None else int(row[0])
 
     async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
@@ -215,6 +215,43 @@ class StoredAccounts:
         await self._do("keep_consent", {"id": account, "evidence": sealed})
         after, _ = await self._changed(account, signed)
         return after
+
+    async def change(self, account: UUID, person: Person, body_bin: str) -> Account:
+        """Change who a person is and for which body, and return the account (SIO25-7.1, SIO25-8)."""
+        after, _ = await self._changed(account, lambda row: with_person(row, person, body_bin, self.sealer))
+        return after
+
+    async def renew(self, account: UUID, person: Person, body_bin: str) -> Account:
+        """Register a blocked account anew and return it: the consent is signed again at the first entry."""
+
+        def registered(row: AccountRow) -> AccountRow:
+            anew = with_person(row, person, body_bin, self.sealer)
+            state = AccountState.REGISTERED.value
+            return replace(anew, state=state, consent_version="", consent_signed_at=None, failed_codes=0)
+
+        after, _ = await self._changed(account, registered)
+        return after
+
+    async def of_body(self, body_bin: str, after: UUID | None, most: int) -> Sequence[Account]:
+        """Return accounts of a body, of every body where it is empty, ordered by their ids, after one of them."""
+        values = {"body_bin": body_bin, "after": after, "most": most}
+        found = await self.connection.execute(load("accounts")["accounts_of_body"], values)
+        known = [self._account(row) for row in await found.fetchall()]
+        return [account for account in known if account is not None]
+
+    async def absent(self, since: datetime, most: int) -> Sequence[tuple[Account, datetime]]:
+        """Return active accounts under which nobody entered since a moment, each with the last entry or its start."""
+        found = await self.connection.execute(load("accounts")["accounts_absent"], {"since": since, "most": most})
+        known = [(self._account(row[:-1]), row[-1]) for row in await found.fetchall()]
+        return [(account, last) for account, last in known if account is not None]
+
+    def _account(self, row: Row) -> Account | None:
+        """Return the account of a row among several; None, and a line of the log, where somebody else wrote it."""
+        try:
+            return account_from(row, self.sealer)
+        except Fault:
+            log.exception("the account %s is left out of a list", row[0])
+            return None
 
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
         """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""

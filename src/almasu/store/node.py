@@ -23,6 +23,7 @@ from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.together import StoredTogether
 from almasu.store.violations import known_violations
+from almasu.store.visits import StoredVisits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class StoredTransaction:
     papers: StoredPapers
     materials: StoredMaterials
     acts: StoredActs
+    visits: StoredVisits
     journal: StoredJournal
     supervision: StoredJournal
     oversight: StoredOversight
@@ -92,6 +94,7 @@ class NodeStore:
             papers=StoredPapers(connection, self.sealer),
             materials=StoredMaterials(connection, self.sealer),
             acts=StoredActs(connection, self.sealer),
+            visits=StoredVisits(connection, self.sealer),
             journal=StoredJournal(connection),
             supervision=StoredJournal(connection, Log.SUPERVISION),
             oversight=StoredOversight(connection, self.sealer),

@@ -126,8 +126,8 @@ class StoredActs:
     connection: AsyncConnection[Row]
     sealer: Sealer
 
-    async def keep(self, act: UUID, account: UUID, purpose: ActPurpose, at: datetime, evidence: Parted) -> None:
-        """Keep the evidence of a signed act."""
+    async def keep(self, act: UUID, account: UUID | None, purpose: ActPurpose, at: datetime, evidence: Parted) -> None:
+        """Keep the evidence of a signed act; `account` is None where an applicant signed who has none yet."""
         place = _act_place(act, account, purpose.value, at)
         sealed = await StoredEvidence(self.connection, self.sealer).sealed(place, evidence)
         values = {"id": act, "account": account, "purpose": purpose.value, "at": at, "evidence": sealed}
@@ -155,5 +155,5 @@ def _place(paper: Paper) -> str:
     return f"papers/data/{paper.id}/{paper.version}/{hashlib.sha256(beside).hexdigest()}"
 
 
-def _act_place(act: UUID, account: UUID, purpose: str, at: datetime) -> str:
+def _act_place(act: UUID, account: UUID | None, purpose: str, at: datetime) -> str:
     return f"signed_acts/evidence/{act}/{account}/{purpose}/{in_utc(at).isoformat()}"

@@ -9,12 +9,17 @@ from types import MappingProxyType
 from psycopg.errors import UniqueViolation
 
 from almasu.kernel.papers.problems import PAPER_CHANGED
-from almasu.kernel.parties.problems import ACCOUNT_EXISTS
+from almasu.kernel.parties.problems import ACCOUNT_EXISTS, SESSION_STAGE
 from almasu.kernel.signatures.problems import REPLAYED
 from almasu.law.problem import ProblemKind
 
 VIOLATIONS: Mapping[str, ProblemKind] = MappingProxyType(
-    {"papers_pkey": PAPER_CHANGED, "used_nonces_pkey": REPLAYED, "accounts_iin_index_key": ACCOUNT_EXISTS}
+    {
+        "papers_pkey": PAPER_CHANGED,
+        "used_nonces_pkey": REPLAYED,
+        "visits_pkey": SESSION_STAGE,
+        "accounts_iin_index_key": ACCOUNT_EXISTS,
+    }
 )
 
 

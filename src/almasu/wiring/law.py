@@ -8,28 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
+from almasu.kernel.applications.organisation import Organisation
+from almasu.law import moment
 from almasu.law.calendar import Calendar
 from almasu.law.calendar_sheets import CalendarSheets, read_calendar
 from almasu.law.change import Changes, check_complete, read_changes
 from almasu.law.clause import Act, Clause, check_cites, clauses_by_id, read_act
+from almasu.law.deadline import deadline_of, end_of
 from almasu.law.edition import Edition, read_editions, with_starts
 from almasu.law.glossary import GlossaryWord, read_glossary
 from almasu.law.sheet import SheetFile
 from almasu.law.term import LegalTerm, read_terms
 from almasu.law.trace import Traced, TraceSheet, read_trace, traced
 from almasu.regimes.sio_pso.annexes.loader import OWN, read_annexes
+from almasu.regimes.sio_pso.organisations import read_organisations
 from almasu.regimes.sio_pso.regime import SioPso, build
 from almasu.regimes.sio_pso.sheets import read_sheets
 
 _LAW = "law/data"
 _SIO = "regimes/sio_pso"
 _NODE = "node/"
+ORGANISATIONS = "organisations_sheet"
+"""The setting that names the node's own directory of organisations."""
+_FROM_END_OF_DAY = frozenset({"sio22.change_application"})
+"""Terms that the act counts from a day, not from a moment (SIO22-7.1): they begin at the end of that day."""
 _ACTS = ("fma", "sio22", "sio25", "asoi", "cis")
 
 
@@ -46,11 +54,18 @@ class Law:
     glossary: tuple[GlossaryWord, ...]
     changes: tuple[Changes, ...]
     sio_pso: SioPso
+    organisations: Mapping[str, Organisation]
     trace_sheet: TraceSheet
 
     def calendar(self, known_on: date = date.max) -> Calendar:
         """Return the calendar of working days as known now, or on a past day."""
         return self.calendars.calendar(known_on)
+
+    def due(self, term: str, start: datetime) -> datetime:
+        """Return when a term of the law that began at a moment ends, by the calendar as known now."""
+        known = self.terms[term]
+        began = _end_of_day(start) if term in _FROM_END_OF_DAY else start
+        return deadline_of(began, known.term, self.calendar()).due
 
     def trace(self) -> tuple[Traced, ...]:
         """Return all clauses with the rules, tests and screens that keep them, or the reason why none need to."""
@@ -102,10 +117,15 @@ def law_with(starts: Mapping[str, date], replaced: Mapping[str, bytes] = Mapping
         glossary=read_glossary(files[f"{_LAW}/glossary.yaml"]),
         changes=read_changes(files[f"{_LAW}/changes.yaml"], clauses),
         sio_pso=build(sheets, annexes, editions),
+        organisations=read_organisations(files.get(f"{_NODE}{ORGANISATIONS}", files[f"{_SIO}/organisations.yaml"])),
         trace_sheet=read_trace(files[f"{_LAW}/trace.yaml"], clauses),
     )
     _check(law)
     return law
+
+
+def _end_of_day(moment_of: datetime) -> datetime:
+    return end_of(moment.in_astana(moment_of).date())
 
 
 def _check(law: Law) -> None:

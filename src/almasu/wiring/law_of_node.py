@@ -6,7 +6,7 @@ from pathlib import Path
 
 from almasu.law.problem import Fault
 from almasu.regimes.sio_pso.annexes.loader import REPLACEABLE
-from almasu.wiring.law import Law, law_with
+from almasu.wiring.law import ORGANISATIONS, Law, law_with
 from almasu.wiring.settings import UNREADABLE, Settings
 
 MOST = 1 << 20
@@ -16,7 +16,7 @@ MOST = 1 << 20
 def law_of(settings: Settings) -> Law:
     """Return the law with what the settings name; Problem `settings.unreadable` names the sheet that is refused."""
     replaced = {}
-    for setting in REPLACEABLE:
+    for setting in (*REPLACEABLE, ORGANISATIONS):
         path: Path | None = getattr(settings, setting)
         if path is not None:
             replaced[setting] = _sheet(setting, path)

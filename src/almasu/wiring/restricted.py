@@ -20,6 +20,7 @@ from almasu.actions.fan_out import Budget
 from almasu.actions.node import LawInForce, Node
 from almasu.actions.note_outages import Outages
 from almasu.actions.signature_checks import SignatureChecks
+from almasu.connectors.authenticators import WebauthnChecks
 from almasu.connectors.egress.caller import Caller
 from almasu.connectors.egress.places import networks, pinned
 from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
@@ -117,8 +118,10 @@ def _node(
         vault=vault,
         signatures=signatures,
         messages=messages,
-        law=LawInForce(regime.decide, _edition_at(law), consent.version, consent.whole(), regime.annexes),
+        law=LawInForce(regime.decide, _edition_at(law), consent.version, consent.whole(), regime.annexes, law.due),
         resources={resource.number: resource for resource in read_resources()},
+        organisations=law.organisations,
+        authenticators=WebauthnChecks(settings.webauthn_host, settings.portal_origins),
         random=secrets.token_bytes,
     )
 

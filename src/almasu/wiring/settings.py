@@ -112,6 +112,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Form of the journal of emergencies (annex 7 of Rules No. 21) in place of the stand-in."""
     dismissal_sheet: Path | None = None
     """Measures on dismissal or suspension (clause 15 of Rules No. 21) in place of the stand-in."""
+    organisations_sheet: Path | None = None
+    """Directory of the organisations whose workers apply for access, in place of the sample; the shape is its own."""
+    webauthn_host: str = "localhost"
+    """Host of the portal as browsers know it: authenticators are bound to it and to no other (never an address)."""
+    webauthn_origins: tuple[str, ...] = ()
+    """Addresses of the portal as browsers show them; empty: made of host, port and `tls`."""
     strict_carrier: bool = True
     """Whether keys kept in a file are refused (SIO22-A3.0; absence of the mark only warns)."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
@@ -121,6 +127,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """Refuse what is no address where addresses are listed; ValueError names it."""
         for one in (*self.metrics_to, *self.supervision_log_to):
             ip_network(one)
+
+    @property
+    def portal_origins(self) -> tuple[str, ...]:
+        """Return the addresses of the portal as browsers show them, which an authenticator's answer must name."""
+        scheme = "https" if self.tls else "http"
+        return self.webauthn_origins or (f"{scheme}://{self.webauthn_host}:{self.port}",)
 
     @property
     def audience(self) -> str:

@@ -25,6 +25,12 @@ class PaperKind(StrEnum):
 
     FOUNDING = "founding"
     """The order by which a node was founded: the operator's first people (SIO25-6.1)."""
+    AUTHENTICATOR = "authenticator"
+    """An authenticator for biometrics, bound to its person by a signed act (SIO25-9)."""
+    PASSWORD = "password"  # noqa: S105 - a kind of paper
+    """The confirmations that the EDS password was changed (SIO25-12.4)."""
+    WORKPLACE = "workplace"
+    """The card of a user's workplace, renewed when it runs out (SIO25-4.2)."""
     APPLICATION = "application"
     """An electronic application: register, change or block a user (SIO25-5)."""
     RESOLUTION = "resolution"

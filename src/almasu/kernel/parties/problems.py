@@ -49,6 +49,38 @@ SIGN_IN_BUSY = ProblemKind(
     ("SIO25-9",),
 )
 
+NOBODY_PROVED = ProblemKind(
+    "session.nobody",
+    403,
+    Text(
+        kk="Бұл сеанста ЭЦҚ әлі тексерілмеген.",
+        ru="В этом сеансе ЭЦП ещё не проверена.",
+        en="No EDS was proved in this session yet.",
+    ),
+    Text(
+        kk="Алдымен ЭЦҚ-ңызбен қол қойып, кім екеніңізді растаңыз.",
+        ru="Сначала подпишите запрос своей ЭЦП: так система узнает, кто вы.",
+        en="First sign the challenge with your EDS: so the exchange learns who you are.",
+    ),
+    ("SIO25-5", "SIO25-9"),
+)
+
+NO_SUCH_ACCOUNT = ProblemKind(
+    "account.unknown",
+    404,
+    Text(
+        kk="Мұндай есептік жазба жоқ.",
+        ru="Такой учётной записи нет.",
+        en="There is no such account.",
+    ),
+    Text(
+        kk="Есептік жазбаны өз органыңыздың тізімінен таңдаңыз.",
+        ru="Выберите учётную запись из списка вашего органа.",
+        en="Choose the account from the list of your body.",
+    ),
+    ("SIO25-7.2",),
+)
+
 SESSION_STAGE = ProblemKind(
     "session.stage",
     403,

@@ -29,6 +29,13 @@ class ActPurpose(StrEnum):
     TASK_REPORT = "task_report"
     DESTRUCTION = "destruction"
     COPY_DESTROYED = "copy_destroyed"
+    VISIT = "visit"
+    APPLICATION = "application"
+    SIGN_OFF = "sign_off"
+    BLOCK = "block"
+    WORKPLACE = "workplace"
+    BIOMETRICS = "biometrics"
+    AUTHENTICATOR = "authenticator"
     FOUNDING = "founding"
 
 

@@ -33,6 +33,13 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.CONSENT: frozenset({INDIVIDUAL}),
         ActPurpose.REQUEST: frozenset({INDIVIDUAL}),
         ActPurpose.REFUSAL: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.VISIT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.APPLICATION: frozenset({INDIVIDUAL}),
+        ActPurpose.SIGN_OFF: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.BLOCK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.WORKPLACE: frozenset({INDIVIDUAL}),
+        ActPurpose.BIOMETRICS: frozenset({INDIVIDUAL}),
+        ActPurpose.AUTHENTICATOR: frozenset({INDIVIDUAL}),
         ActPurpose.FOUNDING: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
     }
 )

@@ -27,9 +27,27 @@ from accounts where id = %(id)s for no key update;
 -- name: change_account
 -- Write what may change of an account, its next version and the mark over all of it.
 update accounts
-set state = %(state)s, consent_version = %(consent_version)s, consent_signed_at = %(consent_signed_at)s,
+set person = %(person)s, body_bin = %(body_bin)s, state = %(state)s, consent_version = %(consent_version)s, consent_signed_at = %(consent_signed_at)s,
     failed_codes = %(failed_codes)s, version = %(version)s, bound = %(bound)s
 where id = %(id)s;
+
+-- name: accounts_of_body
+-- Accounts of a body, or of all where none is named, in the order of their ids.
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
+from accounts
+where (%(body_bin)s = '' or body_bin = %(body_bin)s) and (%(after)s::uuid is null or id > %(after)s)
+order by id limit %(most)s;
+
+-- name: accounts_absent
+-- Active accounts with the last moment at which somebody entered, or the consent was signed, before a moment.
+select a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at,
+    a.failed_codes, a.version, a.bound, greatest(a.consent_signed_at, s.last_seen_at) as last
+from accounts a
+left join lateral (
+    select max(last_seen_at) as last_seen_at from sessions where account = a.id and stage = 'ready'
+) s on true
+where a.state = 'active' and greatest(a.consent_signed_at, s.last_seen_at) < %(since)s
+order by last limit %(most)s;
 
 -- name: keep_consent
 -- Keep the evidence of the signature under the consent.
@@ -108,9 +126,9 @@ where (p.id, p.session) in (select * from unnest(%(acts)b::uuid[], %(sessions)b:
   and not exists (select from used_nonces u where u.nonce = p.nonce);
 
 -- name: challenges_given
--- How many challenges for an entry were given out that expire after a moment, counted up to a limit.
+-- How many challenges of a purpose were given out that expire after a moment, counted up to a limit.
 select count(*) from (
-    select from prepared_acts where purpose = 'login' and expires_at > %(after)s limit %(most)s
+    select from prepared_acts where purpose = %(purpose)s and expires_at > %(after)s limit %(most)s
 ) as given;
 
 -- name: use_nonce

@@ -1,0 +1,194 @@
+"""Block another person's account by a signed application: it takes effect by itself, at once (SIO25-7.2, SIO25-8).
+
+The control officer blocks people of the own body: on dismissal or suspension by the order, on long absence, on a lost
+EDS that was told by telephone, on a breach. The operator blocks on a lost EDS or a breach. A blocked person comes back
+by a new application only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.apply import block_now
+from almasu.actions.entering import Entered, act_of, holding, in_office, leaf
+from almasu.actions.node import Node
+from almasu.actions.prepare_act import Intent, prepare_act
+from almasu.actions.sign_act import SignedAct, keep_signed, signed_act, told_of
+from almasu.actions.sign_off import LONGEST_WORDS, typed_wrong
+from almasu.kernel.annexes.application import ApplicationKind
+from almasu.kernel.applications.application import (
+    REASONS_OF,
+    Application,
+    ApplicationState,
+    BlockReason,
+    Decided,
+    Order,
+    found_by,
+    number_of,
+)
+from almasu.kernel.applications.form import LONGEST_ORDER
+from almasu.kernel.applications.problems import BLOCK_REASON, NO_ACCOUNT, ORDER_MISSING, OWN_APPLICATION
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.parties.account import Account, AccountState, Role
+from almasu.kernel.parties.problems import NO_SUCH_ACCOUNT
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.free_text import free_text, hidden_in
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law import moment
+from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.text import Text
+
+BY_ORDER = frozenset({BlockReason.DISMISSAL, BlockReason.SUSPENSION})
+NOTE = Text(kk="Түсіндірме", ru="Пояснение", en="Explanation")
+HUMAN = Text(
+    kk="{name} есептік жазбасын бұғаттаймын. Себебі: {reason}.",
+    ru="Блокирую учётную запись: {name}. Причина: {reason}.",
+    en="I block the account of {name}. Reason: {reason}.",
+)
+REASON_WORDS = {
+    BlockReason.DISMISSAL: Text(kk="қызметтен босату", ru="увольнение", en="dismissal"),
+    BlockReason.SUSPENSION: Text(kk="қызметтен шеттету", ru="отстранение", en="suspension"),
+    BlockReason.LONG_ABSENCE: Text(kk="ұзақ болмау", ru="длительное отсутствие", en="long absence"),
+    BlockReason.EDS_LOST: Text(kk="ЭЦҚ жоғалған", ru="ЭЦП утрачена", en="the EDS is lost"),
+    BlockReason.BREACH: Text(kk="бұзушылық", ru="нарушение", en="breach"),
+    BlockReason.OWN_WISH: Text(kk="өз тілегі", ru="собственное желание", en="own wish"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block as typed: the account, the reason, the order where the reason needs one, and what else is to be said.
+
+    For a lost EDS the note tells who called, when and how they were recognised.
+    """
+
+    account: UUID
+    reason: BlockReason
+    order_number: str
+    order_signed_at: datetime | None
+    note: str
+
+
+class Blocking(msgspec.Struct, frozen=True):
+    """The body of the act that blocks."""
+
+    paper: UUID
+    account: UUID
+    reason: BlockReason
+    order: Order | None
+    note: str
+
+
+async def prepare_block(node: Node, token: str, block: Block, at: datetime) -> PreparedAct:
+    """Return the application to block, to be signed; Problems where reason, order or account do not fit the office."""
+    async with node.store.transaction() as transaction:
+        officer = await in_office(transaction, token, REASONS_OF, at)
+        account = await _to_block(transaction, officer, block.account)
+        problems = _wrong(block, officer, at)
+        if problems:
+            raise ProblemGroup(problems)
+        order = _order(block)
+        body = Blocking(node.new_id(), account.id, block.reason, order, free_text(block.note))
+        reason, name = REASON_WORDS[block.reason], account.person.full_name()
+        words = Text(
+            kk=HUMAN.kk.format(name=name, reason=reason.kk),
+            ru=HUMAN.ru.format(name=name, reason=reason.ru),
+            en=HUMAN.en.format(name=name, reason=reason.en),
+        )
+        intent = Intent(ActPurpose.BLOCK, officer.account.person.iin, msgspec.to_builtins(body), words)
+        return await prepare_act(node, transaction, officer.session.token_hash, intent, at)
+
+
+async def block_account(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Paper:
+    """Block the account of a signed application: every session of it is over when this returns (SIO25-8)."""
+    signed = await signed_act(node, token, act, ActPurpose.BLOCK, cms, at)
+    body = msgspec.convert(said_by(signed.act.data).body, Blocking)
+    async with node.store.transaction() as transaction:
+        officer = holding(await keep_signed(node, transaction, token, signed, at), REASONS_OF)
+        account = await _to_block(transaction, officer, body.account)
+        if account.state is AccountState.BLOCKED:
+            raise NO_ACCOUNT.at()
+        application = _application(node, body, officer, account, signed, at)
+        paper = new_paper(
+            body.paper, PaperKind.APPLICATION, ApplicationState.BLOCKED.value, at, application, found_by(application)
+        )
+        await transaction.papers.keep(paper)
+        actor = act_of(officer.account)
+        await block_now(node, transaction, account, paper, application, actor, at)
+        says = {**paper.told(), **told_of(node, signed), "kind": ApplicationKind.BLOCK.value}
+        entry = leaf(node, EntryKind.APPLICATION_FILED, at, actor, paper.about(), says)
+        await transaction.journal.append(entry)
+        return paper
+
+
+async def _to_block(transaction: Transaction, officer: Entered, account: UUID) -> Account:
+    """Return the account; another body's is as absent to a control officer as a missing one (DESIGN 7)."""
+    found = await transaction.accounts.with_id(account)
+    own = officer.account
+    if found is None or (own.role is Role.CONTROLLER and found.body_bin != own.body_bin):
+        raise NO_SUCH_ACCOUNT.at()
+    if found.id == own.id:
+        raise OWN_APPLICATION.at()
+    return found
+
+
+def _wrong(block: Block, officer: Entered, at: datetime) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    if block.reason not in REASONS_OF[officer.account.role]:
+        problems.append(BLOCK_REASON.at("reason"))
+    if _order_wrong(block, at):
+        problems.append(ORDER_MISSING.at("order"))
+    if block.reason not in BY_ORDER:
+        wrong = typed_wrong(block.note, "note", NOTE, LONGEST_WORDS, one_line=False)
+        problems += [] if wrong is None else [wrong]
+    elif len(block.note) > LONGEST_WORDS or hidden_in(block.note, "note", one_line=False) is not None:
+        problems.append(BLOCK_REASON.at("note"))
+    return tuple(problems)
+
+
+def _order_wrong(block: Block, at: datetime) -> bool:
+    """Tell whether the order is missing where it is needed, or cannot be one: unreadable, or signed later than now."""
+    number, signed_at = free_text(block.order_number), block.order_signed_at
+    if signed_at is None:
+        return block.reason in BY_ORDER
+    if not number or len(number) > LONGEST_ORDER or hidden_in(number, "order", one_line=True) is not None:
+        return True
+    return signed_at.tzinfo is None or signed_at > at
+
+
+def _order(block: Block) -> Order | None:
+    signed_at = block.order_signed_at
+    return None if signed_at is None else Order(free_text(block.order_number), signed_at)
+
+
+def _application(
+    node: Node, body: Blocking, officer: Entered, account: Account, signed: SignedAct, at: datetime
+) -> Application:
+    person = account.person
+    fields = {"surname": person.surname, "given_name": person.given_name, "patronymic": person.patronymic}
+    edition = node.law.edition_at(at)
+    return Application(
+        number=number_of(body.paper, moment.in_astana(at).strftime("%Y%m%d")),
+        kind=ApplicationKind.BLOCK,
+        edition=edition,
+        form=node.law.annexes.application_form(edition).annex.version,
+        iin=person.iin,
+        body_bin=account.body_bin,
+        fields=fields,
+        declared=(),
+        act=signed.act.id,
+        signed_by=officer.account.person.iin,
+        certificate_name=signed.checked.signer,
+        submitted_at=at,
+        order=body.order,
+        reason=body.reason,
+        note=body.note,
+        decided=Decided(officer.account.id, at),
+        account=account.id,
+    )

@@ -1,0 +1,92 @@
+"""The card of a workplace: kept with the registration, renewed by its user when it runs out or changes (SIO25-4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import act_of, consented, leaf
+from almasu.actions.node import Node
+from almasu.actions.prepare_act import Intent, prepare_act
+from almasu.actions.sign_act import keep_signed, signed_act, told_of
+from almasu.kernel.applications.application import Card
+from almasu.kernel.applications.card import read_card
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.parties.account import Account
+from almasu.kernel.ports import Transaction
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
+from almasu.law.problem import ProblemGroup
+from almasu.law.text import Text
+
+DECLARED = "declared"
+HUMAN = Text(
+    kk="Жұмыс орнымның шарттарға сай екенін растаймын.",
+    ru="Подтверждаю, что моё рабочее место соответствует условиям.",
+    en="I confirm that my workplace keeps the conditions.",
+)
+
+
+class Workplace(msgspec.Struct, frozen=True):
+    """Whose workplace it is, and its card: what the paper of the kind says."""
+
+    account: UUID
+    card: Card
+
+
+async def prepare_card(node: Node, token: str, given: Mapping[str, str | bool], at: datetime) -> PreparedAct:
+    """Return the card to be signed by its user; ProblemGroup with one problem beside each value."""
+    conditions = node.law.annexes.workplace_conditions(node.law.edition_at(at))
+    card, problems = read_card(conditions, given, at)
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        if problems:
+            raise ProblemGroup(problems)
+        body = msgspec.to_builtins(Workplace(person.account.id, card))
+        intent = Intent(ActPurpose.WORKPLACE, person.account.person.iin, body, HUMAN)
+        return await prepare_act(node, transaction, person.session.token_hash, intent, at)
+
+
+async def renew_card(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Paper:
+    """Keep the card that its user signed."""
+    signed = await signed_act(node, token, act, ActPurpose.WORKPLACE, cms, at)
+    body = msgspec.convert(said_by(signed.act.data).body, Workplace)
+    async with node.store.transaction() as transaction:
+        person = await keep_signed(node, transaction, token, signed, at)
+        actor, says = act_of(person.account), told_of(node, signed)
+        return await keep_card(node, transaction, person.account, body.card, actor, at, says)
+
+
+async def keep_card(
+    node: Node,
+    transaction: Transaction,
+    account: Account,
+    card: Card,
+    actor: str,
+    at: datetime,
+    says: Mapping[str, Json] | None = None,
+) -> Paper:
+    """Keep a card in place of the one before; its clock runs out when it must be renewed."""
+    said = Workplace(account.id, card)
+    known = await card_of(transaction, account, at)
+    if known is None:
+        found_by = {"account": str(account.id)}
+        paper = new_paper(node.new_id(), PaperKind.WORKPLACE, DECLARED, at, said, found_by, card.expires_at)
+    else:
+        paper = known.moved(DECLARED, at, said, card.expires_at)
+    await transaction.papers.keep(paper)
+    told = {**paper.told(), **(says or {})}
+    await transaction.journal.append(leaf(node, EntryKind.WORKPLACE_DECLARED, at, actor, paper.about(), told))
+    return paper
+
+
+async def card_of(transaction: Transaction, account: Account, at: datetime) -> Paper | None:
+    """Return the paper with an account's card, or None."""
+    before = at + timedelta(days=1)
+    found = await transaction.papers.found(PaperKind.WORKPLACE, "account", str(account.id), before, 1)
+    return found[0] if found else None

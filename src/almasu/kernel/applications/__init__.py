@@ -1,0 +1,1 @@
+"""Electronic applications for access: register, change or block a user (SIO25-5 to SIO25-8)."""
