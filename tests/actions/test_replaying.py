@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from uuid import uuid4
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
+from click.testing import CliRunner, Result
 
 from actions.conftest import OFFICER, OTHER, SUBJECT, World, form
 from almasu.actions import compose_request, submit_request
 from almasu.actions.replay_request import Again, Replaying, replay_for_operator, replay_request
+from almasu.interfaces.cli.main import almasu
 from almasu.kernel.parties.account import Role
 from almasu.law.problem import Problem
 from almasu.wiring.law import open_law
+from almasu.wiring.settings import Settings, write_settings
 
 CONTROLLER = "800615301113"
 
@@ -104,3 +109,49 @@ async def test_the_command_line_replays_and_names_its_process(world: World) -> N
     missing = Again(uuid4(), "SIO-2022", open_law().sio_pso.decide_under)
     with pytest.raises(Problem, match="not_found"):
         await replay_for_operator(replaying, missing, "process:cli", world.clock())
+
+
+@pytest.fixture
+def node_file(tmp_path: Path, database_url: str) -> Path:
+    """The settings of the world's node, as its command line reads them."""
+    settings = Settings(data=tmp_path, database_url=database_url, node="test")
+    return write_settings(settings, tmp_path / "node.toml")
+
+
+async def replayed(node_file: Path, request: UUID, *more: str) -> Result:
+    """What `almasu law replay` says; it runs a loop of its own."""
+    command = ["law", "replay", str(request), "--settings", str(node_file), *more]
+    return await asyncio.to_thread(CliRunner().invoke, almasu, command)
+
+
+async def test_the_command_tells_rules_and_clauses_and_no_person(world: World, node_file: Path) -> None:
+    await world.account()
+    made = await accepted(world, await world.working())
+    told = json.loads((await replayed(node_file, made.request.id, "--under", "2022", "--json")).output)
+    assert told["request"] == str(made.request.id)
+    assert (told["edition"], told["allowed_then"], told["allowed_under"]) == ("SIO-2022", True, True)
+    assert {"rule": "sio_pso.entered_with_eds", "was": "not_in_force", "now": "met"}.items() <= next(
+        one.items() for one in told["differences"] if one["rule"] == "sio_pso.entered_with_eds"
+    )
+    shown = (await replayed(node_file, made.request.id, "--under", "SIO-2025", "--lang", "kk")).output
+    assert "then permitted, under SIO-2025 permitted; 0 differences" in shown
+    assert (await world.entries())[-1]["kind"] == "request_replayed"
+
+
+@pytest.mark.parametrize(("under", "code"), [("2017", "law.edition.unknown"), ("2025", "request.not_found")])
+async def test_the_command_names_what_is_not_there(world: World, node_file: Path, under: str, code: str) -> None:
+    told = await replayed(node_file, uuid4(), "--under", under)
+    assert isinstance(told.exception, Problem)
+    assert told.exception.kind.code == code
+
+
+async def test_a_request_kept_before_says_that_its_facts_were_not_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.account()
+    token = await world.working()
+    monkeypatch.setattr(submit_request, "judgement_of", lambda *_: None)
+    made = await accepted(world, token)
+    with pytest.raises(Problem) as told:
+        await replay_request(world.node, token, again(made, "SIO-2022"), world.clock())
+    assert told.value.kind.code == "request.not_judged"
