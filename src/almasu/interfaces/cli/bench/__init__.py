@@ -15,6 +15,8 @@ BENCHES: dict[str, str] = {
     "journal": "Acts with their leaf, ordering, co-signing, verifying, proving.",
     "signature": "Signatures verified with a cached chain.",
     "dossier": "52 registers at once, some slow and some dead.",
+    "relations": "Links of level 1 and 2 with the filter of purposes.",
+    "report": "The controller's monthly pack, and misuse found in a made-up year.",
 }
 
 

@@ -1,0 +1,120 @@
+"""A table of request facts in a private file of DuckDB: bounded memory, gone with the work it was made for.
+
+Nothing is fetched at run time: of DuckDB only what is built in is used, and its reach is the folder it is given.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy
+
+from almasu.kernel.control.facts import RequestFact, Surroundings
+from almasu.kernel.control.oddity import Oddity, OddityKind, ranked
+from almasu.law.moment import in_astana
+from almasu.store.sql import load
+
+BATCH = 20_000
+MEMORY = "192MB"
+THREADS = 2
+COLUMNS = tuple(one.name for one in fields(RequestFact))
+_TYPES: Mapping[str, str] = {
+    "asked": "datetime64[us]",
+    "viewed_at": "datetime64[us]",
+    "sensitive": "bool",
+    "answered": "int32",
+    "empty": "int32",
+    "refused": "int32",
+    "silent": "int32",
+}
+
+Columns = Mapping[str, "numpy.ndarray[Any, Any]"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsTable:
+    """The table on an open connection."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def add(self, facts: Iterable[RequestFact]) -> None:
+        """Take in facts."""
+        rest = iter(facts)
+        while batch := list(itertools.islice(rest, BATCH)):
+            self.add_columns(_columns(batch))
+
+    def add_columns(self, batch: Columns) -> None:
+        """Take in facts that stand in columns already, named as the fields; resources as numbers parted by spaces."""
+        self.connection.register("batch", dict(batch))
+        self.connection.execute(load("facts_table")["add_facts"])
+        self.connection.unregister("batch")
+
+    def surround(self, known: Surroundings) -> None:
+        """Take in what is known beside the requests."""
+        told: Mapping[str, Sequence[Any]] = {
+            "add_ties": known.ties,
+            "add_tasks": known.tasks,
+            "add_copies": known.copies,
+            "add_absences": known.absences,
+            "add_rosters": known.rosters,
+        }
+        for name, rows in told.items():
+            if rows:
+                columns = {one.name: [_plain(getattr(row, one.name)) for row in rows] for one in fields(rows[0])}
+                self.connection.execute(load("facts_table")[name], columns)
+
+    def count(self) -> int:
+        """Return how many requests the table holds."""
+        row = self.connection.execute(load("facts_table")["count_facts"]).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def oddities(self, since: datetime, until: datetime) -> tuple[Oddity, ...]:
+        """Return what is odd between two moments, the weightiest first."""
+        found: list[Oddity] = []
+        for kind in OddityKind:
+            values = {"since": _plain(since), "until": _plain(until)}
+            statement = load("oddities")[kind.value]
+            used = {name: value for name, value in values.items() if f"${name}" in statement}
+            rows = self.connection.execute(statement, used).fetchall()
+            found += [Oddity(kind, row[0], row[1], row[2], tuple(row[3]), row[4]) for row in rows]
+        return ranked(found)
+
+
+@contextmanager
+def facts_table(folder: Path) -> Iterator[FactsTable]:
+    """Open a new table in a folder of its own, which must exist and be private to the process."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "threads": THREADS,
+        "temp_directory": str(folder / "spill"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    connection = duckdb.connect(str(folder / "facts.duckdb"), config=settings)
+    try:
+        connection.execute(load("facts_table")["make_tables"])
+        connection.execute(load("facts_table")["make_cell"])
+        yield FactsTable(connection)
+    finally:
+        connection.close()
+
+
+def _columns(facts: Sequence[RequestFact]) -> Columns:
+    rows = {name: [_plain(getattr(fact, name)) for fact in facts] for name in COLUMNS}
+    return {name: numpy.array(values, dtype=_TYPES.get(name, "object")) for name, values in rows.items()}
+
+
+def _plain(value: object) -> object:
+    """Return a value as the table holds it: moments on Astana's clock, numbers of resources as one text."""
+    if isinstance(value, datetime):
+        return in_astana(value).replace(tzinfo=None)
+    if isinstance(value, tuple):
+        return " ".join(str(one) for one in value)
+    return value

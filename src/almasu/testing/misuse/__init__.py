@@ -1,0 +1,1 @@
+"""A made-up year of work with misuse hidden in it: what finds oddities is measured by what was planted."""
