@@ -1,0 +1,152 @@
+"""How far apart two words sound: what each change between their sounds costs, and the cheapest way between them.
+
+Costs are written from what happens when Kazakh names pass through Russian and Latin spelling: letters that are one
+sound there cost next to nothing, exchanges between languages (қ and х, п and ф, д and т, у and в) little, another
+consonant a whole one. A vowel weighs half of a consonant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from almasu.kernel.names.letters import LOST, VOWELS
+
+CONSONANT, VOWEL = 1.0, 0.5
+SWAPPED = 0.5
+OTHER_VOWEL = 0.7
+VOWEL_LEFT_OUT, CONSONANT_LEFT_OUT = 0.45, 0.8
+A_LOST_LETTER = 0.1
+MIXED = 0.8  # a vowel for a consonant: a slip of the finger, never another name
+
+_SAME: tuple[tuple[float, str], ...] = (
+    (0.03, "aA oO uU yi nN"),
+    (0.12, "OU Ou Uo Ae xX"),
+    (0.20, "kx gk"),
+    (0.25, "ou dt sz pf bp"),
+    (0.30, "uv Uv CS ZC fv mN"),
+    (0.35, "ei Ui Uy bv gx"),
+    (0.40, "ey Ai Oe ui"),
+    (0.45, "ao iv uy sS cs zZ nm cC"),
+    (0.50, "ae oy ay Ue eo iZ"),
+    (0.60, "au ai Ao oi ue"),
+)
+_LEFT_OUT: dict[str, float] = {"i": 0.2, "y": 0.2, "x": 0.6, LOST: A_LOST_LETTER}
+# One sound in one spelling, two in another: Асхат is Ashat in the alphabet of 2021, ә is ya after a consonant.
+_APART: dict[str, dict[str, float]] = {
+    "S": {"sx": 0.1},
+    "Z": {"zx": 0.1, "dZ": 0.0},
+    "x": {"kx": 0.1, "gx": 0.2},
+    "A": {"ia": 0.1},
+    "U": {"iu": 0.1},
+    "e": {"ie": 0.1, "io": 0.15},
+    "X": {"ks": 0.0, "gs": 0.1, "kz": 0.2},
+    "N": {"ng": 0.0},
+    "m": {"mb": 0.3},
+    "C": {"tS": 0.0},
+    "c": {"ts": 0.0, "tz": 0.1},
+}
+
+
+def _pairs() -> Iterator[tuple[str, str, float]]:
+    for cost, pairs in _SAME:
+        for pair in pairs.split():
+            yield pair[0], pair[1], cost
+            yield pair[1], pair[0], cost
+
+
+def _exchanges() -> dict[str, dict[str, float]]:
+    """Return what each sound costs for each other one."""
+    known = {(one, other): cost for one, other, cost in _pairs()}
+    table: dict[str, dict[str, float]] = {}
+    for one in SOUNDS:
+        table[one] = {other: known.get((one, other), _usual(one, other)) for other in SOUNDS}
+        table[one][one] = 0.0
+    return table
+
+
+def _usual(one: str, other: str) -> float:
+    if LOST in (one, other):
+        return A_LOST_LETTER
+    return (CONSONANT, MIXED, OTHER_VOWEL)[(one in VOWELS) + (other in VOWELS)]
+
+
+def _left_out(sound: str) -> float:
+    known = _LEFT_OUT.get(sound)
+    if known is not None:
+        return known
+    return VOWEL_LEFT_OUT if sound in VOWELS else CONSONANT_LEFT_OUT
+
+
+SOUNDS = "".join(sorted(VOWELS)) + "bvgdZzklmnNprstfxXcCS" + LOST
+_COST: dict[str, dict[str, float]] = _exchanges()
+_GONE: dict[str, float] = {sound: _left_out(sound) for sound in SOUNDS}
+_NONE: dict[str, float] = {}
+_JOINED: dict[str, dict[str, float]] = {}
+for _one, _twos in _APART.items():
+    for _two, _cost in _twos.items():
+        _JOINED.setdefault(_two, {})[_one] = _cost
+
+
+def weight(word: str) -> float:
+    """Return what a word weighs: one for each consonant, a half for each vowel."""
+    return sum(VOWEL if sound in VOWELS else CONSONANT for sound in word)
+
+
+def distance(one: str, other: str) -> float:
+    """Return the cost of the cheapest way from one word to the other; the same both ways, 0 for equal words."""
+    one, other = _bare(one, other)
+    row = [0.0]
+    for sound in other:
+        row.append(row[-1] + _GONE.get(sound, CONSONANT_LEFT_OUT))
+    rows = [row]
+    for place in range(1, len(one) + 1):
+        rows.append(_row(one, other, place, rows))
+    return rows[-1][-1]
+
+
+def _bare(one: str, other: str) -> tuple[str, str]:
+    """Return both words without what they begin and end with alike."""
+    start, most = 0, min(len(one), len(other))
+    while start < most and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < most - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
+def _row(one: str, other: str, place: int, rows: list[list[float]]) -> list[float]:
+    """Return the costs of the first `place` sounds of one against every beginning of the other."""
+    sound, above = one[place - 1], rows[place - 1]
+    costs, gone = _COST.get(sound, _NONE), _GONE.get(sound, CONSONANT_LEFT_OUT)
+    shortcuts = _shortcuts(one, other, place, rows)
+    left = above[0] + gone
+    row = [left]
+    for column, against in enumerate(other, 1):
+        cost = above[column - 1] + (costs.get(against, CONSONANT) if sound != against else 0.0)
+        cost = min(cost, above[column] + gone, left + _GONE.get(against, CONSONANT_LEFT_OUT))
+        if column in shortcuts:
+            cost = min(cost, shortcuts[column])
+        left = cost
+        row.append(cost)
+    return row
+
+
+def _shortcuts(one: str, other: str, place: int, rows: list[list[float]]) -> dict[int, float]:
+    """Return the costs, by column, where two sounds stand for one or two neighbours were swapped; mostly empty."""
+    found: dict[int, float] = {}
+    for two, cost in _APART.get(one[place - 1], _NONE).items():
+        column = other.find(two)
+        if column >= 0:
+            found[column + 2] = rows[place - 1][column] + cost
+    if place < 2:
+        return found
+    pair = one[place - 2 : place]
+    for sound, cost in _JOINED.get(pair, _NONE).items():
+        column = other.find(sound)
+        if column >= 0:
+            found[column + 1] = rows[place - 2][column] + cost
+    column = other.find(pair[::-1])
+    if column >= 0 and pair[0] != pair[1]:
+        found[column + 2] = min(found.get(column + 2, SWAPPED + 9.0), rows[place - 2][column] + SWAPPED)
+    return found

@@ -1,0 +1,44 @@
+"""`almasu name`: two names, a file of names, files that are none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from almasu.interfaces.cli.name import name
+from almasu.law.problem import Problem
+
+
+def test_two_names_are_compared_and_explained() -> None:
+    found = CliRunner().invoke(name, ["match", "Смағұлов Нұрлан Ерланұлы", "SMAGULOV NURLAN", "--json"])
+    told = json.loads(found.stdout)
+    assert 0.85 <= told["score"] < 1
+    assert [part["part"] for part in told["parts"]] == ["surname", "given", "patronymic"]
+    assert told["parts"][2]["why"] == "missing"
+
+
+@pytest.mark.parametrize(("language", "word"), [("kk", "екі бөлек адам"), ("ru", "разные лица"), ("en", "two people")])
+def test_the_verdict_is_said_in_three_languages(language: str, word: str) -> None:
+    found = CliRunner().invoke(name, ["match", "Смағұлов Нұрлан", "Смағұлов Нұржан", "--lang", language])
+    assert word in found.stdout
+
+
+def test_a_file_is_scored_line_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.tsv"
+    file.write_text("Ахмет Серік\tАхмет Серик\t1\n\nАхмет Серік\tИванов Иван\n", encoding="utf-8-sig")
+    lines = CliRunner().invoke(name, ["score", str(file)]).stdout.splitlines()
+    assert [line.split("\t")[1:] for line in lines] == [["Ахмет Серік", "Ахмет Серик"], ["Ахмет Серік", "Иванов Иван"]]
+    assert float(lines[0].split("\t")[0]) > 0.9 > float(lines[1].split("\t")[0])
+    told = [json.loads(line) for line in CliRunner().invoke(name, ["score", str(file), "--json"]).stdout.splitlines()]
+    assert [set(one) for one in told] == [{"score", "one", "other"}] * 2
+
+
+@pytest.mark.parametrize("content", [b"one name only\n", b"\xff\xfe\t\xff\n"])
+def test_a_line_that_holds_no_two_names_is_named(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "pairs.tsv"
+    file.write_bytes(b"a b\tc d\n" + content)
+    with pytest.raises(Problem, match="2"):
+        CliRunner().invoke(name, ["score", str(file)], catch_exceptions=False)
