@@ -203,11 +203,6 @@ select content, filled_at, links from links.about
 -- One row by its primary key: the measure that others are held against.
 select held from links.degree where near = %(near)s and kind = %(kind)s
 
--- name: some_parties
--- Parties that have links, drawn evenly: for measuring.
-select near from (select distinct near from links.degree where near > 0) as party
-where mod(abs(hashint8(near)::bigint), greatest(%(every)s, 1)) = 0 order by near limit %(most)s
-
 -- name: largest_hubs
 -- The parties with the most links of one kind: for measuring.
 select near from links.degree where near > 0 order by held desc, near limit %(most)s
