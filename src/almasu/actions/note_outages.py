@@ -1,6 +1,6 @@
 """Note outages of registers as they are noticed: a leaf when a register stops answering, and when it is back.
 
-The emergency journal of the operator is filled from these (SIO25-14.2).
+The emergency journal of the operator opens an entry of itself with each (SIO25-14.2).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import assert_never
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
+from almasu.actions.operating.emergencies import noted
 from almasu.kernel.exchange.circuit import State
 from almasu.kernel.journal.entry import EntryKind
 
@@ -39,7 +40,13 @@ class Outages:
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 
+    async def written(self) -> None:
+        """Wait until everything heard so far is written."""
+        await asyncio.gather(*self._writing)
+
     async def _write(self, kind: EntryKind, number: int, failures: int) -> None:
-        entry = leaf(self._node, kind, self._now(), "system:exchange", f"resource:{number}", {"failures": failures})
+        place, at = f"resource:{number}", self._now()
+        entry = leaf(self._node, kind, at, "system:exchange", place, {"failures": failures})
         async with self._node.store.single() as store:
             await store.journal.append(entry)
+        await noted(self._node, kind, place, at)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
+from almasu.actions.operating.emergencies import noted
 from almasu.actions.read_journal import JournalReader, Published, published
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.signatures.algorithms import Family
@@ -104,3 +105,4 @@ async def _stamped(head: Published, stamping: Stamping, stamps: Stamps, profile:
 async def _write(node: Node, kind: EntryKind, because: str, at: datetime) -> None:
     async with node.store.single() as store:
         await store.journal.append(leaf(node, kind, at, "system:journal", ABOUT, {"because": because}))
+    await noted(node, kind, ABOUT, at)

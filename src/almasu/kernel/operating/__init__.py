@@ -1,0 +1,1 @@
+"""What the operator keeps beside requests: reports of breaches, emergencies, planned works (SIO25-14.1 to SIO25-17)."""
