@@ -24,6 +24,7 @@ from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.refusals import LARGEST_BODY
+from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import only_from, standing_routes
@@ -51,7 +52,7 @@ def site(running: Running) -> Litestar:
     portal = portal_routes(NodeDesk(running), settings)
     api = Router(
         "/api/v1",
-        route_handlers=[sign_in_routes(), request_routes()],
+        route_handlers=[sign_in_routes(), request_routes(), material_routes()],
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )

@@ -356,6 +356,10 @@ class Store(Protocol):
         """Return the material of a body's task (SIO25-19.1); it is opened with the first request accepted for it."""
         ...
 
+    def material_named(self, body_bin: str, task: str) -> UUID:
+        """Return the number that the material of a body's task has, whether or not there is one."""
+        ...
+
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Open one transaction: committed at the end, undone by any exception."""
         ...

@@ -69,9 +69,13 @@ class NodeStore:
 
     def material_of(self, body_bin: str, task: str) -> UUID:
         """Return the material of a body's task: the keyed index of both, with a key of its own in the vault."""
-        material = UUID(bytes=self.sealer.index("task", f"{body_bin}/{task}")[:16])
+        material = self.material_named(body_bin, task)
         self.sealer.vault.make_material_key(material)
         return material
+
+    def material_named(self, body_bin: str, task: str) -> UUID:
+        """Return the number that the material of a body's task has, whether or not there is one."""
+        return UUID(bytes=self.sealer.index("task", f"{body_bin}/{task}")[:16])
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[StoredTransaction]:

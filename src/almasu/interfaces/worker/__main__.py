@@ -18,11 +18,13 @@ import uvloop
 from almasu.interfaces.worker.journal import keep_log
 from almasu.interfaces.worker.standing import (
     COMPARE_EVERY,
+    FINISH_DESTROYING_EVERY,
     LOOK_FOR_WORK,
     STAMP_EVERY,
     SWEEP_EVERY,
     again_and_again,
     compare_with,
+    finish_destructions,
     sweep,
     take_over,
 )
@@ -43,6 +45,8 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             tasks.create_task(again_and_again("taking over", partial(take_over, running), LOOK_FOR_WORK, stop))
             if stamp is not None:
                 tasks.create_task(again_and_again("stamping", stamp, STAMP_EVERY, stop))
+            finishing = partial(finish_destructions, running)
+            tasks.create_task(again_and_again("finishing destructions", finishing, FINISH_DESTROYING_EVERY, stop))
             tasks.create_task(again_and_again("sweeping", partial(sweep, running), SWEEP_EVERY, stop))
             tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
 

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from almasu.actions.compare_accounts import Comparing
+from almasu.actions.destroy_material import finish_destroying
 from almasu.wiring.running import Running
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ SWEEP_EVERY = 60.0
 STAMP_EVERY = 60.0
 COMPARE_EVERY = 3600.0
 SWEEP_AFTER = timedelta(minutes=10)
+FINISH_DESTROYING_EVERY = 10.0
 AT_ONCE = 32
 
 
@@ -43,6 +45,11 @@ async def take_over(running: Running) -> None:
     taken = await running.carrying_out.take_over(AT_ONCE)
     if taken:
         log.info("asking the registers of %d requests again", taken)
+
+
+async def finish_destructions(running: Running) -> None:
+    """Carry out the signed destructions of materials that a dead process left unfinished (SIO25-19.2)."""
+    await finish_destroying(running.node, running.now())
 
 
 async def sweep(running: Running) -> None:

@@ -12,6 +12,8 @@ from almasu.kernel.papers.paper import Paper
 
 COPY_LIVES = timedelta(hours=8)
 """How long a copy may stay on a local device: a working day. Our reading of "at once" (SIO25-19.1)."""
+MOST_COPIES_OUT = 10
+"""How many copies one officer may hold at a time (SIO25-18)."""
 
 
 class CopyState(StrEnum):
@@ -32,7 +34,7 @@ class CopyFormat(StrEnum):
 class CopySays(msgspec.Struct, frozen=True):
     """What the paper of a copy says. `digest` is the SHA-256 of the file, whose watermark holds a random code.
 
-    `materials` hold the answers in it. `destroyed_on` is when and `device` where the officer destroyed it, as told.
+    `materials` hold the answers in it. `destroyed_on` is when it was destroyed on the device, as `confirmed_by` told.
     """
 
     request: UUID
@@ -44,7 +46,6 @@ class CopySays(msgspec.Struct, frozen=True):
     taken_at: datetime
     confirmed_by: UUID | None = None
     destroyed_on: datetime | None = None
-    act: UUID | None = None
 
 
 def copy_says(paper: Paper) -> CopySays:

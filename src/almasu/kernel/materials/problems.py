@@ -228,3 +228,35 @@ NOTHING_TO_COPY = ProblemKind(
     Text(kk="Жауаптарды күтіңіз.", ru="Дождитесь ответов.", en="Wait for the answers."),
     ("SIO25-19.1",),
 )
+
+TOO_MANY_COPIES = ProblemKind(
+    "copy.too_many",
+    409,
+    Text(
+        kk="Бір мезгілде {limit} файлдан артық ұстауға болмайды.",
+        ru="Одновременно можно держать не больше {limit} файлов.",
+        en="Nobody holds more than {limit} files at a time.",
+    ),
+    Text(
+        kk="Материалға қосылған файлдарды құрылғыдан жойып, растаңыз.",
+        ru="Удалите с устройства файлы, уже приобщённые к материалу, и подтвердите это.",
+        en="Delete from the device the files already attached to the material, and confirm it.",
+    ),
+    ("SIO25-18", "SIO25-19.1"),
+)
+
+OTHER_PURPOSE = ProblemKind(
+    "material.other_purpose",
+    409,
+    Text(
+        kk="Бұл жауаптар басқа мақсатпен алынған: ол тапсырмада дәл осындай негізі мен мақсаты бар сұрау салуыңыз жоқ.",
+        ru="Эти ответы получены для другой цели: в том задании нет вашего запроса с тем же основанием и целью.",
+        en="These answers were obtained for another purpose: that task has no request of yours with the same aim.",
+    ),
+    Text(
+        kk="Ол тапсырма бойынша өз мақсатын көрсетіп, жаңа сұрау салу жіберіңіз.",
+        ru="Направьте по тому заданию новый запрос с его собственной целью.",
+        en="Send a new request for that task, with its own purpose.",
+    ),
+    ("SIO25-3.1",),
+)

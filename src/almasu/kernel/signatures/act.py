@@ -28,7 +28,6 @@ class ActPurpose(StrEnum):
     WORKS = "works"
     TASK_REPORT = "task_report"
     DESTRUCTION = "destruction"
-    COPY_DESTROYED = "copy_destroyed"
     VISIT = "visit"
     APPLICATION = "application"
     SIGN_OFF = "sign_off"

@@ -1,0 +1,185 @@
+"""Take a copy: answers as a file for the material, to be destroyed on the device and confirmed so (SIO25-19.1).
+
+A copy is asked for with the number of the task it is for. Who has not confirmed an earlier one in time gets none, and
+nobody holds many at a time (SIO25-18). The refusal is a leaf as much as the copy is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.destroy_material import AHEAD, held_by
+from almasu.actions.entering import Entered, act_of, consented, leaf
+from almasu.actions.node import Node
+from almasu.actions.view_request import own_request
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.materials.copy import COPY_LIVES, MOST_COPIES_OUT, CopyFormat, CopySays, CopyState, copy_says
+from almasu.kernel.materials.copy_file import Watermark, copy_file
+from almasu.kernel.materials.problems import (
+    COPIES_OVERDUE,
+    COPY_TIME,
+    COPY_UNKNOWN,
+    MATERIAL_GONE,
+    NOTHING_TO_COPY,
+    OTHER_MATERIAL,
+    TOO_MANY_COPIES,
+)
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.parties.account import Role
+from almasu.kernel.ports import KeptAnswer, Transaction
+from almasu.kernel.requests.request import Request
+from almasu.law.canonical import Json
+from almasu.law.problem import Problem
+
+CODE_BYTES = 16
+MOST_TOLD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that was given out: its paper and the file."""
+
+    paper: Paper
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Who takes a copy of which request, for which task, as what, and which materials hold its answers."""
+
+    person: Entered
+    own: Request
+    holders: Sequence[UUID]
+    task: str
+    chosen: CopyFormat
+    at: datetime
+
+
+async def take_copy(node: Node, token: str, request: UUID, task: str, chosen: CopyFormat, at: datetime) -> Copy:
+    """Return the answers of one's own request as a file.
+
+    Problems: `request.not_found`, `copy.other_material`, `copy.overdue`, `copy.too_many`, `copy.nothing`,
+    `material.gone`.
+    """
+    refusal: Problem | None
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        own = await own_request(transaction, person, request)
+        holders = await _locked_holders(transaction, own)
+        refusal = await _refusal(node, transaction, person, own, holders, task, at)
+        if refusal is None:
+            answers = await transaction.requests.answers(own)
+            if answers:
+                taking = _Taking(person, own, holders, task.strip(), chosen, at)
+                return await _given(node, transaction, taking, answers)
+            refusal = NOTHING_TO_COPY.at()
+        says: dict[str, Json] = {"reason": refusal.kind.code, "cites": list(refusal.kind.cites)}
+        actor, about = act_of(person.account), f"request:{own.id}"
+        await transaction.journal.append(leaf(node, EntryKind.COPY_REFUSED, at, actor, about, says))
+    raise refusal
+
+
+async def my_copies(node: Node, token: str, at: datetime) -> Sequence[Paper]:
+    """Return one's own latest copies, the newest first."""
+    async with node.store.single() as store:
+        person = await consented(store, token, at)
+        return await store.papers.found(PaperKind.COPY, "account", str(person.account.id), at + AHEAD, MOST_TOLD)
+
+
+async def confirm_destroyed(node: Node, token: str, copy: UUID, destroyed_on: datetime, at: datetime) -> Paper:
+    """Keep the word that a copy was destroyed on the device, and when; told twice, the first word stays.
+
+    It is the officer's who took it; the body's officer of control may give it for one who is away. Problems:
+    `copy.unknown` for a copy of others, `copy.time`.
+    """
+    async with node.store.transaction() as transaction:
+        person = await consented(transaction, token, at)
+        paper = await transaction.papers.to_change(copy, PaperKind.COPY)
+        if paper is None or not _may_confirm(person, copy_says(paper)):
+            raise COPY_UNKNOWN.at()
+        if paper.state == CopyState.DESTROYED:
+            return paper
+        says = copy_says(paper)
+        if not says.taken_at <= destroyed_on <= at:
+            raise COPY_TIME.at("destroyed_on")
+        told = msgspec.structs.replace(says, confirmed_by=person.account.id, destroyed_on=destroyed_on)
+        after = paper.moved(CopyState.DESTROYED, at, told)
+        await transaction.papers.keep(after)
+        late = paper.due_at is not None and destroyed_on > paper.due_at
+        leaf_says: dict[str, Json] = {**after.told(), "digest": says.digest, "late": late}
+        actor = act_of(person.account)
+        await transaction.journal.append(leaf(node, EntryKind.COPY_DESTROYED, at, actor, after.about(), leaf_says))
+        return after
+
+
+def _may_confirm(person: Entered, says: CopySays) -> bool:
+    """Tell whether a person may give the word: who took the copy, or the control of their body."""
+    account = person.account
+    return says.account == account.id or (account.role is Role.CONTROLLER and account.body_bin == says.body_bin)
+
+
+async def _locked_holders(transaction: Transaction, own: Request) -> Sequence[UUID]:
+    """Return the materials that hold the answers, locked: none of them is destroyed while a copy is made."""
+    holders = []
+    for number in sorted({own.material, *await transaction.materials.holders(own.id)}):
+        material = await transaction.materials.one(number, lock=True)
+        if material is not None and material.destroyed_at is None:
+            holders.append(number)
+    return holders
+
+
+async def _refusal(
+    node: Node,
+    transaction: Transaction,
+    person: Entered,
+    own: Request,
+    holders: Sequence[UUID],
+    task: str,
+    at: datetime,
+) -> Problem | None:
+    """Return why no copy is given, or None."""
+    if not holders:
+        return MATERIAL_GONE.at()
+    if node.store.material_named(person.account.body_bin, task.strip()) not in holders:
+        return OTHER_MATERIAL.at("task")
+    account, taken = str(person.account.id), (CopyState.TAKEN,)
+    out = await transaction.papers.found(PaperKind.COPY, "account", account, at + AHEAD, MOST_TOLD, taken)
+    overdue = sum(paper.due_at is not None and paper.due_at <= at for paper in out)
+    if overdue:
+        return COPIES_OVERDUE.at(count=str(overdue))
+    return TOO_MANY_COPIES.at(limit=str(MOST_COPIES_OUT)) if len(out) >= MOST_COPIES_OUT else None
+
+
+async def _given(node: Node, transaction: Transaction, taking: _Taking, answers: Sequence[KeptAnswer]) -> Copy:
+    """Return the copy, kept as a paper with its leaf."""
+    number, account, at = node.new_id(), taking.person.account, taking.at
+    due_at, code = at + COPY_LIVES, node.random(CODE_BYTES).hex()
+    mark = Watermark(number, taking.own.id, taking.task, account.pseudonym(), at, due_at, code)
+    data = copy_file(taking.chosen, mark, answers, node.resources)
+    says = CopySays(
+        request=taking.own.id,
+        account=account.id,
+        body_bin=account.body_bin,
+        materials=tuple(taking.holders),
+        format=taking.chosen,
+        digest=hashlib.sha256(data).hexdigest(),
+        taken_at=at,
+    )
+    found_by = {"account": str(account.id), "body": account.body_bin, **{held_by(one): "" for one in taking.holders}}
+    paper = new_paper(number, PaperKind.COPY, CopyState.TAKEN, at, says, found_by, due_at)
+    await transaction.papers.keep(paper)
+    told: dict[str, Json] = {
+        **paper.told(),
+        "request": str(taking.own.id),
+        "format": taking.chosen.value,
+        "digest": says.digest,
+        "answers": len(answers),
+    }
+    await transaction.journal.append(leaf(node, EntryKind.COPY_TAKEN, at, act_of(account), paper.about(), told))
+    return Copy(paper, data)

@@ -1,0 +1,192 @@
+"""Copies on local devices: given out under a watermark, inert, to be destroyed in time and confirmed so."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from actions.conftest import OFFICER, OTHER, SUBJECT, World
+from actions.test_materials import TODAY, Office, refused
+from almasu.actions import join_answers, take_copy
+from almasu.kernel.answers import NoRecord, Records
+from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says
+from almasu.kernel.materials.copy_file import neutral
+from almasu.kernel.papers.paper import Paper
+from almasu.kernel.parties.account import Role
+from almasu.kernel.requests.request import Request
+
+FORMULA = '=HYPERLINK("http://evil.kz";"Ахметов")'
+TASK = "2026/114-ТМ"
+
+
+@pytest.fixture
+async def office(world: World) -> Office:
+    await world.account()
+    world.registers[1].reply = Records(({"iin": SUBJECT, "surname": FORMULA, "given_name": None},), b"raw")
+    world.registers[3].reply = NoRecord(b"none")
+    world.registers[5].reply = NoRecord(b"none")
+    return Office(world, await world.working())
+
+
+async def copied(
+    office: Office, request: Request, chosen: CopyFormat = CopyFormat.CSV, task: str = TASK
+) -> take_copy.Copy:
+    return await take_copy.take_copy(office.world.node, office.token, request.id, task, chosen, office.world.clock())
+
+
+async def confirmed(office: Office, copy: Paper, on: datetime | None = None) -> Paper:
+    world = office.world
+    return await take_copy.confirm_destroyed(world.node, office.token, copy.id, on or world.clock(), world.clock())
+
+
+async def test_a_copy_is_a_paper_with_its_term_and_a_leaf_with_its_digest(office: Office) -> None:
+    request = await office.asked()
+    copy = await copied(office, request)
+    says = copy_says(copy.paper)
+    assert (copy.paper.state, copy.paper.due_at) == (CopyState.TAKEN, office.world.clock() + timedelta(hours=8))
+    last = (await office.world.entries())[-1]
+    assert (last["kind"], last["about"]) == ("copy_taken", copy.paper.about())
+    assert last["says"]["digest"] == says.digest  # type: ignore[index]
+    mine = await take_copy.my_copies(office.world.node, office.token, office.world.clock())
+    assert [paper.id for paper in mine] == [copy.paper.id]
+
+
+async def test_no_format_holds_a_formula_and_each_bears_the_watermark(office: Office) -> None:
+    request = await office.asked()
+    as_csv, as_xlsx, as_json = [await copied(office, request, chosen) for chosen in CopyFormat]
+    rows = list(csv.reader(io.StringIO(as_csv.data.decode("utf-8-sig"))))
+    assert rows[0] == ["almasu copy", str(as_csv.paper.id)]
+    assert f"'{FORMULA}" in [row[-1] for row in rows]
+    with zipfile.ZipFile(io.BytesIO(as_xlsx.data)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in sheet
+    assert "HYPERLINK" in words
+    assert str(as_xlsx.paper.id) in words
+    told = json.loads(as_json.data)
+    assert told["watermark"]["almasu copy"] == str(as_json.paper.id)
+    assert [one["value"] for one in told["values"]] == [SUBJECT, FORMULA, None, "no_record", "no_record"]
+    assert len({told["watermark"]["code"], rows[6][1]}) == 2
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+7", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "\ufeff=1"])
+def test_what_a_spreadsheet_would_run_is_neutralised(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "Ахметов", "2026-11-20", "a=b", "850101300015"])
+def test_what_no_spreadsheet_runs_stays_as_it_is(text: str) -> None:
+    assert neutral(text) == text
+
+
+async def test_a_copy_names_the_material_it_is_for(office: Office) -> None:
+    request = await office.asked()
+    assert await refused(copied(office, request, task="2026/999-ТМ")) == "copy.other_material"
+    last = (await office.world.entries())[-1]
+    assert (last["kind"], last["says"]["reason"]) == ("copy_refused", "copy.other_material")  # type: ignore[index]
+
+
+async def test_the_copies_and_requests_of_others_look_like_none(office: Office) -> None:
+    world = office.world
+    request = await office.asked()
+    copy = await copied(office, request)
+    await world.account(OTHER)
+    colleague = Office(world, await world.working(OTHER), OTHER)
+    assert await refused(copied(colleague, request)) == "request.not_found"
+    for number in (copy.paper.id, uuid4()):
+        confirming = take_copy.confirm_destroyed(world.node, colleague.token, number, world.clock(), world.clock())
+        assert await refused(confirming) == "copy.unknown"
+    assert await take_copy.my_copies(world.node, colleague.token, world.clock()) == []
+
+
+async def test_an_overdue_copy_blocks_the_next_until_its_destruction_is_confirmed(office: Office) -> None:
+    world = office.world
+    request = await office.asked()
+    first = (await copied(office, request)).paper
+    await copied(office, request)
+    world.clock.forward(hours=8)
+    office.token = await world.entered(OFFICER)
+    assert await refused(copied(office, request)) == "copy.overdue"
+    for copy in await take_copy.my_copies(world.node, office.token, world.clock()):
+        await confirmed(office, copy)
+    assert (await copied(office, request)).paper.state == CopyState.TAKEN
+    kinds = [entry["kind"] for entry in await world.entries()]
+    assert kinds.count("copy_destroyed") == 2
+    again = await confirmed(office, first, world.clock() - timedelta(minutes=1))
+    assert (again.state, kinds.count("copy_destroyed")) == (CopyState.DESTROYED, 2)
+
+
+@pytest.mark.parametrize("minutes", [-1, 1])
+async def test_a_copy_cannot_be_destroyed_before_it_was_taken_or_in_the_future(office: Office, minutes: int) -> None:
+    copy = (await copied(office, await office.asked())).paper
+    on = office.world.clock() + timedelta(minutes=minutes)
+    assert await refused(confirmed(office, copy, on)) == "copy.time"
+
+
+async def test_nobody_holds_many_copies_at_a_time(office: Office) -> None:
+    request = await office.asked()
+    for _ in range(10):
+        await copied(office, request)
+    assert await refused(copied(office, request)) == "copy.too_many"
+
+
+async def test_a_material_whose_copies_are_out_is_not_destroyed(office: Office) -> None:
+    world = office.world
+    request = await office.asked()
+    copy = (await copied(office, request)).paper
+    await office.closed(request.material)
+    await office.past_its_term()
+    assert await refused(office.destroyed(request.material)) == "material.copies_out"
+    await world.account(OTHER, Role.CONTROLLER)
+    control = Office(world, await world.working(OTHER), OTHER)
+    await confirmed(control, copy)
+    await office.destroyed(request.material)
+    assert await refused(copied(office, request)) == "material.gone"
+
+
+@pytest.mark.parametrize("first_gone", ["own", "further"])
+async def test_an_answer_opens_while_any_material_holds_it_and_never_after(office: Office, first_gone: str) -> None:
+    world = office.world
+    request = await office.asked()
+    further = await office.asked(task="2026/115-ТМ", resources=(3,))
+    joining = join_answers.join_answers(world.node, office.token, request.id, further.material, world.clock())
+    assert await joining == 3
+    again = join_answers.join_answers(world.node, office.token, request.id, further.material, world.clock())
+    assert await again == 0
+    for material in (request.material, further.material):
+        await office.closed(material, TODAY)
+    await office.past_its_term()
+    order = [request.material, further.material]
+    if first_gone == "further":
+        order.reverse()
+    before = (await office.opened(request.id)).answers
+    await office.destroyed(order[0])
+    assert (await office.opened(request.id)).answers == before
+    task = TASK if first_gone == "further" else "2026/115-ТМ"
+    copy = await copied(office, request, task=task)
+    await confirmed(office, copy.paper)
+    await office.destroyed(order[1])
+    assert await refused(office.opened(request.id)) == "material.gone"
+    async with world.database.connection() as connection:
+        left = await (await connection.execute("select count(*) from answers")).fetchone()
+    assert left == (0,)
+
+
+async def test_answers_obtained_for_one_purpose_are_not_used_for_another(office: Office) -> None:
+    from actions.conftest import NOON
+    from almasu.wiring.law import open_law
+
+    world = office.world
+    request = await office.asked()
+    other_purpose = open_law().sio_pso.purposes_at(NOON)[1].code
+    further = await office.asked(task="2026/115-ТМ", purpose=other_purpose)
+    joining = join_answers.join_answers(world.node, office.token, request.id, further.material, world.clock())
+    assert await refused(joining) == "material.other_purpose"
+    unknown = join_answers.join_answers(world.node, office.token, request.id, uuid4(), world.clock())
+    assert await refused(unknown) == "material.unknown"
