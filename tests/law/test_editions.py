@@ -53,3 +53,9 @@ def test_every_file_of_law_data_has_a_hash(law: Law) -> None:
     assert "law/data/calendars/2026.yaml" in hashes
     assert "regimes/sio_pso/roles.yaml" in hashes
     assert all(len(value) == 64 for value in hashes.values())
+
+
+def test_the_order_of_2022_names_the_orders_it_repealed(law: Law) -> None:
+    of_2022 = next(one for one in law.editions if one.id == "SIO-2022")
+    assert [order.en.rsplit(" ", 1)[1] for order in of_2022.repeals] == ["14952)", "19594)"]
+    assert "SIO22-O.2" in of_2022.cites

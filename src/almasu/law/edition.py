@@ -19,7 +19,7 @@ class Edition:
     """One wording of an act, in force from `since` until the next edition of its regime (`until`, exclusive).
 
     `act` is the code of the act in clause ids; `order` its number and date; `basis` the law it
-    rests on; `earliest` and `latest` bound a start day
+    rests on; `repeals` the orders that it put out of force; `earliest` and `latest` bound a start day
     that the act does not print: a node may set another day between them.
     """
 
@@ -35,6 +35,7 @@ class Edition:
     latest: date
     cites: tuple[str, ...]
     reading: str
+    repeals: tuple[Text, ...] = ()
 
 
 class _EditionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +50,7 @@ class _EditionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reading: str
     earliest: date | None = None
     latest: date | None = None
+    repeals: tuple[Words, ...] = ()
 
 
 def read_editions(file: SheetFile) -> tuple[Edition, ...]:
@@ -73,6 +75,7 @@ def _edition(row: _EditionRow) -> Edition:
         latest=row.latest or row.since,
         cites=row.cites,
         reading=row.reading,
+        repeals=tuple(order.text() for order in row.repeals),
     )
 
 

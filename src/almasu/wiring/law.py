@@ -69,7 +69,7 @@ class Law:
 
     def trace(self) -> tuple[Traced, ...]:
         """Return all clauses with the rules, tests and screens that keep them, or the reason why none need to."""
-        cites = {rule.id: rule.cites for rule in self.sio_pso.rules}
+        cites = {rule.id: rule.cites for rule in self.sio_pso.every_rule()}
         return traced(self.clauses.values(), self.trace_sheet, cites)
 
     def of_edition_alone(self, edition: Edition) -> tuple[Clause, ...]:
@@ -130,7 +130,7 @@ def _end_of_day(moment_of: datetime) -> datetime:
 
 def _check(law: Law) -> None:
     """Everything that cites the law cites clauses that exist; otherwise nothing starts (Fault)."""
-    for rule in law.sio_pso.rules:
+    for rule in law.sio_pso.every_rule():
         check_cites(rule.id, rule.cites, law.clauses)
     for edition in law.editions:
         check_cites(edition.id, edition.cites, law.clauses)

@@ -52,7 +52,9 @@ def test_a_clause_is_shown_in_each_language() -> None:
 def test_editions_terms_and_rules_are_listed() -> None:
     assert {"SIO-2022", "SIO-2025"} <= {edition["id"] for edition in run_json("law", "editions")["editions"]}
     assert "37524" in run("law", "editions")
-    assert len(run_json("law", "rules")["rules"]) == 27
+    rules = [rule["id"] for rule in run_json("law", "rules")["rules"]]
+    assert len(rules) == len(set(rules))
+    assert {"sio_pso.is_signed", "sio_pso_acts.user_is_informed"} <= set(rules)
     assert "SIO25-A2.52" in run("law", "rules", "--lang", "ru")
     assert any(term["id"] == "asoi.answer" for term in run_json("law", "terms")["terms"])
     assert "ASOI-14.2" in run("law", "terms", "--lang", "kk")
@@ -150,3 +152,18 @@ def test_two_editions_are_compared_by_year_or_id() -> None:
 def test_editions_that_cannot_be_compared_are_named(named: tuple[str, str, str]) -> None:
     with pytest.raises(Problem, match="no comparison"):
         run("law", "diff", *named)
+
+
+def test_an_act_is_judged_by_the_edition_of_its_day() -> None:
+    facts = ("at=2023-05-10T09:00:00+06:00", "applied_at=2023-05-11T20:00:00+06:00")
+    told = {one["rule"]: one["verdict"] for one in run_json("law", "judge", "transfer", *facts)["findings"]}
+    assert told == {
+        "sio_pso_acts.applied_within_a_day_of_the_day": "met",
+        "sio_pso_acts.applied_within_a_day_of_the_moment": "not_in_force",
+    }
+    shown = run(
+        "law", "judge", "breach", "at=2026-05-10T09:00:00+05:00", "blocked=true", "informed=user", "--lang", "ru"
+    )
+    assert "broken" in shown
+    assert "Уполномоченный орган не оповещён." in shown
+    assert "met" in run("law", "judge", "breach", "at=2026-05-10T09:00:00+05:00", "blocked=true", "informed=user,body")

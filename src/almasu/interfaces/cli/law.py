@@ -10,6 +10,7 @@ import click
 
 from almasu.interfaces.cli.law_annexes import annexes
 from almasu.interfaces.cli.law_diff import diff
+from almasu.interfaces.cli.law_judge import judge
 from almasu.interfaces.cli.law_replay import replay
 from almasu.law.problem import ProblemKind
 from almasu.law.rule import Rule
@@ -37,6 +38,7 @@ def law() -> None:
 
 law.add_command(annexes)
 law.add_command(diff)
+law.add_command(judge)
 law.add_command(replay)
 
 
@@ -121,7 +123,8 @@ def editions(lang: str, *, as_json: bool) -> None:
     if as_json:
         rows = [
             {"id": one.id, "regime": one.regime, "act": one.act, "since": one.since.isoformat(),
-             "until": one.until.isoformat() if one.until else None, "cites": list(one.cites)}
+             "until": one.until.isoformat() if one.until else None, "cites": list(one.cites),
+             "repeals": [_three(order) for order in one.repeals]}
             for one in known
         ]  # fmt: skip
         click.echo(json.dumps({"editions": rows}, ensure_ascii=False))
@@ -132,6 +135,8 @@ def editions(lang: str, *, as_json: bool) -> None:
         click.echo(f"{one.id:10}  {one.since.isoformat()} - {until:10}  {one.order.said_in(language)}")
         click.echo(f"{'':12}{one.name.said_in(language)}")
         click.echo(f"{'':12}{one.basis.said_in(language)}")
+        for order in one.repeals:
+            click.echo(f"{'':12}repeals {order.said_in(language)}")
 
 
 @law.command()
@@ -158,10 +163,10 @@ def terms(lang: str, *, as_json: bool) -> None:
 @LANG
 @AS_JSON
 def rules(lang: str, *, as_json: bool) -> None:
-    """Show the rules that judge a request, with clauses, dates and readings."""
+    """Show the rules that judge requests and acts around them, with clauses, dates and readings."""
     from almasu.wiring.law import open_law
 
-    known = open_law().sio_pso.rules
+    known = open_law().sio_pso.every_rule()
     if as_json:
         click.echo(json.dumps({"rules": [_rule_record(rule) for rule in known]}, ensure_ascii=False))
         return

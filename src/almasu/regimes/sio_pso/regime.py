@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.grounds.asked import Asked
@@ -13,6 +14,7 @@ from almasu.law import moment
 from almasu.law.edition import Edition, governing, nearest_day
 from almasu.law.problem import Fault
 from almasu.law.rule import Rule
+from almasu.regimes.sio_pso.acts import JudgedAct, acts_of
 from almasu.regimes.sio_pso.rules import rules_of
 from almasu.regimes.sio_pso.sheets import Listed, Sheets
 
@@ -21,12 +23,20 @@ CODE = "sio_pso"
 
 @dataclass(frozen=True, slots=True)
 class SioPso:
-    """The sheets, the rules made with them, the annexes, and the editions that say which of them govern."""
+    """The sheets, the rules made with them, the annexes, and the editions that say which of them govern.
+
+    `rules` judge requests, `acts` what happens around them, by the code of the act.
+    """
 
     sheets: Sheets
     annexes: Annexes
     editions: tuple[Edition, ...]
     rules: tuple[Rule[Asked], ...]
+    acts: Mapping[str, JudgedAct[Any]]
+
+    def every_rule(self) -> tuple[Rule[Any], ...]:
+        """Return the rules on requests and then those on acts around them."""
+        return (*self.rules, *(rule for act in self.acts.values() for rule in act.rules))
 
     def decide(self, asked: Asked) -> Decision:
         """Return the decision on what is asked, by the rules in force on its day in Astana."""
@@ -60,4 +70,4 @@ class SioPso:
 def build(sheets: Sheets, annexes: Annexes, editions: Iterable[Edition]) -> SioPso:
     """Return the regime with the editions that are its own."""
     own = tuple(edition for edition in editions if edition.regime == CODE)
-    return SioPso(sheets, annexes, own, rules_of(sheets))
+    return SioPso(sheets, annexes, own, rules_of(sheets), acts_of(sheets.start_2022, sheets.start_2025))
