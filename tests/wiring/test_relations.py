@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -10,9 +11,16 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from almasu.kernel.answers import NoRecord, Records
 from almasu.law.problem import Problem
+from almasu.testing.registers.run import Ports
 from almasu.wiring import relations
-from almasu.wiring.relations import fill_once, keys_in, own_database, records_in, sheets_at
+from almasu.wiring.register_sheet import write_sheet
+from almasu.wiring.registers import open_registers
+from almasu.wiring.relations import fill_once, keys_in, own_database, records_in, serving, sheets_at
+from almasu.wiring.sheets import read_resources
+from almasu.wiring.simulators import SHEET, prepare, sheet_of
+from connectors.world import question, stopped_clock
 
 ONE, OTHER = "870412300416", "010101500013"
 ACT = {"act_no": "AZ-1", "civil_act_kind": "marriage", "subject_iin": ONE, "spouse_iin": OTHER}
@@ -92,3 +100,21 @@ def test_a_node_reaches_both_levels_with_a_key_each() -> None:
     sheets = sheets_at(8790)
     assert {number: sheet.key for number, sheet in sheets.items()} == {50: "secrets/50", 51: "secrets/51"}
     assert all(f"/resources/{number}/questions" in sheet.url for number, sheet in sheets.items())
+
+
+async def test_a_node_asks_the_provider_where_its_registers_stand(tmp_path: Path, empty_database_url: str) -> None:
+    fill_once(empty_database_url, "a country", iter([(22, {**ACT})]), silently)
+    resources = {one.number: one for one in read_resources()}
+    prepare(tmp_path, stopped_clock())
+    async with serving(empty_database_url, keys_in(tmp_path), "127.0.0.1", 0) as url:
+        sheet = sheet_of(Ports.after(20_000), sheets_at(int(url.rpartition(":")[2])))
+        write_sheet(tmp_path / SHEET, sheet)
+        lines = await open_registers(tmp_path / SHEET, resources.values(), stopped_clock)
+        asked = replace(question(ONE, purpose="laundering"), resource=resources[50])
+        near = await lines.registers[50].ask(asked, 10)
+        far = await lines.registers[51].ask(replace(asked, resource=resources[51]), 10)
+        await lines.close()
+    assert isinstance(near, Records)
+    assert [record["object_id"] for record in near.records] == [OTHER]
+    assert isinstance(far, NoRecord)
+    assert set(sheet.registers) == set(resources)

@@ -48,3 +48,10 @@ def test_no_fact_links_a_party_to_itself_or_ends_before_it_begins(drawn: list[Fa
 
 def test_the_hostel_has_its_guests(drawn: list[Fact]) -> None:
     assert Counter(fact.far for fact in drawn)[HOSTEL] == 50
+
+
+def test_one_month_of_a_job_tells_of_it_what_all_months_do(country: Country) -> None:
+    assert len(list(country.news(11))) < country.count(11) / 4
+    assert list(country.news(22)) == list(country.rows(22))
+    news = {fact for record in country.news(11) for fact in facts_of(11, record)}
+    assert news == {fact for record in country.rows(11) for fact in facts_of(11, record)}

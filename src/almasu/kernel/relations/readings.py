@@ -6,7 +6,7 @@ notarial act (21) the two parties of a power of attorney and its days. Nothing o
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable, Iterator, Mapping
 
 from almasu.kernel.answers import Record
@@ -14,6 +14,7 @@ from almasu.kernel.relations.facts import Fact, Said, Unfit, fact_of
 from almasu.kernel.relations.kinds import MEDICAL, SOURCES
 
 Reading = Callable[[Record], Iterator[Said]]
+LAST_DAYS = {f"{month:02d}": 30 if month in {4, 6, 9, 11} else 31 for month in range(1, 13)} | {"02": 28}
 EDITION = 1
 """Goes up when a reading or a kind changes, so that graphs made by the one before are made anew."""
 
@@ -135,6 +136,7 @@ def facts_of(number: int, record: Record) -> Iterator[Fact | Unfit]:
 def _end_of(month: object) -> str | None:
     """Return the last day of a month written YYYY-MM, as text; what is no month is returned for the check to find."""
     text = str(month or "")
-    if len(text) != 7 or not (text[:4] + text[5:]).isdigit() or not 1 <= int(text[5:]) <= 12:
+    if LAST_DAYS.get(text[5:]) is None or not text[:4].isdecimal() or text[4:5] != "-":
         return text or None
-    return f"{text}-{monthrange(int(text[:4]), int(text[5:]))[1]:02d}"
+    leap = text[5:] == "02" and isleap(int(text[:4]))
+    return f"{text}-{29 if leap else LAST_DAYS[text[5:]]}"

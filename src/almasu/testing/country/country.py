@@ -101,6 +101,13 @@ class Country:
         for row in range(0, register.size, every):
             yield from register.records(row)
 
+    def news(self, resource_number: int) -> Iterator[Record]:
+        """Yield the records of the rows that say something new: of a job with many months, one."""
+        register = self._registers[resource_number]
+        rows = range(register.size) if register.first_of_each is None else register.first_of_each
+        for row in rows:
+            yield from register.records(row)
+
     def count(self, resource_number: int) -> int:
         """Return how many rows a register has (for 50 and 51: how many parties have links)."""
         return self._registers[resource_number].size

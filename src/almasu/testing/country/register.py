@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from almasu.kernel.answers import Record, Value
@@ -20,7 +20,8 @@ class Register:
     `kinds` are the kinds of key it answers; `parties` are indexes over its columns of parties (people, companies,
     foreigners), `documents` those in which the holder of a document is looked for, where they are others; `finders`
     find rows by a number of its own; `render` makes the record of a row, or several where a row is a party with all
-    its links.
+    its links; `first_of_each` are the rows that begin something new, where the rows after them say the same of another
+    month.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Register:
     parties: tuple[Index, ...] = ()
     finders: Mapping[KeyKind, Finder] = field(default_factory=dict)
     documents: tuple[Index, ...] = ()
+    first_of_each: Sequence[int] | None = None
 
     def records(self, row: int) -> list[Record]:
         """Return the records of a row: one, except for links."""

@@ -130,10 +130,9 @@ def surroundings(data: Path, plan: DemoPlan, automatic_signer: str | None) -> tu
     pages = (plan.emulator,) if automatic_signer is not None else (plan.emulator, plan.emulator + 1)
     registers = (plan.rest, plan.shep, plan.xroad, plan.sql, plan.control)
     witness = ("witness", "--data", str(data / "witness"), "--port", str(plan.witness))
-    relations = ("relations", "serve", "--keys", str(data / "registers"), "--port", str(plan.relations))
     return (
         Part("registers", "almasu.wiring.demo.simulated", (str(data),), registers),
-        Part("relations", "almasu", relations, (plan.relations,)),
+        Part("relations", "almasu.wiring.demo.linked", (str(data),), (plan.relations,)),
         Part("authority", "almasu.testing.pki.service", (str(data / "pki"), str(plan.pki)), (plan.pki,)),
         Part("carrier", "almasu.testing.sms", (str(plan.smpp), str(plan.telephone)), (plan.smpp, plan.telephone)),
         Part("emulator", "almasu", emulator, pages),

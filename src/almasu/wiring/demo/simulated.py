@@ -1,4 +1,4 @@
-"""The process of the made-up country: generates it, fills the provider of links from its registers, then serves them.
+"""The process of the made-up country: generates it, then serves its registers; 50 and 51 stand with their provider.
 
 Run as `python -m almasu.wiring.demo.simulated DATA`; the superuser's URL of the registers' server comes in the
 environment, since a command line can be read by everybody on the machine.
@@ -16,12 +16,11 @@ from pathlib import Path
 import msgspec
 
 from almasu.kernel.answers import SubjectKey
-from almasu.kernel.relations.readings import READINGS
 from almasu.testing.country.country import Country
 from almasu.testing.registers.misbehaviour import Conduct
 from almasu.wiring.demo.plan import DemoPlan
 from almasu.wiring.made_up_world import made_up_world
-from almasu.wiring.relations import DATABASE_URL, fill_once, sheets_at
+from almasu.wiring.relations import sheets_at
 from almasu.wiring.running import now
 from almasu.wiring.simulators import simulating
 
@@ -38,8 +37,6 @@ async def serve(data: Path) -> None:
     (data / "registers").mkdir(parents=True, exist_ok=True)
     told = [(key.kind.value, key.value, words) for key, words in worth_asking(country)]
     (data / "registers" / SUBJECTS).write_bytes(msgspec.json.encode(told))
-    records = ((number, record) for number in READINGS for record in country.rows(number))
-    fill_once(os.environ[DATABASE_URL], world.content, records, _progress)
     elsewhere = sheets_at(plan.relations)
     async with simulating(data / "registers", world, Conduct(), url, plan.register_ports(), now, elsewhere):
         await asyncio.Event().wait()

@@ -47,7 +47,8 @@ def pension_contributions(land: Land) -> Register:
             last_period=month(int(last[which])),
         )
 
-    return Register(11, len(job), kinds("iin"), render, (Index(persons),))
+    newest: list[int] = np.flatnonzero(back == 0).tolist()
+    return Register(11, len(job), kinds("iin"), render, (Index(persons),), first_of_each=newest)
 
 
 def _months_before(day: int, count: int) -> int:
