@@ -11,6 +11,7 @@ from uuid import UUID
 from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
 from almasu.kernel.evidence_pack.keys import Keys, keys_of
 from almasu.kernel.evidence_pack.page import Frame, page
+from almasu.kernel.evidence_pack.page_words import LABELS, OPENINGS, SHORT_OUTCOMES, SHORT_VERDICTS
 from almasu.kernel.evidence_pack.story import StepCode
 from almasu.kernel.evidence_pack.words import OUTCOMES, SAYS, TITLES, VERDICTS
 from almasu.law.text import Text
@@ -19,7 +20,20 @@ from almasu.store.stamps import StoredStamps
 from almasu.wiring.running import Running
 from almasu.wiring.trust import trust_of
 
-SCRIPTS = ("bytes", "hashes", "streebog", "curves", "der", "certificates", "cms", "revocation", "notes", "pack", "show")
+SCRIPTS = (
+    "bytes",
+    "hashes",
+    "streebog",
+    "curves",
+    "der",
+    "certificates",
+    "cms",
+    "revocation",
+    "notes",
+    "evidence",
+    "pack",
+    "show",
+)
 
 
 async def made_pack(running: Running, token: str, request: UUID, open_answers: bool) -> Made:
@@ -61,7 +75,7 @@ def _frame() -> Frame:
         html=(folder / "page.html").read_text("utf-8"),
         style=(folder / "page.css").read_text("utf-8"),
         script='"use strict";\n(() => {\n' + "\n".join(scripts) + "\n})();\n",
-        words=json.dumps(words(), ensure_ascii=False, sort_keys=True),
+        words=json.dumps({**words(), "page": page_words()}, ensure_ascii=False, sort_keys=True),
     )
 
 
@@ -78,3 +92,9 @@ def words() -> dict[str, object]:
 
 def _said(text: Text) -> dict[str, str]:
     return {"kk": text.kk, "ru": text.ru, "en": text.en}
+
+
+def page_words() -> dict[str, object]:
+    """Return the words of the page around the story."""
+    chapters = {"labels": LABELS, "openings": OPENINGS, "outcomes": SHORT_OUTCOMES, "verdicts": SHORT_VERDICTS}
+    return {name: {code: _said(text) for code, text in of.items()} for name, of in chapters.items()}

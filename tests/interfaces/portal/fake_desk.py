@@ -39,7 +39,7 @@ from almasu.interfaces.portal.views.people import (
     Stage,
     ToSign,
 )
-from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView
+from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView
 from almasu.kernel.answers import Record, SubjectKey
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
@@ -334,6 +334,10 @@ class FakeDesk:
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         await self.request(session, request)
         return PROOF
+
+    async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
+        await self.request(session, request)
+        return EvidenceFile("almasu-evidence-1.html", b"<!doctype html>")
 
     async def clause(self, clause: str) -> ClauseView:
         if not clause.startswith("SIO25-"):

@@ -135,3 +135,12 @@ async def test_a_fault_gives_a_number_and_no_details(
     assert "the desk is broken" not in answer.text
     reference = words_of(answer.text).split("this number: ")[1].split()[0]
     assert reference in caplog.text
+
+
+async def test_the_evidence_of_a_request_is_saved_and_never_shown(desk: FakeDesk, officer: Client) -> None:
+    request = desk.accepted((1, 2, 5), settled=True)
+    assert f'href="/requests/{request}/evidence"' in (await officer.get(f"/requests/{request}/dossier")).text
+    made = await officer.get(f"/requests/{request}/evidence")
+    assert made.headers["content-type"].startswith("application/octet-stream")
+    assert made.headers["content-disposition"] == 'attachment; filename="almasu-evidence-1.html"'
+    assert (await officer.get(f"/requests/{uuid4()}/evidence")).status_code == 404

@@ -22,7 +22,10 @@ def parsed(data: bytes) -> Any:  # noqa: ANN401 - it is whatever the bytes hold
 
 def canonical(value: object) -> bytes:
     """Return the one spelling of a JSON value without fractions (RFC 8785)."""
-    return _written(value).encode()
+    try:
+        return _written(value).encode()
+    except (UnicodeEncodeError, RecursionError) as bad:
+        raise Refused("half a character, or too deep") from bad
 
 
 def _written(value: object) -> str:

@@ -20,7 +20,7 @@ from almasu.interfaces.portal.views.asking import Catalogue, Decision, Recognise
 from almasu.interfaces.portal.views.dossier import DossierView
 from almasu.interfaces.portal.views.law import ClauseView, Notice
 from almasu.interfaces.portal.views.people import CodeSent, Consent, Person, SessionToken, SignedIn, SignInBegun, ToSign
-from almasu.interfaces.portal.views.proof import ProofView
+from almasu.interfaces.portal.views.proof import EvidenceFile, ProofView
 
 
 class ComingIn(Protocol):
@@ -141,6 +141,10 @@ class Proving(Protocol):
 
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         """Check the acceptance of one's own request against the journal now."""
+        ...
+
+    async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
+        """Make the evidence pack of one's own request, as a page that checks itself; the export is journalled."""
         ...
 
     async def clause(self, clause: str) -> ClauseView:

@@ -11,7 +11,7 @@ from almasu.actions.read_journal import Included, NotThere, StillWaiting, wherea
 from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM
 from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
 from almasu.interfaces.portal.views.people import SessionToken
-from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, Step, Witness
+from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView, Step, Witness
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.proof_file import Proven, prove
 from almasu.kernel.journal.receipt import open_receipt, receipt_name
@@ -19,6 +19,7 @@ from almasu.kernel.journal.tree import leaf_hash
 from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
 from almasu.law.clause import Clause
 from almasu.law.text import Text
+from almasu.wiring.evidence import made_pack, page_of
 from almasu.wiring.running import Running
 
 RECEIPT_HOLDS = Text(
@@ -71,6 +72,11 @@ class ProvingDesk:
         """Check the acceptance of one's own request against the journal now."""
         found = await view_request.view_request(self.running.node, session, request, self.running.now())
         return await self._proof(found.leaf, ())
+
+    async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
+        """Make the evidence pack of one's own request, as a page that checks itself; the export is journalled."""
+        made = await made_pack(self.running, session, request, open_answers=True)
+        return EvidenceFile(f"almasu-evidence-{made.number}.html", page_of(made.data))
 
     async def clause(self, clause: str) -> ClauseView:
         """Return one clause by its id."""

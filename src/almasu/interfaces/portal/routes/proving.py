@@ -81,6 +81,14 @@ async def receipt_file(visit: Visiting, request_id: FromPath[UUID]) -> Response[
     return _attachment(shown.receipt.encode(), f"almasu-receipt-{request_id}.txt")
 
 
+@get("/requests/{request_id:uuid}/evidence")
+async def evidence_file(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
+    """Give the evidence pack of a request as a page that checks itself anywhere; never shown from our own origin."""
+    inside = await visit.enter()
+    made = await visit.desk.evidence(inside.session, request_id)
+    return _attachment(made.data, made.name)
+
+
 def _file(proof: ProofView) -> Response[bytes]:
     safe = "".join(letter for letter in proof.file_name if letter.isascii() and (letter.isalnum() or letter in "-_."))
     return _attachment(proof.file, safe or "proof")
@@ -95,4 +103,4 @@ def _attachment(data: bytes, name: str) -> Response[bytes]:
     )
 
 
-proving = Router("/", route_handlers=[verify, check_receipt, prove_request, proof_file, receipt_file])
+proving = Router("/", route_handlers=[verify, check_receipt, prove_request, proof_file, receipt_file, evidence_file])

@@ -74,3 +74,11 @@ class ProofView:
     steps: tuple[Step, ...]
     file: bytes
     file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """An evidence pack as a file to take along; `name` holds ASCII letters, digits, dots and dashes only."""
+
+    name: str
+    data: bytes
