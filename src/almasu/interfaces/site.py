@@ -20,6 +20,7 @@ from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
@@ -52,7 +53,7 @@ def site(running: Running) -> Litestar:
     portal = portal_routes(NodeDesk(running), settings)
     api = Router(
         "/api/v1",
-        route_handlers=[sign_in_routes(), request_routes(), material_routes()],
+        route_handlers=[sign_in_routes(), request_routes(), material_routes(), evidence_routes()],
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )
