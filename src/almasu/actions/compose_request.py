@@ -11,6 +11,7 @@ from datetime import datetime
 from almasu.actions.entering import act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
+from almasu.actions.owning.keep_quota import beyond_quota
 from almasu.actions.put_to_law import decision_on, refusals_of
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind
@@ -40,6 +41,8 @@ async def prepare_request(node: Node, token: str, form: Form, at: datetime) -> P
     composed = await _compose(node, token, form, at, prepare=True)
     if composed.act is None:
         raise refusals_of(composed.decision)
+    if (beyond := await beyond_quota(node, composed.draft.resources, at)) is not None:
+        raise beyond
     return composed.act
 
 

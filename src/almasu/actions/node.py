@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.owning.owned import Owned
 from almasu.kernel.ports import Authenticators, Messages, Signatures, Store
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
@@ -47,6 +48,7 @@ class Node:
     organisations: Mapping[str, Organisation]
     authenticators: Authenticators
     random: Callable[[int], bytes]
+    owned: Owned = field(default_factory=Owned)
 
     def new_id(self) -> UUID:
         """Return a fresh random identifier (RFC 9562, version 4)."""

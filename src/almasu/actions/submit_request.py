@@ -16,6 +16,7 @@ from uuid import UUID
 from almasu.actions.check_act import refusal_of, waiting_act
 from almasu.actions.entering import Entered, act_of, at_stage, leaf, may_work
 from almasu.actions.node import Node
+from almasu.actions.owning.keep_quota import beyond_quota
 from almasu.actions.put_to_law import asked_of, refusals_of
 from almasu.kernel.grounds.asked import Asked, GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
@@ -62,7 +63,7 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     """Accept a signed request and return it, before any register has answered.
 
     Problems: the act is gone, the signature is not accepted or was used, the session ended, the task was closed or its
-    material destroyed. ProblemGroup: the law does not allow it.
+    material destroyed, a register's quota is used up. ProblemGroup: the law does not allow it.
     """
     prepared, session = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
     person = may_work(at_stage(session, Stage.READY))
@@ -72,6 +73,7 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     asked = asked_of(node, person, draft, at, _signature(checked))
     decision = node.law.decide(asked)
     refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
+    refusal = refusal or await beyond_quota(node, draft.resources, at)
     if refusal is None:
         return await _accept(node, Submitted(person, prepared, draft, checked, asked, decision), at)
     says = {"decision": decision_record(decision), "resources": list(draft.resources), "step": checked.code}

@@ -30,6 +30,7 @@ from almasu.kernel.answers import Register
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.journal.policy import k_of
 from almasu.kernel.ports import Messages
+from almasu.kernel.owning.owned import Owned
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.store.database import Database
@@ -123,7 +124,13 @@ def _node(
         organisations=law.organisations,
         authenticators=WebauthnChecks(settings.webauthn_host, settings.portal_origins),
         random=secrets.token_bytes,
+        owned=_owned(settings),
     )
+
+
+def _owned(settings: Settings) -> Owned:
+    resources = {one.bin: frozenset(one.resources) for one in settings.owners}
+    return Owned(resources, {one.resource: one.per_day for one in settings.quotas})
 
 
 def _edition_at(law: Law) -> Callable[[datetime], str]:

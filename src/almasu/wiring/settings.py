@@ -49,6 +49,20 @@ class WitnessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str
 
 
+class OwnerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One owner: the BIN of the body and the numbers of its resources."""
+
+    bin: Annotated[str, msgspec.Meta(pattern="^[0-9]{12}$")]
+    resources: tuple[Annotated[int, msgspec.Meta(ge=1, le=52)], ...]
+
+
+class QuotaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The quota of one resource: requests accepted from midnight to midnight in Astana."""
+
+    resource: Annotated[int, msgspec.Meta(ge=1, le=52)]
+    per_day: Annotated[int, msgspec.Meta(ge=0)]
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything a node is told from outside."""
 
@@ -86,6 +100,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The witnesses asked to co-sign checkpoints."""
     witnesses_needed: Annotated[int, msgspec.Meta(ge=0)] = 0
     """How many co-signatures make a checkpoint whole."""
+    owners: tuple[OwnerSettings, ...] = ()
+    """Which resources of annex 2 each owner sees the uses of."""
+    quotas: tuple[QuotaSettings, ...] = ()
+    """How many requests a day may ask a resource; a resource that is not named has no quota."""
     host: str = "127.0.0.1"
     """Address the portal listens on."""
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 8443
@@ -97,7 +115,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     metrics_to: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """Addresses or ranges of the monitoring that may ask `/metrics`, directly and not through a proxy."""
     supervision_log_to: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
-    """Addresses or ranges that may read the log of supervision over HTTP: how it grows tells that somebody is looking."""
+    """Addresses or ranges that may read the log of supervision over HTTP: how it grows tells that somebody looks."""
     ncalayer: tuple[str, ...] = ("wss://127.0.0.1:13579/",)
     """Where a browser finds NCALayer, in order of trying."""
     start_2025: date = date(2025, 12, 15)

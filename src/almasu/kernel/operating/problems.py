@@ -160,3 +160,19 @@ NOT_OWNED = ProblemKind(
     ),
     ("SIO25-16",),
 )
+
+USES_TOO_MANY = ProblemKind(
+    "uses.too_many",
+    409,
+    Text(
+        kk="Бұл кезеңде {limit} пайдаланудан артық: бір үзіндіге сыймайды.",
+        ru="За этот период больше {limit} обращений: в одну выписку они не входят.",
+        en="The period has more than {limit} uses: they do not fit into one statement.",
+    ),
+    Text(
+        kk="Кезеңді қысқартып, бірнеше үзінді алыңыз.",
+        ru="Сократите период и возьмите несколько выписок.",
+        en="Shorten the period and take several statements.",
+    ),
+    ("SIO25-16",),
+)

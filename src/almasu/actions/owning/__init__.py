@@ -1,0 +1,1 @@
+"""What the owner of a register sees and limits: each use of theirs, and nobody's name (SIO25-16)."""

@@ -1,0 +1,126 @@
+"""See the uses of one's own register: ground, role and a pseudonym, never the officer and never the subject (SIO25-16).
+
+Every look and every statement is a leaf. Another owner's register is as absent as one that does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import Entered, act_of, in_office, leaf
+from almasu.actions.node import Node
+from almasu.actions.read_journal import Included, JournalReader, whereabouts
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.journal.keys import SigningKey
+from almasu.kernel.operating.problems import NOT_OWNED, USES_TOO_MANY
+from almasu.kernel.owning.statement import StatementFile, UseLine, stated
+from almasu.kernel.parties.account import Role
+from almasu.kernel.ports import Transaction
+from almasu.kernel.supervision.port import Place, Use
+from almasu.law.problem import Fault
+
+OWNERS = frozenset({Role.OWNER})
+MOST_IN_STATEMENT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A register and a period of acceptance, its end excluded."""
+
+    resource: int
+    since: datetime
+    until: datetime
+
+
+async def own_resources(node: Node, token: str, at: datetime) -> Sequence[int]:
+    """Return the numbers of the resources that an owner's body owns."""
+    async with node.store.single() as store:
+        person = await in_office(store, token, OWNERS, at)
+        return sorted(node.owned.of_body(person.account.body_bin))
+
+
+async def uses(
+    node: Node, token: str, period: Period, after: UUID | None, most: int, at: datetime
+) -> Sequence[UseLine]:
+    """Return uses of one's own register in a period, after the request of one of them; Problem `uses.absent`."""
+    async with node.store.transaction() as transaction:
+        person = await _owner(node, transaction, token, period, at)
+        place = None if after is None else await _place(transaction, period, after)
+        found = await transaction.oversight.uses(period.resource, period.since, period.until, place, most)
+        await _tell(node, transaction, person, period, len(found), at)
+        return [await _line(transaction, use) for use in found]
+
+
+async def statement(
+    node: Node, token: str, journal: JournalReader, origin: str, key: SigningKey, period: Period, at: datetime
+) -> StatementFile:
+    """Return the signed statement of a period with a proof for each answer; Problems `uses.absent`, `uses.too_many`."""
+    async with node.store.transaction() as transaction:
+        person = await _owner(node, transaction, token, period, at)
+        most = MOST_IN_STATEMENT + 1
+        found = await transaction.oversight.uses(period.resource, period.since, period.until, None, most)
+        if len(found) == most:
+            raise USES_TOO_MANY.at("until", limit=str(MOST_IN_STATEMENT))
+        await _tell(node, transaction, person, period, len(found), at)
+        lines = [await _line(transaction, use) for use in found]
+        answered = [use.row.leaf if line.entry else None for use, line in zip(found, lines, strict=True)]
+        proofs = [await _proof(journal, one) for one in answered]
+    with_proofs = [msgspec.structs.replace(line, proof=proof) for line, proof in zip(lines, proofs, strict=True)]
+    return stated(origin, period.resource, period.since, period.until, with_proofs, key)
+
+
+async def _owner(node: Node, transaction: Transaction, token: str, period: Period, at: datetime) -> Entered:
+    person = await in_office(transaction, token, OWNERS, at)
+    if period.resource not in node.owned.of_body(person.account.body_bin):
+        raise NOT_OWNED.at("resource")
+    return person
+
+
+async def _place(transaction: Transaction, period: Period, number: UUID) -> Place:
+    """Return where a reading goes on; a request that does not ask this register is absent."""
+    request = await transaction.requests.one(number)
+    if request is None or period.resource not in request.draft.resources:
+        raise NOT_OWNED.at("after")
+    return Place(request.accepted_at, request.id)
+
+
+async def _line(transaction: Transaction, use: Use) -> UseLine:
+    request, row = use.request, use.row
+    account = await transaction.accounts.with_id(request.account)
+    if account is None:
+        raise Fault(f"there is no account {request.account}")
+    entry = None if row.settled_at is None or row.leaf is None else await transaction.oversight.leaf(row.leaf)
+    return UseLine(
+        exchange=row.exchange_id,
+        asked_at=request.accepted_at,
+        asker=account.pseudonym(),
+        role=account.role.value,
+        ground=request.draft.ground,
+        purpose=request.draft.purpose,
+        edition=request.edition,
+        state=row.state.value,
+        records=row.records,
+        settled_at=row.settled_at,
+        entry="" if entry is None else entry.decode(),
+    )
+
+
+async def _proof(journal: JournalReader, leaf_of_answer: bytes | None) -> str:
+    """Return the proof of a leaf, empty while no witness has vouched for its place."""
+    if leaf_of_answer is None:
+        return ""
+    where = await whereabouts(journal, leaf_of_answer)
+    return where.file(leaf_of_answer).data().decode() if isinstance(where, Included) else ""
+
+
+async def _tell(
+    node: Node, transaction: Transaction, person: Entered, period: Period, found: int, at: datetime
+) -> None:
+    says = {"uses": found}
+    entry = leaf(node, EntryKind.USES_VIEWED, at, act_of(person.account), f"resource:{period.resource}", says)
+    await transaction.journal.append(entry)
