@@ -89,6 +89,7 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
     edition = node.law.edition_at(at)
     says = {
         "account_version": account.version,
+        "body": account.body_bin,
         "edition": edition,
         "ground": draft.ground,
         "purpose": draft.purpose,

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from almasu.kernel.answers import Reply
 from almasu.kernel.grounds.asked import SignatureOutcome
+from almasu.kernel.control.port import Control
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.materials.port import Materials
@@ -321,6 +322,11 @@ class Transaction(Protocol):
     @property
     def acts(self) -> SignedActs:
         """Signed acts with the evidence of their signatures."""
+        ...
+
+    @property
+    def control(self) -> Control:
+        """What departmental control is told of many requests at once."""
         ...
 
     @property

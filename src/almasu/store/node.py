@@ -14,6 +14,7 @@ from almasu.kernel.journal.entry import Entry
 from almasu.kernel.journal.logs import Log
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
+from almasu.store.control import StoredControl
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.materials import StoredMaterials
@@ -48,6 +49,7 @@ class StoredTransaction:
     papers: StoredPapers
     materials: StoredMaterials
     acts: StoredActs
+    control: StoredControl
     visits: StoredVisits
     journal: StoredJournal
     supervision: StoredJournal
@@ -98,6 +100,7 @@ class NodeStore:
             papers=StoredPapers(connection, self.sealer),
             materials=StoredMaterials(connection, self.sealer),
             acts=StoredActs(connection, self.sealer),
+            control=StoredControl(connection),
             visits=StoredVisits(connection, self.sealer),
             journal=StoredJournal(connection),
             supervision=StoredJournal(connection, Log.SUPERVISION),
