@@ -42,6 +42,7 @@ def collapsed(sounds: str) -> str:
     return DOUBLE.sub(r"\1", sounds.replace("Nn", "n"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(sounds: str) -> str:
     """Return the sounds as the Russian and the passport's spelling know them: without ә ө ұ ү ы ң apart."""
     return collapsed(I_RUN.sub("i", sounds.translate(PLAIN)))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from almasu.kernel.names.fold import fold, plain
+from almasu.kernel.names.fold import REMEMBERED, fold, plain
 
 MEN = """
 абай абзал абылай=абылхан адай адам адлет=әділет азамат азат айбар айбек айдар айдос айдын айтуар айқын ақан
@@ -116,6 +116,7 @@ def is_known(sounds: str) -> bool:
     return _entry(sounds) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _entry(sounds: str) -> int | None:
     known, form = entries(), plain(sounds)
     found = known.get(form)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from almasu.kernel.names.endings import Role, Stem, stem
 from almasu.kernel.names.fold import REMEMBERED, collapsed, fold, plain
 from almasu.kernel.names.known_names import are_one_name, are_two_names, is_known
-from almasu.kernel.names.sounds import distance, weight
+from almasu.kernel.names.sounds import VOWEL, distance, weight
 from almasu.kernel.names.words import Word
 
 
@@ -36,10 +36,12 @@ class Likeness:
 
 
 # The share of a word that may differ before it is another word: 1 - steepness * cost / weight.
-STEEPNESS = {Role.SURNAME: 1.3, Role.GIVEN: 1.75, Role.PATRONYMIC: 1.6}
+STEEPNESS = {Role.SURNAME: 1.2, Role.GIVEN: 1.75, Role.PATRONYMIC: 1.6}
 A_SLIP = 1.35  # where one is a known name and the other is none
 TWO_KNOWN = 0.4  # the most that two different known names reach
-SPELLING_COST = 0.13  # for one consonant's weight of a word: differences of spelling only
+SPELLING_COST = 0.065  # the share of a word's weight within which two words differ in spelling only
+FURTHEST = 0.54  # the share from which words are nothing to each other and no further compared
+WORTH_A_LOOK = 0.7
 OTHER_ENDING, PLAIN_ENDING = 0.9, 0.97
 INITIALS, BOTH_INITIALS = 0.78, 0.9
 NOTHING = Likeness(0.0, Why.DIFFERENT)
@@ -52,8 +54,8 @@ def likeness(one: Word, other: Word, role: Role) -> Likeness:
         return _initials(one, other)
     first, second = stem(one.text, role), stem(other.text, role)
     by_sound = _sounding(first.sounds, second.sounds, role)
-    # The end of a name may only look like an ending (Хусаин, Яков), so whole words are compared too.
-    if first.ending != second.ending and by_sound.score < 1.0:
+    # The end of a surname may only look like an ending (Саин, Яков), so whole words are compared too.
+    if role is Role.SURNAME and bool(first.ending) != bool(second.ending) and by_sound.score < 1.0:
         whole = _sounding(collapsed(fold(one.text)), collapsed(fold(other.text)), role)
         by_sound = max(by_sound, whole, key=lambda found: found.score)
     return _with_endings(by_sound, first, second, role)
@@ -70,18 +72,20 @@ def _sounding(one: str, other: str, role: Role) -> Likeness:
     if one == other:
         return Likeness(1.0, Why.SAME)
     total = (weight(one) + weight(other)) / 2
-    if abs(weight(one) - weight(other)) > 0.6 * total:
+    is_name = role is not Role.SURNAME
+    if is_name and are_one_name(one, other):
+        cost = distance(one, other)
+        return Likeness(max(0.96, 1.0 - cost / total), Why.SPELLING if cost < VOWEL else Why.VARIANT)
+    most = FURTHEST * total
+    cost = distance(one, other, most)
+    if cost > most:
         return NOTHING
-    cost = distance(one, other)
-    given = role is not Role.SURNAME
-    if given and are_one_name(one, other):
-        return Likeness(max(0.96, 1.0 - cost / total), Why.SPELLING if cost < 0.5 else Why.VARIANT)
     score = max(0.0, 1.0 - _steepness(one, other, role) * cost / total)
-    if cost <= SPELLING_COST * total / 2 and not (given and are_two_names(one, other)):
-        return Likeness(max(score, 0.95), Why.SPELLING)
-    if given and are_two_names(one, other):
+    if is_name and are_two_names(one, other):
         return Likeness(min(score, TWO_KNOWN), Why.TWO_NAMES)
-    return Likeness(score, Why.NEAR if score >= 0.7 else Why.DIFFERENT)
+    if cost <= SPELLING_COST * total:
+        return Likeness(max(score, 0.95), Why.SPELLING)
+    return Likeness(score, Why.NEAR if score >= WORTH_A_LOOK else Why.DIFFERENT)
 
 
 def _steepness(one: str, other: str, role: Role) -> float:

@@ -30,6 +30,7 @@ NO_SURNAME, NO_GIVEN = 0.6, 0.5
 ONE_OF_TWO_GIVEN = 0.88
 OTHER_SEX_BY_PATRONYMIC, OTHER_SEX_BY_SURNAME = 0.5, 0.85
 GLUED = 0.98
+MOST_TURNED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,9 @@ def given_likeness(one: tuple[Word, ...], other: tuple[Word, ...]) -> Likeness |
     joined = likeness(Word(_text(*one, between="")), Word(_text(*other, between="")), Role.GIVEN)
     few, many = sorted((one, other), key=len)
     best = NOTHING
-    for order in permutations(many, len(few)):
+    # Who has more given names than three has them compared as they stand.
+    orders = permutations(many, len(few)) if len(many) <= MOST_TURNED else iter([many[: len(few)]])
+    for order in orders:
         pairs = [likeness(*sorted(pair, key=_text), Role.GIVEN) for pair in zip(few, order, strict=True)]
         weakest = min(pairs, key=lambda found: found.score)
         if weakest.score > best.score:

@@ -40,7 +40,7 @@ def _all(words: tuple[Word, ...]) -> Iterator[Reading]:
         place = marked[-1]
         rest = (*words[:place], *words[place + 1 :])
         yield from _named(rest, words[place], USUAL)
-    if len(words) <= 2 and (not marked or len(words) == len(marked) or len(words) == 2):
+    if len(words) in {1, 2}:
         yield from _named(words, None, UNMARKED if marked and marked[0] else USUAL)
     if len(words) > 2 and not marked:
         yield from _named(words, None, USUAL)

@@ -8,7 +8,10 @@ consonant a whole one. A vowel weighs half of a consonant.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from math import inf
 
+from almasu.kernel.names.fold import REMEMBERED
 from almasu.kernel.names.letters import LOST, VOWELS
 
 CONSONANT, VOWEL = 1.0, 0.5
@@ -87,13 +90,17 @@ for _one, _twos in _APART.items():
         _JOINED.setdefault(_two, {})[_one] = _cost
 
 
+@lru_cache(maxsize=REMEMBERED)
 def weight(word: str) -> float:
     """Return what a word weighs: one for each consonant, a half for each vowel."""
     return sum(VOWEL if sound in VOWELS else CONSONANT for sound in word)
 
 
-def distance(one: str, other: str) -> float:
-    """Return the cost of the cheapest way from one word to the other; the same both ways, 0 for equal words."""
+def distance(one: str, other: str, most: float = inf) -> float:
+    """Return the cost of the cheapest way from one word to the other; the same both ways, 0 for equal words.
+
+    Where it is more than `most`, some cost above `most` is returned as soon as that is known.
+    """
     one, other = _bare(one, other)
     row = [0.0]
     for sound in other:
@@ -101,6 +108,9 @@ def distance(one: str, other: str) -> float:
     rows = [row]
     for place in range(1, len(one) + 1):
         rows.append(_row(one, other, place, rows))
+        # The next row rests on these two.
+        if min(rows[-1]) > most and min(rows[-2]) > most:
+            return min(*rows[-1], *rows[-2])
     return rows[-1][-1]
 
 

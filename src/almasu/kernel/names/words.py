@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
-from almasu.kernel.names.fold import IS_CYRILLIC, fold
+from almasu.kernel.names.fold import IS_CYRILLIC, REMEMBERED, fold
 from almasu.kernel.names.letters import APOSTROPHES, HYPHENS, LOOKS_CYRILLIC
 
 MOST_WORDS, MOST_LETTERS, LONGEST = 8, 60, 400
@@ -30,6 +31,7 @@ class Word:
     initial: bool = False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words_of(name: str) -> tuple[Word, ...]:
     """Return the words of a written name, at most eight; numbers (a birth date) are left out. Never raises."""
     text = unicodedata.normalize("NFC", name[:LONGEST]).translate(HYPHENS).translate(APOSTROPHES)

@@ -53,7 +53,7 @@ def russian_patronymic(father: str, woman: bool) -> str:
         return f"{father[:-2]}ьев{ending}"
     if father.endswith(("й", "ь")):
         return f"{father[:-1]}ев{ending}"
-    if father.endswith(("а", "я", "и")):
+    if father.endswith(("а", "я", "и", "ы")):
         return f"{father}ев{ending}"
     return f"{father}ов{ending}"
 
