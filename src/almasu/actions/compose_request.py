@@ -12,7 +12,7 @@ from almasu.actions.entering import act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.owning.keep_quota import beyond_quota
-from almasu.actions.put_to_law import decision_on, refusals_of
+from almasu.actions.put_to_law import decision_on, known_of, refusals_of
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.requests.draft import Draft, Form, draft_body, in_plain_words, read_form
@@ -58,7 +58,8 @@ async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare:
             await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, actor, says))
             unreadable = group
         else:
-            decision = decision_on(node, person, draft, at)
+            known = await known_of(transaction, person, draft)
+            decision = decision_on(node, person, draft, at, known=known)
             act = None
             if decision.allowed and prepare:
                 iin, body = person.account.person.iin, draft_body(draft)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from almasu.actions.entering import Entered
 from almasu.actions.node import Node
+from almasu.kernel.answers import SubjectKey
 from almasu.kernel.grounds.asked import Asked, AskedSubject, Asker, Chosen, Depth, Factor, GivenSignature, Step
 from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.problems import NOT_ALLOWED
+from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.resources import Resource
 from almasu.law.problem import Problem, ProblemGroup, ProblemKind
 from almasu.law.rule import Finding
@@ -17,15 +21,52 @@ from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What our own records say of a draft. `hits` are registers in which the earlier request found a record."""
+
+    hits: frozenset[int] = frozenset()
+
+
+NOTHING_KNOWN = Known()
+
+
+async def known_of(transaction: Transaction, person: Entered, draft: Draft) -> Known:
+    """Return what our records say of a draft; they are asked only where it names an earlier request.
+
+    An earlier request counts where it is the person's own, of the same task, ground, purpose and subject.
+    """
+    if draft.detail_of is None:
+        return NOTHING_KNOWN
+    first = await transaction.requests.one(draft.detail_of)
+    if first is None or first.account != person.account.id or _aim(first.draft) != _aim(draft):
+        return NOTHING_KNOWN
+    return Known(frozenset(row.resource for row in first.rows if row.state is QuestionState.ANSWERED and row.records))
+
+
+def _aim(draft: Draft) -> tuple[str, str, str, SubjectKey]:
+    return draft.task, draft.ground, draft.purpose, draft.key
+
+
 def decision_on(
-    node: Node, person: Entered, draft: Draft, at: datetime, signature: GivenSignature | None = None
+    node: Node,
+    person: Entered,
+    draft: Draft,
+    at: datetime,
+    signature: GivenSignature | None = None,
+    known: Known = NOTHING_KNOWN,
 ) -> Decision:
     """Return every rule's verdict: before signing where `signature` is None, on the signed request otherwise."""
-    return node.law.decide(asked_of(node, person, draft, at, signature))
+    return node.law.decide(asked_of(node, person, draft, at, signature, known))
 
 
 def asked_of(
-    node: Node, person: Entered, draft: Draft, at: datetime, signature: GivenSignature | None = None
+    node: Node,
+    person: Entered,
+    draft: Draft,
+    at: datetime,
+    signature: GivenSignature | None = None,
+    known: Known = NOTHING_KNOWN,
 ) -> Asked:
     """Return the facts that the rules judge: the draft, the person and session as they stand, the signature if any."""
     account = person.account
@@ -46,14 +87,14 @@ def asked_of(
         justification=draft.justification,
         task=draft.task,
         subjects=(AskedSubject(draft.key),),
-        chosen=tuple(_chosen(node, number, draft) for number in draft.resources),
+        chosen=tuple(_chosen(node, number, draft, known) for number in draft.resources),
         signature=signature,
     )
 
 
-def depth_of(resource: Resource | None) -> Depth:
-    """Return how much is asked of a register at first: of the most sensitive ones only whether they hold anything."""
-    return Depth.HIT if resource is not None and resource.hit_first else Depth.DETAIL
+def depth_of(resource: Resource | None, draft: Draft) -> Depth:
+    """Return how much a draft asks of a register: at first, of the most sensitive, only whether they hold anything."""
+    return Depth.HIT if resource is not None and resource.hit_first and draft.detail_of is None else Depth.DETAIL
 
 
 def refusals_of(decision: Decision) -> ProblemGroup:
@@ -61,9 +102,10 @@ def refusals_of(decision: Decision) -> ProblemGroup:
     return ProblemGroup(tuple(_problem(finding) for finding in decision.refusals))
 
 
-def _chosen(node: Node, number: int, draft: Draft) -> Chosen:
+def _chosen(node: Node, number: int, draft: Draft, known: Known) -> Chosen:
     resource = node.resources.get(number)
-    return Chosen(number, resource, depth_of(resource), reason=dict(draft.notes).get(number, ""))
+    reason = dict(draft.notes).get(number, "")
+    return Chosen(number, resource, depth_of(resource, draft), number in known.hits, reason)
 
 
 def _problem(finding: Finding) -> Problem:

@@ -50,7 +50,7 @@ def settlement_of(node: Node, request: Request, row: QuestionRow, heard: Heard, 
         next_at = next_try(request.accepted_at, row.attempts, at)
         state = QuestionState.GIVEN_UP if next_at is None else state
     records = len(heard.reply.records) if isinstance(heard.reply, Records) else 0
-    return _settled(node, request, row, Outcome(kept_of(heard), records, state, next_at), at)
+    return _settled(node, request, row, Outcome(kept_of(heard, request), records, state, next_at), at)
 
 
 def next_try(accepted_at: datetime, attempts: int, at: datetime) -> datetime | None:
@@ -61,12 +61,12 @@ def next_try(accepted_at: datetime, attempts: int, at: datetime) -> datetime | N
     return at + min(doubled, LONGEST_PAUSE)
 
 
-def kept_of(heard: Heard) -> Reply:
+def kept_of(heard: Heard, request: Request) -> Reply:
     """Return what is kept of a reply: of a register asked only whether it holds anything, nothing but the count.
 
     House rule `sio_pso.detail_follows_a_hit`: the detail is a second, reasoned step.
     """
-    if isinstance(heard.reply, Records) and depth_of(heard.question.resource) is Depth.HIT:
+    if isinstance(heard.reply, Records) and depth_of(heard.question.resource, request.draft) is Depth.HIT:
         return Records((), b"")
     return heard.reply
 

@@ -17,7 +17,7 @@ from almasu.actions.check_act import refusal_of, waiting_act
 from almasu.actions.entering import Entered, act_of, at_stage, leaf, may_work
 from almasu.actions.node import Node
 from almasu.actions.owning.keep_quota import beyond_quota
-from almasu.actions.put_to_law import asked_of, refusals_of
+from almasu.actions.put_to_law import NOTHING_KNOWN, Known, asked_of, known_of, refusals_of
 from almasu.kernel.grounds.asked import Asked, GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.grounds.judgement import judgement_of
@@ -70,7 +70,7 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     said = said_by(prepared.data)
     checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
     draft = draft_from(said.body)
-    asked = asked_of(node, person, draft, at, _signature(checked))
+    asked = asked_of(node, person, draft, at, _signature(checked), await _known(node, person, draft))
     decision = node.law.decide(asked)
     refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
     refusal = refusal or await beyond_quota(node, draft.resources, at)
@@ -81,6 +81,14 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     async with node.store.transaction() as transaction:
         await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, f"act:{act}", says))
     raise refusal
+
+
+async def _known(node: Node, person: Entered, draft: Draft) -> Known:
+    """Return what our records say of a draft; a plain request needs none, and no connection is taken for it."""
+    if draft.detail_of is None:
+        return NOTHING_KNOWN
+    async with node.store.single() as store:
+        return await known_of(store, person, draft)
 
 
 async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
@@ -97,6 +105,8 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         "decision": decision_record(sent.decision),
         **_commitments(salt, sent),
     }
+    if draft.detail_of is not None:
+        says["detail_of"] = str(draft.detail_of)
     about = f"request:{sent.act.id}"
     entry = entry_bytes(leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(account), about, says))
     request = Request(

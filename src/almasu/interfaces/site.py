@@ -23,9 +23,9 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
+from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.refusals import LARGEST_BODY
-from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import only_from, standing_routes

@@ -83,10 +83,22 @@ class ResourceLine(msgspec.Struct, frozen=True):
     truncated: bool
     hit_first: bool
     fields: tuple[str, ...]
+    secret: Words | None
+
+
+class ResourceNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why the detail of one sensitive resource is needed."""
+
+    resource: Number
+    note: Annotated[str, msgspec.Meta(max_length=500)]
 
 
 class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A request as typed. Leave `subject_kind` out to have the key recognised."""
+    """A request as typed. Leave `subject_kind` out to have the key recognised.
+
+    `detail_of` names one's earlier request that found records in sensitive resources; `notes` say why the detail of
+    each is needed.
+    """
 
     subject: Line
     ground: Line = ""
@@ -95,6 +107,8 @@ class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     task: Annotated[str, msgspec.Meta(max_length=100)] = ""
     resources: Annotated[tuple[Number, ...], msgspec.Meta(max_length=52)] = ()
     subject_kind: KeyKind | None = None
+    detail_of: UUID | None = None
+    notes: Annotated[tuple[ResourceNote, ...], msgspec.Meta(max_length=52)] = ()
 
 
 class FindingLine(msgspec.Struct, frozen=True):
@@ -146,7 +160,7 @@ class RequestAnswer(msgspec.Struct, frozen=True):
 
 
 class AnswerLine(msgspec.Struct, frozen=True):
-    """One register's answer. `salt` opens the journal's commitment to it."""
+    """One register's answer. `salt` opens the journal's commitment; `secret` is the protected secret it holds."""
 
     exchange: UUID
     resource: int
@@ -156,6 +170,7 @@ class AnswerLine(msgspec.Struct, frozen=True):
     words: str
     answer: str
     salt: str
+    secret: Words | None
 
 
 class Dossier(msgspec.Struct, frozen=True):

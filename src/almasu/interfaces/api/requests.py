@@ -81,9 +81,8 @@ async def one(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]
 async def dossier(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]) -> say.Dossier:
     """Return all that came, with what opens the journal's commitments. The view itself is journalled."""
     opened = await view_request.open_answers(running.node, token_of(authorization), request_id, running.now())
-    return say.Dossier(
-        saying.request_answer(opened.request), tuple(saying.answer_line(kept) for kept in opened.answers)
-    )
+    answers = (saying.answer_line(kept, running.node.resources[kept.resource]) for kept in opened.answers)
+    return say.Dossier(saying.request_answer(opened.request), tuple(answers))
 
 
 def request_routes() -> Router:
@@ -106,4 +105,6 @@ def _form(data: say.RequestForm) -> Form:
         justification=data.justification,
         task=data.task,
         resources=data.resources,
+        notes=tuple((one.resource, one.note) for one in data.notes),
+        detail_of=data.detail_of,
     )

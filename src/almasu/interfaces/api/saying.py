@@ -47,6 +47,7 @@ def resource_line(resource: Resource) -> say.ResourceLine:
         truncated=resource.truncated,
         hit_first=resource.hit_first,
         fields=tuple(field.name for field in resource.fields),
+        secret=None if resource.secret is None else words(resource.secret),
     )
 
 
@@ -84,8 +85,8 @@ def request_answer(request: Request) -> say.RequestAnswer:
     )
 
 
-def answer_line(kept: KeptAnswer) -> say.AnswerLine:
-    """Return one answer with what opens its commitment in the journal."""
+def answer_line(kept: KeptAnswer, resource: Resource) -> say.AnswerLine:
+    """Return one answer with what opens its commitment in the journal and the secret it holds (SIO25-20)."""
     return say.AnswerLine(
         exchange=kept.exchange_id,
         resource=kept.resource,
@@ -95,6 +96,7 @@ def answer_line(kept: KeptAnswer) -> say.AnswerLine:
         words=_own_words(kept),
         answer=committed(kept.salt, "answer", reply_bytes(kept.reply)),
         salt=kept.salt.hex(),
+        secret=None if resource.secret is None else words(resource.secret),
     )
 
 

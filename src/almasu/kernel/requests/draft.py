@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from almasu.kernel.answers import SubjectKey
 from almasu.kernel.requests.free_text import free_text, hidden_in
@@ -20,6 +21,14 @@ LONGEST_TASK = 100
 LONGEST_CODE = 100
 LONGEST_NOTE = 500
 MOST_RESOURCES = 52
+DETAIL_WORDS = Text(
+    kk="{first} сұрау салуы бойынша жазба табылды. {subject} туралы толық мәлімет сұраймын. "
+    "Ресурстар (2-қосымша): {numbers}. Тапсырма: {task}.",
+    ru="По запросу {first} записи нашлись. Запрашиваю подробности о {subject}. "
+    "Ресурсы (приложение 2): {numbers}. Задание: {task}.",
+    en="The request {first} found records. I ask for the detail about {subject}. "
+    "Resources (annex 2): {numbers}. Task: {task}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +43,16 @@ class Form:
     task: str
     resources: tuple[int, ...]
     notes: tuple[tuple[int, str], ...] = ()
+    detail_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One request to be. `resources` are numbers of annex 2 in ascending order, each once; `notes` go with them."""
+    """One request to be. `resources` are numbers of annex 2 in ascending order, each once; `notes` go with them.
+
+    `detail_of` is the earlier request whose hits in sensitive registers this one asks the detail of, each for the
+    reason in its note; None for a first request.
+    """
 
     ground: str
     purpose: str
@@ -47,6 +61,7 @@ class Draft:
     key: SubjectKey
     resources: tuple[int, ...]
     notes: tuple[tuple[int, str], ...] = ()
+    detail_of: UUID | None = None
 
 
 def read_form(form: Form) -> Draft:
@@ -69,12 +84,14 @@ def read_form(form: Form) -> Draft:
         key=key,
         resources=tuple(sorted(set(form.resources))),
         notes=tuple(sorted((number, free_text(note)) for number, note in form.notes if note.strip())),
+        detail_of=form.detail_of,
     )
 
 
 def draft_body(draft: Draft) -> Mapping[str, Json]:
-    """Return the draft as the body of the act that is signed."""
-    return {
+    """Return the draft as the body of the act that is signed; `detail_of` is in it where it asks for a detail."""
+    further: dict[str, Json] = {} if draft.detail_of is None else {"detail_of": str(draft.detail_of)}
+    return further | {
         "key": {"kind": draft.key.kind.value, "value": draft.key.value},
         "ground": draft.ground,
         "purpose": draft.purpose,
@@ -98,12 +115,17 @@ def draft_from(body: Mapping[str, object]) -> Draft:
         key=SubjectKey(KeyKind(str(subject["kind"])), str(subject["value"])),
         resources=tuple(int(number) for number in resources),
         notes=tuple(sorted((int(number), str(note)) for number, note in notes.items())),
+        detail_of=UUID(str(body["detail_of"])) if "detail_of" in body else None,
     )
 
 
 def in_plain_words(draft: Draft) -> Text:
     """Return what the signature will mean, in the person's own languages."""
     numbers = ", ".join(str(number) for number in draft.resources)
+    if draft.detail_of is not None:
+        return DETAIL_WORDS.filled(
+            subject=draft.key.value, numbers=numbers, task=draft.task, first=str(draft.detail_of)
+        )
     return Text(
         kk="{subject} туралы мәлімет сұраймын. Ресурстар (2-қосымша): {numbers}. Тапсырма: {task}.",
         ru="Запрашиваю сведения о {subject}. Ресурсы (приложение 2): {numbers}. Задание: {task}.",

@@ -41,7 +41,8 @@ def cards_of(
         if not isinstance(kept.reply, Records):
             continue
         resource = resources[kept.resource]
-        source = Source(resource.number, resource.name, kept.received_at, sha256_hex(reply_bytes(kept.reply)))
+        digest = sha256_hex(reply_bytes(kept.reply))
+        source = Source(resource.number, resource.name, kept.received_at, digest, resource.secret)
         if len(kept.reply.records) == 1:
             about_subject.append((resource, source, kept.reply.records[0]))
         else:

@@ -83,7 +83,7 @@ class ReceivingDesk:
         row = next(row for row in opened.request.rows if row.resource == number)
         return AnswerView(
             request_id=request,
-            row=row_view(row, resource, kept),
+            row=row_view(row, resource, kept, opened.request.draft),
             owner=resource.owner,
             fields=resource.fields,
             records=kept.reply.records if isinstance(kept.reply, Records) else (),
@@ -91,6 +91,7 @@ class ReceivingDesk:
             answer=digest_of(kept),
             raw_bytes=len(raw_of(kept)),
             cites=resource.cites,
+            secret=resource.secret,
         )
 
     async def dossier(self, session: SessionToken, request: UUID) -> DossierView:

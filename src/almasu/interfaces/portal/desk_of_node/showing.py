@@ -13,6 +13,7 @@ from almasu.kernel.answers import Refused, Unreadable
 from almasu.kernel.exchange.reasons import NONSENSE, SILENCE, Nonsense, Silence
 from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.ports import KeptAnswer
+from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.resources import Resource
 from almasu.kernel.signatures.bundle_parts import Parted, put_together
@@ -45,7 +46,9 @@ def choice(listed: Listed) -> Choice:
 def rows_view(running: Running, request: Request, answers: Mapping[int, KeptAnswer] = NO_ANSWERS) -> tuple[Row, ...]:
     """Return all rows of a request in the order of the annex."""
     resources = running.node.resources
-    return tuple(row_view(row, resources[row.resource], answers.get(row.resource)) for row in request.rows)
+    return tuple(
+        row_view(row, resources[row.resource], answers.get(row.resource), request.draft) for row in request.rows
+    )
 
 
 async def request_view(running: Running, request: Request) -> RequestView:
@@ -94,7 +97,7 @@ _VERDICTS: Mapping[str, Outcome] = MappingProxyType(
 )
 
 
-def row_view(row: QuestionRow, resource: Resource, kept: KeptAnswer | None) -> Row:
+def row_view(row: QuestionRow, resource: Resource, kept: KeptAnswer | None, draft: Draft) -> Row:
     """Return one register's row; `kept` is its opened answer where the reader may see the register's own words."""
     own_words = ""
     if kept is not None and isinstance(kept.reply, Refused):
@@ -108,7 +111,7 @@ def row_view(row: QuestionRow, resource: Resource, kept: KeptAnswer | None) -> R
         asked_at=row.asked_at,
         replied_at=row.settled_at,
         records=row.records,
-        why=_why(row, resource),
+        why=_why(row, resource, draft),
         own_words=own_words,
         retry_at=row.next_at,
     )
@@ -131,8 +134,8 @@ def state_view(row: QuestionRow) -> RowState:
             return RowState.UNREADABLE
 
 
-def _why(row: QuestionRow, resource: Resource) -> Text | None:
-    if row.state is QuestionState.ANSWERED and depth_of(resource) is Depth.HIT:
+def _why(row: QuestionRow, resource: Resource, draft: Draft) -> Text | None:
+    if row.state is QuestionState.ANSWERED and depth_of(resource, draft) is Depth.HIT:
         return HELD_BACK
     match row.state:
         case QuestionState.NO_REPLY | QuestionState.GIVEN_UP:

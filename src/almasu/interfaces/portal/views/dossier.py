@@ -14,12 +14,16 @@ from almasu.law.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value comes from: the resource, the moment of its answer, the SHA-256 of the answer's bytes."""
+    """Where a value comes from: the resource, the moment of its answer, the SHA-256 of the answer's bytes.
+
+    `secret` is the kind of protected secret the answer holds (SIO25-20).
+    """
 
     number: int
     name: Text
     at: datetime
     answer: str
+    secret: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
