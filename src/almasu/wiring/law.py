@@ -100,6 +100,7 @@ def law_with(starts: Mapping[str, date], replaced: Mapping[str, bytes] = Mapping
         files[f"{_SIO}/roles.yaml"],
         files[f"{_SIO}/purposes.yaml"],
         files[f"{_SIO}/terms.yaml"],
+        files[f"{_SIO}/abbreviations.yaml"],
         start["SIO-2022"],
         start["SIO-2025"],
     )
@@ -144,6 +145,8 @@ def _check(law: Law) -> None:
     sheets = law.sio_pso.sheets
     for listed in (*sheets.roles.values(), *sheets.grounds.values(), *sheets.purposes.values()):
         check_cites(listed.code, listed.cites, law.clauses)
+    for short in sheets.abbreviations:
+        check_cites(short.short.en, short.cites, law.clauses)
 
 
 def _read(folder: str) -> dict[str, SheetFile]:

@@ -167,3 +167,8 @@ def test_an_act_is_judged_by_the_edition_of_its_day() -> None:
     assert "broken" in shown
     assert "Уполномоченный орган не оповещён." in shown
     assert "met" in run("law", "judge", "breach", "at=2026-05-10T09:00:00+05:00", "blocked=true", "informed=user,body")
+
+
+def test_the_list_of_resources_explains_its_short_forms_in_both_languages() -> None:
+    assert "МБД: мемлекеттік деректер базасы" in run("registers", "list", "--language", "kk")
+    assert "ГБД: государственная база данных" in run("registers", "list", "--language", "ru")

@@ -58,6 +58,8 @@ def registers() -> None:
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 def list_resources(as_json: bool, language: str) -> None:
     """List the resources: what each is, whose, and what it is asked by."""
+    from almasu.wiring.law import open_law
+
     resources = _resources()
     if as_json:
         _print_json([_summary(resource) for resource in resources])
@@ -76,6 +78,8 @@ def list_resources(as_json: bool, language: str) -> None:
             f"{resource.sensitivity}, hit first" if resource.hit_first else resource.sensitivity,
         )
     Console().print(table)
+    for one in open_law().sio_pso.sheets.abbreviations:
+        click.echo(f"{one.short.said_in(said)}: {one.name.said_in(said)}")
 
 
 @registers.command("show")

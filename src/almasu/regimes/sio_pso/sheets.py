@@ -26,6 +26,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form in the names of resources and what it stands for."""
+
+    short: Text
+    name: Text
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheets:
     """Everything the rules and forms of the regime need from data.
 
@@ -44,6 +53,7 @@ class Sheets:
     most_subjects: int
     start_2022: date
     start_2025: date
+    abbreviations: tuple[Abbreviation, ...]
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +85,13 @@ class _PurposeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Words
 
 
+class _AbbreviationRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    cites: tuple[str, ...]
+    short: Words
+    name: Words
+
+
 class _FloorValue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letters: int
     words: int
@@ -97,6 +114,7 @@ def read_sheets(
     roles: SheetFile,
     purposes: SheetFile,
     terms: SheetFile,
+    abbreviations: SheetFile,
     start_2022: date = EDITION_2022,
     start_2025: date = EDITION_2025,
 ) -> Sheets:
@@ -118,6 +136,10 @@ def read_sheets(
         most_subjects=values.most_subjects.number,
         start_2022=start_2022,
         start_2025=start_2025,
+        abbreviations=tuple(
+            Abbreviation(row.short.text(), row.name.text(), row.cites)
+            for row in read_sheet(abbreviations, tuple[_AbbreviationRow, ...])
+        ),
     )
 
 

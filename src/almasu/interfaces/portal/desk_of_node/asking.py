@@ -20,6 +20,7 @@ from almasu.interfaces.portal.views.asking import (
     RequestForm,
     ResourceGroup,
     ResourceOffer,
+    ShortForm,
 )
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
@@ -59,6 +60,7 @@ class AskingDesk:
                 )
                 for group, members in groupby(offers, key=lambda one: one.group)
             ),
+            abbreviations=tuple(ShortForm(one.short, one.name) for one in law.sheets.abbreviations),
         )
 
     async def recognise(self, session: SessionToken, typed: str) -> tuple[RecognisedKey, ...]:

@@ -82,7 +82,7 @@ class ComingInDesk:
             known = await transaction.accounts.session(token_hash(session))
         iin = "" if known is None or known.account is None else known.account.person.iin
         terms = self.running.consent
-        return Consent(terms.version, terms.heading, terms.paragraphs, to_sign(act, iin))
+        return Consent(terms.version, terms.heading, terms.paragraphs, to_sign(act, iin), terms.annex.notice())
 
     async def sign_consent(self, session: SessionToken, act: UUID, cms: bytes) -> Person:
         """Keep the signed consent."""

@@ -53,6 +53,14 @@ class ResourceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form in the names of the resources and what it stands for (SIO25-A2.n1)."""
+
+    short: Text
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All a person may choose from while composing a request."""
 
@@ -60,6 +68,7 @@ class Catalogue:
     purposes: tuple[Choice, ...]
     key_kinds: tuple[Choice, ...]
     groups: tuple[ResourceGroup, ...]
+    abbreviations: tuple[ShortForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,5 @@ class Consent:
     heading: Text
     paragraphs: tuple[Text, ...]
     act: ToSign
+    notice: Text | None = None
+    """Said where the wording only stands in for one that is not at hand (SIO25-R21.6)."""
