@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from almasu.actions.confirm_password import stop_where_overdue
 from almasu.actions.entering import Entered, act_of, entered, leaf, version_of
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
@@ -73,14 +74,12 @@ async def check_code(node: Node, token: str, given: str, at: datetime) -> Signed
     fresh = token_from(node.random(TOKEN_BYTES))
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at, Stage.CODE)
+        await stop_where_overdue(transaction, person.account, at)
         known = await transaction.accounts.sent_code(person.account.id)
         mac = codes.code_mac(node.vault.secret(Secret.CODE), person.session.token_hash, given.strip())
         refusal: Problem | None = None
         if known is not None and known[1] == person.session.token_hash and codes.is_right(known[0], mac, at):
-            changed = await _finish(transaction, person, fresh, at)
-            actor = act_of(person.account)
-            says: dict[str, Json] = {"factors": ["eds", SMS], **({} if changed is None else version_of(changed))}
-            await transaction.journal.append(leaf(node, EntryKind.SIGNED_IN, at, actor, actor, says))
+            await finish(node, transaction, person, fresh, SMS, at)
         else:
             refusal = await _count_wrong(node, transaction, person, known[0] if known else None, at)
     if refusal is not None:
@@ -88,13 +87,26 @@ async def check_code(node: Node, token: str, given: str, at: datetime) -> Signed
     return SignedIn(fresh, person.account)
 
 
-async def _finish(transaction: Transaction, person: Entered, fresh: str, at: datetime) -> Account | None:
-    """Open the session under its new token; return the account where its failures were forgotten."""
-    changed = await transaction.accounts.use_code_up(person.account.id)
+async def finish(node: Node, transaction: Transaction, person: Entered, fresh: str, factor: str, at: datetime) -> None:
+    """Open the session under its new token, with its leaf; failures are forgotten.
+
+    Whoever enters first is asked for the consent from now on, and anew where its wording changed (SIO25-10.1).
+    """
+    account = person.account
+    changed = await transaction.accounts.use_code_up(account.id)
+    if account.state is AccountState.REGISTERED or _signed_another_wording(node, account):
+        changed = await transaction.accounts.set_state(account.id, AccountState.CONSENT_PENDING, at)
     old, new = person.session.token_hash, token_hash(fresh)
-    if not await transaction.accounts.finish(old, new, person.account.id, SMS, at):
+    if not await transaction.accounts.finish(old, new, account.id, factor, at):
         raise SESSION_ENDED.at()
-    return changed
+    actor = act_of(account)
+    says: dict[str, Json] = {"factors": ["eds", factor], **({} if changed is None else version_of(changed))}
+    await transaction.journal.append(leaf(node, EntryKind.SIGNED_IN, at, actor, actor, says))
+
+
+def _signed_another_wording(node: Node, account: Account) -> bool:
+    """Tell whether the consent that the person signed is not the one in force now (SIO25-R21.6)."""
+    return account.state is AccountState.ACTIVE and account.consent_version != node.law.consent_version
 
 
 def under_way(account: Account, sent: SentCode) -> CodeUnderWay:

@@ -82,8 +82,9 @@ async def sign_off(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
         if (paper.version, digest(paper)) != (body.version, body.sha256):
             raise PAPER_CHANGED.at()
         part = SignedOff(signer.visitor.iin, body.position, body.name, signed.checked.signer, signed.act.id, at)
-        after = msgspec.structs.replace(application, signed_off=part)
-        arrived = paper.moved(ApplicationState.SIGNED_OFF.value, at, after, due_at=node.law.due(DECISION, at))
+        due_at = node.law.due(DECISION, at)
+        after = msgspec.structs.replace(application, signed_off=part, due_at=due_at)
+        arrived = paper.moved(ApplicationState.SIGNED_OFF.value, at, after, due_at=due_at)
         await transaction.papers.keep(arrived)
         says = {**arrived.told(), **told_here(node, signed)}
         entry = leaf(node, EntryKind.APPLICATION_SIGNED_OFF, at, signer.actor, arrived.about(), says)

@@ -20,15 +20,20 @@ from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from almasu.interfaces.api.accounts import account_routes
+from almasu.interfaces.api.applications import application_routes
 from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
 from almasu.interfaces.api.materials import material_routes
+from almasu.interfaces.api.operator import operator_routes
+from almasu.interfaces.api.owners import owner_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.refusals import LARGEST_BODY
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import only_from, standing_routes
+from almasu.interfaces.api.supervision import supervision_routes
 from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.portal.app import portal_routes
@@ -53,7 +58,17 @@ def site(running: Running) -> Litestar:
     portal = portal_routes(NodeDesk(running), settings)
     api = Router(
         "/api/v1",
-        route_handlers=[sign_in_routes(), request_routes(), material_routes(), evidence_routes()],
+        route_handlers=[
+            sign_in_routes(),
+            application_routes(),
+            account_routes(),
+            request_routes(),
+            material_routes(),
+            evidence_routes(),
+            supervision_routes(),
+            operator_routes(),
+            owner_routes(),
+        ],
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )

@@ -8,10 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 from litestar import Litestar, Router
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.testing import AsyncTestClient
 
 from actions.conftest import KeptMessages, StoppedClock, node_over
+from almasu.interfaces.api.accounts import account_routes
+from almasu.interfaces.api.applications import application_routes
 from almasu.interfaces.api.problems import API_PROBLEMS
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
@@ -31,10 +34,15 @@ async def program(database: Database, tmp_path: Path, clock: StoppedClock) -> As
     node = node_over(database, FileVault.create(tmp_path / "vault"), read_resources(), KeptMessages())
     running = SimpleNamespace(node=node, now=clock)
     app = Litestar(
-        [Router("/api/v1", route_handlers=[sign_in_routes(), request_routes()])],
+        [
+            Router(
+                "/api/v1", route_handlers=[sign_in_routes(), application_routes(), account_routes(), request_routes()]
+            )
+        ],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
         exception_handlers=API_PROBLEMS,
         logging_config=None,
+        state=State({"running": running}),
     )
     async with AsyncTestClient(app) as client:
         yield client

@@ -5,10 +5,11 @@ from __future__ import annotations
 from litestar import Router, delete, get, post
 from litestar.params import JSONBody
 
-from almasu.actions import second_factor, sign_consent, sign_in
+from almasu.actions import biometrics, second_factor, sign_consent, sign_in
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.messages_of_access import FactorAsked
 from almasu.kernel.parties.account import AccountState
 
 
@@ -27,10 +28,14 @@ async def renew(running: OfNode, authorization: Bearer) -> say.ActToSign:
 
 
 @post("/sign-in/proof", status_code=200)
-async def prove(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> say.CodeSent:
-    """Prove the EDS; a code goes to the telephone named at registration."""
+async def prove(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> say.CodeSent | FactorAsked:
+    """Prove the EDS. A code goes to the telephone named at registration, unless an authenticator is bound: then either
+    may follow (SIO25-9).
+    """
     token, at = token_of(authorization), running.now()
     await sign_in.prove_identity(running.node, token, data.act, data.cms, at)
+    if await biometrics.has_biometrics(running.node, token, at):
+        return FactorAsked((biometrics.FACTOR, second_factor.SMS))
     return saying.code_sent(await second_factor.send_code(running.node, token, at))
 
 

@@ -20,11 +20,13 @@ from almasu.interfaces.worker.standing import (
     COMPARE_EVERY,
     FINISH_DESTROYING_EVERY,
     LOOK_FOR_WORK,
+    NOTE_ABSENCES_EVERY,
     STAMP_EVERY,
     SWEEP_EVERY,
     again_and_again,
     compare_with,
     finish_destructions,
+    note_absences_of,
     sweep,
     take_over,
 )
@@ -48,6 +50,8 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             finishing = partial(finish_destructions, running)
             tasks.create_task(again_and_again("finishing destructions", finishing, FINISH_DESTROYING_EVERY, stop))
             tasks.create_task(again_and_again("sweeping", partial(sweep, running), SWEEP_EVERY, stop))
+            absences = note_absences_of(running)
+            tasks.create_task(again_and_again("noting absences", absences, NOTE_ABSENCES_EVERY, stop))
             tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
 
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from almasu.actions.compare_accounts import Comparing
 from almasu.actions.destroy_material import finish_destroying
+from almasu.actions.note_absences import Absences
 from almasu.wiring.running import Running
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ LOOK_FOR_WORK = 1.0
 SWEEP_EVERY = 60.0
 STAMP_EVERY = 60.0
 COMPARE_EVERY = 3600.0
+NOTE_ABSENCES_EVERY = 3600.0
 SWEEP_AFTER = timedelta(minutes=10)
 FINISH_DESTROYING_EVERY = 10.0
 AT_ONCE = 32
@@ -62,3 +64,15 @@ def compare_with(running: Running) -> Callable[[], Awaitable[None]]:
     """Return what compares the accounts of the database with the log."""
     comparing = Comparing(running.node)
     return lambda: comparing.compare(running.now())
+
+
+def note_absences_of(running: Running) -> Callable[[], Awaitable[None]]:
+    """Return what notes who has not entered for two months."""
+    absences = Absences(running.node)
+
+    async def note() -> None:
+        noted = await absences.note(running.now())
+        if noted:
+            log.info("%d people have not entered for two months", noted)
+
+    return note

@@ -106,8 +106,8 @@ class Application(msgspec.Struct, frozen=True):
     """What an application says.
 
     `fields` are the typed fields of the form by their codes; `iin` is whom it is about, `head_iin` to whom it goes for
-    the sign-off; `late` tells that it came later than its order allows (SIO25-7.1); `account` is the account it made,
-    changed or blocked.
+    the sign-off; `due_at` until when the operator must decide; `late` tells that it came later than its order allows
+    (SIO25-7.1); `account` is the account it made, changed or blocked.
     """
 
     number: str
@@ -129,6 +129,7 @@ class Application(msgspec.Struct, frozen=True):
     reason: BlockReason | None = None
     note: str = ""
     signed_off: SignedOff | None = None
+    due_at: datetime | None = None
     decided: Decided | None = None
     account: UUID | None = None
 

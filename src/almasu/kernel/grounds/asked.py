@@ -30,6 +30,8 @@ class Factor(StrEnum):
     SMS = "sms"
     FINGERPRINT = "fingerprint"
     FACE = "face"
+    BIOMETRICS = "biometrics"
+    """A finger or a face, whichever the bound device asks for: WebAuthn does not tell which."""
 
 
 class Depth(StrEnum):

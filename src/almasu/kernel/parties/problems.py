@@ -193,6 +193,70 @@ CODE_NOT_SENT = ProblemKind(
     ("SIO25-9", "SIO25-14.1"),
 )
 
+PASSWORD_OVERDUE = ProblemKind(
+    "password.overdue",
+    403,
+    Text(
+        kk="ЭЦҚ құпиясөзі {since} бері өзгертілмеген.",
+        ru="Пароль ЭЦП не менялся с {since}.",
+        en="The EDS password has not been changed since {since}.",
+    ),
+    Text(
+        kk="ЭЦҚ құпиясөзін өзгертіп, осы сеанста растаңыз, содан кейін кіруді жалғастырыңыз.",
+        ru="Смените пароль ЭЦП, подтвердите это в этом же сеансе и продолжайте вход.",
+        en="Change the EDS password, confirm it in this session, then go on signing in.",
+    ),
+    ("SIO25-12.4",),
+)
+
+BIOMETRICS_NONE = ProblemKind(
+    "biometrics.none",
+    409,
+    Text(
+        kk="Есептік жазбаға биометриялық құрылғы байланбаған.",
+        ru="К учётной записи не привязано биометрическое устройство.",
+        en="No biometric device is bound to the account.",
+    ),
+    Text(
+        kk="SMS-кодпен кіріп, құрылғыны ЭЦҚ-мен байлаңыз.",
+        ru="Войдите по SMS-коду и привяжите устройство с помощью ЭЦП.",
+        en="Sign in with an SMS code and bind a device with your EDS.",
+    ),
+    ("SIO25-9",),
+)
+
+BIOMETRICS_REFUSED = ProblemKind(
+    "biometrics.refused",
+    403,
+    Text(
+        kk="Биометрия расталмады.",
+        ru="Биометрия не подтверждена.",
+        en="The biometrics were not confirmed.",
+    ),
+    Text(
+        kk="Байланған құрылғыңызбен саусақ ізін не бетті қайта растаңыз немесе SMS-код сұраңыз.",
+        ru="Повторите отпечаток или лицо на привязанном устройстве либо запросите SMS-код.",
+        en="Repeat the fingerprint or the face on the bound device, or ask for an SMS code.",
+    ),
+    ("SIO25-9",),
+)
+
+TOO_MANY_AUTHENTICATORS = ProblemKind(
+    "biometrics.too_many",
+    409,
+    Text(
+        kk="Байланған құрылғылар саны шегіне жетті: {most}.",
+        ru="Привязано уже предельное число устройств: {most}.",
+        en="The largest number of devices is bound already: {most}.",
+    ),
+    Text(
+        kk="Алдымен қолданбайтын құрылғыны алып тастаңыз.",
+        ru="Сначала удалите устройство, которым не пользуетесь.",
+        en="First remove a device that you do not use.",
+    ),
+    ("SIO25-9",),
+)
+
 NOT_THIS_ROLE = ProblemKind(
     "account.role",
     403,

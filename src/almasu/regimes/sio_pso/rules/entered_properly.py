@@ -8,7 +8,7 @@ from almasu.law.text import Text
 from almasu.law.verdict import Broken, Met, Verdict
 from almasu.regimes.sio_pso.editions import EDITION_2022, EDITION_2025
 
-_SECOND = frozenset({Factor.SMS, Factor.FINGERPRINT, Factor.FACE})
+_SECOND = frozenset({Factor.SMS, Factor.FINGERPRINT, Factor.FACE, Factor.BIOMETRICS})
 _NO_EDS = Broken(
     because=Text(
         kk="Бұл сеанста ЭЦҚ тексерілмеген.",
