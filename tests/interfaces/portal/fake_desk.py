@@ -41,6 +41,7 @@ from almasu.interfaces.portal.views.people import (
 )
 from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView
 from almasu.kernel.answers import Record, SubjectKey
+from almasu.kernel.parties.problems import PASSWORD_OVERDUE
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.subjects.key import KIND_NAMES, recognise
@@ -95,6 +96,7 @@ class FakeDesk:
     """Set `broken` to make every call fail, `blocked` to end all sessions, `hold` to keep answers from coming."""
 
     consent_signed: bool = True
+    password_overdue: bool = False
     refuse: bool = False
     broken: bool = False
     blocked: bool = False
@@ -140,6 +142,8 @@ class FakeDesk:
 
     async def check_code(self, session: SessionToken, code: str) -> SignedIn:
         found = self._session(session)
+        if self.password_overdue:
+            raise PASSWORD_OVERDUE.at(since="20.10.2026")
         if code != CODE:
             raise BAD_CODE.at("code")
         del self.sessions[session]
@@ -147,6 +151,10 @@ class FakeDesk:
         stage = Stage.READY if self.consent_signed else Stage.CONSENT
         self.sessions[token] = _Session(stage, found.challenge)
         return SignedIn(token, await self.who(token))
+
+    async def confirm_password(self, session: SessionToken) -> None:
+        self._session(session)
+        self.password_overdue = False
 
     async def who(self, session: SessionToken) -> Person:
         stage = self._session(session).stage
@@ -338,6 +346,10 @@ class FakeDesk:
     async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
         await self.request(session, request)
         return EvidenceFile("almasu-evidence-1.html", b"<!doctype html>")
+
+    async def evidence_document(self, session: SessionToken, request: UUID, language: Language) -> EvidenceFile:
+        await self.request(session, request)
+        return EvidenceFile(f"almasu-evidence-1-{language}.pdf", b"%PDF-1.7")
 
     async def clause(self, clause: str) -> ClauseView:
         if not clause.startswith("SIO25-"):

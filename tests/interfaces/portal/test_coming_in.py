@@ -42,6 +42,18 @@ async def test_an_officer_comes_in_by_signature_and_code(desk: FakeDesk, client:
     assert before not in desk.sessions
 
 
+async def test_an_overdue_password_is_confirmed_on_the_way_in(desk: FakeDesk, client: Client) -> None:
+    desk.password_overdue = True
+    page = await signed(client, "/sign-in")
+    refused = await client.post("/sign-in/code", data={"_csrf_token": token_in(page), "code": "123456"})
+    assert refused.status_code == 403
+    assert 'action="/sign-in/eds-password"' in refused.text
+    again = await client.post("/sign-in/eds-password", data={"_csrf_token": token_in(refused.text)})
+    assert again.url.path == "/sign-in/code"
+    inside = await client.post("/sign-in/code", data={"_csrf_token": token_in(again.text), "code": "123456"})
+    assert inside.url.path == "/"
+
+
 async def test_at_first_entry_nothing_but_the_consent_opens(desk: FakeDesk, client: Client) -> None:
     desk.consent_signed = False
     page = await signed(client, "/sign-in")

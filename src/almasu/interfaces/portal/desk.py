@@ -54,6 +54,10 @@ class ComingIn(Protocol):
         """Finish signing in and change the token; Problem with the tries left where the code is wrong or too old."""
         ...
 
+    async def confirm_password(self, session: SessionToken) -> None:
+        """Keep that the person changed the EDS password; possible once the EDS was proved (SIO25-12.4)."""
+        ...
+
     async def who(self, session: SessionToken) -> Person:
         """Return the person of a session in any stage after PROVING; asked at the beginning of every page."""
         ...
@@ -145,6 +149,10 @@ class Proving(Protocol):
 
     async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
         """Make the evidence pack of one's own request, as a page that checks itself; the export is journalled."""
+        ...
+
+    async def evidence_document(self, session: SessionToken, request: UUID, language: Language) -> EvidenceFile:
+        """Make the evidence pack as a PDF made to be read, with the pack attached; the export is journalled."""
         ...
 
     async def clause(self, clause: str) -> ClauseView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from almasu.actions import second_factor, sign_consent, sign_in
+from almasu.actions import confirm_password, second_factor, sign_consent, sign_in
 from almasu.actions.entering import living
 from almasu.actions.second_factor import CodeUnderWay
 from almasu.interfaces.portal.views.people import (
@@ -61,6 +61,10 @@ class ComingInDesk:
         done = await second_factor.check_code(self.running.node, session, code, self.running.now())
         token = SessionToken(done.token)
         return SignedIn(token, await self.who(token))
+
+    async def confirm_password(self, session: SessionToken) -> None:
+        """Keep that the person changed the EDS password."""
+        await confirm_password.confirm_password(self.running.node, session, self.running.now())
 
     async def who(self, session: SessionToken) -> Person:
         """Return the person of a session in any stage after PROVING."""

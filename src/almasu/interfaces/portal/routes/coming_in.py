@@ -96,6 +96,13 @@ async def send_again(visit: Visiting) -> Response[Any]:
     return visit.go("/sign-in/code")
 
 
+@post("/sign-in/eds-password")
+async def confirm_password(visit: Visiting) -> Response[Any]:
+    """Keep that the person changed the EDS password, and go on with the code."""
+    await visit.desk.confirm_password(_at(visit, Stage.CODE))
+    return visit.go("/sign-in/code")
+
+
 @get("/consent")
 async def consent(visit: Visiting) -> Response[Any]:
     """Show the terms to be signed at first entry."""
@@ -145,4 +152,7 @@ def _at(visit: Visit, stage: Stage) -> SessionToken:
     return visit.session
 
 
-coming_in = Router("/", route_handlers=[sign_in, prove, code, check_code, send_again, consent, sign_consent, sign_out])
+coming_in = Router(
+    "/",
+    route_handlers=[sign_in, prove, code, check_code, send_again, confirm_password, consent, sign_consent, sign_out],
+)
