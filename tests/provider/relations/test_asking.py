@@ -113,6 +113,28 @@ async def test_a_house_of_thousands_is_capped_and_said_so(filled: Filled, empty_
     assert {one["links_left_out"] for one in paths} == {2_999 - 12}
 
 
+async def test_those_of_ones_own_crowded_house_are_no_level_2(filled: Filled, empty_database_url: str) -> None:
+    tenants = [number(serial) for serial in range(100, 400)]
+    filled(*(lives(one, HOME, "2020-01-01") for one in tenants), married(tenants[5], WIFE), heads(tenants[6], FIRM))
+    paths = await reached(empty_database_url, tenants[0])
+    assert not set(ends(paths)) & set(tenants)
+    assert set(ends(paths)) <= {WIFE, FIRM}
+
+
+async def test_who_moved_in_after_one_left_is_reached_through_who_knew_both(
+    filled: Filled, empty_database_url: str
+) -> None:
+    filled(
+        lives(ME, HOME, "2010-01-01", "2012-01-01"),
+        lives(SON, HOME, "2011-01-01", "2018-01-01"),
+        lives(BOSS, HOME, "2015-01-01"),
+    )
+    assert ends(await linked(empty_database_url, ME)) == [SON]
+    (path,) = await reached(empty_database_url, ME)
+    assert (path["object_id"], path["valid_from"]) == (BOSS, None)
+    assert (path["second_valid_from"], path["second_valid_to"]) == ("2015-01-01", "2018-01-01")
+
+
 async def test_an_employer_of_thousands_is_capped_and_said_so(filled: Filled, empty_database_url: str) -> None:
     staff = [number(serial) for serial in range(100, 2_100)]
     filled(*(works(one, FIRM) for one in staff), heads(BOSS, FIRM))

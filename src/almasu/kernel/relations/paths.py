@@ -114,6 +114,14 @@ def parties_to_follow(links: Iterable[Link]) -> list[int]:
     return list(dict.fromkeys(link.hop.far for link in links))
 
 
+def crowded_places(links: Iterable[Link]) -> list[int]:
+    """Return the shared things of the subject that were not read whole.
+
+    Who else is there is linked to the subject itself, beyond the cap of level 1: no path of level 2 leads through them.
+    """
+    return sorted({link.hop.place for link in links if link.hop.place and link.hop.beyond})
+
+
 def paths_of(subject: int, links: Sequence[Link], further: Iterable[Hop], caps: Caps = CAPS) -> Paths:
     """Return the paths of two steps: never back to the subject, nobody of level 1, nobody twice, the best first."""
     near = {link.hop.far for link in links} | {subject}

@@ -15,8 +15,8 @@ from almasu.kernel.relations.kinds import MEDICAL, SOURCES
 
 Reading = Callable[[Record], Iterator[Said]]
 LAST_DAYS = {f"{month:02d}": 30 if month in {4, 6, 9, 11} else 31 for month in range(1, 13)} | {"02": 28}
-EDITION = 1
-"""Goes up when a reading or a kind changes, so that graphs made by the one before are made anew."""
+EDITION = 2
+"""Goes up when a reading, a kind or the form of the graph changes, so that graphs made before are made anew."""
 
 
 def _company(row: Record) -> Iterator[Said]:

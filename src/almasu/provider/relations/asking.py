@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 from almasu.kernel.answers import Record
 from almasu.kernel.relations.answers import record_of_link, records_of_paths
 from almasu.kernel.relations.kinds import BY_NUMBER, Kind, allowed
-from almasu.kernel.relations.paths import CAPS, Caps, Hop, Link, links_of, parties_to_follow, paths_of
+from almasu.kernel.relations.paths import CAPS, Caps, Hop, Link, crowded_places, links_of, parties_to_follow, paths_of
 from almasu.provider.relations.statements import statements
 
 SESSION = (
@@ -42,7 +42,12 @@ class Asker:
         parties = parties_to_follow(links)
         if not parties:
             return ()
-        asked = {"parties": parties, **_numbers(kinds), "most": self.caps.of_kind_further}
+        asked = {
+            "parties": parties,
+            **_numbers(kinds),
+            "most": self.caps.of_kind_further,
+            "walked": crowded_places(links),
+        }
         found = await self._read("around_each", asked)
         return records_of_paths(paths_of(subject, links, found, self.caps), at)
 

@@ -24,7 +24,7 @@ from almasu.wiring.measuring.figures import Figure, figure, percentile
 from almasu.wiring.relations import own_database
 from almasu.wiring.running import now
 
-PEOPLE, PEOPLE_OF_FULL = 100_000, 1_000_000
+PEOPLE, PEOPLE_OF_FULL = 60_000, 1_000_000
 SEED = 2026
 HOSTEL = 5_000
 ASKED, ASKED_OF_FULL = 1_500, 5_000

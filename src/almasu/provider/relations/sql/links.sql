@@ -137,8 +137,8 @@ drop schema if exists links cascade
 alter schema coming rename to links
 
 -- name: make_around
--- The links around one party: at most so many of each kind, and of each thing it shares, whatever hangs there.
-create function links.around(party bigint, direct smallint[], shared smallint[], most integer)
+-- The links around one party: at most so many of each kind, and of each thing it shares but those walked already.
+create function links.around(party bigint, direct smallint[], shared smallint[], most integer, walked bigint[])
 returns table (near bigint, kind smallint, far bigint, since date, until date, record text, place bigint, beyond bigint)
 language sql stable
 begin atomic
@@ -159,7 +159,7 @@ begin atomic
   cross join lateral (
     select one.far, one.since, one.until
     from links.edge as one
-    where one.near = own.near and one.kind = own.kind
+    where one.near = own.near and one.kind = own.kind and one.far <> all (walked)
     order by one.until desc, one.since desc, one.far
     limit most
   ) as thing
@@ -182,14 +182,16 @@ end
 -- name: around
 -- The links around one party, for the kinds that the purpose allows.
 select near, kind, far, nullif(since, '-infinity'), nullif(until, 'infinity'), record, place, beyond
-from links.around(%(party)s::bigint, %(direct)s::smallint[], %(shared)s::smallint[], %(most)s::integer)
+from links.around(%(party)s::bigint, %(direct)s::smallint[], %(shared)s::smallint[], %(most)s::integer, '{}')
 
 -- name: around_each
--- The links around each of several parties, for the kinds that the purpose allows.
+-- The links around each of several parties, for the kinds that the purpose allows, past the things walked already.
 select further.near, further.kind, further.far, nullif(further.since, '-infinity'), nullif(further.until, 'infinity'),
   further.record, further.place, further.beyond
 from unnest(%(parties)s::bigint[]) as via (party)
-cross join lateral links.around(via.party, %(direct)s::smallint[], %(shared)s::smallint[], %(most)s::integer) as further
+cross join lateral links.around(
+  via.party, %(direct)s::smallint[], %(shared)s::smallint[], %(most)s::integer, %(walked)s::bigint[]
+) as further
 
 -- name: schema_there
 -- Whether an edition is in place.
