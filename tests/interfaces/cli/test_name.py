@@ -42,3 +42,34 @@ def test_a_line_that_holds_no_two_names_is_named(tmp_path: Path, content: bytes)
     file.write_bytes(b"a b\tc d\n" + content)
     with pytest.raises(Problem, match="2"):
         CliRunner().invoke(name, ["score", str(file)], catch_exceptions=False)
+
+
+def test_people_of_a_file_are_found_by_name(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMASU_NAMES_DATABASE_URL", database_url)
+    run = CliRunner()
+    with pytest.raises(Problem, match="not filled"):
+        run.invoke(name, ["find", "Смагулов Нурлан"], catch_exceptions=False)
+    file = tmp_path / "people.tsv"
+    file.write_text("850314300014\tСМАҒҰЛОВ\tНҰРЛАН\tЕРЛАНҰЛЫ\t1985-03-14\n1\tИВАНОВ\tИВАН\t\t\n", encoding="utf-8")
+    assert "2 names of today" in run.invoke(name, ["fill", str(file), "--content", "today"]).stdout
+    told = json.loads(run.invoke(name, ["find", "Smagulov Nurlan 14.03.1985", "--json"]).stdout)
+    assert [hit["iin"] for hit in told["hits"]] == ["850314300014"]
+    assert told["more"] is False
+    assert "850314300014" in run.invoke(name, ["find", "Смагулов Нурлан"]).stdout
+
+
+@pytest.mark.parametrize("line", ["1\tИВАНОВ\n", "1\tИВАНОВ\tИВАН\t\t31.12.1985\n", "\tИВАНОВ\tИВАН\t\t\n"])
+def test_a_line_that_is_no_person_is_named(
+    line: str, tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALMASU_NAMES_DATABASE_URL", database_url)
+    file = tmp_path / "people.tsv"
+    file.write_text("1\tИВАНОВ\tИВАН\t\t\n" + line, encoding="utf-8")
+    with pytest.raises(Problem, match="2"):
+        CliRunner().invoke(name, ["fill", str(file), "--content", "today"], catch_exceptions=False)
+
+
+def test_without_a_database_it_is_said_where_to_name_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALMASU_NAMES_DATABASE_URL", raising=False)
+    with pytest.raises(Problem, match="not given"):
+        CliRunner().invoke(name, ["find", "Смагулов Нурлан"], catch_exceptions=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,20 @@ LINE = ProblemKind(
         "Файлды UTF-8 кодтауында сақтап, әр жолға табуляциямен бөлінген екі есім жазыңыз.",
         "Сохраните файл в UTF-8, в каждой строке два имени, разделённые табуляцией.",
         "Save the file as UTF-8 with two names a line, separated by a tab.",
+    ),
+)
+NO_DATABASE = ProblemKind(
+    "names.no_database",
+    500,
+    Text(
+        "Есімдер дерекқорының мекенжайы берілмеген.",
+        "Не указан адрес базы данных имён.",
+        "The address of the database of names is not given.",
+    ),
+    Text(
+        "Оны ALMASU_NAMES_DATABASE_URL айнымалысына жазыңыз.",
+        "Укажите его в переменной ALMASU_NAMES_DATABASE_URL.",
+        "Put it into the variable ALMASU_NAMES_DATABASE_URL.",
     ),
 )
 LANGUAGE = click.option("--lang", type=click.Choice([one.value for one in Language]), default="en", show_default=True)
@@ -76,6 +92,63 @@ def score(file: Path, *, as_json: bool) -> None:
             click.echo(json.dumps({"score": found, "one": one, "other": other}, ensure_ascii=False))
         else:
             click.echo(f"{found:.4f}\t{one}\t{other}")
+
+
+@name.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--content", required=True, help="A name for what the index is made of, such as the day of the register.")
+def fill(file: Path, content: str) -> None:
+    """Fill the index of the provider of search by name from FILE, in the database ALMASU_NAMES_DATABASE_URL names.
+
+    A line each, with tabs between: IIN, surname, given name, patronymic, birth date. The index in place answers until
+    the new one is whole; one of the same content is left as it is.
+    """
+    from almasu.wiring.names import bearers_of_file, fill_once
+
+    def told(step: str, share: float) -> None:
+        click.echo(f"{share:4.0%} {step}", err=True)
+
+    edition = fill_once(_database(), content, bearers_of_file(file), told)
+    if edition is not None:
+        click.echo(f"{edition.names} names of {edition.content}, in place since {edition.filled_at}.")
+
+
+@name.command()
+@click.argument("written")
+@JSON
+def find(written: str, *, as_json: bool) -> None:
+    r"""Find who may bear a name, which may end with a birth date, in the provider's index.
+
+    \b
+    almasu name find "Смагулов Нурлан 14.03.1985"
+    """
+    from almasu.wiring.names import search_once
+
+    found = search_once(_database(), written)
+    if as_json:
+        hits = [
+            {"iin": hit.party, "name": hit.name, "score": round(hit.match.score, 4), "birth_date": _day(hit.born)}
+            for hit in found.hits
+        ]
+        click.echo(json.dumps({"hits": hits, "more": found.more}, ensure_ascii=False, indent=2))
+        return
+    for hit in found.hits:
+        click.echo(f"{hit.match.score:.3f}  {hit.party}  {hit.name}  {_day(hit.born) or ''}".rstrip())
+    if found.more:
+        click.echo("There are more: give the patronymic or the birth date.", err=True)
+
+
+def _day(born: date | None) -> str | None:
+    return born.isoformat() if born else None
+
+
+def _database() -> str:
+    from almasu.wiring.names import DATABASE_URL
+
+    url = os.environ.get(DATABASE_URL)
+    if not url:
+        raise NO_DATABASE.at(DATABASE_URL)
+    return url
 
 
 def _pairs(file: Path) -> Iterator[tuple[str, str]]:

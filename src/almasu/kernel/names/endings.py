@@ -91,6 +91,6 @@ def _cut(sounds: str, endings: tuple[tuple[re.Pattern[str], Sex], ...], fewest: 
 
 
 def _even(sounds: str) -> str:
-    """Return a stem without doubled sounds and without the й that -ев and -евич take away (Абай, Абаев)."""
+    """Return a stem without doubled sounds and without the й or ы that -ев and -евич hide (Абай, Абаев; Ғазы)."""
     even = collapsed(sounds)
-    return even[:-1] if len(even) > FEWEST and even[-1] == "i" else even
+    return even[:-1] if len(even) > FEWEST and even[-1] in "iy" else even

@@ -129,6 +129,6 @@ def _end_apart(one: str, other: str) -> bool:
     while alike < min(len(one), len(other)) and one[alike] == other[alike]:
         alike += 1
     return any(
-        one[place:] in parts and other[place:] in parts and one[place:] != other[place:]
+        one[place:] in parts and other[place:] in parts and one[place:].rstrip("i") != other[place:].rstrip("i")
         for place in range(FEWEST_BEFORE, alike + 1)
     )

@@ -102,7 +102,9 @@ def _best(one: tuple[Word, ...], other: tuple[Word, ...]) -> Match:
     best = NO_MATCH
     for first in _read(one):
         for second in _read(other):
-            if not same and first.trust * second.trust <= best.score:
+            # Both turned would only let a surname's leniency pass for a given name's.
+            both_turned = max(first.trust, second.trust) < 1.0
+            if both_turned or (not same and first.trust * second.trust <= best.score):
                 continue
             found = compare(first, second)
             if found.score > best.score:

@@ -70,7 +70,7 @@ def kazakh() -> Kazakh:
 
 
 def bearers(seed: int, count: int) -> Iterator[Bearer]:
-    """Yield made-up people; the same seed and place always give the same person."""
+    """Yield made-up people; the same seed and count always give the same people."""
     tables = kazakh()
     dice = stream(seed, "many names")
     shares = 1.0 / np.arange(1, len(tables.surnames) + 1) ** SKEW

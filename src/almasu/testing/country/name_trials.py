@@ -22,7 +22,7 @@ LATIN_2021 = {
     "ш": "ş", "щ": "ş", "ъ": "", "ы": "y", "і": "ı", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
 LOOK_ALIKE = str.maketrans("аеорсухАВЕКМНОРСТХ", "aeopcyxABEKMHOPCTX")
-SLIPS = "абвгдежзиклмнопрстуф"
+SLIPS = "абвгдежзиклмнопрстуф", "abdegiklmnoprstuvz"
 
 
 class Truth(StrEnum):
@@ -106,7 +106,7 @@ def _slip(words: Words, draw: Draw) -> Words:
         case 1:
             changed = word[:place] + word[place + 1 : place + 2] + word[place] + word[place + 2 :]
         case _:
-            changed = word[:place] + draw.one(SLIPS) + word[place + 1 :]
+            changed = word[:place] + draw.one(SLIPS[word.isascii()]) + word[place + 1 :]
     return [changed, *words[1:]]
 
 

@@ -1,0 +1,26 @@
+"""`almasu bench names`: the matcher of names and the search by name over an index of its own."""
+
+from __future__ import annotations
+
+import click
+
+from almasu.interfaces.cli.bench.figures import tell
+
+NOTES = (
+    "Recall and precision: pairs scored 0.70 or more. The limits of recall, precision and search_found are the least",
+    "allowed, those of false hits and times the most. search_found: who was meant is among the first 100 told.",
+)
+
+
+@click.command()
+@click.option("--full", is_flag=True, help="One million names, some minutes.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def names(full: bool, as_json: bool) -> None:
+    """Measure how well names are matched, and how fast people are found by name."""
+    from almasu.wiring.measuring.names import measured
+
+    def told(step: str) -> None:
+        if not as_json:
+            click.echo(step, err=True)
+
+    tell("names", measured(full, told), NOTES, as_json)

@@ -1,0 +1,155 @@
+"""Measure the matching of names and the search by name.
+
+Quality first: pairs of one person, siblings, namesakes and strangers in all spellings with the noise of real lists.
+Then speed: an index of made-up names in a database of its own, asked in Kazakh, Russian and Latin, beside one row read
+by its index.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
+from datetime import date
+from pathlib import Path
+
+import psycopg
+
+from almasu.kernel.names.match import POSSIBLE, match
+from almasu.provider.names.asking import SESSION, Asker
+from almasu.provider.names.filling import Bearer, fill
+from almasu.provider.names.statements import statements
+from almasu.store.postgres import embedded
+from almasu.testing.country.dice import Draw
+from almasu.testing.country.many_names import Bearer as MadeUp
+from almasu.testing.country.many_names import bearers
+from almasu.testing.country.name_trials import (
+    NOISES,
+    SPELLINGS,
+    Trial,
+    Truth,
+    kazakh_words,
+    trials,
+)
+from almasu.wiring.measuring.figures import Figure, figure, percentile
+from almasu.wiring.running import now
+
+NAMES, NAMES_OF_FULL = 100_000, 1_000_000
+PEOPLE, PEOPLE_OF_FULL = 400, 4_000
+ASKED, ASKED_OF_FULL = 600, 3_000
+SEED = 2026
+SEARCH_MS = 50.0
+# What must be reached on the fixed sets; the tests hold the matcher to the same numbers.
+RECALL, PRECISION, FALSE_HITS = 0.985, 0.995, 0.01
+NOISES_OF_SEARCH = ("as_it_is", "turned", "without_patronymic", "dzh", "slip")
+
+
+def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
+    """Score the trials, fill an index of its own and ask it."""
+    figures = quality(PEOPLE_OF_FULL if full else PEOPLE)
+    told("trials scored")
+    count, asked = (NAMES_OF_FULL, ASKED_OF_FULL) if full else (NAMES, ASKED)
+    with tempfile.TemporaryDirectory(prefix="almasu-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        with embedded(folder / "postgres") as url:
+            began = time.perf_counter()
+            fill(url, "bench", made_up(count), now(), lambda step, share: told(f"{share:4.0%} {step}"))
+            seconds = time.perf_counter() - began
+            figures += [
+                figure("names", count, "names", None),
+                figure("filling", count / seconds, "names/s", None),
+                *asyncio.run(_asked(url, count, asked)),
+            ]
+    return figures
+
+
+def quality(people: int) -> list[Figure]:
+    """Return recall, precision and false hits over the trials of so many people, and pairs scored a second."""
+    pairs = list(trials(SEED, people))
+    began = time.perf_counter()
+    hits = [match(one.one, one.other).score >= POSSIBLE for one in pairs]
+    seconds = time.perf_counter() - began
+    shares = shares_of(pairs, hits)
+    return [
+        figure("recall", shares["recall"], "share", RECALL),
+        figure("precision", shares["precision"], "share", PRECISION),
+        *(figure(f"false_hits_{one}", shares[one], "share", FALSE_HITS) for one in Truth if one != Truth.ONE_PERSON),
+        figure("pairs_scored", len(pairs) / seconds, "pairs/s", None),
+    ]
+
+
+def shares_of(pairs: list[Trial], hits: list[bool]) -> dict[str, float]:
+    """Return recall, precision, and the share of hits for each truth and for each way a name was written."""
+    all_of, hit_of = Counter[str](), Counter[str]()
+    for pair, hit in zip(pairs, hits, strict=True):
+        for name in (pair.truth, pair.how) if pair.truth is Truth.ONE_PERSON else (pair.truth,):
+            all_of[name] += 1
+            hit_of[name] += hit
+    shares = {name: hit_of[name] / count for name, count in all_of.items()}
+    shares["recall"] = shares[Truth.ONE_PERSON]
+    shares["precision"] = hit_of[Truth.ONE_PERSON] / max(1, sum(hits))
+    return shares
+
+
+def made_up(count: int) -> Iterator[Bearer]:
+    """Yield names as the register of people holds them: in Kazakh, in capitals."""
+    for row, one in enumerate(bearers(SEED, count)):
+        surname, given, *patronymic = (word.upper() for word in kazakh_words(one.name))
+        yield Bearer(str(row), surname, given, " ".join(patronymic), date.fromordinal(one.born))
+
+
+def questions(count: int, asked: int) -> Iterator[tuple[str, str, date | None]]:
+    """Yield who is meant, the name as an officer types it, and the birth date for every other question."""
+    for row, one in enumerate(bearers(SEED, count)):
+        if row == asked:
+            return
+        yield str(row), *_typed(row, one)
+
+
+def _typed(row: int, one: MadeUp) -> tuple[str, date | None]:
+    draw = Draw(SEED, 79, row)
+    noise = NOISES[draw.one(NOISES_OF_SEARCH)]
+    words = noise(draw.one(tuple(SPELLINGS.values()))(one.name), draw)
+    return " ".join(words), date.fromordinal(one.born) if row % 2 else None
+
+
+async def _asked(url: str, count: int, asked: int) -> list[Figure]:
+    took: list[float] = []
+    found = more = 0
+    async with AsyncExitStack() as stack:
+        connection = await stack.enter_async_context(
+            await psycopg.AsyncConnection.connect(url, autocommit=True, options=SESSION)
+        )
+        row = await _one_row(connection)
+        asker = Asker(connection)
+        for party, name, born in questions(count, asked):
+            began = time.perf_counter()
+            answer = await asker.search(name, born)
+            took.append((time.perf_counter() - began) * 1e3)
+            is_found = any(hit.party == party for hit in answer.hits)
+            found += is_found
+            more += answer.more and not is_found
+    return [
+        figure("index_row_p50", row, "ms", None),
+        figure("search_p50", percentile(took, 0.5), "ms", row),
+        figure("search_p95", percentile(took, 0.95), "ms", SEARCH_MS),
+        figure("search_p99", percentile(took, 0.99), "ms", None),
+        figure("search_found", found / asked, "share", RECALL),
+        figure("search_asked_for_more_words", more / asked, "share", None),
+    ]
+
+
+async def _one_row(connection: psycopg.AsyncConnection[tuple[object, ...]]) -> float:
+    """Return the milliseconds of one row read by its index."""
+    took = []
+    for number in range(200):
+        began = time.perf_counter()
+        cursor = connection.cursor(binary=True)
+        await cursor.execute(statements()["one_bearer"], {"surname": number, "given": number + 1}, prepare=True)
+        await cursor.fetchall()
+        took.append((time.perf_counter() - began) * 1e3)
+    return percentile(took, 0.5)
