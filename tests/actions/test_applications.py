@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -70,6 +71,15 @@ async def test_from_the_application_to_work_to_another_post_to_the_block(office:
         "account_blocked",
         "application_filed",
     ]
+
+
+async def test_an_application_tells_number_code_of_the_body_day_signer_and_note(office: Office) -> None:
+    filed = await office.apply(replace(REGISTER, values={**VALUES, "note": "алғашқы өтінім"}))
+    said = application_in(filed)
+    assert re.fullmatch(r"20261120-[0-9a-f]{8}", said.number)
+    assert (said.fields["organisation_code"], said.fields["note"]) == ("0101", "алғашқы өтінім")
+    assert (said.submitted_at, said.signed_by, said.certificate_name) == (office.at, APPLICANT, APPLICANT)
+    assert (said.edition, said.form) == ("SIO-2025", "sio22-annex4")
 
 
 @pytest.mark.parametrize("field", sorted(VALUES))

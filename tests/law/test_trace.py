@@ -14,6 +14,7 @@ from almasu.wiring.law import Law
 
 ROOT = Path(__file__).parents[2]
 PORTAL = ROOT / "src" / "almasu" / "interfaces" / "portal" / "routes"
+API = PORTAL.parents[1] / "api"
 
 
 def test_every_clause_has_a_standing_in_the_order_of_the_acts(law: Law) -> None:
@@ -56,6 +57,8 @@ def is_there(test: str) -> bool:
 def test_every_screen_that_is_named_is_in_the_tree(law: Law) -> None:
     routes = "\n".join(path.read_text(encoding="utf-8") for path in PORTAL.glob("*.py"))
     paths = set(re.findall(r"@(?:get|post)\(\"([^\"]+)\"", routes))
+    programs = "\n".join(path.read_text(encoding="utf-8") for path in API.glob("*.py"))
+    paths |= {f"/api/v1{path}" for path in re.findall(r"@(?:get|post)\(\"([^\"]+)\"", programs)}
     named = {screen for row in law.trace() for screen in row.screens if screen.startswith("/")}
     assert named - paths == set()
 
