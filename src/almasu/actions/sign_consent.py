@@ -9,6 +9,7 @@ from almasu.actions.check_act import refusal_of, waiting_act
 from almasu.actions.entering import Entered, act_of, entered, leaf, version_of
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
+from almasu.kernel.annexes.consent import headed
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.sealing.seal import committed
@@ -22,7 +23,9 @@ async def prepare_consent(node: Node, token: str, at: datetime) -> PreparedAct:
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at)
         body = {"version": node.law.consent_version}
-        intent = Intent(ActPurpose.CONSENT, person.account.person.iin, body, node.law.consent_words)
+        signer = person.account.person
+        words = headed(node.law.consent_words, signer.full_name(), signer.position, at)
+        intent = Intent(ActPurpose.CONSENT, signer.iin, body, words)
         return await prepare_act(node, transaction, person.session.token_hash, intent, at)
 
 

@@ -52,3 +52,11 @@ async def test_a_consent_that_stands_in_for_another_says_so(
     client.cookies.set(SETTINGS.session_cookie, desk.at(Stage.CONSENT))
     page = words_of((await client.get("/consent")).text)
     assert ("вместо него пока служит" in page) is marked
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "міндетті екенін растайсыз"), ("ru", "обязательность для вас")])
+async def test_the_entry_says_that_use_binds(client: Client, language: str, words: str) -> None:
+    client.cookies.set("almasu-language", language)
+    page = (await client.get("/sign-in")).text
+    assert words in words_of(page)
+    assert "SIO22-A5.5" in page

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from almasu.kernel.annexes.annex import Annex
+from almasu.law import moment
 from almasu.law.text import Text
 
 
@@ -46,3 +48,13 @@ class ConsentTerms:
             ru="\n".join(part.ru for part in parts),
             en="\n".join(part.en for part in parts),
         )
+
+
+def headed(words: Text, name: str, position: Text, at: datetime) -> Text:
+    """Return the terms under the head of the paper: city, date in Astana, name and position (SIO22-A5.H)."""
+    day = moment.in_astana(at).strftime("%d.%m.%Y")
+    return Text(
+        kk=f"Астана қаласы, {day}. {name}, {position.kk}.\n{words.kk}",
+        ru=f"Город Астана, {day}. {name}, {position.ru}.\n{words.ru}",
+        en=f"Astana, {day}. {name}, {position.en}.\n{words.en}",
+    )
