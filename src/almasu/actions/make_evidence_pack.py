@@ -97,12 +97,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pack that was made: its number, its file, what it holds."""
+    """A pack that was made: its number, its file, what it holds, and the name of the person who took it."""
 
     number: UUID
     data: bytes
     pack: Pack
-    request: Request
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ class _Kept:
     evidence: Parted
     answers: Mapping[int, KeptAnswer]
     actor: str
+    who: str
 
 
 async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datetime) -> Made:
@@ -133,7 +134,7 @@ async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datet
         commitment = await transaction.journal.append(entry)
     receipt = means.receipt(commitment, at).decode()
     pack = Pack(body, Export(entry_bytes(entry).decode(), receipt))
-    return Made(number, pack_bytes(pack), pack, kept.request)
+    return Made(number, pack_bytes(pack), pack, kept.who)
 
 
 async def _kept(node: Node, wanted: Wanted, at: datetime) -> _Kept:
@@ -144,7 +145,8 @@ async def _kept(node: Node, wanted: Wanted, at: datetime) -> _Kept:
         answers = await store.requests.answers(request) if wanted.open_answers else ()
     if evidence is None:
         raise Fault(f"the request {request.id} has no evidence")
-    return _Kept(request, evidence, {answer.resource: answer for answer in answers}, act_of(person.account))
+    opened = {answer.resource: answer for answer in answers}
+    return _Kept(request, evidence, opened, act_of(person.account), person.account.person.full_name())
 
 
 async def _body(node: Node, means: Means, kept: _Kept, number: UUID, at: datetime) -> Body:

@@ -11,7 +11,14 @@ from uuid import UUID
 from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
 from almasu.kernel.evidence_pack.keys import Keys, keys_of
 from almasu.kernel.evidence_pack.page import Frame, page
-from almasu.kernel.evidence_pack.page_words import LABELS, OPENINGS, SHORT_OUTCOMES, SHORT_VERDICTS
+from almasu.kernel.evidence_pack.page_words import (
+    LABELS,
+    OPENINGS,
+    RULE_WORDS,
+    SHORT_OUTCOMES,
+    SHORT_VERDICTS,
+    STATES,
+)
 from almasu.kernel.evidence_pack.story import StepCode
 from almasu.kernel.evidence_pack.words import OUTCOMES, SAYS, TITLES, VERDICTS
 from almasu.law.text import Text
@@ -96,5 +103,12 @@ def _said(text: Text) -> dict[str, str]:
 
 def page_words() -> dict[str, object]:
     """Return the words of the page around the story."""
-    chapters = {"labels": LABELS, "openings": OPENINGS, "outcomes": SHORT_OUTCOMES, "verdicts": SHORT_VERDICTS}
+    chapters = {
+        "labels": LABELS,
+        "openings": OPENINGS,
+        "outcomes": SHORT_OUTCOMES,
+        "verdicts": SHORT_VERDICTS,
+        "states": STATES,
+        "rules": RULE_WORDS,
+    }
     return {name: {code: _said(text) for code, text in of.items()} for name, of in chapters.items()}

@@ -30,7 +30,7 @@ async def client(monkeypatch: pytest.MonkeyPatch) -> Any:
         asked.append((token, request, open_answers))
         if token == "early":
             raise NOT_YET.at()
-        return SimpleNamespace(number=NUMBER, data=MAKING.file())
+        return SimpleNamespace(number=NUMBER, data=MAKING.file(), pack=MAKING.pack(), who="Сағынтаев Нұрлан")
 
     monkeypatch.setattr(evidence, "made_pack", made_pack)
     monkeypatch.setattr(evidence, "keys_for_readers", lambda _: MAKING.keys)
@@ -55,6 +55,14 @@ async def test_the_pack_comes_as_json_or_as_a_page(client: Any) -> None:
     assert page.headers["content-type"].startswith("text/html")
     assert pack_inside(page.content) == MAKING.file()
     assert client.asked == [("officer", request, True), ("officer", request, False)]
+
+
+async def test_the_document_is_a_pdf_whose_answers_stay_closed_unless_asked(client: Any) -> None:
+    request, bearer = uuid4(), {"authorization": "Bearer officer"}
+    document = await client.get(f"/api/v1/requests/{request}/evidence.pdf?language=ru", headers=bearer)
+    assert document.headers["content-type"].startswith("application/pdf")
+    assert document.content.startswith(b"%PDF-")
+    assert client.asked == [("officer", request, False)]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.subjects.key import KIND_NAMES, recognise
 from almasu.law.clause import Summary
 from almasu.law.problem import Fault, ProblemGroup
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
 from interfaces.portal.made_up_problems import (
     ABSENT,
     BAD_CODE,

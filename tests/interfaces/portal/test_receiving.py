@@ -143,4 +143,8 @@ async def test_the_evidence_of_a_request_is_saved_and_never_shown(desk: FakeDesk
     made = await officer.get(f"/requests/{request}/evidence")
     assert made.headers["content-type"].startswith("application/octet-stream")
     assert made.headers["content-disposition"] == 'attachment; filename="almasu-evidence-1.html"'
-    assert (await officer.get(f"/requests/{uuid4()}/evidence")).status_code == 404
+    officer.cookies.set("almasu-language", "ru")
+    document = await officer.get(f"/requests/{request}/evidence.pdf")
+    assert document.headers["content-disposition"] == 'attachment; filename="almasu-evidence-1-ru.pdf"'
+    for name in ("evidence", "evidence.pdf"):
+        assert (await officer.get(f"/requests/{uuid4()}/{name}")).status_code == 404

@@ -10,7 +10,9 @@ from litestar import Response, Router, get
 from litestar.params import FromPath, QueryParameter
 
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.law.text import Language
 from almasu.wiring.evidence import keys_for_readers, made_pack, page_of
+from almasu.wiring.evidence_pdf import pdf_of
 
 
 class Form(StrEnum):
@@ -28,6 +30,7 @@ class Answers(StrEnum):
 
 
 OfForm = Annotated[Form, QueryParameter(description="json, or page: one HTML file that checks itself")]
+OfLanguage = Annotated[Language, QueryParameter(description="kk, ru or en")]
 OfAnswers = Annotated[Answers, QueryParameter(description="open, or closed: only the commitments to the answers")]
 
 
@@ -48,6 +51,19 @@ async def evidence(
             return attachment(page_of(made.data), "text/html", f"almasu-evidence-{made.number}.html")
 
 
+@get("/requests/{request_id:uuid}/evidence.pdf")
+async def document(
+    running: OfNode,
+    authorization: Bearer,
+    request_id: FromPath[UUID],
+    language: OfLanguage = Language.KK,
+    answers: OfAnswers = Answers.CLOSED,
+) -> Response[bytes]:
+    """Return a document made to be read, with the pack attached. It is an export as the pack itself is."""
+    made = await made_pack(running, token_of(authorization), request_id, answers is Answers.OPEN)
+    return attachment(await pdf_of(made, language), "application/pdf", f"almasu-evidence-{made.number}.pdf")
+
+
 @get("/evidence-keys")
 async def evidence_keys(running: OfNode) -> Response[str]:
     """Return the keys by which evidence packs of this node are judged."""
@@ -62,5 +78,5 @@ def attachment(data: bytes, media_type: str, name: str) -> Response[bytes]:
 
 def evidence_routes() -> Router:
     """Return the routes of evidence."""
-    for_a_person = Router("/", route_handlers=[evidence], guards=[with_session], security=[{"session": []}])
+    for_a_person = Router("/", route_handlers=[evidence, document], guards=[with_session], security=[{"session": []}])
     return Router("/", route_handlers=[evidence_keys, for_a_person])

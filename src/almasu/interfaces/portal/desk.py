@@ -21,6 +21,7 @@ from almasu.interfaces.portal.views.dossier import DossierView
 from almasu.interfaces.portal.views.law import ClauseView, Notice
 from almasu.interfaces.portal.views.people import CodeSent, Consent, Person, SessionToken, SignedIn, SignInBegun, ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile, ProofView
+from almasu.law.text import Language
 
 
 class ComingIn(Protocol):

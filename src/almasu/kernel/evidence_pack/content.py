@@ -127,6 +127,11 @@ def body_digest(body: Body) -> str:
     return hashlib.sha256(canonical_bytes(_plain(body))).hexdigest()
 
 
+def code_of(digest: str) -> str:
+    """Return the verification code of a pack: the first 80 bits of its body's SHA-256 in groups of four digits."""
+    return "-".join(digest[at : at + 4].upper() for at in range(0, 20, 4))
+
+
 def pack_bytes(pack: Pack) -> bytes:
     """Return the file."""
     return canonical_bytes(_plain(pack)) + b"\n"

@@ -1,4 +1,4 @@
-"""The words of the page around the story, in the three languages."""
+"""The words of the page and of the document around the story, in the three languages."""
 
 from __future__ import annotations
 
@@ -58,5 +58,61 @@ SHORT_VERDICTS: Mapping[str, Text] = MappingProxyType(
         "VALID": Text(kk="ЖАРАМДЫ.", ru="ДЕЙСТВИТЕЛЬНО.", en="VALID."),
         "INVALID": Text(kk="ЖАРАМСЫЗ.", ru="НЕДЕЙСТВИТЕЛЬНО.", en="INVALID."),
         "INDETERMINATE": Text(kk="ТҮПКІЛІКТІ ЕМЕС.", ru="НЕ ОКОНЧАТЕЛЬНО.", en="NOT FINAL."),
+    }
+)
+
+STATES: Mapping[str, Text] = MappingProxyType(
+    {
+        "answered": Text(kk="жауап берді", ru="ответил", en="answered"),
+        "no_record": Text(kk="жазба жоқ", ru="записей нет", en="no record"),
+        "refused": Text(kk="бас тартты", ru="отказал", en="refused"),
+        "no_reply": Text(kk="жауап бермеді", ru="не ответил", en="did not answer"),
+        "unreadable": Text(kk="жауабы оқылмайды", ru="ответ не читается", en="unreadable answer"),
+        "given_up": Text(kk="сұрау тоқтатылды", ru="запросы прекращены", en="given up"),
+    }
+)
+
+RULE_WORDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "met": Text(kk="орындалды", ru="выполнено", en="met"),
+        "broken": Text(kk="бұзылды", ru="нарушено", en="broken"),
+        "cannot_tell": Text(kk="анықталмады", ru="не установлено", en="cannot tell"),
+        "not_in_force": Text(kk="күшінде емес", ru="не действует", en="not in force"),
+        "not_applicable": Text(kk="қолданылмайды", ru="не применимо", en="not applicable"),
+    }
+)
+
+REPORT: Mapping[str, Text] = MappingProxyType(
+    {
+        "code": Text(kk="Тексеру коды", ru="Код проверки", en="Verification code"),
+        "answers": Text(kk="Тіркелімдердің жауаптары", ru="Ответы реестров", en="Answers of the registers"),
+        "rules": Text(kk="Құқық қағидаларының қорытындылары", ru="Решения по правилам", en="Verdicts of the rules"),
+        "signer": Text(kk="Кім қол қойды", ru="Кто подписал", en="Signed by"),
+        "digest": Text(kk="Актінің SHA-256 мәні", ru="SHA-256 акта", en="SHA-256 of the act"),
+        "checkpoint": Text(kk="Бақылау нүктесі", ru="Контрольная точка", en="Checkpoint"),
+        "stamp": Text(kk="Уақыт белгісі", ru="Метка времени", en="Time stamp"),
+        "none": Text(kk="жоқ", ru="нет", en="none"),
+        "register": Text(kk="Тіркелім", ru="Реестр", en="Register"),
+        "outcome": Text(kk="Нәтиже", ru="Результат", en="Outcome"),
+        "records": Text(kk="Жазба", ru="Записей", en="Records"),
+        "when": Text(kk="Уақыты", ru="Время", en="When"),
+        "hash": Text(kk="Жауап міндеттемесі", ru="Обязательство ответа", en="Commitment to the answer"),
+        "checked": Text(
+            kk="Тораптың файлды берген кездегі тексеруі",
+            ru="Проверка узлом при выдаче",
+            en="As the node found it when it made the file",
+        ),
+        "how": Text(
+            kk="Бұл құжат оқуға арналған. Дәлелдің өзі PDF ішінде almasu-evidence.json тіркемесі болып тұр: оны "
+            "сақтап, «python3 almasu-verify.pyz almasu-evidence.json --keys КІЛТТЕР» арқылы тексеріңіз. "
+            "Тексеру коды журналдағы жазбаның кодымен бірдей болуы керек.",
+            ru="Этот документ предназначен для чтения. Само доказательство вложено в PDF как almasu-evidence.json: "
+            "сохраните его и проверьте где угодно: «python3 almasu-verify.pyz almasu-evidence.json "
+            "--keys КЛЮЧИ». Код проверки должен совпасть с тем, который покажет проверка.",
+            en="This document is made to be read. The evidence itself is attached to the PDF as almasu-evidence.json: "
+            "save the attachment and verify it on any computer with “python3 almasu-verify.pyz almasu-evidence.json "
+            "--keys KEYS”. The verification code must be the one that the verifier shows.",
+        ),
+        "page": Text(kk="бет", ru="стр.", en="page"),
     }
 )

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from almasu.kernel.evidence_pack.content import Pack, body_digest, read_entry, read_pack
+from almasu.kernel.evidence_pack.content import Pack, body_digest, code_of, read_entry, read_pack
 from almasu.kernel.evidence_pack.keys import Keys, read_keys
 from almasu.kernel.evidence_pack.story import PackStep, PackStory, StepCode
 from almasu.kernel.evidence_pack.verify_request import (
@@ -71,9 +71,10 @@ class _Case:
         entry = read_entry(export.entry)
         if entry.kind != EntryKind.EVIDENCE_EXPORTED or entry.about != read_entry(body.request.entry).about:
             raise Malformed("the entry does not tell of a pack of this request")
-        if entry.says.get("pack") != body_digest(body) or entry.says.get("number") != body.number:
+        digest = body_digest(body)
+        if entry.says.get("pack") != digest or entry.says.get("number") != body.number:
             raise Malformed("the entry tells of another pack")
-        return [PackStep(StepCode.EXPORT, Outcome.PASSED, body.number)]
+        return [PackStep(StepCode.EXPORT, Outcome.PASSED, f"{body.number} {code_of(digest)}")]
 
     def checkpoint(self) -> list[PackStep]:
         """Make sure that the log signed the checkpoint, and the witnesses that the policy demands co-signed it."""

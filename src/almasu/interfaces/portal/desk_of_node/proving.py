@@ -18,8 +18,9 @@ from almasu.kernel.journal.receipt import open_receipt, receipt_name
 from almasu.kernel.journal.tree import leaf_hash
 from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
 from almasu.law.clause import Clause
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
 from almasu.wiring.evidence import made_pack, page_of
+from almasu.wiring.evidence_pdf import pdf_of
 from almasu.wiring.running import Running
 
 RECEIPT_HOLDS = Text(
@@ -77,6 +78,11 @@ class ProvingDesk:
         """Make the evidence pack of one's own request, as a page that checks itself; the export is journalled."""
         made = await made_pack(self.running, session, request, open_answers=True)
         return EvidenceFile(f"almasu-evidence-{made.number}.html", page_of(made.data))
+
+    async def evidence_document(self, session: SessionToken, request: UUID, language: Language) -> EvidenceFile:
+        """Make the evidence pack as a PDF made to be read, with the pack attached; the export is journalled."""
+        made = await made_pack(self.running, session, request, open_answers=False)
+        return EvidenceFile(f"almasu-evidence-{made.number}.pdf", await pdf_of(made, language))
 
     async def clause(self, clause: str) -> ClauseView:
         """Return one clause by its id."""

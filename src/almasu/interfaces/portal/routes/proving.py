@@ -89,6 +89,14 @@ async def evidence_file(visit: Visiting, request_id: FromPath[UUID]) -> Response
     return _attachment(made.data, made.name)
 
 
+@get("/requests/{request_id:uuid}/evidence.pdf")
+async def evidence_document(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
+    """Give the evidence pack of a request as a document made to be read."""
+    inside = await visit.enter()
+    made = await visit.desk.evidence_document(inside.session, request_id, visit.language)
+    return _attachment(made.data, made.name)
+
+
 def _file(proof: ProofView) -> Response[bytes]:
     safe = "".join(letter for letter in proof.file_name if letter.isascii() and (letter.isalnum() or letter in "-_."))
     return _attachment(proof.file, safe or "proof")
@@ -103,4 +111,7 @@ def _attachment(data: bytes, name: str) -> Response[bytes]:
     )
 
 
-proving = Router("/", route_handlers=[verify, check_receipt, prove_request, proof_file, receipt_file, evidence_file])
+proving = Router(
+    "/",
+    route_handlers=[verify, check_receipt, prove_request, proof_file, receipt_file, evidence_file, evidence_document],
+)

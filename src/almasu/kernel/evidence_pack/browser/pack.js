@@ -108,7 +108,7 @@ class Case {
     }
     const digest = hex(sha256(utf8(canonical(this.body))));
     if (entry.says.pack !== digest || entry.says.number !== this.body.number) refuse("the entry tells of another pack");
-    return { detail: this.body.number };
+    return { detail: `${this.body.number} ${digest.slice(0, 20).toUpperCase().match(/.{4}/g).join("-")}` };
   }
 
   act() {

@@ -46,6 +46,8 @@ function fact(list, label, value) {
   list.append(make("dt", label), make("dd", value));
 }
 
+const said = (words, code) => (Object.hasOwn(words, code) ? words[code][language] : String(code));
+
 function facts() {
   const list = document.getElementById("facts");
   list.replaceChildren();
@@ -64,11 +66,11 @@ function facts() {
     for (const { leaf } of pack.body.answers) {
       const { says, at } = entryIn(leaf.entry);
       const name = pack.body.names[String(says.resource)]?.[language] ?? "";
-      fact(list, `${says.resource}. ${name}`, `${says.outcome} · ${says.records ?? 0} · ${at} · ${says.answer}`);
+      fact(list, `${says.resource}. ${name}`, [said(UI.states, says.outcome), says.records ?? 0, at, says.answer].join(" · "));
     }
     const verdicts = isObject(entry.says.decision?.verdicts) ? entry.says.decision.verdicts : {};
     for (const rule of Object.keys(verdicts)) {
-      fact(list, pack.body.rules[rule]?.[language] ?? rule, `${verdicts[rule]} (${rule})`);
+      fact(list, pack.body.rules[rule]?.[language] ?? rule, `${said(UI.rules, verdicts[rule])} (${rule})`);
     }
   } catch (bad) {
     if (!(bad instanceof Refused || bad instanceof RangeError || bad instanceof TypeError)) throw bad;
