@@ -25,6 +25,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
         "signature": ("almasu.interfaces.cli.signature", "signature", "Verify a signature and tell its story."),
         "evidence": ("almasu.interfaces.cli.evidence", "evidence", "Verify the evidence pack of a request."),
         "witness": ("almasu.interfaces.cli.witness", "witness", "Run a witness that co-signs checkpoints."),
+        "control": ("almasu.interfaces.cli.control", "control", "Check that a pack of control leaves out no request."),
     },
     "Understand it": {
         "law": ("almasu.interfaces.cli.law", "law", "Clauses, editions, rules and what rests on them."),

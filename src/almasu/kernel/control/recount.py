@@ -1,0 +1,120 @@
+"""The completeness of a list: between two co-signed checkpoints the journal accepts exactly the requests it holds.
+
+Every entry of the stretch is looked at: its content must have its commitment, and the commitments must lead from one
+head to the other. Then each accepted request of the body and time is in the list, and nothing else is (SIO25-15.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from almasu.kernel.journal.entry import EntryKind, commitment
+from almasu.kernel.journal.malformed import Malformed
+from almasu.kernel.journal.tree import Edge, grown, leaf_hashes
+
+_ACCEPTED = f'"kind":"{EntryKind.REQUEST_ACCEPTED.value}"'.encode()
+SHOWN = 100
+"""How many differences are named."""
+
+
+class _Says(msgspec.Struct, frozen=True):
+    body: str = ""
+
+
+class _Told(msgspec.Struct, frozen=True):
+    kind: str
+    at: datetime
+    says: _Says
+
+
+_TOLD = msgspec.json.Decoder(_Told)
+
+
+class Completeness(msgspec.Struct, frozen=True):
+    """What a recount came to. `missing` are leaves the list lacks, `unknown` those the journal lacks, hexadecimal.
+
+    `unnamed` counts accepted requests whose leaf names no body: those from before leaves did.
+    """
+
+    entries: int
+    accepted: int
+    listed: int
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+    unnamed: int
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing is missing and nothing is too much."""
+        return not self.missing and not self.unknown and self.accepted == self.listed
+
+
+@dataclass
+class Recount:
+    """A recount under way: the edge of the tree, grown entry by entry, and the leaves that must be in the list."""
+
+    body: str
+    since: datetime
+    until: datetime
+    edge: Edge
+    entries: int = 0
+    unnamed: int = 0
+    expected: set[bytes] = field(default_factory=set)
+
+    def take(self, commitments: Sequence[bytes], contents: Sequence[bytes]) -> None:
+        """Take in the next entries; Malformed where a content is not what its commitment says."""
+        self.edge, _ = grown(self.edge, leaf_hashes(commitments))
+        self.entries += len(commitments)
+        for told, content in zip(commitments, contents, strict=True):
+            if commitment(content) != told:
+                raise Malformed(f"the content of the entry {told.hex()} is not its own")
+            if _ACCEPTED in content:
+                self._take_accepted(told, content)
+
+    def _take_accepted(self, told: bytes, content: bytes) -> None:
+        entry = _TOLD.decode(content)
+        if entry.kind != EntryKind.REQUEST_ACCEPTED or not self.since <= entry.at < self.until:
+            return
+        self.unnamed += not entry.says.body
+        if entry.says.body == self.body:
+            self.expected.add(told)
+
+    def compared(self, size: int, root: bytes, listed: Iterable[str]) -> Completeness:
+        """Return what the list lacks or has too much; Malformed where the entries do not lead to the head."""
+        if (self.edge.size, self.edge.root()) != (size, root):
+            raise Malformed("the entries do not lead to the checkpoint")
+        count, left, unknown = 0, set(self.expected), []
+        for leaf in listed:
+            count += 1
+            try:
+                left.remove(bytes.fromhex(leaf))
+            except (KeyError, ValueError):
+                unknown.append(leaf)
+        missing = tuple(sorted(one.hex() for one in left)[:SHOWN])
+        return Completeness(self.entries, len(self.expected), count, missing, tuple(unknown[:SHOWN]), self.unnamed)
+
+
+def edge_tiles(size: int) -> list[tuple[int, int, int]]:
+    """Return level, number and width of the tiles in which the right edge of a tree stands."""
+    tiles, level = [], 0
+    while size >> (8 * level):
+        number, width = divmod(size >> (8 * level), 256)
+        tiles.append((level, number, width))
+        level += 1
+    return tiles
+
+
+def edge_from(size: int, root: bytes, tiles: dict[tuple[int, int], bytes]) -> Edge:
+    """Return the right edge of a tree from its tiles; Malformed where it is not that of the root."""
+    rows = []
+    for level, number, width in edge_tiles(size):
+        data = tiles.get((level, number), b"")
+        rows.append(tuple(data[at * 32 : at * 32 + 32] for at in range(width)))
+    edge = Edge(size, tuple(rows))
+    if edge.root() != root:
+        raise Malformed("the tiles are not those of the checkpoint")
+    return edge

@@ -1,0 +1,87 @@
+"""The summary of a pack as PDF of at most fifty pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+import typst
+
+from almasu.kernel.control.oddity import Oddity
+from almasu.kernel.control.pack import WORDS, Summary
+from almasu.store.archive.tables import Totals
+
+MOST_USERS, MOST_ODDITIES, MOST_PEOPLE, LONGEST_LINE = 300, 200, 100, 400
+"""What is shown of each part, so that the document stays within fifty pages; the files hold everything."""
+
+
+def summary_pdf(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> bytes:
+    """Return the document."""
+    template = (resources.files("almasu.store.archive") / "summary.typ").read_bytes()
+    told = json.dumps(_told(summary, totals, oddities), ensure_ascii=False)
+    return bytes(typst.compile(template, sys_inputs={"told": told}, ignore_system_fonts=True))
+
+
+def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[str, Any]:
+    said = {name: text.said_in(summary.language) for name, text in WORDS.items()}
+    certificate, standing = summary.certificate, summary.standing
+    people = [
+        _section(
+            said["blocked"], lines=_cut(standing.blocked, MOST_PEOPLE), note=_more(standing.blocked, said, MOST_PEOPLE)
+        ),
+        _section(
+            said["absent"], lines=_cut(standing.absent, MOST_PEOPLE), note=_more(standing.absent, said, MOST_PEOPLE)
+        ),
+    ]
+    sentences = [f"{one.says().said_in(summary.language)} [{round(one.weight)}]" for one in oddities]
+    users = [said["user"], said["requests"], said["subjects"], said["answered"], said["unseen"]]
+    return {
+        "title": said["title"],
+        "month": summary.month,
+        "language": summary.language.value,
+        "facts": [
+            [said["body"], summary.body],
+            [said["month"], summary.month],
+            [said["controller"], summary.controller],
+            [said["order"], summary.order],
+            [said["requests"], str(totals.count)],
+            [said["copies"], str(standing.copies_out)],
+            [said["tasks"], str(standing.tasks_open)],
+        ],
+        "complete": said["complete"].format(first=certificate.first_size, last=certificate.last_size),
+        "sections": [
+            _section(
+                said["oddities"], lines=_cut(sentences, MOST_ODDITIES), note=_more(sentences, said, MOST_ODDITIES)
+            ),
+            _section(said["user"], users, totals.users[:MOST_USERS], note=_more(totals.users, said, MOST_USERS)),
+            _section(said["resource"], [said["resource"], said["requests"]], totals.resources),
+            _section(
+                said["ground"], [said["ground"], said["requests"], said["sensitive"]], totals.grounds[:MOST_PEOPLE]
+            ),
+            *people,
+        ],
+    }
+
+
+def _section(
+    title: str,
+    heads: Sequence[str] = (),
+    rows: Sequence[Sequence[Any]] = (),
+    *,
+    lines: Sequence[str] = (),
+    note: str = "",
+) -> dict[str, Any]:
+    cells = [[str(cell)[:LONGEST_LINE] for cell in row] for row in rows]
+    return {"title": title, "heads": list(heads), "rows": cells, "lines": list(lines), "note": note}
+
+
+def _cut(lines: Sequence[str], most: int) -> list[str]:
+    return [line[:LONGEST_LINE] for line in lines[:most]]
+
+
+def _more(every: Sequence[Any], said: dict[str, str], most: int) -> str:
+    if not every:
+        return said["none"]
+    return said["more"] if len(every) > most else ""

@@ -1,0 +1,115 @@
+"""Packs of departmental control: where a node keeps them, and how anybody checks one that was brought."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from almasu.actions.control.make_pack import Means
+from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest
+from almasu.kernel.control.recount import Completeness, Recount
+from almasu.kernel.journal.checkpoint import Checkpoint, cosigners, open_checkpoint
+from almasu.kernel.journal.malformed import Malformed
+from almasu.kernel.journal.policy import Policy
+from almasu.kernel.journal.tiles import Bundle, split_bundle, width_at
+from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, Edge
+from almasu.kernel.journal.verify_tree import Source
+from almasu.store.archive.packs import StoredPacks
+from almasu.store.archive.tables import PARQUET, in_parquet
+from almasu.store.sealer import Sealer
+from almasu.wiring.running import Running
+
+LARGEST_MANIFEST = 4 << 20
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a pack proves: its manifest, and its completeness as counted anew."""
+
+    manifest: Manifest
+    found: Completeness
+
+
+def means_of(running: Running) -> Means:
+    """Return what a node makes packs with: a folder of its own, its log."""
+    sealer = Sealer(running.node.vault, running.node.random)
+    return Means(StoredPacks(running.settings.data / "packs", sealer), running.journal)
+
+
+def check_pack(folder: Path, source: Source, policy: Policy) -> Checked:
+    """Check a pack by its files and the opened archive of the log; Malformed, saying what fails.
+
+    1. Every file has the length and the digest that the manifest names.
+    2. Both checkpoints are signed by a known key of the log and co-signed as the policy demands.
+    3. The entries between them lead from the one to the other, and their contents are their own.
+    4. Each accepted request of the body and time is in the list, and nothing else is.
+    """
+    data = (folder / MANIFEST).read_bytes()[:LARGEST_MANIFEST]
+    try:
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except msgspec.MsgspecError as wrong:
+        raise Malformed(f"the manifest cannot be read: {wrong}") from wrong
+    if (manifest.format, manifest.version) != (FORMAT, VERSION):
+        raise Malformed("this is no pack of departmental control")
+    _check_files(folder, manifest)
+    certificate = manifest.certificate
+    last = _head(certificate.last_note, certificate.last_size, policy)
+    recount = Recount(certificate.body, certificate.since, certificate.until, _edge(certificate, policy))
+    for commitments, contents in _entries(source, certificate.first_size, last.size):
+        recount.take(commitments, contents)
+    leaves = (leaf for _, leaf in in_parquet(folder / PARQUET))
+    return Checked(manifest, recount.compared(last.size, last.root, leaves))
+
+
+def _check_files(folder: Path, manifest: Manifest) -> None:
+    for name, named in manifest.files.items():
+        path = folder / name
+        if Path(name).name != name or not path.is_file():
+            raise Malformed(f"the file {name} is missing")
+        with path.open("rb") as opened:
+            digest, length = hashlib.sha256(), 0
+            while piece := opened.read(PIECE):
+                digest.update(piece)
+                length += len(piece)
+        if (length, digest.hexdigest()) != (named.bytes, named.sha256):
+            raise Malformed(f"the file {name} is not as the manifest names it")
+    if PARQUET not in manifest.files:
+        raise Malformed("the list is not in the pack")
+
+
+def _head(note: bytes, size: int, policy: Policy) -> Checkpoint:
+    checkpoint, opened = open_checkpoint(note, policy.logs)
+    vouching = cosigners(opened, [witness.key for witness in policy.witnesses])
+    if not policy.met_by({one.key for one in vouching}):
+        raise Malformed("the witnesses that co-signed do not suffice under the policy")
+    if checkpoint.size != size:
+        raise Malformed("a checkpoint has another size than the certificate names")
+    return checkpoint
+
+
+def _edge(certificate: Certificate, policy: Policy) -> Edge:
+    """Return the right edge that the certificate shows, after checking it against the first checkpoint."""
+    if certificate.first_size == 0:
+        return EMPTY_EDGE
+    head = _head(certificate.first_note, certificate.first_size, policy)
+    edge = Edge(head.size, certificate.edge)
+    if edge.root() != head.root:
+        raise Malformed("the edge is not that of the first checkpoint")
+    return edge
+
+
+def _entries(source: Source, first: int, last: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
+    """Return the entries of a stretch with their contents, bundle by bundle, from the opened archive."""
+    for index in range(first // TILE_WIDTH, -(-last // TILE_WIDTH)):
+        width = width_at(0, index, last)
+        names = [Bundle(index, width).path(), Bundle(index, width, opened=True).path()]
+        commitments, contents = source.read(names)
+        if commitments is None or contents is None:
+            raise Malformed(f"the archive lacks {names[0] if commitments is None else names[1]}")
+        begin = max(first - index * TILE_WIDTH, 0)
+        yield split_bundle(commitments, width)[begin:], split_bundle(contents, width)[begin:]

@@ -1,0 +1,248 @@
+"""The pack of a month: complete between two checkpoints, signed, checked by anybody; a hidden request shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from actions.conftest import OTHER, SUBJECT
+from actions.control.conftest import BODY, CONTROLLER, FOREIGN_BODY
+from almasu.actions.control import make_pack
+from almasu.actions.control.make_pack import Means
+from almasu.interfaces.cli.control import verify
+from almasu.kernel.control.duty import Month, duties
+from almasu.kernel.control.pack import MANIFEST, PackState, pack_in
+from almasu.kernel.journal.checkpoint import Checkpoint, sign_checkpoint
+from almasu.kernel.journal.keys import keys_of
+from almasu.kernel.journal.tiles import Bundle, joined_bundle, width_at
+from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, grown, leaf_hashes
+from almasu.law.problem import Fault, Problem
+from almasu.law.text import Language
+from almasu.store.archive.packs import ODDITIES, PDF, StoredPacks
+from almasu.store.archive.tables import CSV, PARQUET, XLSX
+from almasu.store.database import Database
+from almasu.store.journal_reading import StoredLog
+from almasu.store.sealer import Sealer
+from almasu.wiring.law import open_law
+
+ORIGIN = "almasu.test/log"
+KEYS = keys_of(ORIGIN, b"j" * 32)
+
+
+@dataclass
+class SmallLog:
+    """Orders what waits, by hand, and publishes a head that the log signed."""
+
+    database: Database
+    folder: Path
+
+    async def published(self, at: datetime) -> None:
+        async with self.database.transaction() as connection:
+            await connection.execute(
+                "insert into journal_logs (log, origin, root) values ('main', %s, %s) on conflict do nothing",
+                [ORIGIN, EMPTY_EDGE.root()],
+            )
+            await connection.execute(
+                "insert into journal_entries (log, position, commitment, entry)"
+                " select 'main', (select count(*) from journal_entries) + row_number() over (order by id) - 1,"
+                " commitment, entry from journal_waiting"
+            )
+            await connection.execute("delete from journal_waiting")
+            told = await connection.execute("select commitment, entry from journal_entries order by position")
+            rows = await told.fetchall()
+            edge, _ = grown(EMPTY_EDGE, leaf_hashes([row[0] for row in rows]))
+            for level, row in enumerate(edge.rows):
+                if row:
+                    await connection.execute(
+                        "insert into journal_tiles values ('main', %s, %s, %s)"
+                        " on conflict (log, level, number) do update set hashes = excluded.hashes",
+                        [level, edge.size >> (8 * level + 8), b"".join(row)],
+                    )
+            note = sign_checkpoint(Checkpoint(ORIGIN, edge.size, edge.root()), [(KEYS.head.key, KEYS.head.sign)])
+            await connection.execute(
+                "insert into journal_checkpoints values ('main', %s, %s, %s, %s) on conflict do nothing",
+                [edge.size, edge.root(), note.data(), at],
+            )
+        self._archive(rows)
+
+    def _archive(self, rows) -> None:
+        for index in range(-(-len(rows) // TILE_WIDTH)):
+            width = width_at(0, index, len(rows))
+            part = rows[index * TILE_WIDTH : index * TILE_WIDTH + width]
+            for opened, column in ((False, 0), (True, 1)):
+                path = self.folder / Bundle(index, width, opened=opened).path()
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(joined_bundle([row[column] for row in part]))
+
+
+@dataclass
+class Month11:
+    """November with four requests of the body and one of another, and December's first hour."""
+
+    office: object
+    means: Means
+    log: SmallLog
+    requests: list
+    folder: Path
+
+    async def made(self, month: str = "2026-11"):
+        world = self.office.world
+        return await make_pack.make_pack(world.node, self.means, self.office.token, month, Language.KK, world.clock())
+
+    async def signed(self, paper, iin: str = CONTROLLER):
+        node, clock = self.office.world.node, self.office.world.clock
+        act = await make_pack.prepare_signing(node, self.office.token, paper.id, clock())
+        cms = f"signed {iin} {act.id}".encode()
+        return act, await make_pack.sign_pack(node, self.office.token, act.id, cms, clock())
+
+    async def taken(self, paper) -> Path:
+        target = self.folder / "taken"
+        target.mkdir(exist_ok=True)
+        node, clock = self.office.world.node, self.office.world.clock
+        for name in (MANIFEST, *pack_in(paper).files):
+            pieces = await make_pack.take_file(node, self.means, self.office.token, paper.id, name, clock())
+            (target / name).write_bytes(b"".join(pieces))
+        return target
+
+    def verified(self, pack: Path):
+        key = self.folder / "log.key"
+        key.write_text(f"{KEYS.head.key.text()}\n")
+        result = CliRunner().invoke(verify, [str(pack), str(self.log.folder), "--key", str(key), "--json"])
+        return result.exit_code, json.loads(result.output)
+
+
+@pytest.fixture
+async def month(office, tmp_path):
+    world = office.world
+    object.__setattr__(world.node.law, "due", open_law().due)
+    packs = StoredPacks(tmp_path / "packs", Sealer(world.node.vault, world.node.random))
+    means = Means(packs, StoredLog(world.database, "main"))
+    log = SmallLog(world.database, tmp_path / "log")
+    log.folder.mkdir()
+    await log.published(datetime.fromisoformat("2026-10-31T10:00:00+05:00"))
+    await office.in_force()
+    await world.account()
+    mine = await world.working()
+    requests = [await office.asks(mine, task=f"2026/{number}") for number in range(4)]
+    await world.account(OTHER, body_bin=FOREIGN_BODY)
+    await office.asks(await world.working(OTHER), OTHER)
+    world.clock.at = datetime.fromisoformat("2026-12-01T01:00:00+05:00")
+    await log.published(world.clock())
+    office.token = await world.entered(CONTROLLER)
+    return Month11(office, means, log, requests, tmp_path)
+
+
+async def test_the_pack_holds_every_request_of_the_month_and_anybody_can_check_it(month):
+    paper = await month.made()
+    says = pack_in(paper)
+    assert set(says.files) == {PARQUET, CSV, XLSX, PDF, ODDITIES}
+    assert (says.requests, paper.state) == (4, PackState.MADE)
+    code, said = month.verified(await month.taken(paper))
+    assert (code, said["holds"], said["accepted"], said["listed"]) == (0, True, 4, 4)
+    assert said["first"] < said["last"]
+
+
+async def test_the_document_is_short_and_files_lie_sealed(month):
+    paper = await month.made()
+    taken = await month.taken(paper)
+    pages = re.findall(rb"/Type\s*/Page\b", (taken / PDF).read_bytes())
+    assert 1 <= len(pages) <= 50
+    kept = [path for path in (month.folder / "packs").rglob("*") if path.is_file()]
+    assert len(kept) == 6
+    assert not [path for path in kept if SUBJECT.encode() in path.read_bytes()]
+
+
+async def test_signing_the_manifest_does_the_duty_of_the_month_and_is_done_once(month):
+    paper = await month.made()
+    node, clock = month.office.world.node, month.office.world.clock
+    [before] = await make_pack.duty(node, month.office.token, clock())
+    assert (before.month, before.done_at, before.overdue) == (Month(2026, 11), None, False)
+    act, after = await month.signed(paper)
+    assert json.loads(act.data)["body"]["manifest"] == pack_in(paper).manifest
+    assert (after.state, pack_in(after).act) == (PackState.SIGNED, act.id)
+    [done] = await make_pack.duty(node, month.office.token, clock())
+    assert done.done_at == clock()
+    with pytest.raises(Problem, match=r"control\.pack\.state"):
+        await make_pack.prepare_signing(node, month.office.token, paper.id, clock())
+    kinds = [entry["kind"] for entry in await month.office.world.entries()]
+    assert kinds[-2:] == ["control_pack_made", "control_pack_signed"]
+
+
+def test_a_month_nobody_controlled_in_time_is_overdue():
+    begun = datetime.fromisoformat("2026-10-20T10:00:00+05:00")
+    late = datetime.fromisoformat("2026-12-31T10:00:00+05:00")
+    in_time = datetime.fromisoformat("2026-11-30T23:59:00+05:00")
+    told = duties(begun, {Month(2026, 10): in_time}, open_law().due, late)
+    assert [(str(one.month), one.overdue) for one in told] == [("2026-11", True), ("2026-10", False)]
+    assert told[0].due.isoformat() == "2026-12-30T23:59:59+05:00"
+    assert duties(begun, {Month(2026, 10): late}, open_law().due, late)[1].overdue
+
+
+async def test_a_request_taken_out_of_the_database_is_named_and_nothing_can_be_signed(month):
+    async with month.office.world.database.connection() as connection:
+        for table in ("asking", "questions"):
+            await connection.execute(f"delete from {table} where request = %s", [month.requests[1]])
+        await connection.execute("delete from requests where id = %s", [month.requests[1]])
+    with pytest.raises(Problem, match=r"control\.pack\.incomplete"):
+        await month.made()
+    told = (await month.office.world.entries())[-1]
+    assert (told["kind"], len(told["says"]["missing"])) == ("control_pack_made", 1)
+
+
+async def test_a_pack_with_one_request_less_is_found_out_by_the_verifier(month):
+    import duckdb
+
+    taken = await month.taken(await month.made())
+    path = taken / PARQUET
+    duckdb.read_parquet(str(path)).limit(3).write_parquet(str(taken / "less"))
+    (taken / "less").replace(path)
+    code, said = month.verified(taken)
+    assert (code, said["holds"]) == (1, False)
+    manifest = json.loads((taken / MANIFEST).read_bytes())
+    import hashlib
+
+    data = path.read_bytes()
+    manifest["files"][PARQUET] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    (taken / MANIFEST).write_text(json.dumps(manifest))
+    code, said = month.verified(taken)
+    assert (code, len(said["missing"])) == (1, 1)
+
+
+async def test_a_log_whose_entries_were_changed_proves_nothing(month):
+    taken = await month.taken(await month.made())
+    bundles = [path for path in month.log.folder.rglob("*") if path.is_file() and "opened" in str(path)]
+    bundle = max(bundles, key=lambda path: path.stat().st_size)
+    bundle.write_bytes(bundle.read_bytes().replace(b"request_accepted", b"request_rejected"))
+    assert month.verified(taken)[0] == 1
+
+
+async def test_a_sealed_piece_that_somebody_changed_is_a_fault(month):
+    paper = await month.made()
+    path = month.folder / "packs" / str(paper.id) / PDF
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(Fault):
+        await month.taken(paper)
+
+
+@pytest.mark.parametrize("name", ["2026-12", "2026-13", "../..", "2027-01"])
+async def test_a_month_that_is_not_over_or_none_makes_no_pack(month, name):
+    with pytest.raises(Problem, match=r"control\.pack\.not_yet"):
+        await month.made(name)
+
+
+async def test_a_controller_of_another_body_reaches_no_pack(month):
+    paper = await month.made()
+    stranger = month.office.world
+    assert pack_in(paper).body_bin == BODY
+    token = await stranger.entered(OTHER)
+    with pytest.raises(Problem, match=r"account\.role"):
+        await make_pack.take_file(stranger.node, month.means, token, paper.id, PDF, stranger.clock())
+    for name in ("../x", "none.pdf"):
+        with pytest.raises(Problem, match=r"control\.not_in_report"):
+            await make_pack.take_file(stranger.node, month.means, month.office.token, paper.id, name, stranger.clock())
