@@ -79,8 +79,8 @@ def test_a_path_holds_in_the_days_in_which_both_steps_did():
     links = links_of(ME, [hop(2, "spouse_of", since=date(2000, 1, 1), until=date(2010, 1, 1))])
     together, apart = hop(3, near=2, since=date(2005, 1, 1)), hop(4, near=2, since=date(2015, 1, 1))
     first, second = paths_of(ME, links, [together, apart]).paths
-    assert (first.since, first.until) == (date(2005, 1, 1), date(2010, 1, 1))
-    assert (second.since, second.until) == (None, None)
+    assert first.together() == (date(2005, 1, 1), date(2010, 1, 1))
+    assert second.together() == (None, None)
     assert second.second.since == date(2015, 1, 1)
 
 

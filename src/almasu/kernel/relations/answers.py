@@ -39,6 +39,7 @@ def records_of_paths(found: Paths, at: datetime) -> tuple[Record, ...]:
 
 def _record_of_path(path: Path, paths_left_out: int, stamp: str) -> Record:
     first, second = path.first, path.second
+    since, until = path.together()
     return {
         "subject_id": written(first.near),
         "via_id": written(first.far),
@@ -52,8 +53,8 @@ def _record_of_path(path: Path, paths_left_out: int, stamp: str) -> Record:
         "second_record_id": second.record,
         "second_valid_from": _day(second.since),
         "second_valid_to": _day(second.until),
-        "valid_from": _day(path.since),
-        "valid_to": _day(path.until),
+        "valid_from": _day(since),
+        "valid_to": _day(until),
         "score": _hundredths(path.score),
         "computed_at": stamp,
         "links_left_out": path.left_out,

@@ -69,22 +69,16 @@ class Path:
     score: int
     left_out: int
 
-    @property
-    def since(self) -> date | None:
-        """Return the day from which both steps were so, None where either day is unknown or they never were at once."""
-        days = self._together()
-        return days[0] if days else None
+    def together(self) -> tuple[date | None, date | None]:
+        """Return the first and last day on which both steps were so; None for an unknown or open end.
 
-    @property
-    def until(self) -> date | None:
-        """Return the last day on which both steps were so, None where both still are or never were at once."""
-        days = self._together()
-        return days[1] if days else None
-
-    def _together(self) -> tuple[date | None, date | None] | None:
+        Both are None too where the steps never were at once: the days of each step tell.
+        """
         since = max((hop.since for hop in (self.first, self.second) if hop.since is not None), default=None)
         until = min((hop.until for hop in (self.first, self.second) if hop.until is not None), default=None)
-        return None if since is not None and until is not None and until < since else (since, until)
+        if since is not None and until is not None and until < since:
+            return None, None
+        return since, until
 
 
 @dataclass(frozen=True, slots=True)
