@@ -10,8 +10,8 @@ from datetime import datetime
 
 from almasu.actions.entering import act_of, consented, leaf
 from almasu.actions.node import Node
-from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.owning.keep_quota import beyond_quota
+from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.put_to_law import decision_on, known_of, refusals_of
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind

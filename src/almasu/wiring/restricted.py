@@ -29,8 +29,8 @@ from almasu.kernel.annexes.consent import ConsentTerms
 from almasu.kernel.answers import Register
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.journal.policy import k_of
-from almasu.kernel.ports import Messages
 from almasu.kernel.owning.owned import Owned
+from almasu.kernel.ports import Messages
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.store.database import Database

@@ -68,8 +68,9 @@ async def statement(
             raise USES_TOO_MANY.at("until", limit=str(MOST_IN_STATEMENT))
         await _tell(node, transaction, person, period, len(found), at)
         lines = [await _line(transaction, use) for use in found]
-        answered = [use.row.leaf if line.entry else None for use, line in zip(found, lines, strict=True)]
-        proofs = [await _proof(journal, one) for one in answered]
+    # Outside the transaction: the journal is read on a connection of its own.
+    answered = [use.row.leaf if line.entry else None for use, line in zip(found, lines, strict=True)]
+    proofs = [await _proof(journal, one) for one in answered]
     with_proofs = [msgspec.structs.replace(line, proof=proof) for line, proof in zip(lines, proofs, strict=True)]
     return stated(origin, period.resource, period.since, period.until, with_proofs, key)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Annotated, Any
 
 from litestar.connection import ASGIConnection
@@ -11,7 +12,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.params import HeaderParameter, SkipValidation
 
-from almasu.interfaces.api.refusals import NO_SESSION
+from almasu.interfaces.api.refusals import NO_SESSION, UNREADABLE
 from almasu.wiring.running import Running
 
 OfNode = NamedDependency[SkipValidation[Running]]
@@ -26,6 +27,13 @@ def token_of(bearer: str) -> str:
     if found is None or len(bearer) > 200:
         raise NO_SESSION.at()
     return found[1]
+
+
+def aware(at: datetime) -> datetime:
+    """Return a moment that names its offset; Problem `http.unreadable` otherwise: moments are never guessed."""
+    if at.tzinfo is None:
+        raise UNREADABLE.at()
+    return at
 
 
 async def with_session(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:

@@ -24,6 +24,11 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
         "journal": ("almasu.interfaces.cli.journal", "journal", "Verify a journal with public keys only."),
         "signature": ("almasu.interfaces.cli.signature", "signature", "Verify a signature and tell its story."),
         "evidence": ("almasu.interfaces.cli.evidence", "evidence", "Verify the evidence pack of a request."),
+        "supervision": (
+            "almasu.interfaces.cli.supervision",
+            "supervision",
+            "Verify what a prosecutor took along.",
+        ),
         "witness": ("almasu.interfaces.cli.witness", "witness", "Run a witness that co-signs checkpoints."),
         "control": ("almasu.interfaces.cli.control", "control", "Check that a pack of control leaves out no request."),
     },

@@ -1,0 +1,124 @@
+"""Take along what a resolution covers: every request as it was judged and seen, with evidence, leaves and proofs.
+
+The making is a leaf in the log of supervision that names the digest of the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import act_of, leaf
+from almasu.actions.node import Node
+from almasu.actions.read_journal import Included, JournalReader, whereabouts
+from almasu.actions.supervision.hold_check import Check, Replay, check_under, covered_by, replayed
+from almasu.kernel.journal.entry import EntryKind, commitment
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.kept import reply_bytes
+from almasu.kernel.supervision.export import FORMAT, MANIFEST, Manifest, packed, with_manifest
+from almasu.kernel.supervision.problems import TOO_MANY
+
+MOST_EXPORTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An export as a zip, and the SHA-256 of its manifest: the leaf about its making names it."""
+
+    data: bytes
+    manifest: bytes
+
+
+async def take_along(
+    node: Node, token: str, resolution: UUID, journal: JournalReader, origin: str, at: datetime
+) -> Taken:
+    """Return what a resolution covers as one file. Problems: `supervision.absent`, `supervision.too_many`."""
+    files, leaves, numbers, check = await _read(node, token, resolution, at)
+    # Outside a transaction: the journal is read on a connection of its own.
+    proofs = await _proofs(journal, leaves)
+    waiting = tuple(sorted(one.hex() for one in leaves if one not in proofs))
+    manifest = Manifest(FORMAT, origin, resolution, check.resolution.number, at, numbers, waiting, ())
+    files |= {f"leaves/{one.hex()}.json": entry for one, entry in leaves.items()}
+    files |= {f"proofs/{one.hex()}.tlog-proof": proof for one, proof in proofs.items()}
+    whole = with_manifest(manifest, files)
+    digest = hashlib.sha256(whole[MANIFEST]).digest()
+    async with node.store.transaction() as transaction:
+        check = await check_under(transaction, token, resolution, at)
+        says = {"manifest": digest.hex(), "requests": [str(number) for number in numbers]}
+        actor, about = act_of(check.person.account), check.paper.about()
+        await transaction.supervision.append(leaf(node, EntryKind.SUPERVISION_EXPORTED, at, actor, about, says))
+    return Taken(packed(whole), digest)
+
+
+async def _read(
+    node: Node, token: str, resolution: UUID, at: datetime
+) -> tuple[dict[str, bytes], dict[bytes, bytes], tuple[UUID, ...], Check]:
+    """Return the files and the leaves of everything a resolution covers, the requests' numbers, and the check."""
+    async with node.store.transaction() as transaction:
+        check = await check_under(transaction, token, resolution, at)
+        found = await covered_by(transaction, check, None, MOST_EXPORTED + 1)
+        if len(found) > MOST_EXPORTED:
+            raise TOO_MANY.at("until", limit=str(MOST_EXPORTED))
+        files = {"resolution.json": check.paper.data}
+        leaves: dict[bytes, bytes] = {}
+        for one in found:
+            seen = await replayed(transaction, one, None)
+            files |= await _files_of(transaction, seen)
+            leaves |= await _leaves_of(transaction, seen)
+        return files, leaves, tuple(one.request.id for one in found), check
+
+
+async def _files_of(transaction: Transaction, seen: Replay) -> dict[str, bytes]:
+    """Return a request with what its officer had seen, and the evidence of its signature part by part."""
+    request, account = seen.covered.request, seen.covered.account
+    told = {
+        "request": request,
+        "officer": {"account": account.id, "name": account.person.full_name(), "body": account.body_bin},
+        "views": [{"at": view.at, "resource": view.resource} for view in seen.views],
+        "seen_by": seen.picture.at,
+        "seen": sorted(str(one) for one in seen.picture.seen),
+        "unseen": sorted(str(one) for one in seen.picture.unseen),
+        "open": sorted(str(one) for one in seen.picture.open),
+        "destroyed": sorted(str(one) for one in seen.gone),
+        "answers": [
+            {
+                "exchange": answer.exchange_id,
+                "resource": answer.resource,
+                "state": answer.state.value,
+                "received_at": answer.received_at,
+                "salt": answer.salt.hex(),
+                "reply": msgspec.Raw(reply_bytes(answer.reply)),
+            }
+            for answer in seen.answers
+        ],
+    }
+    files = {f"requests/{request.id}.json": msgspec.json.encode(told)}
+    evidence = await transaction.requests.evidence(request.id)
+    if evidence is not None:
+        files[f"evidence/{request.id}/bundle.json"] = evidence.data
+        files |= {f"evidence/{request.id}/{digest.hex()}": part for digest, part in evidence.parts.items()}
+    return files
+
+
+async def _leaves_of(transaction: Transaction, seen: Replay) -> Mapping[bytes, bytes]:
+    """Return the leaves about a request: its acceptance, what settled each question, each view."""
+    entries = [seen.entry, *await transaction.oversight.views(seen.covered.request.id)]
+    for row in seen.covered.request.rows:
+        found = None if row.leaf is None else await transaction.oversight.leaf(row.leaf)
+        entries += [] if found is None else [found]
+    return {commitment(entry): entry for entry in entries}
+
+
+async def _proofs(journal: JournalReader, leaves: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """Return the proofs of the leaves that witnesses have vouched for."""
+    proofs = {}
+    for one in leaves:
+        where = await whereabouts(journal, one)
+        if isinstance(where, Included):
+            proofs[one] = where.file(one).data()
+    return proofs

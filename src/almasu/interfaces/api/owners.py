@@ -1,0 +1,67 @@
+"""The uses of a register, for its owner, over HTTP: ground and role, nobody's name, signed statements (SIO25-16)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import Router, get
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from almasu.actions.owning import see_uses
+from almasu.actions.owning.see_uses import Period
+from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.kernel.owning.statement import StatementFile, UseLine
+
+Most = Annotated[int, QueryParameter(ge=1, le=200)]
+
+
+class OwnedLine(msgspec.Struct, frozen=True):
+    """A resource of one's own body, with its quota a day where it has one."""
+
+    resource: int
+    per_day: int | None
+
+
+@get("/resources")
+async def own(running: OfNode, authorization: Bearer) -> tuple[OwnedLine, ...]:
+    """Return the resources of one's own body."""
+    numbers = await see_uses.own_resources(running.node, token_of(authorization), running.now())
+    return tuple(OwnedLine(number, running.node.owned.quotas.get(number)) for number in numbers)
+
+
+@get("/resources/{resource:int}/uses")
+async def uses(
+    running: OfNode,
+    authorization: Bearer,
+    resource: FromPath[int],
+    since: FromQuery[datetime],
+    until: FromQuery[datetime],
+    after: FromQuery[UUID | None] = None,
+    most: Most = 50,
+) -> tuple[UseLine, ...]:
+    """Return the uses of one's own register in a period, in the order of acceptance. The look is journalled."""
+    period = Period(resource, aware(since), aware(until))
+    found = await see_uses.uses(running.node, token_of(authorization), period, after, most, running.now())
+    return tuple(found)
+
+
+@get("/resources/{resource:int}/statement")
+async def statement(
+    running: OfNode,
+    authorization: Bearer,
+    resource: FromPath[int],
+    since: FromQuery[datetime],
+    until: FromQuery[datetime],
+) -> StatementFile:
+    """Return the statement of a period, signed with the key of receipts, with a proof from the log for each answer."""
+    token, log, period = token_of(authorization), running.main, Period(resource, aware(since), aware(until))
+    key = log.log_keys.held.current.receipts
+    return await see_uses.statement(running.node, token, log.journal, log.origin, key, period, running.now())
+
+
+def owner_routes() -> Router:
+    """Return the routes of owners below /owner."""
+    return Router("/owner", route_handlers=[own, uses, statement], guards=[with_session], security=[{"session": []}])

@@ -1,0 +1,212 @@
+"""Supervision over HTTP: resolutions, checks under them, what is taken along, measures (SIO25-22.1 to SIO25-23)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import Response, Router, get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from almasu.actions.supervision import hold_check, issue_resolution, take_along, take_measure
+from almasu.actions.supervision.hold_check import Replay
+from almasu.actions.supervision.take_measure import MeasureForm
+from almasu.interfaces.api import messages as say
+from almasu.interfaces.api import saying
+from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.kernel.papers.paper import Paper
+from almasu.kernel.supervision.case import Case, Measure
+from almasu.kernel.supervision.resolution import Resolution, ResolutionForm
+from almasu.wiring.running import Running
+
+Most = Annotated[int, QueryParameter(ge=1, le=100)]
+
+
+class ResolutionLine(msgspec.Struct, frozen=True):
+    """A resolution: its number in the exchange, its own number and date, its case, and when it is in force."""
+
+    id: UUID
+    number: str
+    issued_on: date
+    case: UUID
+    valid_from: datetime
+    valid_until: datetime
+    state: str
+
+
+class CaseLine(msgspec.Struct, frozen=True):
+    """A case of supervision with its measures."""
+
+    id: UUID
+    state: str
+    opened_by: str
+    opened_at: datetime
+    breach: UUID | None
+    taken_up: bool
+    measures: tuple[Measure, ...]
+
+
+class CoveredLine(msgspec.Struct, frozen=True):
+    """A request that a check covers, and who made it."""
+
+    officer: str
+    account: UUID
+    body_bin: str
+    ground: str
+    purpose: str
+    justification: str
+    request: say.RequestAnswer
+
+
+class ViewLine(msgspec.Struct, frozen=True):
+    """One opening of answers by the officer."""
+
+    at: datetime
+    resource: int | None
+
+
+class ReplayAnswer(msgspec.Struct, frozen=True):
+    """What was judged, and what the officer had seen at `seen_at`; `leaf` is the journal's entry with every verdict."""
+
+    covered: CoveredLine
+    leaf: msgspec.Raw
+    views: tuple[ViewLine, ...]
+    seen_at: datetime
+    answers: tuple[say.AnswerLine, ...]
+    open: tuple[UUID, ...]
+    unseen: tuple[UUID, ...]
+    destroyed: tuple[UUID, ...]
+
+
+@post("/resolutions/prepare", status_code=201)
+async def prepare(running: OfNode, authorization: Bearer, data: JSONBody[ResolutionForm]) -> say.ActToSign:
+    """Build the act of a resolution: sign exactly these bytes."""
+    token = token_of(authorization)
+    return saying.act_to_sign(await issue_resolution.prepare_resolution(running.node, token, data, running.now()))
+
+
+@post("/resolutions", status_code=201)
+async def issue(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> ResolutionLine:
+    """Issue a signed resolution; a case is opened with it where it names none."""
+    token = token_of(authorization)
+    paper = await issue_resolution.issue_resolution(running.node, token, data.act, data.cms, running.now())
+    return _resolution(paper, msgspec.json.decode(paper.data, type=Resolution))
+
+
+@get("/resolutions")
+async def own(running: OfNode, authorization: Bearer) -> tuple[ResolutionLine, ...]:
+    """Return one's own resolutions, newest first."""
+    found = await hold_check.own_resolutions(running.node, token_of(authorization), running.now())
+    return tuple(_resolution(paper, told) for paper, told in found)
+
+
+@get("/cases")
+async def cases(running: OfNode, authorization: Bearer) -> tuple[CaseLine, ...]:
+    """Return the open cases that one holds or that nobody holds yet."""
+    found = await hold_check.open_cases(running.node, token_of(authorization), running.now())
+    return tuple(_case(paper, told) for paper, told in found)
+
+
+@get("/resolutions/{resolution:uuid}/requests")
+async def covered(
+    running: OfNode,
+    authorization: Bearer,
+    resolution: FromPath[UUID],
+    after: FromQuery[UUID | None] = None,
+    most: Most = 50,
+) -> tuple[CoveredLine, ...]:
+    """Return requests that a resolution covers, in the order of acceptance, after one of them."""
+    token, at = token_of(authorization), running.now()
+    found = await hold_check.covered_requests(running.node, token, resolution, after, most, at)
+    return tuple(_covered(one) for one in found)
+
+
+@get("/resolutions/{resolution:uuid}/requests/{request_id:uuid}")
+async def replay(
+    running: OfNode,
+    authorization: Bearer,
+    resolution: FromPath[UUID],
+    request_id: FromPath[UUID],
+    moment: FromQuery[datetime | None] = None,
+) -> ReplayAnswer:
+    """Return a request as it was judged, and what its officer had seen at a moment."""
+    token, at = token_of(authorization), running.now()
+    when = None if moment is None else aware(moment)
+    return _replay(running, await hold_check.replay(running.node, token, resolution, request_id, when, at))
+
+
+@get("/resolutions/{resolution:uuid}/export", media_type="application/zip")
+async def export(running: OfNode, authorization: Bearer, resolution: FromPath[UUID]) -> Response[bytes]:
+    """Return all that a resolution covers as one file with digests and proofs, for `almasu supervision verify`."""
+    token, log = token_of(authorization), running.main
+    taken = await take_along.take_along(running.node, token, resolution, log.journal, log.origin, running.now())
+    headers = {
+        "content-disposition": f'attachment; filename="supervision-{resolution}.zip"',
+        "manifest-sha256": taken.manifest.hex(),
+        "cache-control": "no-store",
+    }
+    return Response(taken.data, media_type="application/zip", headers=headers)
+
+
+@post("/measures/prepare", status_code=201)
+async def prepare_measure(running: OfNode, authorization: Bearer, data: JSONBody[MeasureForm]) -> say.ActToSign:
+    """Build the act of a measure: sign exactly these bytes."""
+    token = token_of(authorization)
+    return saying.act_to_sign(await take_measure.prepare_measure(running.node, token, data, running.now()))
+
+
+@post("/measures", status_code=201)
+async def measure(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> CaseLine:
+    """Take a signed measure; return the case as it stands."""
+    token = token_of(authorization)
+    paper = await take_measure.take_measure(running.node, token, data.act, data.cms, running.now())
+    return _case(paper, msgspec.json.decode(paper.data, type=Case))
+
+
+def supervision_routes() -> Router:
+    """Return the routes of supervision below /supervision."""
+    return Router(
+        "/supervision",
+        route_handlers=[prepare, issue, own, cases, covered, replay, export, prepare_measure, measure],
+        guards=[with_session],
+        security=[{"session": []}],
+    )
+
+
+def _resolution(paper: Paper, told: Resolution) -> ResolutionLine:
+    return ResolutionLine(
+        paper.id, told.number, told.issued_on, told.case, told.valid_from, told.valid_until, paper.state
+    )
+
+
+def _case(paper: Paper, told: Case) -> CaseLine:
+    taken_up = told.prosecutor is not None
+    return CaseLine(paper.id, paper.state, told.opened_by.value, told.opened_at, told.breach, taken_up, told.measures)
+
+
+def _covered(one: hold_check.Covered) -> CoveredLine:
+    request, account = one.request, one.account
+    return CoveredLine(
+        officer=account.person.full_name(),
+        account=account.id,
+        body_bin=account.body_bin,
+        ground=request.draft.ground,
+        purpose=request.draft.purpose,
+        justification=request.draft.justification,
+        request=saying.request_answer(request),
+    )
+
+
+def _replay(running: Running, seen: Replay) -> ReplayAnswer:
+    return ReplayAnswer(
+        covered=_covered(seen.covered),
+        leaf=msgspec.Raw(seen.entry),
+        views=tuple(ViewLine(view.at, view.resource) for view in seen.views),
+        seen_at=seen.picture.at,
+        answers=tuple(saying.answer_line(answer, running.node.resources[answer.resource]) for answer in seen.answers),
+        open=tuple(sorted(seen.picture.open)),
+        unseen=tuple(sorted(seen.picture.unseen)),
+        destroyed=tuple(sorted(seen.gone)),
+    )

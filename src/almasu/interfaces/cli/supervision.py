@@ -1,0 +1,52 @@
+"""`almasu supervision`: check what a prosecutor took along, on any computer, with public keys only."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from almasu.kernel.journal.malformed import Malformed
+from almasu.kernel.supervision.export import faults_of, unpacked
+from almasu.wiring import verification
+from almasu.wiring.verification import KeyFiles
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def supervision() -> None:
+    """Check an export of a supervision check."""
+
+
+@supervision.command()
+@click.argument("file", type=FILE)
+@click.option("--key", "keys", type=FILE, multiple=True, help="Verifier keys of the log.")
+@click.option("--witness-key", "witness_keys", type=FILE, multiple=True, help="Verifier keys of witnesses.")
+@click.option("--quorum", type=click.IntRange(0), help="How many of these witnesses are demanded; all by default.")
+@click.option("--policy", type=FILE, help="A C2SP tlog-policy file in place of the witness keys.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def verify(
+    file: Path,
+    keys: tuple[Path, ...],
+    witness_keys: tuple[Path, ...],
+    quorum: int | None,
+    policy: Path | None,
+    as_json: bool,
+) -> None:
+    """Recompute every digest and proof of an export: ends with 0 when all holds, with 1 when anything does not."""
+    trust, _ = verification.trust_from(KeyFiles(keys, witness_keys, policy, quorum))
+    try:
+        files = unpacked(file.read_bytes())
+        faults = faults_of(files, trust.policy)
+    except Malformed as broken:
+        files, faults = {}, (str(broken),)
+    if as_json:
+        click.echo(json.dumps({"holds": not faults, "files": len(files), "faults": list(faults)}))
+    else:
+        for fault in faults:
+            click.echo(f"Fault: {fault}")
+        click.echo("It does not hold." if faults else f"All {len(files)} files hold.")
+    sys.exit(1 if faults else 0)

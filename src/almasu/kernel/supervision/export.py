@@ -1,0 +1,117 @@
+"""What a prosecutor takes along: files with their digests in a manifest, and a proof from the journal for each leaf.
+
+`manifest.json` names every other file with its SHA-256. `requests/ID.json` holds a request and what its officer had
+seen; `evidence/ID/...` the signature; `leaves/COMMITMENT.json` the leaves about it, `proofs/COMMITMENT.tlog-proof`
+their places in the journal. Anybody checks it with the public keys of the log and its witnesses, and no server.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.kernel.journal.entry import commitment
+from almasu.kernel.journal.malformed import Malformed
+from almasu.kernel.journal.policy import Policy
+from almasu.kernel.journal.proof_file import prove, read_proof_file
+
+FORMAT = "almasu-supervision/v1"
+MANIFEST = "manifest.json"
+MOST_BYTES = 512 * 1024 * 1024
+OLDEST = (1980, 1, 1, 0, 0, 0)
+
+
+class FileLine(msgspec.Struct, frozen=True):
+    """One file of an export."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What an export is: under which resolution, of which log, made when, with which files.
+
+    `waiting` are leaves whose place no witness had vouched for when the export was made: they have no proof.
+    """
+
+    format: str
+    origin: str
+    resolution: UUID
+    number: str
+    made_at: datetime
+    requests: tuple[UUID, ...]
+    waiting: tuple[str, ...]
+    files: tuple[FileLine, ...]
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return files as a zip whose bytes depend on nothing but them."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in sorted(files):
+            made.writestr(zipfile.ZipInfo(name, OLDEST), files[name], zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the files of a zip; Malformed where it is none, or larger than any export."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as held:
+            if sum(one.file_size for one in held.infolist()) > MOST_BYTES:
+                raise Malformed("an export of this size is not read")
+            return {one.filename: held.read(one) for one in held.infolist()}
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as broken:
+        raise Malformed("this is no export") from broken
+
+
+def with_manifest(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files with the manifest that names them."""
+    lines = (FileLine(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in sorted(files.items()))
+    whole = msgspec.structs.replace(manifest, files=tuple(lines))
+    return {**files, MANIFEST: msgspec.json.format(msgspec.json.encode(whole))}
+
+
+def faults_of(files: Mapping[str, bytes], policy: Policy) -> tuple[str, ...]:
+    """Return what is wrong with an export, nothing where every file is as it was made and every proof holds."""
+    try:
+        manifest = msgspec.json.decode(files.get(MANIFEST, b""), type=Manifest)
+    except msgspec.DecodeError:
+        return (f"{MANIFEST} cannot be read",)
+    named = {line.name: line for line in manifest.files}
+    faults = [f"{name} is not in the manifest" for name in sorted(set(files) - set(named) - {MANIFEST})]
+    for name, line in named.items():
+        data = files.get(name)
+        if data is None:
+            faults.append(f"{name} is missing")
+        elif (len(data), hashlib.sha256(data).hexdigest()) != (line.size, line.sha256):
+            faults.append(f"{name} was changed")
+    return (*faults, *_unproven(files, manifest, policy))
+
+
+def _unproven(files: Mapping[str, bytes], manifest: Manifest, policy: Policy) -> list[str]:
+    """Return the leaves that are not what their names say, or that nothing proves to stand in the journal."""
+    faults = []
+    for name in sorted(files):
+        if not name.startswith("leaves/"):
+            continue
+        told = name.removeprefix("leaves/").removesuffix(".json")
+        if commitment(files[name]).hex() != told:
+            faults.append(f"{name} is not the leaf it is named after")
+        elif told not in manifest.waiting:
+            try:
+                proven = prove(
+                    read_proof_file(files.get(f"proofs/{told}.tlog-proof", b"")), bytes.fromhex(told), policy
+                )
+            except (Malformed, ValueError) as broken:
+                faults.append(f"{name}: {broken}")
+                continue
+            if proven.checkpoint.origin != manifest.origin:
+                faults.append(f"{name} stands in another log")
+    return faults
