@@ -57,7 +57,7 @@ async def test_no_detail_without_a_hit_a_reason_or_a_first_step_of_ones_own(offi
         detail(office, uuid4()),
         detail(office, foreign.id),
         detail(office, first.id, task="2026/999-ТМ"),
-        detail(office, first.id, subject=OTHER),
+        detail(office, first.id, subject="790101300001"),
     ):
         with pytest.raises(ProblemGroup) as refused:
             await asking

@@ -5,14 +5,15 @@ A refusal, and a form that cannot be read, are leaves of the journal as much as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from almasu.actions.entering import act_of, consented, leaf
+from almasu.actions.known import known_of
 from almasu.actions.node import Node
 from almasu.actions.owning.keep_quota import beyond_quota
 from almasu.actions.prepare_act import Intent, prepare_act
-from almasu.actions.put_to_law import decision_on, known_of, refusals_of
+from almasu.actions.put_to_law import decision_on, refusals_of
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.requests.draft import Draft, Form, draft_body, in_plain_words, read_form
@@ -58,7 +59,8 @@ async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare:
             await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, actor, says))
             unreadable = group
         else:
-            known = await known_of(transaction, person, draft)
+            known = await known_of(transaction, person, draft, at)
+            draft = replace(draft, ties=known.ties)
             decision = decision_on(node, person, draft, at, known=known)
             act = None
             if decision.allowed and prepare:

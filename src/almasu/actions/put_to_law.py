@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from almasu.actions.entering import Entered
+from almasu.actions.known import NOTHING_KNOWN, Known
 from almasu.actions.node import Node
-from almasu.kernel.answers import SubjectKey
 from almasu.kernel.grounds.asked import Asked, AskedSubject, Asker, Chosen, Depth, Factor, GivenSignature, Step
 from almasu.kernel.grounds.decision import Decision
-from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.problems import NOT_ALLOWED
-from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.resources import Resource
 from almasu.law.problem import Problem, ProblemGroup, ProblemKind
 from almasu.law.rule import Finding
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What our own records say of a draft. `hits` are registers in which the earlier request found a record."""
-
-    hits: frozenset[int] = frozenset()
-
-
-NOTHING_KNOWN = Known()
-
-
-async def known_of(transaction: Transaction, person: Entered, draft: Draft) -> Known:
-    """Return what our records say of a draft; they are asked only where it names an earlier request.
-
-    An earlier request counts where it is the person's own, of the same task, ground, purpose and subject.
-    """
-    if draft.detail_of is None:
-        return NOTHING_KNOWN
-    first = await transaction.requests.one(draft.detail_of)
-    if first is None or first.account != person.account.id or _aim(first.draft) != _aim(draft):
-        return NOTHING_KNOWN
-    return Known(frozenset(row.resource for row in first.rows if row.state is QuestionState.ANSWERED and row.records))
-
-
-def _aim(draft: Draft) -> tuple[str, str, str, SubjectKey]:
-    return draft.task, draft.ground, draft.purpose, draft.key
 
 
 def decision_on(
@@ -89,6 +59,8 @@ def asked_of(
         subjects=(AskedSubject(draft.key),),
         chosen=tuple(_chosen(node, number, draft, known) for number in draft.resources),
         signature=signature,
+        ties=known.ties,
+        countersigned=known.countersigned,
     )
 
 

@@ -14,10 +14,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from almasu.actions.check_act import refusal_of, waiting_act
+from almasu.actions.countersign import use_countersignature
 from almasu.actions.entering import Entered, act_of, at_stage, leaf, may_work
+from almasu.actions.known import Known, known_again, needs_records
 from almasu.actions.node import Node
 from almasu.actions.owning.keep_quota import beyond_quota
-from almasu.actions.put_to_law import NOTHING_KNOWN, Known, asked_of, known_of, refusals_of
+from almasu.actions.put_to_law import asked_of, refusals_of
 from almasu.kernel.grounds.asked import Asked, GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.grounds.judgement import judgement_of
@@ -70,7 +72,7 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     said = said_by(prepared.data)
     checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
     draft = draft_from(said.body)
-    asked = asked_of(node, person, draft, at, _signature(checked), await _known(node, person, draft))
+    asked = asked_of(node, person, draft, at, _signature(checked), await _known(node, person, draft, at))
     decision = node.law.decide(asked)
     refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
     refusal = refusal or await beyond_quota(node, draft.resources, at)
@@ -83,12 +85,12 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     raise refusal
 
 
-async def _known(node: Node, person: Entered, draft: Draft) -> Known:
+async def _known(node: Node, person: Entered, draft: Draft, at: datetime) -> Known:
     """Return what our records say of a draft; a plain request needs none, and no connection is taken for it."""
-    if draft.detail_of is None:
-        return NOTHING_KNOWN
+    if not needs_records(draft):
+        return Known(ties=draft.ties)
     async with node.store.single() as store:
-        return await known_of(store, person, draft)
+        return await known_again(store, person, draft, at)
 
 
 async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
@@ -107,6 +109,9 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
     }
     if draft.detail_of is not None:
         says["detail_of"] = str(draft.detail_of)
+    if draft.countersigned is not None:
+        says["countersigned"] = str(draft.countersigned)
+        await use_countersignature(node, sent.person, draft.countersigned, at)
     about = f"request:{sent.act.id}"
     entry = entry_bytes(leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(account), about, says))
     request = Request(

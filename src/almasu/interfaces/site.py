@@ -22,6 +22,8 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from almasu.interfaces.api.accounts import account_routes
 from almasu.interfaces.api.applications import application_routes
+from almasu.interfaces.api.control import control_routes
+from almasu.interfaces.api.countersigning import countersigning_routes
 from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
@@ -64,6 +66,8 @@ def site(running: Running) -> Litestar:
             account_routes(),
             request_routes(),
             material_routes(),
+            control_routes(),
+            countersigning_routes(),
             evidence_routes(),
             supervision_routes(),
             operator_routes(),

@@ -108,6 +108,7 @@ class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resources: Annotated[tuple[Number, ...], msgspec.Meta(max_length=52)] = ()
     subject_kind: KeyKind | None = None
     detail_of: UUID | None = None
+    countersigned: UUID | None = None
     notes: Annotated[tuple[ResourceNote, ...], msgspec.Meta(max_length=52)] = ()
 
 

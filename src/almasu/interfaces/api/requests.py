@@ -31,14 +31,14 @@ async def resources(running: OfNode) -> tuple[say.ResourceLine, ...]:
 @post("/may-i", status_code=200)
 async def may_i(running: OfNode, authorization: Bearer, data: JSONBody[say.RequestForm]) -> say.DecisionAnswer:
     """Judge a request before signing: every rule with its clauses, its verdict and a remedy."""
-    composed = await compose_request.may_i(running.node, token_of(authorization), _form(data), running.now())
+    composed = await compose_request.may_i(running.node, token_of(authorization), form_of(data), running.now())
     return saying.decision(composed.decision)
 
 
 @post("/requests/prepare", status_code=201)
 async def prepare(running: OfNode, authorization: Bearer, data: JSONBody[say.RequestForm]) -> say.ActToSign:
     """Build the canonical bytes of an allowed request: sign exactly these."""
-    act = await compose_request.prepare_request(running.node, token_of(authorization), _form(data), running.now())
+    act = await compose_request.prepare_request(running.node, token_of(authorization), form_of(data), running.now())
     return saying.act_to_sign(act)
 
 
@@ -96,7 +96,8 @@ def request_routes() -> Router:
     return Router("/", route_handlers=[resources, for_a_person])
 
 
-def _form(data: say.RequestForm) -> Form:
+def form_of(data: say.RequestForm) -> Form:
+    """Return a request as typed."""
     return Form(
         subject_kind=data.subject_kind,
         subject=data.subject,
@@ -107,4 +108,5 @@ def _form(data: say.RequestForm) -> Form:
         resources=data.resources,
         notes=tuple((one.resource, one.note) for one in data.notes),
         detail_of=data.detail_of,
+        countersigned=data.countersigned,
     )

@@ -34,6 +34,13 @@ class Factor(StrEnum):
     """A finger or a face, whichever the bound device asks for: WebAuthn does not tell which."""
 
 
+class Tie(StrEnum):
+    """What the subject is to the person asking, as our own records show it."""
+
+    RELATIVE = "relative"
+    COLLEAGUE = "colleague"
+
+
 class Depth(StrEnum):
     """How much is asked of a register: whether it holds anything, or what it holds."""
 
@@ -108,7 +115,10 @@ class Downtime:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as it is put to the rules. `task` is the number of the task or material; codes are of the sheets."""
+    """One request as it is put to the rules. `task` is the number of the task or material; codes are of the sheets.
+
+    `ties` are of the subjects; `countersigned` tells that the head signed this very request.
+    """
 
     at: datetime
     step: Step
@@ -121,3 +131,5 @@ class Asked:
     chosen: tuple[Chosen, ...]
     signature: GivenSignature | None = None
     downtime: Downtime | None = None
+    ties: tuple[Tie, ...] = ()
+    countersigned: bool = False

@@ -56,6 +56,11 @@ class PaperKind(StrEnum):
     COPY = "copy"
     """A file of answers taken to a local device, until its destruction is confirmed (SIO25-19.1)."""
 
+    COUNTERSIGNATURE = "countersignature"
+    """The head's signature under a request about somebody near to the officer (SIO25-3.1)."""
+    RELATIVES = "relatives"
+    """Relatives an officer declared (SIO25-3.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

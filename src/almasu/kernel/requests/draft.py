@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from almasu.kernel.answers import SubjectKey
+from almasu.kernel.grounds.asked import Tie
 from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.requests.problems import TOO_LONG, TOO_MANY_RESOURCES
 from almasu.kernel.resources import KeyKind
@@ -44,6 +45,7 @@ class Form:
     resources: tuple[int, ...]
     notes: tuple[tuple[int, str], ...] = ()
     detail_of: UUID | None = None
+    countersigned: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Draft:
     """One request to be. `resources` are numbers of annex 2 in ascending order, each once; `notes` go with them.
 
     `detail_of` is the earlier request whose hits in sensitive registers this one asks the detail of, each for the
-    reason in its note; None for a first request.
+    reason in its note; None for a first request. `ties` are what the subject is to the asker, `countersigned` the
+    paper with the head's signature.
     """
 
     ground: str
@@ -62,6 +65,8 @@ class Draft:
     resources: tuple[int, ...]
     notes: tuple[tuple[int, str], ...] = ()
     detail_of: UUID | None = None
+    ties: tuple[Tie, ...] = ()
+    countersigned: UUID | None = None
 
 
 def read_form(form: Form) -> Draft:
@@ -85,12 +90,19 @@ def read_form(form: Form) -> Draft:
         resources=tuple(sorted(set(form.resources))),
         notes=tuple(sorted((number, free_text(note)) for number, note in form.notes if note.strip())),
         detail_of=form.detail_of,
+        countersigned=form.countersigned,
     )
 
 
 def draft_body(draft: Draft) -> Mapping[str, Json]:
-    """Return the draft as the body of the act that is signed; `detail_of` is in it where it asks for a detail."""
+    """Return the draft as the body of the act that is signed; what only some
+    requests have is in it only there.
+    """
     further: dict[str, Json] = {} if draft.detail_of is None else {"detail_of": str(draft.detail_of)}
+    if draft.ties:
+        further["ties"] = [tie.value for tie in draft.ties]
+    if draft.countersigned is not None:
+        further["countersigned"] = str(draft.countersigned)
     return further | {
         "key": {"kind": draft.key.kind.value, "value": draft.key.value},
         "ground": draft.ground,
@@ -107,6 +119,9 @@ def draft_from(body: Mapping[str, object]) -> Draft:
     subject, resources, notes = body["key"], body["resources"], body["notes"]
     if not isinstance(subject, Mapping) or not isinstance(resources, list) or not isinstance(notes, Mapping):
         raise TypeError("the body is not a request's")
+    ties = body.get("ties", [])
+    if not isinstance(ties, list):
+        raise TypeError("the ties are not a list")
     return Draft(
         ground=str(body["ground"]),
         purpose=str(body["purpose"]),
@@ -116,6 +131,8 @@ def draft_from(body: Mapping[str, object]) -> Draft:
         resources=tuple(int(number) for number in resources),
         notes=tuple(sorted((int(number), str(note)) for number, note in notes.items())),
         detail_of=UUID(str(body["detail_of"])) if "detail_of" in body else None,
+        ties=tuple(Tie(str(tie)) for tie in ties),
+        countersigned=UUID(str(body["countersigned"])) if "countersigned" in body else None,
     )
 
 

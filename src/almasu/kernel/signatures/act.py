@@ -31,6 +31,7 @@ class ActPurpose(StrEnum):
     LIABILITY = "liability"
     TASK_REPORT = "task_report"
     DESTRUCTION = "destruction"
+    COUNTERSIGNATURE = "countersignature"
     VISIT = "visit"
     APPLICATION = "application"
     SIGN_OFF = "sign_off"

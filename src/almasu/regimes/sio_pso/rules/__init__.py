@@ -19,6 +19,7 @@ from almasu.regimes.sio_pso.rules.is_signed import (
 )
 from almasu.regimes.sio_pso.rules.names_a_ground import names_a_ground
 from almasu.regimes.sio_pso.rules.names_a_task import names_a_task
+from almasu.regimes.sio_pso.rules.not_about_close_people import not_about_a_colleague, not_about_a_relative
 from almasu.regimes.sio_pso.rules.not_about_oneself import not_about_oneself
 from almasu.regimes.sio_pso.rules.resource_is_listed import resource_is_listed
 from almasu.regimes.sio_pso.rules.role_carries_ground import role_carries_ground
@@ -51,6 +52,8 @@ def rules_of(sheets: Sheets) -> tuple[Rule[Asked], ...]:
         each_subject_has_its_reason(floor),
         subjects_are_few(sheets.most_subjects),
         not_about_oneself,
+        not_about_a_relative,
+        not_about_a_colleague,
         resource_is_listed,
         key_fits_resource,
         withheld_stays_withheld,

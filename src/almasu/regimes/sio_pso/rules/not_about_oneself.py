@@ -12,7 +12,7 @@ from almasu.regimes.sio_pso.editions import EDITION_2022
 
 def _judge(asked: Asked) -> Verdict:
     own = any(subject.key.kind is KeyKind.IIN and subject.key.value == asked.asker.iin for subject in asked.subjects)
-    if not own:
+    if not own or asked.countersigned:
         return Met()
     return Broken(
         because=Text(
@@ -21,9 +21,9 @@ def _judge(asked: Asked) -> Verdict:
             en="The person asking asks about themself.",
         ),
         remedy=Text(
-            kk="Өзіңізге қатысты тапсырманы басқа жұмыскерге беру үшін басшыға жүгініңіз.",
-            ru="Если задание касается вас, попросите руководителя передать его другому работнику.",
-            en="If a task concerns you, ask your head to give it to another worker.",
+            kk="Тапсырманы басқа жұмыскерге беруді сұраңыз немесе осы сұрау салуға басшының қолын алыңыз.",
+            ru="Если задание касается вас, попросите передать его другому работнику или получите подпись руководителя.",
+            en="If a task concerns you, ask that another worker be given it, or have your head sign this very request.",
         ),
     )
 

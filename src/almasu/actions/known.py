@@ -1,0 +1,102 @@
+"""What our own records say of a draft: hits of an earlier step, who the subject is to the asker, the head's signature.
+
+Looked up while the request is composed. What was found of ties is signed with it, so that sending a plain request
+reads nothing anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from almasu.actions.entering import Entered
+from almasu.kernel.answers import SubjectKey
+from almasu.kernel.grounds.asked import Tie
+from almasu.kernel.grounds.countersignature import CountersignatureState, countersignature_says
+from almasu.kernel.papers.paper import Paper, PaperKind
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.draft import Draft
+from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.resources import KeyKind
+
+AHEAD = timedelta(days=1)
+"""Lists tell what came before a moment: what came in this one, or by a clock that is ahead, is in them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`hits` are registers in which the earlier request found a record, `ties` what the subject is to the asker."""
+
+    hits: frozenset[int] = frozenset()
+    ties: tuple[Tie, ...] = ()
+    countersigned: bool = False
+
+
+NOTHING_KNOWN = Known()
+
+
+async def known_of(transaction: Transaction, person: Entered, draft: Draft, at: datetime) -> Known:
+    """Return what our records say of a draft that is being composed."""
+    ties = await _ties(transaction, person, draft.key, at)
+    return await known_again(transaction, person, replace(draft, ties=ties), at)
+
+
+async def known_again(transaction: Transaction, person: Entered, draft: Draft, at: datetime) -> Known:
+    """Return what our records say of a signed draft, whose ties were looked up when it was composed."""
+    hits: frozenset[int] = frozenset()
+    if draft.detail_of is not None:
+        hits = await _hits(transaction, person, draft, draft.detail_of)
+    countersigned = False
+    if draft.countersigned is not None:
+        paper = await transaction.papers.latest(draft.countersigned, PaperKind.COUNTERSIGNATURE)
+        countersigned = paper is not None and is_given(paper, person, draft, at)
+    return Known(hits, draft.ties, countersigned)
+
+
+def needs_records(draft: Draft) -> bool:
+    """Tell whether a signed draft rests on records that must be read anew; a plain one does not."""
+    return draft.detail_of is not None or draft.countersigned is not None
+
+
+def is_given(paper: Paper, person: Entered, draft: Draft, at: datetime) -> bool:
+    """Tell whether the head signed this very request of this person, and it was not used yet."""
+    says = countersignature_says(paper)
+    living = paper.state == CountersignatureState.GIVEN and paper.due_at is not None and at < paper.due_at
+    return living and says.account == person.account.id and says.draft == bare(draft)
+
+
+def bare(draft: Draft) -> Draft:
+    """Return a draft as the head signs it: without what is found out about it."""
+    return replace(draft, ties=(), countersigned=None)
+
+
+async def _hits(transaction: Transaction, person: Entered, draft: Draft, first: UUID) -> frozenset[int]:
+    """Return where an earlier request of the person, of the same task, ground, purpose and subject, found records."""
+    found = await transaction.requests.one(first)
+    if found is None or found.account != person.account.id or _aim(found.draft) != _aim(draft):
+        return frozenset()
+    return frozenset(row.resource for row in found.rows if row.state is QuestionState.ANSWERED and row.records)
+
+
+def _aim(draft: Draft) -> tuple[str, str, str, SubjectKey]:
+    return draft.task, draft.ground, draft.purpose, draft.key
+
+
+async def _ties(transaction: Transaction, person: Entered, key: SubjectKey, at: datetime) -> tuple[Tie, ...]:
+    """Return what a person is to the asker: found by keyed indexes of the IIN, in accounts and declarations."""
+    if key.kind is not KeyKind.IIN or key.value == person.account.person.iin:
+        return ()
+    ties = []
+    account = await transaction.accounts.with_iin(key.value)
+    if account is not None and account.body_bin == person.account.body_bin:
+        ties.append(Tie.COLLEAGUE)
+    named = relative_of(person.account.id, key.value)
+    if await transaction.papers.found(PaperKind.RELATIVES, named, "", at + AHEAD, 1):
+        ties.append(Tie.RELATIVE)
+    return tuple(ties)
+
+
+def relative_of(account: UUID, iin: str) -> str:
+    """Return the name under which a declaration is found by one relative of an account."""
+    return f"relative:{account}/{iin}"

@@ -1,0 +1,151 @@
+"""Oneself, relatives, colleagues: a stop, and the head's signature under the very request as the only way on."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from actions.conftest import OFFICER, OTHER, SUBJECT, World, form
+from actions.test_materials import Office, refused
+from almasu.actions import compose_request, countersign, declare_relatives
+from almasu.kernel.annexes.application import ApplicationKind
+from almasu.kernel.answers import NoRecord
+from almasu.kernel.applications.application import Application, ApplicationState
+from almasu.kernel.grounds.countersignature import CountersignatureState
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.parties.account import Role
+from almasu.law.problem import ProblemGroup
+
+HEAD = "790101300001"
+
+
+@pytest.fixture
+async def office(world: World) -> Office:
+    account = await world.account()
+    for number in (1, 3, 5):
+        world.registers[number].reply = NoRecord(b"none")
+    application = Application(
+        number="1",
+        kind=ApplicationKind.REGISTER,
+        edition="2025",
+        form="v1",
+        iin=OFFICER,
+        body_bin=account.body_bin,
+        fields={},
+        declared=(),
+        act=uuid4(),
+        signed_by=OFFICER,
+        certificate_name="",
+        submitted_at=world.clock(),
+        head_iin=HEAD,
+    )
+    state, found_by = ApplicationState.REGISTERED.value, {"iin": OFFICER}
+    paper = new_paper(uuid4(), PaperKind.APPLICATION, state, world.clock(), application, found_by)
+    async with world.node.store.transaction() as transaction:
+        await transaction.papers.keep(paper)
+    return Office(world, await world.working())
+
+
+async def broken(office: Office, **change: object) -> set[str]:
+    composed = await compose_request.may_i(office.world.node, office.token, form(**change), office.world.clock())
+    return {finding.rule_id.removeprefix("sio_pso.") for finding in composed.decision.refusals}
+
+
+async def asked_of_head(office: Office, **change: object) -> Paper:
+    world = office.world
+    return await countersign.ask_countersignature(world.node, office.token, form(**change), world.clock())
+
+
+async def signed_by_head(office: Office, paper: Paper, iin: str = HEAD) -> Paper:
+    """The head is signed in here, as an officer of control of the body; a visit serves as well."""
+    world = office.world
+    async with world.node.store.single() as store:
+        known = await store.accounts.with_iin(iin)
+    if known is None:
+        await world.account(iin, Role.CONTROLLER)
+    token = await world.entered(iin) if known else await world.working(iin)
+    act = await countersign.prepare_countersignature(world.node, token, paper.id, world.clock())
+    return await countersign.countersign(world.node, token, act.id, f"signed {iin} {act.id}".encode(), world.clock())
+
+
+async def test_a_colleague_is_known_by_the_register_of_accounts_and_stops_the_request(office: Office) -> None:
+    assert await broken(office, subject=OTHER) == set()
+    await office.world.account(OTHER, body_bin="210987654321")
+    assert await broken(office, subject=OTHER) == set()
+    await office.world.account("880505300007")
+    assert await broken(office, subject="880505300007") == {"not_about_a_colleague"}
+    with pytest.raises(ProblemGroup) as stopped:
+        await office.asked(subject="880505300007")
+    (problem,) = stopped.value.problems
+    assert "head" in problem.remedy.en
+
+
+async def test_a_declared_relative_stops_the_request_of_that_officer_alone(office: Office) -> None:
+    world = office.world
+    await declare_relatives.declare_relatives(world.node, office.token, [SUBJECT], world.clock())
+    assert await broken(office) == {"not_about_a_relative"}
+    await world.account(OTHER)
+    other = Office(world, await world.working(OTHER), OTHER)
+    assert await broken(other) == set()
+    assert SUBJECT not in str(await world.entries())
+
+
+@pytest.mark.parametrize("subject", [OFFICER, SUBJECT])
+async def test_what_the_head_signed_is_sent_once_and_told_in_the_journal(office: Office, subject: str) -> None:
+    world = office.world
+    await declare_relatives.declare_relatives(world.node, office.token, [SUBJECT], world.clock())
+    paper = await asked_of_head(office, subject=subject)
+    assert paper.state == CountersignatureState.ASKED
+    given = await signed_by_head(office, paper)
+    assert given.state == CountersignatureState.GIVEN
+    request = await office.asked(subject=subject, countersigned=paper.id)
+    assert request.draft.countersigned == paper.id
+    with pytest.raises(ProblemGroup):
+        await office.asked(subject=subject, countersigned=paper.id)
+    kinds = [entry["kind"] for entry in await world.entries()]
+    for kind in ("countersignature_asked", "countersignature_given", "countersignature_used"):
+        assert kinds.count(kind) == 1
+
+
+async def test_a_countersignature_opens_no_other_request(office: Office) -> None:
+    world = office.world
+    await declare_relatives.declare_relatives(world.node, office.token, [SUBJECT, OTHER], world.clock())
+    paper = await asked_of_head(office)
+    waiting = paper.id
+    with pytest.raises(ProblemGroup):
+        await office.asked(countersigned=waiting)
+    await signed_by_head(office, paper)
+    for change in ({"subject": OTHER}, {"resources": (1,)}, {"task": "2026/2-ТМ"}, {"countersigned": uuid4()}):
+        with pytest.raises(ProblemGroup):
+            await office.asked(**{"countersigned": waiting, **change})
+    world.clock.forward(days=3)
+    office.token = await world.entered(OFFICER)
+    with pytest.raises(ProblemGroup):
+        await office.asked(countersigned=waiting)
+
+
+async def test_only_the_named_head_sees_and_signs_it(office: Office) -> None:
+    world = office.world
+    await declare_relatives.declare_relatives(world.node, office.token, [SUBJECT], world.clock())
+    paper = await asked_of_head(office)
+    for token in (office.token, await _stranger(world)):
+        preparing = countersign.prepare_countersignature(world.node, token, paper.id, world.clock())
+        assert await refused(preparing) == "paper.unknown"
+    world.clock.forward(days=3)
+    assert await refused(signed_by_head(office, paper)) == "paper.unknown"
+
+
+async def _stranger(world: World) -> str:
+    await world.account(OTHER)
+    return await world.working(OTHER)
+
+
+async def test_what_needs_no_signature_or_more_than_it_is_not_put_before_the_head(office: Office) -> None:
+    world = office.world
+    assert await refused(asked_of_head(office)) == "countersignature.not_needed"
+    await declare_relatives.declare_relatives(world.node, office.token, [SUBJECT], world.clock())
+    assert await refused(asked_of_head(office, justification="")) == "countersignature.not_needed"
+    await world.account(OTHER)
+    other = Office(world, await world.working(OTHER), OTHER)
+    assert await refused(asked_of_head(other, subject=OTHER)) == "countersignature.no_head"
