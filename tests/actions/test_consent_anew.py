@@ -8,7 +8,8 @@ import pytest
 
 from actions.conftest import OFFICER, World, form
 from almasu.actions import compose_request, sign_consent
-from almasu.kernel.parties.account import AccountState
+from almasu.actions.entering import consented
+from almasu.kernel.parties.account import AccountState, Role
 from almasu.kernel.signatures.act import plain_words
 from almasu.law.problem import Problem
 
@@ -53,3 +54,15 @@ async def test_the_signed_paper_names_city_date_person_and_post(world: World) ->
     assert plain_words(act.data).en.startswith(
         "Astana, 20.11.2026. Сағынтаев Нұрлан Серікұлы, senior inspector.\nI agree"
     )
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_whoever_enters_signs_the_same_duty_the_operators_staff_too(world: World, role: Role) -> None:
+    await world.account(role=role)
+    token = await world.entered()
+    async with world.node.store.transaction() as transaction:
+        with pytest.raises(Problem, match="session"):
+            await consented(transaction, token, world.clock())
+    token = await world.working()
+    async with world.node.store.transaction() as transaction:
+        assert (await consented(transaction, token, world.clock())).account.role is role

@@ -155,3 +155,17 @@ async def test_a_request_kept_before_says_that_its_facts_were_not_kept(
     with pytest.raises(Problem) as told:
         await replay_request(world.node, token, again(made, "SIO-2022"), world.clock())
     assert told.value.kind.code == "request.not_judged"
+
+
+async def test_a_request_is_explained_by_the_rules_of_its_day(world: World, node_file: Path) -> None:
+    await world.account()
+    made = await accepted(world, await world.working())
+    command = ["explain", "request", str(made.request.id), "--settings", str(node_file)]
+    told = await asyncio.to_thread(CliRunner().invoke, almasu, [*command, "--json"])
+    explained = json.loads(told.output)
+    assert (explained["edition"], explained["differs"]) == ("SIO-2025", {})
+    assert explained["decision"]["allowed"] is True
+    shown = await asyncio.to_thread(CliRunner().invoke, almasu, [*command, "--lang", "ru"])
+    assert "sio_pso.entered_with_two_factors (SIO25-9)" in shown.output
+    assert "entered_with_eds" not in shown.output
+    assert SUBJECT not in shown.output

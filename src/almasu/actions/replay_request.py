@@ -27,7 +27,7 @@ from almasu.kernel.resources import Resource
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What is judged again, and how: the request, the edition by its id, and the rules as of that edition."""
+    """What is judged again, and how: the request, the edition by its id (empty: that of its day), and its rules."""
 
     request: UUID
     edition: str
@@ -73,8 +73,9 @@ async def _replayed(
     judgement = request.judgement
     if judgement is None:
         raise NOT_JUDGED.at()
-    decision = again.decide_under(facts_of(judgement, replaying.resources), again.edition)
-    replay = compared(judgement, again.edition, decision)
+    edition = again.edition or request.edition
+    decision = again.decide_under(facts_of(judgement, replaying.resources), edition)
+    replay = compared(judgement, edition, decision)
     about, says = f"request:{request.id}", {"replay": replay_record(replay)}
     entry = Entry(EntryKind.REQUEST_REPLAYED, at, actor, about, says, replaying.random(32))
     await transaction.journal.append(entry)
