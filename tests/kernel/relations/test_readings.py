@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from almasu.kernel.relations.facts import Fact, Unfit, written
 from almasu.kernel.relations.kinds import MEDICAL
 from almasu.kernel.relations.readings import READINGS, facts_of
+from almasu.wiring.sheets import read_resources
 
 ONE, OTHER, THIRD, FIRM, BODY = "870412300416", "010101500013", "031040071224", "241040957745", "061140679405"
 
@@ -119,3 +122,22 @@ def test_a_register_without_a_reading_yields_nothing_whatever_its_record_holds(n
 
 def test_the_medical_registers_have_no_reading():
     assert not MEDICAL & set(READINGS)
+
+
+FIELDS = sorted({field.name for one in read_resources() if one.number in READINGS for field in one.fields})
+LIKELY = st.sampled_from(
+    [ONE, OTHER, FIRM, "birth", "marriage", "power_of_attorney", "ownership", "2020-02", "2024-03-08"]
+)
+VALUES = st.none() | st.booleans() | st.integers() | st.text() | LIKELY
+
+
+@given(st.sampled_from(sorted(READINGS)), st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=30))
+def test_whatever_a_record_holds_is_a_sound_fact_or_unfit(number: int, record) -> None:
+    for said in facts_of(number, record):
+        if isinstance(said, Fact):
+            assert said.kind.source == number
+            assert said.near > 0
+            assert said.near != said.far
+            assert said.record.isprintable()
+        else:
+            assert isinstance(said, Unfit)
