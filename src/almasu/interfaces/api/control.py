@@ -1,0 +1,195 @@
+"""Departmental control over HTTP: the order, "Reports", the monthly pack, findings (SIO25-21.1 to SIO25-21.3)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Router, get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response import Stream
+
+from almasu.actions.control import appoint, find_breach, make_pack, report
+from almasu.interfaces.api import messages as say
+from almasu.interfaces.api import messages_of_control as told
+from almasu.interfaces.api import saying
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.kernel.control.cursor import cursor_of, place_of
+from almasu.kernel.parties.session import token_hash
+from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.sealing.seal import use_key
+from almasu.kernel.sealing.vault import Secret
+from almasu.law.text import Language
+from almasu.wiring.control import means_of
+
+Most = Annotated[int, QueryParameter(ge=1, le=100)]
+Filter = Annotated[str, QueryParameter(max_length=200)]
+OfResource = Annotated[int | None, QueryParameter(ge=1, le=52)]
+
+
+@get("/control/orders")
+async def orders(running: OfNode, authorization: Bearer) -> tuple[told.OrderLine, ...]:
+    """Return the orders of the own body; for the operator those that wait for confirmation."""
+    found = await appoint.orders(running.node, token_of(authorization), running.now())
+    return tuple(told.order_line(paper) for paper in found)
+
+
+@post("/control/orders", status_code=201)
+async def draft(running: OfNode, authorization: Bearer, data: JSONBody[told.OrderForm]) -> told.OrderLine:
+    """Draft an order for the head to sign."""
+    form = appoint.OrderForm(
+        number=data.number,
+        dated=data.dated,
+        head_iin=data.head_iin,
+        head_position=data.head_position,
+        officers=data.officers,
+        since=data.since,
+        until=data.until,
+    )
+    return told.order_line(await appoint.draft_order(running.node, token_of(authorization), form, running.now()))
+
+
+@post("/control/orders/{paper:uuid}/prepare", status_code=201)
+async def prepare_order(running: OfNode, authorization: Bearer, paper: FromPath[UUID]) -> say.ActToSign:
+    """Build the act of the head that the order names: in a visit, or signed in."""
+    act = await appoint.prepare_signing(running.node, token_of(authorization), paper, running.now())
+    return saying.act_to_sign(act)
+
+
+@post("/control/orders/sign")
+async def sign_order(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> told.OrderLine:
+    """Send the head's signature."""
+    token = token_of(authorization)
+    return told.order_line(await appoint.sign_order(running.node, token, data.act, data.cms, running.now()))
+
+
+@post("/control/orders/{paper:uuid}/decide", status_code=200)
+async def decide(
+    running: OfNode, authorization: Bearer, paper: FromPath[UUID], data: JSONBody[told.Decision]
+) -> told.OrderLine:
+    """Confirm, as the operator, that the body's head signed, or decline."""
+    token, at = token_of(authorization), running.now()
+    return told.order_line(await appoint.decide_order(running.node, token, paper, at, confirmed=data.confirmed))
+
+
+@get("/control/requests")
+async def reports(
+    running: OfNode,
+    authorization: Bearer,
+    since: FromQuery[datetime],
+    until: FromQuery[datetime],
+    account: FromQuery[UUID | None] = None,
+    task: Filter = "",
+    ground: Filter = "",
+    resource: OfResource = None,
+    outcome: FromQuery[QuestionState | None] = None,
+    after: Filter = "",
+    most: Most = 50,
+) -> told.ReportPage:
+    """Return a page of all requests of the body's users, oldest first. Each view is journalled."""
+    token = token_of(authorization)
+    wanted = report.Wanted(since, until, account, task, ground, resource, outcome)
+    key = use_key(running.node.vault.secret(Secret.FORMS), "control-cursor")
+    bound_to = token_hash(token) + hashlib.sha256(repr(wanted).encode()).digest()
+    place = place_of(key, bound_to, after) if after else None
+    page = await report.view_report(running.node, token, wanted, place, most, running.now())
+    following = None if page.after is None else cursor_of(key, bound_to, page.after)
+    return told.ReportPage(tuple(told.report_line(line) for line in page.lines), following)
+
+
+@get("/control/requests/{request_id:uuid}")
+async def one(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]) -> told.ReportLine:
+    """Return one request of the body. The view is journalled."""
+    return told.report_line(await report.view_line(running.node, token_of(authorization), request_id, running.now()))
+
+
+@get("/control/duty")
+async def duty(running: OfNode, authorization: Bearer) -> tuple[told.DutyLine, ...]:
+    """Return the months of the duty: done, still to be done, overdue."""
+    found = await make_pack.duty(running.node, token_of(authorization), running.now())
+    return tuple(told.duty_line(one) for one in found)
+
+
+@post("/control/packs", status_code=201)
+async def pack(
+    running: OfNode, authorization: Bearer, data: JSONBody[told.PackForm], language: FromQuery[Language] = Language.KK
+) -> told.PackLine:
+    """Make the pack of a month that is over."""
+    token, means = token_of(authorization), means_of(running)
+    return told.pack_line(await make_pack.make_pack(running.node, means, token, data.month, language, running.now()))
+
+
+@post("/control/packs/{paper:uuid}/prepare", status_code=201)
+async def prepare_pack(running: OfNode, authorization: Bearer, paper: FromPath[UUID]) -> say.ActToSign:
+    """Build the act over the manifest of a pack."""
+    act = await make_pack.prepare_signing(running.node, token_of(authorization), paper, running.now())
+    return saying.act_to_sign(act)
+
+
+@post("/control/packs/sign")
+async def sign_pack(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> told.PackLine:
+    """Send the signature: the month's control is done."""
+    token = token_of(authorization)
+    return told.pack_line(await make_pack.sign_pack(running.node, token, data.act, data.cms, running.now()))
+
+
+@get("/control/packs/{paper:uuid}/{name:str}")
+async def file(running: OfNode, authorization: Bearer, paper: FromPath[UUID], name: FromPath[str]) -> Stream:
+    """Return a file of a pack. That it was taken is journalled."""
+    means = means_of(running)
+    pieces = await make_pack.take_file(running.node, means, token_of(authorization), paper, name, running.now())
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Stream(_streamed(pieces), media_type="application/octet-stream", headers=headers)
+
+
+@post("/control/breaches/prepare", status_code=201)
+async def prepare_breach(running: OfNode, authorization: Bearer, data: JSONBody[told.FindingForm]) -> say.ActToSign:
+    """Build the one act that blocks the account at once and opens a case on liability."""
+    finding = find_breach.Finding(data.account, data.requests, data.oddity, data.words)
+    return saying.act_to_sign(
+        await find_breach.prepare_breach(running.node, token_of(authorization), finding, running.now())
+    )
+
+
+@post("/control/breaches", status_code=201)
+async def breach(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> told.CaseLine:
+    """Send the signature: the account is blocked, its sessions end, the case is open."""
+    token = token_of(authorization)
+    return told.case_line(await find_breach.find_breach(running.node, token, data.act, data.cms, running.now()))
+
+
+@get("/control/cases")
+async def cases(
+    running: OfNode, authorization: Bearer, before: FromQuery[datetime | None] = None, most: Most = 50
+) -> tuple[told.CaseLine, ...]:
+    """Return the cases on liability of the own body, the latest first."""
+    at = running.now()
+    found = await find_breach.cases(running.node, token_of(authorization), before or at, most, at)
+    return tuple(told.case_line(paper) for paper in found)
+
+
+@post("/control/cases/{paper:uuid}/close", status_code=200)
+async def close(
+    running: OfNode, authorization: Bearer, paper: FromPath[UUID], data: JSONBody[told.CaseClosing]
+) -> told.CaseLine:
+    """Write down what considering the liability came to."""
+    token, at = token_of(authorization), running.now()
+    return told.case_line(await find_breach.close_case(running.node, token, paper, data.outcome, data.words, at))
+
+
+def _streamed(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    yield from pieces
+
+
+def control_routes() -> Router:
+    """Return the routes of departmental control."""
+    handlers = [orders, draft, prepare_order, sign_order, decide, reports, one, duty, pack, prepare_pack, sign_pack]
+    return Router(
+        "/",
+        route_handlers=[*handlers, file, prepare_breach, breach, cases, close],
+        guards=[with_session],
+        security=[{"session": []}],
+    )
