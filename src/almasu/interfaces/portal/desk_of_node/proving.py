@@ -8,6 +8,8 @@ from uuid import UUID
 from almasu.actions import view_request
 from almasu.actions.entering import consented
 from almasu.actions.read_journal import Included, NotThere, StillWaiting, whereabouts
+from almasu.actions.view_applications import own_account
+from almasu.interfaces.portal.desk_of_node.reminders import reminders
 from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM
 from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
 from almasu.interfaces.portal.views.people import SessionToken
@@ -99,14 +101,15 @@ class ProvingDesk:
         raise NOT_FOUND.at()
 
     async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
-        """Return which registers are silent now."""
+        """Return which registers are silent now, and what the person should do soon."""
         at = self.running.now()
+        due = tuple(reminders(await own_account(self.running.node, session, at), at))
         async with self.running.node.store.transaction() as transaction:
             await consented(transaction, session, at)
             silent = await transaction.requests.silent_lately(at)
         down = [self.running.node.resources[number] for number, share in silent.items() if share >= DOWN_FROM]
         if not down:
-            return ()
+            return due
         says = Text(
             kk="Қазір жауап бермей тұр: {names}.", ru="Сейчас не отвечают: {names}.", en="Not answering now: {names}."
         )
@@ -115,7 +118,7 @@ class ProvingDesk:
             ru=says.ru.format(names=", ".join(one.name.ru for one in down)),
             en=says.en.format(names=", ".join(one.name.en for one in down)),
         )
-        return (Notice(NoticeKind.OUTAGE, named, at, None),)
+        return (Notice(NoticeKind.OUTAGE, named, at, None), *due)
 
     async def _proof(self, commitment: bytes, before: tuple[Step, ...]) -> ProofView:
         found = await whereabouts(self.running.journal, commitment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from litestar import Response, Router, get
+from litestar import Response, Router, get, post
 from litestar.params import FromQuery
 
 from almasu.interfaces.portal.visit import Visiting
@@ -21,6 +21,14 @@ async def desk(visit: Visiting) -> Response[Any]:
     )
 
 
+@post("/eds-password")
+async def confirm_password(visit: Visiting) -> Response[Any]:
+    """Keep that the person changed the EDS password (SIO25-12.4)."""
+    inside = await visit.enter()
+    await visit.desk.confirm_password(inside.session)
+    return visit.go("/")
+
+
 @get("/requests")
 async def my_requests(visit: Visiting, older: FromQuery[str | None] = None) -> Response[Any]:
     """Show my requests, newest first, a page at a time."""
@@ -30,4 +38,4 @@ async def my_requests(visit: Visiting, older: FromQuery[str | None] = None) -> R
     )
 
 
-desk_pages = Router("/", route_handlers=[desk, my_requests])
+desk_pages = Router("/", route_handlers=[desk, confirm_password, my_requests])

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     WORKS = "works"
     OUTAGE = "outage"
     INFORMATION = "information"
+    PASSWORD = "password"  # noqa: S105 - a kind of notice
 
 
 @dataclass(frozen=True, slots=True)
