@@ -15,6 +15,7 @@ from rich.progress import Progress
 
 from almasu.interfaces.cli.journal_key import rotate_key
 from almasu.interfaces.cli.journal_proof import proof
+from almasu.interfaces.cli.journal_records import records
 from almasu.interfaces.cli.journal_report import print_report, report_json
 from almasu.kernel.journal.verify import Claims, Report
 from almasu.law.problem import ProblemKind
@@ -110,6 +111,7 @@ def verify(
 
 journal.add_command(proof)
 journal.add_command(rotate_key)
+journal.add_command(records)
 
 
 def _claim(file: Path) -> bytes:

@@ -17,6 +17,7 @@ import uvloop
 
 from almasu.interfaces.worker.journal import keep_log
 from almasu.interfaces.worker.standing import (
+    ARCHIVE_EVERY,
     COMPARE_EVERY,
     FINISH_DESTROYING_EVERY,
     LOOK_FOR_WORK,
@@ -31,6 +32,7 @@ from almasu.interfaces.worker.standing import (
     take_over,
 )
 from almasu.wiring.keeping import open_keepers
+from almasu.wiring.record_archive import archiving
 from almasu.wiring.restricted import open_node
 from almasu.wiring.settings import Settings, read_settings
 from almasu.wiring.stamping import open_stamper
@@ -53,6 +55,7 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             absences = note_absences_of(running)
             tasks.create_task(again_and_again("noting absences", absences, NOTE_ABSENCES_EVERY, stop))
             tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
+            tasks.create_task(again_and_again("archiving records", archiving(running), ARCHIVE_EVERY, stop))
 
 
 async def work_until_told(settings_file: Path) -> None:
