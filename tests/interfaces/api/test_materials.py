@@ -117,3 +117,17 @@ async def test_an_unknown_format_and_a_moment_without_zone_are_refused(program: 
     body = {"destroyed_on": "2026-11-20T10:00:00"}
     answer = await program.post(f"/api/v1/copies/{uuid4()}/destroyed", json=body, headers=bearing(office))
     assert answer.status_code == 400
+
+
+async def test_each_answer_tells_which_secret_it_holds(program: Client, office: Office) -> None:
+    request = await office.asked()
+    dossier = await program.get(f"/api/v1/requests/{request.id}/dossier", headers=bearing(office))
+    told = {one["resource"]: one["secret"] for one in dossier.json()["answers"]}
+    resources = office.world.node.resources
+    assert told == {
+        number: None
+        if (secret := resources[number].secret) is None
+        else {"kk": secret.kk, "ru": secret.ru, "en": secret.en}
+        for number in (1, 3, 5)
+    }
+    assert told[1] is not None
