@@ -16,7 +16,7 @@ from psycopg.rows import TupleRow
 
 from almasu.kernel.names.endings import Role
 from almasu.kernel.names.likeness import likeness
-from almasu.kernel.names.match import POSSIBLE, Match, compare, given_likeness
+from almasu.kernel.names.match import POSSIBLE, REST, WEAKEST, Match, compare, given_likeness
 from almasu.kernel.names.readings import Reading, readings
 from almasu.kernel.names.words import Word, words_of
 from almasu.provider.names.filling import NO_WORD, NUMBERS, indexed_keys
@@ -28,7 +28,7 @@ MOST_WORDS = 60  # words alike that are compared, for each word asked
 MOST_ALIKE = 32  # of them, those whose bearers are read
 MOST_READ = 400
 MOST_TOLD = 100
-WORTH_READING = 0.62
+WORTH_READING = 0.64  # below, the whole name cannot reach POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,9 @@ class Asker:
             "given_scores": list(givens.values()),
             "patronymics": _patronymics(part, written),
             "born": born,
+            "least": POSSIBLE,
+            "weakest": WEAKEST,
+            "rest": REST,
             "most": MOST_READ,
         }
         cursor = self.connection.cursor(binary=True)

@@ -106,7 +106,7 @@ def _slip(words: Words, draw: Draw) -> Words:
         case 1:
             changed = word[:place] + word[place + 1 : place + 2] + word[place] + word[place + 2 :]
         case _:
-            changed = word[:place] + draw.one(SLIPS[word.isascii()]) + word[place + 1 :]
+            changed = word[:place] + draw.one(SLIPS[word < "\u0400"]) + word[place + 1 :]
     return [changed, *words[1:]]
 
 

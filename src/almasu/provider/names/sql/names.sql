@@ -131,7 +131,7 @@ cross join lateral (
 join names.word as word on word.number = found.word
 
 -- name: bearers_of
--- Who bears one of the surnames with one of the given names, the most alike first; a patronymic of 0 is none.
+-- Who bears one of the surnames with one of the given names that together may reach `least`, the most alike first.
 select found.party, found.surname, found.given, coalesce(father.written, ''), found.born
 from (
   select bearer.party, bearer.surname, bearer.given, bearer.patronymic, bearer.born,
@@ -139,7 +139,8 @@ from (
   from unnest(%(surnames)s::integer[], %(surname_scores)s::real[]) as family (number, score)
   cross join unnest(%(givens)s::integer[], %(given_scores)s::real[]) as first (number, score)
   join names.bearer as bearer on bearer.surname = family.number and bearer.given = first.number
-  where (%(patronymics)s::integer[] is null or bearer.patronymic = any (%(patronymics)s::integer[]))
+  where %(weakest)s * least(family.score, first.score) + %(rest)s * (family.score + first.score + 1) / 3 >= %(least)s
+    and (%(patronymics)s::integer[] is null or bearer.patronymic = any (%(patronymics)s::integer[]))
     and (%(born)s::date is null or bearer.born = %(born)s::date)
   order by score desc, bearer.patronymic = 0, bearer.party
   limit %(most)s
