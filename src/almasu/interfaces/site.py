@@ -43,6 +43,7 @@ from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.trouble import Handler
+from almasu.interfaces.protected_channel import within
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
 from almasu.wiring.restricted import open_node
@@ -73,14 +74,16 @@ def site(running: Running) -> Litestar:
             operator_routes(),
             owner_routes(),
         ],
+        guards=within(running.settings.channel),
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )
+    people = Router("/", route_handlers=[portal.router], guards=within(running.settings.channel))
     apart = log_routes("/log/supervision", running.supervision, [only_from(running.settings.supervision_log_to)])
     logs = [log_routes("/log", running.main), apart]
     open_to_all = Router("/", route_handlers=[*logs, standing_routes()], exception_handlers=API_PROBLEMS)
     return Litestar(
-        route_handlers=[portal.router, api, open_to_all],
+        route_handlers=[people, api, open_to_all],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
         middleware=[portal.headers],
         exception_handlers={**portal.trouble, HTTPException: _lost(portal.trouble[HTTPException], settings)},

@@ -116,6 +116,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Addresses or ranges of the monitoring that may ask `/metrics`, directly and not through a proxy."""
     supervision_log_to: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """Addresses or ranges that may read the log of supervision over HTTP: how it grows tells that somebody looks."""
+    channel: tuple[str, ...] = ()
+    """Ranges of the protected channel: pages and API serve nobody else (SIO22-A3.6). Empty: the network sees to it."""
     ncalayer: tuple[str, ...] = ("wss://127.0.0.1:13579/",)
     """Where a browser finds NCALayer, in order of trying."""
     start_2025: date = date(2025, 12, 15)
@@ -143,7 +145,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def __post_init__(self) -> None:
         """Refuse what is no address where addresses are listed; ValueError names it."""
-        for one in (*self.metrics_to, *self.supervision_log_to):
+        for one in (*self.metrics_to, *self.supervision_log_to, *self.channel):
             ip_network(one)
 
     @property
