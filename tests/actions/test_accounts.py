@@ -11,9 +11,13 @@ import pytest
 
 from actions.applying import (
     APPLICANT,
+    BLOCK,
     CARD,
     CONTROLLER,
+    REGISTER,
+    VALUES,
     Office,
+    change,
     open_office,
     refusal,
     refusals,
@@ -34,7 +38,7 @@ from almasu.actions.view_applications import (
 )
 from almasu.actions.view_request import still_here
 from almasu.kernel.applications.application import BlockReason
-from almasu.kernel.parties.account import AccountState
+from almasu.kernel.parties.account import AccountState, Role
 from almasu.kernel.parties.password import PasswordState, standing_of
 from almasu.law.moment import astana
 from almasu.law.problem import Problem
@@ -219,3 +223,51 @@ async def test_a_term_from_the_day_of_2022_begins_at_its_end() -> None:
     start = datetime.fromisoformat("2025-01-10T09:00:00+05:00")
     assert open_law().due("sio22.change_application", start) == datetime.fromisoformat("2025-01-11T23:59:59+05:00")
     assert open_law().due("sio25.change_application", start) == datetime.fromisoformat("2025-01-11T09:00:00+05:00")
+
+
+async def test_the_confirmation_of_another_found_under_ones_key_counts_for_nothing(world: World) -> None:
+    await world.account()
+    await world.account(OTHER)
+    await world.working()
+    await world.working(OTHER)
+    world.clock.forward(days=31)
+    await entered_again(world, OTHER)
+    world.clock.forward(minutes=2)
+    thief = await entered_again(world, OFFICER)
+    async with world.database.transaction() as connection:
+        await connection.execute(
+            "update paper_keys set value = (select value from paper_keys k join papers p on p.id = k.paper"
+            " where p.kind = 'password' order by p.at desc limit 1)"
+            " where paper in (select id from papers where kind = 'password' order by at limit 1)"
+        )
+        await connection.execute(
+            "delete from paper_keys where paper in"
+            " (select id from papers where kind = 'password' order by at desc limit 1)"
+        )
+    standing = (await own_account(world.node, thief, world.clock())).password
+    assert standing is not None
+    assert standing.state is PasswordState.OVERDUE
+
+
+async def test_an_office_does_not_move_with_its_holder_nor_come_back_with_a_new_registration(office: Office) -> None:
+    filed = await office.sign_off(
+        await office.apply(change(office.at, iin=CONTROLLER), CONTROLLER, token=office.controller)
+    )
+    async with office.world.database.transaction() as connection:
+        count = await connection.execute("select count(*) from accounts where role = 'controller'")
+        assert await count.fetchone() == (1,)
+    await office.grant(filed)
+    await office.apply(replace(BLOCK, values={**BLOCK.values, "iin": CONTROLLER}), CONTROLLER, BlockReason.OWN_WISH)
+    again = replace(REGISTER, values={**VALUES, "iin": CONTROLLER})
+    await office.grant(await office.sign_off(await office.apply(again, CONTROLLER)))
+    async with office.world.node.store.transaction() as transaction:
+        account = await transaction.accounts.with_iin(CONTROLLER)
+    assert account is not None
+    assert (account.role, account.state) == (Role.OFFICER, AccountState.REGISTERED)
+
+
+async def test_an_operator_who_moves_to_another_body_leaves_the_office(world: World, office: Office) -> None:
+    second = "900722351147"
+    await world.account(second, Role.OPERATOR, body_bin="031040071224")
+    filed = await office.sign_off(await office.apply(change(office.at, iin=second), second))
+    assert (await refusal(office.grant(filed))).kind.code == "application.office"

@@ -16,6 +16,7 @@ from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, PASSWORD_OVERDUE, SE
 from almasu.kernel.ports import Transaction
 
 CONFIRMED = "confirmed"
+MOST = 10
 
 
 async def confirm_password(node: Node, token: str, at: datetime) -> PasswordStanding | None:
@@ -56,5 +57,6 @@ async def stop_where_overdue(transaction: Transaction, account: Account, at: dat
 
 async def _kept(transaction: Transaction, account: Account, at: datetime) -> Paper | None:
     before = at + timedelta(days=1)
-    found = await transaction.papers.found(PaperKind.PASSWORD, "account", str(account.id), before, 1)
-    return found[0] if found else None
+    found = await transaction.papers.found(PaperKind.PASSWORD, "account", str(account.id), before, MOST)
+    own = (paper for paper in found if msgspec.json.decode(paper.data, type=Confirmed).account == account.id)
+    return next(own, None)

@@ -28,7 +28,7 @@ from almasu.kernel.applications.application import (
     application_in,
 )
 from almasu.kernel.applications.card import keeps_out, unfit
-from almasu.kernel.applications.problems import NO_ACCOUNT, NO_GROUND, OWN_APPLICATION, WRONG_STATE
+from almasu.kernel.applications.problems import NO_ACCOUNT, NO_GROUND, OFFICE_STAYS, OWN_APPLICATION, WRONG_STATE
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN
@@ -149,6 +149,8 @@ async def _take_effect(
         changed, kind = await _registered(node, transaction, application, account, at), EntryKind.ACCOUNT_REGISTERED
     elif account is None or account.state is AccountState.BLOCKED:
         raise NO_ACCOUNT.at()
+    elif account.role is not Role.OFFICER and account.body_bin != application.body_bin:
+        raise OFFICE_STAYS.at("organisation")
     else:
         changed = await transaction.accounts.change(account.id, application.person(), application.body_bin)
         kind = EntryKind.ACCOUNT_CHANGED

@@ -25,6 +25,7 @@ from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
 
 DECLARED = "declared"
+MOST = 10
 HUMAN = Text(
     kk="Жұмыс орнымның шарттарға сай екенін растаймын.",
     ru="Подтверждаю, что моё рабочее место соответствует условиям.",
@@ -88,5 +89,6 @@ async def keep_card(
 async def card_of(transaction: Transaction, account: Account, at: datetime) -> Paper | None:
     """Return the paper with an account's card, or None."""
     before = at + timedelta(days=1)
-    found = await transaction.papers.found(PaperKind.WORKPLACE, "account", str(account.id), before, 1)
-    return found[0] if found else None
+    found = await transaction.papers.found(PaperKind.WORKPLACE, "account", str(account.id), before, MOST)
+    own = (paper for paper in found if msgspec.json.decode(paper.data, type=Workplace).account == account.id)
+    return next(own, None)

@@ -189,7 +189,7 @@ class Accounts(Protocol):
         ...
 
     async def renew(self, account: UUID, person: Person, body_bin: str) -> Account:
-        """Register a blocked account anew and return it: the consent is signed again at the first entry."""
+        """Register a blocked account anew, as an officer's, and return it: the consent is signed at the first entry."""
         ...
 
     async def of_body(self, body_bin: str, after: UUID | None, most: int) -> Sequence[Account]:

@@ -13,7 +13,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 
 from almasu.kernel.journal.set_back import SetBack
-from almasu.kernel.parties.account import Account, AccountState, Person
+from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import IDLE, Session, Stage
 from almasu.kernel.signatures.act import ActPurpose
@@ -222,12 +222,12 @@ class StoredAccounts:
         return after
 
     async def renew(self, account: UUID, person: Person, body_bin: str) -> Account:
-        """Register a blocked account anew and return it: the consent is signed again at the first entry."""
+        """Register a blocked account anew, as an officer's, and return it: the consent is signed at the first entry."""
 
         def registered(row: AccountRow) -> AccountRow:
             anew = with_person(row, person, body_bin, self.sealer)
-            state = AccountState.REGISTERED.value
-            return replace(anew, state=state, consent_version="", consent_signed_at=None, failed_codes=0)
+            role, state = Role.OFFICER.value, AccountState.REGISTERED.value
+            return replace(anew, role=role, state=state, consent_version="", consent_signed_at=None, failed_codes=0)
 
         after, _ = await self._changed(account, registered)
         return after

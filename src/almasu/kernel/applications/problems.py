@@ -216,6 +216,21 @@ BLOCK_REASON = ProblemKind(
     ),
     ("SIO25-7.2", "SIO25-8"),
 )
+OFFICE_STAYS = ProblemKind(
+    "application.office",
+    409,
+    Text(
+        kk="Бұл есептік жазбаның қызметтік рөлі бар, ол басқа ұйымға ауыспайды.",
+        ru="У этой учётной записи служебная роль, она не переходит в другую организацию.",
+        en="This account holds an office, which does not move to another organisation.",
+    ),
+    Text(
+        kk="Есептік жазбаны бұғаттап, жаңа ұйымда тіркелуге өтінім беріңіз: рөл жаңа бұйрықпен беріледі.",
+        ru="Заблокируйте запись и подайте заявку на регистрацию в новой организации: роль даётся новым приказом.",
+        en="Block the account and apply for registration in the new organisation: the office comes by a new order.",
+    ),
+    ("SIO25-7.1", "SIO25-8"),
+)
 NO_ACCOUNT = ProblemKind(
     "application.no_account",
     409,

@@ -27,7 +27,7 @@ from accounts where id = %(id)s for no key update;
 -- name: change_account
 -- Write what may change of an account, its next version and the mark over all of it.
 update accounts
-set person = %(person)s, body_bin = %(body_bin)s, state = %(state)s, consent_version = %(consent_version)s, consent_signed_at = %(consent_signed_at)s,
+set person = %(person)s, role = %(role)s, body_bin = %(body_bin)s, state = %(state)s, consent_version = %(consent_version)s, consent_signed_at = %(consent_signed_at)s,
     failed_codes = %(failed_codes)s, version = %(version)s, bound = %(bound)s
 where id = %(id)s;
 
