@@ -67,6 +67,21 @@ def test_it_says_what_the_platform_says_step_by_step(package: ModuleType, family
     assert told(package, data, None) == told_by_us(data, None)
 
 
+@pytest.mark.parametrize("family", ["gost", "rsa"])
+@pytest.mark.parametrize(
+    ("about", "outcome"),
+    [("nothing", "warned"), ("good", "passed"), ("revoked", "failed"), ("old", "indeterminate")],
+)
+def test_it_judges_the_authority_between_as_the_platform_does(
+    package: ModuleType, family: str, about: str, outcome: str
+) -> None:
+    making = Making(family, about_authority=about)
+    data = making.file()
+    told_alone = told(package, data, making.keys.text())
+    assert told_alone == told_by_us(data, making)
+    assert ("revocation", outcome) in told_alone[1]
+
+
 def test_it_runs_alone_with_nothing_installed(one_file: Path, tmp_path: Path) -> None:
     making = Making()
     pack, keys = tmp_path / "pack.json", tmp_path / "keys.txt"

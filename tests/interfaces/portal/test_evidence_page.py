@@ -18,6 +18,7 @@ from kernel.evidence_pack.making import HOSTILE, Making
 from kernel.evidence_pack.tampering import rebound, tamperings
 
 pytestmark = pytest.mark.browser
+REVOCATIONS = ("ocsp", "lists", "revoked", "silence")
 MANY = "given => given.texts.map(text => { const steps = almasuEvidence.verify(text, given.keys); return [almasuEvidence.verdictOf(steps), steps.map(s => [s.code, s.outcome])]; })"  # noqa: E501
 
 
@@ -93,12 +94,12 @@ async def test_the_page_checks_itself_offline_in_three_languages(shown: Shown, t
 
 async def test_it_says_what_the_platform_says_of_every_kind_of_key_and_evidence(shown: Shown, tmp_path: Path) -> None:
     await shown.open(written(tmp_path, Making().file()))
-    for family in ("gost", "rsa", "p256"):
-        for revocation in ("ocsp", "lists", "revoked", "silence"):
-            making = Making(family, revocation)
-            data = making.file()
-            [[_, steps]] = await shown.judge([data], making.keys.text())
-            assert [tuple(one) for one in steps] == told_by_us(data, making), (family, revocation)
+    makings = [Making(family, kind) for family in ("gost", "rsa", "p256") for kind in REVOCATIONS]
+    makings += [Making(about_authority=about) for about in ("good", "revoked", "old")]
+    for making in makings:
+        data = making.file()
+        [[_, steps]] = await shown.judge([data], making.keys.text())
+        assert [tuple(one) for one in steps] == told_by_us(data, making), making
 
 
 async def test_it_refuses_every_tampering(shown: Shown, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ from almasu.kernel.requests.request import question_digest
 from almasu.kernel.sealing.seal import committed
 from almasu.kernel.signatures.act import act_bytes
 from almasu.kernel.signatures.bundle_parts import parted
+from almasu.kernel.signatures.certificate import read_certificate
 from almasu.kernel.signatures.evidence import gather
 from almasu.kernel.signatures.profile import embedded
 from almasu.kernel.signatures.revocation.evidence import CrlSet, OcspAnswer, Unreachable
@@ -74,6 +75,7 @@ class Making:
     revocation: str = "ocsp"
     stamped: bool = True
     open: bool = True
+    about_authority: str = "nothing"
     others: int = 5
     log: KeyPair = field(default_factory=lambda: key_pair(ORIGIN, KeyKind.NOTE))
     receipts: KeyPair = field(default_factory=lambda: key_pair(receipt_name(ORIGIN), KeyKind.NOTE))
@@ -119,7 +121,20 @@ class Making:
         }[self.revocation]()
         verifier = Verifier(embedded([self.world.root], [self.world.ca]))
         examination = verifier.examine(world.cms(), self.act, world.expected(), NOW)
-        return gather(examination, revocation, verifier.conclude(examination, revocation, NOW))
+        lists = self.lists_of_the_root(world)
+        story = verifier.conclude(examination, revocation, NOW, authorities=lists)
+        return gather(examination, revocation, story, lists)
+
+    def lists_of_the_root(self, world: World) -> tuple[bytes, ...]:
+        """What is brought about the authority between: nothing, that it is good, that it was revoked, or too old."""
+        by_root = {"key": world.root_key, "issuer": world.root_plan.subject}
+        revoked = [(serial_in(world.ca), NOW - timedelta(days=1), None)]
+        return {
+            "nothing": lambda: (),
+            "good": lambda: (world.crl(), world.crl(**by_root)),
+            "revoked": lambda: (world.crl(revoked=revoked, **by_root),),
+            "old": lambda: (world.crl(since=NOW - timedelta(days=400), until=NOW - timedelta(days=1), **by_root),),
+        }[self.about_authority]()
 
     def pack(self) -> Pack:
         """The pack as an honest node makes it."""
@@ -221,9 +236,11 @@ class Making:
 
 
 def serial_of(world: World) -> int:
-    from almasu.kernel.signatures.certificate import read_certificate
+    return serial_in(world.certificate)
 
-    return read_certificate(world.certificate).serial
+
+def serial_in(certificate: bytes) -> int:
+    return read_certificate(certificate).serial
 
 
 def replace_content(world: World, content: bytes) -> World:

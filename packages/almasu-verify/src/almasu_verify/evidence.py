@@ -172,7 +172,7 @@ def _revocation(path: list[Certificate], evidence: Evidence) -> tuple[str, str]:
 
 def _authorities(path: list[Certificate], evidence: Evidence) -> tuple[str, str]:
     """Make sure by its issuer's list that no authority between was revoked."""
-    for authority, issuer in itertools.pairwise(path):
+    for authority, issuer in itertools.pairwise(path[1:]):
         data = _list_of(evidence, issuer)
         if data is None and evidence.profile == "prod":
             raise Undecided("revocation.authority_not_checked")
