@@ -1,1 +1,1 @@
-"""Departmental control: who may control, what they look at, what is odd, and the act they sign (SIO25-21.1 to SIO25-21.3)."""
+"""Departmental control: who may control, what is looked at, what is odd, what is signed (SIO25-21.1 to SIO25-21.3)."""
