@@ -26,7 +26,8 @@ from almasu.wiring.running import now
 
 PEOPLE, PEOPLE_OF_FULL = 60_000, 1_000_000
 SEED = 2026
-HOSTEL = 5_000
+IN_HOSTEL = 200
+"""One in so many people is registered at one and the same address."""
 ASKED, ASKED_OF_FULL = 1_500, 5_000
 HUBS = 40
 LEVEL_1_MS, LEVEL_2_MS = 2.0, 10.0
@@ -45,7 +46,11 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
             url = own_database(server, folder)
             began = time.perf_counter()
             facts = fill(
-                url, "bench", facts_of_land(land, HOSTEL), now(), lambda step, share: told(f"{share:4.0%} {step}")
+                url,
+                "bench",
+                facts_of_land(land, people // IN_HOSTEL),
+                now(),
+                lambda step, share: told(f"{share:4.0%} {step}"),
             )
             seconds = time.perf_counter() - began
             figures = asyncio.run(_asked(url, land, asked))

@@ -13,7 +13,6 @@ from almasu.wiring.measuring import relations
 
 def test_every_figure_is_there_beside_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relations, "PEOPLE", 1_000)
-    monkeypatch.setattr(relations, "HOSTEL", 100)
     monkeypatch.setattr(relations, "ASKED", 40)
     done = CliRunner().invoke(almasu, ["bench", "relations", "--json"])
     assert done.exit_code == 0, done.output
