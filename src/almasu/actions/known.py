@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from almasu.actions.entering import Entered
+from almasu.actions.operating.announce_works import downtime_at
 from almasu.kernel.answers import SubjectKey
-from almasu.kernel.grounds.asked import Tie
+from almasu.kernel.grounds.asked import Downtime, Tie
 from almasu.kernel.grounds.countersignature import CountersignatureState, countersignature_says
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
@@ -26,11 +27,15 @@ AHEAD = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`hits` are registers in which the earlier request found a record, `ties` what the subject is to the asker."""
+    """`hits` are registers in which the earlier request found a record, `ties` what the subject is to the asker.
+
+    `downtime` is told while a request is composed: announced works that close the exchange at that moment.
+    """
 
     hits: frozenset[int] = frozenset()
     ties: tuple[Tie, ...] = ()
     countersigned: bool = False
+    downtime: Downtime | None = None
 
 
 NOTHING_KNOWN = Known()
@@ -39,7 +44,8 @@ NOTHING_KNOWN = Known()
 async def known_of(transaction: Transaction, person: Entered, draft: Draft, at: datetime) -> Known:
     """Return what our records say of a draft that is being composed."""
     ties = await _ties(transaction, person, draft.key, at)
-    return await known_again(transaction, person, replace(draft, ties=ties), at)
+    known = await known_again(transaction, person, replace(draft, ties=ties), at)
+    return replace(known, downtime=await downtime_at(transaction, at))
 
 
 async def known_again(transaction: Transaction, person: Entered, draft: Draft, at: datetime) -> Known:

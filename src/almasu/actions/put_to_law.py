@@ -61,6 +61,7 @@ def asked_of(
         signature=signature,
         ties=known.ties,
         countersigned=known.countersigned,
+        downtime=known.downtime,
     )
 
 

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from actions.conftest import form
 from actions.operating.conftest import CONTROLLER, OPERATOR, Operated, signed
+from almasu.actions import compose_request
 from almasu.actions.note_outages import Outages
 from almasu.actions.operating.announce_works import announce_works, announced_works, downtime_at, prepare_works
 from almasu.actions.operating.emergencies import (
@@ -169,3 +171,23 @@ async def test_works_that_begin_while_the_announcement_waits_for_its_signature_a
         await announce_works(world.node, operated.token, act.id, signed(OPERATOR, act.id), world.clock())
     assert refused.value.kind.code == "works.too_late"
     assert await announced_works(world.node, world.clock()) == []
+
+
+async def test_no_request_is_composed_while_announced_works_are_under_way(operated: Operated) -> None:
+    world = operated.world
+    working = await world.working()
+    act = await prepare_works(world.node, operated.token, works(operated, 2, 5), world.clock())
+    await announce_works(world.node, operated.token, act.id, signed(OPERATOR, act.id), world.clock())
+    for minutes, allowed in ((0, True), (2, False), (3, True)):
+        at = world.clock.forward(minutes=minutes)
+        composed = await compose_request.may_i(world.node, working, form(), at)
+        assert composed.decision.allowed is allowed
+
+
+async def test_a_refusal_during_works_cites_them(operated: Operated) -> None:
+    world = operated.world
+    working = await world.working()
+    act = await prepare_works(world.node, operated.token, works(operated, 1, 5), world.clock())
+    await announce_works(world.node, operated.token, act.id, signed(OPERATOR, act.id), world.clock())
+    composed = await compose_request.may_i(world.node, working, form(), world.clock.forward(minutes=1))
+    assert [finding.rule_id for finding in composed.decision.refusals] == ["sio_pso.service_is_open"]
