@@ -1,4 +1,4 @@
-"""The card of a workplace: read against the conditions of the annex in force (SIO25-4.2, SIO22-A3)."""
+"""The card of a workplace: read against the conditions of the annex in force (SIO25-4.2, SIO22-A3.0)."""
 
 from __future__ import annotations
 
