@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from actions.conftest import OTHER, SUBJECT
 from actions.control.conftest import BODY, CONTROLLER, FOREIGN_BODY
 from almasu.actions.control import make_pack
+from almasu.actions.control.known_to_control import standing, surroundings
 from almasu.actions.control.make_pack import Means
 from almasu.interfaces.cli.control import verify
 from almasu.kernel.control.duty import Month, duties
@@ -246,3 +247,11 @@ async def test_a_controller_of_another_body_reaches_no_pack(month):
     for name in ("../x", "none.pdf"):
         with pytest.raises(Problem, match=r"control\.not_in_report"):
             await make_pack.take_file(stranger.node, month.means, month.office.token, paper.id, name, stranger.clock())
+
+
+async def test_what_is_known_beside_the_requests_is_told_to_the_pack(month):
+    node, at = month.office.world.node, month.office.world.clock()
+    known = await surroundings(node, BODY, {"2026/0", "2026/1"}, at)
+    told = await standing(node, BODY, known, at)
+    assert {tie.relation for tie in known.ties} == {"self", "colleague"}
+    assert (told.tasks_open, told.copies_out, told.blocked) == (2, 0, [])

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import msgspec
-
 from almasu.actions.control.report import Line
 from almasu.actions.node import Node
-from almasu.kernel.control.facts import RequestFact, Surroundings, TaskFact, Tie
+from almasu.kernel.control.facts import CopyFact, RequestFact, Surroundings, TaskFact, Tie
 from almasu.kernel.control.pack import Standing
+from almasu.kernel.materials.copy import copy_says
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.requests.request import QuestionState
@@ -24,8 +23,8 @@ ABSENT = timedelta(days=61)
 SPECIAL = frozenset({Sensitivity.SPECIAL, Sensitivity.BIOMETRIC, Sensitivity.MEDICAL})
 
 
-async def surroundings(node: Node, body: str, tasks: set[str]) -> Surroundings:
-    """Return what the store knows beside the requests: who is who in the body, which tasks are closed."""
+async def surroundings(node: Node, body: str, tasks: set[str], at: datetime) -> Surroundings:
+    """Return what the store knows beside the requests: who is who in the body, which tasks are closed, late copies."""
     async with node.store.single() as store:
         people = await store.accounts.of_body(body, None, MOST_PEOPLE)
         known = [(task, await store.materials.one(node.store.material_named(body, task))) for task in sorted(tasks)]
@@ -35,20 +34,27 @@ async def surroundings(node: Node, body: str, tasks: set[str]) -> Surroundings:
         Tie(str(one.id), other.person.iin, "colleague") for one in colleagues for other in colleagues if one != other
     ]
     closed = [TaskFact(task, material.closed_at) for task, material in known if material is not None]
-    return Surroundings(ties=tuple(ties), tasks=tuple(closed))
+    return Surroundings(ties=tuple(ties), tasks=tuple(closed), copies=await _copies(node, body, at))
 
 
-async def standing(node: Node, body: str, at: datetime) -> Standing:
-    """Return who is blocked or long absent, and how many copies are out past their time."""
+async def standing(node: Node, body: str, known: Surroundings, at: datetime) -> Standing:
+    """Return who is blocked or long absent, how many copies are out past their time, how many tasks are open."""
     async with node.store.single() as store:
         people: Sequence[Account] = await store.accounts.of_body(body, None, MOST_PEOPLE)
         absent = await store.accounts.absent(at - ABSENT, MOST_PEOPLE)
-        copies = await store.papers.due(PaperKind.COPY, at, MOST_PEOPLE)
     blocked = [one.pseudonym() for one in people if one.state is AccountState.BLOCKED]
     away = [one.pseudonym() for one, _ in absent if one.body_bin == body]
-    mine = {str(one.id) for one in people}
-    out = [one for one in copies if msgspec.json.decode(one.data)["account"] in mine]
-    return Standing(blocked, away, len(out))
+    open_tasks = sum(task.closed_at is None for task in known.tasks)
+    return Standing(blocked, away, len(known.copies), open_tasks)
+
+
+async def _copies(node: Node, body: str, at: datetime) -> tuple[CopyFact, ...]:
+    """Return the body's copies whose destruction should have been confirmed by now."""
+    async with node.store.single() as store:
+        late = [copy_says(paper) for paper in await store.papers.due(PaperKind.COPY, at, MOST_PEOPLE)]
+    return tuple(
+        CopyFact(str(one.request), str(one.account), one.taken_at, None) for one in late if one.body_bin == body
+    )
 
 
 def fact_of(node: Node, line: Line) -> RequestFact:

@@ -21,6 +21,7 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.read_journal import JournalReader
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.kernel.control.duty import Month, MonthDuty, duties, month_named
+from almasu.kernel.control.facts import Surroundings
 from almasu.kernel.control.order import MOST_ORDERS, OrderState, order_in
 from almasu.kernel.control.pack import (
     FORMAT,
@@ -32,6 +33,7 @@ from almasu.kernel.control.pack import (
     Packs,
     PackSays,
     PackState,
+    Standing,
     Summary,
     manifest_bytes,
     pack_in,
@@ -96,10 +98,11 @@ async def make_pack(node: Node, means: Means, token: str, month: str, language: 
         bounds = await _bounds(transaction, wanted, at)
     number = node.new_id()
     with means.packs.begin(number) as work:
-        certificate = await _filled(node, means, work, controller.account.body_bin, wanted, bounds)
+        certificate, known = await _filled(node, means, work, controller.account.body_bin, wanted, bounds, at)
         if not certificate.found.holds:
             await _tell_incomplete(node, controller, certificate, month, at)
-        says = await _finished(node, work, controller, certificate, (number, month, language), at)
+        beside = await standing(node, certificate.body, known, at)
+        says = await _finished(work, controller, certificate, beside, (number, month, language), at)
         keys = {"body": says.body_bin, "month": f"{says.body_bin}/{month}"}
         paper = new_paper(number, PaperKind.CONTROL_PACK, PackState.MADE.value, at, says, keys)
         async with node.store.transaction() as transaction:
@@ -205,7 +208,9 @@ async def _bounds(transaction: Transaction, month: Month, at: datetime) -> _Boun
     return _Bounds(await transaction.control.checkpoint_before(month.since) or b"", last)
 
 
-async def _filled(node: Node, means: Means, work: PackInWork, body: str, month: Month, bounds: _Bounds) -> Certificate:
+async def _filled(
+    node: Node, means: Means, work: PackInWork, body: str, month: Month, bounds: _Bounds, at: datetime
+) -> tuple[Certificate, Surroundings]:
     """Put the month's requests into the pack, then recount them against the journal."""
     people: dict[UUID, Account] = {}
     tasks: set[str] = set()
@@ -219,7 +224,8 @@ async def _filled(node: Node, means: Means, work: PackInWork, body: str, month: 
         await asyncio.to_thread(work.add, [fact_of(node, line) for line in told])
         if after is None:
             break
-    await asyncio.to_thread(work.surround, await surroundings(node, body, tasks))
+    known = await surroundings(node, body, tasks, at)
+    await asyncio.to_thread(work.surround, known)
     edge, last = await _edge(means, bounds), bounds.head(bounds.last)
     recount = Recount(body, month.since, month.until, edge)
     for start in range(edge.size, last.size, STRETCH):
@@ -227,7 +233,8 @@ async def _filled(node: Node, means: Means, work: PackInWork, body: str, month: 
         await asyncio.to_thread(recount.take, stretch.commitments, stretch.contents)
     compared = await asyncio.to_thread(recount.compared, last.size, last.root, work.leaves())
     times = (month.since, month.until)
-    return Certificate(body, *times, edge.size, bounds.first, last.size, bounds.last, edge.rows, compared)
+    certificate = Certificate(body, *times, edge.size, bounds.first, last.size, bounds.last, edge.rows, compared)
+    return certificate, known
 
 
 async def _edge(means: Means, bounds: _Bounds) -> Edge:
@@ -239,10 +246,10 @@ async def _edge(means: Means, bounds: _Bounds) -> Edge:
 
 
 async def _finished(
-    node: Node,
     work: PackInWork,
     controller: Controller,
     certificate: Certificate,
+    beside: Standing,
     named: tuple[UUID, str, Language],
     at: datetime,
 ) -> PackSays:
@@ -255,7 +262,7 @@ async def _finished(
         order=f"{order.number}, {order.dated.isoformat()}",
         language=language,
         certificate=certificate,
-        standing=await standing(node, certificate.body, at),
+        standing=beside,
     )
     oddities = await asyncio.to_thread(work.oddities, certificate.since, certificate.until)
     files = await asyncio.to_thread(work.finish, summary, oddities)
