@@ -9,7 +9,7 @@ from functools import lru_cache
 from almasu.kernel.names.endings import Role, Stem, stem
 from almasu.kernel.names.fold import REMEMBERED, collapsed, fold, plain
 from almasu.kernel.names.known_names import are_one_name, are_two_names, is_known
-from almasu.kernel.names.sounds import VOWEL, distance, weight
+from almasu.kernel.names.sounds import VOWEL, are_far_apart, distance, weight
 from almasu.kernel.names.words import Word
 
 
@@ -76,6 +76,8 @@ def _sounding(one: str, other: str, role: Role) -> Likeness:
     if is_name and are_one_name(one, other):
         cost = distance(one, other)
         return Likeness(max(0.96, 1.0 - cost / total), Why.SPELLING if cost < VOWEL else Why.VARIANT)
+    if are_far_apart(one, other):
+        return NOTHING
     most = FURTHEST * total
     cost = distance(one, other, most)
     if cost > most:

@@ -12,13 +12,14 @@ from functools import lru_cache
 from math import inf
 
 from almasu.kernel.names.fold import REMEMBERED
-from almasu.kernel.names.letters import LOST, VOWELS
+from almasu.kernel.names.letters import CLASSES, LOST, VOWELS
 
 CONSONANT, VOWEL = 1.0, 0.5
 SWAPPED = 0.5
 OTHER_VOWEL = 0.7
 VOWEL_LEFT_OUT, CONSONANT_LEFT_OUT = 0.45, 0.8
 A_LOST_LETTER = 0.1
+SHORT_PAIR = 14
 MIXED = 0.8  # a vowel for a consonant: a slip of the finger, never another name
 
 _SAME: tuple[tuple[float, str], ...] = (
@@ -94,6 +95,28 @@ for _one, _twos in _APART.items():
 def weight(word: str) -> float:
     """Return what a word weighs: one for each consonant, a half for each vowel."""
     return sum(VOWEL if sound in VOWELS else CONSONANT for sound in word)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _consonants(word: str) -> tuple[int, ...]:
+    """Return how many consonants of each class a word has."""
+    classes = "".join(CLASSES.get(sound, "") for sound in word)
+    return tuple(classes.count(one) for one in "PKTJSLRN")
+
+
+def are_far_apart(one: str, other: str) -> bool:
+    """Tell at once of two words that they are nothing to each other: three or four consonants are of other classes.
+
+    Spellings and slips of one word differ in two at most. Of a word that lost letters nothing is told.
+    """
+    more = less = 0
+    for mine, yours in zip(_consonants(one), _consonants(other), strict=True):
+        if mine > yours:
+            more += mine - yours
+        else:
+            less += yours - mine
+    allowed = 2 if len(one) + len(other) <= SHORT_PAIR else 3
+    return max(more, less) > allowed and LOST not in one + other
 
 
 def distance(one: str, other: str, most: float = inf) -> float:
