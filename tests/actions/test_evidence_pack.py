@@ -14,6 +14,7 @@ from actions.conftest import NOON, OTHER, NamedSignatures, World, form
 from almasu.actions import compose_request
 from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
 from almasu.actions.submit_request import submit_request
+from almasu.actions.take_copy import confirm_destroyed, my_copies, take_copy
 from almasu.kernel.answers import Records
 from almasu.kernel.evidence_pack.content import StampedHead, body_digest, read_entry, read_pack
 from almasu.kernel.evidence_pack.keys import keys_of
@@ -27,6 +28,7 @@ from almasu.kernel.journal.policy import Witness, k_of
 from almasu.kernel.journal.proofs import range_root
 from almasu.kernel.journal.receipt import Receipt, receipt_name, sign_receipt
 from almasu.kernel.journal.tree import leaf_hash
+from almasu.kernel.materials.copy import CopyFormat
 from almasu.kernel.parties.account import AccountState
 from almasu.kernel.signatures.bundle_parts import parted
 from almasu.kernel.signatures.evidence import gather
@@ -167,6 +169,7 @@ async def desk(world: World, pki: Pki) -> Desk:
     await world.carrying_out.finish()
     log = OrderedLog(world)
     await log.order()
+    await take_copy(world.node, token, act.id, form().task, next(iter(CopyFormat)), world.clock())
     profile = trust_of(pki)
     policy = k_of(1, [log.log.key], [Witness("prosecutor", log.witness.key)])
     roots = [hashlib.sha256(one.raw).digest() for one in profile.anchors]
@@ -203,6 +206,15 @@ async def test_closed_answers_carry_neither_data_nor_salt(desk: Desk) -> None:
     made = await desk.make(open_answers=False)
     assert not any(answer.salt or answer.reply for answer in made.pack.body.answers)
     assert desk.story(made).verdict == "VALID"
+
+
+async def test_answers_are_opened_only_as_part_of_a_copy_that_was_taken(desk: Desk) -> None:
+    [copy] = await my_copies(desk.world.node, desk.token, desk.world.clock())
+    await confirm_destroyed(desk.world.node, desk.token, copy.id, NOW, desk.world.clock())
+    with pytest.raises(Problem) as told:
+        await desk.make()
+    assert told.value.kind.code == "evidence.no_copy"
+    assert desk.story(await desk.make(open_answers=False)).verdict == "VALID"
 
 
 async def test_without_a_stamp_the_published_head_is_taken(desk: Desk, pki: Pki) -> None:

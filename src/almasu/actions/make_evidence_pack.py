@@ -16,9 +16,11 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.actions.cosigning import proven
-from almasu.actions.entering import act_of, consented, leaf
+from almasu.actions.destroy_material import AHEAD
+from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.read_journal import JournalReader, published
+from almasu.actions.take_copy import MOST_TOLD
 from almasu.actions.view_request import own_request
 from almasu.kernel.evidence_pack.content import (
     FORMAT,
@@ -37,13 +39,15 @@ from almasu.kernel.evidence_pack.content import (
     written_bytes,
 )
 from almasu.kernel.evidence_pack.keys import Keys
-from almasu.kernel.evidence_pack.problems import NOT_YET
+from almasu.kernel.evidence_pack.problems import NO_COPY, NOT_YET
 from almasu.kernel.journal.checkpoint import read_checkpoint
 from almasu.kernel.journal.entry import EntryKind, entry_bytes
 from almasu.kernel.journal.keeping import Stretch
 from almasu.kernel.journal.note import encoded, read_note
 from almasu.kernel.journal.proofs import inclusion_proof
-from almasu.kernel.ports import KeptAnswer
+from almasu.kernel.materials.copy import CopyState, copy_says
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.ports import KeptAnswer, Transaction
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.request import Request
 from almasu.kernel.sealing.seal import committed
@@ -120,7 +124,7 @@ async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datet
     """Make the pack of one's own request.
 
     Problems: `request.not_found` for another's as for a missing one; `evidence.not_yet` while an entry waits for its
-    place; those of entering.
+    place; `evidence.no_copy` where answers are to be opened without a copy taken; those of entering.
     """
     kept = await _kept(node, wanted, at)
     number = node.new_id()
@@ -130,11 +134,23 @@ async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datet
     entry = leaf(node, EntryKind.EVIDENCE_EXPORTED, at, kept.actor, about, says)
     async with node.store.transaction() as transaction:
         # Much was read meanwhile: a block since then takes effect here, before anything leaves.
-        await own_request(transaction, await consented(transaction, wanted.token, at), wanted.request)
+        person = await consented(transaction, wanted.token, at)
+        await own_request(transaction, person, wanted.request)
+        if wanted.open_answers:
+            await _holds_a_copy(transaction, person, wanted.request, at)
         commitment = await transaction.journal.append(entry)
     receipt = means.receipt(commitment, at).decode()
     pack = Pack(body, Export(entry_bytes(entry).decode(), receipt))
     return Made(number, pack_bytes(pack), pack, kept.who)
+
+
+async def _holds_a_copy(transaction: Transaction, person: Entered, request: UUID, at: datetime) -> None:
+    """Make sure that opened answers leave only as part of a copy whose destruction will be confirmed (SIO25-19.1)."""
+    account = str(person.account.id)
+    out = await transaction.papers.found(PaperKind.COPY, "account", account, at + AHEAD, MOST_TOLD, (CopyState.TAKEN,))
+    living = (paper for paper in out if paper.due_at is None or paper.due_at > at)
+    if all(copy_says(paper).request != request for paper in living):
+        raise NO_COPY.at("answers")
 
 
 async def _kept(node: Node, wanted: Wanted, at: datetime) -> _Kept:

@@ -39,7 +39,7 @@ from almasu.interfaces.portal.views.people import (
     Stage,
     ToSign,
 )
-from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView
+from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView
 from almasu.kernel.answers import Record, SubjectKey
 from almasu.kernel.parties.problems import PASSWORD_OVERDUE
 from almasu.kernel.resources import KeyKind
@@ -47,7 +47,8 @@ from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.subjects.key import KIND_NAMES, recognise
 from almasu.law.clause import Summary
 from almasu.law.problem import Fault, ProblemGroup
-from almasu.law.text import Language, Text
+from almasu.law.text import Text
+from interfaces.portal.fake_evidence import FakeEvidence
 from interfaces.portal.made_up_problems import (
     ABSENT,
     BAD_CODE,
@@ -92,7 +93,7 @@ class _Session:
 
 
 @dataclass
-class FakeDesk:
+class FakeDesk(FakeEvidence):
     """Set `broken` to make every call fail, `blocked` to end all sessions, `hold` to keep answers from coming."""
 
     consent_signed: bool = True
@@ -342,14 +343,6 @@ class FakeDesk:
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         await self.request(session, request)
         return PROOF
-
-    async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
-        await self.request(session, request)
-        return EvidenceFile("almasu-evidence-1.html", b"<!doctype html>")
-
-    async def evidence_document(self, session: SessionToken, request: UUID, language: Language) -> EvidenceFile:
-        await self.request(session, request)
-        return EvidenceFile(f"almasu-evidence-1-{language}.pdf", b"%PDF-1.7")
 
     async def clause(self, clause: str) -> ClauseView:
         if not clause.startswith("SIO25-"):

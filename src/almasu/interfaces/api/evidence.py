@@ -40,7 +40,7 @@ async def evidence(
     authorization: Bearer,
     request_id: FromPath[UUID],
     form: OfForm = Form.JSON,
-    answers: OfAnswers = Answers.OPEN,
+    answers: OfAnswers = Answers.CLOSED,
 ) -> Response[bytes]:
     """Return the evidence pack of one's own request. The export is journalled with the pack's digest."""
     made = await made_pack(running, token_of(authorization), request_id, answers is Answers.OPEN)

@@ -78,7 +78,7 @@ class ProvingDesk:
 
     async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
         """Make the evidence pack of one's own request, as a page that checks itself; the export is journalled."""
-        made = await made_pack(self.running, session, request, open_answers=True)
+        made = await made_pack(self.running, session, request, open_answers=False)
         return EvidenceFile(f"almasu-evidence-{made.number}.html", page_of(made.data))
 
     async def evidence_document(self, session: SessionToken, request: UUID, language: Language) -> EvidenceFile:
