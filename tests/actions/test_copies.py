@@ -14,9 +14,9 @@ import pytest
 from actions.conftest import OFFICER, OTHER, SUBJECT, World
 from actions.test_materials import TODAY, Office, refused
 from almasu.actions import join_answers, take_copy
+from almasu.actions.copy_file import neutral
 from almasu.kernel.answers import NoRecord, Records
 from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says
-from almasu.kernel.materials.copy_file import neutral
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.requests.request import Request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -175,6 +176,27 @@ async def test_a_destroyed_material_leaves_nothing_that_opens_and_keeps_the_reco
     assert [entry["kind"] for entry in await world.entries()][-2:] == ["destruction_signed", "material_destroyed"]
     assert await refused(office.asked()) == "request.material_destroyed"
     assert await refused(office.destroyed(request.material)) == "material.gone"
+
+
+async def test_the_journal_holds_the_same_leaves_after_the_destruction(office: Office) -> None:
+    world = office.world
+    request = await office.asked()
+    await office.closed(request.material)
+    before = await leaves(world)
+    await office.past_its_term()
+    await office.destroyed(request.material)
+    after = await leaves(world)
+    assert after[: len(before)] == before
+    assert all(hashlib.sha256(entry).digest() == commitment for commitment, entry in after)
+    kept = await view_request.view_request(world.node, office.token, request.id, world.clock())
+    held = {commitment for commitment, _ in after}
+    assert {kept.leaf, *(row.leaf for row in kept.rows)} <= held
+
+
+async def leaves(world: World) -> list[tuple[bytes, bytes]]:
+    async with world.database.connection() as connection:
+        found = await connection.execute("select commitment, entry from journal_waiting order by id")
+        return [(bytes(commitment), bytes(entry)) for commitment, entry in await found.fetchall()]
 
 
 async def test_what_is_still_to_be_kept_or_open_is_not_destroyed(office: Office) -> None:

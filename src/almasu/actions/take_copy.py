@@ -14,13 +14,13 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.actions.copy_file import Watermark, copy_file
 from almasu.actions.destroy_material import AHEAD, held_by
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.view_request import own_request
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.copy import COPY_LIVES, MOST_COPIES_OUT, CopyFormat, CopySays, CopyState, copy_says
-from almasu.kernel.materials.copy_file import Watermark, copy_file
 from almasu.kernel.materials.problems import (
     COPIES_OVERDUE,
     COPY_TIME,
