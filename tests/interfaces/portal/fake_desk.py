@@ -19,14 +19,7 @@ from almasu.interfaces.portal.views.answers import (
     RowState,
     is_settled,
 )
-from almasu.interfaces.portal.views.asking import (
-    Catalogue,
-    Choice,
-    Decision,
-    RecognisedKey,
-    RequestForm,
-    ResourceGroup,
-)
+from almasu.interfaces.portal.views.asking import Catalogue, Choice, Decision, RecognisedKey, RequestForm, ResourceGroup
 from almasu.interfaces.portal.views.dossier import DossierView
 from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
 from almasu.interfaces.portal.views.people import (
