@@ -19,6 +19,7 @@ from actions.conftest import NOON, OFFICER, OTHER, World, form, world  # noqa: F
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.actions.keep_journal import Keeper, keep_once
 from almasu.actions.open_journal import open_journal
+from almasu.actions.supervision.packing import packed, unpacked
 from almasu.interfaces.api.operator import operator_routes
 from almasu.interfaces.api.owners import owner_routes
 from almasu.interfaces.api.problems import API_PROBLEMS
@@ -30,7 +31,7 @@ from almasu.kernel.owning.owned import Owned
 from almasu.kernel.owning.statement import StatementFile, proven_lines
 from almasu.kernel.parties.account import Role
 from almasu.kernel.signatures.bundle_parts import Parted
-from almasu.kernel.supervision.export import faults_of, packed, unpacked
+from almasu.kernel.supervision.export import faults_of
 from almasu.store.journal_reading import StoredLog
 from almasu.store.requests import StoredRequests
 from almasu.wiring.journal import JournalPlace, OneGeneration, keeper_of

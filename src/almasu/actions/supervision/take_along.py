@@ -17,10 +17,11 @@ from almasu.actions.entering import act_of, leaf
 from almasu.actions.node import Node
 from almasu.actions.read_journal import Included, JournalReader, whereabouts
 from almasu.actions.supervision.hold_check import Check, Replay, check_under, covered_by, replayed
+from almasu.actions.supervision.packing import packed
 from almasu.kernel.journal.entry import EntryKind, commitment
 from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.kept import reply_bytes
-from almasu.kernel.supervision.export import FORMAT, MANIFEST, Manifest, packed, with_manifest
+from almasu.kernel.supervision.export import FORMAT, MANIFEST, Manifest, with_manifest
 from almasu.kernel.supervision.problems import TOO_MANY
 
 MOST_EXPORTED = 200

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from almasu.actions.supervision.packing import unpacked
 from almasu.kernel.journal.malformed import Malformed
-from almasu.kernel.supervision.export import faults_of, unpacked
+from almasu.kernel.supervision.export import faults_of
 from almasu.wiring import verification
 from almasu.wiring.verification import KeyFiles
 

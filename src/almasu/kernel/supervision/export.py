@@ -8,8 +8,6 @@ their places in the journal. Anybody checks it with the public keys of the log a
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
@@ -23,8 +21,6 @@ from almasu.kernel.journal.proof_file import prove, read_proof_file
 
 FORMAT = "almasu-supervision/v1"
 MANIFEST = "manifest.json"
-MOST_BYTES = 512 * 1024 * 1024
-OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
 class FileLine(msgspec.Struct, frozen=True):
@@ -49,26 +45,6 @@ class Manifest(msgspec.Struct, frozen=True):
     requests: tuple[UUID, ...]
     waiting: tuple[str, ...]
     files: tuple[FileLine, ...]
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """Return files as a zip whose bytes depend on nothing but them."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in sorted(files):
-            made.writestr(zipfile.ZipInfo(name, OLDEST), files[name], zipfile.ZIP_DEFLATED)
-    return held.getvalue()
-
-
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """Return the files of a zip; Malformed where it is none, or larger than any export."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as held:
-            if sum(one.file_size for one in held.infolist()) > MOST_BYTES:
-                raise Malformed("an export of this size is not read")
-            return {one.filename: held.read(one) for one in held.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as broken:
-        raise Malformed("this is no export") from broken
 
 
 def with_manifest(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, bytes]:

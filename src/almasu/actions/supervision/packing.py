@@ -1,0 +1,32 @@
+"""An export as one zip file: packed for the prosecutor, read again by whoever checks it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from almasu.kernel.journal.malformed import Malformed
+
+MOST_BYTES = 512 * 1024 * 1024
+OLDEST = (1980, 1, 1, 0, 0, 0)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return files as a zip whose bytes depend on nothing but them."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in sorted(files):
+            made.writestr(zipfile.ZipInfo(name, OLDEST), files[name], zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the files of a zip; Malformed where it is none, or larger than any export."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as held:
+            if sum(one.file_size for one in held.infolist()) > MOST_BYTES:
+                raise Malformed("an export of this size is not read")
+            return {one.filename: held.read(one) for one in held.infolist()}
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as broken:
+        raise Malformed("this is no export") from broken
