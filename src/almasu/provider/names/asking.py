@@ -24,7 +24,7 @@ from almasu.provider.names.statements import statements
 
 SESSION = "-c default_transaction_read_only=on -c jit=off -c statement_timeout=2000"
 """How a connection that answers is opened: it changes nothing, and gives up after two seconds."""
-MOST_WORDS = 60  # words alike that are compared, for each word asked
+MOST_WORDS = 40  # words alike that are compared, for each word asked
 MOST_ALIKE = 32  # of them, those whose bearers are read
 MOST_READ = 400
 MOST_TOLD = 100
