@@ -26,10 +26,10 @@ from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.exchange.retry import NO_RETRY
 from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
-from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.requests.draft import Form
 from almasu.kernel.resources import Resource
 from almasu.kernel.signatures.bundle_parts import Parted
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
 from almasu.store.database import Database

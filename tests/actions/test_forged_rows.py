@@ -17,7 +17,7 @@ from almasu.actions import compose_request, second_factor, sign_consent, sign_in
 from almasu.actions.entering import consented
 from almasu.kernel.answers import NoRecord, Records
 from almasu.kernel.parties.account import Account, AccountState
-from almasu.kernel.ports import Acceptance, Accepting
+from almasu.kernel.requests.port import Acceptance, Accepting
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Fault, Problem
 from almasu.store.request_marks import evidence_place

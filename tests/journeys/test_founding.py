@@ -112,9 +112,7 @@ def another_signer(place: Place, order: Path) -> Result:
 
 def changed_words(place: Place, order: Path) -> Result:
     """The name of another is written into the order after it was made, and even signed."""
-    order.write_bytes(
-        order.read_bytes().replace(b"900722351147", OTHER.iin.encode()).replace(b'"nonce"', b'"n"')
-    )
+    order.write_bytes(order.read_bytes().replace(b"900722351147", OTHER.iin.encode()).replace(b'"nonce"', b'"n"'))
     return place.found(order)
 
 

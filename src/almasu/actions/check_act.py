@@ -10,8 +10,8 @@ from almasu.actions.node import Node
 from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.parties.problems import SESSION_ENDED
 from almasu.kernel.parties.session import Session, is_alive
-from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.kernel.signatures.problems import ACT_GONE, REFUSED, UNDECIDED
 from almasu.law.problem import Problem

@@ -17,7 +17,7 @@ import xlsxwriter
 
 from almasu.kernel.answers import Records, Value
 from almasu.kernel.materials.copy import CopyFormat
-from almasu.kernel.ports import KeptAnswer
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.resources import Resource
 from almasu.law.moment import in_utc, written
 from almasu.law.text import Language

@@ -20,8 +20,8 @@ from almasu.kernel.founding.problems import FOUNDED, NOT_THE_ORDER
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account
-from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.law.canonical import Json
 
 BY = "system:founding"

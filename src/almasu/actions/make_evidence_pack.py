@@ -47,8 +47,9 @@ from almasu.kernel.journal.note import encoded, read_note
 from almasu.kernel.journal.proofs import inclusion_proof
 from almasu.kernel.materials.copy import CopyState, copy_says
 from almasu.kernel.papers.paper import PaperKind
-from almasu.kernel.ports import KeptAnswer, Transaction
+from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.kept import reply_bytes
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.kernel.sealing.seal import committed
 from almasu.kernel.signatures.bundle_parts import Parted

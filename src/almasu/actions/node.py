@@ -12,9 +12,11 @@ from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision
 from almasu.kernel.owning.owned import Owned
-from almasu.kernel.ports import Authenticators, Messages, Signatures, Store
+from almasu.kernel.parties.port import Authenticators
+from almasu.kernel.ports import Messages, Store
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
+from almasu.kernel.signatures.port import Signatures
 from almasu.law.text import Text
 
 

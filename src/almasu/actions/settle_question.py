@@ -12,8 +12,8 @@ from almasu.actions.put_to_law import depth_of
 from almasu.kernel.answers import Records, Reply
 from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.journal.entry import EntryKind, commitment, entry_bytes
-from almasu.kernel.ports import Settlement
 from almasu.kernel.requests.kept import reply_bytes
+from almasu.kernel.requests.port import Settlement
 from almasu.kernel.requests.request import (
     OPEN_STATES,
     QuestionRow,

@@ -16,12 +16,12 @@ from almasu.actions.entering import Entered, act_of, at_stage, consented, leaf, 
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.session import Stage, token_hash
-from almasu.kernel.ports import SignatureChecked, Transaction
+from almasu.kernel.ports import Transaction
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
 from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
-
 
 APART = frozenset({ActPurpose.RESOLUTION, ActPurpose.MEASURE})
 """Acts of supervision: what becomes of them is told in the log of supervision alone."""

@@ -14,8 +14,9 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, NOT_REGISTERED, SESSION_STAGE, SIGN_IN_BUSY
 from almasu.kernel.parties.session import CHALLENGES_A_MINUTE, TOKEN_BYTES, Session, Stage, token_from, token_hash
-from almasu.kernel.ports import SignatureChecked, Transaction
+from almasu.kernel.ports import Transaction
 from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import LIFE, PreparedAct
 from almasu.law.problem import Fault, Problem
 from almasu.law.text import Text

@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Protocol, assert_never
 
 from almasu.kernel.grounds.asked import SignatureOutcome
-from almasu.kernel.ports import SignatureChecked
 from almasu.kernel.signatures.bundle_parts import parted
 from almasu.kernel.signatures.certificate import Certificate
 from almasu.kernel.signatures.evidence import gather
 from almasu.kernel.signatures.examination import Examination
 from almasu.kernel.signatures.expectation import Expectation
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.kernel.signatures.reasons import purpose
 from almasu.kernel.signatures.revocation.evidence import RevocationEvidence, Unreachable
@@ -44,7 +44,7 @@ class Revocations(Protocol):
 
 
 class SignatureChecks:
-    """Implements `almasu.kernel.ports.Signatures` with one verifier and one source of revocation."""
+    """Implements `almasu.kernel.signatures.port.Signatures` with one verifier and one source of revocation."""
 
     def __init__(self, verifier: Verifier, revocations: Revocations) -> None:
         self._verifier = verifier

@@ -28,12 +28,13 @@ from almasu.kernel.materials.problems import TASK_CLOSED
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import SESSION_ENDED
 from almasu.kernel.parties.session import Stage, token_hash
-from almasu.kernel.ports import Acceptance, Accepting, SignatureChecked
 from almasu.kernel.requests.draft import Draft, draft_from
+from almasu.kernel.requests.port import Acceptance, Accepting
 from almasu.kernel.requests.problems import MATERIAL_DESTROYED
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
 from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json, canonical_bytes
 

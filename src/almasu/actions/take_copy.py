@@ -32,7 +32,8 @@ from almasu.kernel.materials.problems import (
 )
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Role
-from almasu.kernel.ports import KeptAnswer, Transaction
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem

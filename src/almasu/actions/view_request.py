@@ -12,7 +12,8 @@ from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.problems import MATERIAL_GONE
 from almasu.kernel.parties.session import Stage, token_hash
-from almasu.kernel.ports import KeptAnswer, Transaction
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.problems import NOT_FOUND
 from almasu.kernel.requests.request import OPEN_STATES, Request
 

@@ -19,9 +19,10 @@ from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import NOBODY_PROVED, SESSION_STAGE, SIGN_IN_BUSY
 from almasu.kernel.parties.session import CHALLENGES_A_MINUTE, TOKEN_BYTES, Session, Stage, token_from, token_hash
 from almasu.kernel.parties.visitor import Visitor
-from almasu.kernel.ports import SignatureChecked, Transaction
+from almasu.kernel.ports import Transaction
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
 from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import LIFE, PreparedAct
 from almasu.law.canonical import Json
 from almasu.law.text import Text

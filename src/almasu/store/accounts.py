@@ -33,7 +33,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class StoredAccounts:
-    """Implements `almasu.kernel.ports.Accounts` on one connection, inside its transaction."""
+    """Implements `almasu.kernel.parties.port.Accounts` on one connection, inside its transaction."""
 
     connection: AsyncConnection[Row]
     sealer: Sealer

@@ -65,10 +65,7 @@ class StoredOversight:
 
     async def asked_since(self, resources: Sequence[int], since: datetime) -> dict[int, int]:
         """Return how many requests accepted since a moment ask each of some registers."""
-        return {
-            number: count
-            for number, count in await self._rows("asked_since", {"resources": list(resources), "since": since})
-        }
+        return dict(await self._rows("asked_since", {"resources": list(resources), "since": since}))
 
     async def _requests(self, name: str, values: Mapping[str, object]) -> Sequence[Request]:
         numbers = [number for (number,) in await self._rows(name, values)]

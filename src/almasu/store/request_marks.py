@@ -15,7 +15,7 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.kernel.ports import Settlement
+from almasu.kernel.requests.port import Settlement
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.law.moment import in_utc
 from almasu.law.problem import Fault

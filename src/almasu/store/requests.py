@@ -18,9 +18,9 @@ from almasu.kernel.answers import Reply
 from almasu.kernel.grounds.judgement import Judgement
 from almasu.kernel.materials.task import TaskState
 from almasu.kernel.papers.paper import PaperKind
-from almasu.kernel.ports import Acceptance, Accepting, KeptAnswer, Settlement
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes, reply_from
+from almasu.kernel.requests.port import Acceptance, Accepting, KeptAnswer, Settlement
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
 from almasu.kernel.sealing.vault import KeyDestroyed
@@ -95,7 +95,7 @@ class RequestRecord(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class StoredRequests:
-    """Implements `almasu.kernel.ports.Requests` on one connection, inside its transaction."""
+    """Implements `almasu.kernel.requests.port.Requests` on one connection, inside its transaction."""
 
     connection: AsyncConnection[Row]
     sealer: Sealer

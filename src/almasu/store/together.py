@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from almasu.kernel.parties.session import Session
-from almasu.kernel.ports import Acceptance, Accepting, Settlement
+from almasu.kernel.requests.port import Acceptance, Accepting, Settlement
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
@@ -20,7 +20,7 @@ MOST_REMEMBERED = 20_000
 
 
 class StoredTogether:
-    """Implements `almasu.kernel.ports.Together`: calls stand alone and share their statements with their neighbours."""
+    """Implements `almasu.kernel.requests.port.Together`: calls stand alone and share statements with neighbours."""
 
     def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database

@@ -16,7 +16,7 @@ from almasu.store.sql import load
 
 @dataclass(frozen=True, slots=True)
 class StoredVisits:
-    """Implements `almasu.kernel.ports.Visits` on one connection, inside its transaction."""
+    """Implements `almasu.kernel.parties.port.Visits` on one connection, inside its transaction."""
 
     connection: AsyncConnection[tuple[Any, ...]]
     sealer: Sealer

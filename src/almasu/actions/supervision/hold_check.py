@@ -19,7 +19,8 @@ from almasu.actions.supervision.issue_resolution import PROSECUTORS
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account
-from almasu.kernel.ports import KeptAnswer, Transaction
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.kernel.supervision.case import Case, CaseState
 from almasu.kernel.supervision.picture import Picture, View, picture, view_from

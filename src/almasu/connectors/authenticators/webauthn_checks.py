@@ -20,7 +20,7 @@ MOST_BYTES = 32_768
 
 @dataclass(frozen=True, slots=True)
 class WebauthnChecks:
-    """Implements `almasu.kernel.ports.Authenticators`. `origins` are the portal's addresses as browsers show them."""
+    """Implements `almasu.kernel.parties.port.Authenticators`; `origins` are the portal's addresses in a browser."""
 
     relying_party: str
     origins: tuple[str, ...]

@@ -8,8 +8,8 @@ from almasu.actions.second_factor import CodeUnderWay
 from almasu.interfaces.api import messages as say
 from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Unreadable
 from almasu.kernel.grounds.decision import Decision, verdict_word
-from almasu.kernel.ports import KeptAnswer
 from almasu.kernel.requests.kept import reply_bytes
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.seal import committed

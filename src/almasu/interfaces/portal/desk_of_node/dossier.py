@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from almasu.interfaces.portal.views.dossier import EntityCard, Fact, Source, SourcedValue
 from almasu.kernel.answers import Record, Records, SubjectKey
-from almasu.kernel.ports import KeptAnswer
 from almasu.kernel.requests.kept import reply_bytes
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.kernel.resources import Field, Resource
 from almasu.law.canonical import sha256_hex

@@ -23,8 +23,8 @@ from almasu.interfaces.portal.views.dossier import DossierView
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.answers import NoRecord, Records, Refused, Unreadable
 from almasu.kernel.parties.session import token_hash
-from almasu.kernel.ports import KeptAnswer
 from almasu.kernel.requests.kept import reply_bytes
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.problems import NOT_FOUND
 from almasu.kernel.requests.request import OPEN_STATES, Request, question_digest
 from almasu.kernel.sealing.seal import use_key

@@ -12,8 +12,8 @@ from almasu.interfaces.portal.views.proof import Outcome, SignatureStory, Step
 from almasu.kernel.answers import Refused, Unreadable
 from almasu.kernel.exchange.reasons import NONSENSE, SILENCE, Nonsense, Silence
 from almasu.kernel.grounds.asked import Depth
-from almasu.kernel.ports import KeptAnswer
 from almasu.kernel.requests.draft import Draft
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 from almasu.kernel.resources import Resource
 from almasu.kernel.signatures.bundle_parts import Parted, put_together

@@ -1,0 +1,163 @@
+"""What actions need of the store about people: accounts, sessions, codes, visits, authenticators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from almasu.kernel.journal.set_back import SetBack
+from almasu.kernel.parties.account import Account, AccountState, Person
+from almasu.kernel.parties.authenticator import Authenticator
+from almasu.kernel.parties.code import SentCode
+from almasu.kernel.parties.session import Session
+from almasu.kernel.parties.visitor import Visitor
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.bundle_parts import Parted
+from almasu.kernel.signatures.prepared import PreparedAct
+
+
+class Accounts(Protocol):
+    """Accounts, sessions, codes.
+
+    An account that somebody else than the store wrote is a Fault wherever it is read or changed; a session of such an
+    account is none.
+    """
+
+    async def register(self, account: Account, at: datetime) -> None:
+        """Keep a new account; Problem when the person already has one."""
+        ...
+
+    async def anybody(self) -> bool:
+        """Tell whether any account is registered."""
+        ...
+
+    async def with_iin(self, iin: str) -> Account | None:
+        """Return the account of the person, or None."""
+        ...
+
+    async def with_id(self, account: UUID) -> Account | None:
+        """Return an account, or None."""
+        ...
+
+    async def session(self, token_hash: bytes) -> Session | None:
+        """Return the session with the account as it stands now, or None."""
+        ...
+
+    async def start(self, session: Session) -> None:
+        """Keep a new session."""
+        ...
+
+    async def prove(self, token_hash: bytes, account: UUID, evidence: Parted, at: datetime) -> bool:
+        """Give a session its account after the EDS was proved, with the evidence of that signature.
+
+        False where the session ended or somebody was proved in it meanwhile.
+        """
+        ...
+
+    async def finish(self, old: bytes, new: bytes, account: UUID, factor: str, at: datetime) -> bool:
+        """Put a session whose second factor was proved under a new token; the old token is dead from then on.
+
+        False where the session ended meanwhile or is not this account's.
+        """
+        ...
+
+    async def prepare(self, act: PreparedAct) -> None:
+        """Keep an act that waits for its signature."""
+        ...
+
+    async def challenges_given(self, purpose: ActPurpose, after: datetime, most: int) -> int:
+        """Tell how many challenges of a purpose expire after a moment, counted up to `most`."""
+        ...
+
+    async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
+        """Use a nonce up; Problem `signature.replayed` when it was used before."""
+        ...
+
+    async def touch(self, token_hash: bytes, at: datetime) -> None:
+        """Note that the session acted."""
+        ...
+
+    async def end(self, token_hash: bytes, at: datetime) -> None:
+        """End a session."""
+        ...
+
+    async def sent_code(self, account: UUID) -> tuple[SentCode, bytes] | None:
+        """Return the last code sent to an account and the session it was sent for; locks it to this transaction."""
+        ...
+
+    async def keep_code(self, account: UUID, session: bytes, code: SentCode) -> None:
+        """Keep a code that is being sent, in place of any earlier one."""
+        ...
+
+    async def count_wrong_code(self, account: UUID) -> Account:
+        """Count a wrong code against code and account and return the account with its failures in a row."""
+        ...
+
+    async def use_code_up(self, account: UUID) -> Account | None:
+        """Make a code that was right unusable and forget the account's failures; None where it had none."""
+        ...
+
+    async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> Account:
+        """Keep the signed consent and its date, make the account active unless it is blocked, and return it
+        (SIO25-10.2).
+        """
+        ...
+
+    async def change(self, account: UUID, person: Person, body_bin: str) -> Account:
+        """Change who a person is and for which body, and return the account (SIO25-7.1, SIO25-8)."""
+        ...
+
+    async def renew(self, account: UUID, person: Person, body_bin: str) -> Account:
+        """Register a blocked account anew, as an officer's, and return it: the consent is signed at the first entry."""
+        ...
+
+    async def of_body(self, body_bin: str, after: UUID | None, most: int) -> Sequence[Account]:
+        """Return accounts of a body, of every body where it is empty, ordered by their ids, after one of them."""
+        ...
+
+    async def absent(self, since: datetime, most: int) -> Sequence[tuple[Account, datetime]]:
+        """Return active accounts under which nobody entered since a moment, each with the last entry or its start."""
+        ...
+
+    async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
+        """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
+        ...
+
+    async def set_back(self) -> Sequence[SetBack]:
+        """Return the accounts that do not agree with the log: an older row was written back, or the row is gone."""
+        ...
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget prepared acts and nonces that ended before a moment, and entries left unproved for longer."""
+        ...
+
+
+class Visits(Protocol):
+    """Who came with an EDS alone, to apply for access or to sign off an application."""
+
+    async def keep(self, session: bytes, visitor: Visitor, at: datetime) -> None:
+        """Keep who proved the EDS in a session; Problem `session.stage` where somebody did before."""
+        ...
+
+    async def visitor(self, session: bytes) -> Visitor | None:
+        """Return who proved the EDS in a session, or None."""
+        ...
+
+
+class Authenticators(Protocol):
+    """Checks what a browser brings from an authenticator (WebAuthn level 2). User verification is always required."""
+
+    @property
+    def relying_party(self) -> str:
+        """Return the name under which browsers keep credentials: the host of the portal."""
+        ...
+
+    def made(self, answer: bytes, challenge: bytes) -> Authenticator | None:
+        """Return the new authenticator that answered a challenge, None where anything about the answer is wrong."""
+        ...
+
+    def used(self, answer: bytes, challenge: bytes, known: Authenticator) -> int | None:
+        """Return the counter after a known authenticator answered a challenge, None where anything is wrong."""
+        ...
