@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -105,6 +106,21 @@ async def test_a_row_that_somebody_else_wrote_does_not_open(store: NodeStore, fo
     await write(store, forgery, id=one.id, other=other.id)
     with pytest.raises(Fault):
         await latest(store, one.id)
+
+
+async def test_a_key_that_somebody_else_wrote_finds_no_foreign_paper(store: NodeStore) -> None:
+    mine, theirs = paper("mine"), paper("theirs")
+    await keep(store, mine)
+    await keep(store, replace(theirs, found_by={"iin": "900722351147"}))
+    await write(
+        store,
+        "insert into paper_keys (paper, value) select %(to)s, value from paper_keys where paper = %(of)s",
+        to=theirs.id,
+        of=mine.id,
+    )
+    async with store.single() as single:
+        found = await single.papers.found(KIND, "iin", "860314450216", NOON + timedelta(days=1), 9)
+    assert list(found) == [mine]
 
 
 def gone(number: UUID) -> tuple[str, ...]:

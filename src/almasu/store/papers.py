@@ -86,11 +86,15 @@ class StoredPapers:
         most: int,
         states: Sequence[str] | None = None,
     ) -> Sequence[Paper]:
-        """Return papers of a kind that are found by a value, newest first; of some states only where these are told."""
+        """Return papers of a kind that are found by a value, newest first; of some states only where these are told.
+
+        A key that somebody else wrote beside a foreign paper finds nothing: the sealed paper says what it is found by.
+        """
         key = self._key(kind, name, value)
         some = None if states is None else list(states)
         values = {"kind": kind.value, "value": key, "before": before, "most": most, "states": some}
-        return await self._told("papers_with_key", values)
+        papers = await self._told("papers_with_key", values)
+        return [paper for paper in papers if paper.found_by.get(name) == value]
 
     async def due(self, kind: PaperKind, at: datetime, most: int) -> Sequence[Paper]:
         """Return papers of a kind whose clock has run out, the most overdue first."""

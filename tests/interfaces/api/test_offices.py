@@ -223,7 +223,7 @@ async def test_an_owner_takes_a_statement_whose_every_use_is_proven(offices: Off
 GUARDED = [
     "/api/v1/supervision/cases",
     "/api/v1/supervision/resolutions",
-    f"/api/v1/supervision/resolutions/{uuid4()}/requests",
+    "/api/v1/supervision/resolutions/7d1c0c52-6f9e-4b7e-9a54-0e6a1f3b8c11/requests",
     "/api/v1/operator/emergencies",
     "/api/v1/owner/resources",
     "/api/v1/notices",
