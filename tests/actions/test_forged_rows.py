@@ -20,9 +20,9 @@ from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.requests.port import Acceptance, Accepting
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Fault, Problem
+from almasu.named_sql import parsed
 from almasu.store.request_marks import evidence_place
 from almasu.store.sealer import Sealer
-from almasu.store.sql import parsed
 
 PERSON = {"iin": SUBJECT, "surname": "Ахметов"}
 FORGERIES = parsed("forgeries", Path(__file__).with_name("forgeries.sql").read_text(encoding="utf-8"))

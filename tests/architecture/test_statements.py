@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from almasu.store import sql
+import pytest
+
+from almasu.named_sql import statements
 
 LOOKS_LIKE_SQL = re.compile(
     r"^\s*(select\s.+\sfrom\s|select\s+(\w+\(|1\b)|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|with\s+\w+\s+as\s*\("
@@ -24,16 +26,27 @@ def test_no_python_of_the_product_holds_sql(modules, root):
     assert found == []
 
 
-def test_every_statement_has_a_sentence_and_is_used(modules, root):
+PACKAGES = ("almasu.store", "almasu.provider.names", "almasu.provider.relations")
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_statement_has_a_sentence_and_is_used(modules, root, package):
     words = {text.value for one in modules for text in one.strings()}
-    topics = sorted(path.stem for path in (root / "src" / "almasu" / "store" / "sql").glob("*.sql"))
+    folder = root / "src" / package.replace(".", "/") / "sql"
+    topics = sorted(path.stem for path in folder.glob("*.sql"))
     assert topics
-    unused = [f"{topic}: {name}" for topic in topics for name in sql.statements(topic) if name not in words]
+    unused = [f"{topic}: {name}" for topic in topics for name in statements(package, topic) if name not in words]
     assert unused == []
     assert [topic for topic in topics if topic not in words] == []
     for topic in topics:
-        for statement in sql.statements(topic).values():
+        for statement in statements(package, topic).values():
             assert statement.sentence.endswith("."), f"{topic}: {statement.name} has no sentence"
+
+
+def test_no_other_folder_of_statements_is_left_out(root):
+    folders = {path.parent.relative_to(root / "src") for path in (root / "src" / "almasu").rglob("sql/*.sql")}
+    found = {".".join(folder.parent.parts) for folder in folders} - {"almasu.testing.registers"}
+    assert found == set(PACKAGES)
 
 
 def looks_like_sql(text: str) -> bool:
