@@ -49,4 +49,4 @@ class Outages:
         entry = leaf(self._node, kind, at, "system:exchange", place, {"failures": failures})
         async with self._node.store.single() as store:
             await store.journal.append(entry)
-        await noted(self._node, kind, place, at)
+        await noted(self._node, kind, place, at, f"{failures} failures in a row")

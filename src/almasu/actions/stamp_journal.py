@@ -105,4 +105,4 @@ async def _stamped(head: Published, stamping: Stamping, stamps: Stamps, profile:
 async def _write(node: Node, kind: EntryKind, because: str, at: datetime) -> None:
     async with node.store.single() as store:
         await store.journal.append(leaf(node, kind, at, "system:journal", ABOUT, {"because": because}))
-    await noted(node, kind, ABOUT, at)
+    await noted(node, kind, ABOUT, at, because)

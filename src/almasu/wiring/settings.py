@@ -100,6 +100,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The witnesses asked to co-sign checkpoints."""
     witnesses_needed: Annotated[int, msgspec.Meta(ge=0)] = 0
     """How many co-signatures make a checkpoint whole."""
+    witness_silence: Annotated[float, msgspec.Meta(ge=90)] = 300.0
+    """How many seconds a witness may go without co-signing before it counts as silent; heads are shown each minute."""
     owners: tuple[OwnerSettings, ...] = ()
     """Which resources of annex 2 each owner sees the uses of."""
     quotas: tuple[QuotaSettings, ...] = ()

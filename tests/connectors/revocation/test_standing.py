@@ -200,3 +200,13 @@ async def test_lists_are_kept_for_a_while_and_through_an_outage(own_pki: Pki) ->
             counts.append(len(asked))
         await caller.close()
     assert counts == [1, 1, 2, 3]
+
+
+async def test_a_responder_that_answers_is_told_from_a_silent_one(own_pki: Pki, base: str) -> None:
+    certificate, issuer = (read_certificate(one) for one in (own_pki.issuers()[0], own_pki.roots()[0]))
+    async with asking(base) as outside:
+        assert await outside.silent(certificate, issuer) == ""
+    async with asking(base, responder=DEAD) as outside:
+        assert await outside.silent(certificate, issuer) != ""
+    async with asking(base, responder=f"{base}/nothing/") as outside:
+        assert await outside.silent(certificate, issuer) == "HTTP 404"

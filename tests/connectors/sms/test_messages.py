@@ -65,6 +65,15 @@ async def test_the_session_comes_back_and_no_stale_code_arrives(centre: Centre) 
     assert [one.text for one in centre.messages(PHONE)] == ["first", "fresh"]
 
 
+async def test_the_session_says_whether_it_is_bound(centre: Centre, unused_tcp_port: int) -> None:
+    async with centre_service(centre) as port, session(centre, port) as messages:
+        assert await messages.send(PHONE, "first")
+        assert messages.is_bound()
+    async with session(centre, unused_tcp_port, patience=0.1) as messages:
+        assert not messages.is_bound()
+    assert not messages.is_bound()
+
+
 async def test_a_slow_carrier_is_waited_for_no_longer_than_the_patience(centre: Centre) -> None:
     centre.behaviour.mood, centre.behaviour.seconds = Mood.SLOW, 0.4
     async with centre_service(centre) as port:

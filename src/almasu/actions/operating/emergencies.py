@@ -78,21 +78,21 @@ async def emergency_journal(node: Node, token: str, at: datetime) -> EmergencyJo
     return EmergencyJournal(node.law.annexes.emergency_journal(node.law.edition_at(at)), lines)
 
 
-async def noted(node: Node, kind: EntryKind, place: str, at: datetime) -> None:
+async def noted(node: Node, kind: EntryKind, place: str, at: datetime, because: str = "") -> None:
     """Open or end the entry of a place whose outage, or its end, the system noticed; others noticed it as well."""
     with suppress(Problem):
         async with node.store.transaction() as transaction:
             if kind is EntryKind.SERVICE_OUTAGE:
-                await outage_noticed(node, transaction, place, at)
+                await outage_noticed(node, transaction, place, at, because)
             else:
                 await outage_over(node, transaction, place, at)
 
 
-async def outage_noticed(node: Node, transaction: Transaction, place: str, at: datetime) -> None:
+async def outage_noticed(node: Node, transaction: Transaction, place: str, at: datetime, because: str = "") -> None:
     """Open an entry for a place that stopped answering, unless one is open already."""
     if await _open_at(transaction, place) is None:
         values = {STARTED: moment.written(at)}
-        said = Emergency(NOTICED, "", place, at, values, node.law.edition_at(at))
+        said = Emergency(NOTICED, "", place, at, values, node.law.edition_at(at), noticed=because)
         paper = new_paper(node.new_id(), PaperKind.EMERGENCY, EmergencyState.OPEN, at, said, {"place": place})
         await _keep(node, transaction, paper, at)
 
@@ -187,7 +187,8 @@ async def _open_at(transaction: Transaction, place: str) -> Paper | None:
 
 async def _keep(node: Node, transaction: Transaction, paper: Paper, at: datetime) -> None:
     await transaction.papers.keep(paper)
-    entry = leaf(node, EntryKind.EMERGENCY_CHANGED, at, "system:exchange", paper.about(), paper.told())
+    says = {"place": _said(paper).place, **paper.told()}
+    entry = leaf(node, EntryKind.EMERGENCY_CHANGED, at, "system:exchange", paper.about(), says)
     await transaction.journal.append(entry)
 
 

@@ -112,7 +112,7 @@ async def read_notice(node: Node, token: str, notice: UUID, at: datetime) -> tup
 
 async def _block(node: Node, transaction: Transaction, signed: SignedAct, account: Account, at: datetime) -> None:
     """Block the user at once; an account that is blocked already stays as it is."""
-    if account.state is AccountState.BLOCKED:
+    if account.state.shut:
         return
     after = await transaction.accounts.set_state(account.id, AccountState.BLOCKED, at)
     says = {"because": "breach", "act": str(signed.act.id), **version_of(after)}

@@ -67,6 +67,18 @@ class OutsideRevocation:
             case NoReply(reason=reason):
                 return await self._from_lists(issuer, Unreachable(reason))
 
+    async def silent(self, certificate: Certificate, issuer: Certificate) -> str:
+        """Return why the responder does not answer about a certificate, empty where it does; lists do not count."""
+        asked = ocsp_request(certificate, issuer, self._nonce(NONCE_BYTES))
+        came = await self._caller.post(self._places.responder, asked, _HEADERS, self._places.seconds, MOST_BYTES)
+        match came:
+            case Came(status=200):
+                return ""
+            case Came(status=status):
+                return f"HTTP {status}"
+            case Unreadable(reason=reason) | NoReply(reason=reason):
+                return reason
+
     async def authority_lists(self) -> Sequence[bytes]:
         """Return the lists of the roots, as they came."""
         return [one.raw for one in await self._root_lists.all()]

@@ -71,6 +71,10 @@ class SmppMessages:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
 
+    def is_bound(self) -> bool:
+        """Tell whether the carrier would take a message now: the session is bound."""
+        return self._session is not None and self._session.session_state == BindMode.TRANSCEIVER.session_state
+
     async def send(self, phone: str, words: str) -> bool:
         """Send and tell whether the carrier took it within its patience; an outage is False.
 

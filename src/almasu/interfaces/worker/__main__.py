@@ -15,6 +15,7 @@ from pathlib import Path
 
 import uvloop
 
+from almasu.actions.operating.watch_services import Watch
 from almasu.interfaces.worker.journal import keep_log
 from almasu.interfaces.worker.standing import (
     ARCHIVE_EVERY,
@@ -24,6 +25,7 @@ from almasu.interfaces.worker.standing import (
     NOTE_ABSENCES_EVERY,
     STAMP_EVERY,
     SWEEP_EVERY,
+    WATCH_EVERY,
     again_and_again,
     compare_with,
     finish_destructions,
@@ -37,11 +39,17 @@ from almasu.wiring.restricted import open_node
 from almasu.wiring.settings import Settings, read_settings
 from almasu.wiring.stamping import open_stamper
 from almasu.wiring.supervising import announce
+from almasu.wiring.watching import open_probes
 
 
 async def work(settings: Settings, stop: asyncio.Event) -> None:
     """Do the node's standing work until told to stop; a journal that may not be continued ends it with its Fault."""
-    async with open_node(settings) as running, open_keepers(running) as keepers, open_stamper(running) as stamp:
+    async with (
+        open_node(settings) as running,
+        open_keepers(running) as keepers,
+        open_stamper(running) as stamp,
+        open_probes(running) as probes,
+    ):
         announce()
         async with asyncio.TaskGroup() as tasks:
             for keeper in keepers:
@@ -55,6 +63,8 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             absences = note_absences_of(running)
             tasks.create_task(again_and_again("noting absences", absences, NOTE_ABSENCES_EVERY, stop))
             tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
+            watch = Watch(running.node, probes, running.now)
+            tasks.create_task(again_and_again("watching services", watch.look, WATCH_EVERY, stop))
             tasks.create_task(again_and_again("archiving records", archiving(running), ARCHIVE_EVERY, stop))
 
 

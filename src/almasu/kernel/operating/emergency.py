@@ -39,7 +39,8 @@ class Emergency(msgspec.Struct, frozen=True):
     """What the paper of an entry says.
 
     `part` is the code of a situation or `NOTICED`, which never changes; `situation` what the operator named it; `place`
-    what stopped answering, empty where a person opened it; `values` the columns by their codes, moments as written.
+    what stopped answering, empty where a person opened it; `values` the columns by their codes, moments as written;
+    `noticed` what the system noticed of the outage, in a few words: the cause is for the operator to name.
     """
 
     part: str
@@ -49,6 +50,7 @@ class Emergency(msgspec.Struct, frozen=True):
     values: Mapping[str, str]
     edition: str
     act: UUID | None = None
+    noticed: str = ""
 
     def overran(self) -> bool:
         """Tell whether it lasted longer than the form's time needed (SIO22-A6.c3)."""
