@@ -1,0 +1,43 @@
+"""The table of powers: all of them, by name, in the order in which people meet them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from almasu.kernel.parties.account import Role
+from almasu.kernel.powers.asking import ASKING
+from almasu.kernel.powers.coming_in import COMING_IN
+from almasu.kernel.powers.over_accounts import OVER_ACCOUNTS
+from almasu.kernel.powers.over_users import OVER_USERS
+from almasu.kernel.powers.power import Power
+from almasu.kernel.powers.supervising import SUPERVISING
+from almasu.law.text import Text
+
+CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
+    (
+        Text(kk="Кіру және өз тіркелуі", ru="Вход и своя регистрация", en="Coming in and one's own registration"),
+        COMING_IN,
+    ),
+    (
+        Text(kk="Өтінімдер мен есептік жазбалар", ru="Заявки и учётные записи", en="Applications and accounts"),
+        OVER_ACCOUNTS,
+    ),
+    (Text(kk="Сұрау салулар мен материалдар", ru="Запросы и материалы", en="Requests and materials"), ASKING),
+    (
+        Text(
+            kk="Ведомстволық бақылау және оператор", ru="Ведомственный контроль и оператор", en="Control and operator"
+        ),
+        OVER_USERS,
+    ),
+    (
+        Text(kk="Прокурор және тізілім иелері", ru="Прокурор и владельцы регистров", en="Prosecutor and owners"),
+        SUPERVISING,
+    ),
+)
+POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})
+
+
+def of_role(role: Role | None) -> tuple[Power, ...]:
+    """Return the powers of a role, those of a visitor where it is None, in the order of the table."""
+    return tuple(power for power in POWERS.values() if power.reach(role))
