@@ -37,6 +37,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Role
 from almasu.kernel.parties.problems import NO_SUCH_ACCOUNT
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_accounts import BLOCK_ACCOUNT
 from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -88,7 +89,7 @@ class Blocking(msgspec.Struct, frozen=True):
 async def prepare_block(node: Node, token: str, block: Block, at: datetime) -> PreparedAct:
     """Return the application to block, to be signed; Problems where reason, order or account do not fit the office."""
     async with node.store.transaction() as transaction:
-        officer = await in_office(transaction, token, REASONS_OF, at)
+        officer = await in_office(transaction, token, BLOCK_ACCOUNT.roles, at)
         account = await _to_block(transaction, officer, block.account)
         problems = _wrong(block, officer, at)
         if problems:
@@ -110,7 +111,7 @@ async def block_account(node: Node, token: str, act: UUID, cms: bytes, at: datet
     signed = await signed_act(node, token, act, ActPurpose.BLOCK, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, Blocking)
     async with node.store.transaction() as transaction:
-        officer = holding(await keep_signed(node, transaction, token, signed, at), REASONS_OF)
+        officer = holding(await keep_signed(node, transaction, token, signed, at), BLOCK_ACCOUNT.roles)
         account = await _to_block(transaction, officer, body.account)
         if account.state is AccountState.BLOCKED:
             raise NO_ACCOUNT.at()

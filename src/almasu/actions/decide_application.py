@@ -35,6 +35,7 @@ from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, AccountState, Role
 from almasu.kernel.parties.problems import ACCOUNT_EXISTS
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_accounts import DECIDE_APPLICATION
 from almasu.kernel.requests.free_text import free_text
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -42,7 +43,6 @@ from almasu.law.canonical import Json
 from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
 
-OPERATOR = frozenset({Role.OPERATOR})
 GROUND = Text(kk="Бас тартудың себебі", ru="Обоснование отказа", en="What exactly is wrong")
 HUMAN = Text(
     kk="№ {number} өтінімді қанағаттандырудан бас тартамын. Негізі: {words}",
@@ -67,7 +67,7 @@ async def grant(node: Node, token: str, paper: UUID, version: int, at: datetime)
     Problems: `paper.changed`, `application.state`, `application.own`, what the workplace does not keep.
     """
     async with node.store.transaction() as transaction:
-        operator = await in_office(transaction, token, OPERATOR, at)
+        operator = await in_office(transaction, token, DECIDE_APPLICATION.roles, at)
         found, application = await _to_decide(transaction, operator, paper, version)
         _check_card(node, application, at)
         account = await _take_effect(node, transaction, application, act_of(operator.account), at)
@@ -86,7 +86,7 @@ async def prepare_refusal(
     wrong = typed_wrong(words, "words", GROUND, LONGEST_WORDS, one_line=False)
     problems = tuple(one for one in (None if grounds else NO_GROUND.at("grounds"), wrong) if one is not None)
     async with node.store.transaction() as transaction:
-        operator = await in_office(transaction, token, OPERATOR, at)
+        operator = await in_office(transaction, token, DECIDE_APPLICATION.roles, at)
         found, application = await _to_decide(transaction, operator, paper, version)
         if problems:
             raise ProblemGroup(problems)
@@ -102,7 +102,7 @@ async def refuse(node: Node, token: str, act: UUID, cms: bytes, at: datetime) ->
     signed = await signed_act(node, token, act, ActPurpose.REFUSAL, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, Refusing)
     async with node.store.transaction() as transaction:
-        operator = holding(await keep_signed(node, transaction, token, signed, at), OPERATOR)
+        operator = holding(await keep_signed(node, transaction, token, signed, at), DECIDE_APPLICATION.roles)
         found, application = await _to_decide(transaction, operator, body.paper, body.version)
         if digest(found) != body.sha256:
             raise PAPER_CHANGED.at()

@@ -27,6 +27,7 @@ from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, Role
 from almasu.kernel.parties.password import PasswordStanding
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_accounts import LIST_ABSENT, LIST_ACCOUNTS, LIST_OF_OFFICE, LIST_OVERDUE
 
 ABSENT_TERM = "sio22.absence"
 ALL = tuple(state.value for state in ApplicationState)
@@ -73,7 +74,7 @@ async def list_applications(
 async def _of_office(
     node: Node, transaction: Transaction, token: str, box: Box, before: datetime, most: int, at: datetime
 ) -> Sequence[Paper]:
-    officer = await in_office(transaction, token, {Role.OPERATOR, Role.CONTROLLER}, at)
+    officer = await in_office(transaction, token, LIST_OF_OFFICE.roles, at)
     states = [ApplicationState.SIGNED_OFF.value] if box is Box.TO_DECIDE else list(ALL)
     kind = PaperKind.APPLICATION
     if officer.account.role is Role.OPERATOR:
@@ -115,14 +116,14 @@ def _office_may_see(signer: Signer, application: Application) -> bool:
 async def overdue_applications(node: Node, token: str, most: int, at: datetime) -> Sequence[Paper]:
     """Return applications whose twenty-four hours ran out undecided, the most overdue first."""
     async with node.store.transaction() as transaction:
-        await in_office(transaction, token, {Role.OPERATOR}, at)
+        await in_office(transaction, token, LIST_OVERDUE.roles, at)
         return await transaction.papers.due(PaperKind.APPLICATION, at, most)
 
 
 async def list_accounts(node: Node, token: str, after: UUID | None, most: int, at: datetime) -> Sequence[Account]:
     """Return accounts: all to the operator, those of the own body to its control officer; the look is a leaf."""
     async with node.store.transaction() as transaction:
-        officer = await in_office(transaction, token, {Role.OPERATOR, Role.CONTROLLER}, at)
+        officer = await in_office(transaction, token, LIST_ACCOUNTS.roles, at)
         body = "" if officer.account.role is Role.OPERATOR else officer.account.body_bin
         found = await transaction.accounts.of_body(body, after, most)
         actor, says = act_of(officer.account), {"shown": len(found)}
@@ -133,7 +134,7 @@ async def list_accounts(node: Node, token: str, after: UUID | None, most: int, a
 async def list_absent(node: Node, token: str, most: int, at: datetime) -> Sequence[tuple[Account, datetime]]:
     """Return people of the own body who did not enter for two months: a task of control (SIO22-A5.11.2)."""
     async with node.store.transaction() as transaction:
-        officer = await in_office(transaction, token, {Role.CONTROLLER}, at)
+        officer = await in_office(transaction, token, LIST_ABSENT.roles, at)
         found = await absent_since(node, transaction, most, at)
         own = [(account, last) for account, last in found if account.body_bin == officer.account.body_bin]
         actor, says = act_of(officer.account), {"absent": len(own)}

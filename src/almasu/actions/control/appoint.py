@@ -35,6 +35,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, Role
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_users import DECIDE_ORDER, DRAFT_ORDER, SEE_ORDERS, SEE_REPORTS
 from almasu.kernel.requests.free_text import free_text
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -82,7 +83,7 @@ class OrderSigning(msgspec.Struct, frozen=True):
 
 async def controller_of(transaction: Transaction, token: str, at: datetime) -> Controller:
     """Return a controller with the order in force; Problem `account.role`, `control.no_order`."""
-    person = await in_office(transaction, token, {Role.CONTROLLER}, at)
+    person = await in_office(transaction, token, SEE_REPORTS.roles, at)
     body = person.account.body_bin
     orders = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", body, _after(at), MOST_ORDERS)
     order = empowering(orders, body, person.account.id, at)
@@ -94,7 +95,7 @@ async def controller_of(transaction: Transaction, token: str, at: datetime) -> C
 async def draft_order(node: Node, token: str, form: OrderForm, at: datetime) -> Paper:
     """Keep the draft of an order for the own body; the head it names signs it."""
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, {Role.CONTROLLER}, at)
+        person = await in_office(transaction, token, DRAFT_ORDER.roles, at)
         order = _read(form, person.account)
         check_order(order)
         await _check_officers(transaction, order)
@@ -134,7 +135,7 @@ async def sign_order(node: Node, token: str, act: UUID, cms: bytes, at: datetime
 async def decide_order(node: Node, token: str, paper: UUID, at: datetime, *, confirmed: bool) -> Paper:
     """Confirm, as the operator, that the body's head signed, which ends the body's earlier orders; or decline."""
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, {Role.OPERATOR}, at)
+        person = await in_office(transaction, token, DECIDE_ORDER.roles, at)
         found = await transaction.papers.to_change(paper, PaperKind.CONTROL_ORDER)
         if found is None:
             raise PAPER_UNKNOWN.at()
@@ -152,7 +153,7 @@ async def decide_order(node: Node, token: str, paper: UUID, at: datetime, *, con
 async def orders(node: Node, token: str, at: datetime) -> Sequence[Paper]:
     """Return the orders of the own body; for the operator those that wait for confirmation."""
     async with node.store.single() as store:
-        person = await in_office(store, token, {Role.CONTROLLER, Role.OPERATOR}, at)
+        person = await in_office(store, token, SEE_ORDERS.roles, at)
         if person.account.role is Role.OPERATOR:
             waiting = [OrderState.SIGNED.value]
             return await store.papers.in_states(PaperKind.CONTROL_ORDER, waiting, _after(at), MOST_ORDERS)

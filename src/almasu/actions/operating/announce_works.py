@@ -10,7 +10,6 @@ import msgspec
 
 from almasu.actions.entering import act_of, holding, in_office, leaf
 from almasu.actions.node import Node
-from almasu.actions.operating.report_breach import OPERATORS
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.kernel.grounds.asked import Downtime
@@ -19,6 +18,7 @@ from almasu.kernel.operating.problems import NOT_DESCRIBED, WORKS_TOO_LATE
 from almasu.kernel.operating.works import Works, WorksForm, WorksState
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_users import ANNOUNCE_WORKS
 from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -36,7 +36,7 @@ async def prepare_works(node: Node, token: str, form: WorksForm, at: datetime) -
     """Build the act of an announcement. Problems: `account.role`, `works.too_late`; ProblemGroup for its texts."""
     _check(form, at)
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, OPERATORS, at)
+        person = await in_office(transaction, token, ANNOUNCE_WORKS.roles, at)
         start, end = (moment.in_astana(one).strftime("%d.%m.%Y %H:%M") for one in (form.starts, form.ends))
         human = Text(
             kk=f"Жоспарлы жұмыстарды жариялаймын, {start} – {end}. {form.kk}",
@@ -53,7 +53,7 @@ async def announce_works(node: Node, token: str, act: UUID, cms: bytes, at: date
     form = msgspec.convert(signed.body, WorksForm)
     _check(form, at)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), OPERATORS)
+        person = holding(await keep_signed(node, transaction, token, signed, at), ANNOUNCE_WORKS.roles)
         texts = (free_text(form.kk), free_text(form.ru), free_text(form.en))
         said = Works(form.kind, form.starts, form.ends, *texts, form.closed, at, signed.act.id)
         # Its clock is the end of the works: what is coming or under way is found by it.

@@ -13,7 +13,6 @@ import msgspec
 
 from almasu.actions.entering import act_of, holding, in_office, leaf
 from almasu.actions.node import Node
-from almasu.actions.operating.report_breach import OPERATORS
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.kernel.annexes.emergency import EmergencyForm
@@ -22,6 +21,7 @@ from almasu.kernel.operating.emergency import ENDED, NOTICED, STARTED, Emergency
 from almasu.kernel.operating.problems import FUTURE, NO_EMERGENCY, NO_SITUATION
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_users import KEEP_EMERGENCIES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law import moment
@@ -65,7 +65,7 @@ class EmergencyJournal:
 async def emergency_journal(node: Node, token: str, at: datetime) -> EmergencyJournal:
     """Return the whole journal to the operator."""
     async with node.store.single() as store:
-        await in_office(store, token, OPERATORS, at)
+        await in_office(store, token, KEEP_EMERGENCIES.roles, at)
         papers = await store.papers.in_states(PaperKind.EMERGENCY, STATES, at + JUST_MADE, MOST_ENTRIES)
     told = sorted(
         ((paper, _said(paper)) for paper in papers), key=lambda one: (one[1].part, one[1].opened_at, one[0].id)
@@ -112,7 +112,7 @@ async def prepare_entry(node: Node, token: str, entry: EmergencyEntry, at: datet
     Problems: `account.role`, `emergency.situation`, `emergency.absent`.
     """
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, OPERATORS, at)
+        person = await in_office(transaction, token, KEEP_EMERGENCIES.roles, at)
         _, said = await _filled(node, transaction, entry, at)
         situation = _form(node, at).situation(said.situation)
         name = Text("", "", "") if situation is None else situation.name
@@ -131,7 +131,7 @@ async def sign_entry(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     signed = await signed_act(node, token, act, ActPurpose.EMERGENCY, cms, at)
     entry = msgspec.convert(signed.body, EmergencyEntry)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), OPERATORS)
+        person = holding(await keep_signed(node, transaction, token, signed, at), KEEP_EMERGENCIES.roles)
         before, said = await _filled(node, transaction, entry, at)
         said = msgspec.structs.replace(said, act=signed.act.id)
         state = EmergencyState.CLOSED if entry.closes else EmergencyState.OPEN

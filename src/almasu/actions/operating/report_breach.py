@@ -20,6 +20,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, AccountState, Role
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_users import READ_NOTICE, REPORT_BREACH
 from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -28,8 +29,6 @@ from almasu.kernel.supervision.case import Case, CaseState, OpenedBy
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.law.text import Text
 
-OPERATORS = frozenset({Role.OPERATOR})
-CONTROLLERS = frozenset({Role.CONTROLLER})
 USERS = frozenset({Role.OFFICER, Role.CONTROLLER})
 """Whose accounts a breach blocks: users of the authorised body."""
 MOST_PAPERS = 200
@@ -40,7 +39,7 @@ async def prepare_breach(node: Node, token: str, form: BreachForm, at: datetime)
     """Build the act of a report; ProblemGroup for what cannot be read, Problems `account.role`, `breach.nobody`."""
     _check(form, at)
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, OPERATORS, at)
+        person = await in_office(transaction, token, REPORT_BREACH.roles, at)
         account = await _user(transaction, form.iin)
         name, words = account.person.full_name(), free_text(form.words)
         human = Text(
@@ -57,7 +56,7 @@ async def report_breach(node: Node, token: str, act: UUID, cms: bytes, at: datet
     signed = await signed_act(node, token, act, ActPurpose.BREACH, cms, at)
     form = msgspec.convert(signed.body, BreachForm)
     async with node.store.transaction() as transaction:
-        holding(await keep_signed(node, transaction, token, signed, at), OPERATORS)
+        holding(await keep_signed(node, transaction, token, signed, at), REPORT_BREACH.roles)
         account = await _user(transaction, form.iin)
         await _block(node, transaction, signed, account, at)
         breach = Breach(
@@ -87,7 +86,7 @@ async def report_breach(node: Node, token: str, act: UUID, cms: bytes, at: datet
 async def notices(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Notice]]:
     """Return the notices to the body of a controlling officer, newest first."""
     async with node.store.single() as store:
-        person = await in_office(store, token, CONTROLLERS, at)
+        person = await in_office(store, token, READ_NOTICE.roles, at)
         body = person.account.body_bin
         papers = await store.papers.found(PaperKind.NOTICE, "body", body, at + JUST_MADE, MOST_PAPERS)
         return [(paper, msgspec.json.decode(paper.data, type=Notice)) for paper in papers]
@@ -96,7 +95,7 @@ async def notices(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper,
 async def read_notice(node: Node, token: str, notice: UUID, at: datetime) -> tuple[Paper, Notice]:
     """Return a notice to one's own body and keep its first reading; another body's is the Problem `paper.unknown`."""
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, CONTROLLERS, at)
+        person = await in_office(transaction, token, READ_NOTICE.roles, at)
         paper = await transaction.papers.to_change(notice, PaperKind.NOTICE)
         told = None if paper is None else msgspec.json.decode(paper.data, type=Notice)
         if paper is None or told is None or told.body_bin != person.account.body_bin:

@@ -19,12 +19,11 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.journal.keys import SigningKey
 from almasu.kernel.operating.problems import NOT_OWNED, USES_TOO_MANY
 from almasu.kernel.owning.statement import StatementFile, UseLine, stated
-from almasu.kernel.parties.account import Role
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.supervising import SEE_USES
 from almasu.kernel.supervision.port import Place, Use
 from almasu.law.problem import Fault
 
-OWNERS = frozenset({Role.OWNER})
 MOST_IN_STATEMENT = 2_000
 
 
@@ -40,7 +39,7 @@ class Period:
 async def own_resources(node: Node, token: str, at: datetime) -> Sequence[int]:
     """Return the numbers of the resources that an owner's body owns."""
     async with node.store.single() as store:
-        person = await in_office(store, token, OWNERS, at)
+        person = await in_office(store, token, SEE_USES.roles, at)
         return sorted(node.owned.of_body(person.account.body_bin))
 
 
@@ -76,7 +75,7 @@ async def statement(
 
 
 async def _owner(node: Node, transaction: Transaction, token: str, period: Period, at: datetime) -> Entered:
-    person = await in_office(transaction, token, OWNERS, at)
+    person = await in_office(transaction, token, SEE_USES.roles, at)
     if period.resource not in node.owned.of_body(person.account.body_bin):
         raise NOT_OWNED.at("resource")
     return person

@@ -13,8 +13,8 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import SignedAct, keep_signed, signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.parties.account import Role
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.supervising import ISSUE_RESOLUTION
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.kernel.supervision.case import Case, CaseState, OpenedBy
@@ -29,7 +29,7 @@ from almasu.kernel.supervision.resolution import (
 from almasu.law import moment
 from almasu.law.text import Text
 
-PROSECUTORS = frozenset({Role.PROSECUTOR})
+PROSECUTORS = ISSUE_RESOLUTION.roles
 OPENED_BY_OFFICE = "open"
 """What every case is found by, so that those nobody has taken up are seen."""
 
@@ -41,7 +41,7 @@ async def prepare_resolution(node: Node, token: str, form: ResolutionForm, at: d
     """
     form = checked_form(form)
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, PROSECUTORS, at)
+        person = await in_office(transaction, token, ISSUE_RESOLUTION.roles, at)
         await _officers(transaction, form)
         if form.case is not None:
             await open_case(transaction, person, form.case)
@@ -54,7 +54,7 @@ async def issue_resolution(node: Node, token: str, act: UUID, cms: bytes, at: da
     signed = await signed_act(node, token, act, ActPurpose.RESOLUTION, cms, at)
     form = msgspec.convert(signed.body, ResolutionForm)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), PROSECUTORS)
+        person = holding(await keep_signed(node, transaction, token, signed, at), ISSUE_RESOLUTION.roles)
         officers = await _officers(transaction, form)
         case = await _case(node, transaction, person, form, at)
         resolution = Resolution(

@@ -14,9 +14,10 @@ from almasu.actions.entering import act_of, holding, in_office, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
-from almasu.actions.supervision.issue_resolution import PROSECUTORS, open_case
+from almasu.actions.supervision.issue_resolution import open_case
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper
+from almasu.kernel.powers.supervising import TAKE_MEASURE
 from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -59,7 +60,7 @@ async def prepare_measure(node: Node, token: str, form: MeasureForm, at: datetim
     if (hidden := hidden_in(words, "words", one_line=False)) is not None:
         raise hidden
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, PROSECUTORS, at)
+        person = await in_office(transaction, token, TAKE_MEASURE.roles, at)
         await open_case(transaction, person, form.case)
         named = KINDS[form.kind]
         human = Text(
@@ -76,7 +77,7 @@ async def take_measure(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     signed = await signed_act(node, token, act, ActPurpose.MEASURE, cms, at)
     form = msgspec.convert(signed.body, MeasureForm)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), PROSECUTORS)
+        person = holding(await keep_signed(node, transaction, token, signed, at), TAKE_MEASURE.roles)
         before, case = await open_case(transaction, person, form.case)
         measure = Measure(form.kind, free_text(form.words), signed.act.id, at, person.account.id)
         after = msgspec.structs.replace(case, prosecutor=person.account.id, measures=(*case.measures, measure))
