@@ -1,0 +1,14 @@
+"""Which certificates may sign which act is told for every purpose there is: none ends a verification."""
+
+from __future__ import annotations
+
+import pytest
+
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.rules import EDITIONS
+
+
+@pytest.mark.parametrize("purpose", ActPurpose)
+@pytest.mark.parametrize("rules", EDITIONS, ids=lambda one: one.id)
+def test_every_purpose_has_its_certificates(rules, purpose):
+    assert rules.roles[purpose]
