@@ -12,7 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.check_act import refusal_of, waiting_act
-from almasu.actions.entering import Entered, act_of, at_stage, consented, leaf, may_work
+from almasu.actions.entering import Entered, act_of, at_stage, entered, has_consented, leaf, may_work
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.session import Stage, token_hash
@@ -23,7 +23,7 @@ from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
 
-APART = frozenset({ActPurpose.RESOLUTION, ActPurpose.MEASURE})
+APART = frozenset({ActPurpose.RESOLUTION, ActPurpose.RESOLUTION_CUT, ActPurpose.MEASURE})
 """Acts of supervision: what becomes of them is told in the log of supervision alone."""
 
 
@@ -43,7 +43,7 @@ async def signed_act(node: Node, token: str, act: UUID, purpose: ActPurpose, cms
     Problems: `session.ended`, `session.stage`, `account.blocked`, `signature.act_gone`, what verification refuses.
     """
     prepared, session = await waiting_act(node, act, token_hash(token), purpose, at)
-    person = may_work(at_stage(session, Stage.READY))
+    person = _allowed(at_stage(session, Stage.READY), purpose, at)
     said = said_by(prepared.data)
     checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
     refusal = refusal_of(checked)
@@ -60,13 +60,18 @@ async def signed_act(node: Node, token: str, act: UUID, purpose: ActPurpose, cms
 async def keep_signed(node: Node, transaction: Transaction, token: str, signed: SignedAct, at: datetime) -> Entered:
     """Use the act up and keep its evidence; return the person as they stand inside this transaction.
 
-    Problems: `session.ended`, `account.blocked`; `signature.replayed` when the transaction is committed.
+    Problems: `session.ended`, `account.blocked`, `workplace.lapsed`; `signature.replayed` when the transaction is committed.
     """
-    person = await consented(transaction, token, at)
     act = signed.act
+    person = _allowed(await entered(transaction, token, at), act.purpose, at)
     await transaction.accounts.use_nonce(act.nonce, act.expires_at)
     await transaction.acts.keep(act.id, person.account.id, act.purpose, at, signed.checked.evidence)
     return person
+
+
+def _allowed(person: Entered, purpose: ActPurpose, at: datetime) -> Entered:
+    """Return the person where they may work, or sign the very card that lets them work again."""
+    return has_consented(person) if purpose is ActPurpose.WORKPLACE else may_work(person, at)
 
 
 def told_of(node: Node, signed: SignedAct) -> dict[str, Json]:

@@ -15,15 +15,15 @@ import msgspec
 
 from almasu.actions.entering import Entered, act_of, in_office, leaf
 from almasu.actions.node import Node
-from almasu.actions.supervision.issue_resolution import PROSECUTORS
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.supervising import HOLD_CHECK, LIST_CASES, LIST_RESOLUTIONS
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.kernel.supervision.case import Case, CaseState
-from almasu.kernel.supervision.picture import Picture, View, picture, view_from
+from almasu.kernel.supervision.picture import Picture, Then, View, picture, then_from, view_from
 from almasu.kernel.supervision.port import Place
 from almasu.kernel.supervision.problems import NOT_COVERED
 from almasu.kernel.supervision.resolution import Resolution, ResolutionState
@@ -48,22 +48,26 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A request that a check covers, with the account that made it."""
+    """A request that a check covers, with the account that made it, as it is now and as it was then.
+
+    `entry` is the leaf written when the request was accepted, with every verdict as judged then.
+    """
 
     request: Request
     account: Account
+    entry: bytes
+    then: Then
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
     """A request as it was decided, and what its officer had seen of it at a moment.
 
-    `entry` is the leaf written when it was accepted, with every verdict as judged then; `views` every opening of its
-    answers. `answers` are those the officer had seen and a material still holds, `gone` those seen and destroyed since.
+    `views` is every opening of its answers. `answers` are those the officer had seen and a material still holds, `gone`
+    those seen and destroyed since.
     """
 
     covered: Covered
-    entry: bytes
     views: Sequence[View]
     picture: Picture
     answers: Sequence[KeptAnswer]
@@ -73,14 +77,15 @@ class Replay:
 async def check_under(transaction: Transaction, token: str, resolution: UUID, at: datetime) -> Check:
     """Return the check that a prosecutor holds under a resolution of their own, in force, in an open case.
 
-    Problems: `account.role` for everybody else; `supervision.absent` whatever the resolution lacks.
+    Resolution and case are locked: what is seen was seen before they end, never after. Problems: `account.role` for
+    everybody else; `supervision.absent` whatever the resolution lacks.
     """
-    person = await in_office(transaction, token, PROSECUTORS, at)
-    paper = await transaction.papers.latest(resolution, PaperKind.RESOLUTION)
+    person = await in_office(transaction, token, HOLD_CHECK.roles, at)
+    paper = await transaction.papers.to_change(resolution, PaperKind.RESOLUTION)
     if paper is None or paper.state != ResolutionState.ISSUED:
         raise NOT_COVERED.at()
     told = msgspec.json.decode(paper.data, type=Resolution)
-    case = await transaction.papers.latest(told.case, PaperKind.SUPERVISION_CASE)
+    case = await transaction.papers.to_change(told.case, PaperKind.SUPERVISION_CASE)
     is_open = case is not None and case.state == CaseState.OPEN
     if told.prosecutor != person.account.id or not told.holds_at(at) or not is_open:
         raise NOT_COVERED.at()
@@ -90,7 +95,7 @@ async def check_under(transaction: Transaction, token: str, resolution: UUID, at
 async def own_resolutions(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Resolution]]:
     """Return a prosecutor's own resolutions, also those out of force, newest first."""
     async with node.store.single() as store:
-        person = await in_office(store, token, PROSECUTORS, at)
+        person = await in_office(store, token, LIST_RESOLUTIONS.roles, at)
         own = str(person.account.id)
         papers = await store.papers.found(PaperKind.RESOLUTION, "prosecutor", own, at + JUST_MADE, MOST_PAPERS)
         return [(paper, msgspec.json.decode(paper.data, type=Resolution)) for paper in papers]
@@ -99,7 +104,7 @@ async def own_resolutions(node: Node, token: str, at: datetime) -> Sequence[tupl
 async def open_cases(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Case]]:
     """Return the open cases that a prosecutor holds or that nobody holds yet, newest first."""
     async with node.store.single() as store:
-        person = await in_office(store, token, PROSECUTORS, at)
+        person = await in_office(store, token, LIST_CASES.roles, at)
         papers = await store.papers.in_states(PaperKind.SUPERVISION_CASE, [CaseState.OPEN], at + JUST_MADE, MOST_PAPERS)
         cases = [(paper, msgspec.json.decode(paper.data, type=Case)) for paper in papers]
         return [(paper, case) for paper, case in cases if case.prosecutor in (None, person.account.id)]
@@ -140,7 +145,7 @@ async def covered_by(transaction: Transaction, check: Check, after: Place | None
         some = await transaction.oversight.accepted(scope.since, scope.until, accounts, after, AT_ONCE)
         for request in some:
             if _covers(transaction, check, request):
-                found.append(Covered(request, await _account(transaction, request.account)))
+                found.append(await _with_its_day(transaction, request))
         if len(some) < AT_ONCE:
             break
         after = Place(some[-1].accepted_at, some[-1].id)
@@ -150,22 +155,30 @@ async def covered_by(transaction: Transaction, check: Check, after: Place | None
 async def replayed(transaction: Transaction, covered: Covered, moment: datetime | None) -> Replay:
     """Return what was judged of a request and what its officer had seen of it at a moment."""
     request, oversight = covered.request, transaction.oversight
-    entry = await oversight.leaf(request.leaf)
-    if entry is None:
-        raise Fault(f"the leaf of the request {request.id} is not in the journal")
     views = sorted((view_from(one) for one in await oversight.views(request.id)), key=lambda view: view.at)
     seen = picture(request, views, moment or (views[-1].at if views else request.accepted_at))
     held = await transaction.requests.answers(request) if seen.seen else ()
     answers = [answer for answer in held if answer.exchange_id in seen.seen]
     gone = seen.seen - {answer.exchange_id for answer in answers}
-    return Replay(covered, entry, views, seen, answers, gone)
+    return Replay(covered, views, seen, answers, gone)
 
 
 async def _covered(transaction: Transaction, check: Check, number: UUID) -> Covered:
     request = await transaction.requests.one(number)
     if request is None or not _covers(transaction, check, request):
         raise NOT_COVERED.at()
-    return Covered(request, await _account(transaction, request.account))
+    return await _with_its_day(transaction, request)
+
+
+async def _with_its_day(transaction: Transaction, request: Request) -> Covered:
+    """Return a request with who made it, by the leaf of its day: people move on, what they were then stays."""
+    entry = await transaction.oversight.leaf(request.leaf)
+    if entry is None:
+        raise Fault(f"the leaf of the request {request.id} is not in the journal")
+    account = await transaction.accounts.with_id(request.account)
+    if account is None:
+        raise Fault(f"there is no account {request.account}")
+    return Covered(request, account, entry, then_from(entry, request))
 
 
 async def _place(transaction: Transaction, check: Check, number: UUID) -> Place:
@@ -176,13 +189,6 @@ async def _place(transaction: Transaction, check: Check, number: UUID) -> Place:
 def _covers(transaction: Transaction, check: Check, request: Request) -> bool:
     scope = check.resolution.scope
     return scope.covers(request) and (not scope.bodies or transaction.oversight.of_bodies(request, scope.bodies))
-
-
-async def _account(transaction: Transaction, number: UUID) -> Account:
-    account = await transaction.accounts.with_id(number)
-    if account is None:
-        raise Fault(f"there is no account {number}")
-    return account
 
 
 async def _tell(node: Node, transaction: Transaction, check: Check, says: Mapping[str, Json], at: datetime) -> None:

@@ -76,10 +76,17 @@ async def _read(
 
 async def _files_of(transaction: Transaction, seen: Replay) -> dict[str, bytes]:
     """Return a request with what its officer had seen, and the evidence of its signature part by part."""
-    request, account = seen.covered.request, seen.covered.account
+    request, account, then = seen.covered.request, seen.covered.account, seen.covered.then
     told = {
         "request": request,
-        "officer": {"account": account.id, "name": account.person.full_name(), "body": account.body_bin},
+        "officer": {
+            "account": account.id,
+            "name": account.person.full_name(),
+            "role": then.role,
+            "body": then.body_bin,
+            "now": {"role": account.role, "body": account.body_bin},
+        },
+        "edition": then.edition,
         "views": [{"at": view.at, "resource": view.resource} for view in seen.views],
         "seen_by": seen.picture.at,
         "seen": sorted(str(one) for one in seen.picture.seen),
@@ -108,7 +115,7 @@ async def _files_of(transaction: Transaction, seen: Replay) -> dict[str, bytes]:
 
 async def _leaves_of(transaction: Transaction, seen: Replay) -> Mapping[bytes, bytes]:
     """Return the leaves about a request: its acceptance, what settled each question, each view."""
-    entries = [seen.entry, *await transaction.oversight.views(seen.covered.request.id)]
+    entries = [seen.covered.entry, *await transaction.oversight.views(seen.covered.request.id)]
     for row in seen.covered.request.rows:
         found = None if row.leaf is None else await transaction.oversight.leaf(row.leaf)
         entries += [] if found is None else [found]

@@ -10,7 +10,7 @@ import msgspec
 from litestar import Response, Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from almasu.actions.supervision import hold_check, issue_resolution, take_along, take_measure
+from almasu.actions.supervision import cut_short, hold_check, issue_resolution, take_along, take_measure
 from almasu.actions.supervision.hold_check import Replay
 from almasu.actions.supervision.take_measure import MeasureForm
 from almasu.interfaces.api import messages as say
@@ -18,10 +18,18 @@ from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.supervision.case import Case, Measure
-from almasu.kernel.supervision.resolution import Resolution, ResolutionForm
+from almasu.kernel.supervision.resolution import CutForm, Resolution, ResolutionForm
 from almasu.wiring.running import Running
 
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
+
+
+class CutLine(msgspec.Struct, frozen=True):
+    """One shortening of a resolution: when it was signed, the new end, and why."""
+
+    at: datetime
+    valid_until: datetime
+    words: str
 
 
 class ResolutionLine(msgspec.Struct, frozen=True):
@@ -34,6 +42,7 @@ class ResolutionLine(msgspec.Struct, frozen=True):
     valid_from: datetime
     valid_until: datetime
     state: str
+    cuts: tuple[CutLine, ...]
 
 
 class CaseLine(msgspec.Struct, frozen=True):
@@ -49,11 +58,16 @@ class CaseLine(msgspec.Struct, frozen=True):
 
 
 class CoveredLine(msgspec.Struct, frozen=True):
-    """A request that a check covers, and who made it."""
+    """A request that a check covers, and who made it: `role` and `body_bin` of that day, `moved_on` where they are others now.
+
+    `role` is None where it was not kept then.
+    """
 
     officer: str
     account: UUID
     body_bin: str
+    role: str | None
+    moved_on: bool
     ground: str
     purpose: str
     justification: str
@@ -92,6 +106,21 @@ async def issue(running: OfNode, authorization: Bearer, data: JSONBody[say.Signe
     """Issue a signed resolution; a case is opened with it where it names none."""
     token = token_of(authorization)
     paper = await issue_resolution.issue_resolution(running.node, token, data.act, data.cms, running.now())
+    return _resolution(paper, msgspec.json.decode(paper.data, type=Resolution))
+
+
+@post("/resolutions/cuts/prepare", status_code=201)
+async def prepare_cut(running: OfNode, authorization: Bearer, data: JSONBody[CutForm]) -> say.ActToSign:
+    """Build the act that withdraws a resolution or makes its term shorter: sign exactly these bytes."""
+    token = token_of(authorization)
+    return saying.act_to_sign(await cut_short.prepare_cut(running.node, token, data, running.now()))
+
+
+@post("/resolutions/cuts", status_code=201)
+async def cut(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> ResolutionLine:
+    """Cut a resolution short by a signed act: from its answer on nothing is seen past the new term."""
+    token = token_of(authorization)
+    paper = await cut_short.cut_short(running.node, token, data.act, data.cms, running.now())
     return _resolution(paper, msgspec.json.decode(paper.data, type=Resolution))
 
 
@@ -169,15 +198,28 @@ def supervision_routes() -> Router:
     """Return the routes of supervision below /supervision."""
     return Router(
         "/supervision",
-        route_handlers=[prepare, issue, own, cases, covered, replay, export, prepare_measure, measure],
+        route_handlers=[
+            prepare,
+            issue,
+            prepare_cut,
+            cut,
+            own,
+            cases,
+            covered,
+            replay,
+            export,
+            prepare_measure,
+            measure,
+        ],
         guards=[with_session],
         security=[{"session": []}],
     )
 
 
 def _resolution(paper: Paper, told: Resolution) -> ResolutionLine:
+    cuts = tuple(CutLine(one.at, one.valid_until, one.words) for one in told.cuts)
     return ResolutionLine(
-        paper.id, told.number, told.issued_on, told.case, told.valid_from, told.valid_until, paper.state
+        paper.id, told.number, told.issued_on, told.case, told.valid_from, told.valid_until, paper.state, cuts
     )
 
 
@@ -191,7 +233,9 @@ def _covered(one: hold_check.Covered) -> CoveredLine:
     return CoveredLine(
         officer=account.person.full_name(),
         account=account.id,
-        body_bin=account.body_bin,
+        body_bin=one.then.body_bin,
+        role=one.then.role,
+        moved_on=one.then.moved_on(account),
         ground=request.draft.ground,
         purpose=request.draft.purpose,
         justification=request.draft.justification,
@@ -202,7 +246,7 @@ def _covered(one: hold_check.Covered) -> CoveredLine:
 def _replay(running: Running, seen: Replay) -> ReplayAnswer:
     return ReplayAnswer(
         covered=_covered(seen.covered),
-        leaf=msgspec.Raw(seen.entry),
+        leaf=msgspec.Raw(seen.covered.entry),
         views=tuple(ViewLine(view.at, view.resource) for view in seen.views),
         seen_at=seen.picture.at,
         answers=tuple(saying.answer_line(answer, running.node.resources[answer.resource]) for answer in seen.answers),

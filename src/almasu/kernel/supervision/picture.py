@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.kernel.parties.account import Account, Role
 from almasu.kernel.requests.request import QuestionRow, Request
 from almasu.law import moment
 
@@ -34,9 +35,41 @@ class Picture:
     open: frozenset[UUID]
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """How a request was judged on its day: the edition, and who asked as what, for which body.
+
+    `role` is None where the request was accepted before what decisions rest on was kept.
+    """
+
+    edition: str
+    role: Role | None
+    body_bin: str
+
+    def moved_on(self, account: Account) -> bool:
+        """Tell whether the person has another role or body by now."""
+        return self.role not in (None, account.role) or self.body_bin != account.body_bin
+
+
+class _AcceptedSays(msgspec.Struct, frozen=True):
+    body: str
+    edition: str
+
+
+class _AcceptedLeaf(msgspec.Struct, frozen=True):
+    says: _AcceptedSays
+
+
 class _ViewLeaf(msgspec.Struct, frozen=True):
     at: str
     says: dict[str, object]
+
+
+def then_from(entry: bytes, request: Request) -> Then:
+    """Return how a request was judged, from the leaf of its acceptance; msgspec.DecodeError where it is another's."""
+    says = msgspec.json.decode(entry, type=_AcceptedLeaf).says
+    role = None if request.judgement is None else request.judgement.asked.asker.role
+    return Then(says.edition, role, says.body)
 
 
 def view_from(entry: bytes) -> View:

@@ -97,6 +97,38 @@ VALIDITY_WRONG = ProblemKind(
     ("SIO25-22.2",),
 )
 
+REASON_MISSING = ProblemKind(
+    "resolution.reason",
+    422,
+    Text(
+        kk="Қаулының неліктен тоқтатылатыны айтылмаған.",
+        ru="Не сказано, почему прекращается постановление.",
+        en="It is not said why the resolution ends early.",
+    ),
+    Text(
+        kk="Себебін өз сөзіңізбен жазыңыз: ол қаулымен бірге сақталады.",
+        ru="Напишите причину своими словами: она хранится вместе с постановлением.",
+        en="Say why in your own words: it is kept with the resolution.",
+    ),
+    ("SIO25-22.2",),
+)
+
+NOT_SHORTER = ProblemKind(
+    "resolution.not_shorter",
+    422,
+    Text(
+        kk="Жаңа мерзім қазіргіден қысқа емес.",
+        ru="Новый срок не короче нынешнего.",
+        en="The new term is not shorter than the present one.",
+    ),
+    Text(
+        kk="Қазіргі сәттен кейінгі, бірақ бұрынғы соңынан ерте уақытты көрсетіңіз; ұзарту үшін жаңа қаулы шығарыңыз.",
+        ru="Укажите момент после нынешнего, но раньше прежнего конца; для продления вынесите новое постановление.",
+        en="Give a moment after now and before the present end; to make it longer, issue another resolution.",
+    ),
+    ("SIO25-22.2",),
+)
+
 OFFICER_UNKNOWN = ProblemKind(
     "resolution.officer_unknown",
     422,

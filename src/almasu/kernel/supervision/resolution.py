@@ -14,15 +14,23 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.kernel.requests.free_text import hidden_in
+from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.requests.request import Request
 from almasu.kernel.subjects.bin import read_bin
 from almasu.kernel.subjects.iin import read_iin
-from almasu.kernel.supervision.problems import BOUNDLESS, NUMBER_MISSING, PERIOD_WRONG, VALIDITY_WRONG
+from almasu.kernel.supervision.problems import (
+    BOUNDLESS,
+    NOT_SHORTER,
+    NUMBER_MISSING,
+    PERIOD_WRONG,
+    REASON_MISSING,
+    VALIDITY_WRONG,
+)
 from almasu.law.problem import Problem, ProblemGroup
 
 LONGEST_VALIDITY = timedelta(days=366)
 MOST_NAMED = 200
+LONGEST_REASON = 2000
 
 Named = Annotated[str, msgspec.Meta(max_length=100)]
 Listed = Annotated[tuple[Named, ...], msgspec.Meta(max_length=MOST_NAMED)]
@@ -72,8 +80,29 @@ class Scope(msgspec.Struct, frozen=True):
         )
 
 
+class CutForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a resolution is cut short: from when it holds no more, None for at once; `words` say why."""
+
+    resolution: UUID
+    words: Annotated[str, msgspec.Meta(max_length=LONGEST_REASON)]
+    valid_until: datetime | None = None
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """One shortening of a resolution: when its term ended before and ends now, why, by which signed act and when."""
+
+    before: datetime
+    valid_until: datetime
+    words: str
+    act: UUID
+    at: datetime
+
+
 class Resolution(msgspec.Struct, frozen=True):
-    """What the paper of a resolution says. `act` is the signed act, `prosecutor` the account that signed it."""
+    """What the paper of a resolution says. `act` is the signed act, `prosecutor` the account that signed it.
+
+    `valid_until` is what holds now; `cuts` tell what it was before, the first one first.
+    """
 
     number: str
     issued_on: date
@@ -84,10 +113,17 @@ class Resolution(msgspec.Struct, frozen=True):
     valid_until: datetime
     edition: str
     act: UUID
+    cuts: tuple[Cut, ...] = ()
 
     def holds_at(self, at: datetime) -> bool:
         """Tell whether the check may be held at a moment."""
         return self.valid_from <= at < self.valid_until
+
+    def cut(self, form: CutForm, act: UUID, at: datetime) -> Resolution:
+        """Return the resolution with its term made shorter by a signed act."""
+        ends = form.valid_until or at
+        cut = Cut(self.valid_until, ends, free_text(form.words), act, at)
+        return msgspec.structs.replace(self, valid_until=ends, cuts=(*self.cuts, cut))
 
 
 def checked_form(form: ResolutionForm) -> ResolutionForm:
@@ -95,6 +131,24 @@ def checked_form(form: ResolutionForm) -> ResolutionForm:
     problems = [problem for problem in (_number(form), _limits(form), _period(form), _validity(form)) if problem]
     problems += _numbers("officers", form.officers, read_iin) + _numbers("bodies", form.bodies, read_bin)
     problems += [wrong for one in form.tasks if (wrong := hidden_in(one, "tasks", one_line=True)) is not None]
+    if problems:
+        raise ProblemGroup(tuple(problems))
+    return form
+
+
+def checked_cut(form: CutForm, resolution: Resolution, at: datetime) -> CutForm:
+    """Return a form that makes the term shorter and says why; ProblemGroup with one Problem per field else.
+
+    The new end lies after this moment and before the old one: what has been seen stays seen.
+    """
+    problems = []
+    if not free_text(form.words):
+        problems.append(REASON_MISSING.at("words"))
+    elif (hidden := hidden_in(form.words, "words", one_line=False)) is not None:
+        problems.append(hidden)
+    ends = form.valid_until
+    if ends is not None and (ends.tzinfo is None or not at < ends < resolution.valid_until):
+        problems.append(NOT_SHORTER.at("valid_until"))
     if problems:
         raise ProblemGroup(tuple(problems))
     return form
