@@ -11,6 +11,7 @@ from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.operating.works import RememberedWorks
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.parties.port import Authenticators
 from almasu.kernel.ports import Messages, Store
@@ -51,6 +52,7 @@ class Node:
     authenticators: Authenticators
     random: Callable[[int], bytes]
     owned: Owned = field(default_factory=Owned)
+    works: RememberedWorks = field(default_factory=RememberedWorks)
 
     def new_id(self) -> UUID:
         """Return a fresh random identifier (RFC 9562, version 4)."""

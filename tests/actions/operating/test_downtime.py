@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,7 +12,14 @@ from actions.conftest import form
 from actions.operating.conftest import CONTROLLER, OPERATOR, Operated, signed
 from almasu.actions import compose_request
 from almasu.actions.note_outages import Outages
-from almasu.actions.operating.announce_works import announce_works, announced_works, downtime_at, prepare_works
+from almasu.actions.operating.announce_works import (
+    announce_works,
+    announced_works,
+    downtime_at,
+    downtime_known,
+    known_works,
+    prepare_works,
+)
 from almasu.actions.operating.emergencies import (
     EmergencyEntry,
     Line,
@@ -22,7 +30,7 @@ from almasu.actions.operating.emergencies import (
 )
 from almasu.kernel.exchange.circuit import State
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.operating.works import WorksForm, WorksKind
+from almasu.kernel.operating.works import RememberedWorks, WorksForm, WorksKind
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
 from almasu.law import moment
@@ -191,3 +199,26 @@ async def test_a_refusal_during_works_cites_them(operated: Operated) -> None:
     await announce_works(world.node, operated.token, act.id, signed(OPERATOR, act.id), world.clock())
     composed = await compose_request.may_i(world.node, working, form(), world.clock.forward(minutes=1))
     assert [finding.rule_id for finding in composed.decision.refusals] == ["sio_pso.service_is_open"]
+
+
+async def test_what_a_process_remembers_of_works_is_a_few_seconds_old_at_most(operated: Operated) -> None:
+    world = operated.world
+    assert await known_works(world.node, world.clock()) == ()
+    other = replace(world.node, works=RememberedWorks())
+    act = await prepare_works(other, operated.token, works(operated, 1, 5), world.clock())
+    await announce_works(other, operated.token, act.id, signed(OPERATOR, act.id), world.clock())
+    assert len(await known_works(other, world.clock())) == 1, "the process that announced them knows at once"
+    assert await known_works(world.node, world.clock()) == ()
+    assert len(await known_works(world.node, world.clock.forward(seconds=5))) == 1
+    assert await downtime_known(world.node, world.clock()) is None
+    closing = await downtime_known(world.node, world.clock.forward(seconds=55))
+    assert closing is not None
+    assert closing.planned
+
+
+async def test_works_are_published_before_every_process_has_to_know_of_them(operated: Operated) -> None:
+    with pytest.raises(Problem) as refused:
+        at = operated.world.clock()
+        form = works(operated, 1, 5, starts=at + timedelta(seconds=5))
+        await prepare_works(operated.world.node, operated.token, form, at)
+    assert refused.value.kind.code == "works.too_late"

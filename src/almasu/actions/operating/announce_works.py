@@ -15,7 +15,7 @@ from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.kernel.grounds.asked import Downtime
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.operating.problems import NOT_DESCRIBED, WORKS_TOO_LATE
-from almasu.kernel.operating.works import Works, WorksForm, WorksState
+from almasu.kernel.operating.works import KNOWN_WITHIN, Works, WorksForm, WorksState
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.over_users import ANNOUNCE_WORKS
@@ -62,7 +62,8 @@ async def announce_works(node: Node, token: str, act: UUID, cms: bytes, at: date
         says = {**paper.told(), **told_of(node, signed)}
         entry = leaf(node, EntryKind.WORKS_PUBLISHED, at, act_of(person.account), paper.about(), says)
         await transaction.journal.append(entry)
-        return paper
+    node.works.forget()
+    return paper
 
 
 async def announced_works(node: Node, at: datetime) -> Sequence[tuple[Paper, Works]]:
@@ -73,7 +74,24 @@ async def announced_works(node: Node, at: datetime) -> Sequence[tuple[Paper, Wor
 
 async def downtime_at(transaction: Transaction, at: datetime) -> Downtime | None:
     """Return the works that close the exchange at a moment, or None."""
-    for _, works in await _announced(transaction, at):
+    return _downtime([works for _, works in await _announced(transaction, at)], at)
+
+
+async def downtime_known(node: Node, at: datetime) -> Downtime | None:
+    """Return the same from what this process remembers: for the sending of a request, which reads nothing anew."""
+    return _downtime(await known_works(node, at), at)
+
+
+async def known_works(node: Node, at: datetime) -> Sequence[Works]:
+    """Return what `announced_works` does, as this process knows it: at most `KNOWN_WITHIN` old."""
+    known = node.works.at(at)
+    if known is None:
+        known = node.works.keep([works for _, works in await announced_works(node, at)], at)
+    return known
+
+
+def _downtime(announced: Sequence[Works], at: datetime) -> Downtime | None:
+    for works in announced:
         if works.closed and works.starts <= at < works.ends:
             return Downtime(planned=True, since=works.starts, until=works.ends, notice=works.ru)
     return None
@@ -88,7 +106,7 @@ async def _announced(transaction: Transaction, at: datetime) -> Sequence[tuple[P
 
 def _check(form: WorksForm, at: datetime) -> None:
     aware = form.starts.tzinfo is not None and form.ends.tzinfo is not None
-    if not (aware and at < form.starts < form.ends <= form.starts + LONGEST):
+    if not (aware and at + KNOWN_WITHIN < form.starts < form.ends <= form.starts + LONGEST):
         raise WORKS_TOO_LATE.at("starts")
     problems: list[Problem] = []
     for name, text in (("kk", form.kk), ("ru", form.ru), ("en", form.en)):
