@@ -217,8 +217,8 @@ async def test_what_a_process_remembers_of_works_is_a_few_seconds_old_at_most(op
 
 
 async def test_works_are_published_before_every_process_has_to_know_of_them(operated: Operated) -> None:
+    at = operated.world.clock()
+    form = works(operated, 1, 5, starts=at + timedelta(seconds=5))
     with pytest.raises(Problem) as refused:
-        at = operated.world.clock()
-        form = works(operated, 1, 5, starts=at + timedelta(seconds=5))
         await prepare_works(operated.world.node, operated.token, form, at)
     assert refused.value.kind.code == "works.too_late"
