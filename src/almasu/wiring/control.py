@@ -12,12 +12,14 @@ import msgspec
 from almasu.actions.control.make_pack import Means
 from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest
 from almasu.kernel.control.recount import Completeness, Recount
+from almasu.kernel.control.signature import LARGEST, SIGNATURE, SignedPack, check_signature
 from almasu.kernel.journal.checkpoint import Checkpoint, cosigners, open_checkpoint
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.policy import Policy
 from almasu.kernel.journal.tiles import Bundle, split_bundle, width_at
 from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, Edge
 from almasu.kernel.journal.verify_tree import Source
+from almasu.kernel.signatures.profile import TrustProfile
 from almasu.store.archive.packs import StoredPacks
 from almasu.store.archive.tables import PARQUET, in_parquet
 from almasu.store.sealer import Sealer
@@ -29,10 +31,11 @@ PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a pack proves: its manifest, and its completeness as counted anew."""
+    """What a pack proves: its manifest, its completeness as counted anew, and who signed it; None where nobody did."""
 
     manifest: Manifest
     found: Completeness
+    signed: SignedPack | None
 
 
 def means_of(running: Running) -> Means:
@@ -41,15 +44,19 @@ def means_of(running: Running) -> Means:
     return Means(StoredPacks(running.settings.data / "packs", sealer), running.journal)
 
 
-def check_pack(folder: Path, source: Source, policy: Policy) -> Checked:
+def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfile | None) -> Checked:
     """Check a pack by its files and the opened archive of the log; Malformed, saying what fails.
+
+    `policy` names the keys of the log, `profile` the roots by which the controller's signature is
+    judged; None leaves it aside.
 
     1. Every file has the length and the digest that the manifest names.
     2. Both checkpoints are signed by a known key of the log and co-signed as the policy demands.
     3. The entries between them lead from the one to the other, and their contents are their own.
     4. Each accepted request of the body and time is in the list, and nothing else is.
+    5. The controller's signature is over this manifest, with its certificates up to a root and their revocation.
     """
-    data = (folder / MANIFEST).read_bytes()[:LARGEST_MANIFEST]
+    data = _read(folder / MANIFEST, LARGEST_MANIFEST)
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
     except msgspec.MsgspecError as wrong:
@@ -63,7 +70,16 @@ def check_pack(folder: Path, source: Source, policy: Policy) -> Checked:
     for commitments, contents in _entries(source, certificate.first_size, last.size):
         recount.take(commitments, contents)
     leaves = (leaf for _, leaf in in_parquet(folder / PARQUET))
-    return Checked(manifest, recount.compared(last.size, last.root, leaves))
+    found = recount.compared(last.size, last.root, leaves)
+    signature = folder / SIGNATURE
+    if profile is None or not signature.is_file():
+        return Checked(manifest, found, None)
+    return Checked(manifest, found, check_signature(_read(signature, LARGEST), data, manifest, profile))
+
+
+def _read(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def _check_files(folder: Path, manifest: Manifest) -> None:

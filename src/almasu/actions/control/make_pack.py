@@ -41,6 +41,7 @@ from almasu.kernel.control.pack import (
 )
 from almasu.kernel.control.problems import INCOMPLETE, NOT_IN_REPORT, NOT_YET, PACK_STATE
 from almasu.kernel.control.recount import Recount, edge_from, edge_tiles
+from almasu.kernel.control.signature import SIGNATURE, PackSigning, signature_bytes
 from almasu.kernel.journal.checkpoint import Checkpoint, read_checkpoint
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.journal.keeping import Stretch
@@ -74,16 +75,6 @@ class Means:
 
     packs: Packs
     journal: OpenedJournal
-
-
-class PackSigning(msgspec.Struct, frozen=True):
-    """The body of the controller's act."""
-
-    pack: UUID
-    month: str
-    manifest: str
-    requests: int
-    oddities: int
 
 
 async def make_pack(node: Node, means: Means, token: str, month: str, language: Language, at: datetime) -> Paper:
@@ -149,18 +140,26 @@ async def sign_pack(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
 
 
 async def take_file(node: Node, means: Means, token: str, pack: UUID, name: str, at: datetime) -> Iterator[bytes]:
-    """Return a file of a pack of the own body, piece by piece; that it was taken is a leaf."""
+    """Return a file of a pack of the own body, or its signature, piece by piece; that it was taken is a leaf."""
     async with node.store.transaction() as transaction:
         controller = await controller_of(transaction, token, at)
         found = await transaction.papers.latest(pack, PaperKind.CONTROL_PACK)
         if found is None or pack_in(found).body_bin != controller.account.body_bin:
             raise PAPER_UNKNOWN.at()
-        if name != MANIFEST and name not in pack_in(found).files:
+        says = pack_in(found)
+        signature = await _signature(transaction, says) if name == SIGNATURE else None
+        if signature is None and name != MANIFEST and name not in says.files:
             raise NOT_IN_REPORT.at("name")
         told: dict[str, Json] = {"file": name}
         actor = act_of(controller.account)
         await transaction.journal.append(leaf(node, EntryKind.CONTROL_PACK_TAKEN, at, actor, found.about(), told))
-    return means.packs.read(pack, name)
+    return means.packs.read(pack, name) if signature is None else iter([signature])
+
+
+async def _signature(transaction: Transaction, says: PackSays) -> bytes | None:
+    """Return the file of the controller's signature, None where the pack is not signed."""
+    evidence = None if says.act is None else await transaction.acts.evidence(says.act)
+    return None if evidence is None else signature_bytes(evidence)
 
 
 async def duty(node: Node, token: str, at: datetime) -> tuple[MonthDuty, ...]:

@@ -14,7 +14,8 @@ from almasu.interfaces.api.messages import Words
 from almasu.kernel.control.breach import Outcome, case_in
 from almasu.kernel.control.duty import MonthDuty
 from almasu.kernel.control.order import order_in
-from almasu.kernel.control.pack import pack_in
+from almasu.kernel.control.pack import MANIFEST, pack_in
+from almasu.kernel.control.signature import SIGNATURE
 from almasu.kernel.papers.paper import Paper
 
 Text4000 = Annotated[str, msgspec.Meta(max_length=4000)]
@@ -118,7 +119,7 @@ class PackForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PackLine(msgspec.Struct, frozen=True):
-    """A pack: `files` name each file's length and SHA-256, `manifest` is the SHA-256 that is signed."""
+    """A pack: `files` are those that can be taken, `manifest` is the SHA-256 that is signed."""
 
     id: UUID
     state: str
@@ -197,9 +198,8 @@ def case_line(paper: Paper) -> CaseLine:
 def pack_line(paper: Paper) -> PackLine:
     """Return a pack."""
     says = pack_in(paper)
-    return PackLine(
-        paper.id, paper.state, says.month, says.requests, says.oddities, says.manifest, tuple(sorted(says.files))
-    )
+    files = tuple(sorted({MANIFEST, *says.files, *((SIGNATURE,) if says.act else ())}))
+    return PackLine(paper.id, paper.state, says.month, says.requests, says.oddities, says.manifest, files)
 
 
 def duty_line(told: MonthDuty) -> DutyLine:
