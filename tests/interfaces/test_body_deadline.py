@@ -17,6 +17,7 @@ from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.portal.app import create_portal
 from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_office import MadeUpOffice
 from interfaces.serving import listening, raw_client
 
 
@@ -42,7 +43,7 @@ async def program(data: JSONBody[dict[str, int]]) -> None:
 
 
 def portal() -> Litestar:
-    return create_portal(FakeDesk(), SETTINGS)
+    return create_portal(FakeDesk(), SETTINGS, MadeUpOffice().offices())
 
 
 def programs() -> Litestar:

@@ -12,6 +12,7 @@ from almasu.interfaces.portal.app import portal_routes
 from almasu.interfaces.protected_channel import within
 from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_office import MadeUpOffice
 
 
 @get("/api/v1/anything")
@@ -38,7 +39,7 @@ class From:
 
 def channelled(*ranges: str) -> Litestar:
     """Pages, a route for programs and one for the monitoring, as the site lays them out."""
-    portal = portal_routes(FakeDesk(), SETTINGS)
+    portal = portal_routes(FakeDesk(), SETTINGS, MadeUpOffice().offices())
     people = Router("/", route_handlers=[portal.router], guards=within(ranges))
     api = Router("/", route_handlers=[anything], guards=within(ranges), exception_handlers=API_PROBLEMS)
     return Litestar([people, api, health], middleware=[portal.headers], exception_handlers=portal.trouble)

@@ -41,6 +41,7 @@ from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.portal.app import portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
+from almasu.interfaces.portal.offices_of_node import node_offices
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.trouble import Handler
 from almasu.interfaces.protected_channel import within
@@ -58,7 +59,7 @@ COLLECT_AFTER = (20_000, 20, 50)
 def site(running: Running) -> Litestar:
     """Return the application over a running node."""
     settings = portal_settings(running)
-    portal = portal_routes(NodeDesk(running), settings)
+    portal = portal_routes(NodeDesk(running), settings, node_offices(running))
     api = Router(
         "/api/v1",
         route_handlers=[

@@ -11,6 +11,7 @@ from litestar.testing import AsyncTestClient
 from almasu.interfaces.portal.app import create_portal
 from almasu.interfaces.portal.settings import PortalSettings
 from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_office import MadeUpOffice
 
 SETTINGS = PortalSettings(csrf_secret="s" * 32, tls=False, signers=("ws://127.0.0.1:13579",), demo=True)
 
@@ -21,9 +22,14 @@ def desk() -> FakeDesk:
 
 
 @pytest.fixture
-async def client(desk: FakeDesk) -> AsyncIterator[AsyncTestClient[Litestar]]:
+def office() -> MadeUpOffice:
+    return MadeUpOffice()
+
+
+@pytest.fixture
+async def client(desk: FakeDesk, office: MadeUpOffice) -> AsyncIterator[AsyncTestClient[Litestar]]:
     """A browser without script that has not signed in."""
-    async with AsyncTestClient(create_portal(desk, SETTINGS)) as client:
+    async with AsyncTestClient(create_portal(desk, SETTINGS, office.offices())) as client:
         yield client
 
 

@@ -19,6 +19,7 @@ COMMON = {
     "ncalayer",
     "sha-256",
     "cms",
+    "pdf",
     "pem",
     "base64",
     "pin",

@@ -18,6 +18,7 @@ from almasu.interfaces.portal.views.people import Stage
 from interfaces.portal.browsing import Watched, browser, findings, free_port, served, watched
 from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_office import MadeUpOffice
 from interfaces.portal.made_up_problems import GOOD_SIGNATURE
 from interfaces.portal.made_up_views import FORM
 
@@ -66,7 +67,7 @@ async def scene(desk: FakeDesk) -> AsyncIterator[Scene]:
     async with (
         browser() as opened,
         serve(signer.talk, "127.0.0.1", signer_port),
-        served(create_portal(desk, settings), free_port()) as base,
+        served(create_portal(desk, settings, MadeUpOffice().offices()), free_port()) as base,
     ):
         yield Scene(desk, signer, opened, base)
 
@@ -205,7 +206,7 @@ async def test_where_no_signer_runs_the_page_says_so(desk: FakeDesk) -> None:
     settings = replace(SETTINGS, signers=(f"ws://127.0.0.1:{free_port()}", f"ws://localhost:{free_port()}"))
     async with (
         browser() as opened,
-        served(create_portal(desk, settings), free_port()) as base,
+        served(create_portal(desk, settings, MadeUpOffice().offices()), free_port()) as base,
         watched(opened, base, {"almasu-language": "en"}) as seen,
     ):
         await seen.go("/sign-in")

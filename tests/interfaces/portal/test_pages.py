@@ -27,6 +27,8 @@ PLAIN = (
     "/law/SIO25",
     "/law/clauses/SIO25-2",
     "/help",
+    "/offices/sample",
+    "/offices/sample/deed",
 )
 OF_A_REQUEST = ("", "/dossier", "/answers/1", "/answers/2", "/proof")
 EARLIER = ((Stage.PROVING, "/sign-in"), (Stage.CODE, "/sign-in/code"), (Stage.CONSENT, "/consent"))

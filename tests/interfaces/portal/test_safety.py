@@ -17,6 +17,7 @@ from almasu.interfaces.portal.static_files import load_static_files
 from almasu.wiring.settings import Settings
 from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_office import MadeUpOffice
 from interfaces.portal.made_up_views import FORM
 from interfaces.portal.reading_pages import fields, token_in
 
@@ -26,7 +27,9 @@ Client = AsyncTestClient[Litestar]
 @pytest.fixture
 async def over_tls(desk: FakeDesk) -> AsyncIterator[Client]:
     settings = replace(SETTINGS, tls=True, signers=("wss://127.0.0.1:13579",))
-    async with AsyncTestClient(create_portal(desk, settings), base_url="https://portal.test") as client:
+    async with AsyncTestClient(
+        create_portal(desk, settings, MadeUpOffice().offices()), base_url="https://portal.test"
+    ) as client:
         yield client
 
 
@@ -73,7 +76,7 @@ async def test_a_form_from_elsewhere_does_nothing(desk: FakeDesk, officer: Clien
 
 
 async def test_a_token_of_another_browser_does_not_fit(desk: FakeDesk, officer: Client) -> None:
-    async with AsyncTestClient(create_portal(desk, SETTINGS)) as other:
+    async with AsyncTestClient(create_portal(desk, SETTINGS, MadeUpOffice().offices())) as other:
         stolen = token_in((await other.get("/help" if False else "/verify")).text)
     await officer.get("/")
     answer = await officer.post("/requests/may-i", data={**fields(FORM), "_csrf_token": stolen})
@@ -84,7 +87,7 @@ async def test_after_a_change_of_keys_a_page_loaded_again_works_in_the_same_brow
     session, kept = desk.inside(), {}
     for secret in ("a" * 32, "b" * 32):
         settings = replace(SETTINGS, csrf_secret=secret)
-        async with AsyncTestClient(create_portal(desk, settings), cookies=kept) as client:
+        async with AsyncTestClient(create_portal(desk, settings, MadeUpOffice().offices()), cookies=kept) as client:
             client.cookies.set(settings.session_cookie, session)
             page = (await client.get("/requests/new")).text
             answer = await client.post("/requests/may-i", data={**fields(FORM), "_csrf_token": token_in(page)})

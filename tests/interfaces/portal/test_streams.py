@@ -16,6 +16,7 @@ from almasu.interfaces.portal.streams import MOST_STREAMS, Streams
 from almasu.law.problem import Problem
 from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.made_up_office import MadeUpOffice
 from interfaces.serving import RawClient, listening, raw_client
 
 
@@ -46,7 +47,7 @@ class Watching:
 @pytest.fixture
 async def watching(desk: FakeDesk) -> AsyncIterator[Watching]:
     desk.hold = asyncio.Event()
-    app = BodyDeadline(create_portal(desk, SETTINGS))
+    app = BodyDeadline(create_portal(desk, SETTINGS, MadeUpOffice().offices()))
     async with listening(bounded_config(app, 400)) as port, AsyncExitStack() as stack:
         yield Watching(port, desk, stack)
 

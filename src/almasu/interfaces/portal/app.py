@@ -14,6 +14,8 @@ from litestar.types import ControllerRouterHandler
 
 from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.headers import SecurityHeaders
+from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.offices.routes import office_routes
 from almasu.interfaces.portal.pages import load_pages
 from almasu.interfaces.portal.routes.asking import asking
 from almasu.interfaces.portal.routes.coming_in import coming_in
@@ -39,14 +41,14 @@ class Portal:
     trouble: dict[int | type[Exception], Handler]
 
 
-def portal_routes(desk: Desk, settings: PortalSettings) -> Portal:
+def portal_routes(desk: Desk, settings: PortalSettings, offices: Offices) -> Portal:
     """Return the portal's parts.
 
     The router guards its own forms (CSRF) and shows its own error pages. The mounting application adds `headers` to its
     middleware, and `trouble` to its exception handlers where unknown paths shall get a page too.
     """
     static = load_static_files()
-    door = Door(desk, load_pages(settings, static), settings, Streams())
+    door = Door(desk, load_pages(settings, static), settings, Streams(), offices)
     trouble = trouble_handlers(door)
 
     async def visit(request: Request[Any, Any, Any]) -> Visit:
@@ -55,7 +57,7 @@ def portal_routes(desk: Desk, settings: PortalSettings) -> Portal:
 
     pages = Router(
         "/",
-        route_handlers=[coming_in, desk_pages, asking, receiving, proving, knowing],
+        route_handlers=[coming_in, desk_pages, asking, receiving, proving, knowing, office_routes(offices)],
         dependencies={"visit": Provide(visit)},
         middleware=[DefineMiddleware(CSRFMiddleware, config=_csrf(settings))],
         exception_handlers=trouble,
@@ -66,9 +68,11 @@ def portal_routes(desk: Desk, settings: PortalSettings) -> Portal:
     return Portal(router, SecurityHeaders(settings), trouble)
 
 
-def create_portal(desk: Desk, settings: PortalSettings, more: tuple[ControllerRouterHandler, ...] = ()) -> Litestar:
+def create_portal(
+    desk: Desk, settings: PortalSettings, offices: Offices, more: tuple[ControllerRouterHandler, ...] = ()
+) -> Litestar:
     """Return an application that serves the portal, and whatever else shares its process."""
-    portal = portal_routes(desk, settings)
+    portal = portal_routes(desk, settings, offices)
     return Litestar(
         route_handlers=[portal.router, *more],
         middleware=[portal.headers],

@@ -8,13 +8,14 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.law.canonical import sha256_hex
+from almasu.law.canonical import Json, sha256_hex
 from almasu.law.problem import Fault
 from almasu.law.text import Text
 
@@ -62,7 +63,10 @@ class _SignedAct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class ReadAct:
-    """What the bytes say. `request` is there for a REQUEST only; `data` and `base64` are the very bytes."""
+    """What the bytes say: `body` is what the act holds, `request` the same of a REQUEST.
+
+    `data` and `base64` are the very bytes.
+    """
 
     purpose: ActPurpose
     audience: str
@@ -74,6 +78,7 @@ class ReadAct:
     issued: datetime
     expires: datetime
     attachments: tuple[tuple[str, str], ...]
+    body: dict[str, Json]
     request: SignedRequest | None
     data: str
     base64: str
@@ -84,6 +89,7 @@ def read_act(act: ToSign) -> ReadAct:
     """Return what the person is about to sign; Fault where the bytes say something we could not show."""
     try:
         said = msgspec.json.decode(act.data, type=_SignedAct)
+        body = msgspec.json.decode(said.body, type=dict[str, Any])
         request = None
         if said.purpose is ActPurpose.REQUEST:
             request = msgspec.json.decode(said.body, type=SignedRequest)
@@ -102,6 +108,7 @@ def read_act(act: ToSign) -> ReadAct:
         issued=said.issued,
         expires=said.expires,
         attachments=tuple(sorted(said.attachments.items())),
+        body=body,
         request=request,
         data=act.data.decode(),
         base64=base64.b64encode(act.data).decode(),

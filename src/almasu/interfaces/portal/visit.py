@@ -16,6 +16,7 @@ from litestar.utils.scope.state import ScopeState
 
 from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.language import chosen_language, language_cookie, language_named
+from almasu.interfaces.portal.offices.office import Office, Offices
 from almasu.interfaces.portal.pages import Pages
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.streams import Streams
@@ -51,6 +52,7 @@ class Visit:
     pages: Pages
     settings: PortalSettings
     streams: Streams
+    offices: Offices
     language: Language
     session: SessionToken | None
     form_token: str
@@ -79,6 +81,12 @@ class Visit:
         )
         cookies = [language_cookie(self.language, self.settings)] if self.switching else []
         return Response(content, media_type=MediaType.HTML, status_code=status, cookies=cookies)
+
+    def my_offices(self) -> tuple[Office, ...]:
+        """Return the offices in the menu of whoever is here."""
+        if self.person is None or self.person.stage is not Stage.READY:
+            return ()
+        return tuple(self.offices.of(self.person.holds))
 
     def here(self, **changed: str) -> str:
         """Return this page's address with some parameters changed."""
@@ -121,6 +129,7 @@ class Door:
     pages: Pages
     settings: PortalSettings
     streams: Streams
+    offices: Offices
 
     async def visit(self, request: Request[Any, Any, Any]) -> Visit:
         """Read language and session of a request; a change of language by link is done and the address cleaned."""
@@ -144,6 +153,7 @@ class Door:
             pages=self.pages,
             settings=self.settings,
             streams=self.streams,
+            offices=self.offices,
             language=chosen_language(request, self.settings),
             session=SessionToken(token) if 0 < len(token) <= 200 else None,
             form_token=form_token(request),

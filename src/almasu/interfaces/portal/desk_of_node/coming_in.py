@@ -104,6 +104,8 @@ class ComingInDesk:
             position=account.person.position,
             stage=stage_of(session, account),
             session_ends=min(session.started_at + LONGEST, session.last_seen_at + sessions.IDLE),
+            holds=account.role,
+            asks=bool(sheets.grounds_of[account.role]),
         )
 
 

@@ -12,8 +12,11 @@ from almasu.interfaces.portal.visit import Visiting
 
 @get("/")
 async def desk(visit: Visiting) -> Response[Any]:
-    """Show the desk."""
+    """Show the desk; whoever may ask nothing comes to the first of their offices."""
     inside = await visit.enter()
+    offices = visit.my_offices()
+    if not inside.person.asks and offices:
+        return visit.go(offices[0].place)
     return visit.page(
         "desk.html",
         notices=await visit.desk.notices(inside.session),

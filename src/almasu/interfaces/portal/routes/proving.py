@@ -78,7 +78,7 @@ async def receipt_file(visit: Visiting, request_id: FromPath[UUID]) -> Response[
     """Give the receipt of a request as a file."""
     inside = await visit.enter()
     shown = await visit.desk.request(inside.session, request_id)
-    return _attachment(shown.receipt.encode(), f"almasu-receipt-{request_id}.txt")
+    return attachment(shown.receipt.encode(), f"almasu-receipt-{request_id}.txt")
 
 
 @get("/requests/{request_id:uuid}/evidence")
@@ -86,7 +86,7 @@ async def evidence_file(visit: Visiting, request_id: FromPath[UUID]) -> Response
     """Give the evidence pack of a request as a page that checks itself anywhere; never shown from our own origin."""
     inside = await visit.enter()
     made = await visit.desk.evidence(inside.session, request_id)
-    return _attachment(made.data, made.name)
+    return attachment(made.data, made.name)
 
 
 @get("/requests/{request_id:uuid}/evidence.pdf")
@@ -94,15 +94,15 @@ async def evidence_document(visit: Visiting, request_id: FromPath[UUID]) -> Resp
     """Give the evidence pack of a request as a document made to be read."""
     inside = await visit.enter()
     made = await visit.desk.evidence_document(inside.session, request_id, visit.language)
-    return _attachment(made.data, made.name)
+    return attachment(made.data, made.name)
 
 
 def _file(proof: ProofView) -> Response[bytes]:
     safe = "".join(letter for letter in proof.file_name if letter.isascii() and (letter.isalnum() or letter in "-_."))
-    return _attachment(proof.file, safe or "proof")
+    return attachment(proof.file, safe or "proof")
 
 
-def _attachment(data: bytes, name: str) -> Response[bytes]:
+def attachment(data: bytes, name: str) -> Response[bytes]:
     """Return bytes to be saved, never shown by the browser."""
     return Response(
         data,

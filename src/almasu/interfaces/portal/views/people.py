@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from almasu.kernel.parties.account import Role
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Text
 
@@ -60,7 +61,10 @@ class CodeSent:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The account behind a session, read anew at every call. `name` is as in the certificate, never translated."""
+    """The account behind a session, read anew at every call. `name` is as in the certificate, never translated.
+
+    `holds` is the role by its code; `asks` tells whether any ground of the law lets this role send requests (SIO25-2).
+    """
 
     account: str
     name: str
@@ -70,6 +74,8 @@ class Person:
     position: Text
     stage: Stage
     session_ends: datetime
+    holds: Role = Role.OFFICER
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

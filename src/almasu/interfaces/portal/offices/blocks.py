@@ -1,0 +1,164 @@
+"""What a page of an office is made of: facts, tables, bars, words; and what may stand in a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from almasu.law.text import Text
+
+
+class Tone(StrEnum):
+    """How a state looks; its word always says the same, so that nothing hangs on colour (WCAG 1.4.1)."""
+
+    PLAIN = ""
+    GOOD = "good"
+    BAD = "bad"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of ours, in the page's language."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Words of somebody else - a name, a number, a justification - shown as they came, never translated."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A moment, shown on the clock of Astana."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """A calendar day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number, grouped as the language groups it."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state as a mark and a word."""
+
+    tone: Tone
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: word, moment, the clause it rests on; `tone` BAD once it has passed."""
+
+    tone: Tone
+    text: Text
+    due: datetime
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page; `text` is ours (Text) or somebody's own (str)."""
+
+    text: Text | str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to be compared letter by letter: a hash, an id."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """Clauses, each a link to its page."""
+
+    ids: tuple[str, ...]
+
+
+Cell = Said | Own | At | On | Number | State | Due | Link | Code | Cites
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and what stands behind each. A row with no cells is shown as "not given"."""
+
+    title: Text | None
+    rows: tuple[tuple[Text, tuple[Cell, ...]], ...]
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `empty` is said where there are no rows; `older` is where the next rows are, "" at its end."""
+
+    title: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[tuple[Cell, ...], ...], ...]
+    empty: Text
+    older: str = ""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Counts as bars, each with its number beside it: read or looked at, it says the same."""
+
+    title: Text
+    bars: tuple[tuple[Text | str, int], ...]
+    empty: Text
+    cites: tuple[str, ...] = ()
+
+    def most(self) -> int:
+        """Return the length of the longest bar, at least one."""
+        return max((count for _, count in self.bars), default=1) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph of ours under a heading."""
+
+    title: Text | None
+    text: Text
+    tone: Tone = Tone.PLAIN
+    cites: tuple[str, ...] = ()
+
+
+Block = Facts | Table | Bars | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on from a page: to a deed or a file. `main` marks the one thing most people come for."""
+
+    text: Text
+    place: str
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of an office. What is absent, foreign or hidden has no sheet: a Problem of status 404 is raised."""
+
+    title: Text
+    blocks: tuple[Block, ...]
+    ways: tuple[Way, ...] = ()
+    lead: Text | None = None
+    cites: tuple[str, ...] = ()

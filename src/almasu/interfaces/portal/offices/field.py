@@ -1,0 +1,87 @@
+"""One field of a form: what it is called, what may stand in it, and how what came is checked for shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from almasu.interfaces.portal.offices.problems import MISSING, NOT_OFFERED, TOO_LONG
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.law.problem import Problem, ProblemGroup, ProblemKind
+from almasu.law.text import Text
+
+
+class Kind(StrEnum):
+    """How a field is filled in."""
+
+    LINE = "line"
+    LONG = "long"
+    NUMBER = "number"
+    DAY = "day"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TICK = "tick"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `name` is the `where` of the problems about it; `longest` counts characters of a text.
+
+    `choices` are offered by CHOICE and CHOICES, and nothing else is taken. A file is at most 1 MiB.
+    """
+
+    name: str
+    label: Text
+    kind: Kind = Kind.LINE
+    required: bool = True
+    hint: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    longest: int = 400
+
+    def wrong(self, typed: Typed) -> Iterator[Problem]:
+        """Yield what is wrong with the shape of what was typed."""
+        if self.required and not self._filled(typed):
+            yield self._at(MISSING)
+        length = max((len(text) for text in typed.many(self.name)), default=0)
+        if length > self.longest:
+            yield self._at(TOO_LONG, length=str(length), longest=str(self.longest))
+        if self.kind in {Kind.CHOICE, Kind.CHOICES}:
+            offered = {choice.code for choice in self.choices}
+            if not offered.issuperset(value for value in typed.many(self.name) if value):
+                yield self._at(NOT_OFFERED)
+        try:
+            self._read(typed)
+        except Problem as problem:
+            yield problem
+
+    def _filled(self, typed: Typed) -> bool:
+        if self.kind is Kind.FILE:
+            return self.name in typed.files
+        return any(typed.many(self.name))
+
+    def _read(self, typed: Typed) -> None:
+        match self.kind:
+            case Kind.DAY:
+                typed.day(self.name)
+            case Kind.MOMENT:
+                typed.moment(self.name)
+            case Kind.NUMBER:
+                typed.number(self.name)
+            case Kind.LINE | Kind.LONG | Kind.CHOICE | Kind.CHOICES | Kind.TICK | Kind.FILE:
+                pass
+
+    def _at(self, kind: ProblemKind, **values: str) -> Problem:
+        label = self.label
+        return kind.at(self.name, label_kk=label.kk, label_ru=label.ru, label_en=label.en, **values)
+
+
+def well_shaped(fields: tuple[Field, ...], typed: Typed) -> Typed:
+    """Return what was typed; ProblemGroup with every field whose shape is wrong."""
+    wrong = tuple(problem for field in fields for problem in field.wrong(typed))
+    if wrong:
+        raise ProblemGroup(wrong)
+    return typed

@@ -1,0 +1,119 @@
+"""An office: the pages and deeds of one kind of work, as data the portal turns into routes, menus and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from almasu.interfaces.portal.offices.blocks import Block, Sheet
+from almasu.interfaces.portal.offices.field import Field
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.views.people import Person, SessionToken, ToSign
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.parties.account import Role
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.text import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who asks for what: the session, the ids in the address, what was typed into the filters of the page."""
+
+    session: SessionToken
+    person: Person | None
+    language: Language
+    ids: Mapping[str, UUID] = field(default_factory=dict)
+    asked: Typed = field(default_factory=Typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an office.
+
+    `place` is its address as the framework writes it (`/offices/accounts/{account:uuid}`), `filters` what can be asked
+    of it in the address. `read` returns its sheet; Problem of status 404 for what is absent, foreign or hidden.
+    """
+
+    place: str
+    read: Callable[[Here], Awaitable[Sheet]]
+    filters: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A form before it is filled in: its fields, what stands above them, and what is filled in already."""
+
+    fields: tuple[Field, ...]
+    above: tuple[Block, ...] = ()
+    filled: Typed = field(default_factory=Typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How a signed deed is done: `prepare` builds the act out of what was typed, `finish` does it and says where to go.
+
+    Both raise a Problem or ProblemGroup whose `where` names a field, or nothing. `button` is what the button says.
+    """
+
+    purpose: ActPurpose
+    prepare: Callable[[Here, Typed], Awaitable[ToSign]]
+    finish: Callable[[Here, UUID, bytes], Awaitable[str]]
+    button: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """How a deed without a signature is done: at once; returns where to go."""
+
+    do: Callable[[Here, Typed], Awaitable[str]]
+    button: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a person does in an office: a form, then the signature where the act needs one."""
+
+    place: str
+    title: Text
+    blank: Callable[[Here], Awaitable[Blank]]
+    done: Signed | Unsigned
+    lead: Text | None = None
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to take along from a page; its reader journals the export."""
+
+    place: str
+    read: Callable[[Here], Awaitable[EvidenceFile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office. It stands in the menu of people with one of `roles`, at `place`, the first of its pages.
+
+    The pages are closed to others by the actions they stand on; the menu only spares people doors that are shut. An
+    office for `anyone` is open before signing in: its readers get an empty session from whoever has none.
+    """
+
+    place: str
+    title: Text
+    roles: frozenset[Role]
+    pages: tuple[Page, ...]
+    deeds: tuple[Deed, ...] = ()
+    files: tuple[File, ...] = ()
+    anyone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """All offices of a portal. `waiting` returns a prepared act of this session and purpose that is not signed yet."""
+
+    offices: tuple[Office, ...]
+    waiting: Callable[[SessionToken, UUID, ActPurpose], Awaitable[ToSign]]
+
+    def of(self, role: Role) -> Iterator[Office]:
+        """Yield the offices that stand in the menu of a role."""
+        return (office for office in self.offices if role in office.roles)

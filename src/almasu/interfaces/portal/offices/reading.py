@@ -1,0 +1,116 @@
+"""Reading what came: a form into its values, an address into what a page is asked, an act back into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.datastructures import FormMultiDict, UploadFile
+
+from almasu.interfaces.portal.offices.blocks import Cell, Code, Own, Said
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Here
+from almasu.interfaces.portal.offices.typed import Typed, Upload
+from almasu.interfaces.portal.problems import TOO_LARGE, UNREADABLE_FORM
+from almasu.interfaces.portal.views.people import SessionToken
+from almasu.interfaces.portal.visit import Visit
+from almasu.law.canonical import Json
+from almasu.law.text import Text
+
+LARGEST_FILE = 1024 * 1024
+_MOST_VALUES = 200
+_YES = Text(kk="иә", ru="да", en="yes")
+_NO = Text(kk="жоқ", ru="нет", en="no")
+
+
+def here_of(visit: Visit, request: Request[Any, Any, Any], asked: Typed | None = None) -> Here:
+    """Return who asks and about what; the session is empty where nobody has signed in."""
+    ids = {name: value for name, value in request.path_params.items() if isinstance(value, UUID)}
+    return Here(
+        session=visit.session or SessionToken(""),
+        person=visit.person,
+        language=visit.language,
+        ids=ids,
+        asked=asked if asked is not None else Typed(),
+    )
+
+
+async def typed_in(form: FormMultiDict, fields: tuple[Field, ...]) -> Typed:
+    """Return what was typed into these fields, and nothing else that came; Problem where something is too large."""
+    texts = {field.name: _texts(form, field) for field in fields if field.kind is not Kind.FILE}
+    files = [(field.name, await _file(form, field)) for field in fields if field.kind is Kind.FILE]
+    return Typed(texts, {name: file for name, file in files if file is not None})
+
+
+def asked_of(request: Request[Any, Any, Any], fields: tuple[Field, ...]) -> Typed:
+    """Return what the address asks of a page: its filters, and `older` where it goes on from a page before."""
+    names = {field.name: field.longest for field in fields} | {"older": 400}
+    found = {name: tuple(request.query_params.getall(name, [])[:_MOST_VALUES]) for name in names}
+    return Typed({name: tuple(value[: names[name]].strip() for value in values) for name, values in found.items()})
+
+
+def _texts(form: FormMultiDict, field: Field) -> tuple[str, ...]:
+    values = form.getall(field.name, [])[:_MOST_VALUES]
+    if not all(isinstance(value, str) for value in values):
+        raise UNREADABLE_FORM.at(field.name)
+    return tuple(str(value).strip().replace("\r\n", "\n") for value in values)
+
+
+async def _file(form: FormMultiDict, field: Field) -> Upload | None:
+    file = form.get(field.name)
+    if not isinstance(file, UploadFile):
+        return None
+    data = await file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise TOO_LARGE.at(field.name)
+    return Upload(file.filename[-200:], data) if data else None
+
+
+def told(body: Mapping[str, Json], fields: tuple[Field, ...]) -> tuple[tuple[Text | str, tuple[Cell, ...]], ...]:
+    """Return the content of an act line by line: labels of the form where it has them, the act's own names else."""
+    known = {field.name: field for field in fields}
+    return tuple(
+        (known[path].label if path in known else path, tuple(_cells(value, known.get(path))))
+        for path, value in _leaves("", body)
+    )
+
+
+def filled_from(body: Mapping[str, Json], fields: tuple[Field, ...]) -> Typed:
+    """Return a form filled in as its act says, for whoever wants to change it before signing."""
+    names = {field.name for field in fields}
+    texts = {path: tuple(_written(value)) for path, value in _leaves("", body) if path in names}
+    return Typed(texts)
+
+
+def _leaves(path: str, value: Json) -> Iterator[tuple[str, Json]]:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _leaves(f"{path}/{name}" if path else name, inner)
+    elif isinstance(value, list | tuple) and any(isinstance(one, Mapping | list | tuple) for one in value):
+        for number, inner in enumerate(value, 1):
+            yield from _leaves(f"{path}/{number}", inner)
+    else:
+        yield path, value
+
+
+def _cells(value: Json, field: Field | None) -> Iterator[Cell]:
+    if isinstance(value, bool):
+        yield Said(_YES if value else _NO)
+        return
+    for text in _written(value):
+        offered = next((one.label for one in field.choices if one.code == text), None) if field else None
+        if offered is not None:
+            yield Said(offered)
+        else:
+            yield Code(text) if len(text) >= 32 and " " not in text else Own(text)
+
+
+def _written(value: Json) -> Iterator[str]:
+    if isinstance(value, list | tuple):
+        yield from (str(one) for one in value)
+    elif isinstance(value, bool):
+        yield from ("yes",) if value else ()
+    elif value is not None and value != "":
+        yield str(value)

@@ -1,0 +1,172 @@
+"""The routes of the offices: a page, a form, the sign page of a deed, a file to take along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, Router, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from almasu.interfaces.portal import forms
+from almasu.interfaces.portal.forms import Mistakes, mistakes_in
+from almasu.interfaces.portal.offices.field import well_shaped
+from almasu.interfaces.portal.offices.office import Deed, File, Here, Offices, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.reading import asked_of, filled_from, here_of, told, typed_in
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.reading import read_act
+from almasu.interfaces.portal.routes.proving import attachment
+from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.law.problem import Problem, ProblemGroup
+
+_NOT_OF_A_FORM = frozenset({401, 403, 404, 410, 429})
+
+
+def office_routes(offices: Offices) -> Router:
+    """Return the routes of all offices."""
+    handlers: list[HTTPRouteHandler] = []
+    for office in offices.offices:
+        handlers += [_page(page, office.anyone) for page in office.pages]
+        handlers += [_file(file, office.anyone) for file in office.files]
+        for deed in office.deeds:
+            handlers += _deed(offices, deed, office.anyone)
+    return Router("/", route_handlers=handlers)
+
+
+async def _here(visit: Visit, request: Request[Any, Any, Any], anyone: bool, asked: Typed | None = None) -> Here:
+    if not anyone:
+        await visit.enter()
+    return here_of(visit, request, asked)
+
+
+def _page(page: Page, anyone: bool) -> HTTPRouteHandler:
+    @get(page.place)
+    async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+        asked = asked_of(request, page.filters)
+        here = await _here(visit, request, anyone, asked)
+        try:
+            well_shaped(page.filters, asked)
+            sheet = await page.read(here)
+        except ProblemGroup as wrong:
+            # The page is shown as if nothing were asked of it; the filters keep what was typed.
+            sheet, mistakes = await page.read(replace(here, asked=Typed())), mistakes_in(wrong)
+        else:
+            mistakes = Mistakes()
+        status = 422 if mistakes.problems else 200
+        return visit.page(
+            "offices/page.html", status=status, sheet=sheet, filters=page.filters, asked=asked, mistakes=mistakes
+        )
+
+    return show
+
+
+def _file(file: File, anyone: bool) -> HTTPRouteHandler:
+    @get(file.place)
+    async def give(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+        made = await file.read(await _here(visit, request, anyone))
+        return attachment(made.data, made.name)
+
+    return give
+
+
+def _deed(offices: Offices, deed: Deed, anyone: bool) -> list[HTTPRouteHandler]:
+    @get(deed.place)
+    async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+        here = await _here(visit, request, anyone)
+        return await _form(visit, deed, here, None, Mistakes())
+
+    @post(deed.place, status_code=200)
+    async def send(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+        here = await _here(visit, request, anyone)
+        fields = (await deed.blank(here)).fields
+        form = await request.form()
+        typed = await typed_in(form, fields)
+        if visit.switching or "again" in form:
+            return await _form(visit, deed, here, typed, Mistakes())
+        try:
+            place = await _begun(deed, here, well_shaped(fields, typed), request.url.path)
+        except (Problem, ProblemGroup) as raised:
+            return await _form(visit, deed, here, typed, _of_the_form(raised))
+        return visit.go(place)
+
+    match deed.done:
+        case Unsigned():
+            return [show, send]
+        case Signed() as signed:
+            return [show, send, *_signing(offices, deed, signed, anyone)]
+
+
+async def _begun(deed: Deed, here: Here, typed: Typed, path: str) -> str:
+    """Do an unsigned deed, or have the act of a signed one made; return where to go."""
+    match deed.done:
+        case Unsigned(do=do):
+            return await do(here, typed)
+        case Signed(prepare=prepare):
+            return f"{path}/sign/{(await prepare(here, typed)).id}"
+
+
+def _signing(offices: Offices, deed: Deed, signed: Signed, anyone: bool) -> list[HTTPRouteHandler]:
+    place = f"{deed.place}/sign/{{act:uuid}}"
+
+    @get(place)
+    async def check(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
+        here = await _here(visit, request, anyone)
+        return await _check(offices, visit, deed, signed, here, act, Mistakes())
+
+    @post(place, status_code=200)
+    async def finish(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
+        here = await _here(visit, request, anyone)
+        try:
+            _, cms = forms.signature(await request.form())
+            done = await signed.finish(here, act, cms)
+        except (Problem, ProblemGroup) as raised:
+            return await _check(offices, visit, deed, signed, here, act, _of_the_form(raised))
+        return visit.go(done)
+
+    return [check, finish]
+
+
+def _of_the_form(raised: Problem | ProblemGroup) -> Mistakes:
+    """Return the mistakes of a form; what is not about the form (a session that ended) is raised on."""
+    mistakes = mistakes_in(raised)
+    if any(problem.kind.status in _NOT_OF_A_FORM and not problem.where for problem in mistakes.problems):
+        raise raised
+    return mistakes
+
+
+async def _form(visit: Visit, deed: Deed, here: Here, typed: Typed | None, mistakes: Mistakes) -> Response[Any]:
+    blank = await deed.blank(here)
+    return visit.page(
+        "offices/deed.html",
+        status=mistakes.problems[0].kind.status if mistakes.problems else 200,
+        kept_form="deed-form",
+        deed=deed,
+        signed=isinstance(deed.done, Signed),
+        fields=blank.fields,
+        above=blank.above,
+        typed=blank.filled if typed is None else typed,
+        mistakes=mistakes,
+    )
+
+
+async def _check(
+    offices: Offices, visit: Visit, deed: Deed, signed: Signed, here: Here, act: UUID, mistakes: Mistakes
+) -> Response[Any]:
+    """Show what will be signed, read back from its bytes."""
+    waiting = await offices.waiting(here.session, act, signed.purpose)
+    read, blank = read_act(waiting), await deed.blank(here)
+    return visit.page(
+        "offices/sign.html",
+        status=mistakes.problems[0].kind.status if mistakes.problems else 200,
+        deed=deed,
+        button=signed.button,
+        act=waiting,
+        read=read,
+        told=told(read.body, blank.fields),
+        fields=blank.fields,
+        typed=filled_from(read.body, blank.fields),
+        form_place=visit.path.rpartition("/sign/")[0],
+        mistakes=mistakes,
+    )

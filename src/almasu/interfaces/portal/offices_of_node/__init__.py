@@ -1,0 +1,23 @@
+"""The offices of a running node: their pages and deeds over the actions. One file per office."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from almasu.actions.check_act import waiting_act
+from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.views.people import SessionToken, ToSign
+from almasu.kernel.parties.session import token_hash
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.wiring.running import Running
+
+
+def node_offices(running: Running) -> Offices:
+    """Return all offices of a node, in the order of the menu."""
+
+    async def waiting(session: SessionToken, act: UUID, purpose: ActPurpose) -> ToSign:
+        prepared, _ = await waiting_act(running.node, act, token_hash(session), purpose, running.now())
+        return to_sign(prepared, said_by(prepared.data).actor)
+
+    return Offices((), waiting)

@@ -1,0 +1,157 @@
+"""The frame of the offices: pages, forms with their errors, the sign page read back from the bytes, files."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.law.text import Language
+from interfaces.portal.made_up_office import KNOWN, MadeUpOffice
+from interfaces.portal.made_up_problems import GOOD_SIGNATURE, NO_GROUND
+from interfaces.portal.reading_pages import clean_words, pasted, token_in, words_of
+
+Client = AsyncTestClient[Litestar]
+DEED = "/offices/sample/deed"
+FILLED = {"line": "first line", "long": "a\r\nb", "day": "2026-03-31", "one": "a", "some": "x", "tick": "yes"}
+
+
+@pytest.fixture(autouse=True)
+def in_english(client: Client) -> None:
+    client.cookies.set("almasu-language", "en")
+
+
+@pytest.fixture
+async def form(officer: Client) -> dict[str, str]:
+    return {"_csrf_token": token_in((await officer.get(DEED)).text), **FILLED}
+
+
+async def test_the_menu_shows_the_offices_of_a_role_and_no_others(officer: Client) -> None:
+    page = (await officer.get("/")).text
+    assert 'href="/offices/sample"' in page
+    assert "/offices/closed" not in page
+
+
+@pytest.mark.parametrize("path", ["/offices/sample", DEED, f"/offices/sample/{KNOWN}", f"/offices/sample/{KNOWN}/file"])
+async def test_nobody_comes_into_an_office_without_signing_in(client: Client, path: str) -> None:
+    seen = await client.get(path, follow_redirects=False)
+    assert (seen.status_code, seen.headers["location"]) == (303, "/sign-in")
+
+
+async def test_what_others_wrote_is_shown_and_never_run(officer: Client) -> None:
+    page = (await officer.get("/offices/sample")).text
+    assert "&lt;script&gt;" in page
+    assert "Empty so far." in words_of(page)
+    assert "12,345" in words_of(page)
+
+
+async def test_a_filter_that_cannot_be_read_is_said_beside_it_and_kept(officer: Client) -> None:
+    seen = await officer.get("/offices/sample", params={"day": "tomorrow"})
+    assert seen.status_code == 422
+    assert 'id="day-wrong"' in seen.text
+    assert 'value="tomorrow"' in seen.text
+
+
+async def test_a_missing_thing_has_no_page_form_or_file(officer: Client) -> None:
+    for path in (
+        f"/offices/sample/{uuid4()}",
+        f"/offices/sample/{uuid4()}/quick",
+        f"/offices/sample/{uuid4()}/file",
+        f"{DEED}/sign/{uuid4()}",
+    ):
+        assert (await officer.get(path)).status_code == 404, path
+
+
+async def test_a_form_shows_what_is_filled_in_already(officer: Client) -> None:
+    assert 'value="before"' in (await officer.get(DEED)).text
+
+
+WRONG = [
+    ({"line": ""}, "line", "“Line” is not filled in."),
+    ({"day": "31.03.2026"}, "day", "This is not a date."),
+    ({"moment": "soon"}, "moment", "This is not a date and time."),
+    ({"number": "-3"}, "number", "This is not a whole number."),
+    ({"one": "c"}, "one", "“One” holds something that is not offered."),
+    ({"line": "wrong"}, "line", NO_GROUND.title.en),
+    ({"line": "x" * 401}, "line", "“Line” is too long: 401 characters."),
+]
+
+
+@pytest.mark.parametrize(("typed", "field", "says"), WRONG)
+async def test_a_wrong_field_is_said_beside_it_and_at_the_top_and_nothing_is_lost(
+    officer: Client, office: MadeUpOffice, form: dict[str, str], typed: dict[str, str], field: str, says: str
+) -> None:
+    seen = await officer.post(DEED, data=form | typed)
+    assert seen.status_code in {400, 422}
+    assert says in words_of(seen.text)
+    assert f'id="{field}-wrong"' in seen.text
+    assert f'href="#{field}"' in seen.text
+    assert ">a\nb</textarea>" in seen.text
+    assert f'value="{typed[field]}"' in seen.text or field == "one"
+    assert office.done == []
+
+
+async def test_the_sign_page_is_read_back_from_the_bytes_and_a_signature_does_the_deed(
+    officer: Client, office: MadeUpOffice, form: dict[str, str]
+) -> None:
+    check = await officer.post(DEED, data=form, files={"file": ("note.txt", b"12345")})
+    assert re.fullmatch(rf"{DEED}/sign/[0-9a-f-]{{36}}", check.url.path)
+    words = words_of(check.text)
+    assert "Linefirst line" in words
+    assert "Onefirst" in words
+    assert "Tickyes" in words
+    assert "inner/size5" in words
+    act = check.url.path.rpartition("/")[2]
+    sent = {"_csrf_token": form["_csrf_token"], "act": act, "cms": pasted(b"forged")}
+    refused = await officer.post(check.url.path, data=sent)
+    assert refused.status_code == 422
+    assert len(office.done) == 1
+    done = await officer.post(check.url.path, data=sent | {"cms": pasted(GOOD_SIGNATURE)})
+    assert done.url.path == f"/offices/sample/{KNOWN}"
+    assert str(office.done[1]) == act
+
+
+async def test_going_back_from_the_sign_page_keeps_what_was_typed(officer: Client, form: dict[str, str]) -> None:
+    check = await officer.post(DEED, data=form)
+    kept = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', check.text))
+    assert kept["line"] == "first line"
+    back = await officer.post(DEED, data={"_csrf_token": form["_csrf_token"], "again": "yes", "line": kept["line"]})
+    assert back.status_code == 200
+    assert 'value="first line"' in back.text
+    assert "to mend" not in words_of(back.text)
+
+
+@pytest.mark.parametrize("language", tuple(Language))
+async def test_a_change_of_language_keeps_the_form(officer: Client, form: dict[str, str], language: Language) -> None:
+    officer.cookies.delete("almasu-language")
+    seen = await officer.post(DEED, data=form | {"language": language.value})
+    assert seen.status_code == 200
+    assert f'<html lang="{language.value}">' in seen.text
+    assert "first line" in seen.text
+    check = await officer.post(DEED, data=form)
+    for page in (seen.text, check.text, (await officer.get("/offices/sample")).text):
+        assert clean_words(page, language) == []
+
+
+async def test_a_deed_without_a_signature_is_done_at_once(officer: Client, office: MadeUpOffice) -> None:
+    place = f"/offices/sample/{KNOWN}/quick"
+    token = token_in((await officer.get(place)).text)
+    done = await officer.post(place, data={"_csrf_token": token, "line": "now", "long": "not asked"})
+    assert done.url.path == "/offices/sample"
+    assert office.done == [Typed({"line": ("now",)})]
+
+
+async def test_a_file_is_saved_and_never_shown(officer: Client) -> None:
+    given = await officer.get(f"/offices/sample/{KNOWN}/file")
+    assert given.content == b"sample"
+    assert given.headers["content-disposition"] == 'attachment; filename="sample.txt"'
+    assert given.headers["content-type"] == "application/octet-stream"
+
+
+async def test_a_form_sent_from_elsewhere_does_nothing(officer: Client, office: MadeUpOffice) -> None:
+    assert (await officer.post(DEED, data=FILLED)).status_code == 403
+    assert office.done == []
