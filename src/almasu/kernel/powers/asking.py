@@ -73,8 +73,8 @@ CONFIRM_COPY = Power(
         ru="Подтвердить уничтожение копии",
         en="Confirm that a copy was destroyed",
     ),
-    OWN,
-    ("SIO25-19.1",),
+    everybody(Reach.OWN, more={Role.CONTROLLER: Reach.OWN_BODY}),
+    ("SIO25-19.1", "SIO25-21.1"),
 )
 SEE_MATERIAL = Power(
     "material.see",
