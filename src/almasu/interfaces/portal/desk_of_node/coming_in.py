@@ -22,6 +22,7 @@ from almasu.kernel.parties.account import Account, AccountState
 from almasu.kernel.parties.problems import SESSION_STAGE
 from almasu.kernel.parties.session import LONGEST, Session, token_hash
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 
@@ -100,13 +101,18 @@ class ComingInDesk:
             name=account.person.full_name(),
             iin=account.person.iin,
             role=sheets.roles[account.role].name,
-            body=sheets.body,
+            body=self._body(account.body_bin),
             position=account.person.position,
             stage=stage_of(session, account),
             session_ends=min(session.started_at + LONGEST, session.last_seen_at + sessions.IDLE),
             holds=account.role,
             asks=bool(sheets.grounds_of[account.role]),
         )
+
+    def _body(self, number: str) -> Text:
+        """Return the name of a body; its BIN where the directory of the node does not know it (SIO22-A4.3)."""
+        found = self.running.node.organisations.get(number)
+        return Text(f"БСН {number}", f"БИН {number}", f"BIN {number}") if found is None else found.name
 
 
 def stage_of(session: Session, account: Account) -> Stage:
