@@ -1,4 +1,4 @@
-"""A person in the portal of a running demo, in a browser without script: real addresses, real cookies, real signatures."""
+"""A person in the portal of a running demo, in a browser without script: real cookies, real keys."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Visitor:
             return await answer.read()
 
     async def fills_in(self, path: str, typed: Typed) -> Shown:
-        """Open a form, fill it in and send it; the page that comes is the sign page, the next one, or the form again."""
+        """Open a form, fill it in and send it; what comes is the sign page, the next one, or the form again."""
         await self.goes(path)
         assert self.last.status == 200, self.last.words
         return await self.sends(path, typed)
@@ -134,7 +134,8 @@ class Visitor:
     def _offered(self) -> tuple[str, str, str]:
         form = re.search(r'<form method="post" action="([^"]+)" id="sign-form" data-bytes="([^"]+)"', self.last.text)
         act = re.search(r'name="act" value="([^"]+)"', self.last.text)
-        assert form is not None and act is not None, self.last.words
+        assert form is not None, self.last.words
+        assert act is not None
         return html.unescape(form[1]), html.unescape(form[2]), act[1]
 
     async def _types_the_code(self) -> None:
