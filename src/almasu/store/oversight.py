@@ -11,7 +11,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 
 from almasu.kernel.journal.entry import commitment
-from almasu.kernel.requests.request import Request
+from almasu.kernel.requests.request import QuestionState, Request
 from almasu.kernel.supervision.port import Place, Use
 from almasu.law.problem import Fault
 from almasu.store import journal
@@ -66,6 +66,13 @@ class StoredOversight:
     async def asked_since(self, resources: Sequence[int], since: datetime) -> dict[int, int]:
         """Return how many requests accepted since a moment ask each of some registers."""
         return dict(await self._rows("asked_since", {"resources": list(resources), "since": since}))
+
+    async def states_since(self, since: datetime) -> Mapping[int, Mapping[QuestionState, int]]:
+        """Return how many questions of requests accepted since a moment stand how, by register."""
+        found: dict[int, dict[QuestionState, int]] = {}
+        for resource, state, count in await self._rows("states_since", {"since": since}):
+            found.setdefault(resource, {})[QuestionState(state)] = count
+        return found
 
     async def _requests(self, name: str, values: Mapping[str, object]) -> Sequence[Request]:
         numbers = [number for (number,) in await self._rows(name, values)]

@@ -40,7 +40,7 @@ async def prepare_breach(node: Node, token: str, form: BreachForm, at: datetime)
     _check(form, at)
     async with node.store.transaction() as transaction:
         person = await in_office(transaction, token, REPORT_BREACH.roles, at)
-        account = await _user(transaction, form.iin)
+        account = await _user(transaction, form)
         name, words = account.person.full_name(), free_text(form.words)
         human = Text(
             kk=f"{name} есептік жазбасын бұзушылық үшін бұғаттаймын, органға және прокурорға хабарлаймын. {words}",
@@ -57,7 +57,7 @@ async def report_breach(node: Node, token: str, act: UUID, cms: bytes, at: datet
     form = msgspec.convert(signed.body, BreachForm)
     async with node.store.transaction() as transaction:
         holding(await keep_signed(node, transaction, token, signed, at), REPORT_BREACH.roles)
-        account = await _user(transaction, form.iin)
+        account = await _user(transaction, form)
         await _block(node, transaction, signed, account, at)
         breach = Breach(
             account=account.id,
@@ -70,6 +70,7 @@ async def report_breach(node: Node, token: str, act: UUID, cms: bytes, at: datet
             notice=node.new_id(),
             edition=node.law.edition_at(at),
             act=signed.act.id,
+            request=form.request,
         )
         report = new_paper(
             node.new_id(), PaperKind.BREACH, ReportState.REPORTED, at, breach, {"account": str(account.id)}
@@ -139,8 +140,16 @@ async def _open_case(node: Node, transaction: Transaction, report: Paper, breach
     await transaction.supervision.append(entry)
 
 
-async def _user(transaction: Transaction, iin: str) -> Account:
-    account = await transaction.accounts.with_iin(iin.strip())
+async def _user(transaction: Transaction, form: BreachForm) -> Account:
+    """Return whom a report is about; where both the IIN and a request are given they must be of one person."""
+    iin, account = form.iin.strip(), None
+    if form.request is not None:
+        request = await transaction.requests.one(form.request)
+        account = None if request is None else await transaction.accounts.with_id(request.account)
+        if account is None or (iin and account.person.iin != iin):
+            raise NOBODY.at("request")
+    else:
+        account = await transaction.accounts.with_iin(iin)
     if account is None or account.role not in USERS:
         raise NOBODY.at("iin")
     return account
@@ -149,7 +158,8 @@ async def _user(transaction: Transaction, iin: str) -> Account:
 def _check(form: BreachForm, at: datetime) -> None:
     problems: list[Problem] = []
     try:
-        read_iin(form.iin, "iin")
+        if form.iin.strip() or form.request is None:
+            read_iin(form.iin, "iin")
     except Problem as problem:
         problems.append(problem)
     for name, text in (("words", form.words), ("liability", form.liability)):

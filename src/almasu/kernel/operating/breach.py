@@ -26,13 +26,18 @@ class BrokenLaw(StrEnum):
 
 
 class BreachForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A report as typed: the user by the IIN, what was broken, and what is done about liability (SIO25-17)."""
+    """A report as typed: the user, what was broken, and what is done about liability (SIO25-17).
+
+    The user is named by the IIN, or by a `request` of theirs in which the breach was found: who controls lawfulness
+    knows a pseudonym only.
+    """
 
     iin: Annotated[str, msgspec.Meta(max_length=40)]
     law: BrokenLaw
     words: Words
     liability: Words
     found_at: datetime
+    request: UUID | None = None
 
 
 class ReportState(StrEnum):
@@ -49,7 +54,10 @@ class NoticeState(StrEnum):
 
 
 class Breach(msgspec.Struct, frozen=True):
-    """What the paper of a report says. `case` is the prosecutor's case it opened, `notice` the notice to the body."""
+    """What the paper of a report says.
+
+    `case` is the prosecutor's case it opened, `notice` the notice to the body, `request` where the breach was found.
+    """
 
     account: UUID
     body_bin: str
@@ -61,6 +69,7 @@ class Breach(msgspec.Struct, frozen=True):
     notice: UUID
     edition: str
     act: UUID
+    request: UUID | None = None
 
 
 class Notice(msgspec.Struct, frozen=True):

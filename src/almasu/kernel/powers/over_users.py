@@ -103,6 +103,38 @@ KEEP_CASES = Power(
     UNDER_ORDER,
     ("SIO25-21.3",),
 )
+SEE_AWAY = Power(
+    "control.see_away",
+    Text(
+        kk="Болмаған, ауысқан, бұғатталған адамдарды және жауаптармен бітпеген істерді көру",
+        ru="Видеть отсутствующих, перемещённых, заблокированных и недоделанное с ответами",
+        en="See absent, moved and blocked people, and what was left undone with answers",
+    ),
+    UNDER_ORDER,
+    ("SIO25-21.2",),
+)
+NOTE_AWAY = Power(
+    "control.note_away",
+    Text(
+        kk="Демалыс пен кезекшілікті жазып қою",
+        ru="Записать отпуск или дежурство",
+        en="Write down a leave or a night duty",
+    ),
+    UNDER_ORDER,
+    ("SIO25-21.2",),
+)
+SEE_OVERDUE = Power(
+    "control.see_overdue",
+    Text(
+        kk="Айлық бақылаудың мерзімі өткені туралы хабарламаларды көру",
+        ru="Видеть извещения о просроченном месячном контроле",
+        en="See the notices of overdue monthly control",
+    ),
+    everybody(Reach.NAMED, more={Role.CONTROLLER: Reach.OWN_BODY, Role.OPERATOR: Reach.ANY}),
+    ("SIO25-21.2",),
+    Entry.EDS,
+    frozenset({Reach.NAMED}),
+)
 READ_NOTICE = Power(
     "notice.read",
     Text(
@@ -143,6 +175,36 @@ ANNOUNCE_WORKS = Power(
     OPERATOR,
     ("SIO25-14.3",),
 )
+LIST_BREACHES = Power(
+    "breach.list",
+    Text(
+        kk="Өзі хабарлаған бұзушылықтарды көру және құжаттарын алу",
+        ru="Видеть сообщённые нарушения и брать их документы",
+        en="See the breaches reported and take their papers along",
+    ),
+    OPERATOR,
+    ("SIO25-17",),
+)
+CONTROL_LAWFULNESS = Power(
+    "request.control_lawfulness",
+    Text(
+        kk="Алу заңдылығын бақылау: негіз, рөл, ережелер қорытындысы; адамсыз және жауапсыз",
+        ru="Контролировать законность получения: основание, роль, вывод правил; без людей и ответов",
+        en="Control that obtaining is lawful: ground, role, what the rules said; no people and no answers",
+    ),
+    OPERATOR,
+    ("SIO22-A5.13.1", "SIO25-16", "SIO25-18"),
+)
+TRY_SERVICES = Power(
+    "services.try",
+    Text(
+        kk="Тізілімдер мен қызметтердің күйін көру және тексеру",
+        ru="Видеть и проверять состояние регистров и служб",
+        en="See and try how registers and services stand",
+    ),
+    OPERATOR,
+    ("SIO25-14.1", "SIO25-14.2"),
+)
 
 OVER_USERS = (
     SEE_ORDERS,
@@ -154,8 +216,14 @@ OVER_USERS = (
     MAKE_PACK,
     FIND_BREACH,
     KEEP_CASES,
+    SEE_AWAY,
+    NOTE_AWAY,
+    SEE_OVERDUE,
     READ_NOTICE,
     REPORT_BREACH,
     KEEP_EMERGENCIES,
     ANNOUNCE_WORKS,
+    LIST_BREACHES,
+    CONTROL_LAWFULNESS,
+    TRY_SERVICES,
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from almasu.kernel.requests.request import QuestionRow, Request
+from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,8 @@ class Oversight(Protocol):
 
     async def asked_since(self, resources: Sequence[int], since: datetime) -> dict[int, int]:
         """Return how many requests accepted since a moment ask each of some registers."""
+        ...
+
+    async def states_since(self, since: datetime) -> Mapping[int, Mapping[QuestionState, int]]:
+        """Return how many questions of requests accepted since a moment stand how, by register."""
         ...

@@ -22,6 +22,12 @@ select q.resource, count(*) from requests r join questions q on q.request = r.id
 where r.accepted_at >= %(since)s and q.resource = any(%(resources)s::smallint[])
 group by q.resource;
 
+-- name: states_since
+-- How many questions of requests accepted since a moment stand how, by register.
+select q.resource, q.state, count(*) from requests r join questions q on q.request = r.id
+where r.accepted_at >= %(since)s
+group by q.resource, q.state order by q.resource, q.state;
+
 -- name: leaf
 -- The content of a leaf, ordered or waiting.
 select entry from journal_entries where commitment = %(commitment)s and log = %(log)s
