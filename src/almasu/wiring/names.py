@@ -1,43 +1,56 @@
-"""The provider of search by name (resource 1): its database filled from a file, and asked from the command line."""
+"""The provider of resource 1 with its search by name: a database of its own, filled, served, asked by its owner."""
 
 from __future__ import annotations
 
 import asyncio
-import csv
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import psycopg
 
+from almasu.kernel.answers import Record
+from almasu.kernel.names.answers import INDIVIDUALS
 from almasu.kernel.subjects.person_name import parts, person_name
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
+from almasu.provider.face import pool_of
 from almasu.provider.names.asking import SESSION, Asker, Hits
-from almasu.provider.names.filling import Bearer, Edition, edition, fill
+from almasu.provider.names.filling import Edition, edition, fill
+from almasu.provider.names.people import Person, Unfit, Written, person_of
+from almasu.provider.names.service import NamesProvider
+from almasu.wiring import providing
+from almasu.wiring.providing import until_stopped
+from almasu.wiring.register_sheet import RestSheet
 from almasu.wiring.running import now
 
 DATABASE_URL = "ALMASU_NAMES_DATABASE_URL"
 """The variable that holds the URL of the provider's database: a command line can be read by everybody."""
-COLUMNS = ("iin", "surname", "given_name", "patronymic", "birth_date")
-LONGEST = 200
+DATABASE = "almasu_names"
+PASSWORD = "secrets/names"  # noqa: S105 - the name of a file
+KEYS = {INDIVIDUALS: "secrets/01"}
+CONNECTIONS = 4
+EDITION = 1
+"""Goes up when the form of the index changes, so that one made before is made anew."""
 Told = Callable[[str, float], None]
 
 UNREADABLE = ProblemKind(
     "names.unreadable",
     422,
     Text(
-        kk="{line}-жол адамның аты-жөні ретінде оқылмады.",
-        ru="Строка {line} не читается как имя человека.",
-        en="Line {line} cannot be read as a person's name.",
+        kk="{line}-жол адамның жазбасы ретінде оқылмады.",
+        ru="Строка {line} не читается как запись о человеке.",
+        en="Line {line} cannot be read as a record of a person.",
     ),
     Text(
-        kk="Жолға табуляциямен бөліп мыналарды жазыңыз: ЖСН, тегі, аты, әкесінің аты, туған күні (жжжж-аа-кк); "
-        "соңғы екеуі бос бола алады. Бұрынғы тізбе орнында қалды.",
-        ru="Запишите через табуляцию: ИИН, фамилию, имя, отчество, дату рождения (гггг-мм-дд); последние два "
-        "могут быть пусты. Прежний указатель остался на месте.",
-        en="Write with tabs between them: IIN, surname, given name, patronymic, birth date (yyyy-mm-dd); the last two "
-        "may be empty. The index before is still in place.",
+        kk='Жолды {{"resource": 1, "record": {{...}}, "also": [...]}} түріне келтіріңіз: ЖСН, тегі және аты міндетті, '
+        "туған күні жжжж-аа-кк түрінде. Бұрынғы тізбе орнында қалды.",
+        ru='Приведите строку к виду {{"resource": 1, "record": {{...}}, "also": [...]}}: ИИН, фамилия и имя '
+        "обязательны, дата рождения в виде гггг-мм-дд. Прежний указатель остался на месте.",
+        en='Write the line as {{"resource": 1, "record": {{...}}, "also": [...]}}: IIN, surname and given name must be '
+        "there, the birth date as yyyy-mm-dd. The index before is still in place.",
     ),
 )
 NO_EDITION = ProblemKind(
@@ -56,25 +69,65 @@ NO_EDITION = ProblemKind(
 )
 
 
-def fill_once(url: str, content: str, bearers: Iterable[Bearer], told: Told) -> Edition | None:
+def own_database(server_url: str, folder: Path) -> str:
+    """Return the URL of the provider's own database and role on a superuser's server; its key lies in a folder."""
+    return providing.own_database(server_url, DATABASE, folder, PASSWORD, KEYS.values())
+
+
+def sheets_at(port: int) -> Mapping[int, RestSheet]:
+    """Return how a node reaches resource 1 on a loopback port."""
+    return providing.sheets_at(port, KEYS)
+
+
+def keys_in(folder: Path) -> Mapping[int, str]:
+    """Return the key of resource 1 from a folder's secrets; Problem where it is missing or open to others."""
+    return providing.keys_in(folder, KEYS)
+
+
+def fill_once(url: str, content: str, people: Iterable[Person], told: Told) -> Edition | None:
     """Fill the index, unless it was made of this content already; return the edition in place."""
+    content = f"{content} {EDITION}"
     known = edition(url)
     if known is None or known.content != content:
-        fill(url, content, bearers, now(), told)
+        fill(url, content, people, now(), told)
     return edition(url)
 
 
-def bearers_in(lines: Iterable[str]) -> Iterator[Bearer]:
-    """Yield the names of lines of five columns; Problem `names.unreadable` names the first line that holds none."""
-    for number, row in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+def people_of(records: Iterable[Record], told: Told) -> Iterator[Person]:
+    """Yield the people of records of resource 1; how many records cannot stand is told in the end."""
+    unfit: Counter[str] = Counter()
+    for record in records:
         try:
-            party, surname, given, patronymic, born = row
-            one = Bearer(party, surname, given, patronymic, date.fromisoformat(born) if born else None)
+            yield person_of(record)
+        except Unfit as wrong:
+            unfit[str(wrong)] += 1
+    for why, count in sorted(unfit.items()):
+        told(f"{count} records left out: {why}", 1.0)
+
+
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    resource: int
+    record: dict[str, str | int | bool | None]
+    also: list[dict[str, str]] = []
+
+
+def people_in(lines: Iterable[bytes]) -> Iterator[Person]:
+    """Yield the people of JSON lines; Problem `names.unreadable` names the first line that holds none."""
+    decoder = msgspec.json.Decoder(_Line)
+    for number, line in enumerate(lines, 1):
+        try:
+            one = decoder.decode(line)
+            if one.resource != INDIVIDUALS:
+                raise Unfit("another resource")
+            yield person_of(one.record, [_written(name) for name in one.also])
         except ValueError as wrong:
             raise UNREADABLE.at(f"line {number}", line=str(number)) from wrong
-        if not (party and surname and given) or max(map(len, row)) > LONGEST:
-            raise UNREADABLE.at(f"line {number}", line=str(number))
-        yield one
+
+
+def _written(name: Mapping[str, str]) -> Written:
+    if not {"surname", "given_name"} <= set(name) <= {"surname", "given_name", "patronymic"}:
+        raise Unfit("no name")
+    return Written(name["surname"].strip(), name["given_name"].strip(), name.get("patronymic", "").strip())
 
 
 def search_once(url: str, name: str) -> Hits:
@@ -90,7 +143,16 @@ def search_once(url: str, name: str) -> Hits:
     return asyncio.run(searched())
 
 
-def bearers_of_file(file: Path) -> Iterator[Bearer]:
-    """Yield the names of a file, read line by line."""
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        yield from bearers_in(lines)
+@asynccontextmanager
+async def serving(url: str, keys: Mapping[int, str], host: str, port: int) -> AsyncIterator[str]:
+    """Serve the index of a database; yield the address. Port 0 takes any free one."""
+    async with (
+        pool_of(url, CONNECTIONS, SESSION) as pool,
+        providing.serving(NamesProvider(pool), keys, host, port) as address,
+    ):
+        yield address
+
+
+def serve_until_stopped(url: str, folder: Path, host: str, port: int, told: Callable[[str], None]) -> None:
+    """Serve the index until the process is told to stop; `told` hears the address."""
+    until_stopped(lambda: serving(url, keys_in(folder), host, port), told)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import msgspec
-from aiohttp import web
 
 from almasu.kernel.answers import Record
 from almasu.kernel.relations.answers import LEVEL_1, LEVEL_2
@@ -18,10 +15,13 @@ from almasu.kernel.relations.kinds import check_against
 from almasu.kernel.relations.readings import EDITION, READINGS
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
+from almasu.provider.face import pool_of
+from almasu.provider.relations.asking import SESSION
 from almasu.provider.relations.filling import Edition, edition, facts_in, fill
-from almasu.provider.relations.service import RelationsService, pool_of
-from almasu.store.provision import provision
-from almasu.wiring.register_sheet import RestSheet, secret
+from almasu.provider.relations.service import RelationsProvider
+from almasu.wiring import providing
+from almasu.wiring.providing import until_stopped
+from almasu.wiring.register_sheet import RestSheet
 from almasu.wiring.running import now
 from almasu.wiring.sheets import read_resources
 
@@ -31,7 +31,6 @@ DATABASE = "almasu_relations"
 PASSWORD = "secrets/relations"  # noqa: S105 - the name of a file
 KEYS = {LEVEL_1: "secrets/50", LEVEL_2: "secrets/51"}
 CONNECTIONS = 4
-SECONDS = 2.5
 Told = Callable[[str, float], None]
 
 UNREADABLE = ProblemKind(
@@ -66,17 +65,8 @@ NO_LINKS = ProblemKind(
 
 
 def own_database(server_url: str, folder: Path) -> str:
-    """Return the URL of the provider's own database and role on a server, made where they are missing.
-
-    `server_url` is a superuser's; the role's password and the keys of both levels are kept in the folder's secrets.
-    """
-    (folder / "secrets").mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in (PASSWORD, *KEYS.values()):
-        path = folder / name
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(32))
-    return provision(server_url, DATABASE, secret(folder, PASSWORD).decode())
+    """Return the URL of the provider's own database and role on a server (a superuser's URL), with keys in a folder."""
+    return providing.own_database(server_url, DATABASE, folder, PASSWORD, KEYS.values())
 
 
 def fill_once(url: str, content: str, records: Iterable[tuple[int, Record]], told: Told) -> Edition | None:
@@ -98,28 +88,22 @@ def fill_once(url: str, content: str, records: Iterable[tuple[int, Record]], tol
 
 def sheets_at(port: int) -> Mapping[int, RestSheet]:
     """Return how a node reaches both levels on a loopback port."""
-    return {
-        number: RestSheet(url=f"http://127.0.0.1:{port}/v1/resources/{number}/questions", key=key, seconds=SECONDS)
-        for number, key in KEYS.items()
-    }
+    return providing.sheets_at(port, KEYS)
 
 
 @asynccontextmanager
 async def serving(url: str, keys: Mapping[int, str], host: str, port: int) -> AsyncIterator[str]:
     """Serve the graph of a database; yield the address. Port 0 takes any free one."""
-    async with pool_of(url, CONNECTIONS) as pool:
-        runner = web.AppRunner(RelationsService(pool, keys, now).application(), access_log=None, handle_signals=False)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, host, port).start()
-            yield f"http://{host}:{runner.addresses[0][1]}"
-        finally:
-            await runner.cleanup()
+    async with (
+        pool_of(url, CONNECTIONS, SESSION) as pool,
+        providing.serving(RelationsProvider(pool, now), keys, host, port) as address,
+    ):
+        yield address
 
 
 def keys_in(folder: Path) -> Mapping[int, str]:
     """Return the keys of both levels from a folder's secrets; Problem where one is missing or open to others."""
-    return {number: secret(folder, name).decode() for number, name in KEYS.items()}
+    return providing.keys_in(folder, KEYS)
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,10 +126,4 @@ def records_in(lines: Iterable[bytes]) -> Iterator[tuple[int, Record]]:
 
 def serve_until_stopped(url: str, folder: Path, host: str, port: int, told: Callable[[str], None]) -> None:
     """Serve the graph until the process is told to stop; `told` hears the address."""
-
-    async def serve() -> None:
-        async with serving(url, keys_in(folder), host, port) as address:
-            told(address)
-            await asyncio.Event().wait()
-
-    asyncio.run(serve())
+    until_stopped(lambda: serving(url, keys_in(folder), host, port), told)

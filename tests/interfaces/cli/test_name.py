@@ -44,29 +44,55 @@ def test_a_line_that_holds_no_two_names_is_named(tmp_path: Path, content: bytes)
         CliRunner().invoke(name, ["score", str(file)], catch_exceptions=False)
 
 
-def test_people_of_a_file_are_found_by_name(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+PERSON = (
+    '{"resource": 1, "record": {"iin": "870412300416", "surname": "СМАҒҰЛОВ", "given_name": "НҰРЛАН", '
+    '"patronymic": "ЕРЛАНҰЛЫ", "birth_date": "1987-04-12"}, "also": [{"surname": "ИВАНОВ", "given_name": "НУРЛАН"}]}\n'
+)
+
+
+def test_people_of_a_file_are_found_by_every_name(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ALMASU_NAMES_DATABASE_URL", database_url)
     run = CliRunner()
     with pytest.raises(Problem, match="not filled"):
         run.invoke(name, ["find", "Смагулов Нурлан"], catch_exceptions=False)
-    file = tmp_path / "people.tsv"
-    file.write_text("850314300014\tСМАҒҰЛОВ\tНҰРЛАН\tЕРЛАНҰЛЫ\t1985-03-14\n1\tИВАНОВ\tИВАН\t\t\n", encoding="utf-8")
-    assert "2 names of today" in run.invoke(name, ["fill", str(file), "--content", "today"]).stdout
-    told = json.loads(run.invoke(name, ["find", "Smagulov Nurlan 14.03.1985", "--json"]).stdout)
-    assert [hit["iin"] for hit in told["hits"]] == ["850314300014"]
+    file = tmp_path / "people.jsonl"
+    file.write_text(PERSON, encoding="utf-8")
+    assert "1 people of today" in run.invoke(name, ["fill", str(file), "--content", "today"]).stdout
+    told = json.loads(run.invoke(name, ["find", "Smagulov Nurlan 12.04.1987", "--json"]).stdout)
+    assert [hit["iin"] for hit in told["hits"]] == ["870412300416"]
     assert told["more"] is False
-    assert "850314300014" in run.invoke(name, ["find", "Смагулов Нурлан"]).stdout
+    assert "870412300416" in run.invoke(name, ["find", "Иванов Нурлан"]).stdout
 
 
-@pytest.mark.parametrize("line", ["1\tИВАНОВ\n", "1\tИВАНОВ\tИВАН\t\t31.12.1985\n", "\tИВАНОВ\tИВАН\t\t\n"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("870412300416", "870412300417"),
+        ("1987-04-12", "12.04.1987"),
+        ('"resource": 1', '"resource": 2'),
+        ('"НҰРЛАН"', "null"),
+        ('"given_name": "НУРЛАН"', '"name": "НУРЛАН"'),
+        ("{", ""),
+    ],
+)
 def test_a_line_that_is_no_person_is_named(
-    line: str, tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+    old: str, new: str, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALMASU_NAMES_DATABASE_URL", database_url)
-    file = tmp_path / "people.tsv"
-    file.write_text("1\tИВАНОВ\tИВАН\t\t\n" + line, encoding="utf-8")
     with pytest.raises(Problem, match="2"):
-        CliRunner().invoke(name, ["fill", str(file), "--content", "today"], catch_exceptions=False)
+        CliRunner().invoke(
+            name, ["fill", "-", "--content", "today"], input=PERSON + PERSON.replace(old, new), catch_exceptions=False
+        )
+
+
+def test_the_provider_does_not_start_without_its_key(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALMASU_NAMES_DATABASE_URL", database_url)
+    with pytest.raises(Problem, match="01"):
+        CliRunner().invoke(name, ["serve", "--keys", str(tmp_path)], catch_exceptions=False)
 
 
 def test_without_a_database_it_is_said_where_to_name_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,9 @@ from almasu.kernel.exchange.json_contract import question_body
 from almasu.kernel.exchange.limits import Limits
 from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.resources import KeyKind
-from almasu.provider.relations.service import RelationsService, pool_of
+from almasu.provider.face import Face, pool_of
+from almasu.provider.relations.asking import SESSION
+from almasu.provider.relations.service import RelationsProvider
 from almasu.wiring.relations import serving
 from almasu.wiring.sheets import read_resources
 from connectors.world import question
@@ -148,7 +150,7 @@ async def test_a_graph_that_is_replaced_goes_on_answering(provider: Provider, fi
 
 async def test_connections_that_answer_cannot_write(filled: Filled, empty_database_url: str) -> None:
     filled(*GRAPH)
-    async with pool_of(empty_database_url, 2) as pool, pool.connection() as connection:
+    async with pool_of(empty_database_url, 2, SESSION) as pool, pool.connection() as connection:
         with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
             await connection.execute("delete from links.edge")
 
@@ -156,4 +158,4 @@ async def test_connections_that_answer_cannot_write(filled: Filled, empty_databa
 @pytest.mark.parametrize("keys", [{}, {50: "a"}, {50: "a", 51: ""}])
 def test_a_provider_without_a_key_for_each_level_does_not_start(keys) -> None:
     with pytest.raises(ValueError, match="key"):
-        RelationsService(None, keys, lambda: AT)  # type: ignore[arg-type]
+        Face(RelationsProvider(None, lambda: AT), keys)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -17,6 +17,7 @@ from almasu.law.problem import ProblemKind
 from almasu.law.text import Language, Text
 
 LONGEST_LINE = 2_000
+MOST_SHOWN = 100
 LINE = ProblemKind(
     "name.line.unreadable",
     422,
@@ -95,22 +96,39 @@ def score(file: Path, *, as_json: bool) -> None:
 
 
 @name.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("records", type=click.File("rb"))
 @click.option("--content", required=True, help="A name for what the index is made of, such as the day of the register.")
-def fill(file: Path, content: str) -> None:
-    """Fill the index of the provider of search by name from FILE, in the database ALMASU_NAMES_DATABASE_URL names.
+def fill(records: BinaryIO, content: str) -> None:
+    """Fill the provider's index from RECORDS of resource 1; `-` reads what comes in.
 
-    A line each, with tabs between: IIN, surname, given name, patronymic, birth date. The index in place answers until
-    the new one is whole; one of the same content is left as it is.
+    A line each: {"resource": 1, "record": {...}, "also": [{"surname", "given_name", "patronymic"}]}; `also` holds names
+    in another alphabet or borne before. The index in place, in the database ALMASU_NAMES_DATABASE_URL names, answers
+    until the new one is whole; one of the same content is left as it is.
     """
-    from almasu.wiring.names import bearers_of_file, fill_once
+    from almasu.wiring.names import fill_once, people_in
 
     def told(step: str, share: float) -> None:
         click.echo(f"{share:4.0%} {step}", err=True)
 
-    edition = fill_once(_database(), content, bearers_of_file(file), told)
+    edition = fill_once(_database(), content, people_in(records), told)
     if edition is not None:
-        click.echo(f"{edition.names} names of {edition.content}, in place since {edition.filled_at}.")
+        click.echo(f"{edition.people} people of {edition.content}, in place since {edition.filled_at}.")
+
+
+@name.command()
+@click.option(
+    "--keys",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="The folder whose file secrets/01 holds the key that askers show.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65_535), default=8_791, show_default=True)
+def serve(keys: Path, host: str, port: int) -> None:
+    """Answer questions about people (resource 1) over REST until told to stop."""
+    from almasu.wiring.names import serve_until_stopped
+
+    serve_until_stopped(_database(), keys, host, port, lambda url: click.echo(f"People are asked for at {url}."))
 
 
 @name.command()
@@ -125,16 +143,17 @@ def find(written: str, *, as_json: bool) -> None:
     from almasu.wiring.names import search_once
 
     found = search_once(_database(), written)
+    shown, more = found.hits[:MOST_SHOWN], found.unread or len(found.hits) > MOST_SHOWN
     if as_json:
         hits = [
             {"iin": hit.party, "name": hit.name, "score": round(hit.match.score, 4), "birth_date": _day(hit.born)}
-            for hit in found.hits
+            for hit in shown
         ]
-        click.echo(json.dumps({"hits": hits, "more": found.more}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"hits": hits, "more": more}, ensure_ascii=False, indent=2))
         return
-    for hit in found.hits:
+    for hit in shown:
         click.echo(f"{hit.match.score:.3f}  {hit.party}  {hit.name}  {_day(hit.born) or ''}".rstrip())
-    if found.more:
+    if more:
         click.echo("There are more: give the patronymic or the birth date.", err=True)
 
 

@@ -1,4 +1,4 @@
-"""Asking the index: words alike first, then who bears them, then the score of each whole name.
+"""Asking the index: words alike first, then who bears them, then the score of each whole name; last the records.
 
 The number of words and of names that are read is bounded, so that a question about the commonest name of the country
 costs what any other does; the answer says when there were more.
@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
+from almasu.kernel.answers import Record
+from almasu.kernel.names.answers import meant, with_reasons
 from almasu.kernel.names.endings import Role
 from almasu.kernel.names.likeness import likeness
 from almasu.kernel.names.match import POSSIBLE, REST, WEAKEST, Match, compare, given_likeness
@@ -27,7 +30,7 @@ SESSION = "-c default_transaction_read_only=on -c jit=off -c statement_timeout=2
 MOST_WORDS = 40  # words alike that are compared, for each word asked
 MOST_ALIKE = 32  # of them, those whose bearers are read
 MOST_READ = 400
-MOST_TOLD = 100
+MOST_RECORDS = 200  # of those who are told: a person may have several
 WORTH_READING = 0.64  # below, the whole name cannot reach POSSIBLE
 
 
@@ -43,10 +46,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The likeliest first; `more` where others were left out, so that a patronymic or a birth date should be given."""
+    """Everybody who may be meant, the likeliest first.
+
+    `unread` tells that there are more than were looked at: a patronymic or a birth date must be given.
+    """
 
     hits: tuple[Hit, ...]
-    more: bool
+    unread: bool = False
 
 
 Asked = tuple[Role, str]
@@ -68,20 +74,45 @@ class Asker:
 
     async def search(self, name: str, born: date | None = None) -> Hits:
         """Return who may bear a name (and was born that day); nobody where it lacks a surname or a given name."""
-        asked = [one for one in readings(words_of(name)) if one.surname and one.given and not one.given[0].initial]
+        asked = _whole(name)
         if not asked:
-            return Hits((), more=False)
+            return Hits(())
         written = await self._words(asked)
         best: dict[str, Hit] = {}
-        more = False
+        unread = False
         for reading in asked:
             rows = await self._bearers(reading, written, born)
-            more = more or len(rows) == MOST_READ
+            unread = unread or len(rows) == MOST_READ
             for hit in _scored(rows, reading, written.texts):
                 if hit.party not in best or hit.match.score > best[hit.party].match.score:
                     best[hit.party] = hit
         ordered = sorted(best.values(), key=lambda hit: (-hit.match.score, hit.party))
-        return Hits(tuple(ordered[:MOST_TOLD]), more or len(ordered) > MOST_TOLD)
+        return Hits(tuple(ordered), unread)
+
+    async def named(self, name: str, born: date | None = None) -> tuple[Record, ...] | None:
+        """Return the records of those whom a name means, each with why; None where too many may be meant."""
+        found = await self.search(name, born)
+        chosen = meant([hit.match.score for hit in found.hits])
+        if found.unread or chosen is None:
+            return None
+        told = [found.hits[place] for place in chosen.places]
+        held: dict[str, list[Record]] = defaultdict(list)
+        for party, record in await self._held("records_of", {"parties": [hit.party for hit in told]}):
+            held[party].append(record)
+        return tuple(with_reasons(one, hit.match, chosen.left_out) for hit in told for one in held[hit.party])
+
+    async def numbered(self, party: str) -> tuple[Record, ...]:
+        """Return the records of an IIN."""
+        return tuple(record for _, record in await self._held("records_of", {"parties": [party]}))
+
+    async def with_document(self, number: str) -> tuple[Record, ...]:
+        """Return the records under the number of a document."""
+        return tuple(record for _, record in await self._held("record_of_document", {"number": number}))
+
+    async def _held(self, name: str, asked: Mapping[str, object]) -> list[tuple[str, Record]]:
+        cursor = self.connection.cursor(binary=True)
+        await cursor.execute(statements()[name], {**asked, "most": MOST_RECORDS}, prepare=True)
+        return [(party, msgspec.json.decode(text, type=Record)) for party, text in await cursor.fetchall()]
 
     async def _words(self, asked: Sequence[Reading]) -> _Written:
         parts = sorted({part for reading in asked for part in _parts(reading)})
@@ -125,6 +156,15 @@ class Asker:
         cursor = self.connection.cursor(binary=True)
         await cursor.execute(statements()["bearers_of"], parameters, prepare=True)
         return await cursor.fetchall()
+
+
+def is_whole(name: str) -> bool:
+    """Tell whether a written name holds a surname and a whole given name; nobody is looked for by less."""
+    return bool(_whole(name))
+
+
+def _whole(name: str) -> list[Reading]:
+    return [one for one in readings(words_of(name)) if one.surname and one.given and not one.given[0].initial]
 
 
 def _parts(reading: Reading) -> list[Asked]:

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import psycopg
 
 from almasu.kernel.names.endings import Role
 from almasu.kernel.names.keys import keys
 from almasu.kernel.names.words import words_of
+from almasu.provider.names.people import Person
 from almasu.provider.names.statements import statements
 
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 """Rows of one piece of a COPY."""
 ROLES = (Role.SURNAME, Role.GIVEN, Role.PATRONYMIC)
 NUMBERS = {role: number for number, role in enumerate(ROLES)}
 NO_WORD = 0
 BUILDING = (
-    "index_bearer", "index_born", "index_word", "index_key", "know_bearer", "know_word", "know_key",
-    "keep_bearer", "keep_word", "keep_key",
+    "make_bearer", "make_person", "drop_taken",
+    "index_bearer", "index_born", "index_person", "index_document", "index_word", "index_key",
+    "know_bearer", "know_person", "know_word", "know_key",
+    "keep_bearer", "keep_person", "keep_word", "keep_key",
 )  # fmt: skip
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -31,22 +34,12 @@ Told = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
-    """One written name of a party; who is written in two alphabets, or was named otherwise before, comes twice."""
-
-    party: str
-    surname: str
-    given: str
-    patronymic: str = ""
-    born: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
-    """The index in place: what it was made of, when, and how many names it holds."""
+    """The index in place: what it was made of, when, and how many people and written names it holds."""
 
     content: str
     filled_at: datetime
+    people: int
     names: int
 
 
@@ -72,20 +65,20 @@ def edition(url: str) -> Edition | None:
     return None if row is None else Edition(*row)
 
 
-def fill(url: str, content: str, bearers: Iterable[Bearer], at: datetime, told: Told) -> int:
-    """Put a new edition in place and return how many names it holds; `told` hears the step and the share done."""
+def fill(url: str, content: str, people: Iterable[Person], at: datetime, told: Told) -> int:
+    """Put a new edition in place and return how many people it holds; `told` hears the step and the share done."""
     named, words = statements(), _Words()
     with psycopg.connect(url) as connection:
-        for name in ("drop_coming", "make_coming", "make_bearer", "make_word", "make_key", "make_about"):
+        for name in ("drop_coming", "make_coming", "make_taken", "make_word", "make_key", "make_about"):
             connection.execute(named[name])
-        count = _copy(connection, "take_bearers", _bearer_lines(bearers, words, told))
-        told("words", 0.6)
+        count = _copy(connection, "take_records", _record_lines(people, words, told))
+        told("words", 0.5)
         _copy(connection, "take_words", _word_lines(words))
         _copy(connection, "take_keys", _key_lines(words))
         for place, name in enumerate(BUILDING):
-            told(name, 0.65 + 0.3 * place / len(BUILDING))
+            told(name, 0.55 + 0.4 * place / len(BUILDING))
             connection.execute(named[name])
-        connection.execute(named["tell_about"], {"content": content, "filled_at": at, "names": count})
+        connection.execute(named["tell_about"], {"content": content, "filled_at": at})
         for name in ("keep_about", "drop_names", "put_in_place"):
             connection.execute(named[name])
     told("in place", 1.0)
@@ -112,16 +105,17 @@ def _copy(connection: Connection, name: str, lines: Iterator[str]) -> int:
     return count
 
 
-def _bearer_lines(bearers: Iterable[Bearer], words: _Words, told: Told) -> Iterator[str]:
-    for count, one in enumerate(bearers, 1):
-        surname = words.number(Role.SURNAME, one.surname)
-        given = words.number(Role.GIVEN, one.given)
-        patronymic = words.number(Role.PATRONYMIC, one.patronymic)
+def _record_lines(people: Iterable[Person], words: _Words, told: Told) -> Iterator[str]:
+    for count, one in enumerate(people, 1):
+        surnames = ",".join(str(words.number(Role.SURNAME, name.surname)) for name in one.names)
+        givens = ",".join(str(words.number(Role.GIVEN, name.given)) for name in one.names)
+        patronymics = ",".join(str(words.number(Role.PATRONYMIC, name.patronymic)) for name in one.names)
         born = one.born.isoformat() if one.born else "\\N"
-        yield f"{one.party.translate(ESCAPED)}\t{surname}\t{given}\t{patronymic}\t{born}\n"
-        if count % 100_000 == 0:
-            # How many will come is not known beforehand: the share nears three fifths and never reaches it.
-            told(f"{count} names", 0.6 * count / (count + 500_000))
+        party, document, record = (text.translate(ESCAPED) for text in (one.party, one.document, one.record))
+        yield f"{party}\t{document}\t{born}\t{{{surnames}}}\t{{{givens}}}\t{{{patronymics}}}\t{record}\n"
+        if count % 50_000 == 0:
+            # How many will come is not known beforehand: the share nears one half and never reaches it.
+            told(f"{count} people", 0.5 * count / (count + 500_000))
 
 
 def _word_lines(words: _Words) -> Iterator[str]:

@@ -6,14 +6,16 @@ drop schema if exists coming_names cascade
 -- A new edition of the index is built beside the one that answers.
 create schema coming_names
 
--- name: make_bearer
--- Who bears a name: each part is the number of a written word, a patronymic of 0 is none.
-create unlogged table coming_names.bearer (
+-- name: make_taken
+-- The register as it comes: a record each, with every name its person is found by as numbers of written words.
+create unlogged table coming_names.taken (
   party text not null,
-  surname integer not null,
-  given integer not null,
-  patronymic integer not null,
-  born date
+  document text not null,
+  born date,
+  surnames integer[] not null,
+  givens integer[] not null,
+  patronymics integer[] not null,
+  record text not null
 )
 
 -- name: make_word
@@ -34,11 +36,13 @@ create unlogged table coming_names.key (
 
 -- name: make_about
 -- What the edition was made of, and when.
-create unlogged table coming_names.about (content text not null, filled_at timestamptz not null, names bigint not null)
+create unlogged table coming_names.about (
+  content text not null, filled_at timestamptz not null, people bigint not null, names bigint not null
+)
 
--- name: take_bearers
--- Take who bears which name, row by row.
-copy coming_names.bearer (party, surname, given, patronymic, born) from stdin
+-- name: take_records
+-- Take the register, record by record.
+copy coming_names.taken (party, document, born, surnames, givens, patronymics, record) from stdin
 
 -- name: take_words
 -- Take the written words.
@@ -47,6 +51,30 @@ copy coming_names.word (number, role, written) from stdin
 -- name: take_keys
 -- Take the keys of the words.
 copy coming_names.key (role, key, word) from stdin
+
+-- name: make_bearer
+-- Who bears a name: each part is the number of a written word, a patronymic of 0 is none.
+create unlogged table coming_names.bearer as
+select taken.party, name.surname, name.given, name.patronymic, taken.born
+from coming_names.taken as taken
+cross join lateral unnest(taken.surnames, taken.givens, taken.patronymics) as name (surname, given, patronymic)
+
+-- name: make_person
+-- What the register holds on each person.
+create unlogged table coming_names.person as
+select party, document, record from coming_names.taken
+
+-- name: drop_taken
+-- What the edition was built from is not kept.
+drop table coming_names.taken
+
+-- name: index_person
+-- A record by its IIN.
+create index on coming_names.person (party)
+
+-- name: index_document
+-- A record by the number of its document.
+create index on coming_names.person (document) where document <> ''
 
 -- name: index_bearer
 -- The way from a surname and a given name to those who bear them.
@@ -68,6 +96,10 @@ create index on coming_names.key (role, key) include (word)
 -- Let the planner know who bears which name.
 analyze coming_names.bearer
 
+-- name: know_person
+-- Let the planner know the records.
+analyze coming_names.person
+
 -- name: know_word
 -- Let the planner know the words.
 analyze coming_names.word
@@ -79,6 +111,10 @@ analyze coming_names.key
 -- name: keep_bearer
 -- From here on the edition survives a crash of the server.
 alter table coming_names.bearer set logged
+
+-- name: keep_person
+-- From here on the records survive a crash of the server.
+alter table coming_names.person set logged
 
 -- name: keep_word
 -- From here on the words survive a crash of the server.
@@ -94,7 +130,8 @@ alter table coming_names.about set logged
 
 -- name: tell_about
 -- Write down what the edition was made of.
-insert into coming_names.about (content, filled_at, names) values (%(content)s, %(filled_at)s, %(names)s)
+insert into coming_names.about (content, filled_at, people, names)
+select %(content)s, %(filled_at)s, (select count(*) from coming_names.person), (select count(*) from coming_names.bearer)
 
 -- name: drop_names
 -- The edition before goes away in the moment the new one comes.
@@ -110,7 +147,7 @@ select 1 from information_schema.schemata where schema_name = 'names'
 
 -- name: about
 -- The edition in place.
-select content, filled_at, names from names.about
+select content, filled_at, people, names from names.about
 
 -- name: alike_words
 -- Words that share keys with a word that was asked for, those that share the most first.
@@ -151,3 +188,13 @@ order by found.score desc, found.patronymic = 0, found.party
 -- name: one_bearer
 -- One row by its index: what the machine itself needs.
 select party from names.bearer where surname = %(surname)s and given = %(given)s limit 1
+
+-- name: records_of
+-- What the register holds on each of several people.
+select person.party, person.record from names.person as person where person.party = any (%(parties)s::text[])
+order by person.party, person.record limit %(most)s
+
+-- name: record_of_document
+-- What the register holds under the number of a document.
+select person.party, person.record from names.person as person
+where person.document = %(number)s and person.document <> '' order by person.party, person.record limit %(most)s

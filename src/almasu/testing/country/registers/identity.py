@@ -18,6 +18,11 @@ BIRTH, MARRIAGE, DIVORCE, DEATH, CHANGE = range(5)
 ACTS = ("birth", "marriage", "divorce", "death", "change_of_name")
 UNIT = "ПО и ВК {} отдела полиции"
 
+NOT_BY_NAME: Record = dict.fromkeys(
+    ("name_likeness", "surname_agreement", "given_name_agreement", "patronymic_agreement", "others_left_out")
+)
+"""Fields that only the provider of search by name fills."""
+
 
 def individuals(land: Land) -> Register:
     """1: everybody with an IIN who lives or lived here."""
@@ -54,6 +59,7 @@ def _citizen(land: Land, row: int) -> Record:
         registered_address_rca=land.home_rca(home),
         registered_address_text=land.home_text(home, kazakh=True),
         life_status="dead" if people.died[row] else "alive",
+        **NOT_BY_NAME,
     )
 
 
@@ -81,6 +87,7 @@ def _resident(land: Land, party: int) -> Record:
         registered_address_rca=land.home_rca(home),
         registered_address_text=land.home_text(home, kazakh=True),
         life_status="alive",
+        **NOT_BY_NAME,
     )
 
 
