@@ -46,6 +46,7 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     sql: int
     control: int
     relations: int = 0
+    names: int = 0
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -108,6 +109,7 @@ INNER = (
     "sql",
     "control",
     "relations",
+    "names",
 )
 
 

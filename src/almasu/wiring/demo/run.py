@@ -12,11 +12,10 @@ import msgspec
 
 from almasu.store.postgres import embedded
 from almasu.testing.people import PEOPLE
+from almasu.wiring import names, relations
 from almasu.wiring.demo.plan import HOST, DemoPlan, Wish, plan_in
 from almasu.wiring.demo.preparation import prepare
 from almasu.wiring.demo.simulated import REGISTERS_URL, SUBJECTS
-from almasu.wiring.relations import DATABASE_URL as RELATIONS_URL
-from almasu.wiring.relations import own_database
 from almasu.wiring.settings import PREFIX as SETTINGS
 from almasu.wiring.supervising import Part, Supervisor
 
@@ -112,7 +111,11 @@ def running_demo(
     with listening, embedded(data / "postgres") as url:
         told("vault, authority, accounts")
         settings = prepare(data, plan, server or url, NODE_DATABASE if server is None else database_on_server(data))
-        urls = {REGISTERS_URL: url, RELATIONS_URL: own_database(url, data / "registers")}
+        urls = {
+            REGISTERS_URL: url,
+            names.DATABASE_URL: names.own_database(url, data / "registers"),
+            relations.DATABASE_URL: relations.own_database(url, data / "registers"),
+        }
         with Supervisor(data / "logs", urls, without=SETTINGS) as parts:
             for part in surroundings(data, plan, automatic_signer):
                 parts.start(part)
@@ -132,7 +135,7 @@ def surroundings(data: Path, plan: DemoPlan, automatic_signer: str | None) -> tu
     witness = ("witness", "--data", str(data / "witness"), "--port", str(plan.witness))
     return (
         Part("registers", "almasu.wiring.demo.simulated", (str(data),), registers),
-        Part("relations", "almasu.wiring.demo.linked", (str(data),), (plan.relations,)),
+        Part("providers", "almasu.wiring.demo.provided", (str(data),), (plan.names, plan.relations)),
         Part("authority", "almasu.testing.pki.service", (str(data / "pki"), str(plan.pki)), (plan.pki,)),
         Part("carrier", "almasu.testing.sms", (str(plan.smpp), str(plan.telephone)), (plan.smpp, plan.telephone)),
         Part("emulator", "almasu", emulator, pages),

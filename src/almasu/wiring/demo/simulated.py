@@ -1,4 +1,4 @@
-"""The process of the made-up country: generates it, then serves its registers; 50 and 51 stand with their provider.
+"""The process of the made-up country: generates it, then serves its registers; 1, 50 and 51 stand with their providers.
 
 Run as `python -m almasu.wiring.demo.simulated DATA`; the superuser's URL of the registers' server comes in the
 environment, since a command line can be read by everybody on the machine.
@@ -18,9 +18,9 @@ import msgspec
 from almasu.kernel.answers import SubjectKey
 from almasu.testing.country.country import Country
 from almasu.testing.registers.misbehaviour import Conduct
+from almasu.wiring import names, relations
 from almasu.wiring.demo.plan import DemoPlan
 from almasu.wiring.made_up_world import made_up_world
-from almasu.wiring.relations import sheets_at
 from almasu.wiring.running import now
 from almasu.wiring.simulators import simulating
 
@@ -37,7 +37,7 @@ async def serve(data: Path) -> None:
     (data / "registers").mkdir(parents=True, exist_ok=True)
     told = [(key.kind.value, key.value, words) for key, words in worth_asking(country)]
     (data / "registers" / SUBJECTS).write_bytes(msgspec.json.encode(told))
-    elsewhere = sheets_at(plan.relations)
+    elsewhere = {**names.sheets_at(plan.names), **relations.sheets_at(plan.relations)}
     async with simulating(data / "registers", world, Conduct(), url, plan.register_ports(), now, elsewhere):
         await asyncio.Event().wait()
 
