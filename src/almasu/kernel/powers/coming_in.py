@@ -35,7 +35,7 @@ LEAVE = Power(
     Text(kk="Жүйеден шығу", ru="Выйти из системы", en="Leave the exchange"),
     SELF,
     ("SIO25-9",),
-    Entry.BEGUN,
+    Entry.SESSION,
     frozenset({Reach.SELF}),
 )
 CONSENT = Power(
@@ -47,7 +47,7 @@ CONSENT = Power(
     ),
     SELF,
     ("SIO25-10.1", "SIO25-10.2"),
-    Entry.UNCONSENTED,
+    Entry.FACTORS,
 )
 CONFIRM_PASSWORD = Power(
     "password.confirm",

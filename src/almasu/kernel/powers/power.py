@@ -14,6 +14,8 @@ from almasu.law.text import Text
 class Entry(StrEnum):
     """How far somebody must have come in before the power is theirs."""
 
+    SESSION = "session"
+    """Any session; one that is over ends no second time."""
     BEGUN = "begun"
     """A session in which nothing is proved yet."""
     PROVED = "proved"
@@ -22,8 +24,8 @@ class Entry(StrEnum):
     """The EDS is proved and the second factor is asked for."""
     EDS = "eds"
     """Somebody whose EDS is proved: in a visit without an account, or signed in, with or without the consent."""
-    UNCONSENTED = "unconsented"
-    """Both factors are proved, the consent is still to be signed."""
+    FACTORS = "factors"
+    """Both factors are proved, the consent is still to be signed or signed already."""
     WORKING = "working"
     """Both factors are proved and the consent is signed (SIO25-11)."""
 
