@@ -5,80 +5,104 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
+from http import HTTPStatus
 from itertools import count
 from pathlib import Path
-from typing import Any
+
+import msgspec
+import uvloop
 
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.measuring.figures import Figure, figure, percentile
+from almasu.wiring.measuring.lines import Lines, get, post
 from almasu.wiring.measuring.node_under_load import Desk, node_under_load, request_form, signed_in
+from almasu.wiring.measuring.own_core import may_choose_cores, own_core_for_the_site
 
 REGISTER = 10
 """Agricultural machinery, asked over REST: it answers at once."""
-AT_ONCE = 24
+AT_ONCE = 96
+"""Officers whose requests are under way at the same moment where it is asked how many a second can be carried."""
 PORTALS = 2
 FAMILIES = (("rsa", 1.0, 500.0), ("gost", 0.45, 120.0))
 """Families of keys, how many requests of each are made ready, as a share of the first, and the load to be carried."""
 
 
+class Answered(msgspec.Struct):
+    """What the load generator reads of an answer."""
+
+    settled: bool
+
+
 def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
     """Start a node and measure it; the load generator and the database share its machine."""
     requests = 4_000 if full else 1_200
-    with node_under_load(PORTALS, told) as demo:
-        return asyncio.run(_measured(demo, requests, told))
+    with node_under_load(PORTALS, told) as demo, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        figures = [
+            one
+            for family, share, load in FAMILIES
+            for one in runner.run(_of_family(demo, family, int(requests * share), load, told))
+        ]
+    return [*figures, figure("largest_portal_process", _largest_portal(), "MB", 400.0)]
 
 
-async def _measured(demo: Demo, requests: int, told: Callable[[str], None]) -> list[Figure]:
-    figures: list[Figure] = []
-    for family, share, load in FAMILIES:
-        wanted = int(requests * share)
-        async with signed_in(demo, family, AT_ONCE * 2) as desk:
-            told(f"{wanted} requests signed with {family}")
-            plain = await _per_second(_get(desk, demo), wanted)
-            prepared, ready = await _prepared(demo, desk, wanted)
-            sending = iter(prepared[: wanted * 3 // 4])
-            sent = await _per_second(_send(desk, sending), wanted * 3 // 4)
-            figures.append(figure(f"{family}_requests", sent, "1/s", plain))
-            figures.append(figure(f"{family}_prepare_and_sign", ready, "1/s", plain))
-            half = min(sent, load) / 2
-            late = await _at_rate(_send(desk, iter(prepared[wanted * 3 // 4 :])), wanted // 4, half)
-            quiet = await _at_rate(_get(desk, demo), wanted // 4, half)
-            added = percentile(late, 0.99) - percentile(quiet, 0.99)
-            figures.append(figure(f"{family}_p99_at_half_load", percentile(late, 0.99) * 1e3, "ms", 50.0))
-            figures.append(figure(f"{family}_added_p99_at_half_load", added * 1e3, "ms", 50.0))
-    figures.append(figure("largest_portal_process", _largest_portal(), "MB", 400.0))
-    return figures
+async def _of_family(
+    demo: Demo, family: str, wanted: int, load: float, told: Callable[[str], None]
+) -> tuple[Figure, ...]:
+    """Measure requests signed with keys of one family: as many as can be carried, then half of the load asked for."""
+    async with signed_in(demo, family, AT_ONCE) as desk:
+        told(f"{wanted} requests signed with {family}")
+        prepared, ready = await _prepared(demo, desk, wanted)
+    with closing(Lines("localhost", demo.plan.portal)) as lines:
+        sending, quiet = _send(lines, iter(prepared)), _get(lines, demo)
+        plain = await _per_second(quiet, wanted)
+        sent = await _per_second(sending, wanted // 2)
+        half = min(sent, load) / 2
+        late = percentile(await _at_rate(sending, wanted // 4, half), 0.99) * 1e3
+        added = late - percentile(await _at_rate(quiet, wanted // 4, half), 0.99) * 1e3
+        figures = (
+            figure(f"{family}_requests", sent, "1/s", plain),
+            figure(f"{family}_prepare_and_sign", ready, "1/s", plain),
+            figure(f"{family}_p99_at_half_load", late, "ms", 50.0),
+            figure(f"{family}_added_p99_at_half_load", added, "ms", 50.0),
+        )
+        if not may_choose_cores():
+            return figures
+        with own_core_for_the_site():
+            alone = await _per_second(sending, wanted // 4)
+        return *figures, figure(f"{family}_requests_per_core_of_the_site", alone, "1/s", load / 2)
 
 
-async def _prepared(demo: Demo, desk: Desk, wanted: int) -> tuple[list[tuple[int, Mapping[str, Any]]], float]:
-    """Return signed acts ready to be sent, each with the number of its officer, and how many a second were made."""
-    made: list[tuple[int, Mapping[str, Any]]] = []
+async def _prepared(demo: Demo, desk: Desk, wanted: int) -> tuple[list[bytes], float]:
+    """Return signed requests ready to be sent, and how many a second were made."""
+    made: list[bytes] = []
     numbers = count()
 
     async def one() -> None:
         number = next(numbers)
-        prepared = await desk.officer(number).prepare(request_form(demo, [REGISTER], number))
-        made.append((number, prepared))
+        officer = desk.officer(number)
+        signed = await officer.prepare(request_form(demo, [REGISTER], number))
+        made.append(post(f"localhost:{demo.plan.portal}", "/api/v1/requests?wait=10", officer.token, signed))
 
     speed = await _per_second(one, wanted)
     return made, speed
 
 
-def _send(desk: Desk, prepared: Iterator[tuple[int, Mapping[str, Any]]]) -> Callable[[], Awaitable[None]]:
+def _send(lines: Lines, prepared: Iterator[bytes]) -> Callable[[], Awaitable[None]]:
     async def one() -> None:
-        number, act = next(prepared)
-        answered = await desk.officer(number).send(act, wait=10)
-        if not answered["settled"]:
-            raise RuntimeError(f"the register did not answer: {answered['rows']}")
+        answer = await lines.ask(next(prepared), HTTPStatus.CREATED)
+        if not msgspec.json.decode(answer, type=Answered).settled:
+            raise RuntimeError(f"the register did not answer: {answer!r}")
 
     return one
 
 
-def _get(desk: Desk, demo: Demo) -> Callable[[], Awaitable[None]]:
+def _get(lines: Lines, demo: Demo) -> Callable[[], Awaitable[None]]:
+    request = get(f"localhost:{demo.plan.portal}", "/log/receipts.vkey")
+
     async def one() -> None:
-        async with desk.http.get(f"{demo.portal}/log/receipts.vkey") as answer:
-            await answer.read()
+        await lines.ask(request)
 
     return one
 

@@ -1,0 +1,96 @@
+"""The load generator's connections: requests are bytes made ready before, and an answer is read up to its length.
+
+It shares the machine with what it measures, so it does no more than a client must.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import msgspec
+
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
+END_OF_HEAD = b"\r\n\r\n"
+
+
+def get(host: str, path: str) -> bytes:
+    """Return a GET request."""
+    return f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+
+
+def post(host: str, path: str, token: str, body: Mapping[str, object]) -> bytes:
+    """Return a POST request with a JSON body, in a session."""
+    data = msgspec.json.encode(body)
+    head = (
+        f"POST {path} HTTP/1.1",
+        f"Host: {host}",
+        f"Authorization: Bearer {token}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(data)}",
+    )
+    return "\r\n".join(head).encode() + END_OF_HEAD + data
+
+
+class Line(asyncio.Protocol):
+    """One connection that stays open, with one request under way at most."""
+
+    def __init__(self) -> None:
+        self._came = b""
+        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Be ready for a request."""
+        self._transport = transport
+
+    def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
+        """Send a request; the future is its answer's status and body, or ConnectionError."""
+        self._answer = asyncio.get_running_loop().create_future()
+        self._transport.write(request)
+        return self._answer
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, until the answer is whole."""
+        self._came += data
+        head, _, body = self._came.partition(END_OF_HEAD)
+        length = LENGTH.search(head + b"\r\n")
+        if self._answer is not None and length is not None and len(body) >= int(length[1]):
+            self._came = b""
+            self._answer.set_result((int(head[9:12]), body))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell whoever still waits."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(ConnectionError("the connection was closed before the answer came"))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
+
+class Lines:
+    """Connections to one address, opened as they are needed. Close them at the end."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._place = host, port
+        self._idle: list[Line] = []
+
+    async def ask(self, request: bytes, wanted: HTTPStatus = HTTPStatus.OK) -> bytes:
+        """Send a request and return the body of its answer; RuntimeError where its status is another one."""
+        line = self._idle.pop() if self._idle else await self._open()
+        status, body = await line.ask(request)
+        self._idle.append(line)
+        if status != wanted:
+            raise RuntimeError(f"{status} instead of {wanted}: {body[:500].decode(errors='replace')}")
+        return body
+
+    async def _open(self) -> Line:
+        _, line = await asyncio.get_running_loop().create_connection(Line, *self._place)
+        return line
+
+    def close(self) -> None:
+        """Close every connection."""
+        for line in self._idle:
+            line.close()
