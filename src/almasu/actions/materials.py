@@ -46,10 +46,10 @@ async def view_material(node: Node, token: str, material: UUID, at: datetime) ->
 
 async def own_material(transaction: Transaction, person: Entered, material: UUID, *, lock: bool = False) -> Material:
     """Return a material of the person's own body in which they have a request; Problem `material.unknown` else."""
+    if not await transaction.materials.has_part_in(person.account.id, material):
+        raise MATERIAL_UNKNOWN.at()
     found = await transaction.materials.one(material, lock=lock)
     if found is None or found.body_bin != person.account.body_bin:
-        raise MATERIAL_UNKNOWN.at()
-    if not await transaction.materials.has_part_in(person.account.id, found.id):
         raise MATERIAL_UNKNOWN.at()
     return found
 

@@ -38,6 +38,7 @@ from almasu.interfaces.api.standing import only_from, standing_routes
 from almasu.interfaces.api.supervision import supervision_routes
 from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
+from almasu.interfaces.even_absence import EvenAbsence
 from almasu.interfaces.portal.app import portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
@@ -137,7 +138,7 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
         # What was loaded at the start stays: collecting it again and again costs a twentieth of the processor.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
-        config = bounded_config(BodyDeadline(site(running)), settings.most_connections)
+        config = bounded_config(BodyDeadline(EvenAbsence(site(running))), settings.most_connections)
         announce()
         await uvicorn.Server(config).serve([listening])
 
