@@ -23,11 +23,12 @@ from actions.applying import (
     refusals,
     signed,
 )
-from actions.conftest import OFFICER, OTHER, World
-from almasu.actions import confirm_password, second_factor, sign_in, workplace
+from actions.conftest import OFFICER, OTHER, World, form
+from almasu.actions import biometrics, compose_request, confirm_password, second_factor, sign_in, workplace
 from almasu.actions.block_account import Block
 from almasu.actions.entering import consented
 from almasu.actions.note_absences import Absences
+from almasu.actions.submit_request import submit_request
 from almasu.actions.view_applications import (
     Box,
     list_absent,
@@ -180,13 +181,59 @@ async def test_a_workplace_card_runs_out_and_is_renewed_by_its_user(office: Offi
     assert first is not None
     assert first.expires_at == first.declared_at + timedelta(days=days)
     office.world.clock.forward(minutes=5)
-    found = await refusals(workplace.prepare_card(node, token, {**CARD, "no_internet": False}, office.at))
-    assert found == [("card.no_internet", "application.workplace")]
     act = await workplace.prepare_card(node, token, {**CARD, "memory_gb": "16"}, office.at)
     await workplace.renew_card(node, token, act.id, signed(APPLICANT, act.id), office.at)
     renewed = (await own_account(node, token, office.at)).card
     assert renewed is not None
     assert (renewed.stated["memory_gb"], renewed.declared_at) == ("16", office.at)
+
+
+async def test_a_card_that_ran_out_stops_work_and_is_renewed_at_the_entry(office: Office) -> None:
+    await office.registered()
+    world, node = office.world, office.world.node
+    await world.working(APPLICANT)
+    days = node.law.annexes.workplace_conditions("SIO-2025").renewed_after_days
+    world.clock.forward(days=days)
+    token = await entered_again(world, APPLICANT)
+    asking = form(subject=OTHER)
+    for doing in (
+        compose_request.may_i(node, token, asking, office.at),
+        still_here(node, token, office.at),
+        biometrics.ask_for_new(node, token, office.at),
+    ):
+        found = await refusal(doing)
+        assert (found.kind.code, found.kind.status) == ("workplace.lapsed", 403)
+    assert (await own_account(node, token, office.at)).card is not None
+    act = await workplace.prepare_card(node, token, CARD, office.at)
+    await workplace.renew_card(node, token, act.id, signed(APPLICANT, act.id), office.at)
+    assert await compose_request.prepare_request(node, token, asking, office.at)
+
+
+async def test_an_act_prepared_before_the_card_ran_out_is_not_signed_after_it(office: Office) -> None:
+    await office.registered()
+    world, node = office.world, office.world.node
+    await world.working(APPLICANT)
+    days = node.law.annexes.workplace_conditions("SIO-2025").renewed_after_days
+    world.clock.forward(days=days, minutes=-3)
+    token = await entered_again(world, APPLICANT)
+    act = await compose_request.prepare_request(node, token, form(subject=OTHER), office.at)
+    world.clock.forward(minutes=3)
+    doing = submit_request(node, token, act.id, signed(APPLICANT, act.id), office.at)
+    assert (await refusal(doing)).kind.code == "workplace.lapsed"
+
+
+async def test_who_says_that_the_workplace_reaches_the_internet_works_no_further(office: Office) -> None:
+    await office.registered()
+    world, node = office.world, office.world.node
+    token = await world.working(APPLICANT)
+    found = await refusals(workplace.prepare_card(node, token, {**CARD, "memory_gb": "four"}, office.at))
+    assert found == [("card.memory_gb", "application.workplace_value")]
+    assert await compose_request.prepare_request(node, token, form(subject=OTHER), office.at)
+    found = await refusals(workplace.prepare_card(node, token, {**CARD, "no_internet": False}, office.at))
+    assert found == [("card.no_internet", "application.workplace")]
+    doing = compose_request.may_i(node, token, form(subject=OTHER), office.at)
+    assert (await refusal(doing)).kind.code == "workplace.lapsed"
+    assert [said["unkept"] for said in await office.says("workplace_unfit")] == [["no_internet"]]
 
 
 async def test_each_sees_what_concerns_them_and_nothing_else(office: Office) -> None:

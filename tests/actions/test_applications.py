@@ -63,6 +63,7 @@ async def test_from_the_application_to_work_to_another_post_to_the_block(office:
         "application_signed_off",
         "account_registered",
         "workplace_declared",
+        "account_changed",
         "application_decided",
         "application_filed",
         "application_signed_off",
@@ -199,7 +200,7 @@ async def test_a_person_has_one_open_application(office: Office) -> None:
 
 async def test_what_the_head_did_not_sign_does_not_reach_the_operator(office: Office) -> None:
     filed = await office.apply()
-    assert (await refusal(office.grant(filed))).kind.code == "application.state"
+    assert (await refusal(office.grant(filed))).kind.code == "paper.unknown"
 
 
 async def test_only_the_named_head_sees_and_signs_off(office: Office) -> None:

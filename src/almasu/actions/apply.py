@@ -10,7 +10,9 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.actions.blocks_in_force import make_sure_it_is_not_closed
 from almasu.actions.entering import act_of, leaf, version_of
+from almasu.actions.forget_authenticators import forget_authenticators
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.visit import SignedHere, Signer, keep_here, signed_here, signer_of, told_here
@@ -24,6 +26,7 @@ from almasu.kernel.applications.application import (
     Card,
     Decided,
     Order,
+    Sanction,
     application_in,
     found_by,
     number_of,
@@ -39,6 +42,7 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law import moment
+from almasu.law.canonical import Json
 from almasu.law.problem import Problem, ProblemGroup
 
 CHANGE_TERMS = {"SIO-2022": "sio22.change_application", "SIO-2025": "sio25.change_application"}
@@ -88,6 +92,7 @@ async def file_application(node: Node, token: str, act: UUID, cms: bytes, at: da
     applied = msgspec.convert(said_by(signed.act.data).body, Applied)
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
+        await transaction.accounts.hold(applied.iin)
         account = await _may_apply(transaction, applied.kind, applied.iin, at)
         application = _application(node, applied, signed, signer, at)
         if applied.kind is ApplicationKind.BLOCK and account is not None:
@@ -112,20 +117,36 @@ async def block_now(
     actor: str,
     at: datetime,
 ) -> Account:
-    """Block an account in this transaction: its sessions end, and the leaf names the application and the reason."""
-    blocked = await transaction.accounts.set_state(account.id, AccountState.BLOCKED, at)
-    reason = "" if application.reason is None else application.reason.value
-    says = {"application": paper.about(), "reason": reason, **version_of(blocked)}
-    await transaction.journal.append(leaf(node, EntryKind.ACCOUNT_BLOCKED, at, actor, act_of(blocked), says))
+    """Block an account in this transaction: its sessions end, and the leaf names the application and the reason.
+
+    A block for the workplace ends its card as well: after the block only a new one lets its person work.
+    """
+    sanction, reason = application.sanction, application.reason
+    if reason is BlockReason.WORKPLACE:
+        await transaction.accounts.set_workplace(account.id, at)
+    state, kind = AccountState.BLOCKED, EntryKind.ACCOUNT_BLOCKED
+    if sanction is Sanction.DELETE:
+        state, kind = AccountState.DELETED, EntryKind.ACCOUNT_DELETED
+        await forget_authenticators(node, transaction, account, at)
+    blocked = await transaction.accounts.set_state(account.id, state, at)
+    says: dict[str, Json] = {
+        "application": paper.about(),
+        "reason": "" if reason is None else reason.value,
+        "sanction": sanction.value,
+        **version_of(blocked),
+    }
+    await transaction.journal.append(leaf(node, kind, at, actor, act_of(blocked), says))
     return blocked
 
 
 async def _may_apply(transaction: Transaction, kind: ApplicationKind, iin: str, at: datetime) -> Account | None:
     """Return the account the application is about; Problem where the kind does not fit it, or another one is open."""
     account = await transaction.accounts.with_iin(iin)
-    in_use = account is not None and account.state is not AccountState.BLOCKED
+    in_use = account is not None and not account.state.shut
     if kind is ApplicationKind.REGISTER and in_use:
         raise ACCOUNT_EXISTS.at("kind")
+    if kind is ApplicationKind.REGISTER and account is not None:
+        await make_sure_it_is_not_closed(transaction, account, at)
     if kind is not ApplicationKind.REGISTER and not in_use:
         raise NO_ACCOUNT.at("kind")
     if kind is not ApplicationKind.BLOCK and await open_application(transaction, iin, at) is not None:

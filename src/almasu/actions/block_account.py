@@ -1,8 +1,11 @@
 """Block another person's account by a signed application: it takes effect by itself, at once (SIO25-7.2, SIO25-8).
 
+A block is for a time, or, by the operator for a breach, for good; or the account is deleted (SIO22-A5.12.2,
+SIO22-A5.17).
+
 The control officer blocks people of the own body: on dismissal or suspension by the order, on long absence, on a lost
-EDS that was told by telephone, on a breach. The operator blocks on a lost EDS or a breach. A blocked person comes back
-by a new application only.
+EDS that was told by telephone, on a breach, on an unfit workplace. The operator blocks on a lost EDS, a breach or a
+workplace. A blocked person comes back by a new application, or by a decision of the operator (`lift_block`).
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.apply import block_now
+from almasu.actions.blocks_in_force import is_closed
 from almasu.actions.entering import Entered, act_of, holding, in_office, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
@@ -27,11 +31,20 @@ from almasu.kernel.applications.application import (
     BlockReason,
     Decided,
     Order,
+    Sanction,
     found_by,
+    may_impose,
     number_of,
 )
 from almasu.kernel.applications.form import LONGEST_ORDER
-from almasu.kernel.applications.problems import BLOCK_REASON, NO_ACCOUNT, ORDER_MISSING, OWN_APPLICATION
+from almasu.kernel.applications.problems import (
+    BLOCK_REASON,
+    NO_ACCOUNT,
+    ORDER_MISSING,
+    OWN_APPLICATION,
+    SANCTION,
+    UNTIL,
+)
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Role
@@ -47,17 +60,35 @@ from almasu.law.text import Text
 
 BY_ORDER = frozenset({BlockReason.DISMISSAL, BlockReason.SUSPENSION})
 NOTE = Text(kk="Түсіндірме", ru="Пояснение", en="Explanation")
-HUMAN = Text(
-    kk="{name} есептік жазбасын бұғаттаймын. Себебі: {reason}.",
-    ru="Блокирую учётную запись: {name}. Причина: {reason}.",
-    en="I block the account of {name}. Reason: {reason}.",
-)
+HUMANS = {
+    Sanction.SUSPEND: Text(
+        kk="{name} есептік жазбасын бұғаттаймын. Себебі: {reason}.",
+        ru="Блокирую учётную запись: {name}. Причина: {reason}.",
+        en="I block the account of {name}. Reason: {reason}.",
+    ),
+    Sanction.CLOSE: Text(
+        kk="{name} қолжетімділігін біржола жабамын. Себебі: {reason}.",
+        ru="Закрываю доступ окончательно: {name}. Причина: {reason}.",
+        en="I close the access of {name} for good. Reason: {reason}.",
+    ),
+    Sanction.DELETE: Text(
+        kk="{name} есептік жазбасын жоямын. Себебі: {reason}. Журнал мен әрекеттері сақталады.",
+        ru="Удаляю учётную запись: {name}. Причина: {reason}. Журнал и действия сохраняются.",
+        en="I delete the account of {name}. Reason: {reason}. The log and what was done stay.",
+    ),
+}
+UNTIL_WORDS = Text(kk=" Мерзімі: {day} дейін.", ru=" Срок: до {day}.", en=" Until {day}.")
 REASON_WORDS = {
     BlockReason.DISMISSAL: Text(kk="қызметтен босату", ru="увольнение", en="dismissal"),
     BlockReason.SUSPENSION: Text(kk="қызметтен шеттету", ru="отстранение", en="suspension"),
     BlockReason.LONG_ABSENCE: Text(kk="ұзақ болмау", ru="длительное отсутствие", en="long absence"),
     BlockReason.EDS_LOST: Text(kk="ЭЦҚ жоғалған", ru="ЭЦП утрачена", en="the EDS is lost"),
     BlockReason.BREACH: Text(kk="бұзушылық", ru="нарушение", en="breach"),
+    BlockReason.WORKPLACE: Text(
+        kk="жұмыс орны шартқа сай емес (интернетке шығады)",
+        ru="рабочее место не соответствует условиям (есть выход в Интернет)",
+        en="the workplace does not keep the conditions (it reaches the Internet)",
+    ),
     BlockReason.OWN_WISH: Text(kk="өз тілегі", ru="собственное желание", en="own wish"),
 }
 
@@ -66,7 +97,8 @@ REASON_WORDS = {
 class Block:
     """A block as typed: the account, the reason, the order where the reason needs one, and what else is to be said.
 
-    For a lost EDS the note tells who called, when and how they were recognised.
+    For a lost EDS the note tells who called, when and how they were recognised. `until` is the moment at which the
+    operator is to decide whether a block for a time is lifted; it lifts nothing by itself.
     """
 
     account: UUID
@@ -74,6 +106,8 @@ class Block:
     order_number: str
     order_signed_at: datetime | None
     note: str
+    sanction: Sanction = Sanction.SUSPEND
+    until: datetime | None = None
 
 
 class Blocking(msgspec.Struct, frozen=True):
@@ -84,6 +118,8 @@ class Blocking(msgspec.Struct, frozen=True):
     reason: BlockReason
     order: Order | None
     note: str
+    sanction: Sanction = Sanction.SUSPEND
+    until: datetime | None = None
 
 
 async def prepare_block(node: Node, token: str, block: Block, at: datetime) -> PreparedAct:
@@ -94,15 +130,11 @@ async def prepare_block(node: Node, token: str, block: Block, at: datetime) -> P
         problems = _wrong(block, officer, at)
         if problems:
             raise ProblemGroup(problems)
-        order = _order(block)
-        body = Blocking(node.new_id(), account.id, block.reason, order, free_text(block.note))
-        reason, name = REASON_WORDS[block.reason], account.person.full_name()
-        words = Text(
-            kk=HUMAN.kk.format(name=name, reason=reason.kk),
-            ru=HUMAN.ru.format(name=name, reason=reason.ru),
-            en=HUMAN.en.format(name=name, reason=reason.en),
-        )
-        intent = Intent(ActPurpose.BLOCK, officer.account.person.iin, msgspec.to_builtins(body), words)
+        await _make_sure_it_adds(transaction, account, block.sanction, at)
+        order, note = _order(block), free_text(block.note)
+        body = Blocking(node.new_id(), account.id, block.reason, order, note, block.sanction, block.until)
+        iin, words = officer.account.person.iin, _in_plain_words(body, account)
+        intent = Intent(ActPurpose.BLOCK, iin, msgspec.to_builtins(body), words)
         return await prepare_act(node, transaction, officer.session.token_hash, intent, at)
 
 
@@ -113,12 +145,14 @@ async def block_account(node: Node, token: str, act: UUID, cms: bytes, at: datet
     async with node.store.transaction() as transaction:
         officer = holding(await keep_signed(node, transaction, token, signed, at), BLOCK_ACCOUNT.roles)
         account = await _to_block(transaction, officer, body.account)
-        if account.state is AccountState.BLOCKED:
-            raise NO_ACCOUNT.at()
+        await transaction.accounts.hold(account.person.iin)
+        account = await _to_block(transaction, officer, body.account)
+        if not may_impose(officer.account.role, body.reason, body.sanction):
+            raise SANCTION.at("sanction")
+        await _make_sure_it_adds(transaction, account, body.sanction, at)
         application = _application(node, body, officer, account, signed, at)
-        paper = new_paper(
-            body.paper, PaperKind.APPLICATION, ApplicationState.BLOCKED.value, at, application, found_by(application)
-        )
+        state, keys = ApplicationState.BLOCKED.value, found_by(application)
+        paper = new_paper(body.paper, PaperKind.APPLICATION, state, at, application, keys, body.until)
         await transaction.papers.keep(paper)
         actor = act_of(officer.account)
         await block_now(node, transaction, account, paper, application, actor, at)
@@ -139,10 +173,35 @@ async def _to_block(transaction: Transaction, officer: Entered, account: UUID) -
     return found
 
 
+async def _make_sure_it_adds(transaction: Transaction, account: Account, sanction: Sanction, at: datetime) -> None:
+    """Problem where the account is shut already and this would take nothing more from it."""
+    if account.state is AccountState.DELETED or (account.state.shut and sanction is Sanction.SUSPEND):
+        raise NO_ACCOUNT.at()
+    if sanction is Sanction.CLOSE and await is_closed(transaction, account, at):
+        raise NO_ACCOUNT.at()
+
+
+def _in_plain_words(body: Blocking, account: Account) -> Text:
+    """Return what the signature under a block will mean."""
+    reason, name, human = REASON_WORDS[body.reason], account.person.full_name(), HUMANS[body.sanction]
+    until = Text("", "", "")
+    if body.until is not None:
+        until = UNTIL_WORDS.filled(day=moment.in_astana(body.until).strftime("%d.%m.%Y %H:%M"))
+    return Text(
+        kk=human.kk.format(name=name, reason=reason.kk) + until.kk,
+        ru=human.ru.format(name=name, reason=reason.ru) + until.ru,
+        en=human.en.format(name=name, reason=reason.en) + until.en,
+    )
+
+
 def _wrong(block: Block, officer: Entered, at: datetime) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     if block.reason not in REASONS_OF[officer.account.role]:
         problems.append(BLOCK_REASON.at("reason"))
+    if not may_impose(officer.account.role, block.reason, block.sanction):
+        problems.append(SANCTION.at("sanction"))
+    if _until_wrong(block, at):
+        problems.append(UNTIL.at("until"))
     if _order_wrong(block, at):
         problems.append(ORDER_MISSING.at("order"))
     if block.reason not in BY_ORDER:
@@ -151,6 +210,14 @@ def _wrong(block: Block, officer: Entered, at: datetime) -> tuple[Problem, ...]:
     elif len(block.note) > LONGEST_WORDS or hidden_in(block.note, "note", one_line=False) is not None:
         problems.append(BLOCK_REASON.at("note"))
     return tuple(problems)
+
+
+def _until_wrong(block: Block, at: datetime) -> bool:
+    """Tell whether a moment is named that has passed, has no offset, or belongs to no block for a time."""
+    until = block.until
+    if until is None:
+        return False
+    return block.sanction is not Sanction.SUSPEND or until.tzinfo is None or until <= at
 
 
 def _order_wrong(block: Block, at: datetime) -> bool:
@@ -192,4 +259,6 @@ def _application(
         note=body.note,
         decided=Decided(officer.account.id, at),
         account=account.id,
+        sanction=body.sanction,
+        until=body.until,
     )

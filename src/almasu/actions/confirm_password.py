@@ -10,7 +10,7 @@ from almasu.actions.entering import act_of, leaf, living
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.parties.account import Account, AccountState
+from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.password import Confirmed, PasswordStanding, PasswordState, standing_of
 from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, PASSWORD_OVERDUE, SESSION_STAGE
 from almasu.kernel.ports import Transaction
@@ -25,7 +25,7 @@ async def confirm_password(node: Node, token: str, at: datetime) -> PasswordStan
         account = (await living(transaction, token, at)).account
         if account is None:
             raise SESSION_STAGE.at()
-        if account.state is AccountState.BLOCKED:
+        if account.state.shut:
             raise ACCOUNT_BLOCKED.at()
         known = await _kept(transaction, account, at)
         said = Confirmed(account.id, at)

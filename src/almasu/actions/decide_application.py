@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.actions.blocks_in_force import end_blocks, make_sure_it_is_not_closed
 from almasu.actions.entering import Entered, act_of, holding, in_office, leaf, version_of
 from almasu.actions.forget_authenticators import forget_authenticators
 from almasu.actions.node import Node
@@ -24,6 +25,7 @@ from almasu.kernel.applications.application import (
     Application,
     ApplicationState,
     Decided,
+    Lifted,
     RefusalGround,
     application_in,
 )
@@ -69,8 +71,9 @@ async def grant(node: Node, token: str, paper: UUID, version: int, at: datetime)
     async with node.store.transaction() as transaction:
         operator = await in_office(transaction, token, DECIDE_APPLICATION.roles, at)
         found, application = await _to_decide(transaction, operator, paper, version)
+        await transaction.accounts.hold(application.iin)
         _check_card(node, application, at)
-        account = await _take_effect(node, transaction, application, act_of(operator.account), at)
+        account = await _take_effect(node, transaction, application, operator.account, at)
         state = ApplicationState.REGISTERED
         if application.kind is ApplicationKind.CHANGE:
             state = ApplicationState.CHANGED
@@ -116,15 +119,20 @@ async def refuse(node: Node, token: str, act: UUID, cms: bytes, at: datetime) ->
 async def _to_decide(
     transaction: Transaction, operator: Entered, paper: UUID, version: int
 ) -> tuple[Paper, Application]:
-    """Return an application that this operator may decide now, locked until the transaction ends."""
+    """Return an application that this operator may decide now, locked until the transaction ends.
+
+    One that never arrived at the operator is as unknown as none (DESIGN 7).
+    """
     found = await transaction.papers.to_change(paper, PaperKind.APPLICATION)
     if found is None:
+        raise PAPER_UNKNOWN.at()
+    application = application_in(found)
+    if application.signed_off is None and application.decided is None:
         raise PAPER_UNKNOWN.at()
     if found.version != version:
         raise PAPER_CHANGED.at()
     if found.state != ApplicationState.SIGNED_OFF:
         raise WRONG_STATE.at()
-    application = application_in(found)
     if operator.account.person.iin in (application.iin, application.signed_by, application.head_iin):
         raise OWN_APPLICATION.at()
     return found, application
@@ -141,13 +149,14 @@ def _check_card(node: Node, application: Application, at: datetime) -> None:
 
 
 async def _take_effect(
-    node: Node, transaction: Transaction, application: Application, actor: str, at: datetime
+    node: Node, transaction: Transaction, application: Application, operator: Account, at: datetime
 ) -> Account:
     """Make or change the account at once (SIO25-6.1, SIO25-8) and return it; the leaf tells its version."""
-    account = await transaction.accounts.with_iin(application.iin)
+    account, actor = await transaction.accounts.with_iin(application.iin), act_of(operator)
     if application.kind is ApplicationKind.REGISTER:
-        changed, kind = await _registered(node, transaction, application, account, at), EntryKind.ACCOUNT_REGISTERED
-    elif account is None or account.state is AccountState.BLOCKED:
+        changed = await _registered(node, transaction, application, account, operator, at)
+        kind = EntryKind.ACCOUNT_REGISTERED
+    elif account is None or account.state.shut:
         raise NO_ACCOUNT.at()
     elif account.role is not Role.OFFICER and account.body_bin != application.body_bin:
         raise OFFICE_STAYS.at("organisation")
@@ -162,7 +171,12 @@ async def _take_effect(
 
 
 async def _registered(
-    node: Node, transaction: Transaction, application: Application, known: Account | None, at: datetime
+    node: Node,
+    transaction: Transaction,
+    application: Application,
+    known: Account | None,
+    operator: Account,
+    at: datetime,
 ) -> Account:
     if known is None:
         new = Account(
@@ -178,8 +192,10 @@ async def _registered(
         await transaction.accounts.register(new, at)
         kept = await transaction.accounts.with_id(new.id)
         return new if kept is None else kept
-    if known.state is not AccountState.BLOCKED:
+    if not known.state.shut:
         raise ACCOUNT_EXISTS.at()
+    await make_sure_it_is_not_closed(transaction, known, at)
+    await end_blocks(node, transaction, known, Lifted(operator.id, at), act_of(operator), at)
     await forget_authenticators(node, transaction, known, at)
     return await transaction.accounts.renew(known.id, application.person(), application.body_bin)
 

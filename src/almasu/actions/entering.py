@@ -9,10 +9,17 @@ from datetime import datetime, timedelta
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.parties.account import Account, AccountState, Role
-from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, NOT_THIS_ROLE, SESSION_ENDED, SESSION_STAGE
+from almasu.kernel.parties.problems import (
+    ACCOUNT_BLOCKED,
+    NOT_THIS_ROLE,
+    SESSION_ENDED,
+    SESSION_STAGE,
+    WORKPLACE_LAPSED,
+)
 from almasu.kernel.parties.session import Session, Stage, is_alive, token_hash
 from almasu.kernel.ports import Transaction
 from almasu.law.canonical import Json
+from almasu.law.moment import in_astana
 
 NOTE_AFTER = timedelta(minutes=1)
 """How exactly the idle time of a session is known: not every act writes."""
@@ -47,8 +54,13 @@ async def entered(transaction: Transaction, token: str, at: datetime, stage: Sta
 
 
 async def consented(transaction: Transaction, token: str, at: datetime) -> Entered:
-    """Return a person who may work: both factors proved and the consent signed (SIO25-11)."""
-    return may_work(await entered(transaction, token, at))
+    """Return a person who may work: both factors proved, consent signed, workplace in order (SIO25-11, SIO25-4.2)."""
+    return may_work(await entered(transaction, token, at), at)
+
+
+async def admitted(transaction: Transaction, token: str, at: datetime) -> Entered:
+    """Return a person whose consent is signed, whatever their workplace: what mends it must stay possible."""
+    return has_consented(await entered(transaction, token, at))
 
 
 async def in_office(transaction: Transaction, token: str, roles: Collection[Role], at: datetime) -> Entered:
@@ -72,15 +84,26 @@ def at_stage(session: Session, stage: Stage) -> Entered:
     """Return the person of a living session at a stage; Problem where it is at another, or the account is blocked."""
     if session.account is None or session.stage is not stage:
         raise SESSION_STAGE.at()
-    if session.account.state is AccountState.BLOCKED:
+    if session.account.state.shut:
         raise ACCOUNT_BLOCKED.at()
     return Entered(session, session.account)
 
 
-def may_work(person: Entered) -> Entered:
+def has_consented(person: Entered) -> Entered:
     """Return the person where the consent is signed; Problem `session.stage` else."""
     if person.account.state is not AccountState.ACTIVE:
         raise SESSION_STAGE.at()
+    return person
+
+
+def may_work(person: Entered, at: datetime) -> Entered:
+    """Return the person where the consent is signed and the workplace's card is in force.
+
+    Problems: `session.stage`, `workplace.lapsed`.
+    """
+    until = has_consented(person).account.workplace_until
+    if until is not None and at >= until:
+        raise WORKPLACE_LAPSED.at(since=in_astana(until).strftime("%d.%m.%Y"))
     return person
 
 

@@ -60,7 +60,8 @@ async def signed_act(node: Node, token: str, act: UUID, purpose: ActPurpose, cms
 async def keep_signed(node: Node, transaction: Transaction, token: str, signed: SignedAct, at: datetime) -> Entered:
     """Use the act up and keep its evidence; return the person as they stand inside this transaction.
 
-    Problems: `session.ended`, `account.blocked`, `workplace.lapsed`; `signature.replayed` when the transaction is committed.
+    Problems: `session.ended`, `account.blocked`, `workplace.lapsed`; `signature.replayed` when the transaction is
+    committed.
     """
     act = signed.act
     person = _allowed(await entered(transaction, token, at), act.purpose, at)

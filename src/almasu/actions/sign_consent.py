@@ -45,6 +45,7 @@ async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at)
         await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
+        await transaction.acts.keep(prepared.id, person.account.id, prepared.purpose, at, checked.evidence)
         version = node.law.consent_version
         account = await transaction.accounts.sign_consent(person.account.id, version, at, checked.evidence)
         evidence = committed(node.random(32), "evidence", checked.evidence.data)

@@ -107,7 +107,7 @@ def _refusal(session: Session, account: Account | None, checked: SignatureChecke
         return unaccepted
     if session.stage is not Stage.PROVING:
         return SESSION_STAGE.at()
-    if account is None:
+    if account is None or account.state is AccountState.DELETED:
         return NOT_REGISTERED.at()
     if account.state is AccountState.BLOCKED:
         return ACCOUNT_BLOCKED.at()

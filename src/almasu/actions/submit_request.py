@@ -69,7 +69,7 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     material destroyed, a register's quota is used up. ProblemGroup: the law does not allow it.
     """
     prepared, session = await waiting_act(node, act, token_hash(token), ActPurpose.REQUEST, at)
-    person = may_work(at_stage(session, Stage.READY))
+    person = may_work(at_stage(session, Stage.READY), at)
     said = said_by(prepared.data)
     checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
     draft = draft_from(said.body)

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.confirm_password import password_standing
-from almasu.actions.entering import act_of, consented, in_office, leaf
+from almasu.actions.entering import act_of, admitted, in_office, leaf
 from almasu.actions.forget_authenticators import authenticators_of
 from almasu.actions.node import Node
 from almasu.actions.visit import Signer, signer_of
@@ -117,7 +117,8 @@ async def overdue_applications(node: Node, token: str, most: int, at: datetime) 
     """Return applications whose twenty-four hours ran out undecided, the most overdue first."""
     async with node.store.transaction() as transaction:
         await in_office(transaction, token, LIST_OVERDUE.roles, at)
-        return await transaction.papers.due(PaperKind.APPLICATION, at, most)
+        states = [ApplicationState.SIGNED_OFF.value]
+        return await transaction.papers.due(PaperKind.APPLICATION, at, most, states)
 
 
 async def list_accounts(node: Node, token: str, after: UUID | None, most: int, at: datetime) -> Sequence[Account]:
@@ -151,9 +152,9 @@ async def absent_since(
 
 
 async def own_account(node: Node, token: str, at: datetime) -> OwnAccount:
-    """Return one's own registration as it stands."""
+    """Return one's own registration as it stands, whatever the workplace: from here its card is renewed."""
     async with node.store.transaction() as transaction:
-        account = (await consented(transaction, token, at)).account
+        account = (await admitted(transaction, token, at)).account
         paper = await card_of(transaction, account, at)
         card = None if paper is None else msgspec.json.decode(paper.data, type=Workplace).card
         password = await password_standing(transaction, account, at)

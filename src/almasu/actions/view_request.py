@@ -35,7 +35,7 @@ async def view_request(node: Node, token: str, request: UUID, at: datetime) -> R
 async def still_here(node: Node, token: str, at: datetime) -> None:
     """Make sure that the person may still see what came late: a block takes effect before the next word (SIO25-8)."""
     session = alive(await node.store.together.session(token_hash(token)), at)
-    may_work(at_stage(session, Stage.READY))
+    may_work(at_stage(session, Stage.READY), at)
     if to_be_noted(session, at):
         async with node.store.single() as store:
             await store.accounts.touch(session.token_hash, at)

@@ -35,11 +35,12 @@ class AccountRow:
     consent_version: str
     consent_signed_at: datetime | None
     failed_codes: int
+    workplace_until: datetime | None
     version: int
 
     def mark(self, sealer: Sealer) -> bytes:
         """Return the mark that only a holder of the vault can put on exactly this row."""
-        values = (
+        values: tuple[object, ...] = (
             self.id,
             self.iin_index,
             self.person,
@@ -51,6 +52,9 @@ class AccountRow:
             self.failed_codes,
             self.version,
         )
+        if self.workplace_until is not None:
+            # Behind all else, so that rows from before the card was counted keep the mark they bear.
+            values = (*values, in_utc(self.workplace_until))
         return sealer.index("account", msgspec.json.encode(values).decode())
 
 
@@ -66,6 +70,7 @@ def row_of(account: Account, sealer: Sealer) -> AccountRow:
         consent_version=account.consent_version,
         consent_signed_at=account.consent_signed_at,
         failed_codes=account.failed_codes,
+        workplace_until=account.workplace_until,
         version=FIRST_VERSION,
     )
 
@@ -102,6 +107,7 @@ def account_from(told: Sequence[Any], sealer: Sealer) -> Account:
         failed_codes=row.failed_codes,
         version=row.version,
         mark=told[-1],
+        workplace_until=row.workplace_until,
     )
 
 

@@ -207,13 +207,35 @@ class StoredAccounts:
         """
 
         def signed(row: AccountRow) -> AccountRow:
-            if row.state == AccountState.BLOCKED.value:
+            if AccountState(row.state).shut:
                 return row
             return replace(row, state=AccountState.ACTIVE.value, consent_version=version, consent_signed_at=at)
 
         sealed = await self._kept(f"accounts/consent_evidence/{account}", evidence)
         await self._do("keep_consent", {"id": account, "evidence": sealed})
         after, _ = await self._changed(account, signed)
+        return after
+
+    async def consent(self, account: UUID) -> Parted | None:
+        """Return the evidence of the consent that the person signed last, or None."""
+        row = await self._one("consent_evidence", {"id": account})
+        if row is None or row[0] is None:
+            return None
+        place = f"accounts/consent_evidence/{account}"
+        return await StoredEvidence(self.connection, self.sealer).opened(place, row[0])
+
+    async def registered_at(self, account: UUID) -> datetime | None:
+        """Return when an account was first kept, None where there is none."""
+        row = await self._one("registered_at", {"id": account})
+        return None if row is None else row[0]
+
+    async def hold(self, iin: str) -> None:
+        """Wait until nobody else decides about this person, and keep others waiting until this transaction ends."""
+        await self._do("hold_person", {"iin_index": self.sealer.index("iin", iin)})
+
+    async def set_workplace(self, account: UUID, until: datetime) -> Account:
+        """Set until when the card of the workplace is in force, and return the account (SIO25-4.2)."""
+        after, _ = await self._changed(account, lambda row: replace(row, workplace_until=until))
         return after
 
     async def change(self, account: UUID, person: Person, body_bin: str) -> Account:
@@ -227,7 +249,15 @@ class StoredAccounts:
         def registered(row: AccountRow) -> AccountRow:
             anew = with_person(row, person, body_bin, self.sealer)
             role, state = Role.OFFICER.value, AccountState.REGISTERED.value
-            return replace(anew, role=role, state=state, consent_version="", consent_signed_at=None, failed_codes=0)
+            return replace(
+                anew,
+                role=role,
+                state=state,
+                consent_version="",
+                consent_signed_at=None,
+                failed_codes=0,
+                workplace_until=None,
+            )
 
         after, _ = await self._changed(account, registered)
         return after
@@ -256,8 +286,18 @@ class StoredAccounts:
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
         """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
         after, _ = await self._changed(account, lambda row: replace(row, state=state.value))
-        if state is AccountState.BLOCKED:
+        if state.shut:
             await self._do("end_sessions_of_account", {"id": account, "at": at})
+        return after
+
+    async def restore(self, account: UUID) -> Account:
+        """Open a blocked account again and return it: active where its consent is signed, else as registered."""
+
+        def restored(row: AccountRow) -> AccountRow:
+            state = AccountState.REGISTERED if row.consent_signed_at is None else AccountState.ACTIVE
+            return replace(row, state=state.value, failed_codes=0)
+
+        after, _ = await self._changed(account, restored)
         return after
 
     async def set_back(self) -> Sequence[SetBack]:

@@ -66,7 +66,9 @@ class StoredPapers:
 
     async def to_change(self, paper: UUID, kind: PaperKind) -> Paper | None:
         """Return a paper as it stands, locked until this transaction ends; None where there is none of this kind."""
-        return _first(await self._told("paper_to_change", {"id": paper, "kind": kind.value}))
+        values = {"id": paper, "kind": kind.value}
+        # Who waited for another's version finds that the row waited for is no longer the latest: the next look sees it.
+        return _first(await self._told("paper_to_change", values) or await self._told("paper_to_change", values))
 
     async def versions(self, paper: UUID) -> Sequence[Paper]:
         """Return every version of a paper, the first one first."""
@@ -96,9 +98,12 @@ class StoredPapers:
         papers = await self._told("papers_with_key", values)
         return [paper for paper in papers if paper.found_by.get(name) == value]
 
-    async def due(self, kind: PaperKind, at: datetime, most: int) -> Sequence[Paper]:
-        """Return papers of a kind whose clock has run out, the most overdue first."""
-        return await self._told("papers_due", {"kind": kind.value, "at": at, "most": most})
+    async def due(
+        self, kind: PaperKind, at: datetime, most: int, states: Sequence[str] | None = None
+    ) -> Sequence[Paper]:
+        """Return papers of a kind whose clock has run out, the most overdue first; of some states where told."""
+        chosen = None if states is None else list(states)
+        return await self._told("papers_due", {"kind": kind.value, "at": at, "most": most, "states": chosen})
 
     async def set_back(self, log: Log = Log.MAIN) -> Sequence[SetBack]:
         """Return the papers that are older than a log says, or gone: somebody wrote to the database."""

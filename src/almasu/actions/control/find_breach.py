@@ -147,7 +147,7 @@ async def _block(
     node: Node, transaction: Transaction, account: Account, paper: Paper, actor: str, at: datetime
 ) -> None:
     """Block an account that is not blocked yet; its sessions end in the same transaction."""
-    if account.state is AccountState.BLOCKED:
+    if account.state.shut:
         return
     blocked = await transaction.accounts.set_state(account.id, AccountState.BLOCKED, at)
     says: dict[str, Json] = {"case": paper.about(), "reason": "breach", **version_of(blocked)}

@@ -1,7 +1,7 @@
 """The electronic application: what it says and the states it passes (SIO25-5, SIO25-6, SIO25-7.1, SIO25-8).
 
 submitted -> signed off by the head -> registered | changed | refused; a block takes effect when it is signed. The
-applicant may withdraw it, the head may decline it.
+applicant may withdraw it, the head may decline it; the operator may lift a block.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class ApplicationState(StrEnum):
     CHANGED = "changed"
     REFUSED = "refused"
     BLOCKED = "blocked"
+    LIFTED = "lifted"
+    """A block that the operator lifted, or that a new registration ended."""
 
 
 OPEN = frozenset({ApplicationState.SUBMITTED, ApplicationState.SIGNED_OFF})
@@ -46,23 +48,41 @@ class RefusalGround(StrEnum):
 
 
 class BlockReason(StrEnum):
-    """Why an account is blocked (SIO25-7.2, SIO25-12.3, SIO25-17, SIO22-A5.11.2)."""
+    """Why an account is blocked (SIO25-7.2, SIO25-12.3, SIO25-17, SIO22-A5.11.2, SIO22-A5.11.5)."""
 
     DISMISSAL = "dismissal"
     SUSPENSION = "suspension"
     LONG_ABSENCE = "long_absence"
     EDS_LOST = "eds_lost"
     BREACH = "breach"
+    WORKPLACE = "workplace"
+    """The workplace was found to reach the Internet, or not to keep another condition."""
     OWN_WISH = "own_wish"
 
 
 REASONS_OF: Mapping[Role, frozenset[BlockReason]] = {
     Role.CONTROLLER: frozenset(BlockReason) - {BlockReason.OWN_WISH},
-    Role.OPERATOR: frozenset({BlockReason.EDS_LOST, BlockReason.BREACH}),
+    Role.OPERATOR: frozenset({BlockReason.EDS_LOST, BlockReason.BREACH, BlockReason.WORKPLACE}),
 }
 """Which reasons an office may give for blocking another person's account."""
 OWN_REASONS = frozenset({BlockReason.OWN_WISH, BlockReason.LONG_ABSENCE, BlockReason.EDS_LOST})
 """Which reasons a person may give for blocking the own account."""
+
+
+class Sanction(StrEnum):
+    """What a block does to the access (SIO22-A5.12.2, SIO22-A5.17)."""
+
+    SUSPEND = "suspend"
+    """For a time: until the operator lifts it. A day may be named on which that is to be decided."""
+    CLOSE = "close"
+    """For good: no application opens it, a decision of the operator only."""
+    DELETE = "delete"
+    """The account is deleted as well; what its person did stays in the log. Who comes back is registered anew."""
+
+
+def may_impose(role: Role, reason: BlockReason, sanction: Sanction) -> bool:
+    """Tell whether an office may give a block this weight: to close and to delete is the operator's, for a breach."""
+    return sanction is Sanction.SUSPEND or (role is Role.OPERATOR and reason is BlockReason.BREACH)
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -102,12 +122,21 @@ class Decided(msgspec.Struct, frozen=True):
     act: UUID | None = None
 
 
+class Lifted(msgspec.Struct, frozen=True):
+    """How a block ended: by whose account, when, in whose words, under which signed act; none of a registration."""
+
+    by: UUID
+    at: datetime
+    words: str = ""
+    act: UUID | None = None
+
+
 class Application(msgspec.Struct, frozen=True):
     """What an application says.
 
     `fields` are the typed fields of the form by their codes; `iin` is whom it is about, `head_iin` to whom it goes for
     the sign-off; `due_at` until when the operator must decide; `late` tells that it came later than its order allows
-    (SIO25-7.1); `account` is the account it made, changed or blocked.
+    (SIO25-7.1); `account` is the account it made, changed or blocked; `sanction`, `until`, `lifted` belong to blocks.
     """
 
     number: str
@@ -132,6 +161,9 @@ class Application(msgspec.Struct, frozen=True):
     due_at: datetime | None = None
     decided: Decided | None = None
     account: UUID | None = None
+    sanction: Sanction = Sanction.SUSPEND
+    until: datetime | None = None
+    lifted: Lifted | None = None
 
     @property
     def arrived_at(self) -> datetime | None:

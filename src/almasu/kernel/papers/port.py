@@ -49,8 +49,10 @@ class Papers(Protocol):
         """Return papers of a kind that are found by a value, newest first; of some states only where these are told."""
         ...
 
-    async def due(self, kind: PaperKind, at: datetime, most: int) -> Sequence[Paper]:
-        """Return papers of a kind whose clock has run out, the most overdue first."""
+    async def due(
+        self, kind: PaperKind, at: datetime, most: int, states: Sequence[str] | None = None
+    ) -> Sequence[Paper]:
+        """Return papers of a kind whose clock has run out, the most overdue first; of some states where told."""
         ...
 
     async def set_back(self, log: Log = Log.MAIN) -> Sequence[SetBack]:

@@ -21,12 +21,19 @@ class Role(StrEnum):
 
 
 class AccountState(StrEnum):
-    """Where an account stands: registered by the operator, consent asked at first entry, active, blocked."""
+    """Where an account stands: registered by the operator, consent asked at first entry, active, blocked, deleted."""
 
     REGISTERED = "registered"
     CONSENT_PENDING = "consent_pending"
     ACTIVE = "active"
     BLOCKED = "blocked"
+    DELETED = "deleted"
+    """Taken away as a sanction (SIO22-A5.17): it opens nothing; what its person did stays in the log."""
+
+    @property
+    def shut(self) -> bool:
+        """Tell whether nobody may act under the account."""
+        return self in (AccountState.BLOCKED, AccountState.DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ class Person:
 class Account:
     """One registration. `consent_signed_at` is the kept date of the signed consent (SIO25-10.2), None before it.
 
-    `version` counts the changes and `mark` binds exactly this state: the store's, 0 and empty before it is kept.
+    `workplace_until` is until when the card of the workplace is in force (SIO25-4.2); None where none was ever
+    declared: of those whom an order appointed, not an application. `version` counts the changes and `mark` binds exactly this
+    state: the store's, 0 and empty before it is kept.
     """
 
     id: UUID
@@ -62,6 +71,7 @@ class Account:
     failed_codes: int
     version: int = 0
     mark: bytes = b""
+    workplace_until: datetime | None = None
 
     def pseudonym(self) -> str:
         """Return the name under which register owners see the officer's questions (SIO25-16)."""

@@ -105,6 +105,26 @@ class Accounts(Protocol):
         """
         ...
 
+    async def consent(self, account: UUID) -> Parted | None:
+        """Return the evidence of the consent that the person signed last, or None."""
+        ...
+
+    async def registered_at(self, account: UUID) -> datetime | None:
+        """Return when an account was first kept, None where there is none."""
+        ...
+
+    async def hold(self, iin: str) -> None:
+        """Wait until nobody else decides about this person, and keep others waiting until this transaction ends."""
+        ...
+
+    async def set_workplace(self, account: UUID, until: datetime) -> Account:
+        """Set until when the card of the workplace is in force, and return the account (SIO25-4.2)."""
+        ...
+
+    async def restore(self, account: UUID) -> Account:
+        """Open a blocked account again and return it: active where its consent is signed, else as registered."""
+        ...
+
     async def change(self, account: UUID, person: Person, body_bin: str) -> Account:
         """Change who a person is and for which body, and return the account (SIO25-7.1, SIO25-8)."""
         ...

@@ -129,6 +129,41 @@ ACCOUNT_BLOCKED = ProblemKind(
     ("SIO25-8", "SIO25-17"),
 )
 
+NO_CONSENT = ProblemKind(
+    "consent.none",
+    404,
+    Text(
+        kk="Бұл адам келісімге қол қоймаған.",
+        ru="Этот человек не подписывал согласия.",
+        en="This person has signed no consent.",
+    ),
+    Text(
+        kk="Келісімге адам алғашқы кіргенде қол қояды; содан кейін оның файлы осында болады.",
+        ru="Согласие подписывается при первом входе; после этого его файл будет здесь.",
+        en="The consent is signed at the first entry; its file is here after that.",
+    ),
+    ("SIO25-10.1", "SIO25-10.2"),
+)
+
+WORKPLACE_LAPSED = ProblemKind(
+    "workplace.lapsed",
+    403,
+    Text(
+        kk="Жұмыс орны картасының күші {since} тоқтаған.",
+        ru="Карточка рабочего места не действует с {since}.",
+        en="The card of your workplace has not been in force since {since}.",
+    ),
+    Text(
+        kk="Жұмыс орнын тексеріп, оның картасын қайта толтырыңыз да, қол қойыңыз. "
+        "Интернетке шығатын жұмыс орнынан ешкім жұмыс істемейді.",
+        ru="Проверьте рабочее место, заполните его карточку заново и подпишите. "
+        "С места, откуда есть выход в Интернет, никто не работает.",
+        en="Check the workplace, fill in its card anew and sign it. "
+        "Nobody works from a place that reaches the Internet.",
+    ),
+    ("SIO25-4.2", "SIO22-A3.8", "SIO22-A5.11.5"),
+)
+
 WRONG_CODE = ProblemKind(
     "code.wrong",
     403,

@@ -125,6 +125,30 @@ BLOCK_ACCOUNT = Power(
     ("SIO25-7.2", "SIO25-8", "SIO25-12.3", "SIO25-17"),
 )
 
+LIFT_BLOCK = Power(
+    "account.lift_block",
+    Text(
+        kk="Бұғатты ЭЦҚ қойылған шешіммен алып тастау",
+        ru="Снять блокировку решением с ЭЦП",
+        en="Lift a block by a decision signed with the EDS",
+    ),
+    only(Role.OPERATOR, Reach.ANY),
+    ("SIO25-17", "SIO22-A5.12.2"),
+)
+SEE_ACCOUNT = Power(
+    "account.see",
+    Text(
+        kk="Есептік жазбаның картасын және қол қойылған келісімді көру",
+        ru="Видеть карточку учётной записи и подписанное согласие",
+        en="See the card of an account and the signed consent",
+    ),
+    everybody(
+        Reach.OWN,
+        more=MappingProxyType({Role.OPERATOR: Reach.ANY, Role.CONTROLLER: Reach.OWN_BODY}),
+    ),
+    ("SIO25-10.2", "SIO22-A5.4", "SIO25-21.1"),
+)
+
 OVER_ACCOUNTS = (
     APPLY,
     LIST_APPLICATIONS,
@@ -137,4 +161,6 @@ OVER_ACCOUNTS = (
     LIST_ACCOUNTS,
     LIST_ABSENT,
     BLOCK_ACCOUNT,
+    LIFT_BLOCK,
+    SEE_ACCOUNT,
 )

@@ -94,6 +94,7 @@ class SaidByAct(msgspec.Struct, frozen=True):
     actor: str
     body: dict[str, object]
     human: dict[str, str]
+    purpose: str = ""
 
 
 def said_by(data: bytes) -> SaidByAct:

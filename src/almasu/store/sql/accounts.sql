@@ -1,9 +1,9 @@
 -- name: register_account
 -- Keep a new account; the person is sealed and found by the keyed index of the IIN only.
 insert into accounts (id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes,
-    version, bound, registered_at)
+    workplace_until, version, bound, registered_at)
 values (%(id)s, %(iin_index)s, %(person)s, %(role)s, %(body_bin)s, %(state)s, %(consent_version)s, %(consent_signed_at)s,
-    %(failed_codes)s, %(version)s, %(bound)s, %(at)s);
+    %(failed_codes)s, %(workplace_until)s, %(version)s, %(bound)s, %(at)s);
 
 -- name: anybody
 -- Whether any account is registered.
@@ -11,29 +11,34 @@ select exists (select from accounts);
 
 -- name: account_with_index
 -- The account whose IIN has this keyed index.
-select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes,
+    workplace_until, version, bound
 from accounts where iin_index = %(iin_index)s;
 
 -- name: account_with_id
 -- One account.
-select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes,
+    workplace_until, version, bound
 from accounts where id = %(id)s;
 
 -- name: account_to_change
 -- One account, locked until this transaction ends; rows that only name it may be written meanwhile.
-select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes,
+    workplace_until, version, bound
 from accounts where id = %(id)s for no key update;
 
 -- name: change_account
 -- Write what may change of an account, its next version and the mark over all of it.
 update accounts
-set person = %(person)s, role = %(role)s, body_bin = %(body_bin)s, state = %(state)s, consent_version = %(consent_version)s, consent_signed_at = %(consent_signed_at)s,
-    failed_codes = %(failed_codes)s, version = %(version)s, bound = %(bound)s
+set person = %(person)s, role = %(role)s, body_bin = %(body_bin)s, state = %(state)s,
+    consent_version = %(consent_version)s, consent_signed_at = %(consent_signed_at)s, failed_codes = %(failed_codes)s,
+    workplace_until = %(workplace_until)s, version = %(version)s, bound = %(bound)s
 where id = %(id)s;
 
 -- name: accounts_of_body
 -- Accounts of a body, or of all where none is named, in the order of their ids.
-select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes, version, bound
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes,
+    workplace_until, version, bound
 from accounts
 where (%(body_bin)s = '' or body_bin = %(body_bin)s) and (%(after)s::uuid is null or id > %(after)s)
 order by id limit %(most)s;
@@ -41,13 +46,25 @@ order by id limit %(most)s;
 -- name: accounts_absent
 -- Active accounts with the last moment at which somebody entered, or the consent was signed, before a moment.
 select a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at,
-    a.failed_codes, a.version, a.bound, greatest(a.consent_signed_at, s.last_seen_at) as last
+    a.failed_codes, a.workplace_until, a.version, a.bound, greatest(a.consent_signed_at, s.last_seen_at) as last
 from accounts a
 left join lateral (
     select max(last_seen_at) as last_seen_at from sessions where account = a.id and stage = 'ready'
 ) s on true
 where a.state = 'active' and greatest(a.consent_signed_at, s.last_seen_at) < %(since)s
 order by last limit %(most)s;
+
+-- name: hold_person
+-- Let nobody else decide about the person of a keyed index before this transaction ends.
+select pg_advisory_xact_lock(hashtextextended('almasu person ' || encode(%(iin_index)s, 'hex'), 0));
+
+-- name: registered_at
+-- When an account was first kept.
+select registered_at from accounts where id = %(id)s;
+
+-- name: consent_evidence
+-- The evidence of the signature under the consent.
+select consent_evidence from accounts where id = %(id)s;
 
 -- name: keep_consent
 -- Keep the evidence of the signature under the consent.
@@ -61,7 +78,7 @@ update sessions set ended_at = %(at)s where account = %(id)s and ended_at is nul
 -- Sessions with their accounts as they stand now.
 select s.token_hash, s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
        a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes,
-       a.version, a.bound
+       a.workplace_until, a.version, a.bound
 from sessions s left join accounts a on a.id = s.account
 where s.token_hash = any(%(hashes)b::bytea[]);
 
@@ -120,7 +137,7 @@ values (%(id)s, %(session)s, %(purpose)s, %(data)s, %(nonce)s, %(expires_at)s);
 select p.id, p.session, p.purpose, p.data, p.nonce, p.expires_at,
        s.stage, s.factor, s.started_at, s.last_seen_at, s.ended_at, s.bound,
        a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at, a.failed_codes,
-       a.version, a.bound
+       a.workplace_until, a.version, a.bound
 from prepared_acts p join sessions s on s.token_hash = p.session left join accounts a on a.id = s.account
 where (p.id, p.session) in (select * from unnest(%(acts)b::uuid[], %(sessions)b::bytea[]))
   and not exists (select from used_nonces u where u.nonce = p.nonce);

@@ -40,7 +40,8 @@ order by p.at desc, p.id limit %(most)s;
 -- name: papers_due
 -- The latest versions of papers of a kind whose clock has run out, the most overdue first.
 select id, version, kind, state, at, due_at, data from papers
-where latest and kind = %(kind)s and due_at <= %(at)s order by due_at, id limit %(most)s;
+where latest and kind = %(kind)s and due_at <= %(at)s and (%(states)s::text[] is null or state = any(%(states)s::text[]))
+order by due_at, id limit %(most)s;
 
 -- name: papers_set_back
 -- Papers that are gone or older than a leaf about them, and those whose leaves tell one version twice.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from almasu.kernel.grounds.asked import Asked
-from almasu.kernel.parties.account import AccountState
 from almasu.law.rule import Rule, RuleKind
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, Met, Verdict
@@ -11,7 +10,7 @@ from almasu.regimes.sio_pso.editions import EDITION_2022
 
 
 def _judge(asked: Asked) -> Verdict:
-    if asked.asker.state is not AccountState.BLOCKED:
+    if not asked.asker.state.shut:
         return Met()
     return Broken(
         because=Text(

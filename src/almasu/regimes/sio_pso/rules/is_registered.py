@@ -12,7 +12,7 @@ from almasu.regimes.sio_pso.editions import EDITION_2022
 
 def _judge(asked: Asked) -> Verdict:
     match asked.asker.state:
-        case AccountState.ACTIVE | AccountState.BLOCKED:
+        case AccountState.ACTIVE | AccountState.BLOCKED | AccountState.DELETED:
             return Met()
         case AccountState.REGISTERED | AccountState.CONSENT_PENDING:
             return Broken(
@@ -40,7 +40,7 @@ is_registered: Rule[Asked] = Rule(
     ),
     reading=(
         "Registration comes before the consent and the consent before the first request: an account passes registered, "
-        "consent pending, active. A blocked account stays registered; the block is judged by a rule of its own."
+        "consent pending, active. A blocked or deleted account is judged by a rule of its own."
     ),
     since=EDITION_2022,
     until=None,

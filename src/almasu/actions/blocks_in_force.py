@@ -1,0 +1,63 @@
+"""Blocks of an account that nobody has lifted: how much they take, and until when (SIO22-A5.12.2, SIO22-A5.17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.kernel.applications.application import ApplicationState, Lifted, Sanction, application_in
+from almasu.kernel.applications.problems import ACCESS_CLOSED
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind
+from almasu.kernel.parties.account import Account
+from almasu.kernel.ports import Transaction
+
+MOST_BLOCKS = 100
+ENDED = (ApplicationState.BLOCKED.value, ApplicationState.LIFTED.value)
+
+
+async def blocks_of(transaction: Transaction, account: Account, at: datetime) -> Sequence[Paper]:
+    """Return the applications that block an account and were not lifted, newest first."""
+    return await _found(transaction, account, (ApplicationState.BLOCKED.value,), at)
+
+
+async def blocks_ever(transaction: Transaction, account: Account, at: datetime) -> Sequence[Paper]:
+    """Return every application that blocks or blocked an account, newest first."""
+    return await _found(transaction, account, ENDED, at)
+
+
+async def _found(transaction: Transaction, account: Account, states: Sequence[str], at: datetime) -> Sequence[Paper]:
+    before, iin = at + timedelta(days=1), account.person.iin
+    found = await transaction.papers.found(PaperKind.APPLICATION, "iin", iin, before, MOST_BLOCKS, states)
+    return [paper for paper in found if application_in(paper).account == account.id]
+
+
+async def is_closed(transaction: Transaction, account: Account, at: datetime) -> bool:
+    """Tell whether the access of a person was closed for good."""
+    blocks = await blocks_of(transaction, account, at)
+    return any(application_in(paper).sanction is Sanction.CLOSE for paper in blocks)
+
+
+async def make_sure_it_is_not_closed(transaction: Transaction, account: Account, at: datetime) -> None:
+    """Problem `application.access_closed` where the access of a person was closed for good."""
+    if await is_closed(transaction, account, at):
+        raise ACCESS_CLOSED.at("kind")
+
+
+async def end_blocks(
+    node: Node, transaction: Transaction, account: Account, lifted: Lifted, actor: str, at: datetime
+) -> Sequence[Paper]:
+    """End every block in force of an account, each with its leaf."""
+    ended = []
+    for paper in await blocks_of(transaction, account, at):
+        after = msgspec.structs.replace(application_in(paper), lifted=lifted)
+        moved = paper.moved(ApplicationState.LIFTED.value, at, after)
+        await transaction.papers.keep(moved)
+        entry = leaf(node, EntryKind.APPLICATION_DECIDED, at, actor, moved.about(), moved.told())
+        await transaction.journal.append(entry)
+        ended.append(moved)
+    return ended
