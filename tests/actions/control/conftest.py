@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from actions.conftest import OFFICER, World, form
-from almasu.actions import compose_request, submit_request, visit
+from almasu.actions import compose_request, second_factor, sign_in, submit_request, visit
+from almasu.actions.confirm_password import confirm_password
 from almasu.actions.control import appoint
 from almasu.actions.control.appoint import OrderForm
 from almasu.kernel.parties.account import Account, Role
@@ -52,6 +53,16 @@ class Office:
         await self.signed_by_head(paper)
         await appoint.decide_order(self.world.node, self.operator, paper, self.world.clock(), confirmed=True)
         return paper
+
+    async def again(self, iin: str) -> str:
+        """Enter after a month and more: the change of the EDS password is confirmed on the way."""
+        node, clock = self.world.node, self.world.clock
+        begun = await sign_in.begin_sign_in(node, clock())
+        act = begun.challenge.id
+        await sign_in.prove_identity(node, begun.token, act, f"signed {iin} {act}".encode(), clock())
+        await confirm_password(node, begun.token, clock())
+        await second_factor.send_code(node, begun.token, clock())
+        return (await second_factor.check_code(node, begun.token, self.world.messages.last_code(), clock())).token
 
     async def asks(self, token: str, iin: str = OFFICER, **change: object) -> UUID:
         node, clock = self.world.node, self.world.clock

@@ -15,6 +15,7 @@ from actions.conftest import OTHER, SUBJECT
 from actions.control.conftest import BODY, CONTROLLER, FOREIGN_BODY
 from almasu.actions.control import make_pack
 from almasu.actions.control.known_to_control import standing, surroundings
+from almasu.actions.control.left_behind import view_left_behind
 from almasu.actions.control.make_pack import Means
 from almasu.interfaces.cli.control import verify
 from almasu.kernel.control.duty import Month, duties
@@ -23,6 +24,8 @@ from almasu.kernel.journal.checkpoint import Checkpoint, sign_checkpoint
 from almasu.kernel.journal.keys import keys_of
 from almasu.kernel.journal.tiles import Bundle, joined_bundle, width_at
 from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, grown, leaf_hashes
+from almasu.kernel.materials.copy import CopyFormat, CopySays, CopyState
+from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.law.problem import Fault, Problem
 from almasu.law.text import Language
 from almasu.store.archive.packs import ODDITIES, PDF, StoredPacks
@@ -252,6 +255,24 @@ async def test_a_controller_of_another_body_reaches_no_pack(month):
 async def test_what_is_known_beside_the_requests_is_told_to_the_pack(month):
     node, at = month.office.world.node, month.office.world.clock()
     known = await surroundings(node, BODY, {"2026/0", "2026/1"}, at)
-    told = await standing(node, BODY, known, at)
     assert {tie.relation for tie in known.ties} == {"self", "colleague"}
-    assert (told.tasks_open, told.copies_out, told.blocked) == (2, 0, [])
+    assert [task.closed_at for task in known.tasks] == [None, None]
+    told = await standing(node, BODY, at, at)
+    assert (told.people, told.copies, told.tasks, told.materials) == ([], [], [], [])
+
+
+async def test_tasks_without_a_report_and_copies_not_destroyed_are_told(month):
+    node, clock = month.office.world.node, month.office.world.clock
+    says = CopySays(month.requests[0], month.office.account.id, BODY, (), CopyFormat.CSV, "", clock())
+    paper = new_paper(node.new_id(), PaperKind.COPY, CopyState.TAKEN, clock(), says, {"body": BODY}, clock())
+    async with node.store.transaction() as transaction:
+        await transaction.papers.keep(paper)
+    clock.forward(days=60)
+    month.office.token = await month.office.again(CONTROLLER)
+    left = await view_left_behind(node, month.office.token, clock())
+    assert [one.task for one in left.tasks] == [f"2026/{number}" for number in range(4)]
+    assert [one.request for one in left.copies] == [month.requests[0]]
+    told = await standing(node, BODY, clock(), clock())
+    assert (len(told.tasks), len(told.copies)) == (4, 1)
+    known = await surroundings(node, BODY, set(), clock())
+    assert [one.destroyed_at for one in known.copies] == [None]

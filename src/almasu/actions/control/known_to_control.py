@@ -1,60 +1,99 @@
 """What a pack is told of each request and of what surrounds it: from records opened by role to plain facts.
 
-What other parts of the exchange come to know - leave, rosters, relatives - is put in here, and the oddities use it.
+Leave, rosters, moves, blocks, declared relatives, copies and tasks are put in here, and the oddities use them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+import msgspec
+
+from almasu.actions.control.gather_away import LATER, Away, gather_away
+from almasu.actions.control.left_behind import left_behind
 from almasu.actions.control.report import Line
+from almasu.actions.declare_relatives import DECLARED, RelativesSay
 from almasu.actions.node import Node
-from almasu.kernel.control.facts import CopyFact, RequestFact, Surroundings, TaskFact, Tie
-from almasu.kernel.control.pack import Standing
-from almasu.kernel.materials.copy import copy_says
+from almasu.kernel.control.away import Why
+from almasu.kernel.control.facts import AbsenceFact, CopyFact, RequestFact, RosterFact, Surroundings, TaskFact, Tie
+from almasu.kernel.control.pack import AwayLine, LateLine, Standing
+from almasu.kernel.materials.copy import CopyState, copy_says
 from almasu.kernel.papers.paper import PaperKind
-from almasu.kernel.parties.account import Account, AccountState
+from almasu.kernel.parties.account import Account
+from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.resources import Sensitivity
 
 MOST_PEOPLE, MOST_COLLEAGUES = 5000, 300
-ABSENT = timedelta(days=61)
 SPECIAL = frozenset({Sensitivity.SPECIAL, Sensitivity.BIOMETRIC, Sensitivity.MEDICAL})
 
 
 async def surroundings(node: Node, body: str, tasks: set[str], at: datetime) -> Surroundings:
-    """Return what the store knows beside the requests: who is who in the body, which tasks are closed, late copies."""
+    """Return what the exchange knows beside the requests: who is close to whom, tasks, copies, who must not work."""
     async with node.store.single() as store:
         people = await store.accounts.of_body(body, None, MOST_PEOPLE)
         known = [(task, await store.materials.one(node.store.material_named(body, task))) for task in sorted(tasks)]
-    colleagues = people if len(people) <= MOST_COLLEAGUES else []
-    ties = [Tie(str(one.id), one.person.iin, "self") for one in people]
-    ties += [
-        Tie(str(one.id), other.person.iin, "colleague") for one in colleagues for other in colleagues if one != other
-    ]
-    closed = [TaskFact(task, material.closed_at) for task, material in known if material is not None]
-    return Surroundings(ties=tuple(ties), tasks=tuple(closed), copies=await _copies(node, body, at))
+        away = [_told(one) for one in await gather_away(node, store, body, at)]
+        return Surroundings(
+            ties=(*_ties(people), *await _relatives(store, people, at)),
+            tasks=tuple(TaskFact(task, material.closed_at) for task, material in known if material is not None),
+            copies=await _copies(store, body, at),
+            absences=tuple(fact for fact in away if isinstance(fact, AbsenceFact)),
+            rosters=tuple(fact for fact in away if isinstance(fact, RosterFact)),
+        )
 
 
-async def standing(node: Node, body: str, known: Surroundings, at: datetime) -> Standing:
-    """Return who is blocked or long absent, how many copies are out past their time, how many tasks are open."""
+async def standing(node: Node, body: str, since: datetime, at: datetime) -> Standing:
+    """Return who must not work or must not have since a moment, and what was left undone with answers."""
     async with node.store.single() as store:
-        people: Sequence[Account] = await store.accounts.of_body(body, None, MOST_PEOPLE)
-        absent = await store.accounts.absent(at - ABSENT, MOST_PEOPLE)
-    blocked = [one.pseudonym() for one in people if one.state is AccountState.BLOCKED]
-    away = [one.pseudonym() for one, _ in absent if one.body_bin == body]
-    open_tasks = sum(task.closed_at is None for task in known.tasks)
-    return Standing(blocked, away, len(known.copies), open_tasks)
-
-
-async def _copies(node: Node, body: str, at: datetime) -> tuple[CopyFact, ...]:
-    """Return the body's copies whose destruction should have been confirmed by now."""
-    async with node.store.single() as store:
-        late = [copy_says(paper) for paper in await store.papers.due(PaperKind.COPY, at, MOST_PEOPLE)]
-    return tuple(
-        CopyFact(str(one.request), str(one.account), one.taken_at, None) for one in late if one.body_bin == body
+        away = await gather_away(node, store, body, at)
+        left = await left_behind(store, body, at)
+    return Standing(
+        people=[
+            AwayLine(one.account.person.full_name(), one.why, one.since, one.until)
+            for one in away
+            if one.until is None or one.until > since
+        ],
+        copies=[LateLine(one.user, str(one.request), one.due) for one in left.copies],
+        tasks=[LateLine(one.user, one.task, one.asked) for one in left.tasks],
+        materials=[LateLine("", one.task, one.due) for one in left.materials],
     )
+
+
+def _told(one: Away) -> AbsenceFact | RosterFact:
+    account = str(one.account.id)
+    if one.why is Why.NIGHT_DUTY:
+        return RosterFact(account, one.since, one.until)
+    return AbsenceFact(account, one.since, one.until, one.why.value)
+
+
+def _ties(people: Sequence[Account]) -> Iterator[Tie]:
+    """Return everybody's tie to themselves, and to colleagues where the body is not too large for it to mean much."""
+    colleagues = people if len(people) <= MOST_COLLEAGUES else []
+    yield from (Tie(str(one.id), one.person.iin, "self") for one in people)
+    for one in colleagues:
+        yield from (Tie(str(one.id), other.person.iin, "colleague") for other in colleagues if one != other)
+
+
+async def _relatives(store: Transaction, people: Sequence[Account], at: datetime) -> Sequence[Tie]:
+    """Return the ties to relatives whom people of the body declared."""
+    own = {str(one.id) for one in people}
+    declared = await store.papers.in_states(PaperKind.RELATIVES, [DECLARED], at + LATER, MOST_PEOPLE)
+    return [
+        Tie(account, iin, "relative")
+        for paper in declared
+        if (account := paper.found_by.get("account", "")) in own
+        for iin in msgspec.json.decode(paper.data, type=RelativesSay).iins
+    ]
+
+
+async def _copies(store: Transaction, body: str, at: datetime) -> tuple[CopyFact, ...]:
+    """Return the body's latest copies: those that are out, and those whose destruction was confirmed."""
+    states = [state.value for state in CopyState]
+    found = await store.papers.found(PaperKind.COPY, "body", body, at + LATER, MOST_PEOPLE, states)
+    says = [copy_says(paper) for paper in found]
+    return tuple(CopyFact(str(one.request), str(one.account), one.taken_at, one.destroyed_on) for one in says)
 
 
 def fact_of(node: Node, line: Line) -> RequestFact:

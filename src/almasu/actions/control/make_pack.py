@@ -14,15 +14,15 @@ import msgspec
 
 from almasu.actions.control.appoint import Controller, controller_of
 from almasu.actions.control.known_to_control import fact_of, standing, surroundings
+from almasu.actions.control.note_overdue import close_overdue, duties_of
 from almasu.actions.control.report import lines, of_body
 from almasu.actions.entering import act_of, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.read_journal import JournalReader
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
-from almasu.kernel.control.duty import Month, MonthDuty, duties, month_named
-from almasu.kernel.control.facts import Surroundings
-from almasu.kernel.control.order import MOST_ORDERS, OrderState, order_in
+from almasu.kernel.control.duty import Month, MonthDuty, month_named
+from almasu.kernel.control.order import order_in
 from almasu.kernel.control.pack import (
     FORMAT,
     MANIFEST,
@@ -89,10 +89,10 @@ async def make_pack(node: Node, means: Means, token: str, month: str, language: 
         bounds = await _bounds(transaction, wanted, at)
     number = node.new_id()
     with means.packs.begin(number) as work:
-        certificate, known = await _filled(node, means, work, controller.account.body_bin, wanted, bounds, at)
+        certificate = await _filled(node, means, work, controller.account.body_bin, wanted, bounds, at)
         if not certificate.found.holds:
             await _tell_incomplete(node, controller, certificate, month, at)
-        beside = await standing(node, certificate.body, known, at)
+        beside = await standing(node, certificate.body, certificate.since, at)
         says = await _finished(work, controller, certificate, beside, (number, month, language), at)
         keys = {"body": says.body_bin, "month": f"{says.body_bin}/{month}"}
         paper = new_paper(number, PaperKind.CONTROL_PACK, PackState.MADE.value, at, says, keys)
@@ -133,6 +133,7 @@ async def sign_pack(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
             raise PAPER_UNKNOWN.at()
         after = found.moved(PackState.SIGNED.value, at, msgspec.structs.replace(says, act=act))
         await transaction.papers.keep(after)
+        await close_overdue(node, transaction, says.body_bin, says.month, at)
         told = {**after.told(), **told_of(node, signed), "month": says.month}
         actor = act_of(controller.account)
         await transaction.journal.append(leaf(node, EntryKind.CONTROL_PACK_SIGNED, at, actor, after.about(), told))
@@ -166,19 +167,7 @@ async def duty(node: Node, token: str, at: datetime) -> tuple[MonthDuty, ...]:
     """Return the months of the own body's control: done, still to be done, overdue."""
     async with node.store.single() as store:
         controller = await controller_of(store, token, at)
-        body, before = controller.account.body_bin, at + timedelta(days=1)
-        orders = await store.papers.found(PaperKind.CONTROL_ORDER, "body", body, before, MOST_ORDERS)
-        packs = await store.papers.found(PaperKind.CONTROL_PACK, "body", body, before, MOST_ORDERS)
-    valid = (OrderState.IN_FORCE, OrderState.ENDED)
-    begun = min(
-        Month(day.year, day.month).since for day in (order_in(one).since for one in orders if one.state in valid)
-    )
-    done: dict[Month, datetime] = {}
-    for one in packs:
-        if one.state == PackState.SIGNED:
-            month = month_named(pack_in(one).month)
-            done[month] = min(done.get(month, one.at), one.at)
-    return duties(begun, done, node.law.due, at)
+        return await duties_of(node, store, controller.account.body_bin, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +198,7 @@ async def _bounds(transaction: Transaction, month: Month, at: datetime) -> _Boun
 
 async def _filled(
     node: Node, means: Means, work: PackInWork, body: str, month: Month, bounds: _Bounds, at: datetime
-) -> tuple[Certificate, Surroundings]:
+) -> Certificate:
     """Put the month's requests into the pack, then recount them against the journal."""
     people: dict[UUID, Account] = {}
     tasks: set[str] = set()
@@ -223,8 +212,7 @@ async def _filled(
         await asyncio.to_thread(work.add, [fact_of(node, line) for line in told])
         if after is None:
             break
-    known = await surroundings(node, body, tasks, at)
-    await asyncio.to_thread(work.surround, known)
+    await asyncio.to_thread(work.surround, await surroundings(node, body, tasks, at))
     edge, last = await _edge(means, bounds), bounds.head(bounds.last)
     recount = Recount(body, month.since, month.until, edge)
     for start in range(edge.size, last.size, STRETCH):
@@ -232,8 +220,7 @@ async def _filled(
         await asyncio.to_thread(recount.take, stretch.commitments, stretch.contents)
     compared = await asyncio.to_thread(recount.compared, last.size, last.root, work.leaves())
     times = (month.since, month.until)
-    certificate = Certificate(body, *times, edge.size, bounds.first, last.size, bounds.last, edge.rows, compared)
-    return certificate, known
+    return Certificate(body, *times, edge.size, bounds.first, last.size, bounds.last, edge.rows, compared)
 
 
 async def _edge(means: Means, bounds: _Bounds) -> Edge:

@@ -9,10 +9,11 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Router, get, post
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
-from almasu.actions.control import appoint, find_breach, make_pack, report
+from almasu.actions.control import appoint, find_breach, left_behind, make_pack, note_overdue, people, report
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_control as told
 from almasu.interfaces.api import saying
@@ -113,6 +114,41 @@ async def duty(running: OfNode, authorization: Bearer) -> tuple[told.DutyLine, .
     return tuple(told.duty_line(one) for one in found)
 
 
+@get("/control/overdue")
+async def overdue(running: OfNode, authorization: Bearer) -> tuple[told.OverdueLine, ...]:
+    """Return notices of overdue control: the own body's, those to oneself as a head, the operator's all."""
+    found = await note_overdue.view_overdue(running.node, token_of(authorization), running.now())
+    return tuple(told.overdue_line(paper) for paper in found)
+
+
+@get("/control/people")
+async def away(running: OfNode, authorization: Bearer) -> tuple[told.AwayLine, ...]:
+    """Return who of the body is absent, moved or blocked, and the notes of leave and duty. The look is journalled."""
+    found = await people.view_people(running.node, token_of(authorization), running.now())
+    return tuple(told.away_line(one) for one in found)
+
+
+@post("/control/people/notes", status_code=201)
+async def note(running: OfNode, authorization: Bearer, data: JSONBody[told.AwayForm]) -> told.Kept:
+    """Write down a leave, an illness, a trip or a night duty."""
+    form = people.AwayForm(data.account, data.why, data.since, data.until, data.ground)
+    paper = await people.note_away(running.node, token_of(authorization), form, running.now())
+    return told.Kept(paper.id, paper.state)
+
+
+@post("/control/people/notes/{paper:uuid}/withdraw", status_code=200)
+async def withdraw(running: OfNode, authorization: Bearer, paper: FromPath[UUID]) -> told.Kept:
+    """Withdraw a note."""
+    after = await people.withdraw_away(running.node, token_of(authorization), paper, running.now())
+    return told.Kept(after.id, after.state)
+
+
+@get("/control/left")
+async def left(running: OfNode, authorization: Bearer) -> told.LeftLines:
+    """Return copies, tasks and materials left undone in the body. The look is journalled."""
+    return told.left_lines(await left_behind.view_left_behind(running.node, token_of(authorization), running.now()))
+
+
 @post("/control/packs", status_code=201)
 async def pack(
     running: OfNode, authorization: Bearer, data: JSONBody[told.PackForm], language: FromQuery[Language] = Language.KK
@@ -184,12 +220,16 @@ def _streamed(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield from pieces
 
 
+def _beside() -> list[HTTPRouteHandler]:
+    return [overdue, away, note, withdraw, left]
+
+
 def control_routes() -> Router:
     """Return the routes of departmental control."""
     handlers = [orders, draft, prepare_order, sign_order, decide, reports, one, duty, pack, prepare_pack, sign_pack]
     return Router(
         "/",
-        route_handlers=[*handlers, file, prepare_breach, breach, cases, close],
+        route_handlers=[*handlers, *_beside(), file, prepare_breach, breach, cases, close],
         guards=[with_session],
         security=[{"session": []}],
     )

@@ -23,6 +23,7 @@ from almasu.interfaces.worker.standing import (
     FINISH_DESTROYING_EVERY,
     LOOK_FOR_WORK,
     NOTE_ABSENCES_EVERY,
+    NOTE_OVERDUE_CONTROL_EVERY,
     STAMP_EVERY,
     SWEEP_EVERY,
     WATCH_EVERY,
@@ -30,6 +31,7 @@ from almasu.interfaces.worker.standing import (
     compare_with,
     finish_destructions,
     note_absences_of,
+    note_overdue_control,
     sweep,
     take_over,
 )
@@ -62,6 +64,8 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             tasks.create_task(again_and_again("sweeping", partial(sweep, running), SWEEP_EVERY, stop))
             absences = note_absences_of(running)
             tasks.create_task(again_and_again("noting absences", absences, NOTE_ABSENCES_EVERY, stop))
+            overdue = partial(note_overdue_control, running)
+            tasks.create_task(again_and_again("noting overdue control", overdue, NOTE_OVERDUE_CONTROL_EVERY, stop))
             tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
             watch = Watch(running.node, probes, running.now)
             tasks.create_task(again_and_again("watching services", watch.look, WATCH_EVERY, stop))

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from almasu.actions.compare_accounts import Comparing
+from almasu.actions.control.note_overdue import note_overdue
 from almasu.actions.destroy_material import finish_destroying
 from almasu.actions.note_absences import Absences
 from almasu.wiring.running import Running
@@ -24,6 +25,7 @@ STAMP_EVERY = 60.0
 COMPARE_EVERY = 3600.0
 ARCHIVE_EVERY = 60.0
 NOTE_ABSENCES_EVERY = 3600.0
+NOTE_OVERDUE_CONTROL_EVERY = 3600.0
 SWEEP_AFTER = timedelta(minutes=10)
 FINISH_DESTROYING_EVERY = 10.0
 WATCH_EVERY = 15.0
@@ -78,3 +80,10 @@ def note_absences_of(running: Running) -> Callable[[], Awaitable[None]]:
             log.info("%d people have not entered for two months", noted)
 
     return note
+
+
+async def note_overdue_control(running: Running) -> None:
+    """Say of each month whose control was not signed in time that it is overdue (SIO25-21.2)."""
+    noted = await note_overdue(running.node, running.now())
+    if noted:
+        log.warning("the departmental control of %d months is overdue", noted)

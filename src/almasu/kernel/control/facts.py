@@ -76,9 +76,11 @@ class AbsenceFact:
 
 @dataclass(frozen=True, slots=True)
 class RosterFact:
-    """An officer whose post includes nights or weekends."""
+    """A time in which an officer's post includes nights or weekends; open where a moment is None."""
 
     account: str
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

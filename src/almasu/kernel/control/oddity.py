@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from almasu.kernel.control.away import WHY_WORDS
 from almasu.law.text import Text
 
 
@@ -45,13 +46,30 @@ class Oddity:
     facts: Mapping[str, str]
 
     def says(self) -> Text:
-        """Return the sentence with its facts."""
-        return SENTENCES[self.kind].filled(**self.facts)
+        """Return the sentence with its facts; a fact that is a code is said in words."""
+        words = {name: CODES.get(value) or Text(value, value, value) for name, value in self.facts.items()}
+        sentence = SENTENCES[self.kind]
+        return Text(
+            kk=sentence.kk.format(**{name: one.kk for name, one in words.items()}),
+            ru=sentence.ru.format(**{name: one.ru for name, one in words.items()}),
+            en=sentence.en.format(**{name: one.en for name, one in words.items()}),
+        )
 
     def cites(self) -> tuple[str, ...]:
         """Return the clauses that the oddity speaks to."""
         return CITES[self.kind]
 
+
+RELATIONS: Mapping[str, Text] = {
+    "self": Text(kk="өзі", ru="сам сотрудник", en="themselves"),
+    "colleague": Text(kk="әріптесі", ru="сослуживец", en="a colleague"),
+    "relative": Text(kk="туысы", ru="родственник", en="a relative"),
+    "spouse": Text(kk="жұбайы", ru="супруг", en="the spouse"),
+    "parent": Text(kk="ата-анасы", ru="родитель", en="a parent"),
+    "sibling": Text(kk="бауыры", ru="брат или сестра", en="a sibling"),
+}
+CODES: Mapping[str, Text] = {**RELATIONS, **WHY_WORDS}
+"""What the codes among facts mean."""
 
 SENTENCES: Mapping[OddityKind, Text] = {
     OddityKind.CLOSE_PERSON: Text(

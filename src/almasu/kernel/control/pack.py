@@ -15,6 +15,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.kernel.control.away import Why
 from almasu.kernel.control.facts import RequestFact, Surroundings
 from almasu.kernel.control.oddity import Oddity
 from almasu.kernel.control.recount import Completeness
@@ -88,13 +89,32 @@ class PackSays(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What a summary tells beside the requests: people who must not or do not work, copies, tasks."""
+class AwayLine:
+    """A person who must not work or must not have: why, from when to when."""
 
-    blocked: Sequence[str] = ()
-    absent: Sequence[str] = ()
-    copies_out: int = 0
-    tasks_open: int = 0
+    user: str
+    why: Why
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """Something left undone: by whom, what it is, and since when."""
+
+    user: str
+    what: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a summary tells beside the requests: people who must not work, and what was left undone with answers."""
+
+    people: Sequence[AwayLine] = ()
+    copies: Sequence[LateLine] = ()
+    tasks: Sequence[LateLine] = ()
+    materials: Sequence[LateLine] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +210,30 @@ WORDS: Mapping[str, Text] = {
         ru="Полнота: между заверенными точками журнала размером {first} и {last} нет ни одного запроса вне списка.",
         en="Completeness: between the co-signed checkpoints of size {first} and {last} no request is outside the list.",
     ),
-    "blocked": Text(kk="Бұғатталған адамдар", ru="Заблокированные лица", en="Blocked people"),
-    "absent": Text(kk="Көптен кірмегендер", ru="Давно не входившие", en="People long absent"),
+    "people": Text(
+        kk="Болмаған, ауысқан, бұғатталған адамдар",
+        ru="Отсутствовавшие, перемещённые, заблокированные",
+        en="Absent, moved, blocked people",
+    ),
+    "why": Text(kk="Себебі", ru="Причина", en="Why"),
+    "since": Text(kk="Қашаннан", ru="С какого времени", en="Since"),
+    "until": Text(kk="Қашанға дейін", ru="По какое время", en="Until"),
+    "request": Text(kk="Сұрау", ru="Запрос", en="Request"),
+    "task": Text(kk="Тапсырма", ru="Задание", en="Task"),
     "copies": Text(
-        kk="Жойылғаны расталмаған көшірме",
+        kk="Жойылғаны расталмаған көшірмелер",
         ru="Копии без подтверждения уничтожения",
         en="Copies not confirmed destroyed",
     ),
-    "tasks": Text(kk="Жабылмаған тапсырма", ru="Незакрытые задания", en="Tasks not closed"),
+    "tasks": Text(
+        kk="Есебі жоқ тапсырмалар (жауаптары ешбір есепке қосылмаған)",
+        ru="Задания без отчёта (ответы не приобщены ни к одному отчёту)",
+        en="Tasks without a report (their answers are attached to none)",
+    ),
+    "materials": Text(
+        kk="Сақтау мерзімі өткен, жойылмаған материалдар",
+        ru="Материалы с истёкшим сроком хранения, не уничтоженные",
+        en="Materials past their storage term, not destroyed",
+    ),
     "more": Text(kk="Толық тізім файлдарда.", ru="Полный список в файлах.", en="The full list is in the files."),
 }

@@ -148,3 +148,35 @@ PACK_STATE = ProblemKind(
     ),
     ("SIO25-21.2",),
 )
+
+AWAY_WHY = ProblemKind(
+    "control.away.why",
+    422,
+    Text(
+        kk="Мұндай себепті бақылаушы жазбайды.",
+        ru="Такую причину контролёр не записывает.",
+        en="A control officer does not write down this reason.",
+    ),
+    Text(
+        kk="Демалысты, ауруды, іссапарды немесе кезекшілікті таңдаңыз; қалғанын жүйе өтінімдерден біледі.",
+        ru="Выберите отпуск, болезнь, командировку или дежурство; остальное система знает из заявок.",
+        en="Choose leave, illness, trip or duty; the exchange knows the rest from applications.",
+    ),
+    ("SIO25-21.2",),
+)
+
+AWAY_DAYS = ProblemKind(
+    "control.away.days",
+    422,
+    Text(
+        kk="Соңғы күн бірінші күннен ерте немесе үш жылдан кеш.",
+        ru="Последний день раньше первого или позже чем через три года.",
+        en="The last day is before the first, or more than three years later.",
+    ),
+    Text(
+        kk="Күндерді бұйрықтағыдай көрсетіңіз; аяқталуы белгісіз болса, бос қалдырыңыз.",
+        ru="Укажите дни как в приказе; если конец неизвестен, оставьте поле пустым.",
+        en="Give the days as the order has them; leave the last one empty where it is not known.",
+    ),
+    ("SIO25-21.2",),
+)

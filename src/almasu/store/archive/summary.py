@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from importlib import resources
 from typing import Any
 
 import typst
 
+from almasu.kernel.control.away import WHY_WORDS
 from almasu.kernel.control.oddity import Oddity
-from almasu.kernel.control.pack import WORDS, Summary
+from almasu.kernel.control.pack import WORDS, LateLine, Summary
+from almasu.law.moment import in_astana
 from almasu.store.archive.tables import Totals
 
 MOST_USERS, MOST_ODDITIES, MOST_PEOPLE, LONGEST_LINE = 300, 200, 100, 400
@@ -28,12 +31,8 @@ def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[
     said = {name: text.said_in(summary.language) for name, text in WORDS.items()}
     certificate, standing = summary.certificate, summary.standing
     people = [
-        _section(
-            said["blocked"], lines=_cut(standing.blocked, MOST_PEOPLE), note=_more(standing.blocked, said, MOST_PEOPLE)
-        ),
-        _section(
-            said["absent"], lines=_cut(standing.absent, MOST_PEOPLE), note=_more(standing.absent, said, MOST_PEOPLE)
-        ),
+        [one.user, WHY_WORDS[one.why].said_in(summary.language), _day(one.since), _day(one.until)]
+        for one in standing.people
     ]
     sentences = [f"{one.says().said_in(summary.language)} [{round(one.weight)}]" for one in oddities]
     users = [said["user"], said["requests"], said["subjects"], said["answered"], said["unseen"]]
@@ -47,8 +46,10 @@ def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[
             [said["controller"], summary.controller],
             [said["order"], summary.order],
             [said["requests"], str(totals.count)],
-            [said["copies"], str(standing.copies_out)],
-            [said["tasks"], str(standing.tasks_open)],
+            [said["oddities"], str(len(oddities))],
+            [said["copies"], str(len(standing.copies))],
+            [said["tasks"], str(len(standing.tasks))],
+            [said["materials"], str(len(standing.materials))],
         ],
         "complete": said["complete"].format(first=certificate.first_size, last=certificate.last_size),
         "sections": [
@@ -60,9 +61,27 @@ def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[
             _section(
                 said["ground"], [said["ground"], said["requests"], said["sensitive"]], totals.grounds[:MOST_PEOPLE]
             ),
-            *people,
+            _section(
+                said["people"],
+                [said["user"], said["why"], said["since"], said["until"]],
+                people[:MOST_PEOPLE],
+                note=_more(people, said, MOST_PEOPLE),
+            ),
+            _late(said, "copies", "request", standing.copies),
+            _late(said, "tasks", "task", standing.tasks),
+            _late(said, "materials", "task", standing.materials),
         ],
     }
+
+
+def _late(said: dict[str, str], title: str, what: str, lines: Sequence[LateLine]) -> dict[str, Any]:
+    rows = [[one.user, one.what, _day(one.since)] for one in lines[:MOST_PEOPLE]]
+    heads = [said["user"], said[what], said["since"]]
+    return _section(said[title], heads, rows, note=_more(lines, said, MOST_PEOPLE))
+
+
+def _day(at: datetime | None) -> str:
+    return "" if at is None else in_astana(at).strftime("%d.%m.%Y %H:%M")
 
 
 def _section(

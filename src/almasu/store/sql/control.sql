@@ -15,3 +15,20 @@ select note from journal_checkpoints where log = %(log)s and published_at <= %(a
 -- name: checkpoint_after
 -- The first co-signed head published at or after a moment.
 select note from journal_checkpoints where log = %(log)s and published_at >= %(at)s order by size limit 1;
+
+-- name: gaps
+-- Times of eight weeks and more in which nobody entered under an account of a body; the term of the law is computed.
+select account, last, started_at from (
+    select s.account, s.started_at,
+           lag(s.last_seen_at) over (partition by s.account order by s.started_at) as last
+    from sessions s join accounts a on a.id = s.account
+    where a.body_bin = %(body)s and s.stage = 'ready'
+) as entries
+where started_at - last > interval '8 weeks' order by started_at desc limit %(most)s;
+
+-- name: open_tasks
+-- Tasks of a body that are not closed, the last request of each, when it was accepted, how many there are.
+select (array_agg(r.id order by r.accepted_at desc))[1], max(r.accepted_at), count(*)
+from materials m join requests r on r.material = m.id
+where m.body_bin = %(body)s and m.closed_at is null and m.destroyed_at is null
+group by m.id having max(r.accepted_at) < %(before)s order by 2 limit %(most)s;

@@ -11,7 +11,7 @@ create table ties (account varchar, subject varchar, relation varchar);
 create table tasks (task varchar, closed_at timestamp);
 create table copies (request varchar, account varchar, made_at timestamp, destroyed_at timestamp);
 create table absences (account varchar, since timestamp, until timestamp, why varchar);
-create table rosters (account varchar);
+create table rosters (account varchar, since timestamp, until timestamp);
 
 -- name: add_facts
 -- Take in a batch of facts.
@@ -38,8 +38,8 @@ select unnest($request), unnest($account), unnest($made_at::timestamp[]), unnest
 insert into absences select unnest($account), unnest($since::timestamp[]), unnest($until::timestamp[]), unnest($why);
 
 -- name: add_rosters
--- Take in whose post includes nights or weekends.
-insert into rosters select unnest($account);
+-- Take in whose post includes nights or weekends, and when.
+insert into rosters select unnest($account), unnest($since::timestamp[]), unnest($until::timestamp[]);
 
 -- name: count_facts
 -- How many requests the table holds.

@@ -53,8 +53,10 @@ with own as (
     select account, any_value(user) as user, count(*) as every,
            count(*) filter (where odd) as odd, arg_min(request, asked, 20) filter (where odd) as requests
     from (select *, isodow(asked) > 5 or hour(asked) < 7 or hour(asked) >= 21 as odd from facts
-          where asked >= $since and asked < $until)
-    where account not in (select account from rosters)
+          where asked >= $since and asked < $until) as facts
+    anti join rosters
+        on rosters.account = facts.account and asked >= coalesce(rosters.since, asked)
+        and asked < coalesce(rosters.until, asked + interval 1 second)
     group by account
 ), beside as (
     select *, greatest(0.01, (sum(odd) over () - odd + 0.5) / (sum(every) over () - every + 1)) as peers from own
