@@ -69,7 +69,10 @@ class MadeUpOffice:
     done: list[Typed | UUID] = field(default_factory=list)
 
     def offices(self) -> Offices:
-        return Offices((self._office(), Office("/offices/closed", COLUMN, frozenset({Role.OWNER}), ())), self.waiting)
+        closed = (Page("/offices/closed", self.read),)
+        return Offices(
+            (self._office(), Office("/offices/closed", COLUMN, frozenset({Role.OWNER}), closed)), self.waiting
+        )
 
     def _office(self) -> Office:
         deed = Deed(

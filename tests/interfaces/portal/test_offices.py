@@ -36,6 +36,13 @@ async def test_the_menu_shows_the_offices_of_a_role_and_no_others(officer: Clien
     assert "/offices/closed" not in page
 
 
+async def test_an_office_of_another_role_is_closed_before_anything_is_read(officer: Client) -> None:
+    refused = await officer.get("/offices/closed")
+    assert refused.status_code == 403
+    assert "This act does not belong to your role." in words_of(refused.text)
+    assert "12,345" not in refused.text
+
+
 @pytest.mark.parametrize("path", ["/offices/sample", DEED, f"/offices/sample/{KNOWN}", f"/offices/sample/{KNOWN}/file"])
 async def test_nobody_comes_into_an_office_without_signing_in(client: Client, path: str) -> None:
     seen = await client.get(path, follow_redirects=False)

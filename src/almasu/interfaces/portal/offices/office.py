@@ -94,8 +94,8 @@ class File:
 class Office:
     """One office. It stands in the menu of people with one of `roles`, at `place`, the first of its pages.
 
-    The pages are closed to others by the actions they stand on; the menu only spares people doors that are shut. An
-    office for `anyone` is open before signing in: its readers get an empty session from whoever has none.
+    To others its pages are closed before anything is read, whatever the actions they stand on would say. An office for
+    `anyone` is open before signing in: its readers get an empty session from whoever has none.
     """
 
     place: str

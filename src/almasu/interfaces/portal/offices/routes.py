@@ -13,12 +13,13 @@ from litestar.params import FromPath
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
 from almasu.interfaces.portal.offices.field import well_shaped
-from almasu.interfaces.portal.offices.office import Deed, File, Here, Offices, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.office import Deed, File, Here, Office, Offices, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.reading import asked_of, filled_from, here_of, told, typed_in
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.reading import read_act
 from almasu.interfaces.portal.routes.proving import attachment
 from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.law.problem import Problem, ProblemGroup
 
 _NOT_OF_A_FORM = frozenset({401, 403, 404, 410, 429})
@@ -28,24 +29,25 @@ def office_routes(offices: Offices) -> Router:
     """Return the routes of all offices."""
     handlers: list[HTTPRouteHandler] = []
     for office in offices.offices:
-        handlers += [_page(page, office.anyone) for page in office.pages]
-        handlers += [_file(file, office.anyone) for file in office.files]
+        handlers += [_page(page, office) for page in office.pages]
+        handlers += [_file(file, office) for file in office.files]
         for deed in office.deeds:
-            handlers += _deed(offices, deed, office.anyone)
+            handlers += _deed(offices, deed, office)
     return Router("/", route_handlers=handlers)
 
 
-async def _here(visit: Visit, request: Request[Any, Any, Any], anyone: bool, asked: Typed | None = None) -> Here:
-    if not anyone:
-        await visit.enter()
+async def _here(visit: Visit, request: Request[Any, Any, Any], office: Office, asked: Typed | None = None) -> Here:
+    """Return who asks; Problem `account.role` where the office is not theirs, before anything of it is read."""
+    if not office.anyone and (await visit.enter()).person.holds not in office.roles:
+        raise NOT_THIS_ROLE.at()
     return here_of(visit, request, asked)
 
 
-def _page(page: Page, anyone: bool) -> HTTPRouteHandler:
+def _page(page: Page, office: Office) -> HTTPRouteHandler:
     @get(page.place)
     async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
         asked = asked_of(request, page.filters)
-        here = await _here(visit, request, anyone, asked)
+        here = await _here(visit, request, office, asked)
         try:
             well_shaped(page.filters, asked)
             sheet = await page.read(here)
@@ -62,24 +64,24 @@ def _page(page: Page, anyone: bool) -> HTTPRouteHandler:
     return show
 
 
-def _file(file: File, anyone: bool) -> HTTPRouteHandler:
+def _file(file: File, office: Office) -> HTTPRouteHandler:
     @get(file.place)
     async def give(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        made = await file.read(await _here(visit, request, anyone))
+        made = await file.read(await _here(visit, request, office))
         return attachment(made.data, made.name)
 
     return give
 
 
-def _deed(offices: Offices, deed: Deed, anyone: bool) -> list[HTTPRouteHandler]:
+def _deed(offices: Offices, deed: Deed, office: Office) -> list[HTTPRouteHandler]:
     @get(deed.place)
     async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        here = await _here(visit, request, anyone)
+        here = await _here(visit, request, office)
         return await _form(visit, deed, here, None, Mistakes())
 
     @post(deed.place, status_code=200)
     async def send(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        here = await _here(visit, request, anyone)
+        here = await _here(visit, request, office)
         fields = (await deed.blank(here)).fields
         form = await request.form()
         typed = await typed_in(form, fields)
@@ -95,7 +97,7 @@ def _deed(offices: Offices, deed: Deed, anyone: bool) -> list[HTTPRouteHandler]:
         case Unsigned():
             return [show, send]
         case Signed() as signed:
-            return [show, send, *_signing(offices, deed, signed, anyone)]
+            return [show, send, *_signing(offices, deed, signed, office)]
 
 
 async def _begun(deed: Deed, here: Here, typed: Typed, path: str) -> str:
@@ -107,17 +109,17 @@ async def _begun(deed: Deed, here: Here, typed: Typed, path: str) -> str:
             return f"{path}/sign/{(await prepare(here, typed)).id}"
 
 
-def _signing(offices: Offices, deed: Deed, signed: Signed, anyone: bool) -> list[HTTPRouteHandler]:
+def _signing(offices: Offices, deed: Deed, signed: Signed, office: Office) -> list[HTTPRouteHandler]:
     place = f"{deed.place}/sign/{{act:uuid}}"
 
     @get(place)
     async def check(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
-        here = await _here(visit, request, anyone)
+        here = await _here(visit, request, office)
         return await _check(offices, visit, deed, signed, here, act, Mistakes())
 
     @post(place, status_code=200)
     async def finish(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
-        here = await _here(visit, request, anyone)
+        here = await _here(visit, request, office)
         try:
             _, cms = forms.signature(await request.form())
             done = await signed.finish(here, act, cms)
