@@ -106,6 +106,11 @@ async def test_from_nobody_to_biometrics_over_http(program: Client, clock: Stopp
     act = await operator.call(f"/accounts/{theirs['id']}/block/prepare", block, 201)
     await operator.call("/accounts/block", operator.signed(act), 200)
     assert (await applicant.call("/account", method="GET", status=401))["code"] == "session.ended"
+    card = await operator.call(f"/accounts/{theirs['id']}", method="GET", status=200)
+    assert (card["blocks"][0]["sanction"], card["asked_before_consent"]) == ("suspend", False)
+    assert await operator.call("/accounts/blocks-to-decide", method="GET", status=200) == []
+    act = await operator.call(f"/accounts/{theirs['id']}/lift/prepare", {"words": "тексерілді"}, 201)
+    assert (await operator.call("/accounts/lift", operator.signed(act), 200))["state"] == "active"
 
 
 def challenge_in(asked: dict[str, dict[str, str]]) -> bytes:
@@ -134,6 +139,8 @@ async def test_a_wrong_form_is_told_by_field(program: Client, form: object, stat
         ("GET", "/account"),
         ("GET", "/accounts"),
         ("GET", "/accounts/absent"),
+        ("GET", "/account/consent"),
+        ("GET", "/accounts/blocks-to-decide"),
         ("GET", "/applications?box=mine"),
         ("GET", "/applications/overdue"),
         ("POST", "/account/eds-password"),

@@ -9,10 +9,18 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Router, delete, get, post
+from litestar import Response, Router, delete, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from almasu.actions import biometrics, block_account, confirm_password, view_applications, workplace
+from almasu.actions import (
+    biometrics,
+    block_account,
+    confirm_password,
+    lift_block,
+    view_account,
+    view_applications,
+    workplace,
+)
 from almasu.actions.block_account import Block
 from almasu.interfaces.api import messages as basic
 from almasu.interfaces.api import messages_of_access as say
@@ -53,7 +61,7 @@ async def prepare_block(
     running: OfNode, authorization: Bearer, account: FromPath[UUID], data: JSONBody[say.BlockForm]
 ) -> basic.ActToSign:
     """Build the application to block that the control officer or the operator signs."""
-    block = Block(account, data.reason, data.order_number, data.order_signed_at, data.note)
+    block = Block(account, data.reason, data.order_number, data.order_signed_at, data.note, data.sanction, data.until)
     act = await block_account.prepare_block(running.node, token_of(authorization), block, running.now())
     return saying.act_to_sign(act)
 
@@ -64,6 +72,54 @@ async def block(running: OfNode, authorization: Bearer, data: JSONBody[basic.Sig
     at = running.now()
     paper = await block_account.block_account(running.node, token_of(authorization), data.act, data.cms, at)
     return saying_access.application(running.node, paper, at)
+
+
+@get("/accounts/{account:uuid}")
+async def one(running: OfNode, authorization: Bearer, account: FromPath[UUID]) -> say.AccountAnswer:
+    """Return the card of an account: registration, consent, blocks, workplace."""
+    at = running.now()
+    found = await view_account.account_card(running.node, token_of(authorization), account, at)
+    return saying_access.account_card(running.node, found, at)
+
+
+@get("/accounts/{account:uuid}/consent")
+async def consent_of(running: OfNode, authorization: Bearer, account: FromPath[UUID]) -> Response[bytes]:
+    """Return the signed consent of a person as a CMS file; the look is journalled."""
+    return _file(await view_account.consent_file(running.node, token_of(authorization), account, running.now()))
+
+
+@get("/account/consent")
+async def own_consent(running: OfNode, authorization: Bearer) -> Response[bytes]:
+    """Return one's own signed consent as a CMS file."""
+    return _file(await view_account.consent_file(running.node, token_of(authorization), None, running.now()))
+
+
+def _file(made: view_account.ConsentFile) -> Response[bytes]:
+    headers = {"content-disposition": f'attachment; filename="{made.name}.cms"', "cache-control": "no-store"}
+    return Response(made.cms, media_type="application/cms", headers=headers)
+
+
+@post("/accounts/{account:uuid}/lift/prepare", status_code=201)
+async def prepare_lifting(
+    running: OfNode, authorization: Bearer, account: FromPath[UUID], data: JSONBody[say.Lifting]
+) -> basic.ActToSign:
+    """Build the decision by which the operator lifts a block."""
+    token, at = token_of(authorization), running.now()
+    return saying.act_to_sign(await lift_block.prepare_lifting(running.node, token, account, data.words, at))
+
+
+@post("/accounts/lift", status_code=200)
+async def lift(running: OfNode, authorization: Bearer, data: JSONBody[basic.SignedAct]) -> say.AccountLine:
+    """Lift a block under the operator's EDS: the account opens again."""
+    opened = await lift_block.lift_block(running.node, token_of(authorization), data.act, data.cms, running.now())
+    return saying_access.account(opened)
+
+
+@get("/accounts/blocks-to-decide")
+async def blocks_to_decide(running: OfNode, authorization: Bearer, most: Most = 50) -> tuple[say.BlockLine, ...]:
+    """Return blocks for a time whose day has come."""
+    found = await lift_block.blocks_to_decide(running.node, token_of(authorization), most, running.now())
+    return tuple(map(saying_access.block, found))
 
 
 @post("/account/workplace/prepare", status_code=201)
@@ -143,8 +199,14 @@ def account_routes() -> Router:
         own,
         listed,
         absent,
+        one,
+        consent_of,
+        own_consent,
+        blocks_to_decide,
         prepare_block,
         block,
+        prepare_lifting,
+        lift,
         prepare_card,
         renew_card,
         confirm,

@@ -10,7 +10,7 @@ import msgspec
 
 from almasu.interfaces.api.messages import Line, Words
 from almasu.kernel.annexes.application import ApplicationKind
-from almasu.kernel.applications.application import BlockReason, RefusalGround
+from almasu.kernel.applications.application import BlockReason, RefusalGround, Sanction
 
 Long = Annotated[str, msgspec.Meta(max_length=1000)]
 Code = Annotated[str, msgspec.Meta(max_length=40)]
@@ -77,6 +77,14 @@ class BlockForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order_number: Line = ""
     order_signed_at: datetime | None = None
     note: Long = ""
+    sanction: Sanction = Sanction.SUSPEND
+    until: datetime | None = None
+
+
+class Lifting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why the operator lifts a block."""
+
+    words: Long
 
 
 class CardForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,6 +174,8 @@ class ApplicationAnswer(msgspec.Struct, frozen=True):
     head_certificate_name: str
     card: CardAnswer | None
     reason: str
+    sanction: str
+    until: datetime | None
     note: str
     decided_at: datetime | None
     grounds: tuple[str, ...]
@@ -183,6 +193,34 @@ class AccountLine(msgspec.Struct, frozen=True):
     body_bin: str
     state: str
     consent_signed_at: datetime | None
+
+
+class BlockLine(msgspec.Struct, frozen=True):
+    """One block of an account: `state` is blocked while it is in force, lifted after."""
+
+    number: str
+    state: str
+    reason: str
+    sanction: str
+    since: datetime
+    until: datetime | None
+    note: str
+    lifted_at: datetime | None
+    lifted_because: str
+
+
+class AccountAnswer(msgspec.Struct, frozen=True):
+    """The card of an account. `asked_before_consent`: whether a request passed between registration and consent."""
+
+    account: AccountLine
+    registered_at: datetime | None
+    application: str
+    consent_version: str
+    asked_before_consent: bool
+    blocks: tuple[BlockLine, ...]
+    workplace: CardAnswer | None
+    workplace_in_force: bool
+    authenticators: int
 
 
 class AbsentLine(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from almasu.actions import view_applications
 from almasu.actions.biometrics import Asked
 from almasu.actions.forget_authenticators import kept_in
 from almasu.actions.node import Node
+from almasu.actions.view_account import AccountCard
 from almasu.interfaces.api import messages_of_access as say
 from almasu.interfaces.api.saying import words
 from almasu.kernel.annexes.application import ApplicationKind
@@ -85,6 +86,8 @@ def application(node: Node, paper: Paper, at: datetime) -> say.ApplicationAnswer
         head_certificate_name="" if head is None else head.certificate_name,
         card=None if said.card is None else card(node, said.card, said.edition, at),
         reason="" if said.reason is None else said.reason.value,
+        sanction="" if said.reason is None else said.sanction.value,
+        until=astana(said.until),
         note=said.note,
         decided_at=None if decided is None else in_astana(decided.at),
         grounds=() if decided is None else tuple(ground.value for ground in decided.grounds),
@@ -115,6 +118,40 @@ def account(known: Account) -> say.AccountLine:
         body_bin=known.body_bin,
         state=known.state.value,
         consent_signed_at=astana(known.consent_signed_at),
+    )
+
+
+def account_card(node: Node, shown: AccountCard, at: datetime) -> say.AccountAnswer:
+    """Return the card of an account."""
+    until = shown.account.workplace_until
+    workplace = shown.workplace
+    return say.AccountAnswer(
+        account=account(shown.account),
+        registered_at=astana(shown.registered_at),
+        application=shown.application,
+        consent_version=shown.account.consent_version,
+        asked_before_consent=shown.asked_before_consent,
+        blocks=tuple(map(block, shown.blocks)),
+        workplace=None if workplace is None else card(node, workplace, node.law.edition_at(at), at),
+        workplace_in_force=until is None or at < until,
+        authenticators=shown.authenticators,
+    )
+
+
+def block(paper: Paper) -> say.BlockLine:
+    """Return one block of an account."""
+    said = application_in(paper)
+    lifted = said.lifted
+    return say.BlockLine(
+        number=said.number,
+        state=paper.state,
+        reason="" if said.reason is None else said.reason.value,
+        sanction=said.sanction.value,
+        since=in_astana(said.submitted_at),
+        until=astana(said.until),
+        note=said.note,
+        lifted_at=None if lifted is None else in_astana(lifted.at),
+        lifted_because="" if lifted is None else lifted.words,
     )
 
 
