@@ -44,6 +44,11 @@ def means_of(running: Running) -> Means:
     return Means(StoredPacks(running.settings.data / "packs", sealer), running.journal)
 
 
+def sweep_packs(running: Running) -> int:
+    """Remove what packs that were never finished left in the open; return how many there were."""
+    return StoredPacks(running.settings.data / "packs", Sealer(running.node.vault, running.node.random)).sweep()
+
+
 def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfile | None) -> Checked:
     """Check a pack by its files and the opened archive of the log; Malformed, saying what fails.
 

@@ -15,6 +15,7 @@ from almasu.actions.compare_accounts import Comparing
 from almasu.actions.control.note_overdue import note_overdue
 from almasu.actions.destroy_material import finish_destroying
 from almasu.actions.note_absences import Absences
+from almasu.wiring.control import sweep_packs
 from almasu.wiring.running import Running
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,10 @@ async def finish_destructions(running: Running) -> None:
 
 
 async def sweep(running: Running) -> None:
-    """Forget prepared acts and nonces that would be refused as expired anyway."""
+    """Forget prepared acts and nonces that would be refused as expired anyway, and what unfinished packs left."""
+    left = await asyncio.to_thread(sweep_packs, running)
+    if left:
+        log.warning("removed what %d unfinished packs of control left", left)
     async with running.node.store.transaction() as transaction:
         await transaction.accounts.sweep(running.now() - SWEEP_AFTER)
 

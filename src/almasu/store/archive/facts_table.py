@@ -94,6 +94,7 @@ def facts_table(folder: Path) -> Iterator[FactsTable]:
         "memory_limit": MEMORY,
         "threads": THREADS,
         "temp_directory": str(folder / "spill"),
+        "enable_progress_bar": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }

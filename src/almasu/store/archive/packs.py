@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from almasu.kernel.control.pack import MANIFEST, FileNamed, Summary
 from almasu.store.archive.facts_table import FactsTable, facts_table
 from almasu.store.archive.summary import summary_pdf
 from almasu.store.archive.tables import listed, totals, write_tables
+from almasu.store.archive.workshop import sweep, workshop
 from almasu.store.sealer import Sealer
 
 PIECE = 1 << 20
@@ -36,10 +36,13 @@ class StoredPacks:
 
     @contextmanager
     def begin(self, pack: UUID) -> Iterator[PackWork]:
-        """Begin a pack; what it is made in is a folder only this user can read, removed at the end."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="making-", dir=self.folder) as name, facts_table(Path(name)) as table:
-            yield PackWork(self, pack, table, Path(name))
+        """Begin a pack; what it is made in is a folder only this user can read, gone with the work or the process."""
+        with workshop(self.folder) as folder, facts_table(folder) as table:
+            yield PackWork(self, pack, table, folder)
+
+    def sweep(self) -> int:
+        """Remove what packs that were never finished left in the open; return how many there were."""
+        return sweep(self.folder)
 
     def keep(self, pack: UUID, name: str, source: Path) -> FileNamed:
         """Seal a file into the pack and return its length and digest."""
