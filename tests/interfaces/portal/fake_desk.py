@@ -59,6 +59,7 @@ from interfaces.portal.made_up_problems import (
 )
 from interfaces.portal.made_up_views import (
     CARDS,
+    LINKS,
     CLAUSE,
     CONSENT,
     FORM,
@@ -320,7 +321,8 @@ class FakeDesk(FakeEvidence):
     async def dossier(self, session: SessionToken, request: UUID) -> DossierView:
         view = await self.request(session, request)
         cards = () if self.empty else CARDS
-        return DossierView(request, view.subject, view.task, NOW, cards, view.rows)
+        links = () if self.empty else LINKS
+        return DossierView(request, view.subject, view.task, NOW, cards, view.rows, links)
 
     # Proving
 

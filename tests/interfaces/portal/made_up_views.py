@@ -21,7 +21,16 @@ from almasu.interfaces.portal.views.asking import (
     RequestForm,
     ResourceOffer,
 )
-from almasu.interfaces.portal.views.dossier import EntityCard, Fact, Source, SourcedValue
+from almasu.interfaces.portal.views.dossier import (
+    EntityCard,
+    Fact,
+    LeftOut,
+    LinkStep,
+    LinkTable,
+    PathRow,
+    Source,
+    SourcedValue,
+)
 from almasu.interfaces.portal.views.law import ClauseView
 from almasu.interfaces.portal.views.people import (
     ToSign,
@@ -296,3 +305,34 @@ def made_made_up(kind: FieldType) -> str | int | bool | None:
             return "12500.5"
         case _:
             return "00-1"
+
+
+def made_step(one: str, other: str, kind: Text, since: str = "2010-05-06", until: str = "") -> LinkStep:
+    return LinkStep(one, other, kind, 22, Text("АХАЖ", "ЗАГС", "Civil status acts"), "AZ-1", since, until)
+
+
+SPOUSE = Text("жұбайы", "супруг", "spouse of")
+LINKS = (
+    LinkTable(
+        1,
+        made_source(50, 1),
+        (PathRow((made_step("870412300416", "010101500013", SPOUSE),), "1.00"),),
+        (LeftOut(Text("бір мекенжай", "общий адрес", "same address"), 2960),),
+        0,
+    ),
+    LinkTable(
+        2,
+        made_source(51, 1),
+        (
+            PathRow(
+                (
+                    made_step("870412300416", "010101500013", SPOUSE),
+                    made_step("010101500013", "150140000010", SPOUSE, "", "2019-03-01"),
+                ),
+                "0.84",
+            ),
+        ),
+        (),
+        7,
+    ),
+)

@@ -142,6 +142,17 @@ async def test_contradicting_values_stand_side_by_side_with_their_sources(desk: 
     assert f"/requests/{request}/answers/20" in page
 
 
+async def test_links_stand_in_a_table_with_path_source_and_days(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    page = words_of((await officer.get(f"/requests/{desk.accepted()}/dossier")).text)
+    assert "870412300416 – spouse of → 010101500013" in page
+    assert "22. Civil status acts, AZ-1" in page
+    assert "6 May 2010 – still so" in page
+    assert "unknown – 1 March 2019" in page
+    assert "same address: 2960 more are not given" in page
+    assert "7 more paths are not given" in page
+
+
 @pytest.mark.parametrize(
     ("language", "day"), [("kk", "20 қар. 2026, 10:02"), ("ru", "20 нояб. 2026, 10:02"), ("en", "20 Nov 2026, 10:02")]
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from almasu.interfaces.portal.views.dossier import EntityCard, Fact, Source, SourcedValue
+from almasu.interfaces.portal.desk_of_node.links import LEVELS, table_of
+from almasu.interfaces.portal.views.dossier import EntityCard, Fact, LinkTable, Source, SourcedValue
 from almasu.kernel.answers import Record, Records, SubjectKey
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.port import KeptAnswer
@@ -38,16 +39,29 @@ def cards_of(
     about_subject: list[tuple[Resource, Source, Record]] = []
     others: list[EntityCard] = []
     for kept in answers:
-        if not isinstance(kept.reply, Records):
+        if not isinstance(kept.reply, Records) or kept.resource in LEVELS:
             continue
         resource = resources[kept.resource]
-        digest = sha256_hex(reply_bytes(kept.reply))
-        source = Source(resource.number, resource.name, kept.received_at, digest, resource.secret)
+        source = _source(resource, kept, kept.reply)
         if len(kept.reply.records) == 1:
             about_subject.append((resource, source, kept.reply.records[0]))
         else:
             others.extend(_card(resource, source, record, n) for n, record in enumerate(kept.reply.records, 1))
     return (_subject_card(request.draft.key, about_subject), *others)
+
+
+def links_of(answers: Sequence[KeptAnswer], resources: Mapping[int, Resource]) -> tuple[LinkTable, ...]:
+    """Return the tables of links of a dossier, level 1 before level 2."""
+    held = sorted((kept for kept in answers if kept.resource in LEVELS), key=lambda kept: kept.resource)
+    return tuple(
+        table_of(_source(resources[kept.resource], kept, kept.reply), kept.reply.records, resources)
+        for kept in held
+        if isinstance(kept.reply, Records)
+    )
+
+
+def _source(resource: Resource, kept: KeptAnswer, reply: Records) -> Source:
+    return Source(resource.number, resource.name, kept.received_at, sha256_hex(reply_bytes(reply)), resource.secret)
 
 
 def _subject_card(key: SubjectKey, said: Iterable[tuple[Resource, Source, Record]]) -> EntityCard:
@@ -73,7 +87,10 @@ def _fact(name: str, about: _Gathered) -> Fact:
     return Fact(
         label=about.meaning.label,
         sensitivity=about.meaning.sensitivity,
-        values=tuple(SourcedValue(value, about.meaning.type, tuple(sources)) for value, sources in values),
+        values=tuple(
+            SourcedValue(value, about.meaning.type, tuple(sources), _label(about.meaning, value))
+            for value, sources in values
+        ),
         featured=name.startswith(PEOPLE_AND_COMPANIES),
         contradictory=len(values) > 1,
     )
@@ -91,9 +108,20 @@ def _caption(gathered: Mapping[str, _Gathered], key: SubjectKey) -> str:
 
 def _card(resource: Resource, source: Source, record: Record, number: int) -> EntityCard:
     facts = tuple(
-        Fact(one.label, one.sensitivity, (SourcedValue(str(value), one.type, (source,)),), False, False)
+        Fact(
+            one.label,
+            one.sensitivity,
+            (SourcedValue(str(value), one.type, (source,), _label(one, str(value))),),
+            featured=False,
+            contradictory=False,
+        )
         for one in resource.fields
         if (value := record.get(one.name)) is not None and value != ""
     )
     caption = facts[0].values[0].value if facts else str(number)
     return EntityCard(f"{resource.number}-{number}", resource.name, caption, resource.name, facts)
+
+
+def _label(meaning: Field, value: str) -> Text | None:
+    """Return what a code says in words, where its list is known."""
+    return next((code.label for code in meaning.codes if code.value == value), None)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from almasu.actions import view_request
 from almasu.interfaces.portal.desk_of_node.cursor import cursor_of, moment_of
-from almasu.interfaces.portal.desk_of_node.dossier import cards_of
+from almasu.interfaces.portal.desk_of_node.dossier import cards_of, links_of
 from almasu.interfaces.portal.desk_of_node.showing import request_view, row_view, rows_view
 from almasu.interfaces.portal.views.answers import (
     AnswerView,
@@ -105,6 +105,7 @@ class ReceivingDesk:
             made_at=at,
             cards=cards_of(opened.request, opened.answers, self.running.node.resources),
             rows=rows_view(self.running, opened.request, _by_number(opened.answers)),
+            links=links_of(opened.answers, self.running.node.resources),
         )
 
 

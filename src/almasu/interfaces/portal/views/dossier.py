@@ -65,6 +65,55 @@ class EntityCard:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkStep:
+    """One step of a path: what one party is to the other, which record of which register says so, in which days.
+
+    Parties are IIN or BIN; days are ISO dates, empty for an unknown beginning or for what still holds.
+    """
+
+    one: str
+    other: str
+    kind: Text
+    register: int
+    register_name: Text
+    record: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """How the subject is linked to one party, by one step or two; `weight` (0..1) is how sure or telling it is."""
+
+    steps: tuple[LinkStep, ...]
+    weight: str
+
+    @property
+    def end(self) -> str:
+        """Return whom the path leads to."""
+        return self.steps[-1].other
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many links of one kind the provider did not tell."""
+
+    kind: Text
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """The links of one level as the provider told them, the most telling first, and what it did not tell."""
+
+    level: int
+    source: Source
+    rows: tuple[PathRow, ...]
+    left_out: tuple[LeftOut, ...]
+    paths_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     """All that came on one request. `rows` keep in sight what did not come; cards begin with the subject."""
 
@@ -74,3 +123,4 @@ class DossierView:
     made_at: datetime
     cards: tuple[EntityCard, ...]
     rows: tuple[Row, ...]
+    links: tuple[LinkTable, ...] = ()
