@@ -94,12 +94,12 @@ def facts_table(folder: Path) -> Iterator[FactsTable]:
         "memory_limit": MEMORY,
         "threads": THREADS,
         "temp_directory": str(folder / "spill"),
-        "enable_progress_bar": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
     connection = duckdb.connect(str(folder / "facts.duckdb"), config=settings)
     try:
+        connection.execute(load("facts_table")["be_quiet"])
         connection.execute(load("facts_table")["make_tables"])
         connection.execute(load("facts_table")["make_cell"])
         yield FactsTable(connection)

@@ -71,6 +71,7 @@ def listed(table: FactsTable) -> Iterator[tuple[str, str]]:
 def in_parquet(path: Path) -> Iterator[tuple[str, str]]:
     """Return the number and the leaf of each request in a Parquet file that somebody brought."""
     with duckdb.connect(":memory:") as connection:
+        connection.execute(load("facts_table")["be_quiet"])
         found = connection.execute(load("facts_table")["leaves_of_file"], {"file": str(path)})
         while rows := found.fetchmany(FETCH):
             yield from ((row[0], row[1]) for row in rows)

@@ -1,5 +1,9 @@
 -- The table of requests that packs and oddities are made from (DuckDB), in a private file that lives as long as the work.
 
+-- name: be_quiet
+-- Show no bar of progress: it would be written among what a program prints.
+set enable_progress_bar = false;
+
 -- name: make_tables
 -- The facts and what surrounds them, moments on the clock of Astana.
 create table facts (
