@@ -32,6 +32,16 @@ LIST_CASES = Power(
     only(Role.PROSECUTOR, Reach.OWN_CASE),
     ("SIO25-23",),
 )
+CUT_RESOLUTION = Power(
+    "resolution.cut",
+    Text(
+        kk="Өз қаулысын кері қайтарып алу немесе мерзімін қысқарту",
+        ru="Отозвать своё постановление или сократить его срок",
+        en="Withdraw one's own resolution or make its term shorter",
+    ),
+    only(Role.PROSECUTOR, Reach.OWN),
+    ("SIO25-22.2",),
+)
 HOLD_CHECK = Power(
     "supervision.hold_check",
     Text(
@@ -77,6 +87,7 @@ SUPERVISING = (
     ISSUE_RESOLUTION,
     LIST_RESOLUTIONS,
     LIST_CASES,
+    CUT_RESOLUTION,
     HOLD_CHECK,
     TAKE_ALONG,
     TAKE_MEASURE,
