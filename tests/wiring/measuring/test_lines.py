@@ -64,3 +64,12 @@ async def test_a_connection_closed_too_early_is_an_error() -> None:
     async with saying(ANSWER[:-1], then_closes=True) as (lines, _):
         with pytest.raises(ConnectionError):
             await lines.ask(get("here", "/a"))
+
+
+async def test_a_connection_that_the_server_closed_is_not_used_again() -> None:
+    async with saying(ANSWER, then_closes=True) as (lines, came):
+        for number in range(3):
+            assert await lines.ask(get("here", f"/{number}")) == b"hello"
+            while lines.idle[-1].is_open:  # noqa: ASYNC110 - a flag of the connection, set by the loop's next turns
+                await asyncio.sleep(0)
+        assert len(came) == 3

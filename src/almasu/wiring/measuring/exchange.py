@@ -44,7 +44,7 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
             for family, share, load in FAMILIES
             for one in runner.run(_of_family(demo, family, int(requests * share), load, told))
         ]
-    return [*figures, figure("largest_portal_process", _largest_portal(), "MB", 400.0)]
+        return [*figures, figure("largest_portal_process", _largest_portal(), "MB", 400.0)]
 
 
 async def _of_family(

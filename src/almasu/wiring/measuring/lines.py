@@ -38,12 +38,14 @@ class Line(asyncio.Protocol):
     """One connection that stays open, with one request under way at most."""
 
     def __init__(self) -> None:
+        self.is_open = False
         self._came = b""
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Be ready for a request."""
         self._transport = transport
+        self.is_open = True
 
     def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
         """Send a request; the future is its answer's status and body, or ConnectionError."""
@@ -61,7 +63,8 @@ class Line(asyncio.Protocol):
             self._answer.set_result((int(head[9:12]), body))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Tell whoever still waits."""
+        """Serve no more; tell whoever still waits."""
+        self.is_open = False
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(ConnectionError("the connection was closed before the answer came"))
 
@@ -75,22 +78,30 @@ class Lines:
 
     def __init__(self, host: str, port: int) -> None:
         self._place = host, port
-        self._idle: list[Line] = []
+        self.idle: list[Line] = []
 
     async def ask(self, request: bytes, wanted: HTTPStatus = HTTPStatus.OK) -> bytes:
         """Send a request and return the body of its answer; RuntimeError where its status is another one."""
-        line = self._idle.pop() if self._idle else await self._open()
+        line = self._open_line() or await self._opened()
         status, body = await line.ask(request)
-        self._idle.append(line)
+        self.idle.append(line)
         if status != wanted:
             raise RuntimeError(f"{status} instead of {wanted}: {body[:500].decode(errors='replace')}")
         return body
 
-    async def _open(self) -> Line:
+    def _open_line(self) -> Line | None:
+        """Return a connection that serves nobody now; the server closes those that were idle for long."""
+        while self.idle:
+            line = self.idle.pop()
+            if line.is_open:
+                return line
+        return None
+
+    async def _opened(self) -> Line:
         _, line = await asyncio.get_running_loop().create_connection(Line, *self._place)
         return line
 
     def close(self) -> None:
         """Close every connection."""
-        for line in self._idle:
+        for line in self.idle:
             line.close()
