@@ -49,7 +49,7 @@ async def office(world: World) -> Office:
 
 async def broken(office: Office, **change: object) -> set[str]:
     composed = await compose_request.may_i(office.world.node, office.token, form(**change), office.world.clock())
-    return {finding.rule_id.removeprefix("sio_pso.") for finding in composed.decision.refusals}
+    return {finding.rule_id.removeprefix("sio_pso.") for finding in composed.decisions[0].refusals}
 
 
 async def asked_of_head(office: Office, **change: object) -> Paper:

@@ -64,6 +64,6 @@ def question_of(node: Node, request: Request, account: Account, row: QuestionRow
         ground=request.draft.ground,
         purpose=request.draft.purpose,
         task=request.draft.task,
-        digest=question_digest(request.digest, row.resource),
+        digest=question_digest(request.digest, row.resource, request.place()),
         asked_at=request.accepted_at,
     )

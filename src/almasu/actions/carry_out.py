@@ -34,7 +34,11 @@ class CarryingOut:
         self._running: dict[UUID, asyncio.Task[Request]] = {}
 
     def start(self, accepted: Accepted) -> None:
-        """Begin to ask the registers of a request whose acceptance was committed."""
+        """Begin to ask the registers of requests whose acceptance was committed: of every subject of the act."""
+        for request in (accepted.request, *accepted.beside):
+            self._start(Accepted(request, accepted.account))
+
+    def _start(self, accepted: Accepted) -> None:
         number = accepted.request.id
         task = asyncio.create_task(self._carry_out(accepted), name=f"asking {number}")
         self._running[number] = task

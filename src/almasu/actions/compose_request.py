@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from almasu.actions.entering import act_of, consented, leaf
+from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.known import known_of
 from almasu.actions.node import Node
 from almasu.actions.owning.keep_quota import beyond_quota
 from almasu.actions.prepare_act import Intent, prepare_act
-from almasu.actions.put_to_law import decision_on, refusals_of
+from almasu.actions.put_to_law import beside_in, decision_on, refusals_of_all
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.requests.draft import Draft, Form, draft_body, in_plain_words, read_form
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.bundle import Bundle, bundle_body, bundle_words, read_bundle
+from almasu.kernel.requests.draft import Form
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
@@ -25,11 +27,21 @@ from almasu.law.problem import ProblemGroup
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A request as the law sees it, and the act to sign where it is allowed."""
+    """A request as the law sees it, a decision for each subject, and the act to sign where all of it is allowed."""
 
-    draft: Draft
-    decision: Decision
+    bundle: Bundle
+    decisions: tuple[Decision, ...]
     act: PreparedAct | None
+
+    @property
+    def decision(self) -> Decision:
+        """Return the decision on the first subject, which most requests name alone."""
+        return self.decisions[0]
+
+    @property
+    def allowed(self) -> bool:
+        """Tell whether every subject may be asked about."""
+        return all(decision.allowed for decision in self.decisions)
 
 
 async def may_i(node: Node, token: str, form: Form, at: datetime) -> Composed:
@@ -41,8 +53,9 @@ async def prepare_request(node: Node, token: str, form: Form, at: datetime) -> P
     """Build the act of an allowed request; ProblemGroup with clauses and remedies where it is not allowed."""
     composed = await _compose(node, token, form, at, prepare=True)
     if composed.act is None:
-        raise refusals_of(composed.decision)
-    if (beyond := await beyond_quota(node, composed.draft.resources, at)) is not None:
+        raise refusals_of_all(composed.decisions)
+    asked = [number for draft in composed.bundle for number in draft.resources]
+    if (beyond := await beyond_quota(node, asked, at)) is not None:
         raise beyond
     return composed.act
 
@@ -53,23 +66,39 @@ async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare:
         person = await consented(transaction, token, at)
         actor = act_of(person.account)
         try:
-            draft = read_form(form)
+            bundle = read_bundle(form, node.resources)
         except ProblemGroup as group:
             says: dict[str, Json] = {"problems": [problem.kind.code for problem in group.problems]}
             await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, actor, says))
             unreadable = group
         else:
-            known = await known_of(transaction, person, draft, at)
-            draft = replace(draft, ties=known.ties)
-            decision = decision_on(node, person, draft, at, known=known)
-            act = None
-            if decision.allowed and prepare:
-                iin, body = person.account.person.iin, draft_body(draft)
-                intent = Intent(ActPurpose.REQUEST, iin, body, in_plain_words(draft))
-                act = await prepare_act(node, transaction, person.session.token_hash, intent, at)
-            if act is None:
-                kind = EntryKind.MAY_I_ASKED if not prepare else EntryKind.REQUEST_REFUSED
+            composed = await _judged(node, transaction, person, bundle, at)
+            if composed.allowed and prepare:
+                return await _prepared(node, transaction, person, composed, at)
+            kind = EntryKind.MAY_I_ASKED if not prepare else EntryKind.REQUEST_REFUSED
+            for place, (draft, decision) in enumerate(zip(composed.bundle, composed.decisions, strict=True), start=1):
                 says = {"decision": decision_record(decision), "resources": list(draft.resources)}
+                if len(bundle) > 1:
+                    says |= {"place": place, "among": len(bundle)}
                 await transaction.journal.append(leaf(node, kind, at, actor, actor, says))
-            return Composed(draft, decision, act)
+            return composed
     raise unreadable
+
+
+async def _judged(node: Node, transaction: Transaction, person: Entered, bundle: Bundle, at: datetime) -> Composed:
+    """Return the drafts with the ties that our records tell, and the decision on each by itself."""
+    known = [await known_of(transaction, person, draft, at) for draft in bundle]
+    tied = tuple(replace(draft, ties=one.ties) for draft, one in zip(bundle, known, strict=True))
+    decisions = tuple(
+        decision_on(node, person, draft, at, known=one, beside=beside_in(tied, place))
+        for place, (draft, one) in enumerate(zip(tied, known, strict=True))
+    )
+    return Composed(tied, decisions, None)
+
+
+async def _prepared(
+    node: Node, transaction: Transaction, person: Entered, composed: Composed, at: datetime
+) -> Composed:
+    iin, body = person.account.person.iin, bundle_body(composed.bundle)
+    intent = Intent(ActPurpose.REQUEST, iin, body, bundle_words(composed.bundle))
+    return replace(composed, act=await prepare_act(node, transaction, person.session.token_hash, intent, at))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from almasu.actions.entering import Entered
@@ -9,6 +11,7 @@ from almasu.actions.known import NOTHING_KNOWN, Known
 from almasu.actions.node import Node
 from almasu.kernel.grounds.asked import Asked, AskedSubject, Asker, Chosen, Depth, Factor, GivenSignature, Step
 from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.requests.bundle import Bundle, alike
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.problems import NOT_ALLOWED
 from almasu.kernel.resources import Resource
@@ -18,6 +21,22 @@ from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a draft's act says of others: how many subjects it names, and whether this one's reason repeats one."""
+
+    among: int = 1
+    alike: bool = False
+
+
+ALONE = Beside()
+
+
+def beside_in(bundle: Bundle, place: int) -> Beside:
+    """Return what the act of a bundle says beside the draft at a place, from 0 on."""
+    return Beside(len(bundle), alike(bundle, place))
+
+
 def decision_on(
     node: Node,
     person: Entered,
@@ -25,9 +44,10 @@ def decision_on(
     at: datetime,
     signature: GivenSignature | None = None,
     known: Known = NOTHING_KNOWN,
+    beside: Beside = ALONE,
 ) -> Decision:
     """Return every rule's verdict: before signing where `signature` is None, on the signed request otherwise."""
-    return node.law.decide(asked_of(node, person, draft, at, signature, known))
+    return node.law.decide(asked_of(node, person, draft, at, signature, known, beside))
 
 
 def asked_of(
@@ -37,6 +57,7 @@ def asked_of(
     at: datetime,
     signature: GivenSignature | None = None,
     known: Known = NOTHING_KNOWN,
+    beside: Beside = ALONE,
 ) -> Asked:
     """Return the facts that the rules judge: the draft, the person and session as they stand, the signature if any."""
     account = person.account
@@ -56,12 +77,13 @@ def asked_of(
         purpose=draft.purpose,
         justification=draft.justification,
         task=draft.task,
-        subjects=(AskedSubject(draft.key),),
+        subjects=(AskedSubject(draft.key, draft.justification if beside.among > 1 else "", beside.alike),),
         chosen=tuple(_chosen(node, number, draft, known) for number in draft.resources),
         signature=signature,
         ties=known.ties,
         countersigned=known.countersigned,
         downtime=known.downtime,
+        among=beside.among,
     )
 
 
@@ -73,6 +95,19 @@ def depth_of(resource: Resource | None, draft: Draft) -> Depth:
 def refusals_of(decision: Decision) -> ProblemGroup:
     """Return a refused decision as problems, one per finding, each with its own reason, remedy and clauses."""
     return ProblemGroup(tuple(_problem(finding) for finding in decision.refusals))
+
+
+def refusals_of_all(decisions: Sequence[Decision]) -> ProblemGroup:
+    """Return the refusals of every subject; of several, each names its subject by its place, as `subjects/2/<rule>`."""
+    if len(decisions) == 1:
+        return refusals_of(decisions[0])
+    return ProblemGroup(
+        tuple(
+            Problem(one.kind, one.title, one.remedy, f"subjects/{place}/{one.where}")
+            for place, decision in enumerate(decisions, start=1)
+            for one in refusals_of(decision).problems
+        )
+    )
 
 
 def _chosen(node: Node, number: int, draft: Draft, known: Known) -> Chosen:

@@ -81,7 +81,7 @@ def _settled(node: Node, request: Request, row: QuestionRow, outcome: Outcome, a
         "outcome": outcome.state.value,
         "note": note,
         "records": outcome.records,
-        "question": question_digest(request.digest, row.resource).hex(),
+        "question": question_digest(request.digest, row.resource, request.place()).hex(),
         "answer": committed(salt, "answer", reply_bytes(outcome.reply)),
     }
     actor, about = f"resource:{row.resource}", f"exchange:{row.exchange_id}"

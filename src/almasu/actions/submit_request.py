@@ -19,7 +19,7 @@ from almasu.actions.entering import Entered, act_of, at_stage, leaf, may_work
 from almasu.actions.known import Known, known_again, needs_records
 from almasu.actions.node import Node
 from almasu.actions.owning.keep_quota import beyond_quota
-from almasu.actions.put_to_law import asked_of, refusals_of
+from almasu.actions.put_to_law import asked_of, beside_in, refusals_of_all
 from almasu.kernel.grounds.asked import Asked, GivenSignature
 from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.grounds.judgement import judgement_of
@@ -28,7 +28,8 @@ from almasu.kernel.materials.problems import TASK_CLOSED
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import SESSION_ENDED
 from almasu.kernel.parties.session import Stage, token_hash
-from almasu.kernel.requests.draft import Draft, draft_from
+from almasu.kernel.requests.bundle import Bundle, bundle_from
+from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.port import Acceptance, Accepting
 from almasu.kernel.requests.problems import MATERIAL_DESTROYED
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
@@ -44,22 +45,29 @@ LEASE = timedelta(seconds=12)
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An accepted request and its officer; this process asks its registers."""
+    """An accepted request and its officer; this process asks its registers.
+
+    `beside` are the requests about the further subjects of the same act.
+    """
 
     request: Request
     account: Account
+    beside: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A signed request as it came in: who sent it, the act, what it asks, what verification and the law say of it."""
+    """A signed request as it came in: who sent it, the act, what it asks, what verification and the law say of it.
+
+    A draft, facts and a decision for each subject that the act names.
+    """
 
     person: Entered
     act: PreparedAct
-    draft: Draft
+    bundle: Bundle
     checked: SignatureChecked
-    asked: Asked
-    decision: Decision
+    asked: tuple[Asked, ...]
+    decisions: tuple[Decision, ...]
 
 
 async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Accepted:
@@ -72,18 +80,35 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     person = may_work(at_stage(session, Stage.READY), at)
     said = said_by(prepared.data)
     checked = await node.signatures.check(cms, prepared, node.audience, said.actor, at)
-    draft = draft_from(said.body)
-    asked = asked_of(node, person, draft, at, _signature(checked), await _known(node, person, draft, at))
-    decision = node.law.decide(asked)
-    refusal = refusal_of(checked) or (None if decision.allowed else refusals_of(decision))
-    refusal = refusal or await beyond_quota(node, draft.resources, at)
+    bundle = bundle_from(said.body)
+    asked = tuple([await _asked(node, person, bundle, place, checked, at) for place in range(len(bundle))])
+    decisions = tuple(node.law.decide(one) for one in asked)
+    refusal = refusal_of(checked) or (None if all(one.allowed for one in decisions) else refusals_of_all(decisions))
+    refusal = refusal or await beyond_quota(node, [number for one in bundle for number in one.resources], at)
+    sent = Submitted(person, prepared, bundle, checked, asked, decisions)
     if refusal is None:
-        return await _accept(node, Submitted(person, prepared, draft, checked, asked, decision), at)
-    says = {"decision": decision_record(decision), "resources": list(draft.resources), "step": checked.code}
-    actor = act_of(person.account)
-    async with node.store.transaction() as transaction:
-        await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, f"act:{act}", says))
+        return await _accept(node, sent, at)
+    await _refused(node, sent, at)
     raise refusal
+
+
+async def _asked(
+    node: Node, person: Entered, bundle: Bundle, place: int, checked: SignatureChecked, at: datetime
+) -> Asked:
+    """Return the facts of the subject at a place of a signed act."""
+    draft = bundle[place]
+    known = await _known(node, person, draft, at)
+    return asked_of(node, person, draft, at, _signature(checked), known, beside_in(bundle, place))
+
+
+async def _refused(node: Node, sent: Submitted, at: datetime) -> None:
+    """Write the leaf of a refusal, of several subjects one for each."""
+    actor, about = act_of(sent.person.account), f"act:{sent.act.id}"
+    async with node.store.transaction() as transaction:
+        for place, (draft, decision) in enumerate(zip(sent.bundle, sent.decisions, strict=True)):
+            says = {"decision": decision_record(decision), "resources": list(draft.resources)}
+            says |= {"step": sent.checked.code, **_place(sent, place)}
+            await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, about, says))
 
 
 async def _known(node: Node, person: Entered, draft: Draft, at: datetime) -> Known:
@@ -95,7 +120,30 @@ async def _known(node: Node, person: Entered, draft: Draft, at: datetime) -> Kno
 
 
 async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
-    draft, account = sent.draft, sent.person.account
+    """Keep the requests of all subjects, or none of them."""
+    account = sent.person.account
+    for draft in sent.bundle:
+        if draft.countersigned is not None:
+            await use_countersignature(node, sent.person, draft.countersigned, at)
+    numbers = (sent.act.id, *(node.new_id() for _ in sent.bundle[1:]))
+    (first, entry), *others = [_request(node, sent, numbers, place, at) for place in range(len(numbers))]
+    beside, until = tuple(others), at + LEASE
+    evidence, process = sent.checked.evidence, node.process
+    acceptance = Acceptance(first, sent.act, evidence, entry, account, process, until, beside)
+    match await node.store.together.accept(acceptance):
+        case Accepting.KEPT:
+            return Accepted(first, account, tuple(request for request, _ in beside))
+        case Accepting.SESSION_ENDED:
+            raise SESSION_ENDED.at()
+        case Accepting.MATERIAL_DESTROYED:
+            raise MATERIAL_DESTROYED.at("task")
+        case Accepting.TASK_CLOSED:
+            raise TASK_CLOSED.at("task")
+
+
+def _request(node: Node, sent: Submitted, numbers: tuple[UUID, ...], place: int, at: datetime) -> tuple[Request, bytes]:
+    """Return the request about the subject at a place, and its journal entry."""
+    draft, decision, account = sent.bundle[place], sent.decisions[place], sent.person.account
     salt = node.random(SALT_BYTES)
     edition = node.law.edition_at(at)
     says = {
@@ -105,18 +153,18 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         "ground": draft.ground,
         "purpose": draft.purpose,
         "resources": list(draft.resources),
-        "decision": decision_record(sent.decision),
-        **_commitments(salt, sent),
+        "decision": decision_record(decision),
+        **_commitments(salt, sent, draft),
+        **_place(sent, place),
     }
     if draft.detail_of is not None:
         says["detail_of"] = str(draft.detail_of)
     if draft.countersigned is not None:
         says["countersigned"] = str(draft.countersigned)
-        await use_countersignature(node, sent.person, draft.countersigned, at)
-    about = f"request:{sent.act.id}"
+    about = f"request:{numbers[place]}"
     entry = entry_bytes(leaf(node, EntryKind.REQUEST_ACCEPTED, at, act_of(account), about, says))
     request = Request(
-        id=sent.act.id,
+        id=numbers[place],
         account=account.id,
         material=node.store.material_of(account.body_bin, draft.task),
         accepted_at=at,
@@ -126,19 +174,17 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         salt=salt,
         leaf=commitment(entry),
         rows=tuple(_row(node, number, at) for number in draft.resources),
-        judgement=judgement_of(sent.asked, sent.decision),
+        judgement=judgement_of(sent.asked[place], decision),
+        together=numbers if len(numbers) > 1 else (),
     )
-    until = at + LEASE
-    acceptance = Acceptance(request, sent.act, sent.checked.evidence, entry, account, node.process, until)
-    match await node.store.together.accept(acceptance):
-        case Accepting.KEPT:
-            return Accepted(request, account)
-        case Accepting.SESSION_ENDED:
-            raise SESSION_ENDED.at()
-        case Accepting.MATERIAL_DESTROYED:
-            raise MATERIAL_DESTROYED.at("task")
-        case Accepting.TASK_CLOSED:
-            raise TASK_CLOSED.at("task")
+    return request, entry
+
+
+def _place(sent: Submitted, place: int) -> dict[str, Json]:
+    """Return what a leaf says of one of several subjects: the act, its place in it from 1 on, how many there are."""
+    if len(sent.bundle) == 1:
+        return {}
+    return {"bundle": str(sent.act.id), "place": place + 1, "among": len(sent.bundle)}
 
 
 def _row(node: Node, resource: int, at: datetime) -> QuestionRow:
@@ -149,9 +195,9 @@ def _signature(checked: SignatureChecked) -> GivenSignature:
     return GivenSignature(checked.signer_iin, checked.outcome, checked.protected_carrier)
 
 
-def _commitments(salt: bytes, sent: Submitted) -> dict[str, Json]:
+def _commitments(salt: bytes, sent: Submitted, draft: Draft) -> dict[str, Json]:
     """Return what binds the leaf to the sealed record without revealing it: each opened by the request's salt."""
-    draft, checked = sent.draft, sent.checked
+    checked = sent.checked
     subject = canonical_bytes({"kind": draft.key.kind.value, "value": draft.key.value})
     return {
         "act": committed(salt, "act", sent.act.data),

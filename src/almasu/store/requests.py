@@ -91,6 +91,7 @@ class RequestRecord(msgspec.Struct, frozen=True):
     digest: bytes
     salt: bytes
     judgement: Judgement | None = None
+    together: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +109,28 @@ class StoredRequests:
         """
         columns: dict[str, list[object]] = {name: [] for name in (*ACCEPTED, *QUESTIONS)}
         for acceptance in acceptances:
-            _append(columns, ACCEPTED, self._acceptance_columns(acceptance))
-            for row in acceptance.request.rows:
-                _append(columns, QUESTIONS, (row.exchange_id, acceptance.request.id, row.resource))
+            for request, entry in acceptance.requests():
+                _append(columns, ACCEPTED, self._acceptance_columns(acceptance, request, entry))
+                for row in request.rows:
+                    _append(columns, QUESTIONS, (row.exchange_id, request.id, row.resource))
         judged = await self.connection.execute(load("requests")["accept"], {**columns, "log": journal.MAIN})
         became = {number: _accepting(*told) for number, *told in await judged.fetchall()}
         return [became[acceptance.request.id] for acceptance in acceptances]
 
-    def _acceptance_columns(self, acceptance: Acceptance) -> tuple[object, ...]:
-        """Return one acceptance in the order of `ACCEPTED`, record and evidence sealed."""
-        request, act = acceptance.request, acceptance.act
-        record = msgspec.json.encode(RequestRecord(request.draft, request.digest, request.salt, request.judgement))
+    def _acceptance_columns(self, acceptance: Acceptance, request: Request, entry: bytes) -> tuple[object, ...]:
+        """Return one accepted request in the order of `ACCEPTED`, record and evidence sealed.
+
+        The nonce of an act of several subjects goes with its first request alone: it is used once.
+        """
+        act = acceptance.act
+        record = msgspec.json.encode(
+            RequestRecord(request.draft, request.digest, request.salt, request.judgement, request.together)
+        )
         return (
             act.session,
             request.account,
             acceptance.account.mark,
-            act.nonce,
+            act.nonce if request.id == acceptance.request.id else None,
             act.expires_at,
             request.id,
             request.material,
@@ -135,7 +142,7 @@ class StoredRequests:
             acceptance.asked_by,
             acceptance.lease_until,
             request.leaf,
-            acceptance.entry,
+            entry,
         )
 
     async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
@@ -288,6 +295,7 @@ class StoredRequests:
             leaf=leaf,
             rows=tuple(one for one, _ in rows),
             judgement=record.judgement,
+            together=record.together,
         )
         check_questions(request, [bound for _, bound in rows], self.sealer)
         return request

@@ -19,7 +19,15 @@ from almasu.interfaces.portal.views.answers import (
     RowState,
     is_settled,
 )
-from almasu.interfaces.portal.views.asking import Catalogue, Choice, Decision, RecognisedKey, RequestForm, ResourceGroup
+from almasu.interfaces.portal.views.asking import (
+    Catalogue,
+    Choice,
+    Decision,
+    RecognisedKey,
+    RequestForm,
+    ResourceGroup,
+    SubjectDecision,
+)
 from almasu.interfaces.portal.views.dossier import DossierView
 from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
 from almasu.interfaces.portal.views.people import (
@@ -59,11 +67,11 @@ from interfaces.portal.made_up_problems import (
 )
 from interfaces.portal.made_up_views import (
     CARDS,
-    LINKS,
     CLAUSE,
     CONSENT,
     FORM,
     GROUND,
+    LINKS,
     LOGIN,
     PROOF,
     PURPOSES,
@@ -217,7 +225,9 @@ class FakeDesk(FakeEvidence):
         wrong += [] if form.ground else [NO_GROUND.at("ground")]
         if wrong:
             raise ProblemGroup(tuple(wrong))
-        return Decision(not self.refuse, NOW, EDITION, made_findings(self.refuse))
+        key = recognise(form.subject)[0]
+        one = SubjectDecision(key, form.resources, not self.refuse, made_findings(self.refuse))
+        return Decision(not self.refuse, NOW, EDITION, tuple(one for _ in range(len(form.further) + 1)))
 
     async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
         self._ready(session)

@@ -34,7 +34,8 @@ def offered(data: bytes, purpose: ActPurpose = ActPurpose.REQUEST) -> ToSign:
 def test_a_request_is_read_back_whole() -> None:
     read = read_act(offered(act_bytes(ACT)))
     assert read.request is not None
-    assert (read.request.key.value, read.request.resources) == ("860314450216", (1, 5))
+    (subject,) = read.request.subjects
+    assert (subject.key.value, subject.resources) == ("860314450216", (1, 5))
     assert (read.audience, read.nonce, read.expires) == ("z/n", "0" * 32, AT)
 
 

@@ -135,7 +135,11 @@ def _fact(name: str, value: Any) -> Any:
             return Step(value)
         case "subjects":
             return tuple(
-                AskedSubject(SubjectKey(KeyKind(row.get("kind", "iin")), row["value"]), row.get("justification", ""))
+                AskedSubject(
+                    SubjectKey(KeyKind(row.get("kind", "iin")), row["value"]),
+                    row.get("justification", ""),
+                    row.get("alike", False),
+                )
                 for row in value
             )
         case "chosen":

@@ -15,6 +15,7 @@ from almasu_verify.keys import sha256
 from almasu_verify.notes import Keys, decoded, is_included, read_head, read_keys, read_note, signers
 from almasu_verify.reading import canonical, moment, parsed
 
+MOST_SUBJECTS = 1000
 FORMAT, MOST_BYTES = "almasu-evidence-pack", 64 * 1024 * 1024
 CODES = (
     "form",
@@ -154,6 +155,26 @@ def _entry(text: str) -> dict[str, Any]:
     return entry
 
 
+def _place(says: dict[str, Any]) -> int:
+    """Return the place of the entry's subject in the signed act, from 0 on."""
+    place = says.get("place", 1)
+    if type(place) is not int or not 1 <= place <= MOST_SUBJECTS:
+        raise Refused("the entry names no place in the act")
+    return place - 1
+
+
+def _own_part(says: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what the act says of the entry's subject: the whole body, or the subject's part of it."""
+    subjects, place = asked.get("subjects"), _place(says)
+    if subjects is None and place == 0 and "bundle" not in says:
+        return asked
+    if isinstance(subjects, list) and place < len(subjects) and says.get("among") == len(subjects):
+        own = subjects[place]
+        if isinstance(own, dict):
+            return own
+    raise Refused("the act does not name the subject of the entry")
+
+
 def _committed(salt: str, label: str, data: bytes) -> str:
     if not _SALT.match(salt):
         raise Refused("a salt is 64 small hexadecimal digits")
@@ -221,7 +242,8 @@ class Case:
         expected = evidence.expected
         if expected.get("purpose") != "request" or not expected.get("iin") or act.get("purpose") != "request":
             raise Refused("the signature was not examined as a request of a person")
-        if act.get("audience") != self.body["node"] or entry["about"] != f"request:{act.get('object')}":
+        made = says.get("bundle", entry["about"].removeprefix("request:"))
+        if act.get("audience") != self.body["node"] or made != act.get("object"):
             raise Refused("the act is about something else")
         if abs(moment(entry["at"]) - evidence.at) > timedelta(seconds=1):
             raise Refused("the signature was examined at another time")
@@ -255,6 +277,11 @@ class Case:
         for name in ("ground", "purpose"):
             if says.get(name) != asked.get(name):
                 raise Refused(f"the act has another {name}")
+        own = _own_part(says, asked)
+        for label, said in (("subject", own.get("key")), ("justification", own.get("justification"))):
+            data = self.body["act"]["openings"].get(label)
+            if data is not None and decoded(data) != (said.encode() if isinstance(said, str) else canonical(said)):
+                raise Refused(f"the act has another {label}")
         decision = says.get("decision")
         if not isinstance(decision, dict) or decision.get("allowed") is not True:
             raise Refused("the rules did not allow the request")
@@ -262,7 +289,9 @@ class Case:
 
     def answers(self) -> Step:
         """Make sure that every answer's entry names this act and its register."""
-        asked, digest, seen = self._accepted()["says"].get("resources"), sha256(self._evidence().content), set()
+        accepted, digest, seen = self._accepted()["says"], sha256(self._evidence().content), set()
+        asked, place = accepted.get("resources"), _place(accepted)
+        subject = place.to_bytes(2, "big") if place else b""
         for answer in self.body["answers"]:
             entry = _entry(answer["leaf"]["entry"])
             says = entry["says"]
@@ -272,7 +301,8 @@ class Case:
             seen.add(number)
             if entry["kind"] != "answer_received" or entry["actor"] != f"resource:{number}":
                 raise Refused("an entry is not about an answer")
-            if not 0 <= number < 65_536 or says.get("question") != sha256(digest + number.to_bytes(2, "big")).hex():
+            fits = 0 <= number < 65_536
+            if not fits or says.get("question") != sha256(digest + number.to_bytes(2, "big") + subject).hex():
                 raise Refused(f"the answer of register {number} belongs to another question")
             opened = answer["salt"] or answer["reply"]
             if opened and says.get("answer") != _committed(answer["salt"], "answer", decoded(answer["reply"])):

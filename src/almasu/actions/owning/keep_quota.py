@@ -6,6 +6,7 @@ moment do not see each other: a quota may be passed by as many as are accepted a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,14 +17,18 @@ from almasu.law.problem import Problem
 
 
 async def beyond_quota(node: Node, resources: Sequence[int], at: datetime) -> Problem | None:
-    """Return the Problem of the first register whose quota is used up today, or None; no quota costs nothing."""
+    """Return the Problem of the first register whose quota is used up today, or None; no quota costs nothing.
+
+    A register is named once for each request that is about to ask it.
+    """
     limits = {number: node.owned.quotas[number] for number in resources if number in node.owned.quotas}
     if not limits:
         return None
     midnight = moment.in_astana(at).replace(hour=0, minute=0, second=0, microsecond=0)
     async with node.store.single() as store:
         asked = await store.oversight.asked_since(list(limits), midnight)
+    more = Counter(resources)
     for number, limit in sorted(limits.items()):
-        if asked.get(number, 0) >= limit:
+        if asked.get(number, 0) + more[number] > limit:
             return OVER_QUOTA.at("resources", resource=str(number), limit=str(limit))
     return None

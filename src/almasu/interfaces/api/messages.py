@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.kernel.requests.bundle import MOST_READ
 from almasu.kernel.resources import KeyKind
 
 Cms = Annotated[bytes, msgspec.Meta(max_length=262_144, description="CMS SignedData, DER in base64")]
@@ -93,11 +94,26 @@ class ResourceNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: Annotated[str, msgspec.Meta(max_length=500)]
 
 
+class FurtherForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One more subject of a request, with its own justification.
+
+    Without `resources` those of the request are asked that its key can ask.
+    """
+
+    subject: Line
+    justification: Annotated[str, msgspec.Meta(max_length=4000)] = ""
+    resources: Annotated[tuple[Number, ...], msgspec.Meta(max_length=52)] = ()
+    subject_kind: KeyKind | None = None
+    detail_of: UUID | None = None
+    countersigned: UUID | None = None
+    notes: Annotated[tuple[ResourceNote, ...], msgspec.Meta(max_length=52)] = ()
+
+
 class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A request as typed. Leave `subject_kind` out to have the key recognised.
 
     `detail_of` names one's earlier request that found records in sensitive resources; `notes` say why the detail of
-    each is needed.
+    each is needed. `further` are subjects beside the first one: ground, purpose and task are one for all.
     """
 
     subject: Line
@@ -110,6 +126,7 @@ class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     detail_of: UUID | None = None
     countersigned: UUID | None = None
     notes: Annotated[tuple[ResourceNote, ...], msgspec.Meta(max_length=52)] = ()
+    further: Annotated[tuple[FurtherForm, ...], msgspec.Meta(max_length=MOST_READ - 1)] = ()
 
 
 class FindingLine(msgspec.Struct, frozen=True):
@@ -125,10 +142,11 @@ class FindingLine(msgspec.Struct, frozen=True):
 
 
 class DecisionAnswer(msgspec.Struct, frozen=True):
-    """The answer to "may I?"."""
+    """The answer to "may I?". `further` are the decisions on further subjects; `allowed` is of all of them."""
 
     allowed: bool
     findings: tuple[FindingLine, ...]
+    further: tuple[tuple[FindingLine, ...], ...] = ()
 
 
 class RowLine(msgspec.Struct, frozen=True):
@@ -146,7 +164,10 @@ class RowLine(msgspec.Struct, frozen=True):
 
 
 class RequestAnswer(msgspec.Struct, frozen=True):
-    """A request and its rows. `leaf` is its 32-byte commitment in the journal, `act` the SHA-256 of what was signed."""
+    """A request and its rows. `leaf` is its 32-byte commitment in the journal, `act` the SHA-256 of what was signed.
+
+    `together` are the requests of one act of several subjects, this one among them, in the order of the act.
+    """
 
     id: UUID
     accepted_at: datetime
@@ -158,6 +179,7 @@ class RequestAnswer(msgspec.Struct, frozen=True):
     leaf: str
     settled: bool
     rows: tuple[RowLine, ...]
+    together: tuple[UUID, ...] = ()
 
 
 class AnswerLine(msgspec.Struct, frozen=True):

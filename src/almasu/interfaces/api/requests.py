@@ -5,6 +5,7 @@ Sources: SIO25-2, SIO25-3.1, SIO25-4.1, SIO25-12.1, SIO25-15.1.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -16,7 +17,7 @@ from almasu.actions import compose_request, submit_request, view_request
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
-from almasu.kernel.requests.draft import Form
+from almasu.kernel.requests.draft import Form, FurtherSubject
 
 Wait = Annotated[float, QueryParameter(ge=0, le=25, description="seconds to wait for the first answers")]
 Most = Annotated[int, QueryParameter(ge=1, le=50)]
@@ -32,7 +33,7 @@ async def resources(running: OfNode) -> tuple[say.ResourceLine, ...]:
 async def may_i(running: OfNode, authorization: Bearer, data: JSONBody[say.RequestForm]) -> say.DecisionAnswer:
     """Judge a request before signing: every rule with its clauses, its verdict and a remedy."""
     composed = await compose_request.may_i(running.node, token_of(authorization), form_of(data), running.now())
-    return saying.decision(composed.decision)
+    return saying.decisions(composed.decisions)
 
 
 @post("/requests/prepare", status_code=201)
@@ -46,13 +47,17 @@ async def prepare(running: OfNode, authorization: Bearer, data: JSONBody[say.Req
 async def submit(
     running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct], wait: Wait = 0
 ) -> say.RequestAnswer:
-    """Send a signed request. With `wait` the answer carries what came within so many seconds."""
+    """Send a signed request. With `wait` the answer carries what came within so many seconds.
+
+    Of an act of several subjects the first one's request is told, and in `together` the numbers of all.
+    """
     token = token_of(authorization)
     accepted = await submit_request.submit_request(running.node, token, data.act, data.cms, running.now())
     running.carrying_out.start(accepted)
     if wait == 0:
         return saying.request_answer(accepted.request)
-    after = await running.carrying_out.settled_within(accepted.request.id, wait)
+    waiting = (running.carrying_out.settled_within(one.id, wait) for one in (accepted.request, *accepted.beside))
+    after, *_ = await asyncio.gather(*waiting)
     if after is None:
         after = await view_request.view_request(running.node, token, accepted.request.id, running.now())
     else:
@@ -109,4 +114,16 @@ def form_of(data: say.RequestForm) -> Form:
         notes=tuple((one.resource, one.note) for one in data.notes),
         detail_of=data.detail_of,
         countersigned=data.countersigned,
+        further=tuple(
+            FurtherSubject(
+                subject_kind=one.subject_kind,
+                subject=one.subject,
+                justification=one.justification,
+                resources=one.resources,
+                notes=tuple((note.resource, note.note) for note in one.notes),
+                detail_of=one.detail_of,
+                countersigned=one.countersigned,
+            )
+            for one in data.further
+        ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from almasu.actions.second_factor import CodeUnderWay
@@ -51,9 +52,10 @@ def resource_line(resource: Resource) -> say.ResourceLine:
     )
 
 
-def decision(made: Decision) -> say.DecisionAnswer:
-    """Return a decision with every finding."""
-    return say.DecisionAnswer(made.allowed, tuple(_finding(finding) for finding in made.findings))
+def decisions(made: Sequence[Decision]) -> say.DecisionAnswer:
+    """Return the decisions on the subjects of a request, the first one first, with every finding."""
+    first, *others = (tuple(_finding(finding) for finding in one.findings) for one in made)
+    return say.DecisionAnswer(all(one.allowed for one in made), first, tuple(others))
 
 
 def request_answer(request: Request) -> say.RequestAnswer:
@@ -82,6 +84,7 @@ def request_answer(request: Request) -> say.RequestAnswer:
             )
             for row in request.rows
         ),
+        together=request.together,
     )
 
 

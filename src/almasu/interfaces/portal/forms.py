@@ -15,7 +15,8 @@ from almasu.interfaces.portal.problems import (
     UNREADABLE_FORM,
     UNREADABLE_SIGNATURE,
 )
-from almasu.interfaces.portal.views.asking import RequestForm, ResourceNote
+from almasu.interfaces.portal.views.asking import FurtherSubject, RequestForm, ResourceNote
+from almasu.kernel.requests.bundle import MOST_READ
 from almasu.kernel.resources import KeyKind
 from almasu.law.problem import Problem, ProblemGroup
 
@@ -24,12 +25,12 @@ _LONG = 400
 _MOST_RESOURCES = 200
 
 
-def text(form: FormMultiDict, name: str) -> str:
+def text(form: FormMultiDict, name: str, longest: int | None = None) -> str:
     """Return one typed text without its outer blanks; Problem where it is longer than anyone types."""
     typed = form.get(name, "")
     if not isinstance(typed, str):
         raise UNREADABLE_FORM.at(name)
-    if len(typed) > _LONGEST.get(name, _LONG):
+    if len(typed) > (longest or _LONGEST.get(name, _LONG)):
         raise TOO_LARGE.at(name)
     return typed.strip()
 
@@ -58,7 +59,32 @@ def request_form(form: FormMultiDict) -> RequestForm:
         task=text(form, "task"),
         resources=tuple(numbers),
         notes=tuple(ResourceNote(number, note) for number, note in notes if note),
+        further=tuple(_further(form, place) for place in _places(form)),
+        detail_of=_number_of_paper(form, "detail_of"),
+        countersigned=_number_of_paper(form, "countersigned"),
     )
+
+
+def _places(form: FormMultiDict) -> tuple[int, ...]:
+    """Return the places of further subjects, from 2 on, without the one whose removal was asked for."""
+    typed = (place for place in range(2, MOST_READ + 1) if f"further-{place}-subject" in form)
+    dropped = text(form, "drop")
+    return tuple(place for place in typed if str(place) != dropped)
+
+
+def _further(form: FormMultiDict, place: int) -> FurtherSubject:
+    """Return the further subject at a place as typed."""
+    named = f"further-{place}"
+    justification = text(form, f"{named}-justification", _LONGEST["justification"])
+    return FurtherSubject(_key_kind(text(form, f"{named}-subject_kind")), text(form, f"{named}-subject"), justification)
+
+
+def _number_of_paper(form: FormMultiDict, name: str) -> UUID | None:
+    typed = text(form, name)
+    try:
+        return UUID(typed) if typed else None
+    except ValueError:
+        raise UNREADABLE_FORM.at(name) from None
 
 
 def _number(value: object) -> int:

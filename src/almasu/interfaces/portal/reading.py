@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.grounds.asked import Tie
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.canonical import Json, sha256_hex
@@ -33,16 +34,33 @@ class SignedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: str
 
 
+class SignedSubject(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the act says of one subject; `detail_of` is the earlier request, `countersigned` the head's paper."""
+
+    key: SignedKey
+    justification: str
+    resources: tuple[int, ...]
+    notes: dict[str, str] = {}
+    detail_of: str = ""
+    ties: tuple[Tie, ...] = ()
+    countersigned: str = ""
+
+
 class SignedRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The body of a REQUEST act (`almasu.interfaces.portal.desk.Asking.prepare`)."""
 
-    key: SignedKey
     ground: str
     purpose: str
-    justification: str
     task: str
-    resources: tuple[int, ...]
-    notes: dict[str, str] = {}
+    subjects: tuple[SignedSubject, ...]
+
+    def resources(self) -> tuple[int, ...]:
+        """Return the registers that any subject is asked in, ascending."""
+        return tuple(sorted({number for one in self.subjects for number in one.resources}))
+
+    def notes(self) -> dict[str, str]:
+        """Return the notes on registers, those of earlier subjects first."""
+        return {number: note for one in reversed(self.subjects) for number, note in one.notes.items()}
 
 
 class _SignedAct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +103,15 @@ class ReadAct:
     sha256: str
 
 
+def _request(body: msgspec.Raw) -> SignedRequest:
+    """Return what a request's act asks: written for one subject, or for several under `subjects`."""
+    said = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    if "subjects" in said:
+        return msgspec.json.decode(body, type=SignedRequest)
+    own = {name: said.pop(name) for name in tuple(said) if name not in ("ground", "purpose", "task")}
+    return msgspec.json.decode(msgspec.json.encode({**said, "subjects": [own]}), type=SignedRequest)
+
+
 def read_act(act: ToSign) -> ReadAct:
     """Return what the person is about to sign; Fault where the bytes say something we could not show."""
     try:
@@ -92,7 +119,7 @@ def read_act(act: ToSign) -> ReadAct:
         body = msgspec.json.decode(said.body, type=dict[str, Any])
         request = None
         if said.purpose is ActPurpose.REQUEST:
-            request = msgspec.json.decode(said.body, type=SignedRequest)
+            request = _request(said.body)
     except msgspec.DecodeError as why:
         raise Fault("the bytes to sign are not an act this portal can show") from why
     if said.format != "almasu-act" or said.version != 1 or said.purpose is not act.purpose:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -30,11 +31,13 @@ from almasu.kernel.signatures.reasons.revocation import AUTHORITY_NOTED
 from almasu.kernel.signatures.story import Story
 from almasu.kernel.signatures.timestamp import timestamp_check
 from almasu.law import moment
+from almasu.law.canonical import canonical_bytes
 from almasu.law.problem import Problem
 
 STAMPED_AS = Family.GOST_512
 CLOSE = timedelta(seconds=1)
 CLOCK_SKEW = timedelta(minutes=5)
+MOST_SUBJECTS = 1000
 OUTSIDE = frozenset({"act", "evidence"})
 """Commitments that the bundle opens; all other openings stand beside it."""
 
@@ -50,7 +53,7 @@ def check_act(body: Body) -> list[PackStep]:
     act, expected = _act(evidence), evidence.expected
     if expected is None or expected.purpose is not ActPurpose.REQUEST or not expected.iin:
         raise Malformed("the signature was not examined as a request of a person")
-    if act.purpose != ActPurpose.REQUEST or act.audience != body.node or entry.about != f"request:{act.about}":
+    if act.purpose != ActPurpose.REQUEST or act.audience != body.node or _act_of(entry) != act.about:
         raise Malformed("the act is about something else")
     if abs(_moment(entry.at) - evidence.at) > CLOSE:
         raise Malformed("the signature was examined at another time")
@@ -104,6 +107,10 @@ def check_question(body: Body) -> list[PackStep]:
     for name in ("ground", "purpose"):
         if says.get(name) != act.body.get(name):
             raise Malformed(f"the act has another {name}")
+    own = _own_part(entry, act)
+    for label, said in (("subject", own.get("key")), ("justification", own.get("justification"))):
+        if label in body.act.openings and decoded(body.act.openings[label]) != _spelled(said):
+            raise Malformed(f"the act has another {label}")
     decision = says.get("decision")
     if not isinstance(decision, dict) or decision.get("allowed") is not True:
         raise Malformed("the rules did not allow the request")
@@ -112,7 +119,8 @@ def check_question(body: Body) -> list[PackStep]:
 
 def check_answers(body: Body) -> list[PackStep]:
     """Make sure that every answer's entry names this act and its register, and that what is opened was committed to."""
-    asked = _accepted(body).says.get("resources")
+    accepted = _accepted(body)
+    asked, place = accepted.says.get("resources"), _place(accepted)
     act = hashlib.sha256(evidence_in(body).content).digest()
     seen: set[int] = set()
     for answer in body.answers:
@@ -123,7 +131,7 @@ def check_answers(body: Body) -> list[PackStep]:
         seen.add(number)
         if entry.kind != EntryKind.ANSWER_RECEIVED or entry.actor != f"resource:{number}":
             raise Malformed("an entry is not about an answer")
-        if entry.says.get("question") != question_digest(act, number).hex():
+        if entry.says.get("question") != question_digest(act, number, place).hex():
             raise Malformed(f"the answer of register {number} belongs to another question")
         if answer.salt or answer.reply:
             opened = committed(read_salt(answer.salt), "answer", decoded(answer.reply))
@@ -185,6 +193,40 @@ def _act(evidence: Evidence) -> _SaidByAct:
         return msgspec.convert(json.loads(evidence.content), type=_SaidByAct)
     except (ValueError, RecursionError) as bad:
         raise Malformed("the act cannot be read") from bad
+
+
+def _spelled(said: Any) -> bytes:
+    """Return what an opening of this part of an act must be: a text as it stands, a key in its canonical spelling."""
+    try:
+        return said.encode() if isinstance(said, str) else canonical_bytes(said)
+    except ValueError as bad:
+        raise Malformed("the act cannot be read") from bad
+
+
+def _act_of(entry: Entry) -> str:
+    """Return the number of the signed act: of one subject that of the request, of several as the entry names it."""
+    return str(entry.says.get("bundle", entry.about.removeprefix("request:")))
+
+
+def _place(entry: Entry) -> int:
+    """Return the place of the entry's subject in the signed act, from 0 on."""
+    place = entry.says.get("place", 1)
+    if not isinstance(place, int) or not 1 <= place <= MOST_SUBJECTS:
+        raise Malformed("the entry names no place in the act")
+    return place - 1
+
+
+def _own_part(entry: Entry, act: _SaidByAct) -> dict[str, Any]:
+    """Return what the act says of the entry's subject: the whole body, or the subject's part of it."""
+    subjects, place = act.body.get("subjects"), _place(entry)
+    if subjects is None and place == 0 and "bundle" not in entry.says:
+        return act.body
+    if not isinstance(subjects, list) or place >= len(subjects) or entry.says.get("among") != len(subjects):
+        raise Malformed("the act does not name the subject of the entry")
+    own = subjects[place]
+    if not isinstance(own, dict):
+        raise Malformed("the act does not name the subject of the entry")
+    return own
 
 
 def _accepted(body: Body) -> Entry:

@@ -70,10 +70,14 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class AskedSubject:
-    """Whom or what is asked about. `justification` is the subject's own, needed where there are several subjects."""
+    """Whom or what is asked about. `justification` is the subject's own, needed where there are several subjects.
+
+    `alike` tells that it repeats, word for word, the justification of another subject of the same signed act.
+    """
 
     key: SubjectKey
     justification: str = ""
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Downtime:
 class Asked:
     """One request as it is put to the rules. `task` is the number of the task or material; codes are of the sheets.
 
-    `ties` are of the subjects; `countersigned` tells that the head signed this very request.
+    `ties` are of the subjects; `countersigned` tells that the head signed this very request. `among` is how many
+    subjects the signed act names: where it names several, each is put to the rules by itself.
     """
 
     at: datetime
@@ -133,3 +138,4 @@ class Asked:
     downtime: Downtime | None = None
     ties: tuple[Tie, ...] = ()
     countersigned: bool = False
+    among: int = 1

@@ -33,8 +33,24 @@ DETAIL_WORDS = Text(
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherSubject:
+    """One more subject of a request as typed; `resources` empty: those of the request that its key can ask."""
+
+    subject_kind: KeyKind | None
+    subject: str
+    justification: str
+    resources: tuple[int, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+    detail_of: UUID | None = None
+    countersigned: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """A request as typed. `subject_kind` None: recognise it. Empty strings stand for what was not filled in."""
+    """A request as typed. `subject_kind` None: recognise it. Empty strings stand for what was not filled in.
+
+    `further` are subjects beside the first one, each with its own justification (`bundle`).
+    """
 
     subject_kind: KeyKind | None
     subject: str
@@ -46,6 +62,7 @@ class Form:
     notes: tuple[tuple[int, str], ...] = ()
     detail_of: UUID | None = None
     countersigned: UUID | None = None
+    further: tuple[FurtherSubject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Acceptance:
     """All that accepting a request keeps: the signed act, its evidence, its leaf, and who asks the registers till when.
 
     `entry` is the canonical bytes of the journal entry whose commitment is the request's leaf; `account` the officer's
-    as the law judged it: of a body whose task the material belongs to.
+    as the law judged it: of a body whose task the material belongs to. `beside` are the requests about further
+    subjects of the same act, each with its entry.
     """
 
     request: Request
@@ -44,6 +45,11 @@ class Acceptance:
     account: Account
     asked_by: str
     lease_until: datetime
+    beside: tuple[tuple[Request, bytes], ...] = ()
+
+    def requests(self) -> Sequence[tuple[Request, bytes]]:
+        """Return all requests of the act with their entries, the first subject's first."""
+        return ((self.request, self.entry), *self.beside)
 
 
 class Accepting(StrEnum):

@@ -49,6 +49,38 @@ TOO_MANY_RESOURCES = ProblemKind(
     ("SIO25-4.1",),
 )
 
+TOO_MANY_SUBJECTS = ProblemKind(
+    "request.too_many_subjects",
+    422,
+    Text(
+        kk="Бір нысанда {limit} субъектіден артық оқылмайды.",
+        ru="В одной форме читается не больше {limit} предметов запроса.",
+        en="One form is read for at most {limit} subjects.",
+    ),
+    Text(
+        kk="Сұрау салуды тапсырмалар бойынша бөліңіз.",
+        ru="Разделите запрос по заданиям.",
+        en="Divide the request by tasks.",
+    ),
+    ("SIO25-18", "SIO25-3.1"),
+)
+
+SAME_SUBJECT = ProblemKind(
+    "request.same_subject",
+    422,
+    Text(
+        kk="{place}-орындағы субъект осы сұрау салуда бұрын көрсетілген.",
+        ru="Предмет запроса под номером {place} уже назван в этом запросе.",
+        en="The subject at place {place} is already named in this request.",
+    ),
+    Text(
+        kk="Қайталанған субъектіні алып тастаңыз.",
+        ru="Уберите повторённый предмет запроса.",
+        en="Remove the subject that is named twice.",
+    ),
+    ("SIO25-3.1",),
+)
+
 NOT_ALLOWED = ProblemKind(
     "request.not_allowed",
     403,

@@ -49,7 +49,9 @@ class QuestionRow:
 class Request:
     """One accepted request. `digest` is the SHA-256 of the signed act; `salt` opens the journal's commitments.
 
-    `judgement` is what the decision rested on, None where it was accepted before that was kept.
+    `judgement` is what the decision rested on, None where it was accepted before that was kept. `together` are the
+    requests that one act of several subjects made, this one among them, in the order of the act; empty where the act
+    names one subject.
     """
 
     id: UUID
@@ -63,15 +65,24 @@ class Request:
     leaf: bytes
     rows: tuple[QuestionRow, ...]
     judgement: Judgement | None = None
+    together: tuple[UUID, ...] = ()
+
+    def place(self) -> int:
+        """Return the place of the subject in the signed act, from 0 on."""
+        return self.together.index(self.id) if self.together else 0
 
     def settled(self) -> bool:
         """Tell whether no register is still to answer."""
         return all(row.state not in OPEN_STATES for row in self.rows)
 
 
-def question_digest(act_digest: bytes, resource: int) -> bytes:
-    """Return the 32 bytes that bind an answer to its question: which signed act, which register."""
-    return hashlib.sha256(act_digest + resource.to_bytes(2, "big")).digest()
+def question_digest(act_digest: bytes, resource: int, place: int = 0) -> bytes:
+    """Return the 32 bytes that bind an answer to its question: which signed act, which register, which subject of it.
+
+    The first subject, which most acts name alone, at place 0, adds nothing to what is hashed.
+    """
+    subject = place.to_bytes(2, "big") if place else b""
+    return hashlib.sha256(act_digest + resource.to_bytes(2, "big") + subject).digest()
 
 
 def state_after(reply: Reply) -> QuestionState:

@@ -19,7 +19,7 @@ with sent as (
 ), may as (
     select * from judged where living and not destroyed and not closed
 ), used as (
-    insert into used_nonces (nonce, expires_at) select nonce, nonce_expires_at from may
+    insert into used_nonces (nonce, expires_at) select nonce, nonce_expires_at from may where nonce is not null
 ), opened as (
     insert into materials (id, body_bin, opened_at) select material, body_bin, accepted_at from may order by material
     on conflict do nothing

@@ -21,10 +21,11 @@ from almasu.interfaces.portal.views.asking import (
     ResourceGroup,
     ResourceOffer,
     ShortForm,
+    SubjectDecision,
 )
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
-from almasu.kernel.requests.draft import Form
+from almasu.kernel.requests.draft import Form, FurtherSubject
 from almasu.kernel.resources import KeyKind, Resource
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.subjects.key import KIND_NAMES, normalise, recognise
@@ -80,7 +81,11 @@ class AskingDesk:
         at = self.running.now()
         composed = await compose_request.may_i(self.running.node, session, _form(form), at)
         edition = self.running.law.sio_pso.edition_at(at)
-        return Decision(composed.decision.allowed, at, edition.name, composed.decision.findings)
+        subjects = tuple(
+            SubjectDecision(draft.key, draft.resources, decision.allowed, decision.findings)
+            for draft, decision in zip(composed.bundle, composed.decisions, strict=True)
+        )
+        return Decision(composed.allowed, at, edition.name, subjects)
 
     async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
         """Build the canonical bytes of an allowed request and keep them."""
@@ -130,4 +135,7 @@ def _form(form: RequestForm) -> Form:
         task=form.task,
         resources=form.resources,
         notes=tuple((note.number, note.note) for note in form.notes),
+        detail_of=form.detail_of,
+        countersigned=form.countersigned,
+        further=tuple(FurtherSubject(one.kind, one.subject, one.justification) for one in form.further),
     )

@@ -13,9 +13,10 @@ from litestar.params import FromPath
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
 from almasu.interfaces.portal.reading import read_act
-from almasu.interfaces.portal.views.asking import Catalogue, RequestForm
+from almasu.interfaces.portal.views.asking import Catalogue, FurtherSubject, RequestForm
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.kernel.requests.bundle import MOST_READ
 from almasu.kernel.resources import KeyKind
 from almasu.law.problem import Problem, ProblemGroup
 
@@ -47,6 +48,8 @@ async def compose_again(visit: Visiting, request: Request[Any, Any, Any]) -> Res
     chosen = _chosen(typed, catalogue, kind)
     if chosen is not None:
         form = replace(form, resources=chosen)
+    if typed.get("add") == "subject" and len(form.further) + 1 < MOST_READ:
+        form = replace(form, further=(*form.further, FurtherSubject(None, "", "")))
     return await _compose(visit, inside.session, form, Mistakes())
 
 
@@ -74,8 +77,16 @@ async def _compose(visit: Visit, session: SessionToken, form: RequestForm, mista
         notes={note.number: note.note for note in form.notes},
         catalogue=await visit.desk.catalogue(session),
         recognised=await visit.desk.recognise(session, form.subject) if form.subject else (),
+        anchors=_anchors(form),
         mistakes=mistakes,
     )
+
+
+def _anchors(form: RequestForm) -> tuple[str, ...]:
+    """Return the fields that a line of the summary leads to."""
+    plain = ("subject", "subject_kind", "ground", "purpose", "justification", "task", "resources")
+    places = range(2, len(form.further) + 2)
+    return (*plain, *(f"further-{place}-{name}" for place in places for name in ("subject", "justification")))
 
 
 @post("/requests/recognise")

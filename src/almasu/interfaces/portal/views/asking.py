@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
+from almasu.kernel.answers import SubjectKey
 from almasu.kernel.resources import KeyKind, Sensitivity
 from almasu.law.rule import Finding
 from almasu.law.text import Text
@@ -94,10 +96,21 @@ class ResourceNote:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherSubject:
+    """One more subject as typed, with its own justification; it is asked in the chosen registers its key fits."""
+
+    kind: KeyKind | None
+    subject: str
+    justification: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestForm:
     """A request as typed, not yet checked. `subject_kind` None: recognise it. Empty strings: not filled in.
 
-    Names for `Problem.where`: subject, subject_kind, ground, purpose, justification, task, resources, notes.
+    Names for `Problem.where`: subject, subject_kind, ground, purpose, justification, task, resources, notes; of the
+    further subject at place 2: further-2-subject, further-2-justification. `detail_of` is the request whose hits the
+    detail is asked of, `countersigned` the paper that the head signed.
     """
 
     subject_kind: KeyKind | None
@@ -108,13 +121,31 @@ class RequestForm:
     task: str
     resources: tuple[int, ...]
     notes: tuple[ResourceNote, ...] = ()
+    further: tuple[FurtherSubject, ...] = ()
+    detail_of: UUID | None = None
+    countersigned: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectDecision:
+    """What the rules say of one subject and the registers that it is asked in."""
+
+    key: SubjectKey
+    resources: tuple[int, ...]
+    allowed: bool
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to "may I?": every rule that was asked, with its verdict, under the edition of the day."""
+    """The answer to "may I?", under the edition of the day: for each subject every rule with its verdict."""
 
     allowed: bool
     at: datetime
     edition: Text
-    findings: tuple[Finding, ...]
+    subjects: tuple[SubjectDecision, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was said of all subjects together."""
+        return tuple(finding for subject in self.subjects for finding in subject.findings)

@@ -59,6 +59,20 @@ function committed(salt, label, data) {
   return hex(sha256(joined(unhex(salt), utf8(label), Uint8Array.of(0), data)));
 }
 
+// The place of the entry's subject in the signed act, from 0 on.
+function placeOf(says) {
+  const place = says.place === undefined ? 1 : says.place;
+  return Number.isInteger(place) && place >= 1 && place <= 1000 ? place - 1 : refuse("the entry names no place in the act");
+}
+
+// What the act says of the entry's subject: the whole body, or the subject's part of it.
+function ownPart(says, asked) {
+  const place = placeOf(says);
+  if (asked.subjects === undefined && place === 0 && says.bundle === undefined) return asked;
+  const own = Array.isArray(asked.subjects) && says.among === asked.subjects.length ? asked.subjects[place] : null;
+  return isObject(own) ? own : refuse("the act does not name the subject of the entry");
+}
+
 class Case {
   constructor(pack, keys) {
     Object.assign(this, { body: pack.body, given: pack.export, keys });
@@ -122,7 +136,8 @@ class Case {
     if (expected.purpose !== "request" || !expected.iin || act.purpose !== "request") {
       refuse("the signature was not examined as a request of a person");
     }
-    if (act.audience !== this.body.node || about !== `request:${act.object}`) refuse("the act is about something else");
+    const made = says.bundle === undefined ? about.slice("request:".length) : says.bundle;
+    if (act.audience !== this.body.node || made !== act.object) refuse("the act is about something else");
     if (Math.abs(moment(at) - evidence.at) > 1000) refuse("the signature was examined at another time");
     if (!chain.length || says.certificate !== hex(sha256(chain[0]))) refuse("the entry names another certificate");
     return { detail: hex(sha256(evidence.content)) };
@@ -150,12 +165,18 @@ class Case {
       }
     }
     for (const name of ["ground", "purpose"]) if (says[name] !== asked[name]) refuse(`the act has another ${name}`);
+    const own = ownPart(says, asked);
+    for (const [label, said] of [["subject", own.key], ["justification", own.justification]]) {
+      const bytes = typeof said === "string" ? said : canonical(said ?? null);
+      if (label in openings && !same(decoded(openings[label]), utf8(bytes))) refuse(`the act has another ${label}`);
+    }
     if (!isObject(says.decision) || says.decision.allowed !== true) refuse("the rules did not allow the request");
     return { detail: String(says.edition ?? "") };
   }
 
   answers() {
-    const asked = this.accepted().says.resources;
+    const { resources: asked, ...accepted } = this.accepted().says;
+    const place = placeOf(accepted);
     const digest = sha256(this.evidence().content);
     const seen = new Set();
     for (const { leaf, salt, reply } of this.body.answers) {
@@ -166,7 +187,8 @@ class Case {
       }
       seen.add(number);
       if (kind !== "answer_received" || actor !== `resource:${number}`) refuse("an entry is not about an answer");
-      const question = joined(digest, Uint8Array.of(number >> 8, number & 255));
+      const subject = place ? Uint8Array.of(place >> 8, place & 255) : new Uint8Array();
+      const question = joined(digest, Uint8Array.of(number >> 8, number & 255), subject);
       if (number < 0 || number > 65535 || says.question !== hex(sha256(question))) {
         refuse(`the answer of register ${number} belongs to another question`);
       }

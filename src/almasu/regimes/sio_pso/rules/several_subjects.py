@@ -14,8 +14,10 @@ def each_subject_has_its_reason(floor: Floor) -> Rule[Asked]:
     """Return the rule that each of several subjects is justified by itself."""
 
     def judge(asked: Asked) -> Verdict:
-        if len(asked.subjects) < 2:
+        if max(len(asked.subjects), asked.among) < 2:
             return NotApplicable()
+        if any(subject.alike for subject in asked.subjects):
+            return _REPEATED
         bare = [
             str(place)
             for place, subject in enumerate(asked.subjects, start=1)
@@ -32,7 +34,10 @@ def each_subject_has_its_reason(floor: Floor) -> Rule[Asked]:
             ru="Если субъектов несколько, у каждого есть своё обоснование.",
             en="Where there are several subjects, each has a justification of its own.",
         ),
-        reading="The clause speaks of the request; a person asked about beside others deserves a reason no less.",
+        reading=(
+            "The clause speaks of the request; a person asked about beside others deserves a reason no less. "
+            "The words of another subject repeated are no reason of one's own."
+        ),
         since=EDITION_2022,
         until=None,
         judge=judge,
@@ -54,11 +59,25 @@ def _without_reason(places: str) -> Broken:
     )
 
 
+_REPEATED = Broken(
+    because=Text(
+        kk="Бұл субъектінің негіздемесі сол сұрау салудағы басқа субъектінің негіздемесін сөзбе-сөз қайталайды.",
+        ru="Обоснование этого субъекта слово в слово повторяет обоснование другого субъекта того же запроса.",
+        en="The justification of this subject repeats, word for word, that of another subject of the same request.",
+    ),
+    remedy=Text(
+        kk="Дәл осы субъект туралы мәлімет не үшін қажет екенін жазыңыз немесе оны алып тастаңыз.",
+        ru="Напишите, для чего нужны сведения именно об этом субъекте, или уберите его.",
+        en="Write what the information about this very subject is needed for, or remove the subject.",
+    ),
+)
+
+
 def subjects_are_few(most: int) -> Rule[Asked]:
     """Return the rule that one request has at most so many subjects."""
 
     def judge(asked: Asked) -> Verdict:
-        return Met() if len(asked.subjects) <= most else _too_many(str(most))
+        return Met() if max(len(asked.subjects), asked.among) <= most else _too_many(str(most))
 
     return Rule(
         id="sio_pso.subjects_are_few",
