@@ -11,7 +11,7 @@ import pytest
 
 from actions.conftest import NOON, OFFICER, OTHER, SUBJECT, World, form
 from almasu.actions import compose_request, submit_request
-from almasu.actions.owning.see_uses import Period, own_resources, statement, uses
+from almasu.actions.owning.see_uses import Period, own_resources, quotas, statement, uses
 from almasu.kernel.answers import NoRecord
 from almasu.kernel.journal.keys import keys_of
 from almasu.kernel.journal.malformed import Malformed
@@ -66,7 +66,7 @@ async def test_anothers_register_is_as_absent_as_one_that_does_not_exist(world: 
     owning(world)
     await world.account()
     token, owner = await world.working(), await owner_in(world)
-    request = await asked(world, token)
+    await asked(world, token)
     assert await own_resources(world.node, owner, world.clock()) == [3, 5]
     journal = StoredLog(world.database, "main")
     period = replace(DAY, resource=resource)
@@ -79,7 +79,8 @@ async def test_anothers_register_is_as_absent_as_one_that_does_not_exist(world: 
         with pytest.raises(Problem) as refused:
             await tried
         assert refused.value.kind.code == "uses.absent"
-    assert await uses(world.node, owner, DAY, request, 50, at) == []
+    (line,) = await uses(world.node, owner, DAY, None, 50, at)
+    assert await uses(world.node, owner, DAY, line.exchange, 50, at) == []
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.OPERATOR, Role.CONTROLLER, Role.PROSECUTOR])
@@ -131,3 +132,28 @@ async def test_beyond_its_quota_a_register_is_not_asked_until_midnight_in_astana
     await asked(world, token, resources=(1, 3))
     world.clock.forward(hours=12)
     await asked(world, await world.working())
+
+
+async def test_a_reading_goes_on_after_what_the_owner_has_seen_and_after_nothing_of_others(world: World) -> None:
+    owning(world, of_3=500)
+    await world.account()
+    token, owner = await world.working(), await owner_in(world)
+    requests = []
+    for _ in range(3):
+        requests.append(await asked(world, token))
+        world.clock.forward(seconds=1)
+    first, second = await uses(world.node, owner, DAY, None, 2, world.clock())
+    assert first.exchange != second.exchange
+    assert len(await uses(world.node, owner, DAY, second.exchange, 2, world.clock())) == 1
+    async with world.node.store.single() as store:
+        request = await store.requests.one(requests[0])
+    assert request is not None
+    others = next(row.exchange_id for row in request.rows if row.resource == 1)
+    for after in (requests[0], others):
+        with pytest.raises(Problem) as refused:
+            await uses(world.node, owner, DAY, after, 2, world.clock())
+        assert refused.value.kind.code == "uses.absent"
+    assert [(one.resource, one.per_day, one.today) for one in await quotas(world.node, owner, world.clock())] == [
+        (3, 500, 3),
+        (5, None, 3),
+    ]

@@ -22,6 +22,7 @@ from almasu.kernel.owning.statement import StatementFile, UseLine, stated
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.supervising import SEE_USES
 from almasu.kernel.supervision.port import Place, Use
+from almasu.law import moment
 from almasu.law.problem import Fault
 
 MOST_IN_STATEMENT = 2_000
@@ -43,10 +44,29 @@ async def own_resources(node: Node, token: str, at: datetime) -> Sequence[int]:
         return sorted(node.owned.of_body(person.account.body_bin))
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How often a resource may be asked in a day, None without a limit, and how often it was today."""
+
+    resource: int
+    per_day: int | None
+    today: int
+
+
+async def quotas(node: Node, token: str, at: datetime) -> Sequence[Quota]:
+    """Return the resources of an owner's body with what is used up of each quota since midnight in Astana."""
+    midnight = moment.in_astana(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    async with node.store.single() as store:
+        person = await in_office(store, token, SEE_USES.roles, at)
+        own = sorted(node.owned.of_body(person.account.body_bin))
+        asked = await store.oversight.asked_since(own, midnight)
+    return [Quota(number, node.owned.quotas.get(number), asked.get(number, 0)) for number in own]
+
+
 async def uses(
     node: Node, token: str, period: Period, after: UUID | None, most: int, at: datetime
 ) -> Sequence[UseLine]:
-    """Return uses of one's own register in a period, after the request of one of them; Problem `uses.absent`."""
+    """Return uses of one's own register in a period, after the exchange of one of them; Problem `uses.absent`."""
     async with node.store.transaction() as transaction:
         person = await _owner(node, transaction, token, period, at)
         place = None if after is None else await _place(transaction, period, after)
@@ -81,10 +101,11 @@ async def _owner(node: Node, transaction: Transaction, token: str, period: Perio
     return person
 
 
-async def _place(transaction: Transaction, period: Period, number: UUID) -> Place:
-    """Return where a reading goes on; a request that does not ask this register is absent."""
-    request = await transaction.requests.one(number)
-    if request is None or period.resource not in request.draft.resources:
+async def _place(transaction: Transaction, period: Period, exchange: UUID) -> Place:
+    """Return where a reading goes on; an exchange with another register is absent."""
+    number = await transaction.oversight.request_of(exchange, period.resource)
+    request = None if number is None else await transaction.requests.one(number)
+    if request is None:
         raise NOT_OWNED.at("after")
     return Place(request.accepted_at, request.id)
 

@@ -16,7 +16,7 @@ from litestar.utils.scope.state import ScopeState
 
 from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.language import chosen_language, language_cookie, language_named
-from almasu.interfaces.portal.offices.office import Office, Offices
+from almasu.interfaces.portal.offices.office import Announced, Office, Offices
 from almasu.interfaces.portal.pages import Pages
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.streams import Streams
@@ -60,6 +60,7 @@ class Visit:
     query: tuple[tuple[str, str], ...] = ()
     switching: bool = False
     person: Person | None = None
+    announced: tuple[Announced, ...] = ()
 
     async def enter(self) -> Inside:
         """Return who is here; whoever has not come in fully is sent to the next step of coming in."""
@@ -133,7 +134,7 @@ class Door:
 
     async def visit(self, request: Request[Any, Any, Any]) -> Visit:
         """Read language and session of a request; a change of language by link is done and the address cleaned."""
-        visit = self.bare_visit(request)
+        visit = replace(self.bare_visit(request), announced=await self.offices.announced())
         if request.method == "GET":
             self._switch_by_link(request)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from almasu.interfaces.portal.offices.blocks import Block, Sheet
@@ -84,10 +85,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to take along from a page; its reader journals the export."""
+    """Something to take along from a page; its reader journals the export. `filters` can be asked in the address."""
 
     place: str
     read: Callable[[Here], Awaitable[EvidenceFile]]
+    filters: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,32 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """What stands above every page for everybody: works that are coming or under way (SIO25-14.3)."""
+
+    under_way: bool
+    starts: datetime
+    ends: datetime
+    text: Text
+    closed: bool
+    place: str
+
+
+async def nothing_announced() -> tuple[Announced, ...]:
+    """Announce nothing."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Offices:
-    """All offices of a portal. `waiting` returns a prepared act of this session and purpose that is not signed yet."""
+    """All offices of a portal. `waiting` returns a prepared act of this session and purpose that is not signed yet.
+
+    `announced` returns what is announced on every page; it never raises.
+    """
 
     offices: tuple[Office, ...]
     waiting: Callable[[SessionToken, UUID, ActPurpose], Awaitable[ToSign]]
+    announced: Callable[[], Awaitable[tuple[Announced, ...]]] = nothing_announced
 
     def of(self, role: Role) -> Iterator[Office]:
         """Yield the offices that stand in the menu of a role."""

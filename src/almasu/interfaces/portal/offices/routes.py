@@ -67,7 +67,8 @@ def _page(page: Page, office: Office) -> HTTPRouteHandler:
 def _file(file: File, office: Office) -> HTTPRouteHandler:
     @get(file.place)
     async def give(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        made = await file.read(await _here(visit, request, office))
+        asked = well_shaped(file.filters, asked_of(request, file.filters))
+        made = await file.read(await _here(visit, request, office, asked))
         return attachment(made.data, made.name)
 
     return give

@@ -7,6 +7,9 @@ from uuid import UUID
 from almasu.actions.check_act import waiting_act
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.offices_of_node.operator import operator_office
+from almasu.interfaces.portal.offices_of_node.operator_works import PlannedWorks
+from almasu.interfaces.portal.offices_of_node.owner import owner_office
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -20,4 +23,10 @@ def node_offices(running: Running) -> Offices:
         prepared, _ = await waiting_act(running.node, act, token_hash(session), purpose, running.now())
         return to_sign(prepared, said_by(prepared.data).actor)
 
-    return Offices((), waiting)
+    works = PlannedWorks(running)
+    offices = (
+        operator_office(running),
+        owner_office(running),
+        works.for_everybody(),
+    )
+    return Offices(offices, waiting, works.announced)

@@ -1,0 +1,234 @@
+"""An application and an account as facts of a page: the same for applicants, heads, operator and control."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from almasu.actions.node import Node
+from almasu.actions.view_account import AccountCard
+from almasu.actions.view_applications import is_overdue
+from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Due, Facts, Link, Own, Said, State, Table, Tone
+from almasu.interfaces.portal.offices_of_node.accounts_words import (
+    ACCOUNT_STATES,
+    BODY,
+    DECIDE_BY,
+    FILED,
+    GROUNDS,
+    KIND,
+    KINDS,
+    NAME,
+    NO,
+    NOTE,
+    NUMBER,
+    ORDER_NUMBER,
+    ORDER_SIGNED,
+    POSITION,
+    REASON,
+    REASONS,
+    ROLE,
+    ROLES,
+    SANCTION,
+    SANCTIONS,
+    STATE,
+    STATES,
+    UNTIL,
+    YES,
+)
+from almasu.kernel.annexes.workplace import WorkplaceConditions
+from almasu.kernel.applications.application import Application, Card, application_in
+from almasu.kernel.applications.card import flagged
+from almasu.kernel.papers.paper import Paper
+from almasu.law.text import Text
+
+DECISION = Text("шешім мерзімі", "срок решения", "decision due")
+LATE = Text("мерзімі өткен", "срок истёк", "overdue")
+CERTIFICATE = Text("Сертификаттағы аты-жөні", "ФИО в сертификате", "Name in the certificate")
+LATE_AFTER_ORDER = Text("Бұйрықтан кейін кешігіп берілген", "Подана позже срока после приказа", "Late after the order")
+HEAD, HEAD_SIGNED = (
+    Text("Басшы", "Руководитель", "Head"),
+    Text("Басшы қол қойған", "Подписано руководителем", "Signed by the head"),
+)
+DECIDED, GROUND, WHY = (
+    Text("Шешім қабылданған", "Решено", "Decided"),
+    Text("Негіздері", "Основания", "Grounds"),
+    Text("Нақты не дұрыс емес", "Что именно", "What exactly is wrong"),
+)
+WORKPLACE = Text("Жұмыс орнының картасы", "Карточка рабочего места", "Card of the workplace")
+UNKEPT = State(Tone.BAD, Text("сақталмаған", "не соблюдено", "not kept"))
+DECLARED_AT, EXPIRES_AT = (
+    Text("Толтырылған", "Заполнена", "Filled in"),
+    Text("Күші бар", "Действует до", "In force until"),
+)
+EDITION = Text("Ереженің редакциясы", "Редакция Правил", "Edition of the Rules")
+ACCOUNT = Text("Есептік жазба", "Учётная запись", "Account")
+REGISTERED, BY_APPLICATION = (
+    Text("Тіркелген", "Зарегистрирована", "Registered"),
+    Text("Өтінім бойынша", "По заявке", "By the application"),
+)
+CONSENT_SIGNED, CONSENT_VERSION = (
+    Text("Келісімге қол қойылған", "Согласие подписано", "Consent signed"),
+    Text("Келісімнің редакциясы", "Редакция согласия", "Version of the consent"),
+)
+BETWEEN = Text(
+    "Тіркеу мен келісім арасында жіберілген сұрау салу",
+    "Запросы между регистрацией и согласием",
+    "Requests between registration and consent",
+)
+NO_REQUEST = State(Tone.GOOD, Text("жоқ", "не было", "none"))
+A_REQUEST = State(Tone.BAD, Text("бар", "были", "there were"))
+BLOCKS = Text("Бұғаттар мен шаралар", "Блокировки и меры", "Blocks and measures")
+NO_BLOCKS = Text("Бұғат болған емес.", "Блокировок не было.", "There were no blocks.")
+SINCE, LIFTED = Text("Басы", "С", "Since"), Text("Алынды", "Снята", "Lifted")
+
+
+def application_row(paper: Paper, place: str, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+    """Return one line of a list of applications: number, kind, state, when filed, when it is to be decided."""
+    said = application_in(paper)
+    return (
+        (Link(f"№ {said.number}", place),),
+        (Said(KINDS[said.kind]),),
+        (STATES[paper.state],),
+        (At(said.submitted_at),),
+        _clock(paper, said, at),
+    )
+
+
+def _clock(paper: Paper, said: Application, at: datetime) -> tuple[Cell, ...]:
+    """Return the operator's twenty-four hours, red once they ran out (SIO25-6)."""
+    if said.due_at is None:
+        return ()
+    late = is_overdue(paper, at)
+    return (Due(Tone.BAD if late else Tone.WAIT, LATE if late else DECISION, said.due_at, ("SIO25-6",)),)
+
+
+def application_facts(node: Node, paper: Paper, at: datetime) -> tuple[Block, ...]:
+    """Return all that an application says, who signed it and what was decided."""
+    said = application_in(paper)
+    form = node.law.annexes.application_form(said.edition)
+    labels = {one.code: one.label for one in form.fields}
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (STATE, (STATES[paper.state],)),
+        (KIND, (Said(KINDS[said.kind]),)),
+        (FILED, (At(said.submitted_at),)),
+        (DECIDE_BY, _clock(paper, said, at)),
+        *((labels[code], _value(node, code, value)) for code, value in said.fields.items() if code in labels),
+        (CERTIFICATE, (Own(said.certificate_name),)),
+        (EDITION, (Own(said.edition),)),
+        *_of_block(said),
+        *_of_order(said),
+        *_of_head(said),
+        *_of_decision(said),
+    ]
+    blocks: list[Block] = [Facts(None, tuple(rows))]
+    if said.card is not None:
+        conditions = node.law.annexes.workplace_conditions(said.edition)
+        blocks.append(card_facts(conditions, said.card, said.card.expires_at))
+    return tuple(blocks)
+
+
+def _value(node: Node, code: str, value: str) -> tuple[Cell, ...]:
+    found = node.organisations.get(value) if code == "organisation" else None
+    return (Own(value),) if found is None else (Said(found.name),)
+
+
+def _of_block(said: Application) -> list[tuple[Text, tuple[Cell, ...]]]:
+    if said.reason is None:
+        return []
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (REASON, (Said(REASONS[said.reason]),)),
+        (SANCTION, (Said(SANCTIONS[said.sanction]),)),
+        (NOTE, (Own(said.note),) if said.note else ()),
+    ]
+    return rows if said.until is None else [*rows, (UNTIL, (At(said.until),))]
+
+
+def _of_order(said: Application) -> list[tuple[Text, tuple[Cell, ...]]]:
+    if said.order is None:
+        return []
+    late = State(Tone.BAD, YES) if said.late else Said(NO)
+    return [
+        (ORDER_NUMBER, (Own(said.order.number),)),
+        (ORDER_SIGNED, (At(said.order.signed_at),)),
+        (LATE_AFTER_ORDER, (late,)),
+    ]
+
+
+def _of_head(said: Application) -> list[tuple[Text, tuple[Cell, ...]]]:
+    head = said.signed_off
+    if head is None:
+        return []
+    return [(HEAD, (Own(f"{head.name}, {head.position}"),)), (HEAD_SIGNED, (At(head.at), Own(head.certificate_name)))]
+
+
+def _of_decision(said: Application) -> list[tuple[Text, tuple[Cell, ...]]]:
+    decided = said.decided
+    if decided is None:
+        return []
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [(DECIDED, (At(decided.at),))]
+    if decided.grounds:
+        rows += [(GROUND, tuple(Said(GROUNDS[one]) for one in decided.grounds)), (WHY, (Own(decided.words),))]
+    return rows
+
+
+def card_facts(conditions: WorkplaceConditions, card: Card, until: datetime | None) -> Facts:
+    """Return the card of a workplace with what it does not keep, and until when it is in force."""
+    unkept = {one.code for one in flagged(conditions, card)}
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [(DECLARED_AT, (At(card.declared_at),))]
+    rows.append((EXPIRES_AT, () if until is None else (At(until),)))
+    for one in conditions.conditions:
+        stated = card.stated.get(one.code)
+        cells: list[Cell] = [] if stated is None else [_stated(stated, one.unit)]
+        rows.append((one.says, tuple([*cells, UNKEPT] if one.code in unkept else cells)))
+    return Facts(WORKPLACE, tuple(rows), ("SIO25-4.2", "SIO22-A3.8"))
+
+
+def _stated(value: str | bool, unit: str) -> Cell:
+    if isinstance(value, bool):
+        return Said(YES if value else NO)
+    return Own(f"{value} {unit}".strip())
+
+
+def account_facts(node: Node, card: AccountCard) -> tuple[Block, ...]:
+    """Return the card of an account: who, registration, consent, that no request passed between, every block."""
+    account = card.account
+    body = node.organisations.get(account.body_bin)
+    rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
+        (STATE, (ACCOUNT_STATES[account.state],)),
+        (NAME, (Own(account.person.full_name()),)),
+        (POSITION, (Said(account.person.position),)),
+        (BODY, (Own(account.body_bin) if body is None else Said(body.name),)),
+        (ROLE, (Said(ROLES[account.role]),)),
+        (REGISTERED, () if card.registered_at is None else (At(card.registered_at),)),
+        (BY_APPLICATION, (Own(card.application),) if card.application else ()),
+        (CONSENT_SIGNED, () if account.consent_signed_at is None else (At(account.consent_signed_at),)),
+        (CONSENT_VERSION, (Own(account.consent_version),) if account.consent_version else ()),
+        (BETWEEN, (A_REQUEST if card.asked_before_consent else NO_REQUEST,)),
+    )
+    blocks: list[Block] = [Facts(ACCOUNT, rows, ("SIO25-10.2", "SIO22-A5.4")), _blocks(card)]
+    if card.workplace is not None:
+        conditions = node.law.annexes.workplace_conditions(node.law.edition_at(card.workplace.declared_at))
+        blocks.append(card_facts(conditions, card.workplace, account.workplace_until))
+    return tuple(blocks)
+
+
+def _blocks(card: AccountCard) -> Table:
+    columns = (NUMBER, SINCE, SANCTION, REASON, UNTIL, NOTE, LIFTED)
+    rows = tuple(_block(paper) for paper in card.blocks)
+    return Table(BLOCKS, columns, rows, NO_BLOCKS, cites=("SIO22-A5.12.2", "SIO22-A5.17"))
+
+
+def _block(paper: Paper) -> tuple[tuple[Cell, ...], ...]:
+    said = application_in(paper)
+    lifted = said.lifted
+    ended: tuple[Cell, ...] = (STATES[paper.state],)
+    if lifted is not None:
+        ended = (At(lifted.at), Own(lifted.words)) if lifted.words else (At(lifted.at),)
+    return (
+        (Own(f"№ {said.number}"),),
+        (At(said.submitted_at),),
+        (Said(SANCTIONS[said.sanction]),),
+        () if said.reason is None else (Said(REASONS[said.reason]),),
+        () if said.until is None else (At(said.until),),
+        (Own(said.note),) if said.note else (),
+        ended,
+    )

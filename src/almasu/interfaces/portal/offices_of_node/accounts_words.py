@@ -1,0 +1,98 @@
+"""Words that the pages of applications and accounts share: kinds, states, reasons, sanctions, grounds, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from almasu.interfaces.portal.offices.blocks import State, Tone
+from almasu.kernel.annexes.application import ApplicationKind
+from almasu.kernel.applications.application import ApplicationState, BlockReason, RefusalGround, Sanction
+from almasu.kernel.parties.account import AccountState, Role
+from almasu.law.text import Text
+
+KINDS: Mapping[ApplicationKind, Text] = {
+    ApplicationKind.REGISTER: Text("тіркеу", "регистрация", "registration"),
+    ApplicationKind.CHANGE: Text("өзгерту", "изменение", "change"),
+    ApplicationKind.BLOCK: Text("бұғаттау", "блокировка", "block"),
+}
+STATES: Mapping[str, State] = {
+    ApplicationState.SUBMITTED: State(
+        Tone.WAIT, Text("басшының қолын күтуде", "ждёт подписи руководителя", "waits for the head's signature")
+    ),
+    ApplicationState.SIGNED_OFF: State(
+        Tone.WAIT, Text("оператордың шешімін күтуде", "ждёт решения оператора", "waits for the operator's decision")
+    ),
+    ApplicationState.DECLINED: State(
+        Tone.BAD, Text("басшы қайтарды", "возвращена руководителем", "sent back by the head")
+    ),
+    ApplicationState.WITHDRAWN: State(Tone.PLAIN, Text("қайтарып алынды", "отозвана", "withdrawn")),
+    ApplicationState.REGISTERED: State(Tone.GOOD, Text("тіркелді", "зарегистрирован", "registered")),
+    ApplicationState.CHANGED: State(Tone.GOOD, Text("өзгертілді", "изменено", "changed")),
+    ApplicationState.REFUSED: State(Tone.BAD, Text("бас тартылды", "отказано", "refused")),
+    ApplicationState.BLOCKED: State(Tone.BAD, Text("бұғат күшінде", "блокировка действует", "block in force")),
+    ApplicationState.LIFTED: State(Tone.PLAIN, Text("бұғат алынды", "блокировка снята", "block lifted")),
+}
+ACCOUNT_STATES: Mapping[AccountState, State] = {
+    AccountState.REGISTERED: State(Tone.WAIT, Text("тіркелген", "зарегистрирована", "registered")),
+    AccountState.CONSENT_PENDING: State(Tone.WAIT, Text("келісім күтілуде", "ждёт согласия", "consent pending")),
+    AccountState.ACTIVE: State(Tone.GOOD, Text("жұмыс істейді", "действует", "active")),
+    AccountState.BLOCKED: State(Tone.BAD, Text("бұғатталған", "заблокирована", "blocked")),
+    AccountState.DELETED: State(Tone.BAD, Text("жойылған", "удалена", "deleted")),
+}
+ROLES: Mapping[Role, Text] = {
+    Role.OFFICER: Text("пайдаланушы", "пользователь", "user"),
+    Role.OPERATOR: Text("оператор", "оператор", "operator"),
+    Role.CONTROLLER: Text("ведомстволық бақылау", "ведомственный контроль", "departmental control"),
+    Role.PROSECUTOR: Text("прокурор", "прокурор", "prosecutor"),
+    Role.OWNER: Text("тізілім иесі", "владелец регистра", "owner of a register"),
+}
+REASONS: Mapping[BlockReason, Text] = {
+    BlockReason.DISMISSAL: Text("қызметтен босату", "увольнение", "dismissal"),
+    BlockReason.SUSPENSION: Text("қызметтен шеттету", "отстранение", "suspension"),
+    BlockReason.LONG_ABSENCE: Text("екі айдан ұзақ болмау", "отсутствие свыше двух месяцев", "absence over two months"),
+    BlockReason.EDS_LOST: Text("ЭЦҚ жоғалған", "ЭЦП утрачена", "the EDS is lost"),
+    BlockReason.BREACH: Text("бұзушылық", "нарушение", "breach"),
+    BlockReason.WORKPLACE: Text(
+        "жұмыс орны шартқа сай емес (интернетке шығады)",
+        "рабочее место не соответствует условиям (есть выход в Интернет)",
+        "the workplace does not keep the conditions (it reaches the Internet)",
+    ),
+    BlockReason.OWN_WISH: Text("өз тілегі", "собственное желание", "own wish"),
+}
+SANCTIONS: Mapping[Sanction, Text] = {
+    Sanction.SUSPEND: Text("уақытша бұғаттау", "временно заблокировать", "block for a time"),
+    Sanction.CLOSE: Text("қолжетімділікті біржола жабу", "закрыть доступ окончательно", "close access for good"),
+    Sanction.DELETE: Text("есептік жазбаны жою", "удалить учётную запись", "delete the account"),
+}
+GROUNDS: Mapping[RefusalGround, Text] = {
+    RefusalGround.UNTRUE: Text("шынайы емес", "недостоверно", "untrue"),
+    RefusalGround.INCOMPLETE: Text("толық емес", "неполно", "incomplete"),
+    RefusalGround.OUT_OF_DATE: Text("өзекті емес", "неактуально", "out of date"),
+}
+YES, NO = Text("иә", "да", "yes"), Text("жоқ", "нет", "no")
+NUMBER, KIND, STATE = (
+    Text("Нөмірі", "Номер", "Number"),
+    Text("Түрі", "Вид", "Kind"),
+    Text("Күйі", "Состояние", "State"),
+)
+FILED, DECIDE_BY, PERSON = (
+    Text("Берілген", "Подана", "Filed"),
+    Text("Шешім мерзімі", "Срок решения", "To be decided by"),
+    Text("Адам", "Человек", "Person"),
+)
+NAME, POSITION, BODY, ROLE = (
+    Text("Аты-жөні", "ФИО", "Name"),
+    Text("Лауазымы", "Должность", "Position"),
+    Text("Органы", "Орган", "Body"),
+    Text("Рөлі", "Роль", "Role"),
+)
+REASON, SANCTION, UNTIL, NOTE = (
+    Text("Себебі", "Причина", "Reason"),
+    Text("Шара", "Мера", "Measure"),
+    Text("Қайта қаралатын сәті", "Когда пересмотреть", "To be reviewed at"),
+    Text("Түсіндірме", "Пояснение", "Explanation"),
+)
+ORDER_NUMBER, ORDER_SIGNED = (
+    Text("Бұйрықтың нөмірі", "Номер приказа", "Number of the order"),
+    Text("Бұйрыққа қол қойылған күн мен уақыт", "День и время подписания приказа", "Day and time the order was signed"),
+)
