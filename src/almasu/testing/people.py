@@ -12,7 +12,8 @@ from almasu.law.text import Text
 class DemoPerson:
     """One official of the made-up country. `pin` opens the key in the emulator and is printed by the demo.
 
-    `role` is officer, operator, controller, prosecutor or owner; `phone` is in the +7 700 range of the demo.
+    `role` is officer, operator, controller, prosecutor or owner; of a visitor it is head or applicant. `phone` is in
+    the +7 700 range of the demo.
     """
 
     iin: str
@@ -82,6 +83,8 @@ REVENUE = Text(
     ru="Комитет государственных доходов (образец)",
     en="State Revenue Committee (sample)",
 )
+
+REVENUE_BIN = "980740054115"
 
 PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson(
@@ -168,7 +171,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
         patronymic="РАШИДОВИЧ",
         latin="Timur Mussin",
         role="owner",
-        body_bin="980740054115",
+        body_bin=REVENUE_BIN,
         body=REVENUE,
         position=Text(
             kk="Тізілім иесінің жауапты қызметкері",
@@ -179,6 +182,42 @@ PEOPLE: tuple[DemoPerson, ...] = (
         pin="646566",
     ),
 )
+
+# They have keys and no account: they come with their EDS alone (SIO25-5).
+VISITORS: tuple[DemoPerson, ...] = (
+    DemoPerson(
+        iin="720411350348",
+        surname="НҰРҒАЛИЕВ",
+        given_name="АСҚАР",
+        patronymic="БОЛАТҰЛЫ",
+        latin="Askar Nurgaliyev",
+        role="head",
+        body_bin="210140083118",
+        body=FMA,
+        position=Text(kk="Департамент басшысы", ru="Руководитель департамента", en="Head of department"),
+        phone="+77000000107",
+        pin="747576",
+    ),
+    DemoPerson(
+        iin="950203450172",
+        surname="БЕКОВА",
+        given_name="САЛТАНАТ",
+        patronymic="ЕРЖАНҚЫЗЫ",
+        latin="Saltanat Bekova",
+        role="applicant",
+        body_bin="210140083118",
+        body=FMA,
+        position=Text(
+            kk="Талдау басқармасының жаңа офицері",
+            ru="Новый офицер управления анализа",
+            en="New officer, analysis unit",
+        ),
+        phone="+77000000108",
+        pin="848586",
+    ),
+)
+EVERYBODY = (*PEOPLE, *VISITORS)
+"""All who have keys."""
 
 # What a demo and the hostile tests need beside the usual GOST and RSA keys of each person.
 EXTRA_KEYS: tuple[ExtraKey, ...] = (
@@ -192,4 +231,4 @@ EXTRA_KEYS: tuple[ExtraKey, ...] = (
 
 def person(iin: str) -> DemoPerson:
     """Return the official with this IIN; KeyError when the demo has none."""
-    return {one.iin: one for one in PEOPLE}[iin]
+    return {one.iin: one for one in EVERYBODY}[iin]

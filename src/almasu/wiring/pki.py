@@ -10,7 +10,7 @@ from almasu.kernel.signatures.certificate import read_certificate
 from almasu.kernel.signatures.profile import CarrierRule, TrustProfile, embedded
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
-from almasu.testing.people import PEOPLE, DemoPerson
+from almasu.testing.people import EVERYBODY, DemoPerson
 from almasu.testing.pki.creation import DEFAULT_ADDRESS, create_pki
 from almasu.testing.pki.folder import EMBEDDED, Entry, Pki, only_embedded
 from almasu.testing.pki.service import run_pki_service
@@ -70,7 +70,7 @@ def made_or_opened(
     data: Path,
     at: datetime,
     *,
-    people: Iterable[DemoPerson] = PEOPLE,
+    people: Iterable[DemoPerson] = EVERYBODY,
     address: str = DEFAULT_ADDRESS,
     profile: str = EMBEDDED,
 ) -> Pki:

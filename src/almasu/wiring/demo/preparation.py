@@ -20,15 +20,18 @@ from almasu.store.node import NodeStore
 from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
-from almasu.testing.people import PEOPLE, DemoPerson
+from almasu.testing.people import PEOPLE, REVENUE_BIN, DemoPerson
 from almasu.wiring.demo.plan import HOST, DemoPlan
 from almasu.wiring.pki import made_or_opened
 from almasu.wiring.running import now
-from almasu.wiring.settings import Settings, WitnessSettings, write_settings
+from almasu.wiring.settings import OwnerSettings, QuotaSettings, Settings, WitnessSettings, write_settings
 from almasu.wiring.trust import keep_trust
 
 NODE = "node.toml"
 WITNESS = "almasu/demo/prosecutor"
+OWNERS = (OwnerSettings(bin=REVENUE_BIN, resources=(25, 28, 29, 30)),)
+"""Annex 2 names the State Revenue Committee as the owner of these."""
+QUOTAS = (QuotaSettings(resource=25, per_day=5_000), QuotaSettings(resource=28, per_day=1_000))
 LISTS = ("nca_gost", "nca_rsa", "nca_d_gost", "nca_d_rsa")
 ROOT_LISTS = ("root_gost", "root_rsa")
 
@@ -58,6 +61,8 @@ def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
         registers=data / "registers" / "registers.yaml",
         witnesses=(witness,),
         witnesses_needed=1,
+        owners=OWNERS,
+        quotas=QUOTAS,
         host=HOST,
         port=plan.portal,
         ncalayer=(f"ws://{HOST}:{plan.emulator}",),

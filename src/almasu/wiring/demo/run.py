@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from almasu.store.postgres import embedded
-from almasu.testing.people import PEOPLE
+from almasu.testing.people import EVERYBODY, PEOPLE
 from almasu.wiring import names, relations
 from almasu.wiring.demo.plan import HOST, DemoPlan, Wish, plan_in
 from almasu.wiring.demo.preparation import prepare
@@ -82,7 +82,7 @@ class Demo:
 
 def people_of() -> tuple[SignsIn, ...]:
     """Return the officials of the demo with what they sign in with."""
-    return tuple(SignsIn(f"{one.surname} {one.given_name}", one.role, one.iin, one.phone, one.pin) for one in PEOPLE)
+    return tuple(SignsIn(f"{one.surname} {one.given_name}", one.role, one.iin, one.phone, one.pin) for one in EVERYBODY)
 
 
 def database_on_server(data: Path) -> str:
