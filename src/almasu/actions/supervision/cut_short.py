@@ -15,10 +15,10 @@ from almasu.actions.entering import Entered, act_of, holding, in_office, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
-from almasu.actions.supervision.issue_resolution import PROSECUTORS
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.supervising import CUT_RESOLUTION
 from almasu.kernel.requests.free_text import free_text
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -34,10 +34,12 @@ async def prepare_cut(node: Node, token: str, form: CutForm, at: datetime) -> Pr
     Problems: `account.role`; `supervision.absent` for another's resolution, one that has ended, and a missing one.
     """
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, PROSECUTORS, at)
+        person = await in_office(transaction, token, CUT_RESOLUTION.roles, at)
         _, resolution = await _own(transaction, person, form.resolution, at)
         checked_cut(form, resolution, at)
         iin, body = person.account.person.iin, msgspec.to_builtins(form)
+        if form.valid_until is None:
+            del body["valid_until"]
         intent = Intent(ActPurpose.RESOLUTION_CUT, iin, body, _words(form, resolution))
         return await prepare_act(node, transaction, person.session.token_hash, intent, at)
 
@@ -47,7 +49,7 @@ async def cut_short(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
     signed = await signed_act(node, token, act, ActPurpose.RESOLUTION_CUT, cms, at)
     form = msgspec.convert(signed.body, CutForm)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), PROSECUTORS)
+        person = holding(await keep_signed(node, transaction, token, signed, at), CUT_RESOLUTION.roles)
         before, resolution = await _own(transaction, person, form.resolution, at)
         checked_cut(form, resolution, at)
         state = ResolutionState.WITHDRAWN if form.valid_until is None else ResolutionState.ISSUED

@@ -93,21 +93,28 @@ async def check_under(transaction: Transaction, token: str, resolution: UUID, at
 
 
 async def own_resolutions(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Resolution]]:
-    """Return a prosecutor's own resolutions, also those out of force, newest first."""
-    async with node.store.single() as store:
-        person = await in_office(store, token, LIST_RESOLUTIONS.roles, at)
-        own = str(person.account.id)
-        papers = await store.papers.found(PaperKind.RESOLUTION, "prosecutor", own, at + JUST_MADE, MOST_PAPERS)
+    """Return a prosecutor's own resolutions, also those out of force, newest first; the look is a leaf."""
+    async with node.store.transaction() as transaction:
+        person = await in_office(transaction, token, LIST_RESOLUTIONS.roles, at)
+        actor, own = act_of(person.account), str(person.account.id)
+        papers = await transaction.papers.found(PaperKind.RESOLUTION, "prosecutor", own, at + JUST_MADE, MOST_PAPERS)
+        says: dict[str, Json] = {"looked_at": "resolutions", "resolutions": len(papers)}
+        await transaction.supervision.append(leaf(node, EntryKind.SUPERVISION_VIEWED, at, actor, actor, says))
         return [(paper, msgspec.json.decode(paper.data, type=Resolution)) for paper in papers]
 
 
 async def open_cases(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Case]]:
-    """Return the open cases that a prosecutor holds or that nobody holds yet, newest first."""
-    async with node.store.single() as store:
-        person = await in_office(store, token, LIST_CASES.roles, at)
-        papers = await store.papers.in_states(PaperKind.SUPERVISION_CASE, [CaseState.OPEN], at + JUST_MADE, MOST_PAPERS)
+    """Return the open cases that a prosecutor holds or that nobody holds yet, newest first; the look is a leaf."""
+    async with node.store.transaction() as transaction:
+        person = await in_office(transaction, token, LIST_CASES.roles, at)
+        kind, states = PaperKind.SUPERVISION_CASE, [CaseState.OPEN]
+        papers = await transaction.papers.in_states(kind, states, at + JUST_MADE, MOST_PAPERS)
         cases = [(paper, msgspec.json.decode(paper.data, type=Case)) for paper in papers]
-        return [(paper, case) for paper, case in cases if case.prosecutor in (None, person.account.id)]
+        own = [(paper, case) for paper, case in cases if case.prosecutor in (None, person.account.id)]
+        says: dict[str, Json] = {"looked_at": "cases", "cases": len(own)}
+        actor = act_of(person.account)
+        await transaction.supervision.append(leaf(node, EntryKind.SUPERVISION_VIEWED, at, actor, actor, says))
+        return own
 
 
 async def covered_requests(

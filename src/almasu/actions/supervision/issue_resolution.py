@@ -45,7 +45,8 @@ async def prepare_resolution(node: Node, token: str, form: ResolutionForm, at: d
         await _officers(transaction, form)
         if form.case is not None:
             await open_case(transaction, person, form.case)
-        intent = Intent(ActPurpose.RESOLUTION, person.account.person.iin, msgspec.to_builtins(form), _words(form))
+        body = {name: value for name, value in msgspec.to_builtins(form).items() if value not in (None, [], ())}
+        intent = Intent(ActPurpose.RESOLUTION, person.account.person.iin, body, _words(form))
         return await prepare_act(node, transaction, person.session.token_hash, intent, at)
 
 
