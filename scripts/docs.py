@@ -1,4 +1,4 @@
-"""Write docs/reference anew from the program itself: settings, command line, problems, journal, signature story.
+"""Write docs/reference anew from the program itself: settings, commands, problems, journal, signature story, powers.
 
 Run as `make docs`; tests/docs compares every page with what this prints, so a page cannot fall behind the code.
 """
@@ -282,6 +282,63 @@ def signature_reasons() -> list:
     return [CATALOGUE[code] for code in sorted(CATALOGUE)]
 
 
+# powers
+
+
+def powers_page() -> str:
+    """Return the matrix of powers and each power with its words, its clauses and the addresses that stand on it."""
+    from almasu.kernel.powers.table import CHAPTERS
+    from almasu.kernel.powers.words import ENTRIES, REACHES
+
+    lines = [
+        NOTE,
+        "# Powers\n",
+        "Who may do what to what, and by which clause: one table (`src/almasu/kernel/powers`) from which every act",
+        "takes its roles. `tests/powers` tries every address of the interface by everybody on everything and compares",
+        "the outcome with this table. `almasu explain access` tells the same on the command line. An empty cell refuses;",
+        "what lies outside a reach looks as if it were not there.\n",
+        "| reach | what it covers | | |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [f"| `{one.value}` | {said.en} | {said.ru} | {said.kk} |" for one, said in REACHES.items()]
+    lines += ["\n| entry | how far one must have come in | | |", "| --- | --- | --- | --- |"]
+    lines += [f"| `{one.value}` | {said.en} | {said.ru} | {said.kk} |" for one, said in ENTRIES.items()]
+    for title, powers in CHAPTERS:
+        lines += ["", *matrix_of(title.en, powers)]
+    stood_on = addresses_by_power()
+    lines += ["\n# Each power\n"]
+    for power in (one for _, powers in CHAPTERS for one in powers):
+        lines += [f"## {power.name}\n", f"{power.says.en} · {power.says.ru} · {power.says.kk}\n"]
+        ruled = f" Other roles are refused by the rule `{power.rule}`." if power.rule else ""
+        lines += [f"Entry: `{power.entry.value}`. Clauses: {', '.join(power.cites)}.{ruled}\n"]
+        lines += [f"- `{address}`" for address in stood_on.get(power.name, ())]
+        lines += [] if lines[-1].endswith("\n") else [""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def matrix_of(title: str, powers: tuple) -> Iterator[str]:
+    """Yield the lines of one chapter of the matrix: a row for each power, a column for each role."""
+    from almasu.kernel.parties.account import Role
+
+    yield f"## {title}\n"
+    yield f"| power | EDS alone | {' | '.join(role.value for role in Role)} |"
+    yield f"| --- | --- |{' --- |' * len(Role)}"
+    for power in powers:
+        reaches = (power.reach(role) for role in (None, *Role))
+        cells = (", ".join(sorted(f"`{one.value}`" for one in reach)) for reach in reaches)
+        yield f"| [{power.name}](#{power.name.replace('.', '')}): {cell(power.says.en)} | {' | '.join(cells)} |"
+
+
+def addresses_by_power() -> Mapping[str, list[str]]:
+    """Return the addresses that stand on each power, by its name."""
+    from almasu.interfaces.addresses import everywhere
+
+    found: dict[str, list[str]] = {}
+    for address, power in everywhere().items():
+        found.setdefault(power.name, []).append(address)
+    return found
+
+
 def cell(words: str) -> str:
     """Return words as they may stand in a table."""
     return " ".join(words.split()).replace("|", "\\|")
@@ -293,6 +350,7 @@ PAGES_OF: Mapping[str, Callable[[], str]] = {
     "problems.md": problems_page,
     "journal.md": journal_page,
     "signature.md": signature_page,
+    "powers.md": powers_page,
 }
 
 

@@ -14,7 +14,7 @@ from almasu.kernel.journal.findings import FaultName
 from almasu.wiring.settings import Settings
 
 
-@pytest.mark.parametrize("name", ["settings.md", "cli.md", "problems.md", "journal.md", "signature.md"])
+@pytest.mark.parametrize("name", ["settings.md", "cli.md", "problems.md", "journal.md", "signature.md", "powers.md"])
 def test_a_reference_page_is_what_the_program_says(name, root):
     # A process of its own: a command keeps the help option of whoever called it first, in tests without parents.
     said = subprocess.run(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.interfaces.addresses_of_people import OF_PEOPLE
 from almasu.interfaces.addresses_of_programs import API, OF_PROGRAMS
 from almasu.kernel.powers.power import Power
@@ -66,6 +67,11 @@ def addresses() -> Mapping[str, Power]:
     """Return every address that needs a power, as `GET /path/{id}`, with that power."""
     programs = {_below(API, one): power for power, listed in OF_PROGRAMS for one in listed}
     return MappingProxyType({**programs, **{one: power for power, listed in OF_PEOPLE for one in listed}})
+
+
+def everywhere() -> Mapping[str, Power]:
+    """Return the places of the portal's offices too: `GET /offices/...`, a deed's sign page and signature with it."""
+    return MappingProxyType({**addresses(), **{f"GET {place}": power for place, power in OF_OFFICES.items()}})
 
 
 def _below(root: str, address: str) -> str:
