@@ -24,7 +24,18 @@ from interfaces.portal.made_up_views import FORM
 
 pytestmark = [pytest.mark.browser]
 
-PATHS = ("/", "/requests", "/requests/new", "/verify", "/law/SIO25", "/law/clauses/SIO25-2", "/help", "/nothing")
+PATHS = (
+    "/",
+    "/requests",
+    "/requests/new",
+    "/verify",
+    "/law/SIO25",
+    "/law/clauses/SIO25-2",
+    "/help",
+    "/nothing",
+    "/offices/sample",
+    "/offices/sample/deed",
+)
 OF_A_REQUEST = ("", "/dossier", "/answers/1", "/answers/2", "/proof")
 PEM = "-----BEGIN CMS-----\n" + base64.b64encode(GOOD_SIGNATURE).decode() + "\n-----END CMS-----\n"
 
