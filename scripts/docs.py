@@ -295,8 +295,8 @@ def powers_page() -> str:
         "# Powers\n",
         "Who may do what to what, and by which clause: one table (`src/almasu/kernel/powers`) from which every act",
         "takes its roles. `tests/powers` tries every address of the interface by everybody on everything and compares",
-        "the outcome with this table. `almasu explain access` tells the same on the command line. An empty cell refuses;",
-        "what lies outside a reach looks as if it were not there.\n",
+        "the outcome with this table. `almasu explain access` tells the same on the command line. An empty cell",
+        "refuses; what lies outside a reach looks as if it were not there.\n",
         "| reach | what it covers | | |",
         "| --- | --- | --- | --- |",
     ]

@@ -36,7 +36,7 @@ from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 PLACE = "/offices/operator/breaches"
-OF_REQUEST = "/offices/operator/lawfulness/{request:uuid}/breach"
+OF_REQUEST = "/offices/operator/lawfulness/{asked:uuid}/breach"
 TITLE = Text("Бұзушылықтар", "Нарушения", "Breaches")
 ONE = Text("Бұзушылық туралы хабарлама", "Сообщение о нарушении", "Report of a breach")
 NEW = Text("Бұзушылық туралы хабарлау", "Сообщить о нарушении", "Report a breach")
@@ -157,7 +157,7 @@ class BreachReports:
             "Пользователь определяется по этому запросу; имя показывает только подписываемый акт.",
             "The user follows from this request; only the act to be signed shows the name.",
         )
-        return Blank(FIELDS, (Words(None, hidden), Facts(None, ((FOUND_IN, (Code(str(here.ids["request"])),)),))))
+        return Blank(FIELDS, (Words(None, hidden), Facts(None, ((FOUND_IN, (Code(str(here.ids["asked"])),)),))))
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of a report."""
@@ -170,7 +170,7 @@ class BreachReports:
             words=typed.text("words"),
             liability=typed.text("liability"),
             found_at=found_at,
-            request=here.ids.get("request"),
+            request=here.ids.get("asked"),
         )
         prepared = await prepare_breach(self.running.node, here.session, form, self.running.now())
         return to_sign(prepared, said_by(prepared.data).actor)

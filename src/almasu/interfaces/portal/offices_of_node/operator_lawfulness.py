@@ -87,7 +87,7 @@ class LawfulnessControl:
 
     def pages(self) -> tuple[Page, ...]:
         """Return the list of a period, and one request."""
-        return Page(PLACE, self.listed, FILTERS), Page(f"{PLACE}/{{request:uuid}}", self.one)
+        return Page(PLACE, self.listed, FILTERS), Page(f"{PLACE}/{{asked:uuid}}", self.one)
 
     async def listed(self, here: Here) -> Sheet:
         """Show the requests of a period in their order; the last week where none is named."""
@@ -103,7 +103,7 @@ class LawfulnessControl:
 
     async def one(self, here: Here) -> Sheet:
         """Show what every rule said of a request then, and says today."""
-        one = await one_standing(self.running.node, here.session, here.ids["request"], self.running.now())
+        one = await one_standing(self.running.node, here.session, here.ids["asked"], self.running.now())
         facts = Facts(
             None,
             (
