@@ -5,11 +5,13 @@ A refusal, and a form that cannot be read, are leaves of the journal as much as 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.known import known_of
+from almasu.actions.near_by_answers import near_by_answers
 from almasu.actions.node import Node
 from almasu.actions.owning.keep_quota import beyond_quota
 from almasu.actions.prepare_act import Intent, prepare_act
@@ -22,7 +24,7 @@ from almasu.kernel.requests.draft import Form
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
-from almasu.law.problem import ProblemGroup
+from almasu.law.problem import Problem, ProblemGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,17 @@ async def prepare_request(node: Node, token: str, form: Form, at: datetime) -> P
         raise refusals_of_all(composed.decisions)
     asked = [number for draft in composed.bundle for number in draft.resources]
     if (beyond := await beyond_quota(node, asked, at)) is not None:
+        await _refused_beyond(node, token, beyond, asked, at)
         raise beyond
     return composed.act
+
+
+async def _refused_beyond(node: Node, token: str, beyond: Problem, asked: Sequence[int], at: datetime) -> None:
+    """Write the leaf of a refusal for a quota that is used up."""
+    async with node.store.transaction() as transaction:
+        actor = act_of((await consented(transaction, token, at)).account)
+        says: dict[str, Json] = {"problems": [beyond.kind.code], "resources": sorted(set(asked))}
+        await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, actor, says))
 
 
 async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare: bool) -> Composed:
@@ -87,7 +98,9 @@ async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare:
 
 async def _judged(node: Node, transaction: Transaction, person: Entered, bundle: Bundle, at: datetime) -> Composed:
     """Return the drafts with the ties that our records tell, and the decision on each by itself."""
-    known = [await known_of(transaction, person, draft, at) for draft in bundle]
+    material = node.store.material_named(person.account.body_bin, bundle[0].task)
+    near = await near_by_answers(transaction, person, material, at)
+    known = [await known_of(transaction, person, draft, at, near) for draft in bundle]
     tied = tuple(replace(draft, ties=one.ties) for draft, one in zip(bundle, known, strict=True))
     decisions = tuple(
         decision_on(node, person, draft, at, known=one, beside=beside_in(tied, place))

@@ -6,6 +6,7 @@ reads nothing anew.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,9 +18,12 @@ from almasu.kernel.grounds.asked import Downtime, Tie
 from almasu.kernel.grounds.countersignature import CountersignatureState, countersignature_says
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
+from almasu.kernel.relations.facts import Fact
+from almasu.kernel.relations.near import Asking, ties_to
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.resources import KeyKind
+from almasu.law.moment import in_astana
 
 AHEAD = timedelta(days=1)
 """Lists tell what came before a moment: what came in this one, or by a clock that is ahead, is in them too."""
@@ -29,7 +33,7 @@ AHEAD = timedelta(days=1)
 class Known:
     """`hits` are registers in which the earlier request found a record, `ties` what the subject is to the asker.
 
-    `downtime` is told while a request is composed: announced works that close the exchange at that moment.
+    `downtime` is told while a request is composed, and again when it is sent: announced works that close the exchange.
     """
 
     hits: frozenset[int] = frozenset()
@@ -41,9 +45,11 @@ class Known:
 NOTHING_KNOWN = Known()
 
 
-async def known_of(transaction: Transaction, person: Entered, draft: Draft, at: datetime) -> Known:
-    """Return what our records say of a draft that is being composed."""
-    ties = await _ties(transaction, person, draft.key, at)
+async def known_of(
+    transaction: Transaction, person: Entered, draft: Draft, at: datetime, near: Sequence[Fact] = ()
+) -> Known:
+    """Return what our records say of a draft that is being composed; `near` is what answers of its task told."""
+    ties = await _ties(transaction, person, draft.key, at, near)
     known = await known_again(transaction, person, replace(draft, ties=ties), at)
     return replace(known, downtime=await downtime_at(transaction, at))
 
@@ -89,18 +95,21 @@ def _aim(draft: Draft) -> tuple[str, str, str, SubjectKey]:
     return draft.task, draft.ground, draft.purpose, draft.key
 
 
-async def _ties(transaction: Transaction, person: Entered, key: SubjectKey, at: datetime) -> tuple[Tie, ...]:
-    """Return what a person is to the asker: found by keyed indexes of the IIN, in accounts and declarations."""
+async def _ties(
+    transaction: Transaction, person: Entered, key: SubjectKey, at: datetime, near: Sequence[Fact]
+) -> tuple[Tie, ...]:
+    """Return what a person is to the asker: by accounts and declarations, found by the keyed index, and by answers."""
     if key.kind is not KeyKind.IIN or key.value == person.account.person.iin:
         return ()
-    ties = []
+    asking = Asking(person.account.person.iin, person.account.body_bin, in_astana(at).date())
+    ties = set(ties_to(key.value, asking, near))
     account = await transaction.accounts.with_iin(key.value)
     if account is not None and account.body_bin == person.account.body_bin:
-        ties.append(Tie.COLLEAGUE)
+        ties.add(Tie.COLLEAGUE)
     named = relative_of(person.account.id, key.value)
     if await transaction.papers.found(PaperKind.RELATIVES, named, "", at + AHEAD, 1):
-        ties.append(Tie.RELATIVE)
-    return tuple(ties)
+        ties.add(Tie.RELATIVE)
+    return tuple(sorted(ties))
 
 
 def relative_of(account: UUID, iin: str) -> str:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from almasu.actions.countersign import use_countersignature
 from almasu.actions.entering import Entered, act_of, at_stage, leaf, may_work
 from almasu.actions.known import Known, known_again, needs_records
 from almasu.actions.node import Node
+from almasu.actions.operating.announce_works import downtime_known
 from almasu.actions.owning.keep_quota import beyond_quota
 from almasu.actions.put_to_law import asked_of, beside_in, refusals_of_all
 from almasu.kernel.grounds.asked import Asked, GivenSignature
@@ -38,6 +39,7 @@ from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json, canonical_bytes
+from almasu.law.problem import Problem, ProblemGroup
 
 LEASE = timedelta(seconds=12)
 """How long the accepting process has the registers for itself before a worker may take the request over."""
@@ -88,7 +90,7 @@ async def submit_request(node: Node, token: str, act: UUID, cms: bytes, at: date
     sent = Submitted(person, prepared, bundle, checked, asked, decisions)
     if refusal is None:
         return await _accept(node, sent, at)
-    await _refused(node, sent, at)
+    await _refused(node, sent, refusal, at)
     raise refusal
 
 
@@ -97,17 +99,18 @@ async def _asked(
 ) -> Asked:
     """Return the facts of the subject at a place of a signed act."""
     draft = bundle[place]
-    known = await _known(node, person, draft, at)
+    known = replace(await _known(node, person, draft, at), downtime=await downtime_known(node, at))
     return asked_of(node, person, draft, at, _signature(checked), known, beside_in(bundle, place))
 
 
-async def _refused(node: Node, sent: Submitted, at: datetime) -> None:
-    """Write the leaf of a refusal, of several subjects one for each."""
+async def _refused(node: Node, sent: Submitted, refusal: Problem | ProblemGroup, at: datetime) -> None:
+    """Write the leaf of a refusal, of several subjects one for each; it names a problem that is no verdict."""
+    problems: list[Json] = [refusal.kind.code] if isinstance(refusal, Problem) else []
     actor, about = act_of(sent.person.account), f"act:{sent.act.id}"
     async with node.store.transaction() as transaction:
         for place, (draft, decision) in enumerate(zip(sent.bundle, sent.decisions, strict=True)):
             says = {"decision": decision_record(decision), "resources": list(draft.resources)}
-            says |= {"step": sent.checked.code, **_place(sent, place)}
+            says |= {"step": sent.checked.code, "problems": problems, **_place(sent, place)}
             await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, about, says))
 
 

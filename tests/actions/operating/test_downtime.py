@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import pytest
 
-from actions.conftest import form
+from actions.conftest import OFFICER, form
 from actions.operating.conftest import CONTROLLER, OPERATOR, Operated, signed
-from almasu.actions import compose_request
+from almasu.actions import compose_request, submit_request
 from almasu.actions.note_outages import Outages
 from almasu.actions.operating.announce_works import (
     announce_works,
@@ -190,6 +190,22 @@ async def test_no_request_is_composed_while_announced_works_are_under_way(operat
         at = world.clock.forward(minutes=minutes)
         composed = await compose_request.may_i(world.node, working, form(), at)
         assert composed.decision.allowed is allowed
+
+
+async def test_what_was_signed_before_the_works_is_not_sent_while_they_are_under_way(operated: Operated) -> None:
+    world = operated.world
+    working = await world.working()
+    act = await prepare_works(world.node, operated.token, works(operated, 2, 3), world.clock())
+    await announce_works(world.node, operated.token, act.id, signed(OPERATOR, act.id), world.clock())
+    waiting = (await compose_request.prepare_request(world.node, working, form(), world.clock())).id
+    at = world.clock.forward(minutes=2)
+    with pytest.raises(ProblemGroup) as refused:
+        await submit_request.submit_request(world.node, working, waiting, signed(OFFICER, waiting), at)
+    assert [one.where for one in refused.value.problems] == ["sio_pso.service_is_open"]
+    assert (await operated.kinds())[-1] == "request_refused"
+    at = world.clock.forward(minutes=1)
+    accepted = await submit_request.submit_request(world.node, working, waiting, signed(OFFICER, waiting), at)
+    assert accepted is not None
 
 
 async def test_a_refusal_during_works_cites_them(operated: Operated) -> None:

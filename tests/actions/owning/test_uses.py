@@ -124,6 +124,8 @@ async def test_beyond_its_quota_a_register_is_not_asked_until_midnight_in_astana
     with pytest.raises(Problem) as refused:
         await asked(world, token)
     assert (refused.value.kind.code, refused.value.kind.status) == ("request.over_quota", 429)
+    told = (await world.entries())[-1]
+    assert (told["kind"], dict(told["says"])["problems"]) == ("request_refused", ["request.over_quota"])  # type: ignore[call-overload]
     cms = f"signed {OFFICER} {waiting}".encode()
     with pytest.raises(Problem) as refused:
         await submit_request.submit_request(world.node, token, waiting, cms, world.clock())
