@@ -35,6 +35,7 @@ FOR_EVERYBODY = frozenset(
         "GET /log/proof/consistency",
         "GET /log/leaf/{commitment}",
         "GET /log/leaf/{commitment}/proof",
+        "GET /works",
         "GET /sign-in",
         "GET /help",
         "GET /verify",
