@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from almasu.actions import join_answers, take_copy
 from almasu.actions.copy_file import neutral
 from almasu.kernel.answers import NoRecord, Records
 from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says
+from almasu.kernel.materials.limits import Limits
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.requests.request import Request
@@ -190,3 +192,14 @@ async def test_answers_obtained_for_one_purpose_are_not_used_for_another(office:
     assert await refused(joining) == "material.other_purpose"
     unknown = join_answers.join_answers(world.node, office.token, request.id, uuid4(), world.clock())
     assert await refused(unknown) == "material.unknown"
+
+
+async def test_term_and_number_of_copies_are_what_the_node_sets(office: Office) -> None:
+    world = office.world
+    limits = Limits(copy_lives=timedelta(hours=1), most_copies_out=1)
+    node = replace(world.node, limits=limits)
+    request = await office.asked()
+    copy = await take_copy.take_copy(node, office.token, request.id, TASK, CopyFormat.CSV, world.clock())
+    assert copy.paper.due_at == world.clock() + timedelta(hours=1)
+    again = take_copy.take_copy(node, office.token, request.id, TASK, CopyFormat.CSV, world.clock())
+    assert await refused(again) == "copy.too_many"

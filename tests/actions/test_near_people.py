@@ -10,7 +10,7 @@ from actions.conftest import OFFICER, OTHER, SUBJECT, World, form
 from actions.test_materials import Office, refused
 from almasu.actions import compose_request, countersign, declare_relatives
 from almasu.kernel.annexes.application import ApplicationKind
-from almasu.kernel.answers import NoRecord
+from almasu.kernel.answers import NoRecord, Records
 from almasu.kernel.applications.application import Application, ApplicationState
 from almasu.kernel.grounds.countersignature import CountersignatureState
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
@@ -149,3 +149,31 @@ async def test_what_needs_no_signature_or_more_than_it_is_not_put_before_the_hea
     await world.account(OTHER)
     other = Office(world, await world.working(OTHER), OTHER)
     assert await refused(asked_of_head(other, subject=OTHER)) == "countersignature.no_head"
+
+
+CIVIL_ACT = {"civil_act_kind": "marriage", "subject_iin": SUBJECT, "spouse_iin": OFFICER, "act_no": "7"}
+
+
+async def test_a_relative_is_known_once_a_register_told_it_in_the_same_task(office: Office) -> None:
+    world = office.world
+    world.registers[22].reply = Records((CIVIL_ACT,), b"raw")
+    assert await broken(office) == set()
+    await office.asked(resources=(22,))
+    assert await broken(office) == {"not_about_a_relative"}
+    assert await broken(office, subject=OTHER) == set()
+    paper = await asked_of_head(office)
+    await signed_by_head(office, paper)
+    sent = await office.asked(countersigned=paper.id)
+    assert [tie.value for tie in sent.draft.ties] == ["relative"]
+
+
+async def test_what_was_obtained_for_another_task_or_by_a_colleague_tells_nothing(office: Office) -> None:
+    world = office.world
+    world.registers[22].reply = Records((CIVIL_ACT,), b"raw")
+    await office.asked(resources=(22,))
+    assert await broken(office, task="2026/115-ТМ") == set()
+    await world.account(OTHER)
+    other = Office(world, await world.working(OTHER), OTHER)
+    world.registers[22].reply = Records(({**CIVIL_ACT, "spouse_iin": OTHER},), b"raw")
+    await office.asked(resources=(22,), subject="790101300001")
+    assert await broken(other) == set()

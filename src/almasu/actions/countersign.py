@@ -14,13 +14,13 @@ import msgspec
 
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.known import AHEAD, bare, known_of
+from almasu.actions.near_by_answers import near_by_answers
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.put_to_law import decision_on
 from almasu.actions.visit import Signer, keep_here, signed_here, signer_of, told_here
 from almasu.kernel.applications.application import ApplicationState, application_in
 from almasu.kernel.grounds.countersignature import (
-    COUNTERSIGNATURE_LIVES,
     HUMAN,
     NO_HEAD,
     NOT_NEEDED,
@@ -49,7 +49,9 @@ async def ask_countersignature(node: Node, token: str, form: Form, at: datetime)
     draft = read_form(form)
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
-        known = await known_of(transaction, person, draft, at)
+        material = node.store.material_named(person.account.body_bin, draft.task)
+        near = await near_by_answers(transaction, person, material, at)
+        known = await known_of(transaction, person, draft, at, near)
         if decision_on(node, person, draft, at, known=known).allowed:
             raise NOT_NEEDED.at()
         signed = replace(known, countersigned=True)
@@ -58,7 +60,7 @@ async def ask_countersignature(node: Node, token: str, form: Form, at: datetime)
         head = await _head_of(transaction, person, at)
         says = CountersignatureSays(bare(draft), person.account.id, head)
         number, found_by = node.new_id(), {"head": head, "account": str(person.account.id)}
-        due_at = at + COUNTERSIGNATURE_LIVES
+        due_at = at + node.limits.countersignature_lives
         kind, state = PaperKind.COUNTERSIGNATURE, CountersignatureState.ASKED
         paper = new_paper(number, kind, state, at, says, found_by, due_at)
         await transaction.papers.keep(paper)

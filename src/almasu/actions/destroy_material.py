@@ -69,7 +69,7 @@ async def prepare_destruction(node: Node, token: str, material: UUID, reason: st
         person = await consented(transaction, token, at)
         doomed = await _doomed(transaction, person, material, at)
         held = await transaction.materials.held(material)
-        expire = backups_expire_on(at)
+        expire = backups_expire_on(at, node.limits.backups_last)
         body: dict[str, Json] = {
             "material": str(material),
             "task": doomed.says.task,
@@ -90,7 +90,9 @@ async def destroy_material(node: Node, token: str, act: UUID, cms: bytes, at: da
     async with node.store.transaction() as transaction:
         person = await keep_signed(node, transaction, token, signed, at)
         doomed = await _doomed(transaction, person, material, at, lock=True)
-        destruction = Destruction(signed.act.id, str(signed.body["reason"]), at, backups_expire_on(at))
+        destruction = Destruction(
+            signed.act.id, str(signed.body["reason"]), at, backups_expire_on(at, node.limits.backups_last)
+        )
         says = msgspec.structs.replace(doomed.says, destruction=destruction)
         paper = doomed.paper.moved(TaskState.CONDEMNED, at, says, due_at=at)
         await transaction.papers.keep(paper)

@@ -11,6 +11,7 @@ from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.materials.limits import Limits
 from almasu.kernel.operating.works import RememberedWorks
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.parties.port import Authenticators
@@ -52,6 +53,7 @@ class Node:
     authenticators: Authenticators
     random: Callable[[int], bytes]
     owned: Owned = field(default_factory=Owned)
+    limits: Limits = field(default_factory=Limits)
     works: RememberedWorks = field(default_factory=RememberedWorks)
 
     def new_id(self) -> UUID:

@@ -20,7 +20,7 @@ from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.view_request import own_request
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.materials.copy import COPY_LIVES, MOST_COPIES_OUT, CopyFormat, CopySays, CopyState, copy_says
+from almasu.kernel.materials.copy import CopyFormat, CopySays, CopyState, copy_says
 from almasu.kernel.materials.problems import (
     COPIES_OVERDUE,
     COPY_TIME,
@@ -154,13 +154,14 @@ async def _refusal(
     overdue = sum(paper.due_at is not None and paper.due_at <= at for paper in out)
     if overdue:
         return COPIES_OVERDUE.at(count=str(overdue))
-    return TOO_MANY_COPIES.at(limit=str(MOST_COPIES_OUT)) if len(out) >= MOST_COPIES_OUT else None
+    most = node.limits.most_copies_out
+    return TOO_MANY_COPIES.at(limit=str(most)) if len(out) >= most else None
 
 
 async def _given(node: Node, transaction: Transaction, taking: _Taking, answers: Sequence[KeptAnswer]) -> Copy:
     """Return the copy, kept as a paper with its leaf."""
     number, account, at = node.new_id(), taking.person.account, taking.at
-    due_at, code = at + COPY_LIVES, node.random(CODE_BYTES).hex()
+    due_at, code = at + node.limits.copy_lives, node.random(CODE_BYTES).hex()
     mark = Watermark(number, taking.own.id, taking.task, account.pseudonym(), at, due_at, code)
     data = copy_file(taking.chosen, mark, answers, node.resources)
     says = CopySays(

@@ -7,7 +7,7 @@ lists and calendars a decision rested on.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
@@ -87,10 +87,15 @@ def open_law() -> Law:
     return law_with({})
 
 
-def law_with(starts: Mapping[str, date], replaced: Mapping[str, bytes] = MappingProxyType({})) -> Law:
+def law_with(
+    starts: Mapping[str, date],
+    replaced: Mapping[str, bytes] = MappingProxyType({}),
+    most_subjects: int | None = None,
+) -> Law:
     """Return the law with start days of editions set by the node (`SIO-2025`: between 14 and 19.12.2025).
 
     `replaced` are the node's own annex sheets by the setting that names each; Fault where one is not as it should be.
+    `most_subjects` is how many subjects a request names at this node; None: as the sheet has it.
     """
     given = {setting: SheetFile(f"{_NODE}{setting}", data) for setting, data in replaced.items()}
     files = _read(_LAW) | _read(_SIO) | {file.name: file for file in given.values()}
@@ -104,6 +109,8 @@ def law_with(starts: Mapping[str, date], replaced: Mapping[str, bytes] = Mapping
         start["SIO-2022"],
         start["SIO-2025"],
     )
+    if most_subjects is not None:
+        sheets = replace(sheets, most_subjects=most_subjects)
     annexes = read_annexes({stem: files[f"{_SIO}/annexes/data/{stem}.yaml"] for stem in OWN}, given)
     acts = tuple(read_act(files[f"{_LAW}/clauses/{act}.yaml"]) for act in _ACTS)
     years = [file for name, file in files.items() if name.startswith(f"{_LAW}/calendars/2")]

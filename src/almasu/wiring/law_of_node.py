@@ -21,7 +21,7 @@ def law_of(settings: Settings) -> Law:
         if path is not None:
             replaced[setting] = _sheet(setting, path)
     try:
-        return law_with({"SIO-2025": settings.start_2025}, replaced)
+        return law_with({"SIO-2025": settings.start_2025}, replaced, settings.most_subjects)
     except Fault as wrong:
         raise UNREADABLE.at(", ".join(("start_2025", *replaced)), because=str(wrong)) from wrong
 

@@ -9,7 +9,7 @@ import random
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from almasu.actions.ask_registers import Asking
@@ -29,6 +29,7 @@ from almasu.kernel.annexes.consent import ConsentTerms
 from almasu.kernel.answers import Register
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.journal.policy import k_of
+from almasu.kernel.materials.limits import Limits
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.ports import Messages
 from almasu.kernel.sealing.vault import Vault
@@ -125,12 +126,22 @@ def _node(
         authenticators=WebauthnChecks(settings.webauthn_host, settings.portal_origins),
         random=secrets.token_bytes,
         owned=_owned(settings),
+        limits=_limits(settings),
     )
 
 
 def _owned(settings: Settings) -> Owned:
     resources = {one.bin: frozenset(one.resources) for one in settings.owners}
     return Owned(resources, {one.resource: one.per_day for one in settings.quotas})
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        copy_lives=timedelta(hours=settings.copy_hours),
+        most_copies_out=settings.most_copies_out,
+        backups_last=timedelta(days=settings.backup_days),
+        countersignature_lives=timedelta(days=settings.countersignature_days),
+    )
 
 
 def _edition_at(law: Law) -> Callable[[datetime], str]:

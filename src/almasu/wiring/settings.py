@@ -19,6 +19,7 @@ from typing import Annotated
 
 import msgspec
 
+from almasu.kernel.requests.bundle import MOST_READ
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
@@ -142,6 +143,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Addresses of the portal as browsers show them; empty: made of host, port and `tls`."""
     strict_carrier: bool = True
     """Whether keys kept in a file are refused (SIO22-A3.0; absence of the mark only warns)."""
+    most_subjects: Annotated[int, msgspec.Meta(ge=1, le=MOST_READ)] = 10
+    """How many subjects one request may name, each with its own justification (SIO25-18, SIO25-3.1; house)."""
+    copy_hours: Annotated[int, msgspec.Meta(ge=1, le=72)] = 8
+    """Hours in which a copy on a local device is destroyed and confirmed so; overdue ones block new (SIO25-19.1)."""
+    most_copies_out: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
+    """Copies that one officer may hold at a time (SIO25-18, SIO25-19.1; house)."""
+    backup_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 35
+    """Days for which backups of the vault are kept: an act of destruction names the last one's end (SIO25-19.2)."""
+    countersignature_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
+    """Days in which the head may sign a request about somebody near, and it may then be sent (SIO25-3.1; house)."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
     """How long the first round of asking waits for the slowest register."""
 

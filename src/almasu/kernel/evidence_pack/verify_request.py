@@ -31,7 +31,7 @@ from almasu.kernel.signatures.reasons.revocation import AUTHORITY_NOTED
 from almasu.kernel.signatures.story import Story
 from almasu.kernel.signatures.timestamp import timestamp_check
 from almasu.law import moment
-from almasu.law.canonical import canonical_bytes
+from almasu.law.canonical import Json, canonical_bytes
 from almasu.law.problem import Problem
 
 STAMPED_AS = Family.GOST_512
@@ -195,7 +195,7 @@ def _act(evidence: Evidence) -> _SaidByAct:
         raise Malformed("the act cannot be read") from bad
 
 
-def _spelled(said: Any) -> bytes:
+def _spelled(said: Json) -> bytes:
     """Return what an opening of this part of an act must be: a text as it stands, a key in its canonical spelling."""
     try:
         return said.encode() if isinstance(said, str) else canonical_bytes(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,8 +12,6 @@ from almasu.kernel.requests.draft import Draft
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
-COUNTERSIGNATURE_LIVES = timedelta(days=3)
-"""How long a countersignature may be waited for and used."""
 HUMAN = Text(
     kk="Басшы ретінде мына сұрау салуға рұқсат беремін, оның субъектісі сұрау салушыға жақын адам.",
     ru="Как руководитель разрешаю этот запрос о лице, близком к запрашивающему.",

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
 from almasu.kernel.papers.paper import Paper
-
-COPY_LIVES = timedelta(hours=8)
-"""How long a copy may stay on a local device: a working day. Our reading of "at once" (SIO25-19.1)."""
-MOST_COPIES_OUT = 10
-"""How many copies one officer may hold at a time (SIO25-18)."""
 
 
 class CopyState(StrEnum):

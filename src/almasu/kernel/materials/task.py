@@ -22,8 +22,6 @@ from almasu.law.text import Text
 
 MOST_REQUESTS = 2000
 """How many requests one report lists: it is read and signed by a person."""
-BACKUPS_LAST = timedelta(days=35)
-"""How long a backup of the vault is kept: after that no copy of a destroyed key exists."""
 
 
 class TaskState(StrEnum):
@@ -123,9 +121,9 @@ def report_digest(report: Iterable[Reported]) -> str:
     return hashlib.sha256(canonical_bytes(report_json(report))).hexdigest()
 
 
-def backups_expire_on(at: datetime) -> date:
+def backups_expire_on(at: datetime, backups_last: timedelta) -> date:
     """Return the day in Astana on which the last backup of a key destroyed now has expired."""
-    return in_astana(at + BACKUPS_LAST).date()
+    return in_astana(at + backups_last).date()
 
 
 def closing_words(task: str, requests: int, kept_until: date) -> Text:
