@@ -7,9 +7,14 @@ from uuid import UUID
 from almasu.actions.check_act import waiting_act
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.offices_of_node.accounts_applications import Applications
+from almasu.interfaces.portal.offices_of_node.accounts_decisions import Decisions
+from almasu.interfaces.portal.offices_of_node.accounts_known import KnownAccounts
+from almasu.interfaces.portal.offices_of_node.accounts_own import OwnPages
 from almasu.interfaces.portal.offices_of_node.operator import operator_office
 from almasu.interfaces.portal.offices_of_node.operator_works import PlannedWorks
 from almasu.interfaces.portal.offices_of_node.owner import owner_office
+from almasu.interfaces.portal.offices_of_node.supervision import supervision_office
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -25,7 +30,12 @@ def node_offices(running: Running) -> Offices:
 
     works = PlannedWorks(running)
     offices = (
+        Applications(running).office(),
+        OwnPages(running).office(),
+        Decisions(running).office(),
+        KnownAccounts(running).office(),
         operator_office(running),
+        supervision_office(running),
         owner_office(running),
         works.for_everybody(),
     )
