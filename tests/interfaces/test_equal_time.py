@@ -75,6 +75,7 @@ async def test_the_time_of_an_answer_tells_nothing_of_what_is_hidden(
     bare = bounded_config(hidden.app, 400)
     even = bounded_config(BodyDeadline(EvenAbsence(hidden.app)), 400)
     for name, config in (("as searched", bare), ("on the stroke", even)):
+        config.lifespan = "off"
         times: dict[str, list[float]] = {"hidden": [], "missing": [], "control": []}
         async with listening(config) as port, aiohttp.ClientSession() as http:
             for _ in range(ROUNDS):

@@ -17,7 +17,16 @@ from almasu.kernel.powers.over_users import (
     TRY_SERVICES,
 )
 from almasu.kernel.powers.power import Power
-from almasu.kernel.powers.supervising import SEE_USES
+from almasu.kernel.powers.supervising import (
+    CUT_RESOLUTION,
+    HOLD_CHECK,
+    ISSUE_RESOLUTION,
+    LIST_CASES,
+    LIST_RESOLUTIONS,
+    SEE_USES,
+    TAKE_ALONG,
+    TAKE_MEASURE,
+)
 
 OPERATOR: Mapping[str, Power] = {
     "/offices/operator": KEEP_EMERGENCIES,
@@ -32,8 +41,8 @@ OPERATOR: Mapping[str, Power] = {
     "/offices/operator/breaches/{report}/papers": LIST_BREACHES,
     "/offices/operator/breaches/new": REPORT_BREACH,
     "/offices/operator/lawfulness": CONTROL_LAWFULNESS,
-    "/offices/operator/lawfulness/{request}": CONTROL_LAWFULNESS,
-    "/offices/operator/lawfulness/{request}/breach": REPORT_BREACH,
+    "/offices/operator/lawfulness/{asked}": CONTROL_LAWFULNESS,
+    "/offices/operator/lawfulness/{asked}/breach": REPORT_BREACH,
     "/offices/operator/services": TRY_SERVICES,
     "/offices/operator/archive": TRY_SERVICES,
 }
@@ -42,7 +51,19 @@ OWNER: Mapping[str, Power] = {
     "/offices/owner/uses": SEE_USES,
     "/offices/owner/statement": SEE_USES,
 }
-OF_OFFICES: Mapping[str, Power] = MappingProxyType({**OPERATOR, **OWNER})
+SUPERVISION: Mapping[str, Power] = {
+    "/offices/supervision": LIST_CASES,
+    "/offices/supervision/cases/{case}": LIST_CASES,
+    "/offices/supervision/cases/{case}/resolution": ISSUE_RESOLUTION,
+    "/offices/supervision/cases/{case}/measure": TAKE_MEASURE,
+    "/offices/supervision/resolutions/new": ISSUE_RESOLUTION,
+    "/offices/supervision/resolutions/{resolution}": LIST_RESOLUTIONS,
+    "/offices/supervision/resolutions/{resolution}/cut": CUT_RESOLUTION,
+    "/offices/supervision/resolutions/{resolution}/export": TAKE_ALONG,
+    "/offices/supervision/resolutions/{resolution}/requests/{asked}": HOLD_CHECK,
+    "/offices/supervision/resolutions/{resolution}/requests/{asked}/proof": HOLD_CHECK,
+}
+OF_OFFICES: Mapping[str, Power] = MappingProxyType({**OPERATOR, **OWNER, **SUPERVISION})
 
 
 def power_at(path: str, places: Mapping[str, Power] = OF_OFFICES) -> Power | None:
