@@ -19,6 +19,7 @@ from almasu.actions.copy_file import neutral
 from almasu.kernel.answers import NoRecord, Records
 from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says
 from almasu.kernel.materials.limits import Limits
+from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.requests.request import Request
@@ -63,7 +64,8 @@ async def test_no_format_holds_a_formula_and_each_bears_the_watermark(office: Of
     request = await office.asked()
     as_csv, as_xlsx, as_json = [await copied(office, request, chosen) for chosen in CopyFormat]
     rows = list(csv.reader(io.StringIO(as_csv.data.decode("utf-8-sig"))))
-    assert rows[0] == ["almasu copy", str(as_csv.paper.id)]
+    assert rows[0] == ["mark", CONFIDENTIAL.ru]
+    assert rows[1] == ["almasu copy", str(as_csv.paper.id)]
     assert f"'{FORMULA}" in [row[-1] for row in rows]
     with zipfile.ZipFile(io.BytesIO(as_xlsx.data)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
@@ -71,10 +73,12 @@ async def test_no_format_holds_a_formula_and_each_bears_the_watermark(office: Of
     assert "<f>" not in sheet
     assert "HYPERLINK" in words
     assert str(as_xlsx.paper.id) in words
+    assert CONFIDENTIAL.ru in words
     told = json.loads(as_json.data)
+    assert told["watermark"]["mark"] == CONFIDENTIAL.ru
     assert told["watermark"]["almasu copy"] == str(as_json.paper.id)
     assert [one["value"] for one in told["values"]] == [SUBJECT, FORMULA, None, "no_record", "no_record"]
-    assert len({told["watermark"]["code"], rows[6][1]}) == 2
+    assert len({told["watermark"]["code"], rows[7][1]}) == 2
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+7", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "\ufeff=1"])

@@ -14,6 +14,7 @@ import typst
 from almasu.actions.make_evidence_pack import Made
 from almasu.kernel.evidence_pack.content import Pack, Words, body_digest, code_of, pack_bytes
 from almasu.kernel.evidence_pack.report import report
+from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.law.text import Language
 from almasu.wiring import evidence_pdf
 from almasu.wiring.evidence_pdf import pdf_of
@@ -78,6 +79,7 @@ def test_it_carries_watermark_code_and_what_the_node_found() -> None:
     body = given.pack.body
     assert told["code"] == code_of(body_digest(body))
     assert all(part in str(told["watermark"]) for part in (given.who, body.made_at, body.number))
+    assert CONFIDENTIAL.kk in str(told["foot"])
     assert len(told["checked"]) == 12  # type: ignore[arg-type]
     assert "850101300015 (iin)" in json.dumps(told, ensure_ascii=False)
 

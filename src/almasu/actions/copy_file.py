@@ -17,6 +17,7 @@ import xlsxwriter
 
 from almasu.kernel.answers import Records, Value
 from almasu.kernel.materials.copy import CopyFormat
+from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.resources import Resource
 from almasu.law.moment import in_utc, written
@@ -43,6 +44,7 @@ class Watermark:
     def lines(self) -> dict[str, str]:
         """Return the watermark, name and value."""
         return {
+            "mark": CONFIDENTIAL.said_in(LANGUAGE),
             "almasu copy": str(self.copy),
             "request": str(self.request),
             "task": self.task,
@@ -107,6 +109,7 @@ def _xlsx(mark: Watermark, rows: Sequence[Row]) -> bytes:
     book = xlsxwriter.Workbook(file, inert)
     book.set_properties({"created": in_utc(mark.taken_at).replace(tzinfo=None)})
     sheet = book.add_worksheet("almasu")
+    sheet.set_header(f"&C{CONFIDENTIAL.said_in(LANGUAGE)}")
     sheet.set_footer(f"&L{mark.copy}&R{mark.code}")
     for place, line in enumerate((*mark.lines().items(), COLUMNS, *rows)):
         for column, value in enumerate(line):

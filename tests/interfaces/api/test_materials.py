@@ -19,6 +19,7 @@ from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.problems import API_PROBLEMS
 from almasu.interfaces.api.requests import request_routes
 from almasu.kernel.answers import NoRecord, Records
+from almasu.kernel.materials.mark import CONFIDENTIAL
 
 Client = AsyncTestClient[Litestar]
 
@@ -131,3 +132,4 @@ async def test_each_answer_tells_which_secret_it_holds(program: Client, office: 
         for number in (1, 3, 5)
     }
     assert told[1] is not None
+    assert dossier.json()["mark"]["en"] == CONFIDENTIAL.en

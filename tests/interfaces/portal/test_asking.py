@@ -9,7 +9,9 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.resources import KeyKind
+from almasu.law.text import Language
 from almasu.wiring.sheets import read_resources
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.made_up_problems import GOOD_SIGNATURE
@@ -158,3 +160,35 @@ async def test_forms_nobody_could_have_typed_are_refused(
     answer = await officer.post("/requests/may-i", data={**form, **changed})
     assert answer.status_code == status
     assert "<h1>" in answer.text
+
+
+async def test_every_result_is_marked_confidential(desk: FakeDesk, officer: Client) -> None:
+    request = desk.accepted()
+    for language in Language:
+        officer.cookies.set("almasu-language", language.value)
+        for place in ("", "/dossier", "/answers/1"):
+            page = (await officer.get(f"/requests/{request}{place}")).text
+            assert CONFIDENTIAL.said_in(language) in page, place
+
+
+async def test_a_further_subject_is_added_kept_and_removed_without_script(
+    desk: FakeDesk, officer: Client, form: dict[str, str]
+) -> None:
+    page = (await officer.post("/requests/new", data={**form, "add": "subject"})).text
+    assert 'name="further-2-subject" value=""' in page
+    second = {"further-2-subject": "790101300001", "further-2-justification": "Екінші тұлға туралы негіздеме"}
+    page = (await officer.post("/requests/new", data={**form, **second, "add": "subject"})).text
+    assert 'value="790101300001"' in page
+    assert 'name="further-3-subject" value=""' in page
+    third = {"further-3-subject": "900722351147", "further-3-justification": "Үшінші"}
+    page = (await officer.post("/requests/new", data={**form, **second, **third, "drop": "2"})).text
+    assert "790101300001" not in page
+    assert 'name="further-2-subject" value="900722351147"' in page
+    decision = (await officer.post("/requests/may-i", data={**form, **second})).text
+    assert [one.subject for one in desk.asked[-1].further] == ["790101300001"]
+    assert fields_hidden(decision)["further-2-justification"] == second["further-2-justification"]
+    assert "Subject 2" in words_of(decision)
+
+
+def fields_hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))

@@ -55,3 +55,19 @@ def test_a_request_is_read_back_whole() -> None:
 def test_bytes_that_say_anything_else_are_a_fault(data: bytes) -> None:
     with pytest.raises(Fault):
         read_act(offered(data))
+
+
+def test_an_act_of_several_subjects_is_read_back_whole() -> None:
+    shared = {name: BODY[name] for name in ("ground", "purpose", "task")}
+    own = {name: value for name, value in BODY.items() if name not in shared}
+    second: dict[str, Json] = {
+        **own, "key": {"kind": "bin", "value": "010140000004"}, "ties": ["colleague"], "countersigned": "c",
+    }  # fmt: skip
+    read = read_act(offered(act_bytes(replace(ACT, body={**shared, "subjects": [own, second]}))))
+    assert read.request is not None
+    assert [one.key.value for one in read.request.subjects] == ["860314450216", "010140000004"]
+    assert read.request.subjects[1].countersigned == "c"
+    with pytest.raises(Fault):
+        read_act(offered(act_bytes(replace(ACT, body={**shared, "subjects": [own, {**second, "more": 1}]}))))
+    with pytest.raises(Fault):
+        read_act(offered(act_bytes(replace(ACT, body={**shared, "subjects": [own], "also": "more"}))))

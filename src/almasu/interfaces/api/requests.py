@@ -17,6 +17,7 @@ from almasu.actions import compose_request, submit_request, view_request
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.draft import Form, FurtherSubject
 
 Wait = Annotated[float, QueryParameter(ge=0, le=25, description="seconds to wait for the first answers")]
@@ -87,7 +88,7 @@ async def dossier(running: OfNode, authorization: Bearer, request_id: FromPath[U
     """Return all that came, with what opens the journal's commitments. The view itself is journalled."""
     opened = await view_request.open_answers(running.node, token_of(authorization), request_id, running.now())
     answers = (saying.answer_line(kept, running.node.resources[kept.resource]) for kept in opened.answers)
-    return say.Dossier(saying.request_answer(opened.request), tuple(answers))
+    return say.Dossier(saying.request_answer(opened.request), tuple(answers), saying.words(CONFIDENTIAL))
 
 
 def request_routes() -> Router:

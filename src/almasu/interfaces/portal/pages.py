@@ -10,6 +10,7 @@ from almasu.interfaces.portal.catalogues import translations
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.static_files import StaticFiles
 from almasu.interfaces.portal.words import Words
+from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.law.text import Language
 
 
@@ -52,6 +53,11 @@ def _environment(language: Language, settings: PortalSettings, static: StaticFil
         kind=words.kind,
     )
     environment.globals.update(
-        language=language, languages=tuple(Language), settings=settings, static=static.address, words=words
+        language=language,
+        languages=tuple(Language),
+        settings=settings,
+        static=static.address,
+        words=words,
+        confidential=CONFIDENTIAL,
     )
     return environment

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.law.text import Text
 
 LABELS: Mapping[str, Text] = MappingProxyType(
     {
+        "mark": CONFIDENTIAL,
         "title": Text(kk="Сұраудың дәлелдер жинағы", ru="Пакет доказательств запроса", en="Evidence pack of a request"),
         "caution": Text(
             kk="Бұл бет өзін желісіз тексереді. Файлдың өзіне сенбесеңіз, оны almasu-verify құралымен тексеріңіз.",

@@ -51,7 +51,7 @@ class _Report:
             "lang": self.language.value,
             "title": self._said(LABELS["title"]),
             "watermark": f"{self.who} · {body.made_at} · {body.number}",
-            "foot": f"{body.number} · {code}",
+            "foot": f"{self._said(LABELS['mark'])} {body.number} · {code}",
             "page": self._said(REPORT["page"]),
             "code": code,
             "code_label": self._said(REPORT["code"]),
