@@ -112,6 +112,12 @@ async def signer_of(transaction: Transaction, token: str, at: datetime) -> Signe
     return Signer(session, visitor, None)
 
 
+async def who_is_here(node: Node, token: str, at: datetime) -> Signer:
+    """Return who acts in a session, for a page that fills in what is known of them."""
+    async with node.store.single() as store:
+        return await signer_of(store, token, at)
+
+
 async def signed_here(node: Node, token: str, act: UUID, purpose: ActPurpose, cms: bytes, at: datetime) -> SignedHere:
     """Return an act signed by the very person of the session; Problem, and a leaf, where the signature is refused."""
     prepared, _ = await waiting_act(node, act, token_hash(token), purpose, at)

@@ -42,7 +42,7 @@ from almasu.interfaces.portal.views.people import (
 )
 from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView
 from almasu.kernel.answers import Record, SubjectKey
-from almasu.kernel.parties.problems import PASSWORD_OVERDUE
+from almasu.kernel.parties.problems import BIOMETRICS_REFUSED, PASSWORD_OVERDUE
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.subjects.key import KIND_NAMES, recognise
@@ -94,6 +94,10 @@ class _Session:
     code_sent_at: datetime = NOW
 
 
+DEVICE = '{"act": "0d4e5a6b-7c8d-4e9f-8a1b-2c3d4e5f6a7b", "use": {"challenge": "AAAA"}}'
+DEVICE_ANSWER = '{"answer": "made up"}'
+
+
 @dataclass
 class FakeDesk(FakeEvidence):
     """Set `broken` to make every call fail, `blocked` to end all sessions, `hold` to keep answers from coming."""
@@ -105,6 +109,7 @@ class FakeDesk(FakeEvidence):
     blocked: bool = False
     empty: bool = False
     warned: bool = True
+    bound: bool = False
     hold: asyncio.Event | None = None
     sessions: dict[str, _Session] = field(default_factory=dict)
     acts: dict[UUID, tuple[ToSign, RequestForm]] = field(default_factory=dict)
@@ -127,16 +132,32 @@ class FakeDesk(FakeEvidence):
             raise ENDED.at()
         return found.challenge
 
-    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> CodeSent:
+    async def begin_visit(self) -> SignInBegun:
+        return await self.begin_sign_in()
+
+    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+        made_check_signature(cms)
+
+    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> None:
         found = self._session(session)
         if act != found.challenge.id:
             raise ENDED.at()
         made_check_signature(cms)
         found.stage = Stage.CODE
-        return await self.code_sent(session)
 
-    async def code_sent(self, session: SessionToken) -> CodeSent:
+    async def device(self, session: SessionToken) -> str:
+        self._session(session)
+        return DEVICE if self.bound else ""
+
+    async def check_device(self, session: SessionToken, answer: str) -> SignedIn:
+        if answer != DEVICE_ANSWER:
+            raise BIOMETRICS_REFUSED.at("answer")
+        return await self.check_code(session, CODE)
+
+    async def code_sent(self, session: SessionToken) -> CodeSent | None:
         at = self._session(session).code_sent_at
+        if self.bound:
+            return None
         return CodeSent("+7 7** *** ** 12", at, at + timedelta(minutes=5), at + timedelta(seconds=60), 5)
 
     async def send_code(self, session: SessionToken) -> CodeSent:

@@ -10,7 +10,7 @@ from litestar.testing import AsyncTestClient
 
 from almasu.interfaces.portal.views.people import Stage
 from interfaces.portal.conftest import SETTINGS
-from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.fake_desk import DEVICE_ANSWER, FakeDesk
 from interfaces.portal.made_up_problems import CODE, GOOD_SIGNATURE
 from interfaces.portal.reading_pages import pasted, token_in, words_of
 
@@ -52,6 +52,28 @@ async def test_an_overdue_password_is_confirmed_on_the_way_in(desk: FakeDesk, cl
     assert again.url.path == "/sign-in/code"
     inside = await client.post("/sign-in/code", data={"_csrf_token": token_in(again.text), "code": "123456"})
     assert inside.url.path == "/"
+
+
+async def test_whoever_has_a_device_bound_comes_in_by_it_and_is_sent_no_code(desk: FakeDesk, client: Client) -> None:
+    desk.bound = True
+    client.cookies.set("almasu-language", "en")
+    page = await signed(client, "/sign-in")
+    assert "By fingerprint or face" in page
+    assert "device.js" in page
+    assert "+7 7** *** ** 12" not in page
+    refused = await client.post("/sign-in/device", data={"_csrf_token": token_in(page), "answer": "{}"})
+    assert refused.status_code == 403
+    assert 'id="answer-wrong"' in refused.text
+    sent = {"_csrf_token": token_in(refused.text), "answer": DEVICE_ANSWER}
+    assert (await client.post("/sign-in/device", data=sent)).url.path == "/"
+
+
+async def test_a_lapsed_workplace_leads_to_its_card_and_nowhere_else(desk: FakeDesk, client: Client) -> None:
+    session = desk.at(Stage.WORKPLACE)
+    client.cookies.set(SETTINGS.session_cookie, session)
+    for path in ("/", "/requests", "/requests/new"):
+        answer = await client.get(path, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/account/workplace")
 
 
 async def test_at_first_entry_nothing_but_the_consent_opens(desk: FakeDesk, client: Client) -> None:

@@ -23,7 +23,8 @@ SAME = {"Code", "Journal", "code"}
 def in_templates() -> set[str]:
     """Every message the templates say."""
     said: set[str] = set()
-    for folder in (PORTAL.joinpath("templates"), PORTAL.joinpath("templates", "parts")):
+    templates = PORTAL.joinpath("templates")
+    for folder in (templates, templates.joinpath("parts"), templates.joinpath("offices")):
         for file in folder.iterdir():
             if file.name.endswith(".html"):
                 found = extract("jinja2", BytesIO(file.read_bytes()), options={"trimmed": "true"})

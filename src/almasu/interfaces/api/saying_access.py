@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime
-from typing import Any
 
 from almasu.actions import view_applications
 from almasu.actions.biometrics import Asked
@@ -18,8 +16,8 @@ from almasu.kernel.applications.application import Card, application_in
 from almasu.kernel.applications.card import flagged
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Account
-from almasu.kernel.parties.authenticator import ALGORITHMS, MILLISECONDS
 from almasu.kernel.parties.password import PasswordStanding
+from almasu.kernel.parties.webauthn import creation_options, use_options
 from almasu.law.moment import in_astana
 
 
@@ -188,35 +186,11 @@ def astana(moment: datetime | None) -> datetime | None:
 
 def creation_challenge(asked: Asked, relying_party: str, name: str) -> say.Challenge:
     """Return what a browser needs to make a credential (WebAuthn level 3, PublicKeyCredentialCreationOptionsJSON)."""
-    options: dict[str, Any] = {
-        "rp": {"id": relying_party, "name": "Almasu"},
-        "user": {"id": base64url(asked.account.bytes), "name": name, "displayName": name},
-        "challenge": base64url(asked.challenge),
-        "pubKeyCredParams": [{"type": "public-key", "alg": algorithm} for algorithm in ALGORITHMS],
-        "timeout": MILLISECONDS,
-        "excludeCredentials": _credentials(asked),
-        "authenticatorSelection": {"residentKey": "discouraged", "userVerification": "required"},
-        "attestation": "none",
-    }
+    options = dict(creation_options(relying_party, asked.account.bytes, name, asked.challenge, asked.known))
     return say.Challenge(asked.act.id, options, asked.act.expires_at)
 
 
 def use_challenge(asked: Asked, relying_party: str) -> say.Challenge:
     """Return what a browser needs to use a credential (PublicKeyCredentialRequestOptionsJSON)."""
-    options: dict[str, Any] = {
-        "rpId": relying_party,
-        "challenge": base64url(asked.challenge),
-        "timeout": MILLISECONDS,
-        "allowCredentials": _credentials(asked),
-        "userVerification": "required",
-    }
+    options = dict(use_options(relying_party, asked.challenge, asked.known))
     return say.Challenge(asked.act.id, options, asked.act.expires_at)
-
-
-def _credentials(asked: Asked) -> list[dict[str, str]]:
-    return [{"type": "public-key", "id": base64url(known)} for known in asked.known]
-
-
-def base64url(data: bytes) -> str:
-    """Return bytes as base64url without padding, as WebAuthn's JSON has them."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

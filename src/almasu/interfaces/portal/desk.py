@@ -35,16 +35,32 @@ class ComingIn(Protocol):
         """Return the challenge of a session in stage PROVING again (page reload), a fresh one when it ran out."""
         ...
 
-    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> CodeSent:
-        """Check the signed challenge, send the code, move the session to stage CODE.
+    async def begin_visit(self) -> SignInBegun:
+        """Open a session for somebody who comes with an EDS alone, to apply or to sign off (SIO25-5)."""
+        ...
+
+    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+        """Check the signed challenge of a visit: applications open from now on, and nothing else."""
+        ...
+
+    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+        """Check the signed challenge, send the code unless a device is bound, move the session to stage CODE.
 
         `cms` is DER or PEM as it came from NCALayer, at most 64 KiB. Problem names the side to mend: expired, revoked,
         another's key, unknown account, blocked account, revocation not checkable now.
         """
         ...
 
-    async def code_sent(self, session: SessionToken) -> CodeSent:
-        """Tell about the code on its way, for the page that asks for it."""
+    async def code_sent(self, session: SessionToken) -> CodeSent | None:
+        """Tell about the code on its way; None where none was sent, since the person may use a bound device."""
+        ...
+
+    async def device(self, session: SessionToken) -> str:
+        """Return what a bound device is asked for as a second factor, for the browser; empty where none is bound."""
+        ...
+
+    async def check_device(self, session: SessionToken, answer: str) -> SignedIn:
+        """Finish signing in by biometrics; Problem where the answer is not a bound device's (SIO25-9)."""
         ...
 
     async def send_code(self, session: SessionToken) -> CodeSent:

@@ -20,7 +20,7 @@ from almasu.kernel.requests.bundle import MOST_READ
 from almasu.kernel.resources import KeyKind
 from almasu.law.problem import Problem, ProblemGroup
 
-_LONGEST = {"justification": 4000, "cms": 96 * 1024, "receipt": 16 * 1024}
+_LONGEST = {"justification": 4000, "cms": 96 * 1024, "receipt": 16 * 1024, "answer": 20_000}
 _LONG = 400
 _MOST_RESOURCES = 200
 

@@ -24,7 +24,13 @@ from almasu.interfaces.portal.views.people import Person, SessionToken, Stage
 from almasu.law.problem import Problem
 from almasu.law.text import Language
 
-_FIRST = {Stage.PROVING: "/sign-in", Stage.CODE: "/sign-in/code", Stage.CONSENT: "/consent"}
+_FIRST = {
+    Stage.PROVING: "/sign-in",
+    Stage.CODE: "/sign-in/code",
+    Stage.CONSENT: "/consent",
+    Stage.WORKPLACE: "/account/workplace",
+}
+_OWN = "/account"
 
 
 class ElsewhereFirst(Exception):
@@ -66,7 +72,8 @@ class Visit:
         """Return who is here; whoever has not come in fully is sent to the next step of coming in."""
         if self.session is None or self.person is None:
             raise ElsewhereFirst("/sign-in")
-        if self.person.stage is not Stage.READY:
+        mends = self.person.stage is Stage.WORKPLACE and (self.path == _OWN or self.path.startswith(f"{_OWN}/"))
+        if self.person.stage is not Stage.READY and not mends:
             raise ElsewhereFirst(_FIRST[self.person.stage])
         return Inside(self.session, self.person)
 

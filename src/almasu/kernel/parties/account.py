@@ -57,8 +57,8 @@ class Account:
     """One registration. `consent_signed_at` is the kept date of the signed consent (SIO25-10.2), None before it.
 
     `workplace_until` is until when the card of the workplace is in force (SIO25-4.2); None where none was ever
-    declared: of those whom an order appointed, not an application. `version` counts the changes and `mark` binds exactly this
-    state: the store's, 0 and empty before it is kept.
+    declared: of those whom an order appointed, not an application. `version` counts the changes and `mark` binds
+    exactly this state: the store's, 0 and empty before it is kept.
     """
 
     id: UUID

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
-from almasu.actions import confirm_password, second_factor, sign_consent, sign_in
+from almasu.actions import biometrics, confirm_password, second_factor, sign_consent, sign_in, visit
 from almasu.actions.entering import living
 from almasu.actions.second_factor import CodeUnderWay
+from almasu.interfaces.portal.desk_of_node.devices import answered, asked_to_use
 from almasu.interfaces.portal.views.people import (
     CodeSent,
     Consent,
@@ -41,17 +43,44 @@ class ComingInDesk:
         """Return a fresh challenge for a session in stage PROVING."""
         return to_sign(await sign_in.renew_challenge(self.running.node, session, self.running.now()), None)
 
-    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> CodeSent:
-        """Check the signed challenge and send the code."""
+    async def begin_visit(self) -> SignInBegun:
+        """Open a session for somebody who comes with an EDS alone."""
+        begun = await visit.begin_visit(self.running.node, self.running.now())
+        return SignInBegun(SessionToken(begun.token), to_sign(begun.challenge, None))
+
+    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+        """Check the signed challenge of a visit."""
+        await visit.prove_visit(self.running.node, session, act, cms, self.running.now())
+
+    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+        """Check the signed challenge and send the code; whoever has a device bound may do without it."""
         at = self.running.now()
         await sign_in.prove_identity(self.running.node, session, act, cms, at)
-        return code_view(await second_factor.send_code(self.running.node, session, at))
+        if not await biometrics.has_biometrics(self.running.node, session, at):
+            await second_factor.send_code(self.running.node, session, at)
 
-    async def code_sent(self, session: SessionToken) -> CodeSent:
-        """Tell about the code on its way; send one where none was sent to this session."""
+    async def code_sent(self, session: SessionToken) -> CodeSent | None:
+        """Tell about the code on its way; send one where none was sent and no device is bound."""
         at = self.running.now()
         sent = await second_factor.code_under_way(self.running.node, session, at)
-        return code_view(sent or await second_factor.send_code(self.running.node, session, at))
+        if sent is None and not await biometrics.has_biometrics(self.running.node, session, at):
+            sent = await second_factor.send_code(self.running.node, session, at)
+        return None if sent is None else code_view(sent)
+
+    async def device(self, session: SessionToken) -> str:
+        """Return what a bound device is asked for."""
+        at = self.running.now()
+        if not await biometrics.has_biometrics(self.running.node, session, at):
+            return ""
+        asked = await biometrics.ask_for_biometrics(self.running.node, session, at)
+        return asked_to_use(asked, self.running.node.authenticators.relying_party)
+
+    async def check_device(self, session: SessionToken, answer: str) -> SignedIn:
+        """Finish signing in by biometrics, under a new token."""
+        act, told = answered(answer)
+        done = await biometrics.check_biometrics(self.running.node, session, act, told, self.running.now())
+        token = SessionToken(done.token)
+        return SignedIn(token, await self.who(token))
 
     async def send_code(self, session: SessionToken) -> CodeSent:
         """Send another code."""
@@ -103,7 +132,7 @@ class ComingInDesk:
             role=sheets.roles[account.role].name,
             body=self._body(account.body_bin),
             position=account.person.position,
-            stage=stage_of(session, account),
+            stage=stage_of(session, account, self.running.now()),
             session_ends=min(session.started_at + LONGEST, session.last_seen_at + sessions.IDLE),
             holds=account.role,
             asks=bool(sheets.grounds_of[account.role]),
@@ -115,15 +144,18 @@ class ComingInDesk:
         return Text(f"БСН {number}", f"БИН {number}", f"BIN {number}") if found is None else found.name
 
 
-def stage_of(session: Session, account: Account) -> Stage:
-    """Return the stage a page shows: after both factors the consent may still be missing (SIO25-10.1)."""
+def stage_of(session: Session, account: Account, at: datetime) -> Stage:
+    """Return the stage a page shows: after both factors the consent may still be missing (SIO25-10.1), or a card."""
     match session.stage:
         case sessions.Stage.PROVING:
             return Stage.PROVING
         case sessions.Stage.CODE:
             return Stage.CODE
         case sessions.Stage.READY:
-            return Stage.READY if account.state is AccountState.ACTIVE else Stage.CONSENT
+            if account.state is not AccountState.ACTIVE:
+                return Stage.CONSENT
+            until = account.workplace_until
+            return Stage.READY if until is None or at < until else Stage.WORKPLACE
 
 
 def to_sign(act: PreparedAct, iin: str | None) -> ToSign:

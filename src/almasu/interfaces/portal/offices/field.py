@@ -25,6 +25,8 @@ class Kind(StrEnum):
     CHOICES = "choices"
     TICK = "tick"
     FILE = "file"
+    DEVICE = "device"
+    """What a device for biometrics answers; `asked` is what the browser asks it for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Field:
     hint: Text | None = None
     choices: tuple[Choice, ...] = ()
     longest: int = 400
+    asked: str = ""
 
     def wrong(self, typed: Typed) -> Iterator[Problem]:
         """Yield what is wrong with the shape of what was typed."""
@@ -71,7 +74,7 @@ class Field:
                 typed.moment(self.name)
             case Kind.NUMBER:
                 typed.number(self.name)
-            case Kind.LINE | Kind.LONG | Kind.CHOICE | Kind.CHOICES | Kind.TICK | Kind.FILE:
+            case Kind.LINE | Kind.LONG | Kind.CHOICE | Kind.CHOICES | Kind.TICK | Kind.FILE | Kind.DEVICE:
                 pass
 
     def _at(self, kind: ProblemKind, **values: str) -> Problem:

@@ -117,7 +117,7 @@ def beside_fields(raised: ProblemGroup, fields: tuple[Field, ...]) -> ProblemGro
 
 def _moved(problem: Problem, names: set[str]) -> Problem:
     place = next((one for one in _places(problem) if one in names), problem.where)
-    return Problem(problem.kind, problem.title, problem.remedy, place)
+    return _put(problem, place)
 
 
 def _places(problem: Problem) -> Iterator[str]:
@@ -131,3 +131,19 @@ def _places(problem: Problem) -> Iterator[str]:
         yield "order/number"
     if problem.kind is UNDECLARED:
         yield "declared"
+
+
+def beside_order(raised: ProblemGroup) -> ProblemGroup:
+    """Return problems of which those about an order stand beside its number."""
+    return ProblemGroup(
+        tuple(_put(one, "order/number" if one.where == "order" else one.where) for one in raised.problems)
+    )
+
+
+def on_card(raised: ProblemGroup, before: str) -> ProblemGroup:
+    """Return problems of a card, each beside its condition."""
+    return ProblemGroup(tuple(_put(one, f"{before}{one.where.removeprefix('card.')}") for one in raised.problems))
+
+
+def _put(problem: Problem, where: str) -> Problem:
+    return Problem(problem.kind, problem.title, problem.remedy, where)

@@ -13,6 +13,8 @@ from almasu.interfaces.portal.views.people import SessionToken, Stage
 from almasu.interfaces.portal.visit import ElsewhereFirst, Visit, Visiting
 from almasu.law.problem import Problem
 
+_INSIDE = frozenset({Stage.READY, Stage.CONSENT, Stage.WORKPLACE})
+
 
 @get("/sign-in")
 async def sign_in(visit: Visiting) -> Response[Any]:
@@ -54,10 +56,22 @@ async def prove(visit: Visiting, request: Request[Any, Any, Any]) -> Response[An
 
 @get("/sign-in/code")
 async def code(visit: Visiting) -> Response[Any]:
-    """Ask for the code."""
-    session = _at(visit, Stage.CODE)
+    """Ask for the second factor: a bound device, or the code."""
+    return await _second_factor(visit, _at(visit, Stage.CODE))
+
+
+async def _second_factor(
+    visit: Visit, session: SessionToken, mistakes: Mistakes | None = None, typed: str = ""
+) -> Response[Any]:
+    mistakes = mistakes or Mistakes()
     return visit.page(
-        "code.html", kept_form="code-form", sent=await visit.desk.code_sent(session), mistakes=Mistakes(), typed=""
+        "code.html",
+        status=mistakes.problems[0].kind.status if mistakes.problems else 200,
+        kept_form="code-form",
+        sent=await visit.desk.code_sent(session),
+        device=await visit.desk.device(session),
+        mistakes=mistakes,
+        typed=typed,
     )
 
 
@@ -66,18 +80,28 @@ async def check_code(visit: Visiting, request: Request[Any, Any, Any]) -> Respon
     """Check the code and hand out the new session."""
     session = _at(visit, Stage.CODE)
     typed = forms.text(await request.form(), "code").replace(" ", "")
-    mistakes = Mistakes()
-    if not visit.switching:
-        try:
-            inside = await visit.desk.check_code(session, typed)
-            return visit.with_session(visit.go("/"), inside.session)
-        except Problem as problem:
-            if problem.kind.status == 401:
-                raise
-            mistakes = mistakes_in(problem)
-    status = mistakes.problems[0].kind.status if mistakes.problems else 200
-    sent = await visit.desk.code_sent(session)
-    return visit.page("code.html", status=status, kept_form="code-form", sent=sent, mistakes=mistakes, typed=typed)
+    if visit.switching:
+        return await _second_factor(visit, session, typed=typed)
+    try:
+        inside = await visit.desk.check_code(session, typed)
+    except Problem as problem:
+        if problem.kind.status == 401:
+            raise
+        return await _second_factor(visit, session, mistakes_in(problem), typed)
+    return visit.with_session(visit.go("/"), inside.session)
+
+
+@post("/sign-in/device")
+async def check_device(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Check what the bound device answered and hand out the new session."""
+    session = _at(visit, Stage.CODE)
+    try:
+        inside = await visit.desk.check_device(session, forms.text(await request.form(), "answer"))
+    except Problem as problem:
+        if problem.kind.status == 401:
+            raise
+        return await _second_factor(visit, session, mistakes_in(problem))
+    return visit.with_session(visit.go("/"), inside.session)
 
 
 @post("/sign-in/code/again")
@@ -89,10 +113,7 @@ async def send_again(visit: Visiting) -> Response[Any]:
     except Problem as problem:
         if problem.kind.status != 429:
             raise
-        sent = await visit.desk.code_sent(session)
-        return visit.page(
-            "code.html", status=429, kept_form="code-form", sent=sent, mistakes=mistakes_in(problem), typed=""
-        )
+        return await _second_factor(visit, session, mistakes_in(problem))
     return visit.go("/sign-in/code")
 
 
@@ -101,6 +122,37 @@ async def confirm_password(visit: Visiting) -> Response[Any]:
     """Keep that the person changed the EDS password, and go on with the code."""
     await visit.desk.confirm_password(_at(visit, Stage.CODE))
     return visit.go("/sign-in/code")
+
+
+@get("/visit")
+async def come(visit: Visiting) -> Response[Any]:
+    """Offer a challenge to whoever comes with an EDS alone; whoever is inside goes on as they are."""
+    if visit.person is not None:
+        return visit.go("/applications" if visit.person.stage in _INSIDE else "/")
+    return await _coming(visit, Mistakes())
+
+
+async def _coming(visit: Visit, mistakes: Mistakes) -> Response[Any]:
+    begun = await visit.desk.begin_visit()
+    act = begun.challenge
+    status = mistakes.problems[0].kind.status if mistakes.problems else 200
+    page = visit.page("visit.html", status=status, act=act, read=read_act(act), mistakes=mistakes)
+    return visit.with_session(page, begun.session)
+
+
+@post("/visit")
+async def prove_visit(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Take the signed challenge; applications open then, and nothing else."""
+    if visit.session is None:
+        return visit.go("/visit")
+    try:
+        act, cms = forms.signature(await request.form())
+        await visit.desk.prove_visit(visit.session, act, cms)
+    except Problem as problem:
+        if problem.kind.status == 429:
+            raise
+        return await _coming(visit, mistakes_in(problem))
+    return visit.go("/applications")
 
 
 @get("/consent")
@@ -154,5 +206,18 @@ def _at(visit: Visit, stage: Stage) -> SessionToken:
 
 coming_in = Router(
     "/",
-    route_handlers=[sign_in, prove, code, check_code, send_again, confirm_password, consent, sign_consent, sign_out],
+    route_handlers=[
+        sign_in,
+        prove,
+        code,
+        check_code,
+        check_device,
+        send_again,
+        confirm_password,
+        come,
+        prove_visit,
+        consent,
+        sign_consent,
+        sign_out,
+    ],
 )

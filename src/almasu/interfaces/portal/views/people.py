@@ -22,6 +22,8 @@ class Stage(StrEnum):
     PROVING = "proving"
     CODE = "code"
     CONSENT = "consent"
+    WORKPLACE = "workplace"
+    """Come in, but the card of the workplace is not in force: nothing opens but the own account (SIO25-4.2)."""
     READY = "ready"
 
 

@@ -1,0 +1,168 @@
+"""The operator's queue of applications with its clock, and the decision: register, change, refuse (SIO25-6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from almasu.actions import decide_application
+from almasu.actions.sign_off import LONGEST_WORDS
+from almasu.actions.view_applications import Box, list_applications, overdue_applications, view_application
+from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.offices.blocks import Block, Cell, Facts, Own, Sheet, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_node.accounts_shown import application_facts, application_row
+from almasu.interfaces.portal.offices_of_node.accounts_words import (
+    DECIDE_BY,
+    FILED,
+    GROUNDS,
+    KIND,
+    NUMBER,
+    PERSON,
+    STATE,
+)
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.applications.application import ApplicationState, RefusalGround, application_in
+from almasu.kernel.applications.problems import WRONG_STATE
+from almasu.kernel.papers.paper import Paper
+from almasu.kernel.powers.over_accounts import DECIDE_APPLICATION, LIST_OF_OFFICE
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+PLACE = "/offices/applications"
+MOST = 50
+TITLE = Text("Пайдаланушылардың өтінімдері", "Заявки пользователей", "Applications of users")
+LEAD = Text(
+    "Өтінімді қабылдаған сәттен бастап шешімге жиырма төрт сағат беріледі, демалыс күндері де есептеледі.",
+    "На решение даётся двадцать четыре часа с поступления заявки, выходные считаются.",
+    "The decision is due twenty-four hours after the application arrived, weekends included.",
+)
+OVERDUE = Text("Мерзімі өткендер", "Срок истёк", "Overdue")
+TO_DECIDE = Text("Шешімді күтеді", "Ждут решения", "Wait for a decision")
+ALL = Text("Барлық өтінімдер", "Все заявки", "All applications")
+NONE = Text("Мұндай өтінім жоқ.", "Таких заявок нет.", "There are none.")
+GRANT = Text("Қанағаттандыру", "Удовлетворить", "Grant")
+REFUSE = Text("Бас тарту", "Отказать", "Refuse")
+REFUSE_SIGNED = Text("Бас тартуға қол қою", "Подписать отказ", "Sign the refusal")
+VERSION = Text(
+    "Шешім қабылданатын өтінім нұсқасы", "Версия заявки, по которой решаете", "Version of the application you decide on"
+)
+GROUND = Text("Бас тартудың негіздері", "Основания отказа", "Grounds of the refusal")
+SAME, OTHER = (
+    State(Tone.GOOD, Text("сертификатпен сәйкес", "совпадает с сертификатом", "as in the certificate")),
+    State(Tone.WAIT, Text("сертификатпен салыстырыңыз", "сравните с сертификатом", "compare with the certificate")),
+)
+REFUSAL = (
+    Field("version", VERSION, Kind.NUMBER, longest=9),
+    Field("grounds", GROUND, Kind.CHOICES, choices=tuple(Choice(one.value, text) for one, text in GROUNDS.items())),
+    Field("words", decide_application.GROUND, Kind.LONG, longest=LONGEST_WORDS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The pages of the operator; the control officer sees the applications of the own body."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        one = f"{PLACE}/{{paper:uuid}}"
+        refusing = Signed(ActPurpose.REFUSAL, self.prepare_refusal, self.refuse, REFUSE_SIGNED)
+        deeds = (
+            Deed(f"{one}/grant", GRANT, self.blank_of_grant, Unsigned(self.grant, GRANT), cites=("SIO25-6.1",)),
+            Deed(f"{one}/refuse", REFUSE, self.blank_of_refusal, refusing, cites=("SIO25-6.2", "SIO25-6.3")),
+        )
+        return Office(PLACE, TITLE, LIST_OF_OFFICE.roles, (Page(PLACE, self.read), Page(one, self.read_one)), deeds)
+
+    async def read(self, here: Here) -> Sheet:
+        """Show what waits for a decision, the most overdue first; to control all of the own body."""
+        at, node = self.running.now(), self.running.node
+        blocks: list[Block] = []
+        if self._decides(here):
+            late = await overdue_applications(node, here.session, MOST, at)
+            if late:
+                blocks.append(_table(OVERDUE, late, at))
+            waiting = await list_applications(node, here.session, Box.TO_DECIDE, _soon(at), MOST, at)
+            blocks.append(_table(TO_DECIDE, [paper for paper in waiting if paper not in late], at))
+        else:
+            blocks.append(_table(ALL, await list_applications(node, here.session, Box.ALL, _soon(at), MOST, at), at))
+        return Sheet(TITLE, tuple(blocks), lead=LEAD, cites=("SIO25-6",))
+
+    async def read_one(self, here: Here) -> Sheet:
+        """Show an application with the ways to decide it."""
+        paper = await self._paper(here)
+        said, place = application_in(paper), f"{PLACE}/{paper.id}"
+        ways: tuple[Way, ...] = ()
+        if self._decides(here) and paper.state == ApplicationState.SIGNED_OFF:
+            ways = (Way(GRANT, f"{place}/grant", main=True), Way(REFUSE, f"{place}/refuse"))
+        facts = application_facts(self.running.node, paper, self.running.now())
+        typed = " ".join(said.fields.get(name, "") for name in ("surname", "given_name", "patronymic")).strip()
+        same = typed.casefold() == said.certificate_name.casefold()
+        compared = Facts(None, ((PERSON, (Own(typed), SAME if same else OTHER)),), ("SIO25-6.2",))
+        return Sheet(Text(*(f"№ {said.number}",) * 3), (compared, *facts), ways)
+
+    async def blank_of_grant(self, here: Here) -> Blank:
+        """Return the decision to register or change: below the application, with the version that is seen."""
+        paper = await self._to_decide(here)
+        facts = application_facts(self.running.node, paper, self.running.now())
+        return Blank((REFUSAL[0],), facts, Typed({"version": (str(paper.version),)}))
+
+    async def grant(self, here: Here, typed: Typed) -> str:
+        """Register or change the person: in effect at once."""
+        version, at = typed.number("version") or 0, self.running.now()
+        paper = here.ids["paper"]
+        await decide_application.grant(self.running.node, here.session, paper, version, at)
+        return f"{PLACE}/{paper}"
+
+    async def blank_of_refusal(self, here: Here) -> Blank:
+        """Return the refusal: below the application, with the version that is seen."""
+        paper = await self._paper(here)
+        facts = application_facts(self.running.node, paper, self.running.now())
+        return Blank(REFUSAL, facts, Typed({"version": (str(paper.version),)}))
+
+    async def prepare_refusal(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of a refusal."""
+        grounds = [RefusalGround(one) for one in typed.many("grounds")]
+        version, words, at = typed.number("version") or 0, typed.text("words"), self.running.now()
+        node, paper = self.running.node, here.ids["paper"]
+        act = await decide_application.prepare_refusal(node, here.session, paper, version, grounds, words, at)
+        return to_sign(act, said_by(act.data).actor)
+
+    async def refuse(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Refuse under the operator's EDS."""
+        paper = await decide_application.refuse(self.running.node, here.session, act, cms, self.running.now())
+        return f"{PLACE}/{paper.id}"
+
+    async def _paper(self, here: Here) -> Paper:
+        return await view_application(self.running.node, here.session, here.ids["paper"], self.running.now())
+
+    async def _to_decide(self, here: Here) -> Paper:
+        paper = await self._paper(here)
+        if paper.state != ApplicationState.SIGNED_OFF:
+            raise WRONG_STATE.at()
+        return paper
+
+    def _decides(self, here: Here) -> bool:
+        return here.person is not None and here.person.holds in DECIDE_APPLICATION.roles
+
+
+def _soon(at: datetime) -> datetime:
+    return at + timedelta(seconds=1)
+
+
+def _table(title: Text, papers: Sequence[Paper], at: datetime) -> Table:
+    rows = tuple(_row(paper, at) for paper in papers)
+    return Table(title, (NUMBER, KIND, STATE, FILED, DECIDE_BY, PERSON), rows, NONE)
+
+
+def _row(paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+    fields = application_in(paper).fields
+    name = " ".join(fields.get(one, "") for one in ("surname", "given_name")).strip()
+    return (*application_row(paper, f"{PLACE}/{paper.id}", at), (Own(name),))

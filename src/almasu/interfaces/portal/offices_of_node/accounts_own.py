@@ -1,0 +1,213 @@
+"""One's own account: consent, workplace, EDS password, devices for biometrics (SIO25-4.2, SIO25-9, SIO25-12.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from almasu.actions import biometrics, workplace
+from almasu.actions.confirm_password import confirm_password
+from almasu.actions.forget_authenticators import kept_in
+from almasu.actions.view_account import account_card, consent_file
+from almasu.actions.view_applications import OwnAccount, own_account
+from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.desk_of_node.devices import answered, asked_to_make
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Block,
+    Cell,
+    Facts,
+    Link,
+    On,
+    Said,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_node.accounts_form import card_fields, card_shown, card_typed, on_card
+from almasu.interfaces.portal.offices_of_node.accounts_shown import account_facts
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.annexes.workplace import WorkplaceConditions
+from almasu.kernel.parties.account import Role
+from almasu.kernel.parties.password import PasswordState
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.law.problem import ProblemGroup
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+PLACE = "/account"
+TITLE = Text("Менің есептік жазбам", "Моя учётная запись", "My account")
+RENEW = Text("Жұмыс орнының картасын жаңарту", "Обновить карточку рабочего места", "Renew the card of the workplace")
+RENEW_LEAD = Text(
+    "Жұмыс орнында интернетке шығатын мүмкіндік болмауы тиіс. Шын жауап беріңіз: картаға ЭЦҚ-мен қол қойылады.",
+    "С рабочего места не должно быть выхода в Интернет. Отвечайте правдиво: карточка подписывается ЭЦП.",
+    "The workplace must have no way to the Internet. Answer truly: the card is signed with the EDS.",
+)
+SIGN = Text("Қол қою", "Подписать", "Sign")
+PASSWORD = Text("ЭЦҚ құпиясөзі", "Пароль ЭЦП", "EDS password")
+CHANGED = Text("ЭЦҚ құпиясөзін өзгерттім", "Я сменил пароль ЭЦП", "I have changed the password of my EDS")
+CONFIRM_LEAD = Text(
+    "Құпиясөзді кемінде айына бір рет өзгерту керек. Растау күні журналда сақталады.",
+    "Пароль меняют не реже раза в месяц. Дата подтверждения хранится в журнале.",
+    "The password is changed at least once a month. The day you confirm it is kept in the journal.",
+)
+SINCE, REMIND, STOP = (
+    Text("Соңғы рет расталған", "Подтверждено", "Confirmed"),
+    Text("Еске салу басталады", "Напоминание с", "Reminded from"),
+    Text("Растау болмаса, кіру тоқтайды", "Без подтверждения вход прекратится", "Without it the entry stops"),
+)
+PASSWORD_STATES = {
+    PasswordState.KEPT: State(Tone.GOOD, Text("сақталған", "соблюдено", "kept")),
+    PasswordState.REMINDED: State(Tone.WAIT, Text("өзгертетін кез келді", "пора сменить", "time to change it")),
+    PasswordState.OVERDUE: State(Tone.BAD, Text("мерзімі өткен", "срок прошёл", "overdue")),
+}
+DEVICES = Text("Биометриялық құрылғылар", "Биометрические устройства", "Devices for biometrics")
+NO_DEVICES = Text(
+    "Құрылғы байланбаған: кіру SMS-кодпен аяқталады.",
+    "Устройство не привязано: вход завершается SMS-кодом.",
+    "No device is bound: signing in ends with a code by SMS.",
+)
+DEVICE, ADDED, USED = (
+    Text("Құрылғы", "Устройство", "Device"),
+    Text("Байланған", "Привязано", "Bound"),
+    Text("Соңғы рет қолданылған", "Использовано", "Last used"),
+)
+REMOVE = Text("Алып тастау", "Удалить", "Remove")
+BIND = Text("Құрылғы байлау", "Привязать устройство", "Bind a device")
+BIND_LEAD = Text(
+    "Батырманы басып, саусақ ізін не бетті растаңыз; содан кейін байлауға ЭЦҚ-мен қол қойыңыз.",
+    "Нажмите кнопку, подтвердите отпечаток или лицо; затем подпишите привязку ЭЦП.",
+    "Press the button, confirm with your finger or face; then sign the binding with the EDS.",
+)
+ANSWER = Text("Құрылғының жауабы", "Ответ устройства", "Answer of the device")
+CONSENT = Text("Қол қойылған келісім (CMS файлы)", "Подписанное согласие (файл CMS)", "The signed consent (CMS file)")
+CARD = "card/stated/"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """The pages of one's own account."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office of everybody who signed in."""
+        renewing = Signed(ActPurpose.WORKPLACE, self.prepare_card, self.renew, SIGN)
+        binding = Signed(ActPurpose.AUTHENTICATOR, self.prepare_binding, self.bind, SIGN)
+        removing = Unsigned(self.remove, REMOVE)
+        deeds = (
+            Deed(f"{PLACE}/workplace", RENEW, self.blank_of_card, renewing, RENEW_LEAD, ("SIO25-4.2", "SIO22-A5.11.5")),
+            Deed(
+                f"{PLACE}/password",
+                PASSWORD,
+                self.blank,
+                Unsigned(self.confirm, CHANGED),
+                CONFIRM_LEAD,
+                ("SIO25-12.4",),
+            ),
+            Deed(f"{PLACE}/devices/new", BIND, self.blank_of_device, binding, BIND_LEAD, ("SIO25-9",)),
+            Deed(f"{PLACE}/devices/{{paper:uuid}}/remove", REMOVE, self.blank, removing, cites=("SIO25-9",)),
+        )
+        files = (File(f"{PLACE}/consent", self.consent),)
+        return Office(PLACE, TITLE, frozenset(Role), (Page(PLACE, self.read),), deeds, files)
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the card, the monthly password and the devices."""
+        at, node = self.running.now(), self.running.node
+        card = await account_card(node, here.session, None, at)
+        own = await own_account(node, here.session, at)
+        ways = (
+            Way(RENEW, f"{PLACE}/workplace"),
+            Way(CHANGED, f"{PLACE}/password"),
+            Way(BIND, f"{PLACE}/devices/new"),
+            Way(CONSENT, f"{PLACE}/consent"),
+        )
+        return Sheet(TITLE, (*_password(own), _devices(own), *account_facts(node, card)), ways)
+
+    async def consent(self, here: Here) -> EvidenceFile:
+        """Give out one's own signed consent."""
+        made = await consent_file(self.running.node, here.session, None, self.running.now())
+        return EvidenceFile(f"{made.name}.cms", made.cms)
+
+    async def blank(self, here: Here) -> Blank:
+        """Return a form that asks nothing."""
+        return Blank(())
+
+    async def blank_of_card(self, here: Here) -> Blank:
+        """Return the form of the card, filled in with the one before."""
+        own = await own_account(self.running.node, here.session, self.running.now())
+        shown = {} if own.card is None else card_shown(own.card, CARD)
+        return Blank(tuple(card_fields(self._conditions(), CARD)), filled=Typed(shown))
+
+    async def prepare_card(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of a card."""
+        given = card_typed(self._conditions(), typed, CARD)
+        try:
+            act = await workplace.prepare_card(self.running.node, here.session, given, self.running.now())
+        except ProblemGroup as wrong:
+            raise on_card(wrong, CARD) from wrong
+        return to_sign(act, said_by(act.data).actor)
+
+    async def renew(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Keep the signed card: work goes on."""
+        await workplace.renew_card(self.running.node, here.session, act, cms, self.running.now())
+        return PLACE
+
+    async def confirm(self, here: Here, typed: Typed) -> str:
+        """Keep that the password of the EDS was changed."""
+        await confirm_password(self.running.node, here.session, self.running.now())
+        return PLACE
+
+    async def blank_of_device(self, here: Here) -> Blank:
+        """Return what a device is asked for; the page hands it to the browser."""
+        asked = await biometrics.ask_for_new(self.running.node, here.session, self.running.now())
+        told = asked_to_make(asked, self.running.node.authenticators.relying_party)
+        return Blank((Field("answer", ANSWER, Kind.DEVICE, longest=20_000, asked=told),))
+
+    async def prepare_binding(self, here: Here, typed: Typed) -> ToSign:
+        """Check what the device answered and make the act that binds it."""
+        act, answer = answered(typed.text("answer"))
+        made = await biometrics.prepare_binding(self.running.node, here.session, act, answer, self.running.now())
+        return to_sign(made, said_by(made.data).actor)
+
+    async def bind(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Bind the device: it is a second factor from now on."""
+        await biometrics.bind(self.running.node, here.session, act, cms, self.running.now())
+        return PLACE
+
+    async def remove(self, here: Here, typed: Typed) -> str:
+        """Take a device out of use."""
+        await biometrics.remove(self.running.node, here.session, here.ids["paper"], self.running.now())
+        return PLACE
+
+    def _conditions(self) -> WorkplaceConditions:
+        law = self.running.node.law
+        return law.annexes.workplace_conditions(law.edition_at(self.running.now()))
+
+
+def _password(own: OwnAccount) -> tuple[Block, ...]:
+    standing = own.password
+    if standing is None:
+        return ()
+    rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
+        (SINCE, (At(standing.since), PASSWORD_STATES[standing.state])),
+        (REMIND, (On(standing.remind_from.date()),)),
+        (STOP, (On(standing.stop_from.date()),)),
+    )
+    return (Facts(PASSWORD, rows, ("SIO25-12.4",)),)
+
+
+def _devices(own: OwnAccount) -> Table:
+    rows = []
+    for paper in own.authenticators:
+        kept = kept_in(paper)
+        used: tuple[Cell, ...] = () if kept.used_at is None else (At(kept.used_at),)
+        way = Link(REMOVE, f"{PLACE}/devices/{paper.id}/remove")
+        rows.append(((Said(DEVICE),), (At(kept.added_at),), used, (way,)))
+    return Table(DEVICES, (DEVICE, ADDED, USED, REMOVE), tuple(rows), NO_DEVICES, cites=("SIO25-9",))
