@@ -24,7 +24,7 @@ from almasu.store.journal import MAIN
 from almasu.store.journal_archive import FileArchive
 from almasu.store.journal_ledger import Ledger
 from almasu.store.journal_reading import StoredLog
-from almasu.wiring.settings import Settings
+from almasu.wiring.settings import Settings, WitnessSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,19 @@ def policy_of(keys: LogKeys, witnesses: Sequence[Witness], needed: int) -> Polic
     return k_of(needed, [keys.head.key], witnesses)
 
 
-def witnesses_of(settings: Settings) -> tuple[Witness, ...]:
-    """Return the witnesses that the settings name."""
-    return tuple(
-        Witness(f"witness-{number}", read_key(one.vkey), one.url) for number, one in enumerate(settings.witnesses, 1)
-    )
+def vouching_of(settings: Settings) -> Policy:
+    """Return who vouches for the journal of a node: its witnesses, as many of them as are needed."""
+    return k_of(settings.witnesses_needed, (), _witnesses(settings.witnesses))
+
+
+def vouching_apart(settings: Settings) -> Policy:
+    """Return who vouches for the log of supervision: its own witnesses, each of them, or those of the journal."""
+    own = _witnesses(settings.supervision_witnesses)
+    return k_of(len(own), (), own) if own else vouching_of(settings)
+
+
+def _witnesses(named: Sequence[WitnessSettings]) -> tuple[Witness, ...]:
+    return tuple(Witness(f"witness-{number}", read_key(one.vkey), one.url) for number, one in enumerate(named, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ async def open_keepers(running: Running) -> AsyncIterator[tuple[Keeper, Keeper]]
     """
     settings = running.settings
     inner = networks(settings.inner_ranges)
-    pins = Pins(pinned(one.url, inner) for one in settings.witnesses)
+    pins = Pins(pinned(one.url, inner) for one in (*settings.witnesses, *settings.supervision_witnesses))
     connector = aiohttp.TCPConnector(resolver=pins, use_dns_cache=False)
     main = JournalPlace(settings.origin, settings.data / "tiles", MAIN)
     apart = JournalPlace(settings.supervision_origin, settings.data / "supervision" / "tiles", SUPERVISION)

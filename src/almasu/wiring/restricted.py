@@ -28,7 +28,6 @@ from almasu.connectors.sms import Carrier, SmppMessages
 from almasu.kernel.annexes.consent import ConsentTerms
 from almasu.kernel.answers import Register
 from almasu.kernel.exchange.circuit import Breaker
-from almasu.kernel.journal.policy import k_of
 from almasu.kernel.materials.limits import Limits
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.ports import Messages
@@ -41,7 +40,7 @@ from almasu.store.journal_reading import StoredLog
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
-from almasu.wiring.journal import process_name, witnesses_of
+from almasu.wiring.journal import process_name, vouching_apart, vouching_of
 from almasu.wiring.key_ring import KeyRing, looking
 from almasu.wiring.law import Law
 from almasu.wiring.law_of_node import law_of
@@ -85,7 +84,6 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
         await stack.enter_async_context(looking(log_keys))
         supervision_keys = KeyRing(settings.supervision_origin, vault, StoredKeyChanges(database, SUPERVISION))
         await stack.enter_async_context(looking(supervision_keys))
-        vouching = k_of(settings.witnesses_needed, (), witnesses_of(settings))
         stack.push_async_callback(carrying_out.finish)
         yield Running(
             settings=settings,
@@ -95,9 +93,12 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
             carrying_out=carrying_out,
             journal=StoredLog(database, MAIN),
             log_keys=log_keys,
-            vouching=vouching,
+            vouching=vouching_of(settings),
             supervision=ShownLog(
-                settings.supervision_origin, StoredLog(database, SUPERVISION), supervision_keys, vouching
+                settings.supervision_origin,
+                StoredLog(database, SUPERVISION),
+                supervision_keys,
+                vouching_apart(settings),
             ),
             now=now,
         )

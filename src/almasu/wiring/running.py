@@ -42,7 +42,7 @@ class Running:
     """A node with everything that lives as long as its process.
 
     `log_keys` sign what the journal promises and shows, `vouching` names its witnesses and how many are needed;
-    `supervision` is the log kept apart for the prosecutor's acts, under a key of its own and with the same witnesses.
+    `supervision` is the log kept apart for the prosecutor's acts, under a key and with witnesses of its own.
     """
 
     settings: Settings

@@ -103,6 +103,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """How many co-signatures make a checkpoint whole."""
     witness_silence: Annotated[float, msgspec.Meta(ge=90)] = 300.0
     """How many seconds a witness may go without co-signing before it counts as silent; heads are shown each minute."""
+    supervision_witnesses: tuple[WitnessSettings, ...] = ()
+    """Who co-signs the log of supervision in place of `witnesses`, each of them: the prosecutor's own, so that nobody
+    else sees how it grows. Empty: the witnesses of the journal co-sign it too."""
     owners: tuple[OwnerSettings, ...] = ()
     """Which resources of annex 2 each owner sees the uses of."""
     quotas: tuple[QuotaSettings, ...] = ()

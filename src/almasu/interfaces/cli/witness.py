@@ -23,10 +23,25 @@ from almasu.kernel.journal.note import VerifierKey
     multiple=True,
     help="File with the verifier keys of logs to trust, one a line. Also read: DATA/logs/*.vkey, *.rotations.",
 )
+@click.option(
+    "--apart-to",
+    "apart_to",
+    multiple=True,
+    default=("127.0.0.0/8", "::1/128"),
+    show_default=True,
+    help="Network that is shown the heads of logs kept apart (their keys: DATA/logs/apart/*.vkey), asking directly.",
+)
 @click.option("--key-only", is_flag=True, help="Print the public key, made where it is new, and end.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def witness(
-    data: Path, host: str, port: int, name: str | None, logs: tuple[Path, ...], key_only: bool, as_json: bool
+    data: Path,
+    host: str,
+    port: int,
+    name: str | None,
+    logs: tuple[Path, ...],
+    apart_to: tuple[str, ...],
+    key_only: bool,
+    as_json: bool,
 ) -> None:
     """Run a witness that co-signs the checkpoints of logs that only grow.
 
@@ -51,4 +66,4 @@ def witness(
         click.echo(f"Logs:  {', '.join(origins) or 'none yet: add their keys with --log'}")
         click.echo(f"Ready: http://{host}:{port}")
 
-    serve(Running(data, host, port, name, logs), told)
+    serve(Running(data, host, port, name, logs, apart_to), told)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from almasu.interfaces.witness.memory import Memory
@@ -32,6 +33,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 _HEAD = re.compile(r"/([0-9a-f]{64})/checkpoint", re.ASCII)
 BODY_SECONDS = 5.0
+HANDED_ON = (b"forwarded", b"x-forwarded-for", b"x-real-ip", b"via")
 CLOCK_BACK = timedelta(seconds=5)
 
 
@@ -44,12 +46,46 @@ class Said:
     content_type: str = TEXT_TYPE
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Logs whose heads are shown to some addresses only: how they grow is nobody else's business.
+
+    `names` are the origins' names in addresses, `places` the networks that may see. To anybody else such a log looks
+    like one that was never co-signed.
+    """
+
+    names: frozenset[str] = frozenset()
+    places: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    def hides(self, name: str, scope: Scope) -> bool:
+        """Tell whether a log is hidden from whoever asks; what a proxy hands on comes from nobody listed."""
+        if name not in self.names:
+            return False
+        handed_on = any(header in HANDED_ON for header, _ in scope.get("headers", ()))
+        return handed_on or not any(_peer(scope) in place for place in self.places)
+
+
+NOTHING_APART = Apart()
+
+
+def _peer(scope: Scope) -> IPv4Address | IPv6Address:
+    peer = ip_address(scope["client"][0])
+    mapped = peer.ipv4_mapped if isinstance(peer, IPv6Address) else None
+    return mapped or peer
+
+
 class Witness:
     """One witness as an ASGI application. Requests about one log are decided one after another."""
 
     def __init__(
-        self, key: SigningKey, logs: Mapping[str, Sequence[VerifierKey]], memory: Memory, now: Callable[[], datetime]
+        self,
+        key: SigningKey,
+        logs: Mapping[str, Sequence[VerifierKey]],
+        memory: Memory,
+        now: Callable[[], datetime],
+        apart: Apart = NOTHING_APART,
     ) -> None:
+        self._apart = apart
         self._key = key
         self._logs = logs
         self._memory = memory
@@ -61,7 +97,7 @@ class Witness:
         if scope["type"] != "http":
             return
         try:
-            said = await self._answer(scope["method"], scope["path"], receive)
+            said = await self._answer(scope, receive)
         except Fault:
             log.exception("the witness cannot answer")
             said = Said(500, b"the witness has a fault of its own\n")
@@ -69,13 +105,16 @@ class Witness:
         await send({"type": "http.response.start", "status": said.status, "headers": headers})
         await send({"type": "http.response.body", "body": said.body})
 
-    async def _answer(self, method: str, path: str, receive: Receive) -> Said:
+    async def _answer(self, scope: Scope, receive: Receive) -> Said:
+        method, path = scope["method"], scope["path"]
         if path == "/add-checkpoint":
             return await self._add(receive) if method == "POST" else Said(405, b"POST only\n")
         if method != "GET":
             return Said(405, b"GET only\n")
         if named := _HEAD.fullmatch(path):
             head = await asyncio.to_thread(self._memory.by_name, named[1])
+            if self._apart.hides(named[1], scope):
+                head = None
             return Said(200, head.note.data()) if head else Said(404, b"never co-signed\n")
         return Said(404, b"no such address\n")
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from ipaddress import ip_network
 from pathlib import Path
 
 import uvicorn
 
 from almasu.interfaces.connections import BoundedConnection
-from almasu.interfaces.witness.app import Witness
+from almasu.interfaces.witness.app import Apart, Witness
 from almasu.interfaces.witness.keys import own_key, succeeded_logs, trusted_logs
-from almasu.interfaces.witness.memory import lock, open_memory
+from almasu.interfaces.witness.memory import lock, open_memory, origin_name
 from almasu.kernel.journal.note import VerifierKey
 
 AT_ONCE = 128
@@ -22,7 +23,8 @@ AT_ONCE = 128
 class Running:
     """Where a witness runs: its data folder, address and port, its name (for a new key) and the files of log keys.
 
-    Further log keys are read from `logs/*.vkey` in the data folder, and changes of keys from `logs/*.rotations`.
+    Further log keys are read from `logs/*.vkey` in the data folder, and changes of keys from `logs/*.rotations`. The
+    heads of logs whose keys lie in `logs/apart/*.vkey` are shown to the networks of `apart_to` alone.
     """
 
     data: Path
@@ -30,6 +32,7 @@ class Running:
     port: int
     name: str | None
     logs: Sequence[Path]
+    apart_to: Sequence[str] = ()
 
 
 def key_of(data: Path, name: str | None) -> VerifierKey:
@@ -42,9 +45,12 @@ def serve(running: Running, told: Callable[[VerifierKey, Sequence[str]], None]) 
     handle = lock(running.data)
     key = own_key(running.data, running.name)
     folder = running.data / "logs"
-    trusted = trusted_logs([*running.logs, *sorted(folder.glob("*.vkey"))])
+    hidden = sorted((folder / "apart").glob("*.vkey"))
+    trusted = trusted_logs([*running.logs, *sorted(folder.glob("*.vkey")), *hidden])
     logs = succeeded_logs(trusted, sorted(folder.glob("*.rotations")), _now())
-    application = Witness(key, logs, open_memory(running.data, key.key), _now)
+    names = frozenset(origin_name(origin) for origin in trusted_logs(hidden))
+    apart = Apart(names, tuple(ip_network(place) for place in running.apart_to))
+    application = Witness(key, logs, open_memory(running.data, key.key), _now, apart)
     told(key.key, sorted(logs))
     uvicorn.run(
         application,
