@@ -13,6 +13,7 @@ from almasu.actions import compose_request, submit_request, view_request
 from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense, Silence
 from almasu.kernel.parties.account import AccountState, Role
+from almasu.kernel.parties.session import token_hash
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.sealing.seal import committed
 from almasu.law.problem import Problem, ProblemGroup
@@ -107,6 +108,51 @@ async def test_a_silent_register_is_asked_again_later_and_its_answer_joins(world
     request = await view_request.view_request(world.node, token, accepted.request.id, world.clock())
     assert request.settled()
     assert len(world.registers[3].asked) == 1
+
+
+async def test_with_the_last_answer_it_is_read_that_session_and_account_are_as_they_were(world: World) -> None:
+    await world.account()
+    token = await world.working()
+    world.registers[1].reply = world.registers[3].reply = NoRecord(b"")
+    accepted = await submitted(world, token, resources=(1, 3))
+    world.carrying_out.start(accepted)
+    (answered,) = await world.carrying_out.answered_within([accepted.request.id], 10)
+    assert answered is not None
+    assert answered.unchanged
+    assert answered.request.settled()
+    await view_request.still_here(world.node, token, world.clock(), accepted.session)
+
+
+@pytest.mark.parametrize("what", ["the session ended", "the account was blocked", "the account was changed"])
+async def test_a_change_while_registers_answer_is_seen_with_the_last_answer(world: World, what: str) -> None:
+    account = await world.account()
+    token = await world.working()
+    world.registers[1].reply = NoRecord(b"")
+    accepted = await submitted(world, token, resources=(1,))
+    async with world.node.store.transaction() as transaction:
+        match what:
+            case "the session ended":
+                await transaction.accounts.end(token_hash(token), world.clock())
+            case "the account was blocked":
+                await transaction.accounts.set_state(account.id, AccountState.BLOCKED, world.clock())
+            case _:
+                await transaction.accounts.change(account.id, account.person, "210987654321")
+    world.carrying_out.start(accepted)
+    (answered,) = await world.carrying_out.answered_within([accepted.request.id], 10)
+    assert answered is not None
+    assert not answered.unchanged
+
+
+async def test_a_register_that_stays_silent_leaves_the_session_to_be_read_anew(world: World) -> None:
+    await world.account()
+    token = await world.working()
+    world.registers[3].reply = NoRecord(b"")
+    accepted = await submitted(world, token, resources=(1, 3))
+    world.carrying_out.start(accepted)
+    (answered, unknown) = await world.carrying_out.answered_within([accepted.request.id, uuid4()], 10)
+    assert answered is not None
+    assert not answered.unchanged
+    assert unknown is None
 
 
 async def test_a_request_whose_process_died_is_taken_over(world: World) -> None:

@@ -17,6 +17,8 @@ from almasu.actions.node import Node
 from almasu.actions.settle_question import row_after, settlement_of
 from almasu.kernel.answers import Question, Register
 from almasu.kernel.parties.account import Account
+from almasu.kernel.parties.session import Session
+from almasu.kernel.requests.port import Asker
 from almasu.kernel.requests.request import (
     OPEN_STATES,
     QuestionRow,
@@ -36,20 +38,37 @@ class Asking:
     now: Callable[[], datetime]
 
 
-async def ask_registers(node: Node, asking: Asking, request: Request, account: Account) -> Request:
-    """Ask every open question of a request once and return it as it then stands, every row as it was kept."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request as it stands after a round of asking, every row as it was kept.
+
+    `unchanged` tells that nothing is left to ask, and that with the last answer the session was read as it was.
+    """
+
+    request: Request
+    unchanged: bool
+
+
+async def ask_registers(
+    node: Node, asking: Asking, request: Request, account: Account, session: Session | None = None
+) -> Answered:
+    """Ask every open question of a request once, for a session that waits for the answers where there is one."""
+    asker = None if session is None else Asker(session.token_hash, account.mark)
+    unchanged = False
     rows = {row.exchange_id: row for row in request.rows if row.state in OPEN_STATES}
     settled: dict[UUID, QuestionRow] = {}
 
     async def on_reply(heard: Heard) -> None:
+        nonlocal unchanged
         row = rows[heard.question.exchange_id]
-        settlement = settlement_of(node, request, row, heard, asking.now())
-        await node.store.together.take(settlement)
+        settlement = replace(settlement_of(node, request, row, heard, asking.now()), asker=asker)
+        unchanged = await node.store.together.take(settlement)
         settled[row.exchange_id] = row_after(row, settlement)
 
     questions = [question_of(node, request, account, row) for row in rows.values()]
     await fan_out(questions, asking.registers, asking.circuits, on_reply, asking.budget, asking.chance)
-    return replace(request, rows=tuple(settled.get(row.exchange_id, row) for row in request.rows))
+    after = replace(request, rows=tuple(settled.get(row.exchange_id, row) for row in request.rows))
+    return Answered(after, unchanged and after.settled())
 
 
 def question_of(node: Node, request: Request, account: Account, row: QuestionRow) -> Question:

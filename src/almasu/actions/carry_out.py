@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.ask_registers import Asking, ask_registers
+from almasu.actions.ask_registers import Answered, Asking, ask_registers
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.settle_question import LONGEST_PAUSE
@@ -31,12 +33,12 @@ class CarryingOut:
     def __init__(self, node: Node, asking: Asking) -> None:
         self._node = node
         self._asking = asking
-        self._running: dict[UUID, asyncio.Task[Request]] = {}
+        self._running: dict[UUID, asyncio.Task[Answered]] = {}
 
     def start(self, accepted: Accepted) -> None:
         """Begin to ask the registers of requests whose acceptance was committed: of every subject of the act."""
         for request in (accepted.request, *accepted.beside):
-            self._start(Accepted(request, accepted.account))
+            self._start(replace(accepted, request=request, beside=()))
 
     def _start(self, accepted: Accepted) -> None:
         number = accepted.request.id
@@ -45,15 +47,19 @@ class CarryingOut:
         task.add_done_callback(lambda ended: self._ended(number, ended))
 
     async def settled_within(self, request: UUID, seconds: float) -> Request | None:
-        """Wait until the first round of asking is over and return the request as it was kept.
+        """Wait until the first round of asking is over and return the request as it was kept, as `answered_within`."""
+        (answered,) = await self.answered_within([request], seconds)
+        return None if answered is None else answered.request
 
-        None where it takes longer than `seconds`, where another process asks, or where asking failed.
+    async def answered_within(self, requests: Sequence[UUID], seconds: float) -> Sequence[Answered | None]:
+        """Wait until the first round of asking is over for all of some requests and return what came of each.
+
+        None for one that takes longer than `seconds`, that another process asks about, or whose asking failed.
         """
-        task = self._running.get(request)
-        if task is None:
-            return None
-        done, _ = await asyncio.wait({task}, timeout=seconds)
-        return task.result() if done and task.exception() is None else None
+        tasks = [self._running.get(request) for request in requests]
+        if under_way := [task for task in tasks if task is not None]:
+            await asyncio.wait(under_way, timeout=seconds)
+        return [None if task is None or not _ended_well(task) else task.result() for task in tasks]
 
     async def take_over(self, most: int) -> int:
         """Take over what is due and return how many: registers that were silent, requests of dead processes."""
@@ -80,7 +86,7 @@ class CarryingOut:
             return None
         return None if request is None or account is None else Accepted(request, account)
 
-    def _ended(self, number: UUID, task: asyncio.Task[Request]) -> None:
+    def _ended(self, number: UUID, task: asyncio.Task[Answered]) -> None:
         """Forget a request; its failure has been logged, and its lease lets another process take it over."""
         self._running.pop(number, None)
         if not task.cancelled():
@@ -95,12 +101,12 @@ class CarryingOut:
         """Wait for everything under way: the process is about to end."""
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
-    async def _carry_out(self, accepted: Accepted) -> Request:
+    async def _carry_out(self, accepted: Accepted) -> Answered:
         """Ask, and say where registers stay silent or nothing was left to ask; kept answers end the rest themselves."""
         request = accepted.request
         try:
-            after = await ask_registers(self._node, self._asking, request, accepted.account)
-            again_at = min((row.next_at for row in after.rows if row.next_at is not None), default=None)
+            after = await ask_registers(self._node, self._asking, request, accepted.account, accepted.session)
+            again_at = min((row.next_at for row in after.request.rows if row.next_at is not None), default=None)
             if again_at is not None or request.settled():
                 async with self._node.store.single() as store:
                     await store.requests.asked(request.id, self._node.process, again_at)
@@ -108,3 +114,7 @@ class CarryingOut:
             log.exception("request %s stays with its lease and will be taken over", request.id)
             raise
         return after
+
+
+def _ended_well(task: asyncio.Task[Answered]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None

@@ -28,7 +28,7 @@ from almasu.kernel.journal.entry import EntryKind, commitment, entry_bytes
 from almasu.kernel.materials.problems import TASK_CLOSED
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import SESSION_ENDED
-from almasu.kernel.parties.session import Stage, token_hash
+from almasu.kernel.parties.session import Session, Stage, token_hash
 from almasu.kernel.requests.bundle import Bundle, bundle_from
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.port import Acceptance, Accepting
@@ -49,12 +49,14 @@ LEASE = timedelta(seconds=12)
 class Accepted:
     """An accepted request and its officer; this process asks its registers.
 
-    `beside` are the requests about the further subjects of the same act.
+    `beside` are the requests about the further subjects of the same act; `session` waits for the answers, None where
+    nobody does.
     """
 
     request: Request
     account: Account
     beside: tuple[Request, ...] = ()
+    session: Session | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
     acceptance = Acceptance(first, sent.act, evidence, entry, account, process, until, beside)
     match await node.store.together.accept(acceptance):
         case Accepting.KEPT:
-            return Accepted(first, account, tuple(request for request, _ in beside))
+            return Accepted(first, account, tuple(request for request, _ in beside), sent.person.session)
         case Accepting.SESSION_ENDED:
             raise SESSION_ENDED.at()
         case Accepting.MATERIAL_DESTROYED:

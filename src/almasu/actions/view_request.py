@@ -11,7 +11,7 @@ from almasu.actions.entering import Entered, act_of, alive, at_stage, consented,
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.problems import MATERIAL_GONE
-from almasu.kernel.parties.session import Stage, token_hash
+from almasu.kernel.parties.session import Session, Stage, token_hash
 from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.problems import NOT_FOUND
@@ -32,9 +32,12 @@ async def view_request(node: Node, token: str, request: UUID, at: datetime) -> R
         return await own_request(store, await consented(store, token, at), request)
 
 
-async def still_here(node: Node, token: str, at: datetime) -> None:
-    """Make sure that the person may still see what came late: a block takes effect before the next word (SIO25-8)."""
-    session = alive(await node.store.together.session(token_hash(token)), at)
+async def still_here(node: Node, token: str, at: datetime, unchanged: Session | None = None) -> None:
+    """Make sure that the person may still see what came late: a block takes effect before the next word (SIO25-8).
+
+    `unchanged` is the session where it was read with the answer itself and is as it was; None reads it now.
+    """
+    session = alive(unchanged or await node.store.together.session(token_hash(token)), at)
     may_work(at_stage(session, Stage.READY), at)
     if to_be_noted(session, at):
         async with node.store.single() as store:

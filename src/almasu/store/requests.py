@@ -80,6 +80,8 @@ SETTLED = (
     "marks",
     "leaves",
     "entries",
+    "sessions",
+    "accounts",
 )
 """What `take_replies` is given of each answer, a list each."""
 
@@ -156,12 +158,17 @@ class StoredRequests:
         values = {"request": request, "asked_by": asked_by, "again_at": again_at}
         await self._do("end_asking" if again_at is None else "put_off_asking", values)
 
-    async def take(self, settlements: Sequence[Settlement]) -> None:
-        """Keep what registers said to questions still open, in one statement; the others are left as they are."""
+    async def take(self, settlements: Sequence[Settlement]) -> Sequence[bool]:
+        """Keep what registers said to questions still open, in one statement; the others are left as they are.
+
+        Tells of each, in their order, whether its asker is unchanged.
+        """
         columns: dict[str, list[object]] = {name: [] for name in SETTLED}
         for settlement in settlements:
             _append(columns, SETTLED, self._settlement_columns(settlement))
-        await self._do("take_replies", {**columns, "log": journal.MAIN})
+        told = await self.connection.execute(load("requests")["take_replies"], {**columns, "log": journal.MAIN})
+        unchanged = {exchange_id for (exchange_id,) in await told.fetchall()}
+        return [settlement.exchange_id in unchanged for settlement in settlements]
 
     def _settlement_columns(self, settlement: Settlement) -> tuple[object, ...]:
         """Return one settlement in the order of `SETTLED`; what settles a question is sealed under its material.
@@ -190,6 +197,8 @@ class StoredRequests:
             settlement_mark(settlement, self.sealer),
             settlement.leaf,
             settlement.entry,
+            None if settlement.asker is None else settlement.asker.session,
+            None if settlement.asker is None else settlement.asker.account,
         )
 
     async def one(self, request: UUID) -> Request | None:

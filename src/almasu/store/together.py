@@ -43,9 +43,9 @@ class StoredTogether:
         """Keep an accepted request, whole or not at all, its leaf included."""
         return await self._acceptances.ask(acceptance)
 
-    async def take(self, settlement: Settlement) -> None:
-        """Keep what a register said to a question still open, with its leaf."""
-        await self._settlements.ask(settlement)
+    async def take(self, settlement: Settlement) -> bool:
+        """Keep what a register said to a question still open, with its leaf; tell whether its asker is unchanged."""
+        return await self._settlements.ask(settlement)
 
     async def _read_acts(self, asked: Sequence[tuple[UUID, bytes]]) -> Sequence[tuple[PreparedAct, Session] | None]:
         async with self._database.connection() as connection:
@@ -71,7 +71,6 @@ class StoredTogether:
             self._kept_parts.clear()
         self._kept_parts.update(parts)
 
-    async def _take(self, settlements: Sequence[Settlement]) -> Sequence[None]:
+    async def _take(self, settlements: Sequence[Settlement]) -> Sequence[bool]:
         async with self._database.connection() as connection:
-            await StoredRequests(connection, self._sealer).take(settlements)
-        return [None] * len(settlements)
+            return await StoredRequests(connection, self._sealer).take(settlements)

@@ -5,7 +5,6 @@ Sources: SIO25-2, SIO25-3.1, SIO25-4.1, SIO25-12.1, SIO25-15.1.
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -57,13 +56,15 @@ async def submit(
     running.carrying_out.start(accepted)
     if wait == 0:
         return saying.request_answer(accepted.request)
-    waiting = (running.carrying_out.settled_within(one.id, wait) for one in (accepted.request, *accepted.beside))
-    after, *_ = await asyncio.gather(*waiting)
-    if after is None:
-        after = await view_request.view_request(running.node, token, accepted.request.id, running.now())
-    else:
-        await view_request.still_here(running.node, token, running.now())
-    return saying.request_answer(after)
+    numbers = [one.id for one in (accepted.request, *accepted.beside)]
+    answered = await running.carrying_out.answered_within(numbers, wait)
+    first = answered[0]
+    if first is None:
+        found = await view_request.view_request(running.node, token, accepted.request.id, running.now())
+        return saying.request_answer(found)
+    unchanged = all(one is not None and one.unchanged for one in answered)
+    await view_request.still_here(running.node, token, running.now(), accepted.session if unchanged else None)
+    return saying.request_answer(first.request)
 
 
 @get("/requests")

@@ -52,6 +52,14 @@ class Acceptance:
         return ((self.request, self.entry), *self.beside)
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who waits for the answers: the session, and the mark of the account's row as the law judged it."""
+
+    session: bytes
+    account: bytes
+
+
 class Accepting(StrEnum):
     """What became of an acceptance: kept, or what changed since it was decided."""
 
@@ -68,7 +76,7 @@ class Settlement:
 
     `entry` is the canonical bytes of the journal entry, `leaf` its commitment.
     `next_at` is when an open question is asked again; `salt` opens the journal's commitment to the answer and is
-    sealed with it.
+    sealed with it. `asker` is None where nobody waits for it.
     """
 
     exchange_id: UUID
@@ -85,6 +93,7 @@ class Settlement:
     reply: Reply
     entry: bytes
     leaf: bytes
+    asker: Asker | None = None
 
 
 class Requests(Protocol):
@@ -145,6 +154,9 @@ class Together(Protocol):
         """
         ...
 
-    async def take(self, settlement: Settlement) -> None:
-        """Keep what a register said to a question, with its leaf; a question that was settled before stays as it is."""
+    async def take(self, settlement: Settlement) -> bool:
+        """Keep what a register said to a question, with its leaf; a question that was settled before stays as it is.
+
+        True where in this very statement the asker's session had not ended and the account was as the law judged it.
+        """
         ...

@@ -56,13 +56,15 @@ delete from asking where request = %(request)s and asked_by = %(asked_by)s;
 update asking set due_at = %(again_at)s where request = %(request)s and asked_by = %(asked_by)s;
 
 -- name: take_replies
--- Keep what registers said to questions still open, with leaves and sealed answers; end the asking where none is left.
+-- Keep what registers said to questions still open, end the asking where none is left, tell whose asker is unchanged.
 with told as (
     select * from unnest(
         %(exchange_ids)b::uuid[], %(requests)b::uuid[], %(states)b::text[], %(notes)b::text[], %(records)b::int[],
         %(asked_at)b::timestamptz[], %(at)b::timestamptz[], %(next_at)b::timestamptz[], %(materials)b::uuid[],
-        %(data)b::bytea[], %(wrapped)b::bytea[], %(marks)b::bytea[], %(leaves)b::bytea[], %(entries)b::bytea[]
-    ) as t (exchange_id, request, state, note, records, asked_at, at, next_at, material, data, wrapped, mark, leaf, entry)
+        %(data)b::bytea[], %(wrapped)b::bytea[], %(marks)b::bytea[], %(leaves)b::bytea[], %(entries)b::bytea[],
+        %(sessions)b::bytea[], %(accounts)b::bytea[]
+    ) as t (exchange_id, request, state, note, records, asked_at, at, next_at, material, data, wrapped, mark, leaf, entry,
+            session, account)
 ), still_open as (
     select q.exchange_id from questions q
     where q.exchange_id = any(%(exchange_ids)b::uuid[]) and q.state in ('waiting', 'no_reply') order by q.exchange_id for update of q
@@ -82,13 +84,17 @@ with told as (
 ), written as (
     insert into journal_waiting (log, commitment, entry)
     select %(log)s, t.leaf, t.entry from told t join still_open using (exchange_id)
+), ended as (
+    delete from asking a
+    where a.request = any(%(requests)b::uuid[]) and not exists (
+        select from questions q
+        where q.request = a.request and q.request = any(%(requests)b::uuid[]) and q.state in ('waiting', 'no_reply')
+          and q.exchange_id not in (select exchange_id from told where told.state not in ('waiting', 'no_reply'))
+    )
 )
-delete from asking a
-where a.request = any(%(requests)b::uuid[]) and not exists (
-    select from questions q
-    where q.request = a.request and q.request = any(%(requests)b::uuid[]) and q.state in ('waiting', 'no_reply')
-      and q.exchange_id not in (select exchange_id from told where told.state not in ('waiting', 'no_reply'))
-);
+select t.exchange_id
+from told t join sessions s on s.token_hash = t.session join accounts a on a.id = s.account
+where s.stage = 'ready' and s.ended_at is null and a.state = 'active' and a.bound = t.account;
 
 -- name: request
 -- One request.
