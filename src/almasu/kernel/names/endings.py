@@ -39,7 +39,7 @@ class Stem:
 
 
 # -ұлы, -уулу, -оғлы, -угли; -қызы, -кызы, -gyzy, -qizi; -ович, -евич, -ьевич; -овна, -евна; Ильич, Ильинична.
-SON = re.compile(r"(?:[uU]+l[yi]|uulu|[ou]gl[yiu]|[oei]+v[iy]C|(?<=[ltmk])iC)$")
+SON = re.compile(r"(?:[uU]+l[yi]|uulu|[ou]gl[yiu]|[oei]+v[iy]C|(?<=[ltmk])[iy]C)$")
 DAUGHTER = re.compile(r"(?:[kgx][yie]z[yie]|[oei]+vna|[ie]niCna|iCna)$")
 FAMILY_OF_MAN = re.compile(r"(?:[oe](?:v|f|ff)|(?<=[sc])ki)$")
 FAMILY_OF_WOMAN = re.compile(r"(?:[oe](?:v|f|ff)a|(?<=[sc])kaia|(?<=[sc])kaa)$")

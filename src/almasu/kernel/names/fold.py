@@ -23,6 +23,7 @@ IS_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Letters that nothing of the other alphabet looks like tell which alphabet a mixed word is in.
 SURELY_CYRILLIC = re.compile(r"[бгджзийлнпфцчшщъыьэюяғқңұБГДЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯҒҚҢҰӘәӨө]")
 SURELY_LATIN = re.compile(r"[bdfgjlqrstuvwzDFGJLNQRSUVWZÄäĞğŞşÑñÖöŪūÜüıİ]")
+J_OF_SLAVS = re.compile(r"(?<=[aeiou])j$|(?<=[a-z])j(?=ev(?:$|a$|i|n))")
 I_RUN = re.compile(r"[iy]{2,}")
 DOUBLE = re.compile(r"([^u])\1+")
 
@@ -77,7 +78,11 @@ def _softened(word: str) -> str:
 
 
 def _glides(word: str) -> str:
-    """Return a Latin word whose y beside a vowel is written i (Qayrat, Ayan), unless it begins ya, ye, yo, yu."""
+    """Return a Latin word whose y beside a vowel is written i (Qayrat, Ayan), unless it begins ya, ye, yo, yu.
+
+    A j is ж, but й where Slavic names have it in German or Czech spelling: Andrej, Sergejevich, Grigorjev.
+    """
+    word = J_OF_SLAVS.sub("i", word)
     letters = list(word)
     for place, letter in enumerate(word):
         before = word[place - 1 : place] if place else ""

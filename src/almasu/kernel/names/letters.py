@@ -20,6 +20,7 @@ CYRILLIC: dict[str, str] = {
     "ш": "S", "щ": "S", "ъ": "", "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
     # Two letters of one sound; Kyrgyz, Uzbek, Ukrainian and Belarusian letters.
     "дж": "Z", "нг": "N", "нғ": "N", "ңг": "N", "ңғ": "N", "кс": "X", "қс": "X", "тс": "c", "нб": "mb", "нп": "mp",
+    "ңб": "mb",
     "ҥ": "N", "ў": "o", "ҳ": "x", "ҷ": "Z", "җ": "Z", "ї": "i", "є": "e", "ґ": "g",
 }  # fmt: skip
 
@@ -31,7 +32,7 @@ LATIN: dict[str, str] = {
     "shch": "S", "tsch": "C", "dzh": "Z", "tch": "C", "sch": "S", "zh": "Z", "kh": "x", "gh": "g", "ch": "C",
     "sh": "S", "ts": "c", "ck": "k", "ph": "f", "dj": "Z", "ou": "u", "ya": "ia", "yu": "iu", "yo": "io",
     "ye": "e", "tsh": "tS", "ksh": "kS", "qsh": "kS",
-    "ng": "N", "nğ": "N", "ks": "X", "qs": "X",
+    "ng": "N", "nğ": "N", "ñg": "N", "ŋg": "N", "ñb": "mb", "ŋb": "mb", "ks": "X", "qs": "X",
     "ce": "ce", "ci": "ci", "cy": "cy", "nb": "mb", "np": "mp",
     # The drafts of 2021, 2018 and 2017; Uzbek o' and g'.
     "ä": "A", "ğ": "g", "ı": "i", "ñ": "N", "ŋ": "N", "ñğ": "N", "ŋğ": "N", "ö": "O", "ş": "S", "ū": "U", "ü": "U",

@@ -83,7 +83,7 @@ def _sounding(one: str, other: str, role: Role) -> Likeness:
     if cost > most:
         return NOTHING
     score = max(0.0, 1.0 - _steepness(one, other, role) * cost / total)
-    if is_name and are_two_names(one, other):
+    if are_two_names(one, other):
         return Likeness(min(score, TWO_KNOWN), Why.TWO_NAMES)
     if cost <= SPELLING_COST * total:
         return Likeness(max(score, 0.95), Why.SPELLING)

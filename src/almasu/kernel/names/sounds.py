@@ -46,6 +46,7 @@ _APART: dict[str, dict[str, float]] = {
     "X": {"ks": 0.0, "gs": 0.1, "kz": 0.2},
     "N": {"ng": 0.0},
     "m": {"mb": 0.3},
+    "f": {"px": 0.1},
     "C": {"tS": 0.0},
     "c": {"ts": 0.0, "tz": 0.1},
 }
@@ -124,8 +125,9 @@ def distance(one: str, other: str, most: float = inf) -> float:
 
     Where it is more than `most`, some cost above `most` is returned as soon as that is known.
     """
+    begun = _begun_otherwise(one, other)
     one, other = _bare(one, other)
-    row = [0.0]
+    row = [begun]
     for sound in other:
         row.append(row[-1] + _GONE.get(sound, CONSONANT_LEFT_OUT))
     rows = [row]
@@ -137,14 +139,32 @@ def distance(one: str, other: str, most: float = inf) -> float:
     return rows[-1][-1]
 
 
+def _begun_otherwise(one: str, other: str) -> float:
+    """Return what it costs more that one word has a vowel before the other's first consonant.
+
+    Ысқақ and Скак are one name (a vowel before two consonants, or before р and л, comes by itself); Исабек and Сабек
+    are two.
+    """
+    short, long = sorted((one, other), key=len)
+    if not short or short[0] in VOWELS or long[0] not in VOWELS or long[1:2] != short[0]:
+        return 0.0
+    comes_by_itself = long[0] in "iy" and (short[0] in "rl" or short[1:2] not in VOWELS)
+    return 0.0 if comes_by_itself else CONSONANT - _left_out(long[0])
+
+
 def _bare(one: str, other: str) -> tuple[str, str]:
-    """Return both words without what they begin and end with alike."""
+    """Return both words without what they begin and end with alike.
+
+    Where one is longer, a sound on each side stays: two sounds may stand for one of them (Бекхан is Bekhan, not Bexan).
+    """
     start, most = 0, min(len(one), len(other))
     while start < most and one[start] == other[start]:
         start += 1
     end = 0
     while end < most - start and one[-1 - end] == other[-1 - end]:
         end += 1
+    if len(one) != len(other):
+        start, end = max(0, start - 1), max(0, end - 1)
     return one[start : len(one) - end], other[start : len(other) - end]
 
 
@@ -169,17 +189,26 @@ def _shortcuts(one: str, other: str, place: int, rows: list[list[float]]) -> dic
     """Return the costs, by column, where two sounds stand for one or two neighbours were swapped; mostly empty."""
     found: dict[int, float] = {}
     for two, cost in _APART.get(one[place - 1], _NONE).items():
-        column = other.find(two)
-        if column >= 0:
-            found[column + 2] = rows[place - 1][column] + cost
+        for column in _places(two, other):
+            _lower(found, column + 2, rows[place - 1][column] + cost)
     if place < 2:
         return found
     pair = one[place - 2 : place]
     for sound, cost in _JOINED.get(pair, _NONE).items():
-        column = other.find(sound)
-        if column >= 0:
-            found[column + 1] = rows[place - 2][column] + cost
-    column = other.find(pair[::-1])
-    if column >= 0 and pair[0] != pair[1]:
-        found[column + 2] = min(found.get(column + 2, SWAPPED + 9.0), rows[place - 2][column] + SWAPPED)
+        for column in _places(sound, other):
+            _lower(found, column + 1, rows[place - 2][column] + cost)
+    if pair[0] != pair[1]:
+        for column in _places(pair[::-1], other):
+            _lower(found, column + 2, rows[place - 2][column] + SWAPPED)
     return found
+
+
+def _places(part: str, word: str) -> Iterator[int]:
+    place = word.find(part)
+    while place >= 0:
+        yield place
+        place = word.find(part, place + 1)
+
+
+def _lower(costs: dict[int, float], column: int, cost: float) -> None:
+    costs[column] = min(cost, costs.get(column, inf))

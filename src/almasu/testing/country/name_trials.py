@@ -93,7 +93,7 @@ def _look_alike(words: Words, draw: Draw) -> Words:
 
 def _dzh(words: Words, draw: Draw) -> Words:
     del draw
-    return [word.replace("Ж", "Дж").replace("ж", "дж") for word in words]
+    return [word.replace("ж", "дж").replace("Ж", "Дж") for word in words]
 
 
 def _slip(words: Words, draw: Draw) -> Words:
