@@ -58,7 +58,7 @@ async def ask_countersignature(node: Node, token: str, form: Form, at: datetime)
         if not decision_on(node, person, draft, at, known=signed).allowed:
             raise NOT_NEEDED.at()
         head = await _head_of(transaction, person, at)
-        says = CountersignatureSays(bare(draft), person.account.id, head)
+        says = CountersignatureSays(bare(draft), person.account.id, head, ties=known.ties)
         number, found_by = node.new_id(), {"head": head, "account": str(person.account.id)}
         due_at = at + node.limits.countersignature_lives
         kind, state = PaperKind.COUNTERSIGNATURE, CountersignatureState.ASKED

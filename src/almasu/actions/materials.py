@@ -34,6 +34,38 @@ async def my_materials(node: Node, token: str, most: int, at: datetime) -> Seque
         return await store.materials.of_account(person.account.id, most)
 
 
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A material of the person with the number of its task; `paper` from its closing on."""
+
+    material: Material
+    task: str
+    paper: Paper | None
+
+
+async def my_tasks(node: Node, token: str, most: int, at: datetime) -> Sequence[TaskLine]:
+    """Return the tasks in which the person has requests, the latest opened first."""
+    async with node.store.single() as store:
+        person = await consented(store, token, at)
+        return [await _line(store, one) for one in await store.materials.of_account(person.account.id, most)]
+
+
+async def _line(store: Transaction, material: Material) -> TaskLine:
+    paper = await store.papers.latest(material.id, PaperKind.TASK)
+    if paper is not None:
+        return TaskLine(material, task_says(paper).task, paper)
+    first = await store.requests.of_material(material.id, 1)
+    return TaskLine(material, first[0].draft.task if first else "", None)
+
+
+async def requests_in(node: Node, token: str, material: UUID, at: datetime) -> tuple[Reported, ...]:
+    """Return the requests of a material of the person, as a report would list them now."""
+    async with node.store.single() as store:
+        person = await consented(store, token, at)
+        own = await own_material(store, person, material)
+        return await report_on(store, await requests_of(store, own.id))
+
+
 async def view_material(node: Node, token: str, material: UUID, at: datetime) -> MaterialShown:
     """Return a material of the person; Problem `material.unknown` for another's as for none."""
     async with node.store.single() as store:

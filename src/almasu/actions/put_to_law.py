@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from almasu.kernel.grounds.decision import Decision
 from almasu.kernel.requests.bundle import Bundle, alike
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.problems import NOT_ALLOWED
+from almasu.kernel.requests.request import QuestionState, Request
 from almasu.kernel.resources import Resource
 from almasu.law.problem import Problem, ProblemGroup, ProblemKind
 from almasu.law.rule import Finding
@@ -90,6 +91,17 @@ def asked_of(
 def depth_of(resource: Resource | None, draft: Draft) -> Depth:
     """Return how much a draft asks of a register: at first, of the most sensitive, only whether they hold anything."""
     return Depth.HIT if resource is not None and resource.hit_first and draft.detail_of is None else Depth.DETAIL
+
+
+def hits_of(request: Request, resources: Mapping[int, Resource]) -> dict[int, int]:
+    """Return how many records each register holds that was asked only whether it holds any."""
+    return {
+        row.resource: row.records
+        for row in request.rows
+        if row.state is QuestionState.ANSWERED
+        and row.records
+        and depth_of(resources.get(row.resource), request.draft) is Depth.HIT
+    }
 
 
 def refusals_of(decision: Decision) -> ProblemGroup:

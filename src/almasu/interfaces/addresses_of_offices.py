@@ -1,6 +1,6 @@
 """Which power each page, deed and file of the portal's offices stands on, by its place.
 
-A deed stands on its power with its form, its sign page and the signature; a page by its place alone.
+A deed stands on its power with its form, its sign page and the signature.
 """
 
 from __future__ import annotations
@@ -8,64 +8,140 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from almasu.kernel.powers.over_users import (
-    ANNOUNCE_WORKS,
-    CONTROL_LAWFULNESS,
-    KEEP_EMERGENCIES,
-    LIST_BREACHES,
-    REPORT_BREACH,
-    TRY_SERVICES,
-)
+from almasu.kernel.powers import asking, coming_in, over_accounts, over_users, supervising
 from almasu.kernel.powers.power import Power
-from almasu.kernel.powers.supervising import (
-    CUT_RESOLUTION,
-    HOLD_CHECK,
-    ISSUE_RESOLUTION,
-    LIST_CASES,
-    LIST_RESOLUTIONS,
-    SEE_USES,
-    TAKE_ALONG,
-    TAKE_MEASURE,
+
+_PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (over_accounts.LIST_APPLICATIONS, ("/applications",)),
+    (over_accounts.SEE_APPLICATION, ("/applications/{paper}", "/offices/applications/{paper}")),
+    (over_accounts.APPLY, ("/applications/register", "/applications/change", "/applications/block")),
+    (over_accounts.SIGN_OFF_APPLICATION, ("/applications/{paper}/sign-off", "/applications/{paper}/decline")),
+    (over_accounts.WITHDRAW_APPLICATION, ("/applications/{paper}/withdraw",)),
+    (coming_in.SEE_OWN_ACCOUNT, ("/account",)),
+    (coming_in.RENEW_WORKPLACE, ("/account/workplace",)),
+    (coming_in.CONFIRM_PASSWORD, ("/account/password",)),
+    (coming_in.BIND_AUTHENTICATOR, ("/account/devices/new",)),
+    (coming_in.REMOVE_AUTHENTICATOR, ("/account/devices/{paper}/remove",)),
+    (over_accounts.LIST_OF_OFFICE, ("/offices/applications",)),
+    (
+        over_accounts.DECIDE_APPLICATION,
+        ("/offices/applications/{paper}/grant", "/offices/applications/{paper}/refuse"),
+    ),
+    (over_accounts.LIST_ACCOUNTS, ("/offices/accounts",)),
+    (
+        over_accounts.SEE_ACCOUNT,
+        ("/account/consent", "/offices/accounts/{account}", "/offices/accounts/{account}/consent"),
+    ),
+    (over_accounts.BLOCK_ACCOUNT, ("/offices/accounts/{account}/block",)),
+    (over_accounts.LIFT_BLOCK, ("/offices/accounts/{account}/lift",)),
+    (
+        over_users.KEEP_EMERGENCIES,
+        (
+            "/offices/operator",
+            "/offices/operator/emergencies",
+            "/offices/operator/emergencies/{entry}",
+            "/offices/operator/emergencies/new",
+            "/offices/operator/emergencies/{entry}/close",
+        ),
+    ),
+    (over_users.ANNOUNCE_WORKS, ("/offices/operator/works", "/offices/operator/works/new")),
+    (
+        over_users.LIST_BREACHES,
+        (
+            "/offices/operator/breaches",
+            "/offices/operator/breaches/{report}",
+            "/offices/operator/breaches/{report}/papers",
+        ),
+    ),
+    (
+        over_users.REPORT_BREACH,
+        ("/offices/operator/breaches/new", "/offices/operator/lawfulness/{asked}/breach"),
+    ),
+    (
+        over_users.CONTROL_LAWFULNESS,
+        ("/offices/operator/lawfulness", "/offices/operator/lawfulness/{asked}"),
+    ),
+    (over_users.TRY_SERVICES, ("/offices/operator/services", "/offices/operator/archive")),
+    (
+        over_users.SEE_ORDERS,
+        (
+            "/offices/control",
+            "/offices/control/orders",
+            "/offices/control/orders/{order}",
+            "/offices/control-orders",
+        ),
+    ),
+    (over_users.DRAFT_ORDER, ("/offices/control/orders/new",)),
+    (
+        over_users.SIGN_ORDER,
+        ("/offices/control-orders-to-sign", "/offices/control-orders-to-sign/{order}/confirm"),
+    ),
+    (over_users.DECIDE_ORDER, ("/offices/control-orders/{order}/decide",)),
+    (
+        over_users.SEE_REPORTS,
+        ("/offices/control/reports", "/offices/control/requests/{asked}", "/offices/control/oddities"),
+    ),
+    (over_users.SEE_AWAY, ("/offices/control/people", "/offices/control/left")),
+    (over_users.NOTE_AWAY, ("/offices/control/people/new", "/offices/control/people/{note}/withdraw")),
+    (
+        over_users.MAKE_PACK,
+        (
+            "/offices/control/packs",
+            "/offices/control/packs/new",
+            "/offices/control/packs/{pack}",
+            "/offices/control/packs/{pack}/confirm",
+            "/offices/control/packs/{pack}/summary.pdf",
+            "/offices/control/packs/{pack}/requests.parquet",
+            "/offices/control/packs/{pack}/requests.csv.zst",
+            "/offices/control/packs/{pack}/requests.xlsx",
+            "/offices/control/packs/{pack}/oddities.json",
+            "/offices/control/packs/{pack}/manifest.json",
+            "/offices/control/packs/{pack}/signature.json",
+        ),
+    ),
+    (over_users.FIND_BREACH, ("/offices/control/requests/{asked}/breach",)),
+    (
+        over_users.KEEP_CASES,
+        ("/offices/control/cases", "/offices/control/cases/{case}", "/offices/control/cases/{case}/close"),
+    ),
+    (supervising.LIST_CASES, ("/offices/supervision", "/offices/supervision/cases/{case}")),
+    (
+        supervising.ISSUE_RESOLUTION,
+        ("/offices/supervision/resolutions/new", "/offices/supervision/cases/{case}/resolution"),
+    ),
+    (
+        supervising.HOLD_CHECK,
+        (
+            "/offices/supervision/resolutions/{resolution}",
+            "/offices/supervision/resolutions/{resolution}/requests/{asked}",
+        ),
+    ),
+    (
+        supervising.TAKE_ALONG,
+        (
+            "/offices/supervision/resolutions/{resolution}/export",
+            "/offices/supervision/resolutions/{resolution}/requests/{asked}/proof",
+        ),
+    ),
+    (supervising.CUT_RESOLUTION, ("/offices/supervision/resolutions/{resolution}/cut",)),
+    (supervising.TAKE_MEASURE, ("/offices/supervision/cases/{case}/measure",)),
+    (asking.SEE_MATERIAL, ("/offices/materials", "/offices/materials/{material}")),
+    (asking.CLOSE_TASK, ("/offices/materials/{material}/close",)),
+    (asking.DESTROY_MATERIAL, ("/offices/materials/{material}/destroy",)),
+    (asking.JOIN_ANSWERS, ("/offices/materials/{material}/join",)),
+    (
+        asking.TAKE_COPY,
+        ("/offices/materials/requests/{asked}/copy", "/offices/materials/requests/{asked}/copy/file"),
+    ),
+    (asking.CONFIRM_COPY, ("/offices/materials/copies/{copy}/destroyed",)),
+    (asking.ASK, ("/offices/materials/requests/{asked}/detail",)),
+    (
+        asking.COUNTERSIGN,
+        ("/offices/countersigning", "/offices/countersigning/{paper}", "/offices/countersigning/{paper}/sign-it"),
+    ),
+    (asking.DECLARE_RELATIVES, ("/offices/countersigning/relatives",)),
+    (supervising.SEE_USES, ("/offices/owner", "/offices/owner/uses", "/offices/owner/statement")),
 )
-
-OPERATOR: Mapping[str, Power] = {
-    "/offices/operator": KEEP_EMERGENCIES,
-    "/offices/operator/emergencies": KEEP_EMERGENCIES,
-    "/offices/operator/emergencies/{entry}": KEEP_EMERGENCIES,
-    "/offices/operator/emergencies/new": KEEP_EMERGENCIES,
-    "/offices/operator/emergencies/{entry}/close": KEEP_EMERGENCIES,
-    "/offices/operator/works": ANNOUNCE_WORKS,
-    "/offices/operator/works/new": ANNOUNCE_WORKS,
-    "/offices/operator/breaches": LIST_BREACHES,
-    "/offices/operator/breaches/{report}": LIST_BREACHES,
-    "/offices/operator/breaches/{report}/papers": LIST_BREACHES,
-    "/offices/operator/breaches/new": REPORT_BREACH,
-    "/offices/operator/lawfulness": CONTROL_LAWFULNESS,
-    "/offices/operator/lawfulness/{asked}": CONTROL_LAWFULNESS,
-    "/offices/operator/lawfulness/{asked}/breach": REPORT_BREACH,
-    "/offices/operator/services": TRY_SERVICES,
-    "/offices/operator/archive": TRY_SERVICES,
-}
-OWNER: Mapping[str, Power] = {
-    "/offices/owner": SEE_USES,
-    "/offices/owner/uses": SEE_USES,
-    "/offices/owner/statement": SEE_USES,
-}
-SUPERVISION: Mapping[str, Power] = {
-    "/offices/supervision": LIST_CASES,
-    "/offices/supervision/cases/{case}": LIST_CASES,
-    "/offices/supervision/cases/{case}/resolution": ISSUE_RESOLUTION,
-    "/offices/supervision/cases/{case}/measure": TAKE_MEASURE,
-    "/offices/supervision/resolutions/new": ISSUE_RESOLUTION,
-    "/offices/supervision/resolutions/{resolution}": LIST_RESOLUTIONS,
-    "/offices/supervision/resolutions/{resolution}/cut": CUT_RESOLUTION,
-    "/offices/supervision/resolutions/{resolution}/export": TAKE_ALONG,
-    "/offices/supervision/resolutions/{resolution}/requests/{asked}": HOLD_CHECK,
-    "/offices/supervision/resolutions/{resolution}/requests/{asked}/proof": HOLD_CHECK,
-}
-OF_OFFICES: Mapping[str, Power] = MappingProxyType({**OPERATOR, **OWNER, **SUPERVISION})
-
-
-def power_at(path: str, places: Mapping[str, Power] = OF_OFFICES) -> Power | None:
-    """Return the power of a path of an office, None where nobody named it: a sign page is its deed's."""
-    return places.get(path.removesuffix("/sign/{act}"))
+FOR_EVERYBODY_TOO = frozenset({"/works"})
+"""Places of offices that ask nobody who they are."""
+OF_OFFICES: Mapping[str, Power] = MappingProxyType({place: power for power, places in _PLACES for place in places})

@@ -37,11 +37,13 @@ OF_PEOPLE: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "POST /requests/new",
             "POST /requests/recognise",
             "POST /requests/may-i",
+            "GET /requests/countersigned/{paper}",
             "POST /requests/check",
             "GET /requests/check/{act}",
             "POST /requests/check/{act}",
         ),
     ),
+    (asking.ASK_HEAD, ("POST /requests/countersignature",)),
     (
         asking.SEE_REQUEST,
         (

@@ -20,13 +20,7 @@ from almasu.interfaces.portal.views.answers import (
     is_settled,
 )
 from almasu.interfaces.portal.views.asking import (
-    Catalogue,
-    Choice,
-    Decision,
-    RecognisedKey,
     RequestForm,
-    ResourceGroup,
-    SubjectDecision,
 )
 from almasu.interfaces.portal.views.dossier import DossierView
 from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
@@ -45,22 +39,17 @@ from almasu.kernel.answers import Record, SubjectKey
 from almasu.kernel.parties.problems import BIOMETRICS_REFUSED, PASSWORD_OVERDUE
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.kernel.subjects.key import KIND_NAMES, recognise
 from almasu.law.clause import Summary
-from almasu.law.problem import Fault, ProblemGroup
+from almasu.law.problem import Fault
 from almasu.law.text import Text
+from interfaces.portal.fake_asking import FakeAsking
 from interfaces.portal.fake_evidence import FakeEvidence
 from interfaces.portal.made_up_problems import (
     ABSENT,
     BAD_CODE,
-    BAD_SUM,
     CODE,
-    EDITION,
     ENDED,
-    FORBIDDEN,
-    GROUPS,
     IIN,
-    NO_GROUND,
     NOW,
     SOON,
     UNREADABLE,
@@ -70,17 +59,13 @@ from interfaces.portal.made_up_views import (
     CLAUSE,
     CONSENT,
     FORM,
-    GROUND,
     LINKS,
     LOGIN,
     PROOF,
-    PURPOSES,
     TERM,
     made_act,
     made_check_signature,
-    made_findings,
     made_made_up,
-    made_offer,
     made_request,
     made_settled,
     registers,
@@ -99,7 +84,7 @@ DEVICE_ANSWER = '{"answer": "made up"}'
 
 
 @dataclass
-class FakeDesk(FakeEvidence):
+class FakeDesk(FakeAsking, FakeEvidence):
     """Set `broken` to make every call fail, `blocked` to end all sessions, `hold` to keep answers from coming."""
 
     consent_signed: bool = True
@@ -217,78 +202,6 @@ class FakeDesk(FakeEvidence):
         made_check_signature(cms)
         found.stage = Stage.READY
         return await self.who(session)
-
-    # Asking
-
-    async def catalogue(self, session: SessionToken) -> Catalogue:
-        self._ready(session)
-        return Catalogue(
-            grounds=(Choice("financial_monitoring", GROUND, ("SIO25-A1.1",)),),
-            purposes=tuple(Choice(code, text, ("SIO25-1",)) for code, text in PURPOSES.items()),
-            key_kinds=tuple(Choice(kind.value, name) for kind, name in KIND_NAMES.items()),
-            groups=tuple(
-                ResourceGroup(code, label, tuple(made_offer(one) for one in registers() if one.group == code))
-                for code, label in GROUPS.items()
-                if any(one.group == code for one in registers())
-            ),
-        )
-
-    async def recognise(self, session: SessionToken, typed: str) -> tuple[RecognisedKey, ...]:
-        self._ready(session)
-        if typed == "860314450217":
-            return (RecognisedKey(KeyKind.IIN, typed, BAD_SUM.title),)
-        return tuple(RecognisedKey(key.kind, key.value) for key in recognise(typed))
-
-    async def may_i(self, session: SessionToken, form: RequestForm) -> Decision:
-        self._ready(session)
-        self.asked.append(form)
-        wrong = [BAD_SUM.at("subject")] if form.subject == "860314450217" else []
-        wrong += [] if form.ground else [NO_GROUND.at("ground")]
-        if wrong:
-            raise ProblemGroup(tuple(wrong))
-        key = recognise(form.subject)[0]
-        one = SubjectDecision(key, form.resources, not self.refuse, made_findings(self.refuse))
-        return Decision(not self.refuse, NOW, EDITION, tuple(one for _ in range(len(form.further) + 1)))
-
-    async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
-        self._ready(session)
-        if self.refuse:
-            raise FORBIDDEN.at()
-        key = recognise(form.subject)[0]
-        body = {
-            "key": {"kind": key.kind.value, "value": key.value},
-            "ground": form.ground,
-            "purpose": form.purpose,
-            "justification": form.justification,
-            "task": form.task,
-            "resources": list(form.resources),
-            "notes": {str(note.number): note.note for note in form.notes},
-        }
-        human = Text(
-            f"ЖСН {key.value} бойынша {len(form.resources)} тізілімнен мәлімет сұраймын.",
-            f"Запрашиваю сведения по ИИН {key.value} из реестров: {len(form.resources)}.",
-            f"I ask {len(form.resources)} registers about IIN {key.value}.",
-        )
-        act = made_act(ActPurpose.REQUEST, IIN, "request", body, human)
-        self.acts[act.id] = (act, form)
-        return act
-
-    async def prepared(self, session: SessionToken, act: UUID) -> ToSign:
-        self._ready(session)
-        if act not in self.acts:
-            raise ABSENT.at()
-        return self.acts[act][0]
-
-    async def submit(self, session: SessionToken, act: UUID, cms: bytes) -> RequestView:
-        self._ready(session)
-        if act not in self.acts:
-            raise ABSENT.at()
-        made_check_signature(cms)
-        prepared, form = self.acts.pop(act)
-        key = recognise(form.subject)[0]
-        view = made_request(uuid4(), prepared, form, key)
-        self.requests[view.id] = view
-        return view
 
     # Receiving
 

@@ -192,3 +192,18 @@ async def test_a_further_subject_is_added_kept_and_removed_without_script(
 
 def fields_hidden(page: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+
+
+async def test_what_only_the_head_can_mend_is_put_before_the_head_from_the_decision(
+    desk: FakeDesk, officer: Client, form: dict[str, str]
+) -> None:
+    asked = await officer.post("/requests/countersignature", data=form)
+    assert asked.status_code == 422
+    assert FORM.justification in asked.text
+    desk.refuse = True
+    put = await officer.post("/requests/countersignature", data=form, follow_redirects=False)
+    assert put.headers["location"].startswith("/offices/countersigning/")
+    paper = put.headers["location"].rsplit("/", 1)[1]
+    page = (await officer.get(f"/requests/countersigned/{paper}")).text
+    assert fields_hidden(page)["countersigned"] == paper
+    assert FORM.task in page

@@ -197,7 +197,7 @@ class AnswerLine(msgspec.Struct, frozen=True):
 
 
 class Dossier(msgspec.Struct, frozen=True):
-    """All that came, every value under the exchange it came by. `mark`: confidential, for official use (SIO22-A5.14)."""
+    """All that came, every value under the exchange it came by. `mark`: confidential, official use (SIO22-A5.14)."""
 
     request: RequestAnswer
     answers: tuple[AnswerLine, ...]

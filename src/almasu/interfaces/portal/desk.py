@@ -110,10 +110,19 @@ class Asking(Protocol):
     async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
         """Build the canonical bytes of an allowed request and keep them. Problem with its clauses where refused.
 
-        The act's `body` is {"key": {"kind", "value"}, "ground", "purpose", "justification", "task", "resources":
-        [numbers ascending], "notes": {"<number>": text}}, where `notes` may be missing: the check page reads its
-        words from there and offers nothing for signature that says more.
+        The act's `body` has ground, purpose and task, and of each subject {"key": {"kind", "value"}, "justification",
+        "resources": [numbers ascending], "notes": {"<number>": text}}, beside them where there is one subject, in the
+        list "subjects" where there are several: the check page reads its words from there and offers nothing for
+        signature that says more.
         """
+        ...
+
+    async def ask_head(self, session: SessionToken, form: RequestForm) -> UUID:
+        """Put a request that only the head's signature lacks before the head; return the number of the paper."""
+        ...
+
+    async def countersigned(self, session: SessionToken, paper: UUID) -> RequestForm:
+        """Return the request of one's own paper as it was put before the head; Problem 404 for any other."""
         ...
 
     async def prepared(self, session: SessionToken, act: UUID) -> ToSign:

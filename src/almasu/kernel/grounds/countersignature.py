@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.kernel.grounds.asked import Tie
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.requests.draft import Draft
 from almasu.law.problem import ProblemKind
@@ -28,12 +29,16 @@ class CountersignatureState(StrEnum):
 
 
 class CountersignatureSays(msgspec.Struct, frozen=True):
-    """What the paper says: the very request, whose it is, and the IIN of the head who is to sign."""
+    """What the paper says: the very request, whose it is, and the IIN of the head who is to sign.
+
+    `ties` are what the subject is to the officer; empty where the officer asks about themself.
+    """
 
     draft: Draft
     account: UUID
     head_iin: str
     act: UUID | None = None
+    ties: tuple[Tie, ...] = ()
 
 
 def countersignature_says(paper: Paper) -> CountersignatureSays:

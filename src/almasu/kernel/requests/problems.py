@@ -81,6 +81,22 @@ SAME_SUBJECT = ProblemKind(
     ("SIO25-3.1",),
 )
 
+NO_DETAIL = ProblemKind(
+    "request.no_detail",
+    404,
+    Text(
+        kk="Бұл сұрау салу бойынша толық мәлімет сұрайтын жазба жоқ.",
+        ru="По этому запросу нет записей, подробности которых можно запросить.",
+        en="This request found no records whose detail could be asked for.",
+    ),
+    Text(
+        kk="Тізілімдердің жауабын күтіңіз немесе сұрау салудың бетіне оралыңыз.",
+        ru="Дождитесь ответов реестров или вернитесь на страницу запроса.",
+        en="Wait for the registers' answers, or go back to the page of the request.",
+    ),
+    ("SIO25-3.1",),
+)
+
 NOT_ALLOWED = ProblemKind(
     "request.not_allowed",
     403,

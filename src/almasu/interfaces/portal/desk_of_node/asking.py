@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from uuid import UUID
 
-from almasu.actions import compose_request, submit_request
+from almasu.actions import compose_request, countersign, submit_request
 from almasu.actions.check_act import waiting_act
+from almasu.actions.countersignatures import view_countersignature
 from almasu.actions.entering import consented
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM, choice, request_view
@@ -19,6 +20,7 @@ from almasu.interfaces.portal.views.asking import (
     RegisterState,
     RequestForm,
     ResourceGroup,
+    ResourceNote,
     ResourceOffer,
     ShortForm,
     SubjectDecision,
@@ -33,6 +35,7 @@ from almasu.law.problem import Problem
 from almasu.regimes.sio_pso.groups import GROUP_NAMES
 from almasu.wiring.running import Running
 
+FOR_THE_HEAD = frozenset({"sio_pso.not_about_oneself", "sio_pso.not_about_a_relative", "sio_pso.not_about_a_colleague"})
 SLOW_FROM = 0.3
 """From this share of silence on a register is shown as slow."""
 
@@ -85,7 +88,31 @@ class AskingDesk:
             SubjectDecision(draft.key, draft.resources, decision.allowed, decision.findings)
             for draft, decision in zip(composed.bundle, composed.decisions, strict=True)
         )
-        return Decision(composed.allowed, at, edition.name, subjects)
+        refusals = composed.decision.refusals
+        lacks_head = len(subjects) == 1 and bool(refusals) and all(one.rule_id in FOR_THE_HEAD for one in refusals)
+        return Decision(composed.allowed, at, edition.name, subjects, lacks_head)
+
+    async def ask_head(self, session: SessionToken, form: RequestForm) -> UUID:
+        """Put a request that only the head's signature lacks before the head."""
+        paper = await countersign.ask_countersignature(self.running.node, session, _form(form), self.running.now())
+        return paper.id
+
+    async def countersigned(self, session: SessionToken, paper: UUID) -> RequestForm:
+        """Return the request of a paper that the head signed, ready to be sent."""
+        found = await view_countersignature(self.running.node, session, paper, self.running.now())
+        draft = found.says.draft
+        return RequestForm(
+            subject_kind=draft.key.kind,
+            subject=draft.key.value,
+            ground=draft.ground,
+            purpose=draft.purpose,
+            justification=draft.justification,
+            task=draft.task,
+            resources=draft.resources,
+            notes=tuple(ResourceNote(number, note) for number, note in draft.notes),
+            detail_of=draft.detail_of,
+            countersigned=paper,
+        )
 
     async def prepare(self, session: SessionToken, form: RequestForm) -> ToSign:
         """Build the canonical bytes of an allowed request and keep them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from almasu.actions.put_to_law import depth_of
+from almasu.actions.put_to_law import depth_of, hits_of
 from almasu.interfaces.portal.views.answers import RequestView, Row, RowState
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import Outcome, SignatureStory, Step
@@ -72,6 +72,8 @@ async def request_view(running: Running, request: Request) -> RequestView:
         signature=story_view(evidence),
         receipt=running.receipt(request.leaf, request.accepted_at).decode(),
         rows=rows_view(running, request),
+        hits=bool(hits_of(request, running.node.resources)),
+        together=request.together,
     )
 
 

@@ -11,6 +11,9 @@ from almasu.interfaces.portal.offices_of_node.accounts_applications import Appli
 from almasu.interfaces.portal.offices_of_node.accounts_decisions import Decisions
 from almasu.interfaces.portal.offices_of_node.accounts_known import KnownAccounts
 from almasu.interfaces.portal.offices_of_node.accounts_own import OwnPages
+from almasu.interfaces.portal.offices_of_node.control import control_offices
+from almasu.interfaces.portal.offices_of_node.countersigning import countersigning_office
+from almasu.interfaces.portal.offices_of_node.materials import materials_office
 from almasu.interfaces.portal.offices_of_node.operator import operator_office
 from almasu.interfaces.portal.offices_of_node.operator_works import PlannedWorks
 from almasu.interfaces.portal.offices_of_node.owner import owner_office
@@ -35,8 +38,11 @@ def node_offices(running: Running) -> Offices:
         Decisions(running).office(),
         KnownAccounts(running).office(),
         operator_office(running),
+        *control_offices(running),
         supervision_office(running),
         owner_office(running),
+        materials_office(running),
+        countersigning_office(running),
         works.for_everybody(),
     )
     return Offices(offices, waiting, works.announced)

@@ -117,6 +117,25 @@ async def may_i(visit: Visiting, request: Request[Any, Any, Any]) -> Response[An
     )
 
 
+@post("/requests/countersignature", status_code=200)
+async def ask_head(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Put the request before the head, whose signature it lacks; what else it lacks is told on the form."""
+    inside = await visit.enter()
+    form = forms.request_form(await request.form())
+    try:
+        paper = await visit.desk.ask_head(inside.session, form)
+    except (Problem, ProblemGroup) as raised:
+        return await _compose(visit, inside.session, form, _of_the_form(raised))
+    return visit.go(f"/offices/countersigning/{paper}")
+
+
+@get("/requests/countersigned/{paper:uuid}")
+async def countersigned(visit: Visiting, paper: FromPath[UUID]) -> Response[Any]:
+    """Show the request that the head signed, ready to be judged and sent."""
+    inside = await visit.enter()
+    return await _compose(visit, inside.session, await visit.desk.countersigned(inside.session, paper), Mistakes())
+
+
 def _of_the_form(raised: Problem | ProblemGroup) -> Mistakes:
     """Return the mistakes of a form; what is not about the form (a session that ended) is raised on."""
     mistakes = mistakes_in(raised)
@@ -172,4 +191,6 @@ async def submit(visit: Visiting, request: Request[Any, Any, Any], act: FromPath
     return visit.go(f"/requests/{accepted.id}")
 
 
-asking = Router("/", route_handlers=[compose, compose_again, recognise, may_i, prepare, check, submit])
+asking = Router(
+    "/", route_handlers=[compose, compose_again, recognise, may_i, ask_head, countersigned, prepare, check, submit]
+)

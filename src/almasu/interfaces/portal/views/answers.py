@@ -81,7 +81,11 @@ class RequestList:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A signed and accepted request with its rows in fixed order; `receipt` is the journal's receipt, as its file."""
+    """A signed and accepted request with its rows in fixed order; `receipt` is the journal's receipt, as its file.
+
+    `hits` tells that sensitive registers hold records whose detail can be asked for; `together` are the requests of
+    one act of several subjects, this one among them.
+    """
 
     id: UUID
     subject: SubjectKey
@@ -95,6 +99,8 @@ class RequestView:
     signature: SignatureStory
     receipt: str
     rows: tuple[Row, ...]
+    hits: bool = False
+    together: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

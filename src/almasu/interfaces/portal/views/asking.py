@@ -138,12 +138,16 @@ class SubjectDecision:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to "may I?", under the edition of the day: for each subject every rule with its verdict."""
+    """The answer to "may I?", under the edition of the day: for each subject every rule with its verdict.
+
+    `lacks_head` tells that nothing but the head's signature stands in the way.
+    """
 
     allowed: bool
     at: datetime
     edition: Text
     subjects: tuple[SubjectDecision, ...]
+    lacks_head: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
