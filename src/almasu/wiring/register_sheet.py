@@ -144,8 +144,10 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def write_sheet(path: Path, sheet: Sheet) -> None:
-    """Write a sheet."""
-    path.write_bytes(msgspec.yaml.encode(sheet))
+    """Write a sheet, whole or not at all: a node may be reading it."""
+    draft = path.with_suffix(".new")
+    draft.write_bytes(msgspec.yaml.encode(sheet))
+    draft.replace(path)
 
 
 def secret(folder: Path, name: str) -> bytes:

@@ -95,6 +95,13 @@ def sheet_of(ports: Ports, elsewhere: Mapping[int, RegisterSheet] | None = None)
     )
 
 
+def promise(folder: Path, ports: Ports, at: datetime, elsewhere: Mapping[int, RegisterSheet]) -> None:
+    """Write `registers.yaml` before anything is served: the ports are known, and a node may start meanwhile."""
+    folder.mkdir(parents=True, exist_ok=True)
+    prepare(folder, at)
+    write_sheet(folder / SHEET, sheet_of(ports, elsewhere))
+
+
 @asynccontextmanager
 async def simulating(
     folder: Path,

@@ -72,6 +72,15 @@ class Supervisor:
             )
         self._running[part.name] = (part, process)
 
+    def await_file(self, name: str, file: Path) -> None:
+        """Wait until a process has written a file; Fault with the end of its log where it does not."""
+        _, process = self._running[name]
+        ends = time.monotonic() + PATIENCE
+        while not file.exists():
+            if process.poll() is not None or time.monotonic() > ends:
+                raise Fault(f"{name} has not written {file.name}:\n{self.last_words(name)}")
+            time.sleep(LOOK_AGAIN)
+
     def await_ready(self, told: Callable[[str], None] = lambda _: None) -> None:
         """Wait until every process started since is ready; Fault with the end of its log where one is not."""
         for name in [name for name in self._running if name not in self._ready]:

@@ -5,15 +5,24 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
-from almasu.testing.registers.run import Ports
 from almasu.wiring.supervising import free_ports, listens
 
+if TYPE_CHECKING:
+    from almasu.testing.registers.run import Ports
+
 HOST = "127.0.0.1"
+REGISTERS_URL = "ALMASU_DEMO_REGISTERS_URL"
+"""The variable that tells the registers the superuser's URL of their server."""
+SHEET = "registers.yaml"
+"""Where the node is told of its registers, beside them."""
+SUBJECTS = "subjects.json"
+"""Beside the registers: keys of people and companies worth asking about, with a few words on each."""
 PORTAL = 8080
 EMULATOR = 13579
 
@@ -50,6 +59,9 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
+        # Imported here: the process that supervises the others needs no simulators.
+        from almasu.testing.registers.run import Ports
+
         return Ports(self.rest, self.shep, self.xroad, self.sql, self.control)
 
 

@@ -21,7 +21,7 @@ from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.testing.people import PEOPLE, REVENUE_BIN, DemoPerson
-from almasu.wiring.demo.plan import HOST, DemoPlan
+from almasu.wiring.demo.plan import HOST, SHEET, DemoPlan
 from almasu.wiring.pki import made_or_opened
 from almasu.wiring.running import now
 from almasu.wiring.settings import OwnerSettings, QuotaSettings, Settings, WitnessSettings, write_settings
@@ -58,7 +58,7 @@ def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
         inner_ranges=(f"{HOST}/32",),
         sms_host=HOST,
         sms_port=plan.smpp,
-        registers=data / "registers" / "registers.yaml",
+        registers=data / "registers" / SHEET,
         witnesses=(witness,),
         witnesses_needed=1,
         owners=OWNERS,
@@ -68,8 +68,9 @@ def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
         ncalayer=(f"ws://{HOST}:{plan.emulator}",),
     )
     secrets_of_logs = [vault.journal_secret(number) for number in range(1, vault.journal_generations() + 1)]
-    origins = (settings.origin, settings.supervision_origin)
-    introduce(data / "witness", [keys_of(origin, one).head.key for origin in origins for one in secrets_of_logs])
+    introduce(data / "witness" / "logs", [keys_of(settings.origin, one).head.key for one in secrets_of_logs])
+    apart = [keys_of(settings.supervision_origin, one).head.key for one in secrets_of_logs]
+    introduce(data / "witness" / "logs" / "apart", apart)
     return write_settings(settings, data / NODE)
 
 
@@ -80,9 +81,9 @@ def witness_key(folder: Path) -> str:
 
 
 def introduce(folder: Path, log_keys: Iterable[VerifierKey]) -> None:
-    """Let the witness trust the log: a witness believes only keys it was given."""
-    (folder / "logs").mkdir(parents=True, exist_ok=True)
-    (folder / "logs" / "node.vkey").write_text(key_lines(log_keys), encoding="utf-8")
+    """Let the witness trust a log: a witness believes only keys it was given."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "node.vkey").write_text(key_lines(log_keys), encoding="utf-8")
 
 
 async def register_people(url: str, vault: FileVault) -> None:

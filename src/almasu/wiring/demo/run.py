@@ -13,9 +13,8 @@ import msgspec
 from almasu.store.postgres import embedded
 from almasu.testing.people import EVERYBODY, PEOPLE
 from almasu.wiring import names, relations
-from almasu.wiring.demo.plan import HOST, DemoPlan, Wish, plan_in
+from almasu.wiring.demo.plan import HOST, REGISTERS_URL, SHEET, SUBJECTS, DemoPlan, Wish, plan_in
 from almasu.wiring.demo.preparation import prepare
-from almasu.wiring.demo.simulated import REGISTERS_URL, SUBJECTS
 from almasu.wiring.settings import PREFIX as SETTINGS
 from almasu.wiring.supervising import Part, Supervisor
 
@@ -117,9 +116,12 @@ def running_demo(
             relations.DATABASE_URL: relations.own_database(url, data / "registers"),
         }
         with Supervisor(data / "logs", urls, without=SETTINGS) as parts:
+            sheet = data / "registers" / SHEET
+            sheet.unlink(missing_ok=True)
             for part in surroundings(data, plan, automatic_signer):
                 parts.start(part)
-            parts.await_ready(told)
+            # The node needs to know where its registers are, not that they answer already.
+            parts.await_file("registers", sheet)
             for part in node_parts(settings, listening.fileno(), portals):
                 parts.start(part)
             parts.await_ready(told)

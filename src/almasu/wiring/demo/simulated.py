@@ -19,25 +19,21 @@ from almasu.kernel.answers import SubjectKey
 from almasu.testing.country.country import Country
 from almasu.testing.registers.misbehaviour import Conduct
 from almasu.wiring import names, relations
-from almasu.wiring.demo.plan import DemoPlan
+from almasu.wiring.demo.plan import REGISTERS_URL, SUBJECTS, DemoPlan
 from almasu.wiring.made_up_world import made_up_world
 from almasu.wiring.running import now
-from almasu.wiring.simulators import simulating
-
-REGISTERS_URL = "ALMASU_DEMO_REGISTERS_URL"
-SUBJECTS = "subjects.json"
-"""Beside the registers: keys of people and companies worth asking about, with a few words on each."""
+from almasu.wiring.simulators import promise, simulating
 
 
 async def serve(data: Path) -> None:
     """Generate the country of the folder's plan and serve it until the process is told to stop."""
     plan = msgspec.json.decode((data / "demo.json").read_bytes(), type=DemoPlan)
+    elsewhere = {**names.sheets_at(plan.names), **relations.sheets_at(plan.relations)}
+    promise(data / "registers", plan.register_ports(), now(), elsewhere)
     world, country = made_up_world(plan.seed, plan.people, _progress)
     url = os.environ[REGISTERS_URL]
-    (data / "registers").mkdir(parents=True, exist_ok=True)
     told = [(key.kind.value, key.value, words) for key, words in worth_asking(country)]
     (data / "registers" / SUBJECTS).write_bytes(msgspec.json.encode(told))
-    elsewhere = {**names.sheets_at(plan.names), **relations.sheets_at(plan.relations)}
     async with simulating(data / "registers", world, Conduct(), url, plan.register_ports(), now, elsewhere):
         await asyncio.Event().wait()
 
