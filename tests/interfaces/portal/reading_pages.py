@@ -40,6 +40,10 @@ COMMON = {
     "ncalayer-ге",
     "ncalayer-ді",
     "ncalayer-де",
+    "sms-кодом",
+    "sms-кодпен",
+    "sms-кода",
+    "ncalayer-мен",
     "id",
     "sio",
     "rca",
@@ -55,7 +59,25 @@ COMMON = {
     "hs",
 }
 # Alike in Kazakh and Russian, a term of the standards, or a name the law itself keeps in Kazakh (resource 35).
-SHARED = {"коды", "хеш", "акт", "минут", "ocsp", "der", "gost", "signeddata", "қазақстан", "темір", "жолы", "sms-код"}
+SHARED = {
+    "коды",
+    "хеш",
+    "акт",
+    "минут",
+    "ocsp",
+    "der",
+    "gost",
+    "signeddata",
+    "қазақстан",
+    "темір",
+    "жолы",
+    "sms-код",
+    "оператор",
+    "оа",
+    "кем",
+    "файлы",
+    "с",
+}
 _KAZAKH_ONLY = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 # Clause ids, moments as records write them, and the names of algorithms and purposes in a signature's story.

@@ -17,6 +17,7 @@ from almasu.interfaces.cli.journal_key import rotate_key
 from almasu.interfaces.cli.journal_proof import proof
 from almasu.interfaces.cli.journal_records import records
 from almasu.interfaces.cli.journal_report import print_report, report_json
+from almasu.interfaces.cli.journal_uses import uses
 from almasu.kernel.journal.verify import Claims, Report
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Language, Text
@@ -112,6 +113,7 @@ def verify(
 journal.add_command(proof)
 journal.add_command(rotate_key)
 journal.add_command(records)
+journal.add_command(uses)
 
 
 def _claim(file: Path) -> bytes:

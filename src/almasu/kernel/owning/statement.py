@@ -96,7 +96,10 @@ def proven_lines(file: StatementFile, keys: Sequence[VerifierKey], policy: Polic
     if len(head) != 8 or head[0] != HEADER or receipt_name(head[1]) not in {key.name for key in signers(note, keys)}:
         raise Malformed("no known key of the log signed this statement")
     text = file.lines.encode()
-    lines = msgspec.json.decode(text, type=tuple[UseLine, ...])
+    try:
+        lines = msgspec.json.decode(text, type=tuple[UseLine, ...])
+    except (msgspec.DecodeError, msgspec.ValidationError) as broken:
+        raise Malformed("the lines are no lines of uses") from broken
     if encoded(hashlib.sha256(text).digest()) != head[6] or head[5] != f"uses {len(lines)}":
         raise Malformed("the lines are not those that were signed")
     for line in lines:

@@ -53,6 +53,7 @@ RESOURCE = Text("Ресурс", "Ресурс", "Resource")
 GOOD = State(Tone.GOOD, Text("жұмыс істейді", "работает", "works"))
 BAD = State(Tone.BAD, Text("жауап бермейді", "не отвечает", "does not answer"))
 UNKNOWN = State(Tone.WAIT, Text("анықталмады", "не установлено", "cannot be told"))
+WELL = Text("ақау жоқ", "сбоев нет", "no trouble")
 NOBODY_ASKED = Text(
     "Соңғы бір сағатта тізілімдерден ештеңе сұралмаған.",
     "За последний час реестры не спрашивали.",
@@ -136,4 +137,4 @@ class Services:
 
 def _service(one: Tried) -> tuple[tuple[Cell, ...], ...]:
     state = UNKNOWN if one.because is None else BAD if one.because else GOOD
-    return (place_said(one.place), (state,), (Own(one.because),) if one.because else (), (At(one.at),))
+    return (place_said(one.place), (state,), (Own(one.because),) if one.because else (Said(WELL),), (At(one.at),))

@@ -16,7 +16,7 @@ SERVICES: Mapping[str, Text] = {
     "service:ocsp": Text(
         "сертификаттар күйінің қызметі (OCSP)", "служба статуса сертификатов (OCSP)", "certificate status (OCSP)"
     ),
-    "service:sms": Text("SMS шлюзі", "SMS-шлюз", "SMS gateway"),
+    "service:sms": Text("қысқа хабарламалар шлюзі", "шлюз коротких сообщений", "SMS gateway"),
     "service:timestamp": Text("уақыт белгісінің қызметі", "служба меток времени", "time stamps"),
 }
 RESOURCE = Text("{number}-ресурстың тізілімі", "реестр ресурса {number}", "register of resource {number}")
