@@ -14,6 +14,8 @@ import msgspec
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 END_OF_HEAD = b"\r\n\r\n"
+IDLE_SECONDS = 3.0
+"""The server closes a connection that was idle for five seconds: one that might just be closed is not used."""
 
 
 def get(host: str, path: str) -> bytes:
@@ -39,6 +41,7 @@ class Line(asyncio.Protocol):
 
     def __init__(self) -> None:
         self.is_open = False
+        self.used_at = 0.0
         self._came = b""
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
 
@@ -49,7 +52,9 @@ class Line(asyncio.Protocol):
 
     def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
         """Send a request; the future is its answer's status and body, or ConnectionError."""
-        self._answer = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self.used_at = loop.time()
+        self._answer = loop.create_future()
         self._transport.write(request)
         return self._answer
 
@@ -90,11 +95,13 @@ class Lines:
         return body
 
     def _open_line(self) -> Line | None:
-        """Return a connection that serves nobody now; the server closes those that were idle for long."""
+        """Return a connection that serves nobody now, None where there is none."""
+        since = asyncio.get_running_loop().time() - IDLE_SECONDS
         while self.idle:
             line = self.idle.pop()
-            if line.is_open:
+            if line.is_open and line.used_at > since:
                 return line
+            line.close()
         return None
 
     async def _opened(self) -> Line:

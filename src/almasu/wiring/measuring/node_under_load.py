@@ -17,6 +17,7 @@ from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.run import Demo, running_demo
+from almasu.wiring.measuring.lines import IDLE_SECONDS
 from almasu.wiring.running import now
 
 PEOPLE_OF_BENCH = 1_000
@@ -49,7 +50,7 @@ class Desk:
 async def signed_in(demo: Demo, family: str, connections: int) -> AsyncIterator[Desk]:
     """Sign the demo's officers in with keys of a family (gost, rsa)."""
     pki = Pki.load(demo.data / "pki")
-    async with ClientSession(connector=TCPConnector(limit=connections)) as http:
+    async with ClientSession(connector=TCPConnector(limit=connections, keepalive_timeout=IDLE_SECONDS)) as http:
         officers = []
         for person in OFFICERS:
             key = pki.person_key(person.iin, family, person.pin)
