@@ -16,7 +16,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts_form import beside_fields, fields_of, filled_of
-from almasu.interfaces.portal.offices_of_node.accounts_shown import application_facts, application_row
+from almasu.interfaces.portal.offices_of_node.accounts_shown import APPLICATION, application_facts, application_row
 from almasu.interfaces.portal.offices_of_node.accounts_words import DECIDE_BY, FILED, KIND, NUMBER, STATE
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.visit import ElsewhereFirst
@@ -106,7 +106,7 @@ class Applications:
         if said.iin == signer.visitor.iin and paper.state in OPEN:
             ways.append(Way(WITHDRAW, f"{place}/withdraw"))
         facts = application_facts(self.running.node, paper, at)
-        return Sheet(Text(*(f"№ {said.number}",) * 3), facts, tuple(ways))
+        return Sheet(APPLICATION, facts, tuple(ways), cites=("SIO25-5",))
 
     async def blank(self, here: Here, kind: ApplicationKind) -> Blank:
         """Return the form of an application, with what is known of whoever fills it in."""

@@ -15,7 +15,7 @@ from almasu.interfaces.portal.offices.blocks import Block, Cell, Facts, Own, She
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts_shown import application_facts, application_row
+from almasu.interfaces.portal.offices_of_node.accounts_shown import APPLICATION, application_facts, application_row
 from almasu.interfaces.portal.offices_of_node.accounts_words import (
     DECIDE_BY,
     FILED,
@@ -106,7 +106,7 @@ class Decisions:
         typed = " ".join(said.fields.get(name, "") for name in ("surname", "given_name", "patronymic")).strip()
         same = typed.casefold() == said.certificate_name.casefold()
         compared = Facts(None, ((PERSON, (Own(typed), SAME if same else OTHER)),), ("SIO25-6.2",))
-        return Sheet(Text(*(f"№ {said.number}",) * 3), (compared, *facts), ways)
+        return Sheet(APPLICATION, (compared, *facts), ways, cites=("SIO25-6",))
 
     async def blank_of_grant(self, here: Here) -> Blank:
         """Return the decision to register or change: below the application, with the version that is seen."""

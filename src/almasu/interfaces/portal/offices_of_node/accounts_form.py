@@ -20,6 +20,11 @@ from almasu.law.text import Text
 DECLARED = Text("Растаймын", "Подтверждаю", "I declare")
 YES_OR_NO = (Choice("yes", YES), Choice("no", NO))
 LEAST = Text("Кемінде {least} {unit}.", "Не менее {least} {unit}.", "At least {least} {unit}.")
+UNITS = {
+    "GHz": Text("ГГц", "ГГц", "GHz"),
+    "GB": Text("ГБ", "ГБ", "GB"),
+    "Mbit/s": Text("Мбит/с", "Мбит/с", "Mbit/s"),
+}
 _UNTYPED = frozenset({FieldShape.KIND, FieldShape.SIGNATURE, FieldShape.SCAN, FieldShape.DECLARATION})
 _KINDS = {FieldShape.NOTE: Kind.LONG, FieldShape.ORGANISATION: Kind.CHOICE}
 
@@ -67,10 +72,20 @@ def _condition(one: Condition, before: str) -> Field:
         case Check.CONFIRMED:
             return Field(f"{before}{one.code}", one.says, Kind.CHOICE, choices=YES_OR_NO)
         case Check.AT_LEAST:
-            hint = LEAST.filled(least=str(one.least), unit=one.unit)
+            unit = unit_said(one.unit)
+            hint = Text(
+                kk=LEAST.kk.format(least=one.least, unit=unit.kk),
+                ru=LEAST.ru.format(least=one.least, unit=unit.ru),
+                en=LEAST.en.format(least=one.least, unit=unit.en),
+            )
             return Field(f"{before}{one.code}", one.says, hint=hint, longest=20)
         case Check.NAMED:
             return Field(f"{before}{one.code}", one.says, longest=200)
+
+
+def unit_said(unit: str) -> Text:
+    """Return a unit as each language writes it; as it stands where it is none of those we know."""
+    return UNITS.get(unit, Text(unit, unit, unit))
 
 
 def card_typed(workplace: WorkplaceConditions, typed: Typed, before: str) -> dict[str, str | bool]:

@@ -18,7 +18,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts_form import beside_order
-from almasu.interfaces.portal.offices_of_node.accounts_shown import account_facts
+from almasu.interfaces.portal.offices_of_node.accounts_shown import CARD, account_facts, position_said
 from almasu.interfaces.portal.offices_of_node.accounts_words import (
     ACCOUNT_STATES,
     BODY,
@@ -135,8 +135,7 @@ class KnownAccounts:
                 ways.append(Way(LIFT, f"{place}/lift"))
         if account.consent_signed_at is not None:
             ways.append(Way(CONSENT, f"{place}/consent"))
-        title = account.person.full_name()
-        return Sheet(Text(title, title, title), account_facts(self.running.node, card), tuple(ways))
+        return Sheet(CARD, account_facts(self.running.node, card), tuple(ways))
 
     async def consent(self, here: Here) -> EvidenceFile:
         """Give out the signed consent."""
@@ -191,7 +190,7 @@ class KnownAccounts:
         body = self.running.node.organisations.get(account.body_bin)
         return (
             _linked(account),
-            (Said(account.person.position),),
+            (position_said(account.person.position),),
             (Own(account.body_bin) if body is None else Said(body.name),),
             (Said(ROLES[account.role]),),
             (ACCOUNT_STATES[account.state],),

@@ -40,6 +40,8 @@ from almasu.kernel.applications.card import flagged
 from almasu.kernel.papers.paper import Paper
 from almasu.law.text import Text
 
+APPLICATION = Text("Өтінім", "Заявка", "Application")
+CARD = Text("Есептік жазбаның картасы", "Карточка учётной записи", "Card of an account")
 DECISION = Text("шешім мерзімі", "срок решения", "decision due")
 LATE = Text("мерзімі өткен", "срок истёк", "overdue")
 CERTIFICATE = Text("Сертификаттағы аты-жөні", "ФИО в сертификате", "Name in the certificate")
@@ -107,6 +109,7 @@ def application_facts(node: Node, paper: Paper, at: datetime) -> tuple[Block, ..
     form = node.law.annexes.application_form(said.edition)
     labels = {one.code: one.label for one in form.fields}
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (NUMBER, (Own(f"№ {said.number}"),)),
         (STATE, (STATES[paper.state],)),
         (KIND, (Said(KINDS[said.kind]),)),
         (FILED, (At(said.submitted_at),)),
@@ -177,15 +180,15 @@ def card_facts(conditions: WorkplaceConditions, card: Card, until: datetime | No
     rows.append((EXPIRES_AT, () if until is None else (At(until),)))
     for one in conditions.conditions:
         stated = card.stated.get(one.code)
-        cells: list[Cell] = [] if stated is None else [_stated(stated, one.unit)]
+        cells: list[Cell] = [] if stated is None else [_stated(stated)]
         rows.append((one.says, tuple([*cells, UNKEPT] if one.code in unkept else cells)))
     return Facts(WORKPLACE, tuple(rows), ("SIO25-4.2", "SIO22-A3.8"))
 
 
-def _stated(value: str | bool, unit: str) -> Cell:
+def _stated(value: str | bool) -> Cell:
     if isinstance(value, bool):
         return Said(YES if value else NO)
-    return Own(f"{value} {unit}".strip())
+    return Own(value)
 
 
 def account_facts(node: Node, card: AccountCard) -> tuple[Block, ...]:
@@ -195,7 +198,7 @@ def account_facts(node: Node, card: AccountCard) -> tuple[Block, ...]:
     rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
         (STATE, (ACCOUNT_STATES[account.state],)),
         (NAME, (Own(account.person.full_name()),)),
-        (POSITION, (Said(account.person.position),)),
+        (POSITION, (position_said(account.person.position),)),
         (BODY, (Own(account.body_bin) if body is None else Said(body.name),)),
         (ROLE, (Said(ROLES[account.role]),)),
         (REGISTERED, () if card.registered_at is None else (At(card.registered_at),)),
@@ -209,6 +212,11 @@ def account_facts(node: Node, card: AccountCard) -> tuple[Block, ...]:
         conditions = node.law.annexes.workplace_conditions(node.law.edition_at(card.workplace.declared_at))
         blocks.append(card_facts(conditions, card.workplace, account.workplace_until))
     return tuple(blocks)
+
+
+def position_said(position: Text) -> Cell:
+    """Return a post: as its person wrote it in the application, in each language where we know it so."""
+    return Own(position.kk) if position.kk == position.ru == position.en else Said(position)
 
 
 def _blocks(card: AccountCard) -> Table:
