@@ -20,7 +20,10 @@ from almasu.kernel.evidence_pack.page_words import (
     STATES,
 )
 from almasu.kernel.evidence_pack.story import StepCode
+from almasu.kernel.evidence_pack.verify_request import STAMPED_AS
 from almasu.kernel.evidence_pack.words import OUTCOMES, SAYS, TITLES, VERDICTS
+from almasu.kernel.signatures.reasons.reason import Stopped
+from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
 from almasu.law.text import Text
 from almasu.store.journal import MAIN
 from almasu.store.stamps import StoredStamps
@@ -67,6 +70,17 @@ def keys_for_readers(running: Running) -> Keys:
     profile = trust_of(running.settings)
     roots = [hashlib.sha256(one.raw).digest() for one in profile.anchors]
     return keys_of(roots, running.log_keys.held.receipts, running.policy)
+
+
+async def stamp_over(running: Running, index: int) -> Stamp | Stopped | None:
+    """Return what the first time stamp over an entry of the journal is worth, None while none covers it."""
+    head = await StoredStamps(running.journal.database, MAIN).first_over(index)
+    if head is None or not head.stamp:
+        return None
+    try:
+        return timestamp_check(head.stamp, head.note, STAMPED_AS, None, trust_of(running.settings), running.now())
+    except Stopped as stop:
+        return stop
 
 
 def page_of(pack: bytes) -> bytes:

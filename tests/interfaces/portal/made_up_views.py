@@ -35,7 +35,7 @@ from almasu.interfaces.portal.views.law import ClauseView
 from almasu.interfaces.portal.views.people import (
     ToSign,
 )
-from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, SignatureStory, Step, Witness
+from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, SignatureStory, Stamped, Step, Witness
 from almasu.kernel.answers import SubjectKey
 from almasu.kernel.resources import FieldType, Resource, Sensitivity
 from almasu.kernel.signatures.act import Act, ActPurpose, act_bytes
@@ -122,6 +122,8 @@ PROOF = ProofView(
     steps=STEPS[:2],
     file=b"{}",
     file_name="almasu-proof-41.json",
+    stamp=Stamped(Outcome.PASSED, NOW, "TSA"),
+    signature=SignatureStory(Outcome.PASSED, "САҒЫНТАЕВ НҰРЛАН", NOW, STEPS),
 )
 CLAUSE = ClauseView(
     id="SIO25-2",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
 
@@ -10,18 +11,20 @@ from almasu.actions.entering import consented
 from almasu.actions.read_journal import Included, NotThere, StillWaiting, whereabouts
 from almasu.actions.view_applications import own_account
 from almasu.interfaces.portal.desk_of_node.reminders import reminders
-from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM
+from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM, story_view
 from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
 from almasu.interfaces.portal.views.people import SessionToken
-from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView, Step, Witness
+from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView, Stamped, Step, Witness
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.proof_file import Proven, prove
 from almasu.kernel.journal.receipt import open_receipt, receipt_name
 from almasu.kernel.journal.tree import leaf_hash
 from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
+from almasu.kernel.signatures.reasons.reason import Stopped
+from almasu.kernel.signatures.timestamp import Stamp
 from almasu.law.clause import Clause
 from almasu.law.text import Language, Text
-from almasu.wiring.evidence import made_pack, page_of
+from almasu.wiring.evidence import made_pack, page_of, stamp_over
 from almasu.wiring.evidence_pdf import pdf_of
 from almasu.wiring.running import Running
 
@@ -57,6 +60,16 @@ FALSE = Text(
 )
 
 
+def _stamped(stamp: Stamp | Stopped | None) -> Stamped:
+    match stamp:
+        case Stamp():
+            return Stamped(Outcome.PASSED, stamp.at, stamp.path.leaf.common_name)
+        case Stopped():
+            return Stamped(Outcome.FAILED, seen=stamp.reason.code)
+        case None:
+            return Stamped(Outcome.INDETERMINATE)
+
+
 class ProvingDesk:
     """The chapter `Proving` of the portal's port."""
 
@@ -74,7 +87,10 @@ class ProvingDesk:
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         """Check the acceptance of one's own request against the journal now."""
         found = await view_request.view_request(self.running.node, session, request, self.running.now())
-        return await self._proof(found.leaf, ())
+        async with self.running.node.store.transaction() as transaction:
+            evidence = await transaction.requests.evidence(request)
+        proof = await self._proof(found.leaf, ())
+        return proof if evidence is None else replace(proof, signature=story_view(evidence))
 
     async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
         """Make the evidence pack of one's own request, as a page that checks itself; the export is journalled."""
@@ -124,7 +140,8 @@ class ProvingDesk:
         found = await whereabouts(self.running.journal, commitment)
         match found:
             case Included():
-                return self._included(commitment, found, before)
+                proof = self._included(commitment, found, before)
+                return replace(proof, stamp=_stamped(await stamp_over(self.running, found.index)))
             case StillWaiting():
                 return self._absent(commitment, Place.WAITING, Step(WAITS, Outcome.INDETERMINATE), before)
             case NotThere():

@@ -53,12 +53,25 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamped:
+    """The authority's time stamp over a head that holds the entry.
+
+    PASSED with its moment and who gave it in `seen`, FAILED with what is wrong, INDETERMINATE while none covers it.
+    """
+
+    outcome: Outcome
+    at: datetime | None = None
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProofView:
     """What the journal says of one receipt or request, checked on the server now.
 
     `leaf` and `root` are 64 hexadecimal digits, `path` the RFC 6962 audit path from the leaf up, `checkpoint` the
     signed note (C2SP), `file` the proof as a file that `almasu journal verify` checks without us. `outcome` covers all
-    `steps`.
+    `steps`. `stamp` is None where the entry has no place yet; `signature` is the story of the request's signature as it
+    was told when it was accepted, None for a bare receipt.
     """
 
     place: Place
@@ -74,6 +87,8 @@ class ProofView:
     steps: tuple[Step, ...]
     file: bytes
     file_name: str
+    stamp: Stamped | None = None
+    signature: SignatureStory | None = None
 
 
 @dataclass(frozen=True, slots=True)
