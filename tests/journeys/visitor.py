@@ -124,7 +124,8 @@ class Visitor:
         for language in Language:
             await self.goes(path, language=language.value)
             assert self.last.status == 200, self.last.words
-            assert clean_words(self.last.text, language) == [], (path, language)
+            foreign = clean_words(self.last.text, language)
+            assert foreign == [], (path, language, foreign)
         await self.goes(path, language="en")
 
     def _seen(self, status: int, path: str, text: str) -> Shown:

@@ -161,6 +161,33 @@ async def orders(node: Node, token: str, at: datetime) -> Sequence[Paper]:
         return await store.papers.found(PaperKind.CONTROL_ORDER, "body", body, _after(at), MOST_ORDERS)
 
 
+async def one_order(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
+    """Return an order to its body's controllers, to the operator and to the head it names; absent to all others."""
+    async with node.store.single() as store:
+        signer = await signer_of(store, token, at)
+        found = await store.papers.latest(paper, PaperKind.CONTROL_ORDER)
+        if found is None or not _may_see(signer, order_in(found)):
+            raise PAPER_UNKNOWN.at()
+        return found
+
+
+async def orders_to_sign(node: Node, token: str, at: datetime) -> Sequence[Paper]:
+    """Return the orders that wait for the signature of the person as head, in a visit or signed in."""
+    async with node.store.single() as store:
+        iin = (await signer_of(store, token, at)).visitor.iin
+        drafted = [OrderState.DRAFTED.value]
+        return await store.papers.found(PaperKind.CONTROL_ORDER, "head", iin, _after(at), MOST_ORDERS, drafted)
+
+
+def _may_see(signer: Signer, order: ControlOrder) -> bool:
+    account = signer.account
+    if signer.visitor.iin == order.head_iin:
+        return True
+    if account is None or account.role not in SEE_ORDERS.roles:
+        return False
+    return account.role is Role.OPERATOR or account.body_bin == order.body_bin
+
+
 async def _end_earlier(node: Node, transaction: Transaction, order: ControlOrder, actor: str, at: datetime) -> None:
     found = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", order.body_bin, _after(at), MOST_ORDERS)
     for one in found:

@@ -135,6 +135,16 @@ async def close_case(node: Node, token: str, paper: UUID, outcome: Outcome, word
         return after
 
 
+async def one_case(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
+    """Return a case of the own body; a foreign and a missing one look equally absent."""
+    async with node.store.single() as store:
+        controller = await controller_of(store, token, at)
+        found = await store.papers.latest(paper, PaperKind.LIABILITY_CASE)
+        if found is None or case_in(found).body_bin != controller.account.body_bin:
+            raise PAPER_UNKNOWN.at()
+        return found
+
+
 async def cases(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Paper]:
     """Return the cases of the own body, the latest first."""
     async with node.store.single() as store:

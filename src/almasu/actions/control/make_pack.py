@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -59,6 +59,7 @@ from almasu.law.text import Language
 SETTLED = timedelta(minutes=10)
 """So long after a month's end its last leaves have their place before a checkpoint closes it."""
 STRETCH = 4096
+MOST_PACKS = 200
 
 
 class OpenedJournal(JournalReader, Protocol):
@@ -161,6 +162,24 @@ async def _signature(transaction: Transaction, says: PackSays) -> bytes | None:
     """Return the file of the controller's signature, None where the pack is not signed."""
     evidence = None if says.act is None else await transaction.acts.evidence(says.act)
     return None if evidence is None else signature_bytes(evidence)
+
+
+async def packs(node: Node, token: str, at: datetime) -> Sequence[Paper]:
+    """Return the packs of the own body, the latest first."""
+    async with node.store.single() as store:
+        controller = await controller_of(store, token, at)
+        body = controller.account.body_bin
+        return await store.papers.found(PaperKind.CONTROL_PACK, "body", body, at + timedelta(days=1), MOST_PACKS)
+
+
+async def one_pack(node: Node, token: str, pack: UUID, at: datetime) -> Paper:
+    """Return a pack of the own body; a foreign and a missing one look equally absent."""
+    async with node.store.single() as store:
+        controller = await controller_of(store, token, at)
+        found = await store.papers.latest(pack, PaperKind.CONTROL_PACK)
+        if found is None or pack_in(found).body_bin != controller.account.body_bin:
+            raise PAPER_UNKNOWN.at()
+        return found
 
 
 async def duty(node: Node, token: str, at: datetime) -> tuple[MonthDuty, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
@@ -18,13 +17,9 @@ from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_control as told
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
-from almasu.kernel.control.cursor import cursor_of, place_of
-from almasu.kernel.parties.session import token_hash
 from almasu.kernel.requests.request import QuestionState
-from almasu.kernel.sealing.seal import use_key
-from almasu.kernel.sealing.vault import Secret
 from almasu.law.text import Language
-from almasu.wiring.control import means_of
+from almasu.wiring.control import means_of, report_page
 
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
 Filter = Annotated[str, QueryParameter(max_length=200)]
@@ -93,11 +88,7 @@ async def reports(
     """Return a page of all requests of the body's users, oldest first. Each view is journalled."""
     token = token_of(authorization)
     wanted = report.Wanted(since, until, account, task, ground, resource, outcome)
-    key = use_key(running.node.vault.secret(Secret.FORMS), "control-cursor")
-    bound_to = token_hash(token) + hashlib.sha256(repr(wanted).encode()).digest()
-    place = place_of(key, bound_to, after) if after else None
-    page = await report.view_report(running.node, token, wanted, place, most, running.now())
-    following = None if page.after is None else cursor_of(key, bound_to, page.after)
+    page, following = await report_page(running, token, wanted, after, most)
     return told.ReportPage(tuple(told.report_line(line) for line in page.lines), following)
 
 

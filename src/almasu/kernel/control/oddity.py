@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from almasu.kernel.control.away import WHY_WORDS
 from almasu.law.text import Text
 
@@ -149,6 +151,23 @@ CITES: Mapping[OddityKind, tuple[str, ...]] = {
     OddityKind.SENSITIVE_SHARE: ("SIO25-20", "SIO25-21.2"),
     OddityKind.AWAY_OR_BLOCKED: ("SIO25-8", "SIO25-21.2"),
 }
+
+
+class ToldOddity(msgspec.Struct, frozen=True):
+    """An oddity as the file of a pack tells it."""
+
+    kind: OddityKind
+    weight: float
+    account: str
+    subject: str
+    says: dict[str, str]
+    facts: dict[str, str]
+    requests: tuple[str, ...]
+    cites: tuple[str, ...]
+
+    def oddity(self) -> Oddity:
+        """Return the oddity itself."""
+        return Oddity(self.kind, self.account, self.subject, self.weight, self.requests, self.facts)
 
 
 def ranked(found: list[Oddity]) -> tuple[Oddity, ...]:

@@ -130,6 +130,21 @@ class Summary:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is counted of the requests of a pack: rows of a name and its counts, as `store/sql/facts_table.sql` tells.
+
+    `users`: user, requests, subjects, answered, never opened. `resources`: number, requests. `grounds`: ground,
+    requests, those to specially protected resources. `hours`: hour of the day in Astana, requests.
+    """
+
+    count: int
+    users: Sequence[tuple[str, int, int, int, int]]
+    resources: Sequence[tuple[int, int]]
+    grounds: Sequence[tuple[str, int, int]]
+    hours: Sequence[tuple[int, int]]
+
+
 class PackInWork(Protocol):
     """A pack that is being made; nothing of it stays where the work breaks off."""
 
@@ -147,6 +162,10 @@ class PackInWork(Protocol):
 
     def oddities(self, since: datetime, until: datetime) -> Sequence[Oddity]:
         """Return what is odd in that time."""
+        ...
+
+    def totals(self) -> Totals:
+        """Return what is counted of the requests."""
         ...
 
     def finish(self, summary: Summary, oddities: Sequence[Oddity]) -> dict[str, FileNamed]:

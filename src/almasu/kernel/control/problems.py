@@ -110,9 +110,9 @@ NOT_YET = ProblemKind(
         en="The pack of this month cannot be made yet: it is not over, or no co-signed checkpoint follows its end.",
     ),
     Text(
-        kk="Ай аяқталған соң он минуттан кейін қайталаңыз; ұзаққа созылса, операторға айтыңыз.",
-        ru="Повторите через десять минут после конца месяца; если не поможет, сообщите оператору.",
-        en="Try again ten minutes after the month's end; if it lasts, tell the operator.",
+        kk="Ай аяқталған соң 10 минуттан кейін қайталаңыз; ұзаққа созылса, операторға айтыңыз.",
+        ru="Повторите через 10 минут после конца месяца; если не поможет, сообщите оператору.",
+        en="Try again 10 minutes after the month's end; if it lasts, tell the operator.",
     ),
     ("SIO25-21.2",),
 )

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from almasu.kernel.control.facts import RequestFact, Surroundings
 from almasu.kernel.control.oddity import Oddity
-from almasu.kernel.control.pack import MANIFEST, FileNamed, Summary
+from almasu.kernel.control.pack import MANIFEST, FileNamed, Summary, Totals
 from almasu.store.archive.facts_table import FactsTable, facts_table
 from almasu.store.archive.summary import summary_pdf
 from almasu.store.archive.tables import listed, totals, write_tables
@@ -96,10 +96,14 @@ class PackWork:
         """Return what is odd in that time."""
         return self.table.oddities(since, until)
 
+    def totals(self) -> Totals:
+        """Return what is counted of the requests."""
+        return totals(self.table)
+
     def finish(self, summary: Summary, oddities: Sequence[Oddity]) -> dict[str, FileNamed]:
         """Write and keep every file but the manifest."""
         names = write_tables(self.table, self.folder)
-        (self.folder / PDF).write_bytes(summary_pdf(summary, totals(self.table), oddities))
+        (self.folder / PDF).write_bytes(summary_pdf(summary, self.totals(), oddities))
         told = [_told(one) for one in oddities]
         (self.folder / ODDITIES).write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
         return {name: self.packs.keep(self.pack, name, self.folder / name) for name in (*names, PDF, ODDITIES)}

@@ -12,9 +12,8 @@ import typst
 
 from almasu.kernel.control.away import WHY_WORDS
 from almasu.kernel.control.oddity import Oddity
-from almasu.kernel.control.pack import WORDS, LateLine, Summary
+from almasu.kernel.control.pack import WORDS, LateLine, Summary, Totals
 from almasu.law.moment import in_astana
-from almasu.store.archive.tables import Totals
 
 MOST_USERS, MOST_ODDITIES, MOST_PEOPLE, LONGEST_LINE = 300, 200, 100, 400
 """What is shown of each part, so that the document stays within fifty pages; the files hold everything."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import xlsxwriter
 
+from almasu.kernel.control.pack import Totals
 from almasu.store.archive.facts_table import FactsTable
 from almasu.store.sql import load
 
@@ -17,16 +16,6 @@ PARQUET, CSV, XLSX = "requests.parquet", "requests.csv.zst", "requests.xlsx"
 MOST_ROWS = 100_000
 """A longer list is not written as XLSX: few programs open one, and the other two files hold all of it."""
 FETCH = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The tables of a summary, rows as `store/sql/facts_table.sql` tells them."""
-
-    count: int
-    users: Sequence[tuple[Any, ...]]
-    resources: Sequence[tuple[Any, ...]]
-    grounds: Sequence[tuple[Any, ...]]
 
 
 def write_tables(table: FactsTable, folder: Path) -> list[str]:
@@ -58,7 +47,7 @@ def _write_xlsx(table: FactsTable, path: Path) -> None:
 def totals(table: FactsTable) -> Totals:
     """Return what a summary counts."""
     told = {name: table.connection.execute(load("facts_table")[name]).fetchall() for name in _COUNTED}
-    return Totals(table.count(), told["by_user"], told["by_resource"], told["by_ground"])
+    return Totals(table.count(), told["by_user"], told["by_resource"], told["by_ground"], told["by_hour"])
 
 
 def listed(table: FactsTable) -> Iterator[tuple[str, str]]:
@@ -77,4 +66,4 @@ def in_parquet(path: Path) -> Iterator[tuple[str, str]]:
             yield from ((row[0], row[1]) for row in rows)
 
 
-_COUNTED = ("by_user", "by_resource", "by_ground")
+_COUNTED = ("by_user", "by_resource", "by_ground", "by_hour")

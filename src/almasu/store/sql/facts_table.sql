@@ -86,6 +86,10 @@ group by resource order by 1;
 -- How many requests rested on each ground, and how many of them asked a specially protected resource.
 select ground, count(*), count(*) filter (where sensitive) from facts group by ground order by count(*) desc, ground;
 
+-- name: by_hour
+-- How many requests were sent in each hour of the day.
+select hour(asked)::integer, count(*) from facts group by 1 order by 1;
+
 -- name: leaves
 -- The commitments of all requests in the list.
 select request, leaf from facts;

@@ -43,11 +43,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A form before it is filled in: its fields, what stands above them, and what is filled in already."""
+    """A form before it is filled in: its fields, what stands above them, and what is filled in already.
+
+    `named` are fields nobody fills in: they say what the act to be signed calls what it holds beside the form.
+    """
 
     fields: tuple[Field, ...]
     above: tuple[Block, ...] = ()
     filled: Typed = field(default_factory=Typed)
+    named: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

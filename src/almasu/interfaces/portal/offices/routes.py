@@ -51,9 +51,10 @@ def _page(page: Page, office: Office) -> HTTPRouteHandler:
         try:
             well_shaped(page.filters, asked)
             sheet = await page.read(here)
-        except ProblemGroup as wrong:
+        except (Problem, ProblemGroup) as wrong:
             # The page is shown as if nothing were asked of it; the filters keep what was typed.
-            sheet, mistakes = await page.read(replace(here, asked=Typed())), mistakes_in(wrong)
+            mistakes = _of_the_filters(wrong, page)
+            sheet = await page.read(replace(here, asked=Typed()))
         else:
             mistakes = Mistakes()
         status = 422 if mistakes.problems else 200
@@ -62,6 +63,14 @@ def _page(page: Page, office: Office) -> HTTPRouteHandler:
         )
 
     return show
+
+
+def _of_the_filters(raised: Problem | ProblemGroup, page: Page) -> Mistakes:
+    """Return the mistakes in what a page was asked; what is not about its filters is raised on."""
+    mistakes, names = mistakes_in(raised), {field.name for field in page.filters}
+    if any(problem.where not in names for problem in mistakes.problems):
+        raise raised
+    return mistakes
 
 
 def _file(file: File, office: Office) -> HTTPRouteHandler:
@@ -167,7 +176,7 @@ async def _check(
         button=signed.button,
         act=waiting,
         read=read,
-        told=told(read.body, blank.fields),
+        told=told(read.body, (*blank.fields, *blank.named)),
         fields=blank.fields,
         typed=filled_from(read.body, blank.fields),
         form_place=visit.path.rpartition("/sign/")[0],

@@ -1,0 +1,133 @@
+"""The office of departmental control: the duty and its clock, and the way to all that a controller does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from almasu.actions.control.left_behind import view_left_behind
+from almasu.actions.control.make_pack import duty
+from almasu.actions.control.people import view_people
+from almasu.interfaces.portal.offices.blocks import (
+    Block,
+    Cell,
+    Due,
+    Facts,
+    Link,
+    Number,
+    Own,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+    Words,
+)
+from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices_of_node import control_cases, control_people, control_reports
+from almasu.interfaces.portal.offices_of_node.control_cases import ControlCases
+from almasu.interfaces.portal.offices_of_node.control_orders import TITLE as ORDERS_TITLE
+from almasu.interfaces.portal.offices_of_node.control_orders import ControlOrders
+from almasu.interfaces.portal.offices_of_node.control_packs import NEW as NEW_PACK
+from almasu.interfaces.portal.offices_of_node.control_packs import TITLE as PACKS_TITLE
+from almasu.interfaces.portal.offices_of_node.control_packs import ControlPacks
+from almasu.interfaces.portal.offices_of_node.control_people import ControlPeople
+from almasu.interfaces.portal.offices_of_node.control_reports import ControlReports
+from almasu.interfaces.portal.offices_of_node.control_words import (
+    CASES,
+    DUE,
+    LEFT,
+    MONTH,
+    ODDITIES,
+    OPEN,
+    ORDERS,
+    PACKS,
+    PEOPLE,
+    PLACE,
+    REPORTS,
+    STANDING,
+)
+from almasu.kernel.control.duty import MonthDuty
+from almasu.kernel.control.problems import NO_ORDER
+from almasu.kernel.powers.over_users import SEE_REPORTS
+from almasu.law.problem import Problem
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+TITLE = Text("Ведомстволық бақылау", "Ведомственный контроль", "Departmental control")
+DUTY = Text("Айлық бақылау", "Ежемесячный контроль", "Monthly control")
+TO_DO = Text("қол қойылмаған", "не подписан", "not signed")
+DONE = Text("орындалды", "исполнен", "done")
+LATE = Text("мерзімі өтті", "просрочен", "overdue")
+DONE_LATE = Text("кеш орындалды", "исполнен с опозданием", "done late")
+AWAY = Text("Қазір жұмыс істемеуге тиіс адамдар", "Сейчас не должны работать", "People who must not work now")
+COPIES = Text("Мерзімі өткен көшірмелер", "Просроченные копии", "Copies overdue")
+TASKS = Text("Есебі жоқ тапсырмалар", "Задания без отчёта", "Tasks without a report")
+NO_MONTHS = Text(
+    "Бұйрық күшіне енгеннен бері бірде-бір ай аяқталған жоқ.",
+    "С начала действия приказа ещё не закончился ни один месяц.",
+    "No month has ended yet since the order took effect.",
+)
+SUMMARY = Text("Назар аударыңыз", "Обратите внимание", "To be looked at")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The first page."""
+
+    running: Running
+
+    async def home(self, here: Here) -> Sheet:
+        """Show the clock of the duty and what waits; without an order in force, what to do about that."""
+        try:
+            blocks = await self._standing(here)
+        except Problem as problem:
+            if problem.kind is not NO_ORDER:
+                raise
+            words = Words(problem.title, problem.remedy, Tone.WAIT, problem.kind.cites)
+            return Sheet(TITLE, (words,), (Way(ORDERS_TITLE, ORDERS, main=True),), None, ("SIO25-21.1",))
+        ways = (
+            Way(control_reports.TITLE, REPORTS, main=True),
+            Way(control_reports.ODD_TITLE, ODDITIES),
+            Way(NEW_PACK, f"{PACKS}/new"),
+            Way(PACKS_TITLE, PACKS),
+            Way(control_people.TITLE, PEOPLE),
+            Way(control_people.LEFT_TITLE, LEFT),
+            Way(control_cases.TITLE, CASES),
+            Way(ORDERS_TITLE, ORDERS),
+        )
+        return Sheet(TITLE, blocks, ways, None, ("SIO25-21.1", "SIO25-21.2", "SIO25-21.3"))
+
+    async def _standing(self, here: Here) -> tuple[Block, ...]:
+        node, at = self.running.node, self.running.now()
+        months = await duty(node, here.session, at)
+        away = sum(one.holds(at) for one in await view_people(node, here.session, at))
+        left = await view_left_behind(node, here.session, at)
+        counts = ((AWAY, away, PEOPLE), (COPIES, len(left.copies), LEFT), (TASKS, len(left.tasks), LEFT))
+        rows = tuple((label, (Number(count), Link(OPEN, place))) for label, count, place in counts)
+        table = Table(DUTY, (MONTH, STANDING, DUE), tuple(map(_month, months)), NO_MONTHS, cites=("SIO25-21.2",))
+        return table, Facts(SUMMARY, rows)
+
+
+def _month(one: MonthDuty) -> tuple[tuple[Cell, ...], ...]:
+    if one.done_at is not None:
+        state = State(Tone.BAD, DONE_LATE) if one.overdue else State(Tone.GOOD, DONE)
+    else:
+        state = State(Tone.BAD, LATE) if one.overdue else State(Tone.WAIT, TO_DO)
+    tone = Tone.BAD if one.overdue else Tone.PLAIN
+    return (Own(str(one.month)),), (state,), (Due(tone, DUE, one.due, ("SIO25-21.2",)),)
+
+
+def control_offices(running: Running) -> tuple[Office, ...]:
+    """Return the office of controllers, the operator's of orders, and that of heads who sign them."""
+    orders, reports, people = ControlOrders(running), ControlReports(running), ControlPeople(running)
+    packs, cases = ControlPacks(running), ControlCases(running)
+    parts = (orders, reports, people, packs, cases)
+    office = Office(
+        PLACE,
+        TITLE,
+        SEE_REPORTS.roles,
+        (Page(PLACE, Control(running).home), *(page for part in parts for page in part.pages())),
+        (*orders.deeds(), *people.deeds(), *packs.deeds(), *cases.deeds()),
+        packs.files(),
+    )
+    return office, orders.of_operator(), orders.of_head()
