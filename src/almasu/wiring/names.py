@@ -32,7 +32,7 @@ DATABASE = "almasu_names"
 PASSWORD = "secrets/names"  # noqa: S105 - the name of a file
 KEYS = {INDIVIDUALS: "secrets/01"}
 CONNECTIONS = 4
-EDITION = 1
+EDITION = 2
 """Goes up when the form of the index changes, so that one made before is made anew."""
 Told = Callable[[str, float], None]
 

@@ -33,6 +33,13 @@ def test_a_name_that_fits_more_people_than_anybody_means_is_declined():
     assert meant([0.9, *[0.75] * 300]) is not None
 
 
+def test_where_the_birth_date_agrees_a_name_a_little_further_apart_is_worth_a_look():
+    found = meant([0.62], dated=True)
+    assert found is not None
+    assert found.places == (0,)
+    assert meant([0.59], dated=True) == meant([0.69])
+
+
 @given(st.lists(st.floats(0, 1), max_size=150))
 def test_caps_and_order_hold_whatever_was_found(scores: list[float]):
     found = meant(scores)

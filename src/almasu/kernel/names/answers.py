@@ -16,6 +16,8 @@ from almasu.kernel.names.likeness import Why
 from almasu.kernel.names.match import LIKELY, POSSIBLE, Match
 
 INDIVIDUALS = 1
+POSSIBLE_WITH_DATE = 0.6
+"""Where the birth date was given and agrees, names that sound a little further apart are worth a look."""
 MOST_LIKELY, MOST_POSSIBLE = 20, 5
 MOST_MEANT = 100
 """A name that fits more people than this is declined: the patronymic or the birth date must be given."""
@@ -34,11 +36,16 @@ class Meant:
     left_out: int
 
 
-def meant(scores: Sequence[float]) -> Meant | None:
+def least_possible(dated: bool) -> float:
+    """Return the least score of somebody who may be meant; `dated` where the birth date agrees too."""
+    return POSSIBLE_WITH_DATE if dated else POSSIBLE
+
+
+def meant(scores: Sequence[float], dated: bool = False) -> Meant | None:
     """Return who of those found with these scores is told; None where too many may be meant."""
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     likely = [place for place in order if scores[place] >= LIKELY]
-    group = likely or [place for place in order if scores[place] >= POSSIBLE]
+    group = likely or [place for place in order if scores[place] >= least_possible(dated)]
     if len(group) > MOST_MEANT:
         return None
     told = group[: MOST_LIKELY if likely else MOST_POSSIBLE]

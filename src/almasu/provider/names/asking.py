@@ -16,10 +16,10 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
 from almasu.kernel.answers import Record
-from almasu.kernel.names.answers import meant, with_reasons
+from almasu.kernel.names.answers import least_possible, meant, with_reasons
 from almasu.kernel.names.endings import Role
 from almasu.kernel.names.likeness import likeness
-from almasu.kernel.names.match import POSSIBLE, REST, WEAKEST, Match, compare, given_likeness
+from almasu.kernel.names.match import REST, WEAKEST, Match, compare, given_likeness
 from almasu.kernel.names.readings import Reading, readings
 from almasu.kernel.names.words import Word, words_of
 from almasu.provider.names.filling import NO_WORD, NUMBERS, indexed_keys
@@ -31,7 +31,7 @@ MOST_WORDS = 40  # words alike that are compared, for each word asked
 MOST_ALIKE = 32  # of them, those whose bearers are read
 MOST_READ = 400
 MOST_RECORDS = 200  # of those who are told: a person may have several
-WORTH_READING = 0.64  # below, the whole name cannot reach POSSIBLE
+WORTH_READING, WORTH_WITH_DATE = 0.64, 0.53  # below, the whole name cannot be possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,13 @@ class Asker:
         asked = _whole(name)
         if not asked:
             return Hits(())
-        written = await self._words(asked)
+        written = await self._words(asked, WORTH_READING if born is None else WORTH_WITH_DATE)
         best: dict[str, Hit] = {}
         unread = False
         for reading in asked:
             rows = await self._bearers(reading, written, born)
             unread = unread or len(rows) == MOST_READ
-            for hit in _scored(rows, reading, written.texts):
+            for hit in _scored(rows, reading, written.texts, least_possible(born is not None)):
                 if hit.party not in best or hit.match.score > best[hit.party].match.score:
                     best[hit.party] = hit
         ordered = sorted(best.values(), key=lambda hit: (-hit.match.score, hit.party))
@@ -92,7 +92,7 @@ class Asker:
     async def named(self, name: str, born: date | None = None) -> tuple[Record, ...] | None:
         """Return the records of those whom a name means, each with why; None where too many may be meant."""
         found = await self.search(name, born)
-        chosen = meant([hit.match.score for hit in found.hits])
+        chosen = meant([hit.match.score for hit in found.hits], dated=born is not None)
         if found.unread or chosen is None:
             return None
         told = [found.hits[place] for place in chosen.places]
@@ -114,7 +114,7 @@ class Asker:
         await cursor.execute(statements()[name], {**asked, "most": MOST_RECORDS}, prepare=True)
         return [(party, msgspec.json.decode(text, type=Record)) for party, text in await cursor.fetchall()]
 
-    async def _words(self, asked: Sequence[Reading]) -> _Written:
+    async def _words(self, asked: Sequence[Reading], worth: float) -> _Written:
         parts = sorted({part for reading in asked for part in _parts(reading)})
         keys = [(place, key) for place, part in enumerate(parts) for key in sorted(indexed_keys(*part))]
         parameters = {
@@ -131,7 +131,7 @@ class Asker:
         for place, number, text in await cursor.fetchall():
             texts[number] = text
             score = _alike(parts[place], text)
-            if score >= WORTH_READING:
+            if score >= worth:
                 scores[parts[place]][number] = score
         return _Written(texts, {part: _best(found) for part, found in scores.items()})
 
@@ -148,7 +148,7 @@ class Asker:
             "given_scores": list(givens.values()),
             "patronymics": _patronymics(part, written),
             "born": born,
-            "least": POSSIBLE,
+            "least": least_possible(born is not None),
             "weakest": WEAKEST,
             "rest": REST,
             "most": MOST_READ,
@@ -195,14 +195,14 @@ def _best(scores: Mapping[int, float]) -> dict[int, float]:
     return dict(sorted(scores.items(), key=lambda one: (-one[1], one[0]))[:MOST_ALIKE])
 
 
-def _scored(rows: Sequence[TupleRow], asked: Reading, texts: Mapping[int, str]) -> list[Hit]:
+def _scored(rows: Sequence[TupleRow], asked: Reading, texts: Mapping[int, str], least: float) -> list[Hit]:
     known: dict[tuple[str, str, str], Match] = {}
     hits = []
     for party, surname, given, patronymic, born in rows:
         name = (texts[surname], texts[given], patronymic)
         if name not in known:
             known[name] = compare(asked, _reading(*name))
-        if known[name].score >= POSSIBLE:
+        if known[name].score >= least:
             hits.append(Hit(party, " ".join(part for part in name if part), born, known[name]))
     return hits
 

@@ -20,8 +20,9 @@ def tell(bench: str, figures: Sequence[Figure], notes: Sequence[str], as_json: b
         click.echo(json.dumps(said, indent=2, ensure_ascii=False))
         return
     for one in figures:
-        limit = f"limit {one.limit:>12,.2f}" if one.limit is not None else ""
+        limit = f"limit {one.limit:>12,.3f}" if one.limit is not None else ""
         ratio = f"ratio {one.ratio:.3f}" if one.ratio is not None else ""
-        click.echo(f"{one.name:<42}{one.value:>14,.2f} {one.unit:<12}{limit}  {ratio}")
+        digits = 4 if one.unit == "share" else 2
+        click.echo(f"{one.name:<42}{one.value:>14,.{digits}f} {one.unit:<12}{limit}  {ratio}")
     for note in notes:
         click.echo(note)
