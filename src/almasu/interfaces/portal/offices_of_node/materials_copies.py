@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from almasu.actions import take_copy, view_request
@@ -22,9 +23,9 @@ from almasu.wiring.running import Running
 
 PLACE = "/offices/materials"
 COPY_OF = f"{PLACE}/requests/{{asked:uuid}}/copy"
-TITLE = Text("Алынған файлдар", "Взятые файлы", "Files taken")
-NONE = Text("Сіз файл алған жоқсыз.", "Вы не брали файлов.", "You have taken no files.")
-COPY = Text("Файл", "Файл", "File")
+TITLE = Text("Алынған көшірмелер", "Взятые файлы", "Files taken")
+NONE = Text("Сіз көшірме алған жоқсыз.", "Вы не брали файлов.", "You have taken no files.")
+COPY = Text("Көшірме", "Файл", "File")
 TAKEN = Text("Алынды", "Взят", "Taken")
 BY = Text("Жойылуға тиіс мерзім", "Уничтожить до", "Destroy by")
 LATE = Text("мерзімі өтті", "просрочено", "overdue")
@@ -32,7 +33,7 @@ IN_TIME = Text("мерзімге дейін", "срок", "due")
 DESTROYED_ON = Text("Құрылғыдан жойылған уақыты", "Когда удалён с устройства", "When it was deleted from the device")
 CONFIRM = Text("Жойылғанын растау", "Подтвердить уничтожение", "Confirm that it was destroyed")
 CONFIRM_LEAD = Text(
-    "Материалға қосылған соң файлды құрылғыдан жойып, уақытын осында жазыңыз. Мерзімі өткен файл жаңасын алуға бөгет.",
+    "Материалға қосылған соң көшірмені құрылғыдан жойып, уақытын осында жазыңыз. Мерзімі өткені жаңасын алуға бөгет.",
     "Когда файл приобщён к материалу, удалите его с устройства и укажите здесь время. Просроченный файл не даёт взять "
     "новый.",
     "Once it is attached to the material, delete the file from the device and give the time here. An overdue file "
@@ -40,7 +41,7 @@ CONFIRM_LEAD = Text(
 )
 TAKE_TITLE = Text("Жауаптарды файлмен алу", "Взять ответы файлом", "Take the answers as a file")
 TAKE_LEAD = Text(
-    "Файл қай тапсырманың материалына арналғанын жазыңыз. Берілгені журналға түседі, құрылғыдан мерзімінде жойылады.",
+    "Көшірме қай тапсырманың материалына керегін жазыңыз. Берілгені журналға түседі, құрылғыдан мерзімінде жойылады.",
     "Назовите задание, к материалу которого нужен файл. Выдача попадёт в журнал, с устройства файл удаляют в срок.",
     "Name the task whose material the file is for. The journal tells of it; the file is deleted from the device in "
     "time.",
@@ -53,6 +54,8 @@ FILTERS = (
     Field("task", say.TASK, longest=100),
     Field("format", FORMAT, Kind.CHOICE, choices=FORMATS),
 )
+NOT_YET = tuple(replace(one, required=False) for one in FILTERS)
+"""The same on the page before anything was asked of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,16 @@ class Copies:
 
     async def confirm(self, here: Here, typed: Typed) -> str:
         """Keep the word."""
-        on, at = typed.moment("destroyed_on"), self.running.now()
-        await take_copy.confirm_destroyed(self.running.node, here.session, here.ids["copy"], on or at, at)
+        at = self.running.now()
+        on = typed.moment("destroyed_on") or at
+        # What is typed names a minute, and a copy may be gone within the minute it was taken in.
+        within = min(on + timedelta(minutes=1), at) if on <= at else on
+        await take_copy.confirm_destroyed(self.running.node, here.session, here.ids["copy"], within, at)
         return PLACE
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages of copies."""
-        return (Page(COPY_OF, self.copy_of, FILTERS),)
+        return (Page(COPY_OF, self.copy_of, NOT_YET),)
 
     def files(self) -> tuple[File, ...]:
         """Return the file."""
