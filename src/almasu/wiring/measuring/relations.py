@@ -20,7 +20,7 @@ from almasu.testing.country.dice import stream
 from almasu.testing.country.land import Land
 from almasu.testing.country.links import facts_of_land
 from almasu.testing.country.settle import settle
-from almasu.wiring.measuring.figures import Figure, figure, percentile
+from almasu.wiring.measuring.figures import Figure, figure, megabytes, memory_peak, percentile
 from almasu.wiring.relations import own_database
 from almasu.wiring.running import now
 
@@ -53,13 +53,16 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
                 lambda step, share: told(f"{share:4.0%} {step}"),
             )
             seconds = time.perf_counter() - began
+            told("asking")
             figures = asyncio.run(_asked(url, land, asked))
-            made = edition(url)
+            made, size = edition(url), megabytes(url, statements()["size"])
     return [
         figure("people", land.people.size, "people", None),
         figure("links", made.links if made else 0, "rows", None),
         figure("filling", facts / seconds, "facts/s", None),
         *figures,
+        figure("graph_size", size, "MB", None),
+        figure("memory_peak", memory_peak(), "MB", None),
     ]
 
 

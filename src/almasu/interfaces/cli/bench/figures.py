@@ -22,7 +22,7 @@ def tell(bench: str, figures: Sequence[Figure], notes: Sequence[str], as_json: b
     for one in figures:
         limit = f"limit {one.limit:>12,.3f}" if one.limit is not None else ""
         ratio = f"ratio {one.ratio:.3f}" if one.ratio is not None else ""
-        digits = 4 if one.unit == "share" else 2
+        digits = 3 if one.unit == "share" else 2
         click.echo(f"{one.name:<42}{one.value:>14,.{digits}f} {one.unit:<12}{limit}  {ratio}")
     for note in notes:
         click.echo(note)

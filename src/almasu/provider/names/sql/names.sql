@@ -198,3 +198,7 @@ order by person.party, person.record limit %(most)s
 -- What the register holds under the number of a document.
 select person.party, person.record from names.person as person
 where person.document = %(number)s and person.document <> '' order by person.party, person.record limit %(most)s
+
+-- name: size
+-- How many bytes the whole database takes: for measuring.
+select pg_database_size(current_database())

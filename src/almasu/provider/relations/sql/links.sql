@@ -208,3 +208,7 @@ select held from links.degree where near = %(near)s and kind = %(kind)s
 -- name: largest_hubs
 -- The parties with the most links of one kind: for measuring.
 select near from links.degree where near > 0 order by held desc, near limit %(most)s
+
+-- name: size
+-- How many bytes the whole database takes: for measuring.
+select pg_database_size(current_database())
