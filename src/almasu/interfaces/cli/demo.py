@@ -42,6 +42,7 @@ def demo(headless: bool, port: int | None, data: Path, people: int | None, seed:
         if headless:
             sys.exit(_play(running))
         _introduce(running)
+        _come_alive(running)
         _stay(running)
 
 
@@ -79,6 +80,16 @@ def _introduce(running: Demo) -> None:
     console.print(table)
     console.print("Ask about: " + ", ".join(f"{one.key} ({one.who})" for one in running.subjects()))
     console.print("Ctrl-C stops everything; the data stay in " + str(running.data))
+
+
+def _come_alive(running: Demo) -> None:
+    """Let the people of a new demo do what they did before the visitor came; the portal works meanwhile."""
+    from almasu.wiring.demo.lived_in import live
+
+    def say(step: str) -> None:
+        click.echo(f"Meanwhile {step}")
+
+    threading.Thread(target=live, args=(running, say), daemon=True).start()
 
 
 def _stay(running: Demo) -> None:
