@@ -11,6 +11,7 @@ from uuid import UUID
 import click
 
 from almasu.interfaces.cli.deadline import LANGUAGE, START, legal_term, show
+from almasu.interfaces.cli.explain_access import explain_access
 from almasu.interfaces.cli.law_replay import SETTINGS
 from almasu.kernel.grounds.decision import decision_record, verdict_word
 from almasu.law.deadline import deadline_of
@@ -20,7 +21,10 @@ from almasu.law.verdict import NotInForce
 
 @click.group()
 def explain() -> None:
-    """Explain a request, a deadline, an access or a signature."""
+    """Explain a request, a deadline or an access."""
+
+
+explain.add_command(explain_access)
 
 
 @explain.command("deadline")
