@@ -101,6 +101,9 @@ async def asks(demo: Demo, officer: Visitor) -> str:
             break
         await asyncio.sleep(0.5)
     assert officer.last.status == 200, officer.last.words
+    await officer.goes(f"/requests/{request}/proof")
+    for told in ("Time stamp", "Signature under the request", "OCSP"):
+        assert told in officer.last.words, told
     return request
 
 
