@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from almasu.interfaces.addresses import FOR_EVERYBODY
 from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile
@@ -60,7 +61,7 @@ def test_every_screen_that_is_named_is_in_the_tree(law: Law) -> None:
     paths = set(re.findall(r"@(?:get|post)\(\"([^\"]+)\"", routes))
     programs = "\n".join(path.read_text(encoding="utf-8") for path in API.glob("*.py"))
     paths |= {f"/api/v1{path}" for path in re.findall(r"@(?:get|post)\(\"([^\"]+)\"", programs)}
-    paths |= set(OF_OFFICES)
+    paths |= set(OF_OFFICES) | {one.removeprefix("GET ") for one in FOR_EVERYBODY}
     named = {screen for row in law.trace() for screen in row.screens if screen.startswith("/")}
     assert named - paths == set()
 
