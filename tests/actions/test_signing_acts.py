@@ -37,7 +37,9 @@ async def keep(world: World, token: str, act: SignedAct) -> None:
 
 async def kept(world: World) -> list[tuple[object, ...]]:
     async with world.database.connection() as connection:
-        found = await connection.execute("select id, account, purpose from signed_acts where length(evidence) > 0")
+        found = await connection.execute(
+            "select id, account, purpose from signed_acts where length(evidence) > 0 and purpose <> 'consent'"
+        )
         return await found.fetchall()
 
 

@@ -92,6 +92,14 @@ async def visit_all(
         async with watched(scene.browser, scene.base, scene.at(stage, language), **context) as seen:
             await seen.go(path)
             await look(seen, path)
+    scene.desk.bound = True
+    async with watched(scene.browser, scene.base, scene.at(Stage.CODE, language), **context) as seen:
+        await seen.go("/sign-in/code")
+        await look(seen, "device")
+    scene.desk.bound = False
+    async with watched(scene.browser, scene.base, scene.at(Stage.PROVING, language), **context) as seen:
+        await seen.go("/visit")
+        await look(seen, "/visit")
     async with watched(scene.browser, scene.base, scene.inside(language), **context) as seen:
         for path in (*PATHS, *(f"/requests/{request}{part}" for part in OF_A_REQUEST)):
             await seen.go(path)
