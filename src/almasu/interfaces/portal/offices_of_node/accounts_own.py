@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts_form import card_fields, card_shown, card_typed, on_card
+from almasu.interfaces.portal.offices_of_node.accounts_rights import rights_of
 from almasu.interfaces.portal.offices_of_node.accounts_shown import account_facts
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -118,7 +119,7 @@ class OwnPages:
         return Office(PLACE, TITLE, frozenset(Role), (Page(PLACE, self.read),), deeds, files)
 
     async def read(self, here: Here) -> Sheet:
-        """Show the card, the monthly password and the devices."""
+        """Show the card, the monthly password, the devices and what the role may do."""
         at, node = self.running.now(), self.running.node
         card = await account_card(node, here.session, None, at)
         own = await own_account(node, here.session, at)
@@ -128,7 +129,8 @@ class OwnPages:
             Way(BIND, f"{PLACE}/devices/new"),
             Way(CONSENT, f"{PLACE}/consent"),
         )
-        return Sheet(TITLE, (*_password(own), _devices(own), *account_facts(node, card)), ways)
+        blocks = (*_password(own), _devices(own), *account_facts(node, card), rights_of(own.account.role))
+        return Sheet(TITLE, blocks, ways)
 
     async def consent(self, here: Here) -> EvidenceFile:
         """Give out one's own signed consent."""
