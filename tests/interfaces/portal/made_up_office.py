@@ -86,7 +86,7 @@ class MadeUpOffice:
         quick = Deed("/offices/sample/{one:uuid}/quick", TITLE, self.little, Unsigned(self.do, GOOD))
         asked = (Field("day", COLUMN, Kind.DAY, False),)
         pages = (Page("/offices/sample", self.read, asked), Page("/offices/sample/{one:uuid}", self.read_one))
-        files = (File("/offices/sample/{one:uuid}/file", self.file),)
+        files = (File("/offices/sample/{one:uuid}/file", self.file, asked),)
         return Office("/offices/sample", TITLE, frozenset({Role.OFFICER}), pages, (deed, quick), files)
 
     async def read(self, here: Here) -> Sheet:

@@ -9,8 +9,10 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.reading import filled_from
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.law.text import Language
+from almasu.law.text import Language, Text
 from interfaces.portal.made_up_office import KNOWN, MadeUpOffice
 from interfaces.portal.made_up_problems import GOOD_SIGNATURE, NO_GROUND
 from interfaces.portal.reading_pages import clean_words, pasted, token_in, words_of
@@ -162,3 +164,24 @@ async def test_a_file_is_saved_and_never_shown(officer: Client) -> None:
 async def test_a_form_sent_from_elsewhere_does_nothing(officer: Client, office: MadeUpOffice) -> None:
     assert (await officer.post(DEED, data=FILLED)).status_code == 403
     assert office.done == []
+
+
+async def test_what_is_asked_of_a_file_is_read_before_anything_is_taken(officer: Client) -> None:
+    path = f"/offices/sample/{KNOWN}/file"
+    assert (await officer.get(path, params={"day": "2026-03-31"})).status_code == 200
+    refused = await officer.get(path, params={"day": "tomorrow"})
+    assert refused.status_code == 422
+    assert "attachment" not in refused.headers.get("content-disposition", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "typed"),
+    [
+        ("2026-03-31T05:00:00.000000+00:00", "2026-03-31T10:00"),
+        ("2026-03-31T10:00:00+05:00", "2026-03-31T10:00"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_moment_of_an_act_goes_back_into_its_field_by_the_clock_of_astana(told: str, typed: str) -> None:
+    fields = (Field("starts", Text("Басы", "Начало", "Start"), Kind.MOMENT),)
+    assert filled_from({"starts": told}, fields).text("starts") == typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from almasu.interfaces.portal.problems import TOO_LARGE, UNREADABLE_FORM
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.visit import Visit
 from almasu.law.canonical import Json
+from almasu.law.moment import in_astana
 from almasu.law.text import Text
 
 LARGEST_FILE = 1024 * 1024
@@ -79,9 +81,23 @@ def told(body: Mapping[str, Json], fields: tuple[Field, ...]) -> tuple[tuple[Tex
 
 def filled_from(body: Mapping[str, Json], fields: tuple[Field, ...]) -> Typed:
     """Return a form filled in as its act says, for whoever wants to change it before signing."""
-    names = {field.name for field in fields}
-    texts = {path: tuple(_written(value)) for path, value in _leaves("", body) if path in names}
+    kinds = {field.name: field.kind for field in fields}
+    texts = {
+        path: tuple(_retyped(one, kinds[path]) for one in _written(value))
+        for path, value in _leaves("", body)
+        if path in kinds
+    }
     return Typed(texts)
+
+
+def _retyped(text: str, kind: Kind) -> str:
+    """Return a value of an act as its field holds it: a moment by the clock of Astana, without its offset."""
+    if kind is not Kind.MOMENT:
+        return text
+    try:
+        return in_astana(datetime.fromisoformat(text)).strftime("%Y-%m-%dT%H:%M")
+    except ValueError:
+        return text
 
 
 def _leaves(path: str, value: Json) -> Iterator[tuple[str, Json]]:
