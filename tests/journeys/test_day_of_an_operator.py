@@ -20,6 +20,7 @@ from almasu.store.vault import FileVault
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 from almasu.wiring.settings import read_settings
+from journeys.test_day_of_an_owner import asked
 from journeys.visitor import Visitor, person_with, visitor
 
 pytestmark = pytest.mark.timeout(300)
@@ -70,7 +71,8 @@ async def day(demo: Demo) -> None:
         await enters_an_emergency(operator)
         await announces_works(operator)
         await reports_a_breach(demo, operator)
-        await looks_after_services_and_lawfulness(operator)
+        await looks_after_services(operator)
+        await controls_lawfulness(demo, operator)
         for path in PAGES:
             await operator.reads_in_every_language(path)
 
@@ -167,11 +169,12 @@ async def reports_a_breach(demo: Demo, operator: Visitor) -> None:
     assert "opened" in operator.last.words
     files = unpacked(await operator.takes(f"{operator.last.path}/papers"))
     assert {"manifest.json", "notice.json", "report.json", "evidence/bundle.json"} <= set(files)
+    await operator.reads_in_every_language(operator.last.path)
     await operator.goes("/offices/operator/breaches")
     assert "ЕСІМОВА ДАНА" in operator.last.text
 
 
-async def looks_after_services_and_lawfulness(operator: Visitor) -> None:
+async def looks_after_services(operator: Visitor) -> None:
     await operator.goes("/offices/operator/services")
     assert operator.last.status == 200, operator.last.words
     for service in ("database", "certificate status (OCSP)", "SMS gateway", "witness of the log:"):
@@ -179,12 +182,30 @@ async def looks_after_services_and_lawfulness(operator: Visitor) -> None:
     assert operator.last.words.count("no trouble") == 4
     await operator.goes("/offices/operator/archive")
     assert "Entries in the log" in operator.last.words
+    for path in ("/offices/owner", "/offices/supervision", "/offices/control"):
+        await operator.goes(path)
+        assert operator.last.status in {403, 404}, path
+
+
+async def controls_lawfulness(demo: Demo, operator: Visitor) -> None:
+    person = person_with("officer", 1)
+    subject = await asked(demo, person)
     await operator.goes("/offices/operator/lawfulness", since="yesterday")
     assert operator.last.status == 422
     assert operator.last.wrong("since")
     await operator.goes("/offices/operator/lawfulness")
     assert operator.last.status == 200, operator.last.words
     assert "People, subjects and answers are not shown" in operator.last.words
-    for path in ("/offices/owner", "/offices/supervision", "/offices/control"):
-        await operator.goes(path)
-        assert operator.last.status in {403, 404}, path
+    assert "nothing to look at" in operator.last.words
+    request = operator.last.ways("/offices/operator/lawfulness/")[-1]
+    await operator.reads_in_every_language(request)
+    assert "Judged anew" in operator.last.words
+    for secret in (person.iin, person.surname, subject, "2026/52-ТМ", "наличных"):
+        assert secret not in operator.last.text
+    await operator.fills_in(f"{request}/breach", {"law": "rules", "words": "", "liability": "Ескерту."})
+    assert operator.last.status == 422
+    assert operator.last.wrong("words")
+    assert operator.last.wrong("found_at")
+    assert "Ескерту." in operator.last.text
+    await operator.goes(f"/offices/operator/lawfulness/{uuid4()}")
+    assert operator.last.status == 404
