@@ -58,6 +58,14 @@ def told_by_us(data: bytes, making: Making | None) -> tuple[str, list[tuple[str,
     return story.verdict.value, [(step.code.value, step.outcome.value) for step in story.steps]
 
 
+@pytest.mark.parametrize(("place", "lied"), [(1, 0), (2, 0), (3, 0), (2, 1), (1, 3), (3, 4)])
+def test_it_agrees_about_acts_of_several_subjects(package: ModuleType, place: int, lied: int) -> None:
+    making = Making(place=place, told=lied)
+    told_alone = told(package, making.file(), making.keys.text())
+    assert told_alone == told_by_us(making.file(), making)
+    assert told_alone[0] == ("INVALID" if lied else "VALID")
+
+
 @pytest.mark.parametrize("family", ["gost", "rsa", "p256"])
 @pytest.mark.parametrize("revocation", ["ocsp", "lists", "revoked", "silence"])
 def test_it_says_what_the_platform_says_step_by_step(package: ModuleType, family: str, revocation: str) -> None:

@@ -96,6 +96,7 @@ async def test_it_says_what_the_platform_says_of_every_kind_of_key_and_evidence(
     await shown.open(written(tmp_path, Making().file()))
     makings = [Making(family, kind) for family in ("gost", "rsa", "p256") for kind in REVOCATIONS]
     makings += [Making(about_authority=about) for about in ("good", "revoked", "old")]
+    makings += [Making(place=place, told=lied) for place, lied in ((1, 0), (3, 0), (2, 1), (3, 4))]
     for making in makings:
         data = making.file()
         [[_, steps]] = await shown.judge([data], making.keys.text())

@@ -77,6 +77,10 @@ class Making:
     open: bool = True
     about_authority: str = "nothing"
     others: int = 5
+    place: int = 0
+    """Which of three subjects of its act the pack is about, from 1 on; 0: the act names one subject alone."""
+    told: int = 0
+    """The place that the entry tells where it lies about it."""
     log: KeyPair = field(default_factory=lambda: key_pair(ORIGIN, KeyKind.NOTE))
     receipts: KeyPair = field(default_factory=lambda: key_pair(receipt_name(ORIGIN), KeyKind.NOTE))
     witnesses: tuple[KeyPair, ...] = field(
@@ -99,14 +103,19 @@ class Making:
         roots = dict.fromkeys([self.world.root, self.stamping.root])
         return keys_of([hashlib.sha256(one).digest() for one in roots], [self.receipts.key], policy)
 
+    @property
+    def request(self) -> str:
+        """The number of the request: that of the act for its first subject."""
+        return OBJECT if self.place < 2 else f"00000000-0000-4000-8000-00000000000{self.place}"
+
     @cached_property
     def act(self) -> bytes:
-        body = {
-            "ground": "financial_monitoring",
-            "purpose": "check",
-            "justification": HOSTILE,
-            "key": {"kind": "iin", "value": "850101300015"},
-        }
+        shared = {"ground": "financial_monitoring", "purpose": "check"}
+        own = {"justification": HOSTILE, "key": {"kind": "iin", "value": "850101300015"}}
+        other = {"justification": "another reason", "key": {"kind": "iin", "value": "790101300001"}}
+        body = shared | own
+        if self.place:
+            body = {**shared, "subjects": [own if one == self.place else other for one in (1, 2, 3)]}
         return act_bytes(self.world.act(object_id=OBJECT, body=body))
 
     def evidence(self):
@@ -142,11 +151,14 @@ class Making:
         subject = canonical_bytes({"kind": "iin", "value": "850101300015"})
         openings = {"subject": subject, "justification": HOSTILE.encode()}
         digest = hashlib.sha256(self.act).digest()
+        told = self.told or self.place
+        bundled = {"bundle": OBJECT, "place": told, "among": 3} if self.place else {}
         request = self.entry(
             EntryKind.REQUEST_ACCEPTED,
             ACCOUNT,
-            f"request:{OBJECT}",
+            f"request:{self.request}",
             {
+                **bundled,
                 "edition": "SIO-2025",
                 "ground": "financial_monitoring",
                 "purpose": "check",
@@ -170,7 +182,7 @@ class Making:
                 {
                     "resource": number,
                     "outcome": "answered",
-                    "question": question_digest(digest, number).hex(),
+                    "question": question_digest(digest, number, max(told - 1, 0)).hex(),
                     "answer": committed(SALT, "answer", reply),
                 },
             )
@@ -216,7 +228,7 @@ class Making:
     def exported(self, body: Body) -> Pack:
         """A body with the entry and the receipt of its export: what only the node itself can make."""
         says = {"pack": body_digest(body), "number": body.number}
-        entry = self.entry(EntryKind.EVIDENCE_EXPORTED, ACCOUNT, f"request:{OBJECT}", says)
+        entry = self.entry(EntryKind.EVIDENCE_EXPORTED, ACCOUNT, f"request:{self.request}", says)
         receipt = Receipt(ORIGIN, commitment(entry), NOW + timedelta(minutes=2))
         return Pack(body, Export(entry.decode(), sign_receipt(receipt, self.receipts.key, self.receipts.sign).decode()))
 

@@ -46,6 +46,18 @@ def test_closed_answers_and_a_missing_stamp_are_no_faults():
     assert verify_pack(making.file(), making.keys).verdict is SignatureVerdict.VALID
 
 
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_pack_about_one_of_several_subjects_proves_that_subject(place):
+    making = Making(place=place)
+    assert verify_pack(making.file(), making.keys).verdict is SignatureVerdict.VALID
+
+
+@pytest.mark.parametrize(("place", "told"), [(2, 1), (1, 3), (2, 4), (3, 0x10000)])
+def test_the_answer_about_one_subject_is_not_shown_as_that_of_another(place, told):
+    making = Making(place=place, told=told)
+    assert "question" in failed(verify_pack(making.file(), making.keys))
+
+
 @pytest.mark.parametrize(
     ("revocation", "verdict"),
     [("revoked", SignatureVerdict.INVALID), ("silence", SignatureVerdict.INDETERMINATE)],
