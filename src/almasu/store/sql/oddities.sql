@@ -1,5 +1,7 @@
 -- What is odd in a table of requests (DuckDB). $since and $until bound the time looked at; requests from before are there
--- to compare with. Each statement yields account, subject, weight, requests and the facts of the sentence.
+-- to compare with. People differ from each other without misuse: a share is odd where it lies three standard errors above
+-- that of the others, chance and the spread between people (`apart`, from the middle to the ninth tenth) taken together.
+-- Each statement yields account, subject, weight, requests and the facts of the sentence.
 
 -- name: close_person
 -- Requests about oneself or somebody close.
@@ -59,13 +61,15 @@ with own as (
         and asked < coalesce(rosters.until, asked + interval 1 second)
     group by account
 ), beside as (
-    select *, greatest(0.01, (sum(odd) over () - odd + 0.5) / (sum(every) over () - every + 1)) as peers from own
+    select *, greatest(0.01, (sum(odd) over () - odd + 0.5) / (sum(every) over () - every + 1)) as peers,
+           greatest(0, quantile_cont(odd / every, 0.9) over () - median(odd / every) over ()) / 1.28 as apart
+    from own
 )
 select account, '', least(100, 30 + 60.0 * odd / every)::double, requests,
        map {'user': user, 'count': odd::varchar, 'all': every::varchar, 'share': round(100.0 * odd / every)::int::varchar,
             'peers': round(100 * peers)::int::varchar}
 from beside
-where odd >= 5 and odd > greatest(0.15, 3 * peers) * every and odd - peers * every > 4 * sqrt(every * peers * (1 - peers));
+where odd >= 5 and odd > greatest(0.15, 3 * peers) * every and odd - peers * every > 3 * sqrt(every * peers * (1 - peers) + pow(every * apart, 2));
 
 -- name: burst
 -- An hour with far more subjects than the officer and the others usually ask about.
@@ -140,13 +144,15 @@ with own as (
     where answered > 0 and asked >= $since::timestamp - interval 10 days and asked < $until::timestamp - interval 10 days
     group by account
 ), beside as (
-    select *, greatest(0.01, (sum(unseen) over () - unseen + 0.5) / (sum(every) over () - every + 1)) as peers from own
+    select *, greatest(0.01, (sum(unseen) over () - unseen + 0.5) / (sum(every) over () - every + 1)) as peers,
+           greatest(0, quantile_cont(unseen / every, 0.9) over () - median(unseen / every) over ()) / 1.28 as apart
+    from own
 )
 select account, '', least(100, 20 + 60.0 * unseen / every)::double, requests,
        map {'user': user, 'count': unseen::varchar, 'all': every::varchar,
             'share': round(100.0 * unseen / every)::int::varchar, 'peers': round(100 * peers)::int::varchar}
 from beside
-where unseen >= 5 and unseen > greatest(0.15, 3 * peers) * every and unseen - peers * every > 4 * sqrt(every * peers * (1 - peers));
+where unseen >= 5 and unseen > greatest(0.15, 3 * peers) * every and unseen - peers * every > 3 * sqrt(every * peers * (1 - peers) + pow(every * apart, 2));
 
 -- name: copy_kept
 -- Copies that outlived the time for their destruction.
@@ -168,13 +174,15 @@ with own as (
            arg_min(request, asked, 20) filter (where sensitive) as requests
     from facts where asked >= $since and asked < $until group by account
 ), beside as (
-    select *, greatest(0.01, (sum(special) over () - special + 0.5) / (sum(every) over () - every + 1)) as peers from own
+    select *, greatest(0.01, (sum(special) over () - special + 0.5) / (sum(every) over () - every + 1)) as peers,
+           greatest(0, quantile_cont(special / every, 0.9) over () - median(special / every) over ()) / 1.28 as apart
+    from own
 )
 select account, '', least(100, 30 + 50.0 * special / every)::double, requests,
        map {'user': user, 'count': special::varchar, 'all': every::varchar,
             'share': round(100.0 * special / every)::int::varchar, 'peers': round(100 * peers)::int::varchar}
 from beside
-where special >= 5 and special > greatest(0.15, 3 * peers) * every and special - peers * every > 4 * sqrt(every * peers * (1 - peers));
+where special >= 5 and special > greatest(0.15, 3 * peers) * every and special - peers * every > 3 * sqrt(every * peers * (1 - peers) + pow(every * apart, 2));
 
 -- name: away_or_blocked
 -- Requests of an account whose owner was away, or which was blocked.

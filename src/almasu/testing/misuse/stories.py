@@ -53,10 +53,12 @@ def year_with_misuse(seed: int, officers: int, each: int = EACH) -> MadeYear:
     year = working_year(seed, officers)
     ties = [Tie(one.account, person(year.dice), relation) for one in year.officers for relation in RELATIONS]
     wicked = year.dice.sample(year.officers, min(len(year.officers), each * len(_TELL)))
+    by_day = [one for one in wicked if not one.nights]
     stories = []
     for number, (kind, tell) in enumerate(_TELL.items()):
         for place in range(each):
-            officer = wicked[(number * each + place) % len(wicked)]
+            among = by_day if kind is OddityKind.ODD_HOURS else wicked
+            officer = among[(number * each + place) % len(among)]
             stories.append(_told(year, officer, kind, tell, ties))
     known = replace(year.surroundings(), ties=tuple(ties))
     year.facts.sort(key=lambda fact: fact.asked)
@@ -109,7 +111,6 @@ def _following(year: Year, officer: Officer, begin: datetime, ties: list[Tie]) -
 
 
 def _nights(year: Year, officer: Officer, begin: datetime, ties: list[Tie]) -> str:
-    officer.nights = False
     for week in range(year.dice.randrange(4, 12)):
         for _ in range(year.dice.randrange(2, 6)):
             night = begin + timedelta(weeks=week, days=year.dice.randrange(7))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from statistics import fmean, median
 
 import duckdb
 import numpy
@@ -22,12 +23,14 @@ from almasu.testing.misuse.stories import MadeYear, year_with_misuse
 from almasu.wiring.measuring.figures import Figure, figure
 
 SEED = 20261120
+SEEDS, FULL_SEEDS = 3, 7
+"""How many made-up years are looked at: one year alone flatters or wrongs the rules. They were set on other seeds."""
 OFFICERS, FULL_OFFICERS = 120, 300
 STORIES, FULL_STORIES = 5, 12
 """Stories of each kind: one for every two officers. Where misuse is rarer, precision is lower by as much."""
 ROWS, FULL_ROWS = 200_000, 1_000_000
 BATCH = 50_000
-RECALL, PRECISION = 0.95, 0.85
+RECALL, PRECISION = 0.9, 0.9
 """The goals of the benchmark: of the stories told, and of the oddities that name somebody of a story."""
 SECONDS, MEGABYTES = 60.0, 512.0
 _LETTERS = str.maketrans("0123456789abcdef", "абвгдежзиклмнопр")
@@ -40,16 +43,32 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
     """Measure a pack first, so that its memory is its own, then the finding of misuse."""
     rows = FULL_ROWS if full else ROWS
     figures = _pack(rows, told)
-    told("a year of work with misuse in it")
     officers, each = (FULL_OFFICERS, FULL_STORIES) if full else (OFFICERS, STORIES)
-    score = misuse_score(year_with_misuse(SEED, officers, each))
-    recalls = [figure(f"recall {kind.value}", score.recall[kind], "share", None) for kind in OddityKind]
+    scores = []
+    for number in range(FULL_SEEDS if full else SEEDS):
+        told(f"a year of work with misuse in it, seed {SEED + number}")
+        scores.append(misuse_score(year_with_misuse(SEED + number, officers, each)))
+    return [*figures, *_misuse(scores, officers, each)]
+
+
+def _misuse(scores: Sequence[Score], officers: int, each: int) -> list[Figure]:
+    """Return the median over the years, and the worst of them beside it."""
+    recalls = [score.recall_of_all() for score in scores]
+    precisions = [score.precision for score in scores]
+    found = median(score.found for score in scores)
+    kinds = [
+        figure(f"recall {kind.value}", fmean(score.recall[kind] for score in scores), "share", None)
+        for kind in OddityKind
+    ]
     return [
-        *figures,
-        figure("misuse recall", score.recall_of_all(), "share", RECALL),
-        figure("misuse precision", score.precision, "share", PRECISION),
-        figure("oddities an officer a month", score.found / officers / 12, "oddities", 1.0),
-        *recalls,
+        figure("misuse recall", median(recalls), "share", RECALL),
+        figure("misuse recall at worst", min(recalls), "share", None),
+        figure("misuse precision", median(precisions), "share", PRECISION),
+        figure("misuse precision at worst", min(precisions), "share", None),
+        figure("years", len(scores), "seeds", None),
+        figure("officers for each story", officers / (each * len(OddityKind)), "officers", None),
+        figure("oddities an officer a month", found / officers / 12, "oddities", 1.0),
+        *kinds,
     ]
 
 
