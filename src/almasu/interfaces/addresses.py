@@ -37,6 +37,7 @@ FOR_EVERYBODY = frozenset(
         "GET /log/leaf/{commitment}/proof",
         "GET /works",
         "GET /sign-in",
+        "GET /visit",
         "GET /help",
         "GET /verify",
         "POST /verify",

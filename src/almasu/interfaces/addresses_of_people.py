@@ -6,13 +6,14 @@ from almasu.kernel.powers import asking, coming_in
 from almasu.kernel.powers.power import Power
 
 OF_PEOPLE: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (coming_in.PROVE_EDS, ("POST /sign-in",)),
+    (coming_in.PROVE_EDS, ("POST /sign-in", "POST /visit")),
     (
         coming_in.PROVE_FACTOR,
         (
             "GET /sign-in/code",
             "POST /sign-in/code",
             "POST /sign-in/code/again",
+            "POST /sign-in/device",
         ),
     ),
     (coming_in.LEAVE, ("POST /sign-out",)),
