@@ -302,3 +302,33 @@ async def lend(one: Visitor, context: BrowserContext) -> None:
     await context.clear_cookies()
     cookies = [{"name": cookie.key, "value": cookie.value, "url": one.demo.portal} for cookie in one.http.cookie_jar]
     await context.add_cookies(cookies)  # type: ignore[arg-type]
+
+
+def test_a_user_moves_to_another_post_and_at_last_blocks_the_own_account(registered: Demo) -> None:
+    asyncio.run(moves_and_leaves(registered))
+
+
+async def moves_and_leaves(demo: Demo) -> None:
+    async with (
+        working(demo, APPLICANT) as one,
+        visitor(demo, HEAD) as head,
+        working(demo, person_with("operator")) as operator,
+    ):
+        form = {name: value for name, value in form_of(APPLICANT).items() if not name.startswith("card/")}
+        moved = form | {"fields/position": "Бас инспектор", "order/number": "114-НҚ"}
+        await one.fills_in("/applications/change", moved)
+        assert one.last.wrong("order/signed_at")
+        assert "Бас инспектор" in one.last.text
+        signed_at = {"order/signed_at": typed(now() - timedelta(hours=30))}
+        await one.does("/applications/change", moved | signed_at)
+        paper = paper_in(one)
+        assert re.search(r"Late after the order\s*yes", one.last.words), one.last.words
+        await signs_off(head, paper)
+        await operator.fills_in(f"/offices/applications/{paper}/grant", {"version": "2"})
+        assert "changed" in operator.last.words
+        await one.goes("/account")
+        assert "Бас инспектор" in one.last.words
+        names = ("fields/surname", "fields/given_name", "fields/patronymic", "fields/iin", "fields/organisation")
+        await one.does("/applications/block", {name: form[name] for name in names} | {"reason": "own_wish"})
+        await one.goes("/account")
+        assert one.last.path == "/sign-in"
