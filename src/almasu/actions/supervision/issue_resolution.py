@@ -29,7 +29,6 @@ from almasu.kernel.supervision.resolution import (
 from almasu.law import moment
 from almasu.law.text import Text
 
-PROSECUTORS = ISSUE_RESOLUTION.roles
 OPENED_BY_OFFICE = "open"
 """What every case is found by, so that those nobody has taken up are seen."""
 
