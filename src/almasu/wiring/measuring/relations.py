@@ -20,6 +20,7 @@ from almasu.testing.country.dice import stream
 from almasu.testing.country.land import Land
 from almasu.testing.country.links import facts_of_land
 from almasu.testing.country.settle import settle
+from almasu.wiring.measuring.busy import Busy
 from almasu.wiring.measuring.figures import Figure, figure, megabytes, memory_peak, percentile
 from almasu.wiring.relations import own_database
 from almasu.wiring.running import now
@@ -76,6 +77,9 @@ async def _asked(url: str, land: Land, times: int) -> list[Figure]:
         plain = await _timed(lambda party, _: _one_row(connection, party), parties)
         first = await _timed(lambda party, purpose: asker.level_1(party, purpose, now()), parties)
         second = await _timed(lambda party, purpose: asker.level_2(party, purpose, now()), parties)
+        busy = Busy(connection)
+        busy_1 = await _busy(lambda party, purpose: asker.level_1(party, purpose, now()), parties, busy)
+        busy_2 = await _busy(lambda party, purpose: asker.level_2(party, purpose, now()), parties, busy)
         hub_1 = await _timed(lambda party, purpose: asker.level_1(party, purpose, now()), hubs)
         hub_2 = await _timed(lambda party, purpose: asker.level_2(party, purpose, now()), hubs)
     row, late_row = percentile(plain, 0.5), percentile(plain, 0.95)
@@ -90,6 +94,8 @@ async def _asked(url: str, land: Land, times: int) -> list[Figure]:
         figure("level_2_p95", percentile(second, 0.95), "ms", LEVEL_2_MS),
         figure("level_1_p99", percentile(first, 0.99), "ms", None),
         figure("level_2_p99", percentile(second, 0.99), "ms", None),
+        figure("level_1_busy_p95", percentile(busy_1, 0.95), "ms", LEVEL_1_MS),
+        figure("level_2_busy_p95", percentile(busy_2, 0.95), "ms", LEVEL_2_MS),
         figure("largest_hubs_level_1_p95", percentile(hub_1, 0.95), "ms", None),
         figure("largest_hubs_level_2_p95", percentile(hub_2, 0.95), "ms", None),
     ]
@@ -104,6 +110,16 @@ async def _timed(ask: Callable[[int, str], Awaitable[object]], parties: Sequence
         began = time.perf_counter()
         await ask(party, PURPOSES[turn % len(PURPOSES)])
         took.append((time.perf_counter() - began) * 1e3)
+    return took
+
+
+async def _busy(ask: Callable[[int, str], Awaitable[object]], parties: Sequence[int], busy: Busy) -> list[float]:
+    """Return the processor's milliseconds of each question, the purposes by turns."""
+    took: list[float] = []
+    for turn, party in enumerate(parties):
+        before = busy.milliseconds()
+        await ask(party, PURPOSES[turn % len(PURPOSES)])
+        took.append(busy.milliseconds() - before)
     return took
 
 

@@ -10,7 +10,7 @@ NOTES = (
     "Recall and precision: pairs scored 0.70 or more, over several seeds; worst: of the worst seed. Limits of recall,",
     "precision and search_found_of_others are the least allowed, those of false hits and times the most. A search is",
     "answered with records as the provider gives them; where more are as likely than it gives, it asks for the",
-    "patronymic or the birth date (search_asked_for_more_words). search_cpu: of the asking process alone.",
+    "patronymic or the birth date (search_asked_for_more_words). Busy: processor time of asker and database.",
 )
 
 
