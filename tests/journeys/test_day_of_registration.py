@@ -98,8 +98,19 @@ async def comes(one: Visitor) -> None:
     assert one.last.path == "/applications", one.last.words
 
 
+async def withdraws(one: Visitor) -> None:
+    """Take back whatever another journey of this demo left waiting."""
+    await one.goes("/applications")
+    for place in one.last.ways("/applications/"):
+        await one.goes(place)
+        if f"{place}/withdraw" in one.last.ways(place):
+            await one.fills_in(f"{place}/withdraw", {})
+            assert "withdrawn" in one.last.words
+
+
 async def applies(one: Visitor) -> str:
     await comes(one)
+    await withdraws(one)
     await one.reads_in_every_language("/applications")
     await one.reads_in_every_language("/applications/register")
     await one.reads_in_every_language("/applications/change")
@@ -122,6 +133,8 @@ async def applies(one: Visitor) -> str:
     assert one.last.wrong("card/stated/no_internet")
     await one.sends("/applications/register", form_of(one.person) | {"fields/position": ""})
     assert one.last.wrong("fields/position")
+    await one.does("/applications/register", form_of(one.person))
+    await withdraws(one)
     await one.does("/applications/register", form_of(one.person))
     return paper_in(one)
 
@@ -295,6 +308,11 @@ async def by_device(demo: Demo) -> None:
             await page.click("[data-ask]")
             await page.wait_for_url(f"{demo.portal}/")
             assert APPLICANT.surname in await page.content()
+        await one.goes("/account")
+        (way,) = [place for place in one.last.ways("/account/devices/") if place.endswith("/remove")]
+        await one.reads_in_every_language(way)
+        await one.fills_in(way, {})
+        assert "No device is bound" in one.last.words
 
 
 async def lend(one: Visitor, context: BrowserContext) -> None:
