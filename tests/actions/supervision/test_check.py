@@ -48,7 +48,7 @@ async def test_what_was_judged_and_seen_is_replayed_and_told_in_the_log_of_super
     seen = await hold_check.replay(world.node, checked.checking, resolution.id, request, None, world.clock())
     assert b'"kind":"request_accepted"' in seen.covered.entry
     assert b'"decision"' in seen.covered.entry
-    assert [view.resource for view in seen.views] == [1]
+    assert [(view.resource, view.actor) for view in seen.views] == [(1, f"account:{checked.officer.id}")]
     assert [answer.resource for answer in seen.answers] == [1]
     assert len(seen.picture.open) == 2, "registers 3 and 5 were silent"
     assert seen.covered.account.person.iin == OFFICER

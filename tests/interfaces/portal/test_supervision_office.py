@@ -74,7 +74,7 @@ async def test_a_request_is_shown_with_what_its_officer_had_seen_and_no_more(hid
     resolution = (await checked.resolution(officers=(OTHER,))).id
     shown = await page(hidden, f"{PLACE}/resolutions/{resolution}")
     assert all(f"/requests/{one}" in shown for one in (number, second))
-    replay = await page(hidden, f"{PLACE}/resolutions/{resolution}/requests/{second}?language=en")
+    replay = await page(hidden, f"{PLACE}/resolutions/{resolution}/requests/{second}")
     assert "Ахметов" not in replay, "register 1 was never opened"
     await view_request.open_answers(hidden.world.node, checked.asking, second, hidden.world.clock.forward(minutes=1))
     assert "Ахметов" in await page(hidden, f"{PLACE}/resolutions/{resolution}/requests/{second}")

@@ -87,7 +87,7 @@ async def _files_of(transaction: Transaction, seen: Replay) -> dict[str, bytes]:
             "now": {"role": account.role, "body": account.body_bin},
         },
         "edition": then.edition,
-        "views": [{"at": view.at, "resource": view.resource} for view in seen.views],
+        "views": [{"at": view.at, "resource": view.resource, "by": view.actor} for view in seen.views],
         "seen_by": seen.picture.at,
         "seen": sorted(str(one) for one in seen.picture.seen),
         "unseen": sorted(str(one) for one in seen.picture.unseen),

@@ -58,9 +58,10 @@ class CaseLine(msgspec.Struct, frozen=True):
 
 
 class CoveredLine(msgspec.Struct, frozen=True):
-    """A request that a check covers, and who made it: `role` and `body_bin` of that day, `moved_on` where they are others now.
+    """A request that a check covers, and who made it.
 
-    `role` is None where it was not kept then.
+    `role` and `body_bin` are those of that day, `moved_on` tells that they are others now; `role` is None where it was
+    not kept then.
     """
 
     officer: str
@@ -75,10 +76,11 @@ class CoveredLine(msgspec.Struct, frozen=True):
 
 
 class ViewLine(msgspec.Struct, frozen=True):
-    """One opening of answers by the officer."""
+    """One opening of answers: when, of which resource alone, and by whom as the journal names them."""
 
     at: datetime
     resource: int | None
+    by: str
 
 
 class ReplayAnswer(msgspec.Struct, frozen=True):
@@ -247,7 +249,7 @@ def _replay(running: Running, seen: Replay) -> ReplayAnswer:
     return ReplayAnswer(
         covered=_covered(seen.covered),
         leaf=msgspec.Raw(seen.covered.entry),
-        views=tuple(ViewLine(view.at, view.resource) for view in seen.views),
+        views=tuple(ViewLine(view.at, view.resource, view.actor) for view in seen.views),
         seen_at=seen.picture.at,
         answers=tuple(saying.answer_line(answer, running.node.resources[answer.resource]) for answer in seen.answers),
         open=tuple(sorted(seen.picture.open)),

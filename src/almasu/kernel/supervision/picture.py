@@ -16,10 +16,11 @@ from almasu.law import moment
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One opening of answers: when, and of which resource alone, None where the whole dossier was opened."""
+    """One opening of answers: when, of which resource alone (None: the whole dossier), by whom as the journal says."""
 
     at: datetime
     resource: int | None
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class _AcceptedLeaf(msgspec.Struct, frozen=True):
 
 
 class _ViewLeaf(msgspec.Struct, frozen=True):
+    actor: str
     at: str
     says: dict[str, object]
 
@@ -76,7 +78,7 @@ def view_from(entry: bytes) -> View:
     """Return the view a leaf tells of; msgspec.DecodeError where it is another's."""
     told = msgspec.json.decode(entry, type=_ViewLeaf)
     resource = told.says.get("resource")
-    return View(moment.read(told.at), resource if isinstance(resource, int) else None)
+    return View(moment.read(told.at), resource if isinstance(resource, int) else None, told.actor)
 
 
 def picture(request: Request, views: Sequence[View], at: datetime) -> Picture:

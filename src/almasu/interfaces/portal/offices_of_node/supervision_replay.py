@@ -50,6 +50,7 @@ RULE, VERDICT = Text("Ереже", "Правило", "Rule"), Text("Қорыты
 NOT_KEPT = Text("Қорытындылар сақталмаған.", "Решения не сохранены.", "No verdicts were kept.")
 LOOKS = Text("Жауаптар қашан ашылды", "Когда открывались ответы", "When the answers were opened")
 WHEN, WHAT = Text("Қашан", "Когда", "When"), Text("Не ашылды", "Что открыто", "What was opened")
+WHOM = Text("Кім", "Кто", "Who")
 ALL = Text("барлық жауап", "все ответы", "all answers")
 NO_LOOKS = Text("Жауаптар ашылған жоқ.", "Ответы не открывались.", "The answers were never opened.")
 REGISTERS = Text("Сол сәтте не көрінді", "Что было видно к тому моменту", "What was seen by that moment")
@@ -131,12 +132,16 @@ def _judged(shown: Shown) -> Table:
 
 
 def _looks(shown: Shown) -> Table:
-    resources = shown.running.node.resources
+    resources, account = shown.running.node.resources, shown.seen.covered.account
     rows = tuple(
-        ((At(view.at),), (Said(ALL if view.resource is None else resources[view.resource].name),))
+        (
+            (At(view.at),),
+            (Own(account.person.full_name()) if view.actor == f"account:{account.id}" else Code(view.actor),),
+            (Said(ALL if view.resource is None else resources[view.resource].name),),
+        )
         for view in shown.seen.views
     )
-    return Table(LOOKS, (WHEN, WHAT), rows, NO_LOOKS)
+    return Table(LOOKS, (WHEN, WHOM, WHAT), rows, NO_LOOKS)
 
 
 def _registers(shown: Shown) -> Table:
