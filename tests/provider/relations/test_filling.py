@@ -94,7 +94,7 @@ def test_names_of_things_and_workings_are_not_kept(filled: Filled, empty_databas
 
 
 def test_every_statement_is_named_and_used() -> None:
-    words = {"around", "around_each", "one_degree", "largest_hubs", "about", "schema_there"}
+    words = {"around", "around_each", "one_degree", "largest_hubs", "about", "schema_there", "size"}
     words |= {name for name, _ in filling.BUILDING}
     words |= {"use_memory", "drop_coming", "make_coming", "make_said", "make_kinds", "add_kinds", "take_said"}
     words |= {"tell_about", "drop_workings", "drop_links", "put_in_place", "make_around", "count_edges"}
