@@ -1,0 +1,54 @@
+"""The world is made once; nothing that a cell does in it stays."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from uuid import UUID
+
+import psycopg
+import pytest
+import pytest_asyncio
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from actions.conftest import NOON
+from almasu.interfaces.portal.views.proof import Outcome, SignatureStory
+from almasu.kernel.signatures.bundle_parts import Parted
+from almasu.store.accounts import StoredAccounts
+from almasu.store.evidence import StoredEvidence
+from powers.world import World, settled
+
+
+async def evidence(_: StoredEvidence, place: str, sealed: bytes) -> Parted:
+    """The signatures of this world are names: a bundle of one part stands for theirs."""
+    return Parted(place.encode(), {b"c" * 32: b"certificate"})
+
+
+async def no_consent(_: StoredAccounts, account: UUID) -> None:
+    return None
+
+
+def story(_: Parted) -> SignatureStory:
+    return SignatureStory(Outcome.PASSED, "", NOON, ())
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world(
+    postgres_url: str, template: str, database_names: Iterator[str], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[World]:
+    name = sql.Identifier(next(database_names))
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {} template {}").format(name, sql.Identifier(template)))
+        trust = SimpleNamespace(anchors=(), authorities=())
+        monkeypatch = pytest.MonkeyPatch()
+        monkeypatch.setattr("almasu.wiring.evidence.trust_of", lambda _: trust)
+        monkeypatch.setattr("almasu.interfaces.portal.desk_of_node.showing.story_view", story)
+        monkeypatch.setattr(StoredAccounts, "consent", no_consent)
+        monkeypatch.setattr(StoredEvidence, "opened", evidence)
+        url = make_conninfo(postgres_url, dbname=name.as_string(connection).strip('"'))
+        async with settled(url, Path(tmp_path_factory.mktemp("powers"))) as made:
+            yield made
+        monkeypatch.undo()
+        connection.execute(sql.SQL("drop database {} with (force)").format(name))
