@@ -93,6 +93,16 @@ async def my_copies(node: Node, token: str, at: datetime) -> Sequence[Paper]:
         return await store.papers.found(PaperKind.COPY, "account", str(person.account.id), at + AHEAD, MOST_TOLD)
 
 
+async def copy_to_confirm(node: Node, token: str, copy: UUID, at: datetime) -> Paper:
+    """Return a copy whose destruction the person may confirm; Problem `copy.unknown` for any other."""
+    async with node.store.single() as store:
+        person = await consented(store, token, at)
+        paper = await store.papers.latest(copy, PaperKind.COPY)
+        if paper is None or not _may_confirm(person, copy_says(paper)):
+            raise COPY_UNKNOWN.at()
+        return paper
+
+
 async def confirm_destroyed(node: Node, token: str, copy: UUID, destroyed_on: datetime, at: datetime) -> Paper:
     """Keep the word that a copy was destroyed on the device, and when; told twice, the first word stays.
 

@@ -134,7 +134,7 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         ("/offices/materials/requests/{asked}/copy", "/offices/materials/requests/{asked}/copy/file"),
     ),
     (asking.CONFIRM_COPY, ("/offices/materials/copies/{copy}/destroyed",)),
-    (asking.ASK, ("/offices/materials/requests/{asked}/detail",)),
+    (asking.SEE_REQUEST, ("/offices/materials/requests/{asked}/detail",)),
     (
         asking.COUNTERSIGN,
         ("/offices/countersigning", "/offices/countersigning/{paper}", "/offices/countersigning/{paper}/sign-it"),

@@ -76,8 +76,10 @@ def _of_the_filters(raised: Problem | ProblemGroup, page: Page) -> Mistakes:
 def _file(file: File, office: Office) -> HTTPRouteHandler:
     @get(file.place)
     async def give(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        asked = well_shaped(file.filters, asked_of(request, file.filters))
-        made = await file.read(await _here(visit, request, office, asked))
+        asked = asked_of(request, file.filters)
+        here = await _here(visit, request, office, asked)
+        well_shaped(file.filters, asked)
+        made = await file.read(here)
         return attachment(made.data, made.name)
 
     return give

@@ -23,6 +23,7 @@ from almasu.interfaces.portal.offices_of_node import materials_words as say
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.visit import ElsewhereFirst
 from almasu.kernel.grounds.countersignature import CountersignatureState
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.asking import COUNTERSIGN
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.subjects.key import KIND_NAMES
@@ -96,8 +97,10 @@ class Countersigning:
         return Sheet(TITLE, (self._facts(found),), ways, LEAD, ("SIO25-3.1",))
 
     async def signing(self, here: Here) -> Blank:
-        """Show what is to be signed."""
+        """Show what is to be signed, to the head alone."""
         found = await self._found(here)
+        if found.own:
+            raise PAPER_UNKNOWN.at()
         draft = found.says.draft
         named = (
             Field("paper", TITLE),

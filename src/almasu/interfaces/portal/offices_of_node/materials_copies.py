@@ -97,7 +97,9 @@ class Copies:
 
     async def confirming(self, here: Here) -> Blank:
         """Show the form of the word that a copy is gone, filled in with this minute."""
-        now = in_astana(self.running.now()).replace(second=0, microsecond=0, tzinfo=None).isoformat(timespec="minutes")
+        at = self.running.now()
+        await take_copy.copy_to_confirm(self.running.node, here.session, here.ids["copy"], at)
+        now = in_astana(at).replace(second=0, microsecond=0, tzinfo=None).isoformat(timespec="minutes")
         return Blank((Field("destroyed_on", DESTROYED_ON, Kind.MOMENT),), filled=Typed({"destroyed_on": (now,)}))
 
     async def confirm(self, here: Here, typed: Typed) -> str:
