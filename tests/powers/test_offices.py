@@ -58,7 +58,12 @@ SHOWN_BY = {
     "/offices/supervision/resolutions/{resolution}": supervising.LIST_RESOLUTIONS,
 }
 """The power of the page that leads to a deed: its empty form shows no more than that page, the act refuses the rest."""
-LACKING = {"/offices/operator/archive", "/account/consent", "/offices/accounts/{account}/consent"}
+LACKING = {
+    "/offices/operator/archive",
+    "/account/consent",
+    "/offices/accounts/{account}/consent",
+    "/offices/materials/requests/{asked}/detail",
+}
 """Places behind whose door there is nothing in this world."""
 OF_A_PACK = re.compile(r"/packs/{pack}/.*\.")
 """Files of a pack: this world's packs hold none, so only refusals are tried."""
