@@ -18,7 +18,7 @@ from almasu.actions.near_by_answers import near_by_answers
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.put_to_law import decision_on
-from almasu.actions.visit import Signer, keep_here, signed_here, signer_of, told_here
+from almasu.actions.visit import Signer, keep_here, make_sure_head_is_not_shut, signed_here, signer_of, told_here
 from almasu.kernel.applications.application import ApplicationState, application_in
 from almasu.kernel.grounds.countersignature import (
     HUMAN,
@@ -126,7 +126,8 @@ async def _head_of(transaction: Transaction, person: Entered, at: datetime) -> s
 
 
 async def _for_head(transaction: Transaction, signer: Signer, paper: UUID, at: datetime) -> Paper:
-    """Return a paper that waits for this head; Problem `paper.unknown` for any other."""
+    """Return a paper that waits for this head; Problem `paper.unknown` for any other, `account.blocked`."""
+    await make_sure_head_is_not_shut(transaction, signer)
     found = await transaction.papers.to_change(paper, PaperKind.COUNTERSIGNATURE)
     if found is None or countersignature_says(found).head_iin != signer.visitor.iin:
         raise PAPER_UNKNOWN.at()

@@ -10,7 +10,7 @@ from uuid import UUID
 from almasu.actions.entering import consented
 from almasu.actions.known import AHEAD
 from almasu.actions.node import Node
-from almasu.actions.visit import signer_of
+from almasu.actions.visit import as_head, make_sure_head_is_not_shut, signer_of
 from almasu.kernel.grounds.countersignature import (
     CountersignatureSays,
     CountersignatureState,
@@ -41,7 +41,7 @@ class Countersigned:
 async def waiting_for_me(node: Node, token: str, at: datetime) -> Sequence[Countersigned]:
     """Return what waits for the signature of whoever is here, signed in or come with the EDS alone."""
     async with node.store.single() as store:
-        signer = await signer_of(store, token, at)
+        signer = await as_head(store, token, at)
         asked = (CountersignatureState.ASKED,)
         found = await store.papers.found(KIND, "head", signer.visitor.iin, at + AHEAD, MOST, asked)
         told = [await _told(store, paper, at) for paper in found]
@@ -67,6 +67,8 @@ async def view_countersignature(node: Node, token: str, paper: UUID, at: datetim
         own = signer.account is not None and signer.account.id == says.account
         if not own and says.head_iin != signer.visitor.iin:
             raise PAPER_UNKNOWN.at()
+        if not own:
+            await make_sure_head_is_not_shut(store, signer)
         return await _told(store, found, at, own=own)
 
 

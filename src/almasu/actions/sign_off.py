@@ -14,7 +14,15 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
-from almasu.actions.visit import Signer, keep_here, signed_here, signer_of, told_here
+from almasu.actions.visit import (
+    Signer,
+    as_head,
+    keep_here,
+    make_sure_head_is_not_shut,
+    signed_here,
+    signer_of,
+    told_here,
+)
 from almasu.kernel.applications.application import Application, ApplicationState, SignedOff, application_in
 from almasu.kernel.applications.problems import MISSING, OWN_HEAD, WRONG_STATE
 from almasu.kernel.journal.entry import EntryKind
@@ -62,7 +70,7 @@ async def prepare_sign_off(node: Node, token: str, paper: UUID, position: str, n
         if problem is not None
     )
     async with node.store.transaction() as transaction:
-        signer = await signer_of(transaction, token, at)
+        signer = await as_head(transaction, token, at)
         found, application = _for_head(await transaction.papers.latest(paper, PaperKind.APPLICATION), signer)
         if problems:
             raise ProblemGroup(problems)
@@ -78,6 +86,7 @@ async def sign_off(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
     body = msgspec.convert(said_by(signed.act.data).body, SigningOff)
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
+        await make_sure_head_is_not_shut(transaction, signer)
         paper, application = _for_head(await transaction.papers.to_change(body.paper, PaperKind.APPLICATION), signer)
         if (paper.version, digest(paper)) != (body.version, body.sha256):
             raise PAPER_CHANGED.at()
@@ -96,7 +105,7 @@ async def decline(node: Node, token: str, paper: UUID, words: str, at: datetime)
     """Send an application back as its head: it does not reach the operator."""
     wrong = typed_wrong(words, "words", WORDS, LONGEST_WORDS, one_line=False)
     async with node.store.transaction() as transaction:
-        signer = await signer_of(transaction, token, at)
+        signer = await as_head(transaction, token, at)
         found, application = _for_head(await transaction.papers.to_change(paper, PaperKind.APPLICATION), signer)
         if wrong is not None:
             raise wrong

@@ -16,7 +16,7 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_in import Begun
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.account import Account
-from almasu.kernel.parties.problems import NOBODY_PROVED, SESSION_STAGE, SIGN_IN_BUSY
+from almasu.kernel.parties.problems import ACCOUNT_BLOCKED, NOBODY_PROVED, SESSION_STAGE, SIGN_IN_BUSY
 from almasu.kernel.parties.session import CHALLENGES_A_MINUTE, TOKEN_BYTES, Session, Stage, token_from, token_hash
 from almasu.kernel.parties.visitor import Visitor
 from almasu.kernel.ports import Transaction
@@ -110,6 +110,24 @@ async def signer_of(transaction: Transaction, token: str, at: datetime) -> Signe
     if visitor is None:
         raise NOBODY_PROVED.at()
     return Signer(session, visitor, None)
+
+
+async def as_head(transaction: Transaction, token: str, at: datetime) -> Signer:
+    """Return who acts as a head; Problem `account.blocked` where their own account is shut.
+
+    A head needs no account. One who was dismissed, or whose EDS was lost, approves nothing of others (SIO25-8): in a
+    visit the session tells of no account, so it is looked for.
+    """
+    signer = await signer_of(transaction, token, at)
+    await make_sure_head_is_not_shut(transaction, signer)
+    return signer
+
+
+async def make_sure_head_is_not_shut(transaction: Transaction, signer: Signer) -> None:
+    """Problem `account.blocked` where whoever came has an account and it is shut."""
+    known = signer.account or await transaction.accounts.with_iin(signer.visitor.iin)
+    if known is not None and known.state.shut:
+        raise ACCOUNT_BLOCKED.at()
 
 
 async def who_is_here(node: Node, token: str, at: datetime) -> Signer:

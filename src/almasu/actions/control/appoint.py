@@ -16,7 +16,15 @@ from almasu.actions.entering import Entered, act_of, in_office, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_off import POSITION, typed_wrong
-from almasu.actions.visit import Signer, keep_here, signed_here, signer_of, told_here
+from almasu.actions.visit import (
+    Signer,
+    as_head,
+    keep_here,
+    make_sure_head_is_not_shut,
+    signed_here,
+    signer_of,
+    told_here,
+)
 from almasu.kernel.control.order import (
     MOST_OFFICERS,
     MOST_ORDERS,
@@ -107,7 +115,7 @@ async def draft_order(node: Node, token: str, form: OrderForm, at: datetime) -> 
 async def prepare_signing(node: Node, token: str, paper: UUID, at: datetime) -> PreparedAct:
     """Return the order to be signed by the head it names, in a visit or signed in."""
     async with node.store.transaction() as transaction:
-        signer = await signer_of(transaction, token, at)
+        signer = await as_head(transaction, token, at)
         found, order = _for_head(await transaction.papers.latest(paper, PaperKind.CONTROL_ORDER), signer)
         body = msgspec.to_builtins(OrderSigning(found.id, found.version, order))
         intent = Intent(ActPurpose.CONTROL_ORDER, signer.visitor.iin, body, order_words(order))
@@ -120,6 +128,7 @@ async def sign_order(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     body = msgspec.convert(said_by(signed.act.data).body, OrderSigning)
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
+        await make_sure_head_is_not_shut(transaction, signer)
         found, order = _for_head(await transaction.papers.to_change(body.paper, PaperKind.CONTROL_ORDER), signer)
         if (found.version, order) != (body.version, body.order):
             raise PAPER_CHANGED.at()
@@ -174,7 +183,7 @@ async def one_order(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
 async def orders_to_sign(node: Node, token: str, at: datetime) -> Sequence[Paper]:
     """Return the orders that wait for the signature of the person as head, in a visit or signed in."""
     async with node.store.single() as store:
-        iin = (await signer_of(store, token, at)).visitor.iin
+        iin = (await as_head(store, token, at)).visitor.iin
         drafted = [OrderState.DRAFTED.value]
         return await store.papers.found(PaperKind.CONTROL_ORDER, "head", iin, _after(at), MOST_ORDERS, drafted)
 
