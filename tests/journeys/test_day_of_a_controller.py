@@ -276,6 +276,6 @@ async def let_in_again(demo: Demo, iin: str) -> None:
             account = await transaction.accounts.with_iin(iin)
             assert account is not None
             if account.state is AccountState.BLOCKED:
-                await transaction.accounts.set_state(account.id, AccountState.ACTIVE, now())
+                await transaction.accounts.restore(account.id)
     finally:
         await database.close()

@@ -129,11 +129,13 @@ async def block_now(
         state, kind = AccountState.DELETED, EntryKind.ACCOUNT_DELETED
         await forget_authenticators(node, transaction, account, at)
     blocked = await transaction.accounts.set_state(account.id, state, at)
+    # An account that is blocked already does not change: its version is told by the leaf that changed it, and once.
+    changed = version_of(blocked) if blocked.version != account.version else {}
     says: dict[str, Json] = {
         "application": paper.about(),
         "reason": "" if reason is None else reason.value,
         "sanction": sanction.value,
-        **version_of(blocked),
+        **changed,
     }
     await transaction.journal.append(leaf(node, kind, at, actor, act_of(blocked), says))
     return blocked

@@ -17,7 +17,7 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.apply import block_now
-from almasu.actions.blocks_in_force import is_closed
+from almasu.actions.blocks_in_force import blocks_of, is_closed
 from almasu.actions.entering import Entered, act_of, holding, in_office, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
@@ -32,6 +32,7 @@ from almasu.kernel.applications.application import (
     Decided,
     Order,
     Sanction,
+    application_in,
     found_by,
     may_impose,
     number_of,
@@ -130,7 +131,7 @@ async def prepare_block(node: Node, token: str, block: Block, at: datetime) -> P
         problems = _wrong(block, officer, at)
         if problems:
             raise ProblemGroup(problems)
-        await _make_sure_it_adds(transaction, account, block.sanction, at)
+        await _make_sure_it_adds(transaction, account, block.reason, block.sanction, at)
         order, note = _order(block), free_text(block.note)
         body = Blocking(node.new_id(), account.id, block.reason, order, note, block.sanction, block.until)
         iin, words = officer.account.person.iin, _in_plain_words(body, account)
@@ -149,7 +150,7 @@ async def block_account(node: Node, token: str, act: UUID, cms: bytes, at: datet
         account = await _to_block(transaction, officer, body.account)
         if not may_impose(officer.account.role, body.reason, body.sanction):
             raise SANCTION.at("sanction")
-        await _make_sure_it_adds(transaction, account, body.sanction, at)
+        await _make_sure_it_adds(transaction, account, body.reason, body.sanction, at)
         application = _application(node, body, officer, account, signed, at)
         state, keys = ApplicationState.BLOCKED.value, found_by(application)
         paper = new_paper(body.paper, PaperKind.APPLICATION, state, at, application, keys, body.until)
@@ -173,10 +174,19 @@ async def _to_block(transaction: Transaction, officer: Entered, account: UUID) -
     return found
 
 
-async def _make_sure_it_adds(transaction: Transaction, account: Account, sanction: Sanction, at: datetime) -> None:
-    """Problem where the account is shut already and this would take nothing more from it."""
-    if account.state is AccountState.DELETED or (account.state.shut and sanction is Sanction.SUSPEND):
+async def _make_sure_it_adds(
+    transaction: Transaction, account: Account, reason: BlockReason, sanction: Sanction, at: datetime
+) -> None:
+    """Problem where the account is shut already and this would take nothing more from it.
+
+    A dismissal adds to any other block: nobody lifts it, so it is not to be forestalled by blocking oneself first.
+    """
+    if account.state is AccountState.DELETED:
         raise NO_ACCOUNT.at()
+    if account.state.shut and sanction is Sanction.SUSPEND:
+        known = {application_in(paper).reason for paper in await blocks_of(transaction, account, at)}
+        if reason is not BlockReason.DISMISSAL or reason in known:
+            raise NO_ACCOUNT.at()
     if sanction is Sanction.CLOSE and await is_closed(transaction, account, at):
         raise NO_ACCOUNT.at()
 

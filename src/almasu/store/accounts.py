@@ -284,8 +284,18 @@ class StoredAccounts:
             return None
 
     async def set_state(self, account: UUID, state: AccountState, at: datetime) -> Account:
-        """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8)."""
-        after, _ = await self._changed(account, lambda row: replace(row, state=state.value))
+        """Change an account's state and return it; blocking ends its sessions in the same act (SIO25-8).
+
+        What is shut is not opened by this, nor a deleted account made a blocked one: whoever read the account as open
+        may come to write after it was shut.
+        """
+
+        def moved(row: AccountRow) -> AccountRow:
+            before = AccountState(row.state)
+            lighter = before is AccountState.DELETED or (before.shut and not state.shut)
+            return row if lighter else replace(row, state=state.value)
+
+        after, _ = await self._changed(account, moved)
         if state.shut:
             await self._do("end_sessions_of_account", {"id": account, "at": at})
         return after
