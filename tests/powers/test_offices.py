@@ -10,7 +10,7 @@ import pytest
 
 from almasu.interfaces.addresses_of_offices import FOR_EVERYBODY_TOO, OF_OFFICES
 from almasu.interfaces.portal.offices.office import Deed, File, Office, Page
-from almasu.interfaces.portal.offices_of_node.accounts_rights import BEFORE
+from almasu.interfaces.portal.offices_of_node.accounts.rights import BEFORE
 from almasu.kernel.powers import over_accounts, supervising
 from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.table import POWERS, of_role

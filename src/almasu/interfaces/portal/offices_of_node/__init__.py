@@ -7,17 +7,17 @@ from uuid import UUID
 from almasu.actions.check_act import waiting_act
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.office import Offices
-from almasu.interfaces.portal.offices_of_node.accounts_applications import Applications
-from almasu.interfaces.portal.offices_of_node.accounts_decisions import Decisions
-from almasu.interfaces.portal.offices_of_node.accounts_known import KnownAccounts
-from almasu.interfaces.portal.offices_of_node.accounts_own import OwnPages
-from almasu.interfaces.portal.offices_of_node.control import control_offices
+from almasu.interfaces.portal.offices_of_node.accounts.applications import Applications
+from almasu.interfaces.portal.offices_of_node.accounts.decisions import Decisions
+from almasu.interfaces.portal.offices_of_node.accounts.known import KnownAccounts
+from almasu.interfaces.portal.offices_of_node.accounts.own import OwnPages
+from almasu.interfaces.portal.offices_of_node.control.office import control_offices
 from almasu.interfaces.portal.offices_of_node.countersigning import countersigning_office
-from almasu.interfaces.portal.offices_of_node.materials import materials_office
-from almasu.interfaces.portal.offices_of_node.operator import operator_office
-from almasu.interfaces.portal.offices_of_node.operator_works import PlannedWorks
+from almasu.interfaces.portal.offices_of_node.materials.office import materials_office
+from almasu.interfaces.portal.offices_of_node.operator.office import operator_office
+from almasu.interfaces.portal.offices_of_node.operator.works import PlannedWorks
 from almasu.interfaces.portal.offices_of_node.owner import owner_office
-from almasu.interfaces.portal.offices_of_node.supervision import supervision_office
+from almasu.interfaces.portal.offices_of_node.supervision.office import supervision_office
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -32,17 +32,18 @@ def node_offices(running: Running) -> Offices:
         return to_sign(prepared, said_by(prepared.data).actor)
 
     works = PlannedWorks(running)
+    # What the day of a role is about stands first: the first office is where such a person comes in.
     offices = (
-        Applications(running).office(),
-        OwnPages(running).office(),
         Decisions(running).office(),
-        KnownAccounts(running).office(),
         operator_office(running),
         *control_offices(running),
         supervision_office(running),
         owner_office(running),
         materials_office(running),
         countersigning_office(running),
+        KnownAccounts(running).office(),
+        Applications(running).office(),
+        OwnPages(running).office(),
         works.for_everybody(),
     )
     return Offices(offices, waiting, works.announced)

@@ -19,7 +19,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.problems import TOO_LONG
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node import materials_words as say
+from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.visit import ElsewhereFirst
 from almasu.kernel.grounds.countersignature import CountersignatureState

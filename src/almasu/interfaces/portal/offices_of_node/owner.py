@@ -30,8 +30,8 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Office, Page
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.operator_lawfulness import period_of
-from almasu.interfaces.portal.offices_of_node.operator_words import QUESTION_STATES, SINCE, UNTIL
+from almasu.interfaces.portal.offices_of_node.operator.lawfulness import period_of
+from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, SINCE, UNTIL
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.operating.problems import NOT_OWNED
 from almasu.kernel.owning.statement import UseLine

@@ -27,7 +27,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.operator_words import QUESTION_STATES, SINCE, UNTIL, VERDICTS
+from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, SINCE, UNTIL, VERDICTS
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.operating.lawfulness import Standing
 from almasu.kernel.parties.account import Role

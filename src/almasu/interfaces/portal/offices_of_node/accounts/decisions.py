@@ -15,8 +15,8 @@ from almasu.interfaces.portal.offices.blocks import Block, Cell, Facts, Own, She
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts_shown import APPLICATION, application_facts, application_row
-from almasu.interfaces.portal.offices_of_node.accounts_words import (
+from almasu.interfaces.portal.offices_of_node.accounts.shown import APPLICATION, application_facts, application_row
+from almasu.interfaces.portal.offices_of_node.accounts.words import (
     DECIDE_BY,
     FILED,
     GROUNDS,

@@ -15,8 +15,8 @@ from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link,
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.control_reports import odd_table
-from almasu.interfaces.portal.offices_of_node.control_words import (
+from almasu.interfaces.portal.offices_of_node.control.reports import odd_table
+from almasu.interfaces.portal.offices_of_node.control.words import (
     MONTH,
     NOTHING,
     PACK_STATES,

@@ -10,10 +10,10 @@ from almasu.actions.supervision.take_measure import KINDS
 from almasu.actions.supervision.view_cases import CaseShown, known_cases, view_case
 from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Number, On, Own, Said, Sheet, Table, Way
 from almasu.interfaces.portal.offices.office import Here, Office, Page
-from almasu.interfaces.portal.offices_of_node import supervision_words as say
-from almasu.interfaces.portal.offices_of_node.operator_breaches import FOUND, LAW, LAWS, LIABILITY, WORDS
-from almasu.interfaces.portal.offices_of_node.supervision_acts import ActsOfSupervision
-from almasu.interfaces.portal.offices_of_node.supervision_check import Checks
+from almasu.interfaces.portal.offices_of_node.operator.breaches import FOUND, LAW, LAWS, LIABILITY, WORDS
+from almasu.interfaces.portal.offices_of_node.supervision import words as say
+from almasu.interfaces.portal.offices_of_node.supervision.acts import ActsOfSupervision
+from almasu.interfaces.portal.offices_of_node.supervision.check import Checks
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.powers.supervising import LIST_CASES
 from almasu.kernel.supervision.case import Case, CaseState

@@ -28,7 +28,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Page, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.control_words import (
+from almasu.interfaces.portal.offices_of_node.control.words import (
     DUE,
     LEFT,
     NOTHING,

@@ -23,16 +23,16 @@ from almasu.interfaces.portal.offices.blocks import (
     Words,
 )
 from almasu.interfaces.portal.offices.office import Here, Office, Page
-from almasu.interfaces.portal.offices_of_node import control_cases, control_people, control_reports
-from almasu.interfaces.portal.offices_of_node.control_cases import ControlCases
-from almasu.interfaces.portal.offices_of_node.control_orders import TITLE as ORDERS_TITLE
-from almasu.interfaces.portal.offices_of_node.control_orders import ControlOrders
-from almasu.interfaces.portal.offices_of_node.control_packs import NEW as NEW_PACK
-from almasu.interfaces.portal.offices_of_node.control_packs import TITLE as PACKS_TITLE
-from almasu.interfaces.portal.offices_of_node.control_packs import ControlPacks
-from almasu.interfaces.portal.offices_of_node.control_people import ControlPeople
-from almasu.interfaces.portal.offices_of_node.control_reports import ControlReports
-from almasu.interfaces.portal.offices_of_node.control_words import (
+from almasu.interfaces.portal.offices_of_node.control import cases, people, reports
+from almasu.interfaces.portal.offices_of_node.control.cases import ControlCases
+from almasu.interfaces.portal.offices_of_node.control.orders import TITLE as ORDERS_TITLE
+from almasu.interfaces.portal.offices_of_node.control.orders import ControlOrders
+from almasu.interfaces.portal.offices_of_node.control.packs import NEW as NEW_PACK
+from almasu.interfaces.portal.offices_of_node.control.packs import TITLE as PACKS_TITLE
+from almasu.interfaces.portal.offices_of_node.control.packs import ControlPacks
+from almasu.interfaces.portal.offices_of_node.control.people import ControlPeople
+from almasu.interfaces.portal.offices_of_node.control.reports import ControlReports
+from almasu.interfaces.portal.offices_of_node.control.words import (
     CASES,
     DUE,
     LEFT,
@@ -86,13 +86,13 @@ class Control:
             words = Words(problem.title, problem.remedy, Tone.WAIT, problem.kind.cites)
             return Sheet(TITLE, (words,), (Way(ORDERS_TITLE, ORDERS, main=True),), None, ("SIO25-21.1",))
         ways = (
-            Way(control_reports.TITLE, REPORTS, main=True),
-            Way(control_reports.ODD_TITLE, ODDITIES),
+            Way(reports.TITLE, REPORTS, main=True),
+            Way(reports.ODD_TITLE, ODDITIES),
             Way(NEW_PACK, f"{PACKS}/new"),
             Way(PACKS_TITLE, PACKS),
-            Way(control_people.TITLE, PEOPLE),
-            Way(control_people.LEFT_TITLE, LEFT),
-            Way(control_cases.TITLE, CASES),
+            Way(people.TITLE, PEOPLE),
+            Way(people.LEFT_TITLE, LEFT),
+            Way(cases.TITLE, CASES),
             Way(ORDERS_TITLE, ORDERS),
         )
         return Sheet(TITLE, blocks, ways, None, ("SIO25-21.1", "SIO25-21.2", "SIO25-21.3"))

@@ -21,7 +21,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
 )
-from almasu.interfaces.portal.offices_of_node import supervision_words as say
+from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.kernel.answers import Records
 from almasu.kernel.evidence_pack.page_words import RULE_WORDS, STATES
 from almasu.kernel.requests.port import KeptAnswer

@@ -11,7 +11,7 @@ from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Due, Facts, 
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node import materials_words as say
+from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says

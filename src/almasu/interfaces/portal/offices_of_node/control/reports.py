@@ -31,7 +31,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.control_words import (
+from almasu.interfaces.portal.offices_of_node.control.words import (
     BLOCK,
     GROUND,
     NOTHING,

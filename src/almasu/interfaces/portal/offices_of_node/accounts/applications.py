@@ -15,9 +15,9 @@ from almasu.interfaces.portal.offices.blocks import Block, Sheet, Table, Way, Wo
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts_form import beside_fields, fields_of, filled_of
-from almasu.interfaces.portal.offices_of_node.accounts_shown import APPLICATION, application_facts, application_row
-from almasu.interfaces.portal.offices_of_node.accounts_words import DECIDE_BY, FILED, KIND, NUMBER, STATE
+from almasu.interfaces.portal.offices_of_node.accounts.form import beside_fields, fields_of, filled_of
+from almasu.interfaces.portal.offices_of_node.accounts.shown import APPLICATION, application_facts, application_row
+from almasu.interfaces.portal.offices_of_node.accounts.words import DECIDE_BY, FILED, KIND, NUMBER, STATE
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.visit import ElsewhereFirst
 from almasu.kernel.annexes.application import ApplicationForm, ApplicationKind

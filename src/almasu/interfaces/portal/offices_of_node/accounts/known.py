@@ -17,9 +17,9 @@ from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Link, Own, 
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts_form import beside_order
-from almasu.interfaces.portal.offices_of_node.accounts_shown import CARD, account_facts, position_said
-from almasu.interfaces.portal.offices_of_node.accounts_words import (
+from almasu.interfaces.portal.offices_of_node.accounts.form import beside_order
+from almasu.interfaces.portal.offices_of_node.accounts.shown import CARD, account_facts, position_said
+from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ACCOUNT_STATES,
     BODY,
     NAME,

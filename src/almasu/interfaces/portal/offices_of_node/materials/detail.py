@@ -12,7 +12,7 @@ from almasu.interfaces.portal.offices.blocks import Cell, Facts, Number, Own, Sa
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Signed
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node import materials_words as say
+from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.requests.draft import LONGEST_JUSTIFICATION, LONGEST_NOTE, Form
 from almasu.kernel.requests.problems import NO_DETAIL

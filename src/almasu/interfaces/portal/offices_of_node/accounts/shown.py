@@ -8,7 +8,7 @@ from almasu.actions.node import Node
 from almasu.actions.view_account import AccountCard
 from almasu.actions.view_applications import is_overdue
 from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Due, Facts, Link, Own, Said, State, Table, Tone
-from almasu.interfaces.portal.offices_of_node.accounts_words import (
+from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ACCOUNT_STATES,
     BODY,
     DECIDE_BY,

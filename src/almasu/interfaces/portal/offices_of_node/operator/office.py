@@ -9,15 +9,15 @@ from almasu.actions.operating.emergencies import emergency_journal
 from almasu.actions.operating.take_breach import breaches
 from almasu.interfaces.portal.offices.blocks import Facts, Link, Number, Sheet, Way
 from almasu.interfaces.portal.offices.office import Here, Office, Page
-from almasu.interfaces.portal.offices_of_node import operator_lawfulness, operator_services
-from almasu.interfaces.portal.offices_of_node.operator_breaches import PLACE as BREACHES
-from almasu.interfaces.portal.offices_of_node.operator_breaches import BreachReports
-from almasu.interfaces.portal.offices_of_node.operator_emergencies import PLACE as EMERGENCIES
-from almasu.interfaces.portal.offices_of_node.operator_emergencies import Emergencies
-from almasu.interfaces.portal.offices_of_node.operator_lawfulness import LawfulnessControl
-from almasu.interfaces.portal.offices_of_node.operator_services import Services
-from almasu.interfaces.portal.offices_of_node.operator_works import PLACE as WORKS
-from almasu.interfaces.portal.offices_of_node.operator_works import PlannedWorks
+from almasu.interfaces.portal.offices_of_node.operator import lawfulness, services
+from almasu.interfaces.portal.offices_of_node.operator.breaches import PLACE as BREACHES
+from almasu.interfaces.portal.offices_of_node.operator.breaches import BreachReports
+from almasu.interfaces.portal.offices_of_node.operator.emergencies import PLACE as EMERGENCIES
+from almasu.interfaces.portal.offices_of_node.operator.emergencies import Emergencies
+from almasu.interfaces.portal.offices_of_node.operator.lawfulness import LawfulnessControl
+from almasu.interfaces.portal.offices_of_node.operator.services import Services
+from almasu.interfaces.portal.offices_of_node.operator.works import PLACE as WORKS
+from almasu.interfaces.portal.offices_of_node.operator.works import PlannedWorks
 from almasu.kernel.operating.emergency import EmergencyState
 from almasu.kernel.powers.over_users import KEEP_EMERGENCIES
 from almasu.law.text import Text
@@ -64,9 +64,9 @@ class Operator:
             Way(Text("Апаттық жағдайлар журналы", "Журнал аварийных ситуаций", "Journal of emergencies"), EMERGENCIES),
             Way(Text("Жоспарлы жұмыстар", "Плановые работы", "Planned works"), WORKS),
             Way(Text("Бұзушылықтар", "Нарушения", "Breaches"), BREACHES),
-            Way(operator_lawfulness.TITLE, operator_lawfulness.PLACE),
-            Way(operator_services.TITLE, operator_services.PLACE),
-            Way(operator_services.ARCHIVE_TITLE, operator_services.ARCHIVE),
+            Way(lawfulness.TITLE, lawfulness.PLACE),
+            Way(services.TITLE, services.PLACE),
+            Way(services.ARCHIVE_TITLE, services.ARCHIVE),
         )
         return Sheet(TITLE, (facts,), ways, None, ("SIO25-14.1", "SIO25-16", "SIO25-17"))
 

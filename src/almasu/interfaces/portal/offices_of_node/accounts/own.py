@@ -29,9 +29,9 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts_form import card_fields, card_shown, card_typed, on_card
-from almasu.interfaces.portal.offices_of_node.accounts_rights import rights_of
-from almasu.interfaces.portal.offices_of_node.accounts_shown import account_facts
+from almasu.interfaces.portal.offices_of_node.accounts.form import card_fields, card_shown, card_typed, on_card
+from almasu.interfaces.portal.offices_of_node.accounts.rights import rights_of
+from almasu.interfaces.portal.offices_of_node.accounts.shown import account_facts
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.annexes.workplace import WorkplaceConditions

@@ -18,7 +18,7 @@ from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Numbe
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Page, Signed
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.operator_words import EMERGENCY_STATES, place_said, typed_moment
+from almasu.interfaces.portal.offices_of_node.operator.words import EMERGENCY_STATES, place_said, typed_moment
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.annexes.emergency import Column, ColumnShape, EmergencyForm

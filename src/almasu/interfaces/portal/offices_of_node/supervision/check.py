@@ -29,8 +29,8 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Page
-from almasu.interfaces.portal.offices_of_node import supervision_words as say
-from almasu.interfaces.portal.offices_of_node.supervision_replay import Shown, replay_blocks
+from almasu.interfaces.portal.offices_of_node.supervision import words as say
+from almasu.interfaces.portal.offices_of_node.supervision.replay import Shown, replay_blocks
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.evidence_pack.problems import NOT_YET
 from almasu.kernel.supervision.problems import NOT_COVERED

@@ -13,7 +13,7 @@ from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link,
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.control_words import (
+from almasu.interfaces.portal.offices_of_node.control.words import (
     BODY,
     DUE,
     MONTH,

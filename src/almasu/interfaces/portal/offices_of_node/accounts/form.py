@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts_words import NO, ORDER_NUMBER, ORDER_SIGNED, REASON, REASONS, YES
+from almasu.interfaces.portal.offices_of_node.accounts.words import NO, ORDER_NUMBER, ORDER_SIGNED, REASON, REASONS, YES
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.annexes.application import ApplicationField, ApplicationForm, ApplicationKind, FieldShape
 from almasu.kernel.annexes.workplace import Check, Condition, WorkplaceConditions

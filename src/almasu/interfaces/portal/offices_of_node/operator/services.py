@@ -24,7 +24,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
 )
 from almasu.interfaces.portal.offices.office import Here, Page
-from almasu.interfaces.portal.offices_of_node.operator_words import QUESTION_STATES, place_said
+from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, place_said
 from almasu.kernel.journal.checkpoint import cosigners
 from almasu.kernel.journal.note import read_note
 from almasu.kernel.journal.tree import TILE_WIDTH

@@ -29,10 +29,10 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node import materials_words as say
-from almasu.interfaces.portal.offices_of_node.materials_copies import Copies
-from almasu.interfaces.portal.offices_of_node.materials_detail import Detail
-from almasu.interfaces.portal.offices_of_node.operator_words import QUESTION_STATES
+from almasu.interfaces.portal.offices_of_node.materials import words as say
+from almasu.interfaces.portal.offices_of_node.materials.copies import Copies
+from almasu.interfaces.portal.offices_of_node.materials.detail import Detail
+from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.materials.port import Held
