@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -129,3 +129,20 @@ async def test_the_operator_sees_no_queries(operated: Operated) -> None:
                 await one
             assert refused.value.kind.code == code
     assert SUBJECT not in repr(await operated.leaves())
+
+
+async def test_whose_a_request_is_is_not_told_to_the_operator_without_a_leaf(operated: Operated) -> None:
+    """The act names the person before anything is signed, and a second try with a guessed IIN confirms a guess."""
+    world = operated.world
+    working = await world.working()
+    act = (await compose_request.prepare_request(world.node, working, form(), world.clock())).id
+    await submit_request.submit_request(world.node, working, act, signed(OFFICER, act), world.clock())
+    node, token, at = world.node, operated.token, world.clock()
+    prepared = await breaches.prepare_breach(node, token, breach(at, iin="", request=act), at)
+    assert operated.officer.person.surname in prepared.data.decode()
+    with pytest.raises(Problem):
+        await breaches.prepare_breach(node, token, breach(at, iin=OTHER, request=act), at)
+    with pytest.raises(Problem):
+        await breaches.prepare_breach(node, token, breach(at, iin="", request=uuid4()), at)
+    told = [one for one in await operated.leaves() if one["kind"] == "lawfulness_viewed"]
+    assert [(one["about"], one["says"]) for one in told] == [(f"request:{act}", {"named": True})] * 2

@@ -36,8 +36,13 @@ JUST_MADE = timedelta(microseconds=1)
 
 
 async def prepare_breach(node: Node, token: str, form: BreachForm, at: datetime) -> PreparedAct:
-    """Build the act of a report; ProblemGroup for what cannot be read, Problems `account.role`, `breach.nobody`."""
+    """Build the act of a report; ProblemGroup for what cannot be read, Problems `account.role`, `breach.nobody`.
+
+    Where a request is named the act tells whose it is, signed or not: that is a leaf before it is told (SIO25-16).
+    """
     _check(form, at)
+    if form.request is not None:
+        await _tell_of_naming(node, token, form.request, at)
     async with node.store.transaction() as transaction:
         person = await in_office(transaction, token, REPORT_BREACH.roles, at)
         account = await _user(transaction, form)
@@ -108,6 +113,16 @@ async def read_notice(node: Node, token: str, notice: UUID, at: datetime) -> tup
             actor = act_of(person.account)
             await transaction.journal.append(leaf(node, EntryKind.NOTICE_READ, at, actor, paper.about(), paper.told()))
         return paper, told
+
+
+async def _tell_of_naming(node: Node, token: str, number: UUID, at: datetime) -> None:
+    """Write down that the operator asks who sent a request; nothing where there is no such request."""
+    async with node.store.transaction() as transaction:
+        person = await in_office(transaction, token, REPORT_BREACH.roles, at)
+        if await transaction.requests.one(number) is not None:
+            actor, about = act_of(person.account), f"request:{number}"
+            entry = leaf(node, EntryKind.LAWFULNESS_VIEWED, at, actor, about, {"named": True})
+            await transaction.journal.append(entry)
 
 
 async def _block(node: Node, transaction: Transaction, signed: SignedAct, account: Account, at: datetime) -> None:
