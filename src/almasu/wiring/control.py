@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from almasu.actions.control.make_pack import Means
 from almasu.actions.control.report import Page, Wanted, view_report
 from almasu.kernel.control.cursor import cursor_of, place_of
+from almasu.kernel.control.duty import month_named
 from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest
 from almasu.kernel.control.recount import Completeness, Recount
 from almasu.kernel.control.signature import LARGEST, SIGNATURE, SignedPack, check_signature
@@ -73,7 +75,8 @@ def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfi
     judged; None leaves it aside.
 
     1. Every file has the length and the digest that the manifest names.
-    2. Both checkpoints are signed by a known key of the log and co-signed as the policy demands.
+    2. The certificate is for the whole month. Both checkpoints are signed by a known key of the log and co-signed as
+       the policy demands, the first by witnesses before the month began, the last after it was over.
     3. The entries between them lead from the one to the other, and their contents are their own.
     4. Each accepted request of the body and time is in the list, and nothing else is.
     5. The controller's signature is over this manifest, with its certificates up to a root and their revocation.
@@ -85,9 +88,12 @@ def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfi
         raise Malformed(f"the manifest cannot be read: {wrong}") from wrong
     if (manifest.format, manifest.version) != (FORMAT, VERSION):
         raise Malformed("this is no pack of departmental control")
+    _check_month(manifest)
     _check_files(folder, manifest)
     certificate = manifest.certificate
-    last = _head(certificate.last_note, certificate.last_size, policy)
+    last, seen = _head(certificate.last_note, certificate.last_size, policy)
+    if seen is not None and seen < certificate.until:
+        raise Malformed("the last checkpoint was co-signed before the month was over")
     recount = Recount(certificate.body, certificate.since, certificate.until, _edge(certificate, policy))
     for commitments, contents in _entries(source, certificate.first_size, last.size):
         recount.take(commitments, contents)
@@ -120,21 +126,35 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
         raise Malformed("the list is not in the pack")
 
 
-def _head(note: bytes, size: int, policy: Policy) -> Checkpoint:
+def _check_month(manifest: Manifest) -> None:
+    """Make sure that the certificate is for the body and for all of the month that the manifest names."""
+    certificate = manifest.certificate
+    try:
+        month = month_named(manifest.month)
+    except ValueError as wrong:
+        raise Malformed("the manifest names no month") from wrong
+    if (certificate.body, certificate.since, certificate.until) != (manifest.body, month.since, month.until):
+        raise Malformed("the certificate is for another body or time than the manifest names")
+
+
+def _head(note: bytes, size: int, policy: Policy) -> tuple[Checkpoint, datetime | None]:
+    """Return a checkpoint and when a witness co-signed it last, None where the policy knows no witness of it."""
     checkpoint, opened = open_checkpoint(note, policy.logs)
     vouching = cosigners(opened, [witness.key for witness in policy.witnesses])
     if not policy.met_by({one.key for one in vouching}):
         raise Malformed("the witnesses that co-signed do not suffice under the policy")
     if checkpoint.size != size:
         raise Malformed("a checkpoint has another size than the certificate names")
-    return checkpoint
+    return checkpoint, max((one.at for one in vouching), default=None)
 
 
 def _edge(certificate: Certificate, policy: Policy) -> Edge:
     """Return the right edge that the certificate shows, after checking it against the first checkpoint."""
     if certificate.first_size == 0:
         return EMPTY_EDGE
-    head = _head(certificate.first_note, certificate.first_size, policy)
+    head, seen = _head(certificate.first_note, certificate.first_size, policy)
+    if seen is not None and seen > certificate.since:
+        raise Malformed("the first checkpoint was co-signed when the month had begun")
     edge = Edge(head.size, certificate.edge)
     if edge.root() != head.root:
         raise Malformed("the edge is not that of the first checkpoint")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -19,9 +21,10 @@ from almasu.actions.control.left_behind import view_left_behind
 from almasu.actions.control.make_pack import Means
 from almasu.interfaces.cli.control import verify
 from almasu.kernel.control.duty import Month, duties
-from almasu.kernel.control.pack import MANIFEST, PackState, pack_in
-from almasu.kernel.journal.checkpoint import Checkpoint, sign_checkpoint
-from almasu.kernel.journal.keys import keys_of
+from almasu.kernel.control.pack import MANIFEST, FileNamed, Manifest, PackState, manifest_bytes, pack_in
+from almasu.kernel.journal.checkpoint import Checkpoint, cosign, sign_checkpoint
+from almasu.kernel.journal.keys import from_seed, keys_of
+from almasu.kernel.journal.note import KeyKind, read_note
 from almasu.kernel.journal.tiles import Bundle, joined_bundle, width_at
 from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, grown, leaf_hashes
 from almasu.kernel.materials.copy import CopyFormat, CopySays, CopyState
@@ -209,13 +212,61 @@ async def test_a_pack_with_one_request_less_is_found_out_by_the_verifier(month):
     code, said = month.verified(taken, "--unsigned")
     assert (code, said["holds"]) == (1, False)
     manifest = json.loads((taken / MANIFEST).read_bytes())
-    import hashlib
-
     data = path.read_bytes()
     manifest["files"][PARQUET] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     (taken / MANIFEST).write_text(json.dumps(manifest))
     code, said = month.verified(taken, "--unsigned")
     assert (code, len(said["missing"])) == (1, 1)
+
+
+def rewritten(taken: Path, **certificate: object) -> None:
+    """What a dishonest controller could sign in place of what the node made."""
+    manifest = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest)
+    changed = msgspec.structs.replace(manifest.certificate, **certificate)
+    (taken / MANIFEST).write_bytes(manifest_bytes(msgspec.structs.replace(manifest, certificate=changed)))
+
+
+@pytest.mark.parametrize("name", ["since", "until", "body"])
+async def test_a_certificate_of_less_than_the_month_it_is_named_for_proves_nothing(month, name):
+    import duckdb
+
+    taken = await month.taken(await month.made())
+    path = taken / PARQUET
+    duckdb.read_parquet(str(path)).limit(0).write_parquet(str(taken / "none"))
+    (taken / "none").replace(path)
+    manifest = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest)
+    data = path.read_bytes()
+    named = {**manifest.files, PARQUET: FileNamed(len(data), hashlib.sha256(data).hexdigest())}
+    (taken / MANIFEST).write_bytes(manifest_bytes(msgspec.structs.replace(manifest, files=named)))
+    narrow = {"since": manifest.certificate.until, "until": manifest.certificate.since, "body": FOREIGN_BODY[::-1]}
+    rewritten(taken, **{name: narrow[name]})
+    code, said = month.verified(taken, "--unsigned")
+    assert (code, said["says"]) == (1, "the certificate is for another body or time than the manifest names")
+
+
+WITNESS = from_seed("witness.test", KeyKind.COSIGNATURE, b"w" * 32)
+SEEN = [
+    ("2026-10-31T10:00:00+05:00", "2026-12-01T01:00:00+05:00", ""),
+    ("2026-11-02T10:00:00+05:00", "2026-12-01T01:00:00+05:00", "the first checkpoint was co-signed when the month"),
+    ("2026-10-31T10:00:00+05:00", "2026-11-29T01:00:00+05:00", "the last checkpoint was co-signed before the month"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "says"), SEEN)
+async def test_witnesses_tell_that_the_checkpoints_stand_around_the_whole_month(month, first, last, says):
+    taken = await month.taken(await month.made())
+    certificate = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest).certificate
+    notes = {}
+    for name, at in (("first_note", first), ("last_note", last)):
+        note = read_note(getattr(certificate, name))
+        seen = cosign(note.text, datetime.fromisoformat(at), WITNESS.key, WITNESS.sign)
+        notes[name] = note.with_signatures([seen]).data()
+    rewritten(taken, **notes)
+    key = month.folder / "witness.key"
+    key.write_text(f"{WITNESS.key.text()}\n")
+    code, said = month.verified(taken, "--unsigned", "--witness-key", str(key))
+    assert (code, said["holds"]) == ((1, False) if says else (0, True))
+    assert says in said.get("says", "")
 
 
 async def test_a_log_whose_entries_were_changed_proves_nothing(month):

@@ -57,7 +57,10 @@ from almasu.law.canonical import Json
 from almasu.law.text import Language
 
 SETTLED = timedelta(minutes=10)
-"""So long after a month's end its last leaves have their place before a checkpoint closes it."""
+"""So long after a month's end its last leaves have their place before a checkpoint closes it.
+
+The checkpoint before the month is as much older: clocks of witnesses may be ahead of ours, and theirs tell its time.
+"""
 STRETCH = 4096
 MOST_PACKS = 200
 
@@ -212,7 +215,7 @@ async def _bounds(transaction: Transaction, month: Month, at: datetime) -> _Boun
     last = await transaction.control.checkpoint_after(closed) if at >= closed else None
     if last is None:
         raise NOT_YET.at("month")
-    return _Bounds(await transaction.control.checkpoint_before(month.since) or b"", last)
+    return _Bounds(await transaction.control.checkpoint_before(month.since - SETTLED) or b"", last)
 
 
 async def _filled(
