@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -84,10 +84,11 @@ class MadeUpOffice:
             ("SIO25-2",),
         )
         quick = Deed("/offices/sample/{one:uuid}/quick", TITLE, self.little, Unsigned(self.do, GOOD))
+        shut = replace(quick, place="/offices/sample/{one:uuid}/shut", roles=frozenset({Role.OWNER}))
         asked = (Field("day", COLUMN, Kind.DAY, False),)
         pages = (Page("/offices/sample", self.read, asked), Page("/offices/sample/{one:uuid}", self.read_one))
         files = (File("/offices/sample/{one:uuid}/file", self.file, asked),)
-        return Office("/offices/sample", TITLE, frozenset({Role.OFFICER}), pages, (deed, quick), files)
+        return Office("/offices/sample", TITLE, frozenset({Role.OFFICER}), pages, (deed, quick, shut), files)
 
     async def read(self, here: Here) -> Sheet:
         rows = ((Said(GOOD), Own("<script>"), At(NOW)), (On(date(2026, 3, 1)), Number(12345), Code("a" * 40)))

@@ -185,3 +185,11 @@ async def test_what_is_asked_of_a_file_is_read_before_anything_is_taken(officer:
 def test_a_moment_of_an_act_goes_back_into_its_field_by_the_clock_of_astana(told: str, typed: str) -> None:
     fields = (Field("starts", Text("Басы", "Начало", "Start"), Kind.MOMENT),)
     assert filled_from({"starts": told}, fields).text("starts") == typed
+
+
+async def test_a_deed_of_another_role_in_the_same_office_is_no_door(officer: Client, office: MadeUpOffice) -> None:
+    place = f"/offices/sample/{KNOWN}/shut"
+    token = token_in((await officer.get(DEED)).text)
+    assert (await officer.get(place)).status_code == 403
+    assert (await officer.post(place, data={"_csrf_token": token, "line": "now"})).status_code == 403
+    assert office.done == []

@@ -77,7 +77,10 @@ class Unsigned:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something a person does in an office: a form, then the signature where the act needs one."""
+    """Something a person does in an office: a form, then the signature where the act needs one.
+
+    `roles` are those whose deed it is where not everybody in the office may do it; others find no such form.
+    """
 
     place: str
     title: Text
@@ -85,6 +88,7 @@ class Deed:
     done: Signed | Unsigned
     lead: Text | None = None
     cites: tuple[str, ...] = ()
+    roles: frozenset[Role] = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,14 @@ async def _here(visit: Visit, request: Request[Any, Any, Any], office: Office, a
     return here_of(visit, request, asked)
 
 
+async def _at_deed(visit: Visit, request: Request[Any, Any, Any], office: Office, deed: Deed) -> Here:
+    """Return who wants to do a deed; Problem `account.role` where it is not theirs."""
+    here = await _here(visit, request, office)
+    if here.person is not None and here.person.holds not in deed.roles:
+        raise NOT_THIS_ROLE.at()
+    return here
+
+
 def _page(page: Page, office: Office) -> HTTPRouteHandler:
     @get(page.place)
     async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
@@ -88,12 +96,12 @@ def _file(file: File, office: Office) -> HTTPRouteHandler:
 def _deed(offices: Offices, deed: Deed, office: Office) -> list[HTTPRouteHandler]:
     @get(deed.place)
     async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        here = await _here(visit, request, office)
+        here = await _at_deed(visit, request, office, deed)
         return await _form(visit, deed, here, None, Mistakes())
 
     @post(deed.place, status_code=200)
     async def send(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        here = await _here(visit, request, office)
+        here = await _at_deed(visit, request, office, deed)
         fields = (await deed.blank(here)).fields
         form = await request.form()
         typed = await typed_in(form, fields)
@@ -126,12 +134,12 @@ def _signing(offices: Offices, deed: Deed, signed: Signed, office: Office) -> li
 
     @get(place)
     async def check(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
-        here = await _here(visit, request, office)
+        here = await _at_deed(visit, request, office, deed)
         return await _check(offices, visit, deed, signed, here, act, Mistakes())
 
     @post(place, status_code=200)
     async def finish(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
-        here = await _here(visit, request, office)
+        here = await _at_deed(visit, request, office, deed)
         try:
             _, cms = forms.signature(await request.form())
             done = await signed.finish(here, act, cms)

@@ -12,6 +12,10 @@ from almasu.interfaces.portal.problems import UNREADABLE_FORM
 from almasu.law.moment import astana
 
 
+YEARS = range(1900, 2200)
+"""Years that anybody means: at the ends of the calendar a day more is no day any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A chosen file."""
@@ -49,9 +53,12 @@ class Typed:
         if not typed:
             return None
         try:
-            return date.fromisoformat(typed)
+            on = date.fromisoformat(typed)
         except ValueError:
             raise NOT_A_DATE.at(name) from None
+        if on.year not in YEARS:
+            raise NOT_A_DATE.at(name)
+        return on
 
     def moment(self, name: str) -> datetime | None:
         """Return a moment typed on the clock of Astana; Problem `portal.field.not_a_moment` where it is none."""
@@ -62,6 +69,8 @@ class Typed:
             at = datetime.fromisoformat(typed)
         except ValueError:
             raise NOT_A_MOMENT.at(name) from None
+        if at.year not in YEARS:
+            raise NOT_A_MOMENT.at(name)
         return at.replace(tzinfo=astana()) if at.tzinfo is None else at
 
     def number(self, name: str) -> int | None:

@@ -76,8 +76,22 @@ class Decisions:
         one = f"{PLACE}/{{paper:uuid}}"
         refusing = Signed(ActPurpose.REFUSAL, self.prepare_refusal, self.refuse, REFUSE_SIGNED)
         deeds = (
-            Deed(f"{one}/grant", GRANT, self.blank_of_grant, Unsigned(self.grant, GRANT), cites=("SIO25-6.1",)),
-            Deed(f"{one}/refuse", REFUSE, self.blank_of_refusal, refusing, cites=("SIO25-6.2", "SIO25-6.3")),
+            Deed(
+                f"{one}/grant",
+                GRANT,
+                self.blank_of_grant,
+                Unsigned(self.grant, GRANT),
+                cites=("SIO25-6.1",),
+                roles=DECIDE_APPLICATION.roles,
+            ),
+            Deed(
+                f"{one}/refuse",
+                REFUSE,
+                self.blank_of_refusal,
+                refusing,
+                cites=("SIO25-6.2", "SIO25-6.3"),
+                roles=DECIDE_APPLICATION.roles,
+            ),
         )
         return Office(PLACE, TITLE, LIST_OF_OFFICE.roles, (Page(PLACE, self.read), Page(one, self.read_one)), deeds)
 
