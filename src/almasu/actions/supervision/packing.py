@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
+from lzma import LZMAError
 
 from almasu.kernel.journal.malformed import Malformed
 
@@ -22,11 +25,23 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:
-    """Return the files of a zip; Malformed where it is none, or larger than any export."""
+    """Return the files of a zip; Malformed where it is none, holds a name twice, or is larger than any export."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as held:
-            if sum(one.file_size for one in held.infolist()) > MOST_BYTES:
-                raise Malformed("an export of this size is not read")
+            _check_sizes(held.infolist())
             return {one.filename: held.read(one) for one in held.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as broken:
+    except Malformed:
+        raise
+    except _NO_ZIP as broken:
         raise Malformed("this is no export") from broken
+
+
+def _check_sizes(listed: Sequence[zipfile.ZipInfo]) -> None:
+    if sum(one.file_size for one in listed) > MOST_BYTES:
+        raise Malformed("an export of this size is not read")
+    if len({one.filename for one in listed}) != len(listed):
+        raise Malformed("an export holds two files of one name")
+
+
+# What the library raises for bytes that are no zip, or a damaged, encrypted or otherwise packed one.
+_NO_ZIP = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error, LZMAError)

@@ -11,7 +11,6 @@ from almasu.interfaces.portal.offices.problems import NOT_A_DATE, NOT_A_MOMENT, 
 from almasu.interfaces.portal.problems import UNREADABLE_FORM
 from almasu.law.moment import astana
 
-
 YEARS = range(1900, 2200)
 """Years that anybody means: at the ends of the calendar a day more is no day any more."""
 
