@@ -244,6 +244,18 @@ async def test_a_certificate_of_less_than_the_month_it_is_named_for_proves_nothi
     assert (code, said["says"]) == (1, "the certificate is for another body or time than the manifest names")
 
 
+@pytest.mark.parametrize("data", [b"", b"PAR1 nothing of the kind PAR1", b"request,leaf\n1,2\n"])
+async def test_a_list_that_is_none_is_told_by_the_verifier(month, data):
+    taken = await month.taken(await month.made())
+    (taken / PARQUET).write_bytes(data)
+    manifest = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest)
+    named = {**manifest.files, PARQUET: FileNamed(len(data), hashlib.sha256(data).hexdigest())}
+    (taken / MANIFEST).write_bytes(manifest_bytes(msgspec.structs.replace(manifest, files=named)))
+    code, said = month.verified(taken, "--unsigned")
+    assert (code, said["holds"]) == (1, False)
+    assert "the list cannot be read" in said["says"]
+
+
 WITNESS = from_seed("witness.test", KeyKind.COSIGNATURE, b"w" * 32)
 SEEN = [
     ("2026-10-31T10:00:00+05:00", "2026-12-01T01:00:00+05:00", ""),

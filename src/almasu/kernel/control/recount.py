@@ -76,7 +76,10 @@ class Recount:
                 self._take_accepted(told, content)
 
     def _take_accepted(self, told: bytes, content: bytes) -> None:
-        entry = _TOLD.decode(content)
+        try:
+            entry = _TOLD.decode(content)
+        except msgspec.MsgspecError as wrong:
+            raise Malformed(f"the entry {told.hex()} cannot be read") from wrong
         if entry.kind != EntryKind.REQUEST_ACCEPTED or not self.since <= entry.at < self.until:
             return
         self.unnamed += not entry.says.body

@@ -24,6 +24,13 @@ from almasu.store.sql import load
 BATCH = 20_000
 MEMORY = "192MB"
 THREADS = 2
+BOUNDED: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": MEMORY,
+    "threads": THREADS,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+"""How every database here is opened."""
 COLUMNS = tuple(one.name for one in fields(RequestFact))
 _TYPES: Mapping[str, str] = {
     "asked": "datetime64[us]",
@@ -90,13 +97,7 @@ class FactsTable:
 @contextmanager
 def facts_table(folder: Path) -> Iterator[FactsTable]:
     """Open a new table in a folder of its own, which must exist and be private to the process."""
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY,
-        "threads": THREADS,
-        "temp_directory": str(folder / "spill"),
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
+    settings = {**BOUNDED, "temp_directory": str(folder / "spill")}
     connection = duckdb.connect(str(folder / "facts.duckdb"), config=settings)
     try:
         connection.execute(load("facts_table")["be_quiet"])

@@ -9,7 +9,8 @@ import duckdb
 import xlsxwriter
 
 from almasu.kernel.control.pack import Totals
-from almasu.store.archive.facts_table import FactsTable
+from almasu.kernel.journal.malformed import Malformed
+from almasu.store.archive.facts_table import BOUNDED, FactsTable
 from almasu.store.sql import load
 
 PARQUET, CSV, XLSX = "requests.parquet", "requests.csv.zst", "requests.xlsx"
@@ -58,12 +59,18 @@ def listed(table: FactsTable) -> Iterator[tuple[str, str]]:
 
 
 def in_parquet(path: Path) -> Iterator[tuple[str, str]]:
-    """Return the number and the leaf of each request in a Parquet file that somebody brought."""
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(load("facts_table")["be_quiet"])
-        found = connection.execute(load("facts_table")["leaves_of_file"], {"file": str(path)})
-        while rows := found.fetchmany(FETCH):
-            yield from ((row[0], row[1]) for row in rows)
+    """Return the number and the leaf of each request in a Parquet file that somebody brought.
+
+    Malformed where it is no such list. It is read in bounded memory, and nothing is loaded for its sake.
+    """
+    try:
+        with duckdb.connect(":memory:", config=BOUNDED) as connection:
+            connection.execute(load("facts_table")["be_quiet"])
+            found = connection.execute(load("facts_table")["leaves_of_file"], {"file": str(path)})
+            while rows := found.fetchmany(FETCH):
+                yield from ((str(row[0]), str(row[1])) for row in rows)
+    except duckdb.Error as wrong:
+        raise Malformed(f"the list cannot be read: {wrong}") from wrong
 
 
 _COUNTED = ("by_user", "by_resource", "by_ground", "by_hour")
