@@ -143,6 +143,26 @@ async def test_a_change_while_registers_answer_is_seen_with_the_last_answer(worl
     assert not answered.unchanged
 
 
+@pytest.mark.parametrize("heard", [(True, False), (False, True)], ids=["as it is kept", "late news of before"])
+async def test_a_change_once_seen_stays_seen_in_whatever_order_answers_are_heard_of(
+    world: World, monkeypatch: pytest.MonkeyPatch, heard: tuple[bool, ...]
+) -> None:
+    await world.account()
+    token = await world.working()
+    world.registers[1].reply = world.registers[3].reply = NoRecord(b"")
+    accepted = await submitted(world, token, resources=(1, 3))
+    told = iter(heard)
+
+    async def take(settlement: object) -> bool:
+        return next(told)
+
+    monkeypatch.setattr(world.node.store.together, "take", take)
+    world.carrying_out.start(accepted)
+    (answered,) = await world.carrying_out.answered_within([accepted.request.id], 10)
+    assert answered is not None
+    assert not answered.unchanged
+
+
 async def test_a_register_that_stays_silent_leaves_the_session_to_be_read_anew(world: World) -> None:
     await world.account()
     token = await world.working()

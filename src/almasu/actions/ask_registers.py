@@ -42,7 +42,7 @@ class Asking:
 class Answered:
     """A request as it stands after a round of asking, every row as it was kept.
 
-    `unchanged` tells that nothing is left to ask, and that with the last answer the session was read as it was.
+    `unchanged` tells that nothing is left to ask, and that with every answer the session was read as it was.
     """
 
     request: Request
@@ -54,15 +54,17 @@ async def ask_registers(
 ) -> Answered:
     """Ask every open question of a request once, for a session that waits for the answers where there is one."""
     asker = None if session is None else Asker(session.token_hash, account.mark)
-    unchanged = False
     rows = {row.exchange_id: row for row in request.rows if row.state in OPEN_STATES}
+    unchanged = bool(rows)
     settled: dict[UUID, QuestionRow] = {}
 
     async def on_reply(heard: Heard) -> None:
         nonlocal unchanged
         row = rows[heard.question.exchange_id]
         settlement = replace(settlement_of(node, request, row, heard, asking.now()), asker=asker)
-        unchanged = await node.store.together.take(settlement)
+        # Answers are kept side by side: what was read first may be heard of last, so a change once seen stays seen.
+        as_it_was = await node.store.together.take(settlement)
+        unchanged = unchanged and as_it_was
         settled[row.exchange_id] = row_after(row, settlement)
 
     questions = [question_of(node, request, account, row) for row in rows.values()]
