@@ -14,6 +14,9 @@ from almasu.actions import biometrics, sign_in
 from almasu.actions.entering import consented
 from almasu.actions.view_applications import own_account
 from almasu.kernel.papers.paper import Paper
+from almasu.kernel.parties.authenticator import MOST
+from almasu.kernel.parties.problems import TOO_MANY_AUTHENTICATORS
+from almasu.law.problem import Problem
 
 
 async def bound(world: World, device: SoftAuthenticator, iin: str = OFFICER, token: str = "") -> tuple[Paper, str]:
@@ -154,3 +157,22 @@ async def test_a_removed_device_opens_nothing_and_only_its_owner_removes_it(worl
     assert own.authenticators == []
     doing = biometrics.ask_for_biometrics(world.node, await proved(world), world.clock())
     assert (await refusal(doing)).kind.code == "biometrics.none"
+
+
+async def test_no_more_devices_are_bound_than_are_allowed_however_many_were_begun_nor_one_twice(world: World) -> None:
+    await world.account()
+    token, at = await world.working(), world.clock()
+    devices = [SoftAuthenticator() for _ in range(MOST + 1)]
+    begun = []
+    for device in (devices[0], *devices):
+        asked = await biometrics.ask_for_new(world.node, token, at)
+        answer = device.make(asked.challenge)
+        begun.append((await biometrics.prepare_binding(world.node, token, asked.act.id, answer, at)).id)
+    refused = []
+    for act in begun:
+        try:
+            await biometrics.bind(world.node, token, act, signed(OFFICER, act), at)
+        except Problem as problem:
+            refused.append(problem.kind.code)
+    assert refused == ["biometrics.refused", TOO_MANY_AUTHENTICATORS.code]
+    assert len((await own_account(world.node, token, at)).authenticators) == MOST

@@ -84,11 +84,17 @@ async def prepare_binding(node: Node, token: str, act: UUID, answer: bytes, at: 
 
 
 async def bind(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Paper:
-    """Keep an authenticator whose binding the person signed."""
+    """Keep an authenticator whose binding the person signed; Problem where there are as many already, or this one."""
     signed = await signed_act(node, token, act, ActPurpose.AUTHENTICATOR, cms, at)
     made = msgspec.convert(said_by(signed.act.data).body, Binding).authenticator
     async with node.store.transaction() as transaction:
         person = await keep_signed(node, transaction, token, signed, at)
+        await transaction.accounts.hold(person.account.person.iin)
+        papers = await authenticators_of(transaction, person.account, at)
+        if len(papers) >= MOST:
+            raise TOO_MANY_AUTHENTICATORS.at(most=str(MOST))
+        if made.id in {kept_in(paper).authenticator.id for paper in papers}:
+            raise BIOMETRICS_REFUSED.at()
         said = KeptAuthenticator(person.account.id, made, signed.act.id, at)
         found_by = {"account": str(person.account.id)}
         paper = new_paper(node.new_id(), PaperKind.AUTHENTICATOR, IN_USE, at, said, found_by)
