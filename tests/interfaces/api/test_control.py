@@ -98,3 +98,22 @@ async def test_orders_and_duty_are_told_and_nobody_comes_without_a_session(offic
     assert [one["state"] for one in found.json()] == ["in_force"]
     assert (await client.get("/api/v1/control/orders")).status_code == 401
     assert (await client.get("/api/v1/control/duty", headers=bearer(office.operator))).status_code == 403
+
+
+MOMENTS = [
+    {"since": "2026-11-19T00:00:00"},
+    {"since": "2026-11-19T00:00:00", "until": "2026-11-20T00:00:00"},
+    {"until": "9999-12-31T23:59:59Z"},
+    {"since": "0001-01-01T00:00:00Z", "until": "0001-01-02T00:00:00+12:00"},
+]
+
+
+@pytest.mark.parametrize("wrong", MOMENTS)
+async def test_a_moment_without_offset_or_at_the_end_of_the_calendar_is_told(office, client, wrong):  # noqa: F811
+    await office.in_force()
+    given = period(office) | wrong
+    answer = await client.get("/api/v1/control/requests", params=given, headers=bearer(office.token))
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:almasu:problem:http.unreadable")
+    before = {"before": wrong.get("since", wrong.get("until"))}
+    answer = await client.get("/api/v1/control/cases", params=before, headers=bearer(office.token))
+    assert answer.status_code == 400

@@ -14,7 +14,7 @@ from almasu.actions.view_applications import Box
 from almasu.interfaces.api import messages as basic
 from almasu.interfaces.api import messages_of_access as say
 from almasu.interfaces.api import saying, saying_access
-from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
 from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.form import Filled
 
@@ -75,7 +75,7 @@ async def listed(
 ) -> tuple[say.ApplicationAnswer, ...]:
     """Return the applications of a box, newest first."""
     at = running.now()
-    until = before or at + timedelta(seconds=1)
+    until = at + timedelta(seconds=1) if before is None else aware(before)
     found = await view_applications.list_applications(running.node, token_of(authorization), box, until, most, at)
     return tuple(saying_access.application(running.node, paper, at) for paper in found)
 

@@ -16,7 +16,7 @@ from almasu.actions.control import appoint, find_breach, left_behind, make_pack,
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_control as told
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
 from almasu.kernel.requests.request import QuestionState
 from almasu.law.text import Language
 from almasu.wiring.control import means_of, report_page
@@ -87,7 +87,7 @@ async def reports(
 ) -> told.ReportPage:
     """Return a page of all requests of the body's users, oldest first. Each view is journalled."""
     token = token_of(authorization)
-    wanted = report.Wanted(since, until, account, task, ground, resource, outcome)
+    wanted = report.Wanted(aware(since), aware(until), account, task, ground, resource, outcome)
     page, following = await report_page(running, token, wanted, after, most)
     return told.ReportPage(tuple(told.report_line(line) for line in page.lines), following)
 
@@ -194,7 +194,8 @@ async def cases(
 ) -> tuple[told.CaseLine, ...]:
     """Return the cases on liability of the own body, the latest first."""
     at = running.now()
-    found = await find_breach.cases(running.node, token_of(authorization), before or at, most, at)
+    until = at if before is None else aware(before)
+    found = await find_breach.cases(running.node, token_of(authorization), until, most, at)
     return tuple(told.case_line(paper) for paper in found)
 
 

@@ -18,6 +18,7 @@ from almasu.wiring.running import Running
 OfNode = NamedDependency[SkipValidation[Running]]
 Bearer = Annotated[str, HeaderParameter(name="Authorization", max_length=200, description="Bearer and the session")]
 BEARER = Components(security_schemes={"session": SecurityScheme(type="http", scheme="bearer")})
+YEARS = range(1900, 2200)
 _FORM = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,190}=*)", re.IGNORECASE)
 
 
@@ -30,8 +31,11 @@ def token_of(bearer: str) -> str:
 
 
 def aware(at: datetime) -> datetime:
-    """Return a moment that names its offset; Problem `http.unreadable` otherwise: moments are never guessed."""
-    if at.tzinfo is None:
+    """Return a moment that names its offset; Problem `http.unreadable` otherwise: moments are never guessed.
+
+    Nor is one taken at the ends of the calendar, where another clock shows no moment at all.
+    """
+    if at.tzinfo is None or at.year not in YEARS:
         raise UNREADABLE.at()
     return at
 

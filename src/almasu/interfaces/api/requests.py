@@ -15,7 +15,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.draft import Form, FurtherSubject
 
@@ -73,7 +73,8 @@ async def mine(
 ) -> tuple[say.RequestAnswer, ...]:
     """Return one's own requests, newest first."""
     at = running.now()
-    found = await view_request.my_requests(running.node, token_of(authorization), before or at, most, at)
+    until = at if before is None else aware(before)
+    found = await view_request.my_requests(running.node, token_of(authorization), until, most, at)
     return tuple(saying.request_answer(request) for request in found)
 
 
