@@ -15,6 +15,7 @@ from almasu.kernel.applications.application import Application, ApplicationState
 from almasu.kernel.grounds.countersignature import CountersignatureState
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Role
+from almasu.kernel.subjects.iin import read_iin
 from almasu.law.problem import ProblemGroup
 
 HEAD = "790101300001"
@@ -67,6 +68,25 @@ async def signed_by_head(office: Office, paper: Paper, iin: str = HEAD) -> Paper
     token = await world.entered(iin) if known else await world.working(iin)
     act = await countersign.prepare_countersignature(world.node, token, paper.id, world.clock())
     return await countersign.countersign(world.node, token, act.id, f"signed {iin} {act.id}".encode(), world.clock())
+
+
+OWN_NAMES = ["Сағынтаев Нұрлан Серікұлы", "SAGYNTAEV NURLAN", "Нурлан Сагынтаев", "Сағынтаев Нұрлан {born}"]
+OTHER_NAMES = ["Сағынтаев Нұржан Серікұлы", "Сағынтаев Нұрлан 1931-05-06", "Ахметов Нұрлан"]
+
+
+@pytest.mark.parametrize("name", OWN_NAMES)
+async def test_oneself_by_name_is_oneself_in_any_spelling_and_needs_the_head(office: Office, name: str) -> None:
+    named = {"subject": name.format(born=read_iin(OFFICER).birth_date), "resources": (1,)}
+    assert await broken(office, **named) == {"not_about_oneself"}
+    paper = await asked_of_head(office, **named)
+    await signed_by_head(office, paper)
+    sent = await office.asked(countersigned=paper.id, **named)
+    assert [tie.value for tie in sent.draft.ties] == ["oneself"]
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+async def test_somebody_else_by_name_is_not_oneself(office: Office, name: str) -> None:
+    assert await broken(office, subject=name, resources=(1,)) == set()
 
 
 async def test_a_colleague_is_known_by_the_register_of_accounts_and_stops_the_request(office: Office) -> None:

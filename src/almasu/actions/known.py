@@ -20,6 +20,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.relations.facts import Fact
 from almasu.kernel.relations.near import Asking, ties_to
+from almasu.kernel.relations.oneself import means_oneself
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.resources import KeyKind
@@ -99,7 +100,9 @@ async def _ties(
     transaction: Transaction, person: Entered, key: SubjectKey, at: datetime, near: Sequence[Fact]
 ) -> tuple[Tie, ...]:
     """Return what a person is to the asker: by accounts and declarations, found by the keyed index, and by answers."""
-    if key.kind is not KeyKind.IIN or key.value == person.account.person.iin:
+    if key.kind is not KeyKind.IIN:
+        return (Tie.ONESELF,) if means_oneself(key, person.account.person) else ()
+    if key.value == person.account.person.iin:
         return ()
     asking = Asking(person.account.person.iin, person.account.body_bin, in_astana(at).date())
     ties = set(ties_to(key.value, asking, near))

@@ -39,6 +39,8 @@ class Tie(StrEnum):
 
     RELATIVE = "relative"
     COLLEAGUE = "colleague"
+    ONESELF = "oneself"
+    """The person asking, where the key is no IIN: an own one is seen from the key itself."""
 
 
 class Depth(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almasu.kernel.grounds.asked import Asked
+from almasu.kernel.grounds.asked import Asked, Tie
 from almasu.kernel.resources import KeyKind
 from almasu.law.rule import Rule, RuleKind
 from almasu.law.text import Text
@@ -12,7 +12,7 @@ from almasu.regimes.sio_pso.editions import EDITION_2022
 
 def _judge(asked: Asked) -> Verdict:
     own = any(subject.key.kind is KeyKind.IIN and subject.key.value == asked.asker.iin for subject in asked.subjects)
-    if not own or asked.countersigned:
+    if not (own or Tie.ONESELF in asked.ties) or asked.countersigned:
         return Met()
     return Broken(
         because=Text(

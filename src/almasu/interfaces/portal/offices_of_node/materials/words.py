@@ -52,10 +52,11 @@ COUNTERSIGNED: Mapping[str, State] = MappingProxyType(
     }
 )
 RAN_OUT = State(Tone.BAD, Text("мерзімі өтті", "срок истёк", "ran out"))
+ONESELF = Text("өзі туралы", "о самом себе", "about themself")
 TIES: Mapping[Tie, Text] = MappingProxyType(
     {
         Tie.RELATIVE: Text("туысы", "родственник", "a relative"),
         Tie.COLLEAGUE: Text("әріптесі", "коллега", "a colleague"),
+        Tie.ONESELF: ONESELF,
     }
 )
-ONESELF = Text("өзі туралы", "о самом себе", "about themself")
