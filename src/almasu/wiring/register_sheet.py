@@ -22,7 +22,7 @@ UNREADABLE = ProblemKind(
     "registers.unreadable",
     500,
     Text(
-        kk="Тіркелімдер файлы оқылмады: {because}",
+        kk="Тізілімдер файлы оқылмады: {because}",
         ru="Файл реестров не читается: {because}",
         en="The file of registers cannot be read: {because}",
     ),

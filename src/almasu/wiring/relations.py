@@ -37,7 +37,7 @@ UNREADABLE = ProblemKind(
     "relations.unreadable",
     422,
     Text(
-        kk="{line}-жол тіркелім жазбасы ретінде оқылмады.",
+        kk="{line}-жол тізілім жазбасы ретінде оқылмады.",
         ru="Строка {line} не читается как запись реестра.",
         en="Line {line} cannot be read as a record of a register.",
     ),

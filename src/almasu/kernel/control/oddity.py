@@ -96,7 +96,7 @@ SENTENCES: Mapping[OddityKind, Text] = {
         en="{user} sent {count} of {all} requests at night or at weekends ({share} %); the others {peers} %.",
     ),
     OddityKind.BURST: Text(
-        kk="{user} {hour} басталған сағатта {count} сұрау жіберген, әдетте бір сағатта {usual}.",
+        kk="{user} {hour} басталған сағатта {count} сұрау салу жіберген, әдетте бір сағатта {usual}.",
         ru="{user}: за час с {hour} отправлено запросов: {count}; обычно в час: {usual}.",
         en="{user} sent {count} requests in the hour from {hour}; usually {usual} an hour.",
     ),
@@ -106,12 +106,12 @@ SENTENCES: Mapping[OddityKind, Text] = {
         en="{user} asked for {count} numbers that follow each other, in a row, on {day}.",
     ),
     OddityKind.COPIED_JUSTIFICATION: Text(
-        kk="{user} бір негіздемені {tasks} түрлі тапсырмаға көшірген ({count} сұрау).",
+        kk="{user} бір негіздемені {tasks} түрлі тапсырмаға көшірген ({count} сұрау салу).",
         ru="{user}: одно и то же обоснование скопировано в разные задания: {tasks} (запросов: {count}).",
         en="{user} copied one justification into {tasks} different tasks ({count} requests).",
     ),
     OddityKind.TASK_LEFT_OPEN: Text(
-        kk="{user}: «{task}» тапсырмасы соңғы сұраудан кейін {days} күн жабылмаған ({count} сұрау).",
+        kk="{user}: «{task}» тапсырмасы соңғы сұрау салудан кейін {days} күн жабылмаған ({count} сұрау салу).",
         ru="{user}: задание «{task}» не закрыто через {days} дн. после последнего запроса (запросов: {count}).",
         en="{user}: the task {task} is still open {days} days after its last request ({count} requests).",
     ),
@@ -131,7 +131,7 @@ SENTENCES: Mapping[OddityKind, Text] = {
         en="{user} sent {count} of {all} requests to specially protected resources ({share} %); the others {peers} %.",
     ),
     OddityKind.AWAY_OR_BLOCKED: Text(
-        kk="{user}: жұмыста болмауға тиіс кезде {count} сұрау жіберілген ({why}). Бірінші: {first}.",
+        kk="{user}: жұмыста болмауға тиіс кезде {count} сұрау салу жіберілген ({why}). Бірінші: {first}.",
         ru="{user}: запросов в то время, когда работать не полагалось ({why}): {count}. Первый: {first}.",
         en="{user}: {count} requests at a time when they must not have worked ({why}). First: {first}.",
     ),

@@ -197,8 +197,8 @@ def pack_in(paper: Paper) -> PackSays:
 def pack_words(says: PackSays) -> Text:
     """Return what the controller's signature means."""
     return Text(
-        kk="{month} айының ведомстволық бақылауын жүргіздім: {requests} сұрау, {oddities} ерекшелік.",
-        ru="Провёл ведомственный контроль за {month}: запросов {requests}, странностей {oddities}.",
+        kk="{month} айының ведомстволық бақылауын жүргіздім: {requests} сұрау салу, {oddities} ауытқу.",
+        ru="Провёл ведомственный контроль за {month}: запросов {requests}, отклонений {oddities}.",
         en="I carried out departmental control for {month}: {requests} requests, {oddities} oddities.",
     ).filled(month=says.month, requests=str(says.requests), oddities=str(says.oddities))
 
@@ -214,7 +214,7 @@ WORDS: Mapping[str, Text] = {
     "month": Text(kk="Ай", ru="Месяц", en="Month"),
     "controller": Text(kk="Бақылаушы", ru="Контролёр", en="Controller"),
     "order": Text(kk="Бұйрық", ru="Приказ", en="Order"),
-    "requests": Text(kk="Сұраулар", ru="Запросы", en="Requests"),
+    "requests": Text(kk="Сұрау салулар", ru="Запросы", en="Requests"),
     "subjects": Text(kk="Тұлғалар", ru="Лица", en="Subjects"),
     "answered": Text(kk="Жауап бар", ru="С ответом", en="Answered"),
     "unseen": Text(kk="Ашылмаған", ru="Не открыты", en="Not opened"),
@@ -222,7 +222,7 @@ WORDS: Mapping[str, Text] = {
     "resource": Text(kk="Ресурс (2-қосымша)", ru="Ресурс (приложение 2)", en="Resource (annex 2)"),
     "ground": Text(kk="Негіз", ru="Основание", en="Ground"),
     "sensitive": Text(kk="Ерекше қорғалатын", ru="Особо охраняемые", en="Specially protected"),
-    "oddities": Text(kk="Ерекшеліктер", ru="Странности", en="Oddities"),
+    "oddities": Text(kk="Ауытқулар", ru="Отклонения", en="Oddities"),
     "none": Text(kk="Жоқ", ru="Нет", en="None"),
     "complete": Text(
         kk="Толықтық: журналдың {first} және {last} өлшемді екі расталған нүктесі арасында тізімде жоқ сұрау салу жоқ.",
@@ -237,7 +237,7 @@ WORDS: Mapping[str, Text] = {
     "why": Text(kk="Себебі", ru="Причина", en="Why"),
     "since": Text(kk="Қашаннан", ru="С какого времени", en="Since"),
     "until": Text(kk="Қашанға дейін", ru="По какое время", en="Until"),
-    "request": Text(kk="Сұрау", ru="Запрос", en="Request"),
+    "request": Text(kk="Сұрау салу", ru="Запрос", en="Request"),
     "task": Text(kk="Тапсырма", ru="Задание", en="Task"),
     "copies": Text(
         kk="Жойылғаны расталмаған көшірмелер",

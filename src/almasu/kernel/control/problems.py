@@ -121,7 +121,7 @@ INCOMPLETE = ProblemKind(
     "control.pack.incomplete",
     409,
     Text(
-        kk="Тізім журналға сай емес: тізімде жоқ сұрау {missing}, журналда жоқ сұрау {unknown}.",
+        kk="Тізім журналға сай емес: тізімде жоқ сұрау салу {missing}, журналда жоқ сұрау салу {unknown}.",
         ru="Список расходится с журналом: нет в списке {missing}, нет в журнале {unknown}.",
         en="The list and the journal differ: {missing} are not in the list, {unknown} are not in the journal.",
     ),

@@ -33,7 +33,7 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "facts": Text(kk="Файлда не айтылған", ru="О чём говорит файл", en="What the file says"),
         "number": Text(kk="Жинақ нөмірі", ru="Номер пакета", en="Number of the pack"),
         "made": Text(kk="Қашан және кім алды", ru="Когда и кем получен", en="When and for whom it was made"),
-        "request": Text(kk="Сұрау", ru="Запрос", en="Request"),
+        "request": Text(kk="Сұрау салу", ru="Запрос", en="Request"),
         "ground": Text(kk="Негізі, мақсаты, редакциясы", ru="Основание, цель, редакция", en="Ground, purpose, edition"),
     }
 )
@@ -87,14 +87,14 @@ RULE_WORDS: Mapping[str, Text] = MappingProxyType(
 REPORT: Mapping[str, Text] = MappingProxyType(
     {
         "code": Text(kk="Тексеру коды", ru="Код проверки", en="Verification code"),
-        "answers": Text(kk="Тіркелімдердің жауаптары", ru="Ответы реестров", en="Answers of the registers"),
+        "answers": Text(kk="Тізілімдердің жауаптары", ru="Ответы реестров", en="Answers of the registers"),
         "rules": Text(kk="Құқық қағидаларының қорытындылары", ru="Решения по правилам", en="Verdicts of the rules"),
         "signer": Text(kk="Кім қол қойды", ru="Кто подписал", en="Signed by"),
         "digest": Text(kk="Актінің SHA-256 мәні", ru="SHA-256 акта", en="SHA-256 of the act"),
         "checkpoint": Text(kk="Бақылау нүктесі", ru="Контрольная точка", en="Checkpoint"),
         "stamp": Text(kk="Уақыт белгісі", ru="Метка времени", en="Time stamp"),
         "none": Text(kk="жоқ", ru="нет", en="none"),
-        "register": Text(kk="Тіркелім", ru="Реестр", en="Register"),
+        "register": Text(kk="Тізілім", ru="Реестр", en="Register"),
         "outcome": Text(kk="Нәтиже", ru="Результат", en="Outcome"),
         "records": Text(kk="Жазба", ru="Записей", en="Records"),
         "when": Text(kk="Уақыты", ru="Время", en="When"),

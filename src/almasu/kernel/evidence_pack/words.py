@@ -21,7 +21,7 @@ TITLES: Mapping[str, Text] = MappingProxyType(
             ru="Что спрошено и почему разрешено",
             en="What was asked and why it was allowed",
         ),
-        "answers": Text(kk="Тіркелімдердің жауаптары", ru="Ответы реестров", en="Answers of the registers"),
+        "answers": Text(kk="Тізілімдердің жауаптары", ru="Ответы реестров", en="Answers of the registers"),
         "inclusion": Text(kk="Журналдағы орындары", ru="Места в журнале", en="Places in the journal"),
         "checkpoint": Text(
             kk="Бақылау нүктесі мен куәгерлер", ru="Контрольная точка и свидетели", en="Checkpoint and witnesses"
@@ -162,12 +162,12 @@ SAYS: Mapping[str, Mapping[str, Text]] = MappingProxyType(
         },
         "question": {
             "passed": Text(
-                kk="Сұрау, оның негізі мен құқықтық шешімдері журналға енгізілгендей.",
+                kk="Сұрау салу, оның негізі мен құқықтық шешімдері журналға енгізілгендей.",
                 ru="Запрос, его основание и решения по правилам таковы, какими внесены в журнал.",
                 en="The request, its ground and the verdicts of the rules are as the journal holds them.",
             ),
             "failed": Text(
-                kk="Сұрау немесе оның негізі журналдағыдан өзгеше.",
+                kk="Сұрау салу немесе оның негізі журналдағыдан өзгеше.",
                 ru="Запрос или его основание отличаются от внесённых в журнал.",
                 en="The request or its ground differs from what the journal holds.",
             ),

@@ -46,12 +46,12 @@ class Nonsense(StrEnum):
 
 SILENCE: Mapping[Silence, Text] = {
     Silence.TIME_RAN_OUT: Text(
-        kk="Тіркелім берілген уақыт ішінде жауап бермеді.",
+        kk="Тізілім берілген уақыт ішінде жауап бермеді.",
         ru="Реестр не ответил за отведённое время.",
         en="The register did not answer within the time given.",
     ),
     Silence.NO_CONNECTION: Text(
-        kk="Тіркеліммен байланыс орнамады.",
+        kk="Тізіліммен байланыс орнамады.",
         ru="Связь с реестром не установилась.",
         en="No connection with the register could be made.",
     ),
@@ -61,12 +61,12 @@ SILENCE: Mapping[Silence, Text] = {
         en="The connection broke before the whole answer came.",
     ),
     Silence.BUSY: Text(
-        kk="Тіркелім қазір бос емес немесе техникалық қызмет көрсетуде.",
+        kk="Тізілім қазір бос емес немесе техникалық қызмет көрсетуде.",
         ru="Реестр сейчас занят или на обслуживании.",
         en="The register is busy or under maintenance.",
     ),
     Silence.REGISTER_FAULT: Text(
-        kk="Тіркелімнің өзінде ақау болды.",
+        kk="Тізілімнің өзінде ақау болды.",
         ru="В самом реестре произошла ошибка.",
         en="The register itself failed.",
     ),
@@ -76,7 +76,7 @@ SILENCE: Mapping[Silence, Text] = {
         en="The gateway that carries the question failed.",
     ),
     Silence.CREDENTIALS_REFUSED: Text(
-        kk="Тіркелім біздің жүйенің кіру деректерін қабылдамады.",
+        kk="Тізілім біздің жүйенің кіру деректерін қабылдамады.",
         ru="Реестр не принял учётные данные нашей системы.",
         en="The register did not accept our system's credentials.",
     ),
@@ -86,12 +86,12 @@ SILENCE: Mapping[Silence, Text] = {
         en="The server that answered did not prove itself with a trusted certificate.",
     ),
     Silence.QUESTION_NOT_ACCEPTED: Text(
-        kk="Тіркелім сұрақтың пішімін қабылдамады.",
+        kk="Тізілім сұрақтың пішімін қабылдамады.",
         ru="Реестр не принял форму вопроса.",
         en="The register did not accept the form of the question.",
     ),
     Silence.RESTING: Text(
-        kk="Тіркелім қатарынан бірнеше рет жауап бермеді, оған сұрақ қою уақытша тоқтатылды.",
+        kk="Тізілім қатарынан бірнеше рет жауап бермеді, оған сұрақ қою уақытша тоқтатылды.",
         ru="Реестр несколько раз подряд не ответил, вопросы к нему временно приостановлены.",
         en="The register failed several times in a row; questions to it are paused for a while.",
     ),
@@ -149,12 +149,12 @@ NONSENSE: Mapping[Nonsense, Text] = {
         en="The answer does not follow the agreed schema.",
     ),
     Nonsense.UNEXPECTED_STATUS: Text(
-        kk="Тіркелім келісімде жоқ жай-күй кодымен жауап берді.",
+        kk="Тізілім келісімде жоқ жай-күй кодымен жауап берді.",
         ru="Реестр ответил кодом состояния, которого нет в соглашении.",
         en="The register answered with a status code that the agreement does not know.",
     ),
     Nonsense.REDIRECT: Text(
-        kk="Тіркелім басқа мекенжайға жібергісі келді, бұған рұқсат жоқ.",
+        kk="Тізілім басқа мекенжайға жібергісі келді, бұған рұқсат жоқ.",
         ru="Реестр попытался направить на другой адрес, это не разрешено.",
         en="The register tried to send us to another address, which is not allowed.",
     ),

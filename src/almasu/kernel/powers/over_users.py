@@ -199,7 +199,7 @@ TRY_SERVICES = Power(
     "services.try",
     Text(
         kk="Тізілімдер мен қызметтердің күйін көру және тексеру",
-        ru="Видеть и проверять состояние регистров и служб",
+        ru="Видеть и проверять состояние реестров и служб",
         en="See and try how registers and services stand",
     ),
     OPERATOR,

@@ -76,7 +76,7 @@ SEE_USES = Power(
     "owner.see_uses",
     Text(
         kk="Өз тізілімінің пайдаланылуын көру: негіз бен рөл, адамсыз",
-        ru="Видеть использование своего регистра: основание и роль, без имён",
+        ru="Видеть использование своего реестра: основание и роль, без имён",
         en="See the uses of one's own register: ground and role, no names",
     ),
     only(Role.OWNER, Reach.OWN_RESOURCES),

@@ -31,7 +31,7 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
         OVER_USERS,
     ),
     (
-        Text(kk="Прокурор және тізілім иелері", ru="Прокурор и владельцы регистров", en="Prosecutor and owners"),
+        Text(kk="Прокурор және тізілім иелері", ru="Прокурор и владельцы реестров", en="Prosecutor and owners"),
         SUPERVISING,
     ),
 )

@@ -44,7 +44,7 @@ REACHES: Mapping[Reach, Text] = MappingProxyType(
         ),
         Reach.OWN_RESOURCES: Text(
             kk="өз органының тізілімдері",
-            ru="регистры своего органа",
+            ru="реестры своего органа",
             en="the registers of one's own body",
         ),
         Reach.ANY: Text(kk="барлығы", ru="все", en="all of them"),

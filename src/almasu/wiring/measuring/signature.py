@@ -33,8 +33,8 @@ from almasu.wiring.running import now
 FAMILIES = (("gost", "gost512"), ("rsa", "rsa2048"))
 AUDIENCE, NONCE = "restricted/bench", "ab" * 16
 HUMAN = Text(
-    kk="52 тіркелімге бір сұрау салу",
-    ru="Один запрос к 52 регистрам",
+    kk="52 тізілімге бір сұрау салу",
+    ru="Один запрос к 52 реестрам",
     en="One request to 52 registers",
 )
 

@@ -21,6 +21,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
 )
+from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.kernel.answers import Records
 from almasu.kernel.evidence_pack.page_words import RULE_WORDS, STATES
@@ -36,7 +37,7 @@ ROLE = Text("Сол кездегі рөлі", "Роль на тот день", "
 BODY = Text("Сол кездегі органы", "Орган на тот день", "Body on that day")
 NOW = Text("Қазіргі органы", "Орган сейчас", "Body now")
 ACCEPTED = Text("Қабылданды", "Принят", "Accepted")
-SUBJECT = Text("Кім не не туралы", "О ком или о чём", "About whom or what")
+SUBJECT = Text("Кім немесе не туралы", "О ком или о чём", "About whom or what")
 GROUND = Text("Негізі", "Основание", "Ground")
 PURPOSE = Text("Мақсаты", "Цель", "Purpose")
 WHY = Text("Негіздемесі", "Обоснование", "Justification")
@@ -104,7 +105,7 @@ def _who(shown: Shown) -> Facts:
         (BODY, (Own(then.body_bin),)),
         *(((NOW, (Own(account.body_bin),)),) if then.moved_on(account) else ()),
         (ACCEPTED, (At(request.accepted_at),)),
-        (say.EDITION, (Own(then.edition),)),
+        (say.EDITION, (edition_said(shown.running, then.edition),)),
         (SUBJECT, (Said(KIND_NAMES[draft.key.kind]), Own(draft.key.value))),
         (GROUND, (Said(sheets.grounds[draft.ground].name),)),
         (PURPOSE, (Said(sheets.purposes[draft.purpose].name),)),
