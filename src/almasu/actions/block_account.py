@@ -46,6 +46,7 @@ from almasu.kernel.applications.problems import (
     SANCTION,
     UNTIL,
 )
+from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Role
@@ -79,19 +80,6 @@ HUMANS = {
     ),
 }
 UNTIL_WORDS = Text(kk=" Мерзімі: {day} дейін.", ru=" Срок: до {day}.", en=" Until {day}.")
-REASON_WORDS = {
-    BlockReason.DISMISSAL: Text(kk="қызметтен босату", ru="увольнение", en="dismissal"),
-    BlockReason.SUSPENSION: Text(kk="қызметтен шеттету", ru="отстранение", en="suspension"),
-    BlockReason.LONG_ABSENCE: Text(kk="ұзақ болмау", ru="длительное отсутствие", en="long absence"),
-    BlockReason.EDS_LOST: Text(kk="ЭЦҚ жоғалған", ru="ЭЦП утрачена", en="the EDS is lost"),
-    BlockReason.BREACH: Text(kk="бұзушылық", ru="нарушение", en="breach"),
-    BlockReason.WORKPLACE: Text(
-        kk="жұмыс орны шартқа сай емес (интернетке шығады)",
-        ru="рабочее место не соответствует условиям (есть выход в Интернет)",
-        en="the workplace does not keep the conditions (it reaches the Internet)",
-    ),
-    BlockReason.OWN_WISH: Text(kk="өз тілегі", ru="собственное желание", en="own wish"),
-}
 
 
 @dataclass(frozen=True, slots=True)

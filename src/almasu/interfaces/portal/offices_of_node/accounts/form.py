@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts.words import NO, ORDER_NUMBER, ORDER_SIGNED, REASON, REASONS, YES
+from almasu.interfaces.portal.offices_of_node.accounts.words import NO, ORDER_NUMBER, ORDER_SIGNED, REASON, YES
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.annexes.application import ApplicationField, ApplicationForm, ApplicationKind, FieldShape
 from almasu.kernel.annexes.workplace import Check, Condition, WorkplaceConditions
@@ -14,6 +14,7 @@ from almasu.kernel.applications.application import OWN_REASONS, BlockReason, Car
 from almasu.kernel.applications.form import HEAD, Filled
 from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.applications.problems import UNDECLARED
+from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.law.text import Text
 
@@ -42,7 +43,7 @@ def fields_of(
     if kind is ApplicationKind.CHANGE:
         fields += [Field("order/number", ORDER_NUMBER, longest=60), Field("order/signed_at", ORDER_SIGNED, Kind.MOMENT)]
     if kind is ApplicationKind.BLOCK:
-        reasons = tuple(Choice(one.value, REASONS[one]) for one in BlockReason if one in OWN_REASONS)
+        reasons = tuple(Choice(one.value, REASON_WORDS[one]) for one in BlockReason if one in OWN_REASONS)
         fields.append(Field("reason", REASON, Kind.CHOICE, choices=reasons))
     if form.head_signs(kind):
         fields.append(Field("head_iin", HEAD, longest=12))

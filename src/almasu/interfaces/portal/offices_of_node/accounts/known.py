@@ -29,7 +29,6 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ORDER_SIGNED,
     POSITION,
     REASON,
-    REASONS,
     ROLE,
     ROLES,
     SANCTION,
@@ -41,6 +40,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.applications.application import REASONS_OF, BlockReason, Sanction, application_in, may_impose
+from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Account, AccountState, Role
 from almasu.kernel.powers.over_accounts import LIFT_BLOCK, LIST_ABSENT, LIST_ACCOUNTS
@@ -208,7 +208,7 @@ def _to_review(papers: Sequence[Paper]) -> Table:
     rows = []
     for paper in papers:
         said = application_in(paper)
-        reason = () if said.reason is None else (Said(REASONS[said.reason]),)
+        reason = () if said.reason is None else (Said(REASON_WORDS[said.reason]),)
         until = () if said.until is None else (At(said.until),)
         rows.append(((Link(f"№ {said.number}", f"{PLACE}/{said.account}"),), reason, until))
     return Table(TO_DECIDE, (NUMBER, REASON, UNTIL), tuple(rows), NONE, cites=("SIO22-A5.12.2",))
@@ -219,7 +219,7 @@ def _block_fields(role: Role | None) -> tuple[Field, ...]:
     reasons = [] if role is None else [one for one in BlockReason if one in REASONS_OF.get(role, frozenset())]
     sanctions = [one for one in Sanction if role and any(may_impose(role, reason, one) for reason in reasons)]
     return (
-        Field("reason", REASON, Kind.CHOICE, choices=tuple(Choice(one.value, REASONS[one]) for one in reasons)),
+        Field("reason", REASON, Kind.CHOICE, choices=tuple(Choice(one.value, REASON_WORDS[one]) for one in reasons)),
         Field("sanction", SANCTION, Kind.CHOICE, choices=tuple(Choice(one.value, SANCTIONS[one]) for one in sanctions)),
         Field("until", UNTIL, Kind.MOMENT, required=False, hint=UNTIL_HINT),
         Field("order/number", ORDER_NUMBER, required=False, longest=60),

@@ -24,7 +24,6 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ORDER_SIGNED,
     POSITION,
     REASON,
-    REASONS,
     ROLE,
     ROLES,
     SANCTION,
@@ -37,6 +36,7 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
 from almasu.kernel.annexes.workplace import WorkplaceConditions
 from almasu.kernel.applications.application import Application, Card, application_in
 from almasu.kernel.applications.card import flagged
+from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.papers.paper import Paper
 from almasu.law.text import Text
 
@@ -138,7 +138,7 @@ def _of_block(said: Application) -> list[tuple[Text, tuple[Cell, ...]]]:
     if said.reason is None:
         return []
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
-        (REASON, (Said(REASONS[said.reason]),)),
+        (REASON, (Said(REASON_WORDS[said.reason]),)),
         (SANCTION, (Said(SANCTIONS[said.sanction]),)),
         (NOTE, (Own(said.note),) if said.note else ()),
     ]
@@ -235,7 +235,7 @@ def _block(paper: Paper) -> tuple[tuple[Cell, ...], ...]:
         (Own(f"№ {said.number}"),),
         (At(said.submitted_at),),
         (Said(SANCTIONS[said.sanction]),),
-        () if said.reason is None else (Said(REASONS[said.reason]),),
+        () if said.reason is None else (Said(REASON_WORDS[said.reason]),),
         () if said.until is None else (At(said.until),),
         (Own(said.note),) if said.note else (),
         ended,

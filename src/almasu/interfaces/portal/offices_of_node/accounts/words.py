@@ -1,4 +1,4 @@
-"""Words that the pages of applications and accounts share: kinds, states, reasons, sanctions, grounds, roles."""
+"""Words that the pages of applications and accounts share: kinds, states, sanctions, grounds, roles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from almasu.interfaces.portal.offices.blocks import State, Tone
 from almasu.kernel.annexes.application import ApplicationKind
-from almasu.kernel.applications.application import ApplicationState, BlockReason, RefusalGround, Sanction
+from almasu.kernel.applications.application import ApplicationState, RefusalGround, Sanction
 from almasu.kernel.parties.account import AccountState, Role
 from almasu.law.text import Text
 
@@ -44,20 +44,7 @@ ROLES: Mapping[Role, Text] = {
     Role.OPERATOR: Text("оператор", "оператор", "operator"),
     Role.CONTROLLER: Text("ведомстволық бақылау", "ведомственный контроль", "departmental control"),
     Role.PROSECUTOR: Text("прокурор", "прокурор", "prosecutor"),
-    Role.OWNER: Text("тізілім иесі", "владелец регистра", "owner of a register"),
-}
-REASONS: Mapping[BlockReason, Text] = {
-    BlockReason.DISMISSAL: Text("қызметтен босату", "увольнение", "dismissal"),
-    BlockReason.SUSPENSION: Text("қызметтен шеттету", "отстранение", "suspension"),
-    BlockReason.LONG_ABSENCE: Text("екі айдан ұзақ болмау", "отсутствие свыше двух месяцев", "absence over two months"),
-    BlockReason.EDS_LOST: Text("ЭЦҚ жоғалған", "ЭЦП утрачена", "the EDS is lost"),
-    BlockReason.BREACH: Text("бұзушылық", "нарушение", "breach"),
-    BlockReason.WORKPLACE: Text(
-        "жұмыс орны шартқа сай емес (интернетке шығады)",
-        "рабочее место не соответствует условиям (есть выход в Интернет)",
-        "the workplace does not keep the conditions (it reaches the Internet)",
-    ),
-    BlockReason.OWN_WISH: Text("өз тілегі", "собственное желание", "own wish"),
+    Role.OWNER: Text("тізілім иесі", "владелец реестра", "owner of a register"),
 }
 SANCTIONS: Mapping[Sanction, Text] = {
     Sanction.SUSPEND: Text("уақытша бұғаттау", "временно заблокировать", "block for a time"),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from almasu.actions.control.gather_away import Away
 from almasu.actions.control.left_behind import view_left_behind
-from almasu.actions.control.people import AwayForm, note_away, view_people, withdraw_away
+from almasu.actions.control.people import GROUND, AwayForm, note_away, view_people, withdraw_away
 from almasu.actions.view_applications import list_accounts
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -57,8 +57,8 @@ TITLE = Text(
     "Absent, moved and blocked people",
 )
 LEAD = Text(
-    "Бұл кезде есептік жазбамен жіберілген сұрау салулар ерекшелік болып көрінеді.",
-    "Запросы под учётной записью в это время показываются как странность.",
+    "Бұл кезде есептік жазбамен жіберілген сұрау салулар ауытқу болып көрінеді.",
+    "Запросы под учётной записью в это время показываются как отклонение.",
     "Requests under the account in that time are shown as an oddity.",
 )
 WHY = Text("Себебі", "Причина", "Why")
@@ -66,28 +66,31 @@ NOW = State(Tone.BAD, Text("қазір", "сейчас", "now"))
 OVER = State(Tone.PLAIN, Text("өткен", "прошло", "over"))
 LATE = State(Tone.BAD, Text("өтінім кеш берілген", "заявка подана поздно", "application came late"))
 NEW = Text("Демалысты немесе кезекшілікті жазу", "Записать отпуск или дежурство", "Write down a leave or a duty")
-GROUND = Text("Негізі (бұйрық)", "Основание (приказ)", "Ground (the order)")
 FIRST_DAY = Text("Бірінші күні", "Первый день", "First day")
 LAST_DAY = Text("Соңғы күні", "Последний день", "Last day")
 LAST_HINT = Text("Белгісіз болса, бос қалдырыңыз.", "Если неизвестен, оставьте пустым.", "Leave empty where unknown.")
 KEEP = Text("Жазып қою", "Записать", "Write down")
 WITHDRAW = Text("Жазбаны қайтарып алу", "Отозвать запись", "Withdraw the note")
 WITHDRAW_WORDS = Text(
-    "Қайтарылған жазба журналда қалады, бірақ ерекшеліктерде ескерілмейді.",
-    "Отозванная запись остаётся в журнале, но при поиске странностей не учитывается.",
+    "Қайтарылған жазба журналда қалады, бірақ ауытқуларда ескерілмейді.",
+    "Отозванная запись остаётся в журнале, но при поиске отклонений не учитывается.",
     "A withdrawn note stays in the journal, but oddities take no account of it.",
 )
 BY_WHY = Text("Қазір, себептері бойынша", "Сейчас по причинам", "Now, by reason")
-LEFT_TITLE = Text("Жауаптармен бітпеген істер", "Недоделанное с ответами", "Left undone with answers")
+LEFT_TITLE = Text(
+    "Жойылмаған көшірмелер мен есепсіз тапсырмалар",
+    "Неуничтоженные копии и задания без отчёта",
+    "Copies not destroyed and tasks not reported",
+)
 COPIES = Text(
     "Жойылғаны расталмаған көшірмелер", "Копии без подтверждения уничтожения", "Copies not confirmed destroyed"
 )
 TAKEN = Text("Алынды", "Взята", "Taken")
 TASKS = Text("Есебі жоқ тапсырмалар", "Задания без отчёта", "Tasks without a report")
 TASKS_WORDS = Text(
-    "Жауаптары ешбір есепке қосылмаған: соңғы сұрау салудан кейін 60 күн өтті.",
-    "Ответы не приобщены ни к одному отчёту: после последнего запроса прошло 60 дней.",
-    "Their answers are attached to no report: 60 days have passed since the last request.",
+    "Мұнда жауаптары ешбір есепке қосылмаған, соңғы сұрау салуынан кейін 60 күн өткен тапсырмалар тұрады.",
+    "Здесь задания, ответы которых не приобщены ни к одному отчёту, хотя после последнего запроса прошло 60 дней.",
+    "Tasks stand here whose answers are attached to no report though 60 days have passed since the last request.",
 )
 LAST = Text("Соңғы сұрау салу", "Последний запрос", "Last request")
 MATERIALS = Text(
