@@ -17,6 +17,7 @@ from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
 from almasu.law.problem import Problem
 from almasu.store.vault import FileVault
+from almasu.wiring.law import open_law
 from almasu.wiring.settings import Settings
 
 
@@ -25,7 +26,8 @@ def running(tmp_path: Path) -> SimpleNamespace:
     """A node of which only settings and vault are there."""
     vault = FileVault.create(tmp_path / "vault")
     settings = Settings(data=tmp_path, database_url="")
-    return SimpleNamespace(settings=settings, node=SimpleNamespace(vault=vault), main=None, supervision=None)
+    node = SimpleNamespace(vault=vault, resources={})
+    return SimpleNamespace(settings=settings, node=node, main=None, supervision=None, law=open_law())
 
 
 @pytest.fixture

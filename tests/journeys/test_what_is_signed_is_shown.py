@@ -42,11 +42,12 @@ def test_a_request_built_by_the_actions_is_shown_whole_before_it_is_signed():
     offered = ToSign(NUMBER, ActPurpose.REQUEST, act_bytes(act), act.actor_iin, act.expires)
     shown = read_act(offered).request
     assert shown is not None
-    assert (shown.key.kind, shown.key.value) == (DRAFT.key.kind, DRAFT.key.value)
+    (one,) = shown.subjects
+    assert (one.key.kind, one.key.value) == (DRAFT.key.kind, DRAFT.key.value)
     assert (shown.ground, shown.purpose, shown.task) == (DRAFT.ground, DRAFT.purpose, DRAFT.task)
-    assert shown.justification == DRAFT.justification
-    assert shown.resources == DRAFT.resources
-    assert shown.notes == {"12": "the reason of the second step"}
+    assert one.justification == DRAFT.justification
+    assert one.resources == DRAFT.resources
+    assert one.notes == {"12": "the reason of the second step"}
 
 
 def test_what_was_written_into_an_act_is_read_from_it():

@@ -1,1 +1,1 @@
-"""Departmental control: order, reports, oddities, people, packs, findings (SIO25-21)."""
+"""Departmental control: order, reports, oddities, people, packs, findings."""

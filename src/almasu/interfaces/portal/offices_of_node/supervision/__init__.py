@@ -1,1 +1,1 @@
-"""The prosecutor's supervision: cases, resolutions, checks as it was seen then, measures (SIO25-22)."""
+"""The prosecutor's supervision: cases, resolutions, checks as it was seen then, measures."""
