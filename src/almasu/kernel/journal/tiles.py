@@ -18,7 +18,6 @@ from almasu.kernel.journal.tree import HASH_SIZE, TILE_HEIGHT, TILE_WIDTH, node_
 MAX_LEVEL = 63
 MAX_ENTRY = 65_535
 MAX_BUNDLE = TILE_WIDTH * (2 + MAX_ENTRY)
-TILE_BYTES = TILE_WIDTH * HASH_SIZE
 
 _INDEX = r"((?:x\d{3}/)*\d{3})"
 _WIDTH = r"(?:\.p/([1-9]\d{0,2}))?"

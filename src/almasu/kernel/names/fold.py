@@ -14,7 +14,6 @@ from almasu.kernel.names.letters import (
     LOOKS_CYRILLIC,
     LOOKS_LATIN,
     LOST,
-    VOWELS,
 )
 
 REMEMBERED = 50_000
@@ -112,8 +111,3 @@ def _sound(part: str, table: Mapping[str, str]) -> str:
         return LOST
     bare = unicodedata.normalize("NFD", part)[:1]
     return table.get(bare, part if part.isalpha() else "")
-
-
-def is_vowel(sound: str) -> bool:
-    """Tell whether a sound is a vowel."""
-    return sound in VOWELS

@@ -52,11 +52,6 @@ class Match:
     other_sex: bool = False
 
     @property
-    def is_possible(self) -> bool:
-        """Return whether a person should look at the two."""
-        return self.score >= POSSIBLE
-
-    @property
     def is_likely(self) -> bool:
         """Return whether the names agree as far as names can."""
         return self.score >= LIKELY
