@@ -251,10 +251,6 @@ SUPERVISING = (
     ),
     _("GET /supervision/resolutions"),
     _("GET /supervision/cases"),
-    _("POST /supervision/resolutions/cuts/prepare", "resolution", lambda thing, _: CUT | {"resolution": thing.id}),
-    signed(
-        "POST /supervision/resolutions/cuts", ActPurpose.RESOLUTION_CUT, "POST /supervision/resolutions/cuts/prepare"
-    ),
     _("GET /supervision/resolutions/{}/requests", "resolution"),
     _("GET /supervision/resolutions/{resolution}/requests/{}", "covered request"),
     _("GET /supervision/resolutions/{}/requests/{request_id}", "resolution"),

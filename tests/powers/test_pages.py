@@ -41,7 +41,7 @@ FORM = {"subject": "850101300015", "ground": "financial_monitoring", "task": "20
 PAGES = (
     Page("POST /sign-in"),
     Page("POST /visit"),
-    Page("POST /sign-in/device"),
+    Page("POST /sign-in/device", lacking=True),
     Page("GET /sign-in/code"),
     Page("POST /sign-in/code", sent={"code": "12"}, lacking=True),
     Page("POST /sign-in/code/again"),
