@@ -96,6 +96,11 @@ class Visit:
             return ()
         return tuple(self.offices.of(self.person.holds))
 
+    def way_back(self) -> tuple[Office, str] | None:
+        """Return the office this page lies in and the nearest page above it; None on first pages and elsewhere."""
+        found = ((office, office.above(self.path)) for office in self.my_offices())
+        return next((one for one in found if one[1]), None)
+
     def here(self, **changed: str) -> str:
         """Return this page's address with some parameters changed."""
         kept = [pair for pair in self.query if pair[0] not in changed]

@@ -119,12 +119,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Counts as bars, each with its number beside it: read or looked at, it says the same."""
+    """Counts as bars, each with its number beside it: read or looked at, it says the same.
+
+    `wholes` are what each count is a part of, in the order of the bars: a full bar is then all of it, not the largest.
+    """
 
     title: Text
     bars: tuple[tuple[Text | str, int], ...]
     empty: Text
     cites: tuple[str, ...] = ()
+    wholes: tuple[int, ...] = ()
 
     def most(self) -> int:
         """Return the length of the longest bar, at least one."""

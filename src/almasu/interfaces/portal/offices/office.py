@@ -116,6 +116,21 @@ class Office:
     files: tuple[File, ...] = ()
     anyone: bool = False
 
+    def above(self, path: str) -> str:
+        """Return the nearest page of the office above this address; "" on its first page and outside of it."""
+        while path.startswith(f"{self.place}/"):
+            path = path.rpartition("/")[0]
+            if path == self.place or any(_is_at(page.place, path) for page in self.pages):
+                return path
+        return ""
+
+
+def _is_at(place: str, path: str) -> bool:
+    """Tell whether an address is one of a page whose place has ids in it."""
+    pattern, found = place.split("/"), path.split("/")
+    same = all(part == seen or part.startswith("{") for part, seen in zip(pattern, found, strict=False))
+    return len(pattern) == len(found) and same
+
 
 @dataclass(frozen=True, slots=True)
 class Announced:

@@ -10,6 +10,7 @@ from uuid import UUID
 from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 
+from almasu.interfaces.portal.offices.act_words import label_of, value_of
 from almasu.interfaces.portal.offices.blocks import Cell, Code, Own, Said
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here
@@ -71,10 +72,10 @@ async def _file(form: FormMultiDict, field: Field) -> Upload | None:
 
 
 def told(body: Mapping[str, Json], fields: tuple[Field, ...]) -> tuple[tuple[Text | str, tuple[Cell, ...]], ...]:
-    """Return the content of an act line by line: labels of the form where it has them, the act's own names else."""
+    """Return the content of an act line by line: labels of the form where it has them, ours for the rest."""
     known = {field.name: field for field in fields}
     return tuple(
-        (known[path].label if path in known else path, tuple(_cells(value, known.get(path))))
+        (known[path].label if path in known else label_of(path), tuple(_cells(path, value, known.get(path))))
         for path, value in _leaves("", body)
     )
 
@@ -111,12 +112,14 @@ def _leaves(path: str, value: Json) -> Iterator[tuple[str, Json]]:
         yield path, value
 
 
-def _cells(value: Json, field: Field | None) -> Iterator[Cell]:
+def _cells(path: str, value: Json, field: Field | None) -> Iterator[Cell]:
     if isinstance(value, bool):
         yield Said(_YES if value else _NO)
         return
     for text in _written(value):
-        offered = next((one.label for one in field.choices if one.code == text), None) if field else None
+        offered = (
+            next((one.label for one in field.choices if one.code == text), None) if field else value_of(path, text)
+        )
         if offered is not None:
             yield Said(offered)
         else:

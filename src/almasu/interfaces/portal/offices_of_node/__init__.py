@@ -33,10 +33,12 @@ def node_offices(running: Running) -> Offices:
 
     works = PlannedWorks(running)
     # What the day of a role is about stands first: the first office is where such a person comes in.
+    control, *orders = control_offices(running)
     offices = (
+        control,
         Decisions(running).office(),
         operator_office(running),
-        *control_offices(running),
+        *orders,
         supervision_office(running),
         owner_office(running),
         materials_office(running),

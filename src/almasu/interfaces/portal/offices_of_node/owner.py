@@ -64,6 +64,9 @@ LEFT = Text("Қалды", "Осталось", "Left")
 UNLIMITED = Text("шексіз", "без предела", "no limit")
 USED_UP = State(Tone.BAD, Text("таусылды", "исчерпан", "used up"))
 NO_RESOURCES = Text("Органыңызда ресурс жоқ.", "У вашего органа нет ресурсов.", "Your body has no resources.")
+NO_LIMITS = Text(
+    "Ресурстарыңызға шек қойылмаған.", "Для ваших ресурсов предел не задан.", "Your resources have no limit."
+)
 NO_USES = Text(
     "Бұл кезеңде жүгінулер болмаған.", "В этот период обращений не было.", "There were no uses in this period."
 )
@@ -106,7 +109,9 @@ class Owner:
         found = await quotas(self.running.node, here.session, self.running.now())
         rows = tuple(self._quota(one) for one in found)
         table = Table(RESOURCES, (RESOURCE, TODAY, PER_DAY, LEFT, USES_TITLE), rows, NO_RESOURCES)
-        bars = Bars(QUOTAS, tuple((_bar(one), one.today) for one in found), NO_RESOURCES)
+        limited = tuple((self._name(one.resource), one.today, one.per_day) for one in found if one.per_day)
+        counts = tuple((name, today) for name, today, _ in limited)
+        bars = Bars(QUOTAS, counts, NO_LIMITS, wholes=tuple(whole for _, _, whole in limited))
         return Sheet(TITLE, (table, bars, Words(None, QUOTA_WORDS, cites=("SIO25-18",))), (), LEAD, ("SIO25-16",))
 
     async def listed(self, here: Here) -> Sheet:
@@ -177,10 +182,6 @@ def owner_office(running: Running) -> Office:
     owner = Owner(running)
     pages = (Page(PLACE, owner.home), Page(USES, owner.listed, FILTERS))
     return Office(PLACE, TITLE, SEE_USES.roles, pages, (), (File(STATEMENT, owner.statement, FILTERS),))
-
-
-def _bar(one: Quota) -> str:
-    return str(one.resource) if one.per_day is None else f"{one.resource} (/{one.per_day})"
 
 
 def _counted(found: Sequence[UseLine], word: Callable[[UseLine], Text | str]) -> tuple[tuple[Text | str, int], ...]:

@@ -31,13 +31,13 @@ from almasu.wiring.running import Running
 
 PLACE, VISIT = "/applications", "/visit"
 MOST = 50
-TITLE = Text("Өтінімдер", "Заявки", "Applications")
+TITLE = Text("Менің өтінімдерім", "Мои заявки", "My applications")
 LEAD = Text(
     "Өтінімге өтінім беруші, содан кейін басшысы ЭЦҚ-мен қол қояды; оператор бір тәулік ішінде шешеді.",
     "Заявку подписывает ЭЦП заявитель, затем его руководитель; оператор решает в течение суток.",
     "The applicant signs with the EDS, then the head; the operator decides within twenty-four hours.",
 )
-MINE = Text("Менің өтінімдерім", "Мои заявки", "My applications")
+MINE = Text("Мен берген өтінімдер", "Поданные мной", "Filed by me")
 FOR_ME = Text("Басшы ретінде менің қолымды күтеді", "Ждут моей подписи как руководителя", "Wait for me as the head")
 NONE = Text("Өтінім жоқ.", "Заявок нет.", "There are none.")
 NEW = {

@@ -54,7 +54,7 @@ MAKE = Text("Жасау", "Составить", "Make")
 SIGN = Text("Жинаққа қол қою", "Подписать сводку", "Sign the pack")
 MADE = Text("Жасалды", "Составлена", "Made")
 CHANGED = Text("Соңғы өзгеріс", "Последнее изменение", "Last change")
-ODD = Text("Ерекшеліктер", "Странности", "Oddities")
+ODD = Text("Ауытқулар", "Отклонения", "Oddities")
 DIGEST = Text("Тізімдеменің SHA-256", "SHA-256 описи", "SHA-256 of the manifest")
 FILES = Text("Жинақтың құрамы", "Состав сводки", "What the pack holds")
 FILE = Text("Атауы", "Название", "Name")
@@ -69,7 +69,7 @@ PURPOSES = {
     ),
     "requests.csv.zst": Text("кестелерге: толық тізім", "для таблиц: весь список", "for tables: the full list"),
     "requests.xlsx": Text("кестелерге: 100 000 жолға дейін", "для таблиц: до 100 000 строк", "for sheets: to 100,000"),
-    ODDITIES_FILE: Text("ерекшеліктер фактілерімен", "странности с фактами", "oddities with their facts"),
+    ODDITIES_FILE: Text("ауытқулар фактілерімен", "отклонения с фактами", "oddities with their facts"),
     MANIFEST: Text("тізімдеме: осыған қол қойылады", "опись: подписывается она", "the manifest: this is signed"),
     SIGNATURE: Text("қолтаңба мен сертификаттар", "подпись и сертификаты", "the signature and certificates"),
 }

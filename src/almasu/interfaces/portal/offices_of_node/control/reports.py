@@ -51,6 +51,7 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     requests_of,
     until_cell,
 )
+from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.control.oddity import Oddity
 from almasu.kernel.control.pack import Totals
@@ -72,6 +73,7 @@ PURPOSE = Text("Мақсат", "Цель", "Purpose")
 JUSTIFICATION = Text("Негіздеме", "Обоснование", "Justification")
 OUTCOME = Text("Қалай аяқталды", "Чем закончился", "Outcome")
 VIEWED = Text("Жауап алғаш ашылды", "Ответ впервые открыт", "Answers first opened")
+NOT_VIEWED = Text("әлі ашылмаған", "ещё не открывали", "not opened yet")
 EDITION = Text("Құқық редакциясы", "Редакция правил", "Edition of the rules")
 POSITION = Text("Лауазымы", "Должность", "Position")
 ENTRY = Text("Журналдағы жазба", "Запись в журнале", "Entry of the log")
@@ -83,13 +85,13 @@ ACCOUNT_HINT = Text(
 )
 BY_USER = Text("Осы беттегілер, адамдар бойынша", "На этой странице по людям", "On this page by person")
 BY_RESOURCE = Text("Осы беттегілер, ресурстар бойынша", "На этой странице по ресурсам", "On this page by resource")
-ODD_TITLE = Text("Соңғы айдағы ерекшеліктер", "Странности последнего месяца", "Oddities of the last month")
+ODD_TITLE = Text("Соңғы айдағы ауытқулар", "Отклонения за последний месяц", "Oddities of the last month")
 ODD_LEAD = Text(
-    "Ерекшелік - фактілері бар сөйлем, айып емес. Ең салмақтысы бірінші тұр.",
-    "Странность - предложение с фактами, не обвинение. Самая весомая стоит первой.",
-    "An oddity is a sentence with its facts, no accusation. The weightiest comes first.",
+    "Ауытқу – фактілерімен көрсетілген тексеру себебі, айып емес. Ең салмақтысы бірінші тұр.",
+    "Отклонение – это повод проверить, названный вместе с фактами, а не обвинение. Самое весомое стоит первым.",
+    "An oddity is a reason to look, told with its facts, and no accusation. The weightiest comes first.",
 )
-ODD = Text("Не ерекше", "Что необычно", "What is odd")
+ODD = Text("Не ауытқыған", "Что необычно", "What is odd")
 WEIGHT = Text("Салмағы", "Вес", "Weight")
 KIND = Text("Түрі", "Вид", "Kind")
 CITED = Text("Тармақтар", "Пункты", "Clauses")
@@ -103,7 +105,7 @@ ALL_BY_USER = Text("Сұрау салулар, адамдар бойынша", "
 ALL_BY_RESOURCE = Text("Сұрау салулар, ресурстар бойынша", "Запросы по ресурсам", "Requests by resource")
 ALL_BY_GROUND = Text("Сұрау салулар, негіздер бойынша", "Запросы по основаниям", "Requests by ground")
 ALL_BY_HOUR = Text("Сұрау салулар, Астана сағаты бойынша", "Запросы по часам Астаны", "Requests by hour in Astana")
-BY_KIND = Text("Ерекшеліктер, түрлері бойынша", "Странности по видам", "Oddities by kind")
+BY_KIND = Text("Ауытқулар, түрлері бойынша", "Отклонения по видам", "Oddities by kind")
 A_MONTH = timedelta(days=31)
 AT_ONCE, MOST_BARS, MOST_SHOWN, MOST_LINKS = 50, 30, 200, 5
 NAMES = ("since", "until", "account", "task", "ground", "resource", "outcome")
@@ -173,8 +175,8 @@ class ControlReports:
                 (GROUND, (Said(sheets.grounds[draft.ground].name),)),
                 (PURPOSE, (Said(sheets.purposes[draft.purpose].name),)),
                 (JUSTIFICATION, (Own(draft.justification),)),
-                (VIEWED, until_cell(line.viewed_at)),
-                (EDITION, (Own(request.edition),)),
+                (VIEWED, (Said(NOT_VIEWED),) if line.viewed_at is None else (At(line.viewed_at),)),
+                (EDITION, (edition_said(self.running, request.edition),)),
                 (ENTRY, (Code(request.leaf.hex()),)),
             ),
         )

@@ -81,7 +81,7 @@ ODDITY_NAMES: Mapping[OddityKind, Text] = {
     OddityKind.NEVER_VIEWED: Text("ашылмаған жауаптар", "неоткрытые ответы", "answers never opened"),
     OddityKind.COPY_KEPT: Text("жойылмаған көшірме", "неуничтоженная копия", "copy kept"),
     OddityKind.SENSITIVE_SHARE: Text("ерекше қорғалатын үлес", "доля особо охраняемых", "share of sensitive"),
-    OddityKind.AWAY_OR_BLOCKED: Text("жұмыста болмауға тиіс кезде", "не в рабочее положение", "must not have worked"),
+    OddityKind.AWAY_OR_BLOCKED: Text("жұмыста болмауға тиіс кезде", "когда не должен работать", "must not have worked"),
 }
 ODDITY_CHOICES = tuple(Choice(kind.value, name) for kind, name in ODDITY_NAMES.items())
 

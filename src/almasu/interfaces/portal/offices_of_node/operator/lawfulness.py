@@ -27,6 +27,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, SINCE, UNTIL, VERDICTS
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.operating.lawfulness import Standing
@@ -114,7 +115,7 @@ class LawfulnessControl:
                 (GROUND, (Said(self._ground(one.ground)),)),
                 (PURPOSE, (Said(self._purpose(one.purpose)),)),
                 (RESOURCES, (Own(", ".join(map(str, one.resources))),)),
-                (EDITION, (Own(one.edition),)),
+                (EDITION, (edition_said(self.running, one.edition),)),
                 (VERDICT, (_verdict(one),)),
             ),
         )

@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Number,
     On,
     Own,
+    Said,
     Sheet,
     Table,
     Way,
@@ -41,6 +42,7 @@ AT_ONCE = 50
 CHECK = Text("Тексеру", "Проверка", "Check")
 RESOLUTION = Text("Қаулы", "Постановление", "Resolution")
 CASE = Text("Іс", "Дело", "Case")
+ANY = Text("шектелмеген", "не ограничены", "not limited")
 OPEN = Text("ашу", "открыть", "open")
 NAMED = Text("Аталған қызметкерлер", "Названные сотрудники", "Officers named")
 REQUESTS = Text("Қамтылған сұрау салулар", "Охваченные запросы", "Requests covered")
@@ -133,17 +135,23 @@ class Checks:
         told, at = shown.resolution, self.running.now()
         scope = told.scope
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
-            (say.NUMBER, (Own(told.number), On(told.issued_on))),
+            (say.NUMBER, (Own(told.number),)),
+            (say.DATED, (On(told.issued_on),)),
             (say.STANDING, (say.state_of(shown.paper, told, at),)),
             (say.VALID_FROM, (At(told.valid_from),)),
             (say.VALID_UNTIL, (At(told.valid_until),)),
-            (say.PERIOD, (At(scope.since), At(scope.until))),
-            (say.BODIES, tuple(Own(one) for one in scope.bodies)),
-            (NAMED, tuple(Own(one.person.full_name()) for one in shown.officers)),
-            (say.TASKS, tuple(Own(one) for one in scope.tasks)),
+            (say.PERIOD, say.span(scope.since, scope.until)),
+            (say.BODIES, _named(scope.bodies)),
+            (NAMED, _named([one.person.full_name() for one in shown.officers])),
+            (say.TASKS, _named(scope.tasks)),
             (CASE, (Link(OPEN, f"{say.OF_CASES}/{told.case}"),)),
         )
         return Facts(None, rows, ("SIO25-22.2",))
+
+
+def _named(found: Sequence[str]) -> tuple[Cell, ...]:
+    """Return what a scope names; that it sets no bound where it names nothing."""
+    return (Own(", ".join(found)),) if found else (Said(ANY),)
 
 
 def _cuts(shown: ResolutionShown) -> Table:

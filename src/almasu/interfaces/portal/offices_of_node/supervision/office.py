@@ -10,6 +10,7 @@ from almasu.actions.supervision.take_measure import KINDS
 from almasu.actions.supervision.view_cases import CaseShown, known_cases, view_case
 from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Number, On, Own, Said, Sheet, Table, Way
 from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.offices_of_node.operator.breaches import FOUND, LAW, LAWS, LIABILITY, WORDS
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.interfaces.portal.offices_of_node.supervision.acts import ActsOfSupervision
@@ -55,7 +56,7 @@ class Supervision:
         return Sheet(
             say.CASE,
             (
-                _case_facts(shown),
+                _case_facts(shown, self.running),
                 *_report(shown),
                 Table(say.MEASURES, say.MEASURE_COLUMNS, measures, say.NO_MEASURES, cites=("SIO25-23",)),
                 resolutions_table(shown.resolutions, self.running),
@@ -73,7 +74,7 @@ def resolutions_table(resolutions: Sequence[tuple[Paper, Resolution]], running: 
         (
             (Link(f"№ {told.number}", f"{say.RESOLUTIONS}/{paper.id}"),),
             (On(told.issued_on),),
-            (At(told.scope.since), At(told.scope.until)),
+            say.span(told.scope.since, told.scope.until),
             (At(told.valid_until),),
             (say.state_of(paper, told, at),),
         )
@@ -91,12 +92,12 @@ def _case_row(paper: Paper, case: Case) -> Row:
     )
 
 
-def _case_facts(shown: CaseShown) -> Facts:
+def _case_facts(shown: CaseShown, running: Running) -> Facts:
     case = shown.case
     rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
         (say.OPENED, (Said(say.OPENED_BY[case.opened_by]), At(case.opened_at))),
         (say.STANDING, (say.state_of_case(shown.paper, case),)),
-        (say.EDITION, (Own(case.edition),)),
+        (say.EDITION, (edition_said(running, case.edition),)),
     )
     return Facts(None, rows)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from almasu.interfaces.portal.offices.blocks import State, Tone
+from almasu.interfaces.portal.offices.blocks import At, Cell, Said, State, Tone
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.supervision.case import Case, CaseState, OpenedBy
 from almasu.kernel.supervision.resolution import Resolution, ResolutionState
@@ -55,6 +55,7 @@ VALID_UNTIL = Text("Күші жойылады", "Действует до", "In f
 BODIES = Text("Органдар", "Органы", "Bodies")
 OFFICERS = Text("Қызметкерлер", "Сотрудники", "Officers")
 TASKS = Text("Тапсырмалар", "Задания", "Tasks")
+DASH = Text("–", "–", "–")
 WHEN, KIND, WHAT = (
     Text("Қашан", "Когда", "When"),
     Text("Түрі", "Вид", "Kind"),
@@ -84,6 +85,11 @@ IN_FORCE = State(Tone.GOOD, Text("күшінде", "действует", "in for
 TO_COME = State(Tone.WAIT, Text("әлі күшіне енбеген", "ещё не действует", "not in force yet"))
 OVER = State(Tone.PLAIN, Text("мерзімі бітті", "срок истёк", "expired"))
 WITHDRAWN = State(Tone.BAD, Text("кері қайтарылды", "отозвано", "withdrawn"))
+
+
+def span(since: datetime, until: datetime) -> tuple[Cell, ...]:
+    """Return a period as its two ends with a dash between them."""
+    return At(since), Said(DASH), At(until)
 
 
 def state_of(paper: Paper, told: Resolution, at: datetime) -> State:
