@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from almasu.interfaces.cli.key_files import OF_LOG, with_key_files
 from almasu.interfaces.cli.signature_story import harmless, print_story
 from almasu.interfaces.cli.signature_trust import profile_named
 from almasu.kernel.journal.malformed import Malformed
@@ -18,6 +19,7 @@ from almasu.law.text import Language
 
 if TYPE_CHECKING:
     from almasu.wiring.control import Checked
+    from almasu.wiring.verification import KeyFiles
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -32,10 +34,7 @@ def control() -> None:
 @control.command()
 @click.argument("pack", type=FOLDER)
 @click.argument("log", type=FOLDER)
-@click.option("--key", "keys", type=FILE, multiple=True, help="Verifier keys of the log.")
-@click.option("--witness-key", "witness_keys", type=FILE, multiple=True, help="Verifier keys of witnesses.")
-@click.option("--quorum", type=click.IntRange(0), help="How many of these witnesses are demanded; all by default.")
-@click.option("--policy", type=FILE, help="A C2SP tlog-policy file in place of the witness keys.")
+@with_key_files(OF_LOG)
 @click.option("--trust", default="embedded", show_default=True, metavar="DIR|PROFILE", help="Roots to believe.")
 @click.option("--unsigned", is_flag=True, help="The pack is not signed yet: check only what it holds.")
 @click.option("--lang", type=click.Choice([one.value for one in Language]), default="en", show_default=True)
@@ -43,10 +42,7 @@ def control() -> None:
 def verify(
     pack: Path,
     log: Path,
-    keys: tuple[Path, ...],
-    witness_keys: tuple[Path, ...],
-    quorum: int | None,
-    policy: Path | None,
+    key_files: KeyFiles,
     trust: str,
     unsigned: bool,
     lang: str,
@@ -61,7 +57,7 @@ def verify(
     from almasu.wiring.control import check_pack
 
     source = verification.source_at(str(log), is_url=False)
-    believed, _ = verification.trust_from(verification.KeyFiles(keys, witness_keys, policy, quorum), source)
+    believed, _ = verification.trust_from(key_files, source)
     try:
         profile = None if unsigned else profile_named(trust)
         checked = check_pack(pack, source, believed.policy, profile)

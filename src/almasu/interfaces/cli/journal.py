@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from almasu.interfaces.cli.journal_proof import proof
 from almasu.interfaces.cli.journal_records import records
 from almasu.interfaces.cli.journal_report import print_report, report_json
 from almasu.interfaces.cli.journal_uses import uses
+from almasu.interfaces.cli.key_files import OF_LOG_AND_RECEIPTS, with_key_files
 from almasu.kernel.journal.verify import Claims, Report
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Language, Text
@@ -52,10 +54,7 @@ def journal() -> None:
 @journal.command()
 @click.argument("path", required=False, type=click.Path(exists=True, file_okay=False))
 @click.option("--from-url", metavar="URL", help="Address of a published log, such as https://node.example/log.")
-@click.option("--key", "keys", type=FILE, multiple=True, help="Verifier keys of the log and of its receipts.")
-@click.option("--witness-key", "witness_keys", type=FILE, multiple=True, help="Verifier keys of witnesses.")
-@click.option("--quorum", type=click.IntRange(0), help="How many of these witnesses are demanded; all by default.")
-@click.option("--policy", type=FILE, help="A C2SP tlog-policy file in place of the witness keys.")
+@with_key_files(OF_LOG_AND_RECEIPTS)
 @click.option(
     "--rotation", "rotations", type=FILE, multiple=True, help="Known changes of the log's key, a leaf a line."
 )
@@ -69,10 +68,7 @@ def journal() -> None:
 def verify(
     path: str | None,
     from_url: str | None,
-    keys: tuple[Path, ...],
-    witness_keys: tuple[Path, ...],
-    quorum: int | None,
-    policy: Path | None,
+    key_files: KeyFiles,
     rotations: tuple[Path, ...],
     receipts: tuple[Path, ...],
     seen: tuple[Path, ...],
@@ -94,7 +90,7 @@ def verify(
     if place is None or (from_url and path):
         raise NO_PLACE.at("PATH")
     source = verification.source_at(place, is_url=from_url is not None)
-    trust, given = verification.trust_from(KeyFiles(keys, witness_keys, policy, quorum, rotations), source)
+    trust, given = verification.trust_from(replace(key_files, rotations=rotations), source)
     heads = verification.heads_of_witnesses(witness_urls, verification.origin_of(source) or "")
     verification.await_size(source, heads)
     remembered = [_claim(state)] if state is not None and state.exists() else []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from almasu.interfaces.cli.key_files import OF_LOG, with_key_files
 from almasu.kernel.journal.checkpoint import read_checkpoint
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.note import read_note
@@ -65,23 +66,17 @@ def take(leaf: str, path: str | None, from_url: str | None, output: Path | None)
 @click.argument("file", type=FILE)
 @click.option("--commitment", help="The commitment it should prove; else the one the file itself carries.")
 @click.option("--entry", type=FILE, help="The entry's canonical bytes, from which the commitment follows.")
-@click.option("--key", "keys", type=FILE, multiple=True, help="Verifier keys of the log.")
-@click.option("--witness-key", "witness_keys", type=FILE, multiple=True, help="Verifier keys of witnesses.")
-@click.option("--quorum", type=click.IntRange(0), help="How many of these witnesses are demanded; all by default.")
-@click.option("--policy", type=FILE, help="A C2SP tlog-policy file in place of the witness keys.")
+@with_key_files(OF_LOG)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(
     file: Path,
     commitment: str | None,
     entry: Path | None,
-    keys: tuple[Path, ...],
-    witness_keys: tuple[Path, ...],
-    quorum: int | None,
-    policy: Path | None,
+    key_files: KeyFiles,
     as_json: bool,
 ) -> None:
     """Check a .tlog-proof file without the log: ends with 0 when it proves its entry, with 1 when it does not."""
-    trust, _ = verification.trust_from(KeyFiles(keys, witness_keys, policy, quorum))
+    trust, _ = verification.trust_from(key_files)
     try:
         brought = read_proof_file(file.read_bytes()[:MOST_PROOF])
         wanted = _commitment(brought, commitment, entry)

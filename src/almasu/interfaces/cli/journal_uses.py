@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from almasu.interfaces.cli.key_files import OF_LOG_AND_RECEIPTS, with_key_files
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.owning.statement import StatementFile, UseLine, proven_lines
 from almasu.wiring import verification
@@ -21,23 +22,17 @@ MOST_STATEMENT = 64 * 1024 * 1024
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--from-url", metavar="URL", help="Take the keys that a published log shows.")
-@click.option("--key", "keys", type=FILE, multiple=True, help="Verifier keys of the log and of its receipts.")
-@click.option("--witness-key", "witness_keys", type=FILE, multiple=True, help="Verifier keys of witnesses.")
-@click.option("--quorum", type=click.IntRange(0), help="How many of these witnesses are demanded; all by default.")
-@click.option("--policy", type=FILE, help="A C2SP tlog-policy file in place of the witness keys.")
+@with_key_files(OF_LOG_AND_RECEIPTS)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def uses(
     file: Path,
     from_url: str | None,
-    keys: tuple[Path, ...],
-    witness_keys: tuple[Path, ...],
-    quorum: int | None,
-    policy: Path | None,
+    key_files: KeyFiles,
     as_json: bool,
 ) -> None:
     """Check a statement of uses: ends with 0 when the node signed it and every proof in it holds, with 1 when not."""
     source = None if from_url is None else verification.source_at(from_url, is_url=True)
-    trust, given = verification.trust_from(KeyFiles(keys, witness_keys, policy, quorum), source)
+    trust, given = verification.trust_from(key_files, source)
     try:
         lines = proven_lines(_read(file), trust.receipt_keys, trust.policy)
     except Malformed as broken:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from almasu.actions.supervision.packing import unpacked
+from almasu.interfaces.cli.key_files import OF_LOG, with_key_files
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.supervision.export import faults_of
 from almasu.wiring import verification
@@ -24,21 +25,15 @@ def supervision() -> None:
 
 @supervision.command()
 @click.argument("file", type=FILE)
-@click.option("--key", "keys", type=FILE, multiple=True, help="Verifier keys of the log.")
-@click.option("--witness-key", "witness_keys", type=FILE, multiple=True, help="Verifier keys of witnesses.")
-@click.option("--quorum", type=click.IntRange(0), help="How many of these witnesses are demanded; all by default.")
-@click.option("--policy", type=FILE, help="A C2SP tlog-policy file in place of the witness keys.")
+@with_key_files(OF_LOG)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(
     file: Path,
-    keys: tuple[Path, ...],
-    witness_keys: tuple[Path, ...],
-    quorum: int | None,
-    policy: Path | None,
+    key_files: KeyFiles,
     as_json: bool,
 ) -> None:
     """Recompute every digest and proof of an export: ends with 0 when all holds, with 1 when anything does not."""
-    trust, _ = verification.trust_from(KeyFiles(keys, witness_keys, policy, quorum))
+    trust, _ = verification.trust_from(key_files)
     try:
         files = unpacked(file.read_bytes())
         faults = faults_of(files, trust.policy)
