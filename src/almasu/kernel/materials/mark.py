@@ -1,7 +1,7 @@
 """The mark that every result bears, wherever it is shown or taken to: page, answer of a program, file, PDF.
 
-Sources: SIO22-A5.11.3 (the user keeps confidential what is received), SIO22-A5.14 (everything received is confidential and
-for official use only), SIO25-20.
+Sources: SIO22-A5.11.3 (the user keeps confidential what is received), SIO22-A5.14 (everything received is confidential
+and for official use only), SIO25-20.
 """
 
 from __future__ import annotations
