@@ -12,7 +12,6 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.kernel.control.facts import AbsenceFact, RosterFact
 from almasu.kernel.papers.paper import Paper
 from almasu.law.deadline import end_of
 from almasu.law.text import Text
@@ -97,10 +96,3 @@ class AwayNote(msgspec.Struct, frozen=True):
 def away_in(paper: Paper) -> AwayNote:
     """Return what the paper of a note says."""
     return msgspec.json.decode(paper.data, type=AwayNote)
-
-
-def told_by(note: AwayNote) -> AbsenceFact | RosterFact:
-    """Return what the note tells of the account."""
-    if note.why is Why.NIGHT_DUTY:
-        return RosterFact(str(note.account), note.begins, note.ends)
-    return AbsenceFact(str(note.account), note.begins, note.ends, note.why.value)

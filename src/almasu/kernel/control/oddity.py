@@ -64,7 +64,7 @@ class Oddity:
 
 RELATIONS: Mapping[str, Text] = {
     "self": Text(kk="өзі", ru="сам сотрудник", en="themselves"),
-    "colleague": Text(kk="әріптесі", ru="сослуживец", en="a colleague"),
+    "colleague": Text(kk="әріптесі", ru="коллега", en="a colleague"),
     "relative": Text(kk="туысы", ru="родственник", en="a relative"),
     "spouse": Text(kk="жұбайы", ru="супруг", en="the spouse"),
     "parent": Text(kk="ата-анасы", ru="родитель", en="a parent"),

@@ -19,7 +19,6 @@ NO_KEYS = Text(
     ru="Подходящего ключа нет. Нажмите «Отмена» и повторите запрос для своего ключа.",
     en="No key fits this request. Cancel, and ask again for a key you have.",
 )
-NOTHING = Text(kk="Қол қоюға сұрау жоқ.", ru="Запросов на подпись нет.", en="Nothing waits for a signature.")
 BINARY = Text(kk="мәтін емес дерек, {size} байт", ru="данные, не текст, {size} байт", en="data, not text, {size} bytes")
 UNTIL = Text(kk="{day} дейін", ru="до {day}", en="until {day}")
 EXPIRED = Text(kk="мерзімі өткен", ru="срок истёк", en="expired")

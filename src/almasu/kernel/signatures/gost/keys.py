@@ -100,8 +100,3 @@ def algorithm(scheme: GostScheme) -> bytes:
 def subject_public_key_info(public: Point, scheme: GostScheme) -> bytes:
     """Return the DER SubjectPublicKeyInfo of a public key."""
     return der.sequence(algorithm(scheme), der.bit_string(der.octet_string(point_bytes(public, scheme))))
-
-
-def signature_algorithm(scheme: GostScheme) -> bytes:
-    """Return the DER AlgorithmIdentifier of signatures of the scheme: the identifier and NULL."""
-    return der.sequence(der.oid(scheme.signing), der.null())

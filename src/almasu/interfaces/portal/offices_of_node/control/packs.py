@@ -52,7 +52,6 @@ LANGUAGES = (
 )
 MAKE = Text("Жасау", "Составить", "Make")
 SIGN = Text("Жинаққа қол қою", "Подписать сводку", "Sign the pack")
-MADE = Text("Жасалды", "Составлена", "Made")
 CHANGED = Text("Соңғы өзгеріс", "Последнее изменение", "Last change")
 ODD = Text("Ауытқулар", "Отклонения", "Oddities")
 DIGEST = Text("Тізімдеменің SHA-256", "SHA-256 описи", "SHA-256 of the manifest")

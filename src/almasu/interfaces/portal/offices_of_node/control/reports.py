@@ -49,7 +49,6 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     UNTIL,
     USER,
     requests_of,
-    until_cell,
 )
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.views.asking import Choice
@@ -93,7 +92,6 @@ ODD_LEAD = Text(
 )
 ODD = Text("Не ауытқыған", "Что необычно", "What is odd")
 WEIGHT = Text("Салмағы", "Вес", "Weight")
-KIND = Text("Түрі", "Вид", "Kind")
 CITED = Text("Тармақтар", "Пункты", "Clauses")
 LOOKED = Text("Қаралған сұрау салулар", "Просмотрено запросов", "Requests looked at")
 CUT = Text(
@@ -175,7 +173,7 @@ class ControlReports:
                 (GROUND, (Said(sheets.grounds[draft.ground].name),)),
                 (PURPOSE, (Said(sheets.purposes[draft.purpose].name),)),
                 (JUSTIFICATION, (Own(draft.justification),)),
-                (VIEWED, (Said(NOT_VIEWED),) if line.viewed_at is None else (At(line.viewed_at),)),
+                (VIEWED, _viewed(line)),
                 (EDITION, (edition_said(self.running, request.edition),)),
                 (ENTRY, (Code(request.leaf.hex()),)),
             ),
@@ -224,7 +222,7 @@ class ControlReports:
             (Said(self.running.law.sio_pso.sheets.grounds[draft.ground].name),),
             tuple(Said(self._resource(number)) for number in draft.resources),
             tuple(cell for state, count in states.items() for cell in (Said(OUTCOMES[state]), Number(count))),
-            until_cell(line.viewed_at),
+            _viewed(line),
         )
 
     def _resource(self, number: int) -> Text:
@@ -275,3 +273,8 @@ def _numbered(number: int, name: Text) -> Text:
 
 def _named(asked: Typed) -> list[tuple[str, str]]:
     return [(name, asked.text(name)) for name in NAMES if asked.text(name)]
+
+
+def _viewed(line: Line) -> tuple[Cell, ...]:
+    """Return when the asker first opened an answer, or that nobody did."""
+    return (Said(NOT_VIEWED),) if line.viewed_at is None else (At(line.viewed_at),)

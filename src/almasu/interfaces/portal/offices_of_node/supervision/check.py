@@ -39,7 +39,6 @@ from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 AT_ONCE = 50
-CHECK = Text("Тексеру", "Проверка", "Check")
 RESOLUTION = Text("Қаулы", "Постановление", "Resolution")
 CASE = Text("Іс", "Дело", "Case")
 ANY = Text("шектелмеген", "не ограничены", "not limited")

@@ -53,7 +53,6 @@ UNTIL = Text("Сұрау салулар: дейін", "Запросы: до", "R
 VALID_FROM = Text("Күшіне енеді", "Действует с", "In force from")
 VALID_UNTIL = Text("Күші жойылады", "Действует до", "In force until")
 BODIES = Text("Органдар", "Органы", "Bodies")
-OFFICERS = Text("Қызметкерлер", "Сотрудники", "Officers")
 TASKS = Text("Тапсырмалар", "Задания", "Tasks")
 DASH = Text("–", "–", "–")
 WHEN, KIND, WHAT = (
