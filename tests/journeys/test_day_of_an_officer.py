@@ -170,7 +170,7 @@ async def is_headed(demo: Demo, one: Visitor) -> None:
     application = Application(
         number="815",
         kind=ApplicationKind.REGISTER,
-        edition="2025",
+        edition="SIO-2025",
         form="v1",
         iin=one.person.iin,
         body_bin=one.person.body_bin,

@@ -45,6 +45,22 @@ async def test_an_office_of_another_role_is_closed_before_anything_is_read(offic
     assert "12,345" not in refused.text
 
 
+@pytest.mark.parametrize(
+    ("path", "ways"),
+    [
+        ("/offices/sample", []),
+        (DEED, ["/offices/sample"]),
+        (f"/offices/sample/{KNOWN}", ["/offices/sample"]),
+        (f"/offices/sample/{KNOWN}/quick", ["/offices/sample", f"/offices/sample/{KNOWN}"]),
+    ],
+)
+async def test_every_page_below_the_first_has_a_way_back_to_pages_there_are(
+    officer: Client, path: str, ways: list[str]
+) -> None:
+    back = re.search(r'<p class="back">(.*?)</p>', (await officer.get(path)).text, re.DOTALL)
+    assert ([] if back is None else re.findall(r'href="([^"]+)"', back[1])) == ways
+
+
 @pytest.mark.parametrize("path", ["/offices/sample", DEED, f"/offices/sample/{KNOWN}", f"/offices/sample/{KNOWN}/file"])
 async def test_nobody_comes_into_an_office_without_signing_in(client: Client, path: str) -> None:
     seen = await client.get(path, follow_redirects=False)

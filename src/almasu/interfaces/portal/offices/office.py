@@ -16,6 +16,8 @@ from almasu.kernel.parties.account import Role
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Language, Text
 
+LENGTH_OF_ID = len(str(UUID(int=0)))
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -128,7 +130,8 @@ class Office:
 def _is_at(place: str, path: str) -> bool:
     """Tell whether an address is one of a page whose place has ids in it."""
     pattern, found = place.split("/"), path.split("/")
-    same = all(part == seen or part.startswith("{") for part, seen in zip(pattern, found, strict=False))
+    pairs = zip(pattern, found, strict=False)
+    same = all(part == seen or (part.startswith("{") and len(seen) == LENGTH_OF_ID) for part, seen in pairs)
     return len(pattern) == len(found) and same
 
 

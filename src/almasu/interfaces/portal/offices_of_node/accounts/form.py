@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.typed import Typed
@@ -73,11 +74,11 @@ def _condition(one: Condition, before: str) -> Field:
         case Check.CONFIRMED:
             return Field(f"{before}{one.code}", one.says, Kind.CHOICE, choices=YES_OR_NO)
         case Check.AT_LEAST:
-            unit = unit_said(one.unit)
+            unit, least = unit_said(one.unit), f"{(one.least or Decimal(0)).normalize():f}"
             hint = Text(
-                kk=LEAST.kk.format(least=one.least, unit=unit.kk),
-                ru=LEAST.ru.format(least=one.least, unit=unit.ru),
-                en=LEAST.en.format(least=one.least, unit=unit.en),
+                kk=LEAST.kk.format(least=least.replace(".", ","), unit=unit.kk),
+                ru=LEAST.ru.format(least=least.replace(".", ","), unit=unit.ru),
+                en=LEAST.en.format(least=least, unit=unit.en),
             )
             return Field(f"{before}{one.code}", one.says, hint=hint, longest=20)
         case Check.NAMED:

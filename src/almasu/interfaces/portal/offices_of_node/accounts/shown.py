@@ -34,7 +34,7 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
     YES,
 )
 from almasu.kernel.annexes.workplace import WorkplaceConditions
-from almasu.kernel.applications.application import Application, Card, application_in
+from almasu.kernel.applications.application import Application, ApplicationState, Card, application_in
 from almasu.kernel.applications.card import flagged
 from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.papers.paper import Paper
@@ -96,11 +96,12 @@ def application_row(paper: Paper, place: str, at: datetime) -> tuple[tuple[Cell,
 
 
 def _clock(paper: Paper, said: Application, at: datetime) -> tuple[Cell, ...]:
-    """Return the operator's twenty-four hours, red once they ran out (SIO25-6)."""
+    """Return the operator's twenty-four hours, red once they ran out, calm once it was decided in time (SIO25-6)."""
     if said.due_at is None:
         return ()
     late = is_overdue(paper, at)
-    return (Due(Tone.BAD if late else Tone.WAIT, LATE if late else DECISION, said.due_at, ("SIO25-6",)),)
+    waits = Tone.WAIT if paper.state == ApplicationState.SIGNED_OFF else Tone.PLAIN
+    return (Due(Tone.BAD if late else waits, LATE if late else DECISION, said.due_at, ("SIO25-6",)),)
 
 
 def application_facts(node: Node, paper: Paper, at: datetime) -> tuple[Block, ...]:
@@ -114,7 +115,7 @@ def application_facts(node: Node, paper: Paper, at: datetime) -> tuple[Block, ..
         (KIND, (Said(KINDS[said.kind]),)),
         (FILED, (At(said.submitted_at),)),
         (DECIDE_BY, _clock(paper, said, at)),
-        *((labels[code], _value(node, code, value)) for code, value in said.fields.items() if code in labels),
+        *((label, _value(node, code, said.fields[code])) for code, label in labels.items() if code in said.fields),
         (CERTIFICATE, (Own(said.certificate_name),)),
         (EDITION, (Own(said.edition),)),
         *_of_block(said),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from almasu.actions import take_copy, view_request
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Due, Facts, Link, Own, Said, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Facts, Link, Own, Said, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
@@ -132,8 +132,8 @@ class Copies:
             due = (Due(Tone.BAD if late else Tone.WAIT, LATE if late else IN_TIME, paper.due_at, ("SIO25-19.1",)),)
         confirm: tuple[Cell, ...] = (Link(CONFIRM, f"{PLACE}/copies/{paper.id}/destroyed"),) if out else ()
         return (
-            (Code(str(paper.id)), Own(says.format.name)),
-            (Link(str(says.request), f"/requests/{says.request}"),),
+            (Own(f"№ {str(paper.id)[:8]}"), Own(says.format.name)),
+            (Link(f"№ {str(says.request)[:8]}", f"/requests/{says.request}"),),
             (At(says.taken_at),),
             (say.COPIES[paper.state],),
             due,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -18,7 +18,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Facts,
     Link,
-    Number,
     On,
     Own,
     Said,
@@ -42,7 +41,7 @@ from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.moment import in_astana, read
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
 
 PLACE = "/offices/materials"
@@ -163,13 +162,7 @@ class Materials:
     async def destroying(self, here: Here) -> Blank:
         """Show the form of a destruction with what it takes away."""
         shown = await of_person.view_material(self.running.node, here.session, here.ids["material"], self.running.now())
-        counts: tuple[Cell, ...] = (
-            Number(shown.held.alone),
-            Said(ALONE),
-            Number(shown.held.elsewhere),
-            Said(ELSEWHERE),
-        )
-        above: tuple[Block, ...] = (Facts(None, ((HELD, counts),)),)
+        above: tuple[Block, ...] = (Facts(None, ((HELD, _held(shown.held)),)),)
         fields = (Field("reason", REASON, Kind.LONG, longest=destroy_material.LONGEST_REASON),)
         return Blank(fields, above, named=BODY_NAMES)
 
@@ -241,7 +234,16 @@ def _signable(prepared: PreparedAct) -> ToSign:
 
 
 def _held(held: Held) -> tuple[Cell, ...]:
-    return (Number(held.alone), Said(ALONE), Number(held.elsewhere), Said(ELSEWHERE))
+    return (Said(_counts([(ALONE, held.alone), (ELSEWHERE, held.elsewhere)])),)
+
+
+def _counts(told: Sequence[tuple[Text, int]]) -> Text:
+    """Return counts with their words, in a row: "answered: 2, no record: 1"."""
+
+    def said(language: Language) -> str:
+        return ", ".join(f"{word.said_in(language)}: {count}" for word, count in told)
+
+    return Text(said(Language.KK), said(Language.RU), said(Language.EN))
 
 
 def _task_row(one: of_person.TaskLine) -> tuple[tuple[Cell, ...], ...]:
@@ -251,12 +253,10 @@ def _task_row(one: of_person.TaskLine) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _request_row(one: Reported, own: bool) -> tuple[tuple[Cell, ...], ...]:
-    name: Cell = Link(str(one.request), f"/requests/{one.request}") if own else Code(str(one.request))
+    name: Cell = Link(f"№ {str(one.request)[:8]}", f"/requests/{one.request}") if own else Code(str(one.request))
     counted = Counter(one.outcomes.values())
-    outcomes: list[Cell] = []
-    for state, count in counted.items():
-        outcomes += [Said(QUESTION_STATES[QuestionState(state)]), Number(count)]
-    return ((name,), (At(read(one.accepted_at)),), (Own(one.officer),), tuple(outcomes))
+    outcomes = _counts([(QUESTION_STATES[QuestionState(state)], count) for state, count in counted.items()])
+    return ((name,), (At(read(one.accepted_at)),), (Own(one.officer),), (Said(outcomes),) if counted else ())
 
 
 def _report_names(report: Iterable[Reported]) -> Iterable[Field]:
