@@ -44,7 +44,8 @@ async def world(
         trust = SimpleNamespace(anchors=(), authorities=())
         monkeypatch = pytest.MonkeyPatch()
         monkeypatch.setattr("almasu.wiring.evidence.trust_of", lambda _: trust)
-        monkeypatch.setattr("almasu.interfaces.portal.desk_of_node.showing.story_view", story)
+        for told_in in ("showing", "proving"):
+            monkeypatch.setattr(f"almasu.interfaces.portal.desk_of_node.{told_in}.story_view", story)
         monkeypatch.setattr(StoredAccounts, "consent", no_consent)
         monkeypatch.setattr(StoredEvidence, "opened", evidence)
         url = make_conninfo(postgres_url, dbname=name.as_string(connection).strip('"'))

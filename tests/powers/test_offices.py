@@ -92,12 +92,13 @@ def ways_of(world: World) -> Iterator[tuple[Office, Way]]:
             yield office, way
 
 
-def expected_at(office: Office, power: Power, who: Somebody, thing: Thing | None) -> Outcome:
-    """What comes of a try where the office itself is closed to other roles."""
+def expected_at(office: Office, way: Way, power: Power, who: Somebody, thing: Thing | None) -> Outcome:
+    """What comes of a try where the office itself, or a deed in it, is closed to other roles."""
     outcome = expected(power, who, thing)
     if outcome in (Outcome.NO_SESSION, Outcome.ENDED) or (who.come is not Come.WORKING and not office.anyone):
         return Outcome.ELSEWHERE
-    if who.come is Come.WORKING and not office.anyone and who.role not in office.roles:
+    roles = office.roles & way.roles if isinstance(way, Deed) else office.roles
+    if who.come is Come.WORKING and not office.anyone and who.role not in roles:
         return Outcome.NOT_THIS_ROLE
     return outcome
 
@@ -129,13 +130,13 @@ async def tried(world: World, office: Office, way: Way) -> list[str]:
     things = world.things[kind] if kind else (None,)
     signing = [f"{place}/sign/{missing().id}"] if isinstance(way, Deed) else []
     for who in (one for one in world.people.values() if one.tries):
-        at_the_door = expected_at(office, power, who, things[0]) in AT_THE_DOOR
+        at_the_door = expected_at(office, way, power, who, things[0]) in AT_THE_DOOR
         for method in ("GET", "POST") if isinstance(way, Deed) and not (at_the_door and office.anyone) else ("GET",):
             absent = None
             for thing in reversed(worth_trying(things, at_the_door)):
-                outcome = expected_at(office, power, who, thing)
+                outcome = expected_at(office, way, power, who, thing)
                 shown = SHOWN_BY.get(place_of_page(place)) if isinstance(way, Deed) or place in SHOWN_BY else None
-                may_look = shown is not None and expected_at(office, shown, who, thing) is Outcome.THROUGH
+                may_look = shown is not None and expected_at(office, way, shown, who, thing) is Outcome.THROUGH
                 if may_look and method == "GET":
                     outcome = Outcome.THROUGH
                 if outcome is Outcome.THROUGH and OF_A_PACK.search(place):
