@@ -11,7 +11,7 @@ from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from almasu.interfaces.portal.offices.act_words import label_of, value_of
-from almasu.interfaces.portal.offices.blocks import Cell, Code, Own, Said
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Own, Said
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices.typed import Typed, Upload
@@ -19,7 +19,7 @@ from almasu.interfaces.portal.problems import TOO_LARGE, UNREADABLE_FORM
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.visit import Visit
 from almasu.law.canonical import Json
-from almasu.law.moment import in_astana
+from almasu.law.moment import in_astana, read
 from almasu.law.text import Text
 
 LARGEST_FILE = 1024 * 1024
@@ -120,10 +120,23 @@ def _cells(path: str, value: Json, field: Field | None) -> Iterator[Cell]:
         offered = (
             next((one.label for one in field.choices if one.code == text), None) if field else value_of(path, text)
         )
+        at = _moment_in(text)
         if offered is not None:
             yield Said(offered)
+        elif at is not None:
+            yield At(at)
         else:
             yield Code(text) if len(text) >= 32 and " " not in text else Own(text)
+
+
+def _moment_in(text: str) -> datetime | None:
+    """Return the moment a value of an act is, None where it is other words; acts write moments with their offset."""
+    if text[10:11] != "T":
+        return None
+    try:
+        return read(text)
+    except ValueError:
+        return None
 
 
 def _written(value: Json) -> Iterator[str]:

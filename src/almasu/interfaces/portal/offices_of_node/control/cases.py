@@ -17,7 +17,6 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     BLOCK,
     CASE_STATES,
     CASES,
-    NOTHING,
     ODDITY_CHOICES,
     ODDITY_NAMES,
     REQUEST,
@@ -50,6 +49,11 @@ ONE = Text("Жауаптылық ісі", "Дело об ответственн�
 WORDS = Text("Бұзушылықтың мәні", "Суть нарушения", "What the breach is")
 SHOWS = Text("Бұзушылықты көрсететін сұрау салулар", "Запросы, которые его показывают", "Requests that show it")
 SHOWS_HINT = Text("Әр жолға бір нөмір.", "По одному номеру в строке.", "One number a line.")
+NO_CASES = Text(
+    "Іс жоқ: оны сұрау салудың немесе ауытқудың жанынан ашады.",
+    "Дел нет: их открывают со страницы запроса или из отклонений.",
+    "No cases: they are opened from a request or from an oddity.",
+)
 ODDITY = Text("Қай ауытқу бойынша", "По какому отклонению", "From which oddity")
 SIGN = Text("Қол қойып, бұғаттау", "Подписать и заблокировать", "Sign and block")
 FOUND = Text("Анықталды", "Выявлено", "Found")
@@ -88,7 +92,7 @@ class ControlCases:
         at = self.running.now()
         found = await cases(self.running.node, here.session, at, MOST, at)
         columns = (FOUND, BLOCKED, ODDITY, OUTCOME, STANDING)
-        return Sheet(TITLE, (Table(TITLE, columns, tuple(map(_row, found)), NOTHING),), (), LEAD, ("SIO25-21.3",))
+        return Sheet(TITLE, (Table(TITLE, columns, tuple(map(_row, found)), NO_CASES),), (), LEAD, ("SIO25-21.3",))
 
     async def one(self, here: Here) -> Sheet:
         """Show one case with its times."""

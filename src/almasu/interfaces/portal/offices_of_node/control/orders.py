@@ -58,6 +58,14 @@ TO_HINT = Text("Мерзімсіз болса, бос қалдырыңыз.", "�
 NEXT = Text("Басшы қол қоятын мекенжай", "Адрес, где подпишет руководитель", "Where the head signs")
 SIGN = Text("Бұйрыққа қол қою", "Подписать приказ", "Sign the order")
 TO_SIGN = Text("Қол қоюыңызды күтіп тұрған бұйрықтар", "Приказы на вашу подпись", "Orders that await your signature")
+NONE_TO_DECIDE = Text(
+    "Растауды күтетін бұйрық жоқ.", "Приказов, ждущих подтверждения, нет.", "No order awaits confirmation."
+)
+NONE_OVERDUE = Text(
+    "Ешбір органның айлық бақылауы кешікпеген.",
+    "Ни у одного органа месячный контроль не просрочен.",
+    "No body is late with its monthly control.",
+)
 TO_DECIDE = Text("Растауды күтіп тұрған бұйрықтар", "Приказы на подтверждение", "Orders to confirm")
 DECIDE = Text("Бұйрық бойынша шешім", "Решение по приказу", "Decision on an order")
 DECIDE_LEAD = Text(
@@ -201,7 +209,7 @@ class ControlOrders:
         """Show the operator what waits, and which control is overdue."""
         found = await appoint.orders(self.running.node, here.session, self.running.now())
         rows = tuple(_row(one, f"{OF_OPERATOR}/{one.id}/decide") for one in found)
-        table = Table(TO_DECIDE, COLUMNS, rows, NOTHING)
+        table = Table(TO_DECIDE, COLUMNS, rows, NONE_TO_DECIDE)
         return Sheet(TITLE, (table, *await self._overdue(here)), (), None, ("SIO25-21.1", "SIO25-21.2"))
 
     async def decision(self, here: Here) -> Blank:
@@ -218,7 +226,7 @@ class ControlOrders:
     async def _overdue(self, here: Here) -> tuple[Table, ...]:
         found = [overdue_in(one) for one in await view_overdue(self.running.node, here.session, self.running.now())]
         rows = tuple(((Own(one.body_bin),), (Own(one.month),), (At(one.due),)) for one in found if not one.done_at)
-        return (Table(OVERDUE, (BODY, MONTH, DUE), rows, NOTHING, cites=("SIO25-21.2",)),)
+        return (Table(OVERDUE, (BODY, MONTH, DUE), rows, NONE_OVERDUE, cites=("SIO25-21.2",)),)
 
 
 COLUMNS = (NUMBER, DATED, BODY, SINCE, UNTIL, STANDING)

@@ -53,6 +53,7 @@ LANGUAGES = (
 MAKE = Text("Жасау", "Составить", "Make")
 SIGN = Text("Жинаққа қол қою", "Подписать сводку", "Sign the pack")
 CHANGED = Text("Соңғы өзгеріс", "Последнее изменение", "Last change")
+NO_PACKS = Text("Әлі бірде-бір жинақ жасалған жоқ.", "Ни одной сводки ещё не составили.", "No pack has been made yet.")
 ODD = Text("Ауытқулар", "Отклонения", "Oddities")
 DIGEST = Text("Тізімдеменің SHA-256", "SHA-256 описи", "SHA-256 of the manifest")
 FILES = Text("Жинақтың құрамы", "Состав сводки", "What the pack holds")
@@ -106,7 +107,7 @@ class ControlPacks:
     async def listed(self, here: Here) -> Sheet:
         """Show the packs of the body, the latest first."""
         found = await packs(self.running.node, here.session, self.running.now())
-        table = Table(TITLE, (MONTH, REQUESTS_COUNT, ODD, CHANGED, STANDING), tuple(map(_row, found)), NOTHING)
+        table = Table(TITLE, (MONTH, REQUESTS_COUNT, ODD, CHANGED, STANDING), tuple(map(_row, found)), NO_PACKS)
         return Sheet(TITLE, (table,), (Way(NEW, f"{PACKS}/new", main=True),), LEAD, ("SIO25-21.2",))
 
     async def one(self, here: Here) -> Sheet:

@@ -61,6 +61,11 @@ LEAD = Text(
     "Запросы под учётной записью в это время показываются как отклонение.",
     "Requests under the account in that time are shown as an oddity.",
 )
+NOBODY = Text(
+    "Болмаған, ауысқан немесе бұғатталған адам жоқ.",
+    "Отсутствующих, перемещённых и заблокированных нет.",
+    "Nobody is absent, moved or blocked.",
+)
 WHY = Text("Себебі", "Причина", "Why")
 NOW = State(Tone.BAD, Text("қазір", "сейчас", "now"))
 OVER = State(Tone.PLAIN, Text("өткен", "прошло", "over"))
@@ -122,7 +127,7 @@ class ControlPeople:
         at = self.running.now()
         found = await view_people(self.running.node, here.session, at)
         rows = tuple(_row(one, holds=one.holds(at)) for one in found)
-        table = Table(TITLE, (USER, WHY, SINCE, UNTIL, STANDING), rows, NOTHING)
+        table = Table(TITLE, (USER, WHY, SINCE, UNTIL, STANDING), rows, NOBODY)
         counts = {why: sum(one.why is why and one.holds(at) for one in found) for why in Why}
         bars = Bars(BY_WHY, tuple((WHY_WORDS[why], count) for why, count in counts.items() if count), NOTHING)
         ways = (Way(NEW, f"{PEOPLE}/new", main=True), Way(LEFT_TITLE, LEFT))
