@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from almasu.connectors.sms import Carrier, SmppMessages
+from almasu.connectors.sms.session import Session
 from almasu.testing.sms.centre import Centre, Mood, centre_service
 
 PHONE, OTHER = "+77000000101", "+77000000102"
@@ -127,3 +128,21 @@ async def test_what_the_network_cannot_carry_is_an_error_of_ours(centre: Centre,
 
 def test_the_password_is_not_shown() -> None:
     assert "gate77" not in repr(Carrier("127.0.0.1", 2775, "almasu", "gate77"))
+
+
+async def test_the_session_ends_even_where_its_first_cancellation_is_forgotten(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
+) -> None:
+    forgotten: list[str] = []
+
+    async def forgetful(_: Session) -> None:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            forgotten.append("once")
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Session, "start", forgetful)
+    async with asyncio.timeout(10), session(centre, unused_tcp_port):
+        await asyncio.sleep(0)
+    assert forgotten == ["once"]

@@ -19,6 +19,7 @@ MOST_LATIN = 160
 MOST_OTHER = 70
 _INTERNATIONAL = TON.INTERNATIONAL
 _RETRY_MS = 250
+_CANCEL_AGAIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ class SmppMessages:
     ) -> None:
         """Unbind and close."""
         if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
+            await _ended(self._running)
 
     def is_bound(self) -> bool:
         """Tell whether the carrier would take a message now: the session is bound."""
@@ -104,3 +104,16 @@ class SmppMessages:
             auto_message_payload=True,
             log_id=mark,
         )
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """Cancel a task until it ends.
+
+    Before Python 3.12 `asyncio.wait_for` forgets a cancellation that comes in the moment its own work is done, and the
+    library waits that way while it binds.
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=_CANCEL_AGAIN)
+    if not task.cancelled():
+        task.exception()
