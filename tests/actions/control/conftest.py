@@ -42,10 +42,10 @@ class Office:
         await visit.prove_visit(self.world.node, begun.token, act, f"signed {iin} {act}".encode(), self.world.clock())
         return begun.token
 
-    async def signed_by_head(self, paper: UUID) -> None:
-        token = await self.visiting()
+    async def signed_by_head(self, paper: UUID, iin: str = HEAD) -> None:
+        token = await self.visiting(iin)
         act = await appoint.prepare_signing(self.world.node, token, paper, self.world.clock())
-        cms = f"signed {HEAD} {act.id}".encode()
+        cms = f"signed {iin} {act.id}".encode()
         await appoint.sign_order(self.world.node, token, act.id, cms, self.world.clock())
 
     async def in_force(self, **change: object) -> UUID:

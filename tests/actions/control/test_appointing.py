@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from actions.conftest import OFFICER, OTHER
-from actions.control.conftest import BODY, CONTROLLER, FOREIGN_BODY, HEAD
+from actions.control.conftest import BODY, CONTROLLER, FOREIGN_BODY, HEAD, OPERATOR
 from almasu.actions.control import appoint, report
 from almasu.kernel.control.order import OrderState, order_in
 from almasu.kernel.papers.paper import PaperKind
@@ -159,3 +159,14 @@ async def test_only_a_signed_order_is_decided_on_and_only_once(office):
     with pytest.raises(Problem, match=r"control\.order\.state"):
         await appoint.decide_order(node, office.operator, paper, clock(), confirmed=False)
     assert [order_in(one).body_bin for one in await appoint.orders(node, office.token, clock())] == [BODY]
+
+
+async def test_an_operator_confirms_no_order_they_signed_as_head(office):
+    paper = await office.drafted(head_iin=OPERATOR)
+    await office.signed_by_head(paper, OPERATOR)
+    with pytest.raises(Problem, match=r"control\.order\.own"):
+        await appoint.decide_order(office.world.node, office.operator, paper, office.world.clock(), confirmed=True)
+    declined = await appoint.decide_order(
+        office.world.node, office.operator, paper, office.world.clock(), confirmed=False
+    )
+    assert declined.state == "declined"

@@ -37,7 +37,7 @@ from almasu.kernel.control.order import (
     order_paper,
     order_words,
 )
-from almasu.kernel.control.problems import NO_ORDER, ORDER_NOBODY, ORDER_STATE
+from almasu.kernel.control.problems import NO_ORDER, ORDER_NOBODY, ORDER_STATE, OWN_ORDER
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN
@@ -151,6 +151,8 @@ async def decide_order(node: Node, token: str, paper: UUID, at: datetime, *, con
         if found.state != OrderState.SIGNED:
             raise ORDER_STATE.at()
         order, actor = order_in(found), act_of(person.account)
+        if confirmed and order.head_iin == person.account.person.iin:
+            raise OWN_ORDER.at()
         if confirmed:
             await _end_earlier(node, transaction, order, actor, at)
         state = OrderState.IN_FORCE if confirmed else OrderState.DECLINED

@@ -69,6 +69,22 @@ ORDER_STATE = ProblemKind(
     ("SIO25-21.1",),
 )
 
+OWN_ORDER = ProblemKind(
+    "control.order.own",
+    403,
+    Text(
+        kk="Өзіңіз қол қойған бұйрықты өзіңіз растай алмайсыз.",
+        ru="Нельзя подтвердить приказ, который вы сами подписали.",
+        en="You cannot confirm an order that you signed yourself.",
+    ),
+    Text(
+        kk="Басшының қолын басқа оператор растауы керек.",
+        ru="Подпись руководителя должен подтвердить другой оператор.",
+        en="Another operator has to confirm the head's signature.",
+    ),
+    ("SIO25-21.1",),
+)
+
 NOT_IN_REPORT = ProblemKind(
     "control.not_in_report",
     404,
