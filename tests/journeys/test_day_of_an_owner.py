@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession
@@ -118,11 +119,11 @@ async def takes_a_statement(demo: Demo, owner: Visitor, folder: Path, subject: s
         taken = await owner.takes(f"/offices/owner/statement?resource={OWNED}")
         file.write_bytes(taken)
         told = await asyncio.to_thread(checked, demo, file)
-        if told["proven"]:
+        if told["proven"] == told["answered"] != 0:
             break
         await asyncio.sleep(0.2)
     assert told["holds"]
-    assert told["uses"] == told["answered"] == told["proven"]
+    assert told["uses"] >= told["answered"] == told["proven"] >= 1, "other journeys of this demo may have asked too"
     assert subject.encode() not in taken
     file.write_bytes(taken.replace(b"laundering", b"proliferation_financing"))
     assert await asyncio.to_thread(checked, demo, file) == {
@@ -131,7 +132,7 @@ async def takes_a_statement(demo: Demo, owner: Visitor, folder: Path, subject: s
     }
 
 
-def checked(demo: Demo, file: Path) -> dict[str, object]:
+def checked(demo: Demo, file: Path) -> dict[str, Any]:
     """What the verifier says of a statement, run as a stranger runs it."""
     command = [
         sys.executable,
@@ -145,6 +146,6 @@ def checked(demo: Demo, file: Path) -> dict[str, object]:
         "--json",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    told: dict[str, object] = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
     assert (done.returncode == 0) is told["holds"], done.stderr
     return told

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from asn1crypto import cms, core, tsp, x509
 
+from almasu.kernel.signatures.asn1 import writer as der
+from almasu.kernel.signatures.asn1.reader import SEQUENCE, SET, whole
 from almasu.testing.pki.algorithms import digest, digest_identifier, signature_identifier
 from almasu.testing.pki.keys import SigningKey
 
@@ -19,6 +21,8 @@ _SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12"
 _SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
 _STAMP = "1.2.840.113549.1.9.16.2.14"
 _DATA = "1.2.840.113549.1.7.1"
+_SIGNED_DATA = "1.2.840.113549.1.7.2"
+_CONTENT = 0xA0
 
 
 def cms_sign(
@@ -34,16 +38,21 @@ def cms_sign(
     reference = _attribute(_SIGNING_CERTIFICATE_V2, tsp.SigningCertificateV2({"certs": [mark]}))
     imprint = digest(key.algorithm, content) if hashed is None else hashed
     signer = signer_info(key, _DATA, imprint, at, reference)
-    return signed_data("v1", _DATA, content if attached else None, key, signer, [key.certificate, *key.chain[:-1]])
+    return signed_data(1, _DATA, content if attached else None, key, signer, [key.certificate, *key.chain[:-1]])
 
 
 def with_time_stamp(cms_der: bytes, token: bytes) -> bytes:
-    """Return the CMS with a time-stamp token over its one signature as an unsigned attribute (RFC 3161, appendix A)."""
-    whole = cms.ContentInfo.load(cms_der)
-    signer = whole["content"]["signer_infos"][0]
-    signer["unsigned_attrs"] = cms.CMSAttributes([_attribute(_STAMP, cms.ContentInfo.load(token))])
-    stamped: bytes = whole.dump()
-    return stamped
+    """Return the CMS with a time-stamp token over its one signature as an unsigned attribute (RFC 3161, appendix A).
+
+    DerError where the CMS is not one of ours with a single signer.
+    """
+    kind, tagged = whole(cms_der).inside(SEQUENCE).all(2)
+    *before, signers = tagged.inside(_CONTENT).take(SEQUENCE).inside(SEQUENCE).all(5)
+    signer = signers.inside(SET).take(SEQUENCE)
+    attribute = der.sequence(der.oid(_STAMP), der.set_of(token))
+    stamped = der.sequence(signer.content, der.explicit(1, attribute))
+    data = der.sequence(*(one.raw for one in before), der.set_of(stamped))
+    return der.sequence(kind.raw, der.explicit(0, data))
 
 
 def signature_of(cms_der: bytes) -> bytes:
@@ -95,7 +104,7 @@ def signer_info(
 
 
 def signed_data(
-    version: str,
+    version: int,
     content_type: str,
     content: bytes | None,
     key: SigningKey,
@@ -103,20 +112,17 @@ def signed_data(
     certificates: Sequence[bytes],
 ) -> bytes:
     """Return the DER of the ContentInfo; without content the signature is detached, without certificates none is in."""
-    inside: dict[str, object] = {"content_type": content_type}
-    if content is not None:
-        inside["content"] = core.OctetString(content) if content_type == _DATA else core.ParsableOctetString(content)
-    fields: dict[str, object] = {
-        "version": version,
-        "digest_algorithms": [digest_identifier(key.algorithm)],
-        "encap_content_info": inside,
-        "signer_infos": [signer],
-    }
-    if certificates:
-        choices = [cms.CertificateChoices(name="certificate", value=x509.Certificate.load(one)) for one in certificates]
-        fields["certificates"] = choices
-    whole: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(fields)}).dump()
-    return whole
+    inside = () if content is None else (der.explicit(0, der.octet_string(content)),)
+    # The certificates go in as they are: the library would look inside their keys once a length ends in 80.
+    carried = (der.explicit(0, *sorted(certificates)),) if certificates else ()
+    data = der.sequence(
+        der.integer(version),
+        der.set_of(digest_identifier(key.algorithm).dump()),
+        der.sequence(der.oid(content_type), *inside),
+        *carried,
+        der.set_of(signer.dump()),
+    )
+    return der.sequence(der.oid(_SIGNED_DATA), der.explicit(0, data))
 
 
 def _attribute(oid: str, value: core.Asn1Value) -> cms.CMSAttribute:

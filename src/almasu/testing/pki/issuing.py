@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from asn1crypto import keys as asn1_keys
 from asn1crypto import x509
 
+from almasu.kernel.signatures.asn1 import writer as der
 from almasu.testing.pki import extensions
 from almasu.testing.pki.algorithms import signature_identifier
 from almasu.testing.pki.keys import Secret, SigningKey, algorithm_of, sign
 from almasu.testing.pki.public import key_identifier, public_key_info
+
+_VERSION_3 = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,23 @@ def issue(profile: Profile, secret: Secret, issuer: SigningKey | None) -> Signin
     """Return the key with its certificate; without an issuer the certificate is signed by its own key (a root)."""
     identifier = key_identifier(secret)
     signer = issuer.secret if issuer else secret
-    algorithm = algorithm_of(signer)
-    body = x509.TbsCertificate(
-        {
-            "version": "v3",
-            "serial_number": serial_from(identifier),
-            "signature": signature_identifier(algorithm),
-            "issuer": x509.Certificate.load(issuer.certificate).subject if issuer else profile.subject,
-            "validity": x509.Validity({"not_before": moment(profile.since), "not_after": moment(profile.until)}),
-            "subject": profile.subject,
-            "subject_public_key_info": asn1_keys.PublicKeyInfo.load(public_key_info(secret)),
-            "extensions": x509.Extensions([*profile.extensions, *_identifiers(identifier, signer)]),
-        }
+    algorithm = signature_identifier(algorithm_of(signer)).dump()
+    named = x509.Certificate.load(issuer.certificate).subject if issuer else profile.subject
+    validity = x509.Validity({"not_before": moment(profile.since), "not_after": moment(profile.until)})
+    # Put together by hand: the library would look inside the key once a length ends in 80, and knows no GOST key.
+    body = der.sequence(
+        der.explicit(0, der.integer(_VERSION_3)),
+        der.integer(serial_from(identifier)),
+        algorithm,
+        named.dump(),
+        validity.dump(),
+        profile.subject.dump(),
+        public_key_info(secret),
+        der.explicit(3, x509.Extensions([*profile.extensions, *_identifiers(identifier, signer)]).dump()),
     )
-    certificate = x509.Certificate(
-        {
-            "tbs_certificate": body,
-            "signature_algorithm": signature_identifier(algorithm),
-            "signature_value": sign(signer, body.dump()),
-        }
-    )
+    certificate = der.sequence(body, algorithm, der.bit_string(sign(signer, body)))
     chain = (issuer.certificate, *issuer.chain) if issuer else ()
-    return SigningKey(profile.label, certificate.dump(), chain, secret)
+    return SigningKey(profile.label, certificate, chain, secret)
 
 
 def serial_from(identifier: bytes) -> int:

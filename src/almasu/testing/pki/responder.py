@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from asn1crypto import core, ocsp, x509
 
+from almasu.kernel.signatures.asn1 import writer as der
 from almasu.testing.pki.algorithms import signature_identifier
 from almasu.testing.pki.keys import SigningKey
 from almasu.testing.pki.public import key_bits
@@ -20,6 +21,8 @@ from almasu.testing.pki.standing import Event, Reason, Withdrawn, withdrawn_of
 
 NEVER_ISSUED = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_QUESTIONS = 8
+_BASIC = "1.3.6.1.5.5.7.48.1.1"
+_SUCCESSFUL = 0
 _NONCE = "1.3.6.1.5.5.7.48.1.2"
 _EXTENDED_REVOKE = "1.3.6.1.5.5.7.48.1.9"
 _HASHES: Mapping[str, Callable[[bytes], bytes]] = {
@@ -113,21 +116,15 @@ def _signed(responder: SigningKey, answers: list[ocsp.SingleResponse], nonce: by
             "response_extensions": [*_echo(nonce), _declaration()],
         }
     )
-    basic = ocsp.BasicOCSPResponse(
-        {
-            "tbs_response_data": body,
-            "signature_algorithm": signature_identifier(responder.algorithm),
-            "signature": responder.sign(body.dump()),
-            "certs": [own],
-        }
+    signed = body.dump()
+    basic = der.sequence(
+        signed,
+        signature_identifier(responder.algorithm).dump(),
+        der.bit_string(responder.sign(signed)),
+        der.explicit(0, der.sequence(responder.certificate)),
     )
-    whole: bytes = ocsp.OCSPResponse(
-        {
-            "response_status": "successful",
-            "response_bytes": {"response_type": "basic_ocsp_response", "response": basic},
-        }
-    ).dump()
-    return whole
+    carried = der.sequence(der.oid(_BASIC), der.octet_string(basic))
+    return der.sequence(der.enumerated(_SUCCESSFUL), der.explicit(0, carried))
 
 
 def _echo(nonce: bytes | None) -> list[ocsp.ResponseDataExtension]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from asn1crypto import core, tsp
 
+from almasu.kernel.signatures.asn1 import writer as der
 from almasu.kernel.signatures.gost.keys import SCHEMES
 from almasu.testing.pki.algorithms import Algorithm, digest, digest_identifier
 from almasu.testing.pki.cms import signed_data, signer_info, v1_reference
@@ -43,7 +44,8 @@ def stamp(request: bytes, keys: Mapping[Algorithm, SigningKey], at: datetime) ->
     try:
         asked = tsp.TimeStampReq.load(request, strict=True)
         policy = _policy(asked)
-        return _granted(asked, policy, keys[_POLICIES[policy]], at)
+        token = _token(asked, policy, keys[_POLICIES[policy]], at)
+        return der.sequence(tsp.PKIStatusInfo({"status": "granted"}).dump(), token)
     except _Refused as refusal:
         return _rejected(str(refusal))
     except (ValueError, TypeError, KeyError):
@@ -66,7 +68,7 @@ def _policy(asked: tsp.TimeStampReq) -> str:
     return str(wanted)
 
 
-def _granted(asked: tsp.TimeStampReq, policy: str, key: SigningKey, at: datetime) -> bytes:
+def _token(asked: tsp.TimeStampReq, policy: str, key: SigningKey, at: datetime) -> bytes:
     fields: dict[str, object] = {
         "version": "v1",
         "policy": policy,
@@ -79,10 +81,7 @@ def _granted(asked: tsp.TimeStampReq, policy: str, key: SigningKey, at: datetime
     content = tsp.TSTInfo(fields).dump()
     signer = signer_info(key, _TST_INFO, digest(key.algorithm, content), at, v1_reference(key.certificate))
     inside = [key.certificate] if asked["cert_req"].native else []
-    token = signed_data("v3", _TST_INFO, content, key, signer, inside)
-    granted = {"status": {"status": "granted"}, "time_stamp_token": tsp.ContentInfo.load(token)}
-    whole: bytes = tsp.TimeStampResp(granted).dump()
-    return whole
+    return signed_data(3, _TST_INFO, content, key, signer, inside)
 
 
 def _rejected(failure: str) -> bytes:
@@ -95,6 +94,5 @@ def token_over(data: bytes, family: Algorithm, keys: Mapping[Algorithm, SigningK
     """Return the DER of a time-stamp token over the data, hashed and signed in the family given (GOST or RSA)."""
     imprint = {"hash_algorithm": digest_identifier(family), "hashed_message": digest(family, data)}
     asked = tsp.TimeStampReq({"version": "v1", "message_imprint": imprint, "cert_req": True})
-    answer = tsp.TimeStampResp.load(stamp(asked.dump(), keys, at))
-    token: bytes = answer["time_stamp_token"].dump()
-    return token
+    policy = _policy(asked)
+    return _token(asked, policy, keys[_POLICIES[policy]], at)
