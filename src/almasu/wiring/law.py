@@ -20,7 +20,7 @@ from almasu.law.calendar import Calendar
 from almasu.law.calendar_sheets import CalendarSheets, read_calendar
 from almasu.law.change import Changes, check_complete, read_changes
 from almasu.law.clause import Act, Clause, check_cites, clauses_by_id, read_act
-from almasu.law.deadline import deadline_of, end_of
+from almasu.law.deadline import Deadline, deadline_of, end_of
 from almasu.law.edition import Edition, read_editions, with_starts
 from almasu.law.glossary import GlossaryWord, read_glossary
 from almasu.law.sheet import SheetFile
@@ -63,9 +63,13 @@ class Law:
 
     def due(self, term: str, start: datetime) -> datetime:
         """Return when a term of the law that began at a moment ends, by the calendar as known now."""
+        return self.deadline(term, start).due
+
+    def deadline(self, term: str, start: datetime) -> Deadline:
+        """Return the deadline that a term of the law sets from a moment, with every day that did not count."""
         known = self.terms[term]
         began = _end_of_day(start) if term in _FROM_END_OF_DAY else start
-        return deadline_of(began, known.term, self.calendar()).due
+        return deadline_of(began, known.term, self.calendar())
 
     def trace(self) -> tuple[Traced, ...]:
         """Return all clauses with the rules, tests and screens that keep them, or the reason why none need to."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from almasu.law.deadline import SkippedDay
 from almasu.law.text import Text
 
 
@@ -62,13 +63,28 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """How a deadline came about: what the count began with and when, how long it runs, which days did not count.
+
+    `began` and `length` are None where the end was named outright. `counted` tells how days or hours are counted.
+    """
+
+    starts: Text
+    began: datetime | None
+    length: Text | None
+    counted: Text
+    skipped: tuple[SkippedDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline: word, moment, the clause it rests on; `tone` BAD once it has passed."""
+    """A deadline: word, moment, the clause it rests on, and why; `tone` BAD once it has passed."""
 
     tone: Tone
     text: Text
     due: datetime
     cites: tuple[str, ...] = ()
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ declares relatives, and goes on with what was signed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions import countersign as acts
@@ -14,7 +15,8 @@ from almasu.actions import countersignatures as lists
 from almasu.actions import declare_relatives as declaring
 from almasu.actions.visit import Signer, who_is_here
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Due, Facts, Link, Own, Said, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Due, Facts, Link, Own, Said, Sheet, Table, Way
+from almasu.interfaces.portal.offices.deadline import due_by_limit
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.problems import TOO_LONG
@@ -45,7 +47,7 @@ NOTHING_WAITS = Text("Қол қоятын ештеңе жоқ.", "Подписы
 ASKED = Text("Сіз сұрағандар", "Запрошенные вами", "Asked by you")
 NOTHING_ASKED = Text("Сіз басшының қолын сұраған жоқсыз.", "Вы не просили подписи.", "You have asked for none.")
 UNTIL = Text("Мерзімі", "Действует до", "Good until")
-DUE = Text("мерзім", "срок", "due")
+ASKED_AT = Text("қол сұралған сәт", "момент, когда попросили подпись", "the moment the signature was asked for")
 NEAR = Text("Кім болып келеді", "Кем приходится", "What they are to the officer")
 SIGN = Text("Қол қою", "Подписать", "Sign")
 SIGN_LEAD = Text(
@@ -155,16 +157,25 @@ class Countersigning:
 
     def _row(self, one: lists.Countersigned) -> tuple[tuple[Cell, ...], ...]:
         draft = one.says.draft
-        due: tuple[Cell, ...] = ()
-        if one.living and one.paper.due_at is not None:
-            due = (Due(Tone.WAIT, DUE, one.paper.due_at, ("SIO25-3.1",)),)
         return (
             (Link(draft.key.value, f"{PLACE}/{one.paper.id}"),),
             (Own(one.officer),),
             (Own(draft.task),),
             (_state(one),),
-            due,
+            self._until(one) if one.living else (),
         )
+
+    def _until(self, one: lists.Countersigned) -> tuple[Cell, ...]:
+        """Return the clock of a paper that lives, and the bare moment of one that does not."""
+        until = one.paper.due_at
+        if until is None:
+            return ()
+        return (self._due(until),) if one.living else (At(until),)
+
+    def _due(self, until: datetime) -> Due:
+        """Return until when a paper may be signed, and then sent: the node's own limit from when it was asked for."""
+        asked_at = until - self.running.node.limits.countersignature_lives
+        return due_by_limit(until, ASKED_AT, asked_at, self.running.now(), ("SIO25-3.1",))
 
     def _facts(self, one: lists.Countersigned) -> Facts:
         draft, sheets, resources = one.says.draft, self.running.law.sio_pso.sheets, self.running.node.resources
@@ -180,7 +191,7 @@ class Countersigning:
             (say.JUSTIFICATION, (Own(draft.justification),)),
             (say.RESOURCES, tuple(Said(name) for name in names)),
             (say.STATE, (_state(one),)),
-            (UNTIL, () if one.paper.due_at is None else (At(one.paper.due_at),)),
+            (UNTIL, self._until(one)),
             (say.REQUEST, (Code(str(one.paper.id)),)),
         )
         return Facts(None, rows, ("SIO25-3.1",))

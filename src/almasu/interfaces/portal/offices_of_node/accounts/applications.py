@@ -105,7 +105,7 @@ class Applications:
             ways += [Way(SIGN_OFF, f"{place}/sign-off", main=True), Way(DECLINE, f"{place}/decline")]
         if said.iin == signer.visitor.iin and paper.state in OPEN:
             ways.append(Way(WITHDRAW, f"{place}/withdraw"))
-        facts = application_facts(self.running.node, paper, at)
+        facts = application_facts(self.running, paper, at)
         return Sheet(APPLICATION, facts, tuple(ways), cites=("SIO25-5",))
 
     async def blank(self, here: Here, kind: ApplicationKind) -> Blank:
@@ -198,7 +198,7 @@ class Applications:
 
     def _table(self, title: Text, papers: Sequence[Paper]) -> Table:
         at = self.running.now()
-        rows = tuple(application_row(paper, f"{PLACE}/{paper.id}", at) for paper in papers)
+        rows = tuple(application_row(self.running.law, paper, f"{PLACE}/{paper.id}", at) for paper in papers)
         return Table(title, (NUMBER, KIND, STATE, FILED, DECIDE_BY), rows, NONE)
 
     def _form(self, kind: ApplicationKind) -> tuple[ApplicationForm, tuple[Field, ...]]:

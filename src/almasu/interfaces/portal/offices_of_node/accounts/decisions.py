@@ -102,11 +102,12 @@ class Decisions:
         if self._decides(here):
             late = await overdue_applications(node, here.session, MOST, at)
             if late:
-                blocks.append(_table(OVERDUE, late, at))
+                blocks.append(self._table(OVERDUE, late, at))
             waiting = await list_applications(node, here.session, Box.TO_DECIDE, _soon(at), MOST, at)
-            blocks.append(_table(TO_DECIDE, [paper for paper in waiting if paper not in late], at))
+            blocks.append(self._table(TO_DECIDE, [paper for paper in waiting if paper not in late], at))
         else:
-            blocks.append(_table(ALL, await list_applications(node, here.session, Box.ALL, _soon(at), MOST, at), at))
+            found = await list_applications(node, here.session, Box.ALL, _soon(at), MOST, at)
+            blocks.append(self._table(ALL, found, at))
         return Sheet(TITLE, tuple(blocks), lead=LEAD, cites=("SIO25-6",))
 
     async def read_one(self, here: Here) -> Sheet:
@@ -116,7 +117,7 @@ class Decisions:
         ways: tuple[Way, ...] = ()
         if self._decides(here) and paper.state == ApplicationState.SIGNED_OFF:
             ways = (Way(GRANT, f"{place}/grant", main=True), Way(REFUSE, f"{place}/refuse"))
-        facts = application_facts(self.running.node, paper, self.running.now())
+        facts = application_facts(self.running, paper, self.running.now())
         typed = " ".join(said.fields.get(name, "") for name in ("surname", "given_name", "patronymic")).strip()
         same = typed.casefold() == said.certificate_name.casefold()
         compared = Facts(None, ((PERSON, (Own(typed), SAME if same else OTHER)),), ("SIO25-6.2",))
@@ -125,7 +126,7 @@ class Decisions:
     async def blank_of_grant(self, here: Here) -> Blank:
         """Return the decision to register or change: below the application, with the version that is seen."""
         paper = await self._to_decide(here)
-        facts = application_facts(self.running.node, paper, self.running.now())
+        facts = application_facts(self.running, paper, self.running.now())
         return Blank((REFUSAL[0],), facts, Typed({"version": (str(paper.version),)}))
 
     async def grant(self, here: Here, typed: Typed) -> str:
@@ -138,7 +139,7 @@ class Decisions:
     async def blank_of_refusal(self, here: Here) -> Blank:
         """Return the refusal: below the application, with the version that is seen."""
         paper = await self._paper(here)
-        facts = application_facts(self.running.node, paper, self.running.now())
+        facts = application_facts(self.running, paper, self.running.now())
         return Blank(REFUSAL, facts, Typed({"version": (str(paper.version),)}))
 
     async def prepare_refusal(self, here: Here, typed: Typed) -> ToSign:
@@ -166,17 +167,15 @@ class Decisions:
     def _decides(self, here: Here) -> bool:
         return here.person is not None and here.person.holds in DECIDE_APPLICATION.roles
 
+    def _table(self, title: Text, papers: Sequence[Paper], at: datetime) -> Table:
+        rows = tuple(self._row(paper, at) for paper in papers)
+        return Table(title, (NUMBER, KIND, STATE, FILED, DECIDE_BY, PERSON), rows, NONE)
+
+    def _row(self, paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+        fields = application_in(paper).fields
+        name = " ".join(fields.get(one, "") for one in ("surname", "given_name")).strip()
+        return (*application_row(self.running.law, paper, f"{PLACE}/{paper.id}", at), (Own(name),))
+
 
 def _soon(at: datetime) -> datetime:
     return at + timedelta(seconds=1)
-
-
-def _table(title: Text, papers: Sequence[Paper], at: datetime) -> Table:
-    rows = tuple(_row(paper, at) for paper in papers)
-    return Table(title, (NUMBER, KIND, STATE, FILED, DECIDE_BY, PERSON), rows, NONE)
-
-
-def _row(paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
-    fields = application_in(paper).fields
-    name = " ".join(fields.get(one, "") for one in ("surname", "given_name")).strip()
-    return (*application_row(paper, f"{PLACE}/{paper.id}", at), (Own(name),))

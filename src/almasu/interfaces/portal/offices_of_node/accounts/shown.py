@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from almasu.actions.node import Node
+from almasu.actions.sign_off import DECISION
 from almasu.actions.view_account import AccountCard
-from almasu.actions.view_applications import is_overdue
 from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Due, Facts, Link, Own, Said, State, Table, Tone
+from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ACCOUNT_STATES,
     BODY,
@@ -33,17 +34,18 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
     UNTIL,
     YES,
 )
+from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.kernel.annexes.workplace import WorkplaceConditions
 from almasu.kernel.applications.application import Application, ApplicationState, Card, application_in
 from almasu.kernel.applications.card import flagged
 from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.papers.paper import Paper
 from almasu.law.text import Text
+from almasu.wiring.law import Law
+from almasu.wiring.running import Running
 
 APPLICATION = Text("Өтінім", "Заявка", "Application")
 CARD = Text("Есептік жазбаның картасы", "Карточка учётной записи", "Card of an account")
-DECISION = Text("шешім мерзімі", "срок решения", "decision due")
-LATE = Text("мерзімі өткен", "срок истёк", "overdue")
 CERTIFICATE = Text("Сертификаттағы аты-жөні", "ФИО в сертификате", "Name in the certificate")
 LATE_AFTER_ORDER = Text("Бұйрықтан кейін кешігіп берілген", "Подана позже срока после приказа", "Late after the order")
 HEAD, HEAD_SIGNED = (
@@ -83,7 +85,7 @@ NO_BLOCKS = Text("Бұғат болған емес.", "Блокировок не
 SINCE, LIFTED = Text("Басы", "С", "Since"), Text("Алынды", "Снята", "Lifted")
 
 
-def application_row(paper: Paper, place: str, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+def application_row(law: Law, paper: Paper, place: str, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     """Return one line of a list of applications: number, kind, state, when filed, when it is to be decided."""
     said = application_in(paper)
     return (
@@ -91,21 +93,23 @@ def application_row(paper: Paper, place: str, at: datetime) -> tuple[tuple[Cell,
         (Said(KINDS[said.kind]),),
         (STATES[paper.state],),
         (At(said.submitted_at),),
-        _clock(paper, said, at),
+        application_clock(law, paper, at),
     )
 
 
-def _clock(paper: Paper, said: Application, at: datetime) -> tuple[Cell, ...]:
-    """Return the operator's twenty-four hours, red once they ran out, calm once it was decided in time (SIO25-6)."""
-    if said.due_at is None:
+def application_clock(law: Law, paper: Paper, at: datetime) -> tuple[Due, ...]:
+    """Return the operator's twenty-four hours as they run, or how they were kept (SIO25-6)."""
+    said = application_in(paper)
+    closed = paper.state in (ApplicationState.WITHDRAWN, ApplicationState.DECLINED)
+    if said.signed_off is None or closed:
         return ()
-    late = is_overdue(paper, at)
-    waits = Tone.WAIT if paper.state == ApplicationState.SIGNED_OFF else Tone.PLAIN
-    return (Due(Tone.BAD if late else waits, LATE if late else DECISION, said.due_at, ("SIO25-6",)),)
+    done_at = None if said.decided is None else said.decided.at
+    return (due_by_law(law.deadline(DECISION, said.signed_off.at), law.terms[DECISION], at, done_at),)
 
 
-def application_facts(node: Node, paper: Paper, at: datetime) -> tuple[Block, ...]:
+def application_facts(running: Running, paper: Paper, at: datetime) -> tuple[Block, ...]:
     """Return all that an application says, who signed it and what was decided."""
+    node = running.node
     said = application_in(paper)
     form = node.law.annexes.application_form(said.edition)
     labels = {one.code: one.label for one in form.fields}
@@ -114,10 +118,10 @@ def application_facts(node: Node, paper: Paper, at: datetime) -> tuple[Block, ..
         (STATE, (STATES[paper.state],)),
         (KIND, (Said(KINDS[said.kind]),)),
         (FILED, (At(said.submitted_at),)),
-        (DECIDE_BY, _clock(paper, said, at)),
+        (DECIDE_BY, application_clock(running.law, paper, at)),
         *((label, _value(node, code, said.fields[code])) for code, label in labels.items() if code in said.fields),
         (CERTIFICATE, (Own(said.certificate_name),)),
-        (EDITION, (Own(said.edition),)),
+        (EDITION, (edition_said(running, said.edition),)),
         *_of_block(said),
         *_of_order(said),
         *_of_head(said),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from almasu.actions.control.left_behind import view_left_behind
 from almasu.actions.control.make_pack import duty
@@ -22,6 +23,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
     Words,
 )
+from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices_of_node.control import cases, people, reports
 from almasu.interfaces.portal.offices_of_node.control.cases import ControlCases
@@ -46,11 +48,12 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     REPORTS,
     STANDING,
 )
-from almasu.kernel.control.duty import MonthDuty
+from almasu.kernel.control.duty import TERM, MonthDuty
 from almasu.kernel.control.problems import NO_ORDER
 from almasu.kernel.powers.over_users import SEE_REPORTS
 from almasu.law.problem import Problem
 from almasu.law.text import Text
+from almasu.wiring.law import Law
 from almasu.wiring.running import Running
 
 TITLE = Text("Ведомстволық бақылау", "Ведомственный контроль", "Departmental control")
@@ -104,17 +107,28 @@ class Control:
         left = await view_left_behind(node, here.session, at)
         counts = ((AWAY, away, PEOPLE), (COPIES, len(left.copies), LEFT), (TASKS, len(left.tasks), LEFT))
         rows = tuple((label, (Number(count), Link(OPEN, place))) for label, count, place in counts)
-        table = Table(DUTY, (MONTH, STANDING, DUE), tuple(map(_month, months)), NO_MONTHS, cites=("SIO25-21.2",))
+        table = Table(
+            DUTY,
+            (MONTH, STANDING, DUE),
+            tuple(_month(self.running.law, one, at) for one in months),
+            NO_MONTHS,
+            cites=("SIO25-21.2",),
+        )
         return table, Facts(SUMMARY, rows)
 
 
-def _month(one: MonthDuty) -> tuple[tuple[Cell, ...], ...]:
+def _month(law: Law, one: MonthDuty, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     if one.done_at is not None:
         state = State(Tone.BAD, DONE_LATE) if one.overdue else State(Tone.GOOD, DONE)
     else:
         state = State(Tone.BAD, LATE) if one.overdue else State(Tone.WAIT, TO_DO)
-    tone = Tone.BAD if one.overdue else Tone.PLAIN
-    return (Own(str(one.month)),), (state,), (Due(tone, DUE, one.due, ("SIO25-21.2",)),)
+    return (Own(str(one.month)),), (state,), (duty_due(law, one, at),)
+
+
+def duty_due(law: Law, one: MonthDuty, at: datetime) -> Due:
+    """Return until when the control of a month is to be signed, or how it was (SIO25-21.2)."""
+    told = law.deadline(TERM, one.month.until - timedelta(seconds=1))
+    return due_by_law(told, law.terms[TERM], at, one.done_at)
 
 
 def control_offices(running: Running) -> tuple[Office, ...]:

@@ -13,7 +13,6 @@ from almasu.interfaces.portal.offices.blocks import (
     At,
     Bars,
     Cell,
-    Due,
     Link,
     Number,
     Own,
@@ -25,6 +24,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
     Words,
 )
+from almasu.interfaces.portal.offices.deadline import due_by_paper
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Page, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
@@ -44,6 +44,7 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     requests_of,
     until_cell,
 )
+from almasu.interfaces.portal.offices_of_node.materials.copies import copy_due
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.control.away import NOTED, WHY_WORDS, Why
 from almasu.kernel.control.problems import AWAY_DAYS
@@ -103,7 +104,11 @@ MATERIALS = Text(
     "Материалы с истёкшим сроком, не уничтоженные",
     "Materials past their term, not destroyed",
 )
-PAST = Text("мерзімі өтті", "срок истёк", "overdue")
+OF_REPORT = Text(
+    "тапсырма есебінде аталған сақтау мерзімі",
+    "срок хранения, названный в отчёте по заданию",
+    "the storage term named in the report of the task",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +140,14 @@ class ControlPeople:
 
     async def left(self, here: Here) -> Sheet:
         """Show copies, tasks and materials left undone."""
-        found = await view_left_behind(self.running.node, here.session, self.running.now())
+        at = self.running.now()
+        found = await view_left_behind(self.running.node, here.session, at)
         copies = tuple(
             (
                 (requests_of(str(one.account), one.user),),
                 (Link(REQUEST, f"{REQUESTS}/{one.request}"),),
                 (At(one.taken_at),),
-                (Due(Tone.BAD, PAST, one.due, ("SIO25-19.1",)),),
+                (copy_due(one.due, one.taken_at, at),),
             )
             for one in found.copies
         )
@@ -155,7 +161,7 @@ class ControlPeople:
             for one in found.tasks
         )
         materials = tuple(
-            ((Own(one.task),), (Due(Tone.BAD, PAST, one.due, ("SIO25-19.2",)),)) for one in found.materials
+            ((Own(one.task),), (due_by_paper(one.due, OF_REPORT, at, ("SIO25-19.2",)),)) for one in found.materials
         )
         counts = ((COPIES, len(copies)), (TASKS, len(tasks)), (MATERIALS, len(materials)))
         blocks = (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from almasu.actions import take_copy, view_request
-from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Facts, Link, Own, Said, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Facts, Link, Own, Said, Sheet, Table, Way
+from almasu.interfaces.portal.offices.deadline import due_by_limit
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
@@ -28,8 +29,7 @@ NONE = Text("Сіз көшірме алған жоқсыз.", "Вы не бра�
 COPY = Text("Көшірме", "Файл", "File")
 TAKEN = Text("Алынды", "Взят", "Taken")
 BY = Text("Жойылуға тиіс мерзім", "Уничтожить до", "Destroy by")
-LATE = Text("мерзімі өтті", "просрочено", "overdue")
-IN_TIME = Text("мерзімге дейін", "срок", "due")
+TAKEN_AT = Text("көшірме алынған сәт", "момент, когда файл взят", "the moment the file was taken")
 DESTROYED_ON = Text("Құрылғыдан жойылған уақыты", "Когда удалён с устройства", "When it was deleted from the device")
 CONFIRM = Text("Жойылғанын растау", "Подтвердить уничтожение", "Confirm that it was destroyed")
 CONFIRM_LEAD = Text(
@@ -128,8 +128,7 @@ class Copies:
         says, out = copy_says(paper), paper.state == CopyState.TAKEN
         due: tuple[Cell, ...] = ()
         if out and paper.due_at is not None:
-            late = paper.due_at <= self.running.now()
-            due = (Due(Tone.BAD if late else Tone.WAIT, LATE if late else IN_TIME, paper.due_at, ("SIO25-19.1",)),)
+            due = (copy_due(paper.due_at, says.taken_at, self.running.now()),)
         confirm: tuple[Cell, ...] = (Link(CONFIRM, f"{PLACE}/copies/{paper.id}/destroyed"),) if out else ()
         return (
             (Own(f"№ {str(paper.id)[:8]}"), Own(says.format.name)),
@@ -139,6 +138,11 @@ class Copies:
             due,
             confirm,
         )
+
+
+def copy_due(until: datetime, taken_at: datetime, at: datetime) -> Due:
+    """Return until when a copy is to be gone from its device: the node's own limit (SIO25-19.1)."""
+    return due_by_limit(until, TAKEN_AT, taken_at, at, ("SIO25-19.1",))
 
 
 def _asked(task: str, chosen: str) -> str:
