@@ -132,7 +132,7 @@ async def test_a_change_while_registers_answer_is_seen_with_the_last_answer(worl
     async with world.node.store.transaction() as transaction:
         match what:
             case "the session ended":
-                await transaction.accounts.end(token_hash(token), world.clock())
+                await transaction.sessions.end(token_hash(token), world.clock())
             case "the account was blocked":
                 await transaction.accounts.set_state(account.id, AccountState.BLOCKED, world.clock())
             case _:

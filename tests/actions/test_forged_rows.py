@@ -151,7 +151,7 @@ async def test_a_request_is_kept_only_for_the_account_that_the_law_judged(
     async def check_and_be_changed(cms: bytes, prepared: PreparedAct, *rest):
         checked = await checks(cms, prepared, *rest)
         async with node.store.transaction() as transaction:
-            await transaction.accounts.count_wrong_code(scene.victim.id)
+            await transaction.accounts.count_failure(scene.victim.id)
         return checked
 
     became = []
@@ -237,7 +237,7 @@ async def test_a_forged_session_hinders_none_that_is_read_with_it(scene: Scene) 
     hashes = [sign_in.token_hash(token) for token in (scene.victims, scene.thiefs)]
     await scene.forge("update accounts set role = 'owner' where id = %(victim)s")
     async with scene.world.node.store.single() as store:
-        forged, honest = await store.accounts.sessions(hashes)
+        forged, honest = await store.sessions.some(hashes)
     assert forged is None
     assert honest is not None
 

@@ -286,11 +286,11 @@ async def test_entries_in_which_nothing_was_proved_are_forgotten_and_others_kept
     working = await world.working()
     begun = await sign_in.begin_sign_in(world.node, world.clock())
     async with world.node.store.transaction() as transaction:
-        await transaction.accounts.sweep(world.clock() + IDLE)
-        assert await transaction.accounts.session(token_hash(begun.token)) is not None
-        await transaction.accounts.sweep(world.clock() + IDLE + timedelta(seconds=1))
-        assert await transaction.accounts.session(token_hash(begun.token)) is None
-        assert await transaction.accounts.session(token_hash(working)) is not None
+        await transaction.sessions.sweep(world.clock() + IDLE)
+        assert await transaction.sessions.one(token_hash(begun.token)) is not None
+        await transaction.sessions.sweep(world.clock() + IDLE + timedelta(seconds=1))
+        assert await transaction.sessions.one(token_hash(begun.token)) is None
+        assert await transaction.sessions.one(token_hash(working)) is not None
 
 
 async def test_nobody_is_put_in_the_place_of_who_was_proved_in_a_session(world: World) -> None:
@@ -298,9 +298,9 @@ async def test_nobody_is_put_in_the_place_of_who_was_proved_in_a_session(world: 
     begun = await sign_in.begin_sign_in(world.node, world.clock())
     session = token_hash(begun.token)
     async with world.node.store.transaction() as transaction:
-        assert await transaction.accounts.prove(session, first.id, Parted(b"evidence", {}), world.clock())
-        assert not await transaction.accounts.prove(session, second.id, Parted(b"evidence", {}), world.clock())
-        assert not await transaction.accounts.finish(session, b"n" * 32, second.id, "sms", world.clock())
+        assert await transaction.sessions.prove(session, first.id, Parted(b"evidence", {}), world.clock())
+        assert not await transaction.sessions.prove(session, second.id, Parted(b"evidence", {}), world.clock())
+        assert not await transaction.sessions.finish(session, b"n" * 32, second.id, "sms", world.clock())
 
 
 MINTED = "insert into sessions (token_hash, account, stage, factor, started_at, last_seen_at, bound)"

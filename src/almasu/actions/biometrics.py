@@ -74,7 +74,7 @@ async def prepare_binding(node: Node, token: str, act: UUID, answer: bytes, at: 
     made = node.authenticators.made(answer, challenge_of(prepared.data))
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
-        await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
+        await transaction.prepared.use_nonce(prepared.nonce, prepared.expires_at)
         if made is not None:
             words = BIND.filled(name=made.id.hex()[:16])
             body = msgspec.to_builtins(Binding(made))
@@ -141,7 +141,7 @@ async def check_biometrics(node: Node, token: str, act: UUID, answer: bytes, at:
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at, Stage.CODE)
         await stop_where_overdue(transaction, person.account, at)
-        await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
+        await transaction.prepared.use_nonce(prepared.nonce, prepared.expires_at)
         if await _proved(node, transaction, person, challenge, answer, at):
             await finish(node, transaction, person, fresh, FACTOR, at)
             return SignedIn(fresh, person.account)

@@ -35,7 +35,7 @@ class Entered:
 
 async def living(transaction: Transaction, token: str, at: datetime) -> Session:
     """Return the session of a token; Problem `session.ended` where there is none or it is over."""
-    return alive(await transaction.accounts.session(token_hash(token)), at)
+    return alive(await transaction.sessions.one(token_hash(token)), at)
 
 
 def alive(session: Session | None, at: datetime) -> Session:
@@ -49,7 +49,7 @@ async def entered(transaction: Transaction, token: str, at: datetime, stage: Sta
     """Return session and account of a person at a stage; Problem where the session ended or is at another stage."""
     person = at_stage(await living(transaction, token, at), stage)
     if to_be_noted(person.session, at):
-        await transaction.accounts.touch(person.session.token_hash, at)
+        await transaction.sessions.touch(person.session.token_hash, at)
     return person
 
 

@@ -47,5 +47,5 @@ async def prepare_act(
         expires=at + LIFE,
     )
     prepared = PreparedAct(number, session, intent.purpose, act_bytes(act), nonce, at + LIFE)
-    await transaction.accounts.prepare(prepared)
+    await transaction.prepared.keep(prepared)
     return prepared

@@ -63,7 +63,7 @@ async def code_under_way(node: Node, token: str, at: datetime) -> CodeUnderWay |
     """Tell about the code on its way to a session that waits for it, or None where none was sent to it."""
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at, Stage.CODE)
-        known = await transaction.accounts.sent_code(person.account.id)
+        known = await transaction.codes.sent(person.account.id)
     if known is None or known[1] != person.session.token_hash:
         return None
     return under_way(person.account, known[0])
@@ -75,7 +75,7 @@ async def check_code(node: Node, token: str, given: str, at: datetime) -> Signed
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at, Stage.CODE)
         await stop_where_overdue(transaction, person.account, at)
-        known = await transaction.accounts.sent_code(person.account.id)
+        known = await transaction.codes.sent(person.account.id)
         mac = codes.code_mac(node.vault.secret(Secret.CODE), person.session.token_hash, given.strip())
         refusal: Problem | None = None
         if known is not None and known[1] == person.session.token_hash and codes.is_right(known[0], mac, at):
@@ -93,11 +93,12 @@ async def finish(node: Node, transaction: Transaction, person: Entered, fresh: s
     Whoever enters first is asked for the consent from now on, and anew where its wording changed (SIO25-10.1).
     """
     account = person.account
-    changed = await transaction.accounts.use_code_up(account.id)
+    await transaction.codes.use_up(account.id)
+    changed = await transaction.accounts.forget_failures(account.id)
     if account.state is AccountState.REGISTERED or _signed_another_wording(node, account):
         changed = await transaction.accounts.set_state(account.id, AccountState.CONSENT_PENDING, at)
     old, new = person.session.token_hash, token_hash(fresh)
-    if not await transaction.accounts.finish(old, new, account.id, factor, at):
+    if not await transaction.sessions.finish(old, new, account.id, factor, at):
         raise SESSION_ENDED.at()
     actor = act_of(account)
     says: dict[str, Json] = {"factors": ["eds", factor], **({} if changed is None else version_of(changed))}
@@ -122,7 +123,7 @@ def under_way(account: Account, sent: SentCode) -> CodeUnderWay:
 
 
 async def _next_code(node: Node, transaction: Transaction, person: Entered, digits: str, at: datetime) -> SentCode:
-    known = await transaction.accounts.sent_code(person.account.id)
+    known = await transaction.codes.sent(person.account.id)
     last = None if known is None else known[0]
     earliest = codes.may_send_at(last, at)
     if earliest > at:
@@ -132,7 +133,7 @@ async def _next_code(node: Node, transaction: Transaction, person: Entered, digi
         sent = SentCode(mac, at, 0, 1, at)
     else:
         sent = replace(last, mac=mac, sent_at=at, tries=0, sent_this_hour=last.sent_this_hour + 1)
-    await transaction.accounts.keep_code(person.account.id, person.session.token_hash, sent)
+    await transaction.codes.keep(person.account.id, person.session.token_hash, sent)
     return sent
 
 
@@ -140,7 +141,8 @@ async def _count_wrong(
     node: Node, transaction: Transaction, person: Entered, sent: SentCode | None, at: datetime
 ) -> Problem:
     """Count a wrong code; past the limit the account is blocked in the same act (SIO25-17)."""
-    account = await transaction.accounts.count_wrong_code(person.account.id)
+    await transaction.codes.count_wrong(person.account.id)
+    account = await transaction.accounts.count_failure(person.account.id)
     actor, failures = act_of(account), account.failed_codes
     locked = failures >= codes.FAILURES_BEFORE_LOCK
     if locked:

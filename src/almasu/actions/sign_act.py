@@ -65,7 +65,7 @@ async def keep_signed(node: Node, transaction: Transaction, token: str, signed: 
     """
     act = signed.act
     person = _allowed(await entered(transaction, token, at), act.purpose, at)
-    await transaction.accounts.use_nonce(act.nonce, act.expires_at)
+    await transaction.prepared.use_nonce(act.nonce, act.expires_at)
     await transaction.acts.keep(act.id, person.account.id, act.purpose, at, signed.checked.evidence)
     return person
 

@@ -44,7 +44,7 @@ async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
         raise refusal
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at)
-        await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
+        await transaction.prepared.use_nonce(prepared.nonce, prepared.expires_at)
         await transaction.acts.keep(prepared.id, person.account.id, prepared.purpose, at, checked.evidence)
         version = node.law.consent_version
         account = await transaction.accounts.sign_consent(person.account.id, version, at, checked.evidence)
@@ -58,9 +58,9 @@ async def sign_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
 async def sign_out(node: Node, token: str, at: datetime) -> None:
     """End the session at once; harmless where it has ended already."""
     async with node.store.transaction() as transaction:
-        session = await transaction.accounts.session(token_hash(token))
+        session = await transaction.sessions.one(token_hash(token))
         if session is None or session.ended_at is not None:
             return
-        await transaction.accounts.end(session.token_hash, at)
+        await transaction.sessions.end(session.token_hash, at)
         actor = "unknown" if session.account is None else act_of(session.account)
         await transaction.journal.append(leaf(node, EntryKind.SIGNED_OUT, at, actor, actor))

@@ -45,7 +45,7 @@ async def begin_sign_in(node: Node, at: datetime) -> Begun:
     token = token_from(node.random(TOKEN_BYTES))
     session = Session(token_hash(token), None, Stage.PROVING, "", at, at, None)
     async with node.store.transaction() as transaction:
-        await transaction.accounts.start(session)
+        await transaction.sessions.start(session)
         challenge = await _challenge(node, transaction, session, at)
     return Begun(token, challenge)
 
@@ -61,7 +61,7 @@ async def renew_challenge(node: Node, token: str, at: datetime) -> PreparedAct:
 
 async def _challenge(node: Node, transaction: Transaction, session: Session, at: datetime) -> PreparedAct:
     since = at - timedelta(minutes=1) + LIFE
-    begun = await transaction.accounts.challenges_given(ENTRY.purpose, since, CHALLENGES_A_MINUTE)
+    begun = await transaction.prepared.challenges_given(ENTRY.purpose, since, CHALLENGES_A_MINUTE)
     if begun >= CHALLENGES_A_MINUTE:
         raise SIGN_IN_BUSY.at()
     challenge = await prepare_act(node, transaction, session.token_hash, ENTRY, at)
@@ -82,9 +82,9 @@ async def prove_identity(node: Node, token: str, act: UUID, cms: bytes, at: date
         session = await living(transaction, token, at)
         account = await _account_of(transaction, checked.signer_iin)
         refusal = _refusal(session, account, checked)
-        await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
+        await transaction.prepared.use_nonce(prepared.nonce, prepared.expires_at)
         if refusal is None and account is not None:
-            if not await transaction.accounts.prove(session.token_hash, account.id, checked.evidence, at):
+            if not await transaction.sessions.prove(session.token_hash, account.id, checked.evidence, at):
                 raise SESSION_STAGE.at()
             return account
         says = {"reason": "" if refusal is None else refusal.kind.code, "step": checked.code}

@@ -41,7 +41,7 @@ async def still_here(node: Node, token: str, at: datetime, unchanged: Session | 
     may_work(at_stage(session, Stage.READY), at)
     if to_be_noted(session, at):
         async with node.store.single() as store:
-            await store.accounts.touch(session.token_hash, at)
+            await store.sessions.touch(session.token_hash, at)
 
 
 async def my_requests(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Request]:

@@ -64,10 +64,10 @@ async def begin_visit(node: Node, at: datetime) -> Begun:
     session = Session(token_hash(token), None, Stage.PROVING, "", at, at, None)
     async with node.store.transaction() as transaction:
         since = at - timedelta(minutes=1) + LIFE
-        given = await transaction.accounts.challenges_given(ActPurpose.VISIT, since, CHALLENGES_A_MINUTE)
+        given = await transaction.prepared.challenges_given(ActPurpose.VISIT, since, CHALLENGES_A_MINUTE)
         if given >= CHALLENGES_A_MINUTE:
             raise SIGN_IN_BUSY.at()
-        await transaction.accounts.start(session)
+        await transaction.sessions.start(session)
         challenge = await prepare_act(node, transaction, session.token_hash, COMING, at)
         about = f"act:{challenge.id}"
         await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_CHALLENGED, at, "system:portal", about))
@@ -86,7 +86,7 @@ async def prove_visit(node: Node, token: str, act: UUID, cms: bytes, at: datetim
         session = await living(transaction, token, at)
         if session.stage is not Stage.PROVING:
             raise SESSION_STAGE.at()
-        await transaction.accounts.use_nonce(prepared.nonce, prepared.expires_at)
+        await transaction.prepared.use_nonce(prepared.nonce, prepared.expires_at)
         if refusal is None:
             await transaction.visits.keep(session.token_hash, visitor, at)
             await transaction.acts.keep(prepared.id, None, prepared.purpose, at, checked.evidence)
@@ -155,7 +155,7 @@ async def keep_here(transaction: Transaction, token: str, signed: SignedHere, at
     """Use the act up and keep its evidence; return the signer as they stand inside this transaction."""
     signer = await signer_of(transaction, token, at)
     act = signed.act
-    await transaction.accounts.use_nonce(act.nonce, act.expires_at)
+    await transaction.prepared.use_nonce(act.nonce, act.expires_at)
     account = None if signer.account is None else signer.account.id
     await transaction.acts.keep(act.id, account, act.purpose, at, signed.checked.evidence)
     return signer

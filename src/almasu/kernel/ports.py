@@ -13,7 +13,7 @@ from almasu.kernel.control.port import Control
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
-from almasu.kernel.parties.port import Accounts, Visits
+from almasu.kernel.parties.port import Accounts, Codes, PreparedActs, Sessions, Visits
 from almasu.kernel.requests.port import Requests, Together
 from almasu.kernel.supervision.port import Oversight
 
@@ -31,7 +31,22 @@ class Transaction(Protocol):
 
     @property
     def accounts(self) -> Accounts:
-        """Accounts, sessions, codes."""
+        """Accounts."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sessions."""
+        ...
+
+    @property
+    def codes(self) -> Codes:
+        """Codes sent to telephones."""
+        ...
+
+    @property
+    def prepared(self) -> PreparedActs:
+        """Acts that wait for their signatures."""
         ...
 
     @property

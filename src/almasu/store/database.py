@@ -67,7 +67,7 @@ class Database:
 
         async def begin(connection: AsyncConnection) -> None:
             values = {"statement": limits.statement, "lock": limits.lock, "idle": limits.idle}
-            await connection.execute(sql.load("sessions")["set_limits"], values)
+            await connection.execute(sql.load("connections")["set_limits"], values)
 
         pool = AsyncConnectionPool(
             url,

@@ -14,14 +14,17 @@ from almasu.kernel.journal.entry import Entry
 from almasu.kernel.journal.logs import Log
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
+from almasu.store.codes import StoredCodes
 from almasu.store.control import StoredControl
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.materials import StoredMaterials
 from almasu.store.oversight import StoredOversight
 from almasu.store.papers import StoredActs, StoredPapers
+from almasu.store.prepared_acts import StoredPreparedActs
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
+from almasu.store.sessions import StoredSessions
 from almasu.store.together import StoredTogether
 from almasu.store.violations import known_violations
 from almasu.store.visits import StoredVisits
@@ -45,6 +48,9 @@ class StoredTransaction:
     """Implements `almasu.kernel.ports.Transaction`."""
 
     accounts: StoredAccounts
+    sessions: StoredSessions
+    codes: StoredCodes
+    prepared: StoredPreparedActs
     requests: StoredRequests
     papers: StoredPapers
     materials: StoredMaterials
@@ -96,6 +102,9 @@ class NodeStore:
     def _over(self, connection: AsyncConnection[tuple[Any, ...]]) -> StoredTransaction:
         return StoredTransaction(
             accounts=StoredAccounts(connection, self.sealer),
+            sessions=StoredSessions(connection, self.sealer),
+            codes=StoredCodes(connection),
+            prepared=StoredPreparedActs(connection, self.sealer),
             requests=StoredRequests(connection, self.sealer),
             papers=StoredPapers(connection, self.sealer),
             materials=StoredMaterials(connection, self.sealer),

@@ -8,12 +8,13 @@ from uuid import UUID
 from almasu.kernel.parties.session import Session
 from almasu.kernel.requests.port import Acceptance, Accepting, Settlement
 from almasu.kernel.signatures.prepared import PreparedAct
-from almasu.store.accounts import StoredAccounts
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.gathering import Gathering
+from almasu.store.prepared_acts import StoredPreparedActs
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
+from almasu.store.sessions import StoredSessions
 from almasu.store.violations import known_violations
 
 MOST_REMEMBERED = 20_000
@@ -49,11 +50,11 @@ class StoredTogether:
 
     async def _read_acts(self, asked: Sequence[tuple[UUID, bytes]]) -> Sequence[tuple[PreparedAct, Session] | None]:
         async with self._database.connection() as connection:
-            return await StoredAccounts(connection, self._sealer).prepared(asked)
+            return await StoredPreparedActs(connection, self._sealer).waiting(asked)
 
     async def _read_sessions(self, hashes: Sequence[bytes]) -> Sequence[Session | None]:
         async with self._database.connection() as connection:
-            return await StoredAccounts(connection, self._sealer).sessions(hashes)
+            return await StoredSessions(connection, self._sealer).some(hashes)
 
     async def _accept(self, acceptances: Sequence[Acceptance]) -> Sequence[Accepting]:
         parts = {digest: part for one in acceptances for digest, part in one.evidence.parts.items()}

@@ -104,7 +104,7 @@ class DatabaseProbe:
         """Return what kind of trouble the database has; whatever goes wrong there, nothing can be written."""
         try:
             async with asyncio.timeout(DATABASE_PATIENCE), self.node.store.single() as store:
-                await store.accounts.session(NO_SESSION)
+                await store.sessions.one(NO_SESSION)
         except Exception as trouble:
             log.exception("the database cannot be used")
             return type(trouble).__name__

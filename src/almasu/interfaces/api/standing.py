@@ -33,7 +33,7 @@ async def health(running: OfNode) -> Response[Health]:
     """Try what every act needs: a transaction on the database. Whatever goes wrong, no work may be sent here."""
     try:
         async with running.node.store.transaction() as transaction:
-            await transaction.accounts.session(b"\x00" * 32)
+            await transaction.sessions.one(b"\x00" * 32)
     except Exception:
         log.exception("the database cannot be used")
         return Response(Health("failing", "unreachable"), status_code=503)

@@ -65,7 +65,9 @@ async def sweep(running: Running) -> None:
     if left:
         log.warning("removed what %d unfinished packs of control left", left)
     async with running.node.store.transaction() as transaction:
-        await transaction.accounts.sweep(running.now() - SWEEP_AFTER)
+        before = running.now() - SWEEP_AFTER
+        await transaction.sessions.sweep(before)
+        await transaction.prepared.sweep(before)
 
 
 def compare_with(running: Running) -> Callable[[], Awaitable[None]]:

@@ -1,4 +1,4 @@
-"""What actions need of the store about people: accounts, sessions, codes, visits, authenticators."""
+"""What actions need of the store about people: accounts, sessions, codes, prepared acts, visits, authenticators."""
 
 from __future__ import annotations
 
@@ -19,11 +19,7 @@ from almasu.kernel.signatures.prepared import PreparedAct
 
 
 class Accounts(Protocol):
-    """Accounts, sessions, codes.
-
-    An account that somebody else than the store wrote is a Fault wherever it is read or changed; a session of such an
-    account is none.
-    """
+    """Accounts. One that somebody else than the store wrote is a Fault wherever it is read or changed."""
 
     async def register(self, account: Account, at: datetime) -> None:
         """Keep a new account; Problem when the person already has one."""
@@ -41,62 +37,12 @@ class Accounts(Protocol):
         """Return an account, or None."""
         ...
 
-    async def session(self, token_hash: bytes) -> Session | None:
-        """Return the session with the account as it stands now, or None."""
+    async def count_failure(self, account: UUID) -> Account:
+        """Count a failed second factor against the account and return it with its failures in a row."""
         ...
 
-    async def start(self, session: Session) -> None:
-        """Keep a new session."""
-        ...
-
-    async def prove(self, token_hash: bytes, account: UUID, evidence: Parted, at: datetime) -> bool:
-        """Give a session its account after the EDS was proved, with the evidence of that signature.
-
-        False where the session ended or somebody was proved in it meanwhile.
-        """
-        ...
-
-    async def finish(self, old: bytes, new: bytes, account: UUID, factor: str, at: datetime) -> bool:
-        """Put a session whose second factor was proved under a new token; the old token is dead from then on.
-
-        False where the session ended meanwhile or is not this account's.
-        """
-        ...
-
-    async def prepare(self, act: PreparedAct) -> None:
-        """Keep an act that waits for its signature."""
-        ...
-
-    async def challenges_given(self, purpose: ActPurpose, after: datetime, most: int) -> int:
-        """Tell how many challenges of a purpose expire after a moment, counted up to `most`."""
-        ...
-
-    async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
-        """Use a nonce up; Problem `signature.replayed` when it was used before."""
-        ...
-
-    async def touch(self, token_hash: bytes, at: datetime) -> None:
-        """Note that the session acted."""
-        ...
-
-    async def end(self, token_hash: bytes, at: datetime) -> None:
-        """End a session."""
-        ...
-
-    async def sent_code(self, account: UUID) -> tuple[SentCode, bytes] | None:
-        """Return the last code sent to an account and the session it was sent for; locks it to this transaction."""
-        ...
-
-    async def keep_code(self, account: UUID, session: bytes, code: SentCode) -> None:
-        """Keep a code that is being sent, in place of any earlier one."""
-        ...
-
-    async def count_wrong_code(self, account: UUID) -> Account:
-        """Count a wrong code against code and account and return the account with its failures in a row."""
-        ...
-
-    async def use_code_up(self, account: UUID) -> Account | None:
-        """Make a code that was right unusable and forget the account's failures; None where it had none."""
+    async def forget_failures(self, account: UUID) -> Account | None:
+        """Forget the account's failures in a row and return it; None where it had none."""
         ...
 
     async def sign_consent(self, account: UUID, version: str, at: datetime, evidence: Parted) -> Account:
@@ -149,8 +95,82 @@ class Accounts(Protocol):
         """Return the accounts that do not agree with the log: an older row was written back, or the row is gone."""
         ...
 
+
+class Sessions(Protocol):
+    """Sessions. One of which somebody else than the store wrote whose it is, or that account, is none."""
+
+    async def one(self, token_hash: bytes) -> Session | None:
+        """Return the session with the account as it stands now, or None."""
+        ...
+
+    async def start(self, session: Session) -> None:
+        """Keep a new session."""
+        ...
+
+    async def prove(self, token_hash: bytes, account: UUID, evidence: Parted, at: datetime) -> bool:
+        """Give a session its account after the EDS was proved, with the evidence of that signature.
+
+        False where the session ended or somebody was proved in it meanwhile.
+        """
+        ...
+
+    async def finish(self, old: bytes, new: bytes, account: UUID, factor: str, at: datetime) -> bool:
+        """Put a session whose second factor was proved under a new token; the old token is dead from then on.
+
+        False where the session ended meanwhile or is not this account's.
+        """
+        ...
+
+    async def touch(self, token_hash: bytes, at: datetime) -> None:
+        """Note that the session acted."""
+        ...
+
+    async def end(self, token_hash: bytes, at: datetime) -> None:
+        """End a session."""
+        ...
+
     async def sweep(self, before: datetime) -> None:
-        """Forget prepared acts and nonces that ended before a moment, and entries left unproved for longer."""
+        """Forget entries left unproved for longer than a session may idle before a moment."""
+        ...
+
+
+class Codes(Protocol):
+    """Codes sent to telephones: one of each account, the last."""
+
+    async def sent(self, account: UUID) -> tuple[SentCode, bytes] | None:
+        """Return the last code sent to an account and the session it was sent for; locks it to this transaction."""
+        ...
+
+    async def keep(self, account: UUID, session: bytes, code: SentCode) -> None:
+        """Keep a code that is being sent, in place of any earlier one."""
+        ...
+
+    async def count_wrong(self, account: UUID) -> None:
+        """Count a wrong entry against the code."""
+        ...
+
+    async def use_up(self, account: UUID) -> None:
+        """Make the code unusable: one that was right once is right never again."""
+        ...
+
+
+class PreparedActs(Protocol):
+    """Acts that wait for their signatures, and the nonces of those that were signed."""
+
+    async def keep(self, act: PreparedAct) -> None:
+        """Keep an act that waits for its signature."""
+        ...
+
+    async def challenges_given(self, purpose: ActPurpose, after: datetime, most: int) -> int:
+        """Tell how many challenges of a purpose expire after a moment, counted up to `most`."""
+        ...
+
+    async def use_nonce(self, nonce: str, expires_at: datetime) -> None:
+        """Use a nonce up; Problem `signature.replayed` when it was used before."""
+        ...
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget acts and nonces that ended before a moment."""
         ...
 
 

@@ -32,3 +32,20 @@ select position from journal_entries where commitment = %(commitment)s and log =
 -- name: waits
 -- Whether a leaf still waits for its place.
 select exists (select 1 from journal_waiting where log = %(log)s and commitment = %(commitment)s)
+
+-- name: latest
+-- The content of the latest leaves of a log, the latest first: those that still wait for their place, then those in it.
+select commitment, entry
+from (
+    (
+        select commitment, entry, 1 as waits, id as place from journal_waiting
+        where log = %(log)s order by id desc limit %(most)s
+    )
+    union all
+    (
+        select commitment, entry, 0, position from journal_entries
+        where log = %(log)s order by position desc limit %(most)s
+    )
+) as latest
+order by waits desc, place desc
+limit %(most)s

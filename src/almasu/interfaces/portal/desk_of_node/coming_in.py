@@ -113,7 +113,7 @@ class ComingInDesk:
         """Return the terms in force with the act of consent."""
         act = await sign_consent.prepare_consent(self.running.node, session, self.running.now())
         async with self.running.node.store.transaction() as transaction:
-            known = await transaction.accounts.session(token_hash(session))
+            known = await transaction.sessions.one(token_hash(session))
         iin = "" if known is None or known.account is None else known.account.person.iin
         terms = self.running.consent
         return Consent(terms.version, terms.heading, terms.paragraphs, to_sign(act, iin), terms.annex.notice())
