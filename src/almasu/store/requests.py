@@ -1,4 +1,4 @@
-"""Requests, questions and answers in our database: records under the log key, answers under their materials."""
+"""Requests, questions and answers read from our database: records under the log key, answers under their materials."""
 
 from __future__ import annotations
 
@@ -11,32 +11,22 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
-from almasu.kernel.grounds.judgement import Judgement
 from almasu.kernel.materials.task import TaskState
 from almasu.kernel.papers.paper import PaperKind
-from almasu.kernel.requests.draft import Draft
-from almasu.kernel.requests.kept import reply_bytes, reply_from
-from almasu.kernel.requests.port import Acceptance, Accepting, KeptAnswer, Settlement
+from almasu.kernel.requests.kept import reply_from
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import OPEN_STATES, QuestionRow, QuestionState, Request
 from almasu.kernel.sealing.seal import SALT_BYTES
 from almasu.kernel.sealing.vault import KeyDestroyed
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.law.problem import Fault
-from almasu.store import journal
 from almasu.store.evidence import StoredEvidence
 from almasu.store.papers import StoredPapers
-from almasu.store.request_marks import (
-    RequestRow,
-    answer_place,
-    check_questions,
-    evidence_place,
-    row_of,
-    settlement_mark,
-)
+from almasu.store.request_marks import RequestRow, answer_place, check_questions, evidence_place
+from almasu.store.request_records import record_from
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -44,56 +34,6 @@ log = logging.getLogger(__name__)
 
 Row = tuple[Any, ...]
 Marked = tuple[QuestionRow, bytes | None]
-ACCEPTED = (
-    "sessions",
-    "accounts",
-    "marks",
-    "nonces",
-    "nonces_expire_at",
-    "ids",
-    "materials",
-    "bodies",
-    "accepted_at",
-    "editions",
-    "records",
-    "evidence",
-    "asked_by",
-    "lease_until",
-    "leaves",
-    "entries",
-)
-"""What `accept` is given of each request, a list each."""
-QUESTIONS = ("exchange_ids", "requests", "resources")
-"""What `accept` is given of each question, a list each."""
-SETTLED = (
-    "exchange_ids",
-    "requests",
-    "states",
-    "notes",
-    "records",
-    "asked_at",
-    "at",
-    "next_at",
-    "materials",
-    "data",
-    "wrapped",
-    "marks",
-    "leaves",
-    "entries",
-    "sessions",
-    "accounts",
-)
-"""What `take_replies` is given of each answer, a list each."""
-
-
-class RequestRecord(msgspec.Struct, frozen=True):
-    """The sealed record of a request: what was asked, and what opens the journal's commitments about it."""
-
-    draft: Draft
-    digest: bytes
-    salt: bytes
-    judgement: Judgement | None = None
-    together: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,50 +42,6 @@ class StoredRequests:
 
     connection: AsyncConnection[Row]
     sealer: Sealer
-
-    async def accept(self, acceptances: Sequence[Acceptance]) -> Sequence[Accepting]:
-        """Keep accepted requests by one statement, or none of them, and tell what became of each, in their order.
-
-        The parts of their evidence are kept before.
-        Raises what violates our database, as where a nonce was used before.
-        """
-        columns: dict[str, list[object]] = {name: [] for name in (*ACCEPTED, *QUESTIONS)}
-        for acceptance in acceptances:
-            for request, entry in acceptance.requests():
-                _append(columns, ACCEPTED, self._acceptance_columns(acceptance, request, entry))
-                for row in request.rows:
-                    _append(columns, QUESTIONS, (row.exchange_id, request.id, row.resource))
-        judged = await self.connection.execute(load("requests")["accept"], {**columns, "log": journal.MAIN})
-        became = {number: _accepting(*told) for number, *told in await judged.fetchall()}
-        return [became[acceptance.request.id] for acceptance in acceptances]
-
-    def _acceptance_columns(self, acceptance: Acceptance, request: Request, entry: bytes) -> tuple[object, ...]:
-        """Return one accepted request in the order of `ACCEPTED`, record and evidence sealed.
-
-        The nonce of an act of several subjects goes with its first request alone: it is used once.
-        """
-        act = acceptance.act
-        record = msgspec.json.encode(
-            RequestRecord(request.draft, request.digest, request.salt, request.judgement, request.together)
-        )
-        return (
-            act.session,
-            request.account,
-            acceptance.account.mark,
-            act.nonce if request.id == acceptance.request.id else None,
-            act.expires_at,
-            request.id,
-            request.material,
-            acceptance.account.body_bin,
-            request.accepted_at,
-            request.edition,
-            self.sealer.for_log(row_of(request).place(), record),
-            self.sealer.for_log(evidence_place(request.id, request.account), acceptance.evidence.data),
-            acceptance.asked_by,
-            acceptance.lease_until,
-            request.leaf,
-            entry,
-        )
 
     async def claim_asking(self, asked_by: str, at: datetime, lease_until: datetime, most: int) -> Sequence[UUID]:
         """Lease requests whose registers are to be asked: silent ones that are due, and those of dead processes."""
@@ -157,49 +53,6 @@ class StoredRequests:
         """End the asking of a request, or put it off; nothing where another process has taken it over."""
         values = {"request": request, "asked_by": asked_by, "again_at": again_at}
         await self._do("end_asking" if again_at is None else "put_off_asking", values)
-
-    async def take(self, settlements: Sequence[Settlement]) -> Sequence[bool]:
-        """Keep what registers said to questions still open, in one statement; the others are left as they are.
-
-        Tells of each, in their order, whether its asker is unchanged.
-        """
-        columns: dict[str, list[object]] = {name: [] for name in SETTLED}
-        for settlement in settlements:
-            _append(columns, SETTLED, self._settlement_columns(settlement))
-        told = await self.connection.execute(load("requests")["take_replies"], {**columns, "log": journal.MAIN})
-        unchanged = {exchange_id for (exchange_id,) in await told.fetchall()}
-        return [settlement.exchange_id in unchanged for settlement in settlements]
-
-    def _settlement_columns(self, settlement: Settlement) -> tuple[object, ...]:
-        """Return one settlement in the order of `SETTLED`; what settles a question is sealed under its material.
-
-        What comes for a material that was destroyed settles the question too, and is not kept (SIO25-19.2).
-        """
-        data = wrapped = None
-        if settlement.state not in OPEN_STATES:
-            asked = (settlement.request, settlement.exchange_id, settlement.resource)
-            place = answer_place(*asked, settlement.state, settlement.at)
-            kept = settlement.salt + reply_bytes(settlement.reply)
-            with suppress(KeyDestroyed):
-                data, wrapped = self.sealer.for_material(settlement.material, place, kept)
-        return (
-            settlement.exchange_id,
-            settlement.request,
-            settlement.state.value,
-            settlement.note,
-            settlement.records,
-            settlement.asked_at,
-            settlement.at,
-            settlement.next_at,
-            settlement.material,
-            data,
-            wrapped,
-            settlement_mark(settlement, self.sealer),
-            settlement.leaf,
-            settlement.entry,
-            None if settlement.asker is None else settlement.asker.session,
-            None if settlement.asker is None else settlement.asker.account,
-        )
 
     async def one(self, request: UUID) -> Request | None:
         """Return a request with its rows, or None."""
@@ -291,7 +144,7 @@ class StoredRequests:
         number, account, material, accepted_at, edition, sealed, leaf = row
         questions = [(one.resource, one.exchange_id) for one, _ in rows]
         place = RequestRow(number, account, material, accepted_at, edition, leaf, questions).place()
-        record = msgspec.json.decode(self.sealer.from_log(place, sealed), type=RequestRecord)
+        record = record_from(self.sealer.from_log(place, sealed))
         request = Request(
             id=number,
             account=account,
@@ -314,20 +167,6 @@ class StoredRequests:
 
     async def _one(self, name: str, values: Mapping[str, object]) -> Row | None:
         return await (await self.connection.execute(load("requests")[name], values)).fetchone()
-
-
-def _append(columns: Mapping[str, list[object]], names: Sequence[str], values: Sequence[object]) -> None:
-    """Put one row under its columns."""
-    for name, value in zip(names, values, strict=True):
-        columns[name].append(value)
-
-
-def _accepting(living: bool, destroyed: bool, closed: bool) -> Accepting:
-    if not living:
-        return Accepting.SESSION_ENDED
-    if destroyed:
-        return Accepting.MATERIAL_DESTROYED
-    return Accepting.TASK_CLOSED if closed else Accepting.KEPT
 
 
 def _unpacked(opened: bytes) -> tuple[Reply, bytes]:

@@ -8,13 +8,14 @@ from uuid import UUID
 from almasu.kernel.parties.session import Session
 from almasu.kernel.requests.port import Acceptance, Accepting, Settlement
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.store.acceptances import StoredAcceptances
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.gathering import Gathering
 from almasu.store.prepared_acts import StoredPreparedActs
-from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.sessions import StoredSessions
+from almasu.store.settlements import StoredSettlements
 from almasu.store.violations import known_violations
 
 MOST_REMEMBERED = 20_000
@@ -64,7 +65,7 @@ class StoredTogether:
                 if new:
                     await StoredEvidence(connection, self._sealer).keep_parts(new)
                     self._note_kept(new)
-                return await StoredRequests(connection, self._sealer).accept(acceptances)
+                return await StoredAcceptances(connection, self._sealer).accept(acceptances)
 
     def _note_kept(self, parts: Iterable[bytes]) -> None:
         """Remember which parts are committed, so that they are not sent with every signature."""
@@ -74,4 +75,4 @@ class StoredTogether:
 
     async def _take(self, settlements: Sequence[Settlement]) -> Sequence[bool]:
         async with self._database.connection() as connection:
-            return await StoredRequests(connection, self._sealer).take(settlements)
+            return await StoredSettlements(connection, self._sealer).take(settlements)
