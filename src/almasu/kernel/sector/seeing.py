@@ -1,0 +1,48 @@
+"""Who may see what of the sector: the one function that every channel asks - pages, API, TAXII, feeds, mail, counts.
+
+An organisation sees its own; a published alert is everybody's (ASOI-3.3, ASOI-3.5); an incident card is its author's
+and the centre's (ASOI-3.4); a request is seen by who sent it, by whom it was sent to, and by the centre, which may
+return its answer (ASOI-3.7, ASOI-15); a signal is its sender's and the centre's (ASOI-3.6). What was not sent is
+nobody's but its own organisation's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from almasu.kernel.sector.document import Document, DocumentKind
+from almasu.kernel.sector.parties import Actor
+
+
+def sees_signals_of(organisation: str, who: Actor) -> bool:
+    """Tell whether a person may see the signals of an organisation."""
+    return who.is_centre or who.organisation == organisation
+
+
+def sees(document: Document, addressees: Collection[str], who: Actor) -> bool:
+    """Tell whether a person may see a document; which edition of it, `shown` tells.
+
+    `addressees` are the BINs a request was sent to, or the one whose request an answer answers.
+    """
+    if who.organisation == document.organisation:
+        return True
+    if not document.is_out:
+        return False
+    match document.kind:
+        case DocumentKind.THREAT_ALERT | DocumentKind.VULNERABILITY_ALERT:
+            return True
+        case DocumentKind.INCIDENT_CARD:
+            return who.is_centre
+        case DocumentKind.REQUEST | DocumentKind.ANSWER:
+            return who.is_centre or who.organisation in addressees
+
+
+def shown(document: Document, who: Actor) -> bytes | None:
+    """Return the content shown to a person who sees the document; None where nothing was sent.
+
+    Its own organisation sees what is written now, everybody else what was sent last.
+    """
+    if who.organisation == document.organisation:
+        return document.content
+    seen = document.seen_by_others
+    return None if seen is None else seen.content
