@@ -33,7 +33,9 @@ from almasu.kernel.applications.application import (
 )
 from almasu.kernel.applications.card import read_card
 from almasu.kernel.applications.form import Filled, Read, in_plain_words, read_filled
-from almasu.kernel.applications.problems import BLOCK_REASON, NO_ACCOUNT, NOT_YOURS, OPEN_ALREADY
+from almasu.kernel.applications.problems import NO_ACCOUNT, OPEN_ALREADY
+from almasu.kernel.applications.problems_of_blocks import BLOCK_REASON
+from almasu.kernel.applications.problems_of_form import NOT_YOURS
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState

@@ -38,14 +38,9 @@ from almasu.kernel.applications.application import (
     number_of,
 )
 from almasu.kernel.applications.form import LONGEST_ORDER
-from almasu.kernel.applications.problems import (
-    BLOCK_REASON,
-    NO_ACCOUNT,
-    ORDER_MISSING,
-    OWN_APPLICATION,
-    SANCTION,
-    UNTIL,
-)
+from almasu.kernel.applications.problems import NO_ACCOUNT, OWN_APPLICATION
+from almasu.kernel.applications.problems_of_blocks import BLOCK_REASON, SANCTION, UNTIL
+from almasu.kernel.applications.problems_of_form import ORDER_MISSING
 from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper

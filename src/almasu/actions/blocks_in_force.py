@@ -10,7 +10,7 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.kernel.applications.application import ApplicationState, Lifted, Sanction, application_in
-from almasu.kernel.applications.problems import ACCESS_CLOSED
+from almasu.kernel.applications.problems_of_blocks import ACCESS_CLOSED
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account

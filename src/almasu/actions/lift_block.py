@@ -19,7 +19,8 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.actions.sign_off import LONGEST_WORDS, typed_wrong
 from almasu.kernel.applications.application import ApplicationState, BlockReason, Lifted, application_in
-from almasu.kernel.applications.problems import DISMISSED, NOT_BLOCKED, OWN_APPLICATION
+from almasu.kernel.applications.problems import OWN_APPLICATION
+from almasu.kernel.applications.problems_of_blocks import DISMISSED, NOT_BLOCKED
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED

@@ -24,7 +24,8 @@ from almasu.actions.visit import (
     told_here,
 )
 from almasu.kernel.applications.application import Application, ApplicationState, SignedOff, application_in
-from almasu.kernel.applications.problems import MISSING, OWN_HEAD, WRONG_STATE
+from almasu.kernel.applications.problems import WRONG_STATE
+from almasu.kernel.applications.problems_of_form import MISSING, OWN_HEAD
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN

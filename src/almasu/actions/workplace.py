@@ -18,7 +18,7 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.kernel.applications.application import Card
 from almasu.kernel.applications.card import keeps_out, read_card
-from almasu.kernel.applications.problems import CARD_UNFIT
+from almasu.kernel.applications.problems_of_form import CARD_UNFIT
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account

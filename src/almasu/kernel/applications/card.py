@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from almasu.kernel.annexes.workplace import Check, Condition, Stated, WorkplaceConditions
 from almasu.kernel.applications.application import Card
-from almasu.kernel.applications.problems import CARD_UNFIT, CARD_UNREADABLE, NO_SUCH_FIELD
+from almasu.kernel.applications.problems_of_form import CARD_UNFIT, CARD_UNREADABLE, NO_SUCH_FIELD
 from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.subjects.problems import named
 from almasu.law.problem import Problem

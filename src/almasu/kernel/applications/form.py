@@ -11,7 +11,7 @@ from types import MappingProxyType
 from almasu.kernel.annexes.application import ApplicationField, ApplicationForm, ApplicationKind, FieldShape
 from almasu.kernel.applications.application import Order
 from almasu.kernel.applications.organisation import Organisation
-from almasu.kernel.applications.problems import (
+from almasu.kernel.applications.problems_of_form import (
     MISSING,
     NO_SUCH_FIELD,
     ORDER_MISSING,

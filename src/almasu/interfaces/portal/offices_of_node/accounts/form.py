@@ -14,7 +14,7 @@ from almasu.kernel.annexes.workplace import Check, Condition, WorkplaceCondition
 from almasu.kernel.applications.application import OWN_REASONS, BlockReason, Card
 from almasu.kernel.applications.form import HEAD, Filled
 from almasu.kernel.applications.organisation import Organisation
-from almasu.kernel.applications.problems import UNDECLARED
+from almasu.kernel.applications.problems_of_form import UNDECLARED
 from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.law.text import Text
