@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from almasu.actions.control.make_pack import Means
+from almasu.actions.control.pack_means import Means
 from almasu.actions.control.report import Page, Wanted, view_report
 from almasu.kernel.control.cursor import cursor_of, place_of
 from almasu.kernel.control.duty import month_named

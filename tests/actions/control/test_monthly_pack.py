@@ -15,10 +15,10 @@ from click.testing import CliRunner
 
 from actions.conftest import OTHER, SUBJECT
 from actions.control.conftest import BODY, CONTROLLER, FOREIGN_BODY
-from almasu.actions.control import make_pack
+from almasu.actions.control import make_pack, see_packs, sign_pack
 from almasu.actions.control.known_to_control import standing, surroundings
 from almasu.actions.control.left_behind import view_left_behind
-from almasu.actions.control.make_pack import Means
+from almasu.actions.control.pack_means import Means
 from almasu.interfaces.cli.control import verify
 from almasu.kernel.control.duty import Month, duties
 from almasu.kernel.control.pack import MANIFEST, FileNamed, Manifest, PackState, manifest_bytes, pack_in
@@ -104,16 +104,16 @@ class Month11:
 
     async def signed(self, paper, iin: str = CONTROLLER):
         node, clock = self.office.world.node, self.office.world.clock
-        act = await make_pack.prepare_signing(node, self.office.token, paper.id, clock())
+        act = await sign_pack.prepare_signing(node, self.office.token, paper.id, clock())
         cms = f"signed {iin} {act.id}".encode()
-        return act, await make_pack.sign_pack(node, self.office.token, act.id, cms, clock())
+        return act, await sign_pack.sign_pack(node, self.office.token, act.id, cms, clock())
 
     async def taken(self, paper) -> Path:
         target = self.folder / "taken"
         target.mkdir(exist_ok=True)
         node, clock = self.office.world.node, self.office.world.clock
         for name in (MANIFEST, *pack_in(paper).files):
-            pieces = await make_pack.take_file(node, self.means, self.office.token, paper.id, name, clock())
+            pieces = await see_packs.take_file(node, self.means, self.office.token, paper.id, name, clock())
             (target / name).write_bytes(b"".join(pieces))
         return target
 
@@ -168,15 +168,15 @@ async def test_the_document_is_short_and_files_lie_sealed(month):
 async def test_signing_the_manifest_does_the_duty_of_the_month_and_is_done_once(month):
     paper = await month.made()
     node, clock = month.office.world.node, month.office.world.clock
-    [before] = await make_pack.duty(node, month.office.token, clock())
+    [before] = await see_packs.duty(node, month.office.token, clock())
     assert (before.month, before.done_at, before.overdue) == (Month(2026, 11), None, False)
     act, after = await month.signed(paper)
     assert json.loads(act.data)["body"]["manifest"] == pack_in(paper).manifest
     assert (after.state, pack_in(after).act) == (PackState.SIGNED, act.id)
-    [done] = await make_pack.duty(node, month.office.token, clock())
+    [done] = await see_packs.duty(node, month.office.token, clock())
     assert done.done_at == clock()
     with pytest.raises(Problem, match=r"control\.pack\.state"):
-        await make_pack.prepare_signing(node, month.office.token, paper.id, clock())
+        await sign_pack.prepare_signing(node, month.office.token, paper.id, clock())
     kinds = [entry["kind"] for entry in await month.office.world.entries()]
     assert kinds[-2:] == ["control_pack_made", "control_pack_signed"]
 
@@ -309,10 +309,10 @@ async def test_a_controller_of_another_body_reaches_no_pack(month):
     assert pack_in(paper).body_bin == BODY
     token = await stranger.entered(OTHER)
     with pytest.raises(Problem, match=r"account\.role"):
-        await make_pack.take_file(stranger.node, month.means, token, paper.id, PDF, stranger.clock())
+        await see_packs.take_file(stranger.node, month.means, token, paper.id, PDF, stranger.clock())
     for name in ("../x", "none.pdf"):
         with pytest.raises(Problem, match=r"control\.not_in_report"):
-            await make_pack.take_file(stranger.node, month.means, month.office.token, paper.id, name, stranger.clock())
+            await see_packs.take_file(stranger.node, month.means, month.office.token, paper.id, name, stranger.clock())
 
 
 async def test_what_is_known_beside_the_requests_is_told_to_the_pack(month):

@@ -9,7 +9,7 @@ import pytest
 from actions.conftest import OFFICER
 from actions.control.conftest import CONTROLLER, FOREIGN_BODY, HEAD, OPERATOR
 from actions.control.test_monthly_pack import month  # noqa: F401 - a fixture
-from almasu.actions.control import make_pack
+from almasu.actions.control import see_packs
 from almasu.actions.control.note_overdue import duties_of, note_overdue, view_overdue
 from almasu.kernel.control.overdue import overdue_in
 from almasu.kernel.parties.account import Role
@@ -65,7 +65,7 @@ async def test_a_pack_signed_late_closes_the_notice(month):  # noqa: F811
     month.office.token = await month.office.again(CONTROLLER)
     [kept] = await view_overdue(world.node, month.office.token, world.clock())
     assert overdue_in(kept).done_at == world.clock()
-    [duty] = await make_pack.duty(world.node, month.office.token, world.clock())
+    [duty] = await see_packs.duty(world.node, month.office.token, world.clock())
     assert duty.overdue
     assert await note_overdue(world.node, LATE) == 0
 

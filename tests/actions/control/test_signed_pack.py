@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from actions.control.conftest import CONTROLLER
 from actions.control.test_monthly_pack import KEYS, month  # noqa: F401 - a fixture
-from almasu.actions.control import make_pack
+from almasu.actions.control import see_packs, sign_pack
 from almasu.actions.signature_checks import SignatureChecks
 from almasu.interfaces.cli.control import verify
 from almasu.kernel.control.pack import MANIFEST
@@ -57,11 +57,11 @@ async def signed(month, authority):  # noqa: F811
     world, certificate = authority
     node, clock = month.office.world.node, month.office.world.clock
     paper = await month.made()
-    act = await make_pack.prepare_signing(node, month.office.token, paper.id, clock())
+    act = await sign_pack.prepare_signing(node, month.office.token, paper.id, clock())
     cms = Cms(world.key, certificate, act.data, at=clock()).made()
-    await make_pack.sign_pack(node, month.office.token, act.id, cms, clock())
+    await sign_pack.sign_pack(node, month.office.token, act.id, cms, clock())
     taken = await month.taken(paper)
-    pieces = await make_pack.take_file(node, month.means, month.office.token, paper.id, SIGNATURE, clock())
+    pieces = await see_packs.take_file(node, month.means, month.office.token, paper.id, SIGNATURE, clock())
     (taken / SIGNATURE).write_bytes(b"".join(pieces))
     return taken
 
@@ -128,4 +128,4 @@ async def test_a_pack_nobody_signed_has_no_signature_to_take(month):  # noqa: F8
     paper = await month.made()
     node, clock = month.office.world.node, month.office.world.clock
     with pytest.raises(Problem, match=r"control\.not_in_report"):
-        await make_pack.take_file(node, month.means, month.office.token, paper.id, SIGNATURE, clock())
+        await see_packs.take_file(node, month.means, month.office.token, paper.id, SIGNATURE, clock())

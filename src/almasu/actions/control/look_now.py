@@ -13,7 +13,7 @@ from uuid import UUID
 
 from almasu.actions.control.appoint import controller_of
 from almasu.actions.control.known_to_control import fact_of, surroundings
-from almasu.actions.control.make_pack import Means
+from almasu.actions.control.pack_means import Means
 from almasu.actions.control.report import lines, of_body
 from almasu.actions.entering import act_of, leaf
 from almasu.actions.node import Node

@@ -12,9 +12,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
-from almasu.actions.control import appoint, find_breach, left_behind, make_pack, note_overdue, people, report
+from almasu.actions.control import appoint, find_breach, left_behind, make_pack, note_overdue, people, report, see_packs
+from almasu.actions.control import sign_pack as signing
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_control as told
+from almasu.interfaces.api import messages_of_people as of_people
+from almasu.interfaces.api import messages_of_reports as of_reports
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
 from almasu.kernel.requests.request import QuestionState
@@ -84,24 +87,26 @@ async def reports(
     outcome: FromQuery[QuestionState | None] = None,
     after: Filter = "",
     most: Most = 50,
-) -> told.ReportPage:
+) -> of_reports.ReportPage:
     """Return a page of all requests of the body's users, oldest first. Each view is journalled."""
     token = token_of(authorization)
     wanted = report.Wanted(aware(since), aware(until), account, task, ground, resource, outcome)
     page, following = await report_page(running, token, wanted, after, most)
-    return told.ReportPage(tuple(told.report_line(line) for line in page.lines), following)
+    return of_reports.ReportPage(tuple(of_reports.report_line(line) for line in page.lines), following)
 
 
 @get("/control/requests/{request_id:uuid}")
-async def one(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]) -> told.ReportLine:
+async def one(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]) -> of_reports.ReportLine:
     """Return one request of the body. The view is journalled."""
-    return told.report_line(await report.view_line(running.node, token_of(authorization), request_id, running.now()))
+    return of_reports.report_line(
+        await report.view_line(running.node, token_of(authorization), request_id, running.now())
+    )
 
 
 @get("/control/duty")
 async def duty(running: OfNode, authorization: Bearer) -> tuple[told.DutyLine, ...]:
     """Return the months of the duty: done, still to be done, overdue."""
-    found = await make_pack.duty(running.node, token_of(authorization), running.now())
+    found = await see_packs.duty(running.node, token_of(authorization), running.now())
     return tuple(told.duty_line(one) for one in found)
 
 
@@ -113,31 +118,33 @@ async def overdue(running: OfNode, authorization: Bearer) -> tuple[told.OverdueL
 
 
 @get("/control/people")
-async def away(running: OfNode, authorization: Bearer) -> tuple[told.AwayLine, ...]:
+async def away(running: OfNode, authorization: Bearer) -> tuple[of_people.AwayLine, ...]:
     """Return who of the body is absent, moved or blocked, and the notes of leave and duty. The look is journalled."""
     found = await people.view_people(running.node, token_of(authorization), running.now())
-    return tuple(told.away_line(one) for one in found)
+    return tuple(of_people.away_line(one) for one in found)
 
 
 @post("/control/people/notes", status_code=201)
-async def note(running: OfNode, authorization: Bearer, data: JSONBody[told.AwayForm]) -> told.Kept:
+async def note(running: OfNode, authorization: Bearer, data: JSONBody[of_people.AwayForm]) -> of_people.Kept:
     """Write down a leave, an illness, a trip or a night duty."""
     form = people.AwayForm(data.account, data.why, data.since, data.until, data.ground)
     paper = await people.note_away(running.node, token_of(authorization), form, running.now())
-    return told.Kept(paper.id, paper.state)
+    return of_people.Kept(paper.id, paper.state)
 
 
 @post("/control/people/notes/{paper:uuid}/withdraw", status_code=200)
-async def withdraw(running: OfNode, authorization: Bearer, paper: FromPath[UUID]) -> told.Kept:
+async def withdraw(running: OfNode, authorization: Bearer, paper: FromPath[UUID]) -> of_people.Kept:
     """Withdraw a note."""
     after = await people.withdraw_away(running.node, token_of(authorization), paper, running.now())
-    return told.Kept(after.id, after.state)
+    return of_people.Kept(after.id, after.state)
 
 
 @get("/control/left")
-async def left(running: OfNode, authorization: Bearer) -> told.LeftLines:
+async def left(running: OfNode, authorization: Bearer) -> of_people.LeftLines:
     """Return copies, tasks and materials left undone in the body. The look is journalled."""
-    return told.left_lines(await left_behind.view_left_behind(running.node, token_of(authorization), running.now()))
+    return of_people.left_lines(
+        await left_behind.view_left_behind(running.node, token_of(authorization), running.now())
+    )
 
 
 @post("/control/packs", status_code=201)
@@ -152,7 +159,7 @@ async def pack(
 @post("/control/packs/{paper:uuid}/prepare", status_code=201)
 async def prepare_pack(running: OfNode, authorization: Bearer, paper: FromPath[UUID]) -> say.ActToSign:
     """Build the act over the manifest of a pack."""
-    act = await make_pack.prepare_signing(running.node, token_of(authorization), paper, running.now())
+    act = await signing.prepare_signing(running.node, token_of(authorization), paper, running.now())
     return saying.act_to_sign(act)
 
 
@@ -160,20 +167,22 @@ async def prepare_pack(running: OfNode, authorization: Bearer, paper: FromPath[U
 async def sign_pack(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> told.PackLine:
     """Send the signature: the month's control is done."""
     token = token_of(authorization)
-    return told.pack_line(await make_pack.sign_pack(running.node, token, data.act, data.cms, running.now()))
+    return told.pack_line(await signing.sign_pack(running.node, token, data.act, data.cms, running.now()))
 
 
 @get("/control/packs/{paper:uuid}/{name:str}")
 async def file(running: OfNode, authorization: Bearer, paper: FromPath[UUID], name: FromPath[str]) -> Stream:
     """Return a file of a pack. That it was taken is journalled."""
     means = means_of(running)
-    pieces = await make_pack.take_file(running.node, means, token_of(authorization), paper, name, running.now())
+    pieces = await see_packs.take_file(running.node, means, token_of(authorization), paper, name, running.now())
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
     return Stream(_streamed(pieces), media_type="application/octet-stream", headers=headers)
 
 
 @post("/control/breaches/prepare", status_code=201)
-async def prepare_breach(running: OfNode, authorization: Bearer, data: JSONBody[told.FindingForm]) -> say.ActToSign:
+async def prepare_breach(
+    running: OfNode, authorization: Bearer, data: JSONBody[of_reports.FindingForm]
+) -> say.ActToSign:
     """Build the one act that blocks the account at once and opens a case on liability."""
     finding = find_breach.Finding(data.account, data.requests, data.oddity, data.words)
     return saying.act_to_sign(
@@ -182,30 +191,30 @@ async def prepare_breach(running: OfNode, authorization: Bearer, data: JSONBody[
 
 
 @post("/control/breaches", status_code=201)
-async def breach(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> told.CaseLine:
+async def breach(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> of_reports.CaseLine:
     """Send the signature: the account is blocked, its sessions end, the case is open."""
     token = token_of(authorization)
-    return told.case_line(await find_breach.find_breach(running.node, token, data.act, data.cms, running.now()))
+    return of_reports.case_line(await find_breach.find_breach(running.node, token, data.act, data.cms, running.now()))
 
 
 @get("/control/cases")
 async def cases(
     running: OfNode, authorization: Bearer, before: FromQuery[datetime | None] = None, most: Most = 50
-) -> tuple[told.CaseLine, ...]:
+) -> tuple[of_reports.CaseLine, ...]:
     """Return the cases on liability of the own body, the latest first."""
     at = running.now()
     until = at if before is None else aware(before)
     found = await find_breach.cases(running.node, token_of(authorization), until, most, at)
-    return tuple(told.case_line(paper) for paper in found)
+    return tuple(of_reports.case_line(paper) for paper in found)
 
 
 @post("/control/cases/{paper:uuid}/close", status_code=200)
 async def close(
-    running: OfNode, authorization: Bearer, paper: FromPath[UUID], data: JSONBody[told.CaseClosing]
-) -> told.CaseLine:
+    running: OfNode, authorization: Bearer, paper: FromPath[UUID], data: JSONBody[of_reports.CaseClosing]
+) -> of_reports.CaseLine:
     """Write down what considering the liability came to."""
     token, at = token_of(authorization), running.now()
-    return told.case_line(await find_breach.close_case(running.node, token, paper, data.outcome, data.words, at))
+    return of_reports.case_line(await find_breach.close_case(running.node, token, paper, data.outcome, data.words, at))
 
 
 def _streamed(pieces: Iterator[bytes]) -> Iterator[bytes]:

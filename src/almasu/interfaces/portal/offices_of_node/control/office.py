@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from almasu.actions.control.left_behind import view_left_behind
-from almasu.actions.control.make_pack import duty
 from almasu.actions.control.people import view_people
+from almasu.actions.control.see_packs import duty
 from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,

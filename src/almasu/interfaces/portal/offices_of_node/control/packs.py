@@ -8,8 +8,9 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.control import make_pack
-from almasu.actions.control.make_pack import one_pack, packs, take_file
+from almasu.actions.control.make_pack import make_pack
+from almasu.actions.control.see_packs import duty, one_pack, packs, take_file
+from almasu.actions.control.sign_pack import prepare_signing, sign_pack
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Own, Sheet, Table, Way, Words
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -136,7 +137,7 @@ class ControlPacks:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form that makes a pack: months of the duty, the latest first."""
-        found = await make_pack.duty(self.running.node, here.session, self.running.now())
+        found = await duty(self.running.node, here.session, self.running.now())
         months = tuple(Choice(str(one.month), _month(str(one.month))) for one in found)
         return Blank(
             (
@@ -150,7 +151,7 @@ class ControlPacks:
     async def make(self, here: Here, typed: Typed) -> str:
         """Make the pack of a month."""
         node, at, language = self.running.node, self.running.now(), Language(typed.text("read_in"))
-        paper = await make_pack.make_pack(node, means_of(self.running), here.session, typed.text("month"), language, at)
+        paper = await make_pack(node, means_of(self.running), here.session, typed.text("month"), language, at)
         return f"{PACKS}/{paper.id}"
 
     async def to_be_signed(self, here: Here) -> Blank:
@@ -161,12 +162,12 @@ class ControlPacks:
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act over the manifest."""
         node, at = self.running.node, self.running.now()
-        prepared = await make_pack.prepare_signing(node, here.session, here.ids["pack"], at)
+        prepared = await prepare_signing(node, here.session, here.ids["pack"], at)
         return to_sign(prepared, said_by(prepared.data).actor)
 
     async def finish(self, here: Here, act: UUID, cms: bytes) -> str:
         """Keep the signature: the month's control is done."""
-        paper = await make_pack.sign_pack(self.running.node, here.session, act, cms, self.running.now())
+        paper = await sign_pack(self.running.node, here.session, act, cms, self.running.now())
         return f"{PACKS}/{paper.id}"
 
     async def file(self, name: str, here: Here) -> EvidenceFile:
