@@ -12,7 +12,8 @@ from typing import Any
 
 from almasu_verify.faults import Refused
 from almasu_verify.notes import read_keys
-from almasu_verify.pack import CODES, Step, verdict_of, verify
+from almasu_verify.pack import verify
+from almasu_verify.story import CODES, Step, verdict_of
 
 EXIT = {"VALID": 0, "INVALID": 1, "INDETERMINATE": 3}
 MOST_FILE = 128 * 1024 * 1024
