@@ -30,7 +30,6 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
     POSITION,
     REASON,
     ROLE,
-    ROLES,
     SANCTION,
     SANCTIONS,
     STATE,
@@ -135,7 +134,7 @@ class KnownAccounts:
                 ways.append(Way(LIFT, f"{place}/lift"))
         if account.consent_signed_at is not None:
             ways.append(Way(CONSENT, f"{place}/consent"))
-        return Sheet(CARD, account_facts(self.running.node, card), tuple(ways))
+        return Sheet(CARD, account_facts(self.running, card), tuple(ways))
 
     async def consent(self, here: Here) -> EvidenceFile:
         """Give out the signed consent."""
@@ -145,7 +144,7 @@ class KnownAccounts:
     async def blank_of_block(self, here: Here) -> Blank:
         """Return the form of a block: the reasons and measures of the office, below the card of the account."""
         card = await account_card(self.running.node, here.session, here.ids["account"], self.running.now())
-        facts = account_facts(self.running.node, card)[:2]
+        facts = account_facts(self.running, card)[:2]
         return Blank(_block_fields(self._holds(here)), facts, Typed({"sanction": (Sanction.SUSPEND.value,)}))
 
     async def prepare_block(self, here: Here, typed: Typed) -> ToSign:
@@ -173,7 +172,7 @@ class KnownAccounts:
     async def blank_of_lifting(self, here: Here) -> Blank:
         """Return the decision to lift, below the card of the account."""
         card = await account_card(self.running.node, here.session, here.ids["account"], self.running.now())
-        return Blank(LIFT_WORDS, account_facts(self.running.node, card)[:2])
+        return Blank(LIFT_WORDS, account_facts(self.running, card)[:2])
 
     async def prepare_lifting(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of lifting."""
@@ -192,7 +191,7 @@ class KnownAccounts:
             _linked(account),
             (position_said(account.person.position),),
             (Own(account.body_bin) if body is None else Said(body.name),),
-            (Said(ROLES[account.role]),),
+            (Said(self.running.law.sio_pso.sheets.roles[account.role].name),),
             (ACCOUNT_STATES[account.state],),
         )
 

@@ -129,7 +129,7 @@ class OwnPages:
             Way(BIND, f"{PLACE}/devices/new"),
             Way(CONSENT, f"{PLACE}/consent"),
         )
-        blocks = (*_password(own), _devices(own), *account_facts(node, card), rights_of(own.account.role))
+        blocks = (*_password(own), _devices(own), *account_facts(self.running, card), rights_of(own.account.role))
         return Sheet(TITLE, blocks, ways)
 
     async def consent(self, here: Here) -> EvidenceFile:

@@ -26,7 +26,6 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
     POSITION,
     REASON,
     ROLE,
-    ROLES,
     SANCTION,
     SANCTIONS,
     STATE,
@@ -196,16 +195,16 @@ def _stated(value: str | bool) -> Cell:
     return Own(value)
 
 
-def account_facts(node: Node, card: AccountCard) -> tuple[Block, ...]:
+def account_facts(running: Running, card: AccountCard) -> tuple[Block, ...]:
     """Return the card of an account: who, registration, consent, that no request passed between, every block."""
-    account = card.account
+    account, node = card.account, running.node
     body = node.organisations.get(account.body_bin)
     rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
         (STATE, (ACCOUNT_STATES[account.state],)),
         (NAME, (Own(account.person.full_name()),)),
         (POSITION, (position_said(account.person.position),)),
         (BODY, (Own(account.body_bin) if body is None else Said(body.name),)),
-        (ROLE, (Said(ROLES[account.role]),)),
+        (ROLE, (Said(running.law.sio_pso.sheets.roles[account.role].name),)),
         (REGISTERED, () if card.registered_at is None else (At(card.registered_at),)),
         (BY_APPLICATION, (Own(card.application),) if card.application else ()),
         (CONSENT_SIGNED, () if account.consent_signed_at is None else (At(account.consent_signed_at),)),

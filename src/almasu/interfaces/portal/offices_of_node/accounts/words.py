@@ -1,4 +1,4 @@
-"""Words that the pages of applications and accounts share: kinds, states, sanctions, grounds, roles."""
+"""Words that the pages of applications and accounts share: kinds, states, sanctions, grounds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from almasu.interfaces.portal.offices.blocks import State, Tone
 from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.application import ApplicationState, RefusalGround, Sanction
-from almasu.kernel.parties.account import AccountState, Role
+from almasu.kernel.parties.account import AccountState
 from almasu.law.text import Text
 
 KINDS: Mapping[ApplicationKind, Text] = {
@@ -38,13 +38,6 @@ ACCOUNT_STATES: Mapping[AccountState, State] = {
     AccountState.ACTIVE: State(Tone.GOOD, Text("жұмыс істейді", "действует", "active")),
     AccountState.BLOCKED: State(Tone.BAD, Text("бұғатталған", "заблокирована", "blocked")),
     AccountState.DELETED: State(Tone.BAD, Text("жойылған", "удалена", "deleted")),
-}
-ROLES: Mapping[Role, Text] = {
-    Role.OFFICER: Text("пайдаланушы", "пользователь", "user"),
-    Role.OPERATOR: Text("оператор", "оператор", "operator"),
-    Role.CONTROLLER: Text("ведомстволық бақылау", "ведомственный контроль", "departmental control"),
-    Role.PROSECUTOR: Text("прокурор", "прокурор", "prosecutor"),
-    Role.OWNER: Text("тізілім иесі", "владелец реестра", "owner of a register"),
 }
 SANCTIONS: Mapping[Sanction, Text] = {
     Sanction.SUSPEND: Text("уақытша бұғаттау", "временно заблокировать", "block for a time"),
