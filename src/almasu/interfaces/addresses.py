@@ -41,7 +41,9 @@ FOR_EVERYBODY = frozenset(
         "GET /help",
         "GET /verify",
         "POST /verify",
+        "GET /law",
         "GET /law/{act}",
+        "GET /law/compare/{older}/{newer}",
         "GET /law/clauses/{clause_id}",
         "GET /static/{digest}/{path}",
     }

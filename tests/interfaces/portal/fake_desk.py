@@ -23,7 +23,7 @@ from almasu.interfaces.portal.views.asking import (
     RequestForm,
 )
 from almasu.interfaces.portal.views.dossier import DossierView
-from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
+from almasu.interfaces.portal.views.law import Notice, NoticeKind
 from almasu.interfaces.portal.views.people import (
     CodeSent,
     Consent,
@@ -39,11 +39,11 @@ from almasu.kernel.answers import Record, SubjectKey
 from almasu.kernel.parties.problems import BIOMETRICS_REFUSED, PASSWORD_OVERDUE
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.law.clause import Summary
 from almasu.law.problem import Fault
 from almasu.law.text import Text
 from interfaces.portal.fake_asking import FakeAsking
 from interfaces.portal.fake_evidence import FakeEvidence
+from interfaces.portal.fake_knowing import FakeKnowing
 from interfaces.portal.made_up_problems import (
     ABSENT,
     BAD_CODE,
@@ -56,7 +56,6 @@ from interfaces.portal.made_up_problems import (
 )
 from interfaces.portal.made_up_views import (
     CARDS,
-    CLAUSE,
     CONSENT,
     FORM,
     LINKS,
@@ -84,7 +83,7 @@ DEVICE_ANSWER = '{"answer": "made up"}'
 
 
 @dataclass
-class FakeDesk(FakeAsking, FakeEvidence):
+class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     """Set `broken` to make every call fail, `blocked` to end all sessions, `hold` to keep answers from coming."""
 
     consent_signed: bool = True
@@ -282,16 +281,6 @@ class FakeDesk(FakeAsking, FakeEvidence):
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         await self.request(session, request)
         return PROOF
-
-    async def clause(self, clause: str) -> ClauseView:
-        if not clause.startswith("SIO25-"):
-            raise ABSENT.at()
-        return replace(CLAUSE, id=clause)
-
-    async def clauses(self, act: str) -> tuple[ClauseView, ...]:
-        if act not in {"SIO25", "SIO22", "FMA", "ASOI", "CIS"}:
-            raise ABSENT.at()
-        return (CLAUSE, replace(CLAUSE, id="SIO25-14", says=Summary("Told in English for now.")))
 
     async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
         self._ready(session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from importlib import resources as package
 from uuid import UUID, uuid4
@@ -31,7 +31,6 @@ from almasu.interfaces.portal.views.dossier import (
     Source,
     SourcedValue,
 )
-from almasu.interfaces.portal.views.law import ClauseView
 from almasu.interfaces.portal.views.people import (
     ToSign,
 )
@@ -39,7 +38,6 @@ from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, Sign
 from almasu.kernel.answers import SubjectKey
 from almasu.kernel.resources import FieldType, Resource, Sensitivity
 from almasu.kernel.signatures.act import Act, ActPurpose, act_bytes
-from almasu.law.clause import Summary
 from almasu.law.rule import Finding, RuleKind
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable
@@ -124,22 +122,6 @@ PROOF = ProofView(
     file_name="almasu-proof-41.json",
     stamp=Stamped(Outcome.PASSED, NOW, "TSA"),
     signature=SignatureStory(Outcome.PASSED, "САҒЫНТАЕВ НҰРЛАН", NOW, STEPS),
-)
-CLAUSE = ClauseView(
-    id="SIO25-2",
-    act=Text(
-        "Ақпарат алмасу қағидалары (2025)", "Правила обмена информацией (2025)", "Rules of information exchange (2025)"
-    ),
-    place="2",
-    actor="FMA user",
-    says=Summary(
-        "A request needs a ground and a registration.",
-        "Сұрау салуға негіз бен тіркеу керек.",
-        "Запросу нужны основание и регистрация.",
-    ),
-    since=date(2025, 12, 16),
-    until=None,
-    rules=(("sio.ground", Text("Негіз көрсетілген", "Основание указано", "A ground is stated")),),
 )
 
 

@@ -18,7 +18,7 @@ from uuid import UUID
 from almasu.interfaces.portal.views.answers import AnswerView, RequestList, RequestView, Row
 from almasu.interfaces.portal.views.asking import Catalogue, Decision, RecognisedKey, RequestForm
 from almasu.interfaces.portal.views.dossier import DossierView
-from almasu.interfaces.portal.views.law import ClauseView, Notice
+from almasu.interfaces.portal.views.law import ClauseView, ComparisonView, LawView, Notice
 from almasu.interfaces.portal.views.people import CodeSent, Consent, Person, SessionToken, SignedIn, SignInBegun, ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile, ProofView
 from almasu.law.text import Language
@@ -163,7 +163,7 @@ class Receiving(Protocol):
 
 
 class Proving(Protocol):
-    """Proofs and the law. Receipts and clauses may be looked at by anyone; a request only by its person."""
+    """Proofs, and what everyone should know. Receipts may be looked at by anyone; a request only by its person."""
 
     async def prove_receipt(self, receipt: str) -> ProofView:
         """Check a receipt as pasted or uploaded (at most 16 KiB) against the journal now; Problem where unreadable."""
@@ -181,18 +181,34 @@ class Proving(Protocol):
         """Make the evidence pack as a PDF made to be read, with the pack attached; the export is journalled."""
         ...
 
+    async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
+        """Return what everyone should know now, weightiest first; empty when all is well."""
+        ...
+
+
+class Knowing(Protocol):
+    """The law in our own words, open to anyone: nothing here needs or reads a session."""
+
+    async def law(self) -> LawView:
+        """Return all acts with their editions, and which editions can be laid side by side."""
+        ...
+
     async def clause(self, clause: str) -> ClauseView:
-        """Return one clause by its id; Problem 404 where there is none."""
+        """Return one clause by its id, with everything that rests on it; Problem 404 where there is none."""
         ...
 
     async def clauses(self, act: str) -> tuple[ClauseView, ...]:
         """Return all clauses of an act (`SIO25`, `SIO22`, `FMA`, `ASOI`, `CIS`) in their order; 404 where unknown."""
         ...
 
-    async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
-        """Return what everyone should know now, weightiest first; empty when all is well."""
+    async def sought_clauses(self, typed: str) -> tuple[ClauseView, ...]:
+        """Return the clauses in which every word typed begins some word, at most sixty; none for nothing typed."""
+        ...
+
+    async def comparison(self, older: str, newer: str) -> ComparisonView:
+        """Return two editions side by side (`SIO-2022`, `SIO-2025`); Problem 404 where they were not compared."""
         ...
 
 
-class Desk(ComingIn, Asking, Receiving, Proving, Protocol):
+class Desk(ComingIn, Asking, Receiving, Proving, Knowing, Protocol):
     """The whole port."""

@@ -1,4 +1,4 @@
-"""Proving: receipts and requests against the journal, clauses of the law, notices."""
+"""Proving: receipts and requests against the journal, and the notices of the desk."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from almasu.actions.read_journal import Included, NotThere, StillWaiting, wherea
 from almasu.actions.view_applications import own_account
 from almasu.interfaces.portal.desk_of_node.reminders import reminders
 from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM, story_view
-from almasu.interfaces.portal.views.law import ClauseView, Notice, NoticeKind
+from almasu.interfaces.portal.views.law import Notice, NoticeKind
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView, Stamped, Step, Witness
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.proof_file import Proven, prove
 from almasu.kernel.journal.receipt import open_receipt, receipt_name
 from almasu.kernel.journal.tree import leaf_hash
-from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
+from almasu.kernel.requests.problems import RECEIPT_UNREADABLE
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.timestamp import Stamp
-from almasu.law.clause import Clause
 from almasu.law.text import Language, Text
 from almasu.wiring.evidence import made_pack, page_of, stamp_over
 from almasu.wiring.evidence_pdf import pdf_of
@@ -102,20 +101,6 @@ class ProvingDesk:
         made = await made_pack(self.running, session, request, open_answers=False)
         return EvidenceFile(f"almasu-evidence-{made.number}.pdf", await pdf_of(made, language))
 
-    async def clause(self, clause: str) -> ClauseView:
-        """Return one clause by its id."""
-        found = self.running.law.clauses.get(clause)
-        if found is None:
-            raise NOT_FOUND.at()
-        return self._clause(found)
-
-    async def clauses(self, act: str) -> tuple[ClauseView, ...]:
-        """Return all clauses of an act in their order."""
-        for known in self.running.law.acts:
-            if known.code == act:
-                return tuple(self._clause(clause) for clause in known.clauses)
-        raise NOT_FOUND.at()
-
     async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
         """Return which registers are silent now, and what the person should do soon."""
         at = self.running.now()
@@ -190,18 +175,4 @@ class ProvingDesk:
             steps=(*before, step),
             file=b"",
             file_name="",
-        )
-
-    def _clause(self, clause: Clause) -> ClauseView:
-        act = next(act for act in self.running.law.acts if act.code == clause.act)
-        rules = self.running.law.sio_pso.rules
-        return ClauseView(
-            id=clause.id,
-            act=act.name,
-            place=clause.place,
-            actor=clause.actor,
-            says=clause.says,
-            since=None,
-            until=None,
-            rules=tuple((rule.id, rule.says) for rule in rules if clause.id in rule.cites),
         )
