@@ -175,6 +175,8 @@ class EntryKind(StrEnum):
     """The clock moved otherwise than the machine's steady one."""
     EVIDENCE_EXPORTED = "evidence_exported"
     """An evidence pack of a request was made; names the pack's number and digest."""
+    SIGNALS_TAKEN = "signals_taken"
+    """Signals of financial organisations were made durable; a digest covers every one of them."""
 
 
 @dataclass(frozen=True, slots=True)

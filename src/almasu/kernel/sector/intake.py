@@ -1,0 +1,137 @@
+"""Signals on their way into ASOI: who may send them, where a queue stands, what is taken (ASOI-3.6, ASOI-7, ASOI-8).
+
+A module numbers its signals from 1 without gaps inside an epoch, the life of one queue. The centre keeps the highest
+number it made durable and takes only what is above it: whatever is sent again is taken once, whatever was acknowledged
+is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class SendingModule:
+    """An integration module that was let in (ASOI-3.8): its certificate, whose it is, until when it may send.
+
+    `certificate` is the SHA-256 of the client certificate in DER, as the transport showed it; `organisation` a BIN.
+    """
+
+    certificate: bytes
+    organisation: str
+    name: str
+    expires_at: datetime
+    blocked_at: datetime | None = None
+
+    def may_send(self, at: datetime) -> bool:
+        """Tell whether it may send at a moment."""
+        return self.blocked_at is None and at < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue of a module: the certificate and the 16 bytes of its epoch."""
+
+    certificate: bytes
+    epoch: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Signals offered at once, numbered from `first` on; None where one was refused and only its number counts.
+
+    `held_from` is the lowest number the module still holds.
+    """
+
+    queue: Queue
+    first: int
+    held_from: int
+    signals: tuple[bytes | None, ...]
+
+    @property
+    def last(self) -> int:
+        """Return the number of the last one."""
+        return self.first + len(self.signals) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What is done with an offer: how many leading ones are known, how many before it are lost, or that it is early."""
+
+    skipped: int
+    lost: int
+    too_early: bool
+
+
+def placed(offered: Offered, reached: int) -> Placed:
+    """Tell how an offer stands to the highest number a queue has reached.
+
+    A gap is taken for lost only where the module itself no longer holds what lies in it.
+    """
+    if offered.first > reached + 1:
+        if offered.held_from != offered.first:
+            return Placed(0, 0, too_early=True)
+        return Placed(0, offered.first - reached - 1, too_early=False)
+    return Placed(min(reached + 1 - offered.first, len(offered.signals)), 0, too_early=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept of an offer: the queue's number now, how many are new and how many known; too early keeps none."""
+
+    reached: int
+    fresh: int
+    known: int
+    lost: int
+    too_early: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one offer adds to a queue: signals from a number on, as they came, refused ones as null."""
+
+    queue: Queue
+    organisation: str
+    first: int
+    signals: tuple[bytes | None, ...]
+
+    def body(self) -> bytes:
+        """Return the batch as a JSON array whose places are numbers."""
+        return b"[" + b",".join(one or b"null" for one in self.signals) + b"]"
+
+
+def digest_of(batches: Iterable[Batch]) -> str:
+    """Return what the leaf of an intake says of its batches, in their order: SHA-256 in hexadecimal over all of them.
+
+    Each goes in with its queue, its first number and its organisation, so that none can be moved, cut or exchanged.
+    """
+    whole = hashlib.sha256()
+    for one in batches:
+        said = f"{one.queue.certificate.hex()}/{one.queue.epoch.hex()}/{one.first}/{one.organisation}/"
+        whole.update(hashlib.sha256(said.encode() + one.body()).digest())
+    return whole.hexdigest()
+
+
+NOT_LET_IN = ProblemKind(
+    "sector.module_unknown",
+    403,
+    Text(
+        kk="Бұл модуль ААӨЖ-ге сигнал жібере алмайды.",
+        ru="Этот модуль не может передавать сигналы в АСОИ.",
+        en="This module may not send signals to ASOI.",
+    ),
+    Text(
+        kk="Салалық орталықтан модульдің сертификатын тіркеуді немесе мерзімін ұзартуды сұраңыз. Сигналдар кезекте "
+        "сақталады.",
+        ru="Попросите отраслевой центр зарегистрировать сертификат модуля или продлить его. Сигналы остаются в "
+        "очереди.",
+        en="Ask the sectoral centre to register the module's certificate or to renew it. The signals stay queued.",
+    ),
+    ("ASOI-3.8", "ASOI-7"),
+)

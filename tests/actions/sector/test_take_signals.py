@@ -1,0 +1,178 @@
+"""Signals taken in over a real database: once each, in order, with a leaf over all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from almasu.actions.sector.take_signals import Intake, take_signals
+from almasu.kernel.sector.intake import Batch, Kept, Offered, Queue, SendingModule, digest_of, placed
+from almasu.law import moment
+from almasu.law.problem import Fault, Problem
+from almasu.store.database import Database
+from almasu.store.sealer import Sealer
+from almasu.store.sector import StoredSector
+from almasu.store.vault import FileVault
+
+NOW = moment.read("2026-11-20T09:30:00+05:00")
+BANK = "210140083118"
+MODULE = SendingModule(b"\x01" * 32, BANK, "soc-1", NOW + timedelta(days=365))
+QUEUE = Queue(MODULE.certificate, b"\x07" * 16)
+
+
+@pytest.fixture
+def sector(database: Database, tmp_path) -> StoredSector:
+    return StoredSector(database, Sealer(FileVault.create(tmp_path / "vault"), os.urandom))
+
+
+@pytest.fixture
+async def intake(sector: StoredSector) -> Intake:
+    async with sector.transaction() as transaction:
+        await transaction.signals.let_in(MODULE)
+    return Intake(sector, os.urandom)
+
+
+def offered(first: int, count: int, held_from: int | None = None, queue: Queue = QUEUE) -> Offered:
+    signals = tuple(b'{"number":%d}' % number for number in range(first, first + count))
+    return Offered(queue, first, first if held_from is None else held_from, signals)
+
+
+async def taken(intake: Intake, *offers: Offered) -> Sequence[Kept | Problem]:
+    return await take_signals(intake, offers, NOW)
+
+
+async def kept(sector: StoredSector, queue: Queue = QUEUE) -> list[int]:
+    """The numbers that stand in the database, opened."""
+    numbers: list[int] = []
+    async with sector.database.connection() as connection:
+        found = await connection.execute(
+            "select first, signals, organisation, body from signal_batches where epoch = %s order by first",
+            [queue.epoch],
+        )
+        for first, count, organisation, body in await found.fetchall():
+            place = f"signal_batches/body/{queue.certificate.hex()}/{queue.epoch.hex()}/{first}/{count}/{organisation}"
+            numbers += [one["number"] for one in json.loads(sector.sealer.from_log(place, body)) if one]
+    return numbers
+
+
+async def test_signals_are_kept_in_their_order_and_answered_with_the_number_reached(intake, sector) -> None:
+    assert await taken(intake, offered(1, 3)) == [Kept(3, 3, 0, 0, too_early=False)]
+    assert await taken(intake, offered(4, 2)) == [Kept(5, 2, 0, 0, too_early=False)]
+    assert await kept(sector) == [1, 2, 3, 4, 5]
+
+
+async def test_what_is_sent_again_is_taken_once(intake, sector) -> None:
+    await taken(intake, offered(1, 5))
+    assert await taken(intake, offered(3, 4, 1), offered(1, 2)) == [
+        Kept(6, 1, 3, 0, too_early=False),
+        Kept(6, 0, 2, 0, too_early=False),
+    ]
+    assert await kept(sector) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_what_comes_too_early_waits_and_what_the_module_lost_is_told(intake, sector) -> None:
+    assert await taken(intake, offered(4, 1, 1)) == [Kept(0, 0, 0, 0, too_early=True)]
+    assert await taken(intake, offered(4, 1)) == [Kept(4, 1, 0, 3, too_early=False)]
+    async with sector.database.connection() as connection:
+        row = await (await connection.execute("select reached, lost from signal_queues")).fetchone()
+    assert row == (4, 3)
+
+
+async def test_a_refused_signal_keeps_its_number_and_nothing_of_it(intake, sector) -> None:
+    await taken(intake, Offered(QUEUE, 1, 1, (b'{"number":1}', None, b'{"number":3}')))
+    assert await kept(sector) == [1, 3]
+    assert await taken(intake, offered(2, 2)) == [Kept(3, 0, 2, 0, too_early=False)]
+
+
+# A module as it stands in the database, and who is not let in.
+SHUT = [
+    None,
+    replace(MODULE, expires_at=NOW),
+    replace(MODULE, blocked_at=NOW - timedelta(minutes=1)),
+]
+
+
+@pytest.mark.parametrize("module", SHUT)
+async def test_who_may_not_send_is_told_so_and_hinders_nobody(intake, sector, module: SendingModule | None) -> None:
+    other = Queue(b"\x02" * 32, b"\x08" * 16)
+    if module is not None:
+        async with sector.transaction() as transaction:
+            await transaction.signals.let_in(replace(module, certificate=other.certificate))
+    no, yes = await taken(intake, offered(1, 1, queue=other), offered(1, 1))
+    assert isinstance(no, Problem)
+    assert no.kind.code == "sector.module_unknown"
+    assert isinstance(yes, Kept)
+    assert (await kept(sector, other), await kept(sector)) == ([], [1])
+
+
+async def test_a_module_written_into_the_database_by_somebody_else_is_a_fault(intake, sector) -> None:
+    async with sector.transaction() as transaction:
+        await transaction.signals.let_in(replace(MODULE, expires_at=NOW))
+    async with sector.database.connection() as connection:
+        await connection.execute("update signal_modules set expires_at = expires_at + interval '1 year'")
+    with pytest.raises(Fault):
+        await taken(intake, offered(1, 1))
+
+
+async def test_a_batch_moved_to_another_bank_does_not_open(intake, sector) -> None:
+    await taken(intake, offered(1, 1))
+    async with sector.database.connection() as connection:
+        await connection.execute("update signal_batches set organisation = '060640004748'")
+    with pytest.raises(Exception, match=r".*"):
+        await kept(sector)
+
+
+async def test_the_leaf_covers_every_batch_taken_together(intake, sector) -> None:
+    other = Queue(MODULE.certificate, b"\x09" * 16)
+    await taken(intake, offered(1, 2), offered(1, 3, queue=other))
+    async with sector.database.connection() as connection:
+        entries = await (await connection.execute("select entry, commitment from journal_waiting")).fetchall()
+        leaves = await (await connection.execute("select distinct leaf from signal_batches")).fetchall()
+    ((entry, commitment),) = entries
+    assert leaves == [(commitment,)]
+    says = json.loads(entry)["says"]
+    batches = [Batch(one.queue, BANK, one.first, one.signals) for one in (offered(1, 2), offered(1, 3, queue=other))]
+    assert (says["signals"], says["batches"], says["digest"]) == (5, 2, digest_of(batches))
+    assert digest_of(batches[:1]) != digest_of(batches) != digest_of(reversed(batches))
+
+
+async def test_random_deliveries_from_several_tasks_leave_every_number_once(intake, sector) -> None:
+    """A module that forgets answers, sends again, overlaps; two processes take what it sends at the same time."""
+    chance = random.Random(7)
+    last = 120
+
+    async def sends(seed: int) -> None:
+        acknowledged, mine = 0, random.Random(seed)
+        while acknowledged < last:
+            count = min(mine.randint(1, 9), last - acknowledged)
+            (answer,) = await taken(intake, offered(acknowledged + 1, count, 1))
+            assert isinstance(answer, Kept)
+            if mine.random() < 0.7:
+                acknowledged = answer.reached
+
+    await asyncio.gather(*(sends(chance.randrange(1000)) for _ in range(3)))
+    assert await kept(sector) == list(range(1, last + 1))
+
+
+# How far the queue is, what is offered, and what becomes of it.
+PLACES = [
+    (0, offered(1, 3), (0, 0, False)),
+    (3, offered(1, 3), (3, 0, False)),
+    (2, offered(1, 3), (2, 0, False)),
+    (3, offered(5, 1, 4), (0, 0, True)),
+    (3, offered(5, 1, 2), (0, 0, True)),
+    (3, offered(6, 1, 6), (0, 2, False)),
+]
+
+
+@pytest.mark.parametrize(("reached", "offer", "told"), PLACES)
+def test_an_offer_stands_to_its_queue_as_its_numbers_say(reached: int, offer: Offered, told) -> None:
+    place = placed(offer, reached)
+    assert (place.skipped, place.lost, place.too_early) == told
