@@ -26,6 +26,8 @@ STAMPS = VENV / "setup"  # gone with the environment they speak of
 CACHE = ROOT / ".cache"
 PORTAL = ROOT / "src" / "almasu" / "interfaces" / "portal"
 FRONTEND = ROOT / "scripts" / "frontend.json"
+# Installed alone elsewhere, and here beside the platform; what others need comes first.
+PACKAGES = [ROOT / "packages" / name for name in ("almasu-wire", "almasu-module")]
 
 
 class Stopped(Exception):
@@ -53,7 +55,9 @@ def steps() -> Iterable[tuple[str, list[Path], list[Path], Callable[[], None]]]:
     """Yield each step: its name, the files it is made from, the files it makes, and what makes them."""
     locks = [ROOT / "requirements" / name for name in ("bootstrap.txt", "product.in", "dev.txt")]
     yield "environment", [], [PYTHON], make_environment
-    yield "packages", [*locks, ROOT / "pyproject.toml"], [VENV / "bin" / "almasu"], install_packages
+    projects = [ROOT / "pyproject.toml", *(folder / "pyproject.toml" for folder in PACKAGES)]
+    commands = [VENV / "bin" / name for name in ("almasu", "almasu-module")]
+    yield "packages", [*locks, *projects], commands, install_packages
     if (ROOT / "package.json").exists():
         sources = [ROOT / "package.json", ROOT / "package-lock.json", FRONTEND]
         yield "front end", sources, [ROOT / part["to"] for part in parts()], install_front_end
@@ -142,7 +146,8 @@ def install_packages() -> None:
     except Stopped:
         print("setup: uv could not; trying pip", file=sys.stderr, flush=True)
         run([*pip, "--require-hashes", "-r", "requirements/dev.txt"])
-    run([uv, "pip", "install", "--quiet", "--offline", "--no-deps", "--no-build-isolation", "--editable", "."])
+    editable = [word for folder in [*PACKAGES, ROOT] for word in ("--editable", str(folder))]
+    run([uv, "pip", "install", "--quiet", "--offline", "--no-deps", "--no-build-isolation", *editable])
 
 
 def index_of(pip: list[str]) -> dict[str, str]:

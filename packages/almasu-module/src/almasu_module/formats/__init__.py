@@ -1,0 +1,1 @@
+"""Shapes that many sensors share: syslog, CEF, LEEF, JSON, XML, mail, time stamps."""

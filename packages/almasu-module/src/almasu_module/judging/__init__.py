@@ -1,0 +1,1 @@
+"""What becomes a signal: perimeter, windows, rollups, minimisation. No file, no socket, no clock."""

@@ -1,0 +1,128 @@
+"""What is being gathered: entries that stand for many records, each keyed by what makes them the same."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+from datetime import UTC, datetime, timedelta, tzinfo
+
+import msgspec
+from almasu_wire.limits import MOST_COUNT
+from almasu_wire.signal import Kind, Signal
+
+from almasu_module.judging.minimise import Minimiser, masked, shown
+from almasu_module.reading import Finding
+
+MOST_DISTINCT = 4096
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Entry(msgspec.Struct):
+    """One signal in the making. `opened` and `touched` are by our clock, `first` and `last` by the sensors'."""
+
+    finding: Finding
+    first: int
+    last: int
+    opened: int
+    touched: int
+    count: int = 0
+    sources: dict[str, int] = {}
+    accounts: dict[str, int] = {}
+    targets: set[str] = set()
+    ports: set[int] = set()
+    told_accounts: int = 0
+    told_ports: int = 0
+    episode: str = ""
+
+    def alive(self, at: int, window: int) -> bool:
+        """Tell whether a moment belongs to this entry: within a window of its first and last."""
+        return self.first - window <= at <= self.last + window
+
+    def add(self, at: int, count: int, now: int) -> None:
+        """Count records."""
+        self.count += count
+        self.first = min(self.first, at)
+        self.last = max(self.last, at)
+        self.touched = now
+
+    def tried(self, source: str, account: str, count: int) -> None:
+        """Count tries of a source at an account."""
+        if source in self.sources or len(self.sources) < MOST_DISTINCT:
+            self.sources[source] = self.sources.get(source, 0) + count
+        if account in self.accounts or len(self.accounts) < MOST_DISTINCT:
+            self.accounts[account] = self.accounts.get(account, 0) + count
+
+    def probed(self, target: str, port: int, ports: int) -> None:
+        """Count a probe."""
+        if target and len(self.targets) < MOST_DISTINCT:
+            self.targets.add(target)
+        if port and len(self.ports) < MOST_DISTINCT:
+            self.ports.add(port)
+        self.told_ports = max(self.told_ports, ports)
+
+    def begin_again(self) -> None:
+        """Go on as the same episode after a signal went out: counted anew from here."""
+        self.episode = (
+            self.episode or hashlib.blake2b(f"{self.finding}{self.first}".encode(), digest_size=8).hexdigest()
+        )
+        self.count = self.told_accounts = self.told_ports = 0
+        self.sources = dict.fromkeys(self.sources, 0)  # still known as part of the episode
+        self.accounts, self.targets, self.ports = {}, set(), set()
+
+
+def opened(finding: Finding, at: int, now: int) -> Entry:
+    """Return an entry that counts nothing yet."""
+    return Entry(finding, at, at, now, now, sources={}, accounts={}, targets=set(), ports=set())
+
+
+def signal_of(entry: Entry, minimiser: Minimiser, zone: tzinfo) -> Signal:
+    """Return the signal an entry has become, with personal data made small."""
+    one = entry.finding
+    source = max(entry.sources, key=entry.sources.__getitem__, default=one.source)
+    return Signal(
+        kind=Kind(one.kind),
+        sensor=one.sensor,
+        rule=masked(one.rule),
+        first=moment(entry.first, zone),
+        last=moment(entry.last, zone),
+        count=min(max(entry.count, 1), MOST_COUNT),
+        source=source if one.kind == Kind.GUESSING else one.source,
+        target=masked(target_of(entry)),
+        account=account_of(entry),
+        name=masked(one.name),
+        action=masked(one.action),
+        severity=one.severity,
+        device=one.device,
+        sender=minimiser.sender(one.sender),
+        hosts=one.hosts,
+        hashes=one.hashes,
+        sources=sum(1 for count in entry.sources.values() if count) if one.kind == Kind.GUESSING else 0,
+        accounts=max(len(entry.accounts), entry.told_accounts, 2) if one.kind == Kind.SPRAYING else 0,
+        targets=len(entry.targets) if one.kind == Kind.SCAN else 0,
+        ports=max(len(entry.ports), entry.told_ports) if one.kind == Kind.SCAN else 0,
+        episode=entry.episode,
+    )
+
+
+def account_of(entry: Entry) -> str:
+    """Return the account of a guessing as it may be shown; the other kinds name none."""
+    if entry.finding.kind != Kind.GUESSING:
+        return ""
+    return shown(max(entry.accounts, key=entry.accounts.__getitem__, default=entry.finding.account))
+
+
+def target_of(entry: Entry) -> str:
+    """Return the one target, or the smallest network that holds all targets of a scan."""
+    if entry.finding.kind != Kind.SCAN or len(entry.targets) < 2:
+        return next(iter(entry.targets), entry.finding.target)
+    try:
+        known = sorted(int(ipaddress.IPv4Address(one)) for one in entry.targets)
+    except ValueError:
+        return entry.finding.target
+    bits = 32 - (known[0] ^ known[-1]).bit_length()
+    return str(ipaddress.ip_network((known[0], bits), strict=False))
+
+
+def moment(at: int, zone: tzinfo) -> datetime:
+    """Return a moment in the organisation's zone."""
+    return (EPOCH + timedelta(microseconds=at)).astimezone(zone)

@@ -1,0 +1,147 @@
+"""Many passwords against one account (kind 7) and many accounts against a password (kind 8), told apart by who tries
+what.
+
+Tries in vain from outside are kept for a window, by source and by account. A source that tries many accounts sprays,
+and its tries count for kind 8 alone; an account that is tried many times is guessed, and those tries count for kind 7
+alone. A try at a guessed account from a source that was no part of it waits too: it may be the beginning of a
+spraying. Inside a spraying an account that takes both enough tries and more than half of them is being guessed.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from almasu_module.judging.entries import Entry
+from almasu_module.judging.rollup import Rollup
+from almasu_module.reading import Finding, Logon
+
+GUESSING, SPRAYING = 7, 8
+MOST_WAITING = 512
+
+
+class Try(msgspec.Struct, frozen=True):
+    """Tries in vain that wait for others."""
+
+    at: int
+    source: str
+    account: str
+    count: int
+
+
+class Tries(msgspec.Struct):
+    """Those that wait, by source and by account."""
+
+    by_source: dict[str, list[Try]] = {}
+    by_account: dict[str, list[Try]] = {}
+
+
+class Thresholds(msgspec.Struct, frozen=True):
+    """How many make a signal, within how many microseconds."""
+
+    passwords: int
+    accounts: int
+    window: int
+    most: int
+
+
+class Guessing:
+    """Turns tries into entries of kinds 7 and 8."""
+
+    def __init__(self, tries: Tries, rollup: Rollup, thresholds: Thresholds) -> None:
+        self._tries = tries
+        self._rollup = rollup
+        self._limits = thresholds
+
+    def take(self, logon: Logon, account: str, now: int) -> int:
+        """Count a logon from outside; return the kind it belongs to now, 0 while it waits."""
+        if not logon.failed:
+            self._forget(logon.source, account)
+            return 0
+        one = Try(logon.at, logon.source, account, logon.failed)
+        spraying = self._rollup.living(spray_key(logon.source), SPRAYING, logon.at)
+        if spraying is not None:
+            return self._sprayed(spraying, one, logon, now)
+        guessing = self._rollup.living(guess_key(account), GUESSING, logon.at)
+        if guessing is not None and logon.source in guessing.sources:
+            return self._guessed([one], logon, now)
+        self._keep(one)
+        from_source = self._tries.by_source[logon.source]
+        if len({each.account for each in from_source}) >= self._limits.accounts:
+            return self._spray(list(from_source), logon, now)
+        at_account = self._tries.by_account[account]
+        if sum(each.count for each in at_account) >= self._limits.passwords:
+            return self._guessed(list(at_account), logon, now)
+        return 0
+
+    def _keep(self, one: Try) -> None:
+        """Keep a try, drop those outside the window, and forget the oldest source or account beyond the limit."""
+        for table, key in ((self._tries.by_source, one.source), (self._tries.by_account, one.account)):
+            near = [each for each in table.pop(key, []) if abs(one.at - each.at) <= self._limits.window]
+            table[key] = [*near[-MOST_WAITING:], one]  # put last: the first key is the longest untouched
+            if len(table) > self._limits.most:
+                table.pop(next(iter(table)))
+
+    def _spray(self, tries: list[Try], logon: Logon, now: int) -> int:
+        """Open a spraying with all that its source tried."""
+        for one in tries:
+            self._entry(SPRAYING, spray_key(logon.source), one, logon, now)
+        self._tries.by_source.pop(logon.source, None)
+        for account in {one.account for one in tries}:
+            rest = [each for each in self._tries.by_account.get(account, []) if each.source != logon.source]
+            replace(self._tries.by_account, account, rest)
+        return SPRAYING
+
+    def _sprayed(self, spraying: Entry, one: Try, logon: Logon, now: int) -> int:
+        """Count a try in a spraying; split off the account that has become the aim."""
+        self._entry(SPRAYING, spray_key(logon.source), one, logon, now)
+        tried = spraying.accounts.get(one.account, 0)
+        if tried < self._limits.passwords or tried * 2 <= spraying.count:
+            return SPRAYING
+        spraying.count -= tried
+        del spraying.accounts[one.account]
+        whole = msgspec.structs.replace(one, count=tried)
+        self._entry(GUESSING, guess_key(one.account), whole, logon, now)
+        return GUESSING
+
+    def _guessed(self, tries: list[Try], logon: Logon, now: int) -> int:
+        """Count tries at one account."""
+        for one in tries:
+            self._entry(GUESSING, guess_key(one.account), one, logon, now)
+            rest = [each for each in self._tries.by_source.get(one.source, []) if each.account != one.account]
+            replace(self._tries.by_source, one.source, rest)
+        if len(tries) > 1:
+            self._tries.by_account.pop(tries[0].account, None)
+        return GUESSING
+
+    def _entry(self, kind: int, key: str, one: Try, logon: Logon, now: int) -> None:
+        """Count one try in the entry of a key."""
+        account = one.account if kind == GUESSING else ""
+        finding = Finding(
+            kind, one.at, logon.sensor, logon.rule, "", one.source, logon.target, account, device=logon.device
+        )
+        entry = self._rollup.entry(key, finding, one.at, now)
+        entry.add(one.at, one.count, now)
+        entry.tried(one.source, one.account, one.count)
+
+    def _forget(self, source: str, account: str) -> None:
+        """Take back what a person mistyped before getting in: that account speaks no more for a spraying."""
+        rest = [each for each in self._tries.by_source.get(source, []) if each.account != account]
+        replace(self._tries.by_source, source, rest)
+
+
+def replace(table: dict[str, list[Try]], key: str, rest: list[Try]) -> None:
+    """Keep what is left under a key, or nothing."""
+    if rest:
+        table[key] = rest
+    else:
+        table.pop(key, None)
+
+
+def spray_key(source: str) -> str:
+    """Return the key of a source's spraying."""
+    return f"8\x1f{source}"
+
+
+def guess_key(account: str) -> str:
+    """Return the key of an account's guessing."""
+    return f"7\x1f{account}"

@@ -1,0 +1,1 @@
+"""The queue on disk: store and forward, each signal exactly once."""
