@@ -55,12 +55,18 @@ OF_PEOPLE: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /requests/{request_id}/proof",
             "GET /requests/{request_id}/proof/file",
             "GET /requests/{request_id}/receipt",
+            "GET /requests/{request_id}/dossier/answers",
+            "GET /requests/{request_id}/dossier/viewed",
+            "GET /requests/{request_id}/answers/{number}/proof",
+            "GET /requests/{request_id}/answers/{number}/proof/file",
         ),
     ),
     (
         asking.OPEN_ANSWERS,
         (
             "GET /requests/{request_id}/dossier",
+            "GET /requests/{request_id}/dossier/links",
+            "GET /requests/{request_id}/dossier/timeline",
             "GET /requests/{request_id}/answers/{number}",
         ),
     ),

@@ -52,8 +52,11 @@ class StoredOversight:
 
     async def views(self, request: UUID) -> Sequence[bytes]:
         """Return the leaves that tell when the answers of a request were opened, ordered or waiting."""
-        rows = await self._rows("views", {"request": str(request), "log": journal.MAIN})
-        return [_checked(own, entry) for own, entry in rows]
+        return await self._leaves("views", request)
+
+    async def looks(self, request: UUID) -> Sequence[bytes]:
+        """Return the leaves of the journal that tell of other looks at a request, and of evidence taken along."""
+        return await self._leaves("looks", request)
 
     async def uses(
         self, resource: int, since: datetime, until: datetime, after: Place | None, most: int
@@ -78,6 +81,10 @@ class StoredOversight:
         for resource, state, count in await self._rows("states_since", {"since": since}):
             found.setdefault(resource, {})[QuestionState(state)] = count
         return found
+
+    async def _leaves(self, name: str, request: UUID) -> Sequence[bytes]:
+        rows = await self._rows(name, {"request": str(request), "log": journal.MAIN})
+        return [_checked(own, entry) for own, entry in rows]
 
     async def _requests(self, name: str, values: Mapping[str, object]) -> Sequence[Request]:
         numbers = [number for (number,) in await self._rows(name, values)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources as package
 from uuid import UUID, uuid4
@@ -21,21 +21,14 @@ from almasu.interfaces.portal.views.asking import (
     RequestForm,
     ResourceOffer,
 )
-from almasu.interfaces.portal.views.dossier import (
-    EntityCard,
-    Fact,
-    LeftOut,
-    LinkStep,
-    LinkTable,
-    PathRow,
-    Source,
-    SourcedValue,
-)
+from almasu.interfaces.portal.views.dossier import LeftOut, LinkStep, LinkTable, PathRow, Viewer, Viewing
 from almasu.interfaces.portal.views.people import (
     ToSign,
 )
 from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView, SignatureStory, Stamped, Step, Witness
 from almasu.kernel.answers import SubjectKey
+from almasu.kernel.dossier.card import EntityCard, Fact, Source, SourcedValue
+from almasu.kernel.dossier.timeline import Event, Lane
 from almasu.kernel.resources import FieldType, Resource, Sensitivity
 from almasu.kernel.signatures.act import Act, ActPurpose, act_bytes
 from almasu.law.rule import Finding, RuleKind
@@ -168,7 +161,20 @@ CARDS = (
                 SourcedValue("2019", FieldType.TEXT, (made_source(5, 1),)),
             ),
         ),
+        5,
     ),
+)
+BORN, CROSSED = Text("Туған күні", "Дата рождения", "Birth date"), Text("Өткен уақыты", "Пересечена", "Crossed at")
+EVENTS = (
+    Event(date(2026, 3, 2), NOW, Lane.TRIPS, CROSSED, "ҚОРДАЙ", (made_source(23, 2),)),
+    Event(date(2026, 1, 5), None, Lane.TRIPS, CROSSED, "ҚОРДАЙ", (made_source(23, 2),)),
+    Event(date(1986, 3, 14), None, Lane.LIFE, BORN, "", (made_source(1, 0), made_source(20, 1))),
+)
+VIEWINGS = (
+    Viewing(NOW, Viewer.CONTROL, Text("Сұрау салу қаралды", "Просмотрен запрос", "Looked at"), None, False),
+    Viewing(NOW, Viewer.OPERATOR, Text("Заңдылығы қаралды", "Проверена законность", "Judged"), None, False),
+    Viewing(NOW, Viewer.OFFICER, Text("Жауаптар ашылды", "Открыты ответы", "Answers opened"), 5, False),
+    Viewing(NOW, Viewer.OFFICER, Text("Көшірме алынды", "Взята копия", "A copy was taken"), None, True),
 )
 
 
@@ -292,7 +298,7 @@ def made_made_up(kind: FieldType) -> str | int | bool | None:
 
 
 def made_step(one: str, other: str, kind: Text, since: str = "2010-05-06", until: str = "") -> LinkStep:
-    return LinkStep(one, other, kind, 22, Text("АХАЖ", "ЗАГС", "Civil status acts"), "AZ-1", since, until)
+    return LinkStep(one, other, kind, 22, Text("АХАЖ", "ЗАГС", "Civil status acts"), "AZ-1", since, until, kind.en)
 
 
 SPOUSE = Text("жұбайы", "супруг", "spouse of")
@@ -301,7 +307,7 @@ LINKS = (
         1,
         made_source(50, 1),
         (PathRow((made_step("870412300416", "010101500013", SPOUSE),), "1.00"),),
-        (LeftOut(Text("бір мекенжай", "общий адрес", "same address"), 2960),),
+        (LeftOut(SPOUSE, 2960, SPOUSE.en),),
         0,
     ),
     LinkTable(

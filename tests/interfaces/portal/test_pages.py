@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
@@ -30,7 +31,11 @@ PLAIN = (
     "/offices/sample",
     "/offices/sample/deed",
 )
-OF_A_REQUEST = ("", "/dossier", "/answers/1", "/answers/2", "/proof")
+OF_A_REQUEST = (
+    *("", "/dossier", "/dossier/links", "/dossier/links?open=all", "/dossier/timeline", "/dossier/answers"),
+    *("/dossier/viewed", "/answers/1", "/answers/2", "/answers/1/proof", "/proof"),
+)
+EMPTY = ("", "/links", "/timeline", "/viewed")
 EARLIER = ((Stage.PROVING, "/sign-in"), (Stage.CODE, "/sign-in/code"), (Stage.CONSENT, "/consent"))
 LANGUAGES = tuple(Language)
 
@@ -51,8 +56,10 @@ async def every_page(desk: FakeDesk, client: Client) -> dict[str, str]:
         pages[path] = answer.text
     pages |= await written_pages(desk, client)
     desk.empty = True
-    pages["dossier empty"] = (await client.get(f"/requests/{desk.accepted()}/dossier")).text
-    pages["dossier waiting"] = (await client.get(f"/requests/{coming}/dossier")).text
+    nothing = desk.accepted()
+    for part in EMPTY:
+        pages[f"dossier{part} empty"] = (await client.get(f"/requests/{nothing}/dossier{part}")).text
+        pages[f"dossier{part} waiting"] = (await client.get(f"/requests/{coming}/dossier{part}")).text
     pages["absent"] = (await client.get("/no/such/page")).text
     desk.blocked = True
     pages["ended"] = (await client.post("/requests/may-i", data=await filled(client, FORM.subject))).text
@@ -142,15 +149,61 @@ async def test_contradicting_values_stand_side_by_side_with_their_sources(desk: 
     assert f"/requests/{request}/answers/20" in page
 
 
-async def test_links_stand_in_a_table_with_path_source_and_days(desk: FakeDesk, officer: Client) -> None:
+async def test_links_are_counted_before_they_are_opened(desk: FakeDesk, officer: Client) -> None:
     officer.cookies.set("almasu-language", "en")
-    page = words_of((await officer.get(f"/requests/{desk.accepted()}/dossier")).text)
-    assert "870412300416 – spouse of → 010101500013" in page
-    assert "22. Civil status acts, AZ-1" in page
-    assert "6 May 2010 – still so" in page
-    assert "unknown – 1 March 2019" in page
-    assert "same address: 2960 more are not given" in page
-    assert "7 more paths are not given" in page
+    place = f"/requests/{desk.accepted()}/dossier/links"
+    closed = (await officer.get(place)).text
+    assert "+ spouse of 1 2960 more are not given" in words_of(closed)
+    assert "010101500013" not in closed
+    ways = re.findall(r'class="turn" id="[^"]+" href="([^"#]+)', closed)
+    once = (await officer.get(html.unescape(ways[0]))).text
+    assert "010101500013" in once
+    assert "22. Civil status acts, AZ-1" in words_of(once)
+    assert "6 May 2010 – still so" in words_of(once)
+    assert "150140000010" not in once
+    further = [html.unescape(one) for one in re.findall(r'class="turn" id="g-51[^"]+" href="([^"#]+)', once)]
+    twice = (await officer.get(further[0])).text
+    assert "150140000010" in twice
+    assert "… – 1 March 2019" in words_of(twice)
+    assert "7 more paths are not given" in words_of(twice)
+
+
+async def test_no_address_of_the_links_names_anybody(desk: FakeDesk, officer: Client) -> None:
+    page = (await officer.get(f"/requests/{desk.accepted()}/dossier/links?open=all")).text
+    assert not [one for one in re.findall(r'href="([^"]+)"', page) if re.search(r"[?&][^\"#]*\d{12}", one)]
+
+
+async def test_the_picture_and_the_table_say_the_same(desk: FakeDesk, officer: Client) -> None:
+    page = (await officer.get(f"/requests/{desk.accepted()}/dossier/links?open=all")).text
+    drawn = set(re.findall(r'data-node="party-(\d+)"', page))
+    assert drawn == set(re.findall(r'scope="row" translate="no">(\d+)', page)) == {"010101500013", "150140000010"}
+
+
+async def test_the_timeline_says_in_its_list_what_its_picture_shows(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    page = (await officer.get(f"/requests/{desk.accepted()}/dossier/timeline")).text
+    assert re.findall(r'aria-label="(\d{4}), ([^"]+)"', page) == [("1986", "one event"), ("2026", "2 events")]
+    assert re.findall(r'<h3 id="y(\d+)">', page) == ["2026", "1986"]
+    assert "14 March 1986Birth date" in words_of(page)
+
+
+async def test_who_viewed_is_told_by_role_and_never_by_name(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    page = (await officer.get(f"/requests/{desk.accepted()}/dossier/viewed")).text
+    told = words_of(page.partition("<main")[2])
+    for role in ("departmental control", "the operator", "the officer of the request"):
+        assert role in told
+    assert "АХМЕТОВ" not in told.partition("Who looked at what came")[2]
+
+
+async def test_every_source_leads_to_its_answer_and_to_its_proof(desk: FakeDesk, officer: Client) -> None:
+    request = desk.accepted()
+    page = (await officer.get(f"/requests/{request}/dossier")).text
+    for number in (1, 5, 20):
+        assert f'/requests/{request}/answers/{number}"' in page
+        assert f'/requests/{request}/answers/{number}/proof"' in page
+    proof = (await officer.get(f"/requests/{request}/answers/1/proof")).text
+    assert f"/requests/{request}/answers/1/proof/file" in proof
 
 
 @pytest.mark.parametrize(

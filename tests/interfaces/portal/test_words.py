@@ -24,7 +24,7 @@ def in_templates() -> set[str]:
     """Every message the templates say."""
     said: set[str] = set()
     templates = PORTAL.joinpath("templates")
-    for folder in (templates, templates.joinpath("parts"), templates.joinpath("offices")):
+    for folder in (templates, *(templates.joinpath(name) for name in ("dossier", "offices", "parts"))):
         for file in folder.iterdir():
             if file.name.endswith(".html"):
                 found = extract("jinja2", BytesIO(file.read_bytes()), options={"trimmed": "true"})

@@ -20,6 +20,7 @@ from almasu.interfaces.portal.pages import load_pages
 from almasu.interfaces.portal.routes.asking import asking
 from almasu.interfaces.portal.routes.coming_in import coming_in
 from almasu.interfaces.portal.routes.desk_page import desk_pages
+from almasu.interfaces.portal.routes.dossier import dossier
 from almasu.interfaces.portal.routes.knowing import knowing
 from almasu.interfaces.portal.routes.proving import proving
 from almasu.interfaces.portal.routes.receiving import receiving
@@ -57,7 +58,7 @@ def portal_routes(desk: Desk, settings: PortalSettings, offices: Offices) -> Por
 
     pages = Router(
         "/",
-        route_handlers=[coming_in, desk_pages, asking, receiving, proving, knowing, office_routes(offices)],
+        route_handlers=[coming_in, desk_pages, asking, receiving, dossier, proving, knowing, office_routes(offices)],
         dependencies={"visit": Provide(visit)},
         middleware=[DefineMiddleware(CSRFMiddleware, config=_csrf(settings))],
         exception_handlers=trouble,

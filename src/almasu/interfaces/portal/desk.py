@@ -11,13 +11,14 @@ The implementation over the actions is an adapter on this floor: no floor below 
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 from uuid import UUID
 
 from almasu.interfaces.portal.views.answers import AnswerView, RequestList, RequestView, Row
 from almasu.interfaces.portal.views.asking import Catalogue, Decision, RecognisedKey, RequestForm
-from almasu.interfaces.portal.views.dossier import DossierView
+from almasu.interfaces.portal.views.dossier import DossierHead, DossierView, TimelineView, ViewedView
+from almasu.interfaces.portal.views.graph import LinksView
 from almasu.interfaces.portal.views.law import ClauseView, ComparisonView, LawView, Notice
 from almasu.interfaces.portal.views.people import CodeSent, Consent, Person, SessionToken, SignedIn, SignInBegun, ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile, ProofView
@@ -171,6 +172,10 @@ class Proving(Protocol):
 
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         """Check the acceptance of one's own request against the journal now."""
+        ...
+
+    async def prove_answer(self, session: SessionToken, request: UUID, number: int) -> ProofView:
+        """Check the entry of one answer to one's own request against the journal now; 404 before it came."""
         ...
 
     async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:

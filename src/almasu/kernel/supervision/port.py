@@ -48,6 +48,10 @@ class Oversight(Protocol):
         """Return the leaves that tell when the answers of a request were opened, ordered or waiting."""
         ...
 
+    async def looks(self, request: UUID) -> Sequence[bytes]:
+        """Return the leaves of the journal that tell of other looks at a request, and of evidence taken along."""
+        ...
+
     async def uses(
         self, resource: int, since: datetime, until: datetime, after: Place | None, most: int
     ) -> Sequence[Use]:

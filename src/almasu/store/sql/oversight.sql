@@ -51,3 +51,20 @@ select commitment, entry from (
     where substr(entry, 1, 54) = convert_to('{"about":"request:' || %(request)s, 'UTF8')
       and position('"kind":"dossier_viewed"'::bytea in entry) > 0 and log = %(log)s
 ) as told;
+
+-- name: looks
+-- The leaves that tell of other looks at a request than its officer's, and of what was taken along of it.
+select commitment, entry from (
+    select commitment, entry from journal_entries
+    where substr(entry, 1, 18) = '{"about":"request:'::bytea
+      and (position('"kind":"report_viewed"'::bytea in entry) > 0
+           or position('"kind":"lawfulness_viewed"'::bytea in entry) > 0
+           or position('"kind":"evidence_exported"'::bytea in entry) > 0)
+      and substr(entry, 19, 36) = convert_to(%(request)s, 'UTF8') and log = %(log)s
+    union all
+    select commitment, entry from journal_waiting
+    where substr(entry, 1, 54) = convert_to('{"about":"request:' || %(request)s, 'UTF8')
+      and (position('"kind":"report_viewed"'::bytea in entry) > 0
+           or position('"kind":"lawfulness_viewed"'::bytea in entry) > 0
+           or position('"kind":"evidence_exported"'::bytea in entry) > 0) and log = %(log)s
+) as told;

@@ -7,15 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from almasu.interfaces.portal.views.dossier import LeftOut, LinkStep, LinkTable, PathRow, Source
-from almasu.kernel.answers import Record
-from almasu.kernel.relations.answers import LEVEL_1, LEVEL_2
+from almasu.interfaces.portal.views.dossier import LeftOut, LinkStep, LinkTable, PathRow
+from almasu.kernel.answers import Record, Records
+from almasu.kernel.dossier.card import Source
+from almasu.kernel.dossier.gathering import LEVELS, source_of
+from almasu.kernel.relations.answers import LEVEL_1
+from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.resources import Resource
 from almasu.law.text import Text
 
-LEVELS = (LEVEL_1, LEVEL_2)
 DIRECT, BY_ONE = ("valid_from", "valid_to"), ("first_valid_from", "first_valid_to")
 BY_ANOTHER = ("second_valid_from", "second_valid_to")
+
+
+def tables_of(answers: Sequence[KeptAnswer], resources: Mapping[int, Resource]) -> tuple[LinkTable, ...]:
+    """Return the tables of links among some answers, level 1 before level 2."""
+    held = sorted((kept for kept in answers if kept.resource in LEVELS), key=lambda kept: kept.resource)
+    return tuple(
+        table_of(source_of(resources[kept.resource], kept), kept.reply.records, resources)
+        for kept in held
+        if isinstance(kept.reply, Records)
+    )
 
 
 def table_of(source: Source, records: Sequence[Record], resources: Mapping[int, Resource]) -> LinkTable:
@@ -54,7 +66,7 @@ class _Words:
     def left_out(self, records: Sequence[Record]) -> Iterator[LeftOut]:
         """Yield how many links of each kind are not told, where there are any."""
         counts = {_text(record, "edge_type"): _count(record, "links_left_out") for record in records}
-        yield from (LeftOut(self._kind(code), count) for code, count in counts.items() if count)
+        yield from (LeftOut(self._kind(code), count, code) for code, count in counts.items() if count)
 
     def _step(
         self, record: Record, ends: tuple[str, str], said: tuple[str, str, str], days: tuple[str, str]
@@ -63,7 +75,7 @@ class _Words:
         resource = self._resources.get(int(number)) if number.isdecimal() else None
         since, until = (_text(record, name) for name in days)
         return LinkStep(
-            *ends, self._kind(code), resource.number if resource else 0, _name(resource), of_record, since, until
+            *ends, self._kind(code), resource.number if resource else 0, _name(resource), of_record, since, until, code
         )
 
     def _kind(self, code: str) -> Text:

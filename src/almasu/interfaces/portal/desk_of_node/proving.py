@@ -19,7 +19,7 @@ from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.proof_file import Proven, prove
 from almasu.kernel.journal.receipt import open_receipt, receipt_name
 from almasu.kernel.journal.tree import leaf_hash
-from almasu.kernel.requests.problems import RECEIPT_UNREADABLE
+from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.timestamp import Stamp
 from almasu.law.text import Language, Text
@@ -90,6 +90,14 @@ class ProvingDesk:
             evidence = await transaction.requests.evidence(request)
         proof = await self._proof(found.leaf, ())
         return proof if evidence is None else replace(proof, signature=story_view(evidence))
+
+    async def prove_answer(self, session: SessionToken, request: UUID, number: int) -> ProofView:
+        """Check the entry of one answer to one's own request against the journal now; 404 before it came."""
+        found = await view_request.view_request(self.running.node, session, request, self.running.now())
+        leaf = next((row.leaf for row in found.rows if row.resource == number), None)
+        if leaf is None:
+            raise NOT_FOUND.at()
+        return await self._proof(leaf, ())
 
     async def evidence(self, session: SessionToken, request: UUID) -> EvidenceFile:
         """Make the evidence pack of one's own request, as a page that checks itself; the export is journalled."""

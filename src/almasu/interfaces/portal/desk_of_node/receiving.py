@@ -7,10 +7,13 @@ import hashlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from uuid import UUID
 
-from almasu.actions import view_request
+from almasu.actions import view_request, who_viewed
 from almasu.interfaces.portal.desk_of_node.cursor import cursor_of, moment_of
-from almasu.interfaces.portal.desk_of_node.dossier import cards_of, links_of
-from almasu.interfaces.portal.desk_of_node.showing import request_view, row_view, rows_view
+from almasu.interfaces.portal.desk_of_node.graph import graph_of
+from almasu.interfaces.portal.desk_of_node.links import tables_of
+from almasu.interfaces.portal.desk_of_node.picture import picture_of
+from almasu.interfaces.portal.desk_of_node.showing import NO_ANSWERS, choice, request_view, row_view, rows_view
+from almasu.interfaces.portal.desk_of_node.viewings import viewings_of
 from almasu.interfaces.portal.views.answers import (
     AnswerView,
     RequestList,
@@ -19,9 +22,12 @@ from almasu.interfaces.portal.views.answers import (
     Row,
     is_settled,
 )
-from almasu.interfaces.portal.views.dossier import DossierView
+from almasu.interfaces.portal.views.dossier import DossierHead, DossierView, TimelineView, ViewedView
+from almasu.interfaces.portal.views.graph import LinksView
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.answers import NoRecord, Records, Refused, Unreadable
+from almasu.kernel.dossier.gathering import LEVELS, cards_of
+from almasu.kernel.dossier.timeline import events_of
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.port import KeptAnswer
@@ -29,6 +35,7 @@ from almasu.kernel.requests.problems import NOT_FOUND
 from almasu.kernel.requests.request import OPEN_STATES, Request, question_digest
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
+from almasu.law.moment import in_astana
 from almasu.wiring.running import Running
 
 PAGE = 50
@@ -46,11 +53,11 @@ class ReceivingDesk:
         """Return a page of this person's requests, newest first."""
         at = self.running.now()
         key = use_key(self.running.node.vault.secret(Secret.FORMS), "cursors")
-        before = at if older is None else moment_of(key, token_hash(session), older)
+        before = None if older is None else moment_of(key, token_hash(session), older)
         found = await view_request.my_requests(self.running.node, session, before, PAGE + 1, at)
         shown = found[:PAGE]
         more = cursor_of(key, token_hash(session), shown[-1].accepted_at) if len(found) > PAGE else None
-        return RequestList(tuple(_summary(request) for request in shown), more)
+        return RequestList(tuple(summary_of(request) for request in shown), more)
 
     async def request(self, session: SessionToken, request: UUID) -> RequestView:
         """Return one request of this person with its rows as they are now."""
@@ -96,16 +103,48 @@ class ReceivingDesk:
 
     async def dossier(self, session: SessionToken, request: UUID) -> DossierView:
         """Return all that came, joined, with provenance per value; the view is journalled."""
-        at = self.running.now()
-        opened = await view_request.open_answers(self.running.node, session, request, at)
-        return DossierView(
-            request_id=request,
-            subject=opened.request.draft.key,
-            task=opened.request.draft.task,
-            made_at=at,
-            cards=cards_of(opened.request, opened.answers, self.running.node.resources),
-            rows=rows_view(self.running, opened.request, _by_number(opened.answers)),
-            links=links_of(opened.answers, self.running.node.resources),
+        opened = await view_request.open_answers(self.running.node, session, request, self.running.now())
+        head = self._head(opened.request, _by_number(opened.answers))
+        return DossierView(head, cards_of(opened.request, opened.answers, self.running.node.resources))
+
+    async def links(self, session: SessionToken, request: UUID, opened: Sequence[str]) -> LinksView:
+        """Return links and paths in groups; only the answers of the levels are opened, each view journalled."""
+        node, at = self.running.node, self.running.now()
+        found = await view_request.view_request(node, session, request, at)
+        answers: list[KeptAnswer] = []
+        for level in LEVELS:
+            if any(row.resource == level and row.state not in OPEN_STATES for row in found.rows):
+                answers += (await view_request.open_answers(node, session, request, at, level)).answers
+        tables = tables_of(answers, node.resources)
+        graph = graph_of(tables, opened)
+        picture = picture_of(graph, found.draft.key.value, in_astana(at).date())
+        return LinksView(self._head(found), tuple(table.source for table in tables), graph, picture)
+
+    async def timeline(self, session: SessionToken, request: UUID) -> TimelineView:
+        """Return the events of all answers; the view is journalled."""
+        opened = await view_request.open_answers(self.running.node, session, request, self.running.now())
+        events = events_of(opened.answers, self.running.node.resources, opened.request.draft.key)
+        return TimelineView(self._head(opened.request, _by_number(opened.answers)), events)
+
+    async def dossier_head(self, session: SessionToken, request: UUID) -> DossierHead:
+        """Return what stands above every tab, without opening an answer."""
+        return self._head(await view_request.view_request(self.running.node, session, request, self.running.now()))
+
+    async def viewed(self, session: SessionToken, request: UUID) -> ViewedView:
+        """Return who looked at what came, by role, out of the journal."""
+        looks = await who_viewed.who_viewed(self.running.node, session, request, self.running.now())
+        return ViewedView(await self.dossier_head(session, request), viewings_of(looks))
+
+    def _head(self, request: Request, answers: Mapping[int, KeptAnswer] = NO_ANSWERS) -> DossierHead:
+        sheets, draft = self.running.law.sio_pso.sheets, request.draft
+        return DossierHead(
+            request_id=request.id,
+            subject=draft.key,
+            ground=choice(sheets.grounds[draft.ground]),
+            purpose=choice(sheets.purposes[draft.purpose]),
+            task=draft.task,
+            made_at=self.running.now(),
+            rows=rows_view(self.running, request, answers),
         )
 
 
@@ -127,7 +166,8 @@ def _by_number(answers: Sequence[KeptAnswer]) -> Mapping[int, KeptAnswer]:
     return {kept.resource: kept for kept in answers}
 
 
-def _summary(request: Request) -> RequestSummary:
+def summary_of(request: Request) -> RequestSummary:
+    """Return one line of a list of requests."""
     return RequestSummary(
         id=request.id,
         subject=request.draft.key,

@@ -47,8 +47,8 @@ async def check_receipt(visit: Visiting, request: Request[Any, Any, Any]) -> Res
     except Problem as problem:
         return _ask(visit, receipt, mistakes_in(problem))
     if form.get("download") is not None:
-        return _file(proof)
-    return visit.page("proof.html", kept_form="again-form", proof=proof, receipt=receipt, request_id=None)
+        return proof_attachment(proof)
+    return visit.page("proof.html", kept_form="again-form", proof=proof, receipt=receipt, request_id=None, answer=None)
 
 
 def _request_number(typed: str) -> UUID | None:
@@ -63,14 +63,14 @@ async def prove_request(visit: Visiting, request_id: FromPath[UUID]) -> Response
     """Check one's own request against the journal now."""
     inside = await visit.enter()
     proof = await visit.desk.prove_request(inside.session, request_id)
-    return visit.page("proof.html", proof=proof, receipt="", request_id=request_id)
+    return visit.page("proof.html", proof=proof, receipt="", request_id=request_id, answer=None)
 
 
 @get("/requests/{request_id:uuid}/proof/file")
 async def proof_file(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
     """Give the proof as a file."""
     inside = await visit.enter()
-    return _file(await visit.desk.prove_request(inside.session, request_id))
+    return proof_attachment(await visit.desk.prove_request(inside.session, request_id))
 
 
 @get("/requests/{request_id:uuid}/receipt")
@@ -97,7 +97,8 @@ async def evidence_document(visit: Visiting, request_id: FromPath[UUID]) -> Resp
     return attachment(made.data, made.name)
 
 
-def _file(proof: ProofView) -> Response[bytes]:
+def proof_attachment(proof: ProofView) -> Response[bytes]:
+    """Return a proof as a file to be saved."""
     safe = "".join(letter for letter in proof.file_name if letter.isascii() and (letter.isalnum() or letter in "-_."))
     return attachment(proof.file, safe or "proof")
 

@@ -80,11 +80,4 @@ async def show_answer(visit: Visiting, request_id: FromPath[UUID], number: FromP
     return visit.page("answer.html", answer=await visit.desk.answer(inside.session, request_id, number))
 
 
-@get("/requests/{request_id:uuid}/dossier")
-async def show_dossier(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
-    """Show all that came, value by value with its source."""
-    inside = await visit.enter()
-    return visit.page("dossier.html", dossier=await visit.desk.dossier(inside.session, request_id))
-
-
-receiving = Router("/", route_handlers=[show_request, stream, show_answer, show_dossier])
+receiving = Router("/", route_handlers=[show_request, stream, show_answer])

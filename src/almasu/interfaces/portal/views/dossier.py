@@ -4,71 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from almasu.interfaces.portal.views.answers import Row
+from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.answers import SubjectKey
-from almasu.kernel.resources import FieldType, Sensitivity
+from almasu.kernel.dossier.card import EntityCard, Source
+from almasu.kernel.dossier.timeline import Event
 from almasu.law.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value comes from: the resource, the moment of its answer, the SHA-256 of the answer's bytes.
-
-    `secret` is the kind of protected secret the answer holds (SIO25-20).
-    """
-
-    number: int
-    name: Text
-    at: datetime
-    answer: str
-    secret: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedValue:
-    """One value as the registers write it (ISO dates, plain decimals, codes), with everyone who says so.
-
-    `label` says a code in words, where its list is known.
-    """
-
-    value: str
-    type: FieldType
-    sources: tuple[Source, ...]
-    label: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One property of an entity. `contradictory`: it can have one value only and the registers give several."""
-
-    label: Text
-    sensitivity: Sensitivity
-    values: tuple[SourcedValue, ...]
-    featured: bool
-    contradictory: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EntityCard:
-    """One person, company or thing. `caption` is how the registers name it, `schema` its kind (FollowTheMoney).
-
-    `relation` tells how it stands to the subject (owner of, works at); None for the subject itself.
-    """
-
-    id: str
-    schema: Text
-    caption: str
-    relation: Text | None
-    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkStep:
     """One step of a path: what one party is to the other, which record of which register says so, in which days.
 
-    Parties are IIN or BIN; days are ISO dates, empty for an unknown beginning or for what still holds.
+    Parties are IIN or BIN; `code` names the kind of link; days are ISO dates, empty for an unknown beginning or for
+    what still holds.
     """
 
     one: str
@@ -79,6 +31,7 @@ class LinkStep:
     record: str
     since: str
     until: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +41,6 @@ class PathRow:
     steps: tuple[LinkStep, ...]
     weight: str
 
-    @property
-    def end(self) -> str:
-        """Return whom the path leads to."""
-        return self.steps[-1].other
-
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -100,6 +48,7 @@ class LeftOut:
 
     kind: Text
     count: int
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +63,60 @@ class LinkTable:
 
 
 @dataclass(frozen=True, slots=True)
-class DossierView:
-    """All that came on one request. `rows` keep in sight what did not come; cards begin with the subject."""
+class DossierHead:
+    """What stands above every tab: whom it is about, what it was asked for, and how the registers stand."""
 
     request_id: UUID
     subject: SubjectKey
+    ground: Choice
+    purpose: Choice
     task: str
     made_at: datetime
-    cards: tuple[EntityCard, ...]
     rows: tuple[Row, ...]
-    links: tuple[LinkTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """All cards of one request; they begin with the subject."""
+
+    head: DossierHead
+    cards: tuple[EntityCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """All events of one request, the latest first."""
+
+    head: DossierHead
+    events: tuple[Event, ...]
+
+
+class Viewer(StrEnum):
+    """Who looked, by role: never by name."""
+
+    OFFICER = "officer"
+    CONTROL = "control"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """One look at what came of a request, out of the journal.
+
+    `resource` is the register whose answer alone was opened, None for all; `taken` tells that something was taken
+    along: a file, an evidence pack.
+    """
+
+    at: datetime
+    viewer: Viewer
+    what: Text
+    resource: int | None
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ViewedView:
+    """Who looked at what came of a request, the latest first. A prosecutor's looks stand in a log of their own."""
+
+    head: DossierHead
+    viewings: tuple[Viewing, ...]
