@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -22,7 +22,10 @@ from almasu.interfaces.portal.views.answers import (
 from almasu.interfaces.portal.views.asking import (
     RequestForm,
 )
-from almasu.interfaces.portal.views.dossier import DossierView
+from almasu.interfaces.portal.desk_of_node.graph import graph_of
+from almasu.interfaces.portal.desk_of_node.picture import picture_of
+from almasu.interfaces.portal.views.dossier import DossierHead, DossierView, TimelineView, ViewedView
+from almasu.interfaces.portal.views.graph import LinksView
 from almasu.interfaces.portal.views.law import Notice, NoticeKind
 from almasu.interfaces.portal.views.people import (
     CodeSent,
@@ -57,11 +60,13 @@ from interfaces.portal.made_up_problems import (
 from interfaces.portal.made_up_views import (
     CARDS,
     CONSENT,
+    EVENTS,
     FORM,
     LINKS,
     LOGIN,
     PROOF,
     TERM,
+    VIEWINGS,
     made_act,
     made_check_signature,
     made_made_up,
@@ -262,10 +267,23 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
         )
 
     async def dossier(self, session: SessionToken, request: UUID) -> DossierView:
+        return DossierView(await self.dossier_head(session, request), () if self.empty else CARDS)
+
+    async def links(self, session: SessionToken, request: UUID, opened: Sequence[str]) -> LinksView:
+        head, tables = await self.dossier_head(session, request), () if self.empty else LINKS
+        graph = graph_of(tables, opened)
+        picture = picture_of(graph, head.subject.value, NOW.date())
+        return LinksView(head, tuple(table.source for table in tables), graph, picture)
+
+    async def timeline(self, session: SessionToken, request: UUID) -> TimelineView:
+        return TimelineView(await self.dossier_head(session, request), () if self.empty else EVENTS)
+
+    async def dossier_head(self, session: SessionToken, request: UUID) -> DossierHead:
         view = await self.request(session, request)
-        cards = () if self.empty else CARDS
-        links = () if self.empty else LINKS
-        return DossierView(request, view.subject, view.task, NOW, cards, view.rows, links)
+        return DossierHead(request, view.subject, view.ground, view.purpose, view.task, NOW, view.rows)
+
+    async def viewed(self, session: SessionToken, request: UUID) -> ViewedView:
+        return ViewedView(await self.dossier_head(session, request), () if self.empty else VIEWINGS)
 
     # Proving
 
@@ -281,6 +299,10 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         await self.request(session, request)
         return PROOF
+
+    async def prove_answer(self, session: SessionToken, request: UUID, number: int) -> ProofView:
+        await self.answer(session, request, number)
+        return replace(PROOF, signature=None)
 
     async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
         self._ready(session)

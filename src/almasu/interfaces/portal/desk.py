@@ -162,6 +162,22 @@ class Receiving(Protocol):
         """Return all that came, joined by entity, with provenance per value. The view is journalled."""
         ...
 
+    async def links(self, session: SessionToken, request: UUID, opened: Sequence[str]) -> LinksView:
+        """Return links and paths in groups, those named opened; the view of each level is journalled."""
+        ...
+
+    async def timeline(self, session: SessionToken, request: UUID) -> TimelineView:
+        """Return the events that the answers tell of. The view is journalled."""
+        ...
+
+    async def dossier_head(self, session: SessionToken, request: UUID) -> DossierHead:
+        """Return what stands above every tab; no answer is opened."""
+        ...
+
+    async def viewed(self, session: SessionToken, request: UUID) -> ViewedView:
+        """Return who looked at what came, by role, out of the journal. A prosecutor's looks are never among them."""
+        ...
+
 
 class Proving(Protocol):
     """Proofs, and what everyone should know. Receipts may be looked at by anyone; a request only by its person."""
