@@ -107,7 +107,6 @@ async def is_appointed(demo: Demo, controller: Visitor) -> None:
     assert "awaits the head" in controller.last.words
     number = order.rsplit("/", 1)[1]
     await controller.goes(f"/offices/control-orders-to-sign/{number}/confirm")
-    await controller.sends(f"/offices/control-orders-to-sign/{number}/confirm", {})
     assert controller.last.status == 404, "the controller is not the head it names"
 
     async with visitor(demo, HEAD) as head, visitor(demo, person_with("operator")) as operator:

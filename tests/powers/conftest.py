@@ -34,7 +34,7 @@ def story(_: Parted) -> SignatureStory:
     return SignatureStory(Outcome.PASSED, "", NOON, ())
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def world(
     postgres_url: str, template: str, database_names: Iterator[str], tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[World]:

@@ -15,7 +15,7 @@ from powers.test_pages import PAGES
 from powers.test_programs import fits, power_of
 from powers.world import World
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 LEFT_TO_THE_FRAME = {"OPTIONS", "HEAD"}
 
 

@@ -17,7 +17,7 @@ from powers.people import Somebody
 from powers.things import Thing, missing
 from powers.world import World
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 COMING_IN = frozenset({"/", "/visit", "/sign-in", "/sign-in/code", "/consent"})
 VARIES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64,}|nonce-[\w=+/-]+|nonce=\"[^\"]*\"")
 
@@ -82,6 +82,7 @@ class Browser:
 
     @classmethod
     async def of(cls, world: World) -> Browser:
+        world.client.cookies.clear()
         answer = await world.client.get("/help")
         (name,) = (one for one in answer.cookies if "almasu-form" in one)
         return cls(world, (name, answer.cookies[name]))

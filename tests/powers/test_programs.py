@@ -15,7 +15,7 @@ from powers.samples import SAMPLES, Sample
 from powers.things import Thing
 from powers.world import World
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 POWERS = addresses()
 OWN = {"resolution": "resolution", "request_id": "request", "material_id": "material"}
 NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")

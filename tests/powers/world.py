@@ -55,7 +55,7 @@ class Idle:
         return None
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """Who is there, what there is, and a program or browser in front of the application."""
 

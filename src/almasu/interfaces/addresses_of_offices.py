@@ -135,10 +135,8 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     ),
     (asking.CONFIRM_COPY, ("/offices/materials/copies/{copy}/destroyed",)),
     (asking.SEE_REQUEST, ("/offices/materials/requests/{asked}/detail",)),
-    (
-        asking.COUNTERSIGN,
-        ("/offices/countersigning", "/offices/countersigning/{paper}", "/offices/countersigning/{paper}/sign-it"),
-    ),
+    (asking.SEE_COUNTERSIGNATURES, ("/offices/countersigning", "/offices/countersigning/{paper}")),
+    (asking.COUNTERSIGN, ("/offices/countersigning/{paper}/sign-it",)),
     (asking.DECLARE_RELATIVES, ("/offices/countersigning/relatives",)),
     (supervising.SEE_USES, ("/offices/owner", "/offices/owner/uses", "/offices/owner/statement")),
 )

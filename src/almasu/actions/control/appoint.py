@@ -182,6 +182,14 @@ async def one_order(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
         return found
 
 
+async def order_to_sign(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
+    """Return an order that waits for the signature of the person as head; to all others it is absent."""
+    async with node.store.single() as store:
+        signer = await as_head(store, token, at)
+        found, _ = _for_head(await store.papers.latest(paper, PaperKind.CONTROL_ORDER), signer)
+        return found
+
+
 async def orders_to_sign(node: Node, token: str, at: datetime) -> Sequence[Paper]:
     """Return the orders that wait for the signature of the person as head, in a visit or signed in."""
     async with node.store.single() as store:

@@ -22,6 +22,7 @@ from almasu.kernel.control.problems import AWAY_DAYS, AWAY_WHY
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import NO_SUCH_ACCOUNT
 from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.free_text import free_text
@@ -53,6 +54,27 @@ async def view_people(node: Node, token: str, at: datetime) -> Sequence[Away]:
         actor = act_of(controller.account)
         await transaction.journal.append(leaf(node, EntryKind.ACCOUNTS_VIEWED, at, actor, actor, says))
         return found
+
+
+async def people_of_body(node: Node, token: str, most: int, at: datetime) -> Sequence[Account]:
+    """Return the people of the own body, of whom a note may be kept; the look is a leaf."""
+    async with node.store.transaction() as transaction:
+        controller = await controller_of(transaction, token, at)
+        found = await transaction.accounts.of_body(controller.account.body_bin, None, most)
+        says: dict[str, Json] = {"shown": len(found), "order": controller.order.about()}
+        actor = act_of(controller.account)
+        await transaction.journal.append(leaf(node, EntryKind.ACCOUNTS_VIEWED, at, actor, actor, says))
+        return found
+
+
+async def one_away(node: Node, token: str, paper: UUID, at: datetime) -> AwayNote:
+    """Return a note of the own body; Problem `paper.unknown` for a foreign and a missing one alike."""
+    async with node.store.single() as store:
+        controller = await controller_of(store, token, at)
+        found = await store.papers.latest(paper, PaperKind.AWAY)
+        if found is None or away_in(found).body_bin != controller.account.body_bin:
+            raise PAPER_UNKNOWN.at()
+        return away_in(found)
 
 
 async def note_away(node: Node, token: str, form: AwayForm, at: datetime) -> Paper:

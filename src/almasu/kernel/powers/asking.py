@@ -133,6 +133,18 @@ ASK_HEAD = Power(
     ("SIO25-3.1",),
     rule=ROLE_RULE,
 )
+SEE_COUNTERSIGNATURES = Power(
+    "countersignature.see",
+    Text(
+        kk="Басшының қолын күтетін немесе өзі сұраған сұрау салуларды көру",
+        ru="Видеть запросы, которые ждут подписи руководителя или на которые она запрошена",
+        en="See requests that wait for one's signature as head, or for which one asked the head",
+    ),
+    everybody(Reach.OWN, Reach.NAMED),
+    ("SIO25-3.1",),
+    Entry.EDS,
+    frozenset({Reach.NAMED}),
+)
 COUNTERSIGN = Power(
     "countersignature.sign",
     Text(
@@ -160,5 +172,6 @@ ASKING = (
     DESTROY_MATERIAL,
     DECLARE_RELATIVES,
     ASK_HEAD,
+    SEE_COUNTERSIGNATURES,
     COUNTERSIGN,
 )

@@ -22,7 +22,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, P
 from almasu.interfaces.portal.offices.problems import TOO_LONG
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
-from almasu.interfaces.portal.views.people import ToSign
+from almasu.interfaces.portal.views.people import Stage, ToSign
 from almasu.interfaces.portal.visit import ElsewhereFirst
 from almasu.kernel.grounds.countersignature import CountersignatureState
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
@@ -76,15 +76,16 @@ class Countersigning:
     async def home(self, here: Here) -> Sheet:
         """Show what waits for one's signature and what one asked for."""
         node, at = self.running.node, self.running.now()
-        signer = await self._signer(here)
+        await self._signer(here)
         waiting = await lists.waiting_for_me(node, here.session, at)
-        asked = [] if signer.account is None else await lists.asked_by_me(node, here.session, at)
+        works = here.person is not None and here.person.stage is Stage.READY
+        asked = await lists.asked_by_me(node, here.session, at) if works else []
         columns = (say.SUBJECT, say.OFFICER, say.TASK, say.STATE, UNTIL)
         tables = (
             Table(WAITING, columns, tuple(map(self._row, waiting)), NOTHING_WAITS, cites=("SIO25-3.1",)),
             Table(ASKED, columns, tuple(map(self._row, asked)), NOTHING_ASKED),
         )
-        if signer.account is None:
+        if not works:
             return Sheet(TITLE, tables[:1], (), LEAD, ("SIO25-3.1", "SIO25-18"))
         return Sheet(TITLE, tables, (Way(DECLARE, RELATIVES),), LEAD, ("SIO25-3.1", "SIO25-18"))
 

@@ -98,7 +98,14 @@ class KnownAccounts:
             Deed(
                 f"{one}/block", BLOCK, self.blank_of_block, blocking, AT_ONCE, ("SIO25-7.2", "SIO25-8", "SIO22-A5.17")
             ),
-            Deed(f"{one}/lift", LIFT, self.blank_of_lifting, lifting, cites=("SIO22-A5.12.2", "SIO25-17")),
+            Deed(
+                f"{one}/lift",
+                LIFT,
+                self.blank_of_lifting,
+                lifting,
+                cites=("SIO22-A5.12.2", "SIO25-17"),
+                roles=LIFT_BLOCK.roles,
+            ),
         )
         pages = (Page(PLACE, self.read), Page(one, self.read_one))
         files = (File(f"{one}/consent", self.consent),)

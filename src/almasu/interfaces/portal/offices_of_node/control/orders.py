@@ -142,8 +142,7 @@ class ControlOrders:
     async def one(self, here: Here) -> Sheet:
         """Show one order."""
         paper = await appoint.one_order(self.running.node, here.session, here.ids["order"], self.running.now())
-        ways = (Way(SIGN, f"{OF_HEAD}/{paper.id}/confirm"),) if paper.state == OrderState.DRAFTED else ()
-        return Sheet(ONE, (_facts(paper), *_next(paper)), ways, LEAD, ("SIO25-21.1",))
+        return Sheet(ONE, (_facts(paper), *_next(paper)), (), LEAD, ("SIO25-21.1",))
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a draft with the controllers of the body."""
@@ -190,8 +189,8 @@ class ControlOrders:
         return Sheet(TO_SIGN, (Table(TITLE, COLUMNS, rows, NOTHING), *await self._overdue(here)), (), LEAD)
 
     async def to_be_signed(self, here: Here) -> Blank:
-        """Return the order as it stands above the signature."""
-        paper = await appoint.one_order(self.running.node, here.session, here.ids["order"], self.running.now())
+        """Return the order as it stands above the signature, to the head it names."""
+        paper = await appoint.order_to_sign(self.running.node, here.session, here.ids["order"], self.running.now())
         return Blank((), (_facts(paper),), named=NAMED)
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:

@@ -7,14 +7,23 @@ from uuid import UUID
 
 from almasu.actions.control.gather_away import Away
 from almasu.actions.control.left_behind import view_left_behind
-from almasu.actions.control.people import GROUND, AwayForm, note_away, view_people, withdraw_away
-from almasu.actions.view_applications import list_accounts
+from almasu.actions.control.people import (
+    GROUND,
+    AwayForm,
+    note_away,
+    one_away,
+    people_of_body,
+    view_people,
+    withdraw_away,
+)
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Bars,
     Cell,
+    Facts,
     Link,
     Number,
+    On,
     Own,
     Said,
     Sheet,
@@ -175,7 +184,7 @@ class ControlPeople:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a note with the people of the body."""
-        people = await list_accounts(self.running.node, here.session, None, MOST_PEOPLE, self.running.now())
+        people = await people_of_body(self.running.node, here.session, MOST_PEOPLE, self.running.now())
         choices = tuple(
             Choice(str(one.id), Text(name, name, name)) for one in people if (name := one.person.full_name())
         )
@@ -206,7 +215,10 @@ class ControlPeople:
 
     async def nothing(self, here: Here) -> Blank:
         """Return the form of a withdrawal: there is nothing to type."""
-        return Blank((), (Words(None, WITHDRAW_WORDS),))
+        note = await one_away(self.running.node, here.session, here.ids["note"], self.running.now())
+        until: tuple[Cell, ...] = () if note.until is None else (On(note.until),)
+        rows = ((WHY, (Said(WHY_WORDS[note.why]),)), (SINCE, (On(note.since),)), (UNTIL, until))
+        return Blank((), (Facts(None, (*rows, (GROUND, (Own(note.ground),)))), Words(None, WITHDRAW_WORDS)))
 
     async def withdraw(self, here: Here, typed: Typed) -> str:
         """Withdraw a note."""
