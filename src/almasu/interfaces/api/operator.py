@@ -6,14 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from litestar import Router, get, post
-from litestar.params import FromPath, JSONBody
+from litestar import Router, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from almasu.actions.operating import announce_works, emergencies, report_breach
 from almasu.actions.operating.emergencies import EmergencyEntry
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.operating.breach import BreachForm, Notice
 from almasu.kernel.operating.works import Works, WorksForm
 from almasu.kernel.papers.paper import Paper
@@ -91,20 +93,6 @@ class WorksLine(msgspec.Struct, frozen=True):
     published_at: datetime
 
 
-@post("/operator/breaches/prepare", status_code=201)
-async def prepare_breach(running: OfNode, authorization: Bearer, data: JSONBody[BreachForm]) -> say.ActToSign:
-    """Build the report of a breach: sign exactly these bytes."""
-    token = token_of(authorization)
-    return saying.act_to_sign(await report_breach.prepare_breach(running.node, token, data, running.now()))
-
-
-@post("/operator/breaches", status_code=201)
-async def breach(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> PaperLine:
-    """Report a breach: the user is blocked, the body told, the prosecutor's case opened."""
-    token = token_of(authorization)
-    return _paper(await report_breach.report_breach(running.node, token, data.act, data.cms, running.now()))
-
-
 @get("/notices")
 async def notices(running: OfNode, authorization: Bearer) -> tuple[NoticeLine, ...]:
     """Return the notices to one's own body, newest first."""
@@ -133,34 +121,6 @@ async def journal(running: OfNode, authorization: Bearer) -> EmergencyPages:
     )
 
 
-@post("/operator/emergencies/prepare", status_code=201)
-async def prepare_entry(running: OfNode, authorization: Bearer, data: JSONBody[EmergencyEntry]) -> say.ActToSign:
-    """Build the act that opens or closes an entry: sign exactly these bytes."""
-    token = token_of(authorization)
-    return saying.act_to_sign(await emergencies.prepare_entry(running.node, token, data, running.now()))
-
-
-@post("/operator/emergencies", status_code=201)
-async def entry(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> PaperLine:
-    """Open or close a signed entry."""
-    token = token_of(authorization)
-    return _paper(await emergencies.sign_entry(running.node, token, data.act, data.cms, running.now()))
-
-
-@post("/operator/works/prepare", status_code=201)
-async def prepare_works(running: OfNode, authorization: Bearer, data: JSONBody[WorksForm]) -> say.ActToSign:
-    """Build the announcement of works that have not begun: sign exactly these bytes."""
-    token = token_of(authorization)
-    return saying.act_to_sign(await announce_works.prepare_works(running.node, token, data, running.now()))
-
-
-@post("/operator/works", status_code=201)
-async def announce(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> PaperLine:
-    """Publish a signed announcement."""
-    token = token_of(authorization)
-    return _paper(await announce_works.announce_works(running.node, token, data.act, data.cms, running.now()))
-
-
 @get("/works")
 async def works(running: OfNode) -> tuple[WorksLine, ...]:
     """Return planned works that are coming, under way or just over. For everybody, without signing in."""
@@ -174,20 +134,48 @@ def operator_routes() -> Router:
     in_session = Router(
         "/",
         route_handlers=[
-            prepare_breach,
-            breach,
+            *_breaches(),
             notices,
             notice,
             journal,
-            prepare_entry,
-            entry,
-            prepare_works,
-            announce,
+            *_entries(),
+            *_announcements(),
         ],
         guards=[with_session],
         security=[{"session": []}],
     )
     return Router("/", route_handlers=[works, in_session])
+
+
+def _breaches() -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    return signed_pair(
+        "/operator/breaches",
+        Building(BreachForm, report_breach.prepare_breach, "Build the report of a breach: sign exactly these bytes."),
+        Finishing(
+            report_breach.report_breach,
+            PaperLine,
+            _paper,
+            "Report a breach: the user is blocked, the body told, the prosecutor's case opened.",
+        ),
+    )
+
+
+def _entries() -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    says = "Build the act that opens or closes an entry: sign exactly these bytes."
+    return signed_pair(
+        "/operator/emergencies",
+        Building(EmergencyEntry, emergencies.prepare_entry, says),
+        Finishing(emergencies.sign_entry, PaperLine, _paper, "Open or close a signed entry."),
+    )
+
+
+def _announcements() -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    says = "Build the announcement of works that have not begun: sign exactly these bytes."
+    return signed_pair(
+        "/operator/works",
+        Building(WorksForm, announce_works.prepare_works, says),
+        Finishing(announce_works.announce_works, PaperLine, _paper, "Publish a signed announcement."),
+    )
 
 
 def _paper(paper: Paper) -> PaperLine:
