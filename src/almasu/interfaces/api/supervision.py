@@ -7,8 +7,9 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Response, Router, get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar import Response, Router, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from almasu.actions.supervision import cut_short, hold_check, issue_resolution, take_along, take_measure
 from almasu.actions.supervision.hold_check import Replay
@@ -16,6 +17,7 @@ from almasu.actions.supervision.take_measure import MeasureForm
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.supervision.case import Case, Measure
 from almasu.kernel.supervision.resolution import CutForm, Resolution, ResolutionForm
@@ -96,36 +98,6 @@ class ReplayAnswer(msgspec.Struct, frozen=True):
     destroyed: tuple[UUID, ...]
 
 
-@post("/resolutions/prepare", status_code=201)
-async def prepare(running: OfNode, authorization: Bearer, data: JSONBody[ResolutionForm]) -> say.ActToSign:
-    """Build the act of a resolution: sign exactly these bytes."""
-    token = token_of(authorization)
-    return saying.act_to_sign(await issue_resolution.prepare_resolution(running.node, token, data, running.now()))
-
-
-@post("/resolutions", status_code=201)
-async def issue(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> ResolutionLine:
-    """Issue a signed resolution; a case is opened with it where it names none."""
-    token = token_of(authorization)
-    paper = await issue_resolution.issue_resolution(running.node, token, data.act, data.cms, running.now())
-    return _resolution(paper, msgspec.json.decode(paper.data, type=Resolution))
-
-
-@post("/resolutions/cuts/prepare", status_code=201)
-async def prepare_cut(running: OfNode, authorization: Bearer, data: JSONBody[CutForm]) -> say.ActToSign:
-    """Build the act that withdraws a resolution or makes its term shorter: sign exactly these bytes."""
-    token = token_of(authorization)
-    return saying.act_to_sign(await cut_short.prepare_cut(running.node, token, data, running.now()))
-
-
-@post("/resolutions/cuts", status_code=201)
-async def cut(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> ResolutionLine:
-    """Cut a resolution short by a signed act: from its answer on nothing is seen past the new term."""
-    token = token_of(authorization)
-    paper = await cut_short.cut_short(running.node, token, data.act, data.cms, running.now())
-    return _resolution(paper, msgspec.json.decode(paper.data, type=Resolution))
-
-
 @get("/resolutions")
 async def own(running: OfNode, authorization: Bearer) -> tuple[ResolutionLine, ...]:
     """Return one's own resolutions, newest first."""
@@ -181,41 +153,70 @@ async def export(running: OfNode, authorization: Bearer, resolution: FromPath[UU
     return Response(taken.data, media_type="application/zip", headers=headers)
 
 
-@post("/measures/prepare", status_code=201)
-async def prepare_measure(running: OfNode, authorization: Bearer, data: JSONBody[MeasureForm]) -> say.ActToSign:
-    """Build the act of a measure: sign exactly these bytes."""
-    token = token_of(authorization)
-    return saying.act_to_sign(await take_measure.prepare_measure(running.node, token, data, running.now()))
-
-
-@post("/measures", status_code=201)
-async def measure(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> CaseLine:
-    """Take a signed measure; return the case as it stands."""
-    token = token_of(authorization)
-    paper = await take_measure.take_measure(running.node, token, data.act, data.cms, running.now())
-    return _case(paper, msgspec.json.decode(paper.data, type=Case))
-
-
 def supervision_routes() -> Router:
     """Return the routes of supervision below /supervision."""
     return Router(
         "/supervision",
         route_handlers=[
-            prepare,
-            issue,
-            prepare_cut,
-            cut,
+            *_resolutions(),
+            *_cuts(),
             own,
             cases,
             covered,
             replay,
             export,
-            prepare_measure,
-            measure,
+            *_measures(),
         ],
         guards=[with_session],
         security=[{"session": []}],
     )
+
+
+def _resolutions() -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    says = "Issue a signed resolution; a case is opened with it where it names none."
+    return signed_pair(
+        "/resolutions",
+        Building(
+            ResolutionForm,
+            issue_resolution.prepare_resolution,
+            "Build the act of a resolution: sign exactly these bytes.",
+        ),
+        Finishing(issue_resolution.issue_resolution, ResolutionLine, _as_it_stands, says),
+    )
+
+
+def _cuts() -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    return signed_pair(
+        "/resolutions/cuts",
+        Building(
+            CutForm,
+            cut_short.prepare_cut,
+            "Build the act that withdraws a resolution or makes its term shorter: sign exactly these bytes.",
+        ),
+        Finishing(
+            cut_short.cut_short,
+            ResolutionLine,
+            _as_it_stands,
+            "Cut a resolution short by a signed act: from its answer on nothing is seen past the new term.",
+        ),
+    )
+
+
+def _measures() -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    return signed_pair(
+        "/measures",
+        Building(MeasureForm, take_measure.prepare_measure, "Build the act of a measure: sign exactly these bytes."),
+        Finishing(
+            take_measure.take_measure,
+            CaseLine,
+            lambda paper: _case(paper, msgspec.json.decode(paper.data, type=Case)),
+            "Take a signed measure; return the case as it stands.",
+        ),
+    )
+
+
+def _as_it_stands(paper: Paper) -> ResolutionLine:
+    return _resolution(paper, msgspec.json.decode(paper.data, type=Resolution))
 
 
 def _resolution(paper: Paper, told: Resolution) -> ResolutionLine:
