@@ -1,0 +1,67 @@
+"""Reading a batch: its frame, then each signal by itself, so that one bad signal spoils no other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from almasu_wire.batch import BATCH, Answer, Refusal
+from almasu_wire.signal import SIGNAL, Fault, fault_of
+
+from almasu.kernel.sector.intake import Kept, Offered, Queue
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+UNREADABLE = ProblemKind(
+    "sector.batch_unreadable",
+    400,
+    Text(kk="Топтама оқылмады: {why}.", ru="Пакет не прочитан: {why}.", en="The batch was not read: {why}."),
+    Text(
+        kk="Модульді жаңартыңыз немесе келісімнің сипаттамасын қараңыз. Ештеңе қабылданған жоқ.",
+        ru="Обновите модуль или сверьтесь с описанием обмена. Ничего не принято.",
+        en="Update the module, or look at the description of the exchange. Nothing was taken.",
+    ),
+    ("ASOI-8",),
+)
+MALFORMED = "signal.malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read: the offer, and the signals of it that are refused for good."""
+
+    offered: Offered
+    refused: tuple[Refusal, ...]
+
+
+def read_batch(body: bytes, certificate: bytes) -> Read:
+    """Return what a module with this certificate sent; Problem `sector.batch_unreadable` where the frame is not one."""
+    try:
+        batch = BATCH.decode(body)
+    except msgspec.DecodeError as wrong:
+        raise UNREADABLE.at("", why=str(wrong)[:200]) from wrong
+    judged = [(bytes(raw), _fault(raw)) for raw in batch.signals]
+    queue = Queue(certificate, bytes.fromhex(batch.epoch))
+    signals = tuple(raw if fault is None else None for raw, fault in judged)
+    faults = ((batch.first + place, fault) for place, (_, fault) in enumerate(judged) if fault is not None)
+    refused = tuple(Refusal(number, fault.code, fault.field) for number, fault in faults)
+    return Read(Offered(queue, batch.first, min(batch.held_from, batch.first), signals), refused)
+
+
+def answer_of(read: Read, kept: Kept) -> Answer:
+    """Return what the module is told; of signals that were known already nothing is refused again."""
+    new_from = read.offered.first + kept.known
+    refused = [one for one in read.refused if one.number >= new_from]
+    return Answer(kept.reached, kept.fresh - len(refused), kept.known, refused)
+
+
+def _fault(raw: msgspec.Raw) -> Fault | None:
+    try:
+        return fault_of(SIGNAL.decode(raw))
+    except msgspec.DecodeError as wrong:
+        return Fault(MALFORMED, _place(str(wrong)))
+
+
+def _place(told: str) -> str:
+    """Return the field the decoder names at the end of its words (`... - at `$.kind``), empty where it names none."""
+    return told.rsplit("`$.", 1)[1].rstrip("`") if "`$." in told else ""

@@ -1,0 +1,1 @@
+"""The made-up financial sector: an authority for its modules, banks, attacks."""
