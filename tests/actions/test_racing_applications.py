@@ -81,7 +81,7 @@ async def test_of_two_applications_of_one_person_one_is_filed(office: Office, be
         )
         assert became == {"done": 1, "application.open": 1}
         async with office.world.node.store.transaction() as transaction:
-            paper = await apply.open_application(transaction, APPLICANT, office.at)
+            paper = await apply.open_application(transaction, APPLICANT)
         assert paper is not None
         await sign_off.withdraw(office.world.node, tokens[0], paper.id, office.at)
 

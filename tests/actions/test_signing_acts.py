@@ -32,7 +32,7 @@ async def signed(world: World, token: str, act: PreparedAct, iin: str = OFFICER)
 
 async def keep(world: World, token: str, act: SignedAct) -> None:
     async with world.node.store.transaction() as transaction:
-        await keep_signed(world.node, transaction, token, act, world.clock())
+        await keep_signed(transaction, token, act, world.clock())
 
 
 async def kept(world: World) -> list[tuple[object, ...]]:

@@ -5,7 +5,7 @@ An application to register or to change goes to the head first; one to block the
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -81,7 +81,7 @@ async def prepare_application(
             problems = (*problems, NOT_YOURS.at("iin"))
         if problems:
             raise ProblemGroup(problems)
-        await _may_apply(transaction, filled.kind, read.iin, at)
+        await _may_apply(transaction, filled.kind, read.iin)
         applied = _applied(node, form.annex.version, filled, read, card, reason)
         words = in_plain_words(filled.kind, read)
         intent = Intent(ActPurpose.APPLICATION, read.iin, msgspec.to_builtins(applied), words)
@@ -95,7 +95,7 @@ async def file_application(node: Node, token: str, act: UUID, cms: bytes, at: da
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
         await transaction.accounts.hold(applied.iin)
-        account = await _may_apply(transaction, applied.kind, applied.iin, at)
+        account = await _may_apply(transaction, applied.kind, applied.iin)
         application = _application(node, applied, signed, signer, at)
         if applied.kind is ApplicationKind.BLOCK and account is not None:
             application = msgspec.structs.replace(application, account=account.id, decided=Decided(account.id, at))
@@ -143,25 +143,24 @@ async def block_now(
     return blocked
 
 
-async def _may_apply(transaction: Transaction, kind: ApplicationKind, iin: str, at: datetime) -> Account | None:
+async def _may_apply(transaction: Transaction, kind: ApplicationKind, iin: str) -> Account | None:
     """Return the account the application is about; Problem where the kind does not fit it, or another one is open."""
     account = await transaction.accounts.with_iin(iin)
     in_use = account is not None and not account.state.shut
     if kind is ApplicationKind.REGISTER and in_use:
         raise ACCOUNT_EXISTS.at("kind")
     if kind is ApplicationKind.REGISTER and account is not None:
-        await make_sure_it_is_not_closed(transaction, account, at)
+        await make_sure_it_is_not_closed(transaction, account)
     if kind is not ApplicationKind.REGISTER and not in_use:
         raise NO_ACCOUNT.at("kind")
-    if kind is not ApplicationKind.BLOCK and await open_application(transaction, iin, at) is not None:
+    if kind is not ApplicationKind.BLOCK and await open_application(transaction, iin) is not None:
         raise OPEN_ALREADY.at("kind")
     return account
 
 
-async def open_application(transaction: Transaction, iin: str, at: datetime) -> Paper | None:
+async def open_application(transaction: Transaction, iin: str) -> Paper | None:
     """Return the application of a person that nobody has decided yet, or None."""
-    before = at + timedelta(days=1)
-    papers = await transaction.papers.found(PaperKind.APPLICATION, "iin", iin, before, MOST_OF_A_PERSON)
+    papers = await transaction.papers.found(PaperKind.APPLICATION, "iin", iin, None, MOST_OF_A_PERSON)
     return next((paper for paper in papers if paper.state in OPEN and application_in(paper).iin == iin), None)
 
 

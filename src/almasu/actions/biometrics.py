@@ -62,7 +62,7 @@ async def ask_for_new(node: Node, token: str, at: datetime) -> Asked:
     """Return the challenge for a new authenticator of a person at work."""
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
-        papers = await authenticators_of(transaction, person.account, at)
+        papers = await authenticators_of(transaction, person.account)
         if len(papers) >= MOST:
             raise TOO_MANY_AUTHENTICATORS.at(most=str(MOST))
         return await _asked(node, transaction, person, papers, at)
@@ -88,9 +88,9 @@ async def bind(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> P
     signed = await signed_act(node, token, act, ActPurpose.AUTHENTICATOR, cms, at)
     made = msgspec.convert(said_by(signed.act.data).body, Binding).authenticator
     async with node.store.transaction() as transaction:
-        person = await keep_signed(node, transaction, token, signed, at)
+        person = await keep_signed(transaction, token, signed, at)
         await transaction.accounts.hold(person.account.person.iin)
-        papers = await authenticators_of(transaction, person.account, at)
+        papers = await authenticators_of(transaction, person.account)
         if len(papers) >= MOST:
             raise TOO_MANY_AUTHENTICATORS.at(most=str(MOST))
         if made.id in {kept_in(paper).authenticator.id for paper in papers}:
@@ -120,7 +120,7 @@ async def ask_for_biometrics(node: Node, token: str, at: datetime) -> Asked:
     """Return the challenge for the second factor of an entry whose EDS was proved; Problem where none is bound."""
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at, Stage.CODE)
-        papers = await authenticators_of(transaction, person.account, at)
+        papers = await authenticators_of(transaction, person.account)
         if not papers:
             raise BIOMETRICS_NONE.at()
         return await _asked(node, transaction, person, papers, at)
@@ -130,7 +130,7 @@ async def has_biometrics(node: Node, token: str, at: datetime) -> bool:
     """Tell whether the person of an entry whose EDS was proved has an authenticator."""
     async with node.store.transaction() as transaction:
         person = await entered(transaction, token, at, Stage.CODE)
-        return bool(await authenticators_of(transaction, person.account, at))
+        return bool(await authenticators_of(transaction, person.account))
 
 
 async def check_biometrics(node: Node, token: str, act: UUID, answer: bytes, at: datetime) -> SignedIn:
@@ -154,7 +154,7 @@ async def _proved(
     node: Node, transaction: Transaction, person: Entered, challenge: bytes, answer: bytes, at: datetime
 ) -> bool:
     """Tell whether one of the person's authenticators answered; where its counter grew that is kept, with a leaf."""
-    for found in await authenticators_of(transaction, person.account, at):
+    for found in await authenticators_of(transaction, person.account):
         paper = await transaction.papers.to_change(found.id, PaperKind.AUTHENTICATOR)
         if paper is None or paper.state != IN_USE:
             continue

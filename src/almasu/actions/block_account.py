@@ -114,7 +114,7 @@ async def prepare_block(node: Node, token: str, block: Block, at: datetime) -> P
         problems = _wrong(block, officer, at)
         if problems:
             raise ProblemGroup(problems)
-        await _make_sure_it_adds(transaction, account, block.reason, block.sanction, at)
+        await _make_sure_it_adds(transaction, account, block.reason, block.sanction)
         order, note = _order(block), free_text(block.note)
         body = Blocking(node.new_id(), account.id, block.reason, order, note, block.sanction, block.until)
         iin, words = officer.account.person.iin, _in_plain_words(body, account)
@@ -127,13 +127,13 @@ async def block_account(node: Node, token: str, act: UUID, cms: bytes, at: datet
     signed = await signed_act(node, token, act, ActPurpose.BLOCK, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, Blocking)
     async with node.store.transaction() as transaction:
-        officer = holding(await keep_signed(node, transaction, token, signed, at), BLOCK_ACCOUNT.roles)
+        officer = holding(await keep_signed(transaction, token, signed, at), BLOCK_ACCOUNT.roles)
         account = await _to_block(transaction, officer, body.account)
         await transaction.accounts.hold(account.person.iin)
         account = await _to_block(transaction, officer, body.account)
         if not may_impose(officer.account.role, body.reason, body.sanction):
             raise SANCTION.at("sanction")
-        await _make_sure_it_adds(transaction, account, body.reason, body.sanction, at)
+        await _make_sure_it_adds(transaction, account, body.reason, body.sanction)
         application = _application(node, body, officer, account, signed, at)
         state, keys = ApplicationState.BLOCKED.value, found_by(application)
         paper = new_paper(body.paper, PaperKind.APPLICATION, state, at, application, keys, body.until)
@@ -158,7 +158,7 @@ async def _to_block(transaction: Transaction, officer: Entered, account: UUID) -
 
 
 async def _make_sure_it_adds(
-    transaction: Transaction, account: Account, reason: BlockReason, sanction: Sanction, at: datetime
+    transaction: Transaction, account: Account, reason: BlockReason, sanction: Sanction
 ) -> None:
     """Problem where the account is shut already and this would take nothing more from it.
 
@@ -167,10 +167,10 @@ async def _make_sure_it_adds(
     if account.state is AccountState.DELETED:
         raise NO_ACCOUNT.at()
     if account.state.shut and sanction is Sanction.SUSPEND:
-        known = {application_in(paper).reason for paper in await blocks_of(transaction, account, at)}
+        known = {application_in(paper).reason for paper in await blocks_of(transaction, account)}
         if reason is not BlockReason.DISMISSAL or reason in known:
             raise NO_ACCOUNT.at()
-    if sanction is Sanction.CLOSE and await is_closed(transaction, account, at):
+    if sanction is Sanction.CLOSE and await is_closed(transaction, account):
         raise NO_ACCOUNT.at()
 
 

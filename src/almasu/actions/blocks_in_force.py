@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -20,31 +20,31 @@ MOST_BLOCKS = 100
 ENDED = (ApplicationState.BLOCKED.value, ApplicationState.LIFTED.value)
 
 
-async def blocks_of(transaction: Transaction, account: Account, at: datetime) -> Sequence[Paper]:
+async def blocks_of(transaction: Transaction, account: Account) -> Sequence[Paper]:
     """Return the applications that block an account and were not lifted, newest first."""
-    return await _found(transaction, account, (ApplicationState.BLOCKED.value,), at)
+    return await _found(transaction, account, (ApplicationState.BLOCKED.value,))
 
 
-async def blocks_ever(transaction: Transaction, account: Account, at: datetime) -> Sequence[Paper]:
+async def blocks_ever(transaction: Transaction, account: Account) -> Sequence[Paper]:
     """Return every application that blocks or blocked an account, newest first."""
-    return await _found(transaction, account, ENDED, at)
+    return await _found(transaction, account, ENDED)
 
 
-async def _found(transaction: Transaction, account: Account, states: Sequence[str], at: datetime) -> Sequence[Paper]:
-    before, iin = at + timedelta(days=1), account.person.iin
-    found = await transaction.papers.found(PaperKind.APPLICATION, "iin", iin, before, MOST_BLOCKS, states)
+async def _found(transaction: Transaction, account: Account, states: Sequence[str]) -> Sequence[Paper]:
+    iin = account.person.iin
+    found = await transaction.papers.found(PaperKind.APPLICATION, "iin", iin, None, MOST_BLOCKS, states)
     return [paper for paper in found if application_in(paper).account == account.id]
 
 
-async def is_closed(transaction: Transaction, account: Account, at: datetime) -> bool:
+async def is_closed(transaction: Transaction, account: Account) -> bool:
     """Tell whether the access of a person was closed for good."""
-    blocks = await blocks_of(transaction, account, at)
+    blocks = await blocks_of(transaction, account)
     return any(application_in(paper).sanction is Sanction.CLOSE for paper in blocks)
 
 
-async def make_sure_it_is_not_closed(transaction: Transaction, account: Account, at: datetime) -> None:
+async def make_sure_it_is_not_closed(transaction: Transaction, account: Account) -> None:
     """Problem `application.access_closed` where the access of a person was closed for good."""
-    if await is_closed(transaction, account, at):
+    if await is_closed(transaction, account):
         raise ACCESS_CLOSED.at("kind")
 
 
@@ -53,7 +53,7 @@ async def end_blocks(
 ) -> Sequence[Paper]:
     """End every block in force of an account, each with its leaf."""
     ended = []
-    for paper in await blocks_of(transaction, account, at):
+    for paper in await blocks_of(transaction, account):
         after = msgspec.structs.replace(application_in(paper), lifted=lifted)
         moved = paper.moved(ApplicationState.LIFTED.value, at, after)
         await transaction.papers.keep(moved)

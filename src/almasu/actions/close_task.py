@@ -84,7 +84,7 @@ async def close_task(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     signed = await signed_act(node, token, act, ActPurpose.TASK_REPORT, cms, at)
     kept_until = date.fromisoformat(str(signed.body["kept_until"]))
     async with node.store.transaction() as transaction:
-        person = await keep_signed(node, transaction, token, signed, at)
+        person = await keep_signed(transaction, token, signed, at)
         closing = await _closing(transaction, person, UUID(str(signed.body["material"])), lock=True)
         if report_json(closing.report) != signed.body["requests"]:
             raise REPORT_CHANGED.at()

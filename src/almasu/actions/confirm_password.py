@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -27,7 +27,7 @@ async def confirm_password(node: Node, token: str, at: datetime) -> PasswordStan
             raise SESSION_STAGE.at()
         if account.state.shut:
             raise ACCOUNT_BLOCKED.at()
-        known = await _kept(transaction, account, at)
+        known = await _kept(transaction, account)
         said = Confirmed(account.id, at)
         if known is None:
             found_by = {"account": str(account.id)}
@@ -43,7 +43,7 @@ async def confirm_password(node: Node, token: str, at: datetime) -> PasswordStan
 
 async def password_standing(transaction: Transaction, account: Account, at: datetime) -> PasswordStanding | None:
     """Return how the monthly duty of a person stands."""
-    paper = await _kept(transaction, account, at)
+    paper = await _kept(transaction, account)
     confirmed_at = None if paper is None else msgspec.json.decode(paper.data, type=Confirmed).at
     return standing_of(account, confirmed_at, at)
 
@@ -55,8 +55,7 @@ async def stop_where_overdue(transaction: Transaction, account: Account, at: dat
         raise PASSWORD_OVERDUE.at(since=standing.since.strftime("%d.%m.%Y"))
 
 
-async def _kept(transaction: Transaction, account: Account, at: datetime) -> Paper | None:
-    before = at + timedelta(days=1)
-    found = await transaction.papers.found(PaperKind.PASSWORD, "account", str(account.id), before, MOST)
+async def _kept(transaction: Transaction, account: Account) -> Paper | None:
+    found = await transaction.papers.found(PaperKind.PASSWORD, "account", str(account.id), None, MOST)
     own = (paper for paper in found if msgspec.json.decode(paper.data, type=Confirmed).account == account.id)
     return next(own, None)

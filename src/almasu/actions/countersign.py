@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.entering import Entered, act_of, consented, leaf
-from almasu.actions.known import AHEAD, bare, known_of
+from almasu.actions.known import bare, known_of
 from almasu.actions.near_by_answers import near_by_answers
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
@@ -50,14 +50,14 @@ async def ask_countersignature(node: Node, token: str, form: Form, at: datetime)
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
         material = node.store.material_named(person.account.body_bin, draft.task)
-        near = await near_by_answers(transaction, person, material, at)
+        near = await near_by_answers(transaction, person, material)
         known = await known_of(transaction, person, draft, at, near)
         if decision_on(node, person, draft, at, known=known).allowed:
             raise NOT_NEEDED.at()
         signed = replace(known, countersigned=True)
         if not decision_on(node, person, draft, at, known=signed).allowed:
             raise NOT_NEEDED.at()
-        head = await _head_of(transaction, person, at)
+        head = await _head_of(transaction, person)
         says = CountersignatureSays(bare(draft), person.account.id, head, ties=known.ties)
         number, found_by = node.new_id(), {"head": head, "account": str(person.account.id)}
         due_at = at + node.limits.countersignature_lives
@@ -115,10 +115,10 @@ async def use_countersignature(node: Node, person: Entered, paper: UUID, at: dat
         await transaction.journal.append(used)
 
 
-async def _head_of(transaction: Transaction, person: Entered, at: datetime) -> str:
+async def _head_of(transaction: Transaction, person: Entered) -> str:
     """Return the IIN of who signed off the officer's latest application that took effect."""
     papers = transaction.papers
-    found = await papers.found(PaperKind.APPLICATION, "iin", person.account.person.iin, at + AHEAD, 1, DONE)
+    found = await papers.found(PaperKind.APPLICATION, "iin", person.account.person.iin, None, 1, DONE)
     head = application_in(found[0]).head_iin if found else ""
     if not head or head == person.account.person.iin:
         raise NO_HEAD.at()

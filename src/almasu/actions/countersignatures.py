@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.entering import consented
-from almasu.actions.known import AHEAD
 from almasu.actions.node import Node
 from almasu.actions.visit import as_head, make_sure_head_is_not_shut, signer_of
 from almasu.kernel.grounds.countersignature import (
@@ -43,7 +42,7 @@ async def waiting_for_me(node: Node, token: str, at: datetime) -> Sequence[Count
     async with node.store.single() as store:
         signer = await as_head(store, token, at)
         asked = (CountersignatureState.ASKED,)
-        found = await store.papers.found(KIND, "head", signer.visitor.iin, at + AHEAD, MOST, asked)
+        found = await store.papers.found(KIND, "head", signer.visitor.iin, None, MOST, asked)
         told = [await _told(store, paper, at) for paper in found]
     return [one for one in told if one.living]
 
@@ -52,7 +51,7 @@ async def asked_by_me(node: Node, token: str, at: datetime) -> Sequence[Counters
     """Return what the person asked their head to sign, the latest first."""
     async with node.store.single() as store:
         person = await consented(store, token, at)
-        found = await store.papers.found(KIND, "account", str(person.account.id), at + AHEAD, MOST)
+        found = await store.papers.found(KIND, "account", str(person.account.id), None, MOST)
         return [await _told(store, paper, at, own=True) for paper in found]
 
 

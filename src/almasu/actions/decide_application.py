@@ -105,7 +105,7 @@ async def refuse(node: Node, token: str, act: UUID, cms: bytes, at: datetime) ->
     signed = await signed_act(node, token, act, ActPurpose.REFUSAL, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, Refusing)
     async with node.store.transaction() as transaction:
-        operator = holding(await keep_signed(node, transaction, token, signed, at), DECIDE_APPLICATION.roles)
+        operator = holding(await keep_signed(transaction, token, signed, at), DECIDE_APPLICATION.roles)
         found, application = await _to_decide(transaction, operator, body.paper, body.version)
         if digest(found) != body.sha256:
             raise PAPER_CHANGED.at()
@@ -194,7 +194,7 @@ async def _registered(
         return new if kept is None else kept
     if not known.state.shut:
         raise ACCOUNT_EXISTS.at()
-    await make_sure_it_is_not_closed(transaction, known, at)
+    await make_sure_it_is_not_closed(transaction, known)
     await end_blocks(node, transaction, known, Lifted(operator.id, at), act_of(operator), at)
     await forget_authenticators(node, transaction, known, at)
     return await transaction.accounts.renew(known.id, application.person(), application.body_bin)

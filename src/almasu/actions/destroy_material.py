@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -45,8 +45,6 @@ from almasu.law.moment import in_astana
 log = logging.getLogger(__name__)
 
 MOST_COPIES = 200
-AHEAD = timedelta(days=1)
-"""Lists tell what came before a moment: what came in this one, or by a clock that is ahead, is in them too."""
 MOST_AT_ONCE = 50
 LONGEST_REASON = 1000
 
@@ -88,7 +86,7 @@ async def destroy_material(node: Node, token: str, act: UUID, cms: bytes, at: da
     signed = await signed_act(node, token, act, ActPurpose.DESTRUCTION, cms, at)
     material = UUID(str(signed.body["material"]))
     async with node.store.transaction() as transaction:
-        person = await keep_signed(node, transaction, token, signed, at)
+        person = await keep_signed(transaction, token, signed, at)
         doomed = await _doomed(transaction, person, material, at, lock=True)
         destruction = Destruction(
             signed.act.id, str(signed.body["reason"]), at, backups_expire_on(at, node.limits.backups_last)
@@ -110,7 +108,7 @@ async def destroy_material(node: Node, token: str, act: UUID, cms: bytes, at: da
 async def finish_destroying(node: Node, at: datetime) -> int:
     """Carry out the destructions that were signed and not finished, and return how many."""
     async with node.store.single() as store:
-        condemned = await store.papers.in_states(PaperKind.TASK, (TaskState.CONDEMNED,), at + AHEAD, MOST_AT_ONCE)
+        condemned = await store.papers.in_states(PaperKind.TASK, (TaskState.CONDEMNED,), None, MOST_AT_ONCE)
     for paper in condemned:
         log.info("finishing the destruction of the material %s", paper.id)
         await finish_destruction(node, paper.id, at)
@@ -159,7 +157,7 @@ async def _doomed(
     if in_astana(at).date() <= says.kept_until:
         raise STILL_KEPT.at(until=says.kept_until.isoformat())
     taken = (CopyState.TAKEN,)
-    copies = await transaction.papers.found(PaperKind.COPY, held_by(own.id), "", at + AHEAD, MOST_COPIES, taken)
+    copies = await transaction.papers.found(PaperKind.COPY, held_by(own.id), "", None, MOST_COPIES, taken)
     if copies:
         raise COPIES_OUT.at(count=str(len(copies)))
     return _Doomed(paper, says)

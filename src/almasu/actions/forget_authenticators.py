@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -19,16 +19,15 @@ IN_USE, REMOVED = "in_use", "removed"
 MOST_EVER = 100
 
 
-async def authenticators_of(transaction: Transaction, account: Account, at: datetime) -> Sequence[Paper]:
+async def authenticators_of(transaction: Transaction, account: Account) -> Sequence[Paper]:
     """Return the papers of an account's authenticators that are in use, the newest first."""
-    before = at + timedelta(days=1)
-    papers = await transaction.papers.found(PaperKind.AUTHENTICATOR, "account", str(account.id), before, MOST_EVER)
+    papers = await transaction.papers.found(PaperKind.AUTHENTICATOR, "account", str(account.id), None, MOST_EVER)
     return [paper for paper in papers if paper.state == IN_USE and kept_in(paper).account == account.id]
 
 
 async def forget_authenticators(node: Node, transaction: Transaction, account: Account, at: datetime) -> None:
     """Take every authenticator of an account out of use, each with its leaf."""
-    for paper in await authenticators_of(transaction, account, at):
+    for paper in await authenticators_of(transaction, account):
         await forget(node, transaction, paper, act_of(account), at)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.entering import Entered
@@ -25,9 +25,6 @@ from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.resources import KeyKind
 from almasu.law.moment import in_astana
-
-AHEAD = timedelta(days=1)
-"""Lists tell what came before a moment: what came in this one, or by a clock that is ahead, is in them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ async def _ties(
     if account is not None and account.body_bin == person.account.body_bin:
         ties.add(Tie.COLLEAGUE)
     named = relative_of(person.account.id, key.value)
-    if await transaction.papers.found(PaperKind.RELATIVES, named, "", at + AHEAD, 1):
+    if await transaction.papers.found(PaperKind.RELATIVES, named, "", None, 1):
         ties.add(Tie.RELATIVE)
     return tuple(sorted(ties))
 

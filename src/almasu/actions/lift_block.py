@@ -55,7 +55,7 @@ async def prepare_lifting(node: Node, token: str, account: UUID, words: str, at:
     wrong = typed_wrong(words, "words", WORDS, LONGEST_WORDS, one_line=False)
     async with node.store.transaction() as transaction:
         operator = await in_office(transaction, token, LIFT_BLOCK.roles, at)
-        found = await _to_lift(transaction, operator, account, at)
+        found = await _to_lift(transaction, operator, account)
         if wrong is not None:
             raise wrong
         body = Lifting(found.id, found.version, free_text(words))
@@ -69,10 +69,10 @@ async def lift_block(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     signed = await signed_act(node, token, act, ActPurpose.LIFT, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, Lifting)
     async with node.store.transaction() as transaction:
-        operator = holding(await keep_signed(node, transaction, token, signed, at), LIFT_BLOCK.roles)
-        account = await _to_lift(transaction, operator, body.account, at)
+        operator = holding(await keep_signed(transaction, token, signed, at), LIFT_BLOCK.roles)
+        account = await _to_lift(transaction, operator, body.account)
         await transaction.accounts.hold(account.person.iin)
-        account = await _to_lift(transaction, operator, body.account, at)
+        account = await _to_lift(transaction, operator, body.account)
         if account.version != body.version:
             raise PAPER_CHANGED.at()
         actor = act_of(operator.account)
@@ -93,7 +93,7 @@ async def blocks_to_decide(node: Node, token: str, most: int, at: datetime) -> S
         return await transaction.papers.due(PaperKind.APPLICATION, at, most, states)
 
 
-async def _to_lift(transaction: Transaction, operator: Entered, number: UUID, at: datetime) -> Account:
+async def _to_lift(transaction: Transaction, operator: Entered, number: UUID) -> Account:
     account = await transaction.accounts.with_id(number)
     if account is None:
         raise NO_SUCH_ACCOUNT.at()
@@ -101,7 +101,7 @@ async def _to_lift(transaction: Transaction, operator: Entered, number: UUID, at
         raise OWN_APPLICATION.at()
     if account.state is not AccountState.BLOCKED:
         raise NOT_BLOCKED.at()
-    reasons = [application_in(paper).reason for paper in await blocks_of(transaction, account, at)]
+    reasons = [application_in(paper).reason for paper in await blocks_of(transaction, account)]
     if BlockReason.DISMISSAL in reasons:
         raise DISMISSED.at()
     return account

@@ -16,7 +16,6 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.actions.cosigning import proven
-from almasu.actions.destroy_material import AHEAD
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.read_journal import JournalReader, published
@@ -148,7 +147,7 @@ async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datet
 async def _holds_a_copy(transaction: Transaction, person: Entered, request: UUID, at: datetime) -> None:
     """Make sure that opened answers leave only as part of a copy whose destruction will be confirmed (SIO25-19.1)."""
     account = str(person.account.id)
-    out = await transaction.papers.found(PaperKind.COPY, "account", account, at + AHEAD, MOST_TOLD, (CopyState.TAKEN,))
+    out = await transaction.papers.found(PaperKind.COPY, "account", account, None, MOST_TOLD, (CopyState.TAKEN,))
     living = (paper for paper in out if paper.due_at is None or paper.due_at > at)
     if all(copy_says(paper).request != request for paper in living):
         raise NO_COPY.at("answers")

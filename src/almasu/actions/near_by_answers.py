@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from almasu.actions.entering import Entered
@@ -20,18 +19,16 @@ from almasu.kernel.relations.near import TELLING, told_by
 from almasu.kernel.requests.request import QuestionState, Request
 from almasu.law.problem import Fault
 
-AHEAD = timedelta(days=1)
-"""Lists tell what came before a moment: what came in this one, or by a clock that is ahead, is in them too."""
 MOST = 100
 """How many of the officer's latest requests are looked through."""
 
 log = logging.getLogger(__name__)
 
 
-async def near_by_answers(transaction: Transaction, person: Entered, material: UUID, at: datetime) -> Sequence[Fact]:
+async def near_by_answers(transaction: Transaction, person: Entered, material: UUID) -> Sequence[Fact]:
     """Return what the person's answers under a material say of kin, households and places of work."""
     facts: list[Fact] = []
-    for request in await transaction.requests.of_account(person.account.id, at + AHEAD, MOST):
+    for request in await transaction.requests.of_account(person.account.id, None, MOST):
         if request.material == material and _may_tell(request):
             facts += await _told(transaction, request)
     return facts

@@ -57,7 +57,7 @@ async def signed_act(node: Node, token: str, act: UUID, purpose: ActPurpose, cms
     return SignedAct(person, prepared, said.body, checked)
 
 
-async def keep_signed(node: Node, transaction: Transaction, token: str, signed: SignedAct, at: datetime) -> Entered:
+async def keep_signed(transaction: Transaction, token: str, signed: SignedAct, at: datetime) -> Entered:
     """Use the act up and keep its evidence; return the person as they stand inside this transaction.
 
     Problems: `session.ended`, `account.blocked`, `workplace.lapsed`; `signature.replayed` when the transaction is

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.copy_file import Watermark, copy_file
-from almasu.actions.destroy_material import AHEAD, held_by
+from almasu.actions.destroy_material import held_by
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.view_request import own_request
@@ -90,7 +90,7 @@ async def my_copies(node: Node, token: str, at: datetime) -> Sequence[Paper]:
     """Return one's own latest copies, the newest first."""
     async with node.store.single() as store:
         person = await consented(store, token, at)
-        return await store.papers.found(PaperKind.COPY, "account", str(person.account.id), at + AHEAD, MOST_TOLD)
+        return await store.papers.found(PaperKind.COPY, "account", str(person.account.id), None, MOST_TOLD)
 
 
 async def copy_to_confirm(node: Node, token: str, copy: UUID, at: datetime) -> Paper:
@@ -160,7 +160,7 @@ async def _refusal(
     if node.store.material_named(person.account.body_bin, task.strip()) not in holders:
         return OTHER_MATERIAL.at("task")
     account, taken = str(person.account.id), (CopyState.TAKEN,)
-    out = await transaction.papers.found(PaperKind.COPY, "account", account, at + AHEAD, MOST_TOLD, taken)
+    out = await transaction.papers.found(PaperKind.COPY, "account", account, None, MOST_TOLD, taken)
     overdue = sum(paper.due_at is not None and paper.due_at <= at for paper in out)
     if overdue:
         return COPIES_OVERDUE.at(count=str(overdue))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -111,34 +111,31 @@ def _may_see(viewer: Account, account: Account) -> bool:
 
 
 async def _card(transaction: Transaction, account: Account, at: datetime) -> AccountCard:
-    registered_at, number = await _registration(transaction, account, at)
-    paper = await card_of(transaction, account, at)
+    registered_at, number = await _registration(transaction, account)
+    paper = await card_of(transaction, account)
     return AccountCard(
         account=account,
         registered_at=registered_at,
         application=number,
-        asked_before_consent=await _asked_between(transaction, account, registered_at, at),
-        blocks=await blocks_ever(transaction, account, at),
+        asked_before_consent=await _asked_between(transaction, account, registered_at),
+        blocks=await blocks_ever(transaction, account),
         workplace=None if paper is None else msgspec.json.decode(paper.data, type=Workplace).card,
         password=await password_standing(transaction, account, at),
-        authenticators=len(await authenticators_of(transaction, account, at)),
+        authenticators=len(await authenticators_of(transaction, account)),
     )
 
 
-async def _registration(transaction: Transaction, account: Account, at: datetime) -> tuple[datetime | None, str]:
+async def _registration(transaction: Transaction, account: Account) -> tuple[datetime | None, str]:
     """Return when the account was registered, the last time where it was anew, and by which application."""
-    before, iin, states = at + timedelta(days=1), account.person.iin, [ApplicationState.REGISTERED.value]
-    found = await transaction.papers.found(PaperKind.APPLICATION, "iin", iin, before, MOST_APPLICATIONS, states)
+    iin, states = account.person.iin, [ApplicationState.REGISTERED.value]
+    found = await transaction.papers.found(PaperKind.APPLICATION, "iin", iin, None, MOST_APPLICATIONS, states)
     decided = [said for said in map(application_in, found) if said.account == account.id and said.decided is not None]
     if decided and decided[0].decided is not None:
         return decided[0].decided.at, decided[0].number
     return await transaction.accounts.registered_at(account.id), ""
 
 
-async def _asked_between(
-    transaction: Transaction, account: Account, registered_at: datetime | None, at: datetime
-) -> bool:
+async def _asked_between(transaction: Transaction, account: Account, registered_at: datetime | None) -> bool:
     """Tell whether a request was accepted after the registration and before the consent."""
-    until = account.consent_signed_at or at
-    before = await transaction.requests.of_account(account.id, until, 1)
+    before = await transaction.requests.of_account(account.id, account.consent_signed_at, 1)
     return any(registered_at is None or one.accepted_at >= registered_at for one in before)

@@ -53,7 +53,7 @@ class OwnAccount:
 
 
 async def list_applications(
-    node: Node, token: str, box: Box, before: datetime, most: int, at: datetime
+    node: Node, token: str, box: Box, before: datetime | None, most: int, at: datetime
 ) -> Sequence[Paper]:
     """Return applications of a box, newest first. Problem `account.role` where the box belongs to an office."""
     async with node.store.transaction() as transaction:
@@ -72,7 +72,7 @@ async def list_applications(
 
 
 async def _of_office(
-    node: Node, transaction: Transaction, token: str, box: Box, before: datetime, most: int, at: datetime
+    node: Node, transaction: Transaction, token: str, box: Box, before: datetime | None, most: int, at: datetime
 ) -> Sequence[Paper]:
     officer = await in_office(transaction, token, LIST_OF_OFFICE.roles, at)
     states = [ApplicationState.SIGNED_OFF.value] if box is Box.TO_DECIDE else list(ALL)
@@ -155,10 +155,10 @@ async def own_account(node: Node, token: str, at: datetime) -> OwnAccount:
     """Return one's own registration as it stands, whatever the workplace: from here its card is renewed."""
     async with node.store.transaction() as transaction:
         account = (await admitted(transaction, token, at)).account
-        paper = await card_of(transaction, account, at)
+        paper = await card_of(transaction, account)
         card = None if paper is None else msgspec.json.decode(paper.data, type=Workplace).card
         password = await password_standing(transaction, account, at)
-        return OwnAccount(account, card, password, await authenticators_of(transaction, account, at))
+        return OwnAccount(account, card, password, await authenticators_of(transaction, account))
 
 
 def is_overdue(paper: Paper, at: datetime) -> bool:

@@ -44,8 +44,8 @@ async def still_here(node: Node, token: str, at: datetime, unchanged: Session | 
             await store.sessions.touch(session.token_hash, at)
 
 
-async def my_requests(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Request]:
-    """Return one's own latest requests accepted before a moment, newest first."""
+async def my_requests(node: Node, token: str, before: datetime | None, most: int, at: datetime) -> Sequence[Request]:
+    """Return one's own latest requests, newest first; only those accepted before a moment where one is told."""
     async with node.store.single() as store:
         person = await consented(store, token, at)
         return await store.requests.of_account(person.account.id, before, most)

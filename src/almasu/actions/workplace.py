@@ -7,7 +7,7 @@ the workplace reaches the Internet (SIO22-A3.8), nothing but a new card is signe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -78,7 +78,7 @@ async def renew_card(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     signed = await signed_act(node, token, act, ActPurpose.WORKPLACE, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, Workplace)
     async with node.store.transaction() as transaction:
-        person = await keep_signed(node, transaction, token, signed, at)
+        person = await keep_signed(transaction, token, signed, at)
         actor, says = act_of(person.account), told_of(node, signed)
         return await keep_card(node, transaction, person.account, body.card, actor, at, says)
 
@@ -94,7 +94,7 @@ async def keep_card(
 ) -> Paper:
     """Keep a card in place of the one before; its clock runs out when it must be renewed."""
     said = Workplace(account.id, card)
-    known = await card_of(transaction, account, at)
+    known = await card_of(transaction, account)
     if known is None:
         found_by = {"account": str(account.id)}
         paper = new_paper(node.new_id(), PaperKind.WORKPLACE, DECLARED, at, said, found_by, card.expires_at)
@@ -109,9 +109,8 @@ async def keep_card(
     return paper
 
 
-async def card_of(transaction: Transaction, account: Account, at: datetime) -> Paper | None:
+async def card_of(transaction: Transaction, account: Account) -> Paper | None:
     """Return the paper with an account's card, or None."""
-    before = at + timedelta(days=1)
-    found = await transaction.papers.found(PaperKind.WORKPLACE, "account", str(account.id), before, MOST)
+    found = await transaction.papers.found(PaperKind.WORKPLACE, "account", str(account.id), None, MOST)
     own = (paper for paper in found if msgspec.json.decode(paper.data, type=Workplace).account == account.id)
     return next(own, None)

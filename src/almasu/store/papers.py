@@ -74,8 +74,13 @@ class StoredPapers:
         """Return every version of a paper, the first one first."""
         return await self._told("versions", {"id": paper})
 
-    async def in_states(self, kind: PaperKind, states: Sequence[str], before: datetime, most: int) -> Sequence[Paper]:
-        """Return papers of a kind that are in one of these states, newest first."""
+    async def in_states(
+        self, kind: PaperKind, states: Sequence[str], before: datetime | None, most: int
+    ) -> Sequence[Paper]:
+        """Return papers of a kind that are in one of these states, newest first.
+
+        Only those before a moment where one is told.
+        """
         values = {"kind": kind.value, "states": list(states), "before": before, "most": most}
         return await self._told("papers_in_states", values)
 
@@ -84,13 +89,14 @@ class StoredPapers:
         kind: PaperKind,
         name: str,
         value: str,
-        before: datetime,
+        before: datetime | None,
         most: int,
         states: Sequence[str] | None = None,
     ) -> Sequence[Paper]:
-        """Return papers of a kind that are found by a value, newest first; of some states only where these are told.
+        """Return papers of a kind that are found by a value, newest first.
 
-        A key that somebody else wrote beside a foreign paper finds nothing: the sealed paper says what it is found by.
+        Only those before a moment, or of some states, where these are told. A key that somebody else wrote beside a
+        foreign paper finds nothing: the sealed paper says what it is found by.
         """
         key = self._key(kind, name, value)
         some = None if states is None else list(states)

@@ -62,8 +62,8 @@ class StoredRequests:
         rows = await self._rows([request])
         return self._request(row, rows[request])
 
-    async def of_account(self, account: UUID, before: datetime, most: int) -> Sequence[Request]:
-        """Return an account's latest requests before a moment, newest first."""
+    async def of_account(self, account: UUID, before: datetime | None, most: int) -> Sequence[Request]:
+        """Return an account's latest requests, newest first; only those before a moment where one is told."""
         values = {"account": account, "before": before, "most": most}
         found = await self.connection.execute(load("requests")["requests_of_account"], values)
         requests = await found.fetchall()

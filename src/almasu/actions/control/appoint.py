@@ -93,7 +93,7 @@ async def controller_of(transaction: Transaction, token: str, at: datetime) -> C
     """Return a controller with the order in force; Problem `account.role`, `control.no_order`."""
     person = await in_office(transaction, token, SEE_REPORTS.roles, at)
     body = person.account.body_bin
-    orders = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", body, _after(at), MOST_ORDERS)
+    orders = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", body, None, MOST_ORDERS)
     order = empowering(orders, body, person.account.id, at)
     if order is None:
         raise NO_ORDER.at()
@@ -167,9 +167,9 @@ async def orders(node: Node, token: str, at: datetime) -> Sequence[Paper]:
         person = await in_office(store, token, SEE_ORDERS.roles, at)
         if person.account.role is Role.OPERATOR:
             waiting = [OrderState.SIGNED.value]
-            return await store.papers.in_states(PaperKind.CONTROL_ORDER, waiting, _after(at), MOST_ORDERS)
+            return await store.papers.in_states(PaperKind.CONTROL_ORDER, waiting, None, MOST_ORDERS)
         body = person.account.body_bin
-        return await store.papers.found(PaperKind.CONTROL_ORDER, "body", body, _after(at), MOST_ORDERS)
+        return await store.papers.found(PaperKind.CONTROL_ORDER, "body", body, None, MOST_ORDERS)
 
 
 async def one_order(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
@@ -195,7 +195,7 @@ async def orders_to_sign(node: Node, token: str, at: datetime) -> Sequence[Paper
     async with node.store.single() as store:
         iin = (await as_head(store, token, at)).visitor.iin
         drafted = [OrderState.DRAFTED.value]
-        return await store.papers.found(PaperKind.CONTROL_ORDER, "head", iin, _after(at), MOST_ORDERS, drafted)
+        return await store.papers.found(PaperKind.CONTROL_ORDER, "head", iin, None, MOST_ORDERS, drafted)
 
 
 def _may_see(signer: Signer, order: ControlOrder) -> bool:
@@ -208,7 +208,7 @@ def _may_see(signer: Signer, order: ControlOrder) -> bool:
 
 
 async def _end_earlier(node: Node, transaction: Transaction, order: ControlOrder, actor: str, at: datetime) -> None:
-    found = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", order.body_bin, _after(at), MOST_ORDERS)
+    found = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", order.body_bin, None, MOST_ORDERS)
     for one in found:
         if one.state == OrderState.IN_FORCE and order_in(one).body_bin == order.body_bin:
             ended = msgspec.structs.replace(order_in(one), ended_at=at)
@@ -259,8 +259,3 @@ def _for_head(paper: Paper | None, signer: Signer) -> tuple[Paper, ControlOrder]
     if paper.state != OrderState.DRAFTED:
         raise ORDER_STATE.at()
     return paper, order
-
-
-def _after(at: datetime) -> datetime:
-    """Return a moment after everything kept until now: lists are told before one."""
-    return at.replace(year=at.year + 1, month=1, day=1)

@@ -82,7 +82,7 @@ async def find_breach(node: Node, token: str, act: UUID, cms: bytes, at: datetim
     signed = await signed_act(node, token, act, ActPurpose.LIABILITY, cms, at)
     found = msgspec.convert(signed.body, BreachFound)
     async with node.store.transaction() as transaction:
-        await keep_signed(node, transaction, token, signed, at)
+        await keep_signed(transaction, token, signed, at)
         controller = await controller_of(transaction, token, at)
         account = await _of_own_body(transaction, controller, found.account)
         case = LiabilityCase(
@@ -145,7 +145,7 @@ async def one_case(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
         return found
 
 
-async def cases(node: Node, token: str, before: datetime, most: int, at: datetime) -> Sequence[Paper]:
+async def cases(node: Node, token: str, before: datetime | None, most: int, at: datetime) -> Sequence[Paper]:
     """Return the cases of the own body, the latest first."""
     async with node.store.single() as store:
         controller = await controller_of(store, token, at)

@@ -23,8 +23,6 @@ from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Transaction
 
 MOST = 5000
-LATER = timedelta(days=1)
-"""Lists are told before a moment: this long after now everything kept until now is before it."""
 RETURN_DAY = timedelta(days=1)
 """So long after a return from a long absence what is asked is told as asked without a new application."""
 _REASONS: Mapping[BlockReason, Why] = {
@@ -59,10 +57,9 @@ class Away:
 async def gather_away(node: Node, store: Transaction, body: str, at: datetime) -> tuple[Away, ...]:
     """Return everybody of a body who must not work or must not have, the latest first."""
     people = {one.id: one for one in await store.accounts.of_body(body, None, MOST)}
-    before = at + LATER
-    applications = await store.papers.found(PaperKind.APPLICATION, "body", body, before, MOST, _STATES)
-    notes = await store.papers.found(PaperKind.AWAY, "body", body, before, MOST, [AwayState.NOTED.value])
-    cases = await store.papers.found(PaperKind.LIABILITY_CASE, "body", body, before, MOST)
+    applications = await store.papers.found(PaperKind.APPLICATION, "body", body, None, MOST, _STATES)
+    notes = await store.papers.found(PaperKind.AWAY, "body", body, None, MOST, [AwayState.NOTED.value])
+    cases = await store.papers.found(PaperKind.LIABILITY_CASE, "body", body, None, MOST)
     registered = _registered(applications)
     found = [
         *_by_notes(notes, people),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 
-from almasu.actions.control.gather_away import LATER, Away, gather_away
+from almasu.actions.control.gather_away import Away, gather_away
 from almasu.actions.control.left_behind import left_behind
 from almasu.actions.control.report import Line
 from almasu.actions.declare_relatives import DECLARED, RelativesSay
@@ -36,9 +36,9 @@ async def surroundings(node: Node, body: str, tasks: set[str], at: datetime) -> 
         known = [(task, await store.materials.one(node.store.material_named(body, task))) for task in sorted(tasks)]
         away = [_told(one) for one in await gather_away(node, store, body, at)]
         return Surroundings(
-            ties=(*_ties(people), *await _relatives(store, people, at)),
+            ties=(*_ties(people), *await _relatives(store, people)),
             tasks=tuple(TaskFact(task, material.closed_at) for task, material in known if material is not None),
-            copies=await _copies(store, body, at),
+            copies=await _copies(store, body),
             absences=tuple(fact for fact in away if isinstance(fact, AbsenceFact)),
             rosters=tuple(fact for fact in away if isinstance(fact, RosterFact)),
         )
@@ -76,10 +76,10 @@ def _ties(people: Sequence[Account]) -> Iterator[Tie]:
         yield from (Tie(str(one.id), other.person.iin, "colleague") for other in colleagues if one != other)
 
 
-async def _relatives(store: Transaction, people: Sequence[Account], at: datetime) -> Sequence[Tie]:
+async def _relatives(store: Transaction, people: Sequence[Account]) -> Sequence[Tie]:
     """Return the ties to relatives whom people of the body declared."""
     own = {str(one.id) for one in people}
-    declared = await store.papers.in_states(PaperKind.RELATIVES, [DECLARED], at + LATER, MOST_PEOPLE)
+    declared = await store.papers.in_states(PaperKind.RELATIVES, [DECLARED], None, MOST_PEOPLE)
     return [
         Tie(account, iin, "relative")
         for paper in declared
@@ -88,10 +88,10 @@ async def _relatives(store: Transaction, people: Sequence[Account], at: datetime
     ]
 
 
-async def _copies(store: Transaction, body: str, at: datetime) -> tuple[CopyFact, ...]:
+async def _copies(store: Transaction, body: str) -> tuple[CopyFact, ...]:
     """Return the body's latest copies: those that are out, and those whose destruction was confirmed."""
     states = [state.value for state in CopyState]
-    found = await store.papers.found(PaperKind.COPY, "body", body, at + LATER, MOST_PEOPLE, states)
+    found = await store.papers.found(PaperKind.COPY, "body", body, None, MOST_PEOPLE, states)
     says = [copy_says(paper) for paper in found]
     return tuple(CopyFact(str(one.request), str(one.account), one.taken_at, one.destroyed_on) for one in says)
 

@@ -7,7 +7,7 @@ and a pack signed late closes it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -23,7 +23,6 @@ from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Role
 from almasu.kernel.ports import Transaction
 
-LATER = timedelta(days=1)
 VALID = (OrderState.IN_FORCE.value, OrderState.ENDED.value)
 SYSTEM = "system:exchange"
 MOST = 1000
@@ -32,7 +31,7 @@ MOST = 1000
 async def note_overdue(node: Node, at: datetime) -> int:
     """Say of every month that is overdue that it is, once; return how many were new."""
     async with node.store.single() as store:
-        orders = await store.papers.in_states(PaperKind.CONTROL_ORDER, VALID, at + LATER, MOST)
+        orders = await store.papers.in_states(PaperKind.CONTROL_ORDER, VALID, None, MOST)
     bodies = sorted({order_in(one).body_bin for one in orders})
     told = 0
     for body in bodies:
@@ -43,13 +42,11 @@ async def note_overdue(node: Node, at: datetime) -> int:
 
 async def duties_of(node: Node, store: Transaction, body: str, at: datetime) -> tuple[MonthDuty, ...]:
     """Return the months of a body's control, the latest first; none where no order was ever in force."""
-    orders = await _orders(store, body, at)
+    orders = await _orders(store, body)
     if not orders:
         return ()
     begun = min(Month(one.since.year, one.since.month).since for one in orders)
-    packs = await store.papers.found(
-        PaperKind.CONTROL_PACK, "body", body, at + LATER, MOST_ORDERS, [PackState.SIGNED.value]
-    )
+    packs = await store.papers.found(PaperKind.CONTROL_PACK, "body", body, None, MOST_ORDERS, [PackState.SIGNED.value])
     done: dict[Month, datetime] = {}
     for one in packs:
         month = month_named(pack_in(one).month)
@@ -69,17 +66,17 @@ async def view_overdue(node: Node, token: str, at: datetime) -> Sequence[Paper]:
     """Return notices: to the operator those that stand, to a control officer the body's, to a head those to them."""
     async with node.store.single() as store:
         signer = await signer_of(store, token, at)
-        kind, before = PaperKind.CONTROL_OVERDUE, at + LATER
+        kind = PaperKind.CONTROL_OVERDUE
         role = None if signer.account is None else signer.account.role
         if role is Role.OPERATOR:
-            return await store.papers.in_states(kind, [OverdueState.TOLD.value], before, MOST)
+            return await store.papers.in_states(kind, [OverdueState.TOLD.value], None, MOST)
         if signer.account is not None and role is Role.CONTROLLER:
-            return await store.papers.found(kind, "body", signer.account.body_bin, before, MOST_ORDERS)
-        return await store.papers.found(kind, "head", signer.visitor.iin, before, MOST_ORDERS)
+            return await store.papers.found(kind, "body", signer.account.body_bin, None, MOST_ORDERS)
+        return await store.papers.found(kind, "head", signer.visitor.iin, None, MOST_ORDERS)
 
 
 async def _note_of(node: Node, transaction: Transaction, body: str, at: datetime) -> int:
-    order = (await _orders(transaction, body, at))[0]
+    order = (await _orders(transaction, body))[0]
     new = 0
     for duty in await duties_of(node, transaction, body, at):
         if duty.done_at is not None or not duty.overdue:
@@ -91,9 +88,9 @@ async def _note_of(node: Node, transaction: Transaction, body: str, at: datetime
     return new
 
 
-async def _orders(store: Transaction, body: str, at: datetime) -> Sequence[ControlOrder]:
+async def _orders(store: Transaction, body: str) -> Sequence[ControlOrder]:
     """Return the orders of a body that were ever in force, the latest first."""
-    found = await store.papers.found(PaperKind.CONTROL_ORDER, "body", body, at + LATER, MOST_ORDERS, VALID)
+    found = await store.papers.found(PaperKind.CONTROL_ORDER, "body", body, None, MOST_ORDERS, VALID)
     return sorted(map(order_in, found), key=lambda one: one.since, reverse=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.control.appoint import controller_of
@@ -56,7 +56,7 @@ async def packs(node: Node, token: str, at: datetime) -> Sequence[Paper]:
     async with node.store.single() as store:
         controller = await controller_of(store, token, at)
         body = controller.account.body_bin
-        return await store.papers.found(PaperKind.CONTROL_PACK, "body", body, at + timedelta(days=1), MOST_PACKS)
+        return await store.papers.found(PaperKind.CONTROL_PACK, "body", body, None, MOST_PACKS)
 
 
 async def one_pack(node: Node, token: str, pack: UUID, at: datetime) -> Paper:

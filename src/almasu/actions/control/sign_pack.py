@@ -42,7 +42,7 @@ async def sign_pack(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
     signed = await signed_act(node, token, act, ActPurpose.CONTROL_PACK, cms, at)
     body = msgspec.convert(signed.body, PackSigning)
     async with node.store.transaction() as transaction:
-        await keep_signed(node, transaction, token, signed, at)
+        await keep_signed(transaction, token, signed, at)
         controller = await controller_of(transaction, token, at)
         found = _open(await transaction.papers.to_change(body.pack, PaperKind.CONTROL_PACK), controller)
         says = pack_in(found)

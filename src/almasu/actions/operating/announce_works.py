@@ -29,7 +29,6 @@ from almasu.law.text import Text
 MOST_SHOWN = 200
 SHOWN_AFTER = timedelta(days=30)
 LONGEST = timedelta(days=30)
-JUST_MADE = timedelta(microseconds=1)
 
 
 async def prepare_works(node: Node, token: str, form: WorksForm, at: datetime) -> PreparedAct:
@@ -53,7 +52,7 @@ async def announce_works(node: Node, token: str, act: UUID, cms: bytes, at: date
     form = msgspec.convert(signed.body, WorksForm)
     _check(form, at)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), ANNOUNCE_WORKS.roles)
+        person = holding(await keep_signed(transaction, token, signed, at), ANNOUNCE_WORKS.roles)
         texts = (free_text(form.kk), free_text(form.ru), free_text(form.en))
         said = Works(form.kind, form.starts, form.ends, *texts, form.closed, at, signed.act.id)
         # Its clock is the end of the works: what is coming or under way is found by it.
@@ -98,7 +97,7 @@ def _downtime(announced: Sequence[Works], at: datetime) -> Downtime | None:
 
 
 async def _announced(transaction: Transaction, at: datetime) -> Sequence[tuple[Paper, Works]]:
-    papers = await transaction.papers.in_states(PaperKind.WORKS, [WorksState.PUBLISHED], at + JUST_MADE, MOST_SHOWN)
+    papers = await transaction.papers.in_states(PaperKind.WORKS, [WorksState.PUBLISHED], None, MOST_SHOWN)
     told = [(paper, msgspec.json.decode(paper.data, type=Works)) for paper in papers]
     shown = [(paper, works) for paper, works in told if works.ends + SHOWN_AFTER > at]
     return sorted(shown, key=lambda one: (one[1].starts, one[0].id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -29,7 +29,6 @@ from almasu.law.problem import Problem, ProblemGroup
 from almasu.law.text import Text
 
 MOST_ENTRIES = 10_000
-JUST_MADE = timedelta(microseconds=1)
 STATES = tuple(EmergencyState)
 
 
@@ -66,7 +65,7 @@ async def emergency_journal(node: Node, token: str, at: datetime) -> EmergencyJo
     """Return the whole journal to the operator."""
     async with node.store.single() as store:
         await in_office(store, token, KEEP_EMERGENCIES.roles, at)
-        papers = await store.papers.in_states(PaperKind.EMERGENCY, STATES, at + JUST_MADE, MOST_ENTRIES)
+        papers = await store.papers.in_states(PaperKind.EMERGENCY, STATES, None, MOST_ENTRIES)
     told = sorted(
         ((paper, _said(paper)) for paper in papers), key=lambda one: (one[1].part, one[1].opened_at, one[0].id)
     )
@@ -131,7 +130,7 @@ async def sign_entry(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     signed = await signed_act(node, token, act, ActPurpose.EMERGENCY, cms, at)
     entry = msgspec.convert(signed.body, EmergencyEntry)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), KEEP_EMERGENCIES.roles)
+        person = holding(await keep_signed(transaction, token, signed, at), KEEP_EMERGENCIES.roles)
         before, said = await _filled(node, transaction, entry, at)
         said = msgspec.structs.replace(said, act=signed.act.id)
         state = EmergencyState.CLOSED if entry.closes else EmergencyState.OPEN

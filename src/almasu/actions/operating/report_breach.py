@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -32,7 +32,6 @@ from almasu.law.text import Text
 USERS = frozenset({Role.OFFICER, Role.CONTROLLER})
 """Whose accounts a breach blocks: users of the authorised body."""
 MOST_PAPERS = 200
-JUST_MADE = timedelta(microseconds=1)
 
 
 async def prepare_breach(node: Node, token: str, form: BreachForm, at: datetime) -> PreparedAct:
@@ -61,7 +60,7 @@ async def report_breach(node: Node, token: str, act: UUID, cms: bytes, at: datet
     signed = await signed_act(node, token, act, ActPurpose.BREACH, cms, at)
     form = msgspec.convert(signed.body, BreachForm)
     async with node.store.transaction() as transaction:
-        holding(await keep_signed(node, transaction, token, signed, at), REPORT_BREACH.roles)
+        holding(await keep_signed(transaction, token, signed, at), REPORT_BREACH.roles)
         account = await _user(transaction, form)
         await _block(node, transaction, signed, account, at)
         breach = Breach(
@@ -94,7 +93,7 @@ async def notices(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper,
     async with node.store.single() as store:
         person = await in_office(store, token, READ_NOTICE.roles, at)
         body = person.account.body_bin
-        papers = await store.papers.found(PaperKind.NOTICE, "body", body, at + JUST_MADE, MOST_PAPERS)
+        papers = await store.papers.found(PaperKind.NOTICE, "body", body, None, MOST_PAPERS)
         return [(paper, msgspec.json.decode(paper.data, type=Notice)) for paper in papers]
 
 

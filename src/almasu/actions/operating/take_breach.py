@@ -16,7 +16,7 @@ import msgspec
 
 from almasu.actions.entering import act_of, in_office, leaf
 from almasu.actions.node import Node
-from almasu.actions.operating.report_breach import JUST_MADE, MOST_PAPERS
+from almasu.actions.operating.report_breach import MOST_PAPERS
 from almasu.actions.supervision.packing import packed
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.operating.breach import Breach, Notice, ReportState
@@ -54,9 +54,7 @@ async def breaches(node: Node, token: str, at: datetime) -> Sequence[Reported]:
     """Return the reported breaches, newest first."""
     async with node.store.single() as store:
         await in_office(store, token, LIST_BREACHES.roles, at)
-        papers = await store.papers.in_states(
-            PaperKind.BREACH, [ReportState.REPORTED.value], at + JUST_MADE, MOST_PAPERS
-        )
+        papers = await store.papers.in_states(PaperKind.BREACH, [ReportState.REPORTED.value], None, MOST_PAPERS)
         return [await _reported(store, paper) for paper in papers]
 
 

@@ -49,7 +49,7 @@ async def cut_short(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
     signed = await signed_act(node, token, act, ActPurpose.RESOLUTION_CUT, cms, at)
     form = msgspec.convert(signed.body, CutForm)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), CUT_RESOLUTION.roles)
+        person = holding(await keep_signed(transaction, token, signed, at), CUT_RESOLUTION.roles)
         before, resolution = await _own(transaction, person, form.resolution, at)
         checked_cut(form, resolution, at)
         state = ResolutionState.WITHDRAWN if form.valid_until is None else ResolutionState.ISSUED

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -33,8 +33,6 @@ from almasu.law.problem import Fault
 AT_ONCE = 200
 """How many requests are read at once while those that are covered are looked for."""
 MOST_PAPERS = 200
-JUST_MADE = timedelta(microseconds=1)
-"""What came into its state at this very moment is told too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ async def own_resolutions(node: Node, token: str, at: datetime) -> Sequence[tupl
     async with node.store.transaction() as transaction:
         person = await in_office(transaction, token, LIST_RESOLUTIONS.roles, at)
         actor, own = act_of(person.account), str(person.account.id)
-        papers = await transaction.papers.found(PaperKind.RESOLUTION, "prosecutor", own, at + JUST_MADE, MOST_PAPERS)
+        papers = await transaction.papers.found(PaperKind.RESOLUTION, "prosecutor", own, None, MOST_PAPERS)
         says: dict[str, Json] = {"looked_at": "resolutions", "resolutions": len(papers)}
         await transaction.supervision.append(leaf(node, EntryKind.SUPERVISION_VIEWED, at, actor, actor, says))
         return [(paper, msgspec.json.decode(paper.data, type=Resolution)) for paper in papers]
@@ -108,7 +106,7 @@ async def open_cases(node: Node, token: str, at: datetime) -> Sequence[tuple[Pap
     async with node.store.transaction() as transaction:
         person = await in_office(transaction, token, LIST_CASES.roles, at)
         kind, states = PaperKind.SUPERVISION_CASE, [CaseState.OPEN]
-        papers = await transaction.papers.in_states(kind, states, at + JUST_MADE, MOST_PAPERS)
+        papers = await transaction.papers.in_states(kind, states, None, MOST_PAPERS)
         cases = [(paper, msgspec.json.decode(paper.data, type=Case)) for paper in papers]
         own = [(paper, case) for paper, case in cases if case.prosecutor in (None, person.account.id)]
         says: dict[str, Json] = {"looked_at": "cases", "cases": len(own)}

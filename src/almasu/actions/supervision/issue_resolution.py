@@ -54,7 +54,7 @@ async def issue_resolution(node: Node, token: str, act: UUID, cms: bytes, at: da
     signed = await signed_act(node, token, act, ActPurpose.RESOLUTION, cms, at)
     form = msgspec.convert(signed.body, ResolutionForm)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), ISSUE_RESOLUTION.roles)
+        person = holding(await keep_signed(transaction, token, signed, at), ISSUE_RESOLUTION.roles)
         officers = await _officers(transaction, form)
         case = await _case(node, transaction, person, form, at)
         resolution = Resolution(

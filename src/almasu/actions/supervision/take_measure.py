@@ -77,7 +77,7 @@ async def take_measure(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     signed = await signed_act(node, token, act, ActPurpose.MEASURE, cms, at)
     form = msgspec.convert(signed.body, MeasureForm)
     async with node.store.transaction() as transaction:
-        person = holding(await keep_signed(node, transaction, token, signed, at), TAKE_MEASURE.roles)
+        person = holding(await keep_signed(transaction, token, signed, at), TAKE_MEASURE.roles)
         before, case = await open_case(transaction, person, form.case)
         measure = Measure(form.kind, free_text(form.words), signed.act.id, at, person.account.id)
         after = msgspec.structs.replace(case, prosecutor=person.account.id, measures=(*case.measures, measure))

@@ -15,7 +15,7 @@ import msgspec
 
 from almasu.actions.entering import Entered, act_of, in_office, leaf
 from almasu.actions.node import Node
-from almasu.actions.supervision.hold_check import JUST_MADE, MOST_PAPERS
+from almasu.actions.supervision.hold_check import MOST_PAPERS
 from almasu.actions.supervision.issue_resolution import OPENED_BY_OFFICE
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.operating.breach import Breach
@@ -60,7 +60,7 @@ async def known_cases(node: Node, token: str, at: datetime) -> Sequence[tuple[Pa
     async with node.store.transaction() as transaction:
         person = await in_office(transaction, token, LIST_CASES.roles, at)
         kind = PaperKind.SUPERVISION_CASE
-        papers = await transaction.papers.found(kind, "office", OPENED_BY_OFFICE, at + JUST_MADE, MOST_PAPERS)
+        papers = await transaction.papers.found(kind, "office", OPENED_BY_OFFICE, None, MOST_PAPERS)
         cases = [(paper, _case(paper)) for paper in papers]
         own = [(paper, case) for paper, case in cases if _is_seen(person, paper, case)]
         await _tell(node, transaction, person, act_of(person.account), {"looked_at": "cases", "cases": len(own)}, at)
@@ -77,7 +77,7 @@ async def view_case(node: Node, token: str, number: UUID, at: datetime) -> CaseS
             raise CASE_ABSENT.at()
         report = await _report(transaction, case)
         reported = None if report is None else await transaction.accounts.with_id(report.account)
-        resolutions = [one for one in await _issued(transaction, person, at) if one[1].case == number]
+        resolutions = [one for one in await _issued(transaction, person) if one[1].case == number]
         await _tell(node, transaction, person, paper.about(), {"looked_at": "case"}, at)
         return CaseShown(paper, case, report, reported, resolutions)
 
@@ -115,9 +115,9 @@ async def _report(transaction: Transaction, case: Case) -> Breach | None:
     return None if paper is None else msgspec.json.decode(paper.data, type=Breach)
 
 
-async def _issued(transaction: Transaction, person: Entered, at: datetime) -> Sequence[Issued]:
+async def _issued(transaction: Transaction, person: Entered) -> Sequence[Issued]:
     own = str(person.account.id)
-    papers = await transaction.papers.found(PaperKind.RESOLUTION, "prosecutor", own, at + JUST_MADE, MOST_PAPERS)
+    papers = await transaction.papers.found(PaperKind.RESOLUTION, "prosecutor", own, None, MOST_PAPERS)
     return [(paper, msgspec.json.decode(paper.data, type=Resolution)) for paper in papers]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -75,8 +75,8 @@ async def listed(
 ) -> tuple[say.ApplicationAnswer, ...]:
     """Return the applications of a box, newest first."""
     at = running.now()
-    until = at + timedelta(seconds=1) if before is None else aware(before)
-    found = await view_applications.list_applications(running.node, token_of(authorization), box, until, most, at)
+    older_than = None if before is None else aware(before)
+    found = await view_applications.list_applications(running.node, token_of(authorization), box, older_than, most, at)
     return tuple(saying_access.application(running.node, paper, at) for paper in found)
 
 

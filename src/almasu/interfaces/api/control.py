@@ -203,8 +203,8 @@ async def cases(
 ) -> tuple[of_reports.CaseLine, ...]:
     """Return the cases on liability of the own body, the latest first."""
     at = running.now()
-    until = at if before is None else aware(before)
-    found = await find_breach.cases(running.node, token_of(authorization), until, most, at)
+    older_than = None if before is None else aware(before)
+    found = await find_breach.cases(running.node, token_of(authorization), older_than, most, at)
     return tuple(of_reports.case_line(paper) for paper in found)
 
 

@@ -73,8 +73,8 @@ async def mine(
 ) -> tuple[say.RequestAnswer, ...]:
     """Return one's own requests, newest first."""
     at = running.now()
-    until = at if before is None else aware(before)
-    found = await view_request.my_requests(running.node, token_of(authorization), until, most, at)
+    older_than = None if before is None else aware(before)
+    found = await view_request.my_requests(running.node, token_of(authorization), older_than, most, at)
     return tuple(saying.request_answer(request) for request in found)
 
 

@@ -33,8 +33,13 @@ class Papers(Protocol):
         """Return every version of a paper, the first one first."""
         ...
 
-    async def in_states(self, kind: PaperKind, states: Sequence[str], before: datetime, most: int) -> Sequence[Paper]:
-        """Return papers of a kind that are in one of these states, newest first."""
+    async def in_states(
+        self, kind: PaperKind, states: Sequence[str], before: datetime | None, most: int
+    ) -> Sequence[Paper]:
+        """Return papers of a kind that are in one of these states, newest first.
+
+        Only those before a moment where one is told.
+        """
         ...
 
     async def found(
@@ -42,11 +47,14 @@ class Papers(Protocol):
         kind: PaperKind,
         name: str,
         value: str,
-        before: datetime,
+        before: datetime | None,
         most: int,
         states: Sequence[str] | None = None,
     ) -> Sequence[Paper]:
-        """Return papers of a kind that are found by a value, newest first; of some states only where these are told."""
+        """Return papers of a kind that are found by a value, newest first.
+
+        Only those before a moment, or of some states, where these are told.
+        """
         ...
 
     async def due(

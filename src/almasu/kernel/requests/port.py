@@ -115,8 +115,8 @@ class Requests(Protocol):
         """Return a request with its rows, or None."""
         ...
 
-    async def of_account(self, account: UUID, before: datetime, most: int) -> Sequence[Request]:
-        """Return an account's latest requests before a moment, newest first."""
+    async def of_account(self, account: UUID, before: datetime | None, most: int) -> Sequence[Request]:
+        """Return an account's latest requests, newest first; only those before a moment where one is told."""
         ...
 
     async def of_material(self, material: UUID, most: int) -> Sequence[Request]:

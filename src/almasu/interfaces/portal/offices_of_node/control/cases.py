@@ -90,7 +90,7 @@ class ControlCases:
     async def listed(self, here: Here) -> Sheet:
         """Show the cases of the body, the latest first."""
         at = self.running.now()
-        found = await cases(self.running.node, here.session, at, MOST, at)
+        found = await cases(self.running.node, here.session, None, MOST, at)
         columns = (FOUND, BLOCKED, ODDITY, OUTCOME, STANDING)
         return Sheet(TITLE, (Table(TITLE, columns, tuple(map(_row, found)), NO_CASES),), (), LEAD, ("SIO25-21.3",))
 
