@@ -16,7 +16,6 @@ from pathlib import Path
 import uvloop
 
 from almasu.actions.operating.watch_services import Watch
-from almasu.interfaces.worker.journal import keep_log
 from almasu.interfaces.worker.standing import (
     ARCHIVE_EVERY,
     COMPARE_EVERY,
@@ -35,6 +34,7 @@ from almasu.interfaces.worker.standing import (
     sweep,
     take_over,
 )
+from almasu.wiring.keep_log import keep_log
 from almasu.wiring.keeping import open_keepers
 from almasu.wiring.record_archive import archiving
 from almasu.wiring.restricted import open_node

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from almasu.interfaces.cli.bench import BENCHES, bench
 from almasu.interfaces.cli.bench.figures import tell
-from almasu.interfaces.cli.bench.journal_parts.slow_flush import slowing_library
 from almasu.wiring.measuring.figures import figure
+from almasu.wiring.measuring.journal.slow_flush import slowing_library
 
 
 def test_the_benches_are_listed_without_being_imported():

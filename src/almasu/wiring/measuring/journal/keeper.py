@@ -11,13 +11,13 @@ from typing import Any
 
 import aiohttp
 
-from almasu.interfaces.cli.bench.journal_parts.place import ORIGIN, SECRET
-from almasu.interfaces.worker.journal import keep_log
 from almasu.kernel.journal.keys import keys_of
 from almasu.kernel.journal.note import read_key
 from almasu.kernel.journal.policy import Witness
 from almasu.store.database import Database
 from almasu.wiring.journal import JournalPlace, OneGeneration, keeper_of, policy_of
+from almasu.wiring.keep_log import keep_log
+from almasu.wiring.measuring.journal.place import ORIGIN, SECRET
 
 
 async def keep(told: dict[str, Any]) -> None:

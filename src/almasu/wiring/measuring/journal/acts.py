@@ -20,13 +20,13 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from almasu.interfaces.cli.bench.journal_parts.place import STATEMENTS
 from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.law.canonical import Json
 from almasu.law.problem import Fault
 from almasu.store.database import Database
 from almasu.store.journal import append
 from almasu.store.postgres.binaries import folders
+from almasu.wiring.measuring.journal.place import STATEMENTS
 
 CLIENTS = 32
 THREADS = 2

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import psycopg
 
-from almasu.interfaces.cli.bench.journal_parts.slow_flush import slow_server
 from almasu.kernel.journal.keys import keys_of
 from almasu.kernel.journal.note import read_key
 from almasu.store import sql
 from almasu.store.migrate import migrate
 from almasu.store.postgres import embedded
+from almasu.wiring.measuring.journal.slow_flush import slow_server
 from almasu.wiring.supervising import free_ports, listens
 
 ORIGIN = "almasu.example/bench"
@@ -74,7 +74,7 @@ def kept(where: Place) -> Iterator[None]:
             vkey = (data / "witness.vkey").read_text(encoding="utf-8").strip()
             witnesses.append({"vkey": read_key(vkey).text(), "url": f"http://127.0.0.1:{port}"})
         told = {"url": where.url, "folder": str(where.folder / "tiles"), "witnesses": witnesses}
-        keeper = ["-m", "almasu.interfaces.cli.bench.journal_parts.keeper", json.dumps(told)]
+        keeper = ["-m", "almasu.wiring.measuring.journal.keeper", json.dumps(told)]
         stack.enter_context(_running(keeper, environment))
         _await((where.folder / "tiles" / "checkpoint").exists)
         yield

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from almasu.actions import read_journal
-from almasu.interfaces.cli.bench.journal_parts.place import ORIGIN, SECRET, STATEMENTS
 from almasu.kernel.journal.checkpoint import Checkpoint, sign_checkpoint
 from almasu.kernel.journal.keys import keys_of
 from almasu.kernel.journal.policy import k_of
@@ -23,6 +22,7 @@ from almasu.store.journal_archive import FileArchive
 from almasu.store.journal_ledger import Ledger
 from almasu.store.journal_reading import StoredLog
 from almasu.wiring import verification
+from almasu.wiring.measuring.journal.place import ORIGIN, SECRET, STATEMENTS
 
 LARGE = "large"
 DISTINCT = 64

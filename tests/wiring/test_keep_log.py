@@ -1,4 +1,4 @@
-"""The worker keeps the log through an outage, and ends only where nothing may be signed."""
+"""A log is kept through an outage, and the keeping ends only where nothing may be signed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from psycopg import OperationalError
 
 from almasu.actions.open_journal import JournalBehind
-from almasu.interfaces.worker import journal
-from almasu.interfaces.worker.journal import keep_log
+from almasu.wiring import keep_log as keeping
+from almasu.wiring.keep_log import keep_log
 
 
 class LostLedger:
@@ -30,8 +30,8 @@ class LostLedger:
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
-    monkeypatch.setattr(journal, "AFTER_FAULT_SECONDS", 0.001)
-    monkeypatch.setattr(journal, "IDLE_SECONDS", 0.001)
+    monkeypatch.setattr(keeping, "AFTER_FAULT_SECONDS", 0.001)
+    monkeypatch.setattr(keeping, "IDLE_SECONDS", 0.001)
 
 
 async def test_an_outage_of_the_database_is_said_and_the_log_is_kept_afterwards(caplog):

@@ -7,10 +7,10 @@ import time
 
 from almasu.actions.keep_journal import Keeper, archive_growth
 from almasu.actions.keep_journal import Ledger as LedgerPort
-from almasu.interfaces.cli.bench.journal_parts.place import STATEMENTS
 from almasu.kernel.journal.keeping import Turn
 from almasu.store.database import Database
 from almasu.store.journal_ledger import BATCH, Ledger
+from almasu.wiring.measuring.journal.place import STATEMENTS
 
 
 async def fill(database: Database, count: int) -> None:

@@ -7,13 +7,13 @@ import statistics
 import time
 from bisect import bisect_right
 
-from almasu.interfaces.cli.bench.journal_parts.acts import ACT, entry
-from almasu.interfaces.cli.bench.journal_parts.place import STATEMENTS
 from almasu.kernel.journal.checkpoint import read_checkpoint
 from almasu.kernel.journal.note import read_note
 from almasu.store.database import Database
 from almasu.store.journal import MAIN, append
 from almasu.store.journal_reading import StoredLog
+from almasu.wiring.measuring.journal.acts import ACT, entry
+from almasu.wiring.measuring.journal.place import STATEMENTS
 
 PAUSE = 0.02
 CLIENTS = 8

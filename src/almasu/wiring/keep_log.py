@@ -1,4 +1,4 @@
-"""The worker that keeps a log: rounds without end, a few a second, through outages of everything around it."""
+"""Keeping a log: rounds without end, a few a second, through outages of everything around it."""
 
 from __future__ import annotations
 
