@@ -8,6 +8,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from almasu.kernel.signatures.profile import CarrierRule, TrustProfile, embedded
 from almasu.testing.people import PEOPLE
 from almasu.testing.pki import Pki, create_pki
 
@@ -30,6 +31,11 @@ def pki(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -
 def own_pki(pki: Pki, tmp_path: Path) -> Pki:
     """A copy to revoke and hold in."""
     return Pki.load(Path(shutil.copytree(pki.directory, tmp_path / "pki")))
+
+
+def trust_of(pki: Pki, carriers: CarrierRule = CarrierRule.STRICT) -> TrustProfile:
+    """The profile that trusts the authority's roots and nothing else."""
+    return embedded(pki.roots(), pki.issuers(), carriers)
 
 
 def pem_file(pki: Pki, folder: Path, *labels: str) -> str:

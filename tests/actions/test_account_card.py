@@ -20,8 +20,7 @@ from almasu.kernel.signatures.verifier import Verifier
 from almasu.law.problem import Fault
 from almasu.testing.people import PEOPLE
 from almasu.testing.pki import Pki
-from almasu.wiring.pki import trust_of
-from embedded_pki import NOW, pki
+from embedded_pki import NOW, pki, trust_of
 
 __all__ = ["pki"]
 

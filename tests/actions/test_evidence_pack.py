@@ -46,8 +46,7 @@ from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.responder import answer
 from almasu.testing.pki.service import Services
 from almasu.testing.pki.stamping import token_over
-from almasu.wiring.pki import trust_of
-from embedded_pki import NOW, pki
+from embedded_pki import NOW, pki, trust_of
 from kernel.evidence_pack.making import tree
 from kernel.journal.conftest import KeyPair, key_pair
 

@@ -17,8 +17,7 @@ from almasu.kernel.signatures.timestamp import timestamp_request
 from almasu.testing.pki.algorithms import Algorithm
 from almasu.testing.pki.folder import Pki
 from almasu.testing.pki.stamping import stamp as authority_stamps
-from almasu.wiring.pki import trust_of
-from embedded_pki import NOW, pki
+from embedded_pki import NOW, pki, trust_of
 
 __all__ = ["pki"]
 

@@ -1,4 +1,4 @@
-"""The embedded certification authority of a data folder, and the trust profile that rests on it alone."""
+"""The embedded certification authority of a data folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from almasu.kernel.signatures.certificate import read_certificate
-from almasu.kernel.signatures.profile import CarrierRule, TrustProfile, embedded
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 from almasu.testing.people import EVERYBODY, DemoPerson
@@ -24,7 +23,6 @@ __all__ = [
     "opened",
     "pki_folder",
     "serve",
-    "trust_of",
 ]
 
 NO_AUTHORITY = ProblemKind(
@@ -81,11 +79,6 @@ def made_or_opened(
         return Pki.load(folder, profile)
     data.mkdir(parents=True, exist_ok=True)
     return create_pki(folder, people, at, address=address, profile=profile)
-
-
-def trust_of(pki: Pki, carriers: CarrierRule = CarrierRule.STRICT) -> TrustProfile:
-    """Return the profile that trusts this authority's roots and nothing else."""
-    return embedded(pki.roots(), pki.issuers(), carriers)
 
 
 def change_standing(pki: Pki, label: str, change: str, at: datetime) -> Entry:
