@@ -49,6 +49,8 @@ OF_PEOPLE: tuple[tuple[Power, tuple[str, ...]], ...] = (
         asking.SEE_REQUEST,
         (
             "GET /",
+            "GET /look",
+            "POST /look",
             "GET /requests",
             "GET /requests/{request_id}",
             "GET /requests/{request_id}/stream",

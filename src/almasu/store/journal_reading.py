@@ -61,6 +61,13 @@ class StoredLog:
             row = await (await connection.execute(_SQL["position_of"], values)).fetchone()
         return row[0] if row else None
 
+    async def latest(self, most: int) -> list[tuple[bytes, bytes]]:
+        """Return commitment and content of the latest leaves, the latest first, those that wait among them."""
+        async with self.database.connection() as connection:
+            cursor = connection.cursor(binary=True)
+            await cursor.execute(_SQL["latest"], {"log": self.log, "most": most})
+            return [(row[0], row[1]) for row in await cursor.fetchall()]
+
     async def waits(self, commitment: bytes) -> bool:
         """Tell whether a leaf still waits for its place."""
         async with self.database.connection() as connection:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from almasu.interfaces.portal.views.answers import RequestView
+from almasu.interfaces.portal.desk_of_node.looking import keys_in
+from almasu.interfaces.portal.views.answers import RequestSummary, RequestView
 from almasu.interfaces.portal.views.asking import (
     Catalogue,
     Choice,
@@ -15,6 +16,7 @@ from almasu.interfaces.portal.views.asking import (
     ResourceGroup,
     SubjectDecision,
 )
+from almasu.interfaces.portal.views.looking import Looked, OwnTask
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.grounds.countersignature import NOT_NEEDED
 from almasu.kernel.resources import KeyKind
@@ -57,6 +59,13 @@ class FakeAsking:
                 if any(one.group == code for one in registers())
             ),
         )
+
+    async def look(self, session: SessionToken, typed: str) -> Looked:
+        self._ready(session)
+        found = [one for one in self.requests.values() if typed in (one.subject.value, one.task)]
+        tasks = tuple(OwnTask(one.task, f"/requests/{one.id}") for one in found if one.task == typed)
+        own = tuple(RequestSummary(one.id, one.subject, one.task, one.accepted_at, 1, 1, True) for one in found)
+        return Looked(keys_in(typed), tasks, own, True)
 
     async def recognise(self, session: SessionToken, typed: str) -> tuple[RecognisedKey, ...]:
         self._ready(session)

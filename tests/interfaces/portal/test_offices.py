@@ -33,7 +33,7 @@ async def form(officer: Client) -> dict[str, str]:
 
 
 async def test_the_menu_shows_the_offices_of_a_role_and_no_others(officer: Client) -> None:
-    page = (await officer.get("/")).text
+    page = (await officer.get("/requests")).text
     assert 'href="/offices/sample"' in page
     assert "/offices/closed" not in page
 

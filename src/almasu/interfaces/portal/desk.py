@@ -20,6 +20,7 @@ from almasu.interfaces.portal.views.asking import Catalogue, Decision, Recognise
 from almasu.interfaces.portal.views.dossier import DossierHead, DossierView, TimelineView, ViewedView
 from almasu.interfaces.portal.views.graph import LinksView
 from almasu.interfaces.portal.views.law import ClauseView, ComparisonView, LawView, Notice
+from almasu.interfaces.portal.views.looking import Looked
 from almasu.interfaces.portal.views.people import CodeSent, Consent, Person, SessionToken, SignedIn, SignInBegun, ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile, ProofView
 from almasu.law.text import Language
@@ -135,6 +136,17 @@ class Asking(Protocol):
         ...
 
 
+class Looking(Protocol):
+    """The box of the desk."""
+
+    async def look(self, session: SessionToken, typed: str) -> Looked:
+        """Tell what something typed can be, likeliest first, with one's own tasks and requests on it.
+
+        Nothing is asked, nothing of others is looked through, and nothing typed is kept.
+        """
+        ...
+
+
 class Receiving(Protocol):
     """What came of requests: rows, answers, dossier (SIO25-15.1, SIO25-19.1)."""
 
@@ -231,5 +243,5 @@ class Knowing(Protocol):
         ...
 
 
-class Desk(ComingIn, Asking, Receiving, Proving, Knowing, Protocol):
+class Desk(ComingIn, Looking, Asking, Receiving, Proving, Knowing, Protocol):
     """The whole port."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -30,6 +31,11 @@ def load_pages(settings: PortalSettings, static: StaticFiles) -> Pages:
     return Pages({language: _environment(language, settings, static) for language in Language})
 
 
+def _seconds_left(until: datetime) -> int:
+    """Return the whole seconds from this moment on, none where it is over."""
+    return max(int((until - datetime.now(UTC)).total_seconds()), 0)
+
+
 def _environment(language: Language, settings: PortalSettings, static: StaticFiles) -> Environment:
     environment = Environment(
         loader=PackageLoader("almasu.interfaces.portal", "templates"),
@@ -49,7 +55,9 @@ def _environment(language: Language, settings: PortalSettings, static: StaticFil
         clock=words.clock,
         seconds=words.seconds,
         day=words.day,
+        month=words.month,
         number=words.number,
+        seconds_left=_seconds_left,
         kind=words.kind,
     )
     environment.globals.update(

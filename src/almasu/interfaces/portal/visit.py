@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +16,10 @@ from litestar.response import Redirect
 from litestar.utils.scope.state import ScopeState
 
 from almasu.interfaces.portal.desk import Desk
+from almasu.interfaces.portal.done import Done, Told, cookie_name, done_cookie, done_in, forgotten
 from almasu.interfaces.portal.language import chosen_language, language_cookie, language_named
-from almasu.interfaces.portal.offices.office import Announced, Office, Offices
+from almasu.interfaces.portal.menu import Menu, menu_of
+from almasu.interfaces.portal.offices.office import Announced, Deed, Office, Offices
 from almasu.interfaces.portal.pages import Pages
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.streams import Streams
@@ -34,12 +37,16 @@ _OWN = "/account"
 
 
 class ElsewhereFirst(Exception):
-    """The person has to be at another page first; raised instead of returned so that no handler forgets it."""
+    """The person has to be at another page first; raised instead of returned so that no handler forgets it.
 
-    def __init__(self, path: str, cookie: Cookie | None = None) -> None:
+    `instead` is a page that keeps what the person wrote and leads to the other one itself.
+    """
+
+    def __init__(self, path: str, cookie: Cookie | None = None, instead: Response[Any] | None = None) -> None:
         super().__init__(path)
         self.path = path
         self.cookie = cookie
+        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Visit:
     switching: bool = False
     person: Person | None = None
     announced: tuple[Announced, ...] = ()
+    done: Done | None = None
 
     async def enter(self) -> Inside:
         """Return who is here; whoever has not come in fully is sent to the next step of coming in."""
@@ -88,6 +96,8 @@ class Visit:
             **shown,
         )
         cookies = [language_cookie(self.language, self.settings)] if self.switching else []
+        if self.done is not None:
+            cookies.append(forgotten(self.settings))
         return Response(content, media_type=MediaType.HTML, status_code=status, cookies=cookies)
 
     def my_offices(self) -> tuple[Office, ...]:
@@ -95,6 +105,12 @@ class Visit:
         if self.person is None or self.person.stage is not Stage.READY:
             return ()
         return tuple(self.offices.of(self.person.holds))
+
+    def menu(self) -> Menu:
+        """Return the menu of whoever is here, for this page."""
+        ready = self.person is not None and self.person.stage is Stage.READY
+        mine = self.my_offices() if ready else self.offices.of_everybody()
+        return menu_of(mine, self.path, inside=ready, asks=self.person is not None and self.person.asks)
 
     def way_back(self) -> tuple[Office, str] | None:
         """Return the office this page lies in and the nearest page above it; None on first pages and elsewhere."""
@@ -109,6 +125,15 @@ class Visit:
     def go(self, path: str) -> Redirect:
         """Return the way to another page after something was done; the browser asks it with GET."""
         return Redirect(path, status_code=303)
+
+    async def go_after(self, path: str, deed: Deed, began: datetime, act: str = "") -> Redirect:
+        """Return the way on after a deed of an office, with the notice that it is done for the page there."""
+        answer = self.go(path)
+        if self.session is not None:
+            leaf = await self.offices.leaf(self.session, began)
+            told = Told(deed.place, began, act) if leaf is None else Told(deed.place, leaf.at, act, *leaf.written())
+            answer.set_cookie(done_cookie(told, self.session, self.settings))
+        return answer
 
     def with_session(self, response: Response[Any], session: SessionToken) -> Response[Any]:
         """Put the session into its cookie; it lives as long as the browser, the server decides when it ends."""
@@ -172,7 +197,12 @@ class Door:
             form_token=form_token(request),
             path=_path_of(request),
             query=tuple(request.query_params.multi_items()),
+            done=self._done(request, token) if request.method == "GET" else None,
         )
+
+    def _done(self, request: Request[Any, Any, Any], token: str) -> Done | None:
+        value = request.cookies.get(cookie_name(self.settings), "")
+        return done_in(value, SessionToken(token), self.offices, self.settings) if token else None
 
     def _switch_by_link(self, request: Request[Any, Any, Any]) -> None:
         asked = language_named(request.query_params.get("language", ""))

@@ -49,6 +49,10 @@ class Words:
         """Return a calendar day."""
         return format_date(on, "d MMMM y", locale=self.locale)
 
+    def month(self, on: date) -> str:
+        """Return the calendar month of a day: "November 2026"."""
+        return format_date(on, "LLLL y", locale=self.locale)
+
     def number(self, number: int) -> str:
         """Return a whole number with its groups."""
         return str(format_decimal(number, locale=self.locale))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from almasu.interfaces.portal.desk_of_node.asking import AskingDesk
 from almasu.interfaces.portal.desk_of_node.coming_in import ComingInDesk
 from almasu.interfaces.portal.desk_of_node.knowing import KnowingDesk
+from almasu.interfaces.portal.desk_of_node.looking import LookingDesk
 from almasu.interfaces.portal.desk_of_node.proving import ProvingDesk
 from almasu.interfaces.portal.desk_of_node.receiving import ReceivingDesk
 
 
-class NodeDesk(ComingInDesk, AskingDesk, ReceivingDesk, ProvingDesk, KnowingDesk):
+class NodeDesk(ComingInDesk, LookingDesk, AskingDesk, ReceivingDesk, ProvingDesk, KnowingDesk):
     """Implements `almasu.interfaces.portal.desk.Desk` over one running node."""

@@ -48,6 +48,13 @@ class On:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month, named by any of its days."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A whole number, grouped as the language groups it."""
 
@@ -109,7 +116,7 @@ class Cites:
     ids: tuple[str, ...]
 
 
-Cell = Said | Own | At | On | Number | State | Due | Link | Code | Cites
+Cell = Said | Own | At | On | Month | Number | State | Due | Link | Code | Cites
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from almasu.interfaces.portal.offices.blocks import Block, Sheet
+from almasu.interfaces.portal.offices.blocks import Block, Sheet, Way
 from almasu.interfaces.portal.offices.field import Field
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.people import Person, SessionToken, ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -81,7 +83,8 @@ class Unsigned:
 class Deed:
     """Something a person does in an office: a form, then the signature where the act needs one.
 
-    `roles` are those whose deed it is where not everybody in the office may do it; others find no such form.
+    `roles` are those whose deed it is where not everybody in the office may do it; others find no such form. `then` is
+    what happens next: it stands in the notice that the deed is done.
     """
 
     place: str
@@ -91,6 +94,7 @@ class Deed:
     lead: Text | None = None
     cites: tuple[str, ...] = ()
     roles: frozenset[Role] = frozenset(Role)
+    then: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class Office:
     """One office. It stands in the menu of people with one of `roles`, at `place`, the first of its pages.
 
     To others its pages are closed before anything is read, whatever the actions they stand on would say. An office for
-    `anyone` is open before signing in: its readers get an empty session from whoever has none.
+    `anyone` is open before signing in: its readers get an empty session from whoever has none. `section` is the part of
+    the menu it stands in, `ways` its further pages there; `today` is what it adds to the desk.
     """
 
     place: str
@@ -117,6 +122,9 @@ class Office:
     deeds: tuple[Deed, ...] = ()
     files: tuple[File, ...] = ()
     anyone: bool = False
+    section: Section = Section.REQUESTS
+    ways: tuple[Way, ...] = ()
+    today: Callable[[Here], Awaitable[Today]] | None = None
 
     def above(self, path: str) -> str:
         """Return the nearest page of the office above this address; "" on its first page and outside of it."""
@@ -136,6 +144,19 @@ def _is_at(place: str, path: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """What the journal keeps of a deed: its commitment, its moment, and the receipt; none of the log kept apart."""
+
+    commitment: bytes
+    at: datetime
+    receipt: str = ""
+
+    def written(self) -> tuple[str, str]:
+        """Return the commitment in hex, and the receipt."""
+        return self.commitment.hex(), self.receipt
+
+
+@dataclass(frozen=True, slots=True)
 class Announced:
     """What stands above every page for everybody: works that are coming or under way (SIO25-14.3)."""
 
@@ -147,6 +168,16 @@ class Announced:
     place: str
 
 
+def right_now() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)
+
+
+async def no_leaf(session: SessionToken, since: datetime) -> Leaf | None:
+    """Know of no leaf."""
+    return None
+
+
 async def nothing_announced() -> tuple[Announced, ...]:
     """Announce nothing."""
     return ()
@@ -156,13 +187,24 @@ async def nothing_announced() -> tuple[Announced, ...]:
 class Offices:
     """All offices of a portal. `waiting` returns a prepared act of this session and purpose that is not signed yet.
 
-    `announced` returns what is announced on every page; it never raises.
+    `announced` returns what is announced on every page; it never raises. `leaf` returns the last leaf that whoever is
+    here wrote from a moment on, None where there is none; `now` is the clock of the node.
     """
 
     offices: tuple[Office, ...]
     waiting: Callable[[SessionToken, UUID, ActPurpose], Awaitable[ToSign]]
     announced: Callable[[], Awaitable[tuple[Announced, ...]]] = nothing_announced
+    leaf: Callable[[SessionToken, datetime], Awaitable[Leaf | None]] = no_leaf
+    now: Callable[[], datetime] = right_now
 
     def of(self, role: Role) -> Iterator[Office]:
         """Yield the offices that stand in the menu of a role."""
         return (office for office in self.offices if role in office.roles)
+
+    def of_everybody(self) -> Iterator[Office]:
+        """Yield the offices that stand in the menu before anybody signed in: what everyone should know."""
+        return (office for office in self.offices if office.anyone and office.section is Section.LAW)
+
+    def deed_at(self, place: str) -> Deed | None:
+        """Return the deed with this place, None where there is none."""
+        return next((deed for office in self.offices for deed in office.deeds if deed.place == place), None)

@@ -107,11 +107,12 @@ def _deed(offices: Offices, deed: Deed, office: Office) -> list[HTTPRouteHandler
         typed = await typed_in(form, fields)
         if visit.switching or "again" in form:
             return await _form(visit, deed, here, typed, Mistakes())
+        began = offices.now()
         try:
             place = await _begun(deed, here, well_shaped(fields, typed), request.url.path)
         except (Problem, ProblemGroup) as raised:
             return await _form(visit, deed, here, typed, _of_the_form(raised))
-        return visit.go(place)
+        return visit.go(place) if isinstance(deed.done, Signed) else await visit.go_after(place, deed, began)
 
     match deed.done:
         case Unsigned():
@@ -140,12 +141,13 @@ def _signing(offices: Offices, deed: Deed, signed: Signed, office: Office) -> li
     @post(place, status_code=200)
     async def finish(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
         here = await _at_deed(visit, request, office, deed)
+        began = offices.now()
         try:
             _, cms = forms.signature(await request.form())
             done = await signed.finish(here, act, cms)
         except (Problem, ProblemGroup) as raised:
             return await _check(offices, visit, deed, signed, here, act, _of_the_form(raised))
-        return visit.go(done)
+        return await visit.go_after(done, deed, began, str(act))
 
     return [check, finish]
 

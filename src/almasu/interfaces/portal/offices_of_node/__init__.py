@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.check_act import waiting_act
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.offices.office import Leaf, Offices
 from almasu.interfaces.portal.offices_of_node.accounts.applications import Applications
 from almasu.interfaces.portal.offices_of_node.accounts.decisions import Decisions
 from almasu.interfaces.portal.offices_of_node.accounts.known import KnownAccounts
@@ -21,6 +22,7 @@ from almasu.interfaces.portal.offices_of_node.supervision.office import supervis
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.wiring.own_leaf import own_leaf
 from almasu.wiring.running import Running
 
 
@@ -30,6 +32,10 @@ def node_offices(running: Running) -> Offices:
     async def waiting(session: SessionToken, act: UUID, purpose: ActPurpose) -> ToSign:
         prepared, _ = await waiting_act(running.node, act, token_hash(session), purpose, running.now())
         return to_sign(prepared, said_by(prepared.data).actor)
+
+    async def leaf(session: SessionToken, since: datetime) -> Leaf | None:
+        found = await own_leaf(running, session, since)
+        return None if found is None else Leaf(found.commitment, found.at, found.receipt)
 
     works = PlannedWorks(running)
     # What the day of a role is about stands first: the first office is where such a person comes in.
@@ -48,4 +54,4 @@ def node_offices(running: Running) -> Offices:
         OwnPages(running).office(),
         works.for_everybody(),
     )
-    return Offices(offices, waiting, works.announced)
+    return Offices(offices, waiting, works.announced, leaf, running.now)

@@ -20,6 +20,7 @@ from almasu.interfaces.portal.offices.deadline import due_by_limit
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.problems import TOO_LONG
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.people import Stage, ToSign
@@ -50,6 +51,11 @@ UNTIL = Text("Мерзімі", "Действует до", "Good until")
 ASKED_AT = Text("қол сұралған сәт", "момент, когда попросили подпись", "the moment the signature was asked for")
 NEAR = Text("Кім болып келеді", "Кем приходится", "What they are to the officer")
 SIGN = Text("Қол қою", "Подписать", "Sign")
+SIGN_ONE = Text(
+    "Жақын адам туралы сұрау салуға қол қою",
+    "Подписать запрос о близком лице",
+    "Sign a request about somebody close",
+)
 SIGN_LEAD = Text(
     "Қол қойсаңыз, қызметкер дәл осы сұрау салуды бір рет жібере алады. Себебі жеткіліксіз болса, қол қоймаңыз.",
     "После вашей подписи сотрудник сможет один раз отправить именно этот запрос. Если причина неубедительна, не "
@@ -88,6 +94,19 @@ class Countersigning:
         if not works:
             return Sheet(TITLE, tables[:1], (), LEAD, ("SIO25-3.1", "SIO25-18"))
         return Sheet(TITLE, tables, (Way(DECLARE, RELATIVES),), LEAD, ("SIO25-3.1", "SIO25-18"))
+
+    async def today(self, here: Here) -> Today:
+        """Return what waits for one's signature as the head, and what the head signed and one has not sent."""
+        node, at = self.running.node, self.running.now()
+        waiting = [one for one in await lists.waiting_for_me(node, here.session, at) if not one.own]
+        asked = await lists.asked_by_me(node, here.session, at)
+        given = [one for one in asked if one.living and one.paper.state == CountersignatureState.GIVEN]
+        return Today((*(self._task(SIGN_ONE, one) for one in waiting), *(self._task(GO_ON, one) for one in given)))
+
+    def _task(self, text: Text, one: lists.Countersigned) -> Task:
+        until, draft = one.paper.due_at, one.says.draft
+        due = None if until is None else self._due(until)
+        return Task(text, f"{PLACE}/{one.paper.id}", (Own(one.officer), Own(draft.task)), due)
 
     async def one(self, here: Here) -> Sheet:
         """Show one paper: to the head with the way to sign it, to the officer with the way to send what was signed."""
@@ -207,7 +226,7 @@ def countersigning_office(running: Running) -> Office:
         Deed(RELATIVES, DECLARE, office.relatives, Unsigned(office.declare, DECLARE), DECLARE_LEAD, ("SIO25-3.1",)),
     )
     pages = (Page(PLACE, office.home), Page(ONE, office.one))
-    return Office(PLACE, TITLE, COUNTERSIGN.roles, pages, deeds, anyone=True)
+    return Office(PLACE, TITLE, COUNTERSIGN.roles, pages, deeds, anyone=True, today=office.today)
 
 
 def _state(one: lists.Countersigned) -> Cell:

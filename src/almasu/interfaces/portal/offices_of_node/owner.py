@@ -29,6 +29,8 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Office, Page
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.operator.lawfulness import period_of
 from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, SINCE, UNTIL
@@ -103,6 +105,21 @@ class Owner:
     """Pages and files of an owner."""
 
     running: Running
+
+    async def today(self, here: Here) -> Today:
+        """Return the uses of today by register; a limit that is used up is marked."""
+        found = await quotas(self.running.node, here.session, self.running.now())
+        return Today(
+            figures=tuple(
+                Figure(
+                    _asked_today(self._name(one.resource)),
+                    one.today,
+                    f"{USES}?resource={one.resource}",
+                    Tone.BAD if one.per_day is not None and one.today >= one.per_day else Tone.PLAIN,
+                )
+                for one in found
+            )
+        )
 
     async def home(self, here: Here) -> Sheet:
         """Show the resources of the body with their quotas."""
@@ -181,7 +198,13 @@ def owner_office(running: Running) -> Office:
     """Return the office of owners."""
     owner = Owner(running)
     pages = (Page(PLACE, owner.home), Page(USES, owner.listed, FILTERS))
-    return Office(PLACE, TITLE, SEE_USES.roles, pages, (), (File(STATEMENT, owner.statement, FILTERS),))
+    files = (File(STATEMENT, owner.statement, FILTERS),)
+    return Office(PLACE, TITLE, SEE_USES.roles, pages, (), files, section=Section.OWNER, today=owner.today)
+
+
+def _asked_today(name: Text) -> Text:
+    """Return what a count of today's uses is called."""
+    return Text(*(f"{word}: {said}" for word, said in ((TODAY.kk, name.kk), (TODAY.ru, name.ru), (TODAY.en, name.en))))
 
 
 def _counted(found: Sequence[UseLine], word: Callable[[UseLine], Text | str]) -> tuple[tuple[Text | str, int], ...]:

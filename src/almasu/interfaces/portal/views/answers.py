@@ -60,7 +60,10 @@ def is_settled(row: Row) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RequestSummary:
-    """One line of "my requests". `answered` counts the rows of which a reply came, of `asked` in all."""
+    """One line of "my requests". `answered` counts the rows of which a reply came, of `asked` in all.
+
+    `fresh` counts the replies that came since the person was here before.
+    """
 
     id: UUID
     subject: SubjectKey
@@ -69,6 +72,7 @@ class RequestSummary:
     asked: int
     answered: int
     settled: bool
+    fresh: int = 0
 
 
 @dataclass(frozen=True, slots=True)

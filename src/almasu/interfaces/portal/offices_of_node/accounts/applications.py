@@ -11,13 +11,15 @@ from almasu.actions import apply, sign_off
 from almasu.actions.view_applications import Box, list_applications, view_application
 from almasu.actions.visit import Signer, who_is_here
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import Block, Sheet, Table, Way, Words
+from almasu.interfaces.portal.offices.blocks import Block, Own, Said, Sheet, Table, Way, Words
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts.form import beside_fields, fields_of, filled_of
 from almasu.interfaces.portal.offices_of_node.accounts.shown import APPLICATION, application_facts, application_row
-from almasu.interfaces.portal.offices_of_node.accounts.words import DECIDE_BY, FILED, KIND, NUMBER, STATE
+from almasu.interfaces.portal.offices_of_node.accounts.words import DECIDE_BY, FILED, KIND, KINDS, NUMBER, STATE
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.visit import ElsewhereFirst
 from almasu.kernel.annexes.application import ApplicationForm, ApplicationKind
@@ -48,6 +50,9 @@ NEW = {
 BY_CODE = {kind: f"{PLACE}/{kind.value}" for kind in NEW}
 SIGN = Text("Қол қойып, жіберу", "Подписать и отправить", "Sign and send")
 SIGN_OFF = Text("Басшы ретінде растау", "Заверить как руководитель", "Sign off as the head")
+SIGN_OFF_ONE = Text(
+    "Өтінімді басшы ретінде растау", "Заверить заявку как руководитель", "Sign off an application as the head"
+)
 DECLINE = Text("Қайтару", "Вернуть", "Send back")
 WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
 HEAD_FIELDS = (
@@ -72,7 +77,9 @@ class Applications:
         deeds.append(Deed(f"{one}/decline", DECLINE, self.blank_of_words, Unsigned(self.decline, DECLINE)))
         deeds.append(Deed(f"{one}/withdraw", WITHDRAW, self.blank_of_nothing, Unsigned(self.withdraw, WITHDRAW)))
         pages = (Page(PLACE, self.read), Page(one, self.read_one))
-        return Office(PLACE, TITLE, frozenset(Role), pages, tuple(deeds), anyone=True)
+        return Office(
+            PLACE, TITLE, frozenset(Role), pages, tuple(deeds), anyone=True, section=Section.OWN, today=self.today
+        )
 
     def _apply(self, kind: ApplicationKind) -> Deed:
         """Return the deed of applying for one of the three."""
@@ -85,6 +92,17 @@ class Applications:
 
         done = Signed(ActPurpose.APPLICATION, prepare, self.file, SIGN)
         return Deed(BY_CODE[kind], NEW[kind], blank, done, LEAD, ("SIO25-5", "SIO22-A4.7"))
+
+    async def today(self, here: Here) -> Today:
+        """Return the applications that wait for one's sign-off as the head."""
+        waiting = await self._box(here, Box.FOR_ME)
+        numbers = ((paper, application_in(paper)) for paper in waiting)
+        return Today(
+            tuple(
+                Task(SIGN_OFF_ONE, f"{PLACE}/{paper.id}", (Said(KINDS[said.kind]), Own(f"№ {said.number}")))
+                for paper, said in numbers
+            )
+        )
 
     async def read(self, here: Here) -> Sheet:
         """Show one's own applications, and those that wait for one as the head."""

@@ -11,16 +11,24 @@ from almasu.actions import decide_application
 from almasu.actions.sign_off import LONGEST_WORDS
 from almasu.actions.view_applications import Box, list_applications, overdue_applications, view_application
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import Block, Cell, Facts, Own, Sheet, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import Block, Cell, Facts, Own, Said, Sheet, State, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.accounts.shown import APPLICATION, application_facts, application_row
+from almasu.interfaces.portal.offices_of_node.accounts.shown import (
+    APPLICATION,
+    application_clock,
+    application_facts,
+    application_row,
+)
 from almasu.interfaces.portal.offices_of_node.accounts.words import (
     DECIDE_BY,
     FILED,
     GROUNDS,
     KIND,
+    KINDS,
     NUMBER,
     PERSON,
     STATE,
@@ -33,6 +41,7 @@ from almasu.kernel.papers.paper import Paper
 from almasu.kernel.powers.over_accounts import DECIDE_APPLICATION, LIST_OF_OFFICE
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.text import Text
+from almasu.wiring.law import Law
 from almasu.wiring.running import Running
 
 PLACE = "/offices/applications"
@@ -48,6 +57,7 @@ TO_DECIDE = Text("Шешімді күтеді", "Ждут решения", "Wait
 ALL = Text("Барлық өтінімдер", "Все заявки", "All applications")
 NONE = Text("Мұндай өтінім жоқ.", "Таких заявок нет.", "There are none.")
 GRANT = Text("Қанағаттандыру", "Удовлетворить", "Grant")
+DECIDE = Text("Өтінім бойынша шешім қабылдау", "Решить по заявке", "Decide on an application")
 REFUSE = Text("Бас тарту", "Отказать", "Refuse")
 REFUSE_SIGNED = Text("Бас тартуға қол қою", "Подписать отказ", "Sign the refusal")
 VERSION = Text(
@@ -93,7 +103,16 @@ class Decisions:
                 roles=DECIDE_APPLICATION.roles,
             ),
         )
-        return Office(PLACE, TITLE, LIST_OF_OFFICE.roles, (Page(PLACE, self.read), Page(one, self.read_one)), deeds)
+        pages = (Page(PLACE, self.read), Page(one, self.read_one))
+        return Office(PLACE, TITLE, LIST_OF_OFFICE.roles, pages, deeds, section=Section.USERS, today=self.today)
+
+    async def today(self, here: Here) -> Today:
+        """Return what waits for the operator's decision, each with its twenty-four hours."""
+        if not self._decides(here):
+            return Today()
+        at, law = self.running.now(), self.running.law
+        waiting = await list_applications(self.running.node, here.session, Box.TO_DECIDE, _soon(at), MOST, at)
+        return Today(tuple(_task(law, paper, at) for paper in waiting))
 
     async def read(self, here: Here) -> Sheet:
         """Show what waits for a decision, the most overdue first; to control all of the own body."""
@@ -175,6 +194,12 @@ class Decisions:
         fields = application_in(paper).fields
         name = " ".join(fields.get(one, "") for one in ("surname", "given_name")).strip()
         return (*application_row(self.running.law, paper, f"{PLACE}/{paper.id}", at), (Own(name),))
+
+
+def _task(law: Law, paper: Paper, at: datetime) -> Task:
+    said, due = application_in(paper), application_clock(law, paper, at)
+    about = (Said(KINDS[said.kind]), Own(f"№ {said.number}"))
+    return Task(DECIDE, f"{PLACE}/{paper.id}", about, due[0] if due else None)
 
 
 def _soon(at: datetime) -> datetime:

@@ -16,6 +16,7 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Link, Own, Said, Sheet, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts.form import beside_order
 from almasu.interfaces.portal.offices_of_node.accounts.shown import CARD, account_facts, position_said
@@ -109,7 +110,7 @@ class KnownAccounts:
         )
         pages = (Page(PLACE, self.read), Page(one, self.read_one))
         files = (File(f"{one}/consent", self.consent),)
-        return Office(PLACE, TITLE, LIST_ACCOUNTS.roles, pages, deeds, files)
+        return Office(PLACE, TITLE, LIST_ACCOUNTS.roles, pages, deeds, files, section=Section.USERS)
 
     async def read(self, here: Here) -> Sheet:
         """Show the accounts, page by page; what is to be reviewed and who is absent before them."""

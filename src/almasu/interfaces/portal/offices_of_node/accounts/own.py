@@ -12,6 +12,7 @@ from almasu.actions.view_account import account_card, consent_file
 from almasu.actions.view_applications import OwnAccount, own_account
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.desk_of_node.devices import answered, asked_to_make
+from almasu.interfaces.portal.desk_of_node.reminders import CARD_BEFORE
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
@@ -26,8 +27,11 @@ from almasu.interfaces.portal.offices.blocks import (
     Tone,
     Way,
 )
+from almasu.interfaces.portal.offices.deadline import due_by_law, due_by_limit
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts.form import card_fields, card_shown, card_typed, on_card
 from almasu.interfaces.portal.offices_of_node.accounts.rights import rights_of
@@ -58,6 +62,11 @@ CONFIRM_LEAD = Text(
     "Пароль меняют не реже раза в месяц. Дата подтверждения хранится в журнале.",
     "The password is changed at least once a month. The day you confirm it is kept in the journal.",
 )
+CHANGE_PASSWORD = Text(
+    "ЭЦҚ құпиясөзін өзгертіп, растау", "Сменить пароль ЭЦП и подтвердить", "Change the EDS password and confirm it"
+)
+DECLARED = Text("карта толтырылған сәт", "момент заполнения карточки", "the moment the card was filled in")
+PASSWORD_TERM = "sio25.password_change"  # noqa: S105 - the name of a term
 SINCE, REMIND, STOP = (
     Text("Соңғы рет расталған", "Подтверждено", "Confirmed"),
     Text("Еске салу басталады", "Напоминание с", "Reminded from"),
@@ -116,7 +125,21 @@ class OwnPages:
             Deed(f"{PLACE}/devices/{{paper:uuid}}/remove", REMOVE, self.blank, removing, cites=("SIO25-9",)),
         )
         files = (File(f"{PLACE}/consent", self.consent),)
-        return Office(PLACE, TITLE, frozenset(Role), (Page(PLACE, self.read),), deeds, files)
+        pages = (Page(PLACE, self.read),)
+        return Office(PLACE, TITLE, frozenset(Role), pages, deeds, files, section=Section.OWN, today=self.today)
+
+    async def today(self, here: Here) -> Today:
+        """Return the monthly change of the EDS password and the workplace's card where their time has come."""
+        at, law = self.running.now(), self.running.law
+        own = await own_account(self.running.node, here.session, at)
+        tasks: list[Task] = []
+        if own.password is not None and own.password.state is not PasswordState.KEPT:
+            due = due_by_law(law.deadline(PASSWORD_TERM, own.password.since), law.terms[PASSWORD_TERM], at)
+            tasks.append(Task(CHANGE_PASSWORD, f"{PLACE}/password", (), due))
+        if own.card is not None and at >= own.card.expires_at - CARD_BEFORE:
+            card = due_by_limit(own.card.expires_at, DECLARED, own.card.declared_at, at, ("SIO25-4.2",))
+            tasks.append(Task(RENEW, f"{PLACE}/workplace", (), card))
+        return Today(tuple(tasks))
 
     async def read(self, here: Here) -> Sheet:
         """Show the card, the monthly password, the devices and what the role may do."""

@@ -14,8 +14,8 @@ from almasu.interfaces.portal.offices.blocks import (
     Due,
     Facts,
     Link,
+    Month,
     Number,
-    Own,
     Sheet,
     State,
     Table,
@@ -25,7 +25,9 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Here, Office, Page
-from almasu.interfaces.portal.offices_of_node.control import cases, people, reports
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
+from almasu.interfaces.portal.offices_of_node.control import reports
 from almasu.interfaces.portal.offices_of_node.control.cases import ControlCases
 from almasu.interfaces.portal.offices_of_node.control.orders import TITLE as ORDERS_TITLE
 from almasu.interfaces.portal.offices_of_node.control.orders import ControlOrders
@@ -70,6 +72,16 @@ NO_MONTHS = Text(
     "С начала действия приказа ещё не закончился ни один месяц.",
     "No month has ended yet since the order took effect.",
 )
+SIGN_MONTH = Text("Айлық бақылауға қол қою", "Подписать месячный контроль", "Sign the control of a month")
+WAYS = (
+    Way(reports.TITLE, REPORTS),
+    Way(Text("Ауытқулар", "Отклонения", "Oddities"), ODDITIES),
+    Way(PACKS_TITLE, PACKS),
+    Way(Text("Болмағандар", "Отсутствующие", "Absent people"), PEOPLE),
+    Way(Text("Орындалмағандар", "Несделанное", "Left undone"), LEFT),
+    Way(Text("Істер", "Дела", "Cases"), CASES),
+    Way(Text("Бұйрықтар", "Приказы", "Orders"), ORDERS),
+)
 SUMMARY = Text("Назар аударыңыз", "Обратите внимание", "To be looked at")
 
 
@@ -78,6 +90,30 @@ class Control:
     """The first page."""
 
     running: Running
+
+    async def today(self, here: Here) -> Today:
+        """Return the months whose control is not signed, and what people left; without an order, what to do first."""
+        node, at = self.running.node, self.running.now()
+        try:
+            months = await duty(node, here.session, at)
+            away = sum(one.holds(at) for one in await view_people(node, here.session, at))
+            left = await view_left_behind(node, here.session, at)
+        except Problem as problem:
+            if problem.kind is not NO_ORDER:
+                raise
+            return Today((Task(problem.title, ORDERS),))
+        tasks = tuple(
+            Task(SIGN_MONTH, f"{PACKS}/new", (Month(one.month.first),), duty_due(self.running.law, one, at))
+            for one in months
+            if one.done_at is None
+        )
+        copies = len(left.copies)
+        figures = (
+            Figure(AWAY, away, PEOPLE),
+            Figure(COPIES, copies, LEFT, Tone.BAD if copies else Tone.PLAIN),
+            Figure(TASKS, len(left.tasks), LEFT, Tone.WAIT if left.tasks else Tone.PLAIN),
+        )
+        return Today(tasks, figures, (Way(reports.ODD_TITLE, ODDITIES, main=True), Way(reports.TITLE, REPORTS)))
 
     async def home(self, here: Here) -> Sheet:
         """Show the clock of the duty and what waits; without an order in force, what to do about that."""
@@ -88,16 +124,7 @@ class Control:
                 raise
             words = Words(problem.title, problem.remedy, Tone.WAIT, problem.kind.cites)
             return Sheet(TITLE, (words,), (Way(ORDERS_TITLE, ORDERS, main=True),), None, ("SIO25-21.1",))
-        ways = (
-            Way(reports.TITLE, REPORTS, main=True),
-            Way(reports.ODD_TITLE, ODDITIES),
-            Way(NEW_PACK, f"{PACKS}/new"),
-            Way(PACKS_TITLE, PACKS),
-            Way(people.TITLE, PEOPLE),
-            Way(people.LEFT_TITLE, LEFT),
-            Way(cases.TITLE, CASES),
-            Way(ORDERS_TITLE, ORDERS),
-        )
+        ways = (Way(reports.ODD_TITLE, ODDITIES, main=True), Way(NEW_PACK, f"{PACKS}/new"))
         return Sheet(TITLE, blocks, ways, None, ("SIO25-21.1", "SIO25-21.2", "SIO25-21.3"))
 
     async def _standing(self, here: Here) -> tuple[Block, ...]:
@@ -122,7 +149,7 @@ def _month(law: Law, one: MonthDuty, at: datetime) -> tuple[tuple[Cell, ...], ..
         state = State(Tone.BAD, DONE_LATE) if one.overdue else State(Tone.GOOD, DONE)
     else:
         state = State(Tone.BAD, LATE) if one.overdue else State(Tone.WAIT, TO_DO)
-    return (Own(str(one.month)),), (state,), (duty_due(law, one, at),)
+    return (Month(one.month.first),), (state,), (duty_due(law, one, at),)
 
 
 def duty_due(law: Law, one: MonthDuty, at: datetime) -> Due:
@@ -143,5 +170,8 @@ def control_offices(running: Running) -> tuple[Office, ...]:
         (Page(PLACE, Control(running).home), *(page for part in parts for page in part.pages())),
         (*orders.deeds(), *people.deeds(), *packs.deeds(), *cases.deeds()),
         packs.files(),
+        section=Section.CONTROL,
+        ways=WAYS,
+        today=Control(running).today,
     )
     return office, orders.of_operator(), orders.of_head()

@@ -9,10 +9,13 @@ from almasu.actions.control import appoint
 from almasu.actions.control.note_overdue import view_overdue
 from almasu.actions.view_applications import list_accounts
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, On, Own, Sheet, Table, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Month, On, Own, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_node.bodies import body_said
 from almasu.interfaces.portal.offices_of_node.control.words import (
     BODY,
     DUE,
@@ -26,6 +29,7 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
 )
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.control.duty import month_named
 from almasu.kernel.control.order import OrderState, order_in
 from almasu.kernel.control.overdue import overdue_in
 from almasu.kernel.control.problems import ORDER_DAYS
@@ -125,7 +129,16 @@ class ControlOrders:
             DECIDE_LEAD,
             ("SIO25-21.1",),
         )
-        return Office(OF_OPERATOR, TITLE, DECIDE_ORDER.roles, (Page(OF_OPERATOR, self.to_decide),), (decide,))
+        pages = (Page(OF_OPERATOR, self.to_decide),)
+        return Office(
+            OF_OPERATOR,
+            TITLE,
+            DECIDE_ORDER.roles,
+            pages,
+            (decide,),
+            section=Section.USERS,
+            today=self.today_of_operator,
+        )
 
     def of_head(self) -> Office:
         """Return the office of heads, who need not have an account: it stands in nobody's menu."""
@@ -133,16 +146,32 @@ class ControlOrders:
         sign = Deed(f"{OF_HEAD}/{{order:uuid}}/confirm", SIGN, self.to_be_signed, done, LEAD, ("SIO25-21.1",))
         return Office(OF_HEAD, TO_SIGN, frozenset(), (Page(OF_HEAD, self.to_sign),), (sign,), anyone=True)
 
+    async def today_of_operator(self, here: Here) -> Today:
+        """Return the orders that wait for the operator, and how many months of control are overdue."""
+        found = await appoint.orders(self.running.node, here.session, self.running.now())
+        overdue = await view_overdue(self.running.node, here.session, self.running.now())
+        late = sum(not overdue_in(one).done_at for one in overdue)
+        tasks = tuple(
+            Task(
+                DECIDE,
+                f"{OF_OPERATOR}/{one.id}/decide",
+                (Own(f"№ {order_in(one).number}"), body_said(self.running, order_in(one).body_bin)),
+            )
+            for one in found
+            if one.state == OrderState.SIGNED
+        )
+        return Today(tasks, (Figure(OVERDUE, late, OF_OPERATOR, Tone.BAD if late else Tone.PLAIN),))
+
     async def listed(self, here: Here) -> Sheet:
         """Show the orders of the body, the latest first."""
         found = await appoint.orders(self.running.node, here.session, self.running.now())
-        table = Table(TITLE, COLUMNS, tuple(_row(one, f"{ORDERS}/{one.id}") for one in found), NOTHING)
+        table = Table(TITLE, COLUMNS, tuple(self._row(one, f"{ORDERS}/{one.id}") for one in found), NOTHING)
         return Sheet(TITLE, (table,), (Way(NEW, f"{ORDERS}/new", main=True),), LEAD, ("SIO25-21.1",))
 
     async def one(self, here: Here) -> Sheet:
         """Show one order."""
         paper = await appoint.one_order(self.running.node, here.session, here.ids["order"], self.running.now())
-        return Sheet(ONE, (_facts(paper), *_next(paper)), (), LEAD, ("SIO25-21.1",))
+        return Sheet(ONE, (_facts(self.running, paper), *_next(paper)), (), LEAD, ("SIO25-21.1",))
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a draft with the controllers of the body."""
@@ -185,13 +214,13 @@ class ControlOrders:
     async def to_sign(self, here: Here) -> Sheet:
         """Show the orders that wait for this head."""
         found = await appoint.orders_to_sign(self.running.node, here.session, self.running.now())
-        rows = tuple(_row(one, f"{OF_HEAD}/{one.id}/confirm") for one in found)
+        rows = tuple(self._row(one, f"{OF_HEAD}/{one.id}/confirm") for one in found)
         return Sheet(TO_SIGN, (Table(TITLE, COLUMNS, rows, NOTHING), *await self._overdue(here)), (), LEAD)
 
     async def to_be_signed(self, here: Here) -> Blank:
-        """Return the order as it stands above the signature, to the head it names."""
-        paper = await appoint.order_to_sign(self.running.node, here.session, here.ids["order"], self.running.now())
-        return Blank((), (_facts(paper),), named=NAMED)
+        """Return the order as it stands above the signature."""
+        paper = await appoint.one_order(self.running.node, here.session, here.ids["order"], self.running.now())
+        return Blank((), (_facts(self.running, paper),), named=NAMED)
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of the head."""
@@ -207,14 +236,14 @@ class ControlOrders:
     async def to_decide(self, here: Here) -> Sheet:
         """Show the operator what waits, and which control is overdue."""
         found = await appoint.orders(self.running.node, here.session, self.running.now())
-        rows = tuple(_row(one, f"{OF_OPERATOR}/{one.id}/decide") for one in found)
+        rows = tuple(self._row(one, f"{OF_OPERATOR}/{one.id}/decide") for one in found)
         table = Table(TO_DECIDE, COLUMNS, rows, NONE_TO_DECIDE)
         return Sheet(TITLE, (table, *await self._overdue(here)), (), None, ("SIO25-21.1", "SIO25-21.2"))
 
     async def decision(self, here: Here) -> Blank:
         """Return the form of the operator's decision."""
         paper = await appoint.one_order(self.running.node, here.session, here.ids["order"], self.running.now())
-        return Blank((Field("decision", DECISION, Kind.CHOICE, choices=DECISIONS),), (_facts(paper),))
+        return Blank((Field("decision", DECISION, Kind.CHOICE, choices=DECISIONS),), (_facts(self.running, paper),))
 
     async def decide(self, here: Here, typed: Typed) -> str:
         """Confirm or decline."""
@@ -224,27 +253,31 @@ class ControlOrders:
 
     async def _overdue(self, here: Here) -> tuple[Table, ...]:
         found = [overdue_in(one) for one in await view_overdue(self.running.node, here.session, self.running.now())]
-        rows = tuple(((Own(one.body_bin),), (Own(one.month),), (At(one.due),)) for one in found if not one.done_at)
+        rows = tuple(
+            ((body_said(self.running, one.body_bin),), (Month(month_named(one.month).first),), (At(one.due),))
+            for one in found
+            if not one.done_at
+        )
         return (Table(OVERDUE, (BODY, MONTH, DUE), rows, NONE_OVERDUE, cites=("SIO25-21.2",)),)
+
+    def _row(self, paper: Paper, place: str) -> tuple[tuple[Cell, ...], ...]:
+        order = order_in(paper)
+        until: tuple[Cell, ...] = () if order.until is None else (On(order.until),)
+        number, state = Link(f"№ {order.number}", place), ORDER_STATES[paper.state]
+        body = body_said(self.running, order.body_bin)
+        return (number,), (On(order.dated),), (body,), (On(order.since),), until, (state,)
 
 
 COLUMNS = (NUMBER, DATED, BODY, SINCE, UNTIL, STANDING)
 
 
-def _row(paper: Paper, place: str) -> tuple[tuple[Cell, ...], ...]:
-    order = order_in(paper)
-    until: tuple[Cell, ...] = () if order.until is None else (On(order.until),)
-    number, state = Link(f"№ {order.number}", place), ORDER_STATES[paper.state]
-    return (number,), (On(order.dated),), (Own(order.body_bin),), (On(order.since),), until, (state,)
-
-
-def _facts(paper: Paper) -> Facts:
+def _facts(running: Running, paper: Paper) -> Facts:
     order = order_in(paper)
     until: tuple[Cell, ...] = () if order.until is None else (On(order.until),)
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
         (NUMBER, (Own(order.number),)),
         (DATED, (On(order.dated),)),
-        (BODY, (Own(order.body_bin),)),
+        (BODY, (body_said(running, order.body_bin),)),
         (POSITION, (Own(order.head_position),)),
         (FROM_DAY, (On(order.since),)),
         (TO_DAY, until),

@@ -36,7 +36,7 @@ REQUESTS_COUNT = Text("Сұрау салулар", "Запросы", "Requests")
 DUE = Text("Мерзімі", "Срок", "Due")
 OPEN = Text("Ашу", "Открыть", "Open")
 MONTH = Text("Ай", "Месяц", "Month")
-BODY = Text("Орган (БСН)", "Орган (БИН)", "Body (BIN)")
+BODY = Text("Орган", "Орган", "Body")
 NOTHING = Text("Ештеңе жоқ.", "Ничего нет.", "Nothing here.")
 BLOCK = Text("Бұғаттап, іс ашу", "Заблокировать и открыть дело", "Block and open a case")
 

@@ -11,6 +11,7 @@ from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Facts, Link, 
 from almasu.interfaces.portal.offices.deadline import due_by_limit
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Unsigned
+from almasu.interfaces.portal.offices.today import Task
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.asking import Choice
@@ -32,6 +33,11 @@ BY = Text("Жойылуға тиіс мерзім", "Уничтожить до",
 TAKEN_AT = Text("көшірме алынған сәт", "момент, когда файл взят", "the moment the file was taken")
 DESTROYED_ON = Text("Құрылғыдан жойылған уақыты", "Когда удалён с устройства", "When it was deleted from the device")
 CONFIRM = Text("Жойылғанын растау", "Подтвердить уничтожение", "Confirm that it was destroyed")
+CONFIRM_ONE = Text(
+    "Файлды құрылғыдан жойып, растау",
+    "Удалить файл с устройства и подтвердить",
+    "Delete the file from the device and confirm it",
+)
 CONFIRM_LEAD = Text(
     "Материалға қосылған соң көшірмені құрылғыдан жойып, уақытын осында жазыңыз. Мерзімі өткені жаңасын алуға бөгет.",
     "Когда файл приобщён к материалу, удалите его с устройства и укажите здесь время. Просроченный файл не даёт взять "
@@ -69,6 +75,21 @@ class Copies:
         found = await take_copy.my_copies(self.running.node, here.session, self.running.now())
         columns = (COPY, say.REQUEST, TAKEN, say.STATE, BY, CONFIRM)
         return Table(TITLE, columns, tuple(map(self._row, found)), NONE, cites=("SIO25-19.1",))
+
+    async def to_destroy(self, here: Here) -> tuple[Task, ...]:
+        """Return the copies whose destruction one has to confirm, each with its clock."""
+        at = self.running.now()
+        found = await take_copy.my_copies(self.running.node, here.session, at)
+        return tuple(
+            Task(
+                CONFIRM_ONE,
+                f"{PLACE}/copies/{paper.id}/destroyed",
+                (Own(f"№ {str(paper.id)[:8]}"), Own(copy_says(paper).format.name)),
+                copy_due(paper.due_at, copy_says(paper).taken_at, at),
+            )
+            for paper in found
+            if paper.state == CopyState.TAKEN and paper.due_at is not None
+        )
 
     async def copy_of(self, here: Here) -> Sheet:
         """Ask for the task and the format; the way to the file stands below once both are known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from almasu.actions import compose_request, submit_request, view_request
@@ -11,6 +12,7 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import Cell, Facts, Number, Own, Said
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Signed
+from almasu.interfaces.portal.offices.today import Task
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.people import ToSign
@@ -33,6 +35,7 @@ LEAD = Text(
     "detail is needed; the others are not asked.",
 )
 FIRST = Text("Алғашқы сұрау салу", "Первый запрос", "First request")
+A_DAY, A_MONTH, MOST = timedelta(days=1), timedelta(days=31), 50
 WHY = Text("себебі", "причина", "reason")
 
 
@@ -41,6 +44,17 @@ class Detail:
     """The deed of the second step."""
 
     running: Running
+
+    async def possible(self, here: Here) -> tuple[Task, ...]:
+        """Return the latest requests whose detail can be asked for and was not yet."""
+        at, resources = self.running.now(), self.running.node.resources
+        found = await view_request.my_requests(self.running.node, here.session, at + A_DAY, MOST, at)
+        asked = {one.draft.detail_of for one in found}
+        return tuple(
+            Task(TITLE, PLACE.replace("{asked:uuid}", str(one.id)), (Own(one.draft.key.value), Own(one.draft.task)))
+            for one in found
+            if one.accepted_at > at - A_MONTH and one.id not in asked and hits_of(one, resources)
+        )
 
     async def blank(self, here: Here) -> Blank:
         """Show what the first step found, with a reason to write for each."""

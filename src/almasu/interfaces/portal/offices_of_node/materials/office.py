@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from almasu.actions import close_task, destroy_material, join_answers, view_request
@@ -25,8 +25,10 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Way,
 )
+from almasu.interfaces.portal.offices.deadline import due_by_paper
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.offices_of_node.materials.copies import Copies
@@ -35,11 +37,12 @@ from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STA
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.materials.port import Held
-from almasu.kernel.materials.task import Reported, task_says
+from almasu.kernel.materials.task import Reported, TaskState, task_says
 from almasu.kernel.powers.asking import SEE_MATERIAL
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.deadline import end_of
 from almasu.law.moment import in_astana, read
 from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
@@ -74,6 +77,12 @@ DESTROY_LEAD = Text(
     "контроля.",
     "Answers held by this material alone open to nobody again. Records of requests and outcomes stay for control.",
 )
+OF_REPORT = Text(
+    "тапсырма есебінде аталған сақтау мерзімі",
+    "срок хранения, названный в отчёте по заданию",
+    "the storage term named in the report of the task",
+)
+A_MONTH = timedelta(days=31)
 JOIN = Text("Жауаптарды қосу", "Приобщить ответы", "Join answers")
 JOIN_LEAD = Text(
     "Осы тапсырмадағы дәл сондай негіз бен мақсатпен алынған жауаптар ғана қосылады.",
@@ -108,6 +117,14 @@ class Materials:
             cites=("SIO25-3.2", "SIO25-19.2"),
         )
         return Sheet(TITLE, (await Copies(self.running).mine(here), tasks), (), LEAD, ("SIO25-19.1",))
+
+    async def today(self, here: Here) -> Today:
+        """Return copies to destroy, materials past their term, and second steps that the first one made possible."""
+        node, at = self.running.node, self.running.now()
+        copies = await Copies(self.running).to_destroy(here)
+        lines = await of_person.my_tasks(node, here.session, MOST, at)
+        gone = tuple(task for one in lines for task in _to_destroy(one, at))
+        return Today((*copies, *gone, *await Detail(self.running).possible(here)))
 
     async def one(self, here: Here) -> Sheet:
         """Show a material: what it holds, its requests, what can be done with it."""
@@ -226,7 +243,7 @@ def materials_office(running: Running) -> Office:
         *detail.deeds(),
     )
     pages = (Page(PLACE, own.home), Page(ONE, own.one), *copies.pages())
-    return Office(PLACE, TITLE, SEE_MATERIAL.roles, pages, deeds, copies.files())
+    return Office(PLACE, TITLE, SEE_MATERIAL.roles, pages, deeds, copies.files(), today=own.today)
 
 
 def _signable(prepared: PreparedAct) -> ToSign:
@@ -244,6 +261,17 @@ def _counts(told: Sequence[tuple[Text, int]]) -> Text:
         return ", ".join(f"{word.said_in(language)}: {count}" for word, count in told)
 
     return Text(said(Language.KK), said(Language.RU), said(Language.EN))
+
+
+def _to_destroy(one: of_person.TaskLine, at: datetime) -> tuple[Task, ...]:
+    """Return the destruction of a closed task's material: told a month before the storage term ends."""
+    if one.paper is None or one.paper.state != TaskState.CLOSED:
+        return ()
+    until = end_of(task_says(one.paper).kept_until)
+    if at < until - A_MONTH:
+        return ()
+    due = due_by_paper(until, OF_REPORT, at, ("SIO25-19.2",))
+    return (Task(DESTROY, f"{PLACE}/{one.material.id}", (Own(one.task),), due),)
 
 
 def _task_row(one: of_person.TaskLine) -> tuple[tuple[Cell, ...], ...]:

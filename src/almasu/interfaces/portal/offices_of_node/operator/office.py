@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from almasu.actions.operating.announce_works import known_works
 from almasu.actions.operating.emergencies import emergency_journal
 from almasu.actions.operating.take_breach import breaches
-from almasu.interfaces.portal.offices.blocks import Facts, Link, Number, Sheet, Way
+from almasu.interfaces.portal.offices.blocks import At, Facts, Link, Number, Sheet, Tone, Way
 from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices_of_node.operator import lawfulness, services
 from almasu.interfaces.portal.offices_of_node.operator.breaches import PLACE as BREACHES
 from almasu.interfaces.portal.offices_of_node.operator.breaches import BreachReports
@@ -35,6 +37,19 @@ COMING = Text("Алдағы және жүріп жатқан жұмыстар", 
 REPORTED = Text("Хабарланған бұзушылықтар", "Сообщённые нарушения", "Breaches reported")
 UNREAD = Text("Орган оқымаған хабарламалар", "Извещения, не прочитанные органом", "Notices the body has not read")
 LOOK = Text("Ашу", "Открыть", "Open")
+CLOSE = Text(
+    "Апаттық жағдайдың себебі мен шараларын жазу",
+    "Указать причину и меры по аварийной ситуации",
+    "Give the cause of an emergency and the measures",
+)
+WAYS = (
+    Way(Text("Апаттық жағдайлар", "Аварийные ситуации", "Emergencies"), EMERGENCIES),
+    Way(services.TITLE, services.PLACE),
+    Way(lawfulness.TITLE, lawfulness.PLACE),
+    Way(Text("Бұзушылықтар", "Нарушения", "Breaches"), BREACHES),
+    Way(Text("Жоспарлы жұмыстар", "Плановые работы", "Planned works"), WORKS),
+    Way(services.ARCHIVE_TITLE, services.ARCHIVE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,25 @@ class Operator:
     """The first page."""
 
     running: Running
+
+    async def today(self, here: Here) -> Today:
+        """Return the emergencies that wait for their cause, and how the exchange stands."""
+        node, at = self.running.node, self.running.now()
+        lines = (await emergency_journal(node, here.session, at)).lines
+        unread = sum(one.notice.state == "sent" for one in await breaches(node, here.session, at))
+        going_on = sum(one.paper.state == EmergencyState.OPEN for one in lines)
+        works = sum(one.ends > at for one in await known_works(node, at))
+        tasks = tuple(
+            Task(CLOSE, f"{EMERGENCIES}/{one.paper.id}", (At(one.said.opened_at),))
+            for one in lines
+            if one.paper.state == EmergencyState.ENDED
+        )
+        figures = (
+            Figure(GOING_ON, going_on, EMERGENCIES, Tone.BAD if going_on else Tone.PLAIN),
+            Figure(UNREAD, unread, BREACHES, Tone.WAIT if unread else Tone.PLAIN),
+            Figure(COMING, works, WORKS),
+        )
+        return Today(tasks, figures, (Way(services.TITLE, services.PLACE),))
 
     async def home(self, here: Here) -> Sheet:
         """Show what waits for the operator."""
@@ -60,15 +94,7 @@ class Operator:
             (UNREAD, unread, BREACHES),
         )
         facts = Facts(None, tuple((label, (Number(count), Link(LOOK, place))) for label, count, place in rows))
-        ways = (
-            Way(Text("Апаттық жағдайлар журналы", "Журнал аварийных ситуаций", "Journal of emergencies"), EMERGENCIES),
-            Way(Text("Жоспарлы жұмыстар", "Плановые работы", "Planned works"), WORKS),
-            Way(Text("Бұзушылықтар", "Нарушения", "Breaches"), BREACHES),
-            Way(lawfulness.TITLE, lawfulness.PLACE),
-            Way(services.TITLE, services.PLACE),
-            Way(services.ARCHIVE_TITLE, services.ARCHIVE),
-        )
-        return Sheet(TITLE, (facts,), ways, None, ("SIO25-14.1", "SIO25-16", "SIO25-17"))
+        return Sheet(TITLE, (facts,), (), None, ("SIO25-14.1", "SIO25-16", "SIO25-17"))
 
 
 def operator_office(running: Running) -> Office:
@@ -89,4 +115,7 @@ def operator_office(running: Running) -> Office:
         ),
         (*emergencies.deeds(), *works.deeds(), *reports.deeds()),
         reports.files(),
+        section=Section.OPERATOR,
+        ways=WAYS,
+        today=Operator(running).today,
     )

@@ -13,11 +13,13 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Cell, Said, Sheet, State, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Announced, Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.operating.problems import WORKS_TOO_LATE
 from almasu.kernel.operating.works import Works, WorksForm, WorksKind
+from almasu.kernel.parties.account import Role
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -85,7 +87,8 @@ class PlannedWorks:
 
     def for_everybody(self) -> Office:
         """Return the page that everybody reads, without signing in."""
-        return Office(FOR_ALL, TITLE, frozenset(), (Page(FOR_ALL, self.read_by_all),), anyone=True)
+        page = Page(FOR_ALL, self.read_by_all)
+        return Office(FOR_ALL, TITLE, frozenset(Role), (page,), anyone=True, section=Section.LAW)
 
     async def announced(self) -> tuple[Announced, ...]:
         """Return what stands above every page: works under way, and those that begin within three days."""

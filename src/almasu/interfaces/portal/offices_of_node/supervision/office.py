@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from almasu.actions.supervision.hold_check import own_resolutions
 from almasu.actions.supervision.take_measure import KINDS
 from almasu.actions.supervision.view_cases import CaseShown, known_cases, view_case
-from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Number, On, Own, Said, Sheet, Table, Way
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Due,
+    Facts,
+    Link,
+    Number,
+    On,
+    Own,
+    Said,
+    Sheet,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.deadline import due_by_paper
 from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
+from almasu.interfaces.portal.offices_of_node.bodies import body_said
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.offices_of_node.operator.breaches import FOUND, LAW, LAWS, LIABILITY, WORDS
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
@@ -30,6 +49,30 @@ class Supervision:
     """The first page of the office, and the page of a case."""
 
     running: Running
+
+    async def today(self, here: Here) -> Today:
+        """Return open cases, the checks under way with the last day of their resolution, and breaches reported."""
+        node, at = self.running.node, self.running.now()
+        cases = await known_cases(node, here.session, at)
+        resolutions = await own_resolutions(node, here.session, at)
+        open_cases = [(paper, case) for paper, case in cases if paper.state == CaseState.OPEN]
+        checks = [(paper, told) for paper, told in resolutions if say.state_of(paper, told, at) is say.IN_FORCE]
+        tasks = (
+            *(
+                Task(say.HOLD, f"{say.RESOLUTIONS}/{paper.id}", (Own(f"№ {told.number}"),), _until(told, at))
+                for paper, told in checks
+            ),
+            *(
+                Task(say.DECIDE_CASE, f"{say.OF_CASES}/{paper.id}", (Said(say.OPENED_BY[case.opened_by]),))
+                for paper, case in open_cases
+            ),
+        )
+        free = sum(say.state_of_case(paper, case) is say.FREE for paper, case in open_cases)
+        figures = (
+            Figure(say.FREE_CASES, free, say.PLACE, Tone.WAIT if free else Tone.PLAIN),
+            Figure(say.CHECKS, len(checks), say.PLACE),
+        )
+        return Today(tasks, figures, (Way(say.ISSUE, f"{say.RESOLUTIONS}/new"),))
 
     async def home(self, here: Here) -> Sheet:
         """Show the cases one holds or may take up, and one's own resolutions."""
@@ -57,7 +100,7 @@ class Supervision:
             say.CASE,
             (
                 _case_facts(shown, self.running),
-                *_report(shown),
+                *_report(self.running, shown),
                 Table(say.MEASURES, say.MEASURE_COLUMNS, measures, say.NO_MEASURES, cites=("SIO25-23",)),
                 resolutions_table(shown.resolutions, self.running),
             ),
@@ -65,6 +108,11 @@ class Supervision:
             None,
             ("SIO25-23",),
         )
+
+
+def _until(told: Resolution, at: datetime) -> Due:
+    """Return until when a check may be held: the resolution names it."""
+    return due_by_paper(told.valid_until, say.OF_RESOLUTION, at, ("SIO25-22.2",))
 
 
 def resolutions_table(resolutions: Sequence[tuple[Paper, Resolution]], running: Running) -> Table:
@@ -102,12 +150,12 @@ def _case_facts(shown: CaseShown, running: Running) -> Facts:
     return Facts(None, rows)
 
 
-def _report(shown: CaseShown) -> tuple[Facts, ...]:
+def _report(running: Running, shown: CaseShown) -> tuple[Facts, ...]:
     """Return what the operator reported, where a report opened the case."""
     report, user = shown.report, shown.reported
     if report is None:
         return ()
-    who = () if user is None else (Own(user.person.full_name()), Own(report.body_bin))
+    who = () if user is None else (Own(user.person.full_name()), body_said(running, report.body_bin))
     rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
         (say.USER, who),
         (LAW, (Said(LAWS[report.law]),)),
@@ -122,4 +170,13 @@ def supervision_office(running: Running) -> Office:
     """Return the office of the prosecutor."""
     office, checks, acts = Supervision(running), Checks(running), ActsOfSupervision(running)
     pages = (Page(say.PLACE, office.home), Page(f"{say.OF_CASES}/{{case:uuid}}", office.case), *checks.pages())
-    return Office(say.PLACE, say.TITLE, LIST_CASES.roles, pages, acts.deeds(), checks.files())
+    return Office(
+        say.PLACE,
+        say.TITLE,
+        LIST_CASES.roles,
+        pages,
+        acts.deeds(),
+        checks.files(),
+        section=Section.SUPERVISION,
+        today=office.today,
+    )

@@ -32,6 +32,15 @@ TAKE = Text("Дәлелдерімен бірге алу", "Выгрузить с
 PROOF = Text("Журналдағы орнының дәлелі", "Доказательство места в журнале", "Proof of the place in the journal")
 BACK = Text("Қаулыға қайту", "К постановлению", "Back to the resolution")
 
+HOLD = Text("Қаулы бойынша тексеру", "Проверка по постановлению", "Check under a resolution")
+DECIDE_CASE = Text("Іс бойынша шара қолдану", "Принять меру по делу", "Take a measure in a case")
+FREE_CASES = Text("Ешкім қолға алмаған істер", "Никем не взятые дела", "Cases taken up by nobody")
+CHECKS = Text("Жүріп жатқан тексерулер", "Идущие проверки", "Checks under way")
+OF_RESOLUTION = Text(
+    "қаулыда аталған соңғы күн",
+    "последний день, названный в постановлении",
+    "the last day named in the resolution",
+)
 CASES = Text("Істер", "Дела", "Cases")
 CASE = Text("Қадағалау ісі", "Надзорное дело", "Case of supervision")
 NO_CASES = Text("Сіздің және бос істер жоқ.", "Ваших и свободных дел нет.", "There are no cases of yours or free ones.")

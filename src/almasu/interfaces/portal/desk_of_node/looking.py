@@ -1,0 +1,64 @@
+"""Looking: what was typed into the box of the desk, and what one has on it. Nothing of others is looked through."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from almasu.actions import materials, view_request
+from almasu.interfaces.portal.desk_of_node.receiving import summary_of
+from almasu.interfaces.portal.views.asking import RecognisedKey
+from almasu.interfaces.portal.views.looking import Looked, OwnTask
+from almasu.interfaces.portal.views.people import SessionToken
+from almasu.kernel.answers import SubjectKey
+from almasu.kernel.requests.request import Request
+from almasu.kernel.resources import KeyKind
+from almasu.kernel.subjects.key import normalise, recognise, warnings
+from almasu.law.problem import Problem
+from almasu.wiring.running import Running
+
+MOST_LOOKED_THROUGH, MOST_TASKS = 500, 200
+_AHEAD = timedelta(seconds=1)
+
+
+class LookingDesk:
+    """The chapter `Looking` of the portal's port."""
+
+    running: Running
+
+    async def look(self, session: SessionToken, typed: str) -> Looked:
+        """Tell what something typed can be, with one's own tasks and requests on it."""
+        node, at, words = self.running.node, self.running.now(), typed.strip()
+        own = await view_request.my_requests(node, session, at + _AHEAD, MOST_LOOKED_THROUGH, at)
+        tasks = await materials.my_tasks(node, session, MOST_TASKS, at)
+        keys = keys_in(words)
+        found = tuple(one for one in own if _is_on(one, keys, words))
+        named = tuple(
+            OwnTask(one.task, f"/offices/materials/{one.material.id}") for one in tasks if _same(one.task, words)
+        )
+        return Looked(keys, named, tuple(map(summary_of, found)), len(own) < MOST_LOOKED_THROUGH)
+
+
+def keys_in(typed: str) -> tuple[RecognisedKey, ...]:
+    """Return what something typed can be, with what is odd about it; twelve digits that fail their check say so."""
+    found = tuple(RecognisedKey(key.kind, key.value, warnings=warnings(key)) for key in recognise(typed))
+    digits = "".join(letter for letter in typed if letter.isdigit())
+    numbered = any(key.kind in (KeyKind.IIN, KeyKind.BIN) for key in found)
+    if numbered or len(digits) != 12 or not all(letter.isdigit() or letter in " -–" for letter in typed):
+        return found
+    kind = KeyKind.BIN if digits[4] in "456" else KeyKind.IIN
+    try:
+        normalise(kind, digits, "subject")
+    except Problem as wrong:
+        return (RecognisedKey(kind, digits, wrong.title), *found)
+    return found
+
+
+def _is_on(request: Request, keys: tuple[RecognisedKey, ...], words: str) -> bool:
+    """Tell whether a request is about one of the keys, belongs to the task, or has the number."""
+    key = request.draft.key
+    about = any(one.wrong is None and SubjectKey(one.kind, one.value) == key for one in keys)
+    return about or _same(request.draft.task, words) or _same(str(request.id), words)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
