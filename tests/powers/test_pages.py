@@ -51,6 +51,8 @@ PAGES = (
     Page("POST /consent"),
     Page("POST /eds-password"),
     Page("GET /"),
+    Page("GET /look"),
+    Page("POST /look", sent={"subject": "860314450216"}),
     Page("GET /requests"),
     Page("GET /requests/new"),
     Page("POST /requests/new", sent=FORM),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from almasu.actions import materials, view_request
 from almasu.interfaces.portal.desk_of_node.receiving import summary_of
 from almasu.interfaces.portal.views.asking import RecognisedKey
@@ -17,7 +15,6 @@ from almasu.law.problem import Problem
 from almasu.wiring.running import Running
 
 MOST_LOOKED_THROUGH, MOST_TASKS = 500, 200
-_AHEAD = timedelta(seconds=1)
 
 
 class LookingDesk:
@@ -28,7 +25,7 @@ class LookingDesk:
     async def look(self, session: SessionToken, typed: str) -> Looked:
         """Tell what something typed can be, with one's own tasks and requests on it."""
         node, at, words = self.running.node, self.running.now(), typed.strip()
-        own = await view_request.my_requests(node, session, at + _AHEAD, MOST_LOOKED_THROUGH, at)
+        own = await view_request.my_requests(node, session, None, MOST_LOOKED_THROUGH, at)
         tasks = await materials.my_tasks(node, session, MOST_TASKS, at)
         keys = keys_in(words)
         found = tuple(one for one in own if _is_on(one, keys, words))

@@ -218,8 +218,8 @@ class ControlOrders:
         return Sheet(TO_SIGN, (Table(TITLE, COLUMNS, rows, NOTHING), *await self._overdue(here)), (), LEAD)
 
     async def to_be_signed(self, here: Here) -> Blank:
-        """Return the order as it stands above the signature."""
-        paper = await appoint.one_order(self.running.node, here.session, here.ids["order"], self.running.now())
+        """Return the order as it stands above the signature, to the head it names."""
+        paper = await appoint.order_to_sign(self.running.node, here.session, here.ids["order"], self.running.now())
         return Blank((), (_facts(self.running, paper),), named=NAMED)
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
