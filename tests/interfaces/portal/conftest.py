@@ -10,8 +10,11 @@ from litestar.testing import AsyncTestClient
 
 from almasu.interfaces.portal.app import create_portal
 from almasu.interfaces.portal.settings import PortalSettings
+from embedded_pki import pki
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.made_up_office import MadeUpOffice
+
+__all__ = ["SETTINGS", "client", "desk", "office", "officer", "pki"]
 
 SETTINGS = PortalSettings(csrf_secret="s" * 32, tls=False, signers=("ws://127.0.0.1:13579",), demo=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from uuid import uuid4
 
 import pytest
 from litestar import Litestar
@@ -13,6 +14,7 @@ from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.resources import KeyKind
 from almasu.law.text import Language
 from almasu.wiring.sheets import read_resources
+from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.made_up_problems import GOOD_SIGNATURE
 from interfaces.portal.made_up_views import FORM
@@ -207,3 +209,35 @@ async def test_what_only_the_head_can_mend_is_put_before_the_head_from_the_decis
     page = (await officer.get(f"/requests/countersigned/{paper}")).text
     assert fields_hidden(page)["countersigned"] == paper
     assert FORM.task in page
+
+
+@pytest.mark.parametrize("path", ["/requests/new", "/requests/may-i", "/requests/check"])
+async def test_what_was_written_survives_a_session_that_ended(desk: FakeDesk, officer: Client, path: str) -> None:
+    officer.cookies.set("almasu-language", "en")
+    form = {"_csrf_token": token_in((await officer.get("/requests/new")).text), **fields(FORM)}
+    officer.cookies.delete(SETTINGS.session_cookie)
+    kept = await officer.post(path, data=form)
+    assert kept.status_code == 401
+    assert "nothing of what you wrote is lost" in words_of(kept.text)
+    assert f'action="{path}"' in kept.text
+    assert all(f'value="{value}"' in kept.text for value in (FORM.subject, FORM.task, FORM.justification))
+    officer.cookies.set(SETTINGS.session_cookie, desk.inside())
+    again = await officer.post(path, data=form)
+    assert again.status_code in {200, 201, 303}
+
+
+async def test_a_text_that_was_signed_too_late_gives_the_form_back(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    token = token_in((await officer.get("/requests/new")).text)
+    sent = {"_csrf_token": token, **fields(FORM), "act": str(uuid4()), "cms": pasted(GOOD_SIGNATURE)}
+    answer = await officer.post(f"/requests/check/{uuid4()}", data=sent)
+    assert "The time to sign was over" in words_of(answer.text)
+    assert FORM.justification in answer.text
+    assert 'id="request-form"' in answer.text
+
+
+async def test_each_line_of_what_is_signed_can_be_changed(officer: Client) -> None:
+    token = token_in((await officer.get("/requests/new")).text)
+    page = (await officer.post("/requests/check", data={"_csrf_token": token, **fields(FORM)})).text
+    for field in ("ground", "purpose", "task", "subject", "justification", "resources"):
+        assert f'formaction="/requests/new#{field}"' in page

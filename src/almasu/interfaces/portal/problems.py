@@ -50,6 +50,21 @@ UNREADABLE_FORM = ProblemKind(
     ),
 )
 
+RAN_OUT = ProblemKind(
+    code="portal.signing.ran_out",
+    status=410,
+    title=Text(
+        kk="Қол қою уақыты өтті немесе бұл мәтінге қол қойылып қойған, сондықтан ештеңе жіберілген жоқ.",
+        ru="Время на подпись истекло, или этот текст уже подписан, поэтому ничего не отправлено.",
+        en="The time to sign was over, or this text had been signed already, so nothing was sent.",
+    ),
+    remedy=Text(
+        kk="Жазғаныңыз сақталды: тексеріп, сұрау салуды қайта дайындаңыз. Сұрау салу кетіп қалмағанын тізімнен қараңыз.",
+        ru="Написанное сохранено: проверьте его и подготовьте запрос заново. По списку посмотрите, не ушёл ли запрос.",
+        en="What you wrote is kept: check it and prepare the request anew. See in the list whether it was sent already.",
+    ),
+)
+
 NO_SIGNATURE = ProblemKind(
     code="portal.signature.missing",
     status=422,

@@ -36,6 +36,8 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
         return answer
 
     def elsewhere(request: Request[Any, Any, Any], first: ElsewhereFirst) -> Response[Any]:
+        if first.instead is not None:
+            return first.instead
         response: Response[Any] = Redirect(first.path, status_code=303)
         if first.cookie is not None:
             response.set_cookie(first.cookie)

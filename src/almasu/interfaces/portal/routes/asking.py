@@ -12,10 +12,11 @@ from litestar.params import FromPath
 
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
+from almasu.interfaces.portal.problems import RAN_OUT
 from almasu.interfaces.portal.reading import read_act
 from almasu.interfaces.portal.views.asking import Catalogue, FurtherSubject, RequestForm
 from almasu.interfaces.portal.views.people import SessionToken
-from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.interfaces.portal.visit import ElsewhereFirst, Inside, Visit, Visiting
 from almasu.kernel.requests.bundle import MOST_READ
 from almasu.kernel.resources import KeyKind
 from almasu.law.problem import Problem, ProblemGroup
@@ -37,7 +38,7 @@ async def compose(visit: Visiting) -> Response[Any]:
 @post("/requests/new")
 async def compose_again(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
     """Show the request as typed: coming back to change it, choosing all or none, changing the language."""
-    inside = await visit.enter()
+    inside = await _entered(visit, request)
     typed = await request.form()
     form = forms.request_form(typed)
     catalogue = await visit.desk.catalogue(inside.session)
@@ -51,6 +52,19 @@ async def compose_again(visit: Visiting, request: Request[Any, Any, Any]) -> Res
     if typed.get("add") == "subject" and len(form.further) + 1 < MOST_READ:
         form = replace(form, further=(*form.further, FurtherSubject(None, "", "")))
     return await _compose(visit, inside.session, form, Mistakes())
+
+
+async def _entered(visit: Visit, request: Request[Any, Any, Any]) -> Inside:
+    """Return who is here; of whoever's session ended meanwhile, what was written is kept on a page (WCAG 2.2.5)."""
+    try:
+        return await visit.enter()
+    except ElsewhereFirst as first:
+        form = forms.request_form(await request.form())
+        if not (form.subject or form.justification):
+            raise
+        action = "/requests/check" if visit.path.startswith("/requests/check/") else visit.path
+        page = visit.page("kept.html", status=401, kept_form="", form=form, action=action)
+        raise ElsewhereFirst(first.path, instead=page) from first
 
 
 def _chosen(typed: FormMultiDict, catalogue: Catalogue, kind: KeyKind | None) -> tuple[int, ...] | None:
@@ -102,7 +116,7 @@ async def recognise(visit: Visiting, request: Request[Any, Any, Any]) -> Respons
 @post("/requests/may-i")
 async def may_i(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
     """Answer "may I?" with clauses, before anything is signed."""
-    inside = await visit.enter()
+    inside = await _entered(visit, request)
     form = forms.request_form(await request.form())
     try:
         decision = await visit.desk.may_i(inside.session, form)
@@ -120,7 +134,7 @@ async def may_i(visit: Visiting, request: Request[Any, Any, Any]) -> Response[An
 @post("/requests/countersignature", status_code=200)
 async def ask_head(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
     """Put the request before the head, whose signature it lacks; what else it lacks is told on the form."""
-    inside = await visit.enter()
+    inside = await _entered(visit, request)
     form = forms.request_form(await request.form())
     try:
         paper = await visit.desk.ask_head(inside.session, form)
@@ -147,7 +161,7 @@ def _of_the_form(raised: Problem | ProblemGroup) -> Mistakes:
 @post("/requests/check")
 async def prepare(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
     """Have the bytes made; they are shown on a page of their own that can be loaded again."""
-    inside = await visit.enter()
+    inside = await _entered(visit, request)
     form = forms.request_form(await request.form())
     try:
         act = await visit.desk.prepare(inside.session, form)
@@ -180,11 +194,16 @@ async def _check(visit: Visit, session: SessionToken, act: UUID, mistakes: Mista
 @post("/requests/check/{act:uuid}")
 async def submit(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
     """Take the signature and send the request."""
-    inside = await visit.enter()
+    inside = await _entered(visit, request)
+    typed = await request.form()
     try:
-        _, cms = forms.signature(await request.form())
+        _, cms = forms.signature(typed)
         accepted = await visit.desk.submit(inside.session, act, cms)
     except Problem as problem:
+        written = forms.request_form(typed)
+        if problem.kind.status in {404, 410} and written.subject:
+            # The text to sign ran out or was used: what was written stays, for a new one to be made.
+            return await _compose(visit, inside.session, written, Mistakes((RAN_OUT.at(),)))
         if problem.kind.status in {401, 404, 410}:
             raise
         return await _check(visit, inside.session, act, mistakes_in(problem))

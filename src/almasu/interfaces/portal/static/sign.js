@@ -35,9 +35,14 @@ function connect(address) {
   });
 }
 
-// One question, one reply; greetings and heartbeats in between are not replies.
-function ask(socket, question) {
+// One question, one reply; greetings and heartbeats in between are not replies. Whoever waits may stop waiting.
+function ask(socket, question, stop) {
   return new Promise((resolve, reject) => {
+    if (socket.readyState !== WebSocket.OPEN) {
+      reject(new Trouble("closed"));
+      return;
+    }
+    stop.onclick = () => done(() => reject(new Trouble("stopped")));
     const timer = setTimeout(() => reject(new Trouble("timeout")), PATIENCE_MS.sign);
     const done = (act) => { clearTimeout(timer); act(); };
     socket.onclose = () => done(() => reject(new Trouble("closed")));
@@ -110,20 +115,22 @@ function say(form, word, bad) {
   if (bad) place.focus();
 }
 
-async function sign(form, button) {
+async function sign(form, button, stop) {
   button.disabled = true;
   say(form, "busy", false);
   let socket;
   try {
     socket = await open(form.dataset.signers.split(" "));
     say(form, "device", false);
-    form.elements.cms.value = signatureIn(await ask(socket, question(form)));
+    stop.hidden = false;
+    form.elements.cms.value = signatureIn(await ask(socket, question(form), stop));
     say(form, "checking", false);
     form.submit();
   } catch (trouble) {
     say(form, trouble instanceof Trouble ? trouble.word : "failed", true);
-    button.disabled = false;
+    button.disabled = late.has(form);
   } finally {
+    stop.hidden = true;
     if (socket) {
       socket.onclose = null;
       socket.close();
@@ -131,8 +138,24 @@ async function sign(form, button) {
   }
 }
 
+const late = new WeakSet();
+
+// What is signed too late counts for nothing: say so when the time is over, and do not let a PIN be spent on it. The
+// time left is counted from the page on: this computer's clock may be wrong.
+function watchTheClock(form, button) {
+  const left = Number(form.dataset.left) * 1000;
+  if (left <= 0 || left > 2147483647) return;
+  setTimeout(() => {
+    late.add(form);
+    button.disabled = true;
+    say(form, "late", true);
+    for (const way of document.querySelectorAll("[data-late]")) way.hidden = false;
+  }, left);
+}
+
 for (const form of document.querySelectorAll("form[data-bytes]")) {
   const button = form.querySelector("button[data-sign]");
   button.hidden = false;
-  button.addEventListener("click", () => sign(form, button));
+  button.addEventListener("click", () => sign(form, button, form.querySelector("button[data-stop]")));
+  watchTheClock(form, button);
 }
