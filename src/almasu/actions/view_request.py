@@ -51,6 +51,13 @@ async def my_requests(node: Node, token: str, before: datetime | None, most: int
         return await store.requests.of_account(person.account.id, before, most)
 
 
+async def last_visit(node: Node, token: str, at: datetime) -> datetime | None:
+    """Return when the person was here before this session, None at the first time."""
+    async with node.store.single() as store:
+        person = await consented(store, token, at)
+        return await store.sessions.before(person.account.id, person.session.started_at)
+
+
 async def open_answers(node: Node, token: str, request: UUID, at: datetime, only: int | None = None) -> Opened:
     """Return one's own request with its answers, all or of one resource; the view is journalled first (SIO25-15.1).
 

@@ -77,6 +77,13 @@ class StoredSessions:
         """Note that the session acted."""
         await self._do("touch_session", {"token_hash": token_hash, "at": at})
 
+    async def before(self, account: UUID, started_at: datetime) -> datetime | None:
+        """Return when a person last acted in a session begun before this moment, None where there was none."""
+        values = {"account": account, "started_at": started_at}
+        found = await self.connection.execute(load("sessions")["last_visit"], values)
+        row = await found.fetchone()
+        return None if row is None else row[0]
+
     async def end(self, token_hash: bytes, at: datetime) -> None:
         """End a session."""
         await self._do("end_session", {"token_hash": token_hash, "at": at})

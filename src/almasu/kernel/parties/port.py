@@ -125,6 +125,10 @@ class Sessions(Protocol):
         """Note that the session acted."""
         ...
 
+    async def before(self, account: UUID, started_at: datetime) -> datetime | None:
+        """Return when a person last acted in a session begun before this moment, None where there was none."""
+        ...
+
     async def end(self, token_hash: bytes, at: datetime) -> None:
         """End a session."""
         ...

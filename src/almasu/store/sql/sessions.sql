@@ -30,6 +30,12 @@ from sessions where token_hash = %(old)s and account = %(account)s and stage = '
 -- The session acted: its idle time begins anew.
 update sessions set last_seen_at = %(at)s where token_hash = %(token_hash)s;
 
+-- name: last_visit
+-- When somebody last acted in a session begun before this moment.
+select last_seen_at from sessions
+where account = %(account)s and stage = 'ready' and started_at < %(started_at)s
+order by last_seen_at desc limit 1;
+
 -- name: end_session
 -- End a session.
 update sessions set ended_at = %(at)s where token_hash = %(token_hash)s and ended_at is null;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions import view_request, who_viewed
@@ -57,7 +58,8 @@ class ReceivingDesk:
         found = await view_request.my_requests(self.running.node, session, before, PAGE + 1, at)
         shown = found[:PAGE]
         more = cursor_of(key, token_hash(session), shown[-1].accepted_at) if len(found) > PAGE else None
-        return RequestList(tuple(summary_of(request) for request in shown), more)
+        before_now = await view_request.last_visit(self.running.node, session, at)
+        return RequestList(tuple(summary_of(request, before_now) for request in shown), more)
 
     async def request(self, session: SessionToken, request: UUID) -> RequestView:
         """Return one request of this person with its rows as they are now."""
@@ -166,8 +168,8 @@ def _by_number(answers: Sequence[KeptAnswer]) -> Mapping[int, KeptAnswer]:
     return {kept.resource: kept for kept in answers}
 
 
-def summary_of(request: Request) -> RequestSummary:
-    """Return one line of a list of requests."""
+def summary_of(request: Request, before: datetime | None = None) -> RequestSummary:
+    """Return one line of a list of requests; `before` is when its person was here last, if ever."""
     return RequestSummary(
         id=request.id,
         subject=request.draft.key,
@@ -176,4 +178,12 @@ def summary_of(request: Request) -> RequestSummary:
         asked=len(request.rows),
         answered=sum(row.state not in OPEN_STATES for row in request.rows),
         settled=request.settled(),
+        fresh=0 if before is None else _came_after(request, before),
     )
+
+
+def _came_after(request: Request, before: datetime) -> int:
+    """Return how many answers came after a moment to a request that was there already."""
+    if request.accepted_at > before:
+        return 0
+    return sum(row.settled_at is not None and row.settled_at > before for row in request.rows)
