@@ -62,8 +62,9 @@ class RawClient:
 
 
 @asynccontextmanager
-async def raw_client(port: int) -> AsyncIterator[RawClient]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+async def raw_client(port: int, address: str = "127.0.0.1") -> AsyncIterator[RawClient]:
+    """A client that comes from a loopback address."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
     try:
         yield RawClient(reader, writer)
     finally:

@@ -92,10 +92,11 @@ def problem_of(said: bytes) -> dict[str, Any]:
 
 
 def test_the_node_is_served_with_these_bounds() -> None:
-    config = bounded_config(quick, 40)
+    config = bounded_config(quick, 40, 20)
     assert isinstance(config, uvicorn.Config)
-    assert config.http is BoundedConnection
-    assert config.limit_concurrency == 40
+    assert isinstance(config.http, type)
+    assert issubclass(config.http, BoundedConnection)
+    assert (config.limit_concurrency, config.http.of_one_sender) == (40, 20)
 
 
 async def test_headers_that_come_drop_by_drop_meet_their_deadline(served: Callable[..., Any]) -> None:
@@ -197,3 +198,58 @@ async def test_one_connection_too_many_is_told_when_to_return_and_far_too_many_a
         await idle[-1].write(GET)
         assert await idle[-1].all() == b""
         assert (await early.head()).startswith(b"HTTP/1.1")
+
+
+class FromAbroad(asyncio.Transport):
+    """A transport whose other end has an address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__({"peername": (address, 40_000)})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
+        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+    ],
+)
+def test_a_sender_is_an_address_and_of_ipv6_its_network(one: str, other: str, same: bool) -> None:
+    senders = [BoundedConnection.sender_of(FromAbroad(address)) for address in (one, other)]
+    assert all(senders)
+    assert (senders[0] == senders[1]) is same
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_this_machine_is_no_sender(address: str) -> None:
+    assert BoundedConnection.sender_of(FromAbroad(address)) == ""
+
+
+class OfTwoSenders(Hasty):
+    """Connections of which one sender may have one; loopback addresses stand for senders."""
+
+    of_one_sender = 1
+
+    @staticmethod
+    def sender_of(transport: asyncio.Transport) -> str:
+        return str(transport.get_extra_info("peername")[0])
+
+
+async def test_one_sender_takes_no_more_than_its_share_and_another_is_served() -> None:
+    app = Litestar([quick, long_wait], openapi_config=None, logging_config=None)
+    config = bounded_config(app, 16)
+    config.http = OfTwoSenders
+    async with AsyncExitStack() as stack:
+        port = await stack.enter_async_context(listening(config))
+        greedy = await stack.enter_async_context(raw_client(port))
+        await greedy.write(b"GET /long HTTP/1.1\r\nhost: a\r\n\r\n")
+        again = await stack.enter_async_context(raw_client(port))
+        await again.write(GET)
+        assert problem_of(await again.all())["code"] == "connection.busy"
+        other = await stack.enter_async_context(raw_client(port, "127.0.0.2"))
+        await other.write(GET)
+        assert (await other.head()).startswith(b"HTTP/1.1 200")
+        assert (await greedy.head()).startswith(b"HTTP/1.1 200")

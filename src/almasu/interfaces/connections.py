@@ -1,4 +1,4 @@
-"""Connections from outside: how many at once, and how long each may take over its headers and over reading.
+"""Connections from outside: how many at once, of all and of one sender, and how long each may take to write and read.
 
 The web server itself waits for headers without end (CWE-400, RFC 9110 15.5.9). An event stream and a long wait are
 untouched: their headers came whole, and what follows is ours to send.
@@ -7,6 +7,7 @@ untouched: their headers came whole, and what follows is ours to send.
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -21,6 +22,8 @@ from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
+NETWORK_BITS = 64
+"""Of an IPv6 address so much names the sender's network: the rest is the sender's own to change."""
 AGAIN_AFTER = 5
 """Seconds after which a program that met `connection.busy` should try again."""
 
@@ -83,11 +86,14 @@ class Patience:
 class BoundedConnection(HttpToolsProtocol):
     """One connection of the web server, with an end to every wait.
 
-    A request that comes while more than `limit_concurrency` connections are open is answered with 503 and closed;
-    while twice as many are open, a new connection is cut at once: answering needs a descriptor too.
+    A request that comes while more than `limit_concurrency` connections are open, or more than `of_one_sender` from
+    where it comes from, is answered with 503 and closed; while twice as many are open, a new connection is cut at
+    once: answering needs a descriptor too. This machine's own connections count for all, but for no sender: a proxy
+    here carries everybody's.
     """
 
     patience: ClassVar[Patience] = Patience()
+    of_one_sender: ClassVar[int | None] = None
 
     def __init__(
         self,
@@ -101,6 +107,7 @@ class BoundedConnection(HttpToolsProtocol):
         # Counted here: what the server itself answers to one too many says neither when to return nor in whose words.
         self.limit_concurrency = None
         self._served = self.app
+        self.sender = ""
         self._came = 0
         self._headers_by: asyncio.TimerHandle | None = None
         self._taken_by: asyncio.TimerHandle | None = None
@@ -108,7 +115,8 @@ class BoundedConnection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for headers, unless far too many wait already."""
         super().connection_made(transport)
-        if self._most is not None and len(self.connections) > 2 * self._most:
+        self.sender = self.sender_of(transport)
+        if self._crowded(2):
             transport.abort()
             return
         self._await_headers()
@@ -126,8 +134,7 @@ class BoundedConnection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Hand the request on, or over to the answer for one too many."""
         self._headers_came()
-        crowded = self._most is not None and len(self.connections) > self._most
-        self.app = _busy if crowded else self._served
+        self.app = _busy if self._crowded(1) else self._served
         super().on_headers_complete()
 
     def pause_writing(self) -> None:
@@ -145,6 +152,27 @@ class BoundedConnection(HttpToolsProtocol):
         self._headers_came()
         self._taken()
         super().connection_lost(exc)
+
+    @staticmethod
+    def sender_of(transport: asyncio.Transport) -> str:
+        """Return where a connection comes from: an address, of IPv6 its network; empty for this machine itself."""
+        peer = transport.get_extra_info("peername")
+        if not isinstance(peer, tuple):
+            return ""
+        address = ipaddress.ip_address(peer[0])
+        address = getattr(address, "ipv4_mapped", None) or address
+        if address.is_loopback:
+            return ""
+        return str(address) if address.version == 4 else str(int(address) >> (128 - NETWORK_BITS))
+
+    def _crowded(self, times: int) -> bool:
+        """Tell whether so many times more connections are open than are answered, of all or of this sender."""
+        if self._most is not None and len(self.connections) > times * self._most:
+            return True
+        if self.of_one_sender is None or not self.sender:
+            return False
+        own = sum(isinstance(one, BoundedConnection) and one.sender == self.sender for one in self.connections)
+        return own > times * self.of_one_sender
 
     def _await_headers(self) -> None:
         self._came = 0
@@ -177,11 +205,18 @@ class BoundedConnection(HttpToolsProtocol):
             self.transport.close()
 
 
-def bounded_config(app: Callable[..., Any], most: int) -> uvicorn.Config:
-    """Return how the application is served: at most so many connections answered at once, none waited for for ever."""
+def bounded_config(app: Callable[..., Any], most: int, of_one: int | None = None) -> uvicorn.Config:
+    """Return how the application is served: so many connections answered at once at most, `of_one` sender's of them.
+
+    None is waited for for ever.
+    """
+
+    class Connection(BoundedConnection):
+        of_one_sender = of_one
+
     return uvicorn.Config(
         app,
-        http=BoundedConnection,
+        http=Connection,
         limit_concurrency=most,
         log_level="warning",
         access_log=False,

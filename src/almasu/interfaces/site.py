@@ -138,7 +138,8 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
         # What was loaded at the start stays: collecting it again and again costs a twentieth of the processor.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
-        config = bounded_config(BodyDeadline(EvenAbsence(site(running))), settings.most_connections)
+        served = BodyDeadline(EvenAbsence(site(running)))
+        config = bounded_config(served, settings.most_connections, settings.most_of_one_sender)
         announce()
         await uvicorn.Server(config).serve([listening])
 

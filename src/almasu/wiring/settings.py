@@ -116,6 +116,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Port of the portal."""
     most_connections: Annotated[int, msgspec.Meta(ge=16, le=100_000)] = 400
     """Connections that one process of the portal answers at once. It needs twice as many descriptors (`ulimit -n`)."""
+    most_of_one_sender: Annotated[int, msgspec.Meta(ge=1, le=100_000)] = 200
+    """Of these, connections of one address (IPv6: of its /64); this machine's own count for no address. For a reverse
+    proxy elsewhere, through which everybody comes, as many as `most_connections`."""
     tls: bool = False
     """Whether the portal is reached over TLS (cookies are then Secure and HSTS is sent)."""
     metrics_to: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
