@@ -23,7 +23,7 @@ from almasu.kernel.answers import NoReply, Question, Reply
 from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.exchange.reasons import Silence
-from almasu.kernel.exchange.retry import NO_RETRY
+from almasu.kernel.exchange.retry import Retry
 from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.requests.draft import Form
@@ -188,7 +188,7 @@ async def world(database: Database, tmp_path: Path) -> AsyncIterator[World]:
     node = node_over(database, FileVault.create(tmp_path / "vault"), read_resources(), messages)
     registers = {number: ToldRegister() for number in node.resources}
     circuits = Circuits(Breaker(failures=1000), lambda *_: None)
-    budget = Budget(interactive=5, each=5, retry=NO_RETRY)
+    budget = Budget(interactive=5, each=5, retry=Retry(attempts=1))
     asking = Asking(registers, circuits, budget, lambda: 0.0, clock)
     carrying_out = CarryingOut(node, asking)
     yield World(node, database, clock, messages, registers, carrying_out)

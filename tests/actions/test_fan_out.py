@@ -12,7 +12,7 @@ from almasu.actions.fan_out import Budget, Heard, fan_out
 from almasu.kernel.answers import NoRecord, NoReply, Question, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.circuit import Breaker, State
 from almasu.kernel.exchange.reasons import Nonsense, Silence
-from almasu.kernel.exchange.retry import NO_RETRY, Retry
+from almasu.kernel.exchange.retry import Retry
 from connectors.world import question, resource
 
 SILENCE = NoReply(Silence.CUT_OFF, "", retriable=True)
@@ -67,7 +67,10 @@ def circuits(failures: int = 100) -> Circuits:
     return Circuits(Breaker(failures, rest=1000), lambda number, state, count: None)
 
 
-def budget(interactive: float = 5.0, retry: Retry = NO_RETRY) -> Budget:
+ONCE = Retry(attempts=1)
+
+
+def budget(interactive: float = 5.0, retry: Retry = ONCE) -> Budget:
     return Budget(interactive, each=interactive, retry=retry)
 
 
@@ -110,7 +113,7 @@ async def test_a_mute_register_holds_nobody_up() -> None:
 
 async def test_each_register_has_its_own_time_limit() -> None:
     desk = Desk()
-    of = Budget(interactive=30, each=30, of_register={1: 0.01}, retry=NO_RETRY)
+    of = Budget(interactive=30, each=30, of_register={1: 0.01}, retry=ONCE)
     await ask_all({1: Mute()}, desk, of)
     assert desk.heard[0].seconds < 30
 

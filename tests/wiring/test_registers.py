@@ -16,7 +16,7 @@ from almasu.actions.fan_out import Budget, fan_out
 from almasu.kernel.answers import NoRecord, NoReply, Question, Records, Refused, Unreadable
 from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.exchange.reasons import Nonsense, Silence
-from almasu.kernel.exchange.retry import NO_RETRY
+from almasu.kernel.exchange.retry import Retry
 from almasu.kernel.resources import FieldType, KeyKind
 from almasu.law.problem import Problem
 from almasu.testing.registers.misbehaviour import Conduct, Manner, Misbehaviour
@@ -100,7 +100,7 @@ async def dossier(country: Country, value: str = KNOWN, interactive: float = 30.
 
     circuits = Circuits(Breaker(), lambda number, state, failures: None)
     questions = [asked_of(number, value) for number in RESOURCES]
-    budget = Budget(interactive, each=interactive, retry=NO_RETRY)
+    budget = Budget(interactive, each=interactive, retry=Retry(attempts=1))
     left = await fan_out(questions, country.lines.registers, circuits, take, budget, random.random)
     return replies, {one.resource.number for one in left}
 

@@ -122,7 +122,3 @@ class Resource:
             if one.name == name:
                 return one
         raise KeyError(name)
-
-    def search_by(self, kind: KeyKind) -> SearchKey | None:
-        """Return how the register is asked by this kind of key, or None when it cannot be."""
-        return next((one for one in self.search if one.kind is kind), None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almasu.kernel.subjects.bin import BusinessKind, BusinessUnit, make_bin, read_bin
+from almasu.kernel.subjects.bin import BusinessKind, BusinessUnit, read_bin
 from almasu.kernel.subjects.identity_number import check_digit, passes_check
 from almasu.kernel.subjects.iin import (
     LOOKS_LIKE_BIN,
@@ -18,10 +18,10 @@ from almasu.kernel.subjects.iin import (
     OTHER_SEX,
     Sex,
     compared,
-    make_iin,
     read_iin,
 )
 from almasu.law.problem import Problem
+from made_up_numbers import make_bin, make_iin
 
 BIRTHS = st.dates(date(1880, 1, 1), date(2026, 12, 31))
 SEXES = st.sampled_from(list(Sex))

@@ -9,9 +9,10 @@ import pytest
 from almasu.kernel.answers import Record, SubjectKey
 from almasu.kernel.conformity import departures
 from almasu.kernel.resources import FieldType, KeyKind, Resource
-from almasu.kernel.subjects.iin import Sex, make_iin
+from almasu.kernel.subjects.iin import Sex
 from almasu.kernel.subjects.key import normalise
 from almasu.testing.country.country import MOST_RECORDS, Country
+from made_up_numbers import make_iin
 
 NUMBERS = range(1, 53)
 SAMPLE = 60

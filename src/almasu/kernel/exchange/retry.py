@@ -20,9 +20,6 @@ class Retry:
     least_time: float = 0.05
 
 
-NO_RETRY = Retry(attempts=1)
-
-
 def pause_before(attempt: int, retry: Retry, chance: float) -> float:
     """Return the seconds to wait before attempt number `attempt` (2, 3, ...); `chance` is a number in [0, 1)."""
     whole = min(retry.first * retry.factor ** (attempt - 2), retry.longest)

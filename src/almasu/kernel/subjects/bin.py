@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from almasu.kernel.subjects.identity_number import check_digit, checked
+from almasu.kernel.subjects.identity_number import checked
 from almasu.law.text import Text
 
 
@@ -67,12 +67,3 @@ def read_bin(text: str, where: str = "") -> Bin:
     elif registered is None:
         warnings.append(NO_MONTH)
     return Bin(value, registered, kind, UNITS.get(value[5]) if kind else None, tuple(warnings))
-
-
-def make_bin(year: int, month: int, kind: BusinessKind, unit: BusinessUnit, serial: int) -> str | None:
-    """Return the BIN of a made-up business, or None where these digits are never issued; serial is 0..99999."""
-    kind_digit = next(digit for digit, one in KINDS.items() if one is kind)
-    unit_digit = next(digit for digit, one in UNITS.items() if one is unit)
-    prefix = f"{year % 100:02d}{month:02d}{kind_digit}{unit_digit}{serial:05d}"
-    expected = check_digit(prefix).expected
-    return None if expected is None else f"{prefix}{expected}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from almasu.kernel.subjects.identity_number import check_digit, checked
+from almasu.kernel.subjects.identity_number import checked
 from almasu.law.text import Text
 
 CENTURIES = {1: 1800, 2: 1800, 3: 1900, 4: 1900, 5: 2000, 6: 2000}
@@ -85,14 +85,6 @@ def compared(iin: Iin, birth_date: date | None, sex: Sex | None) -> tuple[Text, 
     if sex is not None and iin.sex is not None and sex is not iin.sex:
         warnings.append(OTHER_SEX)
     return tuple(warnings)
-
-
-def make_iin(born: date, sex: Sex, serial: int) -> str | None:
-    """Return the IIN of a made-up person, or None where these eleven digits are never issued; serial is 0..9999."""
-    century = {18: 1, 19: 3, 20: 5}[born.year // 100] + (sex is Sex.FEMALE)
-    prefix = f"{born:%y%m%d}{century}{serial:04d}"
-    expected = check_digit(prefix).expected
-    return None if expected is None else f"{prefix}{expected}"
 
 
 def _birth_date(value: str) -> date | None:
