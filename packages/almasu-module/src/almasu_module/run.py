@@ -72,6 +72,7 @@ class Module:
     async def run(self) -> None:
         """Work until asked to stop, or until all is read and confirmed when draining."""
         await self._open_sources()
+        self._commit()  # a file that is rotated away before its first record was kept is found again
         notify("READY=1")
         say(f"reading {len(self._sources)} inputs; {self.queue.next - 1 - self.queue.acknowledged.number} signals wait")
         sending = asyncio.create_task(self._send())
@@ -89,6 +90,7 @@ class Module:
             source = reading_of(one, self.queue.positions.get(one.name), once=False)
             live = source is None
             self._sources.append(Named(one.name, one, source or await self.listeners.start(one), live))
+            self._sources[-1].source.begin()
 
     async def _read(self) -> None:
         """Read and commit until stopped."""

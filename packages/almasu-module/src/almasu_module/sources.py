@@ -30,6 +30,9 @@ class Source(Protocol):
     def position(self) -> Position | None:
         """How far whole records were read; nothing for what cannot be read again."""
 
+    def begin(self) -> None:
+        """Make the position known before anything is read."""
+
     def read(self) -> Piece:
         """Return records that are there now."""
 
@@ -58,6 +61,9 @@ class Received:
         """What was received cannot be read again."""
         return None
 
+    def begin(self) -> None:
+        """Nothing has to be opened."""
+
     def read(self) -> Piece:
         """Take what is there."""
         too_long, self.basket.too_long = self.basket.too_long, 0
@@ -78,6 +84,9 @@ class Standard:
     def position(self) -> Position | None:
         """Standard input cannot be read again."""
         return None
+
+    def begin(self) -> None:
+        """Nothing has to be opened."""
 
     def read(self) -> Piece:
         """Read a chunk, waiting for it."""
@@ -103,6 +112,9 @@ class Whole:
     def position(self) -> Position | None:
         """Known only where it is read once."""
         return None
+
+    def begin(self) -> None:
+        """Nothing has to be opened."""
 
     def read(self) -> Piece:
         """Return the record once."""

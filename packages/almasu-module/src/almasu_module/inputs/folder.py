@@ -31,6 +31,9 @@ class Folder:
         """Return the newest file that was read."""
         return Position(0, self._mark[1], self._mark[0]) if self._mark[0] >= 0 else None
 
+    def begin(self) -> None:
+        """Nothing has to be opened."""
+
     def read(self) -> Piece:
         """Read the next files."""
         piece = Piece([])

@@ -62,6 +62,11 @@ class Tail:
             return self._was
         return Position(one.device, one.inode, one.offset - one.lines.rest, one.head, one.headed)
 
+    def begin(self) -> None:
+        """Open the file, so that its position is known before anything of it was read."""
+        if self._opened is None:
+            self._open()
+
     def read(self) -> Piece:
         """Read at most one chunk; an empty piece means that there is nothing new."""
         if self._opened is None and not self._open():
