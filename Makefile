@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 ARGS ?=
 
-.PHONY: setup demo test check trial bench screenshots schema docs verifier lock clean
+.PHONY: setup demo test check trial bench screenshots schema docs verifier module lock clean
 
 setup: ## the environment in .venv: locked packages, front-end files, translations
 	@python3 scripts/setup.py
@@ -22,7 +22,7 @@ trial: setup ## the long ones: kills, fuzz, load, every language
 	@$(PYTEST) -m trial --timeout 3600 $(ARGS)
 
 bench: setup ## figures beside the machine's own limits
-	@for name in exchange journal signature dossier relations names deadlines report; do .venv/bin/almasu bench $$name; done
+	@for name in exchange journal signature dossier relations names signals deadlines report; do .venv/bin/almasu bench $$name; done
 
 screenshots: setup ## the pictures that the documents show
 	@$(PY) scripts/screenshots.py
@@ -35,6 +35,11 @@ docs: setup ## write docs/reference anew from the program itself
 
 verifier: ## the verifier of evidence packs as one file: build/almasu-verify.pyz
 	@python3 scripts/build_verifier.py
+
+module: setup ## the integration module as wheels for a bank: build/module
+	@.venv/bin/uv build -q --offline --no-build-isolation --wheel --out-dir build/module packages/almasu-wire
+	@.venv/bin/uv build -q --offline --no-build-isolation --wheel --out-dir build/module packages/almasu-module
+	@cp packages/almasu-module/almasu-module.service packages/almasu-module/example.toml build/module
 
 lock: setup ## write requirements/*.txt anew: hashes, no addresses
 	@for f in bootstrap product dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --universal --no-header --no-annotate --no-emit-index-url requirements/$$f.in -o requirements/$$f.txt; done

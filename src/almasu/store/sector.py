@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from almasu.kernel.sector.intake import Known, Queue, SendingModule
 from almasu.store.database import Database
 from almasu.store.node import StoredJournal
 from almasu.store.sealer import Sealer
 from almasu.store.signals import StoredSignals
+
+MOST_REMEMBERED = 50_000
+"""Queues that one process remembers; beyond that it forgets all and reads them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +24,37 @@ class StoredSectorTransaction:
     journal: StoredJournal
 
 
-@dataclass(frozen=True, slots=True)
 class StoredSector:
-    """Implements `almasu.kernel.sector.port.SectorStore` over one database and one vault."""
+    """Implements `almasu.kernel.sector.port.SectorStore` over one database and one vault.
 
-    database: Database
-    sealer: Sealer
+    What is remembered is never trusted: a delivery counted from it moves no queue unless every queue and every module
+    still stand so in the database.
+    """
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self.database = database
+        self.sealer = sealer
+        self._modules: dict[bytes, tuple[SendingModule, bytes]] = {}
+        self._reached: dict[Queue, int] = {}
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[StoredSectorTransaction]:
         """Open one transaction: committed at the end, undone by any exception."""
         async with self.database.transaction() as connection:
             yield StoredSectorTransaction(StoredSignals(connection, self.sealer), StoredJournal(connection))
+
+    def remembered(self, queues: Iterable[Queue]) -> Known | None:
+        """Return how these queues and their modules stood when this process last saw them; None where one is new."""
+        try:
+            reached = {one: self._reached[one] for one in queues}
+            return Known({one.certificate: self._modules[one.certificate] for one in reached}, reached)
+        except KeyError:
+            return None
+
+    def remember(self, known: Known) -> None:
+        """Note how queues and modules stand, once that is committed."""
+        if len(self._reached) > MOST_REMEMBERED:
+            self._reached.clear()
+            self._modules.clear()
+        self._modules.update(known.modules)
+        self._reached.update(known.reached)

@@ -1,19 +1,22 @@
-"""Signals in our database: modules bound by marks, queues that only grow, batches sealed as they came."""
+"""Signals in our database: modules bound by marks, queues that only grow, deliveries sealed as they came."""
 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from psycopg import AsyncConnection
+from psycopg.errors import CheckViolation
 
-from almasu.kernel.sector.intake import Batch, Queue, SendingModule
+from almasu.kernel.journal.entry import Entry, commitment, entry_bytes
+from almasu.kernel.sector.intake import Delivery, Known, OlderState, Queue, SendingModule
 from almasu.law.moment import in_utc
 from almasu.law.problem import Fault
+from almasu.store import journal
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -28,11 +31,6 @@ class StoredSignals:
     connection: AsyncConnection[Row]
     sealer: Sealer
 
-    async def modules(self, certificates: Iterable[bytes]) -> Sequence[SendingModule]:
-        """Return the modules with these certificates; Fault where somebody else than this store wrote one."""
-        found = await self.connection.execute(_SQL["modules"], {"certificates": list(certificates)})
-        return [self._bound(row) for row in await found.fetchall()]
-
     async def let_in(self, module: SendingModule) -> None:
         """Keep a module, or what is now so of one."""
         values = {
@@ -45,35 +43,42 @@ class StoredSignals:
         }
         await self.connection.execute(_SQL["let_in"], values)
 
-    async def reached(self, queues: Sequence[Queue], at: datetime) -> Sequence[int]:
-        """Return how far each queue has come, 0 for one never seen, all locked until this transaction ends."""
-        values = _named(queues)
-        found = await self._reached(values)
-        if len(found) < len(set(queues)):
-            await self.connection.execute(_SQL["open_queues"], {**values, "at": at})
-            found = await self._reached(values)
-        return [found[queue] for queue in queues]
+    async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
+        """Return how these queues and their modules stand, the queues locked until this transaction ends."""
+        certificates = list({one.certificate for one in queues})
+        found = await self.connection.execute(_SQL["modules"], {"certificates": certificates})
+        modules = {row[0]: (self._bound(row), row[-1]) for row in await found.fetchall()}
+        admitted = sorted({one for one in queues if one.certificate in modules}, key=_order)
+        reached = await self._reached(admitted)
+        if len(reached) < len(admitted):
+            await self.connection.execute(_SQL["open_queues"], {**_named(admitted), "at": at})
+            reached = await self._reached(admitted)
+        return Known(modules, reached)
 
-    async def keep(self, batches: Sequence[Batch], leaf: bytes, at: datetime) -> None:
-        """Keep batches under the leaf that tells of them."""
+    async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:
+        """Keep a delivery with the leaf that tells of it; OlderState where it was counted from one."""
+        leaf = commitment(entry_bytes(told))
         values = {
-            **_named([one.queue for one in batches]),
-            "firsts": [one.first for one in batches],
-            "signals": [len(one.signals) for one in batches],
-            "organisations": [one.organisation for one in batches],
-            "bodies": [self.sealer.for_log(_place(one), one.body()) for one in batches],
+            **_named([one.queue for one in delivery.moves]),
+            "befores": [one.before for one in delivery.moves],
+            "reached": [one.reached for one in delivery.moves],
+            "lost": [one.lost for one in delivery.moves],
+            "marks": [one.mark for one in delivery.moves],
+            "meant": len(delivery.moves),
+            "signals": delivery.signals,
             "leaf": leaf,
             "at": at,
+            "body": self.sealer.for_log(place_of(leaf), delivery.body()),
         }
-        await self.connection.execute(_SQL["keep_batches"], values)
+        try:
+            async with self.connection.pipeline():
+                await self.connection.execute(_SQL["keep_delivery"], values)
+                await journal.append(self.connection, told)
+        except CheckViolation as older:
+            raise OlderState from older
 
-    async def move(self, queues: Sequence[Queue], reached: Sequence[int], lost: Sequence[int], at: datetime) -> None:
-        """Keep how far each queue has come and how many signals more it lost."""
-        values = {**_named(queues), "reached": list(reached), "lost": list(lost), "at": at}
-        await self.connection.execute(_SQL["move_queues"], values)
-
-    async def _reached(self, values: Mapping[str, object]) -> dict[Queue, int]:
-        found = await self.connection.execute(_SQL["queues_to_move"], values)
+    async def _reached(self, queues: Sequence[Queue]) -> dict[Queue, int]:
+        found = await self.connection.execute(_SQL["queues_to_move"], _named(queues))
         return {Queue(certificate, epoch): reached for certificate, epoch, reached in await found.fetchall()}
 
     def _bound(self, row: Row) -> SendingModule:
@@ -89,14 +94,14 @@ class StoredSignals:
         return self.sealer.index("signal_module", msgspec.json.encode(said).decode())
 
 
-def _named(queues: Sequence[Queue]) -> dict[str, list[bytes]]:
+def place_of(leaf: bytes) -> str:
+    """Return the place a delivery is sealed for: its leaf, which tells of every batch in it."""
+    return f"signal_deliveries/body/{leaf.hex()}"
+
+
+def _order(queue: Queue) -> tuple[bytes, bytes]:
+    return queue.certificate, queue.epoch
+
+
+def _named(queues: Sequence[Queue]) -> Mapping[str, list[bytes]]:
     return {"certificates": [one.certificate for one in queues], "epochs": [one.epoch for one in queues]}
-
-
-def _place(batch: Batch) -> str:
-    """Return the place a batch is sealed for: its queue, its numbers and whose it is."""
-    queue = batch.queue
-    return (
-        f"signal_batches/body/{queue.certificate.hex()}/{queue.epoch.hex()}/{batch.first}/{len(batch.signals)}/"
-        f"{batch.organisation}"
-    )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
+
+import msgspec
 
 from almasu.actions.sector.take_signals import Intake, take_signals
 from almasu.kernel.sealing.vault import Vault
@@ -14,9 +18,40 @@ from almasu.store.database import Database
 from almasu.store.gathering import Gathering
 from almasu.store.sealer import Sealer
 from almasu.store.sector import StoredSector
+from almasu.store.vault import FileVault
+from almasu.wiring.running import now
 
 MOST_TOGETHER = 256
 """Offers that one transaction keeps; more than wait at once would only make each wait longer."""
+
+
+class IntakeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One process of the intake: the sector's database and vault, where it listens, and its TLS files in PEM.
+
+    `authority` is who issues the certificates of modules; nobody else speaks to the intake at all.
+    """
+
+    database: str
+    vault: Path
+    certificate: Path
+    key: Path
+    authority: Path
+    host: str = "127.0.0.1"
+    port: int = 9443
+    most_connections: int = 2_000
+
+
+Taking = Callable[[Offered], Awaitable[Kept | Problem]]
+
+
+@asynccontextmanager
+async def open_intake(settings: IntakeSettings) -> AsyncIterator[Taking]:
+    """Open the sector's database and yield what takes signals in; Problem where the database or vault is not there."""
+    database = await Database.open(settings.database)
+    try:
+        yield taking(sector_store(database, FileVault(settings.vault)), now)
+    finally:
+        await database.close()
 
 
 def sector_store(database: Database, vault: Vault) -> StoredSector:
@@ -24,11 +59,11 @@ def sector_store(database: Database, vault: Vault) -> StoredSector:
     return StoredSector(database, Sealer(vault, secrets.token_bytes))
 
 
-def taking(store: StoredSector, now: Callable[[], datetime]) -> Callable[[Offered], Awaitable[Kept | Problem]]:
+def taking(store: StoredSector, clock: Callable[[], datetime]) -> Taking:
     """Return what takes an offer in and answers when it is durable; offers that wait together share a commit."""
     intake = Intake(store, secrets.token_bytes)
 
     async def together(offers: Sequence[Offered]) -> Sequence[Kept | Problem]:
-        return await take_signals(intake, offers, now())
+        return await take_signals(intake, offers, clock())
 
     return Gathering(together, MOST_TOGETHER).ask

@@ -15,13 +15,15 @@ from collections.abc import Mapping
 from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from almasu.kernel.requests.bundle import MOST_READ
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 PREFIX = "ALMASU_"
 PASSWORD = re.compile(r"password\s*=\s*(?:'(?:[^'\\]|\\.)*'|\S+)|(?<=://)([^:/@\s]*):[^@\s]+(?=@)")
@@ -191,13 +193,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def read_settings(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of a file with the environment over them; Problem `settings.unreadable` otherwise."""
+    return read_as(Settings, path, environment)
+
+
+def read_as(shape: type[Shape], path: Path, environment: Mapping[str, str] = os.environ) -> Shape:
+    """Return the settings of one process, whatever they are; Problem `settings.unreadable` otherwise."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-        for field in msgspec.structs.fields(Settings):
+        for field in msgspec.structs.fields(shape):
             given = environment.get(PREFIX + field.name.upper())
             if given is not None:
                 values[field.name] = given if field.type is str else _given(given)
-        return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
+        return msgspec.convert(values, shape, strict=False, dec_hook=_path)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
         raise UNREADABLE.at(str(path), because=str(wrong)) from wrong
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import os
 import random
@@ -13,12 +14,13 @@ from datetime import timedelta
 import pytest
 
 from almasu.actions.sector.take_signals import Intake, take_signals
-from almasu.kernel.sector.intake import Batch, Kept, Offered, Queue, SendingModule, digest_of, placed
+from almasu.kernel.sector.intake import Kept, Offered, Queue, SendingModule, placed
 from almasu.law import moment
 from almasu.law.problem import Fault, Problem
 from almasu.store.database import Database
 from almasu.store.sealer import Sealer
 from almasu.store.sector import StoredSector
+from almasu.store.signals import place_of
 from almasu.store.vault import FileVault
 
 NOW = moment.read("2026-11-20T09:30:00+05:00")
@@ -49,16 +51,14 @@ async def taken(intake: Intake, *offers: Offered) -> Sequence[Kept | Problem]:
 
 
 async def kept(sector: StoredSector, queue: Queue = QUEUE) -> list[int]:
-    """The numbers that stand in the database, opened."""
+    """The numbers that stand in the database, opened, in the order of their commits."""
     numbers: list[int] = []
     async with sector.database.connection() as connection:
-        found = await connection.execute(
-            "select first, signals, organisation, body from signal_batches where epoch = %s order by first",
-            [queue.epoch],
-        )
-        for first, count, organisation, body in await found.fetchall():
-            place = f"signal_batches/body/{queue.certificate.hex()}/{queue.epoch.hex()}/{first}/{count}/{organisation}"
-            numbers += [one["number"] for one in json.loads(sector.sealer.from_log(place, body)) if one]
+        found = await connection.execute("select leaf, body from signal_deliveries order by number")
+        for leaf, body in await found.fetchall():
+            for certificate, epoch, _, _, signals in json.loads(sector.sealer.from_log(place_of(leaf), body)):
+                if (certificate, epoch) == (queue.certificate.hex(), queue.epoch.hex()):
+                    numbers += [one["number"] for one in signals if one]
     return numbers
 
 
@@ -121,38 +121,62 @@ async def test_a_module_written_into_the_database_by_somebody_else_is_a_fault(in
         await taken(intake, offered(1, 1))
 
 
-async def test_a_batch_moved_to_another_bank_does_not_open(intake, sector) -> None:
+async def test_a_delivery_of_which_anything_was_changed_does_not_open(intake, sector) -> None:
     await taken(intake, offered(1, 1))
+    await taken(intake, offered(2, 1))
     async with sector.database.connection() as connection:
-        await connection.execute("update signal_batches set organisation = '060640004748'")
-    with pytest.raises(Exception, match=r".*"):
+        await connection.execute(
+            "update signal_deliveries one set body = other.body from signal_deliveries other "
+            "where one.number <> other.number"
+        )
+    with pytest.raises(Exception, match=r"InvalidTag|seal"):
         await kept(sector)
 
 
-async def test_the_leaf_covers_every_batch_taken_together(intake, sector) -> None:
+async def test_the_leaf_covers_all_that_one_commit_took(intake, sector) -> None:
     other = Queue(MODULE.certificate, b"\x09" * 16)
     await taken(intake, offered(1, 2), offered(1, 3, queue=other))
     async with sector.database.connection() as connection:
         entries = await (await connection.execute("select entry, commitment from journal_waiting")).fetchall()
-        leaves = await (await connection.execute("select distinct leaf from signal_batches")).fetchall()
+        kept_bodies = await (await connection.execute("select leaf, body from signal_deliveries")).fetchall()
     ((entry, commitment),) = entries
-    assert leaves == [(commitment,)]
+    ((leaf, body),) = kept_bodies
     says = json.loads(entry)["says"]
-    batches = [Batch(one.queue, BANK, one.first, one.signals) for one in (offered(1, 2), offered(1, 3, queue=other))]
-    assert (says["signals"], says["batches"], says["digest"]) == (5, 2, digest_of(batches))
-    assert digest_of(batches[:1]) != digest_of(batches) != digest_of(reversed(batches))
+    assert leaf == commitment
+    opened = sector.sealer.from_log(place_of(leaf), body)
+    assert (says["signals"], says["batches"]) == (5, 2)
+    assert says["digest"] == hashlib.sha256(opened).hexdigest()
+
+
+async def test_a_process_whose_memory_is_old_counts_anew_and_keeps_nothing_twice(intake, sector) -> None:
+    """Another process took what this one does not know of."""
+    neighbour = Intake(StoredSector(sector.database, sector.sealer), os.urandom)
+    await taken(intake, offered(1, 2))
+    await taken(neighbour, offered(1, 4))
+    assert await taken(intake, offered(3, 3, 1)) == [Kept(5, 1, 2, 0, too_early=False)]
+    assert await kept(sector) == [1, 2, 3, 4, 5]
+
+
+async def test_a_block_is_in_force_for_a_process_that_remembers_the_module(intake, sector) -> None:
+    await taken(intake, offered(1, 1))
+    async with sector.transaction() as transaction:
+        await transaction.signals.let_in(replace(MODULE, blocked_at=NOW))
+    (no,) = await taken(intake, offered(2, 1))
+    assert isinstance(no, Problem)
+    assert await kept(sector) == [1]
 
 
 async def test_random_deliveries_from_several_tasks_leave_every_number_once(intake, sector) -> None:
     """A module that forgets answers, sends again, overlaps; two processes take what it sends at the same time."""
     chance = random.Random(7)
     last = 120
+    neighbour = Intake(StoredSector(sector.database, sector.sealer), os.urandom)
 
     async def sends(seed: int) -> None:
         acknowledged, mine = 0, random.Random(seed)
         while acknowledged < last:
             count = min(mine.randint(1, 9), last - acknowledged)
-            (answer,) = await taken(intake, offered(acknowledged + 1, count, 1))
+            (answer,) = await taken(mine.choice((intake, neighbour)), offered(acknowledged + 1, count, 1))
             assert isinstance(answer, Kept)
             if mine.random() < 0.7:
                 acknowledged = answer.reached

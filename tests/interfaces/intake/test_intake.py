@@ -60,7 +60,7 @@ async def test_a_module_posts_and_is_answered_once_its_signals_are_durable(door:
             "refused": [],
         }
     async with door.store.database.connection() as connection:
-        row = await (await connection.execute("select sum(signals) from signal_batches")).fetchone()
+        row = await (await connection.execute("select sum(signals) from signal_deliveries")).fetchone()
     assert row == (5,)
 
 
@@ -158,10 +158,10 @@ async def test_there_is_nothing_else_behind_the_door(door: Door, method: str, pa
 async def test_while_the_database_is_away_the_module_is_told_to_try_again(door: Door) -> None:
     async with door.client(await door.let_in("soc-1")) as http:
         async with door.store.database.connection() as connection:
-            await connection.execute("alter table signal_batches rename to gone")
+            await connection.execute("alter table signal_deliveries rename to gone")
         async with http.post(ADDRESS, data=batch(1, [SIGNAL])) as answer:
             assert (answer.status, answer.headers["retry-after"]) == (503, "5")
             assert "gone" not in await answer.text()
         async with door.store.database.connection() as connection:
-            await connection.execute("alter table gone rename to signal_batches")
+            await connection.execute("alter table gone rename to signal_deliveries")
         assert (await posted(http, batch(1, [SIGNAL])))[1]["accepted"] == 1

@@ -7,8 +7,7 @@ is there.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,6 +92,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How things stand with those who send: modules as they were read, each with the mark of its row, and queues."""
+
+    modules: Mapping[bytes, tuple[SendingModule, bytes]]
+    reached: Mapping[Queue, int]
+
+    def may_send(self, queue: Queue, at: datetime) -> bool:
+        """Tell whether the module of a queue may send at a moment."""
+        known = self.modules.get(queue.certificate)
+        return known is not None and known[0].may_send(at)
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one offer adds to a queue: signals from a number on, as they came, refused ones as null."""
 
@@ -101,21 +113,64 @@ class Batch:
     first: int
     signals: tuple[bytes | None, ...]
 
+    def told(self) -> bytes:
+        """Return the batch as JSON: certificate, epoch, organisation, first number, and an array of its signals."""
+        queue = self.queue
+        head = f'["{queue.certificate.hex()}","{queue.epoch.hex()}","{self.organisation}",{self.first},['
+        return head.encode() + b",".join(one or b"null" for one in self.signals) + b"]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How far one queue goes in a delivery: from a number to a number, with so many lost between."""
+
+    queue: Queue
+    before: int
+    reached: int
+    lost: int
+    mark: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one commit takes in: its batches in their order and the queues they move."""
+
+    batches: tuple[Batch, ...]
+    moves: tuple[Move, ...]
+
+    @property
+    def signals(self) -> int:
+        """Return how many signals there are, refused ones included."""
+        return sum(len(one.signals) for one in self.batches)
+
     def body(self) -> bytes:
-        """Return the batch as a JSON array whose places are numbers."""
-        return b"[" + b",".join(one or b"null" for one in self.signals) + b"]"
+        """Return all batches as one JSON array: what is sealed, and whose SHA-256 the leaf tells."""
+        return b"[" + b",".join(one.told() for one in self.batches) + b"]"
 
 
-def digest_of(batches: Iterable[Batch]) -> str:
-    """Return what the leaf of an intake says of its batches, in their order: SHA-256 in hexadecimal over all of them.
+def delivered(offers: Iterable[Offered], known: Known) -> tuple[Delivery, Sequence[Kept]]:
+    """Return what of these offers is to be kept, and what became of each; all of them from modules that may send."""
+    reached = dict(known.reached)
+    lost: dict[Queue, int] = {}
+    batches: list[Batch] = []
+    kept: list[Kept] = []
+    for offer in offers:
+        queue = offer.queue
+        place = placed(offer, reached[queue])
+        new = () if place.too_early else offer.signals[place.skipped :]
+        if new:
+            organisation = known.modules[queue.certificate][0].organisation
+            batches.append(Batch(queue, organisation, offer.first + place.skipped, new))
+            reached[queue] = offer.last
+            lost[queue] = lost.get(queue, 0) + place.lost
+        kept.append(Kept(reached[queue], len(new), place.skipped, place.lost, place.too_early))
+    order = sorted(lost, key=lambda queue: (queue.certificate, queue.epoch))
+    moves = (Move(one, known.reached[one], reached[one], lost[one], known.modules[one.certificate][1]) for one in order)
+    return Delivery(tuple(batches), tuple(moves)), kept
 
-    Each goes in with its queue, its first number and its organisation, so that none can be moved, cut or exchanged.
-    """
-    whole = hashlib.sha256()
-    for one in batches:
-        said = f"{one.queue.certificate.hex()}/{one.queue.epoch.hex()}/{one.first}/{one.organisation}/"
-        whole.update(hashlib.sha256(said.encode() + one.body()).digest())
-    return whole.hexdigest()
+
+class OlderState(Exception):
+    """A delivery was counted from a state that is no longer so: a queue went on, or a module was changed."""
 
 
 NOT_LET_IN = ProblemKind(

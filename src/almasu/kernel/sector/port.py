@@ -7,31 +7,28 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from almasu.kernel.journal.entry import Entry
 from almasu.kernel.ports import JournalWriter
-from almasu.kernel.sector.intake import Batch, Queue, SendingModule
+from almasu.kernel.sector.intake import Delivery, Known, Queue, SendingModule
 
 
 class Signals(Protocol):
-    """Modules, their queues, and the batches they sent."""
-
-    async def modules(self, certificates: Iterable[bytes]) -> Sequence[SendingModule]:
-        """Return the modules with these certificates; Fault where somebody else than the store wrote one."""
-        ...
+    """Modules, their queues, and what they sent."""
 
     async def let_in(self, module: SendingModule) -> None:
         """Keep a module, or what is now so of one."""
         ...
 
-    async def reached(self, queues: Sequence[Queue], at: datetime) -> Sequence[int]:
-        """Return how far each queue has come, 0 for one never seen, all locked until this transaction ends."""
+    async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
+        """Return how these queues and their modules stand, the queues locked until this transaction ends.
+
+        A queue never seen begins at 0; of a module that nobody let in nothing is told. Fault where somebody else than
+        the store wrote a module.
+        """
         ...
 
-    async def keep(self, batches: Sequence[Batch], leaf: bytes, at: datetime) -> None:
-        """Keep batches under the leaf that tells of them."""
-        ...
-
-    async def move(self, queues: Sequence[Queue], reached: Sequence[int], lost: Sequence[int], at: datetime) -> None:
-        """Keep how far each queue has come and how many signals more it lost."""
+    async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:
+        """Keep a delivery with the leaf that tells of it; OlderState where it was counted from one."""
         ...
 
 
@@ -54,4 +51,12 @@ class SectorStore(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[SectorTransaction]:
         """Open one transaction: committed at the end, undone by any exception."""
+        ...
+
+    def remembered(self, queues: Iterable[Queue]) -> Known | None:
+        """Return how these queues and their modules stood when this process last saw them; None where one is new."""
+        ...
+
+    def remember(self, known: Known) -> None:
+        """Note how queues and modules stand, once that is committed."""
         ...

@@ -18,22 +18,20 @@ create table signal_queues (
     primary key (certificate, epoch)
 );
 
--- Signals as they came, sealed, with the leaf that tells of them. What is not yet in the index is found by its own
--- index, so that a batch that was committed late is never missed.
-create table signal_batches (
+-- What one commit took in, sealed as it came, with the leaf that tells of it. A delivery moves every queue it means to
+-- move or none: the check undoes what was counted from an older state. What is not yet in the index is found by an index
+-- of its own, so that a delivery that was committed late is never missed.
+create table signal_deliveries (
     number bigint generated always as identity primary key,
-    certificate bytea not null,
-    epoch bytea not null,
-    first bigint not null,
-    signals integer not null,
-    organisation text not null,
     received_at timestamptz not null,
-    leaf bytea not null,
-    place integer not null,
+    leaf bytea not null unique,
+    signals integer not null,
+    queues_meant integer not null,
+    queues_moved integer not null,
     body bytea not null,
-    indexed boolean not null default false
+    indexed boolean not null default false,
+    constraint every_queue_moved check (queues_moved = queues_meant)
 );
 -- Sealed bytes do not get smaller: trying costs a quarter of the processor.
-alter table signal_batches alter column body set storage external;
-create index signal_batches_waiting on signal_batches (number) where not indexed;
-create unique index signal_batches_once on signal_batches (certificate, epoch, first);
+alter table signal_deliveries alter column body set storage external;
+create index signal_deliveries_waiting on signal_deliveries (number) where not indexed;

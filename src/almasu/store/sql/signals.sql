@@ -24,17 +24,16 @@ from signal_queues q
 join unnest(%(certificates)s::bytea[], %(epochs)s::bytea[]) as given (certificate, epoch) using (certificate, epoch)
 order by q.certificate, q.epoch for update of q;
 
--- name: keep_batches
--- Keep batches with the leaf that tells of them and their place under it.
-insert into signal_batches (certificate, epoch, first, signals, organisation, received_at, leaf, place, body)
-select certificate, epoch, first, signals, organisation, %(at)s, %(leaf)s, place - 1, body
-from unnest(%(certificates)s::bytea[], %(epochs)s::bytea[], %(firsts)s::bigint[], %(signals)s::integer[],
-    %(organisations)s::text[], %(bodies)s::bytea[])
-    with ordinality as given (certificate, epoch, first, signals, organisation, body, place);
-
--- name: move_queues
--- Keep how far queues have come.
-update signal_queues q set reached = given.reached, lost = q.lost + given.lost, moved_at = %(at)s
-from unnest(%(certificates)s::bytea[], %(epochs)s::bytea[], %(reached)s::bigint[], %(lost)s::bigint[])
-    as given (certificate, epoch, reached, lost)
-where q.certificate = given.certificate and q.epoch = given.epoch;
+-- name: keep_delivery
+-- Keep what one commit takes in, and how far its queues have come: each from where it was thought to stand, of a module
+-- that is as it was read.
+with moved as (
+    update signal_queues q set reached = given.reached, lost = q.lost + given.lost, moved_at = %(at)s
+    from unnest(%(certificates)s::bytea[], %(epochs)s::bytea[], %(befores)s::bigint[], %(reached)s::bigint[],
+        %(lost)s::bigint[], %(marks)s::bytea[]) as given (certificate, epoch, before, reached, lost, mark)
+    join signal_modules m on m.certificate = given.certificate and m.mark = given.mark
+    where q.certificate = given.certificate and q.epoch = given.epoch and q.reached = given.before
+    returning 1
+)
+insert into signal_deliveries (received_at, leaf, signals, queues_meant, queues_moved, body)
+select %(at)s, %(leaf)s, %(signals)s, %(meant)s, (select count(*) from moved), %(body)s;

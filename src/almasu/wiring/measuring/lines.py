@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
+from ssl import SSLContext
 
 import msgspec
 
@@ -25,11 +26,15 @@ def get(host: str, path: str) -> bytes:
 
 def post(host: str, path: str, token: str, body: Mapping[str, object]) -> bytes:
     """Return a POST request with a JSON body, in a session."""
-    data = msgspec.json.encode(body)
+    return posted(host, path, msgspec.json.encode(body), f"Authorization: Bearer {token}")
+
+
+def posted(host: str, path: str, data: bytes, *more: str) -> bytes:
+    """Return a POST request with a body that is JSON already, and more header lines."""
     head = (
         f"POST {path} HTTP/1.1",
         f"Host: {host}",
-        f"Authorization: Bearer {token}",
+        *more,
         "Content-Type: application/json",
         f"Content-Length: {len(data)}",
     )
@@ -79,10 +84,11 @@ class Line(asyncio.Protocol):
 
 
 class Lines:
-    """Connections to one address, opened as they are needed. Close them at the end."""
+    """Connections to one address, opened as they are needed, over TLS where a context is given; close them at the end."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, tls: SSLContext | None = None) -> None:
         self._place = host, port
+        self._tls = tls
         self.idle: list[Line] = []
 
     async def ask(self, request: bytes, wanted: HTTPStatus = HTTPStatus.OK) -> bytes:
@@ -105,7 +111,7 @@ class Lines:
         return None
 
     async def _opened(self) -> Line:
-        _, line = await asyncio.get_running_loop().create_connection(Line, *self._place)
+        _, line = await asyncio.get_running_loop().create_connection(Line, *self._place, ssl=self._tls)
         return line
 
     def close(self) -> None:

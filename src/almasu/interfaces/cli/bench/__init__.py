@@ -17,6 +17,7 @@ BENCHES: dict[str, str] = {
     "dossier": "52 registers at once, some slow and some dead.",
     "relations": "Links of level 1 and 2 with the filter of purposes.",
     "names": "Names matched in all spellings, and people found by name.",
+    "signals": "Signals taken in over mutual TLS, durable before they are acknowledged.",
     "deadlines": "Open clocks counted anew after a change of the calendar.",
     "report": "The controller's monthly pack, and misuse found in a made-up year.",
 }

@@ -1,0 +1,20 @@
+"""`almasu bench signals` keeps its contract: a real intake over mutual TLS, named figures with their limits."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner
+
+from almasu.interfaces.cli.bench import signals as bench
+
+
+def test_the_bench_sends_signals_both_ways(monkeypatch):
+    monkeypatch.setattr(bench, "SECONDS", 0.4)
+    found = CliRunner().invoke(bench.signals, ["--json"], catch_exceptions=False)
+    told = json.loads(found.stdout)
+    assert told["bench"] == "signals"
+    figures = {one["name"]: one for one in told["figures"]}
+    assert figures["batched_durable"]["value"] > figures["single_durable"]["value"] > 0
+    for one in told["figures"]:
+        assert set(one) == {"name", "value", "unit", "limit", "ratio"}
