@@ -14,7 +14,6 @@ from almasu.kernel.evidence_pack.page import Frame, page
 from almasu.kernel.evidence_pack.page_words import (
     LABELS,
     OPENINGS,
-    RULE_WORDS,
     SHORT_OUTCOMES,
     SHORT_VERDICTS,
     STATES,
@@ -22,6 +21,7 @@ from almasu.kernel.evidence_pack.page_words import (
 from almasu.kernel.evidence_pack.story import StepCode
 from almasu.kernel.evidence_pack.verify_request import STAMPED_AS
 from almasu.kernel.evidence_pack.words import OUTCOMES, SAYS, TITLES, VERDICTS
+from almasu.kernel.grounds.words import VERDICTS as RULES
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
 from almasu.law.text import Text
@@ -123,6 +123,6 @@ def page_words() -> dict[str, object]:
         "outcomes": SHORT_OUTCOMES,
         "verdicts": SHORT_VERDICTS,
         "states": STATES,
-        "rules": RULE_WORDS,
+        "rules": RULES,
     }
     return {name: {code: _said(text) for code, text in of.items()} for name, of in chapters.items()}

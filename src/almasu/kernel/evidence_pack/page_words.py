@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from almasu.kernel.materials.mark import CONFIDENTIAL
+from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law.text import Text
 
 LABELS: Mapping[str, Text] = MappingProxyType(
@@ -64,24 +66,7 @@ SHORT_VERDICTS: Mapping[str, Text] = MappingProxyType(
 )
 
 STATES: Mapping[str, Text] = MappingProxyType(
-    {
-        "answered": Text(kk="жауап берді", ru="ответил", en="answered"),
-        "no_record": Text(kk="жазба жоқ", ru="записей нет", en="no record"),
-        "refused": Text(kk="бас тартты", ru="отказал", en="refused"),
-        "no_reply": Text(kk="жауап бермеді", ru="не ответил", en="did not answer"),
-        "unreadable": Text(kk="жауабы оқылмайды", ru="ответ не читается", en="unreadable answer"),
-        "given_up": Text(kk="сұрау тоқтатылды", ru="запросы прекращены", en="given up"),
-    }
-)
-
-RULE_WORDS: Mapping[str, Text] = MappingProxyType(
-    {
-        "met": Text(kk="орындалды", ru="выполнено", en="met"),
-        "broken": Text(kk="бұзылды", ru="нарушено", en="broken"),
-        "cannot_tell": Text(kk="анықталмады", ru="не установлено", en="cannot tell"),
-        "not_in_force": Text(kk="күшінде емес", ru="не действует", en="not in force"),
-        "not_applicable": Text(kk="қолданылмайды", ru="не применимо", en="not applicable"),
-    }
+    {state.value: words for state, words in QUESTION_STATES.items() if state is not QuestionState.WAITING}
 )
 
 REPORT: Mapping[str, Text] = MappingProxyType(

@@ -15,7 +15,6 @@ from almasu.kernel.evidence_pack.page_words import (
     LABELS,
     OPENINGS,
     REPORT,
-    RULE_WORDS,
     SHORT_OUTCOMES,
     SHORT_VERDICTS,
     STATES,
@@ -23,6 +22,7 @@ from almasu.kernel.evidence_pack.page_words import (
 from almasu.kernel.evidence_pack.story import PackStory, StepCode
 from almasu.kernel.evidence_pack.verify import verify_pack
 from almasu.kernel.evidence_pack.words import TITLES, VERDICTS
+from almasu.kernel.grounds.words import VERDICTS as RULES
 from almasu.kernel.journal.note import decoded
 from almasu.law.canonical import Json
 from almasu.law.text import Language, Text
@@ -102,7 +102,7 @@ class _Report:
     def _rule(self, rule: str, word: str) -> Json:
         says = self.body.rules.get(rule)
         words = rule if says is None else Text(says.kk, says.ru, says.en).said_in(self.language)
-        return [words, self._word(RULE_WORDS, word)]
+        return [words, self._word(RULES, word)]
 
     def _step(self, code: StepCode, outcome: str, words: Text) -> Json:
         return [self._said(TITLES[code.value]), self._word(SHORT_OUTCOMES, outcome), self._said(words)]

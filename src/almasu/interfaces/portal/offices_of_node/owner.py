@@ -33,13 +33,14 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.operator.lawfulness import period_of
-from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, SINCE, UNTIL
+from almasu.interfaces.portal.offices_of_node.operator.words import SINCE, UNTIL
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.operating.problems import NOT_OWNED
 from almasu.kernel.owning.statement import UseLine
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.supervising import SEE_USES
 from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 

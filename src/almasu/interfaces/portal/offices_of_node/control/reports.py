@@ -37,7 +37,6 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     NOTHING,
     ODDITIES,
     ODDITY_NAMES,
-    OUTCOMES,
     REPORTS,
     REQUEST,
     REQUESTS,
@@ -55,6 +54,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.control.oddity import Oddity
 from almasu.kernel.control.pack import Totals
 from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law import moment
 from almasu.law.text import Text
 from almasu.wiring.control import means_of, report_page
@@ -127,7 +127,7 @@ class ControlReports:
         sheets, resources = self.running.law.sio_pso.sheets, self.running.node.resources
         grounds = tuple(Choice(code, one.name) for code, one in sheets.grounds.items())
         numbers = tuple(Choice(str(number), _numbered(number, one.name)) for number, one in sorted(resources.items()))
-        outcomes = tuple(Choice(state.value, text) for state, text in OUTCOMES.items())
+        outcomes = tuple(Choice(state.value, text) for state, text in QUESTION_STATES.items())
         return (
             Field("since", SINCE, Kind.DAY, required=False),
             Field("until", UNTIL, Kind.DAY, required=False),
@@ -178,7 +178,9 @@ class ControlReports:
                 (ENTRY, (Code(request.leaf.hex()),)),
             ),
         )
-        rows = tuple(((Said(self._resource(row.resource)),), (Said(OUTCOMES[row.state]),)) for row in request.rows)
+        rows = tuple(
+            ((Said(self._resource(row.resource)),), (Said(QUESTION_STATES[row.state]),)) for row in request.rows
+        )
         table = Table(OUTCOME, (RESOURCE, STANDING), rows, NOTHING)
         way = Way(BLOCK, f"{REQUESTS}/{request.id}/breach", main=True)
         return Sheet(REQUEST, (facts, table), (way,), None, ("SIO25-21.2",))
@@ -221,7 +223,7 @@ class ControlReports:
             (Own(draft.task),),
             (Said(self.running.law.sio_pso.sheets.grounds[draft.ground].name),),
             tuple(Said(self._resource(number)) for number in draft.resources),
-            tuple(cell for state, count in states.items() for cell in (Said(OUTCOMES[state]), Number(count))),
+            tuple(cell for state, count in states.items() for cell in (Said(QUESTION_STATES[state]), Number(count))),
             _viewed(line),
         )
 

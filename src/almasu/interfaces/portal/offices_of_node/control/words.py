@@ -11,7 +11,6 @@ from almasu.kernel.control.breach import LiabilityState, Outcome
 from almasu.kernel.control.oddity import OddityKind
 from almasu.kernel.control.order import OrderState
 from almasu.kernel.control.pack import PackState
-from almasu.kernel.requests.request import QuestionState
 from almasu.law.text import Text
 
 PLACE = "/offices/control"
@@ -40,15 +39,6 @@ BODY = Text("Орган", "Орган", "Body")
 NOTHING = Text("Ештеңе жоқ.", "Ничего нет.", "Nothing here.")
 BLOCK = Text("Бұғаттап, іс ашу", "Заблокировать и открыть дело", "Block and open a case")
 
-OUTCOMES: Mapping[QuestionState, Text] = {
-    QuestionState.WAITING: Text("күтуде", "ждёт ответа", "waiting"),
-    QuestionState.ANSWERED: Text("жауап берді", "ответил", "answered"),
-    QuestionState.NO_RECORD: Text("жазба жоқ", "записи нет", "no record"),
-    QuestionState.REFUSED: Text("бас тартты", "отказал", "refused"),
-    QuestionState.NO_REPLY: Text("үнсіз", "молчит", "silent"),
-    QuestionState.UNREADABLE: Text("жауабы оқылмады", "ответ не читается", "unreadable"),
-    QuestionState.GIVEN_UP: Text("сұрау тоқтатылды", "опрос прекращён", "given up"),
-}
 ORDER_STATES: Mapping[str, State] = {
     OrderState.DRAFTED: State(Tone.WAIT, Text("басшының қолын күтуде", "ждёт подписи руководителя", "awaits the head")),
     OrderState.SIGNED: State(Tone.WAIT, Text("операторды күтуде", "ждёт оператора", "awaits the operator")),

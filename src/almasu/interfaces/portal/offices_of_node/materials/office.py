@@ -33,13 +33,13 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.offices_of_node.materials.copies import Copies
 from almasu.interfaces.portal.offices_of_node.materials.detail import Detail
-from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.materials.port import Held
 from almasu.kernel.materials.task import Reported, TaskState, task_says
 from almasu.kernel.powers.asking import SEE_MATERIAL
 from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.deadline import end_of

@@ -28,10 +28,11 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
-from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, SINCE, UNTIL, VERDICTS
+from almasu.interfaces.portal.offices_of_node.operator.words import SINCE, UNTIL, VERDICTS
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.operating.lawfulness import Standing
 from almasu.kernel.parties.account import Role
+from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law import moment
 from almasu.law.text import Text
 from almasu.wiring.running import Running

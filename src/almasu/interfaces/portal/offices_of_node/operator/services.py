@@ -24,11 +24,12 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
 )
 from almasu.interfaces.portal.offices.office import Here, Page
-from almasu.interfaces.portal.offices_of_node.operator.words import QUESTION_STATES, place_said
+from almasu.interfaces.portal.offices_of_node.operator.words import place_said
 from almasu.kernel.journal.checkpoint import cosigners
 from almasu.kernel.journal.note import read_note
 from almasu.kernel.journal.tree import TILE_WIDTH
 from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law.text import Text
 from almasu.wiring.record_archive import archive_of
 from almasu.wiring.running import Running

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from almasu.interfaces.portal.offices.blocks import Cell, Own, Said, State, Tone
+from almasu.kernel.grounds.words import VERDICTS as WORDS
 from almasu.kernel.operating.emergency import EmergencyState
-from almasu.kernel.requests.request import QuestionState
 from almasu.law import moment
 from almasu.law.text import Text
 
@@ -35,21 +35,15 @@ EMERGENCY_STATES: Mapping[str, State] = {
     ),
     EmergencyState.CLOSED: State(Tone.GOOD, Text("жабылды", "закрыта", "closed")),
 }
-QUESTION_STATES: Mapping[QuestionState, Text] = {
-    QuestionState.WAITING: Text("күтуде", "ждёт", "waiting"),
-    QuestionState.ANSWERED: Text("жауап берді", "ответил", "answered"),
-    QuestionState.NO_RECORD: Text("жазба жоқ", "записи нет", "no record"),
-    QuestionState.REFUSED: Text("бас тартты", "отказал", "refused"),
-    QuestionState.NO_REPLY: Text("үнсіз", "молчит", "silent"),
-    QuestionState.UNREADABLE: Text("жауабы оқылмады", "ответ не читается", "unreadable"),
-    QuestionState.GIVEN_UP: Text("сұрау тоқтатылды", "опрос прекращён", "given up"),
-}
 VERDICTS: Mapping[str, State] = {
-    "met": State(Tone.GOOD, Text("сақталған", "соблюдено", "met")),
-    "broken": State(Tone.BAD, Text("бұзылған", "нарушено", "broken")),
-    "cannot_tell": State(Tone.WAIT, Text("анықталмады", "не установлено", "cannot be told")),
-    "not_in_force": State(Tone.PLAIN, Text("күшінде емес", "не действует", "not in force")),
-    "not_applicable": State(Tone.PLAIN, Text("қолданылмайды", "не применяется", "does not apply")),
+    word: State(tone, WORDS[word])
+    for word, tone in (
+        ("met", Tone.GOOD),
+        ("broken", Tone.BAD),
+        ("cannot_tell", Tone.WAIT),
+        ("not_in_force", Tone.PLAIN),
+        ("not_applicable", Tone.PLAIN),
+    )
 }
 SINCE = Text("Басы", "С", "From")
 UNTIL = Text("Соңы, осы күнді қоса", "По этот день включительно", "Until and with this day")

@@ -24,7 +24,8 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.kernel.answers import Records
-from almasu.kernel.evidence_pack.page_words import RULE_WORDS, STATES
+from almasu.kernel.evidence_pack.page_words import STATES
+from almasu.kernel.grounds.words import VERDICTS
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import QuestionRow
 from almasu.kernel.subjects.key import KIND_NAMES
@@ -125,7 +126,7 @@ def _judged(shown: Shown) -> Table:
     rows = tuple(
         (
             (Said(named[rule]) if rule in named else Code(rule),),
-            (Said(RULE_WORDS[word]) if word in RULE_WORDS else Code(word),),
+            (Said(VERDICTS[word]) if word in VERDICTS else Code(word),),
         )
         for rule, word in sorted(verdicts.items())
     )
