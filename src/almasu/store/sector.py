@@ -10,6 +10,7 @@ from almasu.kernel.sector.intake import Known, Queue, SendingModule
 from almasu.store.database import Database
 from almasu.store.node import StoredJournal
 from almasu.store.sealer import Sealer
+from almasu.store.signal_index import StoredSignalIndex
 from almasu.store.signals import StoredSignals
 
 MOST_REMEMBERED = 50_000
@@ -21,6 +22,7 @@ class StoredSectorTransaction:
     """Implements `almasu.kernel.sector.port.SectorTransaction`."""
 
     signals: StoredSignals
+    index: StoredSignalIndex
     journal: StoredJournal
 
 
@@ -41,7 +43,11 @@ class StoredSector:
     async def transaction(self) -> AsyncIterator[StoredSectorTransaction]:
         """Open one transaction: committed at the end, undone by any exception."""
         async with self.database.transaction() as connection:
-            yield StoredSectorTransaction(StoredSignals(connection, self.sealer), StoredJournal(connection))
+            yield StoredSectorTransaction(
+                StoredSignals(connection, self.sealer),
+                StoredSignalIndex(connection, self.sealer),
+                StoredJournal(connection),
+            )
 
     def remembered(self, queues: Iterable[Queue]) -> Known | None:
         """Return how these queues and their modules stood when this process last saw them; None where one is new."""

@@ -9,7 +9,9 @@ from typing import Protocol
 
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.ports import JournalWriter
+from almasu.kernel.sector.campaign import Seen
 from almasu.kernel.sector.intake import Delivery, Known, Queue, SendingModule
+from almasu.kernel.sector.rollup import Rollup, Wanted
 
 
 class Signals(Protocol):
@@ -32,12 +34,41 @@ class Signals(Protocol):
         ...
 
 
+class SignalIndex(Protocol):
+    """Signals rolled up: filled from the deliveries, searched by terms, asked for what many met."""
+
+    async def index(self, most: int) -> int:
+        """Put deliveries that wait, at most so many, into the index; return how many. Fault where one was changed."""
+        ...
+
+    async def index_again(self) -> None:
+        """Empty the index and let every delivery wait for it again."""
+        ...
+
+    async def found(self, wanted: Wanted, most: int) -> Sequence[Rollup]:
+        """Return rollups that have every term, newest first."""
+        ...
+
+    async def seen(self, since: datetime, earlier: datetime, least: int, most: int) -> Sequence[Seen]:
+        """Return what at least so many organisations met since a moment, and how many had met it since an earlier."""
+        ...
+
+    async def organisations(self, earlier: datetime) -> int:
+        """Return how many organisations have sent signals since a moment."""
+        ...
+
+
 class SectorTransaction(Protocol):
     """All that one act of the sector keeps, together."""
 
     @property
     def signals(self) -> Signals:
         """Signals."""
+        ...
+
+    @property
+    def index(self) -> SignalIndex:
+        """The index of signals."""
         ...
 
     @property
