@@ -64,6 +64,7 @@ PAGES = (
     Page("GET /requests/check/{act}", "act"),
     Page("POST /requests/check/{act}", "act"),
     Page("GET /requests/{request_id}", "request"),
+    Page("GET /requests/{request_id}/came", "request"),
     Page("GET /requests/{request_id}/stream", "request", endless=True),
     Page("GET /requests/{request_id}/proof", "request"),
     Page("GET /requests/{request_id}/proof/file", "request"),

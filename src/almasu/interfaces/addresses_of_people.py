@@ -53,6 +53,7 @@ OF_PEOPLE: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "POST /look",
             "GET /requests",
             "GET /requests/{request_id}",
+            "GET /requests/{request_id}/came",
             "GET /requests/{request_id}/stream",
             "GET /requests/{request_id}/proof",
             "GET /requests/{request_id}/proof/file",

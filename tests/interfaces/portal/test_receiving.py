@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from uuid import uuid4
 
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from almasu.interfaces.portal.views.answers import Row
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.reading_pages import token_in, words_of
 
@@ -148,3 +150,35 @@ async def test_the_evidence_of_a_request_is_saved_and_never_shown(desk: FakeDesk
     assert document.headers["content-disposition"] == 'attachment; filename="almasu-evidence-1-ru.pdf"'
     for name in ("evidence", "evidence.pdf"):
         assert (await officer.get(f"/requests/{uuid4()}/{name}")).status_code == 404
+
+
+async def test_a_screen_reader_hears_of_a_burst_of_rows_once(desk: FakeDesk, officer: Client) -> None:
+    request = desk.accepted((1, 2, 5), settled=True)
+    stream = await officer.get(f"/requests/{request}/stream")
+    assert stream.text.count('hx-target="#aloud"') == 1
+
+
+async def test_a_watch_that_ends_before_the_answers_lets_the_page_connect_again(
+    desk: FakeDesk, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = desk.accepted((1, 2), settled=False)
+    rows = desk.requests[request].rows
+
+    async def cut(session: object, number: object) -> AsyncGenerator[Row, None]:
+        yield rows[0]
+
+    monkeypatch.setattr(desk, "watch", cut)
+    stream = (await officer.get(f"/requests/{request}/stream")).text
+    assert "event: settled" not in stream
+
+
+@pytest.mark.parametrize(("settled", "status"), [(False, 204), (True, 200)])
+async def test_whoever_went_on_without_waiting_is_told_when_all_came(
+    desk: FakeDesk, officer: Client, settled: bool, status: int
+) -> None:
+    officer.cookies.set("almasu-language", "en")
+    request = desk.accepted((1, 2), settled=settled)
+    said = await officer.get(f"/requests/{request}/came")
+    assert said.status_code == status
+    assert (f'href="/requests/{request}"' in said.text) is settled
+    assert (await officer.get(f"/requests/{uuid4()}/came")).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
@@ -18,6 +19,8 @@ from almasu.interfaces.portal.visit import Visit, Visiting
 from almasu.law.problem import Problem
 
 _ENDED = "parts/stream_ended.html"
+_BETWEEN_WORDS = 5.0
+"""Seconds between two words to a screen reader: rows come in bursts, and nobody could listen to each."""
 _JUST_ASKED = frozenset({RowState.WAITING, RowState.ASKED})
 
 
@@ -28,6 +31,16 @@ async def show_request(visit: Visiting, request_id: FromPath[UUID]) -> Response[
     shown = await visit.desk.request(inside.session, request_id)
     settled = all(is_settled(row) for row in shown.rows)
     return visit.page("request.html", request=shown, settled=settled)
+
+
+@get("/requests/{request_id:uuid}/came")
+async def came(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
+    """Say to a page that was opened meanwhile that all answers came; nothing (204) while some are awaited."""
+    inside = await visit.enter()
+    shown = await visit.desk.request(inside.session, request_id)
+    if not all(is_settled(row) for row in shown.rows):
+        return Response(b"", status_code=204)
+    return visit.page("parts/came.html", request=shown)
 
 
 @get("/requests/{request_id:uuid}/stream", middleware=[GivesBack()])
@@ -50,7 +63,7 @@ async def stream(visit: Visiting, request: Request[Any, Any, Any], request_id: F
 async def _rows(
     visit: Visit, session: SessionToken, request_id: UUID, known: tuple[Row, ...]
 ) -> AsyncGenerator[ServerSentEventMessage, None]:
-    rows = {row.number: row for row in known}
+    rows, said_at = {row.number: row for row in known}, 0.0
     # The page is older than its stream: only what nobody had answered by now surely looks there as it does here.
     shown = {row.number: row for row in known if row.state in _JUST_ASKED}
     try:
@@ -59,10 +72,18 @@ async def _rows(
                 if shown.get(row.number) == row:
                     continue
                 rows[row.number] = shown[row.number] = row
-                yield _piece(visit, "parts/row_update.html", request_id, row=row, rows=tuple(rows.values()))
+                now = asyncio.get_running_loop().time()
+                aloud = now - said_at >= _BETWEEN_WORDS
+                said_at = now if aloud else said_at
+                yield _piece(
+                    visit, "parts/row_update.html", request_id, row=row, rows=tuple(rows.values()), aloud=aloud
+                )
     except Problem as problem:
         yield _piece(visit, _ENDED, request_id, problem=problem)
     else:
+        if not all(is_settled(row) for row in rows.values()):
+            # The watch has its limit: the open page connects again and goes on from the rows as they are then.
+            return
         yield _piece(visit, "parts/stream_settled.html", request_id, rows=tuple(rows.values()))
     yield ServerSentEventMessage(event="settled", data="")
 
@@ -80,4 +101,4 @@ async def show_answer(visit: Visiting, request_id: FromPath[UUID], number: FromP
     return visit.page("answer.html", answer=await visit.desk.answer(inside.session, request_id, number))
 
 
-receiving = Router("/", route_handlers=[show_request, stream, show_answer])
+receiving = Router("/", route_handlers=[show_request, came, stream, show_answer])

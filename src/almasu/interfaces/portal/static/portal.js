@@ -48,3 +48,38 @@ if (warning) {
   const left = Number(warning.dataset.sessionEnds) * 1000 - 300000;
   if (left < 2147483647) setTimeout(() => { warning.hidden = false; }, Math.max(left, 0));
 }
+
+// A stream that broke is taken up again by itself; the page says so while it is not there.
+const lost = document.querySelector("[data-stream-lost]");
+if (lost) {
+  document.addEventListener("htmx:sse:error", () => { lost.hidden = false; });
+  document.addEventListener("htmx:sse:after:connection", () => { lost.hidden = true; });
+}
+
+// Going on without waiting: whichever page is open then says when the answers came, for ten minutes. What is remembered
+// is the number of the request, for this tab alone.
+const AWAITED = "almasu-awaited";
+const [EVERY_MS, LONGEST_MS] = [10000, 600000];
+for (const link of document.querySelectorAll("a[data-await]")) {
+  link.addEventListener("click", () => {
+    sessionStorage.setItem(AWAITED, JSON.stringify({ request: link.dataset.await, until: Date.now() + LONGEST_MS }));
+  });
+}
+
+async function lookForAnswers() {
+  const { request, until } = JSON.parse(sessionStorage.getItem(AWAITED) ?? "{}");
+  if (!request || Date.now() > until || location.pathname.startsWith(`/requests/${request}`)) {
+    sessionStorage.removeItem(AWAITED);
+    return;
+  }
+  const said = await fetch(`/requests/${request}/came`, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (said?.status === 200 && !said.redirected) {
+    sessionStorage.removeItem(AWAITED);
+    document.querySelector("[data-came]").innerHTML = await said.text();
+  } else if (said === null || said.status === 204) {
+    setTimeout(lookForAnswers, EVERY_MS);
+  } else {
+    sessionStorage.removeItem(AWAITED);
+  }
+}
+if (document.querySelector("[data-came]")) lookForAnswers();
