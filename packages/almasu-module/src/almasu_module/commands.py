@@ -13,6 +13,7 @@ from almasu_wire.signal import Signal
 from almasu_module.check import Explained, check, explain
 from almasu_module.dry import as_json, as_text, dry_listen, dry_run
 from almasu_module.run import Module
+from almasu_module.sensors.dispatch import SENSORS
 from almasu_module.settings import Input, Refused, Settings, read_settings
 from almasu_module.status import say
 
@@ -84,6 +85,8 @@ def check_command(
 
 def sampled(settings: Settings, sample: Path, sensor: str) -> Input:
     """Return the configured input that reads the file or the sensor, or a plain one."""
+    if sensor and sensor not in SENSORS:
+        raise Refused(f"sensor {sensor!r} is none of {', '.join(SENSORS)}")
     for one in settings.input:
         if one.file and Path(one.file) == sample.resolve():
             return one

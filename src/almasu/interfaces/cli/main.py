@@ -58,6 +58,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
             "The provider of links of level 1 and 2 (resources 50, 51).",
         ),
         "settings": ("almasu.interfaces.cli.settings", "settings", "Show every setting and where it came from."),
+        "module": ("almasu.interfaces.cli.module", "module", "The integration module of a financial organisation."),
     },
     "Measure it": {
         "bench": ("almasu.interfaces.cli.bench", "bench", "Measure, beside the machine's own limits."),
