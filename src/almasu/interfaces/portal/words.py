@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from string import Formatter
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
@@ -32,6 +34,15 @@ class Words:
     def said(self, text: Text | Summary) -> str:
         """Return the text in the page's language."""
         return text.said_in(self.language)
+
+    def pieces(self, text: Text, names: Mapping[str, Text | str]) -> Iterator[tuple[bool, str]]:
+        """Yield the pieces of a sentence with {named} places: whether a piece is somebody's own, and its words."""
+        for before, name, _, _ in Formatter().parse(text.said_in(self.language)):
+            if before:
+                yield False, before
+            if name is not None:
+                filling = names.get(name, "")
+                yield (True, filling) if isinstance(filling, str) else (False, filling.said_in(self.language))
 
     def moment(self, at: datetime) -> str:
         """Return day and time in Astana (SIO25-13)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,6 +32,14 @@ class Own:
     """Words of somebody else - a name, a number, a justification - shown as they came, never translated."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of ours with {named} places: what fills them is ours (Text) or somebody's own (str)."""
+
+    text: Text
+    names: Mapping[str, Text | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ class Cites:
     ids: tuple[str, ...]
 
 
-Cell = Said | Own | At | On | Month | Number | State | Due | Link | Code | Cites
+Cell = Said | Own | Sentence | At | On | Month | Number | State | Due | Link | Code | Cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +168,20 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Counts in an order of their own, such as the hours of a day, as columns; the same numbers stand in a table."""
+
+    title: Text
+    columns: tuple[tuple[str, int], ...]
+    empty: Text
+    cites: tuple[str, ...] = ()
+
+    def most(self) -> int:
+        """Return the height of the highest column, at least one."""
+        return max((count for _, count in self.columns), default=1) or 1
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A paragraph of ours under a heading."""
 
@@ -168,7 +191,7 @@ class Words:
     cites: tuple[str, ...] = ()
 
 
-Block = Facts | Table | Bars | Words
+Block = Facts | Table | Bars | Columns | Words
 
 
 @dataclass(frozen=True, slots=True)

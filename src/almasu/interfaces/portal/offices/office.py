@@ -37,12 +37,14 @@ class Page:
     """A page of an office.
 
     `place` is its address as the framework writes it (`/offices/accounts/{account:uuid}`), `filters` what can be asked
-    of it in the address. `read` returns its sheet; Problem of status 404 for what is absent, foreign or hidden.
+    of it in the address; where what a filter offers is read anew each time, `offered` returns the filters so.
+    `read` returns its sheet; Problem of status 404 for what is absent, foreign or hidden.
     """
 
     place: str
     read: Callable[[Here], Awaitable[Sheet]]
     filters: tuple[Field, ...] = ()
+    offered: Callable[[Here], Awaitable[tuple[Field, ...]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ class Unsigned:
 
 
 @dataclass(frozen=True, slots=True)
+class Gives:
+    """How a deed that gives a file is done: at once, and the browser saves what comes; the form stays where it is."""
+
+    do: Callable[[Here, Typed], Awaitable[EvidenceFile]]
+    button: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """Something a person does in an office: a form, then the signature where the act needs one.
 
@@ -90,7 +100,7 @@ class Deed:
     place: str
     title: Text
     blank: Callable[[Here], Awaitable[Blank]]
-    done: Signed | Unsigned
+    done: Signed | Unsigned | Gives
     lead: Text | None = None
     cites: tuple[str, ...] = ()
     roles: frozenset[Role] = frozenset(Role)

@@ -13,11 +13,12 @@ from litestar.params import FromPath
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
 from almasu.interfaces.portal.offices.field import well_shaped
-from almasu.interfaces.portal.offices.office import Deed, File, Here, Office, Offices, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.office import Deed, File, Gives, Here, Office, Offices, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.reading import asked_of, filled_from, here_of, told, typed_in
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.reading import read_act
 from almasu.interfaces.portal.routes.proving import attachment
+from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.interfaces.portal.visit import Visit, Visiting
 from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.law.problem import Problem, ProblemGroup
@@ -56,8 +57,9 @@ def _page(page: Page, office: Office) -> HTTPRouteHandler:
     async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
         asked = asked_of(request, page.filters)
         here = await _here(visit, request, office, asked)
+        filters = page.filters if page.offered is None else await page.offered(here)
         try:
-            well_shaped(page.filters, asked)
+            well_shaped(filters, asked)
             sheet = await page.read(here)
         except (Problem, ProblemGroup) as wrong:
             # The page is shown as if nothing were asked of it; the filters keep what was typed.
@@ -67,7 +69,7 @@ def _page(page: Page, office: Office) -> HTTPRouteHandler:
             mistakes = Mistakes()
         status = 422 if mistakes.problems else 200
         return visit.page(
-            "offices/page.html", status=status, sheet=sheet, filters=page.filters, asked=asked, mistakes=mistakes
+            "offices/page.html", status=status, sheet=sheet, filters=filters, asked=asked, mistakes=mistakes
         )
 
     return show
@@ -109,23 +111,27 @@ def _deed(offices: Offices, deed: Deed, office: Office) -> list[HTTPRouteHandler
             return await _form(visit, deed, here, typed, Mistakes())
         began = offices.now()
         try:
-            place = await _begun(deed, here, well_shaped(fields, typed), request.url.path)
+            begun = await _begun(deed, here, well_shaped(fields, typed), request.url.path)
         except (Problem, ProblemGroup) as raised:
             return await _form(visit, deed, here, typed, _of_the_form(raised))
-        return visit.go(place) if isinstance(deed.done, Signed) else await visit.go_after(place, deed, began)
+        if isinstance(begun, EvidenceFile):
+            return attachment(begun.data, begun.name)
+        return visit.go(begun) if isinstance(deed.done, Signed) else await visit.go_after(begun, deed, began)
 
     match deed.done:
-        case Unsigned():
+        case Unsigned() | Gives():
             return [show, send]
         case Signed() as signed:
             return [show, send, *_signing(offices, deed, signed, office)]
 
 
-async def _begun(deed: Deed, here: Here, typed: Typed, path: str) -> str:
-    """Do an unsigned deed, or have the act of a signed one made; return where to go."""
+async def _begun(deed: Deed, here: Here, typed: Typed, path: str) -> str | EvidenceFile:
+    """Do an unsigned deed, or have the act of a signed one made; return where to go, or the file that it gives."""
     match deed.done:
         case Unsigned(do=do):
             return await do(here, typed)
+        case Gives(do=give):
+            return await give(here, typed)
         case Signed(prepare=prepare):
             return f"{path}/sign/{(await prepare(here, typed)).id}"
 

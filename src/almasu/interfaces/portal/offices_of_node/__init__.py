@@ -15,6 +15,7 @@ from almasu.interfaces.portal.offices_of_node.accounts.own import OwnPages
 from almasu.interfaces.portal.offices_of_node.control.office import control_offices
 from almasu.interfaces.portal.offices_of_node.countersigning import countersigning_office
 from almasu.interfaces.portal.offices_of_node.materials.office import materials_office
+from almasu.interfaces.portal.offices_of_node.next_steps import with_next_steps
 from almasu.interfaces.portal.offices_of_node.operator.office import operator_office
 from almasu.interfaces.portal.offices_of_node.operator.works import PlannedWorks
 from almasu.interfaces.portal.offices_of_node.owner import owner_office
@@ -54,4 +55,4 @@ def node_offices(running: Running) -> Offices:
         OwnPages(running).office(),
         works.for_everybody(),
     )
-    return Offices(offices, waiting, works.announced, leaf, running.now)
+    return Offices(tuple(map(with_next_steps, offices)), waiting, works.announced, leaf, running.now)

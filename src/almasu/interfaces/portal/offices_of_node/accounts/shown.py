@@ -7,7 +7,20 @@ from datetime import datetime
 from almasu.actions.node import Node
 from almasu.actions.sign_off import DECISION
 from almasu.actions.view_account import AccountCard
-from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Due, Facts, Link, Own, Said, State, Table, Tone
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Block,
+    Cell,
+    Code,
+    Due,
+    Facts,
+    Link,
+    Own,
+    Said,
+    State,
+    Table,
+    Tone,
+)
 from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ACCOUNT_STATES,
@@ -208,7 +221,7 @@ def account_facts(running: Running, card: AccountCard) -> tuple[Block, ...]:
         (REGISTERED, () if card.registered_at is None else (At(card.registered_at),)),
         (BY_APPLICATION, (Own(card.application),) if card.application else ()),
         (CONSENT_SIGNED, () if account.consent_signed_at is None else (At(account.consent_signed_at),)),
-        (CONSENT_VERSION, (Own(account.consent_version),) if account.consent_version else ()),
+        (CONSENT_VERSION, _consent(running, account.consent_version)),
         (BETWEEN, (A_REQUEST if card.asked_before_consent else NO_REQUEST,)),
     )
     blocks: list[Block] = [Facts(ACCOUNT, rows, ("SIO25-10.2", "SIO22-A5.4")), _blocks(card)]
@@ -216,6 +229,14 @@ def account_facts(running: Running, card: AccountCard) -> tuple[Block, ...]:
         conditions = node.law.annexes.workplace_conditions(node.law.edition_at(card.workplace.declared_at))
         blocks.append(card_facts(conditions, card.workplace, account.workplace_until))
     return tuple(blocks)
+
+
+def _consent(running: Running, version: str) -> tuple[Cell, ...]:
+    """Return the terms that were signed: by their name where they are those of today, with their version."""
+    if not version:
+        return ()
+    terms = running.consent
+    return (Said(terms.heading), Code(version)) if version == terms.version else (Code(version),)
 
 
 def position_said(position: Text) -> Cell:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from almasu.actions.control.look_now import look_now
+from almasu.actions.control.people import people_of_body
 from almasu.actions.control.report import Line, Wanted, view_line
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -17,11 +18,13 @@ from almasu.interfaces.portal.offices.blocks import (
     Cell,
     Cites,
     Code,
+    Columns,
     Facts,
     Link,
     Number,
     Own,
     Said,
+    Sentence,
     Sheet,
     Table,
     Tone,
@@ -51,7 +54,7 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
 )
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.views.asking import Choice
-from almasu.kernel.control.oddity import Oddity
+from almasu.kernel.control.oddity import CODES, SENTENCES, Oddity
 from almasu.kernel.control.pack import Totals
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.requests.words import QUESTION_STATES
@@ -76,12 +79,6 @@ NOT_VIEWED = Text("әлі ашылмаған", "ещё не открывали",
 EDITION = Text("Құқық редакциясы", "Редакция правил", "Edition of the rules")
 POSITION = Text("Лауазымы", "Должность", "Position")
 ENTRY = Text("Журналдағы жазба", "Запись в журнале", "Entry of the log")
-ACCOUNT = Text("Пайдаланушының нөмірі", "Номер пользователя", "Number of the user")
-ACCOUNT_HINT = Text(
-    "Тізімдегі аты-жөнді басыңыз: нөмірі өзі жазылады.",
-    "Нажмите имя в списке: номер подставится сам.",
-    "Choose a name in the list: the number is filled in.",
-)
 BY_USER = Text("Осы беттегілер, адамдар бойынша", "На этой странице по людям", "On this page by person")
 BY_RESOURCE = Text("Осы беттегілер, ресурстар бойынша", "На этой странице по ресурсам", "On this page by resource")
 ODD_TITLE = Text("Соңғы айдағы ауытқулар", "Отклонения за последний месяц", "Oddities of the last month")
@@ -105,7 +102,7 @@ ALL_BY_GROUND = Text("Сұрау салулар, негіздер бойынша
 ALL_BY_HOUR = Text("Сұрау салулар, Астана сағаты бойынша", "Запросы по часам Астаны", "Requests by hour in Astana")
 BY_KIND = Text("Ауытқулар, түрлері бойынша", "Отклонения по видам", "Oddities by kind")
 A_MONTH = timedelta(days=31)
-AT_ONCE, MOST_BARS, MOST_SHOWN, MOST_LINKS = 50, 30, 200, 5
+AT_ONCE, MOST_BARS, MOST_SHOWN, MOST_LINKS, MOST_PEOPLE = 50, 30, 200, 5, 300
 NAMES = ("since", "until", "account", "task", "ground", "resource", "outcome")
 
 
@@ -118,7 +115,7 @@ class ControlReports:
     def pages(self) -> tuple[Page, ...]:
         """Return the list, one request, and the oddities."""
         return (
-            Page(REPORTS, self.listed, self._filters()),
+            Page(REPORTS, self.listed, self._filters(), self._filters_of_body),
             Page(f"{REQUESTS}/{{asked:uuid}}", self.one),
             Page(ODDITIES, self.odd),
         )
@@ -131,12 +128,19 @@ class ControlReports:
         return (
             Field("since", SINCE, Kind.DAY, required=False),
             Field("until", UNTIL, Kind.DAY, required=False),
-            Field("account", ACCOUNT, required=False, hint=ACCOUNT_HINT, longest=36),
+            Field("account", USER, required=False, longest=36),
             Field("task", TASK, required=False, longest=200),
             Field("ground", GROUND, Kind.CHOICE, required=False, choices=grounds),
             Field("resource", RESOURCE, Kind.CHOICE, required=False, choices=numbers),
             Field("outcome", OUTCOME, Kind.CHOICE, required=False, choices=outcomes),
         )
+
+    async def _filters_of_body(self, here: Here) -> tuple[Field, ...]:
+        """Return the filters with the people of the body by their names."""
+        people = await people_of_body(self.running.node, here.session, MOST_PEOPLE, self.running.now())
+        names = tuple(Choice(str(one.id), Text(name, name, name)) for one in people if (name := one.person.full_name()))
+        by_name = Field("account", USER, Kind.CHOICE, required=False, choices=names, longest=36)
+        return tuple(by_name if one.name == "account" else one for one in self._filters())
 
     async def listed(self, here: Here) -> Sheet:
         """Show the requests that the filters choose."""
@@ -196,7 +200,7 @@ class ControlReports:
         blocks = (times, *cut, odd_table(look.oddities, names), *self._charts(look.oddities, look.totals))
         return Sheet(ODD_TITLE, blocks, (), ODD_LEAD, ("SIO25-21.2",))
 
-    def _charts(self, oddities: Sequence[Oddity], totals: Totals) -> tuple[Bars, ...]:
+    def _charts(self, oddities: Sequence[Oddity], totals: Totals) -> tuple[Block, ...]:
         kinds = Counter(one.kind for one in oddities)
         grounds = self.running.law.sio_pso.sheets.grounds
         hours = dict(totals.hours)
@@ -207,9 +211,9 @@ class ControlReports:
                 ALL_BY_RESOURCE, tuple((self._resource(number), count) for number, count in totals.resources), NOTHING
             ),
             Bars(ALL_BY_GROUND, tuple((grounds[code].name, count) for code, count, _ in totals.grounds), NOTHING),
-            Bars(
+            Columns(
                 ALL_BY_HOUR,
-                tuple((f"{hour:02d}:00", hours.get(hour, 0)) for hour in range(24)) if hours else (),
+                tuple((f"{hour:02d}", hours.get(hour, 0)) for hour in range(24)) if hours else (),
                 NOTHING,
             ),
         )
@@ -261,7 +265,7 @@ def _odd(one: Oddity, named: Callable[[str], str | None]) -> tuple[tuple[Cell, .
     breach = (Link(BLOCK, f"{REQUESTS}/{first[0]}/breach"),) if first else ()
     return (
         (Number(round(one.weight)),),
-        (Said(one.says()),),
+        (Sentence(SENTENCES[one.kind], {name: CODES.get(fact, fact) for name, fact in one.facts.items()}),),
         user,
         tuple(Link(f"{place}", f"{REQUESTS}/{number}") for place, number in enumerate(first, 1)),
         (Cites(one.cites()),),

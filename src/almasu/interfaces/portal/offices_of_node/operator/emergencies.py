@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -62,6 +63,7 @@ LEAD = Text(
     "Запись открывается сама, когда не отвечает реестр, служба или свидетель; причину и меры указывает оператор.",
     "An entry opens by itself when a register, a service or a witness is silent; the operator gives the cause.",
 )
+NO_ENTRIES = Text("Жазба жоқ бөлімдер", "Разделы без записей", "Parts without entries")
 OWN_PART = Text("Жүйе ашқан жазбалар", "Открытые системой", "Opened by the system")
 
 
@@ -90,13 +92,13 @@ class Emergencies:
         form = found.form
         parts = [(NOTICED, OWN_PART), *((one.code, one.name) for one in form.situations)]
         columns = (*(one.label for one in form.columns), WHAT, STANDING)
-        tables = tuple(
-            Table(title, columns, tuple(_row(form, one) for one in found.lines if one.said.part == part), EMPTY)
-            for part, title in parts
-        )
+        rows = {part: tuple(_row(form, one) for one in found.lines if one.said.part == part) for part, _ in parts}
+        tables = tuple(Table(title, columns, rows[part], EMPTY) for part, title in parts if rows[part])
+        bare = tuple(title for part, title in parts if not rows[part])
+        none = (Words(NO_ENTRIES, _listed(bare)),) if bare else ()
         notice = form.annex.notice()
         above = () if notice is None else (Words(None, notice, cites=("SIO25-R21.7",)),)
-        return Sheet(TITLE, (*above, *tables), (Way(NEW, f"{PLACE}/new"),), LEAD, ("SIO25-14.2",))
+        return Sheet(TITLE, (*above, *tables, *none), (Way(NEW, f"{PLACE}/new"),), LEAD, ("SIO25-14.2",))
 
     async def entry(self, here: Here) -> Sheet:
         """Show one entry."""
@@ -150,6 +152,11 @@ class Emergencies:
         if line is None:
             raise NO_EMERGENCY.at()
         return found.form, line
+
+
+def _listed(titles: Sequence[Text]) -> Text:
+    """Return titles in a row."""
+    return Text(*("; ".join(said) + "." for said in zip(*((one.kk, one.ru, one.en) for one in titles), strict=True)))
 
 
 def _row(form: EmergencyForm, line: Line) -> tuple[tuple[Cell, ...], ...]:

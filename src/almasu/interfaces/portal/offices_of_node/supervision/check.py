@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Page
+from almasu.interfaces.portal.offices_of_node.bodies import body_said
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.interfaces.portal.offices_of_node.supervision.replay import Shown, replay_blocks
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -95,7 +96,7 @@ class Checks:
         if shown.in_force:
             after = _id_in(here.asked.text("older"))
             found = await covered_requests(node, here.session, number, after, AT_ONCE + 1, at)
-            blocks.append(_covered(place, found))
+            blocks.append(_covered(self.running, place, found))
             ways.append(Way(say.TAKE, f"{place}/export", main=True))
         else:
             blocks.append(Words(REQUESTS, NOTHING_NOW))
@@ -140,7 +141,7 @@ class Checks:
             (say.VALID_FROM, (At(told.valid_from),)),
             (say.VALID_UNTIL, (At(told.valid_until),)),
             (say.PERIOD, say.span(scope.since, scope.until)),
-            (say.BODIES, _named(scope.bodies)),
+            (say.BODIES, tuple(body_said(self.running, one) for one in scope.bodies) or (Said(ANY),)),
             (NAMED, _named([one.person.full_name() for one in shown.officers])),
             (say.TASKS, _named(scope.tasks)),
             (CASE, (Link(OPEN, f"{say.OF_CASES}/{told.case}"),)),
@@ -158,13 +159,13 @@ def _cuts(shown: ResolutionShown) -> Table:
     return Table(say.CUTS, say.CUT_COLUMNS, rows, say.NO_CUTS)
 
 
-def _covered(place: str, found: Sequence[Covered]) -> Table:
+def _covered(running: Running, place: str, found: Sequence[Covered]) -> Table:
     rows = tuple(
         (
             (Link(str(one.request.id)[:8], f"{place}/requests/{one.request.id}"),),
             (At(one.request.accepted_at),),
             (Own(one.account.person.full_name()),),
-            (Own(one.then.body_bin),),
+            (body_said(running, one.then.body_bin),),
             (Own(one.request.draft.task),),
             (Number(len(one.request.rows)),),
         )

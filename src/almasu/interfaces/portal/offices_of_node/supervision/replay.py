@@ -21,6 +21,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
 )
+from almasu.interfaces.portal.offices_of_node.bodies import body_said
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.kernel.answers import Records
@@ -70,6 +71,10 @@ SECRET = Text("Қорғалатын құпия", "Охраняемая тайн�
 AS_OF = Text("Көрініс сәті", "Момент картины", "The picture as of")
 
 
+NOT_OF_THE_DAY = "not_in_force"
+"""The verdict of a rule of another edition than that of the day: it says nothing of the request."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A replay to be shown; `place` is where the acceptance stands in the journal, None while it waits."""
@@ -103,8 +108,8 @@ def _who(shown: Shown) -> Facts:
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
         (OFFICER, (Own(account.person.full_name()),)),
         (ROLE, () if then.role is None else (Said(sheets.roles[then.role].name),)),
-        (BODY, (Own(then.body_bin),)),
-        *(((NOW, (Own(account.body_bin),)),) if then.moved_on(account) else ()),
+        (BODY, (body_said(shown.running, then.body_bin),)),
+        *(((NOW, (body_said(shown.running, account.body_bin),)),) if then.moved_on(account) else ()),
         (ACCEPTED, (At(request.accepted_at),)),
         (say.EDITION, (edition_said(shown.running, then.edition),)),
         (SUBJECT, (Said(KIND_NAMES[draft.key.kind]), Own(draft.key.value))),
@@ -129,6 +134,7 @@ def _judged(shown: Shown) -> Table:
             (Said(VERDICTS[word]) if word in VERDICTS else Code(word),),
         )
         for rule, word in sorted(verdicts.items())
+        if word != NOT_OF_THE_DAY
     )
     return Table(JUDGED, (RULE, VERDICT), rows, NOT_KEPT)
 
