@@ -109,7 +109,7 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /requests/{request_id}",
         ),
     ),
-    (asking.OPEN_ANSWERS, ("GET /requests/{request_id}/dossier",)),
+    (asking.OPEN_ANSWERS, ("GET /requests/{request_id}/dossier", "GET /requests/{request_id}/looks")),
     (
         asking.TAKE_EVIDENCE,
         (
@@ -151,11 +151,13 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "POST /countersignatures/sign",
         ),
     ),
-    (over_users.SEE_ORDERS, ("GET /control/orders",)),
+    (asking.SEE_COUNTERSIGNATURES, ("GET /countersignatures", "GET /countersignatures/{paper_id}")),
+    (over_users.SEE_ORDERS, ("GET /control/orders", "GET /control/orders/{paper}")),
     (over_users.DRAFT_ORDER, ("POST /control/orders",)),
     (
         over_users.SIGN_ORDER,
         (
+            "GET /control/orders/to-sign",
             "POST /control/orders/{paper}/prepare",
             "POST /control/orders/sign",
         ),
@@ -166,12 +168,15 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "GET /control/requests",
             "GET /control/requests/{request_id}",
+            "GET /control/oddities",
         ),
     ),
     (over_users.SEE_DUTY, ("GET /control/duty",)),
     (
         over_users.MAKE_PACK,
         (
+            "GET /control/packs",
+            "GET /control/packs/{paper}",
             "POST /control/packs",
             "POST /control/packs/{paper}/prepare",
             "POST /control/packs/sign",
@@ -189,6 +194,7 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         over_users.KEEP_CASES,
         (
             "GET /control/cases",
+            "GET /control/cases/{paper}",
             "POST /control/cases/{paper}/close",
         ),
     ),
@@ -235,8 +241,11 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "POST /supervision/resolutions/cuts",
         ),
     ),
-    (supervising.LIST_RESOLUTIONS, ("GET /supervision/resolutions",)),
-    (supervising.LIST_CASES, ("GET /supervision/cases",)),
+    (
+        supervising.LIST_RESOLUTIONS,
+        ("GET /supervision/resolutions", "GET /supervision/resolutions/{resolution}"),
+    ),
+    (supervising.LIST_CASES, ("GET /supervision/cases", "GET /supervision/cases/{case}")),
     (
         supervising.HOLD_CHECK,
         (
@@ -279,5 +288,18 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over_users.SEE_AWAY, ("GET /control/people", "GET /control/left")),
     (over_users.NOTE_AWAY, ("POST /control/people/notes", "POST /control/people/notes/{paper}/withdraw")),
     (over_users.SEE_OVERDUE, ("GET /control/overdue",)),
+    (
+        over_users.LIST_BREACHES,
+        (
+            "GET /operator/breaches",
+            "GET /operator/breaches/{report}",
+            "GET /operator/breaches/{report}/papers",
+        ),
+    ),
+    (
+        over_users.CONTROL_LAWFULNESS,
+        ("GET /operator/lawfulness", "GET /operator/lawfulness/{request_id}"),
+    ),
+    (over_users.TRY_SERVICES, ("GET /operator/services", "GET /operator/archive")),
 )
 """Addresses of programs, below `API`."""

@@ -23,12 +23,15 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from almasu.interfaces.api.accounts import account_routes
 from almasu.interfaces.api.applications import application_routes
 from almasu.interfaces.api.control import control_routes
+from almasu.interfaces.api.control_looks import control_look_routes
 from almasu.interfaces.api.countersigning import countersigning_routes
 from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
+from almasu.interfaces.api.looks import look_routes
 from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.operator import operator_routes
+from almasu.interfaces.api.operator_looks import operator_look_routes
 from almasu.interfaces.api.owners import owner_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.refusals import LARGEST_BODY
@@ -36,6 +39,7 @@ from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import only_from, standing_routes
 from almasu.interfaces.api.supervision import supervision_routes
+from almasu.interfaces.api.supervision_looks import supervision_look_routes
 from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.even_absence import EvenAbsence
@@ -75,6 +79,10 @@ def site(running: Running) -> Litestar:
             supervision_routes(),
             operator_routes(),
             owner_routes(),
+            operator_look_routes(),
+            control_look_routes(),
+            supervision_look_routes(),
+            look_routes(),
         ],
         guards=within(running.settings.channel),
         exception_handlers=API_PROBLEMS,

@@ -58,6 +58,11 @@ class StoredOversight:
         """Return the leaves of the journal that tell of other looks at a request, and of evidence taken along."""
         return await self._leaves("looks", request)
 
+    async def of_paper(self, paper: UUID) -> Sequence[bytes]:
+        """Return the leaves of the journal that say which versions a paper became, ordered or waiting."""
+        rows = await self._rows("of_paper", {"paper": str(paper), "log": journal.MAIN})
+        return [_checked(own, entry) for own, entry in rows]
+
     async def uses(
         self, resource: int, since: datetime, until: datetime, after: Place | None, most: int
     ) -> Sequence[Use]:

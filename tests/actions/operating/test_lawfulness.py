@@ -27,6 +27,7 @@ from almasu.law.problem import Problem
 from almasu.law.rule import Finding, RuleKind
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, Met
+from almasu.store.journal_reading import StoredLog
 from almasu.store.papers import StoredActs
 
 BLIND = (OFFICER, SUBJECT, "Сағынтаев", "2026/114-ТМ", "қолма-қол")
@@ -102,7 +103,7 @@ async def test_nobody_else_controls_lawfulness_lists_breaches_or_tries_services(
         seen(operated, token=token),
         one_standing(node, token, uuid4(), at),
         take_breach.breaches(node, token, at),
-        take_breach.take_breach(node, token, uuid4(), at),
+        take_breach.take_breach(node, token, uuid4(), StoredLog(operated.world.database, "main"), "o", at),
         health(node, token, [], at),
     ):
         with pytest.raises(Problem) as refused:
@@ -135,9 +136,14 @@ async def test_the_papers_of_a_breach_are_taken_along_with_the_signed_act(
     monkeypatch.setattr(StoredActs, "evidence", evidence)
     world = operated.world
     report = await reported(operated)
-    taken = await take_breach.take_breach(world.node, operated.token, report.id, world.clock())
+    log = StoredLog(world.database, "main")
+    taken = await take_breach.take_breach(world.node, operated.token, report.id, log, "o", world.clock())
     files = unpacked(taken.data)
     assert {"manifest.json", "notice.json", "report.json", "evidence/bundle.json"} <= set(files)
+    leaves = [msgspec.json.decode(data) for name, data in files.items() if name.startswith("leaves/")]
+    assert sorted(one["kind"] for one in leaves) == ["breach_reported", "notice_sent"]
+    waiting = msgspec.json.decode(files["manifest.json"])["waiting"]
+    assert sorted(waiting) == sorted(name[7:-5] for name in files if name.startswith("leaves/")), "no place yet"
     said = msgspec.json.decode(files["report.json"])
     assert (said["report"], said["user"]["state"]) == (str(report.id), "blocked")
     assert msgspec.json.decode(files["notice.json"])["state"] == "sent"

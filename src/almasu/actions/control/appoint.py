@@ -22,7 +22,6 @@ from almasu.actions.visit import (
     keep_here,
     make_sure_head_is_not_shut,
     signed_here,
-    signer_of,
     told_here,
 )
 from almasu.kernel.control.order import (
@@ -173,11 +172,11 @@ async def orders(node: Node, token: str, at: datetime) -> Sequence[Paper]:
 
 
 async def one_order(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
-    """Return an order to its body's controllers, to the operator and to the head it names; absent to all others."""
+    """Return an order to its body's controllers and to the operator; foreign and missing ones are equally absent."""
     async with node.store.single() as store:
-        signer = await signer_of(store, token, at)
+        account = (await in_office(store, token, SEE_ORDERS.roles, at)).account
         found = await store.papers.latest(paper, PaperKind.CONTROL_ORDER)
-        if found is None or not _may_see(signer, order_in(found)):
+        if found is None or not (account.role is Role.OPERATOR or account.body_bin == order_in(found).body_bin):
             raise PAPER_UNKNOWN.at()
         return found
 
@@ -196,15 +195,6 @@ async def orders_to_sign(node: Node, token: str, at: datetime) -> Sequence[Paper
         iin = (await as_head(store, token, at)).visitor.iin
         drafted = [OrderState.DRAFTED.value]
         return await store.papers.found(PaperKind.CONTROL_ORDER, "head", iin, None, MOST_ORDERS, drafted)
-
-
-def _may_see(signer: Signer, order: ControlOrder) -> bool:
-    account = signer.account
-    if signer.visitor.iin == order.head_iin:
-        return True
-    if account is None or account.role not in SEE_ORDERS.roles:
-        return False
-    return account.role is Role.OPERATOR or account.body_bin == order.body_bin
 
 
 async def _end_earlier(node: Node, transaction: Transaction, order: ControlOrder, actor: str, at: datetime) -> None:

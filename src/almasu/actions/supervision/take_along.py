@@ -41,7 +41,7 @@ async def take_along(
     """Return what a resolution covers as one file. Problems: `supervision.absent`, `supervision.too_many`."""
     files, leaves, numbers, check = await _read(node, token, resolution, at)
     # Outside a transaction: the journal is read on a connection of its own.
-    proofs = await _proofs(journal, leaves)
+    proofs = await proofs_of(journal, leaves)
     waiting = tuple(sorted(one.hex() for one in leaves if one not in proofs))
     manifest = Manifest(FORMAT, origin, resolution, check.resolution.number, at, numbers, waiting, ())
     files |= {f"leaves/{one.hex()}.json": entry for one, entry in leaves.items()}
@@ -122,7 +122,7 @@ async def _leaves_of(transaction: Transaction, seen: Replay) -> Mapping[bytes, b
     return {commitment(entry): entry for entry in entries}
 
 
-async def _proofs(journal: JournalReader, leaves: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+async def proofs_of(journal: JournalReader, leaves: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
     """Return the proofs of the leaves that witnesses have vouched for."""
     proofs = {}
     for one in leaves:

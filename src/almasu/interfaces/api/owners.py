@@ -19,17 +19,18 @@ Most = Annotated[int, QueryParameter(ge=1, le=200)]
 
 
 class OwnedLine(msgspec.Struct, frozen=True):
-    """A resource of one's own body, with its quota a day where it has one."""
+    """A resource of one's own body: its quota a day where it has one, and how often it was asked since midnight."""
 
     resource: int
     per_day: int | None
+    today: int
 
 
 @get("/resources")
 async def own(running: OfNode, authorization: Bearer) -> tuple[OwnedLine, ...]:
-    """Return the resources of one's own body."""
-    numbers = await see_uses.own_resources(running.node, token_of(authorization), running.now())
-    return tuple(OwnedLine(number, running.node.owned.quotas.get(number)) for number in numbers)
+    """Return the resources of one's own body, with what is used up of each quota since midnight in Astana."""
+    found = await see_uses.quotas(running.node, token_of(authorization), running.now())
+    return tuple(OwnedLine(one.resource, one.per_day, one.today) for one in found)
 
 
 @get("/resources/{resource:int}/uses")

@@ -102,14 +102,14 @@ class ReplayAnswer(msgspec.Struct, frozen=True):
 async def own(running: OfNode, authorization: Bearer) -> tuple[ResolutionLine, ...]:
     """Return one's own resolutions, newest first."""
     found = await hold_check.own_resolutions(running.node, token_of(authorization), running.now())
-    return tuple(_resolution(paper, told) for paper, told in found)
+    return tuple(resolution_line(paper, told) for paper, told in found)
 
 
 @get("/cases")
 async def cases(running: OfNode, authorization: Bearer) -> tuple[CaseLine, ...]:
     """Return the open cases that one holds or that nobody holds yet."""
     found = await hold_check.open_cases(running.node, token_of(authorization), running.now())
-    return tuple(_case(paper, told) for paper, told in found)
+    return tuple(case_line(paper, told) for paper, told in found)
 
 
 @get("/resolutions/{resolution:uuid}/requests")
@@ -209,24 +209,26 @@ def _measures() -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
         Finishing(
             take_measure.take_measure,
             CaseLine,
-            lambda paper: _case(paper, msgspec.json.decode(paper.data, type=Case)),
+            lambda paper: case_line(paper, msgspec.json.decode(paper.data, type=Case)),
             "Take a signed measure; return the case as it stands.",
         ),
     )
 
 
 def _as_it_stands(paper: Paper) -> ResolutionLine:
-    return _resolution(paper, msgspec.json.decode(paper.data, type=Resolution))
+    return resolution_line(paper, msgspec.json.decode(paper.data, type=Resolution))
 
 
-def _resolution(paper: Paper, told: Resolution) -> ResolutionLine:
+def resolution_line(paper: Paper, told: Resolution) -> ResolutionLine:
+    """Return a resolution as it stands."""
     cuts = tuple(CutLine(one.at, one.valid_until, one.words) for one in told.cuts)
     return ResolutionLine(
         paper.id, told.number, told.issued_on, told.case, told.valid_from, told.valid_until, paper.state, cuts
     )
 
 
-def _case(paper: Paper, told: Case) -> CaseLine:
+def case_line(paper: Paper, told: Case) -> CaseLine:
+    """Return a case as it stands."""
     taken_up = told.prosecutor is not None
     return CaseLine(paper.id, paper.state, told.opened_by.value, told.opened_at, told.breach, taken_up, told.measures)
 

@@ -52,6 +52,10 @@ class Oversight(Protocol):
         """Return the leaves of the journal that tell of other looks at a request, and of evidence taken along."""
         ...
 
+    async def of_paper(self, paper: UUID) -> Sequence[bytes]:
+        """Return the leaves of the journal that say which versions a paper became, ordered or waiting."""
+        ...
+
     async def uses(
         self, resource: int, since: datetime, until: datetime, after: Place | None, most: int
     ) -> Sequence[Use]:

@@ -68,3 +68,15 @@ select commitment, entry from (
            or position('"kind":"lawfulness_viewed"'::bytea in entry) > 0
            or position('"kind":"evidence_exported"'::bytea in entry) > 0) and log = %(log)s
 ) as told;
+
+-- name: of_paper
+-- The leaves that say which versions a paper became, ordered or waiting.
+select commitment, entry from (
+    select commitment, entry from journal_entries
+    where substr(entry, 1, 16) = '{"about":"paper:'::bytea and position('"paper_version"'::bytea in entry) > 0
+      and substr(entry, 17, 36) = convert_to(%(paper)s, 'UTF8') and log = %(log)s
+    union all
+    select commitment, entry from journal_waiting
+    where substr(entry, 1, 52) = convert_to('{"about":"paper:' || %(paper)s, 'UTF8')
+      and position('"paper_version"'::bytea in entry) > 0 and log = %(log)s
+) as told;

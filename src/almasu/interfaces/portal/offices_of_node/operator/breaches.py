@@ -141,7 +141,8 @@ class BreachReports:
 
     async def papers(self, here: Here) -> EvidenceFile:
         """Give the papers of a report."""
-        taken = await take_breach(self.running.node, here.session, here.ids["report"], self.running.now())
+        log, report, at = self.running.main, here.ids["report"], self.running.now()
+        taken = await take_breach(self.running.node, here.session, report, log.journal, log.origin, at)
         return EvidenceFile(taken.name, taken.data)
 
     async def blank(self, here: Here) -> Blank:

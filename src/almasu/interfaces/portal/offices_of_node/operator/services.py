@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from almasu.actions.operating.try_services import health
 from almasu.actions.operating.watch_services import Tried
-from almasu.actions.read_journal import published
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
@@ -25,13 +23,10 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.office import Here, Page
 from almasu.interfaces.portal.offices_of_node.operator.words import place_said
-from almasu.kernel.journal.checkpoint import cosigners
-from almasu.kernel.journal.note import read_note
-from almasu.kernel.journal.tree import TILE_WIDTH
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law.text import Text
-from almasu.wiring.record_archive import archive_of
+from almasu.wiring.archived import archived
 from almasu.wiring.running import Running
 from almasu.wiring.watching import open_probes
 
@@ -103,30 +98,22 @@ class Services:
 
     async def archive(self, here: Here) -> Sheet:
         """Show how far the log is archived."""
-        await health(self.running.node, here.session, (), self.running.now())
-        shown = await published(self.running.journal)
-        full = shown.head.size // TILE_WIDTH
-        kept = await asyncio.to_thread(self._kept, full)
-        witnesses = [one.key for one in self.running.policy.witnesses]
+        found = await archived(self.running, here.session)
         cosigned: tuple[Cell, ...] = ()
-        for one in cosigners(read_note(shown.note), witnesses):
-            cosigned += (Own(one.key.name), At(one.at))
+        for name, at in found.cosigned:
+            cosigned += (Own(name), At(at))
         facts = Facts(
             None,
             (
-                (ENTRIES, (Number(shown.head.size),)),
-                (ROOT, (Code(shown.head.root.hex()),)),
-                (FULL, (Number(full),)),
-                (ARCHIVED, (Number(kept),)),
-                (WHOLE, (ALL_THERE if kept == full else ON_ITS_WAY,)),
+                (ENTRIES, (Number(found.size),)),
+                (ROOT, (Code(found.root.hex()),)),
+                (FULL, (Number(found.full),)),
+                (ARCHIVED, (Number(found.kept),)),
+                (WHOLE, (ALL_THERE if found.kept == found.full else ON_ITS_WAY,)),
                 (COSIGNED, cosigned),
             ),
         )
         return Sheet(ARCHIVE_TITLE, (facts,), (), ARCHIVE_LEAD, ("SIO25-15.1", "SIO25-15.2"))
-
-    def _kept(self, full: int) -> int:
-        archive = archive_of(self.running.settings)
-        return sum(archive.has(part) for part in range(full))
 
     def _register(self, number: int, counts: Mapping[QuestionState, int]) -> tuple[tuple[Cell, ...], ...]:
         resource = self.running.node.resources.get(number)

@@ -1,0 +1,74 @@
+"""Whatever the portal lets a person do, a program can do over HTTP, or there is a reason named here."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import almasu.interfaces
+from almasu.interfaces.addresses_of_offices import OF_OFFICES
+from almasu.interfaces.addresses_of_people import OF_PEOPLE
+from almasu.interfaces.addresses_of_programs import OF_PROGRAMS
+
+INTERFACES = Path(almasu.interfaces.__file__).parent
+ACTIONS = "almasu.actions"
+REASONS = {
+    "check_act.waiting_act": "a page shows what waits for a signature; a program holds the bytes since they were built",
+    "control.appoint.order_to_sign": "a program reads the whole order in the list of those to sign",
+    "control.people.one_away": "the form of a withdrawal; a program reads the note in the list of people",
+    "control.people.people_of_body": "the choices of a form; a program reads the list of accounts",
+    "entering.consented": "the portal asks who is in a session; each address of a program answers that itself",
+    "entering.living": "the same",
+    "materials.my_tasks": "materials with the numbers of their tasks; a program reads both in the material",
+    "materials.requests_in": "the lines of a report that is not signed yet; a program reads them in the act it builds",
+    "operating.announce_works.known_works": "the banner of every page; a program reads the announced works",
+    "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
+    "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",
+    "take_copy.copy_to_confirm": "the form of a word; a program reads the list of copies",
+    "view_request.last_visit": "the day of a person begins with it; a program keeps its own hours",
+    "visit.who_is_here": "the portal asks who is in a session; each address of a program answers that itself",
+}
+"""Actions that the portal alone uses, by module and name, and why."""
+
+
+def used_in(folder: Path) -> set[str]:
+    """The asynchronous actions that the files of a folder name, as `module.name`."""
+    found = {name for file in folder.rglob("*.py") for name in named_in(ast.parse(file.read_text("utf-8")))}
+    return {name for name in found if is_action(name)}
+
+
+def named_in(tree: ast.Module) -> Iterator[str]:
+    known = {
+        one.asname or one.name: f"{node.module}.{one.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(ACTIONS)
+        for one in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known:
+            yield f"{known[node.value.id]}.{node.attr}".removeprefix(f"{ACTIONS}.")
+        elif isinstance(node, ast.Name) and node.id in known:
+            yield known[node.id].removeprefix(f"{ACTIONS}.")
+
+
+def is_action(name: str) -> bool:
+    module, _, verb = f"{ACTIONS}.{name}".rpartition(".")
+    try:
+        return inspect.iscoroutinefunction(getattr(importlib.import_module(module), verb, None))
+    except ModuleNotFoundError:
+        # A constant or a type of a module: `module` is no module then.
+        return False
+
+
+def test_every_power_that_has_a_page_has_an_address_for_programs() -> None:
+    pages = {power.name for power in OF_OFFICES.values()} | {power.name for power, _ in OF_PEOPLE}
+    assert pages - {power.name for power, _ in OF_PROGRAMS} == set()
+
+
+def test_every_action_of_the_portal_is_one_of_the_api_or_has_a_reason() -> None:
+    alone = used_in(INTERFACES / "portal") - used_in(INTERFACES / "api")
+    assert alone - REASONS.keys() == set(), "give programs an address for it, or name the reason above"
+    assert REASONS.keys() - alone == set(), "the reason is no longer needed"
