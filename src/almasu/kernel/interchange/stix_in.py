@@ -1,0 +1,151 @@
+"""Reading STIX 2.1 of others into the fields of a threat alert, naming whatever is not taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+
+from almasu.kernel.interchange import stix_pattern
+from almasu.kernel.interchange.tlp import degree_of
+from almasu.kernel.sector.fields import LONGEST_TEXT, MOST_ITEMS
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+MOST_BYTES = 16 * 1024 * 1024
+MOST_OBJECTS = 50_000
+MOST_LOSSES = 200
+
+UNREADABLE = ProblemKind(
+    "interchange.stix_unreadable",
+    422,
+    Text(kk="STIX файлы оқылмады: {why}.", ru="Файл STIX не прочитан: {why}.", en="The STIX file was not read: {why}."),
+    Text(
+        kk="STIX 2.1 топтамасын (bundle) 16 МБ-тан асырмай беріңіз.",
+        ru="Дайте пакет (bundle) STIX 2.1 не больше 16 МБ.",
+        en="Give a STIX 2.1 bundle of at most 16 MB.",
+    ),
+    ("ASOI-10",),
+)
+
+
+class _Reference(msgspec.Struct, frozen=True):
+    source_name: str = ""
+    external_id: str = ""
+
+
+class _Object(msgspec.Struct, frozen=True):
+    type: str
+    id: str = ""
+    name: str = ""
+    description: str = ""
+    pattern: str = ""
+    pattern_type: str = ""
+    revoked: bool = False
+    object_marking_refs: list[str] = []
+    external_references: list[_Reference] = []
+
+
+class _Bundle(msgspec.Struct, frozen=True):
+    type: str
+    objects: Annotated[list[msgspec.Raw], msgspec.Meta(max_length=MOST_OBJECTS)] = []
+
+
+_BUNDLE = msgspec.json.Decoder(_Bundle)
+_OBJECT = msgspec.json.Decoder(_Object)
+_FRAME = frozenset({"marking-definition", "identity", "relationship", "extension-definition"})
+"""Objects that carry no content of their own for an alert: leaving them out loses nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The fields of a draft alert, and what of the bundle is not in them: the object's id and why, in a word."""
+
+    fields: Mapping[str, str]
+    losses: tuple[tuple[str, str], ...]
+
+
+def alert_in(data: bytes) -> Taken:
+    """Return the fields that a bundle fills in; Problem `interchange.stix_unreadable` where it is none.
+
+    A malformed object is a loss, not the end: published collections contain some.
+    """
+    if len(data) > MOST_BYTES:
+        raise UNREADABLE.at("file", why="16 MB")
+    try:
+        read = _BUNDLE.decode(data)
+    except msgspec.DecodeError as wrong:
+        raise UNREADABLE.at("file", why=str(wrong)[:120]) from wrong
+    if read.type != "bundle":
+        raise UNREADABLE.at("file", why=f"type {read.type[:40]!r}")
+    taking = _Taking()
+    for place, raw in enumerate(read.objects):
+        try:
+            taking.take(_OBJECT.decode(raw))
+        except msgspec.DecodeError:
+            taking.lose(f"objects/{place}", "malformed")
+    return taking.taken()
+
+
+class _Taking:
+    """Gathers marks, texts and losses object by object."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, dict[str, None]] = {"addresses": {}, "hashes": {}, "names": {}, "cves": {}}
+        self._texts: dict[str, str] = {}
+        self._markings: list[str] = []
+        self._losses: list[tuple[str, str]] = []
+
+    def take(self, one: _Object) -> None:
+        """Take over what an object says, or name it as lost."""
+        if one.revoked:
+            self.lose(one.id, "revoked")
+            return
+        self._markings += one.object_marking_refs
+        if one.type == "indicator":
+            self._take_pattern(one)
+        elif one.type == "vulnerability":
+            self._take_vulnerability(one)
+        elif one.type == "report":
+            self._texts.setdefault("source", one.name)
+            self._texts.setdefault("description", one.description)
+        elif one.type == "course-of-action":
+            self._texts.setdefault("recommendations", one.description or one.name)
+        elif one.type not in _FRAME:
+            self.lose(one.id, one.type)
+
+    def lose(self, what: str, why: str) -> None:
+        """Name a loss; beyond a number of them only that there are more."""
+        if len(self._losses) < MOST_LOSSES:
+            self._losses.append((what[:100], why[:60]))
+        elif len(self._losses) == MOST_LOSSES:
+            self._losses.append(("", "more"))
+
+    def taken(self) -> Taken:
+        """Return all of it as fields."""
+        marks = {name: "\n".join(found) for name, found in self._marks.items() if found}
+        texts = {name: text[:LONGEST_TEXT] for name, text in self._texts.items() if text}
+        degree = degree_of(self._markings).value
+        return Taken({**texts, **marks, "confidentiality": degree}, tuple(self._losses))
+
+    def _take_pattern(self, one: _Object) -> None:
+        read = stix_pattern.read(one.pattern) if one.pattern_type in ("stix", "") else None
+        if read is None:
+            self.lose(one.id, "pattern")
+        else:
+            self._mark(one, *read)
+
+    def _take_vulnerability(self, one: _Object) -> None:
+        numbers = [ref.external_id for ref in one.external_references if ref.source_name.casefold() == "cve"]
+        if not numbers:
+            self.lose(one.id, "no number")
+        for number in numbers:
+            self._mark(one, "cves", number)
+
+    def _mark(self, one: _Object, name: str, value: str) -> None:
+        if len(self._marks[name]) == MOST_ITEMS and value not in self._marks[name]:
+            self.lose(one.id, "too many")
+        else:
+            self._marks[name][value] = None
