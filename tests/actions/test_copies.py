@@ -17,15 +17,19 @@ from actions.test_materials import TODAY, Office, refused
 from almasu.actions import join_answers, take_copy
 from almasu.actions.copy_file import neutral
 from almasu.kernel.answers import NoRecord, Records
-from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says
+from almasu.kernel.journal.entry import commitment
+from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says, typed_code
 from almasu.kernel.materials.limits import Limits
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.requests.request import Request
+from almasu.law.canonical import canonical_bytes
 
 FORMULA = '=HYPERLINK("http://evil.kz";"Ахметов")'
 TASK = "2026/114-ТМ"
+TABLES = (CopyFormat.CSV, CopyFormat.XLSX, CopyFormat.JSON)
+WHY = "Материалға тігу үшін."
 
 
 @pytest.fixture
@@ -40,7 +44,8 @@ async def office(world: World) -> Office:
 async def copied(
     office: Office, request: Request, chosen: CopyFormat = CopyFormat.CSV, task: str = TASK
 ) -> take_copy.Copy:
-    return await take_copy.take_copy(office.world.node, office.token, request.id, task, chosen, office.world.clock())
+    wanted = take_copy.Wanted(request.id, task, WHY, chosen)
+    return await take_copy.take_copy(office.world.node, office.token, wanted, office.world.clock())
 
 
 async def confirmed(office: Office, copy: Paper, on: datetime | None = None) -> Paper:
@@ -62,7 +67,7 @@ async def test_a_copy_is_a_paper_with_its_term_and_a_leaf_with_its_digest(office
 
 async def test_no_format_holds_a_formula_and_each_bears_the_watermark(office: Office) -> None:
     request = await office.asked()
-    as_csv, as_xlsx, as_json = [await copied(office, request, chosen) for chosen in CopyFormat]
+    as_csv, as_xlsx, as_json = [await copied(office, request, chosen) for chosen in TABLES]
     rows = list(csv.reader(io.StringIO(as_csv.data.decode("utf-8-sig"))))
     assert rows[0] == ["mark", CONFIDENTIAL.ru]
     assert rows[1] == ["almasu copy", str(as_csv.paper.id)]
@@ -203,7 +208,52 @@ async def test_term_and_number_of_copies_are_what_the_node_sets(office: Office) 
     limits = Limits(copy_lives=timedelta(hours=1), most_copies_out=1)
     node = replace(world.node, limits=limits)
     request = await office.asked()
-    copy = await take_copy.take_copy(node, office.token, request.id, TASK, CopyFormat.CSV, world.clock())
+    copy = await take_copy.take_copy(
+        node, office.token, take_copy.Wanted(request.id, TASK, WHY, CopyFormat.CSV), world.clock()
+    )
     assert copy.paper.due_at == world.clock() + timedelta(hours=1)
-    again = take_copy.take_copy(node, office.token, request.id, TASK, CopyFormat.CSV, world.clock())
+    again = take_copy.take_copy(
+        node, office.token, take_copy.Wanted(request.id, TASK, WHY, CopyFormat.CSV), world.clock()
+    )
     assert await refused(again) == "copy.too_many"
+
+
+async def test_a_document_bears_its_code_and_is_found_by_it_alone(office: Office) -> None:
+    request = await office.asked()
+    copy = await copied(office, request, CopyFormat.PDF)
+    assert copy.data.startswith(b"%PDF")
+    [code] = [value for name, value in copy.paper.found_by.items() if name == "code"]
+    found = await take_copy.copy_with_code(office.world.node, code)
+    assert found.id == copy.paper.id
+    told = copy_says(found)
+    last = (await office.world.entries())[-1]
+    assert told.leaf == commitment(canonical_bytes(last)).hex()
+    assert await refused(take_copy.copy_with_code(office.world.node, "0000-0000-0000-0000-0000")) == "copy.code_unknown"
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "ab", "a" * 301, "с\u202eтранное"])
+async def test_a_copy_is_taken_for_a_reason_that_can_be_read(office: Office, reason: str) -> None:
+    request = await office.asked()
+    wanted = take_copy.Wanted(request.id, TASK, reason, CopyFormat.CSV)
+    taking = take_copy.take_copy(office.world.node, office.token, wanted, office.world.clock())
+    assert await refused(taking) == "copy.reason"
+
+
+async def test_no_leaf_holds_the_reason(office: Office) -> None:
+    await copied(office, await office.asked())
+    assert WHY not in json.dumps(await office.world.entries(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("9f3a-0c11-77de-4b02-a5e8", "9F3A-0C11-77DE-4B02-A5E8"),
+        (" 9F3A 0C11 77DE 4B02 A5E8 ", "9F3A-0C11-77DE-4B02-A5E8"),
+        ("9f3a0c1177de4b02a5e8", "9F3A-0C11-77DE-4B02-A5E8"),
+        ("9f3a-0c11-77de-4b02", None),
+        ("9f3a-0c11-77de-4b02-a5eg", None),
+        ("", None),
+    ],
+)
+def test_a_code_is_read_however_it_is_parted(typed: str, code: str | None) -> None:
+    assert typed_code(typed) == code

@@ -14,6 +14,7 @@ from actions.conftest import NOON, OTHER, NamedSignatures, World, form
 from almasu.actions import compose_request
 from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
 from almasu.actions.submit_request import submit_request
+from almasu.actions.take_copy import Wanted as Copied
 from almasu.actions.take_copy import confirm_destroyed, my_copies, take_copy
 from almasu.kernel.answers import Records
 from almasu.kernel.evidence_pack.content import StampedHead, body_digest, read_entry, read_pack
@@ -168,7 +169,8 @@ async def desk(world: World, pki: Pki) -> Desk:
     await world.carrying_out.finish()
     log = OrderedLog(world)
     await log.order()
-    await take_copy(world.node, token, act.id, form().task, next(iter(CopyFormat)), world.clock())
+    wanted = Copied(act.id, form().task, "Материалға тігу үшін.", CopyFormat.CSV)
+    await take_copy(world.node, token, wanted, world.clock())
     profile = trust_of(pki)
     policy = k_of(1, [log.log.key], [Witness("prosecutor", log.witness.key)])
     roots = [hashlib.sha256(one.raw).digest() for one in profile.anchors]

@@ -124,7 +124,8 @@ async def elsewhere(world: World, checked: Checked) -> dict[str, UUID]:
     async with node.store.single() as store:
         found = await store.requests.one(request)
     assert found is not None
-    copy = await take_copy.take_copy(node, checked.asking, request, "2026/114-ТМ", CopyFormat.CSV, clock())
+    wanted = take_copy.Wanted(request, "2026/114-ТМ", "Материалға тігу үшін.", CopyFormat.CSV)
+    copy = await take_copy.take_copy(node, checked.asking, wanted, clock())
     begun = await visit.begin_visit(node, clock())
     act = begun.challenge.id
     await visit.prove_visit(node, begun.token, act, signed(APPLICANT, act), clock())

@@ -40,7 +40,7 @@ BODIES: dict[str, object] = {
     "/destroyed": {},
     "/close": {"outcome": "disciplinary", "words": "Сөгіс"},
 }
-QUERIES = {"/download": "?task=2026%2F114-%D0%A2%D0%9C"}
+QUERIES = {"/download": "?task=2026%2F114-%D0%A2%D0%9C&reason=material"}
 INSIDE: list[tuple[str, str, object]] = [
     ("POST", "/api/v1/supervision/measures/prepare", {"case": "NUMBER", "kind": "no_breach", "words": "жоқ"}),
     ("POST", "/api/v1/supervision/resolutions/cuts/prepare", {"resolution": "NUMBER", "words": "жоқ"}),

@@ -31,6 +31,7 @@ TASK = "2026/815-ТМ"
 REASON = "Тексерілетін тұлғаның ірі қолма-қол ақша операцияларының көзін анықтау қажет, тапсырма бойынша."
 SECOND = "Екінші тұлға сол операцияларға қатысқан, оның шоттарын салыстыру қажет."
 WHY = "Жазбаның мазмұны тапсырманың екінші тармағындағы күдікті тексеру үшін қажет."
+JOINED = "Материалға тігу үшін."
 SENSITIVE = [str(one.number) for one in read_resources() if one.hit_first and "iin" in one.keys]
 
 
@@ -142,14 +143,14 @@ async def takes_a_copy(one: Visitor) -> None:
     request = next(way for way in one.last.ways("/requests/") if re.fullmatch(r"/requests/[0-9a-f-]{36}", way))
     copy = f"/offices/materials{request}/copy"
     await one.reads_in_every_language(copy)
-    await one.goes(copy, task=TASK, format="pdf")
+    await one.sends(copy, {"task": TASK, "format": "doc", "reason": ""})
     assert one.last.status == 422
     assert one.last.wrong("format")
     assert TASK in one.last.text
-    await one.goes(copy, task=TASK, format="csv")
-    [file] = one.last.ways(f"{copy}/file")
-    data = (await one.takes(file)).decode("utf-8-sig")
+    data = (await one.saves(copy, {"task": TASK, "format": "csv", "reason": JOINED})).decode("utf-8-sig")
     assert "Конфиденциально" in data
+    assert JOINED in data
+    await is_verified(one, re.findall(r'"verification code","([0-9A-F-]{24})"', data)[0])
     await one.goes("/offices/materials")
     assert "on the device" in one.last.words
     [confirm] = one.last.ways("/offices/materials/copies/")
@@ -161,6 +162,20 @@ async def takes_a_copy(one: Visitor) -> None:
     await one.sends(confirm, {"destroyed_on": moment.in_astana(now()).strftime("%Y-%m-%dT%H:%M")})
     assert one.last.path == "/offices/materials", one.last.words
     assert not one.last.ways("/offices/materials/copies/")
+
+
+async def is_verified(one: Visitor, code: str) -> None:
+    """Whoever has the file before them learns by its code that this node gave it out, and where the journal says so."""
+    for _ in range(100):
+        await one.goes("/verify")
+        await one.sends("/verify", {"receipt": code.lower().replace("-", " ")})
+        if "waiting for its place" not in one.last.words:
+            break
+        await asyncio.sleep(0.1)
+    assert "This node gave out a file with this code" in one.last.words, one.last.words
+    assert "It stands in the journal" in one.last.words
+    await one.sends("/verify", {"receipt": "0" * 20})
+    assert "This node gave out no file with this code." in one.last.wrong("receipt")
 
 
 async def is_headed(demo: Demo, one: Visitor) -> None:

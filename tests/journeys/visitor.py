@@ -83,6 +83,13 @@ class Visitor:
             assert "attachment" in answer.headers["content-disposition"]
             return await answer.read()
 
+    async def saves(self, path: str, typed: Typed) -> bytes:
+        """Send the form of the page before them and save the file that comes."""
+        async with self.http.post(f"{self.demo.portal}{path}", data=self._form(typed)) as answer:
+            assert answer.status == 200, await answer.text()
+            assert "attachment" in answer.headers["content-disposition"]
+            return await answer.read()
+
     async def fills_in(self, path: str, typed: Typed) -> Shown:
         """Open a form, fill it in and send it; what comes is the sign page, the next one, or the form again."""
         await self.goes(path)
@@ -91,6 +98,10 @@ class Visitor:
 
     async def sends(self, path: str, typed: Typed) -> Shown:
         """Send the form of the page before them."""
+        async with self.http.post(f"{self.demo.portal}{path}", data=self._form(typed)) as answer:
+            return self._seen(answer.status, answer.url.path, await answer.text())
+
+    def _form(self, typed: Typed) -> FormData:
         form = FormData()
         form.add_field("_csrf_token", token_in(self.last.text))
         for name, value in typed.items():
@@ -102,8 +113,7 @@ class Visitor:
                 case _:
                     for one in value:
                         form.add_field(name, one)
-        async with self.http.post(f"{self.demo.portal}{path}", data=form) as answer:
-            return self._seen(answer.status, answer.url.path, await answer.text())
+        return form
 
     async def signs(self, key: SigningKey | None = None) -> Shown:
         """Sign what the page before them offers, with their key or another, and send the signature."""

@@ -189,7 +189,7 @@ ASKING = (
     _("GET /requests/{}/looks", "request"),
     _("GET /requests/{}/evidence", "request", None, "evidence.not_yet"),
     _("GET /requests/{}/evidence.pdf", "request", None, "evidence.not_yet"),
-    _("GET /requests/{}/download", "request", query="task=2026/1"),
+    _("GET /requests/{}/download", "request", query="task=2026/1&reason=material"),
     _("GET /copies"),
     _("POST /copies/{}/destroyed", "copy", {}),
     _("GET /materials"),

@@ -70,7 +70,6 @@ OF_A_PACK = re.compile(r"/packs/{pack}/.*\.")
 """Files of a pack: this world's packs hold none, so only refusals are tried."""
 QUERY = {
     "/offices/owner/statement": "?resource=3",
-    "/offices/materials/requests/{asked}/copy/file": "?task=2026/1&format=csv",
 }
 Way = Page | Deed | File
 

@@ -10,13 +10,14 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 import xlsxwriter
 
 from almasu.kernel.answers import Records, Value
-from almasu.kernel.materials.copy import CopyFormat
+from almasu.kernel.materials.copy import CopyFormat, verification_code
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.resources import Resource
@@ -31,7 +32,10 @@ LANGUAGE = Language.RU
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """What tells whose copy a file is. `code` is random: without the file nobody can make its digest."""
+    """What tells whose copy a file is, and why it was taken.
+
+    `code` is random: without the file nobody can make its digest. Its beginning is the verification code.
+    """
 
     copy: UUID
     request: UUID
@@ -40,6 +44,7 @@ class Watermark:
     taken_at: datetime
     destroy_by: datetime
     code: str
+    reason: str
 
     def lines(self) -> dict[str, str]:
         """Return the watermark, name and value."""
@@ -52,13 +57,15 @@ class Watermark:
             "taken at": written(self.taken_at),
             "destroy by": written(self.destroy_by),
             "code": self.code,
+            "verification code": verification_code(self.code),
+            "reason": self.reason,
         }
 
 
 def copy_file(
-    chosen: CopyFormat, mark: Watermark, answers: Iterable[KeptAnswer], resources: Mapping[int, Resource]
+    chosen: TableFormat, mark: Watermark, answers: Iterable[KeptAnswer], resources: Mapping[int, Resource]
 ) -> bytes:
-    """Return the bytes of a copy; the same input gives the same values in each format."""
+    """Return the bytes of a copy as a table; the same input gives the same values in each format."""
     rows = [row for kept in answers for row in _rows(kept, resources[kept.resource])]
     match chosen:
         case CopyFormat.CSV:
@@ -75,6 +82,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(RUNS) or text.startswith(RUNS) else text
 
 
+TableFormat = Literal[CopyFormat.CSV, CopyFormat.XLSX, CopyFormat.JSON]
 Row = tuple[int, str, str, str, int, str, str, Value]
 
 

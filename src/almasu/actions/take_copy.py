@@ -6,23 +6,35 @@ nobody holds many at a time (SIO25-18). The refusal is a leaf as much as the cop
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
+from almasu.actions.copy_document import Printed, copy_document
 from almasu.actions.copy_file import Watermark, copy_file
 from almasu.actions.destroy_material import held_by
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.view_request import own_request
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.materials.copy import CopyFormat, CopySays, CopyState, copy_says
+from almasu.kernel.materials.copy import (
+    LONGEST_REASON,
+    SHORTEST_REASON,
+    CopyFormat,
+    CopySays,
+    CopyState,
+    copy_says,
+    verification_code,
+)
 from almasu.kernel.materials.problems import (
     COPIES_OVERDUE,
+    COPY_CODE_UNKNOWN,
+    COPY_REASON,
     COPY_TIME,
     COPY_UNKNOWN,
     MATERIAL_GONE,
@@ -37,6 +49,7 @@ from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
+from almasu.law.text import Language
 
 CODE_BYTES = 16
 MOST_TOLD = 200
@@ -51,39 +64,59 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What copy is wanted: of which request, for which task and why, as what, a document in which language."""
+
+    request: UUID
+    task: str
+    reason: str
+    format: CopyFormat
+    language: Language = Language.RU
+
+
+@dataclass(frozen=True, slots=True)
 class _Taking:
-    """Who takes a copy of which request, for which task, as what, and which materials hold its answers."""
+    """Who takes which copy, and which materials hold its answers."""
 
     person: Entered
     own: Request
     holders: Sequence[UUID]
-    task: str
-    chosen: CopyFormat
+    wanted: Wanted
     at: datetime
 
 
-async def take_copy(node: Node, token: str, request: UUID, task: str, chosen: CopyFormat, at: datetime) -> Copy:
+async def take_copy(node: Node, token: str, wanted: Wanted, at: datetime) -> Copy:
     """Return the answers of one's own request as a file.
 
-    Problems: `request.not_found`, `copy.other_material`, `copy.overdue`, `copy.too_many`, `copy.nothing`,
-    `material.gone`.
+    Problems: `request.not_found`, `copy.reason`, `copy.other_material`, `copy.overdue`, `copy.too_many`,
+    `copy.nothing`, `material.gone`.
     """
+    wanted = replace(wanted, task=wanted.task.strip(), reason=" ".join(wanted.reason.split()))
     refusal: Problem | None
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
-        own = await own_request(transaction, person, request)
+        own = await own_request(transaction, person, wanted.request)
         holders = await _locked_holders(transaction, own)
-        refusal = await _refusal(node, transaction, person, own, holders, task, at)
+        refusal = await _refusal(node, transaction, person, wanted, holders, at)
         if refusal is None:
             answers = await transaction.requests.answers(own)
             if answers:
-                taking = _Taking(person, own, holders, task.strip(), chosen, at)
+                taking = _Taking(person, own, holders, wanted, at)
                 return await _given(node, transaction, taking, answers)
             refusal = NOTHING_TO_COPY.at()
         says: dict[str, Json] = {"reason": refusal.kind.code, "cites": list(refusal.kind.cites)}
         actor, about = act_of(person.account), f"request:{own.id}"
         await transaction.journal.append(leaf(node, EntryKind.COPY_REFUSED, at, actor, about, says))
     raise refusal
+
+
+async def copy_with_code(node: Node, code: str) -> Paper:
+    """Return the copy with a verification code, for anyone who has it before them; Problem `copy.code_unknown`."""
+    async with node.store.single() as store:
+        found = await store.papers.found(PaperKind.COPY, "code", code, None, 1)
+    if not found:
+        raise COPY_CODE_UNKNOWN.at()
+    return found[0]
 
 
 async def my_copies(node: Node, token: str, at: datetime) -> Sequence[Paper]:
@@ -149,16 +182,17 @@ async def _refusal(
     node: Node,
     transaction: Transaction,
     person: Entered,
-    own: Request,
+    wanted: Wanted,
     holders: Sequence[UUID],
-    task: str,
     at: datetime,
 ) -> Problem | None:
     """Return why no copy is given, or None."""
     if not holders:
         return MATERIAL_GONE.at()
-    if node.store.material_named(person.account.body_bin, task.strip()) not in holders:
+    if node.store.material_named(person.account.body_bin, wanted.task) not in holders:
         return OTHER_MATERIAL.at("task")
+    if not SHORTEST_REASON <= len(wanted.reason) <= LONGEST_REASON or not wanted.reason.isprintable():
+        return COPY_REASON.at("reason", limit=str(LONGEST_REASON))
     account, taken = str(person.account.id), (CopyState.TAKEN,)
     out = await transaction.papers.found(PaperKind.COPY, "account", account, None, MOST_TOLD, taken)
     overdue = sum(paper.due_at is not None and paper.due_at <= at for paper in out)
@@ -170,28 +204,47 @@ async def _refusal(
 
 async def _given(node: Node, transaction: Transaction, taking: _Taking, answers: Sequence[KeptAnswer]) -> Copy:
     """Return the copy, kept as a paper with its leaf."""
-    number, account, at = node.new_id(), taking.person.account, taking.at
+    number, account, wanted, at = node.new_id(), taking.person.account, taking.wanted, taking.at
     due_at, code = at + node.limits.copy_lives, node.random(CODE_BYTES).hex()
-    mark = Watermark(number, taking.own.id, taking.task, account.pseudonym(), at, due_at, code)
-    data = copy_file(taking.chosen, mark, answers, node.resources)
+    mark = Watermark(number, taking.own.id, wanted.task, account.pseudonym(), at, due_at, code, wanted.reason)
+    data = await _file(node, taking, mark, answers)
     says = CopySays(
         request=taking.own.id,
         account=account.id,
         body_bin=account.body_bin,
         materials=tuple(taking.holders),
-        format=taking.chosen,
+        format=wanted.format,
         digest=hashlib.sha256(data).hexdigest(),
         taken_at=at,
+        reason=wanted.reason,
     )
-    found_by = {"account": str(account.id), "body": account.body_bin, **{held_by(one): "" for one in taking.holders}}
+    found_by = {
+        "account": str(account.id),
+        "body": account.body_bin,
+        "code": verification_code(code),
+        **{held_by(one): "" for one in taking.holders},
+    }
     paper = new_paper(number, PaperKind.COPY, CopyState.TAKEN, at, says, found_by, due_at)
-    await transaction.papers.keep(paper)
     told: dict[str, Json] = {
         **paper.told(),
         "request": str(taking.own.id),
-        "format": taking.chosen.value,
+        "format": wanted.format.value,
         "digest": says.digest,
         "answers": len(answers),
     }
-    await transaction.journal.append(leaf(node, EntryKind.COPY_TAKEN, at, act_of(account), paper.about(), told))
+    entry = leaf(node, EntryKind.COPY_TAKEN, at, act_of(account), paper.about(), told)
+    commitment = await transaction.journal.append(entry)
+    paper = replace(paper, data=msgspec.json.encode(msgspec.structs.replace(says, leaf=commitment.hex())))
+    await transaction.papers.keep(paper)
     return Copy(paper, data)
+
+
+async def _file(node: Node, taking: _Taking, mark: Watermark, answers: Sequence[KeptAnswer]) -> bytes:
+    """Return the file; a document is set beside the event loop, which goes on meanwhile."""
+    match taking.wanted.format:
+        case CopyFormat.PDF:
+            who = taking.person.account.person.full_name()
+            document = Printed(mark, who, taking.own, answers, node.resources)
+            return await asyncio.to_thread(copy_document, document, taking.wanted.language)
+        case chosen:
+            return copy_file(chosen, mark, answers, node.resources)

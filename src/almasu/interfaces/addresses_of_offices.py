@@ -131,7 +131,7 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (asking.JOIN_ANSWERS, ("/offices/materials/{material}/join",)),
     (
         asking.TAKE_COPY,
-        ("/offices/materials/requests/{asked}/copy", "/offices/materials/requests/{asked}/copy/file"),
+        ("/offices/materials/requests/{asked}/copy",),
     ),
     (asking.CONFIRM_COPY, ("/offices/materials/copies/{copy}/destroyed",)),
     (asking.SEE_REQUEST, ("/offices/materials/requests/{asked}/detail",)),

@@ -78,13 +78,13 @@ async def test_a_task_is_closed_and_its_material_destroyed_over_http(program: Cl
     assert (shown["answers_alone"], shown["task"]["state"]) == (0, "destroyed")
 
 
-@pytest.mark.parametrize("chosen", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("chosen", ["csv", "xlsx", "json", "pdf"])
 async def test_a_download_is_a_file_to_keep_apart_and_its_destruction_is_confirmed(
     program: Client, office: Office, chosen: str
 ) -> None:
     request = await office.asked()
     path = f"/api/v1/requests/{request.id}/download"
-    asked = {"task": "2026/114-ТМ", "format": chosen}
+    asked = {"task": "2026/114-ТМ", "reason": "Материалға тігу үшін.", "format": chosen}
     file = await program.get(path, params=asked, headers=bearing(office))
     assert file.status_code == 200
     assert file.headers["content-disposition"].startswith("attachment;")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from almasu.interfaces.portal.desk_of_node.graph import graph_of
+from almasu.interfaces.portal.desk_of_node.picture import picture_of
 from almasu.interfaces.portal.views.answers import (
     AnswerView,
     RequestList,
@@ -22,8 +24,6 @@ from almasu.interfaces.portal.views.answers import (
 from almasu.interfaces.portal.views.asking import (
     RequestForm,
 )
-from almasu.interfaces.portal.desk_of_node.graph import graph_of
-from almasu.interfaces.portal.desk_of_node.picture import picture_of
 from almasu.interfaces.portal.views.dossier import DossierHead, DossierView, TimelineView, ViewedView
 from almasu.interfaces.portal.views.graph import LinksView
 from almasu.interfaces.portal.views.law import Notice, NoticeKind
@@ -37,8 +37,9 @@ from almasu.interfaces.portal.views.people import (
     Stage,
     ToSign,
 )
-from almasu.interfaces.portal.views.proof import Outcome, Place, ProofView
+from almasu.interfaces.portal.views.proof import GivenOut, Outcome, Place, ProofView
 from almasu.kernel.answers import Record, SubjectKey
+from almasu.kernel.materials.problems import COPY_CODE_UNKNOWN
 from almasu.kernel.parties.problems import BIOMETRICS_REFUSED, PASSWORD_OVERDUE
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.signatures.act import ActPurpose
@@ -83,6 +84,7 @@ class _Session:
     code_sent_at: datetime = NOW
 
 
+COPY_CODE = "9F3A-0C11-77DE-4B02-A5E8"
 DEVICE = '{"act": "0d4e5a6b-7c8d-4e9f-8a1b-2c3d4e5f6a7b", "use": {"challenge": "AAAA"}}'
 DEVICE_ANSWER = '{"answer": "made up"}'
 
@@ -299,6 +301,12 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         await self.request(session, request)
         return PROOF
+
+    async def given_out(self, code: str) -> GivenOut:
+        if code != COPY_CODE:
+            raise COPY_CODE_UNKNOWN.at()
+        later = NOW + timedelta(hours=8)
+        return GivenOut(code, uuid4(), "PDF", "ab" * 32, NOW, later, None, replace(PROOF, signature=None))
 
     async def prove_answer(self, session: SessionToken, request: UUID, number: int) -> ProofView:
         await self.answer(session, request, number)

@@ -13,7 +13,7 @@ from litestar.testing import AsyncTestClient
 from almasu.interfaces.portal.views.people import Stage
 from almasu.law.text import Language
 from interfaces.portal.conftest import SETTINGS
-from interfaces.portal.fake_desk import FakeDesk
+from interfaces.portal.fake_desk import COPY_CODE, FakeDesk
 from interfaces.portal.made_up_views import FORM
 from interfaces.portal.reading_pages import clean_words, fields, pasted, token_in, words_of
 
@@ -88,6 +88,8 @@ async def written_pages(desk: FakeDesk, client: Client) -> dict[str, str]:
         "almasu-receipt forged",
         "almasu-receipt waiting",
         "almasu-receipt unknown",
+        COPY_CODE.lower(),
+        "0" * 20,
         "x",
         "",
     ):

@@ -18,13 +18,15 @@ from almasu.interfaces.api import material_messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.interfaces.api.messages import ActToSign, SignedAct
-from almasu.kernel.materials.copy import CopyFormat
+from almasu.kernel.materials.copy import LONGEST_REASON, CopyFormat
 
 Task = Annotated[str, QueryParameter(max_length=100, description="the task whose material the copy is for")]
+Reason = Annotated[str, QueryParameter(max_length=LONGEST_REASON, description="what the copy is taken for")]
 MEDIA = {
     CopyFormat.CSV: "text/csv; charset=utf-8",
     CopyFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     CopyFormat.JSON: "application/json",
+    CopyFormat.PDF: "application/pdf",
 }
 MOST = 100
 
@@ -93,11 +95,13 @@ async def download(
     authorization: Bearer,
     request_id: FromPath[UUID],
     task: Task,
+    reason: Reason = "",
     format: FromQuery[CopyFormat] = CopyFormat.CSV,  # noqa: A002 - the name a program sends
 ) -> Response[bytes]:
     """Return the answers as a file under a watermark. Its destruction on the device is to be confirmed in time."""
     token = token_of(authorization)
-    copy = await take_copy.take_copy(running.node, token, request_id, task, format, running.now())
+    wanted = take_copy.Wanted(request_id, task, reason, format)
+    copy = await take_copy.take_copy(running.node, token, wanted, running.now())
     due = "" if copy.paper.due_at is None else copy.paper.due_at.isoformat()
     headers = {
         "content-disposition": f'attachment; filename="almasu-{copy.paper.id}.{format.value}"',

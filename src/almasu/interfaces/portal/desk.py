@@ -22,7 +22,7 @@ from almasu.interfaces.portal.views.graph import LinksView
 from almasu.interfaces.portal.views.law import ClauseView, ComparisonView, LawView, Notice
 from almasu.interfaces.portal.views.looking import Looked
 from almasu.interfaces.portal.views.people import CodeSent, Consent, Person, SessionToken, SignedIn, SignInBegun, ToSign
-from almasu.interfaces.portal.views.proof import EvidenceFile, ProofView
+from almasu.interfaces.portal.views.proof import EvidenceFile, GivenOut, ProofView
 from almasu.law.text import Language
 
 
@@ -200,6 +200,10 @@ class Proving(Protocol):
 
     async def prove_request(self, session: SessionToken, request: UUID) -> ProofView:
         """Check the acceptance of one's own request against the journal now."""
+        ...
+
+    async def given_out(self, code: str) -> GivenOut:
+        """Return the copy that bears a verification code, with its place in the journal; 404 where none does."""
         ...
 
     async def prove_answer(self, session: SessionToken, request: UUID, number: int) -> ProofView:

@@ -201,6 +201,38 @@ COPY_UNKNOWN = ProblemKind(
     ("SIO25-16", "SIO25-19.1"),
 )
 
+COPY_REASON = ProblemKind(
+    "copy.reason",
+    422,
+    Text(
+        kk="Файлдың не үшін алынатыны жазылмаған.",
+        ru="Не указано, для чего берётся файл.",
+        en="What the file is taken for is not stated.",
+    ),
+    Text(
+        kk="Себебін бір сөйлеммен жазыңыз, {limit} таңбадан асырмаңыз: ол су таңбасында тұрады.",
+        ru="Напишите причину одним предложением, не длиннее {limit} знаков: она попадёт в водяной знак.",
+        en="Write the reason in one sentence of at most {limit} characters: it stands in the watermark.",
+    ),
+    ("SIO25-19.1",),
+)
+
+COPY_CODE_UNKNOWN = ProblemKind(
+    "copy.code_unknown",
+    404,
+    Text(
+        kk="Бұл торап мұндай коды бар файл бермеген.",
+        ru="Этот узел не выдавал файла с таким кодом.",
+        en="This node gave out no file with this code.",
+    ),
+    Text(
+        kk="Кодты су таңбасымен салыстырыңыз. Дәлелдер пакетінің коды оның өз файлында тексеріледі.",
+        ru="Сверьте код с водяным знаком. Код пакета доказательств проверяется в самом его файле.",
+        en="Compare the code with the watermark. The code of an evidence pack is checked in its own file.",
+    ),
+    ("SIO25-19.1", "SIO25-15.1"),
+)
+
 COPY_TIME = ProblemKind(
     "copy.time",
     422,

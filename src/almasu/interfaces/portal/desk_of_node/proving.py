@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
 
-from almasu.actions import view_request
+from almasu.actions import take_copy, view_request
 from almasu.actions.entering import consented
 from almasu.actions.read_journal import Included, NotThere, StillWaiting, whereabouts
 from almasu.actions.view_applications import own_account
@@ -14,11 +14,21 @@ from almasu.interfaces.portal.desk_of_node.reminders import reminders
 from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM, story_view
 from almasu.interfaces.portal.views.law import Notice, NoticeKind
 from almasu.interfaces.portal.views.people import SessionToken
-from almasu.interfaces.portal.views.proof import EvidenceFile, Outcome, Place, ProofView, Stamped, Step, Witness
+from almasu.interfaces.portal.views.proof import (
+    EvidenceFile,
+    GivenOut,
+    Outcome,
+    Place,
+    ProofView,
+    Stamped,
+    Step,
+    Witness,
+)
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.proof_file import Proven, prove
 from almasu.kernel.journal.receipt import open_receipt, receipt_name
 from almasu.kernel.journal.tree import leaf_hash
+from almasu.kernel.materials.copy import copy_says
 from almasu.kernel.requests.problems import NOT_FOUND, RECEIPT_UNREADABLE
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.timestamp import Stamp
@@ -90,6 +100,21 @@ class ProvingDesk:
             evidence = await transaction.requests.evidence(request)
         proof = await self._proof(found.leaf, ())
         return proof if evidence is None else replace(proof, signature=story_view(evidence))
+
+    async def given_out(self, code: str) -> GivenOut:
+        """Return the copy that bears a verification code, with its place in the journal."""
+        paper = await take_copy.copy_with_code(self.running.node, code)
+        says = copy_says(paper)
+        return GivenOut(
+            code=code,
+            number=paper.id,
+            format=says.format.name,
+            digest=says.digest,
+            taken_at=says.taken_at,
+            destroy_by=paper.due_at,
+            destroyed_on=says.destroyed_on,
+            proof=await self._proof(bytes.fromhex(says.leaf), ()) if says.leaf else None,
+        )
 
     async def prove_answer(self, session: SessionToken, request: UUID, number: int) -> ProofView:
         """Check the entry of one answer to one's own request against the journal now; 404 before it came."""

@@ -13,7 +13,9 @@ from almasu.interfaces.portal.forms import Mistakes, mistakes_in
 from almasu.interfaces.portal.problems import NOTHING_TO_VERIFY
 from almasu.interfaces.portal.views.proof import ProofView
 from almasu.interfaces.portal.visit import Visit, Visiting
+from almasu.kernel.materials.copy import typed_code
 from almasu.law.problem import Problem
+from almasu.wiring.evidence import verifier_page, verifier_words
 
 _RECEIPT_LIMIT = 16 * 1024
 
@@ -26,12 +28,25 @@ async def verify(visit: Visiting) -> Response[Any]:
 
 def _ask(visit: Visit, receipt: str, mistakes: Mistakes) -> Response[Any]:
     status = mistakes.problems[0].kind.status if mistakes.problems else 200
-    return visit.page("verify.html", status=status, kept_form="verify-form", receipt=receipt, mistakes=mistakes)
+    return visit.page(
+        "verify.html",
+        status=status,
+        kept_form="verify-form",
+        receipt=receipt,
+        mistakes=mistakes,
+        words=verifier_words(),
+    )
+
+
+@get("/verify/offline")
+async def verifier_to_save(visit: Visiting) -> Response[Any]:
+    """Give the verifier of evidence packs as one page, to be kept where there is no network."""
+    return attachment(verifier_page(), "almasu-verifier.html")
 
 
 @post("/verify")
 async def check_receipt(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-    """Check a pasted or uploaded receipt, or lead to the proof of a request by its number."""
+    """Check a pasted or uploaded receipt or a typed code, or lead to the proof of a request by its number."""
     form = await request.form()
     receipt = forms.text(form, "receipt")
     if visit.switching and form.get("again") is None:
@@ -40,6 +55,10 @@ async def check_receipt(visit: Visiting, request: Request[Any, Any, Any]) -> Res
         receipt = (await forms.uploaded(form, "file", _RECEIPT_LIMIT)).decode("utf-8", "replace") or receipt
         if not receipt:
             raise NOTHING_TO_VERIFY.at("receipt")
+        code = typed_code(receipt)
+        if code is not None:
+            given = await visit.desk.given_out(code)
+            return visit.page("given_out.html", kept_form="again-form", given=given)
         number = _request_number(receipt)
         if number is not None:
             return visit.go(f"/requests/{number}/proof")
@@ -114,5 +133,14 @@ def attachment(data: bytes, name: str) -> Response[bytes]:
 
 proving = Router(
     "/",
-    route_handlers=[verify, check_receipt, prove_request, proof_file, receipt_file, evidence_file, evidence_document],
+    route_handlers=[
+        verify,
+        verifier_to_save,
+        check_receipt,
+        prove_request,
+        proof_file,
+        receipt_file,
+        evidence_file,
+        evidence_document,
+    ],
 )

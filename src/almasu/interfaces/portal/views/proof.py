@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from almasu.law.text import Text
 
@@ -89,6 +90,23 @@ class ProofView:
     file_name: str
     stamp: Stamped | None = None
     signature: SignatureStory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOut:
+    """A copy that this node gave out, as its verification code tells: no name, no subject, nothing of its content.
+
+    `digest` is the SHA-256 of the file, in hexadecimal digits; `destroyed_on` when it was told to be gone, None before.
+    """
+
+    code: str
+    number: UUID
+    format: str
+    digest: str
+    taken_at: datetime
+    destroy_by: datetime | None
+    destroyed_on: datetime | None
+    proof: ProofView | None
 
 
 @dataclass(frozen=True, slots=True)

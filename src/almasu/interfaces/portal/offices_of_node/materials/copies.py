@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
+from types import MappingProxyType
 
 from almasu.actions import take_copy, view_request
-from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Facts, Link, Own, Said, Sheet, Table, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Facts, Link, Own, Said, Table
 from almasu.interfaces.portal.offices.deadline import due_by_limit
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Unsigned
+from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Unsigned
 from almasu.interfaces.portal.offices.today import Task
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
-from almasu.kernel.materials.copy import CopyFormat, CopyState, copy_says
+from almasu.kernel.materials.copy import LONGEST_REASON, CopyFormat, CopyState, copy_says
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.papers.paper import Paper
 from almasu.law.moment import in_astana
@@ -47,21 +47,41 @@ CONFIRM_LEAD = Text(
 )
 TAKE_TITLE = Text("Жауаптарды файлмен алу", "Взять ответы файлом", "Take the answers as a file")
 TAKE_LEAD = Text(
-    "Көшірме қай тапсырманың материалына керегін жазыңыз. Берілгені журналға түседі, құрылғыдан мерзімінде жойылады.",
-    "Назовите задание, к материалу которого нужен файл. Выдача попадёт в журнал, с устройства файл удаляют в срок.",
-    "Name the task whose material the file is for. The journal tells of it; the file is deleted from the device in "
+    "Файл не құжат қай тапсырманың материалына және не үшін керегін жазыңыз. Берілгені журналға түседі, су таңбасында "
+    "кім, қашан алғаны және тексеру коды тұрады. Құрылғыдағы файл мен басылған парақтар мерзімінде жойылады.",
+    "Назовите задание, к материалу которого нужен файл или документ, и причину. Выдача попадёт в журнал, в водяном "
+    "знаке стоят взявший, время и код проверки. Файл на устройстве и напечатанные листы уничтожают в срок.",
+    "Name the task whose material the file or document is for, and the reason. The journal tells of it; the watermark "
+    "says who took it and when, with a verification code. The file on the device and printed sheets are destroyed in "
     "time.",
 )
-FORMAT = Text("Түрі", "Формат", "Format")
+FORMAT = Text("Түрі", "Вид", "Kind")
+FORMAT_NAMES = MappingProxyType(
+    {
+        CopyFormat.PDF: Text("Оқуға және басуға: PDF", "Для чтения и печати: PDF", "To read and print: PDF"),
+        CopyFormat.XLSX: Text("Кесте: XLSX", "Таблица: XLSX", "Table: XLSX"),
+        CopyFormat.CSV: Text("Кесте: CSV", "Таблица: CSV", "Table: CSV"),
+        CopyFormat.JSON: Text("Бағдарламаға: JSON", "Для программы: JSON", "For a program: JSON"),
+    }
+)
+REASON = Text("Не үшін алынады", "Для чего берётся", "What it is taken for")
+REASON_HINT = Text(
+    "Бір сөйлем: су таңбасында тұрады. Мысалы: материалға тігу үшін.",
+    "Одно предложение: оно попадёт в водяной знак. Например: для приобщения к материалу.",
+    "One sentence: it stands in the watermark. For example: to be joined to the material.",
+)
 TAKE = Text("Файлды алу", "Взять файл", "Take the file")
 MARK = Text("Белгі", "Отметка", "Mark")
-FORMATS = tuple(Choice(one.value, Text(one.name, one.name, one.name)) for one in CopyFormat)
-FILTERS = (
+FIELDS = (
     Field("task", say.TASK, longest=100),
-    Field("format", FORMAT, Kind.CHOICE, choices=FORMATS),
+    Field(
+        "format",
+        FORMAT,
+        Kind.CHOICE,
+        choices=tuple(Choice(one.value, name) for one, name in FORMAT_NAMES.items()),
+    ),
+    Field("reason", REASON, hint=REASON_HINT, longest=LONGEST_REASON),
 )
-NOT_YET = tuple(replace(one, required=False) for one in FILTERS)
-"""The same on the page before anything was asked of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +111,8 @@ class Copies:
             if paper.state == CopyState.TAKEN and paper.due_at is not None
         )
 
-    async def copy_of(self, here: Here) -> Sheet:
-        """Ask for the task and the format; the way to the file stands below once both are known."""
+    async def taking(self, here: Here) -> Blank:
+        """Show the form of a copy: the task of the request is filled in, and a document to read and print chosen."""
         own = await view_request.view_request(self.running.node, here.session, here.ids["asked"], self.running.now())
         facts = Facts(
             None,
@@ -103,17 +123,14 @@ class Copies:
             ),
             ("SIO25-20", "SIO22-A5.14"),
         )
-        task, chosen = here.asked.text("task"), here.asked.text("format")
-        ways: tuple[Way, ...] = ()
-        if task and chosen:
-            ways = (Way(TAKE, f"{PLACE}/requests/{own.id}/copy/file?{_asked(task, chosen)}", main=True),)
-        return Sheet(TAKE_TITLE, (facts,), ways, TAKE_LEAD, ("SIO25-19.1",))
+        filled = Typed({"task": (own.draft.task,), "format": (CopyFormat.PDF.value,)})
+        return Blank(FIELDS, (facts,), filled)
 
-    async def file(self, here: Here) -> EvidenceFile:
+    async def take(self, here: Here, typed: Typed) -> EvidenceFile:
         """Give the file; the copy is a paper with its clock from now on."""
-        chosen = CopyFormat(here.asked.text("format"))
-        task, at = here.asked.text("task"), self.running.now()
-        copy = await take_copy.take_copy(self.running.node, here.session, here.ids["asked"], task, chosen, at)
+        chosen, node = CopyFormat(typed.text("format")), self.running.node
+        wanted = take_copy.Wanted(here.ids["asked"], typed.text("task"), typed.text("reason"), chosen, here.language)
+        copy = await take_copy.take_copy(node, here.session, wanted, self.running.now())
         return EvidenceFile(f"almasu-{copy.paper.id}.{chosen.value}", copy.data)
 
     async def confirming(self, here: Here) -> Blank:
@@ -132,18 +149,13 @@ class Copies:
         await take_copy.confirm_destroyed(self.running.node, here.session, here.ids["copy"], within, at)
         return PLACE
 
-    def pages(self) -> tuple[Page, ...]:
-        """Return the pages of copies."""
-        return (Page(COPY_OF, self.copy_of, NOT_YET),)
-
-    def files(self) -> tuple[File, ...]:
-        """Return the file."""
-        return (File(f"{COPY_OF}/file", self.file, FILTERS),)
-
     def deeds(self) -> tuple[Deed, ...]:
-        """Return the deed of confirming."""
+        """Return the deeds of taking a copy and of confirming that it is gone."""
         place = f"{PLACE}/copies/{{copy:uuid}}/destroyed"
-        return (Deed(place, CONFIRM, self.confirming, Unsigned(self.confirm, CONFIRM), CONFIRM_LEAD, ("SIO25-19.1",)),)
+        return (
+            Deed(COPY_OF, TAKE_TITLE, self.taking, Gives(self.take, TAKE), TAKE_LEAD, ("SIO25-19.1",)),
+            Deed(place, CONFIRM, self.confirming, Unsigned(self.confirm, CONFIRM), CONFIRM_LEAD, ("SIO25-19.1",)),
+        )
 
     def _row(self, paper: Paper) -> tuple[tuple[Cell, ...], ...]:
         says, out = copy_says(paper), paper.state == CopyState.TAKEN
@@ -164,7 +176,3 @@ class Copies:
 def copy_due(until: datetime, taken_at: datetime, at: datetime) -> Due:
     """Return until when a copy is to be gone from its device: the node's own limit (SIO25-19.1)."""
     return due_by_limit(until, TAKEN_AT, taken_at, at, ("SIO25-19.1",))
-
-
-def _asked(task: str, chosen: str) -> str:
-    return urlencode({"task": task, "format": chosen})

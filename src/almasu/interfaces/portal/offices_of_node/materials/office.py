@@ -242,8 +242,8 @@ def materials_office(running: Running) -> Office:
         *copies.deeds(),
         *detail.deeds(),
     )
-    pages = (Page(PLACE, own.home), Page(ONE, own.one), *copies.pages())
-    return Office(PLACE, TITLE, SEE_MATERIAL.roles, pages, deeds, copies.files(), today=own.today)
+    pages = (Page(PLACE, own.home), Page(ONE, own.one))
+    return Office(PLACE, TITLE, SEE_MATERIAL.roles, pages, deeds, today=own.today)
 
 
 def _signable(prepared: PreparedAct) -> ToSign:
