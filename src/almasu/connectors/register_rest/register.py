@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from ssl import SSLContext
 
 from almasu.connectors.egress.caller import Caller, Came
-from almasu.kernel.answers import NoReply, Question, Reply, Unreadable
+from almasu.connectors.egress.unanswered import unanswered
+from almasu.kernel.answers import NoReply, Question, Reply
 from almasu.kernel.exchange.json_contract import question_body, read_answer, read_refusal
 from almasu.kernel.exchange.limits import Limits
-from almasu.kernel.exchange.reasons import Nonsense, Silence
+from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.exchange.shape import shape_of
 from almasu.kernel.resources import Resource
 
@@ -56,11 +57,5 @@ class RestRegister:
                 return NoReply(Silence.CREDENTIALS_REFUSED, "401", retriable=False)
             case 400 | 422:
                 return NoReply(Silence.QUESTION_NOT_ACCEPTED, str(came.status), retriable=False)
-            case 429 | 503:
-                return NoReply(Silence.BUSY, str(came.status), retriable=True)
-            case status if 500 <= status < 600:
-                return NoReply(Silence.REGISTER_FAULT, str(status), retriable=True)
-            case status if 300 <= status < 400:
-                return Unreadable(Nonsense.REDIRECT, str(status), came.body)
-            case status:
-                return Unreadable(Nonsense.UNEXPECTED_STATUS, str(status), came.body)
+            case _:
+                return unanswered(came, Silence.REGISTER_FAULT)

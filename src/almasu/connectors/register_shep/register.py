@@ -8,9 +8,10 @@ from datetime import datetime
 from ssl import SSLContext
 
 from almasu.connectors.egress.caller import Caller, Came
-from almasu.kernel.answers import NoReply, Question, Reply, Unreadable
+from almasu.connectors.egress.unanswered import unanswered
+from almasu.kernel.answers import NoReply, Question, Reply
 from almasu.kernel.exchange.limits import Limits
-from almasu.kernel.exchange.reasons import Nonsense, Silence
+from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.exchange.shape import shape_of
 from almasu.kernel.exchange.soap.reading import Expected, read_reply
 from almasu.kernel.exchange.soap.signing import Signer, signed_envelope
@@ -63,11 +64,5 @@ class ShepRegister:
                 return read_reply(came.body, expected)
             case 401 | 403:
                 return NoReply(Silence.CREDENTIALS_REFUSED, str(came.status), retriable=False)
-            case 429 | 503:
-                return NoReply(Silence.BUSY, str(came.status), retriable=True)
-            case status if 501 <= status < 600:
-                return NoReply(Silence.GATEWAY_FAULT, str(status), retriable=True)
-            case status if 300 <= status < 400:
-                return Unreadable(Nonsense.REDIRECT, str(status), came.body)
-            case status:
-                return Unreadable(Nonsense.UNEXPECTED_STATUS, str(status), came.body)
+            case _:
+                return unanswered(came, Silence.GATEWAY_FAULT)

@@ -14,6 +14,7 @@ from ssl import SSLContext
 import msgspec
 
 from almasu.connectors.egress.caller import Caller, Came
+from almasu.connectors.egress.unanswered import unanswered
 from almasu.kernel.answers import NoReply, Question, Refused, Reply, Unreadable
 from almasu.kernel.exchange import xroad
 from almasu.kernel.exchange.json_contract import (
@@ -108,14 +109,8 @@ class XroadRegister:
                 return read_refusal(came.body, question)
             case 400 | 422:
                 return NoReply(Silence.QUESTION_NOT_ACCEPTED, str(came.status), retriable=False)
-            case 429 | 503:
-                return NoReply(Silence.BUSY, str(came.status), retriable=True)
-            case status if 500 <= status < 600:
-                return NoReply(Silence.REGISTER_FAULT, str(status), retriable=True)
-            case status if 300 <= status < 400:
-                return Unreadable(Nonsense.REDIRECT, str(status), came.body)
-            case status:
-                return Unreadable(Nonsense.UNEXPECTED_STATUS, str(status), came.body)
+            case _:
+                return unanswered(came, Silence.REGISTER_FAULT)
 
     def _stray_header(self, headers: Mapping[str, str], question: Question) -> str | None:
         """Return the first header that does not belong to an answer to this question, or None."""
