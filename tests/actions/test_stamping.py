@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from actions.conftest import World
-from almasu.actions.stamp_journal import FAMILY, Stamped, stamp_head
+from almasu.actions.stamp_journal import FAMILY, Desk, Stamped, stamp_head
 from almasu.kernel.journal.checkpoint import Checkpoint
 from almasu.kernel.signatures.algorithms import SUITES, Family
 from almasu.kernel.signatures.revocation.evidence import Unreachable
@@ -84,8 +84,8 @@ class Head:
 async def stamped(
     world: World, authority: Authority, stamps: KeptStamps, head: Head, so_far: Stamped = UNSTAMPED
 ) -> Stamped:
-    profile = trust_of(authority.pki)
-    return await stamp_head(world.node, head, authority, stamps, profile, so_far, NOW)
+    desk = Desk(authority, trust_of(authority.pki), stamps)
+    return await stamp_head(world.node, head, desk, so_far, NOW)
 
 
 async def kinds(world: World) -> list[object]:

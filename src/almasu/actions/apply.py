@@ -100,7 +100,7 @@ async def file_application(node: Node, token: str, act: UUID, cms: bytes, at: da
         if applied.kind is ApplicationKind.BLOCK and account is not None:
             application = msgspec.structs.replace(application, account=account.id, decided=Decided(account.id, at))
             paper = _paper(applied.paper, ApplicationState.BLOCKED, application, at)
-            await block_now(node, transaction, account, paper, application, signer.actor, at)
+            await block_now(node, transaction, account, paper, signer.actor, at)
         else:
             paper = _paper(applied.paper, ApplicationState.SUBMITTED, application, at)
         await transaction.papers.keep(paper)
@@ -111,18 +111,13 @@ async def file_application(node: Node, token: str, act: UUID, cms: bytes, at: da
 
 
 async def block_now(
-    node: Node,
-    transaction: Transaction,
-    account: Account,
-    paper: Paper,
-    application: Application,
-    actor: str,
-    at: datetime,
+    node: Node, transaction: Transaction, account: Account, paper: Paper, actor: str, at: datetime
 ) -> Account:
-    """Block an account in this transaction: its sessions end, and the leaf names the application and the reason.
+    """Block an account by an application, in this transaction: its sessions end, the leaf names paper and reason.
 
     A block for the workplace ends its card as well: after the block only a new one lets its person work.
     """
+    application = application_in(paper)
     sanction, reason = application.sanction, application.reason
     if reason is BlockReason.WORKPLACE:
         await transaction.accounts.set_workplace(account.id, at)

@@ -139,7 +139,7 @@ async def block_account(node: Node, token: str, act: UUID, cms: bytes, at: datet
         paper = new_paper(body.paper, PaperKind.APPLICATION, state, at, application, keys, body.until)
         await transaction.papers.keep(paper)
         actor = act_of(officer.account)
-        await block_now(node, transaction, account, paper, application, actor, at)
+        await block_now(node, transaction, account, paper, actor, at)
         says = {**paper.told(), **told_of(node, signed), "kind": ApplicationKind.BLOCK.value}
         entry = leaf(node, EntryKind.APPLICATION_FILED, at, actor, paper.about(), says)
         await transaction.journal.append(entry)

@@ -19,7 +19,7 @@ from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.actions.sign_off import LONGEST_WORDS, digest, typed_wrong
-from almasu.actions.workplace import keep_card
+from almasu.actions.workplace import Workplace, keep_card
 from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.application import (
     Application,
@@ -166,7 +166,7 @@ async def _take_effect(
     says: dict[str, Json] = {"application": application.number, "role": changed.role.value, **version_of(changed)}
     await transaction.journal.append(leaf(node, kind, at, actor, act_of(changed), says))
     if application.card is not None:
-        await keep_card(node, transaction, changed, application.card, actor, at)
+        await keep_card(node, transaction, Workplace(changed.id, application.card), actor, at)
     return changed
 
 

@@ -65,15 +65,16 @@ class Stamped:
     failing: str = ""
 
 
-async def stamp_head(
-    node: Node,
-    journal: JournalReader,
-    stamping: Stamping,
-    stamps: Stamps,
-    profile: TrustProfile,
-    so_far: Stamped,
-    at: datetime,
-) -> Stamped:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What heads are stamped with: the authority, the profile its stamps are judged by, and where they are kept."""
+
+    stamping: Stamping
+    profile: TrustProfile
+    stamps: Stamps
+
+
+async def stamp_head(node: Node, journal: JournalReader, desk: Desk, so_far: Stamped, at: datetime) -> Stamped:
     """Stamp the published head where it has grown, and return how far the journal is stamped now."""
     try:
         head = await published(journal)
@@ -81,7 +82,7 @@ async def stamp_head(
         return so_far
     if head.head.size <= so_far.size:
         return so_far
-    failing = await _stamped(head, stamping, stamps, profile, at)
+    failing = await _stamped(head, desk, at)
     if failing and not so_far.failing:
         await _write(node, EntryKind.SERVICE_OUTAGE, failing, at)
     if so_far.failing and not failing:
@@ -89,16 +90,16 @@ async def stamp_head(
     return replace(so_far, failing=failing) if failing else Stamped(head.head.size)
 
 
-async def _stamped(head: Published, stamping: Stamping, stamps: Stamps, profile: TrustProfile, at: datetime) -> str:
+async def _stamped(head: Published, desk: Desk, at: datetime) -> str:
     """Ask, check and keep one stamp; return why there is none, or an empty string."""
-    answer = await stamping.stamp(head.note, FAMILY)
+    answer = await desk.stamping.stamp(head.note, FAMILY)
     if isinstance(answer, Unreachable):
         return answer.reason
     try:
-        stamp = timestamp_check(answer.answer, head.note, FAMILY, answer.nonce, profile, at)
+        stamp = timestamp_check(answer.answer, head.note, FAMILY, answer.nonce, desk.profile, at)
     except Stopped as stopped:
         return stopped.reason.code
-    await stamps.keep(head.head.size, head.note, answer.answer, stamp.at)
+    await desk.stamps.keep(head.head.size, head.note, answer.answer, stamp.at)
     return ""
 
 

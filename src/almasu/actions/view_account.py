@@ -112,7 +112,7 @@ def _may_see(viewer: Account, account: Account) -> bool:
 
 async def _card(transaction: Transaction, account: Account, at: datetime) -> AccountCard:
     registered_at, number = await _registration(transaction, account)
-    paper = await card_of(transaction, account)
+    paper = await card_of(transaction, account.id)
     return AccountCard(
         account=account,
         registered_at=registered_at,

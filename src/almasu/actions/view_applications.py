@@ -155,7 +155,7 @@ async def own_account(node: Node, token: str, at: datetime) -> OwnAccount:
     """Return one's own registration as it stands, whatever the workplace: from here its card is renewed."""
     async with node.store.transaction() as transaction:
         account = (await admitted(transaction, token, at)).account
-        paper = await card_of(transaction, account)
+        paper = await card_of(transaction, account.id)
         card = None if paper is None else msgspec.json.decode(paper.data, type=Workplace).card
         password = await password_standing(transaction, account, at)
         return OwnAccount(account, card, password, await authenticators_of(transaction, account))

@@ -21,7 +21,6 @@ from almasu.kernel.applications.card import keeps_out, read_card
 from almasu.kernel.applications.problems_of_form import CARD_UNFIT
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Transaction
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -80,37 +79,35 @@ async def renew_card(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     async with node.store.transaction() as transaction:
         person = await keep_signed(transaction, token, signed, at)
         actor, says = act_of(person.account), told_of(node, signed)
-        return await keep_card(node, transaction, person.account, body.card, actor, at, says)
+        return await keep_card(node, transaction, body, actor, at, says)
 
 
 async def keep_card(
     node: Node,
     transaction: Transaction,
-    account: Account,
-    card: Card,
+    said: Workplace,
     actor: str,
     at: datetime,
     says: Mapping[str, Json] | None = None,
 ) -> Paper:
     """Keep a card in place of the one before; its clock runs out when it must be renewed."""
-    said = Workplace(account.id, card)
-    known = await card_of(transaction, account)
+    known = await card_of(transaction, said.account)
     if known is None:
-        found_by = {"account": str(account.id)}
-        paper = new_paper(node.new_id(), PaperKind.WORKPLACE, DECLARED, at, said, found_by, card.expires_at)
+        found_by = {"account": str(said.account)}
+        paper = new_paper(node.new_id(), PaperKind.WORKPLACE, DECLARED, at, said, found_by, said.card.expires_at)
     else:
-        paper = known.moved(DECLARED, at, said, card.expires_at)
+        paper = known.moved(DECLARED, at, said, said.card.expires_at)
     await transaction.papers.keep(paper)
     told = {**paper.told(), **(says or {})}
     await transaction.journal.append(leaf(node, EntryKind.WORKPLACE_DECLARED, at, actor, paper.about(), told))
-    changed = await transaction.accounts.set_workplace(account.id, card.expires_at)
+    changed = await transaction.accounts.set_workplace(said.account, said.card.expires_at)
     of_account: dict[str, Json] = {"workplace": paper.about(), **version_of(changed)}
     await transaction.journal.append(leaf(node, EntryKind.ACCOUNT_CHANGED, at, actor, act_of(changed), of_account))
     return paper
 
 
-async def card_of(transaction: Transaction, account: Account) -> Paper | None:
+async def card_of(transaction: Transaction, account: UUID) -> Paper | None:
     """Return the paper with an account's card, or None."""
-    found = await transaction.papers.found(PaperKind.WORKPLACE, "account", str(account.id), None, MOST)
-    own = (paper for paper in found if msgspec.json.decode(paper.data, type=Workplace).account == account.id)
+    found = await transaction.papers.found(PaperKind.WORKPLACE, "account", str(account), None, MOST)
+    own = (paper for paper in found if msgspec.json.decode(paper.data, type=Workplace).account == account)
     return next(own, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from almasu.actions.stamp_journal import Stamped, stamp_head
+from almasu.actions.stamp_journal import Desk, Stamped, stamp_head
 from almasu.connectors.egress.caller import Caller
 from almasu.connectors.egress.places import networks, pinned
 from almasu.connectors.timestamp import OutsideStamping
@@ -29,13 +29,14 @@ async def open_stamper(running: Running) -> AsyncIterator[Stamper | None]:
     caller = Caller([pinned(settings.tsp_url, networks(settings.inner_ranges))])
     database = await Database.open(settings.database_url, 1)
     try:
-        stamping, stamps = OutsideStamping(caller, settings.tsp_url), StoredStamps(database, MAIN)
+        stamps = StoredStamps(database, MAIN)
+        desk = Desk(OutsideStamping(caller, settings.tsp_url), profile, stamps)
         so_far = Stamped(await stamps.size())
 
         async def stamp() -> None:
             nonlocal so_far
             at = running.now()
-            so_far = await stamp_head(running.node, running.journal, stamping, stamps, profile, so_far, at)
+            so_far = await stamp_head(running.node, running.journal, desk, so_far, at)
 
         yield stamp
     finally:

@@ -43,10 +43,10 @@ async def make_pack(node: Node, means: Means, token: str, month: str, language: 
     wanted = _month(month)
     async with node.store.transaction() as transaction:
         controller = await controller_of(transaction, token, at)
-        bounds = await bounds_of(transaction, wanted, at)
+        bounds = await bounds_of(transaction, controller.account.body_bin, wanted, at)
     number = node.new_id()
     with means.packs.begin(number) as work:
-        certificate = await fill(node, means, work, controller.account.body_bin, wanted, bounds, at)
+        certificate = await fill(node, means, work, bounds, at)
         if not certificate.found.holds:
             await _tell_incomplete(node, controller, certificate, month, at)
         beside = await standing(node, certificate.body, certificate.since, at)

@@ -34,8 +34,10 @@ STRETCH = 4096
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The heads a month lies between; no first one at the beginning of the log."""
+    """A month of a body, and the heads it lies between; no first one at the beginning of the log."""
 
+    body: str
+    month: Month
     first: bytes
     last: bytes
 
@@ -44,19 +46,19 @@ class Bounds:
         return read_checkpoint(read_note(note).text)
 
 
-async def bounds_of(transaction: Transaction, month: Month, at: datetime) -> Bounds:
+async def bounds_of(transaction: Transaction, body: str, month: Month, at: datetime) -> Bounds:
     """Return the heads that a month lies between; Problem `control.pack.not_yet` where no head closes it yet."""
     closed = month.until + SETTLED
     last = await transaction.control.checkpoint_after(closed) if at >= closed else None
     if last is None:
         raise NOT_YET.at("month")
-    return Bounds(await transaction.control.checkpoint_before(month.since - SETTLED) or b"", last)
+    first = await transaction.control.checkpoint_before(month.since - SETTLED) or b""
+    return Bounds(body, month, first, last)
 
 
-async def fill(
-    node: Node, means: Means, work: PackInWork, body: str, month: Month, bounds: Bounds, at: datetime
-) -> Certificate:
+async def fill(node: Node, means: Means, work: PackInWork, bounds: Bounds, at: datetime) -> Certificate:
     """Put the month's requests into the pack, then recount them against the journal."""
+    body, month = bounds.body, bounds.month
     people: dict[UUID, Account] = {}
     tasks: set[str] = set()
     after = None
