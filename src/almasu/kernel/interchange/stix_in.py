@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 
 from almasu.kernel.interchange import stix_pattern
+from almasu.kernel.interchange.taking import Taken, Taking
 from almasu.kernel.interchange.tlp import degree_of
-from almasu.kernel.sector.fields import LONGEST_TEXT, MOST_ITEMS
+from almasu.kernel.sector.fields import LONGEST_TEXT
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_OBJECTS = 50_000
-MOST_LOSSES = 200
 
 UNREADABLE = ProblemKind(
     "interchange.stix_unreadable",
@@ -59,14 +57,6 @@ _FRAME = frozenset({"marking-definition", "identity", "relationship", "extension
 """Objects that carry no content of their own for an alert: leaving them out loses nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The fields of a draft alert, and what of the bundle is not in them: the object's id and why, in a word."""
-
-    fields: Mapping[str, str]
-    losses: tuple[tuple[str, str], ...]
-
-
 def alert_in(data: bytes) -> Taken:
     """Return the fields that a bundle fills in; Problem `interchange.stix_unreadable` where it is none.
 
@@ -80,23 +70,22 @@ def alert_in(data: bytes) -> Taken:
         raise UNREADABLE.at("file", why=str(wrong)[:120]) from wrong
     if read.type != "bundle":
         raise UNREADABLE.at("file", why=f"type {read.type[:40]!r}")
-    taking = _Taking()
+    reading = _Reading()
     for place, raw in enumerate(read.objects):
         try:
-            taking.take(_OBJECT.decode(raw))
+            reading.take(_OBJECT.decode(raw))
         except msgspec.DecodeError:
-            taking.lose(f"objects/{place}", "malformed")
-    return taking.taken()
+            reading.lose(f"objects/{place}", "malformed")
+    return reading.taken()
 
 
-class _Taking:
-    """Gathers marks, texts and losses object by object."""
+class _Reading:
+    """Reads a bundle object by object."""
 
     def __init__(self) -> None:
-        self._marks: dict[str, dict[str, None]] = {"addresses": {}, "hashes": {}, "names": {}, "cves": {}}
+        self._taking = Taking()
         self._texts: dict[str, str] = {}
         self._markings: list[str] = []
-        self._losses: list[tuple[str, str]] = []
 
     def take(self, one: _Object) -> None:
         """Take over what an object says, or name it as lost."""
@@ -117,35 +106,24 @@ class _Taking:
             self.lose(one.id, one.type)
 
     def lose(self, what: str, why: str) -> None:
-        """Name a loss; beyond a number of them only that there are more."""
-        if len(self._losses) < MOST_LOSSES:
-            self._losses.append((what[:100], why[:60]))
-        elif len(self._losses) == MOST_LOSSES:
-            self._losses.append(("", "more"))
+        """Name a loss."""
+        self._taking.lose(what, why)
 
     def taken(self) -> Taken:
         """Return all of it as fields."""
-        marks = {name: "\n".join(found) for name, found in self._marks.items() if found}
-        texts = {name: text[:LONGEST_TEXT] for name, text in self._texts.items() if text}
-        degree = degree_of(self._markings).value
-        return Taken({**texts, **marks, "confidentiality": degree}, tuple(self._losses))
+        texts = {name: text[:LONGEST_TEXT] for name, text in self._texts.items()}
+        return self._taking.taken({**texts, "confidentiality": degree_of(self._markings).value})
 
     def _take_pattern(self, one: _Object) -> None:
         read = stix_pattern.read(one.pattern) if one.pattern_type in ("stix", "") else None
         if read is None:
             self.lose(one.id, "pattern")
         else:
-            self._mark(one, *read)
+            self._taking.mark(*read, one.id)
 
     def _take_vulnerability(self, one: _Object) -> None:
         numbers = [ref.external_id for ref in one.external_references if ref.source_name.casefold() == "cve"]
         if not numbers:
             self.lose(one.id, "no number")
         for number in numbers:
-            self._mark(one, "cves", number)
-
-    def _mark(self, one: _Object, name: str, value: str) -> None:
-        if len(self._marks[name]) == MOST_ITEMS and value not in self._marks[name]:
-            self.lose(one.id, "too many")
-        else:
-            self._marks[name][value] = None
+            self._taking.mark("cves", number, one.id)

@@ -1,0 +1,47 @@
+"""What is taken over from a file of others: marks by field, and every loss named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from almasu.kernel.sector.fields import MOST_ITEMS
+
+MOST_LOSSES = 200
+MARKS = ("addresses", "hashes", "names", "cves")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The fields of a draft alert, and what of the file is not in them: the object's id and why, in a word."""
+
+    fields: Mapping[str, str]
+    losses: tuple[tuple[str, str], ...]
+
+
+class Taking:
+    """Gathers marks and losses piece by piece."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, dict[str, None]] = {name: {} for name in MARKS}
+        self._losses: list[tuple[str, str]] = []
+
+    def mark(self, field: str, value: str, of: str) -> None:
+        """Take a mark over into its field once; beyond what a field holds it is a loss of `of`."""
+        known = self._marks[field]
+        if len(known) == MOST_ITEMS and value not in known:
+            self.lose(of, "too many")
+        else:
+            known[value] = None
+
+    def lose(self, what: str, why: str) -> None:
+        """Name a loss; beyond a number of them only that there are more."""
+        if len(self._losses) < MOST_LOSSES:
+            self._losses.append((what[:100], why[:60]))
+        elif len(self._losses) == MOST_LOSSES:
+            self._losses.append(("", "more"))
+
+    def taken(self, texts: Mapping[str, str]) -> Taken:
+        """Return the fields, with texts beside the marks, and the losses."""
+        marks = {name: "\n".join(found) for name, found in self._marks.items() if found}
+        return Taken({**{name: text for name, text in texts.items() if text}, **marks}, tuple(self._losses))
