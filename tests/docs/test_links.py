@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from documents import Document
+
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 NOBODYS = re.compile(r"^(localhost|127\.0\.0\.1|[a-z0-9.-]*\bexample)(:\d+)?$")
 
@@ -23,6 +25,21 @@ def test_every_relative_link_leads_to_a_page_and_a_heading(pages):
             elif anchor and anchor not in known[place].anchors:
                 lost.append(f"{page.place}: {target} (no such heading)")
     assert lost == []
+
+
+def test_pages_that_lie_beside_code_link_to_what_is_there(root):
+    lost = []
+    for page in (Document(path) for folder in ("src", "packages") for path in sorted((root / folder).rglob("*.md"))):
+        for target in LINK.findall(page.prose):
+            name = target.partition("#")[0]
+            if "://" not in target and name and not (page.path.parent / name).resolve().exists():
+                lost.append(f"{page.place}: {target}")
+    assert lost == []
+
+
+def test_every_picture_is_shown_somewhere(pages, root):
+    shown = {(page.path.parent / target).resolve() for page in pages for target in LINK.findall(page.prose)}
+    assert {path for path in (root / "docs" / "pictures").iterdir() if path.resolve() not in shown} == set()
 
 
 def test_every_page_is_reached_from_the_first_one(pages):
