@@ -23,6 +23,7 @@ FINDINGS = [
     (dialects.suricata, 1),
     (dialects.snort, 1),
     (dialects.modsecurity2, 2),
+    (dialects.modsecurity2_serial, 2),
     (dialects.modsecurity3, 2),
     (dialects.coraza, 2),
     (dialects.wazuh, 3),

@@ -1,5 +1,4 @@
-"""A file is followed through every rotation without losing or repeating a line; streams are cut where they should be.
-"""
+"""A file is followed through every rotation without losing or repeating a line; streams are cut where they should."""
 
 from __future__ import annotations
 
@@ -147,6 +146,23 @@ def test_a_line_beyond_the_limit_is_passed_over_and_counted_once():
     cuts = [cutter.take(one) for one in (b"good\nway too ", b"long ", b"for us\nfine\n", b"x" * 11 + b"\nok\n")]
     assert [one for cut in cuts for one in cut.records] == [b"good", b"fine", b"ok"]
     assert sum(cut.too_long for cut in cuts) == 2
+
+
+def test_a_record_over_many_lines_stays_whole_wherever_the_stop_came(tmp_path, tail_of):
+    path = tmp_path / "modsec_audit.log"
+    audit = b"--0a1b2c3d-A--\n[x] y\n\n--0a1b2c3d-Z--"
+    xml = b"<Event xmlns='x'>\n<System/>\n</Event>"
+    whole = b"".join(one + b"\n" for one in (b"before", audit, xml, b"<Event>one line</Event>", b"after"))
+    for stop in range(len(whole) + 1):
+        path.write_bytes(whole[:stop])
+        first = tail_of(path)
+        found = drained(first, 1)
+        first.close()
+        with path.open("ab") as file:
+            file.write(whole[stop:])
+        again = tail_of(path, first.position)
+        assert found + drained(again, 1) == [b"before", audit, xml, b"<Event>one line</Event>", b"after"], stop
+        again.close()
 
 
 def test_a_count_that_cannot_be_ends_the_stream():

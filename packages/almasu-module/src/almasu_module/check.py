@@ -9,7 +9,7 @@ import msgspec
 
 from almasu_module.delivery.client import mutual
 from almasu_module.identity import minimiser_of
-from almasu_module.inputs.lines import Lines
+from almasu_module.inputs.lines import Records
 from almasu_module.inputs.listen import Basket
 from almasu_module.intake import Intake
 from almasu_module.judging.judge import Open
@@ -69,7 +69,7 @@ def records(path: Path, one: Input) -> Iterator[bytes | None]:
     if is_document(path, one.sensor):
         yield path.read_bytes() if path.stat().st_size <= one.most_line else None
         return
-    lines = Lines(one.most_line)
+    lines = Records(one.most_line)
     with path.open("rb") as file:
         while data := file.read(64 * 1024):
             cut = lines.take(data)

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from almasu_module.inputs.folder import Folder
-from almasu_module.inputs.lines import Lines
+from almasu_module.inputs.lines import Records
 from almasu_module.inputs.listen import Basket, Streams, listen_udp, tls_context
 from almasu_module.inputs.tail import CHUNK, Piece, Tail
 from almasu_module.reading import Context
@@ -77,7 +77,7 @@ class Standard:
     """Standard input."""
 
     def __init__(self, most: int) -> None:
-        self._lines = Lines(most)
+        self._lines = Records(most)
         self.told: list[str] = []
 
     @property

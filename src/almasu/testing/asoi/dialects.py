@@ -76,6 +76,29 @@ def modsecurity2(one: Attack) -> bytes:
     )
 
 
+def modsecurity2_serial(one: Attack) -> bytes:
+    """ModSecurity 2, serial audit log in its own form: sections between boundaries, over many lines."""
+    stamp = one.at.astimezone(UTC).strftime("%d/%b/%Y:%H:%M:%S.%f +0000")
+    fields = f'[file "/etc/crs/rules.conf"] [line "1"] [id "942100"] [msg "{one.name}"] [severity "CRITICAL"]'
+    lines = [
+        "--0a1b2c3d-A--",
+        f"[{stamp}] aaaa {one.source} 40000 {one.target} 80",
+        "--0a1b2c3d-B--",
+        f"GET {one.path}?q=1 HTTP/1.1",
+        f"Host: {one.host}",
+        "",
+        "--0a1b2c3d-F--",
+        "HTTP/1.1 403 Forbidden",
+        "",
+        "--0a1b2c3d-H--",
+        f'Message: Access denied with code 403 (phase 2). Matched phrase "x" at ARGS:a. {fields}',
+        "Action: Intercepted (phase 2)",
+        "",
+        "--0a1b2c3d-Z--",
+    ]
+    return "\n".join(lines).encode()
+
+
 def modsecurity3(one: Attack) -> bytes:
     """ModSecurity 3: ctime stamps without a zone, and keys that repeat."""
     record = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import msgspec
@@ -19,8 +20,9 @@ class Cut(msgspec.Struct):
 class Lines:
     """Cuts at line feeds. A line longer than allowed is passed over to its end and counted."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, blank: bool = False) -> None:
         self._most = most
+        self._blank = blank  # whether empty lines count too
         self._rest = bytearray()
         self._skipping = False
 
@@ -39,7 +41,7 @@ class Lines:
                 self._skipping = False
             elif len(part) > self._most:
                 cut.too_long += 1
-            elif part.strip():
+            elif self._blank or part.strip():
                 cut.records.append(part)
         if len(self._rest) > self._most:
             cut.too_long += 0 if self._skipping else 1
@@ -52,6 +54,64 @@ class Lines:
         left, self._rest = bytes(self._rest), bytearray()
         skipping, self._skipping = self._skipping, False
         return [left] if left.strip() and not skipping else []
+
+
+# Records over several lines: the audit log of ModSecurity in its own form, an event of Windows as XML.
+OPENINGS: Final = re.compile(rb"--([0-9A-Za-z]{8})-A--\s*$|<Event[ >]")
+
+
+class Records:
+    """Cuts at line feeds, but keeps together the lines of a record that spans several."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lines = Lines(most, blank=True)
+        self._held: list[bytes] = []
+        self._size = 0
+        self._closing = b""
+
+    @property
+    def rest(self) -> int:
+        """Bytes that wait for the end of their record."""
+        return self._lines.rest + self._size
+
+    def take(self, data: bytes) -> Cut:
+        """Take more bytes; return the whole records."""
+        cut = self._lines.take(data)
+        whole = Cut([], cut.too_long)
+        for line in cut.records:
+            self._sort(line, whole)
+        return whole
+
+    def end(self) -> list[bytes]:
+        """Return what is left when the stream ends."""
+        whole = Cut([])
+        for line in self._lines.end():
+            self._sort(line, whole)
+        return [*whole.records, *self._released()]
+
+    def _sort(self, line: bytes, whole: Cut) -> None:
+        """Put a line to its record, or let it be one."""
+        opening = OPENINGS.match(line)
+        if opening:
+            whole.records += self._released()  # the end of the one before never came
+            self._closing = b"--" + opening[1] + b"-Z--" if opening[1] else b"</Event>"
+        if not self._closing:
+            whole.records += [line] if line.strip() else []
+            return
+        self._held.append(line)
+        self._size += len(line) + 1
+        if self._closing in line:
+            whole.records += self._released()
+        elif self._size > self._most:
+            whole.too_long += 1
+            self._released()
+
+    def _released(self) -> list[bytes]:
+        """Return the record that was held, and hold nothing."""
+        record = b"\n".join(self._held)
+        self._held, self._size, self._closing = [], 0, b""
+        return [record] if record else []
 
 
 class Framing(Exception):

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, cast
 
 import msgspec
 
-from almasu_module.inputs.lines import Lines
+from almasu_module.inputs.lines import Records
 from almasu_module.spool.frames import Position
 
 CHUNK: Final = 256 * 1024
@@ -37,7 +37,7 @@ class Opened(msgspec.Struct):
     offset: int
     head: int
     headed: int
-    lines: Lines
+    lines: Records
     packed: bool = False
 
 
@@ -151,7 +151,7 @@ class Tail:
         file.seek(0)
         head = file.read(HEAD)
         file.seek(offset)
-        self._opened = Opened(file, device, inode, offset, zlib.crc32(head), len(head), Lines(self._most), packed)
+        self._opened = Opened(file, device, inode, offset, zlib.crc32(head), len(head), Records(self._most), packed)
 
     def _note_head(self, one: Opened) -> None:
         """Remember how the file begins, as far as it has been written."""

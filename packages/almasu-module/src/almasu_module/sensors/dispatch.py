@@ -66,6 +66,8 @@ def taken_apart(data: bytes, sensor: str, context: Context) -> Reading:
         return windows.read_xml(line, context)
     if line.startswith(WITHOUT_HEADER):
         return event(line, context, 0)
+    if waf.SECTION.match(line):
+        return waf.modsecurity2_serial(line, context)
     header = opened(line, context)
     if header is not None:
         return behind(header, sensor, context)

@@ -128,6 +128,35 @@ def unique(hits: Iterable[Hit]) -> Iterable[Hit]:
     return (hit for hit in hits if hit.rule)
 
 
+SECTION: Final = re.compile(r"^--[0-9A-Za-z]{8}-([A-Z])--\s*$", re.MULTILINE)
+FIRST: Final = re.compile(r"\[([^\]]{10,40})\] \S+ (\S+) \d+ (\S+) \d+")
+MESSAGE: Final = re.compile(r"^(?:Message|Apache-Error): (.*)$", re.MULTILINE)
+
+
+def modsecurity2_serial(record: str, context: Context) -> Reading:
+    """Read ModSecurity 2 in its own form: sections A (who), B (request), F (response), H (what rules said), Z."""
+    parts = SECTION.split(record)
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+    first = FIRST.search(sections.get("A", ""))
+    if not first:
+        raise Unreadable("bad.fields", "section A")
+    said, request = sections.get("H", ""), sections.get("B", "").strip()
+    line = request.partition("\n")[0].split(" ")
+    name = re.search(r"^Host: *(\S+)", request, re.MULTILINE | re.IGNORECASE)
+    status = re.match(r"\s*HTTP/\S+ (\d{3})", sections.get("F", ""))
+    one = Transaction(
+        apache(first[1]),
+        "modsecurity",
+        host(first[2]),
+        text(name[1]) if name else host(first[3]),
+        path_of(line[1] if len(line) > 1 else ""),
+        "\nAction: Intercepted" in f"\n{said}",
+        int(status[1]) if status else 0,
+        tuple(unique(bracketed(message) for message in MESSAGE.findall(said)[:MOST_MESSAGES])),
+    )
+    return judged(one, context)
+
+
 def modsecurity3(record: dict[str, Any], context: Context) -> Reading:
     """Read ModSecurity 3: `transaction.messages[].details.ruleId`; its ctime stamps tell no zone."""
     deal = table(record.get("transaction"))
