@@ -6,6 +6,7 @@ import io
 import json
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -13,12 +14,14 @@ import pytest
 from almasu_wire.batch import ADDRESS
 from almasu_wire.limits import MOST_BATCH_BYTES
 
+from almasu.actions.sector.index_signals import index_signals
+from almasu.kernel.sector.rollup import Wanted
 from almasu.testing.sector.authority import SectorAuthority
 from almasu.wiring.running import now
-from interfaces.intake.conftest import Door
+from interfaces.intake.conftest import BANK, Door
 
 EPOCH = "ab" * 16
-SIGNAL = {
+SIGNAL: dict[str, Any] = {
     "kind": 1,
     "sensor": "suricata",
     "rule": "2210051",
@@ -165,3 +168,20 @@ async def test_while_the_database_is_away_the_module_is_told_to_try_again(door: 
         async with door.store.database.connection() as connection:
             await connection.execute("alter table gone rename to signal_deliveries")
         assert (await posted(http, batch(1, [SIGNAL])))[1]["accepted"] == 1
+
+
+# A signal of each kind, with the fields its kind needs.
+KINDS = [(number, {}) for number in range(1, 7)] + [(7, {"account": "h:5f"}), (8, {"accounts": 40})]
+
+
+@pytest.mark.parametrize(("kind", "more"), KINDS)
+async def test_a_signal_of_each_of_the_eight_kinds_arrives_and_is_found(
+    door: Door, kind: int, more: dict[str, Any]
+) -> None:
+    async with door.client(await door.let_in("soc-1")) as http:
+        assert (await posted(http, batch(1, [{**SIGNAL, "kind": kind, **more}])))[1]["fresh"] == 1
+    await index_signals(door.store)
+    async with door.store.transaction() as transaction:
+        (found,) = await transaction.index.found(Wanted(kind=kind), 10)
+    assert (found.kind, found.organisation, found.sensor, found.records) == (kind, BANK, "suricata", 1)
+    assert found.first_at == datetime.fromisoformat(SIGNAL["first"])
