@@ -65,8 +65,8 @@ async def prepare_sign_off(node: Node, token: str, paper: UUID, position: str, n
     problems = tuple(
         problem
         for problem in (
-            typed_wrong(position, "head_position", POSITION, LONGEST_POSITION),
-            typed_wrong(name, "head_name", NAME, LONGEST_NAME),
+            typed_wrong(position, "position", POSITION, LONGEST_POSITION),
+            typed_wrong(name, "name", NAME, LONGEST_NAME),
         )
         if problem is not None
     )
