@@ -40,6 +40,7 @@ FOR_EVERYBODY = frozenset(
         "GET /visit",
         "GET /help",
         "GET /verify",
+        "GET /verify/offline",
         "POST /verify",
         "GET /law",
         "GET /law/{act}",

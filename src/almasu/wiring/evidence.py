@@ -10,7 +10,7 @@ from uuid import UUID
 
 from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
 from almasu.kernel.evidence_pack.keys import Keys, keys_of
-from almasu.kernel.evidence_pack.page import Frame, page
+from almasu.kernel.evidence_pack.page import Frame, escaped, page
 from almasu.kernel.evidence_pack.page_words import (
     LABELS,
     OPENINGS,
@@ -42,8 +42,9 @@ SCRIPTS = (
     "notes",
     "evidence",
     "pack",
-    "show",
+    "telling",
 )
+"""The verifier; `show` after them makes it the page of a pack, `open` the page that takes any pack's file."""
 
 
 async def made_pack(running: Running, token: str, request: UUID, open_answers: bool) -> Made:
@@ -89,11 +90,24 @@ def page_of(pack: bytes) -> bytes:
 
 
 @cache
-def _frame() -> Frame:
+def verifier_page() -> bytes:
+    """Return the page that takes a pack's file and checks it in the browser: saved, it needs no network."""
+    return page(b"", _frame("open"))
+
+
+def verifier_script() -> str:
+    """Return the script of that page with its words, for pages that may hold neither themselves."""
+    frame = _frame("open")
+    return f"(() => {{\nconst CARRIED = {escaped(frame.words)};\n{frame.script}}})();\n"
+
+
+@cache
+def _frame(name: str = "page") -> Frame:
     folder = resources.files("almasu.kernel.evidence_pack") / "browser"
-    scripts = [(folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    last = {"page": "show", "open": "open"}[name]
+    scripts = [(folder / f"{one}.js").read_text("utf-8") for one in (*SCRIPTS, last)]
     return Frame(
-        html=(folder / "page.html").read_text("utf-8"),
+        html=(folder / f"{name}.html").read_text("utf-8"),
         style=(folder / "page.css").read_text("utf-8"),
         script='"use strict";\n(() => {\n' + "\n".join(scripts) + "\n})();\n",
         words=json.dumps({**words(), "page": page_words()}, ensure_ascii=False, sort_keys=True),

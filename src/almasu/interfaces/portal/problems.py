@@ -59,9 +59,9 @@ RAN_OUT = ProblemKind(
         en="The time to sign was over, or this text had been signed already, so nothing was sent.",
     ),
     remedy=Text(
-        kk="Жазғаныңыз сақталды: тексеріп, сұрау салуды қайта дайындаңыз. Сұрау салу кетіп қалмағанын тізімнен қараңыз.",
-        ru="Написанное сохранено: проверьте его и подготовьте запрос заново. По списку посмотрите, не ушёл ли запрос.",
-        en="What you wrote is kept: check it and prepare the request anew. See in the list whether it was sent already.",
+        kk="Жазғаныңыз сақталды: тексеріп, қайта дайындаңыз. Сұрау салу кетіп қалмағанын тізімнен қараңыз.",
+        ru="Написанное сохранено: проверьте и подготовьте заново. По списку посмотрите, не ушёл ли запрос.",
+        en="What you wrote is kept: check it and prepare it anew. See in the list whether it was sent already.",
     ),
 )
 

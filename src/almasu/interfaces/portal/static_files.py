@@ -15,6 +15,8 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from almasu.wiring.evidence import verifier_script
+
 _FOREVER = "public, max-age=31536000, immutable"
 _SHRINKABLE = (".css", ".js", ".svg")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
@@ -43,9 +45,10 @@ class StaticFiles:
 
 
 def load_static_files() -> StaticFiles:
-    """Read the portal's own files and the vendored ones."""
+    """Read the portal's own files and the vendored ones, and put the verifier of evidence packs among them."""
     root = resources.files("almasu.interfaces.portal").joinpath("static")
     files = dict(sorted(_walk(root, "")))
+    files["verifier.js"] = _file("verifier.js", verifier_script().encode())
     summed = hashlib.sha256(b"".join(path.encode() + file.data for path, file in files.items()))
     return StaticFiles(files, summed.hexdigest()[:16])
 

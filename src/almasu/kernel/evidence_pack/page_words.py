@@ -34,6 +34,35 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "badKeys": Text(kk="Кілттер оқылмады:", ru="Ключи не прочитаны:", en="The keys cannot be read:"),
         "facts": Text(kk="Файлда не айтылған", ru="О чём говорит файл", en="What the file says"),
         "number": Text(kk="Жинақ нөмірі", ru="Номер пакета", en="Number of the pack"),
+        "verifier": Text(
+            kk="Дәлелдер жинағын тексеру", ru="Проверка пакета доказательств", en="Verify an evidence pack"
+        ),
+        "verifierLead": Text(
+            kk="Файл осы компьютерде ғана оқылады және ешқайда жіберілмейді. Бет желісіз де жұмыс істейді.",
+            ru="Файл читается только на этом компьютере и никуда не отправляется. Страница работает и без сети.",
+            en="The file is read on this computer only and is sent nowhere. The page works without a network as well.",
+        ),
+        "choose": Text(
+            kk="Жинақ файлын таңдаңыз (.html немесе .json)",
+            ru="Выберите файл пакета (.html или .json)",
+            en="Choose the file of the pack (.html or .json)",
+        ),
+        "drop": Text(kk="Немесе оны осы жерге сүйреңіз.", ru="Или перетащите его сюда.", en="Or drop it here."),
+        "notOurs": Text(
+            kk="Файлда дәлелдер жинағы жоқ немесе ол өзгертілген. Жинақты алған адамнан файлды қайта сұраңыз.",
+            ru="В файле нет пакета доказательств, или он изменён. Попросите файл заново у того, кто его дал.",
+            en="The file holds no evidence pack, or was changed. Ask whoever gave it to you for the file again.",
+        ),
+        "tooLarge": Text(
+            kk="Файл 64 МБ-тан үлкен: мұндай жинақ болмайды.",
+            ru="Файл больше 64 МБ: таких пакетов не бывает.",
+            en="The file is larger than 64 MB: no pack is.",
+        ),
+        "isPdf": Text(
+            kk="Бұл – оқуға арналған PDF. Ішіндегі almasu-evidence.json тіркемесін сақтап, соны таңдаңыз.",
+            ru="Это PDF для чтения. Сохраните из него вложение almasu-evidence.json и выберите его.",
+            en="This is the PDF made to be read. Save its attachment almasu-evidence.json and choose that.",
+        ),
         "made": Text(kk="Қашан және кім алды", ru="Когда и кем получен", en="When and for whom it was made"),
         "request": Text(kk="Сұрау салу", ru="Запрос", en="Request"),
         "ground": Text(kk="Негізі, мақсаты, редакциясы", ru="Основание, цель, редакция", en="Ground, purpose, edition"),

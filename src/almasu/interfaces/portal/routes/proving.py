@@ -15,7 +15,7 @@ from almasu.interfaces.portal.views.proof import ProofView
 from almasu.interfaces.portal.visit import Visit, Visiting
 from almasu.kernel.materials.copy import typed_code
 from almasu.law.problem import Problem
-from almasu.wiring.evidence import verifier_page, verifier_words
+from almasu.wiring.evidence import verifier_page
 
 _RECEIPT_LIMIT = 16 * 1024
 
@@ -34,7 +34,6 @@ def _ask(visit: Visit, receipt: str, mistakes: Mistakes) -> Response[Any]:
         kept_form="verify-form",
         receipt=receipt,
         mistakes=mistakes,
-        words=verifier_words(),
     )
 
 

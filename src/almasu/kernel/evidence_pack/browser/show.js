@@ -1,83 +1,6 @@
-// The page: shows what the pack says and what was found, in three languages. Everything is set as text, never markup.
+// The page of a pack: shows and checks the pack that it holds, in three languages.
 
-const WORDS = JSON.parse(document.getElementById("words").textContent);
-const UI = WORDS.page;
-let language = "kk";
-
-const inside = (() => {
-  const text = document.getElementById("pack").textContent;
-  try {
-    const again = canonical(parsed(text));
-    return escaped(again) === text ? again + "\n" : "";
-  } catch (bad) {
-    if (bad instanceof Refused || bad instanceof RangeError) return "";
-    throw bad;
-  }
-})();
-
-function make(name, text = "", kind = "") {
-  const element = document.createElement(name);
-  element.textContent = text;
-  if (kind) element.className = kind;
-  return element;
-}
-
-function told(keysText) {
-  const steps = verify(inside, keysText);
-  const verdict = verdictOf(steps);
-  const heading = document.getElementById("verdict");
-  heading.textContent = `${UI.verdicts[verdict][language]} ${WORDS.verdicts[verdict][language]}`;
-  heading.className = verdict.toLowerCase();
-  heading.dataset.verdict = verdict;
-  const list = document.getElementById("steps");
-  list.replaceChildren(...steps.map((step) => {
-    const line = make("li", "", step.outcome);
-    line.dataset.code = step.code;
-    line.dataset.outcome = step.outcome;
-    const says = WORDS.says[step.code][step.outcome] ?? WORDS.outcomes[step.outcome];
-    line.append(make("strong", WORDS.titles[step.code][language]), make("span", UI.outcomes[step.outcome][language], "outcome"));
-    line.append(make("p", says[language]));
-    if (step.detail) line.append(make("code", step.detail));
-    return line;
-  }));
-}
-
-function fact(list, label, value) {
-  list.append(make("dt", label), make("dd", value));
-}
-
-const said = (words, code) => (Object.hasOwn(words, code) ? words[code][language] : String(code));
-
-function facts() {
-  const list = document.getElementById("facts");
-  list.replaceChildren();
-  let pack;
-  try {
-    pack = readPack(inside);
-    const entry = entryIn(pack.body.request.entry);
-    fact(list, UI.labels.number[language], pack.body.number);
-    fact(list, UI.labels.made[language], `${pack.body.made_at} · ${pack.body.made_by}`);
-    fact(list, UI.labels.request[language], `${entry.about.replace("request:", "")} · ${entry.at} · ${pack.body.node}`);
-    fact(list, UI.labels.ground[language], `${entry.says.ground} · ${entry.says.purpose} · ${entry.says.edition}`);
-    for (const label of Object.keys(pack.body.act.openings)) {
-      const name = UI.openings[label]?.[language] ?? label;
-      fact(list, name, text8(decoded(pack.body.act.openings[label])));
-    }
-    for (const { leaf } of pack.body.answers) {
-      const { says, at } = entryIn(leaf.entry);
-      const name = pack.body.names[String(says.resource)]?.[language] ?? "";
-      fact(list, `${says.resource}. ${name}`, [said(UI.states, says.outcome), says.records ?? 0, at, says.answer].join(" · "));
-    }
-    const verdicts = isObject(entry.says.decision?.verdicts) ? entry.says.decision.verdicts : {};
-    for (const rule of Object.keys(verdicts)) {
-      fact(list, pack.body.rules[rule]?.[language] ?? rule, `${said(UI.rules, verdicts[rule])} (${rule})`);
-    }
-  } catch (bad) {
-    if (!(bad instanceof Refused || bad instanceof RangeError || bad instanceof TypeError)) throw bad;
-    list.replaceChildren();
-  }
-  document.getElementById("keys-inside").textContent = pack ? pack.body.keys : "";
-}
+inside = packIn(document.getElementById("pack").textContent);
 
 function speak(chosen) {
   language = chosen;
@@ -91,20 +14,6 @@ function speak(chosen) {
   }
   judge();
   facts();
-}
-
-function judge() {
-  const typed = document.getElementById("keys").value.trim();
-  const problem = document.getElementById("keys-problem");
-  problem.textContent = "";
-  try {
-    if (typed) readKeys(typed + "\n");
-    told(typed ? typed + "\n" : null);
-  } catch (bad) {
-    if (!(bad instanceof Refused)) throw bad;
-    problem.textContent = `${UI.labels.badKeys[language]} ${bad.message}`;
-    told(null);
-  }
 }
 
 for (const button of document.querySelectorAll("[data-language]")) {
