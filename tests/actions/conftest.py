@@ -79,20 +79,33 @@ class KeptMessages:
 
 
 class NamedSignatures:
-    """Signatures that are names: `b"signed <iin> <act id>"` is valid for that person and act, all else is refused."""
+    """Signatures that are names: `b"signed <iin> <act id>"` is valid for that person and act, all else is refused.
+
+    A third word after them is the organisation in the certificate, `-` for none; without it that is `BODY`.
+    """
 
     async def check(
         self, cms: bytes, act: PreparedAct, audience: str, signer_iin: str | None, at: datetime
     ) -> SignatureChecked:
         word, _, rest = cms.decode().partition(" ")
-        iin, _, number = rest.partition(" ")
+        iin, _, rest = rest.partition(" ")
+        number, _, body = rest.partition(" ")
         right = word == "signed" and number == str(act.id) and signer_iin in (None, iin)
         outcome = SignatureOutcome.PASSED if right else SignatureOutcome.FAILED
         if word == "unknown":
             outcome = SignatureOutcome.INDETERMINATE
         because = Text("негізі", "причина", "reason")
         return SignatureChecked(
-            outcome, f"test.{word}", because, because, iin, iin, b"c" * 32, True, Parted(b"evidence " + cms, {})
+            outcome,
+            f"test.{word}",
+            because,
+            because,
+            iin,
+            "" if body == "-" else body or BODY,
+            iin,
+            b"c" * 32,
+            True,
+            Parted(b"evidence " + cms, {}),
         )
 
 

@@ -16,7 +16,7 @@ from almasu.kernel.grounds.countersignature import CountersignatureState
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.subjects.iin import read_iin
-from almasu.law.problem import ProblemGroup
+from almasu.law.problem import Problem, ProblemGroup
 
 HEAD = "790101300001"
 
@@ -197,3 +197,19 @@ async def test_what_was_obtained_for_another_task_or_by_a_colleague_tells_nothin
     world.registers[22].reply = Records(({**CIVIL_ACT, "spouse_iin": OTHER},), b"raw")
     await office.asked(resources=(22,), subject="790101300001")
     assert await broken(other) == set()
+
+
+@pytest.mark.parametrize("organisation", ["-", "210140083118"])
+async def test_a_head_whose_certificate_names_another_body_or_none_countersigns_nothing(
+    office: Office, organisation: str
+) -> None:
+    world = office.world
+    paper = await asked_of_head(office, subject=OFFICER)
+    await world.account(HEAD, Role.CONTROLLER)
+    token = await world.working(HEAD)
+    act = await countersign.prepare_countersignature(world.node, token, paper.id, world.clock())
+    cms = f"signed {HEAD} {act.id} {organisation}".encode()
+    with pytest.raises(Problem) as caught:
+        await countersign.countersign(world.node, token, act.id, cms, world.clock())
+    assert caught.value.kind.code == "signature.other_body"
+    assert await broken(office, subject=OFFICER, countersigned=str(paper.id)) == {"not_about_oneself"}

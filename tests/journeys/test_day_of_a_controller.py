@@ -19,7 +19,7 @@ from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
-from almasu.testing.people import DemoPerson
+from almasu.testing.people import VISITORS, DemoPerson
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
@@ -27,8 +27,7 @@ from almasu.wiring.settings import read_settings
 from journeys.visitor import Visitor, person_with, visitor
 
 pytestmark = pytest.mark.timeout(300)
-HEAD = person_with("prosecutor")
-"""Whoever the order names signs it as the head; nobody of the demo heads the body."""
+HEAD = next(person for person in VISITORS if person.role == "head")
 PAGES = (
     "/offices/control",
     "/offices/control/orders",

@@ -18,7 +18,15 @@ from almasu.actions.near_by_answers import near_by_answers
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.put_to_law import decision_on
-from almasu.actions.visit import Signer, keep_here, make_sure_head_is_not_shut, signed_here, signer_of, told_here
+from almasu.actions.visit import (
+    Signer,
+    keep_here,
+    make_sure_head_is_not_shut,
+    make_sure_head_is_of,
+    signed_here,
+    signer_of,
+    told_here,
+)
 from almasu.kernel.applications.application import ApplicationState, application_in
 from almasu.kernel.grounds.countersignature import (
     HUMAN,
@@ -86,9 +94,10 @@ async def prepare_countersignature(node: Node, token: str, paper: UUID, at: date
 async def countersign(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Paper:
     """Keep the head's signature under a request; the officer may send it once from now on."""
     signed = await signed_here(node, token, act, ActPurpose.COUNTERSIGNATURE, cms, at)
+    body = said_by(signed.act.data).body
+    await make_sure_head_is_of(node, signed, await _body_of(node, UUID(str(body["paper"]))), at)
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
-        body = said_by(signed.act.data).body
         found = await _for_head(transaction, signer, UUID(str(body["paper"])), at)
         if body["sha256"] != _digest(found):
             raise PAPER_CHANGED.at()
@@ -123,6 +132,14 @@ async def _head_of(transaction: Transaction, person: Entered) -> str:
     if not head or head == person.account.person.iin:
         raise NO_HEAD.at()
     return head
+
+
+async def _body_of(node: Node, paper: UUID) -> str:
+    """Return the body of the officer who asks for a signature, as their account stands; empty where there is none."""
+    async with node.store.single() as store:
+        found = await store.papers.latest(paper, PaperKind.COUNTERSIGNATURE)
+        account = None if found is None else await store.accounts.with_id(countersignature_says(found).account)
+    return "" if account is None else account.body_bin
 
 
 async def _for_head(transaction: Transaction, signer: Signer, paper: UUID, at: datetime) -> Paper:

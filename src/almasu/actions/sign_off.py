@@ -19,6 +19,7 @@ from almasu.actions.visit import (
     as_head,
     keep_here,
     make_sure_head_is_not_shut,
+    make_sure_head_is_of,
     signed_here,
     signer_of,
     told_here,
@@ -85,6 +86,9 @@ async def sign_off(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
     """Keep the head's signature; the application arrives at the operator at this moment."""
     signed = await signed_here(node, token, act, ActPurpose.SIGN_OFF, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, SigningOff)
+    async with node.store.single() as store:
+        found = await store.papers.latest(body.paper, PaperKind.APPLICATION)
+    await make_sure_head_is_of(node, signed, "" if found is None else application_in(found).body_bin, at)
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
         await make_sure_head_is_not_shut(transaction, signer)

@@ -77,6 +77,7 @@ def _checked(
         because=NOTHING if deciding is None else deciding.words,
         remedy=NOTHING if deciding is None else deciding.remedy,
         signer_iin="" if signer is None or signer.iin is None else signer.iin,
+        signer_bin="" if signer is None or signer.bin is None else signer.bin,
         signer="" if signer is None else signer.name,
         certificate=b"" if signer is None else bytes.fromhex(signer.fingerprint),
         protected_carrier=_protected(story),

@@ -24,6 +24,7 @@ from almasu.kernel.sealing.seal import SALT_BYTES, committed
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import LIFE, PreparedAct
+from almasu.kernel.signatures.problems import OTHER_BODY
 from almasu.law.canonical import Json
 from almasu.law.text import Text
 
@@ -52,8 +53,9 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class SignedHere:
-    """An act whose signature was accepted, with its signer as they stood before."""
+    """An act whose signature was accepted; `actor` is how the journal names its signer."""
 
+    actor: str
     act: PreparedAct
     checked: SignatureChecked
 
@@ -148,7 +150,22 @@ async def signed_here(node: Node, token: str, act: UUID, purpose: ActPurpose, cm
         async with node.store.single() as store:
             await store.journal.append(leaf(node, EntryKind.ACT_REFUSED, at, signer.actor, f"act:{act}", says))
         raise refusal
-    return SignedHere(prepared, checked)
+    return SignedHere(signer.actor, prepared, checked)
+
+
+async def make_sure_head_is_of(node: Node, signed: SignedHere, body_bin: str, at: datetime) -> None:
+    """Problem `signature.other_body`, and a leaf, where a head's certificate does not name the body they sign for.
+
+    Whoever writes an application or an order names its head; that the head belongs to the body only the authority can
+    tell, and it does so in the certificate (SIO22-A4.12, SIO25-21.1).
+    """
+    if body_bin and signed.checked.signer_bin == body_bin:
+        return
+    refusal, act = OTHER_BODY.at(body=body_bin), signed.act
+    says: dict[str, Json] = {"purpose": act.purpose.value, "reason": refusal.kind.code}
+    async with node.store.single() as store:
+        await store.journal.append(leaf(node, EntryKind.ACT_REFUSED, at, signed.actor, f"act:{act.id}", says))
+    raise refusal
 
 
 async def keep_here(transaction: Transaction, token: str, signed: SignedHere, at: datetime) -> Signer:

@@ -21,6 +21,7 @@ from almasu.actions.visit import (
     as_head,
     keep_here,
     make_sure_head_is_not_shut,
+    make_sure_head_is_of,
     signed_here,
     told_here,
 )
@@ -125,6 +126,7 @@ async def sign_order(node: Node, token: str, act: UUID, cms: bytes, at: datetime
     """Keep the head's signature; the operator still has to confirm."""
     signed = await signed_here(node, token, act, ActPurpose.CONTROL_ORDER, cms, at)
     body = msgspec.convert(said_by(signed.act.data).body, OrderSigning)
+    await make_sure_head_is_of(node, signed, body.order.body_bin, at)
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
         await make_sure_head_is_not_shut(transaction, signer)

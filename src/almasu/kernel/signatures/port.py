@@ -17,7 +17,8 @@ class SignatureChecked:
     """What verification said of one signature. Only PASSED opens anything.
 
     `code`, `because` and `remedy` tell of the step that failed or could not be told; `evidence` is the whole bundle
-    to be kept (payload, CMS, chain, revocation answer, story); `certificate` the SHA-256 of the signer's certificate.
+    to be kept (payload, CMS, chain, revocation answer, story); `certificate` the SHA-256 of the signer's certificate;
+    `signer_bin` the organisation whose employee the certificate names, empty for a person's own key.
     """
 
     outcome: SignatureOutcome
@@ -25,6 +26,7 @@ class SignatureChecked:
     because: Text
     remedy: Text
     signer_iin: str
+    signer_bin: str
     signer: str
     certificate: bytes
     protected_carrier: bool | None

@@ -98,6 +98,21 @@ NOT_A_CERTIFICATE = ProblemKind(
         en="Give an X.509 certificate in DER or PEM.",
     ),
 )
+OTHER_BODY = ProblemKind(
+    code="signature.other_body",
+    status=403,
+    title=Text(
+        kk="Сертификат осы органның қызметкеріне берілмеген: онда {body} БСН-і жоқ.",
+        ru="Сертификат выдан не сотруднику этого органа: в нём нет БИН {body}.",
+        en="The certificate is not of an employee of this body: it does not hold the BIN {body}.",
+    ),
+    remedy=Text(
+        kk="Органның басшысы немесе қызметкері ретінде алынған ЭЦҚ кілтімен қол қойыңыз.",
+        ru="Подпишите ключом ЭЦП, полученным как руководитель или сотрудник органа.",
+        en="Sign with an EDS key that was issued to you as the head or an employee of the body.",
+    ),
+    cites=("SIO22-A4.12", "SIO25-21.1", "SIO25-3.1"),
+)
 ACT_GONE = ProblemKind(
     code="signature.act_gone",
     status=410,

@@ -144,8 +144,12 @@ def person_profile(
 
 
 def person_keys(person: DemoPerson, extras: Iterable[ExtraKey]) -> tuple[tuple[ExtraKey, Algorithm], ...]:
-    """Return the keys of a person: the usual GOST and RSA pair, then the extra ones, which are GOST."""
-    usual = ((ExtraKey(person.iin, family.value), family) for family in FAMILIES)
+    """Return the keys of a person: the usual GOST and RSA pair, then the extra ones, which are GOST.
+
+    A head has an employee's keys: with those a body is bound (SIO22-A4.12).
+    """
+    kind = KeyKind.EMPLOYEE if person.role == "head" else KeyKind.INDIVIDUAL
+    usual = ((ExtraKey(person.iin, family.value, kind=kind), family) for family in FAMILIES)
     more = ((extra, Algorithm.GOST) for extra in extras if extra.iin == person.iin)
     return (*usual, *more)
 
