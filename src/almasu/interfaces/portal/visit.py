@@ -113,8 +113,9 @@ class Visit:
         return menu_of(mine, self.path, inside=ready, asks=self.person is not None and self.person.asks)
 
     def way_back(self) -> tuple[Office, str] | None:
-        """Return the office this page lies in and the nearest page above it; None on first pages and elsewhere."""
-        found = ((office, office.above(self.path)) for office in self.my_offices())
+        """Return the office this page lies in and the nearest page above it; None where the menu has it."""
+        mine = [office for office in self.my_offices() if self.path not in (way.place for way in office.ways)]
+        found = ((office, office.above(self.path)) for office in mine)
         return next((one for one in found if one[1]), None)
 
     def here(self, **changed: str) -> str:

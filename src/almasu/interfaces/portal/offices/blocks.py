@@ -35,6 +35,13 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Many:
+    """Several words of ours, one below the other."""
+
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of ours with {named} places: what fills them is ours (Text) or somebody's own (str)."""
 
@@ -125,7 +132,7 @@ class Cites:
     ids: tuple[str, ...]
 
 
-Cell = Said | Own | Sentence | At | On | Month | Number | State | Due | Link | Code | Cites
+Cell = Said | Own | Many | Sentence | At | On | Month | Number | State | Due | Link | Code | Cites
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ def node_offices(running: Running) -> Offices:
         materials_office(running),
         countersigning_office(running),
         KnownAccounts(running).office(),
-        Applications(running).office(),
         OwnPages(running).office(),
+        Applications(running).office(),
         works.for_everybody(),
     )
     return Offices(tuple(map(with_next_steps, offices)), waiting, works.announced, leaf, running.now)

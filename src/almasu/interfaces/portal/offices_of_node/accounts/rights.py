@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almasu.interfaces.portal.offices.blocks import Cites, Said, Table
+from almasu.interfaces.portal.offices.blocks import Cell, Cites, Many, Said, Table
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.power import Entry, Power
 from almasu.kernel.powers.table import of_role
@@ -24,6 +24,6 @@ def rights_of(role: Role) -> Table:
     return Table(RIGHTS, (WHAT, REACH, CLAUSES), rows, NONE)
 
 
-def _row(power: Power, role: Role) -> tuple[tuple[Said | Cites, ...], ...]:
-    reaches = tuple(Said(REACHES[one]) for one in sorted(power.reach(role)))
-    return ((Said(power.says),), reaches, (Cites(power.cites),))
+def _row(power: Power, role: Role) -> tuple[tuple[Cell, ...], ...]:
+    reaches = Many(tuple(REACHES[one] for one in sorted(power.reach(role))))
+    return ((Said(power.says),), (reaches,), (Cites(power.cites),))

@@ -21,6 +21,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Columns,
     Facts,
     Link,
+    Many,
     Number,
     Own,
     Said,
@@ -87,6 +88,7 @@ ODD_LEAD = Text(
     "Отклонение – это повод проверить, названный вместе с фактами, а не обвинение. Самое весомое стоит первым.",
     "An oddity is a reason to look, told with its facts, and no accusation. The weightiest comes first.",
 )
+NO_ODDITIES = Text("Ауытқу табылмады.", "Отклонений не найдено.", "No oddity was found.")
 ODD = Text("Не ауытқыған", "Что необычно", "What is odd")
 WEIGHT = Text("Салмағы", "Вес", "Weight")
 CITED = Text("Тармақтар", "Пункты", "Clauses")
@@ -204,8 +206,9 @@ class ControlReports:
         kinds = Counter(one.kind for one in oddities)
         grounds = self.running.law.sio_pso.sheets.grounds
         hours = dict(totals.hours)
+        by_kind = Bars(BY_KIND, tuple((ODDITY_NAMES[kind], count) for kind, count in kinds.most_common()), NOTHING)
         return (
-            Bars(BY_KIND, tuple((ODDITY_NAMES[kind], count) for kind, count in kinds.most_common()), NOTHING),
+            *((by_kind,) if oddities else ()),
             Bars(ALL_BY_USER, tuple((row[0], row[1]) for row in totals.users[:MOST_BARS]), NOTHING),
             Bars(
                 ALL_BY_RESOURCE, tuple((self._resource(number), count) for number, count in totals.resources), NOTHING
@@ -226,8 +229,8 @@ class ControlReports:
             (requests_of(str(line.user.id), line.user.person.full_name()),),
             (Own(draft.task),),
             (Said(self.running.law.sio_pso.sheets.grounds[draft.ground].name),),
-            tuple(Said(self._resource(number)) for number in draft.resources),
-            tuple(cell for state, count in states.items() for cell in (Said(QUESTION_STATES[state]), Number(count))),
+            (Many(tuple(self._resource(number) for number in draft.resources)),),
+            (Many(tuple(_counted(QUESTION_STATES[state], count) for state, count in states.items())),),
             _viewed(line),
         )
 
@@ -256,7 +259,7 @@ def wanted_of(asked: Typed, at: datetime) -> Wanted:
 def odd_table(oddities: Sequence[Oddity], names: Mapping[str, str]) -> Table:
     """Return oddities as sentences with their facts, each with the way to its requests and to the block."""
     columns = (WEIGHT, ODD, USER, REQUESTS_COUNT, CITED, BLOCK)
-    return Table(ODD_TITLE, columns, tuple(_odd(one, names.get) for one in oddities[:MOST_SHOWN]), NOTHING)
+    return Table(ODD_TITLE, columns, tuple(_odd(one, names.get) for one in oddities[:MOST_SHOWN]), NO_ODDITIES)
 
 
 def _odd(one: Oddity, named: Callable[[str], str | None]) -> tuple[tuple[Cell, ...], ...]:
@@ -271,6 +274,11 @@ def _odd(one: Oddity, named: Callable[[str], str | None]) -> tuple[tuple[Cell, .
         (Cites(one.cites()),),
         breach,
     )
+
+
+def _counted(word: Text, count: int) -> Text:
+    """Return a word with its count: "answered: 2"."""
+    return Text(f"{word.kk}: {count}", f"{word.ru}: {count}", f"{word.en}: {count}")
 
 
 def _numbered(number: int, name: Text) -> Text:
