@@ -1,0 +1,54 @@
+"""Every page of every office that an address leads to speaks one language at a time, and is light."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from almasu.kernel.parties.account import Role
+from almasu.law.text import Language
+from almasu.testing.people import PEOPLE
+from almasu.wiring.demo.run import Demo
+from interfaces.portal.reading_pages import clean_words
+from journeys.places import DOORS, FOR_ALL, pages_of
+from journeys.visitor import Visitor, visitor
+
+pytestmark = pytest.mark.timeout(300)
+ONE_OF_EACH = {Role(person.role): person for person in PEOPLE}
+MOST_BYTES = 200 * 1024
+
+
+@pytest.mark.parametrize("role", ONE_OF_EACH)
+def test_no_page_of_an_office_says_a_word_of_another_language(demo: Demo, role: Role) -> None:
+    asyncio.run(reads_all(demo, role))
+
+
+def test_no_page_for_everybody_says_a_word_of_another_language(demo: Demo) -> None:
+    asyncio.run(reads_outside(demo))
+
+
+async def reads_all(demo: Demo, role: Role) -> None:
+    async with visitor(demo, ONE_OF_EACH[role]) as one:
+        await one.comes_in()
+        pages = pages_of(role)
+        assert len(pages) > 10, "the list is generated and not empty"
+        found = [await wrong_on(one, path, language) for language in Language for path in pages]
+        assert [wrong for wrong in found if wrong] == []
+
+
+async def reads_outside(demo: Demo) -> None:
+    async with visitor(demo, PEOPLE[0]) as one:
+        found = [await wrong_on(one, path, language) for language in Language for path in (*DOORS, *FOR_ALL)]
+        assert [wrong for wrong in found if wrong] == []
+
+
+async def wrong_on(one: Visitor, path: str, language: Language) -> str:
+    """What is wrong with a page; a page that says why it cannot be had is a page too."""
+    await one.goes(path, language=language.value)
+    if one.last.status >= 500 or f'<html lang="{language.value}"' not in one.last.text:
+        return f"{path} {language.value}: {one.last.status}"
+    if len(one.last.text.encode()) > MOST_BYTES:
+        return f"{path} {language.value}: too heavy"
+    foreign = clean_words(one.last.text, language)
+    return f"{path} {language.value}: {foreign}" if foreign else ""

@@ -1,0 +1,252 @@
+"""Every role in a real Chromium: they come in with their own key, see each of their pages, and sign what is theirs.
+
+Each has an emulator of NCALayer of their own, behind the address that the portal's pages know. A page fails that logs
+an error, asks another host, breaks its policy, is heavy, or is wider than a screen magnified to 400 %.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from playwright.async_api import Browser, Response, WebSocketRoute
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from almasu.kernel.parties.account import Role
+from almasu.law import moment
+from almasu.testing.emulator.choice import Cancel, Decision, Question, Use
+from almasu.testing.emulator.running import running
+from almasu.testing.emulator.server import Setup
+from almasu.testing.people import PEOPLE, VISITORS, DemoPerson
+from almasu.testing.pki.folder import Pki
+from almasu.wiring.demo.run import Demo
+from almasu.wiring.running import now
+from interfaces.portal.browsing import Watched, browser, findings, watched
+from journeys.places import DOORS, FOR_ALL, pages_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+ONE_OF_EACH = {Role(person.role): person for person in PEOPLE}
+HEAD = next(person for person in VISITORS if person.role == "head")
+NARROW = {"width": 320, "height": 640}
+MOST_BYTES = 200 * 1024
+PATIENCE_MS = 45_000
+LOOKED_AT_BY_AXE = 4
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)[0] || 0"
+BROKEN_POLICY = "addEventListener('securitypolicyviolation', event => console.error('policy: ' + event.blockedURI))"
+
+
+@dataclass
+class Looked:
+    """What was met on the way through the pages."""
+
+    wrong: list[str] = field(default_factory=list)
+    first_paints: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody at NCALayer who signs with their first key that is within its term."""
+
+    person: DemoPerson
+
+    async def decide(self, question: Question) -> Decision:
+        own = (key for key in question.keys if key.iin == self.person.iin and not key.is_expired(now()))
+        found = None if question.trouble else next(own, None)
+        return Cancel() if found is None else Use(found.label, self.person.pin)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A place to sit down at: the demo, the browser, the language, and how the screen is set."""
+
+    demo: Demo
+    opened: Browser
+    language: str
+    screen: dict[str, Any]
+
+    @asynccontextmanager
+    async def sits_down(self, person: DemoPerson) -> AsyncIterator[Watched]:
+        """Give a window whose NCALayer holds this person's key."""
+        pki = Pki.load(self.demo.data / "pki")
+        cookies = {"almasu-language": self.language}
+        async with (
+            running(pki, Holder(person), Setup(port=0)) as emulator,
+            watched(self.opened, self.demo.portal, cookies, **self.screen) as seen,
+        ):
+            await seen.page.add_init_script(BROKEN_POLICY)
+            async with joined_to(emulator.socket, self.demo.portal) as join:
+                await seen.page.route_web_socket(lambda url: url.startswith("ws"), join)
+                yield seen
+
+
+@asynccontextmanager
+async def joined_to(address: str, origin: str) -> AsyncIterator[Callable[[WebSocketRoute], Awaitable[None]]]:
+    """Give what passes a page's socket on to the emulator at an address, both ways."""
+    lines: list[tuple[ClientConnection, asyncio.Task[None]]] = []
+
+    async def join(page: WebSocketRoute) -> None:
+        line = await connect(address, origin=origin)  # type: ignore[arg-type]
+
+        async def back() -> None:
+            with suppress(ConnectionClosed):
+                async for message in line:
+                    page.send(message)
+
+        lines.append((line, asyncio.create_task(back())))
+        page.on_message(lambda message: asyncio.ensure_future(line.send(message)) and None)
+
+    try:
+        yield join
+    finally:
+        for line, task in lines:
+            await line.close()
+            await task
+
+
+async def code_of(demo: Demo, person: DemoPerson) -> str:
+    """The code in the last message to a person."""
+    for _ in range(50):
+        async with (
+            ClientSession() as http,
+            http.get(f"{demo.telephone}/messages", params={"phone": person.phone}) as answer,
+        ):
+            if messages := await answer.json():
+                return str(messages[-1]["text"]).rsplit(" ", 1)[1]
+        await asyncio.sleep(0.1)
+    raise AssertionError("no code came")
+
+
+async def comes_in(seen: Watched, demo: Demo, person: DemoPerson) -> None:
+    """Sign in with key and code; sign the consent where it is asked."""
+    await seen.go("/sign-in")
+    await seen.page.click("[data-sign]")
+    await seen.page.wait_for_url("**/sign-in/code", timeout=PATIENCE_MS)
+    await seen.page.fill("#code", await code_of(demo, person))
+    await seen.page.keyboard.press("Enter")
+    await seen.page.wait_for_selector(".leave", timeout=PATIENCE_MS)
+    await seen.page.wait_for_load_state()
+    if seen.page.url.endswith("/consent"):
+        await seen.page.click("[data-sign]")
+        await seen.page.wait_for_url(lambda url: not url.endswith("/consent"), timeout=PATIENCE_MS)
+
+
+async def looks_at(seen: Watched, path: str, looked: Looked, by_axe: bool) -> None:
+    """Open a page and note everything that it must not do."""
+    answer = await seen.page.goto(seen.base + path, wait_until="load")
+    looked.wrong += [f"{path}: {one}" for one in await told_by(seen, answer)]
+    looked.first_paints.append(await seen.page.evaluate(FIRST_PAINT))
+    seen.errors.clear()
+    if by_axe:
+        looked.wrong += [f"{path}: {one}" for one in await findings(seen.page)]
+        seen.errors.clear()
+
+
+async def told_by(seen: Watched, answer: Response | None) -> list[str]:
+    """What is wrong with the page that has just come."""
+    told = [error for error in seen.errors if "status of 4" not in error]
+    told += [f"asks {url}" for url in seen.outside]
+    if answer is not None and len(await answer.body()) > MOST_BYTES:
+        told.append("is heavy")
+    width = await seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return told if width <= 0 else [*told, f"is {width} px wider than the screen"]
+
+
+async def signs_the_form(seen: Watched, path: str, typed: dict[str, str]) -> str:
+    """Fill a form in, check what will be signed, sign it; return what the next page says."""
+    await seen.go(path)
+    for name, value in typed.items():
+        entry = seen.page.locator(f"[name='{name}']").first
+        if await entry.evaluate("one => one.tagName") == "SELECT":
+            await entry.select_option(value)
+        elif await entry.get_attribute("type") == "radio":
+            await seen.page.check(f"[name='{name}'][value='{value}']")
+        else:
+            await entry.fill(value)
+    await seen.page.click("#deed-form button")
+    await seen.page.wait_for_selector("[data-sign]", timeout=PATIENCE_MS)
+    await seen.page.click("[data-sign]")
+    await seen.page.wait_for_url(lambda url: "/sign/" not in url, timeout=PATIENCE_MS)
+    return await seen.page.inner_text("main")
+
+
+def typed(**span: float) -> str:
+    """A moment as a form takes it, on the clock of Astana."""
+    return moment.in_astana(now() + timedelta(**span)).strftime("%Y-%m-%dT%H:%M")
+
+
+async def does_what_is_theirs(seen: Watched, role: Role) -> None:
+    """Sign one deed of the role's own; officers have a journey of their own for theirs."""
+    if role is Role.OPERATOR:
+        works = {"kind": "update", "starts": typed(days=25), "ends": typed(days=25, hours=2)}
+        words = {"kk": "Серверлерді жаңарту", "ru": "Обновление серверов", "en": "Update of the servers"}
+        said = await signs_the_form(seen, "/offices/operator/works/new", works | words)
+        assert words[await seen.page.get_attribute("html", "lang") or ""] in said
+    if role is Role.PROSECUTOR:
+        told = {
+            "number": "7-22/902",
+            "issued_on": typed()[:10],
+            "since": typed(days=-1),
+            "until": typed(days=1),
+            "valid_from": typed(hours=-1),
+            "valid_until": typed(days=5),
+            "officers": ONE_OF_EACH[Role.OFFICER].iin,
+            "tasks": "2026/902-Q",
+        }
+        assert "7-22/902" in await signs_the_form(seen, "/offices/supervision/resolutions/new", told)
+
+
+async def whole_day(bench: Bench, role: Role, looked: Looked, most_by_axe: int) -> None:
+    """Come in, do what is signed, see every page."""
+    person = ONE_OF_EACH[role]
+    async with bench.sits_down(person) as seen:
+        await comes_in(seen, bench.demo, person)
+        await does_what_is_theirs(seen, role)
+        seen.errors.clear()
+        own = [path for path in pages_of(role) if path not in FOR_ALL]
+        for number, path in enumerate(own):
+            await looks_at(seen, path, looked, by_axe=number < most_by_axe)
+
+
+async def visits(bench: Bench, looked: Looked, most_by_axe: int) -> None:
+    """A head without an account comes with the EDS alone; before that the doors and what is for everybody."""
+    async with bench.sits_down(HEAD) as seen:
+        for number, path in enumerate((*DOORS, *FOR_ALL)):
+            await looks_at(seen, path, looked, by_axe=number < most_by_axe)
+        await seen.go("/visit")
+        await seen.page.click("[data-sign]")
+        await seen.page.wait_for_url(lambda url: not url.endswith("/visit"), timeout=PATIENCE_MS)
+        for path in ("/applications", "/offices/control-orders-to-sign"):
+            await looks_at(seen, path, looked, by_axe=most_by_axe > 0)
+
+
+async def all_roles(demo: Demo, language: str, screen: dict[str, Any], most_by_axe: int) -> Looked:
+    """Everybody, one after the other, in one browser."""
+    looked = Looked()
+    async with browser() as opened:
+        bench = Bench(demo, opened, language, screen)
+        await visits(bench, looked, most_by_axe)
+        for role in ONE_OF_EACH:
+            await whole_day(bench, role, looked, most_by_axe)
+    return looked
+
+
+def test_everybody_works_in_a_browser_magnified_to_four_hundred_percent(demo: Demo) -> None:
+    looked = asyncio.run(all_roles(demo, "ru", {"viewport": NARROW}, LOOKED_AT_BY_AXE))
+    assert looked.wrong == [], "\n".join(looked.wrong)
+
+
+@pytest.mark.trial
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_everybody_works_in_each_language_by_day_and_by_night(demo: Demo, language: str, scheme: str) -> None:
+    looked = asyncio.run(all_roles(demo, language, {"color_scheme": scheme}, 1_000))
+    paints = sorted(looked.first_paints)
+    print(f"first paint of {len(paints)} pages, ms: median {paints[len(paints) // 2]:.0f}, longest {paints[-1]:.0f}")  # noqa: T201 - what a trial measured
+    assert looked.wrong == [], "\n".join(looked.wrong)
