@@ -274,7 +274,7 @@ async def test_the_keyboard_meets_things_in_the_order_they_are_read(scene: Scene
     async with watched(scene.browser, scene.base, scene.inside("en")) as seen:
         await seen.go("/")
         met = []
-        for _ in range(14):
+        for _ in range(11):
             await seen.page.keyboard.press("Tab")
             met.append(
                 await seen.page.evaluate(
@@ -288,19 +288,27 @@ async def test_the_keyboard_meets_things_in_the_order_they_are_read(scene: Scene
             "Русский",
             "Sign out",
             "Desk",
-            "New request",
-            "My requests",
-            "Sample office",
-            "Verify",
-            "The law",
-            "Help",
+            "Requests",
+            "Law and help",
             "subject",
-            "New request",
+            "Look",
+            "Or begin with an empty request",
         ]
         await seen.go("/")
         await seen.page.keyboard.press("Tab")
         await seen.page.keyboard.press("Enter")
         assert await seen.page.evaluate("document.activeElement.id") == "main"
+
+
+async def test_on_a_narrow_page_everything_of_the_menu_and_the_tables_is_in_sight(scene: Scene) -> None:
+    async with watched(scene.browser, scene.base, scene.inside("ru"), viewport={"width": 390, "height": 844}) as seen:
+        for path in ("/", "/offices/sample"):
+            await seen.go(path)
+            assert await seen.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+            assert await seen.page.evaluate(
+                "[...document.querySelectorAll('.ways a')].every(a => a.getBoundingClientRect().right <= 390)"
+            ), path
+        assert seen.errors == []
 
 
 async def test_a_change_of_language_keeps_what_is_typed(scene: Scene) -> None:
