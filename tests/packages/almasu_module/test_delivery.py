@@ -40,6 +40,7 @@ certificate = "{certificate}"
 key = "{key}"
 authority = "{authority}"
 batch = {batch}
+retry = 0.02
 [[input]]
 file = "{file}"
 """
@@ -168,10 +169,10 @@ def test_half_a_million_signals_of_an_outage_are_delivered_once_within_memory(
 def test_a_module_at_work_stays_small_and_tells_its_status(tmp_path, centre, bank, authority):
     (tmp_path / "eve.json").write_bytes(alerts(0, 3000) + b"{broken\n")
     running = started(configured(tmp_path, centre, bank, authority))
-    assert centre.wait_for(3000, 30)
+    assert centre.wait_for(3000, 100)
     memory = most_memory(running.pid)
     running.send_signal(signal.SIGTERM)
-    _, said = running.communicate(timeout=30)
+    _, said = running.communicate(timeout=100)
     assert running.returncode == 0
     assert memory <= 64 * 1024
     status = json.loads((tmp_path / "state" / "status.json").read_text())
@@ -192,7 +193,30 @@ def test_two_modules_cannot_hold_one_queue(tmp_path, centre, bank, authority):
     assert second.returncode == 2
     assert b"in use by another module" in second.stderr
     first.send_signal(signal.SIGTERM)
-    first.communicate(timeout=30)
+    first.communicate(timeout=100)
+
+
+def test_a_full_queue_is_told_plainly_and_the_file_waits_where_it_is(tmp_path, centre, bank, authority):
+    config = configured(tmp_path, centre, bank, authority)
+    away = centre.address.replace("127.0.0.1", "127.0.0.9")  # nobody listens there
+    whole = config.read_text().replace(centre.address, away)
+    config.write_text(f"queue_bytes = {1024 * 1024}\n{whole}")
+    (tmp_path / "eve.json").write_bytes(alerts(0, 9_000))
+    running = started(config)
+    assert any(b"QUEUE FULL" in line for line in iter(running.stderr.readline, b""))
+    running.send_signal(signal.SIGTERM)
+    running.communicate(timeout=100)
+    held = sum(path.stat().st_size for path in (tmp_path / "state" / "queue").iterdir())
+    assert held < 8 * 1024 * 1024
+    assert json.loads((tmp_path / "state" / "status.json").read_text())["full"] == "queue_bytes"
+    config.write_text(config.read_text().replace(away, centre.address))
+    subprocess.run(
+        [sys.executable, "-m", "almasu_module", "run", "--config", str(config), "--drain"],
+        capture_output=True,
+        timeout=100,
+        check=True,
+    )
+    assert rules(centre) == list(range(9_000))
 
 
 @pytest.fixture

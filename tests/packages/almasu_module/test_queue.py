@@ -156,6 +156,18 @@ def test_a_queue_at_its_limit_waits_until_the_centre_takes_signals(tmp_path):
     queue.close()
 
 
+def test_one_commit_larger_than_the_whole_queue_is_no_dead_end(tmp_path):
+    queue = opened(tmp_path, most=500)
+    fill(queue, 1, each=100)
+    with pytest.raises(Full):
+        fill(queue, 1, start=101)
+    queue.acknowledge(100)
+    fill(queue, 1, start=101)
+    assert (len(queue.parts), queue.next) == (1, 104)
+    assert everything(queue) == [b'{"n":%d}' % n for n in (101, 102, 103)]
+    queue.close()
+
+
 def test_a_snapshot_belongs_to_its_commit_even_when_the_next_one_was_torn(tmp_path):
     from almasu_module.judging.guessing import Tries, Try
 

@@ -191,7 +191,8 @@ class Module:
         except OSError as error:
             raise Refused(f"centre: certificate, key or authority cannot be read: {error}") from error
         client = Client(centre.address, context, centre.patience, AGENT)
-        return Sender(self.queue, client, Patience(random.Random()), centre.batch, AGENT, self._note_refused)  # noqa: S311 - jitter
+        patience = Patience(random.Random(), centre.retry)  # noqa: S311 - jitter
+        return Sender(self.queue, client, patience, centre.batch, AGENT, self._note_refused)
 
     def _note_refused(self, refusal: Refusal, signal: bytes) -> None:
         """Keep what the centre refused where a person can read it."""

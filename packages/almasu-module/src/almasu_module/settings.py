@@ -72,8 +72,9 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where signals go: the node's address, our client certificate and its key, and the authority we trust for the
-    node.
+    """Where signals go: the node's address, our client certificate and its key, the authority we trust for the node.
+
+    batch: signals in one request. patience: seconds until an answer. retry: seconds of the first wait after a failure.
     """
 
     address: str
@@ -82,6 +83,7 @@ class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authority: str
     batch: Annotated[int, msgspec.Meta(ge=1, le=2000)] = 1000
     patience: Seconds = 30.0
+    retry: Seconds = 0.5
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -41,7 +41,12 @@ class Queue:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.told: list[str] = []
         self.positions: dict[str, Position] = {}
-        self._folder, self._most, self._durable, self._segment = folder, most_bytes, durable, segment
+        self._folder, self._most, self._durable, self._segment = (
+            folder,
+            most_bytes,
+            durable,
+            min(segment, most_bytes // 8),
+        )
         self._snapshots = Snapshots(folder, durable)
         self._snapshot = (0, 0)
         self.parts: list[Part] = []
@@ -81,13 +86,14 @@ class Queue:
         """Make signals and positions durable together; raise `Full`, leaving the queue as it was, when there is no
         room.
         """
-        if self.size > self._most:
+        crowded = self.size > self._most
+        if crowded and self.acknowledged.number + 1 < self.next:
             raise Full("queue_bytes")
         number = self._snapshot[0] + 1
         try:
             checksum = self._snapshots.write(number, opened)
             data = framed(Commit(self.next, signals, positions, number, checksum))
-            self._roll(len(data))
+            self._roll(len(data), anyway=crowded)
             self._append(data)
         except OSError as error:
             if error.errno not in NO_ROOM:
@@ -98,6 +104,8 @@ class Queue:
         last.size += len(data)
         last.end += len(signals)
         self.positions, self._snapshot = positions, (number, checksum)
+        if crowded:
+            self._forget()
 
     def acknowledge(self, number: int) -> None:
         """Forget what the centre has confirmed."""
@@ -122,10 +130,10 @@ class Queue:
         os.ftruncate(self._file, self.parts[-1].size)
         os.lseek(self._file, self.parts[-1].size, os.SEEK_SET)
 
-    def _roll(self, coming: int) -> None:
-        """Begin a new segment when the last one is long enough."""
+    def _roll(self, coming: int, *, anyway: bool) -> None:
+        """Begin a new segment when the last one is long enough, or anyway, so that it can be forgotten."""
         last = self.parts[-1]
-        if last.size + coming <= self._segment or last.size == HEAD.size:
+        if (last.size + coming <= self._segment and not anyway) or last.size == HEAD.size:
             return
         part = self._began(last.end)
         os.close(self._file)
