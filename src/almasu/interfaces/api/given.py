@@ -13,12 +13,12 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.params import HeaderParameter, SkipValidation
 
 from almasu.interfaces.api.refusals import NO_SESSION, UNREADABLE
+from almasu.law.typed import YEARS
 from almasu.wiring.running import Running
 
 OfNode = NamedDependency[SkipValidation[Running]]
 Bearer = Annotated[str, HeaderParameter(name="Authorization", max_length=200, description="Bearer and the session")]
 BEARER = Components(security_schemes={"session": SecurityScheme(type="http", scheme="bearer")})
-YEARS = range(1900, 2200)
 _FORM = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,190}=*)", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from almasu.actions.materials import MaterialShown
 from almasu.kernel.materials.copy import copy_says
 from almasu.kernel.materials.task import Destruction, Material, Reported, task_says
 from almasu.kernel.papers.paper import Paper
+from almasu.law.typed import Typed
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -46,7 +47,7 @@ class MaterialAnswer(msgspec.Struct, frozen=True):
     task: TaskAnswer | None
 
 
-class ClosingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ClosingForm(Typed, frozen=True):
     """What the officer adds to a report: the last day of the main material's storage term, and a summary."""
 
     kept_until: date
@@ -84,7 +85,7 @@ class CopyLine(msgspec.Struct, frozen=True):
     destroyed_on: datetime | None
 
 
-class DestroyedForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DestroyedForm(Typed, frozen=True):
     """When a copy was destroyed on the device; left out: just now."""
 
     destroyed_on: Moment | None = None

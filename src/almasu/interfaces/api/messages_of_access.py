@@ -11,6 +11,7 @@ import msgspec
 from almasu.interfaces.api.messages import Line, Words
 from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.application import BlockReason, RefusalGround, Sanction
+from almasu.law.typed import Typed
 
 Long = Annotated[str, msgspec.Meta(max_length=1000)]
 Code = Annotated[str, msgspec.Meta(max_length=40)]
@@ -30,13 +31,13 @@ class FactorAsked(msgspec.Struct, frozen=True):
     means: tuple[str, ...]
 
 
-class ApplicationForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ApplicationForm(Typed, frozen=True):
     """An application as typed: `values` and `declared` by the codes of the form, `card` by those of the conditions."""
 
     kind: ApplicationKind
     values: Annotated[dict[Code, Long], msgspec.Meta(max_length=60)]
     declared: Annotated[tuple[Code, ...], msgspec.Meta(max_length=20)] = ()
-    card: Stated = {}
+    card: Stated = msgspec.field(default_factory=dict)
     head_iin: Line = ""
     order_number: Line = ""
     order_signed_at: datetime | None = None
@@ -70,7 +71,7 @@ class RefusalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Long = ""
 
 
-class BlockForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BlockForm(Typed, frozen=True):
     """A block of another person's account. `note` tells of a lost EDS who called and how they were recognised."""
 
     reason: BlockReason

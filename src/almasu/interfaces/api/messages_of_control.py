@@ -15,9 +15,10 @@ from almasu.kernel.control.overdue import overdue_in
 from almasu.kernel.control.pack import MANIFEST, pack_in
 from almasu.kernel.control.signature import SIGNATURE
 from almasu.kernel.papers.paper import Paper
+from almasu.law.typed import Typed
 
 
-class OrderForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class OrderForm(Typed, frozen=True):
     """An order of the head as typed."""
 
     number: ShortLine

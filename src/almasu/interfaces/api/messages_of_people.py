@@ -11,9 +11,10 @@ from almasu.actions.control.gather_away import Away
 from almasu.actions.control.left_behind import LeftBehind
 from almasu.interfaces.api.messages import Line as ShortLine
 from almasu.kernel.control.away import Why
+from almasu.law.typed import Typed
 
 
-class AwayForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AwayForm(Typed, frozen=True):
     """A leave, an illness, a trip or a night duty as typed; days of Astana, both included."""
 
     account: UUID

@@ -9,6 +9,8 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.law.typed import Typed
+
 LONGEST_WORDS = 4000
 
 Words = Annotated[str, msgspec.Meta(max_length=LONGEST_WORDS)]
@@ -25,7 +27,7 @@ class BrokenLaw(StrEnum):
     """Rules No. 21."""
 
 
-class BreachForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BreachForm(Typed, frozen=True):
     """A report as typed: the user, what was broken, and what is done about liability (SIO25-17).
 
     The user is named by the IIN, or by a `request` of theirs in which the breach was found: who controls lawfulness

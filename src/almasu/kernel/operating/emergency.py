@@ -20,6 +20,7 @@ from almasu.kernel.operating.problems import COLUMN_MISSING, COLUMN_WRONG
 from almasu.kernel.requests.free_text import hidden_in
 from almasu.law import moment
 from almasu.law.problem import Problem
+from almasu.law.typed import YEARS
 
 STARTED, ENDED, NEEDED = "started_at", "ended_at", "time_needed"
 NOTICED = "noticed"
@@ -91,9 +92,10 @@ def _wrong(column: Column, value: str, at: datetime) -> Problem | None:
 
 def _is_past(value: str, at: datetime) -> bool:
     try:
-        return moment.read(value) <= at
+        told = moment.read(value)
     except ValueError:
         return False
+    return told.year in YEARS and told <= at
 
 
 def _named(form: EmergencyForm, code: str) -> Column:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.law.typed import Typed
+
 KNOWN_WITHIN = timedelta(seconds=5)
 """How soon every process knows of an announcement: so much earlier, at least, works are published."""
 
@@ -31,7 +33,7 @@ class WorksState(StrEnum):
     PUBLISHED = "published"
 
 
-class WorksForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WorksForm(Typed, frozen=True):
     """Works as announced; `closed` tells that no requests are taken meanwhile."""
 
     kind: WorksKind

@@ -27,6 +27,7 @@ from almasu.kernel.supervision.problems import (
     VALIDITY_WRONG,
 )
 from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.typed import Typed
 
 LONGEST_VALIDITY = timedelta(days=366)
 MOST_NAMED = 200
@@ -43,7 +44,7 @@ class ResolutionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class ResolutionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ResolutionForm(Typed, frozen=True):
     """A resolution as typed: officers by their IIN, bodies by their BIN, tasks as they stand in requests.
 
     `since` and `until` bound when the requests were accepted, `valid_from` and `valid_until` when the check is held;
@@ -80,7 +81,7 @@ class Scope(msgspec.Struct, frozen=True):
         )
 
 
-class CutForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CutForm(Typed, frozen=True):
     """How a resolution is cut short: from when it holds no more, None for at once; `words` say why."""
 
     resolution: UUID

@@ -10,9 +10,7 @@ from uuid import UUID
 from almasu.interfaces.portal.offices.problems import NOT_A_DATE, NOT_A_MOMENT, NOT_A_NUMBER
 from almasu.interfaces.portal.problems import UNREADABLE_FORM
 from almasu.law.moment import astana
-
-YEARS = range(1900, 2200)
-"""Years that anybody means: at the ends of the calendar a day more is no day any more."""
+from almasu.law.typed import YEARS
 
 
 @dataclass(frozen=True, slots=True)
