@@ -47,6 +47,8 @@ class EntryKind(StrEnum):
     """What one register answered, refused or left unanswered."""
     REQUEST_REPLAYED = "request_replayed"
     """A past request was judged again under an edition; it stays judged by that of its day."""
+    SIGNATURE_EXPLAINED = "signature_explained"
+    """The story of a kept signature was told on the node's command line; names the digest of its evidence."""
     DOSSIER_VIEWED = "dossier_viewed"
     """Answers were opened by their officer."""
     SERVICE_OUTAGE = "service_outage"

@@ -42,6 +42,21 @@ UNDECIDED = ProblemKind(
     remedy=Text(kk="{remedy_kk}", ru="{remedy_ru}", en="{remedy_en}"),
     cites=("SIO25-12.1",),
 )
+UNKNOWN = ProblemKind(
+    code="signature.unknown",
+    status=404,
+    title=Text(
+        kk="{number} нөмірлі актінің немесе сұрау салудың қолтаңбасы сақталмаған.",
+        ru="Подписи акта или запроса с номером {number} не хранится.",
+        en="No signature of an act or a request numbered {number} is kept.",
+    ),
+    remedy=Text(
+        kk="Нөмірді журналдағы «act» мәнінен немесе сұрау салудың өз бетінен көшіріп алыңыз.",
+        ru="Возьмите номер из значения «act» записи журнала или со страницы запроса.",
+        en="Take the number from “act” of a leaf of the journal, or from the page of the request.",
+    ),
+    cites=("SIO25-12.1",),
+)
 NO_ROOTS = ProblemKind(
     code="trust.no_roots",
     status=500,
