@@ -1,4 +1,4 @@
-"""A request at one of its addressees: received, taken into work or declined with a comment, answered (ASOI-14).
+"""A request at one of its addressees: received, taken into work or declined, answered (ASOI-14.1, ASOI-14.2).
 
 The clocks of clause 14 bind organisations; where the authorised body is asked, none run and no consent is needed.
 The answer itself is a document of its own (`almasu.kernel.sector.document`): its consent is there.

@@ -1,4 +1,4 @@
-"""An alert at one of its recipients: received, accepted or refused with the head's consent, processed (ASOI-13).
+"""An alert at one of its recipients: received, accepted or refused, processed (ASOI-13.1, ASOI-13.2).
 
 Every organisation has its own; what one decides changes nothing for another. A corrected edition is received anew: its
 term begins again, what was decided about the one before stays in the history.

@@ -25,8 +25,7 @@ join unnest(%(certificates)s::bytea[], %(epochs)s::bytea[]) as given (certificat
 order by q.certificate, q.epoch for update of q;
 
 -- name: keep_delivery
--- Keep what one commit takes in, and how far its queues have come: each from where it was thought to stand, of a module
--- that is as it was read.
+-- Keep a delivery and move its queues, each from where it was thought to be, of modules that are as they were read.
 with moved as (
     update signal_queues q set reached = given.reached, lost = q.lost + given.lost, moved_at = %(at)s
     from unnest(%(certificates)s::bytea[], %(epochs)s::bytea[], %(befores)s::bigint[], %(reached)s::bigint[],
