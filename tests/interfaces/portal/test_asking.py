@@ -241,3 +241,15 @@ async def test_each_line_of_what_is_signed_can_be_changed(officer: Client) -> No
     page = (await officer.post("/requests/check", data={"_csrf_token": token, **fields(FORM)})).text
     for field in ("ground", "purpose", "task", "subject", "justification", "resources"):
         assert f'formaction="/requests/new#{field}"' in page
+
+
+async def test_a_whole_group_is_chosen_without_script_and_the_others_stay(
+    officer: Client, form: dict[str, str]
+) -> None:
+    groups = {one.number: one.group for one in read_resources() if KeyKind.IIN in one.keys}
+    page = (await officer.post("/requests/new", data={**form, "choose": "all:property"})).text
+    chosen = {int(one) for one in re.findall(r'name="resources" value="(\d+)"[^>]* checked', page)}
+    assert chosen == {number for number, group in groups.items() if group == "property"} | set(FORM.resources)
+    page = (await officer.post("/requests/new", data={**form, "choose": "none:identity"})).text
+    left = {int(one) for one in re.findall(r'name="resources" value="(\d+)"[^>]* checked', page)}
+    assert left == {number for number in FORM.resources if groups.get(number) != "identity"}

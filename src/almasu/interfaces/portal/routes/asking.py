@@ -46,7 +46,7 @@ async def compose_again(visit: Visiting, request: Request[Any, Any, Any]) -> Res
         form = replace(form, ground=catalogue.grounds[0].code)
     recognised = await visit.desk.recognise(inside.session, form.subject) if form.subject else ()
     kind = form.subject_kind or (recognised[0].kind if recognised else None)
-    chosen = _chosen(typed, catalogue, kind)
+    chosen = _chosen(typed, catalogue, kind, form.resources)
     if chosen is not None:
         form = replace(form, resources=chosen)
     if typed.get("add") == "subject" and len(form.further) + 1 < MOST_READ:
@@ -67,19 +67,21 @@ async def _entered(visit: Visit, request: Request[Any, Any, Any]) -> Inside:
         raise ElsewhereFirst(first.path, instead=page) from first
 
 
-def _chosen(typed: FormMultiDict, catalogue: Catalogue, kind: KeyKind | None) -> tuple[int, ...] | None:
+def _chosen(
+    typed: FormMultiDict, catalogue: Catalogue, kind: KeyKind | None, before: tuple[int, ...]
+) -> tuple[int, ...] | None:
     """Return the resources a press on "all" or "none" asks for, None where nobody pressed.
 
-    "All" are those that can be asked by such a key; all of them while the key is not known.
+    "All" are those that can be asked by such a key; all of them while the key is not known. With a group behind a colon
+    (`all:property`) the press is about that group, and what was chosen elsewhere stays.
     """
-    match typed.get("choose"):
-        case "all":
-            offers = (offer for group in catalogue.groups for offer in group.resources)
-            return tuple(offer.number for offer in offers if kind is None or kind in offer.keys)
-        case "none":
-            return ()
-        case _:
-            return None
+    what, _, code = str(typed.get("choose", "")).partition(":")
+    if what not in {"all", "none"}:
+        return None
+    offers = [offer for group in catalogue.groups if code in ("", group.code) for offer in group.resources]
+    others = set(before) - {offer.number for offer in offers}
+    meant = {offer.number for offer in offers if kind is None or kind in offer.keys} if what == "all" else set()
+    return tuple(sorted(others | meant))
 
 
 async def _compose(visit: Visit, session: SessionToken, form: RequestForm, mistakes: Mistakes) -> Response[Any]:

@@ -26,14 +26,51 @@ if (list) {
   for (const button of document.querySelectorAll('button[name="choose"]')) {
     button.addEventListener("click", (event) => {
       event.preventDefault();
-      const stated = document.querySelector("#subject_kind")?.value;
-      const kind = stated || document.querySelector("#known [data-kind]")?.dataset.kind;
-      const opens = (box) => !kind || box.dataset.keys.split(" ").includes(kind);
-      for (const box of boxes) box.checked = button.value === "all" && opens(box);
+      const [what, group] = button.value.split(":");
+      const meant = boxes.filter((box) => !group || box.dataset.group === group);
+      for (const box of meant) box.checked = what === "all" && opens(box);
       count();
     });
   }
   count();
+  sayUnfit();
+  document.addEventListener("htmx:after:swap", sayUnfit);
+  document.querySelector("#subject_kind")?.addEventListener("change", sayUnfit);
+  narrowing(boxes);
+}
+
+function stated() {
+  return document.querySelector("#subject_kind")?.value || document.querySelector("#known [data-kind]")?.dataset.kind;
+}
+
+function opens(box) {
+  return !stated() || box.dataset.keys.split(" ").includes(stated());
+}
+
+// Registers that such a key cannot ask say so; they may be chosen all the same, and "may I?" answers.
+function sayUnfit() {
+  for (const box of document.querySelectorAll('input[name="resources"]')) {
+    const line = box.closest("li");
+    line.classList.toggle("unfit", !opens(box));
+    line.querySelector("[data-unfit]").hidden = opens(box);
+  }
+}
+
+// Many registers: those whose words hold what is typed stay, and whatever is chosen stays in any case.
+function narrowing(boxes) {
+  const field = document.querySelector("#narrow");
+  const told = document.querySelector("[data-narrowed]");
+  field.closest("[data-narrow]").hidden = false;
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  field.addEventListener("input", () => {
+    const sought = field.value.trim().toLocaleLowerCase();
+    for (const box of boxes) {
+      const line = box.closest("li");
+      line.hidden = !box.checked && !line.querySelector("label").textContent.toLocaleLowerCase().includes(sought);
+    }
+    for (const part of list.querySelectorAll("fieldset")) part.hidden = !part.querySelector("li:not([hidden])");
+    told.textContent = sought ? `${list.querySelectorAll("li:not([hidden])").length} / ${boxes.length}` : "";
+  });
 }
 
 // Printing by a button, where there is script; the browser's own command works without.
@@ -83,3 +120,34 @@ async function lookForAnswers() {
   }
 }
 if (document.querySelector("[data-came]")) lookForAnswers();
+
+// Shortcuts, off until switched on in Help (WCAG 2.1.4). They go by the place of a key, whatever layout is on, and rest
+// while somebody writes or holds a modifier.
+const KEYS_ON = "almasu-keys";
+const PLACES = { KeyD: "/", KeyN: "/requests/new", KeyR: "/requests", KeyL: "/law", KeyV: "/verify", KeyH: "/help" };
+const isOn = () => localStorage.getItem(KEYS_ON) === "yes";
+const writes = (element) => element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+
+function alongLines(step) {
+  const lines = Array.from(document.querySelectorAll("main tbody a, main .tasks a, main .offers input")).filter(
+    (line) => line.offsetParent !== null,
+  );
+  const at = lines.indexOf(document.activeElement);
+  lines[at < 0 && step < 0 ? lines.length - 1 : Math.min(Math.max(at + step, 0), lines.length - 1)]?.focus();
+}
+
+function shortcut(event) {
+  if (!isOn() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || writes(event.target)) return;
+  if (event.code === "Slash") document.querySelector("main input[type=search], main #subject, main #typed")?.focus();
+  else if (event.code === "KeyJ") alongLines(1);
+  else if (event.code === "KeyK") alongLines(-1);
+  else if (event.shiftKey && PLACES[event.code]) location.assign(PLACES[event.code]);
+  else return;
+  event.preventDefault();
+}
+document.addEventListener("keydown", shortcut);
+for (const box of document.querySelectorAll("input[data-keys-on]")) {
+  box.closest("[hidden]")?.removeAttribute("hidden");
+  box.checked = isOn();
+  box.addEventListener("change", () => localStorage.setItem(KEYS_ON, box.checked ? "yes" : "no"));
+}
