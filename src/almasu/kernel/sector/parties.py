@@ -1,4 +1,4 @@
-"""Who takes part: financial organisations, their responsible workers and heads, and the sectoral centre (ASOI-2, ASOI-3.1)."""
+"""Who takes part: financial organisations, their workers and heads, and the sectoral centre (ASOI-2, ASOI-3.1)."""
 
 from __future__ import annotations
 
