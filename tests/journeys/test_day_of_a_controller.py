@@ -109,7 +109,8 @@ async def is_appointed(demo: Demo, controller: Visitor) -> None:
     assert controller.last.status == 404, "the controller is not the head it names"
 
     async with visitor(demo, HEAD) as head, visitor(demo, person_with("operator")) as operator:
-        await head.comes_in()
+        await head.goes("/visit")
+        await head.signs()
         await head.goes("/offices/control-orders-to-sign")
         assert "12-Б" in head.last.words
         await head.reads_in_every_language(f"/offices/control-orders-to-sign/{number}/confirm")
