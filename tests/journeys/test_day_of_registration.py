@@ -169,7 +169,8 @@ async def signs_off(head: Visitor, paper: str) -> None:
 async def refuses(operator: Visitor, paper: str) -> None:
     place = f"/offices/applications/{paper}"
     await operator.reads_in_every_language("/offices/applications")
-    assert "decision due" in operator.last.words
+    assert "hours left" in operator.last.words
+    assert "Hours run by the clock: weekends and holidays do not stop them." in operator.last.words
     assert place in operator.last.ways("/offices/applications/")
     await operator.reads_in_every_language(place)
     await operator.reads_in_every_language(f"{place}/refuse")

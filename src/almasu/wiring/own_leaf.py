@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from almasu.actions.entering import act_of, living
+from almasu.actions.entering import act_of
 from almasu.kernel.journal.receipt import Receipt, sign_receipt
+from almasu.kernel.parties.session import token_hash
 from almasu.law import moment
 from almasu.wiring.running import Running, ShownLog
 
@@ -37,12 +38,14 @@ class _Entry(msgspec.Struct, frozen=True):
 async def own_leaf(running: Running, session: str, since: datetime) -> OwnLeaf | None:
     """Return the latest leaf that the person of a session wrote from a moment on, views apart; None where none is.
 
-    Whoever came with an EDS alone has no number in the journal, so none of their leaves can be told from others'.
+    A deed may end the session it was done in. Whoever came with an EDS alone has no number in the journal, so none of
+    their leaves can be told from others'.
     """
     async with running.node.store.transaction() as transaction:
-        account = (await living(transaction, session, running.now())).account
-    if account is None:
+        known = await transaction.sessions.one(token_hash(session))
+    if known is None or known.account is None:
         return None
+    account = known.account
     found = [leaf for log in (running.main, running.supervision) for leaf in await _of(log, act_of(account), since)]
     return max(found, key=lambda one: one.at, default=None)
 
