@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+import click
 import pytest
 
-from almasu.interfaces.addresses import FOR_EVERYBODY
-from almasu.interfaces.addresses_of_offices import OF_OFFICES
+from almasu.interfaces.addresses import FOR_EVERYBODY, FROM_LISTED_PLACES, everywhere
+from almasu.interfaces.cli.main import almasu
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile
 from almasu.law.trace import Standing, read_trace, traced
 from almasu.wiring.law import Law
 
 ROOT = Path(__file__).parents[2]
-PORTAL = ROOT / "src" / "almasu" / "interfaces" / "portal" / "routes"
-API = PORTAL.parents[1] / "api"
+INTAKE = ROOT / "src" / "almasu" / "interfaces" / "intake"
+SECTOR = "\n".join(path.read_text(encoding="utf-8") for path in INTAKE.glob("*.py"))
 
 
 def test_every_clause_has_a_standing_in_the_order_of_the_acts(law: Law) -> None:
@@ -56,14 +58,37 @@ def is_there(test: str) -> bool:
     return not name or re.search(rf"def {re.escape(name)}\(", file.read_text(encoding="utf-8")) is not None
 
 
-def test_every_screen_that_is_named_is_in_the_tree(law: Law) -> None:
-    routes = "\n".join(path.read_text(encoding="utf-8") for path in PORTAL.glob("*.py"))
-    paths = set(re.findall(r"@(?:get|post)\(\"([^\"]+)\"", routes))
-    programs = "\n".join(path.read_text(encoding="utf-8") for path in API.glob("*.py"))
-    paths |= {f"/api/v1{path}" for path in re.findall(r"@(?:get|post)\(\"([^\"]+)\"", programs)}
-    paths |= set(OF_OFFICES) | {one.removeprefix("GET ") for one in FOR_EVERYBODY}
-    named = {screen for row in law.trace() for screen in row.screens if screen.startswith("/")}
-    assert named - paths == set()
+def test_every_address_that_is_named_is_served(law: Law) -> None:
+    served = {plain(one) for one in (*everywhere(), *FOR_EVERYBODY, *FROM_LISTED_PLACES)}
+    paths = {one.partition(" ")[2] for one in served}
+    named = {screen for row in law.trace() for screen in row.screens if "/" in screen.split(" ")[-1]}
+    unknown = {one for one in named if not one.startswith("almasu ") and plain(one) not in (served | paths)}
+    assert {one for one in unknown if not of_another_zone(one)} == set()
+
+
+def plain(address: str) -> str:
+    """An address without the names of its numbers and without its query."""
+    return re.sub(r"{\w+(:\w+)?}", "{}", address.partition("?")[0])
+
+
+def of_another_zone(address: str) -> bool:
+    """Tell whether an address is one that the sector's zone serves on a port of its own."""
+    method, _, path = address.partition(" ")
+    return path.startswith("/asoi/") and f"`{method} {path}`" in SECTOR
+
+
+def test_every_command_that_is_named_is_there(law: Law) -> None:
+    named = {screen for row in law.trace() for screen in row.screens if screen.startswith("almasu ")}
+    assert [one for one in sorted(named) if not is_command(one.split(" ")[1:])] == []
+
+
+def is_command(words: Sequence[str]) -> bool:
+    command: click.Command | None = almasu
+    for word in words:
+        if not isinstance(command, click.Group) or word.startswith("-") or word.isupper():
+            break
+        command = command.get_command(click.Context(command), word)
+    return command is not None
 
 
 @pytest.mark.parametrize(
