@@ -113,7 +113,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fsync: Literal["commit", "never"] = "commit"
     commit: Seconds = 1.0
     queue_bytes: Annotated[int, msgspec.Meta(ge=1024 * 1024)] = 8 * 1024**3
-    most_open: Positive = 10_000
+    most_open: Positive = 4_000
 
     def policy(self) -> Policy:
         """Return the numbers that judge."""

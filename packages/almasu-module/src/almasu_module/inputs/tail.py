@@ -16,7 +16,7 @@ import msgspec
 from almasu_module.inputs.lines import Records
 from almasu_module.spool.frames import Position
 
-CHUNK: Final = 256 * 1024
+CHUNK: Final = 128 * 1024
 HEAD: Final = 256
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final
 
 import msgspec
 from almasu_wire.limits import MOST_COUNT
@@ -13,7 +14,11 @@ from almasu_wire.signal import Kind, Signal
 from almasu_module.judging.minimise import Minimiser, masked, shown
 from almasu_module.reading import Finding
 
-MOST_DISTINCT = 4096
+MOST_DISTINCT = 1024
+DISTINCT = (Kind.SCAN, Kind.GUESSING, Kind.SPRAYING)
+NO_COUNTS: Final[dict[str, int]] = {}
+NO_TEXTS: Final[set[str]] = set()
+NO_NUMBERS: Final[set[int]] = set()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -72,6 +77,8 @@ class Entry(msgspec.Struct):
 
 def opened(finding: Finding, at: int, now: int) -> Entry:
     """Return an entry that counts nothing yet."""
+    if finding.kind not in DISTINCT:  # nothing is ever put into these, so that one of each serves all
+        return Entry(finding, at, at, now, now, 0, NO_COUNTS, NO_COUNTS, NO_TEXTS, NO_NUMBERS)
     return Entry(finding, at, at, now, now, sources={}, accounts={}, targets=set(), ports=set())
 
 

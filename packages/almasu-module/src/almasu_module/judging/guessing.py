@@ -16,7 +16,6 @@ from almasu_module.judging.rollup import Rollup
 from almasu_module.reading import Finding, Logon
 
 GUESSING, SPRAYING = 7, 8
-MOST_WAITING = 512
 
 
 class Try(msgspec.Struct, frozen=True):
@@ -77,7 +76,10 @@ class Guessing:
         """Keep a try, drop those outside the window, and forget the oldest source or account beyond the limit."""
         for table, key in ((self._tries.by_source, one.source), (self._tries.by_account, one.account)):
             near = [each for each in table.pop(key, []) if abs(one.at - each.at) <= self._limits.window]
-            table[key] = [*near[-MOST_WAITING:], one]  # put last: the first key is the longest untouched
+            table[key] = [
+                *near[-self._limits.passwords * self._limits.accounts :],
+                one,
+            ]  # put last: the first key is the longest untouched
             if len(table) > self._limits.most:
                 table.pop(next(iter(table)))
 

@@ -10,7 +10,7 @@ import msgspec
 from almasu_module.judging.entries import Entry, opened
 from almasu_module.reading import Finding
 
-MOST_AT_ONCE = 4000
+MOST_AT_ONCE = 2000
 EPISODES = (6, 7, 8)  # these go on as long as tries follow one another; the others are counted per window
 
 

@@ -8,7 +8,7 @@ from almasu_module.judging.rollup import Rollup
 from almasu_module.reading import Finding, Probe
 
 SCAN = 6
-MOST_WAITING = 512
+REPEATS = 4  # probes kept of one source for each that a scan needs
 
 
 class Trail(msgspec.Struct):
@@ -39,7 +39,7 @@ class Scanning:
         if len({(one.target, one.port) for one in trail.probes}) >= self._ports:
             self._count(key, trail.probes, probe, now)
             return SCAN
-        trail.probes = trail.probes[-MOST_WAITING:]
+        trail.probes = trail.probes[-REPEATS * self._ports :]
         self._trails[probe.source] = trail
         if len(self._trails) > self._most:
             self._trails.pop(next(iter(self._trails)))
