@@ -305,6 +305,7 @@ def powers_page() -> str:
     lines += [f"| `{one.value}` | {said.en} | {said.ru} | {said.kk} |" for one, said in ENTRIES.items()]
     for title, powers in CHAPTERS:
         lines += ["", *matrix_of(title.en, powers)]
+    lines += ["\n# Every role, action and object\n", *matrix_of_objects()]
     stood_on = addresses_by_power()
     lines += ["\n# Each power\n"]
     for power in (one for _, powers in CHAPTERS for one in powers):
@@ -327,6 +328,23 @@ def matrix_of(title: str, powers: tuple) -> Iterator[str]:
         reaches = (power.reach(role) for role in (None, *Role))
         cells = (", ".join(sorted(f"`{one.value}`" for one in reach)) for reach in reaches)
         yield f"| [{power.name}](#{power.name.replace('.', '')}): {cell(power.says.en)} | {' | '.join(cells)} |"
+
+
+def matrix_of_objects() -> Iterator[str]:
+    """Yield a row for each power and role with what becomes of the act on each sort of object."""
+    from almasu.kernel.parties.account import Role
+    from almasu.kernel.powers.objects import Object, answer_on
+    from almasu.kernel.powers.table import POWERS
+
+    yield "A row for each action and role, a column for whose the object is. `done` answers; `absent` answers exactly as"
+    yield "what is missing, in status and words; `refused` is refused at the door, whatever is asked for. One's own is, by"
+    yield "the reach, what one made, what names one as the head, what one's own resolution covers, one's own case.\n"
+    yield f"| action | role | {' | '.join(one.value for one in Object)} |"
+    yield f"| --- | --- |{' --- |' * len(Object)}"
+    for power in POWERS.values():
+        for role in (None, *Role):
+            cells = (answer_on(power, role, one).value for one in Object)
+            yield f"| {power.name} | {'EDS alone' if role is None else role.value} | {' | '.join(cells)} |"
 
 
 def addresses_by_power() -> Mapping[str, list[str]]:
