@@ -145,6 +145,7 @@ THINGS = (
     "prosecutor",
 )
 FOR_THE_PROSECUTOR_ALONE = {
+    "/api/v1/supervision/cases/NUMBER",
     "/api/v1/supervision/resolutions/NUMBER",
     "/api/v1/supervision/resolutions/NUMBER/requests",
     "/api/v1/supervision/resolutions/NUMBER/requests/NUMBER",
