@@ -336,9 +336,9 @@ def matrix_of_objects() -> Iterator[str]:
     from almasu.kernel.powers.objects import Object, answer_on
     from almasu.kernel.powers.table import POWERS
 
-    yield "A row for each action and role, a column for whose the object is. `done` answers; `absent` answers exactly as"
-    yield "what is missing, in status and words; `refused` is refused at the door, whatever is asked for. One's own is, by"
-    yield "the reach, what one made, what names one as the head, what one's own resolution covers, one's own case.\n"
+    yield "A row for each action and role, a column for whose the object is. `done` answers; `absent` answers exactly"
+    yield "as what is missing, in status and words; `refused` is refused at the door, whatever is asked for. One's own"
+    yield "is, by the reach, what one made, what names one as the head, what one's resolution covers, one's own case.\n"
     yield f"| action | role | {' | '.join(one.value for one in Object)} |"
     yield f"| --- | --- |{' --- |' * len(Object)}"
     for power in POWERS.values():
