@@ -10,11 +10,12 @@ from actions.conftest import OFFICER, OTHER, SUBJECT, World, form
 from actions.test_materials import Office, refused
 from almasu.actions import compose_request, countersign, declare_relatives
 from almasu.kernel.annexes.application import ApplicationKind
-from almasu.kernel.answers import NoRecord, Records
+from almasu.kernel.answers import NoRecord, Records, Refused
 from almasu.kernel.applications.application import Application, ApplicationState
 from almasu.kernel.grounds.countersignature import CountersignatureState
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Role
+from almasu.kernel.resources import KeyKind
 from almasu.kernel.subjects.iin import read_iin
 from almasu.law.problem import Problem, ProblemGroup
 
@@ -213,3 +214,63 @@ async def test_a_head_whose_certificate_names_another_body_or_none_countersigns_
         await countersign.countersign(world.node, token, act.id, cms, world.clock())
     assert caught.value.kind.code == "signature.other_body"
     assert await broken(office, subject=OFFICER, countersigned=str(paper.id)) == {"not_about_oneself"}
+
+
+FOUND = {"iin": SUBJECT, "surname": "АХМЕТОВ", "given_name": "НҰРЛАН"}
+
+
+async def heard(office: Office, found: dict[str, object], **change: object) -> tuple[str, str, int, object]:
+    """Ask a register, the first by default; return state, note and records of the row, and the answer as it is kept."""
+    asked = {"resources": (1,), **change}
+    for number in asked["resources"]:
+        office.world.registers[number].reply = Records((found,), b"the bytes of " + str(found).encode())
+    request = await office.asked(**asked)
+    async with office.world.node.store.single() as store:
+        kept = await store.requests.one(request.id)
+        (answer,) = await store.requests.answers(kept)
+    (row,) = kept.rows
+    return row.state.value, row.note, row.records, answer.reply
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"subject": "Ахметов Нұрлан"},
+        {"subject": "N12345678", "subject_kind": KeyKind.DOCUMENT_NO},
+        {"subject": "+7 701 555 44 33", "subject_kind": KeyKind.PHONE, "resources": (52,)},
+    ],
+)
+@pytest.mark.parametrize("column", ["iin", "guardian_iin"])
+@pytest.mark.parametrize("whose", ["own", "declared"])
+async def test_an_answer_that_names_the_asker_or_kin_is_not_kept(
+    office: Office, named: dict[str, object], column: str, whose: str
+) -> None:
+    iin = OFFICER if whose == "own" else OTHER
+    await declare_relatives.declare_relatives(office.world.node, office.token, [OTHER], office.world.clock())
+    state, note, records, reply = await heard(office, {**FOUND, column: iin}, **named)
+    assert (state, note, records) == ("refused", "withheld_near", 0)
+    assert isinstance(reply, Refused)
+    assert reply.raw == b""
+    assert iin not in reply.words
+
+
+async def test_an_answer_about_a_stranger_by_name_is_kept_as_it_came(office: Office) -> None:
+    state, note, records, reply = await heard(office, FOUND, subject="Ахметов Нұрлан")
+    assert (state, note, records) == ("answered", "", 1)
+    assert isinstance(reply, Records)
+
+
+async def test_what_the_head_signed_is_told_whoever_it_turns_out_to_be(office: Office) -> None:
+    named = {"subject": OWN_NAMES[0], "resources": (1,)}
+    paper = await asked_of_head(office, **named)
+    await signed_by_head(office, paper)
+    state, _, records, _ = await heard(office, {**FOUND, "iin": OFFICER}, countersigned=paper.id, **named)
+    assert (state, records) == ("answered", 1)
+
+
+async def test_an_owner_cannot_pass_its_refusal_off_as_ours(office: Office) -> None:
+    office.world.registers[1].reply = Refused("withheld_near", "", b"the owner's own bytes")
+    request = await office.asked(subject="Ахметов Нұрлан", resources=(1,))
+    async with office.world.node.store.single() as store:
+        kept = await store.requests.one(request.id)
+    assert kept.rows[0].note == "refused_by_owner"

@@ -15,6 +15,7 @@ from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget, Chance, Heard, fan_out
 from almasu.actions.node import Node
 from almasu.actions.settle_question import row_after, settlement_of
+from almasu.actions.withhold import kept_from_asker
 from almasu.kernel.answers import Question, Register
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.session import Session
@@ -61,7 +62,9 @@ async def ask_registers(
     async def on_reply(heard: Heard) -> None:
         nonlocal unchanged
         row = rows[heard.question.exchange_id]
-        settlement = replace(settlement_of(node, request, row, heard, asking.now()), asker=asker)
+        at = asking.now()
+        told = replace(heard, reply=await kept_from_asker(node, request, account, heard.reply, at))
+        settlement = replace(settlement_of(node, request, row, told, at), asker=asker)
         # Answers are kept side by side: what was read first may be heard of last, so a change once seen stays seen.
         as_it_was = await node.store.together.take(settlement)
         unchanged = unchanged and as_it_was

@@ -99,7 +99,7 @@ async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare:
 async def _judged(node: Node, transaction: Transaction, person: Entered, bundle: Bundle, at: datetime) -> Composed:
     """Return the drafts with the ties that our records tell, and the decision on each by itself."""
     material = node.store.material_named(person.account.body_bin, bundle[0].task)
-    near = await near_by_answers(transaction, person, material)
+    near = await near_by_answers(transaction, person.account.id, material)
     known = [await known_of(transaction, person, draft, at, near) for draft in bundle]
     tied = tuple(replace(draft, ties=one.ties) for draft, one in zip(bundle, known, strict=True))
     decisions = tuple(

@@ -58,7 +58,7 @@ async def ask_countersignature(node: Node, token: str, form: Form, at: datetime)
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
         material = node.store.material_named(person.account.body_bin, draft.task)
-        near = await near_by_answers(transaction, person, material)
+        near = await near_by_answers(transaction, person.account.id, material)
         known = await known_of(transaction, person, draft, at, near)
         if decision_on(node, person, draft, at, known=known).allowed:
             raise NOT_NEEDED.at()

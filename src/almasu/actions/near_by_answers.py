@@ -11,7 +11,6 @@ import logging
 from collections.abc import Sequence
 from uuid import UUID
 
-from almasu.actions.entering import Entered
 from almasu.kernel.answers import Records
 from almasu.kernel.ports import Transaction
 from almasu.kernel.relations.facts import Fact
@@ -25,10 +24,10 @@ MOST = 100
 log = logging.getLogger(__name__)
 
 
-async def near_by_answers(transaction: Transaction, person: Entered, material: UUID) -> Sequence[Fact]:
-    """Return what the person's answers under a material say of kin, households and places of work."""
+async def near_by_answers(transaction: Transaction, account: UUID, material: UUID) -> Sequence[Fact]:
+    """Return what an officer's answers under a material say of kin, households and places of work."""
     facts: list[Fact] = []
-    for request in await transaction.requests.of_account(person.account.id, None, MOST):
+    for request in await transaction.requests.of_account(account, None, MOST):
         if request.material == material and _may_tell(request):
             facts += await _told(transaction, request)
     return facts

@@ -26,6 +26,9 @@ class QuestionState(StrEnum):
     GIVEN_UP = "given_up"
 
 
+WITHHELD = "withheld_near"
+"""The code of an answer that is not kept, being about the asker or their kin. It is no owner's: it has no bytes."""
+
 OPEN_STATES = frozenset({QuestionState.WAITING, QuestionState.NO_REPLY})
 
 
@@ -107,6 +110,8 @@ def note_of(reply: Reply) -> str:
     match reply:
         case Records() | NoRecord():
             return ""
+        case Refused(code=code, raw=b"") if code == WITHHELD:
+            return WITHHELD
         case Refused():
             return "refused_by_owner"
         case NoReply(reason=reason) | Unreadable(reason=reason):
