@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.interfaces.portal.desk_of_node.looking import keys_in
 from almasu.interfaces.portal.done import Told, cookie_name, done_cookie, done_in
 from almasu.interfaces.portal.offices.blocks import Due, Tone
 from almasu.interfaces.portal.offices.today import Group, Task, by_deadline, group_of
+from almasu.interfaces.portal.offices_of_node.next_steps import NEXT
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.resources import KeyKind
 from almasu.law.text import Text
@@ -141,3 +143,7 @@ def test_nobody_elses_word_stands_in_the_notice() -> None:
     assert done_in("", MINE, offices, SETTINGS) is None
     gone = str(done_cookie(Told("/offices/gone", NOW), MINE, SETTINGS).value)
     assert done_in(gone, MINE, offices, SETTINGS) is None
+
+
+def test_every_next_step_is_of_a_deed_that_there_is() -> None:
+    assert {place.replace(":uuid", "") for place in NEXT} <= set(OF_OFFICES)
