@@ -11,7 +11,7 @@ import ssl
 import pytest
 from almasu_module.inputs.folder import Folder
 from almasu_module.inputs.lines import Frames, Framing, Lines
-from almasu_module.inputs.listen import Basket, Streams, listen_udp, tls_context
+from almasu_module.inputs.listen import Basket, Streams, listen_udp, lost_before_us, tls_context
 from almasu_module.inputs.tail import Tail
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,6 +194,17 @@ async def test_udp_and_tcp_bring_records_and_udp_counts_what_does_not_fit(monkey
             one.sendto(b"<14>message %d" % number, ("127.0.0.1", port))
     await until(lambda: basket.dropped == 2)
     assert len(basket.take(10)) == 3
+    transport.close()
+
+
+async def test_what_the_system_dropped_before_we_read_is_counted_too():
+    transport = await listen_udp(("127.0.0.1", 0), Basket(), MOST)
+    # Nothing below gives the loop a turn, so that nobody reads.
+    assert lost_before_us(transport) == 0
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        for _ in range(6000):
+            one.sendto(b"<14>" + b"x" * 1400, transport.get_extra_info("sockname"))
+    assert lost_before_us(transport) > 0
     transport.close()
 
 

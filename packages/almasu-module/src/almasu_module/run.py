@@ -207,12 +207,13 @@ class Module:
         for fault in self._intake.fresh_faults:
             say(f"cannot be read, counted from now on: {fault}")
         self._intake.fresh_faults.clear()
-        if self.listeners.dropped and not self._dropped:
-            say("records over UDP were dropped because nothing more fitted; see dropped in status.json")
-        self._dropped = self.listeners.dropped
         now = time.monotonic()
         if now - self._statused >= STATUS:
             self._statused = now
+            dropped = self.listeners.dropped
+            if dropped and not self._dropped:
+                say("records over UDP were dropped because nothing more fitted; see dropped in status.json")
+            self._dropped = dropped
             write_status(self._folder / "status.json", self.status())
             notify(f"WATCHDOG=1\nSTATUS={self.queue.next - 1 - self.queue.acknowledged.number} signals wait")
 

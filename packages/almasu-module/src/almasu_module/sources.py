@@ -12,7 +12,7 @@ import msgspec
 
 from almasu_module.inputs.folder import Folder
 from almasu_module.inputs.lines import Records
-from almasu_module.inputs.listen import Basket, Streams, listen_udp, tls_context
+from almasu_module.inputs.listen import Basket, Streams, listen_udp, lost_before_us, tls_context
 from almasu_module.inputs.tail import CHUNK, Piece, Tail
 from almasu_module.reading import Context
 from almasu_module.settings import Input, Settings, host_and_port, zone_of
@@ -183,7 +183,8 @@ class Listeners:
     @property
     def dropped(self) -> int:
         """Records that did not fit."""
-        return sum(basket.dropped for basket in self.baskets.values())
+        ours = sum(basket.dropped for basket in self.baskets.values())
+        return ours + sum(map(lost_before_us, self._datagrams))
 
     @property
     def bad_framing(self) -> int:

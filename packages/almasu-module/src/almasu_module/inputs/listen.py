@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import socket
 import ssl
 from collections import deque
@@ -89,6 +90,23 @@ async def listen_udp(address: tuple[str, int], basket: Basket, most: int) -> asy
     loop = asyncio.get_running_loop()
     transport, _ = await loop.create_datagram_endpoint(lambda: Datagrams(basket, most), sock=one)
     return transport
+
+
+def lost_before_us(transport: asyncio.DatagramTransport) -> int:
+    """Return how many datagrams the system itself dropped for our socket because we were slow, 0 where it does not
+    tell.
+    """
+    one = transport.get_extra_info("socket")
+    if transport.is_closing() or one is None:
+        return 0
+    inode = str(os.fstat(one.fileno()).st_ino)
+    for table in ("udp", "udp6"):
+        with contextlib.suppress(OSError, ValueError):
+            for line in Path(f"/proc/self/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
+                fields = line.split()
+                if fields[9] == inode:
+                    return int(fields[12])
+    return 0
 
 
 class Streams:
