@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from almasu.interfaces.portal.desk_of_node.graph import graph_of
 from almasu.interfaces.portal.desk_of_node.links import table_of
+from almasu.interfaces.portal.desk_of_node.picture import picture_of
+from almasu.interfaces.portal.views.dossier import LinkStep, LinkTable, PathRow
 from almasu.kernel.answers import Record
 from almasu.kernel.dossier.card import Source
 from almasu.kernel.relations.answers import record_of_link, records_of_paths
 from almasu.kernel.relations.kinds import BY_CODE
 from almasu.kernel.relations.paths import Hop, Link, Path, Paths
+from almasu.law.text import Text
 from almasu.wiring.sheets import read_resources
 
 AT = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -56,3 +62,54 @@ def test_a_record_that_lacks_what_it_should_say_is_shown_as_it_is(number: int, r
     table = table_of(source(number), [record], RESOURCES)
     assert len(table.rows) == 1
     assert all(step.register == 0 for step in table.rows[0].steps)
+
+
+def step(one: str, other: str, register: int, until: str = "", code: str = "spouse_of") -> LinkStep:
+    kind = Text(code, code, code)
+    return LinkStep(one, other, kind, register, RESOURCES[22].name, "AZ-1", "2010-01-01", until, code)
+
+
+def tables(*rows: PathRow) -> tuple[LinkTable, ...]:
+    direct = tuple(row for row in rows if len(row.steps) == 1)
+    paths = tuple(row for row in rows if len(row.steps) == 2)
+    return LinkTable(1, source(50), direct, (), 0), LinkTable(2, source(51), paths, (), 0)
+
+
+def test_a_path_over_a_medical_register_is_neither_drawn_nor_counted_among_the_links() -> None:
+    good = PathRow((step("1", "2", 22),), "1.00")
+    bad = PathRow((step("1", "2", 22), step("2", "3", 43)), "0.50")
+    graph = graph_of(tables(good, bad), ["all"])
+    picture = picture_of(graph, "1", AT.date())
+    assert graph.hidden == 1
+    assert [node.name for node in picture.nodes if node.name] == ["2", "1"]
+
+
+def test_only_what_is_opened_is_in_the_picture_and_its_places_never_move() -> None:
+    rows = tables(
+        PathRow((step("1", "2", 22),), "1.00"),
+        PathRow((step("1", "2", 40, code="same_address"),), "0.84"),
+        PathRow((step("1", "2", 22), step("2", "3", 2, "2019-01-01", "director_of")), "0.50"),
+    )
+    closed = graph_of(rows, [])
+    assert [(group.count, group.rows) for group in closed.groups] == [(1, ()), (1, ())]
+    one = graph_of(rows, ["50.spouse_of", "nothing"])
+    assert one.groups[0].rows[0].further is not None
+    everything = graph_of(rows, ["all"])
+    # Both kinds lead to one party: what leads on from it stands once.
+    assert [row.further is not None for group in everything.groups for row in group.rows] == [True, False]
+    picture = picture_of(everything, "1", AT.date())
+    assert picture == picture_of(everything, "1", AT.date())
+    assert [line.ended for line in picture.lines if line.other == "party-3"] == [True]
+    places = [(node.x, node.y) for node in picture.nodes]
+    assert len(places) == len(set(places))
+
+
+@given(st.lists(st.tuples(st.integers(2, 9), st.integers(2, 9), st.sampled_from(["a", "b"])), max_size=25))
+def test_whatever_is_linked_with_whomever_every_line_has_its_ends(links: list[tuple[int, int, str]]) -> None:
+    rows = [
+        PathRow((step("1", str(via), 22, code=code), step(str(via), str(end), 2)), "0.5") for via, end, code in links
+    ]
+    picture = picture_of(graph_of(tables(*rows), ["all"]), "1", AT.date())
+    names = {node.id for node in picture.nodes}
+    assert all({line.one, line.other} <= names for line in picture.lines)
+    assert {f"party-{via}" for via, _, _ in links} <= names

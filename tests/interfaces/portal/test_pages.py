@@ -155,7 +155,7 @@ async def test_links_are_counted_before_they_are_opened(desk: FakeDesk, officer:
     officer.cookies.set("almasu-language", "en")
     place = f"/requests/{desk.accepted()}/dossier/links"
     closed = (await officer.get(place)).text
-    assert "+ spouse of 1 2960 more are not given" in words_of(closed)
+    assert "+spouse of 1 2960 more are not given" in words_of(closed)
     assert "010101500013" not in closed
     ways = re.findall(r'class="turn" id="[^"]+" href="([^"#]+)', closed)
     once = (await officer.get(html.unescape(ways[0]))).text

@@ -33,7 +33,7 @@ def graph_of(tables: Sequence[LinkTable], opened: Sequence[str]) -> Graph:
     known = frozenset(keys) if EVERYTHING in opened else frozenset(keys) & frozenset(opened[:MOST_OPENED])
     groups = tuple(gathering.groups(known))
     left_out = sum(table.paths_left_out for table in seen)
-    return Graph(groups, left_out, hidden, "" if known == frozenset(keys) else urlencode({"open": EVERYTHING}))
+    return Graph(groups, left_out, hidden, "" if known == frozenset(keys) else f"?{urlencode({'open': EVERYTHING})}")
 
 
 def _is_hidden(row: PathRow) -> bool:
@@ -100,5 +100,5 @@ class _Gathering:
 def _group(key: str, kind: Text | None, via: str, rows: tuple[GraphRow, ...], left_out: int, opened: Set[str]) -> Group:
     is_open = key in opened
     turned = sorted(opened ^ {key})
-    turn = urlencode([("open", one) for one in turned])
+    turn = f"?{urlencode([('open', one) for one in turned])}"
     return Group(key, kind, via, len(rows), left_out, is_open, turn, rows if is_open else ())

@@ -32,10 +32,9 @@ const elements = () => [
       way: (one.closest("a")?.getAttribute("href") ?? "").replace("#at-", "#on-"), told: one.closest("a")?.getAttribute("aria-label") ?? "" },
     position: { x: Number(one.dataset.x), y: Number(one.dataset.y) },
   })),
-  ...Array.from(drawing.querySelectorAll("[data-line]"), (one) => {
-    const [source, target] = one.dataset.line.split(" ");
-    return { data: { source, target, ...(one.classList.contains("ended") ? { ended: 1 } : {}) } };
-  }),
+  ...Array.from(drawing.querySelectorAll("[data-one]"), (one) => ({
+    data: { source: one.dataset.one, target: one.dataset.other, ...(one.classList.contains("ended") ? { ended: 1 } : {}) },
+  })),
 ];
 
 // The node an arrow key leads to: the nearest one in that direction, aside counting double.
@@ -61,7 +60,7 @@ const begin = async () => {
   place.append(canvas);
   drawing.setAttribute("hidden", "");
   const graph = cytoscape({ container: canvas, elements: elements(), style: look(colours()), layout: { name: "preset" },
-    minZoom: 0.2, maxZoom: 3, wheelSensitivity: 0.2, boxSelectionEnabled: false, userZoomingEnabled: false });
+    minZoom: 0.2, maxZoom: 3, boxSelectionEnabled: false, userZoomingEnabled: false });
   const told = document.querySelector("[data-told]");
 
   const whole = () => { graph.fit(undefined, 40); if (graph.zoom() > 1.1) { graph.zoom(1.1); graph.center(); } };
@@ -97,7 +96,7 @@ const begin = async () => {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(look(colours())));
 
   whole();
-  const back = graph.getElementById(location.hash.startsWith("#on-") ? location.hash.slice(4) : "subject");
+  const back = graph.getElementById(location.hash.startsWith("#on-") ? decodeURIComponent(location.hash.slice(4)) : "subject");
   canvas.focus({ preventScroll: true });
   choose(back.nonempty() ? back : graph.getElementById("subject"));
   place.scrollIntoView({ block: "nearest" });
