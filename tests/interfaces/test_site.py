@@ -27,7 +27,9 @@ def running(tmp_path: Path) -> SimpleNamespace:
     vault = FileVault.create(tmp_path / "vault")
     settings = Settings(data=tmp_path, database_url="")
     node = SimpleNamespace(vault=vault, resources={})
-    return SimpleNamespace(settings=settings, node=node, main=None, supervision=None, law=open_law())
+    return SimpleNamespace(
+        settings=settings, node=node, main=None, supervision=None, law=open_law(), now=lambda: datetime.now(UTC)
+    )
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ PAGES = (
     "/offices/operator/lawfulness",
     "/offices/operator/services",
     "/offices/operator/archive",
+    "/offices/operator/diagnostics",
+    "/offices/operator/diagnostics/test",
     "/works",
 )
 
@@ -72,6 +74,7 @@ async def day(demo: Demo) -> None:
         await announces_works(operator)
         await reports_a_breach(demo, operator)
         await looks_after_services(operator)
+        await has_everything_tested(operator)
         await controls_lawfulness(demo, operator)
         for path in PAGES:
             await operator.reads_in_every_language(path)
@@ -172,6 +175,20 @@ async def reports_a_breach(demo: Demo, operator: Visitor) -> None:
     await operator.reads_in_every_language(operator.last.path)
     await operator.goes("/offices/operator/breaches")
     assert "ЕСІМОВА ДАНА" in operator.last.text
+
+
+async def has_everything_tested(operator: Visitor) -> None:
+    await operator.fills_in("/offices/operator/diagnostics/test", {"place": "resource:3"})
+    assert operator.last.path == "/offices/operator/diagnostics", operator.last.words
+    assert "3. " in operator.last.words
+    assert "Nothing needs to be done." in operator.last.words
+    await operator.sends("/offices/operator/diagnostics/test", {"place": "resource:99"})
+    assert operator.last.status == 422, "only what is connected is tested"
+    await operator.fills_in("/offices/operator/diagnostics/test", {"place": "all"})
+    for service in ("database", "certificate status (OCSP)", "SMS gateway", "time stamps", "witness of the log"):
+        assert service in operator.last.words
+    assert "gave a record too many" not in operator.last.words, "no register knows anybody by such a key"
+    assert "unreadable" not in operator.last.words
 
 
 async def looks_after_services(operator: Visitor) -> None:

@@ -245,6 +245,8 @@ OVER_USERS = (
     _("GET /operator/lawfulness", query=PERIOD),
     _("GET /operator/lawfulness/{}", "request"),
     _("GET /operator/services"),
+    _("GET /operator/diagnostics"),
+    _("POST /operator/diagnostics", "", {}),
     _("GET /operator/archive", "", None, "log.no_checkpoint"),
     _("GET /operator/emergencies"),
     _("POST /operator/emergencies/prepare", "", EMERGENCY, "emergency.no_situation"),

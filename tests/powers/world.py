@@ -48,6 +48,8 @@ TASKS = {"officer": "2026/1", "colleague": "2026/2", "foreign officer": "2026/3"
 class Idle:
     """Takes requests over and asks nobody."""
 
+    asking = SimpleNamespace(registers={})
+
     def start(self, accepted: object) -> None:
         return None
 

@@ -35,6 +35,11 @@ class CarryingOut:
         self._asking = asking
         self._running: dict[UUID, asyncio.Task[Answered]] = {}
 
+    @property
+    def asking(self) -> Asking:
+        """Return the registers that this process asks, with their circuits and time limits."""
+        return self._asking
+
     def start(self, accepted: Accepted) -> None:
         """Begin to ask the registers of requests whose acceptance was committed: of every subject of the act."""
         for request in (accepted.request, *accepted.beside):

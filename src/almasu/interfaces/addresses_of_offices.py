@@ -61,7 +61,15 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         over_users.CONTROL_LAWFULNESS,
         ("/offices/operator/lawfulness", "/offices/operator/lawfulness/{asked}"),
     ),
-    (over_users.TRY_SERVICES, ("/offices/operator/services", "/offices/operator/archive")),
+    (
+        over_users.TRY_SERVICES,
+        (
+            "/offices/operator/services",
+            "/offices/operator/archive",
+            "/offices/operator/diagnostics",
+            "/offices/operator/diagnostics/test",
+        ),
+    ),
     (
         over_users.SEE_ORDERS,
         (

@@ -300,6 +300,14 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         over_users.CONTROL_LAWFULNESS,
         ("GET /operator/lawfulness", "GET /operator/lawfulness/{request_id}"),
     ),
-    (over_users.TRY_SERVICES, ("GET /operator/services", "GET /operator/archive")),
+    (
+        over_users.TRY_SERVICES,
+        (
+            "GET /operator/services",
+            "GET /operator/archive",
+            "GET /operator/diagnostics",
+            "POST /operator/diagnostics",
+        ),
+    ),
 )
 """Addresses of programs, below `API`."""

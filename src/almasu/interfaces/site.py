@@ -25,6 +25,7 @@ from almasu.interfaces.api.applications import application_routes
 from almasu.interfaces.api.control import control_routes
 from almasu.interfaces.api.control_looks import control_look_routes
 from almasu.interfaces.api.countersigning import countersigning_routes
+from almasu.interfaces.api.diagnostics import diagnostics_routes
 from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.log import log_routes
@@ -80,6 +81,7 @@ def site(running: Running) -> Litestar:
             operator_routes(),
             owner_routes(),
             operator_look_routes(),
+            diagnostics_routes(),
             control_look_routes(),
             supervision_look_routes(),
             look_routes(),

@@ -85,6 +85,8 @@ class EntryKind(StrEnum):
     """A notice was sent to a body."""
     NOTICE_READ = "notice_read"
     """The body's officer of control has read a notice."""
+    SERVICE_TESTED = "service_tested"
+    """The operator tests a register or a service; then what it did. Nobody is asked about."""
     EMERGENCY_CHANGED = "emergency_changed"
     """An entry of the emergency journal was opened, ended or closed."""
     WORKS_PUBLISHED = "works_published"

@@ -45,6 +45,8 @@ class PaperKind(StrEnum):
     """An entry of the emergency journal (SIO25-14.2)."""
     WORKS = "works"
     """The announcement of planned works (SIO25-14.3)."""
+    DIAGNOSIS = "diagnosis"
+    """The latest test of a register or a service (SIO25-14.1)."""
     CONTROL_ORDER = "control_order"
     """The order that names the officers of departmental control (SIO25-21.1)."""
     CONTROL_PACK = "control_pack"

@@ -11,9 +11,10 @@ from almasu.interfaces.portal.offices.blocks import At, Facts, Link, Number, She
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
-from almasu.interfaces.portal.offices_of_node.operator import lawfulness, services
+from almasu.interfaces.portal.offices_of_node.operator import diagnostics, lawfulness, services
 from almasu.interfaces.portal.offices_of_node.operator.breaches import PLACE as BREACHES
 from almasu.interfaces.portal.offices_of_node.operator.breaches import BreachReports
+from almasu.interfaces.portal.offices_of_node.operator.diagnostics import Diagnostics
 from almasu.interfaces.portal.offices_of_node.operator.emergencies import PLACE as EMERGENCIES
 from almasu.interfaces.portal.offices_of_node.operator.emergencies import Emergencies
 from almasu.interfaces.portal.offices_of_node.operator.lawfulness import LawfulnessControl
@@ -45,6 +46,7 @@ CLOSE = Text(
 WAYS = (
     Way(Text("Апаттық жағдайлар", "Аварийные ситуации", "Emergencies"), EMERGENCIES),
     Way(services.TITLE, services.PLACE),
+    Way(diagnostics.TITLE, diagnostics.PLACE),
     Way(lawfulness.TITLE, lawfulness.PLACE),
     Way(Text("Бұзушылықтар", "Нарушения", "Breaches"), BREACHES),
     Way(Text("Жоспарлы жұмыстар", "Плановые работы", "Planned works"), WORKS),
@@ -101,6 +103,7 @@ def operator_office(running: Running) -> Office:
     """Return the office of the operator."""
     emergencies, works, reports = Emergencies(running), PlannedWorks(running), BreachReports(running)
     lawfulness, services = LawfulnessControl(running), Services(running)
+    tests = Diagnostics(running)
     return Office(
         PLACE,
         TITLE,
@@ -112,8 +115,9 @@ def operator_office(running: Running) -> Office:
             *reports.pages(),
             *lawfulness.pages(),
             *services.pages(),
+            *tests.pages(),
         ),
-        (*emergencies.deeds(), *works.deeds(), *reports.deeds()),
+        (*emergencies.deeds(), *works.deeds(), *reports.deeds(), *tests.deeds()),
         reports.files(),
         section=Section.OPERATOR,
         ways=WAYS,
