@@ -85,10 +85,12 @@ class MadeUpOffice:
         )
         quick = Deed("/offices/sample/{one:uuid}/quick", TITLE, self.little, Unsigned(self.do, GOOD))
         shut = replace(quick, place="/offices/sample/{one:uuid}/shut", roles=frozenset({Role.OWNER}))
+        there = Signed(ActPurpose.WORKS, self.prepare_there, self.finish, GOOD)
+        signed = Deed("/offices/sample/{one:uuid}/signed", TITLE, self.little_anywhere, there)
         asked = (Field("day", COLUMN, Kind.DAY, False),)
         pages = (Page("/offices/sample", self.read, asked), Page("/offices/sample/{one:uuid}", self.read_one))
         files = (File("/offices/sample/{one:uuid}/file", self.file, asked),)
-        return Office("/offices/sample", TITLE, frozenset({Role.OFFICER}), pages, (deed, quick, shut), files)
+        return Office("/offices/sample", TITLE, frozenset({Role.OFFICER}), pages, (deed, quick, shut, signed), files)
 
     async def read(self, here: Here) -> Sheet:
         rows = ((Said(GOOD), Own("<script>"), At(NOW)), (On(date(2026, 3, 1)), Number(12345), Code("a" * 40)))
@@ -133,6 +135,15 @@ class MadeUpOffice:
         act = made_act(ActPurpose.WORKS, IIN, "sample", body, GOOD)
         self.acts[act.id] = act
         self.done.append(typed)
+        return act
+
+    async def little_anywhere(self, here: Here) -> Blank:
+        return Blank(FIELDS[:1])
+
+    async def prepare_there(self, here: Here, typed: Typed) -> ToSign:
+        body = {"line": typed.text("line"), "one": str(here.ids["one"])}
+        act = made_act(ActPurpose.WORKS, IIN, "sample", body, GOOD)
+        self.acts[act.id] = act
         return act
 
     async def finish(self, here: Here, act: UUID, cms: bytes) -> str:

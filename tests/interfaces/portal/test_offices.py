@@ -140,6 +140,24 @@ async def test_the_sign_page_is_read_back_from_the_bytes_and_a_signature_does_th
     assert str(office.done[1]) == act
 
 
+async def test_an_act_made_about_one_thing_is_signed_on_no_page_of_another(
+    officer: Client, office: MadeUpOffice, form: dict[str, str]
+) -> None:
+    mine, other = (f"/offices/sample/{one}/signed" for one in (KNOWN, uuid4()))
+    check = await officer.post(mine, data=form)
+    act = check.url.path.rpartition("/")[2]
+    assert check.url.path == f"{mine}/sign/{act}"
+    elsewhere = await officer.post(DEED, data=form)
+    made_elsewhere = elsewhere.url.path.rpartition("/")[2]
+    sent = {"_csrf_token": form["_csrf_token"], "act": act, "cms": pasted(GOOD_SIGNATURE)}
+    before = list(office.done)
+    for place in (f"{other}/sign/{act}", f"{mine}/sign/{made_elsewhere}"):
+        assert (await officer.get(place)).status_code == 410
+        assert (await officer.post(place, data=sent)).status_code == 410
+    assert office.done == before
+    assert (await officer.post(check.url.path, data=sent)).url.path == f"/offices/sample/{KNOWN}"
+
+
 async def test_going_back_from_the_sign_page_keeps_what_was_typed(officer: Client, form: dict[str, str]) -> None:
     check = await officer.post(DEED, data=form)
     kept = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', check.text))

@@ -18,9 +18,11 @@ from almasu.interfaces.portal.offices.reading import asked_of, filled_from, here
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.reading import read_act
 from almasu.interfaces.portal.routes.proving import attachment
+from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.interfaces.portal.visit import Visit, Visiting
 from almasu.kernel.parties.problems import NOT_THIS_ROLE
+from almasu.kernel.signatures.problems import ACT_GONE
 from almasu.law.problem import Problem, ProblemGroup
 
 _NOT_OF_A_FORM = frozenset({401, 403, 404, 410, 429})
@@ -148,6 +150,7 @@ def _signing(offices: Offices, deed: Deed, signed: Signed, office: Office) -> li
     async def finish(visit: Visiting, request: Request[Any, Any, Any], act: FromPath[UUID]) -> Response[Any]:
         here = await _at_deed(visit, request, office, deed)
         began = offices.now()
+        await _made_here(offices, signed, here, act)
         try:
             _, cms = forms.signature(await request.form())
             done = await signed.finish(here, act, cms)
@@ -156,6 +159,19 @@ def _signing(offices: Offices, deed: Deed, signed: Signed, office: Office) -> li
         return await visit.go_after(done, deed, began, str(act))
 
     return [check, finish]
+
+
+async def _made_here(offices: Offices, signed: Signed, here: Here, act: UUID) -> ToSign:
+    """Return the act waiting for its signature; Problem `signature.act_gone` where it was made at another address.
+
+    What the address names - a case, an account, a paper - the act itself must name: nobody signs about one thing on
+    the page of another.
+    """
+    waiting = await offices.waiting(here.session, act, signed.purpose)
+    said = waiting.data.decode()
+    if any(f'"{number}"' not in said for number in here.ids.values() if number != act):
+        raise ACT_GONE.at()
+    return waiting
 
 
 def _of_the_form(raised: Problem | ProblemGroup) -> Mistakes:
@@ -185,7 +201,7 @@ async def _check(
     offices: Offices, visit: Visit, deed: Deed, signed: Signed, here: Here, act: UUID, mistakes: Mistakes
 ) -> Response[Any]:
     """Show what will be signed, read back from its bytes."""
-    waiting = await offices.waiting(here.session, act, signed.purpose)
+    waiting = await _made_here(offices, signed, here, act)
     read, blank = read_act(waiting), await deed.blank(here)
     return visit.page(
         "offices/sign.html",

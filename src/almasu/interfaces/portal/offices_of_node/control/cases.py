@@ -119,10 +119,11 @@ class ControlCases:
         return Blank(fields, (above,), Typed({"requests": (str(line.request.id),)}), NAMED)
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
-        """Make the act that blocks and opens the case."""
+        """Make the act that blocks and opens the case; the request it begins from is one of those that show it."""
         node, at = self.running.node, self.running.now()
         line = await view_line(node, here.session, here.ids["asked"], at)
-        finding = Finding(line.user.id, _numbers(typed), typed.text("oddity"), typed.text("words"))
+        shows = tuple(dict.fromkeys((line.request.id, *_numbers(typed))))
+        finding = Finding(line.user.id, shows, typed.text("oddity"), typed.text("words"))
         prepared = await prepare_breach(node, here.session, finding, at)
         return to_sign(prepared, said_by(prepared.data).actor)
 
