@@ -50,7 +50,9 @@ def run(one_file: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 def told(package: ModuleType, data: bytes, keys: str | None) -> tuple[str, list[tuple[str, str]]]:
     steps = package.verify(data, keys)
-    return importlib.import_module("almasu_verify.story").verdict_of(steps), [(step.code, step.outcome) for step in steps]
+    return importlib.import_module("almasu_verify.story").verdict_of(steps), [
+        (step.code, step.outcome) for step in steps
+    ]
 
 
 def told_by_us(data: bytes, making: Making | None) -> tuple[str, list[tuple[str, str]]]:
