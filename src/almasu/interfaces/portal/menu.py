@@ -15,11 +15,11 @@ NEW_REQUEST = Text("Жаңа сұрау салу", "Новый запрос", "N
 MY_REQUESTS = Text("Менің сұрау салуларым", "Мои запросы", "My requests")
 SIGN_IN = Text("Кіру", "Войти", "Sign in")
 OF_ALL = (
-    Way(Text("Заң", "Закон", "The law"), "/law/SIO25"),
+    Way(Text("Заң", "Закон", "The law"), "/law"),
     Way(Text("Тексеру", "Проверка", "Verify"), "/verify"),
     Way(Text("Анықтама", "Справка", "Help"), "/help"),
 )
-_BELOW = {"/law/SIO25": "/law", "/requests/new": "/requests/new", "/requests": "/requests"}
+_BELOW = {"/law": "/law", "/requests/new": "/requests/new", "/requests": "/requests"}
 _COMPOSING = ("/requests/may-i", "/requests/check", "/requests/countersigned")
 
 
