@@ -43,6 +43,7 @@ from almasu.kernel.parties.problems import ACCOUNT_EXISTS
 from almasu.kernel.ports import Transaction
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.kernel.subjects.iin import read_iin
 from almasu.law import moment
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem, ProblemGroup
@@ -94,6 +95,8 @@ async def file_application(node: Node, token: str, act: UUID, cms: bytes, at: da
     applied = msgspec.convert(said_by(signed.act.data).body, Applied)
     async with node.store.transaction() as transaction:
         signer = await keep_here(transaction, token, signed, at)
+        if read_iin(applied.iin, "iin").value != signer.visitor.iin:
+            raise NOT_YOURS.at("iin")
         await transaction.accounts.hold(applied.iin)
         account = await _may_apply(transaction, applied.kind, applied.iin)
         application = _application(node, applied, signed, signer, at)
