@@ -115,7 +115,7 @@ async def copy_with_code(node: Node, code: str) -> Paper:
     async with node.store.single() as store:
         found = await store.papers.found(PaperKind.COPY, "code", code, None, 1)
     if not found:
-        raise COPY_CODE_UNKNOWN.at()
+        raise COPY_CODE_UNKNOWN.at("receipt")
     return found[0]
 
 
