@@ -27,6 +27,7 @@ REASONS = {
     "operating.announce_works.known_works": "the banner of every page; a program reads the announced works",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
     "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",
+    "take_copy.copy_with_code": "whoever holds a copy types the code on it into the page of proofs, without signing in",
     "take_copy.copy_to_confirm": "the form of a word; a program reads the list of copies",
     "view_request.last_visit": "the day of a person begins with it; a program keeps its own hours",
     "visit.who_is_here": "the portal asks who is in a session; each address of a program answers that itself",
