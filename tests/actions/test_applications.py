@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-import msgspec
 import pytest
 
 from actions.applying import (
@@ -398,21 +397,3 @@ async def test_the_form_of_a_block_needs_a_reason_that_fits(office: Office) -> N
         found = await refusals(apply.prepare_application(office.world.node, token, filled, reason, office.at))
         assert found == [("reason", "application.block_reason")]
     assert BLOCK.kind is ApplicationKind.BLOCK
-
-
-@pytest.mark.parametrize(
-    ("iin", "code"),
-    [
-        (APPLICANT[:-1] + str((int(APPLICANT[-1]) + 1) % 10), "subject.identity_number.check_digit"),
-        (APPLICANT[:-1], "subject.identity_number.length"),
-        (HEAD, "application.not_own_iin"),
-    ],
-)
-async def test_an_application_is_filed_for_the_signers_own_whole_number_alone(
-    office: Office, iin: str, code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = apply._applied
-    monkeypatch.setattr(apply, "_applied", lambda *said: msgspec.structs.replace(made(*said), iin=iin))
-    problem = await refusal(office.apply())
-    assert problem.kind.code == code
-    assert await office.says("application_filed") == []

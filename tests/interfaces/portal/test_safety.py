@@ -112,7 +112,7 @@ async def test_a_flood_in_one_form_is_refused(officer: Client) -> None:
 async def test_files_keep_forever_under_an_address_of_their_content(client: Client) -> None:
     page = (await client.get("/sign-in")).text
     addresses = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page))
-    assert len(addresses) == 5
+    assert len(addresses) == 6
     for address in addresses:
         answer = await client.get(address)
         assert answer.status_code == 200, address

@@ -35,14 +35,6 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
 
         return answer
 
-    def elsewhere(request: Request[Any, Any, Any], first: ElsewhereFirst) -> Response[Any]:
-        if first.instead is not None:
-            return first.instead
-        response: Response[Any] = Redirect(first.path, status_code=303)
-        if first.cookie is not None:
-            response.set_cookie(first.cookie)
-        return response
-
     def problem(request: Request[Any, Any, Any], raised: Problem) -> Response[Any]:
         return _problem_page(door.bare_visit(request), (raised,))
 
@@ -62,12 +54,22 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
 
     return {
         ClientGone: _gone,
-        ElsewhereFirst: dressed(elsewhere),
+        ElsewhereFirst: dressed(_elsewhere),
         Problem: dressed(problem),
         ProblemGroup: dressed(problems),
         HTTPException: dressed(http),
         Exception: dressed(fault),
     }
+
+
+def _elsewhere(request: Request[Any, Any, Any], first: ElsewhereFirst) -> Response[Any]:
+    """Lead to where the person must go first, or show what stands instead of the page."""
+    if first.instead is not None:
+        return first.instead
+    response: Response[Any] = Redirect(first.path, status_code=303)
+    if first.cookie is not None:
+        response.set_cookie(first.cookie)
+    return response
 
 
 def _gone(request: Request[Any, Any, Any], raised: ClientGone) -> Response[Any]:

@@ -84,7 +84,7 @@ class Line(asyncio.Protocol):
 
 
 class Lines:
-    """Connections to one address, opened as they are needed, over TLS where a context is given; close them at the end."""
+    """Connections to one address, opened as they are needed; over TLS with a context. Close them at the end."""
 
     def __init__(self, host: str, port: int, tls: SSLContext | None = None) -> None:
         self._place = host, port
