@@ -14,7 +14,7 @@ from datetime import timedelta
 import pytest
 
 from almasu.actions.sector.take_signals import Intake, take_signals
-from almasu.kernel.sector.intake import Kept, Offered, Queue, SendingModule, placed
+from almasu.kernel.sector.intake import Kept, Offered, Queue, SendingModule
 from almasu.law import moment
 from almasu.law.problem import Fault, Problem
 from almasu.store.database import Database
@@ -183,20 +183,3 @@ async def test_random_deliveries_from_several_tasks_leave_every_number_once(inta
 
     await asyncio.gather(*(sends(chance.randrange(1000)) for _ in range(3)))
     assert await kept(sector) == list(range(1, last + 1))
-
-
-# How far the queue is, what is offered, and what becomes of it.
-PLACES = [
-    (0, offered(1, 3), (0, 0, False)),
-    (3, offered(1, 3), (3, 0, False)),
-    (2, offered(1, 3), (2, 0, False)),
-    (3, offered(5, 1, 4), (0, 0, True)),
-    (3, offered(5, 1, 2), (0, 0, True)),
-    (3, offered(6, 1, 6), (0, 2, False)),
-]
-
-
-@pytest.mark.parametrize(("reached", "offer", "told"), PLACES)
-def test_an_offer_stands_to_its_queue_as_its_numbers_say(reached: int, offer: Offered, told) -> None:
-    place = placed(offer, reached)
-    assert (place.skipped, place.lost, place.too_early) == told

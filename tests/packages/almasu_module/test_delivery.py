@@ -20,7 +20,7 @@ from almasu_module.delivery.patience import Patience, retry_after
 from almasu_module.delivery.sender import Sender
 from almasu_module.judging.judge import Open
 from almasu_module.spool.queue import Queue
-from almasu_wire.batch import Answer, Batch, placed
+from almasu_wire.batch import Answer, placed
 
 from almasu.testing.asoi import dialects
 from almasu.testing.asoi.attacks import Attack
@@ -269,13 +269,22 @@ def test_a_centre_restored_from_a_backup_is_served_from_where_it_stands(queue):
     assert (body["first"], len(body["signals"])) == (4, 10)
 
 
-def test_the_module_says_plainly_what_it_no_longer_holds():
-    batch = Batch("0" * 32, "1" * 32, first=101, held_from=101, sent=NOW, module="m", signals=[msgspec.Raw(b"{}")])
-    assert (placed(batch, 50).lost, placed(batch, 50).too_early) == (50, False)
-    holds = msgspec.structs.replace(batch, held_from=40)
-    assert placed(holds, 50).too_early
-    assert placed(batch, 100).skip == 0
-    assert placed(batch, 101).skip == 1
+# First number and how many, the lowest still held, how far the centre is; skipped, lost, too early.
+PLACES = [
+    ((1, 3, 1), 0, (0, 0, False)),
+    ((1, 3, 1), 3, (3, 0, False)),
+    ((1, 3, 1), 2, (2, 0, False)),
+    ((1, 3, 1), 9, (3, 0, False)),
+    ((5, 1, 4), 3, (0, 0, True)),
+    ((5, 1, 2), 3, (0, 0, True)),
+    ((101, 1, 101), 50, (0, 50, False)),
+]
+
+
+@pytest.mark.parametrize(("batch", "reached", "told"), PLACES)
+def test_a_batch_stands_to_its_queue_as_its_numbers_say(batch, reached, told):
+    place = placed(*batch, reached)
+    assert (place.skip, place.lost, place.too_early) == told
 
 
 def test_a_refused_signal_is_kept_for_people_and_does_not_stop_the_others(queue):

@@ -69,11 +69,13 @@ class Taken(msgspec.Struct, frozen=True):
     too_early: bool
 
 
-def placed(batch: Batch, reached: int) -> Taken:
-    """Tell how a batch stands to the highest number that the centre holds for its epoch."""
-    if batch.first > reached + 1:
-        missing = batch.first - reached - 1
-        if batch.held_from <= reached + 1 or batch.held_from != batch.first:
+def placed(first: int, count: int, held_from: int, reached: int) -> Taken:
+    """Tell how `count` signals from number `first` on stand to the highest number the centre holds for their epoch.
+
+    A gap is taken for lost only where the module itself no longer holds what lies in it.
+    """
+    if first > reached + 1:
+        if held_from != first:
             return Taken(0, 0, too_early=True)
-        return Taken(0, missing, too_early=False)
-    return Taken(min(reached + 1 - batch.first, len(batch.signals)), 0, too_early=False)
+        return Taken(0, first - reached - 1, too_early=False)
+    return Taken(min(reached + 1 - first, count), 0, too_early=False)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from almasu_wire.batch import placed
+
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
@@ -57,27 +59,6 @@ class Offered:
     def last(self) -> int:
         """Return the number of the last one."""
         return self.first + len(self.signals) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What is done with an offer: how many leading ones are known, how many before it are lost, or that it is early."""
-
-    skipped: int
-    lost: int
-    too_early: bool
-
-
-def placed(offered: Offered, reached: int) -> Placed:
-    """Tell how an offer stands to the highest number a queue has reached.
-
-    A gap is taken for lost only where the module itself no longer holds what lies in it.
-    """
-    if offered.first > reached + 1:
-        if offered.held_from != offered.first:
-            return Placed(0, 0, too_early=True)
-        return Placed(0, offered.first - reached - 1, too_early=False)
-    return Placed(min(reached + 1 - offered.first, len(offered.signals)), 0, too_early=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +137,14 @@ def delivered(offers: Iterable[Offered], known: Known) -> tuple[Delivery, Sequen
     kept: list[Kept] = []
     for offer in offers:
         queue = offer.queue
-        place = placed(offer, reached[queue])
-        new = () if place.too_early else offer.signals[place.skipped :]
+        place = placed(offer.first, len(offer.signals), offer.held_from, reached[queue])
+        new = () if place.too_early else offer.signals[place.skip :]
         if new:
             organisation = known.modules[queue.certificate][0].organisation
-            batches.append(Batch(queue, organisation, offer.first + place.skipped, new))
+            batches.append(Batch(queue, organisation, offer.first + place.skip, new))
             reached[queue] = offer.last
             lost[queue] = lost.get(queue, 0) + place.lost
-        kept.append(Kept(reached[queue], len(new), place.skipped, place.lost, place.too_early))
+        kept.append(Kept(reached[queue], len(new), place.skip, place.lost, place.too_early))
     order = sorted(lost, key=lambda queue: (queue.certificate, queue.epoch))
     moves = (Move(one, known.reached[one], reached[one], lost[one], known.modules[one.certificate][1]) for one in order)
     return Delivery(tuple(batches), tuple(moves)), kept

@@ -173,7 +173,7 @@ class Receiver:
 
     def _taken(self, held: Held, batch: Batch) -> tuple[int, Answer]:
         """Take what is new of a batch."""
-        where = placed(batch, held.reached)
+        where = placed(batch.first, len(batch.signals), batch.held_from, held.reached)
         if where.too_early:
             return 409, Answer(held.reached)
         held.lost += where.lost
