@@ -1,7 +1,7 @@
 """Judge a past request again under another edition: who may, the leaf about it, and the list of differences.
 
-An officer may replay an own request, a departmental-control officer those of the same body (SIO25-21.1). The operator's
-command line replays without seeing: what it prints names rules and no person (SIO25-16).
+An officer may replay an own request, a departmental-control officer under an order those of the body (SIO25-21.2). The
+operator's command line replays without seeing: what it prints names rules and no person (SIO25-16).
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.entering import Entered, act_of, consented
+from almasu.actions.control.appoint import controller_of
+from almasu.actions.entering import act_of, consented
 from almasu.actions.node import Node
+from almasu.actions.view_request import own_request
+from almasu.kernel.control.problems import NOT_IN_REPORT
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision
 from almasu.kernel.grounds.judgement import facts_of
 from almasu.kernel.grounds.replay import Replay, compared, replay_record
 from almasu.kernel.journal.entry import Entry, EntryKind
-from almasu.kernel.parties.account import Role
 from almasu.kernel.ports import Store, Transaction
 from almasu.kernel.requests.problems import NOT_FOUND, NOT_JUDGED
 from almasu.kernel.requests.request import Request
@@ -44,18 +46,29 @@ class Replaying:
 
 
 async def replay_request(node: Node, token: str, again: Again, at: datetime) -> Replay:
-    """Return the replay of a request the person may see.
+    """Return the replay of one's own request.
 
     Problems: `request.not_found` for another's as for a missing one, `request.not_judged` where the facts were not
     kept; Fault for an unknown edition.
     """
-    replaying = Replaying(node.store, node.resources, node.random)
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
+        found = await own_request(transaction, person, again.request)
+        return await _replayed(_of(node), transaction, found, again, act_of(person.account), at)
+
+
+async def replay_in_control(node: Node, token: str, again: Again, at: datetime) -> Replay:
+    """Return the replay of a request of the controller's own body.
+
+    Problems: `account.role`, `control.no_order`, `control.not_in_report` for a foreign body's as for a missing one,
+    `request.not_judged`; Fault for an unknown edition.
+    """
+    async with node.store.transaction() as transaction:
+        controller = await controller_of(transaction, token, at)
         found = await transaction.requests.one(again.request)
-        if found is None or not await _may_see(transaction, person, found):
-            raise NOT_FOUND.at()
-        return await _replayed(replaying, transaction, found, again, act_of(person.account), at)
+        if found is None or not transaction.oversight.of_bodies(found, [controller.account.body_bin]):
+            raise NOT_IN_REPORT.at()
+        return await _replayed(_of(node), transaction, found, again, act_of(controller.account), at)
 
 
 async def replay_for_operator(replaying: Replaying, again: Again, actor: str, at: datetime) -> Replay:
@@ -82,10 +95,5 @@ async def _replayed(
     return replay
 
 
-async def _may_see(transaction: Transaction, person: Entered, request: Request) -> bool:
-    if request.account == person.account.id:
-        return True
-    if person.account.role is not Role.CONTROLLER:
-        return False
-    asker = await transaction.accounts.with_id(request.account)
-    return asker is not None and asker.body_bin == person.account.body_bin
+def _of(node: Node) -> Replaying:
+    return Replaying(node.store, node.resources, node.random)

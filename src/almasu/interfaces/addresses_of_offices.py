@@ -87,7 +87,12 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over_users.DECIDE_ORDER, ("/offices/control-orders/{order}/decide",)),
     (
         over_users.SEE_REPORTS,
-        ("/offices/control/reports", "/offices/control/requests/{asked}", "/offices/control/oddities"),
+        (
+            "/offices/control/reports",
+            "/offices/control/requests/{asked}",
+            "/offices/control/requests/{asked}/replay",
+            "/offices/control/oddities",
+        ),
     ),
     (over_users.SEE_AWAY, ("/offices/control/people", "/offices/control/left")),
     (over_users.NOTE_AWAY, ("/offices/control/people/new", "/offices/control/people/{note}/withdraw")),
@@ -143,6 +148,7 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     ),
     (asking.CONFIRM_COPY, ("/offices/materials/copies/{copy}/destroyed",)),
     (asking.SEE_REQUEST, ("/offices/materials/requests/{asked}/detail",)),
+    (asking.REPLAY, ("/offices/materials/requests/{asked}/replay",)),
     (asking.SEE_COUNTERSIGNATURES, ("/offices/countersigning", "/offices/countersigning/{paper}")),
     (asking.COUNTERSIGN, ("/offices/countersigning/{paper}/sign-it",)),
     (asking.DECLARE_RELATIVES, ("/offices/countersigning/relatives",)),

@@ -109,6 +109,7 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /requests/{request_id}",
         ),
     ),
+    (asking.REPLAY, ("GET /requests/{request_id}/replay",)),
     (asking.OPEN_ANSWERS, ("GET /requests/{request_id}/dossier", "GET /requests/{request_id}/looks")),
     (
         asking.TAKE_EVIDENCE,
@@ -168,6 +169,7 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "GET /control/requests",
             "GET /control/requests/{request_id}",
+            "GET /control/requests/{request_id}/replay",
             "GET /control/oddities",
         ),
     ),

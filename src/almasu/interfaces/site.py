@@ -36,6 +36,7 @@ from almasu.interfaces.api.operator_looks import operator_look_routes
 from almasu.interfaces.api.owners import owner_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.refusals import LARGEST_BODY
+from almasu.interfaces.api.replays import replay_routes
 from almasu.interfaces.api.requests import request_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import only_from, standing_routes
@@ -85,6 +86,7 @@ def site(running: Running) -> Litestar:
             control_look_routes(),
             supervision_look_routes(),
             look_routes(),
+            replay_routes(),
         ],
         guards=within(running.settings.channel),
         exception_handlers=API_PROBLEMS,

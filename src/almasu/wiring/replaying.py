@@ -30,9 +30,9 @@ NO_EDITION = ProblemKind(
         en="There is no edition {edition}.",
     ),
     Text(
-        kk="Редакциялар тізімін `almasu law editions` көрсетеді.",
-        ru="Список редакций показывает `almasu law editions`.",
-        en="`almasu law editions` lists the editions.",
+        kk="Редакциялар «Құқық» бетінде тұр; оларды `almasu law editions` те көрсетеді.",
+        ru="Редакции перечислены на странице «Право»; их показывает и `almasu law editions`.",
+        en="The page “Law” lists the editions, and so does `almasu law editions`.",
     ),
 )
 
@@ -54,9 +54,17 @@ async def replay_of(settings: Settings, request: UUID, edition: Callable[[Law], 
         await database.close()
 
 
-def edition_of(law: Law, named: str) -> str:
+def again_under(law: Law, request: UUID, named: str) -> Again:
+    """Return what to judge again: a request under an edition named by id or year, that of its day where none is.
+
+    Problem `law.edition.unknown` at `under`.
+    """
+    return Again(request, edition_of(law, named, "under") if named else "", law.sio_pso.decide_under)
+
+
+def edition_of(law: Law, named: str, where: str = "--under") -> str:
     """Return the id of an edition of the exchange named by id or year; Problem `law.edition.unknown`."""
     known = {name: one.id for one in law.sio_pso.editions for name in (one.id, one.id.rsplit("-", 1)[1])}
     if named not in known:
-        raise NO_EDITION.at("--under", edition=named)
+        raise NO_EDITION.at(where, edition=named)
     return known[named]

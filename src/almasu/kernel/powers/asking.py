@@ -34,6 +34,16 @@ SEE_REQUEST = Power(
     OWN,
     ("SIO25-15.1", "SIO25-19.3"),
 )
+REPLAY = Power(
+    "request.replay",
+    Text(
+        kk="Өз сұрау салуын басқа редакция бойынша қайта бағалап, айырмашылығын көру",
+        ru="Оценить свой запрос заново по другой редакции и увидеть отличия",
+        en="Judge one's own request again under another edition and see what differs",
+    ),
+    OWN,
+    ("SIO25-15.1", "SIO25-19.3"),
+)
 OPEN_ANSWERS = Power(
     "request.open_answers",
     Text(kk="Алынған жауаптарды ашу", ru="Открыть полученные ответы", en="Open the answers obtained"),
@@ -161,6 +171,7 @@ COUNTERSIGN = Power(
 ASKING = (
     ASK,
     SEE_REQUEST,
+    REPLAY,
     OPEN_ANSWERS,
     TAKE_EVIDENCE,
     TAKE_COPY,

@@ -54,6 +54,8 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     requests_of,
 )
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
+from almasu.interfaces.portal.offices_of_node.replaying import TITLE as AGAIN
+from almasu.interfaces.portal.offices_of_node.replaying import Replays
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.control.oddity import CODES, SENTENCES, Oddity
 from almasu.kernel.control.pack import Totals
@@ -119,6 +121,7 @@ class ControlReports:
         return (
             Page(REPORTS, self.listed, self._filters(), self._filters_of_body),
             Page(f"{REQUESTS}/{{asked:uuid}}", self.one),
+            Replays(self.running).of_body(),
             Page(ODDITIES, self.odd),
         )
 
@@ -188,8 +191,9 @@ class ControlReports:
             ((Said(self._resource(row.resource)),), (Said(QUESTION_STATES[row.state]),)) for row in request.rows
         )
         table = Table(OUTCOME, (RESOURCE, STANDING), rows, NOTHING)
-        way = Way(BLOCK, f"{REQUESTS}/{request.id}/breach", main=True)
-        return Sheet(REQUEST, (facts, table), (way,), None, ("SIO25-21.2",))
+        place = f"{REQUESTS}/{request.id}"
+        ways = (Way(BLOCK, f"{place}/breach", main=True), Way(AGAIN, f"{place}/replay"))
+        return Sheet(REQUEST, (facts, table), ways, None, ("SIO25-21.2",))
 
     async def odd(self, here: Here) -> Sheet:
         """Show what is odd in the last month, and what people would rather look at than read."""

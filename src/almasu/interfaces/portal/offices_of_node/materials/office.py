@@ -33,6 +33,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.offices_of_node.materials.copies import Copies
 from almasu.interfaces.portal.offices_of_node.materials.detail import Detail
+from almasu.interfaces.portal.offices_of_node.replaying import Replays
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.materials.port import Held
@@ -242,7 +243,7 @@ def materials_office(running: Running) -> Office:
         *copies.deeds(),
         *detail.deeds(),
     )
-    pages = (Page(PLACE, own.home), Page(ONE, own.one))
+    pages = (Page(PLACE, own.home), Page(ONE, own.one), Replays(running).of_own())
     return Office(PLACE, TITLE, SEE_MATERIAL.roles, pages, deeds, today=own.today)
 
 
