@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from almasu.actions.control import appoint, report
 from almasu.kernel.control.order import OrderState, order_in
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.parties.account import Role
+from almasu.kernel.signatures.act import plain_words
 from almasu.law.problem import Problem, ProblemGroup
 
 
@@ -113,6 +115,22 @@ async def test_nobody_but_the_head_it_names_signs_an_order(office):
     token = await office.visiting(OTHER)
     with pytest.raises(Problem, match=r"paper\.unknown"):
         await appoint.prepare_signing(office.world.node, token, paper, office.world.clock())
+
+
+async def test_the_head_reads_whom_the_order_names_and_over_which_body_and_no_leaf_tells_it(office):
+    paper = await office.drafted()
+    token = await office.visiting()
+    act = await appoint.prepare_signing(office.world.node, token, paper, office.world.clock())
+    name, post = office.account.person.full_name(), office.account.person.position
+    read = plain_words(act.data)
+    known = office.world.node.organisations[BODY].name
+    said = ((read.kk, post.kk, known.kk), (read.ru, post.ru, known.ru), (read.en, post.en, known.en))
+    for words, position, body in said:
+        assert f"{name}, {position}" in words
+        assert body in words
+        assert str(office.account.id) not in words
+    await appoint.sign_order(office.world.node, token, act.id, f"signed {HEAD} {act.id}".encode(), office.world.clock())
+    assert name not in json.dumps(await office.world.entries(), ensure_ascii=False)
 
 
 async def test_a_signature_of_somebody_else_is_refused_and_written_down(office):

@@ -118,7 +118,8 @@ async def prepare_signing(node: Node, token: str, paper: UUID, at: datetime) -> 
         signer = await as_head(transaction, token, at)
         found, order = _for_head(await transaction.papers.latest(paper, PaperKind.CONTROL_ORDER), signer)
         body = msgspec.to_builtins(OrderSigning(found.id, found.version, order))
-        intent = Intent(ActPurpose.CONTROL_ORDER, signer.visitor.iin, body, order_words(order))
+        words = await _in_plain_words(node, transaction, order)
+        intent = Intent(ActPurpose.CONTROL_ORDER, signer.visitor.iin, body, words)
         return await prepare_act(node, transaction, signer.session.token_hash, intent, at)
 
 
@@ -211,6 +212,20 @@ async def _keep(node: Node, transaction: Transaction, paper: Paper, actor: str, 
     await transaction.papers.keep(paper)
     entry = leaf(node, EntryKind.CONTROL_ORDER_CHANGED, at, actor, paper.about(), paper.told())
     await transaction.journal.append(entry)
+
+
+async def _in_plain_words(node: Node, transaction: Transaction, order: ControlOrder) -> Text:
+    """Return the order with the body and its officers by name; Problem `control.order.officers` where one is gone."""
+    known, bin_ = node.organisations.get(order.body_bin), order.body_bin
+    body = Text(f"БСН {bin_}", f"БИН {bin_}", f"BIN {bin_}") if known is None else known.name
+    officers = []
+    for one in order.officers:
+        account = await transaction.accounts.with_id(one)
+        if account is None:
+            raise ORDER_NOBODY.at("officers", most=str(MOST_OFFICERS))
+        name, post = account.person.full_name(), account.person.position
+        officers.append(Text(f"{name}, {post.kk}", f"{name}, {post.ru}", f"{name}, {post.en}"))
+    return order_words(order, body, officers)
 
 
 async def _check_officers(transaction: Transaction, order: ControlOrder) -> None:

@@ -6,7 +6,7 @@ A later order in force ends the earlier ones of its body.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -21,6 +21,7 @@ from almasu.law.text import Text
 MOST_OFFICERS = 20
 MOST_ORDERS = 200
 """How many of the latest orders of a body are looked through."""
+NO_END = Text("мерзімсіз", "бессрочно", "further notice")
 
 
 class OrderState(StrEnum):
@@ -88,16 +89,23 @@ def empowering(papers: Iterable[Paper], body_bin: str, account: UUID, at: dateti
     return None
 
 
-def order_words(order: ControlOrder) -> Text:
-    """Return what the head's signature means."""
+def order_words(order: ControlOrder, body: Text, officers: Sequence[Text]) -> Text:
+    """Return what the head's signature means: whom it names, each by name and position, over which body, for how long.
+
+    Only the act says this, which the head reads and signs; the leaf of the act holds no name.
+    """
+    said = Text(
+        kk="{body}: № {number} бұйрықпен ({dated}) ведомстволық бақылау жүргізетін лауазымды тұлғалар етіп мыналарды "
+        "тағайындаймын: {named}. Басталуы: {since}; аяқталуы: {until}.",
+        ru="{body}: приказом № {number} от {dated} назначаю должностными лицами ведомственного контроля: {named}. "
+        "Начало: {since}; конец: {until}.",
+        en="{body}: by order No. {number} of {dated} I name as officers of departmental control: {named}. "
+        "From: {since}; until: {until}.",
+    )
+    until = NO_END if order.until is None else Text(*(order.until.isoformat(),) * 3)
+    dates = {"number": order.number, "dated": order.dated.isoformat(), "since": order.since.isoformat()}
     return Text(
-        kk="№ {number} бұйрықпен ({dated}) ведомстволық бақылау жүргізетін {count} лауазымды тұлғаны тағайындаймын, "
-        "{since} бастап.",
-        ru="Приказом № {number} от {dated} назначаю должностных лиц ведомственного контроля: {count}, с {since}.",
-        en="By order No. {number} of {dated} I name {count} officers of departmental control, from {since}.",
-    ).filled(
-        number=order.number,
-        dated=order.dated.isoformat(),
-        count=str(len(order.officers)),
-        since=order.since.isoformat(),
+        kk=said.kk.format(body=body.kk, named="; ".join(one.kk for one in officers), until=until.kk, **dates),
+        ru=said.ru.format(body=body.ru, named="; ".join(one.ru for one in officers), until=until.ru, **dates),
+        en=said.en.format(body=body.en, named="; ".join(one.en for one in officers), until=until.en, **dates),
     )
