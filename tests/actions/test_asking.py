@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Reply, Un
 from almasu.kernel.exchange.reasons import Nonsense, Silence
 from almasu.kernel.parties.account import AccountState, Role
 from almasu.kernel.parties.session import token_hash
+from almasu.kernel.requests.offered import Offered
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.sealing.seal import committed
 from almasu.law.problem import Problem, ProblemGroup
@@ -58,6 +60,20 @@ async def test_a_lawful_request_is_asked_answered_sealed_and_journalled(world: W
     assert opened.answers[0].reply == Records((PERSON,), b'{"raw": 1}')
     assert opened.request.settled()
     assert (await kinds(world))[-5:] == ["request_accepted", *["answer_received"] * 3, "dossier_viewed"]
+
+
+async def test_what_the_node_has_not_connected_is_refused_with_its_clause(world: World) -> None:
+    await world.account()
+    token = await world.working()
+    node = replace(world.node, offered=Offered(frozenset({1, 3})))
+    for ask in (compose_request.may_i, compose_request.prepare_request):
+        with pytest.raises(ProblemGroup) as told:
+            await ask(node, token, form(resources=(1, 3, 5)), world.clock())
+        (problem,) = told.value.problems
+        assert (problem.kind.code, problem.where) == ("request.not_implemented", "resources")
+        assert problem.kind.cites == ("SIO25-11",)
+        assert (await world.entries())[-1]["says"]["problems"] == ["request.not_implemented"]
+    assert (await compose_request.may_i(node, token, form(resources=(1, 3)), world.clock())).allowed
 
 
 async def test_the_register_learns_ground_purpose_and_role_but_not_the_officers_name(world: World) -> None:
@@ -121,6 +137,27 @@ async def test_with_the_last_answer_it_is_read_that_session_and_account_are_as_t
     assert answered.unchanged
     assert answered.request.settled()
     await view_request.still_here(world.node, token, world.clock(), accepted.session)
+
+
+async def test_a_page_that_asks_by_itself_does_not_put_off_the_idle_end(world: World) -> None:
+    await world.account()
+    token = await world.working()
+    request = (await submitted(world, token)).request.id
+    world.clock.forward(minutes=20)
+    await view_request.polled_request(world.node, token, request, world.clock())
+    world.clock.forward(minutes=11)
+    with pytest.raises(Problem, match=r"session\.ended"):
+        await view_request.polled_request(world.node, token, request, world.clock())
+
+
+async def test_a_look_of_the_person_puts_off_the_idle_end(world: World) -> None:
+    await world.account()
+    token = await world.working()
+    request = (await submitted(world, token)).request.id
+    world.clock.forward(minutes=20)
+    await view_request.view_request(world.node, token, request, world.clock())
+    world.clock.forward(minutes=11)
+    assert (await view_request.polled_request(world.node, token, request, world.clock())).id == request
 
 
 @pytest.mark.parametrize("what", ["the session ended", "the account was blocked", "the account was changed"])

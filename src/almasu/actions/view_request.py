@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.entering import Entered, act_of, alive, at_stage, consented, leaf, may_work, to_be_noted
+from almasu.actions.entering import Entered, act_of, alive, at_stage, consented, leaf, living, may_work, to_be_noted
 from almasu.actions.node import Node
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.problems import MATERIAL_GONE
@@ -30,6 +30,16 @@ async def view_request(node: Node, token: str, request: UUID, at: datetime) -> R
     """Return one's own request with its rows; Problem `request.not_found` for another's as for a missing one."""
     async with node.store.single() as store:
         return await own_request(store, await consented(store, token, at), request)
+
+
+async def polled_request(node: Node, token: str, request: UUID, at: datetime) -> Request:
+    """Return one's own request to a page that asks by itself; Problems as of `view_request`.
+
+    The session is held to everything but is not noted as acting: a page left open does not put off its idle end.
+    """
+    async with node.store.single() as store:
+        person = may_work(at_stage(await living(store, token, at), Stage.READY), at)
+        return await own_request(store, person, request)
 
 
 async def still_here(node: Node, token: str, at: datetime, unchanged: Session | None = None) -> None:

@@ -227,7 +227,7 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
         )
         return RequestList(items, None if older or not items else "cursor")
 
-    async def request(self, session: SessionToken, request: UUID) -> RequestView:
+    async def request(self, session: SessionToken, request: UUID, *, polled: bool = False) -> RequestView:
         self._ready(session)
         if request not in self.requests:
             raise ABSENT.at()

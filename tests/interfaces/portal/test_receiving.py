@@ -28,6 +28,21 @@ async def test_the_stream_sends_each_changed_row_once_and_says_when_all_are_in(d
     assert stream.text.rstrip().endswith("event: settled\ndata:") or "event: settled" in stream.text
 
 
+async def test_what_an_open_page_asks_by_itself_is_no_act_of_the_person(desk: FakeDesk, officer: Client) -> None:
+    request, looked = desk.accepted((1, 2), settled=True), []
+    look = desk.request
+
+    async def noted(session, number, *, polled=False):  # type: ignore[no-untyped-def]
+        looked.append(polled)
+        return await look(session, number)
+
+    desk.request = noted  # type: ignore[method-assign]
+    for path, alone in (("", False), ("/came", True), ("/stream", True)):
+        looked.clear()
+        assert (await officer.get(f"/requests/{request}{path}")).status_code == 200
+        assert looked[:1] == [alone]
+
+
 async def test_answers_that_came_between_the_page_and_its_stream_are_sent(desk: FakeDesk, officer: Client) -> None:
     request = desk.accepted((1, 2, 5), settled=True)
     stream = await officer.get(f"/requests/{request}/stream")

@@ -154,8 +154,11 @@ class Receiving(Protocol):
         """Return a page of this person's requests, newest first, at most 50; `older` is a cursor got before."""
         ...
 
-    async def request(self, session: SessionToken, request: UUID) -> RequestView:
-        """Return one request of this person with its rows as they are now."""
+    async def request(self, session: SessionToken, request: UUID, *, polled: bool = False) -> RequestView:
+        """Return one request of this person with its rows as they are now.
+
+        `polled` tells that the open page asks by itself: that does not put off the idle end of the session.
+        """
         ...
 
     def watch(self, session: SessionToken, request: UUID) -> AsyncGenerator[Row, None]:

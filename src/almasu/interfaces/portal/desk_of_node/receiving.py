@@ -61,9 +61,10 @@ class ReceivingDesk:
         before_now = await view_request.last_visit(self.running.node, session, at)
         return RequestList(tuple(summary_of(request, before_now) for request in shown), more)
 
-    async def request(self, session: SessionToken, request: UUID) -> RequestView:
-        """Return one request of this person with its rows as they are now."""
-        found = await view_request.view_request(self.running.node, session, request, self.running.now())
+    async def request(self, session: SessionToken, request: UUID, *, polled: bool = False) -> RequestView:
+        """Return one request of this person with its rows as they are now; `polled`: the page asks by itself."""
+        look = view_request.polled_request if polled else view_request.view_request
+        found = await look(self.running.node, session, request, self.running.now())
         return await request_view(self.running, found)
 
     async def watch(self, session: SessionToken, request: UUID) -> AsyncGenerator[Row, None]:
@@ -73,7 +74,7 @@ class ReceivingDesk:
         ends = loop.time() + LONGEST_WATCH
         while loop.time() < ends:
             at = self.running.now()
-            rows = rows_view(self.running, await view_request.view_request(self.running.node, session, request, at))
+            rows = rows_view(self.running, await view_request.polled_request(self.running.node, session, request, at))
             for row in rows:
                 if seen.get(row.number) != row:
                     seen[row.number] = row

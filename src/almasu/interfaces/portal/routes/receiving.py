@@ -37,7 +37,7 @@ async def show_request(visit: Visiting, request_id: FromPath[UUID]) -> Response[
 async def came(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
     """Say to a page that was opened meanwhile that all answers came; nothing (204) while some are awaited."""
     inside = await visit.enter()
-    shown = await visit.desk.request(inside.session, request_id)
+    shown = await visit.desk.request(inside.session, request_id, polled=True)
     if not all(is_settled(row) for row in shown.rows):
         return Response(b"", status_code=204)
     return visit.page("parts/came.html", request=shown)
@@ -47,7 +47,7 @@ async def came(visit: Visiting, request_id: FromPath[UUID]) -> Response[Any]:
 async def stream(visit: Visiting, request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
     """Send each row as it changes, rendered, until all are settled or the person may no longer see."""
     inside = await visit.enter()
-    shown = await visit.desk.request(inside.session, request_id)
+    shown = await visit.desk.request(inside.session, request_id, polled=True)
     try:
         held(request).enter_context(visit.streams.one_for(inside.person.account))
     except Problem as problem:
