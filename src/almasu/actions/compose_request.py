@@ -78,6 +78,7 @@ async def _compose(node: Node, token: str, form: Form, at: datetime, *, prepare:
         actor = act_of(person.account)
         try:
             bundle = read_bundle(form, node.resources)
+            node.offered.check(bundle, node.resources)
         except ProblemGroup as group:
             says: dict[str, Json] = {"problems": [problem.kind.code for problem in group.problems]}
             await transaction.journal.append(leaf(node, EntryKind.REQUEST_REFUSED, at, actor, actor, says))

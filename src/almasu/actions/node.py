@@ -16,6 +16,7 @@ from almasu.kernel.operating.works import RememberedWorks
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.parties.port import Authenticators
 from almasu.kernel.ports import Messages, Store
+from almasu.kernel.requests.offered import Offered
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.port import Signatures
@@ -55,6 +56,7 @@ class Node:
     owned: Owned = field(default_factory=Owned)
     limits: Limits = field(default_factory=Limits)
     works: RememberedWorks = field(default_factory=RememberedWorks)
+    offered: Offered = field(default_factory=Offered)
 
     def new_id(self) -> UUID:
         """Return a fresh random identifier (RFC 9562, version 4)."""

@@ -9,6 +9,7 @@ import random
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -31,6 +32,7 @@ from almasu.kernel.exchange.circuit import Breaker
 from almasu.kernel.materials.limits import Limits
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.ports import Messages
+from almasu.kernel.requests.offered import Offered
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.store.database import Database
@@ -71,6 +73,7 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
         node = _node(settings, law, consent, vault, database, messages, signatures)
         await begin_work(node, version("almasu"), {**law.hashes(), **resource_hashes()}, now())
         registers, seconds = await _registers(settings, node, stack)
+        node = replace(node, offered=Offered(frozenset(registers)))
         outages = Outages(node, now)
         asking = Asking(
             registers=registers,

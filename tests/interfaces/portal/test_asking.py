@@ -113,7 +113,11 @@ async def test_a_change_of_language_leads_to_no_other_host(client: Client) -> No
 
 @pytest.mark.parametrize(
     ("press", "subject", "chosen"),
-    [("all", "", 52), ("all", FORM.subject, sum(KeyKind.IIN in one.keys for one in read_resources())), ("none", "", 0)],
+    [
+        ("all", "", 51),
+        ("all", FORM.subject, sum(KeyKind.IIN in one.keys for one in read_resources()) - 1),
+        ("none", "", 0),
+    ],
     ids=["all while the key is not known", "all that an IIN can ask", "none"],
 )
 async def test_all_or_none_works_without_script(
@@ -253,3 +257,14 @@ async def test_a_whole_group_is_chosen_without_script_and_the_others_stay(
     page = (await officer.post("/requests/new", data={**form, "choose": "none:identity"})).text
     left = {int(one) for one in re.findall(r'name="resources" value="(\d+)"[^>]* checked', page)}
     assert left == {number for number in FORM.resources if groups.get(number) != "identity"}
+
+
+async def test_a_register_that_is_not_connected_is_marked_and_cannot_be_chosen(
+    officer: Client, form: dict[str, str]
+) -> None:
+    officer.cookies.set("almasu-language", "en")
+    page = (await officer.post("/requests/new", data={**form, "choose": "all"})).text
+    [box] = re.findall(r'<input type="checkbox" name="resources" value="49"[^>]*>', page)
+    assert "disabled" in box
+    assert "checked" not in box
+    assert words_of(page).count("not connected to this node") == 1

@@ -73,7 +73,7 @@ class SignedIn(msgspec.Struct, frozen=True):
 
 
 class ResourceLine(msgspec.Struct, frozen=True):
-    """One of the 52 resources."""
+    """One of the 52 resources; where it is not `offered`, the node has not connected it and refuses it (SIO25-11)."""
 
     number: int
     code: str
@@ -85,6 +85,7 @@ class ResourceLine(msgspec.Struct, frozen=True):
     hit_first: bool
     fields: tuple[str, ...]
     secret: Words | None
+    offered: bool = True
 
 
 class ResourceNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

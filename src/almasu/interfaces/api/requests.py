@@ -26,7 +26,8 @@ Most = Annotated[int, QueryParameter(ge=1, le=50)]
 @get("/resources")
 async def resources(running: OfNode) -> tuple[say.ResourceLine, ...]:
     """Return the 52 resources of annex 2."""
-    return tuple(saying.resource_line(resource) for resource in running.node.resources.values())
+    node = running.node
+    return tuple(saying.resource_line(one, offered=node.offered.has(one.number)) for one in node.resources.values())
 
 
 @post("/may-i", status_code=200)

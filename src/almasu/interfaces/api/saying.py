@@ -36,7 +36,7 @@ def code_sent(sent: CodeUnderWay) -> say.CodeSent:
     return say.CodeSent(sent.phone, sent.expires, sent.resend_from, sent.tries_left)
 
 
-def resource_line(resource: Resource) -> say.ResourceLine:
+def resource_line(resource: Resource, *, offered: bool = True) -> say.ResourceLine:
     """Return one resource of the catalogue."""
     return say.ResourceLine(
         number=resource.number,
@@ -49,6 +49,7 @@ def resource_line(resource: Resource) -> say.ResourceLine:
         hit_first=resource.hit_first,
         fields=tuple(field.name for field in resource.fields),
         secret=None if resource.secret is None else words(resource.secret),
+        offered=offered,
     )
 
 

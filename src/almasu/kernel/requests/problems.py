@@ -81,6 +81,22 @@ SAME_SUBJECT = ProblemKind(
     ("SIO25-3.1",),
 )
 
+NOT_IMPLEMENTED = ProblemKind(
+    "request.not_implemented",
+    422,
+    Text(
+        kk="{resource}-ресурс бұл торапқа қосылмаған.",
+        ru="Ресурс {resource} не подключён к этому узлу.",
+        en="Resource {resource} is not connected to this node.",
+    ),
+    Text(
+        kk="Ресурсты алып тастаңыз: тек іске қосылған сервистерге сұрау салынады. Қосылуын оператордан сұраңыз.",
+        ru="Уберите ресурс: запрашивать можно только реализованные сервисы. О подключении спросите оператора.",
+        en="Leave the resource out: only services that are implemented can be asked. Ask the operator when it will be.",
+    ),
+    ("SIO25-11",),
+)
+
 NO_DETAIL = ProblemKind(
     "request.no_detail",
     404,

@@ -60,7 +60,12 @@ class AskingDesk:
             key_kinds=tuple(Choice(kind.value, KIND_NAMES[kind]) for kind in KeyKind),
             groups=tuple(
                 ResourceGroup(
-                    group, GROUP_NAMES[group], tuple(_offer(one, silent.get(one.number, 0.0)) for one in members)
+                    group,
+                    GROUP_NAMES[group],
+                    tuple(
+                        _offer(one, silent.get(one.number, 0.0), offered=self.running.node.offered.has(one.number))
+                        for one in members
+                    ),
                 )
                 for group, members in groupby(offers, key=lambda one: one.group)
             ),
@@ -132,8 +137,10 @@ class AskingDesk:
         return await request_view(self.running, accepted.request)
 
 
-def _offer(resource: Resource, silent: float) -> ResourceOffer:
-    if silent >= DOWN_FROM:
+def _offer(resource: Resource, silent: float, *, offered: bool) -> ResourceOffer:
+    if not offered:
+        state = RegisterState.ABSENT
+    elif silent >= DOWN_FROM:
         state = RegisterState.DOWN
     elif silent >= SLOW_FROM:
         state = RegisterState.SLOW

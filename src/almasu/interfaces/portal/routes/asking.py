@@ -14,7 +14,7 @@ from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
 from almasu.interfaces.portal.problems import RAN_OUT
 from almasu.interfaces.portal.reading import read_act
-from almasu.interfaces.portal.views.asking import Catalogue, FurtherSubject, RequestForm
+from almasu.interfaces.portal.views.asking import Catalogue, FurtherSubject, RegisterState, RequestForm
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.interfaces.portal.visit import ElsewhereFirst, Inside, Visit, Visiting
 from almasu.kernel.requests.bundle import MOST_READ
@@ -72,15 +72,18 @@ def _chosen(
 ) -> tuple[int, ...] | None:
     """Return the resources a press on "all" or "none" asks for, None where nobody pressed.
 
-    "All" are those that can be asked by such a key; all of them while the key is not known. With a group behind a colon
-    (`all:property`) the press is about that group, and what was chosen elsewhere stays.
+    "All" are those the node offers that can be asked by such a key; all it offers while the key is not known. With a
+    group behind a colon (`all:property`) the press is about that group, and what was chosen elsewhere stays.
     """
     what, _, code = str(typed.get("choose", "")).partition(":")
     if what not in {"all", "none"}:
         return None
     offers = [offer for group in catalogue.groups if code in ("", group.code) for offer in group.resources]
     others = set(before) - {offer.number for offer in offers}
-    meant = {offer.number for offer in offers if kind is None or kind in offer.keys} if what == "all" else set()
+    fit = (
+        offer for offer in offers if offer.state is not RegisterState.ABSENT and (kind is None or kind in offer.keys)
+    )
+    meant = {offer.number for offer in fit} if what == "all" else set()
     return tuple(sorted(others | meant))
 
 

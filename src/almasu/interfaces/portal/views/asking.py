@@ -23,11 +23,15 @@ class Choice:
 
 
 class RegisterState(StrEnum):
-    """How a register does at this moment. A DOWN register may still be asked: the answer then comes later."""
+    """How a register does at this moment. A DOWN register may still be asked: the answer then comes later.
+
+    An ABSENT one is not connected to the node and cannot be chosen (SIO25-11).
+    """
 
     OPEN = "open"
     SLOW = "slow"
     DOWN = "down"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
