@@ -27,6 +27,7 @@ from almasu.kernel.parties.session import token_hash
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
 from almasu.kernel.signatures.profile import TrustProfile
+from almasu.store.archive.brought import tell_again
 from almasu.store.archive.packs import ODDITIES, PDF, StoredPacks
 from almasu.store.archive.tables import CSV, PARQUET, XLSX, in_parquet
 from almasu.store.sealer import Sealer
@@ -74,7 +75,8 @@ def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfi
     `policy` names the keys of the log, `profile` the roots by which the controller's signature is
     judged; None leaves it aside.
 
-    1. Every file has the length and the digest that the manifest names.
+    1. Every file has the length and the digest that the manifest names. CSV and XLSX say row by row what Parquet says,
+       and the totals of the document to read are counted from it again.
     2. The certificate is for the whole month. Both checkpoints are signed by a known key of the log and co-signed as
        the policy demands, the first by witnesses before the month began, the last after it was over.
     3. The entries between them lead from the one to the other, and their contents are their own.
@@ -99,6 +101,8 @@ def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfi
         recount.take(commitments, contents)
     leaves = (leaf for _, leaf in in_parquet(folder / PARQUET))
     found = recount.compared(last.size, last.root, leaves)
+    if found.holds:
+        _check_lists(folder, manifest)
     signature = folder / SIGNATURE
     if profile is None or not signature.is_file():
         return Checked(manifest, found, None)
@@ -122,8 +126,16 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
                 length += len(piece)
         if (length, digest.hexdigest()) != (named.bytes, named.sha256):
             raise Malformed(f"the file {name} is not as the manifest names it")
-    if PARQUET not in manifest.files:
-        raise Malformed("the list is not in the pack")
+    for name in (PARQUET, CSV, PDF):
+        if name not in manifest.files:
+            raise Malformed(f"the file {name} is not in the pack")
+    if XLSX not in manifest.files and (folder / XLSX).exists():
+        raise Malformed(f"the file {XLSX} is not named by the manifest")
+
+
+def _check_lists(folder: Path, manifest: Manifest) -> None:
+    if tell_again(folder) != manifest.totals:
+        raise Malformed("the totals of the manifest are not those of the list")
 
 
 def _check_month(manifest: Manifest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -339,3 +339,32 @@ async def test_tasks_without_a_report_and_copies_not_destroyed_are_told(month):
     assert (len(told.tasks), len(told.copies)) == (4, 1)
     known = await surroundings(node, BODY, set(), clock())
     assert [one.destroyed_at for one in known.copies] == [None]
+
+
+async def test_a_spreadsheet_or_totals_other_than_the_list_are_found_out_though_the_manifest_names_them(month):
+    import duckdb
+
+    taken = await month.taken(await month.made())
+    manifest = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest)
+    totals = replace(manifest.totals, count=3)
+    (taken / MANIFEST).write_bytes(manifest_bytes(msgspec.structs.replace(manifest, totals=totals)))
+    code, said = month.verified(taken, "--unsigned")
+    assert (code, said["says"]) == (1, "the totals of the manifest are not those of the list")
+    duckdb.read_csv(str(taken / CSV), all_varchar=True).limit(3).write_csv(str(taken / "less"), compression="zstd")
+    (taken / "less").replace(taken / CSV)
+    data = (taken / CSV).read_bytes()
+    named = {**manifest.files, CSV: FileNamed(len(data), hashlib.sha256(data).hexdigest())}
+    (taken / MANIFEST).write_bytes(manifest_bytes(msgspec.structs.replace(manifest, files=named)))
+    code, said = month.verified(taken, "--unsigned")
+    assert (code, "requests.csv.zst is not the list" in said["says"]) == (1, True)
+
+
+@pytest.mark.parametrize("name", [CSV, PDF, PARQUET])
+async def test_a_pack_without_one_of_its_documents_proves_nothing(month, name):
+    taken = await month.taken(await month.made())
+    manifest = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest)
+    named = {one: told for one, told in manifest.files.items() if one != name}
+    (taken / MANIFEST).write_bytes(manifest_bytes(msgspec.structs.replace(manifest, files=named)))
+    (taken / name).unlink()
+    code, said = month.verified(taken, "--unsigned")
+    assert (code, said["says"]) == (1, f"the file {name} is not in the pack")

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from almasu.kernel.control.pack import Certificate, Manifest, manifest_bytes
+from almasu.kernel.control.pack import Certificate, Manifest, Totals, manifest_bytes
 from almasu.kernel.control.recount import Completeness
 from almasu.kernel.control.signature import PackSigning, check_signature, signature_bytes
 from almasu.kernel.journal.malformed import Malformed
@@ -36,7 +36,20 @@ def authority(request) -> World:
 def manifest(**change) -> Manifest:
     told = Certificate("123456789012", NOW, NOW, 0, b"", 0, b"", (), Completeness(0, 0, 0, (), (), 0))
     at = datetime(2026, 12, 1, tzinfo=UTC)
-    made = Manifest("almasu-control-pack", 1, PACK, "123456789012", "2026-11", at, "controller-1", PACK, {}, told, 0)
+    made = Manifest(
+        "almasu-control-pack",
+        1,
+        PACK,
+        "123456789012",
+        "2026-11",
+        at,
+        "controller-1",
+        PACK,
+        {},
+        told,
+        Totals(0, [], [], [], []),
+        0,
+    )
     return msgspec.structs.replace(made, **change)
 
 

@@ -106,6 +106,7 @@ async def _finished(
         order=controller.order.id,
         files=files,
         certificate=certificate,
+        totals=await asyncio.to_thread(work.totals),
         oddities=len(oddities),
     )
     data = manifest_bytes(manifest)

@@ -58,8 +58,23 @@ class Certificate(msgspec.Struct, frozen=True):
     found: Completeness
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is counted of the requests of a pack: rows of a name and its counts, as `store/sql/facts_table.sql` tells.
+
+    `users`: user, requests, subjects, answered, never opened. `resources`: number, requests. `grounds`: ground,
+    requests, those to specially protected resources. `hours`: hour of the day in Astana, requests.
+    """
+
+    count: int
+    users: Sequence[tuple[str, int, int, int, int]]
+    resources: Sequence[tuple[int, int]]
+    grounds: Sequence[tuple[str, int, int]]
+    hours: Sequence[tuple[int, int]]
+
+
 class Manifest(msgspec.Struct, frozen=True):
-    """What a pack holds, and whose it is."""
+    """What a pack holds, and whose it is. `totals` are those of the document to read, recounted from the list."""
 
     format: str
     version: int
@@ -71,6 +86,7 @@ class Manifest(msgspec.Struct, frozen=True):
     order: UUID
     files: dict[str, FileNamed]
     certificate: Certificate
+    totals: Totals
     oddities: int
 
 
@@ -128,21 +144,6 @@ class Summary:
     language: Language
     certificate: Certificate
     standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What is counted of the requests of a pack: rows of a name and its counts, as `store/sql/facts_table.sql` tells.
-
-    `users`: user, requests, subjects, answered, never opened. `resources`: number, requests. `grounds`: ground,
-    requests, those to specially protected resources. `hours`: hour of the day in Astana, requests.
-    """
-
-    count: int
-    users: Sequence[tuple[str, int, int, int, int]]
-    resources: Sequence[tuple[int, int]]
-    grounds: Sequence[tuple[str, int, int]]
-    hours: Sequence[tuple[int, int]]
 
 
 class PackInWork(Protocol):

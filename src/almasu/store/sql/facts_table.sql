@@ -97,3 +97,21 @@ select request, leaf from facts;
 -- name: leaves_of_file
 -- The same of a Parquet file that somebody brought.
 select request, leaf from read_parquet($file);
+
+-- name: head_of_csv
+-- The names of the columns in a list for spreadsheets that somebody brought.
+select * from read_csv($file, header = false, auto_detect = false, compression = 'zstd', delim = ',', quote = '"',
+                       escape = '"', max_line_size = $longest, parallel = false, columns = {
+    'c01': 'varchar', 'c02': 'varchar', 'c03': 'varchar', 'c04': 'varchar', 'c05': 'varchar',
+    'c06': 'varchar', 'c07': 'varchar', 'c08': 'varchar', 'c09': 'varchar', 'c10': 'varchar',
+    'c11': 'varchar', 'c12': 'varchar', 'c13': 'varchar', 'c14': 'varchar', 'c15': 'varchar',
+    'c16': 'varchar', 'c17': 'varchar', 'c18': 'varchar', 'c19': 'varchar'}) limit 1;
+
+-- name: rows_of_csv
+-- Its rows, every value as it is written.
+select * from read_csv($file, header = false, skip = 1, auto_detect = false, compression = 'zstd', delim = ',', quote = '"',
+                       escape = '"', max_line_size = $longest, parallel = false, columns = {
+    'c01': 'varchar', 'c02': 'varchar', 'c03': 'varchar', 'c04': 'varchar', 'c05': 'varchar',
+    'c06': 'varchar', 'c07': 'varchar', 'c08': 'varchar', 'c09': 'varchar', 'c10': 'varchar',
+    'c11': 'varchar', 'c12': 'varchar', 'c13': 'varchar', 'c14': 'varchar', 'c15': 'varchar',
+    'c16': 'varchar', 'c17': 'varchar', 'c18': 'varchar', 'c19': 'varchar'});
