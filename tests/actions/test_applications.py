@@ -167,6 +167,16 @@ async def test_nobody_applies_before_an_eds_was_proved(office: Office) -> None:
     assert (await refusal(doing)).kind.code == "session.nobody"
 
 
+async def test_a_visit_begun_is_renewed_in_its_own_session_until_it_is_proved(office: Office) -> None:
+    node, begun = office.world.node, await visit.begin_visit(office.world.node, office.at)
+    again = await visit.renew_visit(node, begun.token, office.at)
+    assert again is not None
+    assert again.session == begun.challenge.session
+    await visit.prove_visit(node, begun.token, again.id, signed(APPLICANT, again.id), office.at)
+    assert await visit.renew_visit(node, begun.token, office.at) is None
+    assert (await refusal(visit.renew_visit(node, office.operator, office.at))).kind.code == "session.stage"
+
+
 async def test_a_visit_opens_nothing_but_applications(office: Office) -> None:
     token = await office.visit(CONTROLLER)
     async with office.world.node.store.transaction() as transaction:

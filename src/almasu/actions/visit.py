@@ -65,15 +65,38 @@ async def begin_visit(node: Node, at: datetime) -> Begun:
     token = token_from(node.random(TOKEN_BYTES))
     session = Session(token_hash(token), None, Stage.PROVING, "", at, at, None)
     async with node.store.transaction() as transaction:
-        since = at - timedelta(minutes=1) + LIFE
-        given = await transaction.prepared.challenges_given(ActPurpose.VISIT, since, CHALLENGES_A_MINUTE)
-        if given >= CHALLENGES_A_MINUTE:
-            raise SIGN_IN_BUSY.at()
+        await _make_sure_of_room(transaction, at)
         await transaction.sessions.start(session)
-        challenge = await prepare_act(node, transaction, session.token_hash, COMING, at)
-        about = f"act:{challenge.id}"
-        await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_CHALLENGED, at, "system:portal", about))
-    return Begun(token, challenge)
+        return Begun(token, await _challenge(node, transaction, session, at))
+
+
+async def renew_visit(node: Node, token: str, at: datetime) -> PreparedAct | None:
+    """Return a fresh challenge for a session in which nothing is proved yet; None where a visitor is proved in it.
+
+    Problems: `session.ended`, `session.stage` where somebody is signing in or signed in, `session.busy`.
+    """
+    async with node.store.transaction() as transaction:
+        session = await living(transaction, token, at)
+        if session.stage is not Stage.PROVING:
+            raise SESSION_STAGE.at()
+        if await transaction.visits.visitor(session.token_hash) is not None:
+            return None
+        await _make_sure_of_room(transaction, at)
+        return await _challenge(node, transaction, session, at)
+
+
+async def _make_sure_of_room(transaction: Transaction, at: datetime) -> None:
+    since = at - timedelta(minutes=1) + LIFE
+    given = await transaction.prepared.challenges_given(ActPurpose.VISIT, since, CHALLENGES_A_MINUTE)
+    if given >= CHALLENGES_A_MINUTE:
+        raise SIGN_IN_BUSY.at()
+
+
+async def _challenge(node: Node, transaction: Transaction, session: Session, at: datetime) -> PreparedAct:
+    challenge = await prepare_act(node, transaction, session.token_hash, COMING, at)
+    about = f"act:{challenge.id}"
+    await transaction.journal.append(leaf(node, EntryKind.SIGN_IN_CHALLENGED, at, "system:portal", about))
+    return challenge
 
 
 async def prove_visit(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Visitor:

@@ -106,6 +106,7 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     acts: dict[UUID, tuple[ToSign, RequestForm]] = field(default_factory=dict)
     requests: dict[UUID, RequestView] = field(default_factory=dict)
     asked: list[RequestForm] = field(default_factory=list)
+    visitors: set[str] = field(default_factory=set)
 
     # Coming in
 
@@ -126,8 +127,13 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     async def begin_visit(self) -> SignInBegun:
         return await self.begin_sign_in()
 
+    async def renew_visit(self, session: SessionToken) -> ToSign | None:
+        challenge = await self.challenge(session)
+        return None if session in self.visitors else challenge
+
     async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
         made_check_signature(cms)
+        self.visitors.add(session)
 
     async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> None:
         found = self._session(session)

@@ -141,3 +141,26 @@ async def test_a_blocked_officer_is_out_at_the_next_page(desk: FakeDesk, officer
     desk.blocked = True
     answer = await officer.get("/requests/new", follow_redirects=False)
     assert answer.headers["location"] == "/sign-in"
+
+
+async def test_a_visit_opened_again_stays_the_same_session_and_goes_on_once_it_is_proved(
+    desk: FakeDesk, client: Client
+) -> None:
+    for _ in range(3):
+        assert (await client.get("/visit")).status_code == 200
+    assert len(desk.sessions) == 1
+    page = (await client.get("/visit")).text
+    sent = {"_csrf_token": token_in(page), "act": act_in(page), "cms": pasted(GOOD_SIGNATURE)}
+    for answer in (
+        await client.post("/visit", data=sent, follow_redirects=False),
+        await client.get("/visit", follow_redirects=False),
+    ):
+        assert answer.headers["location"] == "/applications"
+    assert len(desk.sessions) == 1
+
+
+async def test_a_visit_whose_session_is_over_begins_anew(desk: FakeDesk, client: Client) -> None:
+    await client.get("/visit")
+    desk.sessions.clear()
+    assert (await client.get("/visit")).status_code == 200
+    assert len(desk.sessions) == 1

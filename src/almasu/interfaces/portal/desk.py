@@ -41,6 +41,10 @@ class ComingIn(Protocol):
         """Open a session for somebody who comes with an EDS alone, to apply or to sign off (SIO25-5)."""
         ...
 
+    async def renew_visit(self, session: SessionToken) -> ToSign | None:
+        """Return a fresh challenge of a visit that is begun; None where its visitor is proved already."""
+        ...
+
     async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
         """Check the signed challenge of a visit: applications open from now on, and nothing else."""
         ...

@@ -48,6 +48,11 @@ class ComingInDesk:
         begun = await visit.begin_visit(self.running.node, self.running.now())
         return SignInBegun(SessionToken(begun.token), to_sign(begun.challenge, None))
 
+    async def renew_visit(self, session: SessionToken) -> ToSign | None:
+        """Return a fresh challenge of a visit that is begun; None where its visitor is proved already."""
+        act = await visit.renew_visit(self.running.node, session, self.running.now())
+        return None if act is None else to_sign(act, None)
+
     async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
         """Check the signed challenge of a visit."""
         await visit.prove_visit(self.running.node, session, act, cms, self.running.now())

@@ -126,16 +126,27 @@ async def confirm_password(visit: Visiting) -> Response[Any]:
 
 @get("/visit")
 async def come(visit: Visiting) -> Response[Any]:
-    """Offer a challenge to whoever comes with an EDS alone; whoever is inside goes on as they are."""
+    """Offer a challenge to whoever comes with an EDS alone; whoever is inside, or proved here, goes on as they are."""
     if visit.person is not None:
         return visit.go("/applications" if visit.person.stage in _INSIDE else "/")
     return await _coming(visit, Mistakes())
 
 
 async def _coming(visit: Visit, mistakes: Mistakes) -> Response[Any]:
+    """Show a challenge: of the visit that lives, so that opening the page again opens no second session."""
+    status = mistakes.problems[0].kind.status if mistakes.problems else 200
+    if visit.session is not None:
+        try:
+            again = await visit.desk.renew_visit(visit.session)
+        except Problem as ended:
+            if ended.kind.status not in {401, 403}:
+                raise
+        else:
+            if again is None:
+                return visit.go("/applications")
+            return visit.page("visit.html", status=status, act=again, read=read_act(again), mistakes=mistakes)
     begun = await visit.desk.begin_visit()
     act = begun.challenge
-    status = mistakes.problems[0].kind.status if mistakes.problems else 200
     page = visit.page("visit.html", status=status, act=act, read=read_act(act), mistakes=mistakes)
     return visit.with_session(page, begun.session)
 
