@@ -17,9 +17,11 @@ from almasu.kernel.control.duty import month_named
 from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest
 from almasu.kernel.control.recount import Completeness, Recount
 from almasu.kernel.control.signature import LARGEST, SIGNATURE, SignedPack, check_signature
+from almasu.kernel.control.signing_leaf import prove_signing
 from almasu.kernel.journal.checkpoint import Checkpoint, cosigners, open_checkpoint
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.policy import Policy
+from almasu.kernel.journal.proof_file import Proven
 from almasu.kernel.journal.tiles import Bundle, split_bundle, width_at
 from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, Edge
 from almasu.kernel.journal.verify_tree import Source
@@ -42,11 +44,14 @@ PACK_FILES = (PDF, PARQUET, CSV, XLSX, ODDITIES, MANIFEST, SIGNATURE)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a pack proves: its manifest, its completeness as counted anew, and who signed it; None where nobody did."""
+    """What a pack proves: its manifest, its completeness as counted anew, who signed it, and the proof that the
+    journal says so; None where nobody did.
+    """
 
     manifest: Manifest
     found: Completeness
     signed: SignedPack | None
+    leaf: Proven | None
 
 
 def means_of(running: Running) -> Means:
@@ -82,6 +87,7 @@ def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfi
     3. The entries between them lead from the one to the other, and their contents are their own.
     4. Each accepted request of the body and time is in the list, and nothing else is.
     5. The controller's signature is over this manifest, with its certificates up to a root and their revocation.
+    6. The leaf about the signing is in the log, under its newest checkpoint, co-signed as the policy demands.
     """
     data = _read(folder / MANIFEST, LARGEST_MANIFEST)
     try:
@@ -105,8 +111,10 @@ def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfi
         _check_lists(folder, manifest)
     signature = folder / SIGNATURE
     if profile is None or not signature.is_file():
-        return Checked(manifest, found, None)
-    return Checked(manifest, found, check_signature(_read(signature, LARGEST), data, manifest, profile))
+        return Checked(manifest, found, None, None)
+    signed = check_signature(_read(signature, LARGEST), data, manifest, profile)
+    leaf = prove_signing(source, policy, manifest.pack, hashlib.sha256(data).hexdigest(), certificate.last_size)
+    return Checked(manifest, found, signed, leaf)
 
 
 def _read(path: Path, most: int) -> bytes:

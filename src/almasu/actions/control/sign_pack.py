@@ -51,7 +51,7 @@ async def sign_pack(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
         after = found.moved(PackState.SIGNED.value, at, msgspec.structs.replace(says, act=act))
         await transaction.papers.keep(after)
         await close_overdue(node, transaction, says.body_bin, says.month, at)
-        told = {**after.told(), **told_of(node, signed), "month": says.month}
+        told = {**after.told(), **told_of(node, signed), "month": says.month, "manifest": says.manifest}
         actor = act_of(controller.account)
         await transaction.journal.append(leaf(node, EntryKind.CONTROL_PACK_SIGNED, at, actor, after.about(), told))
         return after

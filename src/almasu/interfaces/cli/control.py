@@ -94,6 +94,7 @@ def _report(checked: Checked, code: int) -> dict[str, Json]:
         "complete": found.holds,
         "signature": "none" if signed is None else signed.story.verdict.value,
         "signer": "" if signed is None else signed.signer,
+        "leaf": "not proven" if checked.leaf is None else checked.leaf.index,
         "body": certificate.body,
         "month": checked.manifest.month,
         "first": certificate.first_size,
@@ -116,3 +117,5 @@ def _print(checked: Checked, language: Language) -> None:
         click.echo("NOT signed: there is no signature.json beside the manifest")
     else:
         print_story(checked.signed.story, language)
+    where = "not proven" if checked.leaf is None else f"entry {checked.leaf.index} of the journal"
+    click.echo(f"The journal says that it was signed: {where}")
