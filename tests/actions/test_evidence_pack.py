@@ -12,13 +12,16 @@ import pytest
 
 from actions.conftest import NOON, OTHER, NamedSignatures, World, form
 from almasu.actions import compose_request
+from almasu.actions.entering import Entered
 from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
 from almasu.actions.submit_request import submit_request
 from almasu.actions.take_copy import Wanted as Copied
 from almasu.actions.take_copy import confirm_destroyed, my_copies, take_copy
+from almasu.actions.view_request import own_request
 from almasu.kernel.answers import Records
 from almasu.kernel.evidence_pack.content import StampedHead, body_digest, read_entry, read_pack
 from almasu.kernel.evidence_pack.keys import keys_of
+from almasu.kernel.evidence_pack.report import report
 from almasu.kernel.evidence_pack.story import PackStory
 from almasu.kernel.evidence_pack.verify import verify_pack
 from almasu.kernel.journal.checkpoint import Checkpoint, cosign, sign_checkpoint
@@ -31,6 +34,10 @@ from almasu.kernel.journal.receipt import Receipt, receipt_name, sign_receipt
 from almasu.kernel.journal.tree import leaf_hash
 from almasu.kernel.materials.copy import CopyFormat
 from almasu.kernel.parties.account import AccountState
+from almasu.kernel.ports import Transaction
+from almasu.kernel.requests.draft import FurtherSubject
+from almasu.kernel.requests.problems import NOT_FOUND
+from almasu.kernel.requests.request import Request
 from almasu.kernel.signatures.bundle_parts import parted
 from almasu.kernel.signatures.evidence import gather
 from almasu.kernel.signatures.expectation import Expectation
@@ -39,7 +46,7 @@ from almasu.kernel.signatures.revocation.evidence import OcspAnswer
 from almasu.kernel.signatures.revocation.ocsp import ocsp_request
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.law.problem import Problem
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
 from almasu.testing.people import PEOPLE
 from almasu.testing.pki import Pki
 from almasu.testing.pki.algorithms import Algorithm
@@ -239,6 +246,36 @@ async def test_anothers_request_is_as_absent_as_a_missing_one(desk: Desk) -> Non
         with pytest.raises(Problem) as told:
             await desk.make(request, stranger)
         assert told.value.kind.code == "request.not_found"
+
+
+async def test_a_pack_of_one_of_several_subjects_says_so_and_leaves_only_for_whoever_may_see_them_all(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = desk.world
+    second = FurtherSubject(None, "790101300001", "Екінші тұлға сол операцияларға қатысқан, шоттарын салыстыру қажет.")
+    act = await compose_request.prepare_request(world.node, desk.token, form(further=(second,)), world.clock())
+    accepted = await submit_request(
+        world.node, desk.token, act.id, f"signed {OFFICER} {act.id}".encode(), world.clock()
+    )
+    world.carrying_out.start(accepted)
+    await world.carrying_out.finish()
+    await desk.log.order()
+    first, [other] = accepted.request.id, accepted.beside
+    made = await desk.make(first, open_answers=False)
+    told = report(made.data, made.pack, made.who, Language.EN)
+    assert "may see all of them" in str(told["facts"])
+    assert "may see all of them" not in str(report((alone := await desk.make()).data, alone.pack, "", Language.EN))
+
+    async def of_another(transaction: Transaction, person: Entered, request: UUID) -> Request:
+        if request == other.id:
+            raise NOT_FOUND.at()
+        return await own_request(transaction, person, request)
+
+    monkeypatch.setattr("almasu.actions.make_evidence_pack.own_request", of_another)
+    before = len(await world.entries())
+    with pytest.raises(Problem, match=r"request\.not_found"):
+        await desk.make(first, open_answers=False)
+    assert len(await world.entries()) == before
 
 
 async def test_a_block_takes_effect_before_anything_leaves(desk: Desk) -> None:

@@ -123,8 +123,9 @@ class _Kept:
 async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datetime) -> Made:
     """Make the pack of one's own request.
 
-    Problems: `request.not_found` for another's as for a missing one; `evidence.not_yet` while an entry waits for its
-    place; `evidence.no_copy` where answers are to be opened without a copy taken; those of entering.
+    Problems: `request.not_found` for another's as for a missing one, and where another's was signed together with it;
+    `evidence.not_yet` while an entry waits for its place; `evidence.no_copy` where answers are to be opened without a
+    copy taken; those of entering.
     """
     kept = await _kept(node, wanted, at)
     number = node.new_id()
@@ -135,7 +136,7 @@ async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datet
     async with node.store.transaction() as transaction:
         # Much was read meanwhile: a block since then takes effect here, before anything leaves.
         person = await consented(transaction, wanted.token, at)
-        await own_request(transaction, person, wanted.request)
+        await _seen_whole(transaction, person, wanted.request)
         if wanted.open_answers:
             await _holds_a_copy(transaction, person, wanted.request, at)
         commitment = await transaction.journal.append(entry)
@@ -153,10 +154,21 @@ async def _holds_a_copy(transaction: Transaction, person: Entered, request: UUID
         raise NO_COPY.at("answers")
 
 
+async def _seen_whole(transaction: Transaction, person: Entered, request: UUID) -> Request:
+    """Return one's own request where one may see every subject of its act: the signed bytes hold all of their keys.
+
+    Problem `request.not_found` where one of the requests signed together is another's, as for a missing one.
+    """
+    found = await own_request(transaction, person, request)
+    for other in found.together:
+        await own_request(transaction, person, other)
+    return found
+
+
 async def _kept(node: Node, wanted: Wanted, at: datetime) -> _Kept:
     async with node.store.single() as store:
         person = await consented(store, wanted.token, at)
-        request = await own_request(store, person, wanted.request)
+        request = await _seen_whole(store, person, wanted.request)
         evidence = await store.requests.evidence(request.id)
         answers = await store.requests.answers(request) if wanted.open_answers else ()
     if evidence is None:

@@ -63,6 +63,19 @@ LABELS: Mapping[str, Text] = MappingProxyType(
             ru="Это PDF для чтения. Сохраните из него вложение almasu-evidence.json и выберите его.",
             en="This is the PDF made to be read. Save its attachment almasu-evidence.json and choose that.",
         ),
+        "together": Text(
+            kk="Қол қойылған акт бірнеше субъектіні атайды",
+            ru="Подписанный акт называет несколько предметов запроса",
+            en="The signed act names several subjects",
+        ),
+        "togetherSays": Text(
+            kk="Қол бүкіл актіге қойылған, сондықтан файлда барлық субъектінің кілті мен негіздемесі бар. Оны тек "
+            "бәрін көруге құқығы бар адамға беріңіз.",
+            ru="Подпись стоит под всем актом, поэтому в файле есть ключи и обоснования всех предметов запроса. "
+            "Передавайте его только тому, кому можно видеть их все.",
+            en="The signature covers the whole act, so the file holds the keys and justifications of all subjects. "
+            "Give it only to somebody who may see all of them.",
+        ),
         "made": Text(kk="Қашан және кім алды", ru="Когда и кем получен", en="When and for whom it was made"),
         "request": Text(kk="Сұрау салу", ru="Запрос", en="Request"),
         "ground": Text(kk="Негізі, мақсаты, редакциясы", ru="Основание, цель, редакция", en="Ground, purpose, edition"),

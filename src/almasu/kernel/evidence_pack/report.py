@@ -77,6 +77,7 @@ class _Report:
             LABELS["made"]: f"{body.made_at} · {self.who}",
             LABELS["request"]: request,
             LABELS["ground"]: ground,
+            **self._together(),
             **{OPENINGS[label]: _opened(data) for label, data in body.act.openings.items() if label in OPENINGS},
             REPORT["signer"]: details[StepCode.PURPOSE],
             REPORT["digest"]: details[StepCode.ACT],
@@ -84,6 +85,12 @@ class _Report:
             REPORT["stamp"]: details[StepCode.STAMP] or self._said(REPORT["none"]),
         }
         return [[self._said(label), value] for label, value in named.items()]
+
+    def _together(self) -> dict[Text, str]:
+        """Return that the act names further subjects, whose keys the file holds too."""
+        among = self.accepted.says.get("among")
+        several = isinstance(among, int) and among > 1
+        return {LABELS["together"]: f"{among}. {self._said(LABELS['togetherSays'])}"} if several else {}
 
     def _answer(self, answer: Answer) -> Json:
         entry: Entry = read_entry(answer.leaf.entry)

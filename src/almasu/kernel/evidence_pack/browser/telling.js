@@ -61,6 +61,7 @@ function facts() {
     fact(list, UI.labels.made[language], `${pack.body.made_at} · ${pack.body.made_by}`);
     fact(list, UI.labels.request[language], `${entry.about.replace("request:", "")} · ${entry.at} · ${pack.body.node}`);
     fact(list, UI.labels.ground[language], `${entry.says.ground} · ${entry.says.purpose} · ${entry.says.edition}`);
+    if (entry.says.among > 1) fact(list, UI.labels.together[language], `${entry.says.among}. ${UI.labels.togetherSays[language]}`);
     for (const label of Object.keys(pack.body.act.openings)) {
       const name = UI.openings[label]?.[language] ?? label;
       fact(list, name, text8(decoded(pack.body.act.openings[label])));
