@@ -34,6 +34,17 @@ def story(_: Parted) -> SignatureStory:
     return SignatureStory(Outcome.PASSED, "", NOON, ())
 
 
+@pytest.fixture(autouse=True)
+def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in place of real signatures, for as long as one test: the world stays for the whole run, they do not."""
+    trust = SimpleNamespace(anchors=(), authorities=())
+    monkeypatch.setattr("almasu.wiring.evidence.trust_of", lambda _: trust)
+    for told_in in ("showing", "proving"):
+        monkeypatch.setattr(f"almasu.interfaces.portal.desk_of_node.{told_in}.story_view", story)
+    monkeypatch.setattr(StoredAccounts, "consent", no_consent)
+    monkeypatch.setattr(StoredEvidence, "opened", evidence)
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def world(
     postgres_url: str, template: str, database_names: Iterator[str], tmp_path_factory: pytest.TempPathFactory
@@ -41,15 +52,7 @@ async def world(
     name = sql.Identifier(next(database_names))
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(sql.SQL("create database {} template {}").format(name, sql.Identifier(template)))
-        trust = SimpleNamespace(anchors=(), authorities=())
-        monkeypatch = pytest.MonkeyPatch()
-        monkeypatch.setattr("almasu.wiring.evidence.trust_of", lambda _: trust)
-        for told_in in ("showing", "proving"):
-            monkeypatch.setattr(f"almasu.interfaces.portal.desk_of_node.{told_in}.story_view", story)
-        monkeypatch.setattr(StoredAccounts, "consent", no_consent)
-        monkeypatch.setattr(StoredEvidence, "opened", evidence)
         url = make_conninfo(postgres_url, dbname=name.as_string(connection).strip('"'))
         async with settled(url, Path(tmp_path_factory.mktemp("powers"))) as made:
             yield made
-        monkeypatch.undo()
         connection.execute(sql.SQL("drop database {} with (force)").format(name))

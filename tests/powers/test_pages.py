@@ -37,6 +37,8 @@ class Page:
     lacking: bool = False
 
 
+LEAD_HOME = {"POST /eds-password", "GET /look"}
+"""What leads back to the desk when it is done, to which those are led as well who must come in first."""
 FORM = {"subject": "850101300015", "ground": "financial_monitoring", "task": "2026/1", "resources": "1"}
 PAGES = (
     Page("POST /sign-in"),
@@ -121,7 +123,7 @@ def differs(outcome: Outcome, power: Power, page: Page, answer: Any, absent: Any
         return f"a fault: {seen}"
     match outcome:
         case Outcome.THROUGH:
-            sent_away = power.entry is Entry.WORKING and leads in COMING_IN and page.address != "POST /eds-password"
+            sent_away = power.entry is Entry.WORKING and leads in COMING_IN and page.address not in LEAD_HOME
             refused = answer.status_code in {401, 403, 404} and not page.lacking
             return seen if refused or sent_away else ""
         case Outcome.NO_SESSION | Outcome.ENDED | Outcome.ELSEWHERE:

@@ -9,6 +9,7 @@ import pytest
 
 from almasu.interfaces.addresses import addresses
 from almasu.kernel.powers.power import Power
+from almasu.kernel.signatures.act import ActPurpose
 from powers.expected import AT_THE_DOOR, CODES, REFUSALS, Outcome, expected, worth_trying
 from powers.people import Somebody
 from powers.samples import SAMPLES, Sample
@@ -108,6 +109,7 @@ async def signed_cells(world: World, sample: Sample, power: Power) -> list[str]:
     theirs = await world.handed(able, sample.signs, body)
     for who in (one for one in world.people.values() if one.tries and one.token):
         own = sample.said(who) or await body_of(world, sample, who, power) or body
+        own |= {"iin": who.iin} if sample.signs is ActPurpose.APPLICATION else {}
         act = await world.handed(who, sample.signs, own)
         answer = await tried(world, sample, who, None, act)
         outcome = expected(power, who, named)

@@ -215,7 +215,7 @@ async def test_an_owner_takes_a_statement_whose_every_use_is_proven(offices: Off
     (line,) = proven_lines(file, [KEYS.receipts.key], POLICY)
     assert line.proof
     assert (await offices.client.get("/api/v1/owner/resources", headers=owner)).json() == [
-        {"resource": 3, "per_day": 500}
+        {"resource": 3, "per_day": 500, "today": 1}
     ]
     assert (await offices.client.get(path.replace("/3/", "/1/"), headers=owner)).status_code == 404
 

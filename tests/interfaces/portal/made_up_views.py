@@ -192,7 +192,7 @@ def made_act(purpose: ActPurpose, signer: str | None, object_id: str, body: dict
 
 
 def made_offer(one: Resource) -> ResourceOffer:
-    state = {3: RegisterState.SLOW, 4: RegisterState.DOWN, 49: RegisterState.ABSENT}.get(one.number, RegisterState.OPEN)
+    state = {3: RegisterState.SLOW, 4: RegisterState.DOWN, 7: RegisterState.ABSENT}.get(one.number, RegisterState.OPEN)
     return ResourceOffer(
         one.number, one.name, one.owner, one.keys, one.sensitivity, one.truncated, one.hit_first, state, one.cites
     )

@@ -28,7 +28,7 @@ if (list) {
       event.preventDefault();
       const [what, group] = button.value.split(":");
       const meant = boxes.filter((box) => !group || box.dataset.group === group);
-      for (const box of meant) box.checked = what === "all" && opens(box);
+      for (const box of meant) box.checked = what === "all" && !box.disabled && opens(box);
       count();
     });
   }
