@@ -29,7 +29,6 @@ from actions.conftest import OTHER, World
 from almasu.actions import apply, decide_application, sign_off, visit
 from almasu.actions.block_account import Block
 from almasu.actions.entering import consented
-from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.application import BlockReason, RefusalGround, application_in
 from almasu.kernel.parties.account import AccountState, Role
 
@@ -398,12 +397,3 @@ async def test_no_leaf_names_a_person(office: Office) -> None:
     await office.block(await block_by(office, BlockReason.EDS_LOST))
     written = str(await office.world.entries())
     assert not [name for name in (APPLICANT, HEAD, OPERATOR, "Ахметов", "+7700", "Жақсыбеков") if name in written]
-
-
-async def test_the_form_of_a_block_needs_a_reason_that_fits(office: Office) -> None:
-    await office.registered()
-    token = await office.visit(APPLICANT)
-    for filled, reason in ((BLOCK, None), (BLOCK, BlockReason.DISMISSAL)):
-        found = await refusals(apply.prepare_application(office.world.node, token, filled, reason, office.at))
-        assert found == [("reason", "application.block_reason")]
-    assert BLOCK.kind is ApplicationKind.BLOCK

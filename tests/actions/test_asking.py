@@ -389,30 +389,3 @@ async def test_the_leaf_says_nothing_of_the_subject_and_the_salt_opens_it(world:
     assert form().justification not in str(entry)
     says = entry["says"]
     assert says["task"] == committed(accepted.request.salt, "task", form().task.encode())
-
-
-async def test_a_stolen_database_opens_nothing(world: World) -> None:
-    await world.account()
-    token = await world.working()
-    world.registers[1].reply = Records((PERSON,), b"raw bytes of the answer")
-    await carried_out(world, await submitted(world, token, resources=(1,)))
-    async with world.database.connection() as connection:
-        tables = await (
-            await connection.execute("select tablename from pg_tables where schemaname = 'public'")
-        ).fetchall()
-        for (table,) in tables:
-            for (kept,) in await (await connection.execute(f'select t::text from "{table}" t')).fetchall():
-                for secret in (SUBJECT, OFFICER, "Ахметов", form().task):
-                    assert secret not in kept, table
-                    assert secret.encode().hex() not in kept, table
-
-
-@pytest.mark.parametrize("number", [2, 0, -1, 99_999_999_999_999_999_999])
-async def test_an_answer_of_a_register_never_asked_is_absent_and_leaves_no_trace(world: World, number: int) -> None:
-    await world.account()
-    token = await world.working()
-    accepted = await submitted(world, token, resources=(1,))
-    with pytest.raises(Problem) as caught:
-        await view_request.open_answers(world.node, token, accepted.request.id, world.clock(), number)
-    assert caught.value.kind.code == "request.not_found"
-    assert "dossier_viewed" not in await kinds(world)

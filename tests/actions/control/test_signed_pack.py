@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from actions.control.conftest import CONTROLLER
 from actions.control.test_monthly_pack import KEYS, month  # noqa: F401 - a fixture
+from actions.control.test_signing_leaf import headed
 from almasu.actions.control import see_packs, sign_pack
 from almasu.actions.signature_checks import SignatureChecks
 from almasu.interfaces.cli.control import verify
@@ -63,6 +64,7 @@ async def signed(month, authority):  # noqa: F811
     taken = await month.taken(paper)
     pieces = await see_packs.take_file(node, month.means, month.office.token, paper.id, SIGNATURE, clock())
     (taken / SIGNATURE).write_bytes(b"".join(pieces))
+    await headed(month)
     return taken
 
 

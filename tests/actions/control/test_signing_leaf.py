@@ -19,11 +19,10 @@ from almasu.store.journal_archive import FileArchive
 ALONE = k_of(0, [KEYS.head.key], [])
 
 
-async def test_the_leaf_of_a_signing_is_proven_and_nothing_else_is(month):  # noqa: F811
-    made = await month.made()
-    _, paper = await month.signed(made)
+async def headed(month):  # noqa: F811
+    """Publish what the journal holds now under a checkpoint; return its size, root, tile and leaves."""
     await month.log.published(month.office.world.clock())
-    folder, digest = month.log.folder, pack_in(paper).manifest
+    folder = month.log.folder
     [bundle] = [one for one in (folder / "tile/entries").rglob("*") if one.is_file() and one.name == newest(folder)]
     leaves = leaf_hashes(split_bundle(bundle.read_bytes(), int(bundle.name)))
     edge, _ = grown(EMPTY_EDGE, leaves)
@@ -32,6 +31,14 @@ async def test_the_leaf_of_a_signing_is_proven_and_nothing_else_is(month):  # no
     tile.write_bytes(b"".join(leaves))
     head = Checkpoint("almasu.test/log", edge.size, edge.root())
     (folder / "checkpoint").write_bytes(sign_checkpoint(head, [(KEYS.head.key, KEYS.head.sign)]).data())
+    return edge, tile, leaves
+
+
+async def test_the_leaf_of_a_signing_is_proven_and_nothing_else_is(month):  # noqa: F811
+    made = await month.made()
+    _, paper = await month.signed(made)
+    edge, tile, leaves = await headed(month)
+    folder, digest = month.log.folder, pack_in(paper).manifest
     source = FileArchive(folder)
     proven = prove_signing(source, ALONE, paper.id, digest, 0)
     assert (proven.index < edge.size, proven.checkpoint.root) == (True, edge.root())

@@ -317,11 +317,11 @@ async def test_a_change_of_language_keeps_what_is_typed(scene: Scene) -> None:
     async with watched(scene.browser, scene.base, scene.inside("kk")) as seen:
         await seen.go("/requests/new")
         await seen.page.fill("#task", "2026-114")
-        await seen.page.check("#r7")
+        await seen.page.check("#r8")
         await seen.page.click("button[name=language][value=ru]")
         await expect(seen.page.locator("html")).to_have_attribute("lang", "ru")
         await expect(seen.page.locator("#task")).to_have_value("2026-114")
-        await expect(seen.page.locator("#r7")).to_be_checked()
+        await expect(seen.page.locator("#r8")).to_be_checked()
 
 
 async def test_without_script_everything_is_still_there(scene: Scene) -> None:
