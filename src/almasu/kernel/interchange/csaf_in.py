@@ -13,6 +13,7 @@ from typing import Annotated
 
 import msgspec
 
+from almasu.kernel.interchange.tlp import degree_named, narrowest
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.kernel.sector.fields import LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS
 from almasu.law.problem import ProblemKind
@@ -133,14 +134,6 @@ class _Catalogue(msgspec.Struct, frozen=True):
 
 _DOCUMENT = msgspec.json.Decoder(_Document)
 _CATALOGUE = msgspec.json.Decoder(_Catalogue)
-_TLP = {
-    "RED": Degree.RED,
-    "AMBER": Degree.AMBER,
-    "AMBER+STRICT": Degree.AMBER_STRICT,
-    "GREEN": Degree.GREEN,
-    "WHITE": Degree.CLEAR,
-    "CLEAR": Degree.CLEAR,
-}
 
 
 def exploited_in(data: bytes) -> Mapping[str, date | None]:
@@ -226,9 +219,9 @@ def _severity(score: float) -> str:
 
 
 def _degree(head: _Head) -> Degree:
-    """Return the mark of an advisory; what nobody marked stays within the organisation."""
+    """Return the mark of an advisory."""
     label = head.distribution.tlp.label if head.distribution and head.distribution.tlp else ""
-    return _TLP.get(label.upper(), Degree.AMBER_STRICT)
+    return narrowest([degree_named(label)])
 
 
 def _description(read: _Document) -> str:

@@ -6,7 +6,6 @@ is how a MISP knows a correction. Attributes that an alert has no field for are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from uuid import uuid5
 
@@ -14,6 +13,7 @@ import msgspec
 
 from almasu.kernel.interchange.stix_out import NAMESPACE, Published
 from almasu.kernel.interchange.taking import Taken, Taking
+from almasu.kernel.interchange.tlp import degree_named, narrowest
 from almasu.kernel.sector.alert import ThreatAlert
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.kernel.sector.fields import LONGEST_LINE
@@ -39,7 +39,6 @@ _FIRST_OF_PAIR = {
     "hostname|port": "names",
 }
 _SECOND_OF_PAIR = {"filename|md5": "hashes", "filename|sha1": "hashes", "filename|sha256": "hashes"}
-_TLP_TAG = re.compile(r"tlp:(red|amber\+strict|amber|green|white|clear)", re.IGNORECASE)
 
 UNREADABLE = ProblemKind(
     "interchange.misp_unreadable",
@@ -175,10 +174,9 @@ def _take(taking: Taking, one: _Attribute) -> None:
 
 
 def _degree(tags: list[_Tag]) -> Degree:
-    """Return the narrowest mark among the tags; what nobody marked stays within the organisation."""
-    words = [found[1].lower().replace("+", "_") for tag in tags if (found := _TLP_TAG.fullmatch(tag.name))]
-    degrees = [Degree.CLEAR if word == "white" else Degree(word) for word in words]
-    return min(degrees, key=list(Degree).index, default=Degree.AMBER_STRICT)
+    """Return the narrowest mark among the tags ("tlp:amber+strict")."""
+    marks = (tag.name.lower().partition("tlp:") for tag in tags)
+    return narrowest(degree_named(word) for before, mark, word in marks if mark and not before)
 
 
 def _tags(alert: ThreatAlert) -> list[str]:

@@ -5,7 +5,7 @@ STIX 2.1 itself knows TLP 1 only; these are the objects that its committee publi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.law.canonical import Json
@@ -40,11 +40,21 @@ def marking(degree: Degree) -> dict[str, Json]:
     }
 
 
-def degree_of(references: list[str]) -> Degree:
-    """Return the narrowest degree among references to markings; AMBER+STRICT where none is known.
+def degree_named(word: str) -> Degree | None:
+    """Return the degree of a word in any case (AMBER+STRICT; WHITE of version 1 is CLEAR), None where it is no mark."""
+    plain = word.lower().replace("+", "_")
+    return Degree.CLEAR if plain == "white" else next((one for one in Degree if one.value == plain), None)
+
+
+def narrowest(found: Iterable[Degree | None]) -> Degree:
+    """Return the narrowest of several marks; AMBER+STRICT where there is none.
 
     What nobody marked is not free: until its sender says otherwise it stays within the organisation.
     """
+    return min((one for one in found if one is not None), key=list(Degree).index, default=Degree.AMBER_STRICT)
+
+
+def degree_of(references: Iterable[str]) -> Degree:
+    """Return the narrowest degree among references to markings."""
     known = {**{reference: degree for degree, reference in MARKINGS.items()}, **OF_VERSION_1}
-    found = [known[one] for one in references if one in known]
-    return min(found, key=list(Degree).index, default=Degree.AMBER_STRICT)
+    return narrowest(known.get(one) for one in references)

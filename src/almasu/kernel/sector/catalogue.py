@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from almasu.kernel.sector.fields import Field, Option
+from almasu.kernel.sector.fields import Field
 from almasu.law.text import Text
 
 
@@ -46,7 +46,6 @@ class Catalogue:
 
     signals: tuple[SignalKind, ...]
     incidents: tuple[IncidentKind, ...]
-    threats: tuple[Option, ...]
     profile: tuple[Field, ...]
     worker: tuple[Field, ...]
     alert: tuple[Field, ...]

@@ -86,7 +86,6 @@ def read_catalogue(kinds: SheetFile, forms: SheetFile, lists: SheetFile) -> Cata
             IncidentKind(one.number, one.code, one.name.text(), one.rsit, one.cites, fields.of(one.fields))
             for one in of_kinds.incidents
         ),
-        threats=known["threat"],
         profile=fields.of(of_forms.profile),
         worker=fields.of(of_forms.worker),
         alert=fields.of(of_forms.alert),

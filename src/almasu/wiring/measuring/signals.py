@@ -13,7 +13,7 @@ import ssl
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -167,8 +167,7 @@ async def _lines(door: Door) -> AsyncIterator[list[Lines]]:
         yield lines
     finally:
         for one in lines:
-            with closing(one):
-                pass
+            one.close()
 
 
 async def _sent(lines: list[Lines], load: Load, seconds: float) -> tuple[list[float], int]:
