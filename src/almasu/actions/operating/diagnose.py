@@ -101,7 +101,7 @@ class RegisterExaminer:
 
 
 def register_examiners(node: Node, asking: Asking) -> tuple[RegisterExaminer, ...]:
-    """Return a examiner for every connected register, by its number."""
+    """Return an examiner for every connected register, by its number."""
     return tuple(RegisterExaminer(node, asking, number) for number in sorted(asking.registers))
 
 
