@@ -6,7 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing
+from contextlib import aclosing
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -62,7 +62,7 @@ async def _of_family(
     async with signed_in(demo, family, AT_ONCE) as desk:
         told(f"{wanted} requests signed with {family}")
         prepared, ready = await _prepared(demo, desk, wanted)
-    with closing(Lines("localhost", demo.plan.portal)) as lines:
+    async with aclosing(Lines("localhost", demo.plan.portal)) as lines:
         sending, quiet = _send(lines, iter(prepared)), _get(lines, demo)
         plain = await _per_second(quiet, wanted)
         await _per_second(sending, wanted // 15)

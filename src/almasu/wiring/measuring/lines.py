@@ -53,6 +53,7 @@ class Line(asyncio.Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Be ready for a request."""
         self._transport = transport
+        self._gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.is_open = True
 
     def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
@@ -75,12 +76,14 @@ class Line(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Serve no more; tell whoever still waits."""
         self.is_open = False
+        self._gone.set_result(None)
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(ConnectionError("the connection was closed before the answer came"))
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._transport.close()
+    async def drop(self) -> None:
+        """End the connection at once, without TLS's farewell; return when it is gone."""
+        self._transport.abort()
+        await self._gone
 
 
 class Lines:
@@ -90,31 +93,31 @@ class Lines:
         self._place = host, port
         self._tls = tls
         self.idle: list[Line] = []
+        self._opened: list[Line] = []
 
     async def ask(self, request: bytes, wanted: HTTPStatus = HTTPStatus.OK) -> bytes:
         """Send a request and return the body of its answer; RuntimeError where its status is another one."""
-        line = self._open_line() or await self._opened()
+        line = self._idle_line() or await self._open_line()
         status, body = await line.ask(request)
         self.idle.append(line)
         if status != wanted:
             raise RuntimeError(f"{status} instead of {wanted}: {body[:500].decode(errors='replace')}")
         return body
 
-    def _open_line(self) -> Line | None:
+    def _idle_line(self) -> Line | None:
         """Return a connection that serves nobody now, None where there is none."""
         since = asyncio.get_running_loop().time() - IDLE_SECONDS
         while self.idle:
             line = self.idle.pop()
             if line.is_open and line.used_at > since:
                 return line
-            line.close()
         return None
 
-    async def _opened(self) -> Line:
+    async def _open_line(self) -> Line:
         _, line = await asyncio.get_running_loop().create_connection(Line, *self._place, ssl=self._tls)
+        self._opened.append(line)
         return line
 
-    def close(self) -> None:
-        """Close every connection."""
-        for line in self.idle:
-            line.close()
+    async def aclose(self) -> None:
+        """End every connection, those that still wait for an answer too; return when all are gone."""
+        await asyncio.gather(*(line.drop() for line in self._opened))

@@ -166,8 +166,7 @@ async def _lines(door: Door) -> AsyncIterator[list[Lines]]:
     try:
         yield lines
     finally:
-        for one in lines:
-            one.close()
+        await asyncio.gather(*(one.aclose() for one in lines))
 
 
 async def _sent(lines: list[Lines], load: Load, seconds: float) -> tuple[list[float], int]:
