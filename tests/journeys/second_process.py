@@ -13,6 +13,7 @@ from aiohttp import ClientError, ClientSession
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.settings import PREFIX
 from interfaces.portal.browsing import free_port
+from patience import looks
 
 
 @asynccontextmanager
@@ -36,11 +37,11 @@ async def second_portal(demo: Demo) -> AsyncIterator[str]:
 
 async def _answers(address: str, process: asyncio.subprocess.Process) -> None:
     async with ClientSession() as http:
-        for _ in range(300):
+        async for _ in looks():
             assert process.returncode is None, "the second portal ended"
             try:
                 async with http.get(address):
                     return
             except ClientError:
-                await asyncio.sleep(0.1)
+                continue
     raise AssertionError("the second portal does not answer")

@@ -25,6 +25,7 @@ from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 from almasu.wiring.settings import read_settings
 from journeys.visitor import Visitor, person_with, visitor
+from patience import looks
 
 pytestmark = pytest.mark.timeout(300)
 HOME = "/offices/supervision"
@@ -95,11 +96,10 @@ async def asks(demo: Demo, officer: Visitor) -> str:
     await officer.signs()
     assert officer.last.status == 200, officer.last.words
     request = officer.last.path.rsplit("/", 1)[1]
-    for _ in range(60):
+    async for _ in looks():
         await officer.goes(f"/requests/{request}/dossier")
         if officer.last.status == 200:
             break
-        await asyncio.sleep(0.5)
     assert officer.last.status == 200, officer.last.words
     await officer.goes(f"/requests/{request}/proof")
     for told in ("Signature under the request", "OCSP"):
@@ -164,12 +164,11 @@ async def checks(prosecutor: Visitor, place: str, request: str) -> None:
     await prosecutor.goes(one, moment=at(days=-1))
     assert "had not come yet" in prosecutor.last.words
     await prosecutor.reads_in_every_language(one)
-    for _ in range(40):
+    async for _ in looks():
         async with prosecutor.http.get(f"{prosecutor.demo.portal}{one}/proof") as answer:
             if answer.status == 200:
                 assert (await answer.text()).startswith("c2sp.org/tlog-proof")
                 return
-        await asyncio.sleep(0.5)
     raise AssertionError("the entry never took its place")
 
 
@@ -233,10 +232,9 @@ async def the_log_apart_is_vouched_for(demo: Demo) -> None:
     settings = read_settings(demo.settings)
     origin = settings.supervision_origin
     head = demo.data / "witness" / "heads" / origin_name(origin)
-    for _ in range(40):
+    async for _ in looks():
         if head.exists() and read_checkpoint(read_note(head.read_bytes()).text).size > 5:
             break
-        await asyncio.sleep(0.5)
     seen = read_checkpoint(read_note(head.read_bytes()).text)
     keys = keys_of(origin, FileVault(demo.data / "vault").journal_secret(1)).head
     fork = sign_checkpoint(Checkpoint(origin, seen.size, b"\x07" * 32), [(keys.key, keys.sign)])

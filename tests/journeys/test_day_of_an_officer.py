@@ -24,6 +24,7 @@ from almasu.wiring.running import now
 from almasu.wiring.settings import read_settings
 from almasu.wiring.sheets import read_resources
 from journeys.visitor import Visitor, person_with, visitor
+from patience import looks
 
 pytestmark = pytest.mark.timeout(300)
 HEAD = next(person for person in VISITORS if person.role == "head")
@@ -102,11 +103,10 @@ async def asks_about_two(one: Visitor, first: str, second: str) -> None:
 
 async def settles(one: Visitor, path: str) -> None:
     """Look at a request until no more answers are awaited."""
-    for _ in range(100):
+    async for _ in looks():
         await one.goes(path)
         if "No more answers are awaited" in one.last.words:
             return
-        await asyncio.sleep(0.1)
     raise AssertionError(one.last.words)
 
 
@@ -166,12 +166,11 @@ async def takes_a_copy(one: Visitor) -> None:
 
 async def is_verified(one: Visitor, code: str) -> None:
     """Whoever has the file before them learns by its code that this node gave it out, and where the journal says so."""
-    for _ in range(100):
+    async for _ in looks():
         await one.goes("/verify")
         await one.sends("/verify", {"receipt": code.lower().replace("-", " ")})
         if "waiting for its place" not in one.last.words:
             break
-        await asyncio.sleep(0.1)
     assert "This node gave out a file with this code" in one.last.words, one.last.words
     assert "It stands in the journal" in one.last.words
     await one.sends("/verify", {"receipt": "0" * 20})

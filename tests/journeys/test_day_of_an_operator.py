@@ -22,6 +22,7 @@ from almasu.wiring.running import now
 from almasu.wiring.settings import read_settings
 from journeys.test_day_of_an_owner import asked
 from journeys.visitor import Visitor, person_with, visitor
+from patience import looks
 
 pytestmark = pytest.mark.timeout(300)
 BLOCKED_IIN = "880512450137"
@@ -140,11 +141,10 @@ async def announces_works(operator: Visitor) -> None:
     async with visitor(operator.demo, person_with("owner")) as stranger:
         await stranger.goes("/works")
         assert "Database update." in stranger.last.words, "without signing in, before it happens"
-        for _ in range(60):
+        async for _ in looks():
             await stranger.goes("/help")
             if "Planned works are coming" in stranger.last.words:
                 break
-            await asyncio.sleep(0.1)
         assert "Database update." in stranger.last.words, "every page says so"
 
 

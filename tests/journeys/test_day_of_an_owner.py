@@ -19,8 +19,10 @@ from almasu.testing.people import DemoPerson
 from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.telephone import newest_code
 from almasu.wiring.running import now
 from journeys.visitor import Visitor, person_with, visitor
+from patience import looks
 
 pytestmark = pytest.mark.timeout(300)
 OWNED, OTHERS = 25, 1
@@ -55,8 +57,7 @@ async def asked(demo: Demo, person: DemoPerson) -> str:
     async with ClientSession() as http:
 
         async def code() -> str:
-            async with http.get(f"{demo.telephone}/messages", params={"phone": person.phone}) as answer:
-                return str((await answer.json())[-1]["text"]).rsplit(" ", 1)[1]
+            return await newest_code(http, demo.telephone, person.phone)
 
         officer = Officer(http, demo.portal, sign, code)
         await officer.sign_in()
@@ -115,13 +116,12 @@ async def makes_mistakes(owner: Visitor) -> None:
 
 async def takes_a_statement(demo: Demo, owner: Visitor, folder: Path, subject: str) -> None:
     file = folder / "uses.json"
-    for _ in range(100):
+    async for _ in looks():
         taken = await owner.takes(f"/offices/owner/statement?resource={OWNED}")
         file.write_bytes(taken)
         told = await asyncio.to_thread(checked, demo, file)
         if told["proven"] == told["answered"] != 0:
             break
-        await asyncio.sleep(0.2)
     assert told["holds"]
     assert told["uses"] >= told["answered"] == told["proven"] >= 1, "other journeys of this demo may have asked too"
     assert subject.encode() not in taken

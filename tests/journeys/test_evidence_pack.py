@@ -15,6 +15,7 @@ from aiohttp import ClientSession
 from almasu.testing.outside.officer import Officer
 from almasu.wiring.demo.main_job import _code_reader, _form, _signer
 from almasu.wiring.demo.run import Demo
+from patience import looks
 
 pytestmark = pytest.mark.timeout(300)
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,13 +39,12 @@ async def taken(demo: Demo) -> tuple[bytes, str, bytes]:
 
 async def patiently(http: ClientSession, officer: Officer, address: str) -> bytes:
     """Ask again while the entries wait for their place in the journal."""
-    for _ in range(40):
+    async for _ in looks():
         async with http.get(address, headers=officer._headers()) as answer:
             if answer.status == 200:
                 return await answer.read()
             told: dict[str, Any] = await answer.json()
             assert told["code"] == "evidence.not_yet", told
-        await asyncio.sleep(0.5)
     raise AssertionError("the entries never took their place")
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from aiohttp import ClientSession
 from playwright.async_api import expect
 
 from almasu.law.text import Language
 from almasu.wiring.demo.run import OFFICER, Demo, people_of
-from interfaces.portal.browsing import Watched, browser, findings, watched
+from almasu.wiring.demo.telephone import newest_code
+from interfaces.portal.browsing import Watched, browser, findings, signs, watched
 from interfaces.portal.reading_pages import clean_words
+from patience import looks
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-PATIENCE_MS = 45_000
 JUSTIFICATION = {
     "kk": "Қолма-қол ірі операциялардың көзін тексеру, № 114 хабарлама бойынша.",
     "ru": "Проверка источника крупных наличных операций по сообщению № 114.",
@@ -26,22 +25,20 @@ JUSTIFICATION = {
 async def code_from_the_telephone(demo: Demo) -> str:
     """The code in the officer's last message."""
     phone = next(person.phone for person in people_of() if person.iin == OFFICER)
-    async with ClientSession() as http, http.get(f"{demo.telephone}/messages", params={"phone": phone}) as answer:
-        return str((await answer.json())[-1]["text"]).rsplit(" ", 1)[1]
+    async with ClientSession() as http:
+        return await newest_code(http, demo.telephone, phone)
 
 
 async def comes_in(seen: Watched, demo: Demo) -> None:
     """Sign in with key and code; sign the consent where it is asked."""
     await seen.go("/sign-in")
-    await seen.page.click("[data-sign]")
-    await seen.page.wait_for_url("**/sign-in/code", timeout=PATIENCE_MS)
+    await signs(seen, lambda url: url.endswith("/sign-in/code"))
     await seen.page.fill("#code", await code_from_the_telephone(demo))
     await seen.page.keyboard.press("Enter")
-    await seen.page.wait_for_selector(".leave", timeout=PATIENCE_MS)
+    await seen.page.wait_for_selector(".leave")
     await seen.page.wait_for_load_state()
     if seen.page.url.endswith("/consent"):
-        await seen.page.click("[data-sign]")
-        await seen.page.wait_for_url(seen.base + "/", timeout=PATIENCE_MS)
+        await signs(seen, lambda url: url == seen.base + "/")
 
 
 async def asks(seen: Watched, demo: Demo, language: str) -> None:
@@ -56,11 +53,11 @@ async def asks(seen: Watched, demo: Demo, language: str) -> None:
     for number in (1, 5, 11, 22, 25):
         await seen.page.check(f"#r{number}")
     await seen.page.click(".bar button:last-child")
-    await seen.page.wait_for_selector(".verdict.good", timeout=PATIENCE_MS)
+    await seen.page.wait_for_selector(".verdict.good")
     await seen.page.click(".acts button:first-child")
-    await seen.page.wait_for_url("**/requests/check/*", timeout=PATIENCE_MS)
+    await seen.page.wait_for_url("**/requests/check/*")
     await seen.page.click("[data-sign]")
-    await seen.page.wait_for_selector("#row-25, .govuk-error-summary, .verdict, .sign-say.bad", timeout=PATIENCE_MS)
+    await seen.page.wait_for_selector("#row-25, .govuk-error-summary, .verdict, .sign-say.bad")
     assert await seen.page.locator("#row-25").count() == 1, await seen.page.inner_text("main")
 
 
@@ -72,7 +69,7 @@ async def reads(seen: Watched, language: str) -> list[str]:
         row = seen.page.locator(
             f"#row-{number} .state.good, #row-{number} .state:not(.wait):not(.bad):has(path[d='M3 8h10'])"
         )
-        await expect(row).to_be_visible(timeout=PATIENCE_MS)
+        await expect(row).to_be_visible()
     for path in ("", "/answers/1", "/dossier"):
         await seen.page.goto(request + path)
         found += await findings(seen.page)
@@ -85,11 +82,10 @@ async def reads(seen: Watched, language: str) -> list[str]:
 
 async def proved(seen: Watched, request: str) -> None:
     """Look at the proof until the journal has placed the entry."""
-    for _ in range(60):
+    async for _ in looks():
         await seen.page.goto(f"{request}/proof")
         if await seen.page.locator(".verdict.good").count():
             return
-        await asyncio.sleep(0.5)
     raise AssertionError(await seen.page.inner_text("main"))
 
 

@@ -27,8 +27,9 @@ from almasu.testing.emulator.server import Setup
 from almasu.testing.people import PEOPLE, VISITORS, DemoPerson
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.telephone import newest_code
 from almasu.wiring.running import now
-from interfaces.portal.browsing import Watched, browser, findings, watched
+from interfaces.portal.browsing import Watched, browser, findings, signs, watched
 from journeys.places import DOORS, FOR_ALL, pages_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -36,7 +37,6 @@ ONE_OF_EACH = {Role(person.role): person for person in PEOPLE}
 HEAD = next(person for person in VISITORS if person.role == "head")
 NARROW = {"width": 320, "height": 640}
 MOST_BYTES = 200 * 1024
-PATIENCE_MS = 45_000
 LOOKED_AT_BY_AXE = 4
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)[0] || 0"
 BROKEN_POLICY = "addEventListener('securitypolicyviolation', event => console.error('policy: ' + event.blockedURI))"
@@ -112,29 +112,20 @@ async def joined_to(address: str, origin: str) -> AsyncIterator[Callable[[WebSoc
 
 async def code_of(demo: Demo, person: DemoPerson) -> str:
     """The code in the last message to a person."""
-    for _ in range(50):
-        async with (
-            ClientSession() as http,
-            http.get(f"{demo.telephone}/messages", params={"phone": person.phone}) as answer,
-        ):
-            if messages := await answer.json():
-                return str(messages[-1]["text"]).rsplit(" ", 1)[1]
-        await asyncio.sleep(0.1)
-    raise AssertionError("no code came")
+    async with ClientSession() as http:
+        return await newest_code(http, demo.telephone, person.phone)
 
 
 async def comes_in(seen: Watched, demo: Demo, person: DemoPerson) -> None:
     """Sign in with key and code; sign the consent where it is asked."""
     await seen.go("/sign-in")
-    await seen.page.click("[data-sign]")
-    await seen.page.wait_for_url("**/sign-in/code", timeout=PATIENCE_MS)
+    await signs(seen, lambda url: url.endswith("/sign-in/code"))
     await seen.page.fill("#code", await code_of(demo, person))
     await seen.page.keyboard.press("Enter")
-    await seen.page.wait_for_selector(".leave", timeout=PATIENCE_MS)
+    await seen.page.wait_for_selector(".leave")
     await seen.page.wait_for_load_state()
     if seen.page.url.endswith("/consent"):
-        await seen.page.click("[data-sign]")
-        await seen.page.wait_for_url(lambda url: not url.endswith("/consent"), timeout=PATIENCE_MS)
+        await signs(seen, lambda url: not url.endswith("/consent"))
 
 
 async def looks_at(seen: Watched, path: str, looked: Looked, by_axe: bool) -> None:
@@ -170,9 +161,8 @@ async def signs_the_form(seen: Watched, path: str, typed: dict[str, str]) -> str
         else:
             await entry.fill(value)
     await seen.page.click("#deed-form button")
-    await seen.page.wait_for_selector("[data-sign]", timeout=PATIENCE_MS)
-    await seen.page.click("[data-sign]")
-    await seen.page.wait_for_url(lambda url: "/sign/" not in url, timeout=PATIENCE_MS)
+    await seen.page.wait_for_selector("[data-sign]")
+    await signs(seen, lambda url: "/sign/" not in url)
     return await seen.page.inner_text("main")
 
 
@@ -220,8 +210,7 @@ async def visits(bench: Bench, looked: Looked, most_by_axe: int) -> None:
         for number, path in enumerate((*DOORS, *FOR_ALL)):
             await looks_at(seen, path, looked, by_axe=number < most_by_axe)
         await seen.go("/visit")
-        await seen.page.click("[data-sign]")
-        await seen.page.wait_for_url(lambda url: not url.endswith("/visit"), timeout=PATIENCE_MS)
+        await signs(seen, lambda url: not url.endswith("/visit"))
         for path in ("/applications", "/offices/control-orders-to-sign"):
             await looks_at(seen, path, looked, by_axe=most_by_axe > 0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import html
 import re
@@ -18,6 +17,7 @@ from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.testing.pki.keys import SigningKey
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.telephone import newest_code
 from almasu.wiring.running import now
 from interfaces.portal.reading_pages import clean_words, pasted, token_in, words_of
 
@@ -151,16 +151,9 @@ class Visitor:
 
     async def _types_the_code(self) -> None:
         assert self.last.path == "/sign-in/code", self.last.words
-        asked = {"phone": self.person.phone}
-        for _ in range(50):
-            async with self.http.get(f"{self.demo.telephone}/messages", params=asked) as answer:
-                messages = await answer.json()
-            if messages:
-                await self.sends("/sign-in/code", {"code": str(messages[-1]["text"]).rsplit(" ", 1)[1]})
-                if self.last.path != "/sign-in/code":
-                    return
-            await asyncio.sleep(0.1)
-        raise AssertionError(self.last.words)
+        code = await newest_code(self.http, self.demo.telephone, self.person.phone)
+        await self.sends("/sign-in/code", {"code": code})
+        assert self.last.path != "/sign-in/code", self.last.words
 
 
 def person_with(role: str, number: int = 0) -> DemoPerson:

@@ -7,7 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from litestar import Litestar
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from interfaces.serving import listening
+from patience import PATIENCE_MS
 
 ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -33,6 +34,7 @@ QUIETLY = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+LEFT_OR_TOLD = "() => !window.wasPressed || document.querySelector('.sign-say.bad') !== null"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -79,6 +81,7 @@ async def browser() -> AsyncIterator[Browser]:
     path = chromium()
     if "PLAYWRIGHT_NODEJS_PATH" not in os.environ:
         os.environ["PLAYWRIGHT_NODEJS_PATH"] = driver_node()
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=path, args=QUIETLY)
         try:
@@ -106,6 +109,8 @@ async def watched(opened: Browser, base: str, cookies: dict[str, str], **context
     """A new browser window with these cookies, watched for errors and outside requests."""
     window = await opened.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
     await window.add_cookies([{"name": name, "value": value, "url": base} for name, value in cookies.items()])
+    window.set_default_timeout(PATIENCE_MS)
+    window.set_default_navigation_timeout(PATIENCE_MS)
     page = await window.new_page()
     seen = Watched(page, base)
     page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
@@ -115,6 +120,22 @@ async def watched(opened: Browser, base: str, cookies: dict[str, str], **context
         yield seen
     finally:
         await window.close()
+
+
+async def signs(seen: Watched, is_there: Callable[[str], bool]) -> None:
+    """Press the button that signs and wait for the next page; what stands in the way is tried again as a person would.
+
+    AssertionError with the page's own words where signing fails three times.
+    """
+    page, before = seen.page, seen.page.url
+    for _ in range(3):
+        await page.evaluate("window.wasPressed = true")
+        await page.click("[data-sign]")
+        await page.wait_for_function(LEFT_OR_TOLD)
+        await page.wait_for_load_state()
+        if is_there(page.url):
+            return
+    raise AssertionError(f"{before}: {await page.inner_text('main')}")
 
 
 def _is_outside(url: str, base: str) -> bool:

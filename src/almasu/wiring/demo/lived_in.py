@@ -23,6 +23,7 @@ from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.preparation import account_of
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.telephone import newest_code
 from almasu.wiring.running import now
 
 Say = Callable[[str], None]
@@ -209,9 +210,7 @@ class Life:
 
     def _code_reader(self, person: DemoPerson) -> Callable[[], Awaitable[str]]:
         async def read() -> str:
-            async with self._http.get(f"{self._demo.telephone}/messages", params={"phone": person.phone}) as answer:
-                kept = await answer.json()
-            return str(kept[-1]["text"]).rsplit(" ", 1)[1]
+            return await newest_code(self._http, self._demo.telephone, person.phone)
 
         return read
 

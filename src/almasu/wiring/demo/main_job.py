@@ -19,10 +19,11 @@ from aiohttp import ClientSession
 from almasu.testing.outside.officer import Declined, Officer
 from almasu.testing.outside.signing import signed
 from almasu.wiring.demo.run import OFFICER, Demo, Subject, people_of
+from almasu.wiring.demo.telephone import newest_code
 
 Say = Callable[[str], None]
 LATE = 40.0
-ORDERED_WITHIN = 15.0
+ORDERED_WITHIN = 60.0
 
 
 class NotAsItMustBe(Exception):
@@ -77,9 +78,7 @@ def _signer(demo: Demo) -> Callable[[bytes], Any]:
 def _code_reader(http: ClientSession, demo: Demo) -> Callable[[], Any]:
     async def read_code() -> str:
         phone = next(person.phone for person in people_of() if person.iin == OFFICER)
-        async with http.get(f"{demo.telephone}/messages", params={"phone": phone}) as answer:
-            kept = await answer.json()
-        return str(kept[-1]["text"]).rsplit(" ", 1)[1]
+        return await newest_code(http, demo.telephone, phone)
 
     return read_code
 

@@ -17,6 +17,7 @@ from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.run import Demo, running_demo
+from almasu.wiring.demo.telephone import newest_code
 from almasu.wiring.measuring.lines import IDLE_SECONDS
 from almasu.wiring.running import now
 
@@ -59,8 +60,7 @@ async def signed_in(demo: Demo, family: str, connections: int) -> AsyncIterator[
                 return cms_sign(key, data, now())
 
             async def read_code(phone: str = person.phone) -> str:
-                async with http.get(f"{demo.telephone}/messages", params={"phone": phone}) as answer:
-                    return str((await answer.json())[-1]["text"]).rsplit(" ", 1)[1]
+                return await newest_code(http, demo.telephone, phone)
 
             officer = Officer(http, demo.portal, sign, read_code)
             await officer.sign_in()

@@ -5,7 +5,7 @@ const STORES = [
   "AKKaztokenStore", "AKKZIDCardStore", "AKEToken72KStore", "AKEToken5110Store", "AKJaCartaStore", "AKAKEYStore", "PKCS12",
 ];
 const USAGES = ["1.3.6.1.5.5.7.3.4"];
-const PATIENCE_MS = { connect: 4000, sign: 180000 };
+const PATIENCE_MS = { connect: 10000, sign: 180000 };
 
 class Trouble extends Error {
   constructor(word) {
