@@ -7,7 +7,13 @@ from datetime import datetime
 import pytest
 
 from actions.operating.conftest import CONTROLLER, Operated
-from almasu.actions.operating.diagnose import Examiner, diagnose, diagnoses, register_examiners
+from almasu.actions.operating.diagnose import (
+    Examiner,
+    diagnose,
+    diagnose_as_process,
+    diagnoses,
+    register_examiners,
+)
 from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense, Silence
 from almasu.kernel.operating.diagnosis import NOBODY, Came, Diagnosis, Finding, nobody_of, remedy_of
@@ -99,3 +105,14 @@ async def test_a_test_that_breaks_says_that_nobody_can_tell(operated: Operated) 
     (found,) = await shown(operated)
     assert found.finding is Finding.UNKNOWN
     assert remedy_of(found).en.startswith("Call the certification authority")
+
+
+async def test_the_machine_itself_tests_and_the_leaf_names_the_process(operated: Operated) -> None:
+    world, one = operated.world, examiner(operated, 12)
+    (found,) = await diagnose_as_process(world.node, one, world.clock())
+    assert (found.place, found.finding) == ("resource:12", Finding.ANSWERS)
+    assert await shown(operated) == [found], "the operator's page shows the same"
+    await diagnose_as_process(world.node, one, world.clock())
+    assert len(world.registers[12].asked) == 1, "a fresh result stands for the machine as well"
+    actors = {entry["actor"] for entry in await operated.leaves() if entry["kind"] == "service_tested"}
+    assert actors == {f"process:{world.node.process}"}

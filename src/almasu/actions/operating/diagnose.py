@@ -109,7 +109,24 @@ async def diagnose(node: Node, token: str, examiners: Iterable[Examiner], at: da
     """Test these places for the operator and keep what came; Problem `account.role` for anybody else."""
     async with node.store.transaction() as transaction:
         person = await in_office(transaction, token, TRY_SERVICES.roles, at)
-        actor = act_of(person.account)
+    await _diagnosed(node, act_of(person.account), tuple(examiners), at)
+
+
+async def diagnose_as_process(node: Node, examiners: Iterable[Examiner], at: datetime) -> Sequence[Diagnosis]:
+    """Test these places for whoever runs the node's machine, and return the latest test of each.
+
+    The leaves name the process: the command line knows no person (SIO25-14.1).
+    """
+    asked = tuple(examiners)
+    await _diagnosed(node, f"process:{node.process}", asked, at)
+    async with node.store.transaction() as transaction:
+        papers = await transaction.papers.in_states(PaperKind.DIAGNOSIS, STATES, None, MOST)
+    latest = {one.place: one for one in map(_said, papers)}
+    return [latest[one.place] for one in asked]
+
+
+async def _diagnosed(node: Node, actor: str, examiners: Sequence[Examiner], at: datetime) -> None:
+    async with node.store.transaction() as transaction:
         begun = [(one, await _begun(node, transaction, one.place, actor, at)) for one in examiners]
     due = [(one, paper) for one, paper in begun if paper is not None]
     came = await asyncio.gather(*(_tested(one, at) for one, _ in due))

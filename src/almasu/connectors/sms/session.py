@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import IncompleteReadError
+
 from aiosmpplib import ESME
 from aiosmpplib.protocol import PDU_HEADER_LENGTH, SmppMessage
 from aiosmpplib.state import PduHeader
@@ -25,6 +27,16 @@ class Session(ESME):  # type: ignore[misc]  # the library carries no types
         if not PDU_HEADER_LENGTH <= header.pdu_length <= LARGEST_UNIT:
             raise ConnectionError("a unit without bounds")
         return head + await self._reader.readexactly(header.pdu_length - PDU_HEADER_LENGTH), header
+
+    async def _receive_data(self) -> bytes | None:
+        """Read until the line ends; that the carrier closes it after our own farewell is no fault."""
+        try:
+            told: bytes | None = await super()._receive_data()
+        except IncompleteReadError:
+            if self._writer is not None:
+                raise
+            return None
+        return told
 
     async def _disconnect(self) -> None:
         """Unbind and close."""

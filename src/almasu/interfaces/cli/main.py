@@ -45,6 +45,11 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
     "Run it": {
         "node": ("almasu.interfaces.cli.node", "node", "Found a node: its vault, its first people."),
         "serve": ("almasu.interfaces.cli.serve", "serve", "Run the parts of a node one by one."),
+        "diagnose": (
+            "almasu.interfaces.cli.diagnose",
+            "diagnose",
+            "Test registers and services now; tell the remedy.",
+        ),
         "db": ("almasu.interfaces.cli.db", "db", "The database: start, migrate, check."),
         "pki": ("almasu.interfaces.cli.pki", "pki", "The embedded certification authority for demos and tests."),
         "registers": (

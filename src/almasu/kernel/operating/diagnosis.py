@@ -72,6 +72,19 @@ class Diagnosis(msgspec.Struct, frozen=True):
     millis: int = 0
 
 
+FINDINGS: Mapping[Finding, Text] = {
+    Finding.SILENT: Text("үнсіз", "молчит", "silent"),
+    Finding.UNREADABLE: Text("жауабы оқылмады", "ответ не читается", "unreadable"),
+    Finding.STRANGE: Text("артық жазба берді", "дал лишнюю запись", "gave a record too many"),
+    Finding.UNKNOWN: Text("анықталмады", "не установлено", "cannot be told"),
+    Finding.REFUSES: Text("бас тартты", "отказал", "declines"),
+    Finding.ANSWERS: Text("жауап береді", "отвечает", "answers"),
+}
+"""The words of each finding, the worst first."""
+WELL = frozenset({Finding.ANSWERS, Finding.REFUSES})
+"""A place that declines a test works: only the question was not to its liking."""
+
+
 def nobody_of(kinds: tuple[KeyKind, ...]) -> SubjectKey:
     """Return a key that nobody and nothing has, of the first kind a register is searched by."""
     return SubjectKey(kinds[0], NOBODY[kinds[0]])

@@ -22,7 +22,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Page, Uns
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.operator.words import SERVICES, place_said
 from almasu.interfaces.portal.views.asking import Choice
-from almasu.kernel.operating.diagnosis import Diagnosis, Finding, code_said, remedy_of
+from almasu.kernel.operating.diagnosis import FINDINGS, Diagnosis, Finding, code_said, remedy_of
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 from almasu.wiring.watching import open_examiners
@@ -50,22 +50,15 @@ PLACES = Text("Нені сынау", "Что проверить", "What to test"
 EVERYTHING = Text("Бәрін", "Всё", "Everything")
 WITNESS = Text("журнал куәгері, {number}", "свидетель журнала, {number}", "witness of the log, {number}")
 ALL = "all"
-FINDINGS = {
-    Finding.ANSWERS: State(Tone.GOOD, Text("жауап береді", "отвечает", "answers")),
-    Finding.REFUSES: State(Tone.WAIT, Text("бас тартты", "отказал", "declines")),
-    Finding.SILENT: State(Tone.BAD, Text("үнсіз", "молчит", "silent")),
-    Finding.UNREADABLE: State(Tone.BAD, Text("жауабы оқылмады", "ответ не читается", "unreadable")),
-    Finding.STRANGE: State(Tone.BAD, Text("артық жазба берді", "дал лишнюю запись", "gave a record too many")),
-    Finding.UNKNOWN: State(Tone.WAIT, Text("анықталмады", "не установлено", "cannot be told")),
+TONES = {
+    Finding.ANSWERS: Tone.GOOD,
+    Finding.REFUSES: Tone.WAIT,
+    Finding.SILENT: Tone.BAD,
+    Finding.UNREADABLE: Tone.BAD,
+    Finding.STRANGE: Tone.BAD,
+    Finding.UNKNOWN: Tone.WAIT,
 }
-WORST_FIRST = (
-    Finding.SILENT,
-    Finding.UNREADABLE,
-    Finding.STRANGE,
-    Finding.UNKNOWN,
-    Finding.REFUSES,
-    Finding.ANSWERS,
-)
+WORST_FIRST = tuple(FINDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ class Diagnostics:
         because: tuple[Cell, ...] = () if not one.code else (Own(one.code),) if words is None else (Said(words),)
         return (
             self._cells(one.place),
-            (FINDINGS[one.finding], *because),
+            (State(TONES[one.finding], FINDINGS[one.finding]), *because),
             (At(one.begun_at),),
             (Number(one.millis),),
             (Said(remedy_of(one)),),
