@@ -17,6 +17,42 @@ pytestmark = pytest.mark.browser
 PRESS = """([code, key, shift]) => document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", { code, key, shiftKey: shift, bubbles: true, cancelable: true }))"""
 
+COVERED = """() => {
+  const focused = document.activeElement.getBoundingClientRect();
+  return [".ribbon", ".bar"].filter((name) => {
+    const over = document.querySelector(name);
+    if (!over || over.contains(document.activeElement)) return false;
+    const { top, bottom } = over.getBoundingClientRect();
+    return focused.height > 0 && focused.top >= top - 1 && focused.bottom <= bottom + 1;
+  });
+}"""
+
+
+async def test_the_ribbon_stays_in_sight_once_chosen_and_covers_nothing_that_has_the_focus(desk: FakeDesk) -> None:
+    portal = create_portal(desk, SETTINGS, MadeUpOffice().offices())
+    cookies = {SETTINGS.session_cookie: desk.inside(), "almasu-language": "en"}
+    async with browser() as opened, served(portal, free_port()) as base, watched(opened, base, cookies) as seen:
+        await seen.go("/requests/new")
+        ribbon = seen.page.locator(".ribbon")
+        for chosen in ("#ground", "#purpose"):
+            await seen.page.select_option(chosen, index=0)
+        await seen.page.fill("#task", "")
+        await expect(ribbon).to_be_hidden()
+        await seen.page.select_option("#ground", index=1)
+        await seen.page.fill("#task", "2026/114")
+        await expect(ribbon).to_contain_text("2026/114")
+        await expect(ribbon).to_contain_text(await seen.page.locator("#ground option:checked").inner_text())
+        await seen.page.focus("#justification")
+        for key in ["Tab"] * 40 + ["Shift+Tab"] * 40:
+            await seen.page.keyboard.press(key)
+            assert await seen.page.evaluate(COVERED) == []
+        await seen.page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+        await expect(ribbon).to_be_in_viewport()
+        await seen.page.fill("#task", "")
+        await seen.page.select_option("#ground", index=0)
+        await expect(ribbon).to_be_hidden()
+        assert seen.errors == []
+
 
 async def test_shortcuts_are_off_until_switched_on_and_work_on_a_kazakh_layout(desk: FakeDesk) -> None:
     portal = create_portal(desk, SETTINGS, MadeUpOffice().offices())

@@ -73,6 +73,22 @@ function narrowing(boxes) {
   });
 }
 
+// The ribbon over a request that is being composed says what has been chosen by now.
+const ribbon = document.querySelector("[data-ribbon]");
+function tellChosen() {
+  for (const line of ribbon.querySelectorAll("[data-tells]")) {
+    const field = document.querySelector(`#${line.dataset.tells}`);
+    const said = field.value && (field.selectedOptions?.[0].textContent ?? field.value);
+    (line.querySelector("bdi") ?? line.querySelector("dd")).textContent = said;
+    line.hidden = !said;
+  }
+  ribbon.hidden = !ribbon.querySelector("[data-tells]:not([hidden])");
+}
+if (ribbon) {
+  document.addEventListener("input", tellChosen);
+  tellChosen();
+}
+
 // Printing by a button, where there is script; the browser's own command works without.
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
