@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from actions.conftest import BODY, World
+from actions.ordering import ordered
 from almasu.actions import apply, block_account, decide_application, sign_off, visit
 from almasu.actions.block_account import Block
 from almasu.kernel.annexes.application import ApplicationKind
@@ -76,7 +77,7 @@ async def refusals(doing) -> list[tuple[str, str]]:
 
 @dataclass
 class Office:
-    """A node with an operator and a control officer at work, and everybody who comes by."""
+    """A node with an operator, a control officer under an order in force, and everybody who comes by."""
 
     world: World
     operator: str
@@ -123,5 +124,5 @@ class Office:
 
 async def open_office(world: World) -> Office:
     await world.account(OPERATOR, Role.OPERATOR, body_bin="031040071224")
-    await world.account(CONTROLLER, Role.CONTROLLER)
+    await ordered(world, await world.account(CONTROLLER, Role.CONTROLLER))
     return Office(world, await world.working(OPERATOR), await world.working(CONTROLLER))

@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 
 from actions.conftest import OFFICER, OTHER, SUBJECT, World
+from actions.ordering import ordered
 from actions.test_materials import TODAY, Office, refused
 from almasu.actions import join_answers, take_copy
 from almasu.actions.copy_file import neutral
@@ -154,8 +155,10 @@ async def test_a_material_whose_copies_are_out_is_not_destroyed(office: Office) 
     await office.closed(request.material)
     await office.past_its_term()
     assert await refused(office.destroyed(request.material)) == "material.copies_out"
-    await world.account(OTHER, Role.CONTROLLER)
+    controller = await world.account(OTHER, Role.CONTROLLER)
     control = Office(world, await world.working(OTHER), OTHER)
+    assert await refused(confirmed(control, copy)) == "control.no_order"
+    await ordered(world, controller)
     await confirmed(control, copy)
     await office.destroyed(request.material)
     assert await refused(copied(office, request)) == "material.gone"

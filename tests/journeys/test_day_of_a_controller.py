@@ -19,15 +19,15 @@ from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
-from almasu.testing.people import VISITORS, DemoPerson
+from almasu.testing.people import DemoPerson
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 from almasu.wiring.settings import read_settings
+from journeys.appointing import DRAFT, HEAD, day, order_of, without_order
 from journeys.visitor import Visitor, person_with, visitor
 
 pytestmark = pytest.mark.timeout(300)
-HEAD = next(person for person in VISITORS if person.role == "head")
 PAGES = (
     "/offices/control",
     "/offices/control/orders",
@@ -41,10 +41,6 @@ PAGES = (
     "/offices/control/packs/new",
     "/offices/control/cases",
 )
-
-
-def day(days: int = 0) -> str:
-    return (moment.in_astana(now()) + timedelta(days=days)).date().isoformat()
 
 
 def test_the_day_of_a_controller(demo: Demo) -> None:
@@ -73,22 +69,11 @@ async def with_people(demo: Demo, snooper: DemoPerson) -> None:
 
 
 async def is_appointed(demo: Demo, controller: Visitor) -> None:
-    await controller.goes("/offices/control")
-    assert "No order in force today names you" in controller.last.words
-    await controller.goes("/offices/control/reports")
-    assert controller.last.status == 403
-    path = "/offices/control/orders/new"
+    await without_order(demo, controller)
+    await is_led_to_the_draft(controller)
+    path = DRAFT
     first = (moment.in_astana(now()).replace(day=1) - timedelta(days=40)).date().isoformat()
-    await controller.goes(path)
-    [officer] = re.findall(r'name="officers" value="([^"]+)"', controller.last.text)[:1]
-    filled = {
-        "number": "12-Б",
-        "dated": first,
-        "head_iin": HEAD.iin,
-        "head_position": "Төраға",
-        "officers": officer,
-        "since": first,
-    }
+    filled = await order_of(controller, number="12-Б", dated=first, since=first)
     await controller.fills_in(path, {**filled, "number": "", "dated": "2026-13-01"})
     assert controller.last.status == 422
     assert controller.last.wrong("number")
@@ -124,6 +109,19 @@ async def is_appointed(demo: Demo, controller: Visitor) -> None:
         assert operator.last.path == "/offices/control-orders"
     await controller.reads_in_every_language(order)
     assert "in force" in controller.last.words
+
+
+async def is_led_to_the_draft(controller: Visitor) -> None:
+    """Without an order no page is a dead end, in any language: each leads to the draft."""
+    await controller.reads_in_every_language("/offices/control")
+    assert "No order in force today names you" in controller.last.words
+    await controller.reads_in_every_language("/")
+    assert controller.last.ways("/offices/control/orders")
+    for closed in ("/offices/accounts", "/offices/applications", "/offices/control/reports"):
+        await controller.goes(closed)
+        assert controller.last.status == 403
+        assert "Draft the order and ask the head of the body to sign it" in controller.last.words
+        assert controller.last.ways(DRAFT)
 
 
 async def asks(demo: Demo, officer: Visitor) -> str:

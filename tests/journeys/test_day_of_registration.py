@@ -17,6 +17,7 @@ from almasu.testing.people import VISITORS, DemoPerson
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 from interfaces.portal.browsing import browser
+from journeys.appointing import appointed
 from journeys.second_process import second_portal
 from journeys.visitor import Visitor, person_with, visitor
 
@@ -241,6 +242,7 @@ async def block_everywhere(demo: Demo) -> None:
         working(demo, person_with("controller")) as controller,
         working(demo, person_with("operator")) as operator,
     ):
+        await appointed(demo, controller)
         card = await account_of(controller, APPLICANT)
         for page in ("/offices/accounts", card, f"{card}/block"):
             await controller.reads_in_every_language(page)

@@ -47,7 +47,10 @@ def expected(power: Power, who: Somebody, thing: Thing | None) -> Outcome:
     reach = power.reach(who.role)
     if not reach:
         return Outcome.REFUSED_BY_RULE if power.rule else Outcome.NOT_THIS_ROLE
-    if reach == {Reach.BODY_BY_ORDER} and not who.ordered:
+    without = reach - {Reach.BODY_BY_ORDER}
+    if without and (thing is None or any(lies_within(one, who, thing) for one in without)):
+        return Outcome.THROUGH
+    if without != reach and not who.ordered:
         return Outcome.NO_ORDER
     if thing is None or any(lies_within(one, who, thing) for one in reach):
         return Outcome.THROUGH

@@ -210,6 +210,7 @@ ASKING = (
 )
 OVER_USERS = (
     _("GET /control/orders"),
+    _("GET /control/orders/officers"),
     _("GET /control/orders/to-sign"),
     _("GET /control/orders/{}", "order"),
     _("POST /control/orders", "account", lambda thing, _: ORDER | {"officers": [thing.id]}, "control.order_nobody"),

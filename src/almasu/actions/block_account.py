@@ -3,9 +3,10 @@
 A block is for a time, or, by the operator for a breach, for good; or the account is deleted (SIO22-A5.12.2,
 SIO22-A5.17).
 
-The control officer blocks people of the own body: on dismissal or suspension by the order, on long absence, on a lost
-EDS that was told by telephone, on a breach, on an unfit workplace. The operator blocks on a lost EDS, a breach or a
-workplace. A blocked person comes back by a new application, or by a decision of the operator (`lift_block`).
+The control officer whom an order in force names (SIO25-21.1) blocks people of the own body: on dismissal or suspension
+by the order, on long absence, on a lost EDS that was told by telephone, on a breach, on an unfit workplace. The operator
+blocks on a lost EDS, a breach or a workplace. A blocked person comes back by a new application, or by a decision of the
+operator (`lift_block`).
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ import msgspec
 
 from almasu.actions.apply import block_now
 from almasu.actions.blocks_in_force import blocks_of, is_closed
-from almasu.actions.entering import Entered, act_of, holding, in_office, leaf
+from almasu.actions.entering import Entered, act_of, holding, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import SignedAct, keep_signed, signed_act, told_of
 from almasu.actions.sign_off import LONGEST_WORDS, typed_wrong
+from almasu.actions.under_order import in_power, make_sure_of_order
 from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.application import (
     REASONS_OF,
@@ -107,9 +109,12 @@ class Blocking(msgspec.Struct, frozen=True):
 
 
 async def prepare_block(node: Node, token: str, block: Block, at: datetime) -> PreparedAct:
-    """Return the application to block, to be signed; Problems where reason, order or account do not fit the office."""
+    """Return the application to block, to be signed.
+
+    Problems where reason, order or account do not fit the office; `control.no_order` without an order on control.
+    """
     async with node.store.transaction() as transaction:
-        officer = await in_office(transaction, token, BLOCK_ACCOUNT.roles, at)
+        officer = await in_power(transaction, token, BLOCK_ACCOUNT, at)
         account = await _to_block(transaction, officer, block.account)
         problems = _wrong(block, officer, at)
         if problems:
@@ -128,6 +133,7 @@ async def block_account(node: Node, token: str, act: UUID, cms: bytes, at: datet
     body = msgspec.convert(said_by(signed.act.data).body, Blocking)
     async with node.store.transaction() as transaction:
         officer = holding(await keep_signed(transaction, token, signed, at), BLOCK_ACCOUNT.roles)
+        await make_sure_of_order(transaction, officer.account, BLOCK_ACCOUNT, at)
         account = await _to_block(transaction, officer, body.account)
         await transaction.accounts.hold(account.person.iin)
         account = await _to_block(transaction, officer, body.account)

@@ -20,6 +20,7 @@ from almasu.actions.copy_file import Watermark, copy_file
 from almasu.actions.destroy_material import held_by
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
+from almasu.actions.under_order import make_sure_of_order
 from almasu.actions.view_request import own_request
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.copy import (
@@ -45,6 +46,7 @@ from almasu.kernel.materials.problems import (
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.asking import CONFIRM_COPY
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.law.canonical import Json
@@ -127,26 +129,21 @@ async def my_copies(node: Node, token: str, at: datetime) -> Sequence[Paper]:
 
 
 async def copy_to_confirm(node: Node, token: str, copy: UUID, at: datetime) -> Paper:
-    """Return a copy whose destruction the person may confirm; Problem `copy.unknown` for any other."""
+    """Return a copy whose destruction the person may confirm; Problems `copy.unknown`, `control.no_order`."""
     async with node.store.single() as store:
         person = await consented(store, token, at)
-        paper = await store.papers.latest(copy, PaperKind.COPY)
-        if paper is None or not _may_confirm(person, copy_says(paper)):
-            raise COPY_UNKNOWN.at()
-        return paper
+        return await _to_confirm(store, person, await store.papers.latest(copy, PaperKind.COPY), at)
 
 
 async def confirm_destroyed(node: Node, token: str, copy: UUID, destroyed_on: datetime, at: datetime) -> Paper:
     """Keep the word that a copy was destroyed on the device, and when; told twice, the first word stays.
 
     It is the officer's who took it; the body's officer of control may give it for one who is away. Problems:
-    `copy.unknown` for a copy of others, `copy.time`.
+    `copy.unknown` for a copy of others, `control.no_order` for it without an order on control, `copy.time`.
     """
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
-        paper = await transaction.papers.to_change(copy, PaperKind.COPY)
-        if paper is None or not _may_confirm(person, copy_says(paper)):
-            raise COPY_UNKNOWN.at()
+        paper = await _to_confirm(transaction, person, await transaction.papers.to_change(copy, PaperKind.COPY), at)
         if paper.state == CopyState.DESTROYED:
             return paper
         says = copy_says(paper)
@@ -162,10 +159,15 @@ async def confirm_destroyed(node: Node, token: str, copy: UUID, destroyed_on: da
         return after
 
 
-def _may_confirm(person: Entered, says: CopySays) -> bool:
-    """Tell whether a person may give the word: who took the copy, or the control of their body."""
+async def _to_confirm(transaction: Transaction, person: Entered, paper: Paper | None, at: datetime) -> Paper:
+    """Return a copy to whoever may give the word: who took it, or the control of their body under an order."""
     account = person.account
-    return says.account == account.id or (account.role is Role.CONTROLLER and account.body_bin == says.body_bin)
+    if paper is not None and copy_says(paper).account == account.id:
+        return paper
+    await make_sure_of_order(transaction, account, CONFIRM_COPY, at)
+    if paper is None or account.role is not Role.CONTROLLER or account.body_bin != copy_says(paper).body_bin:
+        raise COPY_UNKNOWN.at()
+    return paper
 
 
 async def _locked_holders(transaction: Transaction, own: Request) -> Sequence[UUID]:

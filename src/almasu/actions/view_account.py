@@ -1,7 +1,8 @@
 """The card of an account: registration, consent, blocks, workplace; and the file of the signed consent (SIO25-10.2).
 
-The person sees their own, the operator any, the officer of control those of the own body; anything else is as absent as
-what is missing (DESIGN 7). An office's look is a leaf, and whenever the file of a consent is given out.
+The person sees their own, the operator any, the officer of control those of the own body under an order in force
+(SIO25-21.1); anything else is as absent as what is missing (DESIGN 7). An office's look is a leaf, and whenever the
+file of a consent is given out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from almasu.actions.confirm_password import password_standing
 from almasu.actions.entering import Entered, act_of, admitted, leaf, may_work
 from almasu.actions.forget_authenticators import authenticators_of
 from almasu.actions.node import Node
+from almasu.actions.under_order import make_sure_of_order
 from almasu.actions.workplace import Workplace, card_of
 from almasu.kernel.applications.application import ApplicationState, Card, application_in
 from almasu.kernel.journal.entry import EntryKind
@@ -26,6 +28,7 @@ from almasu.kernel.parties.account import Account, Role
 from almasu.kernel.parties.password import PasswordStanding
 from almasu.kernel.parties.problems import NO_CONSENT, NO_SUCH_ACCOUNT
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.over_accounts import SEE_ACCOUNT
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.bundle_json import read_evidence
 from almasu.law.moment import in_astana
@@ -65,7 +68,10 @@ class ConsentFile:
 
 
 async def account_card(node: Node, token: str, account: UUID | None, at: datetime) -> AccountCard:
-    """Return the card of an account, of one's own where none is named; Problem `account.unknown`."""
+    """Return the card of an account, of one's own where none is named.
+
+    Problems: `account.unknown`; `control.no_order` for a control officer without an order.
+    """
     async with node.store.transaction() as transaction:
         viewer, found = await _seen(transaction, token, account, at)
         if found.id != viewer.account.id:
@@ -98,6 +104,7 @@ async def _seen(transaction: Transaction, token: str, number: UUID | None, at: d
     if number is None or number == own.id:
         return viewer, own
     may_work(viewer, at)
+    await make_sure_of_order(transaction, own, SEE_ACCOUNT, at)
     found = await transaction.accounts.with_id(number)
     if found is None or not _may_see(own, found):
         raise NO_SUCH_ACCOUNT.at()

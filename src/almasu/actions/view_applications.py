@@ -18,6 +18,7 @@ from almasu.actions.confirm_password import password_standing
 from almasu.actions.entering import act_of, admitted, in_office, leaf
 from almasu.actions.forget_authenticators import authenticators_of
 from almasu.actions.node import Node
+from almasu.actions.under_order import in_power, make_sure_of_order
 from almasu.actions.visit import Signer, signer_of
 from almasu.actions.workplace import Workplace, card_of
 from almasu.kernel.applications.application import Application, ApplicationState, Card, application_in
@@ -27,7 +28,13 @@ from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, Role
 from almasu.kernel.parties.password import PasswordStanding
 from almasu.kernel.ports import Transaction
-from almasu.kernel.powers.over_accounts import LIST_ABSENT, LIST_ACCOUNTS, LIST_OF_OFFICE, LIST_OVERDUE
+from almasu.kernel.powers.over_accounts import (
+    LIST_ABSENT,
+    LIST_ACCOUNTS,
+    LIST_OF_OFFICE,
+    LIST_OVERDUE,
+    SEE_APPLICATION,
+)
 
 ABSENT_TERM = "sio22.absence"
 ALL = tuple(state.value for state in ApplicationState)
@@ -55,7 +62,10 @@ class OwnAccount:
 async def list_applications(
     node: Node, token: str, box: Box, before: datetime | None, most: int, at: datetime
 ) -> Sequence[Paper]:
-    """Return applications of a box, newest first. Problem `account.role` where the box belongs to an office."""
+    """Return applications of a box, newest first.
+
+    Problems where the box belongs to an office: `account.role`, `control.no_order`.
+    """
     async with node.store.transaction() as transaction:
         signer = await signer_of(transaction, token, at)
         papers, kind = transaction.papers, PaperKind.APPLICATION
@@ -74,7 +84,7 @@ async def list_applications(
 async def _of_office(
     node: Node, transaction: Transaction, token: str, box: Box, before: datetime | None, most: int, at: datetime
 ) -> Sequence[Paper]:
-    officer = await in_office(transaction, token, LIST_OF_OFFICE.roles, at)
+    officer = await in_power(transaction, token, LIST_OF_OFFICE, at)
     states = [ApplicationState.SIGNED_OFF.value] if box is Box.TO_DECIDE else list(ALL)
     kind = PaperKind.APPLICATION
     if officer.account.role is Role.OPERATOR:
@@ -89,19 +99,25 @@ async def _of_office(
 
 
 async def view_application(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
-    """Return an application to those it concerns; hidden, foreign and missing look equally absent (DESIGN 7)."""
+    """Return an application to those it concerns; hidden, foreign and missing look equally absent (DESIGN 7).
+
+    Problems: `paper.unknown`; `control.no_order` for a control officer without an order, whatever is asked for.
+    """
     async with node.store.transaction() as transaction:
         signer = await signer_of(transaction, token, at)
         found = await transaction.papers.latest(paper, PaperKind.APPLICATION)
-        if found is None:
-            raise PAPER_UNKNOWN.at()
-        application = application_in(found)
-        if signer.visitor.iin in (application.iin, application.head_iin, application.signed_by):
+        if found is not None and _names(application_in(found), signer):
             return found
-        if not _office_may_see(signer, application):
+        await make_sure_of_order(transaction, signer.account, SEE_APPLICATION, at)
+        if found is None or not _office_may_see(signer, application_in(found)):
             raise PAPER_UNKNOWN.at()
         await transaction.journal.append(leaf(node, EntryKind.APPLICATION_VIEWED, at, signer.actor, found.about()))
         return found
+
+
+def _names(application: Application, signer: Signer) -> bool:
+    """Tell whether an application is of the person, waits for them as the head, or was signed by them."""
+    return signer.visitor.iin in (application.iin, application.head_iin, application.signed_by)
 
 
 def _office_may_see(signer: Signer, application: Application) -> bool:
@@ -124,7 +140,7 @@ async def overdue_applications(node: Node, token: str, most: int, at: datetime) 
 async def list_accounts(node: Node, token: str, after: UUID | None, most: int, at: datetime) -> Sequence[Account]:
     """Return accounts: all to the operator, those of the own body to its control officer; the look is a leaf."""
     async with node.store.transaction() as transaction:
-        officer = await in_office(transaction, token, LIST_ACCOUNTS.roles, at)
+        officer = await in_power(transaction, token, LIST_ACCOUNTS, at)
         body = "" if officer.account.role is Role.OPERATOR else officer.account.body_bin
         found = await transaction.accounts.of_body(body, after, most)
         actor, says = act_of(officer.account), {"shown": len(found)}
@@ -135,7 +151,7 @@ async def list_accounts(node: Node, token: str, after: UUID | None, most: int, a
 async def list_absent(node: Node, token: str, most: int, at: datetime) -> Sequence[tuple[Account, datetime]]:
     """Return people of the own body who did not enter for two months: a task of control (SIO22-A5.11.2)."""
     async with node.store.transaction() as transaction:
-        officer = await in_office(transaction, token, LIST_ABSENT.roles, at)
+        officer = await in_power(transaction, token, LIST_ABSENT, at)
         found = await absent_since(node, transaction, most, at)
         own = [(account, last) for account, last in found if account.body_bin == officer.account.body_bin]
         actor, says = act_of(officer.account), {"absent": len(own)}

@@ -154,7 +154,7 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     ),
     (asking.SEE_COUNTERSIGNATURES, ("GET /countersignatures", "GET /countersignatures/{paper_id}")),
     (over_users.SEE_ORDERS, ("GET /control/orders", "GET /control/orders/{paper}")),
-    (over_users.DRAFT_ORDER, ("POST /control/orders",)),
+    (over_users.DRAFT_ORDER, ("GET /control/orders/officers", "POST /control/orders")),
     (
         over_users.SIGN_ORDER,
         (

@@ -133,6 +133,14 @@ class StoredAccounts:
         known = [self._account(row) for row in await found.fetchall()]
         return [account for account in known if account is not None]
 
+    async def in_role(self, body_bin: str, role: Role, most: int) -> Sequence[Account]:
+        """Return accounts of a body that have a role and are not shut, ordered by their ids."""
+        shut = [state.value for state in AccountState if state.shut]
+        values = {"body_bin": body_bin, "role": role.value, "shut": shut, "most": most}
+        found = await self.connection.execute(load("accounts")["accounts_in_role"], values)
+        known = [self._account(row) for row in await found.fetchall()]
+        return [account for account in known if account is not None]
+
     async def absent(self, since: datetime, most: int) -> Sequence[tuple[Account, datetime]]:
         """Return active accounts under which nobody entered since a moment, each with the last entry or its start."""
         found = await self.connection.execute(load("accounts")["accounts_absent"], {"since": since, "most": most})

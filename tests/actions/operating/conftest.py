@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from actions.conftest import World
+from actions.ordering import ordered
 from almasu.kernel.parties.account import Account, Role
 
 OPERATOR = "831105452075"
@@ -32,6 +33,11 @@ class Operated:
 
     async def kinds(self, log: str = "main") -> list[object]:
         return [entry["kind"] for entry in await self.leaves(log)]
+
+    async def controls(self, body: str = BODY) -> str:
+        """The session of a control officer whom an order of the body names."""
+        await ordered(self.world, await self.world.account(CONTROLLER, Role.CONTROLLER, body_bin=body))
+        return await self.world.working(CONTROLLER)
 
     async def came_in(self, iin: str, role: Role, body: str = BODY) -> str:
         await self.world.account(iin, role, body_bin=body)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from actions.conftest import OFFICER, OTHER, SUBJECT, form
-from actions.operating.conftest import CONTROLLER, OPERATOR, Operated, signed
+from actions.operating.conftest import OPERATOR, Operated, signed
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.actions.operating import report_breach as breaches
 from almasu.actions.supervision import hold_check
@@ -41,7 +41,7 @@ async def reported(operated: Operated, **change: object) -> Paper:
 async def test_one_signature_blocks_tells_the_body_and_opens_the_prosecutors_case(operated: Operated) -> None:
     world = operated.world
     working = await world.working()
-    controlling = await operated.came_in(CONTROLLER, Role.CONTROLLER)
+    controlling = await operated.controls()
     checking = await operated.came_in(PROSECUTOR, Role.PROSECUTOR, "950340062057")
     report = await reported(operated)
 
@@ -64,7 +64,7 @@ async def test_one_signature_blocks_tells_the_body_and_opens_the_prosecutors_cas
 async def test_a_notice_to_another_body_is_absent(operated: Operated) -> None:
     world = operated.world
     report = await reported(operated)
-    other = await operated.came_in(CONTROLLER, Role.CONTROLLER, "031040071224")
+    other = await operated.controls("031040071224")
     assert await breaches.notices(world.node, other, world.clock()) == []
     async with world.node.store.transaction() as transaction:
         (account,) = [one for one in [await transaction.accounts.with_iin(OFFICER)] if one]
@@ -118,7 +118,7 @@ async def test_the_operator_sees_no_queries(operated: Operated) -> None:
             view_request.open_answers(node, token, act, at),
         ),
         "account.role": (
-            hold_check.covered_requests(node, token, act, None, 5, at),
+            hold_check.covered_requests(node, token, act, "", 5, at),
             hold_check.replay(node, token, act, act, None, at),
             breaches.notices(node, token, at),
         ),

@@ -16,6 +16,7 @@ from almasu.actions.entering import Entered, act_of, in_office, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_off import POSITION, typed_wrong
+from almasu.actions.under_order import IN_FORCE, order_over
 from almasu.actions.visit import (
     Signer,
     as_head,
@@ -32,12 +33,11 @@ from almasu.kernel.control.order import (
     HeadSigned,
     OrderState,
     check_order,
-    empowering,
     order_in,
     order_paper,
     order_words,
 )
-from almasu.kernel.control.problems import NO_ORDER, ORDER_NOBODY, ORDER_STATE, OWN_ORDER
+from almasu.kernel.control.problems import ORDER_NOBODY, ORDER_STATE, OWN_ORDER
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN
@@ -52,6 +52,7 @@ from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
 
 LONGEST_LINE = 200
+MOST_TO_NAME = 100
 NUMBER = Text(kk="Бұйрық нөмірі", ru="Номер приказа", en="Number of the order")
 
 
@@ -81,6 +82,15 @@ class Controller:
         return self.person.account
 
 
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """Somebody whom an order may name: the account, and of the person no more than name and post."""
+
+    account: UUID
+    name: str
+    position: Text
+
+
 class OrderSigning(msgspec.Struct, frozen=True):
     """The body of the head's act: the whole order, and the version of its paper."""
 
@@ -92,12 +102,17 @@ class OrderSigning(msgspec.Struct, frozen=True):
 async def controller_of(transaction: Transaction, token: str, at: datetime) -> Controller:
     """Return a controller with the order in force; Problem `account.role`, `control.no_order`."""
     person = await in_office(transaction, token, SEE_REPORTS.roles, at)
-    body = person.account.body_bin
-    orders = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", body, None, MOST_ORDERS)
-    order = empowering(orders, body, person.account.id, at)
-    if order is None:
-        raise NO_ORDER.at()
-    return Controller(person, order)
+    return Controller(person, await order_over(transaction, person.account, at))
+
+
+async def officers_to_name(node: Node, token: str, at: datetime) -> Sequence[Nameable]:
+    """Return whom an order of the own body may name; the look is a leaf. It needs no order: the first one is so made."""
+    async with node.store.transaction() as transaction:
+        person = await in_office(transaction, token, DRAFT_ORDER.roles, at)
+        found = await transaction.accounts.in_role(person.account.body_bin, Role.CONTROLLER, MOST_TO_NAME)
+        actor, says = act_of(person.account), {"to_name": len(found)}
+        await transaction.journal.append(leaf(node, EntryKind.ACCOUNTS_VIEWED, at, actor, actor, says))
+        return [Nameable(one.id, one.person.full_name(), one.person.position) for one in found]
 
 
 async def draft_order(node: Node, token: str, form: OrderForm, at: datetime) -> Paper:
@@ -201,9 +216,9 @@ async def orders_to_sign(node: Node, token: str, at: datetime) -> Sequence[Paper
 
 
 async def _end_earlier(node: Node, transaction: Transaction, order: ControlOrder, actor: str, at: datetime) -> None:
-    found = await transaction.papers.found(PaperKind.CONTROL_ORDER, "body", order.body_bin, None, MOST_ORDERS)
-    for one in found:
-        if one.state == OrderState.IN_FORCE and order_in(one).body_bin == order.body_bin:
+    body, kind = order.body_bin, PaperKind.CONTROL_ORDER
+    for one in await transaction.papers.found(kind, "body", body, None, MOST_ORDERS, IN_FORCE):
+        if order_in(one).body_bin == body:
             ended = msgspec.structs.replace(order_in(one), ended_at=at)
             await _keep(node, transaction, one.moved(OrderState.ENDED.value, at, ended), actor, at)
 
@@ -229,12 +244,17 @@ async def _in_plain_words(node: Node, transaction: Transaction, order: ControlOr
 
 
 async def _check_officers(transaction: Transaction, order: ControlOrder) -> None:
-    """Raise where an officer is no controller of the body, or is the head: nobody appoints themselves."""
+    """Raise where an order names somebody it may not name."""
     for one in order.officers:
         account = await transaction.accounts.with_id(one)
-        fits = account is not None and account.role is Role.CONTROLLER and account.body_bin == order.body_bin
-        if account is None or not fits or account.person.iin == order.head_iin:
+        if account is None or not _may_be_named(account, order):
             raise ORDER_NOBODY.at("officers", most=str(MOST_OFFICERS))
+
+
+def _may_be_named(account: Account, order: ControlOrder) -> bool:
+    """Tell whether it is a controller of the body who may come in, and not the head: nobody appoints themselves."""
+    own = account.role is Role.CONTROLLER and account.body_bin == order.body_bin
+    return own and not account.state.shut and account.person.iin != order.head_iin
 
 
 def _read(form: OrderForm, account: Account) -> ControlOrder:

@@ -13,6 +13,7 @@ from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import SignedAct, keep_signed, signed_act, told_of
 from almasu.actions.supervision.issue_resolution import OPENED_BY_OFFICE
+from almasu.actions.under_order import in_power
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.operating.breach import Breach, BreachForm, Notice, NoticeState, ReportState
 from almasu.kernel.operating.problems import FUTURE, NOBODY, NOT_DESCRIBED
@@ -91,7 +92,7 @@ async def report_breach(node: Node, token: str, act: UUID, cms: bytes, at: datet
 async def notices(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper, Notice]]:
     """Return the notices to the body of a controlling officer, newest first."""
     async with node.store.single() as store:
-        person = await in_office(store, token, READ_NOTICE.roles, at)
+        person = await in_power(store, token, READ_NOTICE, at)
         body = person.account.body_bin
         papers = await store.papers.found(PaperKind.NOTICE, "body", body, None, MOST_PAPERS)
         return [(paper, msgspec.json.decode(paper.data, type=Notice)) for paper in papers]
@@ -100,7 +101,7 @@ async def notices(node: Node, token: str, at: datetime) -> Sequence[tuple[Paper,
 async def read_notice(node: Node, token: str, notice: UUID, at: datetime) -> tuple[Paper, Notice]:
     """Return a notice to one's own body and keep its first reading; another body's is the Problem `paper.unknown`."""
     async with node.store.transaction() as transaction:
-        person = await in_office(transaction, token, READ_NOTICE.roles, at)
+        person = await in_power(transaction, token, READ_NOTICE, at)
         paper = await transaction.papers.to_change(notice, PaperKind.NOTICE)
         told = None if paper is None else msgspec.json.decode(paper.data, type=Notice)
         if paper is None or told is None or told.body_bin != person.account.body_bin:

@@ -1,4 +1,4 @@
-"""What a controller and a head see over HTTP: one order, orders to sign, packs, one case, the oddities of the month."""
+"""What a controller and a head see over HTTP: whom an order may name, one order, orders to sign, packs, one case, the oddities of the month."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ class LookAnswer(msgspec.Struct, frozen=True):
     requests: int
     cut: bool
     oddities: tuple[OddityLine, ...]
+
+
+@get("/control/orders/officers")
+async def officers(running: OfNode, authorization: Bearer) -> tuple[told.OfficerLine, ...]:
+    """Return whom an order of the own body may name, by name and post. The look is journalled."""
+    found = await appoint.officers_to_name(running.node, token_of(authorization), running.now())
+    return tuple(told.OfficerLine(one.account, one.name, words(one.position)) for one in found)
 
 
 @get("/control/orders/to-sign")
@@ -82,7 +89,7 @@ async def one_case(running: OfNode, authorization: Bearer, paper: FromPath[UUID]
 
 def control_look_routes() -> Router:
     """Return the routes of what a controller and a head see."""
-    handlers = [to_sign, one_order, oddities, packs, one_pack, one_case]
+    handlers = [officers, to_sign, one_order, oddities, packs, one_pack, one_case]
     return Router("/", route_handlers=handlers, guards=[with_session], security=[{"session": []}])
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from almasu.interfaces.api.messages import Line as ShortLine
+from almasu.interfaces.api.messages import Words
 from almasu.kernel.control.duty import MonthDuty
 from almasu.kernel.control.order import order_in
 from almasu.kernel.control.overdue import overdue_in
@@ -28,6 +29,14 @@ class OrderForm(Typed, frozen=True):
     officers: Annotated[tuple[UUID, ...], msgspec.Meta(max_length=20)]
     since: date
     until: date | None = None
+
+
+class OfficerLine(msgspec.Struct, frozen=True):
+    """Somebody whom an order may name."""
+
+    id: UUID
+    name: str
+    position: Words
 
 
 class OrderLine(msgspec.Struct, frozen=True):

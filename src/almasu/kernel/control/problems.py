@@ -14,9 +14,10 @@ NO_ORDER = ProblemKind(
         en="No order in force today names you for departmental control.",
     ),
     Text(
-        kk="Орган басшысы қол қойған бұйрықты жүйеге енгізіңіз, оператор оны растасын.",
-        ru="Внесите приказ, подписанный руководителем органа, и дождитесь подтверждения оператора.",
-        en="Enter an order signed by the head of the body and have the operator confirm it.",
+        kk="Бұйрықтың жобасын жасап, орган басшысынан қол қоюды сұраңыз; оператор растағанда бұйрық күшіне енеді.",
+        ru="Составьте проект приказа и попросите руководителя органа подписать его; после подтверждения оператором "
+        "он вступит в силу.",
+        en="Draft the order and ask the head of the body to sign it; it takes effect once the operator confirms it.",
     ),
     ("SIO25-21.1",),
 )

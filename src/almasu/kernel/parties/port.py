@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.journal.set_back import SetBack
-from almasu.kernel.parties.account import Account, AccountState, Person
+from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.parties.authenticator import Authenticator
 from almasu.kernel.parties.code import SentCode
 from almasu.kernel.parties.session import Session
@@ -81,6 +81,10 @@ class Accounts(Protocol):
 
     async def of_body(self, body_bin: str, after: UUID | None, most: int) -> Sequence[Account]:
         """Return accounts of a body, of every body where it is empty, ordered by their ids, after one of them."""
+        ...
+
+    async def in_role(self, body_bin: str, role: Role, most: int) -> Sequence[Account]:
+        """Return accounts of a body that have a role and are not shut, ordered by their ids."""
         ...
 
     async def absent(self, since: datetime, most: int) -> Sequence[tuple[Account, datetime]]:

@@ -83,7 +83,7 @@ CONFIRM_COPY = Power(
         ru="Подтвердить уничтожение копии",
         en="Confirm that a copy was destroyed",
     ),
-    everybody(Reach.OWN, more={Role.CONTROLLER: Reach.OWN_BODY}),
+    everybody(Reach.OWN, more={Role.CONTROLLER: Reach.BODY_BY_ORDER}),
     ("SIO25-19.1", "SIO25-21.1"),
 )
 SEE_MATERIAL = Power(

@@ -1,4 +1,7 @@
-"""Powers over applications and accounts: applicants, heads, the operator, the control officer (SIO25-5 to SIO25-8)."""
+"""Powers over applications and accounts: applicants, heads, the operator, the control officer (SIO25-5 to SIO25-8).
+
+The control officer has theirs under an order of the head that names them and is in force (SIO25-21.1).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from almasu.kernel.powers.power import Entry, Power, Reach, everybody, only
 from almasu.law.text import Text
 
 OFFICES = MappingProxyType(
-    {Role.OPERATOR: frozenset({Reach.ANY}), Role.CONTROLLER: frozenset({Reach.OWN_BODY})},
+    {Role.OPERATOR: frozenset({Reach.ANY}), Role.CONTROLLER: frozenset({Reach.BODY_BY_ORDER})},
 )
 
 APPLY = Power(
@@ -62,9 +65,9 @@ SEE_APPLICATION = Power(
     everybody(
         Reach.OWN,
         Reach.NAMED,
-        more=MappingProxyType({Role.OPERATOR: Reach.ARRIVED, Role.CONTROLLER: Reach.OWN_BODY}),
+        more=MappingProxyType({Role.OPERATOR: Reach.ARRIVED, Role.CONTROLLER: Reach.BODY_BY_ORDER}),
     ),
-    ("SIO25-6", "SIO25-7.2"),
+    ("SIO25-6", "SIO25-7.2", "SIO25-21.1"),
     Entry.EDS,
     frozenset({Reach.OWN, Reach.NAMED}),
 )
@@ -76,7 +79,7 @@ LIST_OF_OFFICE = Power(
         en="List applications by office",
     ),
     OFFICES,
-    ("SIO25-6", "SIO25-7.2"),
+    ("SIO25-6", "SIO25-7.2", "SIO25-21.1"),
 )
 LIST_OVERDUE = Power(
     "application.list_overdue",
@@ -111,8 +114,8 @@ LIST_ABSENT = Power(
         ru="Видеть не входивших более двух месяцев",
         en="List people who have not entered for two months",
     ),
-    only(Role.CONTROLLER, Reach.OWN_BODY),
-    ("SIO22-A5.11.2",),
+    only(Role.CONTROLLER, Reach.BODY_BY_ORDER),
+    ("SIO22-A5.11.2", "SIO25-21.1"),
 )
 BLOCK_ACCOUNT = Power(
     "account.block",
@@ -122,7 +125,7 @@ BLOCK_ACCOUNT = Power(
         en="Block another person's account",
     ),
     OFFICES,
-    ("SIO25-7.2", "SIO25-8", "SIO25-12.3", "SIO25-17"),
+    ("SIO25-7.2", "SIO25-8", "SIO25-12.3", "SIO25-17", "SIO25-21.1"),
 )
 
 LIFT_BLOCK = Power(
@@ -144,7 +147,7 @@ SEE_ACCOUNT = Power(
     ),
     everybody(
         Reach.OWN,
-        more=MappingProxyType({Role.OPERATOR: Reach.ANY, Role.CONTROLLER: Reach.OWN_BODY}),
+        more=MappingProxyType({Role.OPERATOR: Reach.ANY, Role.CONTROLLER: Reach.BODY_BY_ORDER}),
     ),
     ("SIO25-10.2", "SIO22-A5.4", "SIO25-21.1"),
 )

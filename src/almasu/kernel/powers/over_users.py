@@ -142,8 +142,8 @@ READ_NOTICE = Power(
         ru="Читать извещения органу о нарушениях",
         en="Read the notices of breaches to the body",
     ),
-    only(Role.CONTROLLER, Reach.OWN_BODY),
-    ("SIO25-17",),
+    UNDER_ORDER,
+    ("SIO25-17", "SIO25-21.1"),
 )
 REPORT_BREACH = Power(
     "breach.report",

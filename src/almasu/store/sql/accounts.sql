@@ -43,6 +43,14 @@ from accounts
 where (%(body_bin)s = '' or body_bin = %(body_bin)s) and (%(after)s::uuid is null or id > %(after)s)
 order by id limit %(most)s;
 
+-- name: accounts_in_role
+-- Accounts of a body that have a role and are not shut, in the order of their ids.
+select id, iin_index, person, role, body_bin, state, consent_version, consent_signed_at, failed_codes,
+    workplace_until, version, bound
+from accounts
+where body_bin = %(body_bin)s and role = %(role)s and not state = any(%(shut)s)
+order by id limit %(most)s;
+
 -- name: accounts_absent
 -- Active accounts with the last moment at which somebody entered, or the consent was signed, before a moment.
 select a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at,

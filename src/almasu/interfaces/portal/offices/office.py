@@ -198,7 +198,8 @@ class Offices:
     """All offices of a portal. `waiting` returns a prepared act of this session and purpose that is not signed yet.
 
     `announced` returns what is announced on every page; it never raises. `leaf` returns the last leaf that whoever is
-    here wrote from a moment on, None where there is none; `now` is the clock of the node.
+    here wrote from a moment on, None where there is none; `now` is the clock of the node. `ways_out` are the ways that
+    the page of a refusal offers, by the code of its problem: to where whoever was refused can mend it.
     """
 
     offices: tuple[Office, ...]
@@ -206,6 +207,7 @@ class Offices:
     announced: Callable[[], Awaitable[tuple[Announced, ...]]] = nothing_announced
     leaf: Callable[[SessionToken, datetime], Awaitable[Leaf | None]] = no_leaf
     now: Callable[[], datetime] = right_now
+    ways_out: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
 
     def of(self, role: Role) -> Iterator[Office]:
         """Yield the offices that stand in the menu of a role."""

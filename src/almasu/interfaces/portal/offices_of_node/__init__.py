@@ -13,6 +13,7 @@ from almasu.interfaces.portal.offices_of_node.accounts.decisions import Decision
 from almasu.interfaces.portal.offices_of_node.accounts.known import KnownAccounts
 from almasu.interfaces.portal.offices_of_node.accounts.own import OwnPages
 from almasu.interfaces.portal.offices_of_node.control.office import control_offices
+from almasu.interfaces.portal.offices_of_node.control.orders import TO_AN_ORDER
 from almasu.interfaces.portal.offices_of_node.countersigning import countersigning_office
 from almasu.interfaces.portal.offices_of_node.materials.office import materials_office
 from almasu.interfaces.portal.offices_of_node.next_steps import with_next_steps
@@ -21,6 +22,7 @@ from almasu.interfaces.portal.offices_of_node.operator.works import PlannedWorks
 from almasu.interfaces.portal.offices_of_node.owner import owner_office
 from almasu.interfaces.portal.offices_of_node.supervision.office import supervision_office
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
+from almasu.kernel.control.problems import NO_ORDER
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.wiring.own_leaf import own_leaf
@@ -55,4 +57,5 @@ def node_offices(running: Running) -> Offices:
         Applications(running).office(),
         works.for_everybody(),
     )
-    return Offices(tuple(map(with_next_steps, offices)), waiting, works.announced, leaf, running.now)
+    ways_out = {NO_ORDER.code: TO_AN_ORDER}
+    return Offices(tuple(map(with_next_steps, offices)), waiting, works.announced, leaf, running.now, ways_out)

@@ -15,11 +15,15 @@ from almasu.law.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose in a form, such as a ground or a purpose, with the clauses that offer it."""
+    """One thing to choose in a form, such as a ground or a purpose, with the clauses that offer it.
+
+    `name` is somebody's own and stands before the label where several may be ticked.
+    """
 
     code: str
     label: Text
     cites: tuple[str, ...] = ()
+    name: str = ""
 
 
 class RegisterState(StrEnum):

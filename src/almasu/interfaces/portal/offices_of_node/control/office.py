@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from almasu.actions.control import appoint
 from almasu.actions.control.left_behind import view_left_behind
 from almasu.actions.control.people import view_people
 from almasu.actions.control.see_packs import duty
@@ -29,8 +30,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices_of_node.control import reports
 from almasu.interfaces.portal.offices_of_node.control.cases import ControlCases
-from almasu.interfaces.portal.offices_of_node.control.orders import TITLE as ORDERS_TITLE
-from almasu.interfaces.portal.offices_of_node.control.orders import ControlOrders
+from almasu.interfaces.portal.offices_of_node.control.orders import TO_AN_ORDER, ControlOrders
 from almasu.interfaces.portal.offices_of_node.control.packs import NEW as NEW_PACK
 from almasu.interfaces.portal.offices_of_node.control.packs import TITLE as PACKS_TITLE
 from almasu.interfaces.portal.offices_of_node.control.packs import ControlPacks
@@ -51,6 +51,7 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     STANDING,
 )
 from almasu.kernel.control.duty import TERM, MonthDuty
+from almasu.kernel.control.order import OrderState
 from almasu.kernel.control.problems import NO_ORDER
 from almasu.kernel.powers.over_users import SEE_REPORTS
 from almasu.law.problem import Problem
@@ -101,7 +102,7 @@ class Control:
         except Problem as problem:
             if problem.kind is not NO_ORDER:
                 raise
-            return Today((Task(problem.title, ORDERS),))
+            return await self._first(here, problem)
         tasks = tuple(
             Task(SIGN_MONTH, f"{PACKS}/new", (Month(one.month.first),), duty_due(self.running.law, one, at))
             for one in months
@@ -115,6 +116,12 @@ class Control:
         )
         return Today(tasks, figures, (Way(reports.ODD_TITLE, ODDITIES, main=True), Way(reports.TITLE, REPORTS)))
 
+    async def _first(self, here: Here, problem: Problem) -> Today:
+        """Return what comes first without an order in force: to draft one, or to see where the drafted one stands."""
+        found = await appoint.orders(self.running.node, here.session, self.running.now())
+        waits = any(one.state in (OrderState.DRAFTED, OrderState.SIGNED) for one in found)
+        return Today((Task(problem.title, ORDERS if waits else f"{ORDERS}/new"),), (), TO_AN_ORDER)
+
     async def home(self, here: Here) -> Sheet:
         """Show the clock of the duty and what waits; without an order in force, what to do about that."""
         try:
@@ -123,7 +130,7 @@ class Control:
             if problem.kind is not NO_ORDER:
                 raise
             words = Words(problem.title, problem.remedy, Tone.WAIT, problem.kind.cites)
-            return Sheet(TITLE, (words,), (Way(ORDERS_TITLE, ORDERS, main=True),), None, ("SIO25-21.1",))
+            return Sheet(TITLE, (words,), TO_AN_ORDER, None, ("SIO25-21.1",))
         ways = (Way(reports.ODD_TITLE, ODDITIES, main=True), Way(NEW_PACK, f"{PACKS}/new"))
         return Sheet(TITLE, blocks, ways, None, ("SIO25-21.1", "SIO25-21.2", "SIO25-21.3"))
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from almasu.actions.control import appoint
 from almasu.actions.control.note_overdue import view_overdue
-from almasu.actions.view_applications import list_accounts
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Month, On, Own, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -34,7 +33,6 @@ from almasu.kernel.control.order import OrderState, order_in
 from almasu.kernel.control.overdue import overdue_in
 from almasu.kernel.control.problems import ORDER_DAYS
 from almasu.kernel.papers.paper import Paper
-from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.over_users import DECIDE_ORDER
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.text import Text
@@ -42,12 +40,11 @@ from almasu.wiring.running import Running
 
 OF_OPERATOR = "/offices/control-orders"
 OF_HEAD = "/offices/control-orders-to-sign"
-MOST_PEOPLE = 300
 TITLE = Text("Бақылау туралы бұйрықтар", "Приказы о контроле", "Orders on control")
 LEAD = Text(
-    "Басшының қолданыстағы бұйрығынсыз «Есептерді» ешкім ашпайды.",
-    "Без действующего приказа руководителя «Отчёты» не открывает никто.",
-    "Without an order of the head in force nobody opens “Reports”.",
+    "Басшының қолданыстағы бұйрығынсыз ешкім бақыламайды: «Есептер» де, есептік жазбалар да ашылмайды.",
+    "Без действующего приказа руководителя никто не ведёт контроль: закрыты и «Отчёты», и учётные записи.",
+    "Without an order of the head in force nobody controls: “Reports” and accounts alike stay closed.",
 )
 NEW = Text("Бұйрықтың жобасын жасау", "Составить проект приказа", "Draft an order")
 ONE = Text("Ведомстволық бақылау туралы бұйрық", "Приказ о ведомственном контроле", "Order on departmental control")
@@ -55,6 +52,8 @@ NUMBER = Text("Бұйрық нөмірі", "Номер приказа", "Number 
 DATED = Text("Бұйрық күні", "Дата приказа", "Date of the order")
 HEAD = Text("Қол қоятын басшының ЖСН-і", "ИИН руководителя, который подпишет", "IIN of the head who signs")
 POSITION = Text("Басшының лауазымы", "Должность руководителя", "Position of the head")
+TO_AN_ORDER = (Way(NEW, f"{ORDERS}/new", main=True), Way(TITLE, ORDERS))
+"""The ways of whoever has no order in force: to draft one, and to see where a drafted one stands."""
 OFFICERS = Text("Бақылаушылар", "Контролёры", "Control officers")
 FROM_DAY = Text("Қай күннен бастап", "С какого дня", "From which day")
 TO_DAY = Text("Қай күнге дейін", "По какой день", "Until which day")
@@ -176,12 +175,8 @@ class ControlOrders:
     async def blank(self, here: Here) -> Blank:
         """Return the form of a draft with the controllers of the body."""
         node, at = self.running.node, self.running.now()
-        people = await list_accounts(node, here.session, None, MOST_PEOPLE, at)
-        choices = tuple(
-            Choice(str(one.id), Text(name, name, name))
-            for one in people
-            if one.role is Role.CONTROLLER and (name := one.person.full_name())
-        )
+        people = await appoint.officers_to_name(node, here.session, at)
+        choices = tuple(Choice(str(one.account), one.position, name=one.name) for one in people)
         return Blank(
             (
                 Field("number", NUMBER, longest=200),
