@@ -66,6 +66,20 @@ class PaperKind(StrEnum):
     """The head's signature under a request about somebody near to the officer (SIO25-3.1)."""
     RELATIVES = "relatives"
     """Relatives an officer declared (SIO25-3.1)."""
+    MACHINE = "machine"
+    """The account of a machine that exchanges objects for its organisation (ASOI-3.1)."""
+    SECTOR_PROFILE = "sector_profile"
+    """The profile of a financial organisation (ASOI-3.2, ASOI-5)."""
+    SECTOR_WORKER = "sector_worker"
+    """The account data of an organisation's user, as the responsible worker gave them (ASOI-6)."""
+    SECTOR_DOCUMENT = "sector_document"
+    """A document of the sector: an alert, a card, a request, an answer (ASOI-10 to ASOI-14.2)."""
+    SECTOR_RECEIPT = "sector_receipt"
+    """An alert at one organisation (ASOI-13.1)."""
+    SECTOR_ASSIGNMENT = "sector_assignment"
+    """A request at one addressee (ASOI-14.1)."""
+    CALENDAR_OVERLAY = "calendar_overlay"
+    """Days off and days worked that a decree added to the calendar."""
 
 
 @dataclass(frozen=True, slots=True)

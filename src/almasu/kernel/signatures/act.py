@@ -42,6 +42,16 @@ class ActPurpose(StrEnum):
     BIOMETRICS = "biometrics"
     AUTHENTICATOR = "authenticator"
     FOUNDING = "founding"
+    MACHINE = "machine"
+    MACHINE_BLOCK = "machine_block"
+    SECTOR_PROFILE = "sector_profile"
+    SECTOR_WORKER = "sector_worker"
+    SECTOR_CONSENT = "sector_consent"
+    SECTOR_SENT_BACK = "sector_sent_back"
+    SECTOR_DECISION = "sector_decision"
+    SECTOR_RETURN = "sector_return"
+    SECTOR_PUBLISH = "sector_publish"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.BIOMETRICS: frozenset({INDIVIDUAL}),
         ActPurpose.AUTHENTICATOR: frozenset({INDIVIDUAL}),
         ActPurpose.FOUNDING: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.MACHINE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.MACHINE_BLOCK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
     }
 )
 

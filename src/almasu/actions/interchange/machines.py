@@ -1,0 +1,187 @@
+"""Open and block accounts of machines, each by a signed act; the token is shown once and never kept (ASOI-3.1).
+
+The head of an organisation's security unit opens accounts for its own organisation, a worker of the sectoral centre for
+the centre: a machine sees what its organisation sees, so who answers for that signs for it. The centre may block any.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import Entered, act_of, consented, leaf
+from almasu.actions.node import Node
+from almasu.actions.prepare_act import Intent, prepare_act
+from almasu.actions.sign_act import keep_signed, signed_act, told_of
+from almasu.kernel.interchange.machine import (
+    TOKEN_BYTES,
+    Machine,
+    MachineForm,
+    MachineState,
+    check_form,
+    digest_of,
+    scope_of,
+)
+from almasu.kernel.interchange.problems import MACHINE_ABSENT
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.ports import Transaction
+from almasu.kernel.sector.parties import Actor, Duty
+from almasu.kernel.sector.problems import NOT_THEIR_DUTY
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law import moment
+from almasu.law.text import Text
+
+MOST_SHOWN = 500
+OF_ORGANISATION = "organisation"
+BY_TOKEN = "token"  # noqa: S105 - the name of a key, not a secret
+BY_CERTIFICATE = "certificate"
+CENTRE = "centre"
+
+ActorOf = Callable[[Transaction, Entered], Awaitable[Actor]]
+"""Tells who a person is in the sector; Problem where they have no part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What opening accounts needs: the node that acts are signed at, and who a person is in the sector."""
+
+    node: Node
+    actor_of: ActorOf
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An account that was opened. `token` is told this once; empty where the machine shows a certificate."""
+
+    paper: Paper
+    token: str
+
+
+async def prepare_machine(office: Office, session: str, form: MachineForm, at: datetime) -> PreparedAct:
+    """Build the act of opening an account. Problem `sector.duty`; ProblemGroup for fields."""
+    async with office.node.store.transaction() as transaction:
+        person = await consented(transaction, session, at)
+        actor = _answers(await office.actor_of(transaction, person))
+        check_form(form, actor.organisation, at)
+        until = moment.in_astana(form.expires_at).strftime("%d.%m.%Y %H:%M")
+        what = ", ".join((*form.reads, "+") if form.writes_own else form.reads)
+        human = Text(
+            kk=f"«{form.name}» машинасына есептік жазба ашамын: {what}; {form.narrowest.label}; {until} дейін.",
+            ru=f"Открываю учётную запись машины «{form.name}»: {what}; {form.narrowest.label}; до {until}.",
+            en=f"I open an account for the machine “{form.name}”: {what}; {form.narrowest.label}; until {until}.",
+        )
+        intent = Intent(ActPurpose.MACHINE, person.account.person.iin, msgspec.to_builtins(form), human)
+        return await prepare_act(office.node, transaction, person.session.token_hash, intent, at)
+
+
+async def open_machine(office: Office, session: str, act: UUID, cms: bytes, at: datetime) -> Opened:
+    """Open the account that was signed for; the token is returned and forgotten."""
+    node = office.node
+    signed = await signed_act(node, session, act, ActPurpose.MACHINE, cms, at)
+    form = msgspec.convert(signed.body, MachineForm)
+    token = "" if form.certificate else _text(node.random(TOKEN_BYTES))
+    async with node.store.transaction() as transaction:
+        person = await keep_signed(transaction, session, signed, at)
+        actor = _answers(await office.actor_of(transaction, person))
+        check_form(form, actor.organisation, at)
+        reads, writes = scope_of(form, actor.organisation)
+        machine = Machine(
+            form.name.strip(),
+            actor.organisation,
+            reads,
+            writes,
+            form.narrowest,
+            form.expires_at,
+            digest_of(token) if token else "",
+            form.certificate,
+            person.account.id,
+            signed.act.id,
+        )
+        paper = _paper(node.new_id(), machine, at)
+        await transaction.papers.keep(paper)
+        says = {**paper.told(), **told_of(node, signed)}
+        await transaction.journal.append(
+            leaf(node, EntryKind.MACHINE_OPENED, at, act_of(person.account), paper.about(), says)
+        )
+    return Opened(paper, token)
+
+
+async def prepare_block(office: Office, session: str, paper: UUID, at: datetime) -> PreparedAct:
+    """Build the act of blocking an account. Problems: `sector.duty`, `interchange.machine_absent`."""
+    async with office.node.store.transaction() as transaction:
+        person = await consented(transaction, session, at)
+        actor = _answers(await office.actor_of(transaction, person))
+        found = await transaction.papers.latest(paper, PaperKind.MACHINE)
+        machine = _of(found, actor)
+        human = Text(
+            kk=f"«{machine.name}» машинасының есептік жазбасын бұғаттаймын.",
+            ru=f"Блокирую учётную запись машины «{machine.name}».",
+            en=f"I block the account of the machine “{machine.name}”.",
+        )
+        intent = Intent(ActPurpose.MACHINE_BLOCK, person.account.person.iin, {"machine": str(paper)}, human)
+        return await prepare_act(office.node, transaction, person.session.token_hash, intent, at)
+
+
+async def block_machine(office: Office, session: str, act: UUID, cms: bytes, at: datetime) -> Paper:
+    """Block the account that was signed for: the next request under it is refused."""
+    node = office.node
+    signed = await signed_act(node, session, act, ActPurpose.MACHINE_BLOCK, cms, at)
+    number = UUID(str(signed.body["machine"]))
+    async with node.store.transaction() as transaction:
+        person = await keep_signed(transaction, session, signed, at)
+        actor = _answers(await office.actor_of(transaction, person))
+        found = await transaction.papers.to_change(number, PaperKind.MACHINE)
+        machine = _of(found, actor)
+        if found is None or found.state == MachineState.BLOCKED:
+            raise MACHINE_ABSENT.at()
+        paper = found.moved(MachineState.BLOCKED, at, machine)
+        await transaction.papers.keep(paper)
+        says = {**paper.told(), **told_of(node, signed)}
+        await transaction.journal.append(
+            leaf(node, EntryKind.MACHINE_BLOCKED, at, act_of(person.account), paper.about(), says)
+        )
+    return paper
+
+
+async def machines(office: Office, session: str, at: datetime) -> Sequence[tuple[Paper, Machine]]:
+    """Return the accounts of one's own organisation, newest first."""
+    async with office.node.store.transaction() as transaction:
+        actor = await office.actor_of(transaction, await consented(transaction, session, at))
+        name = actor.organisation or CENTRE
+        papers = await transaction.papers.found(PaperKind.MACHINE, OF_ORGANISATION, name, None, MOST_SHOWN)
+        return [(paper, msgspec.json.decode(paper.data, type=Machine)) for paper in papers]
+
+
+def _answers(actor: Actor) -> Actor:
+    """Return who answers for what the organisation's machines see; Problem `sector.duty` for anybody else."""
+    if actor.duty not in (Duty.HEAD_OF_SECURITY, Duty.SECTORAL_CENTRE):
+        raise NOT_THEIR_DUTY.at()
+    return actor
+
+
+def _of(paper: Paper | None, actor: Actor) -> Machine:
+    """Return an account that a person may block: another organisation's is as absent as one that never was."""
+    machine = None if paper is None else msgspec.json.decode(paper.data, type=Machine)
+    if machine is None or (machine.organisation != actor.organisation and not actor.is_centre):
+        raise MACHINE_ABSENT.at()
+    return machine
+
+
+def _paper(number: UUID, machine: Machine, at: datetime) -> Paper:
+    found_by = {OF_ORGANISATION: machine.organisation or CENTRE}
+    if machine.token:
+        found_by[BY_TOKEN] = machine.token
+    if machine.certificate:
+        found_by[BY_CERTIFICATE] = machine.certificate
+    return new_paper(number, PaperKind.MACHINE, MachineState.OPEN, at, machine, found_by)
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

@@ -1,0 +1,49 @@
+"""The exchange between machines put together: its database and vault, and how the server is told where it stands."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from almasu.actions.interchange.exchange import Exchange
+from almasu.kernel.sealing.vault import Vault
+from almasu.store.database import Database
+from almasu.store.interchange import StoredInterchange
+from almasu.store.sealer import Sealer
+from almasu.store.vault import FileVault
+
+
+class TaxiiSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One process of the TAXII server: the node's database and vault, where it listens, and its TLS files in PEM.
+
+    `authority` is who issues client certificates, for machines that show one in place of a token; None: tokens alone.
+    Without `certificate` and `key` it is served in the clear, for a proxy on the same machine.
+    """
+
+    database: str
+    vault: Path
+    certificate: Path | None = None
+    key: Path | None = None
+    authority: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 9444
+    most_connections: int = 400
+
+
+@asynccontextmanager
+async def open_exchange(settings: TaxiiSettings) -> AsyncIterator[Exchange]:
+    """Open the node's database and yield the exchange; Problem where the database or vault is not there."""
+    database = await Database.open(settings.database)
+    try:
+        yield exchange_over(database, FileVault(settings.vault))
+    finally:
+        await database.close()
+
+
+def exchange_over(database: Database, vault: Vault) -> Exchange:
+    """Return the exchange over an open database."""
+    return Exchange(StoredInterchange(database, Sealer(vault, secrets.token_bytes)), secrets.token_bytes)
