@@ -185,3 +185,30 @@ async def test_a_signal_of_each_of_the_eight_kinds_arrives_and_is_found(
         (found,) = await transaction.index.found(Wanted(kind=kind), 10)
     assert (found.kind, found.organisation, found.sensor, found.records) == (kind, BANK, "suricata", 1)
     assert found.first_at == datetime.fromisoformat(SIGNAL["first"])
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"rule": "a\x00b"}, "signal.text.control"),
+        ({"hosts": ["evil\x00.example"]}, "signal.text.control"),
+        ({"source": "x\x1fsource:8.8.8.8"}, "signal.text.control"),
+        ({"first": "0001-01-01T00:00:00+14:00"}, "signal.time.range"),
+        ({"last": "9999-12-31T23:59:59-12:00"}, "signal.time.range"),
+    ],
+)
+async def test_a_signal_that_no_index_could_hold_is_refused_and_hinders_nobody(
+    door: Door, changed: Mapping[str, object], code: str
+) -> None:
+    async with door.client(await door.let_in("soc-1")) as http:
+        status, answer = await posted(http, batch(1, [{**SIGNAL, **changed}, SIGNAL]))
+    assert (status, answer["accepted"], answer["fresh"], answer["refused"][0]["code"]) == (200, 2, 1, code)
+    assert await index_signals(door.store) == 1
+
+
+async def test_numbers_and_depths_that_no_module_sends_are_no_fault_of_ours(door: Door) -> None:
+    async with door.client(await door.let_in("soc-1")) as http:
+        assert (await posted(http, batch(2**62, [SIGNAL])))[0] == 400
+        deep = batch(1, [0]).replace(b"[0]", b"[" * 100_000 + b"]" * 100_000)
+        assert (await posted(http, deep))[0] == 400
+        assert (await posted(http, batch(2**44, [SIGNAL])))[1]["accepted"] == 2**44

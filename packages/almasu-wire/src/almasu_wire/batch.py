@@ -17,8 +17,10 @@ from almasu_wire.signal import Moment
 ADDRESS: Final = "/asoi/v1/signals"
 MEDIA: Final = "application/json"
 
-Number = Annotated[int, msgspec.Meta(ge=1, le=2**62)]
-Reached = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+MOST_NUMBER: Final = 2**44
+"""No queue lives so long; so many batches may be lost at once that their sum is still a whole number in JSON."""
+Number = Annotated[int, msgspec.Meta(ge=1, le=MOST_NUMBER)]
+Reached = Annotated[int, msgspec.Meta(ge=0, le=MOST_NUMBER + MOST_SIGNALS)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
 
 

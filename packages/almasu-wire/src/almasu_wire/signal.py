@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from enum import IntEnum
 from typing import Annotated, Final
@@ -61,6 +62,14 @@ class Signal(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     episode: Text = ""
 
 
+CONTROLS: Final = re.compile(r"[\x00-\x1f]")
+TEXTS: Final = ("sensor", "rule", "source", "target", "account", "name", "action", "device", "sender", "episode")
+LISTS: Final = ("hosts", "hashes")
+EARLIEST: Final = 1970
+LATEST: Final = 9000
+"""Years between which every calendar and every offset can hold a moment."""
+
+
 class Fault(msgspec.Struct, frozen=True):
     """Why a signal cannot be taken: a permanent code and the field it is about."""
 
@@ -71,15 +80,29 @@ class Fault(msgspec.Struct, frozen=True):
 SIGNAL: Final = msgspec.json.Decoder(Signal)
 
 
-def fault_of(signal: Signal) -> Fault | None:
-    """Return what is wrong with a signal whose fields are each well formed, or nothing."""
+def fault_of(signal: Signal, raw: bytes) -> Fault | None:
+    """Return what is wrong with a signal whose fields are each well formed, or nothing; `raw` is its JSON.
+
+    A control character is nothing that a module writes: no database keeps the first of them, and one signal must not
+    hinder those of everybody else.
+    """
+    for name in ("first", "last"):
+        if not EARLIEST < getattr(signal, name).year < LATEST:
+            return Fault("signal.time.range", name)
     if signal.last < signal.first:
         return Fault("signal.time.order", "last")
     if signal.kind is Kind.GUESSING and not signal.account:
         return Fault("signal.account.missing", "account")
     if signal.kind is Kind.SPRAYING and signal.accounts < 2:
         return Fault("signal.accounts.few", "accounts")
+    if b"\\" in raw:  # in JSON a control character is always escaped
+        return next((Fault("signal.text.control", name) for name in TEXTS + LISTS if _controlled(signal, name)), None)
     return None
+
+
+def _controlled(signal: Signal, name: str) -> bool:
+    said = getattr(signal, name)
+    return any(CONTROLS.search(one) for one in ([said] if isinstance(said, str) else said))
 
 
 def fingerprint(raw: bytes) -> str:

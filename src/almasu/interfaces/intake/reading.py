@@ -38,9 +38,9 @@ def read_batch(body: bytes, certificate: bytes) -> Read:
     """Return what a module with this certificate sent; Problem `sector.batch_unreadable` where the frame is not one."""
     try:
         batch = BATCH.decode(body)
-    except msgspec.DecodeError as wrong:
+    except (msgspec.DecodeError, RecursionError) as wrong:
         raise UNREADABLE.at("", why=str(wrong)[:200]) from wrong
-    judged = [(bytes(raw), _fault(raw)) for raw in batch.signals]
+    judged = [(raw, _fault(raw)) for raw in map(bytes, batch.signals)]
     queue = Queue(certificate, bytes.fromhex(batch.epoch))
     signals = tuple(raw if fault is None else None for raw, fault in judged)
     faults = ((batch.first + place, fault) for place, (_, fault) in enumerate(judged) if fault is not None)
@@ -55,9 +55,9 @@ def answer_of(read: Read, kept: Kept) -> Answer:
     return Answer(kept.reached, kept.fresh - len(refused), kept.known, refused)
 
 
-def _fault(raw: msgspec.Raw) -> Fault | None:
+def _fault(raw: bytes) -> Fault | None:
     try:
-        return fault_of(SIGNAL.decode(raw))
+        return fault_of(SIGNAL.decode(raw), raw)
     except msgspec.DecodeError as wrong:
         return Fault(MALFORMED, _place(str(wrong)))
 

@@ -184,7 +184,7 @@ class Receiver:
             except msgspec.DecodeError as error:
                 refused.append(Refusal(number, "signal.malformed", str(error)[:200]))
                 continue
-            fault = fault_of(signal)
+            fault = fault_of(signal, bytes(raw))
             if fault is not None:
                 refused.append(Refusal(number, fault.code, fault.field))
                 continue

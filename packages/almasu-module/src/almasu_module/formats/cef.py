@@ -49,8 +49,10 @@ def bars(rest: str, most: int) -> list[str]:
         at = rest.find("|", at)
         if at < 0:
             break
-        slashes = at - start - len(rest[start:at].rstrip("\\"))
-        if slashes % 2 == 0:
+        before = at
+        while before > start and rest[before - 1] == "\\":
+            before -= 1
+        if (at - before) % 2 == 0:
             parts.append(rest[start:at])
             start = at + 1
         at += 1

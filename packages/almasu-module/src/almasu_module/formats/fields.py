@@ -1,4 +1,7 @@
-"""Careful reading of untyped JSON: a missing or strange field is empty, texts are cut and lose control characters."""
+"""Careful reading of untyped JSON: a missing or strange field is empty, texts are cut and lose control characters.
+
+Halves of surrogate pairs, which some character sets decode to and no UTF-8 can hold, are lost too.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ import msgspec
 from almasu_module.reading import TEXT, Unreadable
 
 MOST_DEPTH: Final = 64
-CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]+")
 OPENINGS: Final = re.compile(rb"[\[{]")
 
 

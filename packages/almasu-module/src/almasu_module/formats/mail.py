@@ -17,14 +17,18 @@ import msgspec
 
 from almasu_module.formats.fields import address, text
 from almasu_module.formats.stamps import micros
+from almasu_module.reading import Unreadable
 
 MOST_PARTS: Final = 64
 MOST_TEXT: Final = 512 * 1024
 MOST_LINKS: Final = 200
+MOST_HEADER: Final = 4096
+MOST_TAG: Final = 2048
+MOST_SHOWN: Final = 512
 LINK: Final = re.compile(r"(?:https?|hxxps?)://[^\s<>\"'\\)\]}]{3,2048}", re.IGNORECASE)
-ANCHOR: Final = re.compile(
-    r"<a\b[^>]{0,1024}href=[\"']?([^\s\"'>]{3,2048})[^>]{0,512}>(.{0,512}?)</a>", re.IGNORECASE | re.DOTALL
-)
+OPENING: Final = re.compile(r"<a(?=[\s/])", re.IGNORECASE)
+CLOSING: Final = re.compile(r"</a>", re.IGNORECASE)
+HREF: Final = re.compile(r"href=[\"']?([^\s\"'>]{3,2048})", re.IGNORECASE)
 NAMED: Final = re.compile(r"^(?:https?://)?((?:[\w-]{1,63}\.)+[\w-]{2,63})", re.IGNORECASE)
 CLIENT: Final = re.compile(r"client-ip=([0-9A-Fa-f.:]{3,45})")
 RECEIVED: Final = re.compile(r"\[(?:IPv6:)?([0-9A-Fa-f.:]{3,45})\]")
@@ -45,9 +49,20 @@ class Mail(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
 
 
+class Short(policy.Compat32):
+    """Headers no longer than anything reads of them: the library takes long parameters apart in the square of time."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return the name of a header and the beginning of its value."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:MOST_HEADER]
+
+
 def mail_of(data: bytes, now: int) -> Mail:
     """Read a mail; of a report by a person the attached message is read, since that is the phishing one."""
-    outer = BytesParser(policy=policy.compat32).parsebytes(data)
+    if data.lower().count(b"multipart/") > MOST_PARTS:  # each depth looks at each line
+        raise Unreadable("bad.deep")
+    outer = BytesParser(policy=Short()).parsebytes(data)
     inner, reported = attached(outer), True
     if inner is None:
         inner, reported = outer, False
@@ -107,7 +122,7 @@ def of_part(part: Message, hosts: dict[str, None], hashes: dict[str, None], sign
         signs["html"] = None
     if kind in READ_INSIDE or (part.get_content_maintype() == "text" and not file):
         said = decoded(data[:MOST_TEXT], part)
-        links = ANCHOR.sub(r" \1 ", said) if kind in READ_INSIDE else said  # what a link shows is not where it leads
+        links = leading(said) if kind in READ_INSIDE else said
         for link in LINK.findall(links)[:MOST_LINKS]:
             for host in hosts_of(link):
                 hosts[host] = None
@@ -117,10 +132,9 @@ def of_part(part: Message, hosts: dict[str, None], hashes: dict[str, None], sign
 
 def decoded(data: bytes, part: Message) -> str:
     """Return a part's text in its own character set, or as well as can be."""
-    charset = part.get_content_charset() or "utf-8"
     try:
-        return data.decode(charset, "replace")
-    except LookupError:
+        return data.decode(part.get_content_charset() or "utf-8", "replace")
+    except (LookupError, ValueError):  # no such set, or one that is no character set
         return data.decode("utf-8", "replace")
 
 
@@ -129,23 +143,57 @@ def hosts_of(link: str) -> list[str]:
     found = []
     try:
         parts = urlsplit(link.replace("hxxp", "http", 1).rstrip(".,;:!?"))
-        name = (parts.hostname or "").rstrip(".")
+        name = text(parts.hostname or "").rstrip(".")
         if name:
             found.append(name[:253])
         for _, value in parse_qsl(parts.query, max_num_fields=50):
             if LINK.match(value):
-                deeper = urlsplit(value).hostname
+                deeper = text(urlsplit(value).hostname or "")
                 found += [deeper[:253]] if deeper else []
     except ValueError:
         return found
     return found
 
 
+class Anchor(msgspec.Struct, frozen=True):
+    """A link of HTML: where it stands, where it leads, what it shows."""
+
+    start: int
+    end: int
+    leads: str
+    shows: str
+
+
+def anchors(html: str) -> list[Anchor]:
+    """Return the links of HTML, at most so many, each found by looking a bounded way ahead."""
+    found: list[Anchor] = []
+    for opening in OPENING.finditer(html):
+        behind = html.find(">", opening.end(), opening.end() + MOST_TAG)
+        leads = HREF.search(html, opening.end(), behind) if behind > 0 else None
+        closing = CLOSING.search(html, behind, behind + MOST_SHOWN) if leads else None
+        if leads and closing:
+            found.append(Anchor(opening.start(), closing.end(), leads[1], html[behind + 1 : closing.start()]))
+        if len(found) == MOST_LINKS:
+            break
+    return found
+
+
+def leading(html: str) -> str:
+    """Return HTML with each link replaced by where it leads: what a link shows is not where it leads."""
+    parts: list[str] = []
+    at = 0
+    for one in anchors(html):
+        if one.start >= at:
+            parts += [html[at : one.start], " ", one.leads, " "]
+            at = one.end
+    return "".join([*parts, html[at:]])
+
+
 def misleading(html: str) -> bool:
     """Tell whether the text of a link names another host than the link leads to."""
-    for href, shown in ANCHOR.findall(html)[:MOST_LINKS]:
-        named = NAMED.match(re.sub(r"<[^>]*>", "", shown).strip())
-        leads = hosts_of(href)
+    for one in anchors(html):
+        named = NAMED.match(re.sub(r"<[^<>]*>", "", one.shows).strip())
+        leads = hosts_of(one.leads)
         if named and leads and named[1].lower() not in leads[0] and leads[0] not in named[1].lower():
             return True
     return False
@@ -153,7 +201,10 @@ def misleading(html: str) -> bool:
 
 def address_of(mail: Message, header: str) -> str:
     """Return the bare address of a header."""
-    found = parseaddr(str(mail.get(header, ""))[:1024])[1]
+    try:
+        found = parseaddr(str(mail.get(header, ""))[:1024])[1]
+    except RecursionError:  # comments in comments
+        return ""
     return text(found).lower() if "@" in found else ""
 
 
@@ -171,7 +222,7 @@ def moment(mail: Message, now: int) -> int:
     try:
         at = parsedate_to_datetime(str(mail.get("Date", ""))[:128])
         return micros(at) if at.tzinfo else now
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return now
 
 

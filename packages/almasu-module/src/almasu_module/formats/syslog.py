@@ -17,6 +17,7 @@ FILE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20}) (\S+) +")
 TAG: Final = re.compile(r"([\w.()/-]{1,64})(?:\[(\d{1,10})\])?: ?")
 MOST_PRI: Final = 191
 MOST_PARAMETERS: Final = 256
+MOST_ELEMENTS: Final = 64
 NAME: Final = re.compile(r'([^\s="\]\x00-\x1f]{1,64})')
 BARE: Final = ("CEF:", "LEEF:", "{", "<Event")
 
@@ -78,7 +79,7 @@ def structured(rest: str, at: int) -> tuple[dict[str, dict[str, str]], int]:
     data: dict[str, dict[str, str]] = {}
     while rest[at : at + 1] == "[":
         ident = NAME.match(rest, at + 1)
-        if not ident:
+        if not ident or len(data) == MOST_ELEMENTS:
             raise Unreadable("bad.syslog", "structured data")
         parameters, at = element(rest, ident.end())
         data[ident[1]] = parameters

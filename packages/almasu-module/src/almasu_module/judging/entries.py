@@ -11,6 +11,7 @@ import msgspec
 from almasu_wire.limits import MOST_COUNT
 from almasu_wire.signal import Kind, Signal
 
+from almasu_module.formats.fields import text
 from almasu_module.judging.minimise import Minimiser, masked, shown
 from almasu_module.reading import Finding
 
@@ -20,6 +21,8 @@ NO_COUNTS: Final[dict[str, int]] = {}
 NO_TEXTS: Final[set[str]] = set()
 NO_NUMBERS: Final[set[int]] = set()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+AHEAD: Final = 86_400_000_000
+"""Microseconds that a sensor's clock may be ahead of ours; what is further ahead happened when it came."""
 
 
 class Entry(msgspec.Struct):
@@ -83,26 +86,31 @@ def opened(finding: Finding, at: int, now: int) -> Entry:
 
 
 def signal_of(entry: Entry, minimiser: Minimiser, zone: tzinfo) -> Signal:
-    """Return the signal an entry has become, with personal data made small."""
+    """Return the signal an entry has become, with personal data made small.
+
+    Whatever a sensor wrote, it is a signal that the wire takes: a record that attackers wrote must neither end the
+    module nor be refused with all that waits behind it.
+    """
     one = entry.finding
+    first, last = span(entry)
     source = max(entry.sources, key=entry.sources.__getitem__, default=one.source)
     return Signal(
         kind=Kind(one.kind),
         sensor=one.sensor,
-        rule=masked(one.rule),
-        first=moment(entry.first, zone),
-        last=moment(entry.last, zone),
+        rule=text(masked(one.rule)),
+        first=moment(first, zone),
+        last=moment(last, zone),
         count=min(max(entry.count, 1), MOST_COUNT),
-        source=source if one.kind == Kind.GUESSING else one.source,
-        target=masked(target_of(entry)),
+        source=text(source if one.kind == Kind.GUESSING else one.source),
+        target=text(masked(target_of(entry))),
         account=account_of(entry),
-        name=masked(one.name),
-        action=masked(one.action),
+        name=text(masked(one.name)),
+        action=text(masked(one.action)),
         severity=one.severity,
-        device=one.device,
-        sender=minimiser.sender(one.sender),
-        hosts=one.hosts,
-        hashes=one.hashes,
+        device=text(one.device),
+        sender=text(minimiser.sender(one.sender)),
+        hosts=tuple(map(text, one.hosts)),
+        hashes=tuple(map(text, one.hashes)),
         sources=sum(1 for count in entry.sources.values() if count) if one.kind == Kind.GUESSING else 0,
         accounts=max(len(entry.accounts), entry.told_accounts, 2) if one.kind == Kind.SPRAYING else 0,
         targets=len(entry.targets) if one.kind == Kind.SCAN else 0,
@@ -115,7 +123,7 @@ def account_of(entry: Entry) -> str:
     """Return the account of a guessing as it may be shown; the other kinds name none."""
     if entry.finding.kind != Kind.GUESSING:
         return ""
-    return shown(max(entry.accounts, key=entry.accounts.__getitem__, default=entry.finding.account))
+    return text(shown(max(entry.accounts, key=entry.accounts.__getitem__, default=entry.finding.account)))
 
 
 def target_of(entry: Entry) -> str:
@@ -128,6 +136,13 @@ def target_of(entry: Entry) -> str:
         return entry.finding.target
     bits = 32 - (known[0] ^ known[-1]).bit_length()
     return str(ipaddress.ip_network((known[0], bits), strict=False))
+
+
+def span(entry: Entry) -> tuple[int, int]:
+    """Return the first and the last moment, none of them before 1970 or far ahead of our own clock."""
+    latest = entry.touched + AHEAD
+    first, last = (one if 0 <= one <= latest else entry.touched for one in (entry.first, entry.last))
+    return min(first, last), last
 
 
 def moment(at: int, zone: tzinfo) -> datetime:

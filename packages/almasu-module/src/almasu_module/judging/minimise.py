@@ -13,8 +13,11 @@ Mode = Literal["hash", "cut"]
 HOMES: Final = re.compile(
     r"((?:[\\/]Users|[\\/]home|[\\/]Documents and Settings)[\\/]{1,2})([^\\/\s\"']+)", re.IGNORECASE
 )
-MAILS: Final = re.compile(r"[\w.+-]{1,64}@(?=[\w-]+\.)")
-NUMBERS: Final = re.compile(r"(?<!\d)\d{12,19}(?!\d)")  # IIN, account and card numbers
+MAILS: Final = re.compile(r"[\w.+-]{1,64}(?:@|%40)(?=[\w-]+(?:\.|$))")  # also where the text was cut
+IBANS: Final = re.compile(r"(?<![0-9A-Za-z])KZ\d{2}[0-9A-Z]{16}(?![0-9A-Za-z])", re.IGNORECASE)
+NUMBERS: Final = re.compile(  # IIN, account and card numbers, cards in groups, phones
+    r"(?<!\d)(?:\d{12,19}|\d{4}(?:[ +-]|%20)\d{4}(?:[ +-]|%20)\d{4}(?:[ +-]|%20)\d{4}|[78]7\d{9})(?!\d)"
+)
 DOMAIN_USERS: Final = re.compile(r"\b([A-Z][A-Z0-9-]{1,14}\\{1,2})[\w.-]{1,64}\b(?![\\/])")
 SHOWN: Final = 2
 DIGITS: Final = 16
@@ -58,10 +61,13 @@ def cut(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def masked(text: str) -> str:
-    """Return a text without names in paths, local parts of mail addresses, domain users and long numbers."""
+    """Return a text without names in paths, local parts of mail addresses, domain users, phones, numbers of people,
+    cards and accounts (IBAN).
+    """
     if not text:
         return text
     hidden = HOMES.sub(r"\1***", text)
     hidden = MAILS.sub("***@", hidden)
     hidden = DOMAIN_USERS.sub(r"\1***", hidden)
+    hidden = IBANS.sub("***", hidden)
     return NUMBERS.sub("***", hidden)

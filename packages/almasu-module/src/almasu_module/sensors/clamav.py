@@ -7,12 +7,13 @@ from typing import Final
 
 from almasu_module.formats.fields import text
 from almasu_module.formats.stamps import ctime
-from almasu_module.reading import Context, Finding, Quiet, Reading
+from almasu_module.reading import Context, Finding, Quiet, Reading, Unreadable
 
 SENSOR: Final = "clamav"
 LINE: Final = re.compile(r"(?:([A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}) -> )?(.*)$", re.DOTALL)
-FOUND: Final = re.compile(r"(.+): (\S+?)(?:\(([0-9a-f]{32}):(\d{1,15})\))? FOUND$", re.DOTALL)
+FOUND: Final = re.compile(r"(.+): (\S{1,256}?)(?:\(([0-9a-f]{32}):(\d{1,15})\))? FOUND$", re.DOTALL)
 RECEIVED: Final = re.compile(r"^(?:instream|fd\[)|/mail/|/spool/|/maildir/|\.eml$|\.msg$|/quarantine/", re.IGNORECASE)
+MOST_LINE: Final = 8192  # a path of Linux has 4096 bytes at most
 NO_MALWARE: Final = ("Heuristics.Encrypted.", "Heuristics.Limits.", "PUA.", "Heuristics.Structured.")
 
 
@@ -26,6 +27,8 @@ def looks_like(line: str) -> bool:
 
 def read(line: str, context: Context, at: int = 0) -> Reading:
     """Read one line; `at` is the time of a syslog header before it, if there was one."""
+    if len(line) > MOST_LINE:
+        raise Unreadable("bad.long")
     parts = LINE.match(line)
     stamp, said = (parts[1], parts[2]) if parts else (None, line)
     found = FOUND.match(said.rstrip())
@@ -38,5 +41,5 @@ def read(line: str, context: Context, at: int = 0) -> Reading:
     when = at or (ctime(stamp, context) if stamp else context.now)
     kind, why = (4, "malware.received") if came else (3, "malware.found")
     hashes = (f"md5:{md5}",) if md5 else ()
-    target = text(re.sub(r"\(.*\)$", "", place) if place.startswith("instream(") else place)
+    target = text("instream" if place.startswith("instream(") and place.endswith(")") else place)
     return Finding(kind, when, SENSOR, name, why, "", target, name=name, severity=7, hashes=hashes)

@@ -52,6 +52,8 @@ def read(data: bytes, sensor: str, context: Context) -> Reading:
         return taken_apart(data, sensor, context)
     except Unreadable as broken:
         return Broken(sensor, broken.why, broken.what)
+    except Exception as unforeseen:  # noqa: BLE001 - attackers write records: none may end the module
+        return Broken(sensor, "bad.unforeseen", type(unforeseen).__name__)
 
 
 def taken_apart(data: bytes, sensor: str, context: Context) -> Reading:

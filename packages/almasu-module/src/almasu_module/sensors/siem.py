@@ -17,9 +17,9 @@ from almasu_module.sensors.windows import read_flat
 
 WINDOWS: Final = re.compile(r"Microsoft-Windows-[\w-]+:(\d{4})$")
 FAILED: Final = re.compile(
-    r"(?:log[ _-]?[oi]n|auth(?:entication)?|password|vpn|sign[ _-]?in)\w*[ _-]*(?:\w+[ _-]){0,2}"
+    r"(?:log[ _-]?[oi]n|auth(?:entication)?|password|vpn|sign[ _-]?in)\w{0,8}[ _-]{0,2}(?:\w{1,20}[ _-]){0,2}"
     r"(?:fail|denied|reject|invalid|incorrect)"
-    r"|(?:failed|invalid|bad|denied)[ _-](?:\w+[ _-]){0,2}(?:log[ _-]?[oi]n|auth|password|sign[ _-]?in)",
+    r"|(?:failed|invalid|bad|denied)[ _-](?:\w{1,20}[ _-]){0,2}(?:log[ _-]?[oi]n|auth|password|sign[ _-]?in)",
     re.IGNORECASE,
 )
 MALWARE: Final = re.compile(r"malware|virus|trojan|ransom|worm\b|spyware|rootkit|\bMAL[-_]\d|infected", re.IGNORECASE)
@@ -66,8 +66,9 @@ def kind_of(event: Event, context: Context) -> int:
     for said in (event.id, event.name, event.product):
         if said in context.kinds:
             return context.kinds[said]
-    head = f"{event.vendor} {event.product} {event.id} {event.name} {event.fields.get('cat', '')}"
-    named = f"{event.id} {event.name} {event.fields.get('cat', '')}"
+    vendor, product, ident, name = map(text, (event.vendor, event.product, event.id, event.name))
+    named = f"{ident} {name} {text(event.fields.get('cat'))}"
+    head = f"{vendor} {product} {named}"
     if SPRAY.search(named):
         return KIND_SPRAY
     if FAILED.search(named) or GUESS.search(named):
@@ -75,8 +76,8 @@ def kind_of(event: Event, context: Context) -> int:
     if PHISHING.search(named):
         return 5
     if MALWARE.search(named):
-        return 4 if GATEWAY.search(f"{event.vendor} {event.product}") else 3
-    if SCAN.search(f"{event.id} {event.name}"):
+        return 4 if GATEWAY.search(f"{vendor} {product}") else 3
+    if SCAN.search(f"{ident} {name}"):
         return KIND_SCAN
     if WEB.search(head) and (event.severity >= LEAST_SEVERITY or "request" in event.fields):
         return KIND_WEB

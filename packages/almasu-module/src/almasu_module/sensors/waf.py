@@ -76,7 +76,7 @@ def judged(one: Transaction, context: Context) -> Reading:
 def level(said: object) -> int:
     """Return a severity by its syslog name or number as 0..10."""
     clean = text(said).lower()
-    if clean.isdigit() and len(clean) == 1:
+    if clean.isascii() and clean.isdigit() and len(clean) == 1:
         return list(LEVELS.values())[min(int(clean), 7)]
     return LEVELS.get(clean, 0)
 
