@@ -19,6 +19,7 @@ from almasu.kernel.ports import Messages, Store
 from almasu.kernel.requests.offered import Offered
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
+from almasu.kernel.sector.law import SectorLaw
 from almasu.kernel.signatures.port import Signatures
 from almasu.law.text import Text
 
@@ -57,6 +58,8 @@ class Node:
     limits: Limits = field(default_factory=Limits)
     works: RememberedWorks = field(default_factory=RememberedWorks)
     offered: Offered = field(default_factory=Offered)
+    sector: SectorLaw | None = None
+    """The law of the sector; None at every node that is not the sector's."""
 
     def new_id(self) -> UUID:
         """Return a fresh random identifier (RFC 9562, version 4)."""

@@ -10,6 +10,7 @@ import asyncio
 import gc
 import logging
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.refusals import LARGEST_BODY
 from almasu.interfaces.api.replays import replay_routes
 from almasu.interfaces.api.requests import request_routes
+from almasu.interfaces.api.sector import sector_routes
 from almasu.interfaces.api.sign_in import sign_in_routes
 from almasu.interfaces.api.standing import only_from, standing_routes
 from almasu.interfaces.api.supervision import supervision_routes
@@ -45,19 +47,21 @@ from almasu.interfaces.api.supervision_looks import supervision_look_routes
 from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.even_absence import EvenAbsence
-from almasu.interfaces.portal.app import portal_routes
+from almasu.interfaces.portal.app import OF_SECTOR, Portal, portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.offices_of_node import node_offices
+from almasu.interfaces.portal.offices_of_sector import sector_offices
+from almasu.interfaces.portal.offices_of_sector.desk import SectorDesk
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.trouble import Handler
 from almasu.interfaces.protected_channel import within
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
-from almasu.wiring.restricted import open_node
 from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
+from almasu.wiring.zones import of_sector, open_zone
 
 FOR_PROGRAMS = ("/api/", "/log/")
 COLLECT_AFTER = (20_000, 20, 50)
@@ -65,29 +69,42 @@ COLLECT_AFTER = (20_000, 20, 50)
 
 def site(running: Running) -> Litestar:
     """Return the application over a running node."""
+    if of_sector(running.settings):
+        portal = portal_routes(SectorDesk(running), portal_settings(running), sector_offices(running), OF_SECTOR)
+        return _application(running, portal, [sector_routes()])
+    portal = portal_routes(NodeDesk(running), portal_settings(running), node_offices(running))
+    return _application(running, portal, _of_restricted())
+
+
+def _of_restricted() -> list[Router]:
+    """Return the routes of the restricted zone's HTTP interface."""
+    return [
+        sign_in_routes(),
+        application_routes(),
+        account_routes(),
+        request_routes(),
+        material_routes(),
+        control_routes(),
+        countersigning_routes(),
+        evidence_routes(),
+        supervision_routes(),
+        operator_routes(),
+        owner_routes(),
+        operator_look_routes(),
+        diagnostics_routes(),
+        control_look_routes(),
+        supervision_look_routes(),
+        look_routes(),
+        replay_routes(),
+    ]
+
+
+def _application(running: Running, portal: Portal, interface: Sequence[Router]) -> Litestar:
+    """Return the pages and the HTTP interface of a zone, its logs and how it stands, at one address."""
     settings = portal_settings(running)
-    portal = portal_routes(NodeDesk(running), settings, node_offices(running))
     api = Router(
         "/api/v1",
-        route_handlers=[
-            sign_in_routes(),
-            application_routes(),
-            account_routes(),
-            request_routes(),
-            material_routes(),
-            control_routes(),
-            countersigning_routes(),
-            evidence_routes(),
-            supervision_routes(),
-            operator_routes(),
-            owner_routes(),
-            operator_look_routes(),
-            diagnostics_routes(),
-            control_look_routes(),
-            supervision_look_routes(),
-            look_routes(),
-            replay_routes(),
-        ],
+        route_handlers=[*interface],
         guards=within(running.settings.channel),
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
@@ -146,7 +163,7 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
         listening = socket.create_server((settings.host, settings.port), backlog=1024)
     else:
         listening = socket.socket(fileno=descriptor)
-    async with open_node(settings) as running:
+    async with open_zone(settings) as running:
         # What was loaded at the start stays: collecting it again and again costs a twentieth of the processor.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)

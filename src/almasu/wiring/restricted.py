@@ -10,7 +10,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib.metadata import version
 
 from almasu.actions.ask_registers import Asking
@@ -22,32 +22,25 @@ from almasu.actions.node import LawInForce, Node
 from almasu.actions.note_outages import Outages
 from almasu.actions.signature_checks import SignatureChecks
 from almasu.connectors.authenticators import WebauthnChecks
-from almasu.connectors.egress.caller import Caller
-from almasu.connectors.egress.places import networks, pinned
-from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
 from almasu.connectors.sms import Carrier, SmppMessages
 from almasu.kernel.annexes.consent import ConsentTerms
 from almasu.kernel.answers import Register
 from almasu.kernel.exchange.circuit import Breaker
-from almasu.kernel.materials.limits import Limits
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.ports import Messages
 from almasu.kernel.requests.offered import Offered
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.verifier import Verifier
 from almasu.store.database import Database
-from almasu.store.journal import MAIN, SUPERVISION
-from almasu.store.journal_keys import StoredKeyChanges
-from almasu.store.journal_reading import StoredLog
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
-from almasu.wiring.journal import process_name, vouching_apart, vouching_of
-from almasu.wiring.key_ring import KeyRing, looking
+from almasu.wiring.journal import process_name
 from almasu.wiring.law import Law
 from almasu.wiring.law_of_node import law_of
+from almasu.wiring.opening import limits_of, open_logs, open_revocation
 from almasu.wiring.registers import open_registers
-from almasu.wiring.running import Running, ShownLog, now
+from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings
 from almasu.wiring.sheets import read_resources, resource_hashes
 from almasu.wiring.trust import trust_of
@@ -67,7 +60,7 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url, connections)
         stack.push_async_callback(database.close)
-        revocation = await _revocation(settings, stack)
+        revocation = open_revocation(settings, stack)
         messages = await stack.enter_async_context(SmppMessages(_carrier(settings)))
         signatures = SignatureChecks(Verifier(trust_of(settings)), revocation)
         node = _node(settings, law, consent, vault, database, messages, signatures)
@@ -83,10 +76,7 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
             now=now,
         )
         carrying_out = CarryingOut(node, asking)
-        log_keys = KeyRing(settings.origin, vault, StoredKeyChanges(database, MAIN))
-        await stack.enter_async_context(looking(log_keys))
-        supervision_keys = KeyRing(settings.supervision_origin, vault, StoredKeyChanges(database, SUPERVISION))
-        await stack.enter_async_context(looking(supervision_keys))
+        logs = await open_logs(settings, vault, database, stack)
         stack.push_async_callback(carrying_out.finish)
         yield Running(
             settings=settings,
@@ -94,15 +84,10 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
             law=law,
             consent=consent,
             carrying_out=carrying_out,
-            journal=StoredLog(database, MAIN),
-            log_keys=log_keys,
-            vouching=vouching_of(settings),
-            supervision=ShownLog(
-                settings.supervision_origin,
-                StoredLog(database, SUPERVISION),
-                supervision_keys,
-                vouching_apart(settings),
-            ),
+            journal=logs.journal,
+            log_keys=logs.keys,
+            vouching=logs.vouching,
+            supervision=logs.supervision,
             now=now,
         )
 
@@ -130,7 +115,7 @@ def _node(
         authenticators=WebauthnChecks(settings.webauthn_host, settings.portal_origins),
         random=secrets.token_bytes,
         owned=_owned(settings),
-        limits=_limits(settings),
+        limits=limits_of(settings),
     )
 
 
@@ -139,26 +124,8 @@ def _owned(settings: Settings) -> Owned:
     return Owned(resources, {one.resource: one.per_day for one in settings.quotas})
 
 
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        copy_lives=timedelta(hours=settings.copy_hours),
-        most_copies_out=settings.most_copies_out,
-        backups_last=timedelta(days=settings.backup_days),
-        countersignature_lives=timedelta(days=settings.countersignature_days),
-    )
-
-
 def _edition_at(law: Law) -> Callable[[datetime], str]:
     return lambda at: law.sio_pso.edition_at(at).id
-
-
-async def _revocation(settings: Settings, stack: AsyncExitStack) -> OutsideRevocation:
-    inner = networks(settings.inner_ranges)
-    addresses = {settings.ocsp_url, *settings.crl_urls, *settings.root_crl_urls}
-    caller = Caller(pinned(url, inner) for url in sorted(addresses))
-    stack.push_async_callback(caller.close)
-    places = RevocationPlaces(settings.ocsp_url, settings.crl_urls, settings.root_crl_urls)
-    return OutsideRevocation(caller, places)
 
 
 async def _registers(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from almasu.kernel.journal.entry import Entry, EntryKind
@@ -54,11 +54,12 @@ async def _from_memory(
     intake: Intake, remembered: Known, offers: Sequence[Offered], at: datetime
 ) -> Sequence[Kept] | None:
     """Keep what is new as it is counted from memory; None where the memory is wrong and nothing was kept."""
-    try:
-        async with intake.store.transaction() as transaction:
-            kept = await _keep(intake, transaction, remembered, offers, at)
-    except OlderState:
-        return None
+    delivery, kept = delivered(offers, remembered)
+    if delivery.batches:
+        try:
+            await intake.store.keep(delivery, _told(delivery, intake.random(SALT_BYTES), at), at)
+        except OlderState:
+            return None
     intake.store.remember(_after(remembered, offers, kept))
     return kept
 
@@ -84,6 +85,5 @@ def _told(delivery: Delivery, salt: bytes, at: datetime) -> Entry:
 
 
 def _after(known: Known, offers: Sequence[Offered], kept: Sequence[Kept]) -> Known:
-    """Return how the queues stand when these offers are kept: the last one of a queue tells."""
-    reached = {offer.queue: one.reached for offer, one in zip(offers, kept, strict=True)}
-    return replace(known, reached={**known.reached, **reached})
+    """Return how the queues of these offers stand when they are kept: the last one of a queue tells."""
+    return Known(known.modules, {offer.queue: one.reached for offer, one in zip(offers, kept, strict=True)})

@@ -18,11 +18,11 @@ from almasu.interfaces.portal.offices.office import Offices
 from almasu.interfaces.portal.offices.routes import office_routes
 from almasu.interfaces.portal.pages import load_pages
 from almasu.interfaces.portal.routes.asking import asking
-from almasu.interfaces.portal.routes.coming_in import coming_in
-from almasu.interfaces.portal.routes.desk_page import desk_pages
+from almasu.interfaces.portal.routes.coming_in import by_eds, coming_in
+from almasu.interfaces.portal.routes.desk_page import bare_desk, desk_pages
 from almasu.interfaces.portal.routes.dossier import dossier
 from almasu.interfaces.portal.routes.knowing import knowing
-from almasu.interfaces.portal.routes.proving import proving
+from almasu.interfaces.portal.routes.proving import checking, proving
 from almasu.interfaces.portal.routes.receiving import receiving
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.static_files import load_static_files, static_route
@@ -42,7 +42,15 @@ class Portal:
     trouble: dict[int | type[Exception], Handler]
 
 
-def portal_routes(desk: Desk, settings: PortalSettings, offices: Offices) -> Portal:
+OF_RESTRICTED = (coming_in, desk_pages, asking, receiving, dossier, proving, knowing)
+"""The pages of the restricted zone beside its offices."""
+OF_SECTOR = (by_eds, bare_desk, checking, knowing)
+"""Those of the sector's zone: no registers, no second factor."""
+
+
+def portal_routes(
+    desk: Desk, settings: PortalSettings, offices: Offices, pages_of_zone: tuple[Router, ...] = OF_RESTRICTED
+) -> Portal:
     """Return the portal's parts.
 
     The router guards its own forms (CSRF) and shows its own error pages. The mounting application adds `headers` to its
@@ -58,7 +66,7 @@ def portal_routes(desk: Desk, settings: PortalSettings, offices: Offices) -> Por
 
     pages = Router(
         "/",
-        route_handlers=[coming_in, desk_pages, asking, receiving, dossier, proving, knowing, office_routes(offices)],
+        route_handlers=[*pages_of_zone, office_routes(offices)],
         dependencies={"visit": Provide(visit)},
         middleware=[DefineMiddleware(CSRFMiddleware, config=_csrf(settings))],
         exception_handlers=trouble,

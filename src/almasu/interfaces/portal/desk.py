@@ -49,8 +49,10 @@ class ComingIn(Protocol):
         """Check the signed challenge of a visit: applications open from now on, and nothing else."""
         ...
 
-    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> SignedIn | None:
         """Check the signed challenge, send the code unless a device is bound, move the session to stage CODE.
+
+        Where the zone asks for no second factor the person is in at once, under a new token.
 
         `cms` is DER or PEM as it came from NCALayer, at most 64 KiB. Problem names the side to mend: expired, revoked,
         another's key, unknown account, blocked account, revocation not checkable now.

@@ -37,17 +37,18 @@ from almasu.interfaces.worker.standing import (
 from almasu.wiring.keep_log import keep_log
 from almasu.wiring.keeping import open_keepers
 from almasu.wiring.record_archive import archiving
-from almasu.wiring.restricted import open_node
+from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings, read_settings
 from almasu.wiring.stamping import open_stamper
 from almasu.wiring.supervising import announce
 from almasu.wiring.watching import open_probes
+from almasu.wiring.zones import of_sector, open_zone
 
 
 async def work(settings: Settings, stop: asyncio.Event) -> None:
     """Do the node's standing work until told to stop; a journal that may not be continued ends it with its Fault."""
     async with (
-        open_node(settings) as running,
+        open_zone(settings) as running,
         open_keepers(running) as keepers,
         open_stamper(running) as stamp,
         open_probes(running) as probes,
@@ -56,20 +57,26 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
             for keeper in keepers:
                 tasks.create_task(keep_log(keeper, stop))
-            tasks.create_task(again_and_again("taking over", partial(take_over, running), LOOK_FOR_WORK, stop))
             if stamp is not None:
                 tasks.create_task(again_and_again("stamping", stamp, STAMP_EVERY, stop))
-            finishing = partial(finish_destructions, running)
-            tasks.create_task(again_and_again("finishing destructions", finishing, FINISH_DESTROYING_EVERY, stop))
             tasks.create_task(again_and_again("sweeping", partial(sweep, running), SWEEP_EVERY, stop))
-            absences = note_absences_of(running)
-            tasks.create_task(again_and_again("noting absences", absences, NOTE_ABSENCES_EVERY, stop))
-            overdue = partial(note_overdue_control, running)
-            tasks.create_task(again_and_again("noting overdue control", overdue, NOTE_OVERDUE_CONTROL_EVERY, stop))
             tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
             watch = Watch(running.node, probes, running.now)
             tasks.create_task(again_and_again("watching services", watch.look, WATCH_EVERY, stop))
-            tasks.create_task(again_and_again("archiving records", archiving(running), ARCHIVE_EVERY, stop))
+            if not of_sector(settings):
+                _of_requests(running, tasks, stop)
+
+
+def _of_requests(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+    """Begin the standing work of the zone in which registers are asked."""
+    tasks.create_task(again_and_again("taking over", partial(take_over, running), LOOK_FOR_WORK, stop))
+    finishing = partial(finish_destructions, running)
+    tasks.create_task(again_and_again("finishing destructions", finishing, FINISH_DESTROYING_EVERY, stop))
+    absences = note_absences_of(running)
+    tasks.create_task(again_and_again("noting absences", absences, NOTE_ABSENCES_EVERY, stop))
+    overdue = partial(note_overdue_control, running)
+    tasks.create_task(again_and_again("noting overdue control", overdue, NOTE_OVERDUE_CONTROL_EVERY, stop))
+    tasks.create_task(again_and_again("archiving records", archiving(running), ARCHIVE_EVERY, stop))
 
 
 async def work_until_told(settings_file: Path) -> None:

@@ -18,6 +18,17 @@ class Role(StrEnum):
     CONTROLLER = "controller"
     PROSECUTOR = "prosecutor"
     OWNER = "owner"
+    RESPONSIBLE_WORKER = "responsible_worker"
+    """Of a financial organisation in ASOI (ASOI-3.1)."""
+    HEAD_OF_SECURITY = "head_of_security"
+    """Whose consent every act of a financial organisation needs (ASOI-10)."""
+    SECTORAL_CENTRE = "sectoral_centre"
+    """Acts for the authorised body of the financial market (ASOI-2)."""
+
+    @property
+    def of_sector(self) -> bool:
+        """Tell whether it is a role of the sector's zone; the others are of the restricted zone."""
+        return self in (Role.RESPONSIBLE_WORKER, Role.HEAD_OF_SECURITY, Role.SECTORAL_CENTRE)
 
 
 class AccountState(StrEnum):

@@ -49,6 +49,8 @@ COVERS: Mapping[Reach, frozenset[Object]] = MappingProxyType(
         Reach.RESOLUTION: frozenset({Object.OWN}),
         Reach.OWN_CASE: frozenset({Object.OWN}),
         Reach.OWN_RESOURCES: frozenset({Object.OWN}),
+        Reach.REACHED: _OF_BODY,
+        Reach.SENT: _ALL,
         Reach.ANY: _ALL,
     }
 )

@@ -51,6 +51,10 @@ class Reach(StrEnum):
     """Cases of supervision that the person holds or that nobody holds yet."""
     OWN_RESOURCES = "own_resources"
     """The registers that the person's own body owns."""
+    REACHED = "reached"
+    """Documents of the own organisation, and those that were sent to it (ASOI-3.3, ASOI-3.7)."""
+    SENT = "sent"
+    """Documents that left their organisation, of all organisations."""
     ANY = "any"
     """Everything of the kind."""
 
@@ -89,6 +93,17 @@ def only(role: Role, *reach: Reach) -> Reaches:
     return MappingProxyType({role: frozenset(reach)})
 
 
+def some(reach: Reach, *roles: Role) -> Reaches:
+    """Return the reach of a power that some roles have."""
+    return MappingProxyType({role: frozenset({reach}) for role in roles})
+
+
 def everybody(*reach: Reach, more: Mapping[Role, Reach] = MappingProxyType({})) -> Reaches:
-    """Return the same reach for every role, and somewhat more for some."""
-    return MappingProxyType({role: frozenset({*reach, *([more[role]] if role in more else [])}) for role in Role})
+    """Return the same reach for every role of the restricted zone, and somewhat more for some."""
+    roles = (role for role in Role if not role.of_sector)
+    return MappingProxyType({role: frozenset({*reach, *([more[role]] if role in more else [])}) for role in roles})
+
+
+def both_zones(*reach: Reach) -> Reaches:
+    """Return the same reach for every role of every zone."""
+    return MappingProxyType({role: frozenset(reach) for role in Role})

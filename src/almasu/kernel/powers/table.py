@@ -11,6 +11,7 @@ from almasu.kernel.powers.coming_in import COMING_IN
 from almasu.kernel.powers.over_accounts import OVER_ACCOUNTS
 from almasu.kernel.powers.over_users import OVER_USERS
 from almasu.kernel.powers.power import Power
+from almasu.kernel.powers.sector import OF_SECTOR
 from almasu.kernel.powers.supervising import SUPERVISING
 from almasu.law.text import Text
 
@@ -33,6 +34,10 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     (
         Text(kk="Прокурор және тізілім иелері", ru="Прокурор и владельцы реестров", en="Prosecutor and owners"),
         SUPERVISING,
+    ),
+    (
+        Text(kk="Қаржы нарығының салалық орталығы", ru="Отраслевой центр финансового рынка", en="The financial sector"),
+        OF_SECTOR,
     ),
 )
 POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})

@@ -47,6 +47,16 @@ REACHES: Mapping[Reach, Text] = MappingProxyType(
             ru="реестры своего органа",
             en="the registers of one's own body",
         ),
+        Reach.REACHED: Text(
+            kk="өз ұйымынікі және оған жіберілгені",
+            ru="своей организации и отправленное ей",
+            en="one's own organisation's, and what was sent to it",
+        ),
+        Reach.SENT: Text(
+            kk="ұйымдар жібергеннің бәрі",
+            ru="всё, что организации отправили",
+            en="whatever organisations have sent",
+        ),
         Reach.ANY: Text(kk="барлығы", ru="все", en="all of them"),
     }
 )

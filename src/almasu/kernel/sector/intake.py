@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from almasu_wire.batch import placed
 
@@ -35,16 +36,14 @@ class SendingModule:
         return self.blocked_at is None and at < self.expires_at
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """One queue of a module: the certificate and the 16 bytes of its epoch."""
 
     certificate: bytes
     epoch: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(NamedTuple):
     """Signals offered at once, numbered from `first` on; None where one was refused and only its number counts.
 
     `held_from` is the lowest number the module still holds.
@@ -61,8 +60,7 @@ class Offered:
         return self.first + len(self.signals) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What was kept of an offer: the queue's number now, how many are new and how many known; too early keeps none."""
 
     reached: int
@@ -85,8 +83,7 @@ class Known:
         return known is not None and known[0].may_send(at)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """What one offer adds to a queue: signals from a number on, as they came, refused ones as null."""
 
     queue: Queue
@@ -101,8 +98,7 @@ class Batch:
         return head.encode() + b",".join(one or b"null" for one in self.signals) + b"]]"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """How far one queue goes in a delivery: from a number to a number, with so many lost between."""
 
     queue: Queue

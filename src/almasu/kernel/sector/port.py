@@ -84,6 +84,10 @@ class SectorStore(Protocol):
         """Open one transaction: committed at the end, undone by any exception."""
         ...
 
+    async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:
+        """Keep a delivery with its leaf in a transaction of its own; OlderState where it was counted from one."""
+        ...
+
     def remembered(self, queues: Iterable[Queue]) -> Known | None:
         """Return how these queues and their modules stood when this process last saw them; None where one is new."""
         ...

@@ -147,3 +147,51 @@ CHANNEL_TOO_NARROW = ProblemKind(
     ),
     ("ASOI-3.3", "ASOI-10.4"),
 )
+
+NO_SUCH_KIND = ProblemKind(
+    "sector.no_such_kind",
+    422,
+    Text(
+        kk="Мұндай инцидент түрі жоқ.",
+        ru="Такого вида инцидента нет.",
+        en="There is no such kind of incident.",
+    ),
+    Text(
+        kk="12-тармақтағы алты түрдің бірін таңдаңыз.",
+        ru="Выберите один из шести видов пункта 12.",
+        en="Choose one of the six kinds of clause 12.",
+    ),
+    ("ASOI-12",),
+)
+
+NOT_CONNECTED_YET = ProblemKind(
+    "sector.not_connected_yet",
+    403,
+    Text(
+        kk="Ұйымыңыздың профилі жоқ.",
+        ru="У вашей организации нет профиля.",
+        en="Your organisation has no profile.",
+    ),
+    Text(
+        kk="Ұйымның деректерін салалық орталыққа беріңіз: профильді ол жасайды.",
+        ru="Передайте данные организации отраслевому центру: профиль создаёт он.",
+        en="Give the data of the organisation to the sectoral centre: it creates the profile.",
+    ),
+    ("ASOI-3.2", "ASOI-5"),
+)
+
+ANOTHER_KIND = ProblemKind(
+    "sector.another_kind",
+    409,
+    Text(
+        kk="Құжаттың түрі өзгермейді.",
+        ru="Вид документа не меняется.",
+        en="A document does not change its kind.",
+    ),
+    Text(
+        kk="Басқа түрдегі жаңа құжат жазыңыз.",
+        ru="Составьте новый документ другого вида.",
+        en="Write a new document of the other kind.",
+    ),
+    ("ASOI-3.3", "ASOI-3.4", "ASOI-3.7"),
+)

@@ -57,12 +57,13 @@ class ComingInDesk:
         """Check the signed challenge of a visit."""
         await visit.prove_visit(self.running.node, session, act, cms, self.running.now())
 
-    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+    async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> SignedIn | None:
         """Check the signed challenge and send the code; whoever has a device bound may do without it."""
         at = self.running.now()
         await sign_in.prove_identity(self.running.node, session, act, cms, at)
         if not await biometrics.has_biometrics(self.running.node, session, at):
             await second_factor.send_code(self.running.node, session, at)
+        return None
 
     async def code_sent(self, session: SessionToken) -> CodeSent | None:
         """Tell about the code on its way; send one where none was sent and no device is bound."""

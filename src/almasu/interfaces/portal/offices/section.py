@@ -10,6 +10,7 @@ from almasu.law.text import Text
 class Section(Enum):
     """A part of the menu, with its words."""
 
+    SECTOR = Text("Хабар алмасу", "Обмен", "Exchange")
     CONTROL = Text("Бақылау", "Контроль", "Control")
     OPERATOR = Text("Оператор", "Оператор", "Operator")
     SUPERVISION = Text("Қадағалау", "Надзор", "Supervision")

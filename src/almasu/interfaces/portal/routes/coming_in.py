@@ -46,11 +46,13 @@ async def prove(visit: Visiting, request: Request[Any, Any, Any]) -> Response[An
         return visit.go("/sign-in")
     try:
         act, cms = forms.signature(await request.form())
-        await visit.desk.prove(visit.session, act, cms)
+        inside = await visit.desk.prove(visit.session, act, cms)
     except Problem as problem:
         if problem.kind.status == 429:
             raise
         return await _challenge(visit, mistakes_in(problem))
+    if inside is not None:
+        return visit.with_session(visit.go("/"), inside.session)
     return visit.go("/sign-in/code")
 
 
@@ -232,3 +234,5 @@ coming_in = Router(
         sign_out,
     ],
 )
+by_eds = Router("/", route_handlers=[sign_in, prove, sign_out])
+"""Where the EDS is the only factor."""

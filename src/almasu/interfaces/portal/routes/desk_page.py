@@ -71,3 +71,5 @@ async def my_requests(visit: Visiting, older: FromQuery[str | None] = None) -> R
 
 
 desk_pages = Router("/", route_handlers=[desk, look, look_again, confirm_password, my_requests])
+bare_desk = Router("/", route_handlers=[desk])
+"""The desk of a zone in which no register is asked."""

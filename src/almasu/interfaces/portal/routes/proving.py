@@ -143,3 +143,5 @@ proving = Router(
         evidence_document,
     ],
 )
+checking = Router("/", route_handlers=[verify, verifier_to_save, check_receipt])
+"""Where there are no requests to registers: receipts, and packs that others made."""

@@ -1,0 +1,68 @@
+"""Deliver what was sent: every organisation that it is for has its own part from now on (ASOI-3.3, ASOI-13.1)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.actions.sector.acting import Acting, connected, deadline
+from almasu.actions.sector.documents import Kept
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.ports import Transaction
+from almasu.kernel.sector import receipt as receipts
+from almasu.kernel.sector.document import DocumentKind
+from almasu.kernel.sector.kept import OF_DOCUMENT, found_by, part_number
+from almasu.kernel.sector.law import ALERT_DECISION
+from almasu.kernel.sector.receipt import Receipt
+
+ALERTS = frozenset({DocumentKind.THREAT_ALERT, DocumentKind.VULNERABILITY_ALERT})
+
+
+async def deliver(node: Node, transaction: Transaction, sent: Kept, by: Acting, at: datetime) -> None:
+    """Give each organisation its part of a document that was just sent; the centre has no part of its own."""
+    if sent.document.kind in ALERTS:
+        await _alert(node, transaction, sent, by, at)
+
+
+async def _alert(node: Node, transaction: Transaction, sent: Kept, by: Acting, at: datetime) -> None:
+    """Let an alert arrive at every connected organisation but its author's: each has one working day from now."""
+    due_at = (await deadline(node, transaction, ALERT_DECISION, at)).due
+    edition = sent.document.edition
+    for organisation in await connected(transaction):
+        if organisation == sent.document.organisation:
+            continue
+        number = part_number(sent.paper.id, organisation)
+        known = await transaction.papers.to_change(number, PaperKind.SECTOR_RECEIPT)
+        if known is None:
+            arrived = receipts.received(sent.paper.id, organisation, edition, at, due_at)
+            paper = _first(number, arrived)
+        else:
+            arrived = receipts.received_again(receipt_in(known), edition, at, due_at)
+            paper = known.moved(arrived.state, at, arrived, due_at)
+        await keep_receipt(node, transaction, paper, by.said, "received", at)
+
+
+def _first(number: UUID, arrived: Receipt) -> Paper:
+    keys = found_by(arrived.organisation, **{OF_DOCUMENT: str(arrived.alert)})
+    return new_paper(
+        number, PaperKind.SECTOR_RECEIPT, arrived.state, arrived.received_at, arrived, keys, arrived.due_at
+    )
+
+
+async def keep_receipt(
+    node: Node, transaction: Transaction, paper: Paper, by: str, step: str, at: datetime, act: str = ""
+) -> None:
+    """Keep an organisation's part of an alert and tell the journal; `act` is the signed act of the step, if any."""
+    await transaction.papers.keep(paper)
+    says = {**paper.told(), "step": step, "document": str(receipt_in(paper).alert), **({"act": act} if act else {})}
+    await transaction.journal.append(leaf(node, EntryKind.SECTOR_RECEIPT_MOVED, at, by, paper.about(), says))
+
+
+def receipt_in(paper: Paper) -> Receipt:
+    """Return the organisation's part that a paper holds."""
+    return msgspec.json.decode(paper.data, type=Receipt)

@@ -1,0 +1,109 @@
+"""Which power each address of the sector's node stands on: of programs below `API`, of people by place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from almasu.interfaces.addresses import FOR_EVERYBODY
+from almasu.interfaces.addresses_of_programs import API
+from almasu.kernel.powers import coming_in, sector
+from almasu.kernel.powers.power import Power
+
+_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (coming_in.PROVE_EDS, ("POST /sign-in/challenge", "POST /sign-in/proof")),
+    (coming_in.LEAVE, ("DELETE /session",)),
+    (
+        sector.WRITE_DOCUMENT,
+        (
+            "POST /documents",
+            "POST /documents/{document}",
+            "POST /documents/{document}/to-head",
+            "POST /documents/{document}/give-up",
+        ),
+    ),
+    (sector.SEE_DOCUMENTS, ("GET /documents", "GET /documents/{document}", "GET /inbox")),
+    (
+        sector.CHOOSE,
+        (
+            "POST /documents/{document}/proposal",
+            "POST /documents/{document}/proposal/back",
+            "POST /documents/{document}/processed",
+        ),
+    ),
+    (
+        sector.CONSENT_TO_DOCUMENT,
+        (
+            "GET /approvals",
+            "POST /consents/prepare",
+            "POST /consents",
+            "POST /send-backs/prepare",
+            "POST /send-backs",
+        ),
+    ),
+    (sector.DECIDE, ("POST /decisions/prepare", "POST /decisions")),
+    (sector.RETURN_DOCUMENT, ("POST /returns/prepare", "POST /returns")),
+    (sector.SEE_SECTOR, ("GET /sector",)),
+    (sector.SEE_PROFILES, ("GET /organisations",)),
+    (sector.CREATE_PROFILE, ("POST /organisations/prepare", "POST /organisations")),
+    (
+        sector.REGISTER_WORKER,
+        ("POST /workers/prepare", "POST /workers", "GET /organisations/{organisation}/workers"),
+    ),
+)
+_PEOPLE: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (coming_in.PROVE_EDS, ("POST /sign-in",)),
+    (coming_in.LEAVE, ("POST /sign-out",)),
+    (sector.SEE_DOCUMENTS, ("GET /",)),
+)
+_PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (
+        sector.WRITE_DOCUMENT,
+        (
+            "/inbox",
+            "/inbox/alert",
+            "/documents/{document}/edit",
+            "/documents/{document}/to-head",
+            "/documents/{document}/give-up",
+        ),
+    ),
+    (
+        sector.CONSENT_TO_DOCUMENT,
+        ("/approvals", "/documents/{document}/consent", "/documents/{document}/send-back"),
+    ),
+    (sector.SEE_SECTOR, ("/centre",)),
+    (sector.SEE_DOCUMENTS, ("/documents", "/documents/{document}")),
+    (
+        sector.CHOOSE,
+        (
+            "/documents/{document}/choose",
+            "/documents/{document}/take-back",
+            "/documents/{document}/processed",
+        ),
+    ),
+    (sector.DECIDE, ("/documents/{document}/decide",)),
+    (sector.RETURN_DOCUMENT, ("/documents/{document}/return",)),
+    (sector.SEE_PROFILES, ("/organisations",)),
+    (sector.CREATE_PROFILE, ("/organisations/new",)),
+    (sector.REGISTER_WORKER, ("/organisations/workers/new",)),
+)
+_NOT_HERE = frozenset(
+    {
+        f"POST {API}/visits",
+        f"GET {API}/applications/form",
+        f"GET {API}/resources",
+        f"GET {API}/works",
+        f"GET {API}/evidence-keys",
+        "GET /works",
+        "GET /visit",
+    }
+)
+"""What is for everybody in the restricted zone alone."""
+
+PROGRAMS_OF_SECTOR: Mapping[str, Power] = MappingProxyType(
+    {one.replace(" ", f" {API}", 1): power for power, listed in _PROGRAMS for one in listed}
+)
+PEOPLE_OF_SECTOR: Mapping[str, Power] = MappingProxyType({one: power for power, listed in _PEOPLE for one in listed})
+PLACES_OF_SECTOR: Mapping[str, Power] = MappingProxyType({one: power for power, listed in _PLACES for one in listed})
+"""Pages and deeds; a deed stands on its power with its form, its sign page and the signature."""
+EVERYBODY_IN_SECTOR = FOR_EVERYBODY - _NOT_HERE

@@ -1,0 +1,251 @@
+"""The sector over HTTP: documents, reactions, the centre; the same actions as the pages (ASOI-10 to ASOI-15)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from litestar import Router, delete, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+
+from almasu.actions import sign_consent, sign_in
+from almasu.actions.node import Node
+from almasu.actions.sector import consent, join, react, return_document, see, write_document
+from almasu.actions.sector.enter import enter_by_eds
+from almasu.interfaces.api import messages as say
+from almasu.interfaces.api import messages_of_sector as tell
+from almasu.interfaces.api import saying
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.saying_sector import account, card, line, part, received
+from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.sector.content import Form
+from almasu.kernel.sector.parties import Profile, Worker
+from almasu.kernel.signatures.prepared import PreparedAct
+
+
+@post("/sign-in", status_code=201)
+async def begin(running: OfNode) -> say.SignInBegun:
+    """Begin to sign in: a session in which nothing is proved, and a challenge to sign with the EDS."""
+    begun = await sign_in.begin_sign_in(running.node, running.now())
+    return say.SignInBegun(begun.token, saying.act_to_sign(begun.challenge))
+
+
+@post("/sign-in/challenge", status_code=201)
+async def renew(running: OfNode, authorization: Bearer) -> say.ActToSign:
+    """Give the session a fresh challenge, where the one before it ran out or its signature was refused."""
+    act = await sign_in.renew_challenge(running.node, token_of(authorization), running.now())
+    return saying.act_to_sign(act)
+
+
+@post("/sign-in/proof", status_code=200)
+async def prove(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> tell.SectorSignedIn:
+    """Prove the EDS: whoever the centre registered is in, under a new token."""
+    token, at = token_of(authorization), running.now()
+    await sign_in.prove_identity(running.node, token, data.act, data.cms, at)
+    done = await enter_by_eds(running.node, token, at)
+    who = done.account
+    return tell.SectorSignedIn(done.token, who.person.full_name(), who.role.value, who.body_bin)
+
+
+@delete("/session", status_code=204)
+async def leave(running: OfNode, authorization: Bearer) -> None:
+    """Sign out."""
+    await sign_consent.sign_out(running.node, token_of(authorization), running.now())
+
+
+@post("/documents", status_code=201)
+async def write(running: OfNode, authorization: Bearer, data: JSONBody[Form]) -> tell.DocumentLine:
+    """Keep a new draft of an alert, a card, a request or an answer."""
+    return line(await write_document.write_document(running.node, token_of(authorization), data, running.now()))
+
+
+@post("/documents/{document:uuid}", status_code=200)
+async def rewrite(
+    running: OfNode, authorization: Bearer, document: FromPath[UUID], data: JSONBody[Form]
+) -> tell.DocumentLine:
+    """Keep the next edition of a document."""
+    token = token_of(authorization)
+    return line(await write_document.rewrite_document(running.node, token, document, data, running.now()))
+
+
+@post("/documents/{document:uuid}/to-head", status_code=200)
+async def put_to_head(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> tell.DocumentLine:
+    """Ask for the head's consent."""
+    return line(await write_document.put_to_head(running.node, token_of(authorization), document, running.now()))
+
+
+@post("/documents/{document:uuid}/give-up", status_code=200)
+async def give_up(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> tell.DocumentLine:
+    """Give up what is being written."""
+    return line(await write_document.give_up(running.node, token_of(authorization), document, running.now()))
+
+
+@get("/documents")
+async def listed(running: OfNode, authorization: Bearer) -> tuple[tell.DocumentLine, ...]:
+    """Return the documents that the caller sees, newest first."""
+    found = await see.documents(running.node, token_of(authorization), None, running.now())
+    return tuple(map(line, found))
+
+
+@get("/documents/{document:uuid}")
+async def one(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> tell.DocumentCard:
+    """Return one document; that it was opened is journalled."""
+    at = running.now()
+    return card(await see.see_document(running.node, token_of(authorization), document, at), at)
+
+
+@post("/documents/{document:uuid}/proposal", status_code=200)
+async def propose(
+    running: OfNode, authorization: Bearer, document: FromPath[UUID], data: JSONBody[tell.ProposalOnAlert]
+) -> tell.PartLine:
+    """Propose to accept an alert or to refuse it: the head's consent is asked for."""
+    at, proposal = running.now(), react.Proposal(data.choice, data.words)
+    return part(await react.propose(running.node, token_of(authorization), document, proposal, at), at)
+
+
+@post("/documents/{document:uuid}/proposal/back", status_code=200)
+async def take_back(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> tell.PartLine:
+    """Take the proposal back."""
+    at = running.now()
+    return part(await react.take_back(running.node, token_of(authorization), document, at), at)
+
+
+@post("/documents/{document:uuid}/processed", status_code=200)
+async def processed(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> tell.PartLine:
+    """Set an accepted alert to processed."""
+    at = running.now()
+    return part(await react.set_processed(running.node, token_of(authorization), document, at), at)
+
+
+@get("/inbox")
+async def inbox(running: OfNode, authorization: Bearer) -> tell.WaitingLines:
+    """Return what waits in the caller's organisation, the most urgent first."""
+    at = running.now()
+    found = await see.waiting(running.node, token_of(authorization), at)
+    return tell.WaitingLines(tuple(received(each, at) for each in found.received), tuple(map(line, found.written)))
+
+
+@get("/approvals")
+async def approvals(running: OfNode, authorization: Bearer) -> tell.ToConsent:
+    """Return what waits for the head's signature."""
+    at = running.now()
+    documents, choices = await see.to_approve(running.node, token_of(authorization), at)
+    return tell.ToConsent(tuple(map(line, documents)), tuple(received(each, at) for each in choices))
+
+
+@get("/sector")
+async def sector(running: OfNode, authorization: Bearer) -> tell.SectorLines:
+    """Return how the sector stands: what was sent, what is returned, who has not reacted in time."""
+    at = running.now()
+    found = await see.see_sector(running.node, token_of(authorization), at)
+    return tell.SectorLines(
+        tuple(map(line, found.sent)), tuple(map(line, found.returned)), tuple(received(each, at) for each in found.late)
+    )
+
+
+@get("/organisations")
+async def organisations(running: OfNode, authorization: Bearer) -> tell.Profiles:
+    """Return the connected organisations."""
+    return tuple(await join.profiles(running.node, token_of(authorization), running.now()))
+
+
+@get("/organisations/{organisation:str}/workers")
+async def workers(running: OfNode, authorization: Bearer, organisation: FromPath[str]) -> tuple[Worker, ...]:
+    """Return the users of an organisation as they were registered."""
+    found = await join.workers(running.node, token_of(authorization), organisation[:12], running.now())
+    return tuple(found)
+
+
+def sector_routes() -> Router:
+    """Return the routes of the sector."""
+    of_a_session = Router(
+        "/",
+        route_handlers=[
+            renew,
+            prove,
+            write,
+            rewrite,
+            put_to_head,
+            give_up,
+            listed,
+            one,
+            propose,
+            take_back,
+            processed,
+            inbox,
+            approvals,
+            sector,
+            organisations,
+            workers,
+            leave,
+            *_signed(),
+        ],
+        guards=[with_session],
+        security=[{"session": []}],
+    )
+    return Router("/", route_handlers=[begin, of_a_session])
+
+
+def _signed() -> tuple[HTTPRouteHandler, ...]:
+    sign = "sign exactly these bytes."
+    return (
+        *signed_pair(
+            "/consents",
+            Building(tell.OfDocument, _consent, f"Build the head's consent to a document: {sign}"),
+            Finishing(consent.consent, tell.DocumentLine, line, "Send the document with the head's consent."),
+        ),
+        *signed_pair(
+            "/send-backs",
+            Building(tell.WordsOnDocument, _send_back, f"Build the act that gives a document back: {sign}"),
+            Finishing(consent.send_back, tell.DocumentLine, line, "Give the document back to its author."),
+        ),
+        *signed_pair(
+            "/decisions",
+            Building(tell.OfDocument, _decision, f"Build the head's consent to what is proposed: {sign}"),
+            Finishing(react.decide, tell.PartLine, part, "Accept the alert or refuse it."),
+        ),
+        *signed_pair(
+            "/returns",
+            Building(tell.WordsOnDocument, _return, f"Build the centre's return of a document: {sign}"),
+            Finishing(return_document.return_document, tell.DocumentLine, line, "Return the incomplete document."),
+        ),
+        *signed_pair(
+            "/organisations",
+            Building(tell.Fields, _profile, f"Build the act that creates a profile: {sign}"),
+            Finishing(join.create_profile, Profile, _same, "Create the profile."),
+        ),
+        *signed_pair(
+            "/workers",
+            Building(tell.Fields, _worker, f"Build the act that creates the account of a user: {sign}"),
+            Finishing(join.register_worker, tell.AccountMade, account, "Create the account."),
+        ),
+    )
+
+
+async def _consent(node: Node, token: str, form: tell.OfDocument, at: datetime) -> PreparedAct:
+    return await consent.prepare_consent(node, token, form.document, at)
+
+
+async def _send_back(node: Node, token: str, form: tell.WordsOnDocument, at: datetime) -> PreparedAct:
+    return await consent.prepare_send_back(node, token, form.document, form.words, at)
+
+
+async def _decision(node: Node, token: str, form: tell.OfDocument, at: datetime) -> PreparedAct:
+    return await react.prepare_decision(node, token, form.document, at)
+
+
+async def _return(node: Node, token: str, form: tell.WordsOnDocument, at: datetime) -> PreparedAct:
+    return await return_document.prepare_return(node, token, form.document, form.words, at)
+
+
+async def _profile(node: Node, token: str, form: tell.Fields, at: datetime) -> PreparedAct:
+    return await join.prepare_profile(node, token, form.fields, at)
+
+
+async def _worker(node: Node, token: str, form: tell.Fields, at: datetime) -> PreparedAct:
+    return await join.prepare_worker(node, token, form.fields, at)
+
+
+def _same(profile: Profile) -> Profile:
+    return profile

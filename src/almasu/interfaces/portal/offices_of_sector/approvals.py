@@ -1,0 +1,92 @@
+"""The head's office: documents that wait for consent, and choices about alerts; one signature each (ASOI-10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from almasu.actions.sector import see
+from almasu.actions.sector.documents import Kept
+from almasu.interfaces.portal.offices.blocks import At, Cell, Link, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.deadline import due_by_law
+from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
+from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.kernel.powers.sector import CONSENT_TO_DOCUMENT
+from almasu.kernel.sector.words import CHOICES
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+TITLE = Text("Келісімге", "На согласие", "To consent to")
+DOCUMENTS = Text("Құжаттар", "Документы", "Documents")
+CHOSEN = Text("Хабарламалар бойынша ұсыныс", "Предложения по оповещениям", "What is proposed about alerts")
+PROPOSED = Text("Ұсыныс", "Предложение", "Proposed")
+CONSENT = Text("Құжатқа келісім беру", "Дать согласие на документ", "Consent to a document")
+DECIDE = Text("Хабарлама бойынша шешу", "Решить по оповещению", "Decide on an alert")
+LEAD = Text(
+    "Сіздің қолыңызсыз ұйымнан ештеңе шықпайды.",
+    "Без вашей подписи из организации ничего не уходит.",
+    "Nothing leaves the organisation without your signature.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """What waits for the head."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        return Office(
+            say.APPROVALS,
+            TITLE,
+            CONSENT_TO_DOCUMENT.roles,
+            (Page(say.APPROVALS, self.read),),
+            section=Section.SECTOR,
+            today=self.today,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show what waits, the most urgent first."""
+        documents, choices = await see.to_approve(self.running.node, here.session, self.running.now())
+        blocks = (
+            Table(
+                DOCUMENTS, (say.DOCUMENT, say.STANDING, say.WRITTEN_AT), tuple(map(_document, documents)), say.NOTHING
+            ),
+            Table(CHOSEN, (say.DOCUMENT, PROPOSED, say.DUE), tuple(map(self._choice, choices)), say.NOTHING),
+        )
+        return Sheet(TITLE, blocks, (), LEAD, ("ASOI-10", "ASOI-13.1"))
+
+    def _choice(self, one: see.Received) -> tuple[tuple[Cell, ...], ...]:
+        chosen, at = one.part.chosen, self.running.now()
+        return (
+            (Link(say.name_of(one.kept.document), f"{say.DOCUMENTS}/{one.kept.paper.id}"),),
+            () if chosen is None else (Link(CHOICES[chosen.choice], f"{say.DOCUMENTS}/{one.kept.paper.id}/decide"),),
+            (due_by_law(one.due.deadline, self.running.law.terms[one.due.term], at),),
+        )
+
+    async def today(self, here: Here) -> Today:
+        """Return what waits for the head's signature."""
+        at = self.running.now()
+        documents, choices = await see.to_approve(self.running.node, here.session, at)
+        tasks = [Task(CONSENT, f"{say.DOCUMENTS}/{one.paper.id}") for one in documents]
+        tasks += [
+            Task(
+                DECIDE,
+                f"{say.DOCUMENTS}/{one.kept.paper.id}",
+                (),
+                due_by_law(one.due.deadline, self.running.law.terms[one.due.term], at),
+            )
+            for one in choices
+        ]
+        figure = Figure(TITLE, len(tasks), say.APPROVALS, Tone.WAIT if tasks else Tone.PLAIN)
+        return Today(tuple(tasks), (figure,), (Way(TITLE, say.APPROVALS),))
+
+
+def _document(one: Kept) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (Link(say.name_of(one.document), f"{say.DOCUMENTS}/{one.paper.id}"),),
+        (say.stage(one.document),),
+        (At(one.document.written_at),),
+    )

@@ -1,0 +1,121 @@
+"""The sectoral centre's office: all that was sent, what is returned, who has not reacted (ASOI-13.1, ASOI-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from almasu.actions.sector import see
+from almasu.actions.sector.documents import Kept
+from almasu.interfaces.portal.offices.blocks import At, Bars, Cell, Link, Own, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.deadline import due_by_law
+from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Today
+from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.kernel.powers.sector import SEE_SECTOR
+from almasu.kernel.sector.document import DocumentKind
+from almasu.kernel.sector.parties import Profile
+from almasu.kernel.sector.words import NAMES
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+TITLE = Text("Сектор", "Сектор", "The sector")
+LATE = Text("Мерзімінде жауап бермегендер", "Не отреагировали в срок", "Who has not reacted in time")
+RETURNED = Text("Қайтарылғандар", "Возвращённые", "Returned")
+SENT = Text("Жіберілгендер", "Отправленные", "Sent")
+CORRECT_BY = Text("Түзету мерзімі", "Исправить до", "To be mended by")
+BY_KIND = Text("Түрлері бойынша", "По видам", "By kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """How the sector stands."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        return Office(
+            say.CENTRE,
+            TITLE,
+            SEE_SECTOR.roles,
+            (Page(say.CENTRE, self.read),),
+            section=Section.SECTOR,
+            today=self.today,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the sector."""
+        sector = await see.see_sector(self.running.node, here.session, self.running.now())
+        names = sector.organisations
+        blocks = (
+            Table(
+                LATE,
+                (say.ORGANISATION, say.DOCUMENT, say.STANDING, say.DUE),
+                tuple(self._late(one, names) for one in sector.late),
+                say.NOTHING,
+                cites=("ASOI-13.1",),
+            ),
+            Table(
+                RETURNED,
+                (say.DOCUMENT, say.ORGANISATION, say.STANDING, CORRECT_BY),
+                tuple((*_line(one, names), _correct_by(one)) for one in sector.returned),
+                say.NOTHING,
+                cites=("ASOI-15",),
+            ),
+            Bars(BY_KIND, _counted(sector.sent), say.NOTHING),
+            Table(
+                SENT,
+                (say.DOCUMENT, say.ORGANISATION, say.STANDING, say.SENT_AT),
+                tuple((*_line(one, names), _sent_at(one)) for one in sector.sent),
+                say.NOTHING,
+            ),
+        )
+        return Sheet(TITLE, blocks, (), None, ("ASOI-2", "ASOI-13.1", "ASOI-15"))
+
+    def _late(self, one: see.Received, names: Mapping[str, Profile]) -> tuple[tuple[Cell, ...], ...]:
+        due = due_by_law(one.due.deadline, self.running.law.terms[one.due.term], self.running.now())
+        return (
+            (Own(_name(one.part.organisation, names)),),
+            (Link(say.name_of(one.kept.document), f"{say.DOCUMENTS}/{one.kept.paper.id}"),),
+            (say.part(one.part.state),),
+            (due,),
+        )
+
+    async def today(self, here: Here) -> Today:
+        """Return how the sector stands in numbers."""
+        sector = await see.see_sector(self.running.node, here.session, self.running.now())
+        figures = (
+            Figure(LATE, len(sector.late), say.CENTRE, Tone.BAD if sector.late else Tone.PLAIN),
+            Figure(RETURNED, len(sector.returned), say.CENTRE, Tone.WAIT if sector.returned else Tone.PLAIN),
+            Figure(SENT, len(sector.sent), say.CENTRE),
+        )
+        return Today((), figures, (Way(TITLE, say.CENTRE),))
+
+
+def _name(organisation: str, names: Mapping[str, Profile]) -> str:
+    profile = names.get(organisation)
+    return organisation if profile is None else profile.name
+
+
+def _line(one: Kept, names: Mapping[str, Profile]) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (Link(say.name_of(one.document), f"{say.DOCUMENTS}/{one.paper.id}"),),
+        (Own(_name(one.document.organisation, names)),),
+        (say.stage(one.document),),
+    )
+
+
+def _correct_by(one: Kept) -> tuple[Cell, ...]:
+    return () if one.document.correct_by is None else (At(one.document.correct_by),)
+
+
+def _sent_at(one: Kept) -> tuple[Cell, ...]:
+    seen = one.document.seen_by_others
+    return () if seen is None else (At(seen.at),)
+
+
+def _counted(sent: tuple[Kept, ...]) -> tuple[tuple[Text | str, int], ...]:
+    counts = {kind: sum(one.document.kind is kind for one in sent) for kind in DocumentKind}
+    return tuple((NAMES[kind], count) for kind, count in counts.items() if count)

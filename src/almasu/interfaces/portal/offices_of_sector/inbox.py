@@ -1,0 +1,150 @@
+"""The responsible worker's office: what reached the organisation, by deadline; its own documents on their way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from almasu.actions.sector import see, write_document
+from almasu.actions.sector.acting import law_of
+from almasu.actions.sector.documents import Kept
+from almasu.interfaces.portal.offices.blocks import At, Cell, Link, Own, Said, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.deadline import due_by_law
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.interfaces.portal.offices_of_sector.form import fields_of, typed_values
+from almasu.kernel.powers.sector import WRITE_DOCUMENT
+from almasu.kernel.sector.content import Form
+from almasu.kernel.sector.document import DocumentKind, Stage
+from almasu.kernel.sector.receipt import ReceiptState
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+TITLE = Text("Кіріс", "Входящие", "Inbox")
+RECEIVED = Text("Ұйымға келген хабарламалар", "Оповещения, пришедшие в организацию", "Alerts that reached us")
+OWN = Text("Жазылып жатқан құжаттар", "Документы в работе", "Documents on their way")
+FROM = Text("Кімнен", "От кого", "From")
+NEW_ALERT = Text("Қауіп туралы хабарлама жазу", "Составить оповещение об угрозе", "Write a threat alert")
+SAVE = Text("Жобаны сақтау", "Сохранить черновик", "Save the draft")
+LEAD = Text(
+    "Хабарлама келген күннен кейінгі бір жұмыс күні ішінде басшының келісімімен қабылдаңыз не бас тартыңыз.",
+    "Примите оповещение или откажитесь в течение одного рабочего дня после получения, с согласия руководства.",
+    "Accept an alert or refuse it within one working day after it came, with the consent of the head.",
+)
+WRITING = Text(
+    "Хабарлама барлық қаржы ұйымына барады. Алдымен басшының келісімі керек.",
+    "Оповещение уйдёт всем финансовым организациям. Сначала нужно согласие руководства.",
+    "The alert goes to all financial organisations. First the head has to consent.",
+)
+THEN = Text(
+    "жоба сақталды; оны басшыға жіберіңіз.",
+    "черновик сохранён; передайте его руководству.",
+    "the draft is kept; put it before the head.",
+)
+TO_DECIDE = Text(
+    "Хабарлама бойынша шешім ұсыну", "Предложить решение по оповещению", "Propose what to do about an alert"
+)
+TO_PROCESS = Text(
+    "Ұсынымдарды қолданып, өңделгенін белгілеу", "Применить рекомендации и отметить", "Apply the advice, then mark it"
+)
+TO_MEND = Text("Қайтарылған құжатты түзету", "Исправить возвращённый документ", "Mend what was returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The inbox and the new alert."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        deed = Deed(
+            f"{say.INBOX}/alert",
+            NEW_ALERT,
+            self.blank,
+            Unsigned(self.write, SAVE),
+            WRITING,
+            ("ASOI-10", "ASOI-3.3"),
+            then=THEN,
+        )
+        return Office(
+            say.INBOX,
+            TITLE,
+            WRITE_DOCUMENT.roles,
+            (Page(say.INBOX, self.read),),
+            (deed,),
+            section=Section.SECTOR,
+            today=self.today,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show what waits, the most urgent first."""
+        at = self.running.now()
+        waiting = await see.waiting(self.running.node, here.session, at)
+        received = Table(
+            RECEIVED,
+            (say.DOCUMENT, FROM, say.STANDING, say.DUE),
+            tuple(self._received(one, at) for one in waiting.received),
+            say.NOTHING,
+            cites=("ASOI-13.1",),
+        )
+        own = Table(
+            OWN,
+            (say.DOCUMENT, say.STANDING, say.WRITTEN_AT, say.DUE),
+            tuple(self._own(one) for one in waiting.written),
+            say.NOTHING,
+            cites=("ASOI-15",),
+        )
+        return Sheet(TITLE, (received, own), (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),), LEAD, ("ASOI-13.1",))
+
+    def _received(self, one: see.Received, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+        return (
+            (Link(say.name_of(one.kept.document), f"{say.DOCUMENTS}/{one.kept.paper.id}"),),
+            (Own(one.author) if one.author else Said(say.THE_CENTRE),),
+            (say.part(one.part.state),),
+            () if one.part.is_decided else (due_by_law(one.due.deadline, self.running.law.terms[one.due.term], at),),
+        )
+
+    def _own(self, one: Kept) -> tuple[tuple[Cell, ...], ...]:
+        correct_by = one.document.correct_by
+        return (
+            (Link(say.name_of(one.document), f"{say.DOCUMENTS}/{one.paper.id}"),),
+            (say.stage(one.document),),
+            (At(one.document.written_at),),
+            () if correct_by is None else (At(correct_by),),
+        )
+
+    async def today(self, here: Here) -> Today:
+        """Return what waits for a worker today."""
+        at = self.running.now()
+        waiting = await see.waiting(self.running.node, here.session, at)
+        tasks = [self._task(one, at) for one in waiting.received if one.part.state is not ReceiptState.PROPOSED]
+        tasks += [
+            Task(TO_MEND, f"{say.DOCUMENTS}/{one.paper.id}", (Said(say.name_of(one.document)),))
+            for one in waiting.written
+            if one.document.stage is Stage.RETURNED
+        ]
+        late = sum(one.part.is_late(at) and not one.part.is_decided for one in waiting.received)
+        figure = Figure(RECEIVED, len(waiting.received), say.INBOX, Tone.BAD if late else Tone.PLAIN)
+        return Today(tuple(tasks), (figure,), (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),))
+
+    def _task(self, one: see.Received, at: datetime) -> Task:
+        place = f"{say.DOCUMENTS}/{one.kept.paper.id}"
+        if one.part.is_decided:
+            return Task(TO_PROCESS, place, (Said(say.name_of(one.kept.document)),))
+        due = due_by_law(one.due.deadline, self.running.law.terms[one.due.term], at)
+        return Task(TO_DECIDE, place, (Said(say.name_of(one.kept.document)),), due)
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of an alert: the six fields of the act, and marks of the threat."""
+        return Blank(fields_of(law_of(self.running.node).catalogue.alert))
+
+    async def write(self, here: Here, typed: Typed) -> str:
+        """Keep the draft."""
+        fields = typed_values(law_of(self.running.node).catalogue.alert, typed)
+        form = Form(DocumentKind.THREAT_ALERT, fields)
+        kept = await write_document.write_document(self.running.node, here.session, form, self.running.now())
+        return f"{say.DOCUMENTS}/{kept.paper.id}"
