@@ -11,33 +11,33 @@ from psycopg import AsyncConnection
 from almasu.kernel.requests.port import Acceptance, Accepting
 from almasu.kernel.requests.request import Request
 from almasu.store import journal
-from almasu.store.columns import columns
+from almasu.store.columns import BYTES, MOMENT, NUMBER, SMALL, TEXT, columns
 from almasu.store.request_marks import evidence_place, row_of
 from almasu.store.request_records import record_bytes
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
-ACCEPTED = (
-    "sessions",
-    "accounts",
-    "marks",
-    "nonces",
-    "nonces_expire_at",
-    "ids",
-    "materials",
-    "bodies",
-    "accepted_at",
-    "editions",
-    "records",
-    "evidence",
-    "asked_by",
-    "lease_until",
-    "leaves",
-    "entries",
-)
-"""What `accept` is given of each request, a list each."""
-QUESTIONS = ("exchange_ids", "requests", "resources")
-"""What `accept` is given of each question, a list each."""
+ACCEPTED = {
+    "sessions": BYTES,
+    "accounts": NUMBER,
+    "marks": BYTES,
+    "nonces": TEXT,
+    "nonces_expire_at": MOMENT,
+    "ids": NUMBER,
+    "materials": NUMBER,
+    "bodies": TEXT,
+    "accepted_at": MOMENT,
+    "editions": TEXT,
+    "records": BYTES,
+    "evidence": BYTES,
+    "asked_by": TEXT,
+    "lease_until": MOMENT,
+    "leaves": BYTES,
+    "entries": BYTES,
+}
+"""What `accept` is given of each request, a column each."""
+QUESTIONS = {"exchange_ids": NUMBER, "requests": NUMBER, "resources": SMALL}
+"""What `accept` is given of each question, a column each."""
 
 
 @dataclass(frozen=True, slots=True)

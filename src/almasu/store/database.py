@@ -10,6 +10,7 @@ from psycopg import AsyncConnection, OperationalError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from almasu.store import sql
+from almasu.store.columns import take_columns
 from almasu.store.postgres import complaints
 
 PREPARED_AFTER = 1  # uses of a statement on a connection: nearly all of ours come again
@@ -68,6 +69,7 @@ class Database:
         async def begin(connection: AsyncConnection) -> None:
             values = {"statement": limits.statement, "lock": limits.lock, "idle": limits.idle}
             await connection.execute(sql.load("connections")["set_limits"], values)
+            take_columns(connection)
 
         pool = AsyncConnectionPool(
             url,

@@ -13,11 +13,13 @@ from psycopg import AsyncConnection
 from almasu.kernel.parties.session import Session
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.store.columns import BYTES, NUMBER, columns
 from almasu.store.sealer import Sealer
 from almasu.store.sessions import session_from
 from almasu.store.sql import load
 
 Row = tuple[Any, ...]
+ASKED = {"acts": NUMBER, "sessions": BYTES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,7 @@ class StoredPreparedActs:
 
     async def waiting(self, asked: Sequence[tuple[UUID, bytes]]) -> Sequence[tuple[PreparedAct, Session] | None]:
         """Return acts that still wait, each with its session; None for another session's, a used or an unknown one."""
-        acts, sessions = [act for act, _ in asked], [session for _, session in asked]
-        values = {"acts": acts, "sessions": sessions}
-        found = await self.connection.execute(load("prepared_acts")["prepared_acts"], values)
+        found = await self.connection.execute(load("prepared_acts")["prepared_acts"], columns(ASKED, asked))
         rows = {row[0]: row for row in await found.fetchall()}
         return [
             None if act not in rows or rows[act][1] != session else self._opened(rows[act]) for act, session in asked

@@ -16,6 +16,7 @@ from almasu.kernel.parties.session import IDLE, Session, Stage
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.law.problem import Fault
 from almasu.store.account_rows import account_from
+from almasu.store.columns import BYTES
 from almasu.store.evidence import StoredEvidence
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
@@ -38,7 +39,7 @@ class StoredSessions:
 
     async def some(self, hashes: Sequence[bytes]) -> Sequence[Session | None]:
         """Return sessions with their accounts as they stand now, None for each that there is not."""
-        found = await self.connection.execute(load("sessions")["sessions"], {"hashes": hashes})
+        found = await self.connection.execute(load("sessions")["sessions"], {"hashes": BYTES.column(hashes)})
         rows = {row[0]: row[1:] for row in await found.fetchall()}
         return [session_from(one, rows[one], self.sealer) if one in rows else None for one in hashes]
 

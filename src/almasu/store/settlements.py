@@ -14,30 +14,30 @@ from almasu.kernel.requests.port import Settlement
 from almasu.kernel.requests.request import OPEN_STATES
 from almasu.kernel.sealing.vault import KeyDestroyed
 from almasu.store import journal
-from almasu.store.columns import columns
+from almasu.store.columns import BYTES, MOMENT, NUMBER, TEXT, WHOLE, columns
 from almasu.store.request_marks import answer_place, settlement_mark
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
-SETTLED = (
-    "exchange_ids",
-    "requests",
-    "states",
-    "notes",
-    "records",
-    "asked_at",
-    "at",
-    "next_at",
-    "materials",
-    "data",
-    "wrapped",
-    "marks",
-    "leaves",
-    "entries",
-    "sessions",
-    "accounts",
-)
-"""What `take_replies` is given of each answer, a list each."""
+SETTLED = {
+    "exchange_ids": NUMBER,
+    "requests": NUMBER,
+    "states": TEXT,
+    "notes": TEXT,
+    "records": WHOLE,
+    "asked_at": MOMENT,
+    "at": MOMENT,
+    "next_at": MOMENT,
+    "materials": NUMBER,
+    "data": BYTES,
+    "wrapped": BYTES,
+    "marks": BYTES,
+    "leaves": BYTES,
+    "entries": BYTES,
+    "sessions": BYTES,
+    "accounts": BYTES,
+}
+"""What `take_replies` is given of each answer, a column each."""
 
 
 @dataclass(frozen=True, slots=True)
