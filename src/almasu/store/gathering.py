@@ -30,11 +30,15 @@ class Gathering(Generic[Q, R]):
 
     async def ask(self, one: Q) -> R:
         """Do one call and return its outcome; raises what doing it alone raised."""
+        return await self.put(one)
+
+    def put(self, one: Q) -> asyncio.Future[R]:
+        """Let a call wait and return what will be its outcome, or what doing it alone raised."""
         outcome: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._waiting.append((one, outcome))
         if self._draining is None or self._draining.done():
             self._draining = asyncio.create_task(self._drain())
-        return await outcome
+        return outcome
 
     async def _drain(self) -> None:
         while self._waiting:

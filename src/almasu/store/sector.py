@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
-from almasu.kernel.sector.intake import Known, Queue, SendingModule
+from almasu.kernel.journal.entry import Entry
+from almasu.kernel.sector.intake import Delivery, Known, Queue, SendingModule
 from almasu.store.database import Database
 from almasu.store.node import StoredJournal
 from almasu.store.sealer import Sealer
@@ -48,6 +50,11 @@ class StoredSector:
                 StoredSignalIndex(connection, self.sealer),
                 StoredJournal(connection),
             )
+
+    async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:
+        """Keep a delivery with its leaf in a transaction of its own; OlderState where it was counted from one."""
+        async with self.database.connection() as connection:
+            await StoredSignals(connection, self.sealer).keep(delivery, told, at)
 
     def remembered(self, queues: Iterable[Queue]) -> Known | None:
         """Return how these queues and their modules stood when this process last saw them; None where one is new."""

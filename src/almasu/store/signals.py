@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 from psycopg.errors import CheckViolation
+from psycopg.types.numeric import Int8
 
 from almasu.kernel.journal.entry import Entry, commitment, entry_bytes
 from almasu.kernel.sector.intake import Delivery, Known, OlderState, Queue, SendingModule
@@ -56,24 +57,28 @@ class StoredSignals:
         return Known(modules, reached)
 
     async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:
-        """Keep a delivery with the leaf that tells of it; OlderState where it was counted from one."""
-        leaf = commitment(entry_bytes(told))
+        """Keep a delivery with its leaf, whole or not at all; OlderState where it was counted from one.
+
+        One statement: also a transaction of its own on a connection that is in none.
+        """
+        entry = entry_bytes(told)
+        leaf = commitment(entry)
         values = {
             **_named([one.queue for one in delivery.moves]),
-            "befores": [one.before for one in delivery.moves],
-            "reached": [one.reached for one in delivery.moves],
-            "lost": [one.lost for one in delivery.moves],
+            "befores": [Int8(one.before) for one in delivery.moves],
+            "reached": [Int8(one.reached) for one in delivery.moves],
+            "lost": [Int8(one.lost) for one in delivery.moves],
             "marks": [one.mark for one in delivery.moves],
             "meant": len(delivery.moves),
             "signals": delivery.signals,
+            "log": journal.MAIN,
             "leaf": leaf,
+            "entry": entry,
             "at": at,
             "body": self.sealer.for_log(place_of(leaf), delivery.body()),
         }
         try:
-            async with self.connection.pipeline():
-                await self.connection.execute(_SQL["keep_delivery"], values)
-                await journal.append(self.connection, told)
+            await self.connection.execute(_SQL["keep_delivery"], values)
         except CheckViolation as older:
             raise OlderState from older
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ class IntakeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_connections: int = 2_000
 
 
-Taking = Callable[[Offered], Awaitable[Kept | Problem]]
+Taking = Callable[[Offered], asyncio.Future[Kept | Problem]]
 
 
 @asynccontextmanager
@@ -66,4 +67,4 @@ def taking(store: StoredSector, clock: Callable[[], datetime]) -> Taking:
     async def together(offers: Sequence[Offered]) -> Sequence[Kept | Problem]:
         return await take_signals(intake, offers, clock())
 
-    return Gathering(together, MOST_TOGETHER).ask
+    return Gathering(together, MOST_TOGETHER).put

@@ -7,16 +7,17 @@ import os
 import socket
 import ssl
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import uvicorn
 from aiohttp import ClientSession, TCPConnector
 
 from almasu.interfaces.intake.app import IntakeApp
-from almasu.interfaces.intake.connection import intake_config
+from almasu.interfaces.intake.connection import Hall
+from almasu.interfaces.intake.door import mutual_tls, opened
 from almasu.kernel.sector.intake import SendingModule
 from almasu.store.database import Database
 from almasu.store.sealer import Sealer
@@ -27,6 +28,8 @@ from almasu.wiring.intake import taking
 from almasu.wiring.running import now
 
 BANK = "210140083118"
+MOST = 50
+"""Connections that are answered at once."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Door:
     address: str
     authority: SectorAuthority
     store: StoredSector
+    hall: Hall
 
     async def let_in(self, label: str) -> Issued:
         issued = self.authority.module(label)
@@ -45,10 +49,25 @@ class Door:
         return issued
 
     def client(self, shown: Issued | None) -> ClientSession:
+        return ClientSession(self.address, connector=TCPConnector(ssl=self.tls(shown)))
+
+    def tls(self, shown: Issued | None) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=str(self.authority.certificate))
         if shown is not None:
             context.load_cert_chain(shown.certificate, shown.key)
-        return ClientSession(self.address, connector=TCPConnector(ssl=context))
+        return context
+
+    @asynccontextmanager
+    async def line(self, shown: Issued) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+        """A connection on which a test writes its own bytes."""
+        port = int(self.address.rpartition(":")[2])
+        reader, writer = await asyncio.open_connection("localhost", port, ssl=self.tls(shown))
+        try:
+            yield reader, writer
+        finally:
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
 
 @pytest.fixture
@@ -56,12 +75,7 @@ async def door(database: Database, tmp_path: Path) -> AsyncIterator[Door]:
     authority = SectorAuthority(tmp_path / "authority", now())
     shown = authority.server("intake")
     store = StoredSector(database, Sealer(FileVault.create(tmp_path / "vault"), os.urandom))
-    config = intake_config(IntakeApp(taking(store, now)), 50, shown.certificate, shown.key, authority.certificate)
+    tls = mutual_tls(shown.certificate, shown.key, authority.certificate)
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve([listening]))
-    try:
-        yield Door(f"https://127.0.0.1:{listening.getsockname()[1]}", authority, store)
-    finally:
-        server.should_exit = True
-        await serving
+    async with opened(Hall(IntakeApp(taking(store, now)), MOST), listening, tls) as hall:
+        yield Door(f"https://127.0.0.1:{listening.getsockname()[1]}", authority, store, hall)

@@ -6,14 +6,15 @@ import argparse
 import asyncio
 import gc
 import logging
+import signal
 import socket
 from pathlib import Path
 
-import uvicorn
 import uvloop
 
 from almasu.interfaces.intake.app import IntakeApp
-from almasu.interfaces.intake.connection import intake_config
+from almasu.interfaces.intake.connection import Hall
+from almasu.interfaces.intake.door import mutual_tls, opened
 from almasu.wiring.intake import IntakeSettings, open_intake
 from almasu.wiring.settings import read_as
 from almasu.wiring.supervising import announce
@@ -21,17 +22,21 @@ from almasu.wiring.supervising import announce
 
 async def serve(settings: IntakeSettings, descriptor: int | None) -> None:
     """Take signals in until the process is told to stop; `descriptor` is a listening socket that was inherited."""
+    stop = asyncio.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(told, stop.set)
     if descriptor is None:
         listening = socket.create_server((settings.host, settings.port), backlog=1024)
     else:
         listening = socket.socket(fileno=descriptor)
-    async with open_intake(settings) as take:
-        config = intake_config(
-            IntakeApp(take), settings.most_connections, settings.certificate, settings.key, settings.authority
-        )
+    tls = mutual_tls(settings.certificate, settings.key, settings.authority)
+    async with (
+        open_intake(settings) as take,
+        opened(Hall(IntakeApp(take), settings.most_connections), listening, tls),
+    ):
         gc.freeze()
         announce()
-        await uvicorn.Server(config).serve([listening])
+        await stop.wait()
 
 
 def main() -> None:

@@ -25,14 +25,16 @@ join unnest(%(certificates)s::bytea[], %(epochs)s::bytea[]) as given (certificat
 order by q.certificate, q.epoch for update of q;
 
 -- name: keep_delivery
--- Keep a delivery and move its queues, each from where it was thought to be, of modules that are as they were read.
+-- Keep a delivery with its leaf and move its queues, each from where it was thought to be, of modules as they were read.
 with moved as (
     update signal_queues q set reached = given.reached, lost = q.lost + given.lost, moved_at = %(at)s
-    from unnest(%(certificates)s::bytea[], %(epochs)s::bytea[], %(befores)s::bigint[], %(reached)s::bigint[],
-        %(lost)s::bigint[], %(marks)s::bytea[]) as given (certificate, epoch, before, reached, lost, mark)
+    from unnest(%(certificates)b::bytea[], %(epochs)b::bytea[], %(befores)b::bigint[], %(reached)b::bigint[],
+        %(lost)b::bigint[], %(marks)b::bytea[]) as given (certificate, epoch, before, reached, lost, mark)
     join signal_modules m on m.certificate = given.certificate and m.mark = given.mark
     where q.certificate = given.certificate and q.epoch = given.epoch and q.reached = given.before
     returning 1
+), told as (
+    insert into journal_waiting (log, commitment, entry) values (%(log)s, %(leaf)s, %(entry)s)
 )
 insert into signal_deliveries (received_at, leaf, signals, queues_meant, queues_moved, body)
 select %(at)s, %(leaf)s, %(signals)s, %(meant)s, (select count(*) from moved), %(body)s;

@@ -36,7 +36,7 @@ from almasu.wiring.running import now
 from almasu.wiring.supervising import Part, Supervisor
 
 PROCESSES = 2
-SENDERS = 64
+SENDERS = 128
 MODULES = 16
 PER_BATCH = 200
 WARM = 0.3
