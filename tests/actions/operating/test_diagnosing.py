@@ -109,6 +109,7 @@ async def test_a_test_that_breaks_says_that_nobody_can_tell(operated: Operated) 
 
 async def test_the_machine_itself_tests_and_the_leaf_names_the_process(operated: Operated) -> None:
     world, one = operated.world, examiner(operated, 12)
+    world.registers[12].reply = NoRecord(b"")
     (found,) = await diagnose_as_process(world.node, one, world.clock())
     assert (found.place, found.finding) == ("resource:12", Finding.ANSWERS)
     assert await shown(operated) == [found], "the operator's page shows the same"
