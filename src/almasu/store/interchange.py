@@ -86,8 +86,8 @@ class StoredCollections:
         async with self.connection.cursor(binary=True) as cursor:
             await cursor.execute(_SQL[_statement(wanted)], values)
             rows = await cursor.fetchall()
-        key = self._key(collection)
-        held = [_opened(key, collection, row, bodies=bodies) for row in rows[:most]]
+        key, of = self._key(collection), str(collection)
+        held = [_opened(key, of, row, bodies=bodies) for row in rows[:most]]
         return Page(held, len(rows) > most)
 
     async def add(self, collection: UUID, offered: Sequence[Offered], at: datetime) -> Sequence[Fate]:
@@ -98,7 +98,7 @@ class StoredCollections:
         key = self._key(collection)
         adding = _Adding(collection, key, self.sealer, max(last, in_utc(at) - _STEP))
         for *row, versioned in await found.fetchall():
-            adding.know(_opened(key, collection, tuple(row), bodies=True), versioned=versioned)
+            adding.know(_opened(key, str(collection), tuple(row), bodies=True), versioned=versioned)
         fates = [adding.fate_of(one) for one in offered]
         if adding.fresh:
             await self.connection.execute(_SQL["add_objects"], {"collection": collection, **adding.columns()})
@@ -171,14 +171,14 @@ class _Adding:
     def know(self, held: Held, *, versioned: bool) -> None:
         """Note an object of the collection."""
         self._seen.add(held.id)
-        self._known[held.id, in_utc(held.version)] = held
+        self._known[held.id, held.version] = held
         before = self._unversioned.get(held.id)
         if not versioned and (before is None or before.added_at < held.added_at):
             self._unversioned[held.id] = held
 
     def fate_of(self, one: Offered) -> Fate:
         """Return what becomes of an object; a new one comes to the rows."""
-        same = self._unversioned.get(one.id) if one.version is None else self._known.get((one.id, in_utc(one.version)))
+        same = self._unversioned.get(one.id) if one.version is None else self._known.get((one.id, one.version))
         if same is not None and same.body == one.body:
             return Fate(one.id, version_said(same.version))
         if same is not None and one.version is not None:
@@ -206,7 +206,7 @@ class _Adding:
         }
 
     def _sealed(self, one: Held) -> bytes:
-        place = _place(self._collection, one)
+        place = _place(str(self._collection), one)
         return seal.seal(self._key, one.body, place, self._sealer.random(seal.NONCE_BYTES))
 
 
@@ -257,19 +257,21 @@ def _asked(versions: Versions) -> Mapping[str, object]:
     return {"all": versions.all, "last": versions.last, "first": versions.first, "exact": exact}
 
 
-def _opened(key: bytes, collection: UUID, row: Row, *, bodies: bool) -> Held:
+def _opened(key: bytes, collection: str, row: Row, *, bodies: bool) -> Held:
     """Return the object of a row; Fault where somebody else than this store wrote a part of it."""
     added_at, number, kind, version, degree, sealed = row
-    bare = Held(in_utc(added_at), number, kind, in_utc(version), WIDTHS[degree], b"")
+    bare = Held(added_at, number, kind, version, WIDTHS[degree], b"")
     if not bodies:
         return bare
-    body = seal.opened(key, sealed, _place(collection, bare))
-    return Held(bare.added_at, number, kind, bare.version, bare.degree, body)
+    return Held(added_at, number, kind, version, bare.degree, seal.opened(key, sealed, _place(collection, bare)))
 
 
-def _place(collection: UUID, one: Held) -> str:
-    """Return the place an object is sealed for: its row, with all that is said beside the sealed column."""
-    return f"{collection}/{one.added_at.isoformat()}/{one.id}/{one.version.isoformat()}/{one.degree}"
+def _place(collection: str, one: Held) -> str:
+    """Return the place an object is sealed for: its row, with all that is said beside the sealed column.
+
+    A page has thousands of them, so moments are told by their seconds since 1970, to the microsecond.
+    """
+    return f"{collection}/{one.added_at.timestamp():.6f}/{one.id}/{one.version.timestamp():.6f}/{one.degree.value}"
 
 
 def _status_place(number: UUID, machine: UUID, at: datetime) -> str:

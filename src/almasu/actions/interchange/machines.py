@@ -104,7 +104,7 @@ async def open_machine(office: Office, session: str, act: UUID, cms: bytes, at: 
             person.account.id,
             signed.act.id,
         )
-        paper = _paper(node.new_id(), machine, at)
+        paper = paper_of(node.new_id(), machine, at)
         await transaction.papers.keep(paper)
         says = {**paper.told(), **told_of(node, signed)}
         await transaction.journal.append(
@@ -174,7 +174,8 @@ def _of(paper: Paper | None, actor: Actor) -> Machine:
     return machine
 
 
-def _paper(number: UUID, machine: Machine, at: datetime) -> Paper:
+def paper_of(number: UUID, machine: Machine, at: datetime) -> Paper:
+    """Return the paper of a new account, found by its organisation and by what the machine shows."""
     found_by = {OF_ORGANISATION: machine.organisation or CENTRE}
     if machine.token:
         found_by[BY_TOKEN] = machine.token

@@ -18,6 +18,7 @@ BENCHES: dict[str, str] = {
     "relations": "Links of level 1 and 2 with the filter of purposes.",
     "names": "Names matched in all spellings, and people found by name.",
     "signals": "Signals taken in over mutual TLS, durable before they are acknowledged.",
+    "taxii": "Objects read over TAXII 2.1, and a small page out of a large collection.",
     "deadlines": "Open clocks counted anew after a change of the calendar.",
     "report": "The controller's monthly pack, and misuse found in a made-up year.",
 }
