@@ -6,7 +6,7 @@ Astana moved from +06:00 to +05:00 on 01.03.2024.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -24,6 +24,12 @@ def in_astana(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs an offset")
     return moment.astimezone(astana())
+
+
+def days_of(since: datetime, until: datetime) -> tuple[date, ...]:
+    """Return the days of Astana from that of one moment to that of a later one, both included."""
+    first, last = in_astana(since).date(), in_astana(until).date()
+    return tuple(first + timedelta(days=one) for one in range((last - first).days + 1))
 
 
 def written(moment: datetime) -> str:

@@ -80,6 +80,14 @@ class StoredOversight:
         """Return how many requests accepted since a moment ask each of some registers."""
         return dict(await self._rows("asked_since", {"resources": list(resources), "since": since}))
 
+    async def asked_by_day(self, resources: Sequence[int], midnights: Sequence[datetime]) -> dict[int, dict[int, int]]:
+        """Return how many requests ask each of some registers on each day that a midnight begins, by place from 0."""
+        found: dict[int, dict[int, int]] = {}
+        values = {"resources": list(resources), "midnights": list(midnights), "since": midnights[0]}
+        for resource, day, count in await self._rows("asked_by_day", values):
+            found.setdefault(resource, {})[day - 1] = count
+        return found
+
     async def states_since(self, since: datetime) -> Mapping[int, Mapping[QuestionState, int]]:
         """Return how many questions of requests accepted since a moment stand how, by register."""
         found: dict[int, dict[QuestionState, int]] = {}

@@ -6,9 +6,10 @@ Nothing of it is kept or signed; the look is a leaf (SIO25-21.2).
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from almasu.actions.control.appoint import controller_of
@@ -22,7 +23,7 @@ from almasu.kernel.control.pack import PackInWork, Totals
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.parties.account import Account
 from almasu.law.canonical import Json
-from almasu.law.moment import written
+from almasu.law.moment import days_of, in_astana, written
 
 SPAN = timedelta(days=31)
 MOST_LOOKED = 50_000
@@ -31,7 +32,10 @@ MOST_LOOKED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen from `since` to `until`; `cut` tells that there were more requests than are looked at here."""
+    """What was seen from `since` to `until`; `cut` tells that there were more requests than are looked at here.
+
+    `days` are the days of the span on the clock of Astana, each with how many requests were accepted on it.
+    """
 
     since: datetime
     until: datetime
@@ -39,6 +43,7 @@ class Look:
     totals: Totals
     people: dict[UUID, Account]
     cut: bool
+    days: Sequence[tuple[date, int]]
 
 
 async def look_now(node: Node, means: Means, token: str, at: datetime) -> Look:
@@ -47,7 +52,7 @@ async def look_now(node: Node, means: Means, token: str, at: datetime) -> Look:
         controller = await controller_of(transaction, token, at)
     body, since = controller.account.body_bin, at - SPAN
     with means.packs.begin(node.new_id()) as work:
-        people, cut = await _filled(node, work, body, since, at)
+        people, by_day, cut = await _filled(node, work, body, since, at)
         oddities = await asyncio.to_thread(work.oddities, since, at)
         totals = await asyncio.to_thread(work.totals)
     async with node.store.transaction() as transaction:
@@ -61,13 +66,15 @@ async def look_now(node: Node, means: Means, token: str, at: datetime) -> Look:
         }
         actor = act_of(controller.account)
         await transaction.journal.append(leaf(node, EntryKind.REPORT_VIEWED, at, actor, actor, says))
-    return Look(since, at, oddities, totals, people, cut)
+    days = [(day, by_day[day]) for day in days_of(since, at)]
+    return Look(since, at, oddities, totals, people, cut, days)
 
 
 async def _filled(
     node: Node, work: PackInWork, body: str, since: datetime, at: datetime
-) -> tuple[dict[UUID, Account], bool]:
+) -> tuple[dict[UUID, Account], Counter[date], bool]:
     people: dict[UUID, Account] = {}
+    by_day: Counter[date] = Counter()
     tasks: set[str] = set()
     looked, after = 0, None
     while looked < MOST_LOOKED:
@@ -76,9 +83,10 @@ async def _filled(
             told = await lines(store, found)
         looked += len(told)
         people |= {line.user.id: line.user for line in told}
+        by_day.update(in_astana(line.request.accepted_at).date() for line in told)
         tasks |= {line.request.draft.task for line in told}
         await asyncio.to_thread(work.add, [fact_of(node, line) for line in told])
         if after is None:
             break
     await asyncio.to_thread(work.surround, await surroundings(node, body, tasks, at))
-    return people, after is not None
+    return people, by_day, after is not None

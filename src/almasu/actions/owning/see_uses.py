@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import msgspec
@@ -26,6 +26,7 @@ from almasu.law import moment
 from almasu.law.problem import Fault
 
 MOST_IN_STATEMENT = 2_000
+SPAN = timedelta(days=29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,25 @@ async def quotas(node: Node, token: str, at: datetime) -> Sequence[Quota]:
         own = sorted(node.owned.of_body(person.account.body_bin))
         asked = await store.oversight.asked_since(own, midnight)
     return [Quota(number, node.owned.quotas.get(number), asked.get(number, 0)) for number in own]
+
+
+@dataclass(frozen=True, slots=True)
+class UsesByDay:
+    """How often a resource was asked on each of the last days, today included, by the clock of Astana."""
+
+    resource: int
+    days: Sequence[tuple[date, int]]
+
+
+async def uses_by_day(node: Node, token: str, at: datetime) -> Sequence[UsesByDay]:
+    """Return the uses of each resource of an owner's body over the last `SPAN`; nothing of anybody who asked."""
+    days = moment.days_of(at - SPAN, at)
+    midnights = [datetime.combine(day, time(), moment.astana()) for day in days]
+    async with node.store.single() as store:
+        person = await in_office(store, token, SEE_USES.roles, at)
+        own = sorted(node.owned.of_body(person.account.body_bin))
+        asked = await store.oversight.asked_by_day(own, midnights)
+    return [UsesByDay(one, [(day, asked.get(one, {}).get(n, 0)) for n, day in enumerate(days)]) for one in own]
 
 
 async def uses(

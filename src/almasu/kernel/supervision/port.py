@@ -70,6 +70,10 @@ class Oversight(Protocol):
         """Return how many requests accepted since a moment ask each of some registers."""
         ...
 
+    async def asked_by_day(self, resources: Sequence[int], midnights: Sequence[datetime]) -> dict[int, dict[int, int]]:
+        """Return how many requests ask each of some registers on each day that a midnight begins, by place from 0."""
+        ...
+
     async def states_since(self, since: datetime) -> Mapping[int, Mapping[QuestionState, int]]:
         """Return how many questions of requests accepted since a moment stand how, by register."""
         ...

@@ -26,6 +26,13 @@ select q.resource, count(*) from requests r join questions q on q.request = r.id
 where r.accepted_at >= %(since)s and q.resource = any(%(resources)s::smallint[])
 group by q.resource;
 
+-- name: asked_by_day
+-- How many requests ask each of some registers on each of some days, which begin at these midnights; the first is 1.
+select q.resource, width_bucket(r.accepted_at, %(midnights)s::timestamptz[]) as day, count(*)
+from requests r join questions q on q.request = r.id
+where r.accepted_at >= %(since)s and q.resource = any(%(resources)s::smallint[])
+group by q.resource, day order by q.resource, day;
+
 -- name: states_since
 -- How many questions of requests accepted since a moment stand how, by register.
 select q.resource, q.state, count(*) from requests r join questions q on q.request = r.id

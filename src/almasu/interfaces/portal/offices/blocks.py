@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -176,16 +176,27 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Counts in an order of their own, such as the hours of a day, as columns; the same numbers stand in a table."""
+    """Counts in an order of their own, such as the hours of a day, as columns; the same numbers stand in a table.
+
+    `days` name the columns in the table where each is a day and its label under the chart only its number.
+    """
 
     title: Text
     columns: tuple[tuple[str, int], ...]
     empty: Text
     cites: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
 
     def most(self) -> int:
         """Return the height of the highest column, at least one."""
         return max((count for _, count in self.columns), default=1) or 1
+
+
+def by_day(title: Text, days: Sequence[tuple[date, int]], empty: Text, cites: tuple[str, ...] = ()) -> Columns:
+    """Return counts by day as columns; `empty` is said where every day counts nothing."""
+    shown = days if any(count for _, count in days) else ()
+    columns = tuple((f"{day.day:02d}", count) for day, count in shown)
+    return Columns(title, columns, empty, cites, tuple(day for day, _ in shown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from almasu.actions.owning.see_uses import Period, Quota, quotas, statement, uses
+from almasu.actions.owning.see_uses import Period, Quota, quotas, statement, uses, uses_by_day
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Bars,
@@ -26,6 +26,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Tone,
     Way,
     Words,
+    by_day,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Office, Page
@@ -92,6 +93,7 @@ IN_LOG = State(Tone.GOOD, Text("бар", "есть", "there"))
 NOT_YET = State(Tone.WAIT, Text("әзірге жоқ", "пока нет", "not yet"))
 BY_GROUND = Text("Осы беттегілер, негіздер бойынша", "На этой странице по основаниям", "On this page by ground")
 BY_ASKER = Text("Осы беттегілер, адамдар бойынша", "На этой странице по людям", "On this page by person")
+BY_DAY = Text("күндер бойынша, отыз күн", "по дням, тридцать дней", "by day, thirty days")
 TAKE = Text("Қол қойылған үзіндіні алу", "Взять подписанную выписку", "Take the signed statement")
 LOOK = Text("Пайдаланылуын көру", "Смотреть обращения", "See its uses")
 FILTERS = (
@@ -130,7 +132,10 @@ class Owner:
         limited = tuple((self._name(one.resource), one.today, one.per_day) for one in found if one.per_day)
         counts = tuple((name, today) for name, today, _ in limited)
         bars = Bars(QUOTAS, counts, NO_LIMITS, wholes=tuple(whole for _, _, whole in limited))
-        return Sheet(TITLE, (table, bars, Words(None, QUOTA_WORDS, cites=("SIO25-18",))), (), LEAD, ("SIO25-16",))
+        told = await uses_by_day(self.running.node, here.session, self.running.now())
+        daily = (by_day(self._daily(one.resource), one.days, NO_USES) for one in told if any(dict(one.days).values()))
+        words = Words(None, QUOTA_WORDS, cites=("SIO25-18",))
+        return Sheet(TITLE, (table, bars, words, *daily), (), LEAD, ("SIO25-16",))
 
     async def listed(self, here: Here) -> Sheet:
         """Show the uses of one resource in a period; the last week where none is named."""
@@ -189,6 +194,11 @@ class Owner:
 
     def _ground(self, code: str) -> Text:
         return self.running.law.sio_pso.sheets.grounds[code].name
+
+    def _daily(self, number: int) -> Text:
+        name = self._name(number)
+        ours = zip((name.kk, name.ru, name.en), (BY_DAY.kk, BY_DAY.ru, BY_DAY.en), strict=True)
+        return Text(*(f"{number}. {said}: {days}" for said, days in ours))
 
     def _name(self, number: int) -> Text:
         resource = self.running.node.resources.get(number)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from almasu.actions.control.look_now import look_now
+from almasu.actions.control.look_now import Look, look_now
 from almasu.actions.control.people import people_of_body
 from almasu.actions.control.report import Line, Wanted, view_line
 from almasu.interfaces.portal.offices.blocks import (
@@ -31,6 +31,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Tone,
     Way,
     Words,
+    by_day,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
@@ -58,7 +59,6 @@ from almasu.interfaces.portal.offices_of_node.replaying import TITLE as AGAIN
 from almasu.interfaces.portal.offices_of_node.replaying import Replays
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.control.oddity import CODES, SENTENCES, Oddity
-from almasu.kernel.control.pack import Totals
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law import moment
@@ -90,6 +90,7 @@ ODD_LEAD = Text(
     "Отклонение – это повод проверить, названный вместе с фактами, а не обвинение. Самое весомое стоит первым.",
     "An oddity is a reason to look, told with its facts, and no accusation. The weightiest comes first.",
 )
+ALL_BY_DAY = Text("Сұрау салулар күндер бойынша", "Запросы по дням", "Requests by day")
 NO_ODDITIES = Text("Ауытқу табылмады.", "Отклонений не найдено.", "No oddity was found.")
 ODD = Text("Не ауытқыған", "Что необычно", "What is odd")
 WEIGHT = Text("Салмағы", "Вес", "Weight")
@@ -203,16 +204,18 @@ class ControlReports:
         )
         cut = (Words(None, CUT, Tone.WAIT),) if look.cut else ()
         names = {str(number): one.person.full_name() for number, one in look.people.items()}
-        blocks = (times, *cut, odd_table(look.oddities, names), *self._charts(look.oddities, look.totals))
+        blocks = (times, *cut, odd_table(look.oddities, names), *self._charts(look))
         return Sheet(ODD_TITLE, blocks, (), ODD_LEAD, ("SIO25-21.2",))
 
-    def _charts(self, oddities: Sequence[Oddity], totals: Totals) -> tuple[Block, ...]:
+    def _charts(self, look: Look) -> tuple[Block, ...]:
+        oddities, totals = look.oddities, look.totals
         kinds = Counter(one.kind for one in oddities)
         grounds = self.running.law.sio_pso.sheets.grounds
         hours = dict(totals.hours)
         by_kind = Bars(BY_KIND, tuple((ODDITY_NAMES[kind], count) for kind, count in kinds.most_common()), NOTHING)
         return (
             *((by_kind,) if oddities else ()),
+            by_day(ALL_BY_DAY, look.days, NOTHING),
             Bars(ALL_BY_USER, tuple((row[0], row[1]) for row in totals.users[:MOST_BARS]), NOTHING),
             Bars(
                 ALL_BY_RESOURCE, tuple((self._resource(number), count) for number, count in totals.resources), NOTHING
