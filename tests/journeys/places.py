@@ -1,13 +1,15 @@
-"""The addresses a person opens without being handed an id: from the same list that the matrix of powers is held to."""
+"""The addresses a person opens: from the same list that the matrix of powers is held to; ids come from the pages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.interfaces.addresses_of_people import OF_PEOPLE
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.power import Power
+from journeys.visitor import Visitor
 
 FOR_ALL = ("/works", "/help", "/verify", "/law", "/law/SIO25", "/law/clauses/SIO25-2")
 """Pages that ask nobody who they are."""
@@ -18,11 +20,74 @@ FILES = frozenset({"/offices/owner/statement", "/account/consent"})
 _NOT_INSIDE = frozenset({"/sign-in/code", "/consent"})
 
 
+_SAVED = re.compile(r"/(consent|papers|export|file|receipt|evidence|stream|came|[a-z]+[.][a-z.]+)$|/[{]asked[}]/proof$")
+"""Ends of addresses with an id that are saved, or read by a page, and not shown."""
+_ID = "(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)"
+
+_REQUEST, _COVERED = "/requests/{request_id}", "/offices/supervision/resolutions/{resolution}"
+REACHED: Mapping[Role, frozenset[str]] = {
+    Role.OFFICER: frozenset(
+        {
+            _REQUEST,
+            *(f"{_REQUEST}/{end}" for end in ("proof", "answers/{number}", "answers/{number}/proof", "dossier")),
+            *(f"{_REQUEST}/dossier/{tab}" for tab in ("links", "timeline", "answers", "viewed")),
+            *(f"/offices/materials/requests/{{asked}}/{end}" for end in ("copy", "replay")),
+            *(f"/offices/materials/{{material}}{end}" for end in ("", "/close", "/join")),
+        }
+    ),
+    Role.OPERATOR: frozenset(
+        {
+            *(f"/offices/applications/{{paper}}{end}" for end in ("", "/grant", "/refuse")),
+            *(f"/offices/accounts/{{account}}{end}" for end in ("", "/block")),
+            *(f"/offices/operator/lawfulness/{{asked}}{end}" for end in ("", "/breach")),
+            "/offices/operator/emergencies/{entry}",
+        }
+    ),
+    Role.CONTROLLER: frozenset(
+        {
+            *(f"/offices/control/requests/{{asked}}{end}" for end in ("", "/breach", "/replay")),
+            "/offices/control/orders/{order}",
+            "/offices/accounts/{account}",
+        }
+    ),
+    Role.PROSECUTOR: frozenset(
+        {
+            *(f"/offices/supervision/cases/{{case}}{end}" for end in ("", "/measure", "/resolution")),
+            *(f"{_COVERED}{end}" for end in ("", "/cut", "/requests/{asked}")),
+        }
+    ),
+}
+"""What the lived-in demo always has a page of: links must lead there."""
+
+
 def pages_of(role: Role) -> tuple[str, ...]:
     """Return every page of a role whose address holds no id."""
     of_people = {address.removeprefix("GET "): power for address, power in _shown(OF_PEOPLE).items()}
     own = (place for place, power in {**of_people, **OF_OFFICES}.items() if role in power.roles)
     return (*FOR_ALL, *sorted(place for place in own if "{" not in place and place not in FILES | _NOT_INSIDE))
+
+
+def patterns_of(role: Role) -> frozenset[str]:
+    """Return the addresses of pages that hold an id, as the lists of powers write them."""
+    of_people = {address.removeprefix("GET "): power for address, power in _shown(OF_PEOPLE).items()}
+    own = (place for place, power in {**of_people, **OF_OFFICES}.items() if role in power.roles)
+    return frozenset(place for place in own if "{" in place and not _SAVED.search(place))
+
+
+async def pages_with_ids(one: Visitor, role: Role) -> Mapping[str, str]:
+    """Return a page of each pattern that links lead to, from the role's own pages on, as a person would click."""
+    missing = {place: re.compile(re.sub(r"[{][a-z_]+[}]", _ID, place)) for place in patterns_of(role)}
+    found: dict[str, str] = {}
+    to_see = list(pages_of(role))
+    while to_see and missing:
+        await one.goes(to_see.pop(0))
+        for way in one.last.ways("/"):
+            path = way.partition("#")[0].partition("?")[0]
+            for place in [place for place, form in missing.items() if form.fullmatch(path)]:
+                del missing[place]
+                found[place] = path
+                to_see.append(path)
+    return found
 
 
 def _shown(named: Iterable[tuple[Power, tuple[str, ...]]]) -> Mapping[str, Power]:

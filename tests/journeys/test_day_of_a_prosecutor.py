@@ -78,7 +78,7 @@ async def whole_day(demo: Demo, folder: Path) -> None:
     await the_log_apart_is_vouched_for(demo)
 
 
-async def asks(demo: Demo, officer: Visitor) -> str:
+async def asks(demo: Demo, officer: Visitor, task: str = TASK) -> str:
     """The officer asks two registers, and opens what came."""
     await officer.comes_in()
     subject = next(one for one in demo.subjects() if one.kind == "iin")
@@ -88,7 +88,7 @@ async def asks(demo: Demo, officer: Visitor) -> str:
         "ground": "financial_monitoring",
         "purpose": "laundering",
         "justification": "Проверка источника крупных наличных операций, сообщение № 116.",
-        "task": TASK,
+        "task": task,
         "resources": ["3", "5"],
     }
     await officer.goes("/requests/new")

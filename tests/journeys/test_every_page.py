@@ -11,7 +11,8 @@ from almasu.law.text import Language
 from almasu.testing.people import PEOPLE
 from almasu.wiring.demo.run import Demo
 from interfaces.portal.reading_pages import clean_words
-from journeys.places import DOORS, FOR_ALL, pages_of
+from journeys.places import DOORS, FOR_ALL, REACHED, pages_of, pages_with_ids
+from journeys.test_day_of_a_prosecutor import asks
 from journeys.visitor import Visitor, visitor
 
 pytestmark = pytest.mark.timeout(300)
@@ -30,8 +31,13 @@ def test_no_page_for_everybody_says_a_word_of_another_language(demo: Demo) -> No
 
 async def reads_all(demo: Demo, role: Role) -> None:
     async with visitor(demo, ONE_OF_EACH[role]) as one:
-        await one.comes_in()
-        pages = pages_of(role)
+        if role is Role.OFFICER:
+            await asks(demo, one, "2026/903-Э")
+        else:
+            await one.comes_in()
+        with_ids = await pages_with_ids(one, role)
+        assert role is not Role.OFFICER or with_ids.keys() >= REACHED[role], "links lead to every part of a request"
+        pages = (*pages_of(role), *with_ids.values())
         assert len(pages) > 10, "the list is generated and not empty"
         found = [await wrong_on(one, path, language) for language in Language for path in pages]
         assert [wrong for wrong in found if wrong] == []

@@ -30,6 +30,7 @@ COMMON = {
     "bin",
     "vin",
     "n1",
+    "b",
     "sio25",
     "sio22",
     "fma",

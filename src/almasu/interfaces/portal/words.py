@@ -17,6 +17,8 @@ from almasu.law import moment
 from almasu.law.clause import Summary
 from almasu.law.text import Language, Text
 
+FEW = 10_000
+"""Whole numbers of a register below it stand without groups: a year is one of them."""
 _MOMENT = {Language.KK: "d MMM y, HH:mm", Language.RU: "d MMM y, HH:mm", Language.EN: "d MMM y, HH:mm"}
 
 
@@ -85,7 +87,7 @@ class Words:
                 case FieldType.MOMENT:
                     return self.moment(moment.read(value))
                 case FieldType.INTEGER:
-                    return self.number(int(value))
+                    return value if 0 <= int(value) < FEW else self.number(int(value))
                 case FieldType.DECIMAL:
                     return str(format_decimal(value, format="#,##0.##", locale=self.locale))
                 case _:

@@ -81,7 +81,9 @@ def story_view(evidence: Parted) -> SignatureStory:
     """Return the kept story of a signature, step by step; a step that was not asked for has nothing to show."""
     told = put_together(evidence).story
     steps = tuple(
-        Step(step.words, _OUTCOMES[step.outcome], step.code) for step in told.steps if step.outcome in _OUTCOMES
+        Step(step.reason.words, _OUTCOMES[step.outcome], step.code, step.values)
+        for step in told.steps
+        if step.outcome in _OUTCOMES
     )
     return SignatureStory(_VERDICTS[told.verdict], "" if told.signer is None else told.signer.name, told.at, steps)
 

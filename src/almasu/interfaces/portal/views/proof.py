@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -20,11 +21,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a verification: what was checked, how it ended, what was seen (hashes, names; may be empty)."""
+    """One step of a verification: what was checked, how it ended, what was seen (hashes, names; may be empty).
+
+    `names` fill the {named} places of what is said: of nobody's language, and marked so.
+    """
 
     says: Text
     outcome: Outcome
     seen: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
