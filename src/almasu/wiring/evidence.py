@@ -6,9 +6,12 @@ import hashlib
 import json
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from uuid import UUID
 
 from almasu.actions.make_evidence_pack import Made, Means, Wanted, make_evidence_pack
+from almasu.actions.supervision.take_along import ProvedBy
+from almasu.kernel.evidence_pack.check_words import CHECK_SAYS, CHECK_TITLES
 from almasu.kernel.evidence_pack.keys import Keys, keys_of
 from almasu.kernel.evidence_pack.page import Frame, escaped, page
 from almasu.kernel.evidence_pack.page_words import (
@@ -44,7 +47,9 @@ SCRIPTS = (
     "pack",
     "telling",
 )
-"""The verifier; `show` after them makes it the page of a pack, `open` the page that takes any pack's file."""
+"""The verifier; after them comes what makes it a page."""
+PAGES = MappingProxyType({"page": ("show",), "open": ("zip", "places", "check", "open")})
+"""What makes it the page of a pack, and the page that takes a file: a pack, an export of a check, a proof."""
 
 
 async def made_pack(running: Running, token: str, request: UUID, open_answers: bool) -> Made:
@@ -64,6 +69,12 @@ def means_of(running: Running) -> Means:
         receipt=running.receipt,
         rules={rule.id: rule.says for rule in running.law.sio_pso.rules},
     )
+
+
+def proved_by(running: Running) -> ProvedBy:
+    """Return what an export of a supervision check is proved by."""
+    means = means_of(running)
+    return ProvedBy(running.main.journal, running.main.origin, means.keys.text(), means.certificates)
 
 
 def keys_for_readers(running: Running) -> Keys:
@@ -104,8 +115,7 @@ def verifier_script() -> str:
 @cache
 def _frame(name: str = "page") -> Frame:
     folder = resources.files("almasu.kernel.evidence_pack") / "browser"
-    last = {"page": "show", "open": "open"}[name]
-    scripts = [(folder / f"{one}.js").read_text("utf-8") for one in (*SCRIPTS, last)]
+    scripts = [(folder / f"{one}.js").read_text("utf-8") for one in (*SCRIPTS, *PAGES[name])]
     return Frame(
         html=(folder / f"{name}.html").read_text("utf-8"),
         style=(folder / "page.css").read_text("utf-8"),
@@ -133,10 +143,14 @@ def page_words() -> dict[str, object]:
     """Return the words of the page around the story."""
     chapters = {
         "labels": LABELS,
+        "titles": CHECK_TITLES,
         "openings": OPENINGS,
         "outcomes": SHORT_OUTCOMES,
         "verdicts": SHORT_VERDICTS,
         "states": STATES,
         "rules": RULES,
     }
-    return {name: {code: _said(text) for code, text in of.items()} for name, of in chapters.items()}
+    said: dict[str, object] = {name: {code: _said(text) for code, text in of.items()} for name, of in chapters.items()}
+    return said | {
+        "says": {code: {outcome: _said(text) for outcome, text in of.items()} for code, of in CHECK_SAYS.items()}
+    }

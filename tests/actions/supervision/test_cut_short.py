@@ -47,7 +47,7 @@ async def test_a_withdrawn_resolution_opens_nothing_more_and_what_was_seen_stays
     assert await seen(checked, resolution.id) == "supervision.absent"
     for act in (
         hold_check.replay(checked.world.node, checked.checking, resolution.id, request, None, checked.world.clock()),
-        take_along(checked.world.node, checked.checking, resolution.id, None, "o", checked.world.clock()),  # type: ignore[arg-type]
+        take_along(checked.world.node, checked.checking, resolution.id, None, checked.world.clock()),  # type: ignore[arg-type]
     ):
         with pytest.raises(Problem, match=r"supervision\.absent"):
             await act

@@ -6,7 +6,7 @@ The making is a leaf in the log of supervision that names the digest of the mani
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,7 +21,7 @@ from almasu.actions.supervision.packing import packed
 from almasu.kernel.journal.entry import EntryKind, commitment
 from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.kept import reply_bytes
-from almasu.kernel.supervision.export import FORMAT, MANIFEST, Manifest, with_manifest
+from almasu.kernel.supervision.export import FORMAT, KEYS, MANIFEST, Manifest, with_manifest
 from almasu.kernel.supervision.problems import TOO_MANY
 
 MOST_EXPORTED = 200
@@ -35,15 +35,25 @@ class Taken:
     manifest: bytes
 
 
-async def take_along(
-    node: Node, token: str, resolution: UUID, journal: JournalReader, origin: str, at: datetime
-) -> Taken:
+@dataclass(frozen=True, slots=True)
+class ProvedBy:
+    """What an export is proved by: the journal with its origin, the text of the node's keys, roots and authorities."""
+
+    journal: JournalReader
+    origin: str
+    keys: str
+    certificates: Sequence[bytes]
+
+
+async def take_along(node: Node, token: str, resolution: UUID, by: ProvedBy, at: datetime) -> Taken:
     """Return what a resolution covers as one file. Problems: `supervision.absent`, `supervision.too_many`."""
     files, leaves, numbers, check = await _read(node, token, resolution, at)
     # Outside a transaction: the journal is read on a connection of its own.
-    proofs = await proofs_of(journal, leaves)
+    proofs = await proofs_of(by.journal, leaves)
     waiting = tuple(sorted(one.hex() for one in leaves if one not in proofs))
-    manifest = Manifest(FORMAT, origin, resolution, check.resolution.number, at, numbers, waiting, ())
+    manifest = Manifest(FORMAT, by.origin, resolution, check.resolution.number, at, numbers, waiting, ())
+    files[KEYS] = by.keys.encode()
+    files |= {f"certificates/{hashlib.sha256(one).hexdigest()}.cer": one for one in by.certificates}
     files |= {f"leaves/{one.hex()}.json": entry for one, entry in leaves.items()}
     files |= {f"proofs/{one.hex()}.tlog-proof": proof for one, proof in proofs.items()}
     whole = with_manifest(manifest, files)
@@ -100,12 +110,12 @@ async def _files_of(transaction: Transaction, seen: Replay) -> dict[str, bytes]:
                 "state": answer.state.value,
                 "received_at": answer.received_at,
                 "salt": answer.salt.hex(),
-                "reply": msgspec.Raw(reply_bytes(answer.reply)),
             }
             for answer in seen.answers
         ],
     }
     files = {f"requests/{request.id}.json": msgspec.json.encode(told)}
+    files |= {f"answers/{answer.exchange_id}.json": reply_bytes(answer.reply) for answer in seen.answers}
     evidence = await transaction.requests.evidence(request.id)
     if evidence is not None:
         files[f"evidence/{request.id}/bundle.json"] = evidence.data

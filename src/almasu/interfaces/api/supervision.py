@@ -21,6 +21,7 @@ from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.supervision.case import Case, Measure
 from almasu.kernel.supervision.resolution import CutForm, Resolution, ResolutionForm
+from almasu.wiring.evidence import proved_by
 from almasu.wiring.running import Running
 
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
@@ -143,8 +144,8 @@ async def replay(
 @get("/resolutions/{resolution:uuid}/export", media_type="application/zip")
 async def export(running: OfNode, authorization: Bearer, resolution: FromPath[UUID]) -> Response[bytes]:
     """Return all that a resolution covers as one file with digests and proofs, for `almasu supervision verify`."""
-    token, log = token_of(authorization), running.main
-    taken = await take_along.take_along(running.node, token, resolution, log.journal, log.origin, running.now())
+    token, by = token_of(authorization), proved_by(running)
+    taken = await take_along.take_along(running.node, token, resolution, by, running.now())
     headers = {
         "content-disposition": f'attachment; filename="supervision-{resolution}.zip"',
         "manifest-sha256": taken.manifest.hex(),

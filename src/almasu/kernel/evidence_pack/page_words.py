@@ -34,30 +34,40 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "badKeys": Text(kk="Кілттер оқылмады:", ru="Ключи не прочитаны:", en="The keys cannot be read:"),
         "facts": Text(kk="Файлда не айтылған", ru="О чём говорит файл", en="What the file says"),
         "number": Text(kk="Жинақ нөмірі", ru="Номер пакета", en="Number of the pack"),
-        "verifier": Text(
-            kk="Дәлелдер жинағын тексеру", ru="Проверка пакета доказательств", en="Verify an evidence pack"
-        ),
+        "verifier": Text(kk="Дәлелдерді тексеру", ru="Проверка доказательств", en="Verify evidence"),
         "verifierLead": Text(
             kk="Файл осы компьютерде ғана оқылады және ешқайда жіберілмейді. Бет желісіз де жұмыс істейді.",
             ru="Файл читается только на этом компьютере и никуда не отправляется. Страница работает и без сети.",
             en="The file is read on this computer only and is sent nowhere. The page works without a network as well.",
         ),
         "choose": Text(
-            kk="Жинақ файлын таңдаңыз (.html немесе .json)",
-            ru="Выберите файл пакета (.html или .json)",
-            en="Choose the file of the pack (.html or .json)",
+            kk="Файлды таңдаңыз: жинақ (.html, .json), тексеруден алынған (.zip) немесе дәлел (.tlog-proof)",
+            ru="Выберите файл: пакет (.html, .json), взятое при проверке (.zip) или доказательство (.tlog-proof)",
+            en="Choose the file: a pack (.html, .json), what a check took along (.zip) or a proof (.tlog-proof)",
         ),
         "drop": Text(kk="Немесе оны осы жерге сүйреңіз.", ru="Или перетащите его сюда.", en="Or drop it here."),
         "notOurs": Text(
-            kk="Файлда дәлелдер жинағы жоқ немесе ол өзгертілген. Жинақты алған адамнан файлды қайта сұраңыз.",
-            ru="В файле нет пакета доказательств, или он изменён. Попросите файл заново у того, кто его дал.",
-            en="The file holds no evidence pack, or was changed. Ask whoever gave it to you for the file again.",
+            kk="Файлда дәлелдер жинағы да, тексеруден алынған материалдар да жоқ немесе олар өзгертілген. "
+            "Файлды берген адамнан қайта сұраңыз.",
+            ru="В файле нет ни пакета доказательств, ни взятого при проверке, или он изменён. Попросите файл заново у "
+            "того, кто его дал.",
+            en="The file holds no evidence pack and nothing that a check took along, or was changed. Ask whoever gave "
+            "it to you for the file again.",
         ),
         "tooLarge": Text(
-            kk="Файл 64 МБ-тан үлкен: мұндай жинақ болмайды.",
-            ru="Файл больше 64 МБ: таких пакетов не бывает.",
-            en="The file is larger than 64 MB: no pack is.",
+            kk="Файл браузерге тым үлкен. Оны компьютерде almasu supervision verify командасымен тексеріңіз.",
+            ru="Файл слишком велик для браузера. Проверьте его на компьютере командой almasu supervision verify.",
+            en="The file is too large for a browser. Check it on a computer with almasu supervision verify.",
         ),
+        "oldBrowser": Text(
+            kk="Бұл браузер zip файлын аша алмайды. Жаңасын алыңыз немесе almasu supervision verify "
+            "командасын іске қосыңыз.",
+            ru="Этот браузер не открывает zip. Возьмите новее или выполните команду almasu supervision verify.",
+            en="This browser cannot open a zip. Take a newer one, or run almasu supervision verify.",
+        ),
+        "working": Text(kk="Тексеріліп жатыр…", ru="Проверяется…", en="Checking…"),
+        "checkOf": Text(kk="Қаулы", ru="Постановление", en="Resolution"),
+        "manifest": Text(kk="Тізімдеменің SHA-256 мәні", ru="SHA-256 описи", en="SHA-256 of the manifest"),
         "isPdf": Text(
             kk="Бұл – оқуға арналған PDF. Ішіндегі almasu-evidence.json тіркемесін сақтап, соны таңдаңыз.",
             ru="Это PDF для чтения. Сохраните из него вложение almasu-evidence.json и выберите его.",

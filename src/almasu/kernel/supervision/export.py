@@ -1,8 +1,10 @@
 """What a prosecutor takes along: files with their digests in a manifest, and a proof from the journal for each leaf.
 
 `manifest.json` names every other file with its SHA-256. `requests/ID.json` holds a request and what its officer had
-seen; `evidence/ID/...` the signature; `leaves/COMMITMENT.json` the leaves about it, `proofs/COMMITMENT.tlog-proof`
-their places in the journal. Anybody checks it with the public keys of the log and its witnesses, and no server.
+seen, `answers/EXCHANGE.json` an answer in the very bytes that were committed to; `evidence/ID/...` the signature;
+`leaves/COMMITMENT.json` the leaves about it, `proofs/COMMITMENT.tlog-proof` their places in the journal; `keys.txt` the
+node's keys and `certificates/SHA256.cer` what signatures lead up to. Anybody checks it with the public keys of the log
+and its witnesses, and no server.
 """
 
 from __future__ import annotations
@@ -18,9 +20,11 @@ from almasu.kernel.journal.entry import commitment
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.policy import Policy
 from almasu.kernel.journal.proof_file import prove, read_proof_file
+from almasu.kernel.supervision.bound import unbound
 
 FORMAT = "almasu-supervision/v1"
 MANIFEST = "manifest.json"
+KEYS = "keys.txt"
 
 
 class FileLine(msgspec.Struct, frozen=True):
@@ -55,7 +59,7 @@ def with_manifest(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, b
 
 
 def faults_of(files: Mapping[str, bytes], policy: Policy) -> tuple[str, ...]:
-    """Return what is wrong with an export, nothing where every file is as it was made and every proof holds."""
+    """Return what is wrong with an export, nothing where every file is as made, every proof and commitment holds."""
     try:
         manifest = msgspec.json.decode(files.get(MANIFEST, b""), type=Manifest)
     except msgspec.DecodeError:
@@ -68,7 +72,7 @@ def faults_of(files: Mapping[str, bytes], policy: Policy) -> tuple[str, ...]:
             faults.append(f"{name} is missing")
         elif (len(data), hashlib.sha256(data).hexdigest()) != (line.size, line.sha256):
             faults.append(f"{name} was changed")
-    return (*faults, *_unproven(files, manifest, policy))
+    return (*faults, *_unproven(files, manifest, policy), *unbound(files))
 
 
 def _unproven(files: Mapping[str, bytes], manifest: Manifest, policy: Policy) -> list[str]:

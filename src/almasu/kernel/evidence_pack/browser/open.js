@@ -1,4 +1,4 @@
-// The verifier without a pack of its own: takes a file that a person chooses or drops, and reads it here and nowhere else.
+// The verifier without a file of its own: takes one that a person chooses or drops, and reads it here and nowhere else.
 
 const LARGEST = 64 * 1024 * 1024;
 // Written so that neither can end or begin a script where this one stands in a page.
@@ -17,24 +17,22 @@ function packOf(text) {
 }
 
 // Each "no" names what to do about it.
-async function textOf(file) {
+async function subjectOf(file) {
   if (file.size > LARGEST) return refuse("tooLarge");
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (text8(bytes.subarray(0, 5).map((one) => one & 127)) === "%PDF-") return refuse("isPdf");
-  try {
-    return packOf(text8(bytes));
-  } catch (bad) {
-    if (bad instanceof Refused) return refuse("notOurs");
-    throw bad;
-  }
+  const begins = text8(bytes.subarray(0, 15).map((one) => one & 127));
+  if (begins.startsWith("%PDF-")) return refuse("isPdf");
+  if (begins.startsWith("PK")) return ofCheck(await unzipped(bytes));
+  if (begins.startsWith("c2sp.org/tlog-p")) return ofProof(bytes);
+  const text = packOf(text8(bytes));
+  return /^\{/.test(text) ? ofPack(text) : refuse("notOurs");
 }
 
 async function take(file) {
   wrong.textContent = "";
   document.getElementById("evidence-story").hidden = true;
   try {
-    inside = await textOf(file);
-    if (!/^\{/.test(inside)) refuse("notOurs");
+    subject = await subjectOf(file);
   } catch (bad) {
     if (!(bad instanceof Refused)) throw bad;
     wrong.textContent = (UI.labels[bad.message] ?? UI.labels.notOurs)[language];
@@ -66,7 +64,7 @@ function speakHere() {
   for (const button of document.querySelectorAll("button[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }
-  if (inside) {
+  if (subject !== null) {
     judge();
     facts();
   }

@@ -1,6 +1,7 @@
 // The page of a pack: shows and checks the pack that it holds, in three languages.
 
-inside = packIn(document.getElementById("pack").textContent);
+const inside = packIn(document.getElementById("pack").textContent);
+subject = ofPack(inside);
 
 function speak(chosen) {
   language = chosen;

@@ -1,10 +1,19 @@
-// Tells a pack: what was found, step by step, and what it says. Everything is set as text, never as markup.
+// Tells what was found in a file, step by step, and what it says. Everything is set as text, never as markup.
 
 // A script that is a file of its own carries the words before itself; a page of one piece has them beside it.
 const WORDS = typeof CARRIED === "undefined" ? JSON.parse(document.getElementById("words").textContent) : CARRIED;
 const UI = WORDS.page;
+const TITLES = { ...WORDS.titles, ...UI.titles };
+const SAYS = { ...WORDS.says, ...UI.says };
 let language = "kk";
-let inside = "";
+// What is told of: the codes of its steps, `verified` by keys or by null, the facts it lists, the keys inside it.
+let subject = null;
+let turn = 0;
+
+function ofPack(text) {
+  const [verified, listed] = [(keysText) => verify(text, keysText), (list) => packFacts(list, text)];
+  return { codes: CODES, verified, listed, keys: () => readPack(text).body.keys };
+}
 
 // The pack in the JSON of a page, empty where it is not in its one spelling.
 function packIn(text) {
@@ -24,10 +33,18 @@ function make(name, text = "", kind = "") {
   return element;
 }
 
-function told(keysText) {
-  const steps = verify(inside, keysText);
-  const verdict = verdictOf(steps);
+async function told(keysText) {
+  const mine = ++turn;
   const heading = document.getElementById("verdict");
+  const found = subject.verified(keysText);
+  if (found instanceof Promise) {
+    heading.textContent = UI.labels.working[language];
+    heading.className = "";
+    delete heading.dataset.verdict;
+  }
+  const steps = await found;
+  if (mine !== turn) return;
+  const verdict = verdictOf(steps, subject.codes);
   heading.textContent = `${UI.verdicts[verdict][language]} ${WORDS.verdicts[verdict][language]}`;
   heading.className = verdict.toLowerCase();
   heading.dataset.verdict = verdict;
@@ -36,8 +53,8 @@ function told(keysText) {
     const line = make("li", "", step.outcome);
     line.dataset.code = step.code;
     line.dataset.outcome = step.outcome;
-    const says = WORDS.says[step.code][step.outcome] ?? WORDS.outcomes[step.outcome];
-    line.append(make("strong", WORDS.titles[step.code][language]), make("span", UI.outcomes[step.outcome][language], "outcome"));
+    const says = SAYS[step.code][step.outcome] ?? WORDS.outcomes[step.outcome];
+    line.append(make("strong", TITLES[step.code][language]), make("span", UI.outcomes[step.outcome][language], "outcome"));
     line.append(make("p", says[language]));
     if (step.detail) line.append(make("code", step.detail));
     return line;
@@ -53,33 +70,38 @@ const said = (words, code) => (Object.hasOwn(words, code) ? words[code][language
 function facts() {
   const list = document.getElementById("facts");
   list.replaceChildren();
-  let pack;
+  let keys = "";
   try {
-    pack = readPack(inside);
-    const entry = entryIn(pack.body.request.entry);
-    fact(list, UI.labels.number[language], pack.body.number);
-    fact(list, UI.labels.made[language], `${pack.body.made_at} · ${pack.body.made_by}`);
-    fact(list, UI.labels.request[language], `${entry.about.replace("request:", "")} · ${entry.at} · ${pack.body.node}`);
-    fact(list, UI.labels.ground[language], `${entry.says.ground} · ${entry.says.purpose} · ${entry.says.edition}`);
-    if (entry.says.among > 1) fact(list, UI.labels.together[language], `${entry.says.among}. ${UI.labels.togetherSays[language]}`);
-    for (const label of Object.keys(pack.body.act.openings)) {
-      const name = UI.openings[label]?.[language] ?? label;
-      fact(list, name, text8(decoded(pack.body.act.openings[label])));
-    }
-    for (const { leaf } of pack.body.answers) {
-      const { says, at } = entryIn(leaf.entry);
-      const name = pack.body.names[String(says.resource)]?.[language] ?? "";
-      fact(list, `${says.resource}. ${name}`, [said(UI.states, says.outcome), says.records ?? 0, at, says.answer].join(" · "));
-    }
-    const verdicts = isObject(entry.says.decision?.verdicts) ? entry.says.decision.verdicts : {};
-    for (const rule of Object.keys(verdicts)) {
-      fact(list, pack.body.rules[rule]?.[language] ?? rule, `${said(UI.rules, verdicts[rule])} (${rule})`);
-    }
+    subject.listed(list);
+    keys = subject.keys();
   } catch (bad) {
     if (!(bad instanceof Refused || bad instanceof RangeError || bad instanceof TypeError)) throw bad;
     list.replaceChildren();
   }
-  document.getElementById("keys-inside").textContent = pack ? pack.body.keys : "";
+  document.getElementById("keys-inside").textContent = keys;
+}
+
+function packFacts(list, text) {
+  const pack = readPack(text);
+  const entry = entryIn(pack.body.request.entry);
+  fact(list, UI.labels.number[language], pack.body.number);
+  fact(list, UI.labels.made[language], `${pack.body.made_at} · ${pack.body.made_by}`);
+  fact(list, UI.labels.request[language], `${entry.about.replace("request:", "")} · ${entry.at} · ${pack.body.node}`);
+  fact(list, UI.labels.ground[language], `${entry.says.ground} · ${entry.says.purpose} · ${entry.says.edition}`);
+  if (entry.says.among > 1) fact(list, UI.labels.together[language], `${entry.says.among}. ${UI.labels.togetherSays[language]}`);
+  for (const label of Object.keys(pack.body.act.openings)) {
+    const name = UI.openings[label]?.[language] ?? label;
+    fact(list, name, text8(decoded(pack.body.act.openings[label])));
+  }
+  for (const { leaf } of pack.body.answers) {
+    const { says, at } = entryIn(leaf.entry);
+    const name = pack.body.names[String(says.resource)]?.[language] ?? "";
+    fact(list, `${says.resource}. ${name}`, [said(UI.states, says.outcome), says.records ?? 0, at, says.answer].join(" · "));
+  }
+  const verdicts = isObject(entry.says.decision?.verdicts) ? entry.says.decision.verdicts : {};
+  for (const rule of Object.keys(verdicts)) {
+    fact(list, pack.body.rules[rule]?.[language] ?? rule, `${said(UI.rules, verdicts[rule])} (${rule})`);
+  }
 }
 
 function judge() {

@@ -37,6 +37,7 @@ from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.evidence_pack.problems import NOT_YET
 from almasu.kernel.supervision.problems import NOT_COVERED
 from almasu.law.text import Text
+from almasu.wiring.evidence import proved_by
 from almasu.wiring.running import Running
 
 AT_ONCE = 50
@@ -97,7 +98,7 @@ class Checks:
             after = _id_in(here.asked.text("older"))
             found = await covered_requests(node, here.session, number, after, AT_ONCE + 1, at)
             blocks.append(_covered(self.running, place, found))
-            ways.append(Way(say.TAKE, f"{place}/export", main=True))
+            ways += [Way(say.TAKE, f"{place}/export", main=True), Way(say.VERIFY, "/verify")]
         else:
             blocks.append(Words(REQUESTS, NOTHING_NOW))
         if shown.resolution.valid_until > at and say.state_of(shown.paper, shown.resolution, at) is not say.WITHDRAWN:
@@ -112,13 +113,13 @@ class Checks:
         place = f"{say.RESOLUTIONS}/{resolution}"
         where = await whereabouts(self.running.main.journal, seen.covered.request.leaf)
         shown = Shown(self.running, seen, where.index if isinstance(where, Included) else None)
-        ways = (Way(say.PROOF, f"{place}/requests/{number}/proof"), Way(say.BACK, place))
+        ways = (Way(say.PROOF, f"{place}/requests/{number}/proof"), Way(say.VERIFY, "/verify"), Way(say.BACK, place))
         return Sheet(ONE, replay_blocks(shown), ways, LEAD, ("SIO25-22.1",))
 
     async def export(self, here: Here) -> EvidenceFile:
         """Take along all that a resolution covers; the log of supervision names the digest."""
-        log, number = self.running.main, here.ids["resolution"]
-        taken = await take_along(self.running.node, here.session, number, log.journal, log.origin, self.running.now())
+        by, number = proved_by(self.running), here.ids["resolution"]
+        taken = await take_along(self.running.node, here.session, number, by, self.running.now())
         return EvidenceFile(f"supervision-{number}.zip", taken.data)
 
     async def proof(self, here: Here) -> EvidenceFile:

@@ -30,6 +30,7 @@ MEASURE = Text("Шара қолдану", "Принять меру", "Take a mea
 CUT = Text("Қаулыны тоқтату немесе қысқарту", "Отозвать или сократить", "Withdraw or shorten")
 TAKE = Text("Дәлелдерімен бірге алу", "Выгрузить с доказательствами", "Take along with proofs")
 PROOF = Text("Журналдағы орнының дәлелі", "Доказательство места в журнале", "Proof of the place in the journal")
+VERIFY = Text("Алынғанды осы браузерде тексеру", "Проверить выгруженное в этом браузере", "Verify in this browser")
 BACK = Text("Қаулыға қайту", "К постановлению", "Back to the resolution")
 
 HOLD = Text("Қаулы бойынша тексеру", "Проверка по постановлению", "Check under a resolution")
