@@ -157,13 +157,7 @@ class BoundedConnection(HttpToolsProtocol):
     def sender_of(transport: asyncio.Transport) -> str:
         """Return where a connection comes from: an address, of IPv6 its network; empty for this machine itself."""
         peer = transport.get_extra_info("peername")
-        if not isinstance(peer, tuple):
-            return ""
-        address = ipaddress.ip_address(peer[0])
-        address = getattr(address, "ipv4_mapped", None) or address
-        if address.is_loopback:
-            return ""
-        return str(address) if address.version == 4 else str(int(address) >> (128 - NETWORK_BITS))
+        return network_of(peer[0]) if isinstance(peer, tuple) else ""
 
     def _crowded(self, times: int) -> bool:
         """Tell whether so many times more connections are open than are answered, of all or of this sender."""
@@ -203,6 +197,18 @@ class BoundedConnection(HttpToolsProtocol):
             head += [name + b": " + value for name, value in headers]
             self.transport.write(b"\r\n".join([*head, b"", body]))
             self.transport.close()
+
+
+def network_of(host: str) -> str:
+    """Return what names a sender: an IPv4 address, of IPv6 its network; empty for this machine and for no address."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return ""
+    address = getattr(address, "ipv4_mapped", None) or address
+    if address.is_loopback:
+        return ""
+    return str(address) if address.version == 4 else str(int(address) >> (128 - NETWORK_BITS))
 
 
 def bounded_config(app: Callable[..., Any], most: int, of_one: int | None = None) -> uvicorn.Config:

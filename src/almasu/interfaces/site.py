@@ -47,6 +47,7 @@ from almasu.interfaces.api.supervision_looks import supervision_look_routes
 from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.even_absence import EvenAbsence
+from almasu.interfaces.fair_share import fair_share
 from almasu.interfaces.portal.app import OF_SECTOR, Portal, portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
@@ -102,14 +103,15 @@ def _of_restricted() -> list[Router]:
 def _application(running: Running, portal: Portal, interface: Sequence[Router]) -> Litestar:
     """Return the pages and the HTTP interface of a zone, its logs and how it stands, at one address."""
     settings = portal_settings(running)
+    guards = [*within(running.settings.channel), fair_share()]
     api = Router(
         "/api/v1",
         route_handlers=[*interface],
-        guards=within(running.settings.channel),
+        guards=guards,
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )
-    people = Router("/", route_handlers=[portal.router], guards=within(running.settings.channel))
+    people = Router("/", route_handlers=[portal.router], guards=guards)
     apart = log_routes("/log/supervision", running.supervision, [only_from(running.settings.supervision_log_to)])
     logs = [log_routes("/log", running.main), apart]
     open_to_all = Router("/", route_handlers=[*logs, standing_routes()], exception_handlers=API_PROBLEMS)
@@ -150,6 +152,7 @@ def portal_settings(running: Running) -> PortalSettings:
         signers=running.settings.ncalayer,
         test_keys=running.settings.trust != "prod",
         demo=running.settings.trust == "embedded",
+        by_eds=of_sector(running.settings),
     )
 
 
