@@ -158,8 +158,7 @@ async def notice(world: World) -> UUID:
     act = await prepare_breach(world.node, token, told, world.clock())
     await report_breach(world.node, token, act.id, signed(OPERATOR, act.id), world.clock())
     async with world.node.store.single() as store:
-        far = world.clock() + timedelta(days=1)
-        (paper,) = await store.papers.found(PaperKind.NOTICE, "body", OTHER_BODY, far, 5)
+        (paper,) = await store.papers.found(PaperKind.NOTICE, "body", OTHER_BODY, None, 5)
     return paper.id
 
 
@@ -167,7 +166,7 @@ async def a_day_of_supervision(hidden: Hidden) -> dict[str, UUID]:
     """A check from its resolution to its measure; the numbers of what it made."""
     checked, node, clock = hidden.checked, hidden.world.node, hidden.world.clock
     resolution = await checked.resolution(officers=(OTHER,))
-    await hold_check.covered_requests(node, checked.checking, resolution.id, None, 5, clock())
+    await hold_check.covered_requests(node, checked.checking, resolution.id, "", 5, clock())
     await hold_check.replay(node, checked.checking, resolution.id, hidden.things["request"], None, clock())
     cases = await hold_check.open_cases(node, checked.checking, clock())
     own = next(paper for paper, told in cases if told.prosecutor == checked.prosecutor.id)

@@ -11,11 +11,10 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from almasu.interfaces.portal.desk_of_node.cursor import cursor_of, moment_of
+from almasu.actions.turn_pages import listing
 from almasu.interfaces.site import portal_settings, site
-from almasu.kernel.sealing.seal import use_key
+from almasu.kernel.page import Collection
 from almasu.kernel.sealing.vault import Secret
-from almasu.law.problem import Problem
 from almasu.store.vault import FileVault
 from almasu.wiring.law import open_law
 from almasu.wiring.settings import Settings
@@ -40,11 +39,8 @@ def client(running: SimpleNamespace) -> Iterator[TestClient[Litestar]]:
 
 def test_forms_and_lists_have_keys_of_their_own(running: SimpleNamespace) -> None:
     secret = running.node.vault.secret(Secret.FORMS)
-    forms, at = bytes.fromhex(portal_settings(running).csrf_secret), datetime(2026, 11, 20, tzinfo=UTC)
-    assert forms != secret
-    for other in (secret, forms):
-        with pytest.raises(Problem, match=r"request\.not_found"):
-            moment_of(use_key(secret, "cursors"), b"s" * 32, cursor_of(other, b"s" * 32, at))
+    forms = bytes.fromhex(portal_settings(running).csrf_secret)
+    assert len({secret, forms, listing(running.node, "account:1", Collection.USES).key}) == 3
 
 
 @pytest.mark.parametrize("path", ["/api/v1/nothing?name=%D0%90", "/api/v1/requests/not-a-number", "/log/nothing"])

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
+from almasu.kernel.page import Place
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.law.problem import Fault, Problem
 from almasu.store.database import Database
@@ -81,13 +82,30 @@ async def test_papers_are_found_by_state_by_what_they_are_about_and_by_their_clo
     async with store.single() as single:
         papers = single.papers
         assert list(await papers.due(KIND, NOON, 9)) == [late]
-        assert list(await papers.in_states(KIND, ["submitted"], after, 9)) == [waiting, late]
-        assert list(await papers.found(KIND, "iin", "860314450216", after, 1)) == [waiting]
-        assert list(await papers.found(KIND, "iin", "900722351147", after, 9)) == []
+        assert list(await papers.in_states(KIND, ["submitted"], None, 9)) == [waiting, late]
+        assert list(await papers.found(KIND, "iin", "860314450216", None, 1)) == [waiting]
+        assert list(await papers.found(KIND, "iin", "900722351147", None, 9)) == []
     await keep(store, done)
     async with store.single() as single:
         assert list(await single.papers.due(KIND, after, 9)) == [waiting]
-        assert list(await single.papers.in_states(KIND, ["decided"], after, 9)) == [done]
+        assert list(await single.papers.in_states(KIND, ["decided"], None, 9)) == [done]
+
+
+async def test_a_list_goes_on_after_its_place_and_loses_nothing_of_one_moment(store: NodeStore) -> None:
+    kept = [paper(words) for words in ("one", "two", "three")] + [paper("old", at=NOON - timedelta(days=1))]
+    await keep(store, *kept)
+    places, by_state, by_key = [None], list[UUID](), list[UUID]()
+    async with store.single() as single:
+        for _ in kept:
+            (told,) = await single.papers.in_states(KIND, ["submitted"], places[-1], 1)
+            (found,) = await single.papers.found(KIND, "iin", "860314450216", places[-1], 1)
+            by_state.append(told.id)
+            by_key.append(found.id)
+            places.append(Place(told.at, told.id))
+        assert not await single.papers.in_states(KIND, ["submitted"], places[-1], 1)
+    assert by_state == by_key
+    assert set(by_state) == {one.id for one in kept}
+    assert by_state[-1] == kept[-1].id
 
 
 @pytest.mark.parametrize(
@@ -119,7 +137,7 @@ async def test_a_key_that_somebody_else_wrote_finds_no_foreign_paper(store: Node
         of=mine.id,
     )
     async with store.single() as single:
-        found = await single.papers.found(KIND, "iin", "860314450216", NOON + timedelta(days=1), 9)
+        found = await single.papers.found(KIND, "iin", "860314450216", None, 9)
     assert list(found) == [mine]
 
 

@@ -23,6 +23,7 @@ from almasu.actions.under_order import make_sure_of_order
 from almasu.actions.workplace import Workplace, card_of
 from almasu.kernel.applications.application import ApplicationState, Card, application_in
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import just_before
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account, Role
 from almasu.kernel.parties.password import PasswordStanding
@@ -144,5 +145,6 @@ async def _registration(transaction: Transaction, account: Account) -> tuple[dat
 
 async def _asked_between(transaction: Transaction, account: Account, registered_at: datetime | None) -> bool:
     """Tell whether a request was accepted after the registration and before the consent."""
-    before = await transaction.requests.of_account(account.id, account.consent_signed_at, 1)
+    signed = account.consent_signed_at
+    before = await transaction.requests.of_account(account.id, None if signed is None else just_before(signed), 1)
     return any(registered_at is None or one.accepted_at >= registered_at for one in before)

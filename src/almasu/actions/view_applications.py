@@ -6,7 +6,7 @@ leaf.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,11 +18,13 @@ from almasu.actions.confirm_password import password_standing
 from almasu.actions.entering import act_of, admitted, in_office, leaf
 from almasu.actions.forget_authenticators import authenticators_of
 from almasu.actions.node import Node
+from almasu.actions.turn_pages import listing, of_account, of_paper
 from almasu.actions.under_order import in_power, make_sure_of_order
 from almasu.actions.visit import Signer, signer_of
 from almasu.actions.workplace import Workplace, card_of
 from almasu.kernel.applications.application import Application, ApplicationState, Card, application_in
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, Role
@@ -59,43 +61,48 @@ class OwnAccount:
     authenticators: Sequence[Paper]
 
 
-async def list_applications(
-    node: Node, token: str, box: Box, before: datetime | None, most: int, at: datetime
-) -> Sequence[Paper]:
-    """Return applications of a box, newest first.
+async def list_applications(node: Node, token: str, box: Box, after: str, most: int, at: datetime) -> Page[Paper]:
+    """Return a page of the applications of a box, newest first.
 
-    Problems where the box belongs to an office: `account.role`, `control.no_order`.
+    Problems: `list.no_such_page`; where the box belongs to an office, `account.role` and `control.no_order`.
     """
     async with node.store.transaction() as transaction:
         signer = await signer_of(transaction, token, at)
-        papers, kind = transaction.papers, PaperKind.APPLICATION
+        iin, papers, kind = signer.visitor.iin, transaction.papers, PaperKind.APPLICATION
+        listed = listing(node, signer.principal, Collection.APPLICATIONS, box.value)
         match box:
             case Box.MINE:
-                found = await papers.found(kind, "iin", signer.visitor.iin, before, most)
-                return [paper for paper in found if application_in(paper).iin == signer.visitor.iin]
+                found = await papers.found(kind, "iin", iin, listed.place(after), most + 1)
+                return _shown(listed.cut(found, most, of_paper), lambda said: said.iin == iin)
             case Box.FOR_ME:
                 waiting = [ApplicationState.SUBMITTED.value]
-                found = await papers.found(kind, "head", signer.visitor.iin, before, most, waiting)
-                return [paper for paper in found if application_in(paper).head_iin == signer.visitor.iin]
+                found = await papers.found(kind, "head", iin, listed.place(after), most + 1, waiting)
+                return _shown(listed.cut(found, most, of_paper), lambda said: said.head_iin == iin)
             case Box.TO_DECIDE | Box.ALL:
-                return await _of_office(node, transaction, token, box, before, most, at)
+                return await _of_office(node, transaction, token, box, after, most, at)
+
+
+def _shown(page: Page[Paper], concerns: Callable[[Application], bool]) -> Page[Paper]:
+    """Return a page with those alone that say of themselves what they were found by."""
+    return Page([paper for paper in page.items if concerns(application_in(paper))], page.after)
 
 
 async def _of_office(
-    node: Node, transaction: Transaction, token: str, box: Box, before: datetime | None, most: int, at: datetime
-) -> Sequence[Paper]:
-    officer = await in_power(transaction, token, LIST_OF_OFFICE, at)
+    node: Node, transaction: Transaction, token: str, box: Box, after: str, most: int, at: datetime
+) -> Page[Paper]:
+    account = (await in_power(transaction, token, LIST_OF_OFFICE, at)).account
     states = [ApplicationState.SIGNED_OFF.value] if box is Box.TO_DECIDE else list(ALL)
-    kind = PaperKind.APPLICATION
-    if officer.account.role is Role.OPERATOR:
-        found = await transaction.papers.in_states(kind, states, before, most)
+    kind, body = PaperKind.APPLICATION, account.body_bin
+    listed = listing(node, act_of(account), Collection.APPLICATIONS, box.value, account.role.value, body)
+    place = listed.place(after)
+    if account.role is Role.OPERATOR:
+        page = listed.cut(await transaction.papers.in_states(kind, states, place, most + 1), most, of_paper)
     else:
-        body = officer.account.body_bin
-        found = await transaction.papers.found(kind, "body", body, before, most, states)
-        found = [paper for paper in found if application_in(paper).body_bin == body]
-    actor, says = act_of(officer.account), {"box": box.value, "shown": len(found)}
+        found = await transaction.papers.found(kind, "body", body, place, most + 1, states)
+        page = _shown(listed.cut(found, most, of_paper), lambda said: said.body_bin == body)
+    actor, says = act_of(account), {"box": box.value, "shown": len(page.items)}
     await transaction.journal.append(leaf(node, EntryKind.APPLICATION_VIEWED, at, actor, actor, says))
-    return found
+    return page
 
 
 async def view_application(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
@@ -137,15 +144,21 @@ async def overdue_applications(node: Node, token: str, most: int, at: datetime) 
         return await transaction.papers.due(PaperKind.APPLICATION, at, most, states)
 
 
-async def list_accounts(node: Node, token: str, after: UUID | None, most: int, at: datetime) -> Sequence[Account]:
-    """Return accounts: all to the operator, those of the own body to its control officer; the look is a leaf."""
+async def list_accounts(node: Node, token: str, after: str, most: int, at: datetime) -> Page[Account]:
+    """Return a page of accounts: all to the operator, those of the own body to its control officer.
+
+    The look is a leaf. Problem `list.no_such_page`.
+    """
     async with node.store.transaction() as transaction:
         officer = await in_power(transaction, token, LIST_ACCOUNTS, at)
         body = "" if officer.account.role is Role.OPERATOR else officer.account.body_bin
-        found = await transaction.accounts.of_body(body, after, most)
-        actor, says = act_of(officer.account), {"shown": len(found)}
+        listed = listing(node, act_of(officer.account), Collection.ACCOUNTS, body)
+        place = listed.place(after)
+        found = await transaction.accounts.of_body(body, None if place is None else place.id, most + 1)
+        page = listed.cut(found, most, of_account)
+        actor, says = act_of(officer.account), {"shown": len(page.items)}
         await transaction.journal.append(leaf(node, EntryKind.ACCOUNTS_VIEWED, at, actor, actor, says))
-        return found
+        return page
 
 
 async def list_absent(node: Node, token: str, most: int, at: datetime) -> Sequence[tuple[Account, datetime]]:

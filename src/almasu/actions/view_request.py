@@ -9,8 +9,10 @@ from uuid import UUID
 
 from almasu.actions.entering import Entered, act_of, alive, at_stage, consented, leaf, living, may_work, to_be_noted
 from almasu.actions.node import Node
+from almasu.actions.turn_pages import listing, of_request
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.problems import MATERIAL_GONE
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.parties.session import Session, Stage, token_hash
 from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.port import KeptAnswer
@@ -54,11 +56,13 @@ async def still_here(node: Node, token: str, at: datetime, unchanged: Session | 
             await store.sessions.touch(session.token_hash, at)
 
 
-async def my_requests(node: Node, token: str, before: datetime | None, most: int, at: datetime) -> Sequence[Request]:
-    """Return one's own latest requests, newest first; only those accepted before a moment where one is told."""
+async def my_requests(node: Node, token: str, after: str, most: int, at: datetime) -> Page[Request]:
+    """Return a page of one's own requests, newest first; Problem `list.no_such_page` for a cursor of anything else."""
     async with node.store.single() as store:
-        person = await consented(store, token, at)
-        return await store.requests.of_account(person.account.id, before, most)
+        account = (await consented(store, token, at)).account
+        listed = listing(node, act_of(account), Collection.OWN_REQUESTS)
+        found = await store.requests.of_account(account.id, listed.place(after), most + 1)
+        return listed.cut(found, most, of_request)
 
 
 async def last_visit(node: Node, token: str, at: datetime) -> datetime | None:

@@ -50,6 +50,11 @@ class Signer:
         """Return how the journal names them: a visitor by no number, since none is theirs yet."""
         return VISITOR if self.account is None else act_of(self.account)
 
+    @property
+    def principal(self) -> str:
+        """Return whose lists they read: their account's, or a visitor's by the IIN that the EDS proved."""
+        return f"{VISITOR}:{self.visitor.iin}" if self.account is None else act_of(self.account)
+
 
 @dataclass(frozen=True, slots=True)
 class SignedHere:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection
 
 from almasu.kernel.journal.entry import commitment
+from almasu.kernel.page import Place
 from almasu.kernel.requests.request import QuestionState, Request
-from almasu.kernel.supervision.port import Place, Use
+from almasu.kernel.supervision.port import Use
 from almasu.law.problem import Fault
 from almasu.store import journal
+from almasu.store.places import oldest_after
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
-
-FIRST = Place(datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class StoredOversight:
     ) -> Sequence[Request]:
         """Return requests accepted in a period, of some accounts or of all, in their order, after a place."""
         some = None if accounts is None else list(accounts)
-        values = {"since": since, "until": until, "accounts": some, "most": most, **_after(after)}
+        values = {"since": since, "until": until, "accounts": some, "most": most, **oldest_after(after)}
         return await self._requests("accepted", values)
 
     def of_bodies(self, request: Request, bodies: Sequence[str]) -> bool:
@@ -67,7 +67,7 @@ class StoredOversight:
         self, resource: int, since: datetime, until: datetime, after: Place | None, most: int
     ) -> Sequence[Use]:
         """Return the questions to a register in requests accepted in a period, in their order, after a place."""
-        values = {"resource": resource, "since": since, "until": until, "most": most, **_after(after)}
+        values = {"resource": resource, "since": since, "until": until, "most": most, **oldest_after(after)}
         requests = await self._requests("uses", values)
         return [Use(one, row) for one in requests for row in one.rows if row.resource == resource]
 
@@ -105,11 +105,6 @@ class StoredOversight:
 
     async def _rows(self, name: str, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
         return await (await self.connection.execute(load("oversight")[name], values)).fetchall()
-
-
-def _after(place: Place | None) -> dict[str, object]:
-    known = place or FIRST
-    return {"after_at": known.accepted_at, "after_id": known.request}
 
 
 def _checked(told: bytes, entry: bytes) -> bytes:

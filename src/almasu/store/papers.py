@@ -14,12 +14,14 @@ from psycopg import AsyncConnection
 
 from almasu.kernel.journal.logs import Log
 from almasu.kernel.journal.set_back import SetBack
+from almasu.kernel.page import Place
 from almasu.kernel.papers.paper import FIRST_VERSION, Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_CHANGED
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.law.moment import in_utc
 from almasu.store.evidence import StoredEvidence
+from almasu.store.places import newest_after
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -75,13 +77,13 @@ class StoredPapers:
         return await self._told("versions", {"id": paper})
 
     async def in_states(
-        self, kind: PaperKind, states: Sequence[str], before: datetime | None, most: int
+        self, kind: PaperKind, states: Sequence[str], after: Place | None, most: int
     ) -> Sequence[Paper]:
         """Return papers of a kind that are in one of these states, newest first.
 
-        Only those before a moment where one is told.
+        Only those after a place where one is told.
         """
-        values = {"kind": kind.value, "states": list(states), "before": before, "most": most}
+        values = {"kind": kind.value, "states": list(states), "most": most, **newest_after(after)}
         return await self._told("papers_in_states", values)
 
     async def found(
@@ -89,18 +91,18 @@ class StoredPapers:
         kind: PaperKind,
         name: str,
         value: str,
-        before: datetime | None,
+        after: Place | None,
         most: int,
         states: Sequence[str] | None = None,
     ) -> Sequence[Paper]:
         """Return papers of a kind that are found by a value, newest first.
 
-        Only those before a moment, or of some states, where these are told. A key that somebody else wrote beside a
+        Only those after a place, or of some states, where these are told. A key that somebody else wrote beside a
         foreign paper finds nothing: the sealed paper says what it is found by.
         """
         key = self._key(kind, name, value)
         some = None if states is None else list(states)
-        values = {"kind": kind.value, "value": key, "before": before, "most": most, "states": some}
+        values = {"kind": kind.value, "value": key, "most": most, "states": some, **newest_after(after)}
         papers = await self._told("papers_with_key", values)
         return [paper for paper in papers if paper.found_by.get(name) == value]
 

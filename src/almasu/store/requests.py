@@ -15,6 +15,7 @@ from psycopg import AsyncConnection
 
 from almasu.kernel.answers import Reply
 from almasu.kernel.materials.task import TaskState
+from almasu.kernel.page import Place
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.requests.kept import reply_from
 from almasu.kernel.requests.port import KeptAnswer
@@ -25,6 +26,7 @@ from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.law.problem import Fault
 from almasu.store.evidence import StoredEvidence
 from almasu.store.papers import StoredPapers
+from almasu.store.places import newest_after
 from almasu.store.request_marks import RequestRow, answer_place, check_questions, evidence_place
 from almasu.store.request_records import record_from
 from almasu.store.sealer import Sealer
@@ -62,9 +64,9 @@ class StoredRequests:
         rows = await self._rows([request])
         return self._request(row, rows[request])
 
-    async def of_account(self, account: UUID, before: datetime | None, most: int) -> Sequence[Request]:
-        """Return an account's latest requests, newest first; only those before a moment where one is told."""
-        values = {"account": account, "before": before, "most": most}
+    async def of_account(self, account: UUID, after: Place | None, most: int) -> Sequence[Request]:
+        """Return an account's latest requests, newest first; only those after a place where one is told."""
+        values = {"account": account, "most": most, **newest_after(after)}
         found = await self.connection.execute(load("requests")["requests_of_account"], values)
         requests = await found.fetchall()
         rows = await self._rows([row[0] for row in requests])

@@ -11,8 +11,6 @@ from pathlib import Path
 import msgspec
 
 from almasu.actions.control.pack_means import Means
-from almasu.actions.control.report import Page, Wanted, view_report
-from almasu.kernel.control.cursor import cursor_of, place_of
 from almasu.kernel.control.duty import month_named
 from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest
 from almasu.kernel.control.recount import Completeness, Recount
@@ -25,9 +23,6 @@ from almasu.kernel.journal.proof_file import Proven
 from almasu.kernel.journal.tiles import Bundle, split_bundle, width_at
 from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, Edge
 from almasu.kernel.journal.verify_tree import Source
-from almasu.kernel.parties.session import token_hash
-from almasu.kernel.sealing.seal import use_key
-from almasu.kernel.sealing.vault import Secret
 from almasu.kernel.signatures.profile import TrustProfile
 from almasu.store.archive.brought import tell_again
 from almasu.store.archive.packs import ODDITIES, PDF, StoredPacks
@@ -58,15 +53,6 @@ def means_of(running: Running) -> Means:
     """Return what a node makes packs with: a folder of its own, its log."""
     sealer = Sealer(running.node.vault, running.node.random)
     return Means(StoredPacks(running.settings.data / "packs", sealer), running.journal)
-
-
-async def report_page(running: Running, token: str, wanted: Wanted, after: str, most: int) -> tuple[Page, str | None]:
-    """Return a page of "Reports" and the cursor of the next: it serves this session and these filters only."""
-    key = use_key(running.node.vault.secret(Secret.FORMS), "control-cursor")
-    bound_to = token_hash(token) + hashlib.sha256(repr(wanted).encode()).digest()
-    place = place_of(key, bound_to, after) if after else None
-    page = await view_report(running.node, token, wanted, place, most, running.now())
-    return page, None if page.after is None else cursor_of(key, bound_to, page.after)
 
 
 def sweep_packs(running: Running) -> int:

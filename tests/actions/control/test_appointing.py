@@ -21,7 +21,7 @@ from almasu.law.problem import Problem, ProblemGroup
 async def looks(office):
     clock = office.world.clock
     wanted = report.Wanted(clock() - timedelta(days=30), clock() + timedelta(days=1))
-    return await report.view_report(office.world.node, office.token, wanted, None, 20, clock())
+    return await report.view_report(office.world.node, office.token, wanted, "", 20, clock())
 
 
 async def refused(office):
@@ -36,7 +36,7 @@ async def test_an_order_drafted_signed_and_confirmed_lets_its_officers_control(o
     await office.signed_by_head(paper)
     assert await refused(office) == "control.no_order"
     await appoint.decide_order(office.world.node, office.operator, paper, office.world.clock(), confirmed=True)
-    assert (await looks(office)).lines == []
+    assert (await looks(office)).items == []
     states = [e["says"]["paper_state"] for e in await office.world.entries() if e["kind"] == "control_order_changed"]
     assert states == ["drafted", "signed", "in_force"]
 
@@ -55,7 +55,7 @@ async def test_an_order_not_yet_or_no_longer_in_force_lets_nobody_control(office
 
 async def test_the_last_day_of_an_order_still_counts(office):
     await office.in_force(until=date(2026, 11, 20))
-    assert (await looks(office)).lines == []
+    assert (await looks(office)).items == []
     office.world.clock.forward(hours=13)
     office.token = await office.world.entered(CONTROLLER)
     assert await refused(office) == "control.no_order"

@@ -37,9 +37,9 @@ def wanted(office, **change):
 
 async def numbers(office, **change):
     page = await report.view_report(
-        office.world.node, office.token, wanted(office, **change), None, 20, office.world.clock()
+        office.world.node, office.token, wanted(office, **change), "", 20, office.world.clock()
     )
-    return [line.request.id for line in page.lines]
+    return [line.request.id for line in page.items]
 
 
 async def test_every_request_of_the_body_is_shown_and_none_of_another(office, asked):
@@ -49,8 +49,8 @@ async def test_every_request_of_the_body_is_shown_and_none_of_another(office, as
 
 async def test_filters_choose(office, asked):
     first, second, _ = asked
-    page = await report.view_report(office.world.node, office.token, wanted(office), None, 1, office.world.clock())
-    account = page.lines[0].user.id
+    page = await report.view_report(office.world.node, office.token, wanted(office), "", 1, office.world.clock())
+    account = page.items[0].user.id
     assert await numbers(office, account=account) == [first, second]
     assert await numbers(office, account=uuid4()) == []
     assert await numbers(office, task="2026/9") == [second]
@@ -62,12 +62,12 @@ async def test_filters_choose(office, asked):
 
 async def test_pages_follow_each_other_without_gap_or_repetition(office, asked):
     node, clock = office.world.node, office.world.clock
-    seen, after = [], None
+    seen, after = [], ""
     for _ in range(3):
         page = await report.view_report(node, office.token, wanted(office), after, 1, clock())
-        seen += [line.request.id for line in page.lines]
+        seen += [line.request.id for line in page.items]
         after = page.after
-        if after is None:
+        if not after:
             break
     assert seen == list(asked[:2])
 
@@ -96,13 +96,13 @@ async def test_a_period_that_runs_backwards_or_too_long_is_refused(office, asked
     at = office.world.clock()
     for since, until in ((at, at), (at, at - timedelta(1)), (at - timedelta(500), at)):
         with pytest.raises(Problem, match=r"control\.period"):
-            await report.view_report(office.world.node, office.token, Wanted(since, until), None, 20, at)
+            await report.view_report(office.world.node, office.token, Wanted(since, until), "", 20, at)
 
 
 async def test_an_officer_uses_no_reports(office, asked):
     token = await office.world.entered(OFFICER)
     with pytest.raises(Problem, match=r"account\.role"):
-        await report.view_report(office.world.node, token, wanted(office), None, 20, office.world.clock())
+        await report.view_report(office.world.node, token, wanted(office), "", 20, office.world.clock())
 
 
 async def test_a_request_that_somebody_moved_to_another_material_is_a_fault(office, asked):

@@ -46,7 +46,7 @@ async def test_one_signature_blocks_tells_the_body_and_opens_the_prosecutors_cas
     report = await reported(operated)
 
     with pytest.raises(Problem) as out:
-        await view_request.my_requests(world.node, working, world.clock(), 5, world.clock())
+        await view_request.my_requests(world.node, working, "", 5, world.clock())
     assert out.value.kind.code == "session.ended"
     ((notice, said),) = await breaches.notices(world.node, controlling, world.clock())
     assert (said.account, said.law, said.breach) == (operated.officer.id, BrokenLaw.UNIFIED_REQUIREMENTS, report.id)
@@ -111,7 +111,7 @@ async def test_the_operator_sees_no_queries(operated: Operated) -> None:
     act = (await compose_request.prepare_request(world.node, working, form(), world.clock())).id
     await submit_request.submit_request(world.node, working, act, signed(OFFICER, act), world.clock())
     node, token, at = world.node, operated.token, world.clock()
-    assert await view_request.my_requests(node, token, at, 50, at) == []
+    assert (await view_request.my_requests(node, token, "", 50, at)).items == []
     ways = {
         "request.not_found": (
             view_request.view_request(node, token, act, at),

@@ -20,6 +20,7 @@ from almasu.actions.operating.try_services import health
 from almasu.actions.supervision.packing import unpacked
 from almasu.kernel.answers import NoRecord
 from almasu.kernel.operating.lawfulness import Standing
+from almasu.kernel.page import Page
 from almasu.kernel.parties.account import AccountState, Role
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.signatures.bundle_parts import Parted
@@ -43,10 +44,14 @@ async def asked(operated: Operated, working: str) -> UUID:
     return act
 
 
-async def seen(operated: Operated, after: UUID | None = None, token: str | None = None) -> Sequence[Standing]:
+async def seen(operated: Operated, token: str | None = None) -> Sequence[Standing]:
+    return (await page(operated, token=token)).items
+
+
+async def page(operated: Operated, after: str = "", most: int = 50, token: str | None = None) -> Page[Standing]:
     at = operated.world.clock()
     since, until = at - timedelta(hours=1), at + timedelta(hours=1)
-    return await standings(operated.world.node, token or operated.token, since, until, after, 50, at)
+    return await standings(operated.world.node, token or operated.token, since, until, after, most, at)
 
 
 async def test_the_operator_sees_ground_role_and_verdicts_and_no_person_subject_or_answer(operated: Operated) -> None:
@@ -80,20 +85,17 @@ def test_a_verdict_that_would_be_another_today_or_stands_in_the_way_is_an_oddity
         assert line.oddities == odd
 
 
-async def test_reading_goes_on_after_a_request_and_what_is_no_request_is_absent(operated: Operated) -> None:
+async def test_reading_goes_on_page_by_page_and_what_is_no_request_is_absent(operated: Operated) -> None:
     working = await operated.world.working()
     first = await asked(operated, working)
     operated.world.clock.forward(seconds=1)
     second = await asked(operated, working)
     assert [line.request for line in await seen(operated)] == [first, second]
-    assert [line.request for line in await seen(operated, after=first)] == [second]
-    for tried in (
-        seen(operated, after=uuid4()),
-        one_standing(operated.world.node, operated.token, uuid4(), operated.world.clock()),
-    ):
-        with pytest.raises(Problem) as refused:
-            await tried
-        assert refused.value.kind.code == "request.not_found"
+    shown = await page(operated, most=1)
+    assert [line.request for line in shown.items] == [first]
+    assert [line.request for line in (await page(operated, shown.after)).items] == [second]
+    with pytest.raises(Problem, match=r"request\.not_found"):
+        await one_standing(operated.world.node, operated.token, uuid4(), operated.world.clock())
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.CONTROLLER, Role.PROSECUTOR, Role.OWNER])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -52,7 +52,7 @@ async def test_an_owner_sees_ground_role_and_pseudonym_and_nothing_of_the_person
     token, owner = await world.working(), await owner_in(world)
     world.registers[3].reply = NoRecord(b"")
     await asked(world, token)
-    (line,) = await uses(world.node, owner, DAY, None, 50, world.clock())
+    (line,) = (await uses(world.node, owner, DAY, "", 50, world.clock())).items
     assert (line.ground, line.role, line.asker) == ("financial_monitoring", "officer", officer.pseudonym())
     assert (line.state, line.records) == ("no_record", 0)
     shown = msgspec.json.encode(line).decode()
@@ -72,15 +72,13 @@ async def test_anothers_register_is_as_absent_as_one_that_does_not_exist(world: 
     period = replace(DAY, resource=resource)
     at = world.clock()
     for tried in (
-        uses(world.node, owner, period, None, 50, at),
+        uses(world.node, owner, period, "", 50, at),
         statement(world.node, owner, journal, ORIGIN, KEYS.receipts, period, at),
-        uses(world.node, owner, DAY, uuid4(), 50, at),
     ):
         with pytest.raises(Problem) as refused:
             await tried
         assert refused.value.kind.code == "uses.absent"
-    (line,) = await uses(world.node, owner, DAY, None, 50, at)
-    assert await uses(world.node, owner, DAY, line.exchange, 50, at) == []
+    assert len((await uses(world.node, owner, DAY, "", 50, at)).items) == 1
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.OPERATOR, Role.CONTROLLER, Role.PROSECUTOR])
@@ -89,7 +87,7 @@ async def test_nobody_else_sees_the_uses_of_a_register(world: World, role: Role)
     await world.account(OTHER, role, body_bin=BODY)
     token = await world.working(OTHER)
     with pytest.raises(Problem) as refused:
-        await uses(world.node, token, DAY, None, 50, world.clock())
+        await uses(world.node, token, DAY, "", 50, world.clock())
     assert refused.value.kind.code == "account.role"
 
 
@@ -136,25 +134,22 @@ async def test_beyond_its_quota_a_register_is_not_asked_until_midnight_in_astana
     await asked(world, await world.working())
 
 
-async def test_a_reading_goes_on_after_what_the_owner_has_seen_and_after_nothing_of_others(world: World) -> None:
+async def test_a_reading_goes_on_after_what_the_owner_has_seen_and_for_its_register_and_period_alone(
+    world: World,
+) -> None:
     owning(world, of_3=500)
     await world.account()
     token, owner = await world.working(), await owner_in(world)
-    requests = []
     for _ in range(3):
-        requests.append(await asked(world, token))
+        await asked(world, token)
         world.clock.forward(seconds=1)
-    first, second = await uses(world.node, owner, DAY, None, 2, world.clock())
-    assert first.exchange != second.exchange
-    assert len(await uses(world.node, owner, DAY, second.exchange, 2, world.clock())) == 1
-    async with world.node.store.single() as store:
-        request = await store.requests.one(requests[0])
-    assert request is not None
-    others = next(row.exchange_id for row in request.rows if row.resource == 1)
-    for after in (requests[0], others):
-        with pytest.raises(Problem) as refused:
-            await uses(world.node, owner, DAY, after, 2, world.clock())
-        assert refused.value.kind.code == "uses.absent"
+    first = await uses(world.node, owner, DAY, "", 2, world.clock())
+    second = await uses(world.node, owner, DAY, first.after, 2, world.clock())
+    assert len({line.exchange for page in (first, second) for line in page.items}) == 3
+    assert second.after == ""
+    for period in (replace(DAY, resource=5), replace(DAY, until=DAY.until - timedelta(seconds=1))):
+        with pytest.raises(Problem, match=r"list\.no_such_page"):
+            await uses(world.node, owner, period, first.after, 2, world.clock())
     assert [(one.resource, one.per_day, one.today) for one in await quotas(world.node, owner, world.clock())] == [
         (3, 500, 3),
         (5, None, 3),

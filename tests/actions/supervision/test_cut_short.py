@@ -12,7 +12,7 @@ from actions.conftest import OFFICER, OTHER, World
 from actions.supervision.conftest import PROSECUTOR, Checked, signed
 from almasu.actions.supervision import hold_check
 from almasu.actions.supervision.cut_short import cut_short, prepare_cut
-from almasu.actions.supervision.take_along import take_along
+from almasu.actions.supervision.take_along import Wanted, take_along
 from almasu.kernel.journal.logs import Log
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
@@ -32,10 +32,10 @@ async def seen(checked: Checked, resolution: UUID) -> list[UUID] | str:
     """What a resolution shows, or the code of the Problem that says why nothing."""
     world = checked.world
     try:
-        found = await hold_check.covered_requests(world.node, checked.checking, resolution, None, 5, world.clock())
+        found = await hold_check.covered_requests(world.node, checked.checking, resolution, "", 5, world.clock())
     except Problem as problem:
         return problem.kind.code
-    return [one.request.id for one in found]
+    return [one.request.id for one in found.items]
 
 
 async def test_a_withdrawn_resolution_opens_nothing_more_and_what_was_seen_stays(checked: Checked) -> None:
@@ -47,7 +47,7 @@ async def test_a_withdrawn_resolution_opens_nothing_more_and_what_was_seen_stays
     assert await seen(checked, resolution.id) == "supervision.absent"
     for act in (
         hold_check.replay(checked.world.node, checked.checking, resolution.id, request, None, checked.world.clock()),
-        take_along(checked.world.node, checked.checking, resolution.id, None, checked.world.clock()),  # type: ignore[arg-type]
+        take_along(checked.world.node, checked.checking, Wanted(resolution.id, "", 5), None, checked.world.clock()),  # type: ignore[arg-type]
     ):
         with pytest.raises(Problem, match=r"supervision\.absent"):
             await act

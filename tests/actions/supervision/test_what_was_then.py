@@ -57,8 +57,8 @@ async def test_a_check_of_a_body_covers_what_was_asked_for_it_and_not_what_its_p
     await moved(checked, "950340062057")
     for body, shown in ((BODY, [request]), ("950340062057", [])):
         resolution = await checked.resolution(officers=(), bodies=(body,))
-        found = await hold_check.covered_requests(world.node, checked.checking, resolution.id, None, 5, world.clock())
-        assert [one.request.id for one in found] == shown
+        found = await hold_check.covered_requests(world.node, checked.checking, resolution.id, "", 5, world.clock())
+        assert [one.request.id for one in found.items] == shown
 
 
 async def test_what_a_destroyed_material_held_is_told_as_destroyed_and_opens_nothing(checked: Checked) -> None:

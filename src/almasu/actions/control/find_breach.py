@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +14,7 @@ from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import keep_signed, signed_act, told_of
 from almasu.actions.sign_off import typed_wrong
+from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.control.breach import (
     BREACH_WORDS,
     LONGEST_WORDS,
@@ -26,6 +26,7 @@ from almasu.kernel.control.breach import (
 )
 from almasu.kernel.control.problems import NOT_IN_REPORT
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, AccountState
@@ -145,12 +146,14 @@ async def one_case(node: Node, token: str, paper: UUID, at: datetime) -> Paper:
         return found
 
 
-async def cases(node: Node, token: str, before: datetime | None, most: int, at: datetime) -> Sequence[Paper]:
-    """Return the cases of the own body, the latest first."""
+async def cases(node: Node, token: str, after: str, most: int, at: datetime) -> Page[Paper]:
+    """Return a page of the cases of the own body, the latest first; Problem `list.no_such_page`."""
     async with node.store.single() as store:
-        controller = await controller_of(store, token, at)
-        body = controller.account.body_bin
-        return await store.papers.found(PaperKind.LIABILITY_CASE, "body", body, before, most)
+        account = (await controller_of(store, token, at)).account
+        listed = listing(node, act_of(account), Collection.CONTROL_CASES, account.body_bin)
+        place = listed.place(after)
+        found = await store.papers.found(PaperKind.LIABILITY_CASE, "body", account.body_bin, place, most + 1)
+        return listed.cut(found, most, of_paper)
 
 
 async def _block(

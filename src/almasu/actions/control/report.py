@@ -14,19 +14,18 @@ from uuid import UUID
 from almasu.actions.control.appoint import Controller, controller_of
 from almasu.actions.entering import act_of, leaf
 from almasu.actions.node import Node
+from almasu.actions.turn_pages import Span, gathered, listing, of_request
 from almasu.kernel.control.problems import NOT_IN_REPORT, TOO_LONG
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page, Place
 from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.request import QuestionState, Request
-from almasu.kernel.supervision.port import Place
 from almasu.law.canonical import Json
 from almasu.law.moment import written
 
 LONGEST = timedelta(days=366)
 STEP = 200
-MOST_READ = 5000
-"""How many requests one view looks through for its page: the next page goes on where it stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,16 @@ class Wanted:
         rows = [row for row in request.rows if self.resource in (None, row.resource)]
         return self.outcome is None or any(row.state is self.outcome for row in rows)
 
+    def span(self) -> Span:
+        """Return which requests are read to find the wanted ones."""
+        return Span(self.since, self.until, None if self.account is None else [self.account])
+
+    def bound(self) -> tuple[str, ...]:
+        """Return what a page is bound to: every filter with its value."""
+        outcome = "" if self.outcome is None else self.outcome.value
+        period = (written(self.since), written(self.until))
+        return (*period, str(self.account), self.task, self.ground, str(self.resource), outcome)
+
     def told(self) -> list[Json]:
         """Return the names of the filters used: fit for the log, where their values are not."""
         names: list[Json] = [
@@ -68,22 +77,20 @@ class Line:
     viewed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a report; `after` is where the next one goes on, None at the end."""
-
-    lines: Sequence[Line]
-    after: Place | None
-
-
-async def view_report(node: Node, token: str, wanted: Wanted, after: Place | None, most: int, at: datetime) -> Page:
-    """Return a page of the requests of the controller's own body, oldest first."""
+async def view_report(node: Node, token: str, wanted: Wanted, after: str, most: int, at: datetime) -> Page[Line]:
+    """Return a page of the requests of the controller's own body, oldest first; Problem `list.no_such_page`."""
     if not timedelta() < wanted.until - wanted.since <= LONGEST:
         raise TOO_LONG.at("since", most=str(LONGEST.days))
     async with node.store.transaction() as transaction:
         controller = await controller_of(transaction, token, at)
-        found, place = await _gather(transaction, controller.account.body_bin, wanted, after, most)
-        page = Page(await lines(transaction, found), place)
+        listed = listing(node, act_of(controller.account), Collection.CONTROL_REPORT, *wanted.bound())
+        body, span = controller.account.body_bin, wanted.span()
+
+        def fits(request: Request) -> bool:
+            return wanted.fits(request) and transaction.oversight.of_bodies(request, [body])
+
+        found, place = await gathered(transaction.oversight, span, fits, listed.place(after), most)
+        page = listed.page(await lines(transaction, found), place)
         await _tell(node, transaction, controller, wanted, page, at)
         return page
 
@@ -119,41 +126,21 @@ async def of_body(
 ) -> tuple[Sequence[Request], Place | None]:
     """Return the body's requests of the next stretch, and where the one after it begins; None at the end."""
     read = await transaction.oversight.accepted(since, until, None, after, STEP)
-    place = Place(read[-1].accepted_at, read[-1].id) if len(read) == STEP else None
+    place = of_request(read[-1]) if len(read) == STEP else None
     return [one for one in read if transaction.oversight.of_bodies(one, [body])], place
 
 
-async def _gather(
-    transaction: Transaction, body: str, wanted: Wanted, after: Place | None, most: int
-) -> tuple[list[Request], Place | None]:
-    found: list[Request] = []
-    looked, place = 0, after
-    some = None if wanted.account is None else [wanted.account]
-    while looked < MOST_READ:
-        read = await transaction.oversight.accepted(wanted.since, wanted.until, some, place, STEP)
-        looked += len(read)
-        for one in read:
-            place = Place(one.accepted_at, one.id)
-            if wanted.fits(one) and transaction.oversight.of_bodies(one, [body]):
-                found.append(one)
-                if len(found) == most:
-                    return found, place
-        if len(read) < STEP:
-            return found, None
-    return found, place
-
-
 async def _tell(
-    node: Node, transaction: Transaction, controller: Controller, wanted: Wanted, page: Page, at: datetime
+    node: Node, transaction: Transaction, controller: Controller, wanted: Wanted, page: Page[Line], at: datetime
 ) -> None:
     """Write the leaf: which order, which time, which filters, and which requests by a digest of their numbers."""
-    shown = b"".join(line.request.id.bytes for line in page.lines)
+    shown = b"".join(line.request.id.bytes for line in page.items)
     says: dict[str, Json] = {
         "order": controller.order.about(),
         "since": written(wanted.since),
         "until": written(wanted.until),
         "filters": wanted.told(),
-        "shown": len(page.lines),
+        "shown": len(page.items),
         "requests": hashlib.sha256(shown).hexdigest(),
     }
     about = act_of(controller.account)

@@ -176,8 +176,7 @@ def _merged(noted: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str
 
 async def _open_at(transaction: Transaction, place: str) -> Paper | None:
     """Return the entry that is open for a place, locked, or None."""
-    far = moment.read("9000-01-01T00:00:00+00:00")
-    found = await transaction.papers.found(PaperKind.EMERGENCY, "place", place, far, 1)
+    found = await transaction.papers.found(PaperKind.EMERGENCY, "place", place, None, 1)
     if not found or found[0].state != EmergencyState.OPEN:
         return None
     paper = await transaction.papers.to_change(found[0].id, PaperKind.EMERGENCY)

@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 import msgspec
 
 from almasu.actions.entering import Entered, act_of, in_office, leaf
 from almasu.actions.node import Node
 from almasu.actions.read_journal import Included, JournalReader, whereabouts
+from almasu.actions.turn_pages import listing, of_request
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.journal.keys import SigningKey
 from almasu.kernel.operating.problems import NOT_OWNED, USES_TOO_MANY
 from almasu.kernel.owning.statement import StatementFile, UseLine, stated
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.supervising import SEE_USES
-from almasu.kernel.supervision.port import Place, Use
+from almasu.kernel.supervision.port import Use
 from almasu.law import moment
 from almasu.law.problem import Fault
 
@@ -36,6 +37,10 @@ class Period:
     resource: int
     since: datetime
     until: datetime
+
+    def told(self) -> tuple[str, ...]:
+        """Return what a page of a period is bound to."""
+        return (str(self.resource), moment.written(self.since), moment.written(self.until))
 
 
 async def own_resources(node: Node, token: str, at: datetime) -> Sequence[int]:
@@ -83,16 +88,16 @@ async def uses_by_day(node: Node, token: str, at: datetime) -> Sequence[UsesByDa
     return [UsesByDay(one, [(day, asked.get(one, {}).get(n, 0)) for n, day in enumerate(days)]) for one in own]
 
 
-async def uses(
-    node: Node, token: str, period: Period, after: UUID | None, most: int, at: datetime
-) -> Sequence[UseLine]:
-    """Return uses of one's own register in a period, after the exchange of one of them; Problem `uses.absent`."""
+async def uses(node: Node, token: str, period: Period, after: str, most: int, at: datetime) -> Page[UseLine]:
+    """Return a page of the uses of one's own register in a period; Problems `uses.absent`, `list.no_such_page`."""
     async with node.store.transaction() as transaction:
         person = await _owner(node, transaction, token, period, at)
-        place = None if after is None else await _place(transaction, period, after)
-        found = await transaction.oversight.uses(period.resource, period.since, period.until, place, most)
-        await _tell(node, transaction, person, period, len(found), at)
-        return [await _line(transaction, use) for use in found]
+        listed = listing(node, act_of(person.account), Collection.USES, *period.told())
+        place = listed.place(after)
+        found = await transaction.oversight.uses(period.resource, period.since, period.until, place, most + 1)
+        page = listed.cut(found, most, lambda use: of_request(use.request))
+        await _tell(node, transaction, person, period, len(page.items), at)
+        return Page([await _line(transaction, use) for use in page.items], page.after)
 
 
 async def statement(
@@ -119,15 +124,6 @@ async def _owner(node: Node, transaction: Transaction, token: str, period: Perio
     if period.resource not in node.owned.of_body(person.account.body_bin):
         raise NOT_OWNED.at("resource")
     return person
-
-
-async def _place(transaction: Transaction, period: Period, exchange: UUID) -> Place:
-    """Return where a reading goes on; an exchange with another register is absent."""
-    number = await transaction.oversight.request_of(exchange, period.resource)
-    request = None if number is None else await transaction.requests.one(number)
-    if request is None:
-        raise NOT_OWNED.at("after")
-    return Place(request.accepted_at, request.id)
 
 
 async def _line(transaction: Transaction, use: Use) -> UseLine:

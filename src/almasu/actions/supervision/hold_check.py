@@ -15,7 +15,9 @@ import msgspec
 
 from almasu.actions.entering import Entered, act_of, in_office, leaf
 from almasu.actions.node import Node
+from almasu.actions.turn_pages import Span, gathered, listing
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Transaction
@@ -24,14 +26,11 @@ from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.kernel.supervision.case import Case, CaseState
 from almasu.kernel.supervision.picture import Picture, Then, View, picture, then_from, view_from
-from almasu.kernel.supervision.port import Place
 from almasu.kernel.supervision.problems import NOT_COVERED
 from almasu.kernel.supervision.resolution import Resolution, ResolutionState
 from almasu.law.canonical import Json
 from almasu.law.problem import Fault
 
-AT_ONCE = 200
-"""How many requests are read at once while those that are covered are looked for."""
 MOST_PAPERS = 200
 
 
@@ -116,15 +115,17 @@ async def open_cases(node: Node, token: str, at: datetime) -> Sequence[tuple[Pap
 
 
 async def covered_requests(
-    node: Node, token: str, resolution: UUID, after: UUID | None, most: int, at: datetime
-) -> Sequence[Covered]:
-    """Return requests that a resolution covers, in the order of acceptance, after one of them; the look is a leaf."""
+    node: Node, token: str, resolution: UUID, after: str, most: int, at: datetime
+) -> Page[Covered]:
+    """Return a page of the requests that a resolution covers, in the order of acceptance; the look is a leaf.
+
+    Problem `list.no_such_page` where `after` is no cursor of this list for this prosecutor.
+    """
     async with node.store.transaction() as transaction:
         check = await check_under(transaction, token, resolution, at)
-        place = None if after is None else await _place(transaction, check, after)
-        found = await covered_by(transaction, check, place, most)
-        await _tell(node, transaction, check, {"looked_at": "list", "requests": len(found)}, at)
-        return found
+        page = await covered_page(node, transaction, check, after, most)
+        await _tell(node, transaction, check, {"looked_at": "list", "requests": len(page.items)}, at)
+        return page
 
 
 async def replay(
@@ -142,19 +143,17 @@ async def replay(
         return await replayed(transaction, covered, moment)
 
 
-async def covered_by(transaction: Transaction, check: Check, after: Place | None, most: int) -> Sequence[Covered]:
-    """Return up to `most` requests that a check covers, after a place, in the order of acceptance."""
-    scope, found = check.resolution.scope, list[Covered]()
-    accounts = scope.officers or None
-    while len(found) < most:
-        some = await transaction.oversight.accepted(scope.since, scope.until, accounts, after, AT_ONCE)
-        for request in some:
-            if _covers(transaction, check, request):
-                found.append(await _with_its_day(transaction, request))
-        if len(some) < AT_ONCE:
-            break
-        after = Place(some[-1].accepted_at, some[-1].id)
-    return found[:most]
+async def covered_page(node: Node, transaction: Transaction, check: Check, after: str, most: int) -> Page[Covered]:
+    """Return up to `most` requests that a check covers; so many are looked through for it, however wide its scope."""
+    listed = listing(node, act_of(check.person.account), Collection.COVERED_REQUESTS, str(check.paper.id))
+    scope = check.resolution.scope
+    span = Span(scope.since, scope.until, scope.officers or None)
+
+    def fits(request: Request) -> bool:
+        return _covers(transaction, check, request)
+
+    found, place = await gathered(transaction.oversight, span, fits, listed.place(after), most)
+    return listed.page([await _with_its_day(transaction, request) for request in found], place)
 
 
 async def replayed(transaction: Transaction, covered: Covered, moment: datetime | None) -> Replay:
@@ -184,11 +183,6 @@ async def _with_its_day(transaction: Transaction, request: Request) -> Covered:
     if account is None:
         raise Fault(f"there is no account {request.account}")
     return Covered(request, account, entry, then_from(entry, request))
-
-
-async def _place(transaction: Transaction, check: Check, number: UUID) -> Place:
-    request = (await _covered(transaction, check, number)).request
-    return Place(request.accepted_at, request.id)
 
 
 def _covers(transaction: Transaction, check: Check, request: Request) -> bool:

@@ -1,6 +1,7 @@
 """Take along what a resolution covers: every request as it was judged and seen, with evidence, leaves and proofs.
 
-The making is a leaf in the log of supervision that names the digest of the manifest.
+A file holds what one page of the check lists; a check of many pages is taken along in as many files. The making is a
+leaf in the log of supervision that names the digest of the manifest.
 """
 
 from __future__ import annotations
@@ -16,23 +17,34 @@ import msgspec
 from almasu.actions.entering import act_of, leaf
 from almasu.actions.node import Node
 from almasu.actions.read_journal import Included, JournalReader, whereabouts
-from almasu.actions.supervision.hold_check import Check, Replay, check_under, covered_by, replayed
+from almasu.actions.supervision.hold_check import Check, Covered, Replay, check_under, covered_page, replayed
 from almasu.actions.supervision.packing import packed
 from almasu.kernel.journal.entry import EntryKind, commitment
+from almasu.kernel.page import Page
 from almasu.kernel.ports import Transaction
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.supervision.export import FORMAT, KEYS, MANIFEST, Manifest, with_manifest
-from almasu.kernel.supervision.problems import TOO_MANY
-
-MOST_EXPORTED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An export as a zip, and the SHA-256 of its manifest: the leaf about its making names it."""
+    """An export as a zip, and the SHA-256 of its manifest: the leaf about its making names it.
+
+    `after` is the cursor of the page that the next file holds, empty where this is the last one.
+    """
 
     data: bytes
     manifest: bytes
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is taken along: under which resolution, the page that begins at a cursor, at most so many requests."""
+
+    resolution: UUID
+    after: str
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +57,15 @@ class ProvedBy:
     certificates: Sequence[bytes]
 
 
-async def take_along(node: Node, token: str, resolution: UUID, by: ProvedBy, at: datetime) -> Taken:
-    """Return what a resolution covers as one file. Problems: `supervision.absent`, `supervision.too_many`."""
-    files, leaves, numbers, check = await _read(node, token, resolution, at)
+async def take_along(node: Node, token: str, wanted: Wanted, by: ProvedBy, at: datetime) -> Taken:
+    """Return a page of what a resolution covers as one file. Problems: `supervision.absent`, `list.no_such_page`."""
+    files, leaves, page, check = await _read(node, token, wanted, at)
+    numbers = tuple(one.request.id for one in page.items)
     # Outside a transaction: the journal is read on a connection of its own.
     proofs = await proofs_of(by.journal, leaves)
     waiting = tuple(sorted(one.hex() for one in leaves if one not in proofs))
-    manifest = Manifest(FORMAT, by.origin, resolution, check.resolution.number, at, numbers, waiting, ())
+    number, complete = check.resolution.number, not wanted.after and not page.after
+    manifest = Manifest(FORMAT, by.origin, wanted.resolution, number, at, numbers, waiting, (), complete=complete)
     files[KEYS] = by.keys.encode()
     files |= {f"certificates/{hashlib.sha256(one).hexdigest()}.cer": one for one in by.certificates}
     files |= {f"leaves/{one.hex()}.json": entry for one, entry in leaves.items()}
@@ -59,29 +73,27 @@ async def take_along(node: Node, token: str, resolution: UUID, by: ProvedBy, at:
     whole = with_manifest(manifest, files)
     digest = hashlib.sha256(whole[MANIFEST]).digest()
     async with node.store.transaction() as transaction:
-        check = await check_under(transaction, token, resolution, at)
+        check = await check_under(transaction, token, wanted.resolution, at)
         says = {"manifest": digest.hex(), "requests": [str(number) for number in numbers]}
         actor, about = act_of(check.person.account), check.paper.about()
         await transaction.supervision.append(leaf(node, EntryKind.SUPERVISION_EXPORTED, at, actor, about, says))
-    return Taken(packed(whole), digest)
+    return Taken(packed(whole), digest, page.after)
 
 
 async def _read(
-    node: Node, token: str, resolution: UUID, at: datetime
-) -> tuple[dict[str, bytes], dict[bytes, bytes], tuple[UUID, ...], Check]:
-    """Return the files and the leaves of everything a resolution covers, the requests' numbers, and the check."""
+    node: Node, token: str, wanted: Wanted, at: datetime
+) -> tuple[dict[str, bytes], dict[bytes, bytes], Page[Covered], Check]:
+    """Return the files and the leaves of a page of what a resolution covers, the page, and the check."""
     async with node.store.transaction() as transaction:
-        check = await check_under(transaction, token, resolution, at)
-        found = await covered_by(transaction, check, None, MOST_EXPORTED + 1)
-        if len(found) > MOST_EXPORTED:
-            raise TOO_MANY.at("until", limit=str(MOST_EXPORTED))
+        check = await check_under(transaction, token, wanted.resolution, at)
+        page = await covered_page(node, transaction, check, wanted.after, wanted.most)
         files = {"resolution.json": check.paper.data}
         leaves: dict[bytes, bytes] = {}
-        for one in found:
+        for one in page.items:
             seen = await replayed(transaction, one, None)
             files |= await _files_of(transaction, seen)
             leaves |= await _leaves_of(transaction, seen)
-        return files, leaves, tuple(one.request.id for one in found), check
+        return files, leaves, page, check
 
 
 async def _files_of(transaction: Transaction, seen: Replay) -> dict[str, bytes]:

@@ -5,12 +5,12 @@ Sources: SIO25-4.2, SIO25-7.2, SIO25-8, SIO25-9, SIO25-10.2, SIO25-12.4.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Response, Router, delete, get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar import Request, Response, Router, delete, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from almasu.actions import (
     biometrics,
@@ -26,6 +26,7 @@ from almasu.interfaces.api import messages as basic
 from almasu.interfaces.api import messages_of_access as say
 from almasu.interfaces.api import saying, saying_access
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.parties.account import AccountState
 from almasu.law.moment import in_astana
 
@@ -40,13 +41,13 @@ async def own(running: OfNode, authorization: Bearer) -> say.OwnAccount:
     return saying_access.own_account(running.node, found, at)
 
 
-@get("/accounts")
+@get("/accounts", response_headers=[GOES_ON])
 async def listed(
-    running: OfNode, authorization: Bearer, after: FromQuery[UUID | None] = None, most: Most = 50
-) -> tuple[say.AccountLine, ...]:
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tuple[say.AccountLine, ...]]:
     """Return accounts: all to the operator, those of the own body to its control officer."""
-    found = await view_applications.list_accounts(running.node, token_of(authorization), after, most, running.now())
-    return tuple(saying_access.account(account) for account in found)
+    page = await view_applications.list_accounts(running.node, token_of(authorization), after, most, running.now())
+    return paged(request, map(saying_access.account, page.items), page.after)
 
 
 @get("/accounts/absent")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Router, get, post
+from litestar import Request, Response, Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from almasu.actions import apply, decide_application, sign_off, view_applications, visit
@@ -14,7 +13,8 @@ from almasu.actions.view_applications import Box
 from almasu.interfaces.api import messages as basic
 from almasu.interfaces.api import messages_of_access as say
 from almasu.interfaces.api import saying, saying_access
-from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.form import Filled
 
@@ -65,19 +65,19 @@ async def submit(running: OfNode, authorization: Bearer, data: JSONBody[basic.Si
     return saying_access.application(running.node, paper, at)
 
 
-@get("/applications")
+@get("/applications", response_headers=[GOES_ON])
 async def listed(
     running: OfNode,
+    request: Request[Any, Any, Any],
     authorization: Bearer,
     box: FromQuery[Box],
-    before: FromQuery[datetime | None] = None,
+    after: After = "",
     most: Most = 20,
-) -> tuple[say.ApplicationAnswer, ...]:
+) -> Response[tuple[say.ApplicationAnswer, ...]]:
     """Return the applications of a box, newest first."""
     at = running.now()
-    older_than = None if before is None else aware(before)
-    found = await view_applications.list_applications(running.node, token_of(authorization), box, older_than, most, at)
-    return tuple(saying_access.application(running.node, paper, at) for paper in found)
+    page = await view_applications.list_applications(running.node, token_of(authorization), box, after, most, at)
+    return paged(request, (saying_access.application(running.node, paper, at) for paper in page.items), page.after)
 
 
 @get("/applications/overdue")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Router, get, post
+from litestar import Request, Response, Router, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
@@ -20,9 +20,10 @@ from almasu.interfaces.api import messages_of_people as of_people
 from almasu.interfaces.api import messages_of_reports as of_reports
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.requests.request import QuestionState
 from almasu.law.text import Language
-from almasu.wiring.control import means_of, report_page
+from almasu.wiring.control import means_of
 
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
 Filter = Annotated[str, QueryParameter(max_length=200)]
@@ -74,9 +75,10 @@ async def decide(
     return told.order_line(await appoint.decide_order(running.node, token, paper, at, confirmed=data.confirmed))
 
 
-@get("/control/requests")
+@get("/control/requests", response_headers=[GOES_ON])
 async def reports(
     running: OfNode,
+    request: Request[Any, Any, Any],
     authorization: Bearer,
     since: FromQuery[datetime],
     until: FromQuery[datetime],
@@ -85,14 +87,14 @@ async def reports(
     ground: Filter = "",
     resource: OfResource = None,
     outcome: FromQuery[QuestionState | None] = None,
-    after: Filter = "",
+    after: After = "",
     most: Most = 50,
-) -> of_reports.ReportPage:
+) -> Response[tuple[of_reports.ReportLine, ...]]:
     """Return a page of all requests of the body's users, oldest first. Each view is journalled."""
     token = token_of(authorization)
     wanted = report.Wanted(aware(since), aware(until), account, task, ground, resource, outcome)
-    page, following = await report_page(running, token, wanted, after, most)
-    return of_reports.ReportPage(tuple(of_reports.report_line(line) for line in page.lines), following)
+    page = await report.view_report(running.node, token, wanted, after, most, running.now())
+    return paged(request, map(of_reports.report_line, page.items), page.after)
 
 
 @get("/control/requests/{request_id:uuid}")
@@ -197,15 +199,13 @@ async def breach(running: OfNode, authorization: Bearer, data: JSONBody[say.Sign
     return of_reports.case_line(await find_breach.find_breach(running.node, token, data.act, data.cms, running.now()))
 
 
-@get("/control/cases")
+@get("/control/cases", response_headers=[GOES_ON])
 async def cases(
-    running: OfNode, authorization: Bearer, before: FromQuery[datetime | None] = None, most: Most = 50
-) -> tuple[of_reports.CaseLine, ...]:
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tuple[of_reports.CaseLine, ...]]:
     """Return the cases on liability of the own body, the latest first."""
-    at = running.now()
-    older_than = None if before is None else aware(before)
-    found = await find_breach.cases(running.node, token_of(authorization), older_than, most, at)
-    return tuple(of_reports.case_line(paper) for paper in found)
+    page = await find_breach.cases(running.node, token_of(authorization), after, most, running.now())
+    return paged(request, map(of_reports.case_line, page.items), page.after)
 
 
 @post("/control/cases/{paper:uuid}/close", status_code=200)

@@ -37,13 +37,6 @@ class ReportLine(msgspec.Struct, frozen=True):
     leaf: str
 
 
-class ReportPage(msgspec.Struct, frozen=True):
-    """A page of a report; `after` opens the next one, None at the end."""
-
-    lines: tuple[ReportLine, ...]
-    after: str | None
-
-
 class FindingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A breach as found."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Response, Router, get
+from litestar import Request, Response, Router, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from almasu.actions.operating import control_lawfulness, take_breach, try_services
 from almasu.interfaces.api.evidence import attachment
 from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
 from almasu.interfaces.api.messages import Words
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.saying import words
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.operating.lawfulness import Standing
@@ -101,19 +102,20 @@ class ArchiveAnswer(msgspec.Struct, frozen=True):
     cosigned: tuple[Cosigned, ...]
 
 
-@get("/operator/lawfulness")
+@get("/operator/lawfulness", response_headers=[GOES_ON])
 async def lawfulness(
     running: OfNode,
+    request: Request[Any, Any, Any],
     authorization: Bearer,
     since: FromQuery[datetime],
     until: FromQuery[datetime],
-    after: FromQuery[UUID | None] = None,
+    after: After = "",
     most: Most = 50,
-) -> tuple[StandingLine, ...]:
+) -> Response[tuple[StandingLine, ...]]:
     """Return how the requests accepted in a period stand, in their order; no people, no answers. It is journalled."""
     token, span = token_of(authorization), (aware(since), aware(until))
-    found = await control_lawfulness.standings(running.node, token, *span, after, most, running.now())
-    return tuple(_standing(one) for one in found)
+    page = await control_lawfulness.standings(running.node, token, *span, after, most, running.now())
+    return paged(request, map(_standing, page.items), page.after)
 
 
 @get("/operator/lawfulness/{request_id:uuid}")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
-from uuid import UUID
+from typing import Annotated, Any
 
 import msgspec
-from litestar import Router, get
+from litestar import Request, Response, Router, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from almasu.actions.owning import see_uses
 from almasu.actions.owning.see_uses import Period
 from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.owning.statement import StatementFile, UseLine
 
 Most = Annotated[int, QueryParameter(ge=1, le=200)]
@@ -33,20 +33,21 @@ async def own(running: OfNode, authorization: Bearer) -> tuple[OwnedLine, ...]:
     return tuple(OwnedLine(one.resource, one.per_day, one.today) for one in found)
 
 
-@get("/resources/{resource:int}/uses")
+@get("/resources/{resource:int}/uses", response_headers=[GOES_ON])
 async def uses(
     running: OfNode,
+    request: Request[Any, Any, Any],
     authorization: Bearer,
     resource: FromPath[int],
     since: FromQuery[datetime],
     until: FromQuery[datetime],
-    after: FromQuery[UUID | None] = None,
+    after: After = "",
     most: Most = 50,
-) -> tuple[UseLine, ...]:
+) -> Response[tuple[UseLine, ...]]:
     """Return the uses of one's own register in a period, in the order of acceptance. The look is journalled."""
     period = Period(resource, aware(since), aware(until))
-    found = await see_uses.uses(running.node, token_of(authorization), period, after, most, running.now())
-    return tuple(found)
+    page = await see_uses.uses(running.node, token_of(authorization), period, after, most, running.now())
+    return paged(request, page.items, page.after)
 
 
 @get("/resources/{resource:int}/statement")

@@ -5,17 +5,17 @@ Sources: SIO25-2, SIO25-3.1, SIO25-4.1, SIO25-12.1, SIO25-15.1.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Router, get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar import Request, Response, Router, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.draft import Form, FurtherSubject
 
@@ -68,15 +68,13 @@ async def submit(
     return saying.request_answer(first.request)
 
 
-@get("/requests")
+@get("/requests", response_headers=[GOES_ON])
 async def mine(
-    running: OfNode, authorization: Bearer, before: FromQuery[datetime | None] = None, most: Most = 20
-) -> tuple[say.RequestAnswer, ...]:
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 20
+) -> Response[tuple[say.RequestAnswer, ...]]:
     """Return one's own requests, newest first."""
-    at = running.now()
-    older_than = None if before is None else aware(before)
-    found = await view_request.my_requests(running.node, token_of(authorization), older_than, most, at)
-    return tuple(saying.request_answer(request) for request in found)
+    page = await view_request.my_requests(running.node, token_of(authorization), after, most, running.now())
+    return paged(request, map(saying.request_answer, page.items), page.after)
 
 
 @get("/requests/{request_id:uuid}")

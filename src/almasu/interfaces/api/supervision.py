@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Response, Router, get
+from litestar import Request, Response, Router, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from almasu.actions.supervision import cut_short, hold_check, issue_resolution, take_along, take_measure
 from almasu.actions.supervision.hold_check import Replay
+from almasu.actions.supervision.take_along import Wanted
 from almasu.actions.supervision.take_measure import MeasureForm
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.interfaces.api.pages import GOES_ON, After, link_to_next, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.supervision.case import Case, Measure
@@ -25,6 +27,7 @@ from almasu.wiring.evidence import proved_by
 from almasu.wiring.running import Running
 
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
+MostTaken = Annotated[int, QueryParameter(ge=1, le=200)]
 
 
 class CutLine(msgspec.Struct, frozen=True):
@@ -113,18 +116,22 @@ async def cases(running: OfNode, authorization: Bearer) -> tuple[CaseLine, ...]:
     return tuple(case_line(paper, told) for paper, told in found)
 
 
-@get("/resolutions/{resolution:uuid}/requests")
+@get("/resolutions/{resolution:uuid}/requests", response_headers=[GOES_ON])
 async def covered(
     running: OfNode,
+    request: Request[Any, Any, Any],
     authorization: Bearer,
     resolution: FromPath[UUID],
-    after: FromQuery[UUID | None] = None,
+    after: After = "",
     most: Most = 50,
-) -> tuple[CoveredLine, ...]:
-    """Return requests that a resolution covers, in the order of acceptance, after one of them."""
+) -> Response[tuple[CoveredLine, ...]]:
+    """Return a page of the requests that a resolution covers, in the order of acceptance.
+
+    A page may show few of them or none and yet be followed: so many requests were looked through for it.
+    """
     token, at = token_of(authorization), running.now()
-    found = await hold_check.covered_requests(running.node, token, resolution, after, most, at)
-    return tuple(_covered(one) for one in found)
+    page = await hold_check.covered_requests(running.node, token, resolution, after, most, at)
+    return paged(request, map(_covered, page.items), page.after)
 
 
 @get("/resolutions/{resolution:uuid}/requests/{request_id:uuid}")
@@ -141,12 +148,22 @@ async def replay(
     return _replay(running, await hold_check.replay(running.node, token, resolution, request_id, when, at))
 
 
-@get("/resolutions/{resolution:uuid}/export", media_type="application/zip")
-async def export(running: OfNode, authorization: Bearer, resolution: FromPath[UUID]) -> Response[bytes]:
-    """Return all that a resolution covers as one file with digests and proofs, for `almasu supervision verify`."""
-    token, by = token_of(authorization), proved_by(running)
-    taken = await take_along.take_along(running.node, token, resolution, by, running.now())
-    headers = {
+@get("/resolutions/{resolution:uuid}/export", media_type="application/zip", response_headers=[GOES_ON])
+async def export(
+    running: OfNode,
+    request: Request[Any, Any, Any],
+    authorization: Bearer,
+    resolution: FromPath[UUID],
+    after: After = "",
+    most: MostTaken = 200,
+) -> Response[bytes]:
+    """Return a page of what a resolution covers as one file with digests and proofs, for `almasu supervision verify`.
+
+    The manifest says whether the file is complete; where it is not, `Link` leads to the next one.
+    """
+    token, by, wanted = token_of(authorization), proved_by(running), Wanted(resolution, after, most)
+    taken = await take_along.take_along(running.node, token, wanted, by, running.now())
+    headers = link_to_next(request, taken.after) | {
         "content-disposition": f'attachment; filename="supervision-{resolution}.zip"',
         "manifest-sha256": taken.manifest.hex(),
         "cache-control": "no-store",

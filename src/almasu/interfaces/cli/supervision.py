@@ -11,7 +11,7 @@ import click
 from almasu.actions.supervision.packing import unpacked
 from almasu.interfaces.cli.key_files import OF_LOG, with_key_files
 from almasu.kernel.journal.malformed import Malformed
-from almasu.kernel.supervision.export import faults_of
+from almasu.kernel.supervision.export import faults_of, is_complete
 from almasu.wiring import verification
 from almasu.wiring.verification import KeyFiles
 
@@ -39,10 +39,14 @@ def verify(
         faults = faults_of(files, trust.policy)
     except Malformed as broken:
         files, faults = {}, (str(broken),)
+    complete = not faults and is_complete(files)
     if as_json:
-        click.echo(json.dumps({"holds": not faults, "files": len(files), "faults": list(faults)}))
+        told = {"holds": not faults, "complete": complete, "files": len(files), "faults": list(faults)}
+        click.echo(json.dumps(told))
     else:
         for fault in faults:
             click.echo(f"Fault: {fault}")
         click.echo("It does not hold." if faults else f"All {len(files)} files hold.")
+        if not faults and not complete:
+            click.echo("It is a part: other files hold more of what the resolution covers.")
     sys.exit(1 if faults else 0)

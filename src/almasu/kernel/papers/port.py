@@ -9,6 +9,7 @@ from uuid import UUID
 
 from almasu.kernel.journal.logs import Log
 from almasu.kernel.journal.set_back import SetBack
+from almasu.kernel.page import Place
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.bundle_parts import Parted
@@ -34,11 +35,11 @@ class Papers(Protocol):
         ...
 
     async def in_states(
-        self, kind: PaperKind, states: Sequence[str], before: datetime | None, most: int
+        self, kind: PaperKind, states: Sequence[str], after: Place | None, most: int
     ) -> Sequence[Paper]:
         """Return papers of a kind that are in one of these states, newest first.
 
-        Only those before a moment where one is told.
+        Only those after a place where one is told.
         """
         ...
 
@@ -47,13 +48,13 @@ class Papers(Protocol):
         kind: PaperKind,
         name: str,
         value: str,
-        before: datetime | None,
+        after: Place | None,
         most: int,
         states: Sequence[str] | None = None,
     ) -> Sequence[Paper]:
         """Return papers of a kind that are found by a value, newest first.
 
-        Only those before a moment, or of some states, where these are told.
+        Only those after a place, or of some states, where these are told.
         """
         ...
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.answers import Reply
+from almasu.kernel.page import Place
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.session import Session
 from almasu.kernel.requests.request import QuestionState, Request
@@ -115,8 +116,8 @@ class Requests(Protocol):
         """Return a request with its rows, or None."""
         ...
 
-    async def of_account(self, account: UUID, before: datetime | None, most: int) -> Sequence[Request]:
-        """Return an account's latest requests, newest first; only those before a moment where one is told."""
+    async def of_account(self, account: UUID, after: Place | None, most: int) -> Sequence[Request]:
+        """Return an account's latest requests, newest first; only those after a place where one is told."""
         ...
 
     async def of_material(self, material: UUID, most: int) -> Sequence[Request]:

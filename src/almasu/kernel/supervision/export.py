@@ -39,6 +39,7 @@ class Manifest(msgspec.Struct, frozen=True):
     """What an export is: under which resolution, of which log, made when, with which files.
 
     `waiting` are leaves whose place no witness had vouched for when the export was made: they have no proof.
+    `complete` tells whether this file holds all that the resolution covered then, or other files hold more of it.
     """
 
     format: str
@@ -49,6 +50,7 @@ class Manifest(msgspec.Struct, frozen=True):
     requests: tuple[UUID, ...]
     waiting: tuple[str, ...]
     files: tuple[FileLine, ...]
+    complete: bool = True
 
 
 def with_manifest(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -56,6 +58,11 @@ def with_manifest(manifest: Manifest, files: Mapping[str, bytes]) -> dict[str, b
     lines = (FileLine(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in sorted(files.items()))
     whole = msgspec.structs.replace(manifest, files=tuple(lines))
     return {**files, MANIFEST: msgspec.json.format(msgspec.json.encode(whole))}
+
+
+def is_complete(files: Mapping[str, bytes]) -> bool:
+    """Tell whether an export without faults says that it holds all that its resolution covered."""
+    return msgspec.json.decode(files[MANIFEST], type=Manifest).complete
 
 
 def faults_of(files: Mapping[str, bytes], policy: Policy) -> tuple[str, ...]:

@@ -8,15 +8,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from almasu.kernel.page import Place
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a reading of requests in their order stands: the moment of acceptance and the number of the last one."""
-
-    accepted_at: datetime
-    request: UUID
 
 
 @dataclass(frozen=True, slots=True)

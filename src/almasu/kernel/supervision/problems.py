@@ -160,19 +160,3 @@ MEASURE_WRONG = ProblemKind(
     ),
     ("SIO25-23",),
 )
-
-TOO_MANY = ProblemKind(
-    "supervision.too_many",
-    409,
-    Text(
-        kk="Қаулы бір экспортқа сыймайтын {limit} астам сұрау салуды қамтиды.",
-        ru="Постановление охватывает больше {limit} запросов: в одну выгрузку они не входят.",
-        en="The resolution covers more than {limit} requests: they do not fit into one export.",
-    ),
-    Text(
-        kk="Кезеңді бөліп, әр бөлігін жеке алыңыз.",
-        ru="Разделите период и выгружайте его по частям.",
-        en="Divide the period and export it in parts.",
-    ),
-    ("SIO25-22.1",),
-)

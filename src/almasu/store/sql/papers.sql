@@ -25,18 +25,20 @@ where id = %(id)s and kind = %(kind)s and latest for update;
 select id, version, kind, state, at, due_at, data from papers where id = %(id)s order by version;
 
 -- name: papers_in_states
--- The latest versions of papers of a kind that are in one of some states, newest first; before a moment where one is told.
+-- The latest versions of papers of a kind that are in one of some states, newest first; after a place where one is told.
 select id, version, kind, state, at, due_at, data from papers
-where latest and kind = %(kind)s and state = any(%(states)s) and at < coalesce(%(before)s::timestamptz, 'infinity')
-order by at desc, id limit %(most)s;
+where latest and kind = %(kind)s and state = any(%(states)s)
+  and (at, id) < (%(before_at)s::timestamptz, %(before_id)s::uuid)
+order by at desc, id desc limit %(most)s;
 
 -- name: papers_with_key
--- The latest versions of papers of a kind that are found by a value, newest first; before a moment where one is told.
+-- The latest versions of papers of a kind that are found by a value, newest first; after a place where one is told.
 select p.id, p.version, p.kind, p.state, p.at, p.due_at, p.data
 from paper_keys k join papers p on p.id = k.paper
-where k.value = %(value)s and p.latest and p.kind = %(kind)s and p.at < coalesce(%(before)s::timestamptz, 'infinity')
+where k.value = %(value)s and p.latest and p.kind = %(kind)s
+  and (p.at, p.id) < (%(before_at)s::timestamptz, %(before_id)s::uuid)
   and (%(states)s::text[] is null or p.state = any(%(states)s::text[]))
-order by p.at desc, p.id limit %(most)s;
+order by p.at desc, p.id desc limit %(most)s;
 
 -- name: papers_due
 -- The latest versions of papers of a kind whose clock has run out, the most overdue first.

@@ -101,10 +101,11 @@ where s.stage = 'ready' and s.ended_at is null and a.state = 'active' and a.boun
 select id, account, material, accepted_at, edition, record, leaf from requests where id = %(id)s;
 
 -- name: requests_of_account
--- The latest requests of an account, newest first, older than a moment where one is told.
+-- The latest requests of an account, newest first, after a place where one is told.
 select id, account, material, accepted_at, edition, record, leaf
-from requests where account = %(account)s and accepted_at < coalesce(%(before)s::timestamptz, 'infinity')
-order by accepted_at desc limit %(most)s;
+from requests where account = %(account)s
+  and (accepted_at, id) < (%(before_at)s::timestamptz, %(before_id)s::uuid)
+order by accepted_at desc, id desc limit %(most)s;
 
 -- name: requests_of_material
 -- The requests of a material, the first one first.

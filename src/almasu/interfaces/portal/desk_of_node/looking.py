@@ -25,14 +25,14 @@ class LookingDesk:
     async def look(self, session: SessionToken, typed: str) -> Looked:
         """Tell what something typed can be, with one's own tasks and requests on it."""
         node, at, words = self.running.node, self.running.now(), typed.strip()
-        own = await view_request.my_requests(node, session, None, MOST_LOOKED_THROUGH, at)
+        page = await view_request.my_requests(node, session, "", MOST_LOOKED_THROUGH, at)
         tasks = await materials.my_tasks(node, session, MOST_TASKS, at)
         keys = keys_in(words)
-        found = tuple(one for one in own if _is_on(one, keys, words))
+        found = tuple(one for one in page.items if _is_on(one, keys, words))
         named = tuple(
             OwnTask(one.task, f"/offices/materials/{one.material.id}") for one in tasks if _same(one.task, words)
         )
-        return Looked(keys, named, tuple(map(summary_of, found)), len(own) < MOST_LOOKED_THROUGH)
+        return Looked(keys, named, tuple(map(summary_of, found)), not page.after)
 
 
 def keys_in(typed: str) -> tuple[RecognisedKey, ...]:

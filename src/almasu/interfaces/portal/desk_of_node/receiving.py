@@ -9,7 +9,6 @@ from datetime import datetime
 from uuid import UUID
 
 from almasu.actions import view_request, who_viewed
-from almasu.interfaces.portal.desk_of_node.cursor import cursor_of, moment_of
 from almasu.interfaces.portal.desk_of_node.graph import graph_of
 from almasu.interfaces.portal.desk_of_node.links import tables_of
 from almasu.interfaces.portal.desk_of_node.picture import picture_of
@@ -29,13 +28,10 @@ from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.answers import NoRecord, Records, Refused, Unreadable
 from almasu.kernel.dossier.gathering import LEVELS, cards_of
 from almasu.kernel.dossier.timeline import events_of
-from almasu.kernel.parties.session import token_hash
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.problems import NOT_FOUND
 from almasu.kernel.requests.request import OPEN_STATES, Request, question_digest
-from almasu.kernel.sealing.seal import use_key
-from almasu.kernel.sealing.vault import Secret
 from almasu.law.moment import in_astana
 from almasu.wiring.running import Running
 
@@ -53,13 +49,9 @@ class ReceivingDesk:
     async def my_requests(self, session: SessionToken, older: str | None = None) -> RequestList:
         """Return a page of this person's requests, newest first."""
         at = self.running.now()
-        key = use_key(self.running.node.vault.secret(Secret.FORMS), "cursors")
-        before = None if older is None else moment_of(key, token_hash(session), older)
-        found = await view_request.my_requests(self.running.node, session, before, PAGE + 1, at)
-        shown = found[:PAGE]
-        more = cursor_of(key, token_hash(session), shown[-1].accepted_at) if len(found) > PAGE else None
+        page = await view_request.my_requests(self.running.node, session, older or "", PAGE, at)
         before_now = await view_request.last_visit(self.running.node, session, at)
-        return RequestList(tuple(summary_of(request, before_now) for request in shown), more)
+        return RequestList(tuple(summary_of(request, before_now) for request in page.items), page.after or None)
 
     async def request(self, session: SessionToken, request: UUID, *, polled: bool = False) -> RequestView:
         """Return one request of this person with its rows as they are now; `polled`: the page asks by itself."""

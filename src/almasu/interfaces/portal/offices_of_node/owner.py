@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Office, Page
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Today
 from almasu.interfaces.portal.offices.typed import Typed
@@ -148,9 +149,10 @@ class Owner:
                 raise NOT_OWNED.at()
             number = own[0].resource
         period = Period(number, *period_of(here.asked, at))
-        found = await uses(self.running.node, here.session, period, here.asked.id("older"), AT_ONCE, at)
+        page = await uses(self.running.node, here.session, period, here.asked.text("older"), AT_ONCE, at)
+        found, older = page.items, older_of(page.after, here.asked, ("resource", "since", "until"))
         columns = (ASKED, ASKER, ROLE, GROUND, PURPOSE, STANDING, RECORDS, SETTLED, RECEIPT)
-        table = Table(self._name(number), columns, tuple(map(self._row, found)), NO_USES, _older(here.asked, found))
+        table = Table(self._name(number), columns, tuple(map(self._row, found)), NO_USES, older)
         by_ground = Bars(BY_GROUND, _counted(found, lambda one: self._ground(one.ground)), NO_USES)
         by_asker = Bars(BY_ASKER, _counted(found, lambda one: one.asker), NO_USES)
         way = Way(TAKE, f"{STATEMENT}?resource={number}{_days(here.asked)}", main=True)
@@ -224,9 +226,3 @@ def _counted(found: Sequence[UseLine], word: Callable[[UseLine], Text | str]) ->
 
 def _days(asked: Typed) -> str:
     return "".join(f"&{name}={asked.text(name)}" for name in ("since", "until") if asked.text(name))
-
-
-def _older(asked: Typed, found: Sequence[UseLine]) -> str:
-    if len(found) < AT_ONCE:
-        return ""
-    return f"?resource={asked.text('resource')}&older={found[-1].exchange}{_days(asked)}"

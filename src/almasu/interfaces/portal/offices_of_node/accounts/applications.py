@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from almasu.actions import apply, sign_off
@@ -211,8 +210,7 @@ class Applications:
             raise
 
     async def _box(self, here: Here, box: Box) -> Sequence[Paper]:
-        at = self.running.now()
-        return await list_applications(self.running.node, here.session, box, at + timedelta(seconds=1), MOST, at)
+        return (await list_applications(self.running.node, here.session, box, "", MOST, self.running.now())).items
 
     def _table(self, title: Text, papers: Sequence[Paper]) -> Table:
         at = self.running.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions import decide_application
@@ -14,6 +14,7 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import Block, Cell, Facts, Own, Said, Sheet, State, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
@@ -111,22 +112,23 @@ class Decisions:
         if not self._decides(here):
             return Today()
         at, law = self.running.now(), self.running.law
-        waiting = await list_applications(self.running.node, here.session, Box.TO_DECIDE, _soon(at), MOST, at)
-        return Today(tuple(_task(law, paper, at) for paper in waiting))
+        waiting = await list_applications(self.running.node, here.session, Box.TO_DECIDE, "", MOST, at)
+        return Today(tuple(_task(law, paper, at) for paper in waiting.items))
 
     async def read(self, here: Here) -> Sheet:
         """Show what waits for a decision, the most overdue first; to control all of the own body."""
-        at, node = self.running.now(), self.running.node
+        at, node, after = self.running.now(), self.running.node, here.asked.text("older")
         blocks: list[Block] = []
         if self._decides(here):
             late = await overdue_applications(node, here.session, MOST, at)
-            if late:
+            if late and not after:
                 blocks.append(self._table(OVERDUE, late, at))
-            waiting = await list_applications(node, here.session, Box.TO_DECIDE, _soon(at), MOST, at)
-            blocks.append(self._table(TO_DECIDE, [paper for paper in waiting if paper not in late], at))
+            page = await list_applications(node, here.session, Box.TO_DECIDE, after, MOST, at)
+            waiting = [paper for paper in page.items if paper not in late]
+            blocks.append(self._table(TO_DECIDE, waiting, at, older_of(page.after)))
         else:
-            found = await list_applications(node, here.session, Box.ALL, _soon(at), MOST, at)
-            blocks.append(self._table(ALL, found, at))
+            page = await list_applications(node, here.session, Box.ALL, after, MOST, at)
+            blocks.append(self._table(ALL, page.items, at, older_of(page.after)))
         return Sheet(TITLE, tuple(blocks), lead=LEAD, cites=("SIO25-6",))
 
     async def read_one(self, here: Here) -> Sheet:
@@ -186,9 +188,9 @@ class Decisions:
     def _decides(self, here: Here) -> bool:
         return here.person is not None and here.person.holds in DECIDE_APPLICATION.roles
 
-    def _table(self, title: Text, papers: Sequence[Paper], at: datetime) -> Table:
+    def _table(self, title: Text, papers: Sequence[Paper], at: datetime, older: str = "") -> Table:
         rows = tuple(self._row(paper, at) for paper in papers)
-        return Table(title, (NUMBER, KIND, STATE, FILED, DECIDE_BY, PERSON), rows, NONE)
+        return Table(title, (NUMBER, KIND, STATE, FILED, DECIDE_BY, PERSON), rows, NONE, older)
 
     def _row(self, paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
         fields = application_in(paper).fields
@@ -200,7 +202,3 @@ def _task(law: Law, paper: Paper, at: datetime) -> Task:
     said, due = application_in(paper), application_clock(law, paper, at)
     about = (Said(KINDS[said.kind]), Own(f"№ {said.number}"))
     return Task(DECIDE, f"{PLACE}/{paper.id}", about, due[0] if due else None)
-
-
-def _soon(at: datetime) -> datetime:
-    return at + timedelta(seconds=1)

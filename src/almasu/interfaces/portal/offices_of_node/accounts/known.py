@@ -16,6 +16,7 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Link, Own, Said, Sheet, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts.form import beside_order
@@ -115,19 +116,19 @@ class KnownAccounts:
     async def read(self, here: Here) -> Sheet:
         """Show the accounts, page by page; what is to be reviewed and who is absent before them."""
         at, node = self.running.now(), self.running.node
-        after = here.asked.id("older")
-        found = await list_accounts(node, here.session, after, MOST, at)
-        older = f"{PLACE}?older={found[-1].id}" if len(found) == MOST else ""
+        after = here.asked.text("older")
+        page = await list_accounts(node, here.session, after, MOST, at)
+        older = older_of(page.after)
         blocks: list[Block] = []
-        if self._holds(here) in LIFT_BLOCK.roles and after is None:
+        if self._holds(here) in LIFT_BLOCK.roles and not after:
             due = await blocks_to_decide(node, here.session, MOST, at)
             blocks += [_to_review(due)] if due else []
-        if self._holds(here) in LIST_ABSENT.roles and after is None:
+        if self._holds(here) in LIST_ABSENT.roles and not after:
             absent = await list_absent(node, here.session, MOST, at)
             rows = tuple(((*_linked(one),), (At(last),)) for one, last in absent)
             blocks.append(Table(ABSENT, (NAME, LAST), rows, NOBODY, cites=("SIO22-A5.11.2",)))
         columns = (NAME, POSITION, BODY, ROLE, STATE)
-        blocks.append(Table(TITLE, columns, tuple(self._row(one) for one in found), NONE, older))
+        blocks.append(Table(TITLE, columns, tuple(self._row(one) for one in page.items), NONE, older))
         return Sheet(TITLE, tuple(blocks), cites=("SIO25-6", "SIO25-21.1"))
 
     async def read_one(self, here: Here) -> Sheet:

@@ -12,6 +12,7 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Own, Said, Sheet, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.control.words import (
     BLOCK,
@@ -90,9 +91,10 @@ class ControlCases:
     async def listed(self, here: Here) -> Sheet:
         """Show the cases of the body, the latest first."""
         at = self.running.now()
-        found = await cases(self.running.node, here.session, None, MOST, at)
+        page = await cases(self.running.node, here.session, here.asked.text("older"), MOST, at)
         columns = (FOUND, BLOCKED, ODDITY, OUTCOME, STANDING)
-        return Sheet(TITLE, (Table(TITLE, columns, tuple(map(_row, found)), NO_CASES),), (), LEAD, ("SIO25-21.3",))
+        table = Table(TITLE, columns, tuple(map(_row, page.items)), NO_CASES, older_of(page.after))
+        return Sheet(TITLE, (table,), (), LEAD, ("SIO25-21.3",))
 
     async def one(self, here: Here) -> Sheet:
         """Show one case with its times."""

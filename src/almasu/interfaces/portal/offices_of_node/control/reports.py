@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
 
 from almasu.actions.control.look_now import Look, look_now
 from almasu.actions.control.people import people_of_body
-from almasu.actions.control.report import Line, Wanted, view_line
+from almasu.actions.control.report import Line, Wanted, view_line, view_report
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Bars,
@@ -35,11 +34,13 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.control.words import (
     BLOCK,
     GROUND,
     NOTHING,
+    NOTHING_HERE,
     ODDITIES,
     ODDITY_NAMES,
     REPORTS,
@@ -63,7 +64,7 @@ from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law import moment
 from almasu.law.text import Text
-from almasu.wiring.control import means_of, report_page
+from almasu.wiring.control import means_of
 from almasu.wiring.running import Running
 
 TITLE = Text("Есептер", "Отчёты", "Reports")
@@ -151,14 +152,13 @@ class ControlReports:
     async def listed(self, here: Here) -> Sheet:
         """Show the requests that the filters choose."""
         asked, at = here.asked, self.running.now()
-        page, following = await report_page(
-            self.running, here.session, wanted_of(asked, at), asked.text("older"), AT_ONCE
-        )
+        wanted, older = wanted_of(asked, at), asked.text("older")
+        page = await view_report(self.running.node, here.session, wanted, older, AT_ONCE, at)
         columns = (ASKED, USER, TASK, GROUND, RESOURCE, OUTCOME, VIEWED)
-        older = "" if following is None else f"?{urlencode([*_named(asked), ('older', following)])}"
-        table = Table(TITLE, columns, tuple(map(self._row, page.lines)), NOTHING, older)
-        users = Counter(line.user.person.full_name() for line in page.lines)
-        numbers = Counter(number for line in page.lines for number in line.request.draft.resources)
+        none = NOTHING_HERE if page.after else NOTHING
+        table = Table(TITLE, columns, tuple(map(self._row, page.items)), none, older_of(page.after, asked, NAMES))
+        users = Counter(line.user.person.full_name() for line in page.items)
+        numbers = Counter(number for line in page.items for number in line.request.draft.resources)
         by_resource = tuple((self._resource(number), count) for number, count in numbers.most_common(MOST_BARS))
         blocks: tuple[Block, ...] = (
             table,
@@ -290,10 +290,6 @@ def _counted(word: Text, count: int) -> Text:
 
 def _numbered(number: int, name: Text) -> Text:
     return Text(f"{number}. {name.kk}", f"{number}. {name.ru}", f"{number}. {name.en}")
-
-
-def _named(asked: Typed) -> list[tuple[str, str]]:
-    return [(name, asked.text(name)) for name in NAMES if asked.text(name)]
 
 
 def _viewed(line: Line) -> tuple[Cell, ...]:

@@ -37,6 +37,11 @@ OPEN = Text("Ашу", "Открыть", "Open")
 MONTH = Text("Ай", "Месяц", "Month")
 BODY = Text("Орган", "Орган", "Body")
 NOTHING = Text("Ештеңе жоқ.", "Ничего нет.", "Nothing here.")
+NOTHING_HERE = Text(
+    "Бұл бет үшін қаралған сұрау салулардың ешқайсысы сүзгілерге сай емес. Келесі бетке өтіңіз.",
+    "Среди просмотренных для этой страницы запросов ни один не подходит. Перейдите дальше.",
+    "None of the requests looked through for this page fits. Go on to the next one.",
+)
 BLOCK = Text("Бұғаттап, іс ашу", "Заблокировать и открыть дело", "Block and open a case")
 
 ORDER_STATES: Mapping[str, State] = {

@@ -48,7 +48,7 @@ class Detail:
     async def possible(self, here: Here) -> tuple[Task, ...]:
         """Return the latest requests whose detail can be asked for and was not yet."""
         at, resources = self.running.now(), self.running.node.resources
-        found = await view_request.my_requests(self.running.node, here.session, at + A_DAY, MOST, at)
+        found = (await view_request.my_requests(self.running.node, here.session, "", MOST, at)).items
         asked = {one.draft.detail_of for one in found}
         return tuple(
             Task(TITLE, PLACE.replace("{asked:uuid}", str(one.id)), (Own(one.draft.key.value), Own(one.draft.task)))

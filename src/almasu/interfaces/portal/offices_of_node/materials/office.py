@@ -202,7 +202,7 @@ class Materials:
         """Show one's requests of other tasks."""
         node, at, number = self.running.node, self.running.now(), here.ids["material"]
         await of_person.view_material(node, here.session, number, at)
-        found = await view_request.my_requests(node, here.session, at + timedelta(days=1), MOST, at)
+        found = (await view_request.my_requests(node, here.session, "", MOST, at)).items
         choices = tuple(
             Choice(str(one.id), _same(f"{one.draft.task} · {one.draft.key.value}"))
             for one in found
@@ -222,7 +222,7 @@ class Materials:
 
     async def _own(self, here: Here) -> frozenset[UUID]:
         at = self.running.now()
-        found = await view_request.my_requests(self.running.node, here.session, at + timedelta(days=1), MOST, at)
+        found = (await view_request.my_requests(self.running.node, here.session, "", MOST, at)).items
         return frozenset(one.id for one in found)
 
     def _requests(self, report: Iterable[Reported], own: frozenset[UUID]) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +25,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.interfaces.portal.offices_of_node.operator.words import SINCE, UNTIL, VERDICTS
@@ -95,11 +95,11 @@ class LawfulnessControl:
         """Show the requests of a period in their order; the last week where none is named."""
         at = self.running.now()
         since, until = period_of(here.asked, at)
-        found = await standings(self.running.node, here.session, since, until, here.asked.id("older"), AT_ONCE, at)
+        page = await standings(self.running.node, here.session, since, until, here.asked.text("older"), AT_ONCE, at)
         columns = (NUMBER, ACCEPTED, ASKER, GROUND, RESOURCES, VERDICT)
-        older = _older(here.asked, found)
-        table = Table(TITLE, columns, tuple(self._row(one) for one in found), EMPTY, older)
-        bars = Counter(one.ground for one in found)
+        older = older_of(page.after, here.asked, ("since", "until"))
+        table = Table(TITLE, columns, tuple(self._row(one) for one in page.items), EMPTY, older)
+        bars = Counter(one.ground for one in page.items)
         by_ground = Bars(BY_GROUND, tuple((self._ground(code), count) for code, count in bars.most_common()), EMPTY)
         return Sheet(TITLE, (table, by_ground), (), LEAD, ("SIO22-A5.13.1", "SIO25-16", "SIO25-18"))
 
@@ -149,13 +149,6 @@ def period_of(asked: Typed, at: datetime) -> tuple[datetime, datetime]:
     begins = today - A_WEEK if since is None else today.replace(year=since.year, month=since.month, day=since.day)
     last = today if until is None else today.replace(year=until.year, month=until.month, day=until.day)
     return begins, last + A_DAY
-
-
-def _older(asked: Typed, found: Sequence[Standing]) -> str:
-    if len(found) < AT_ONCE:
-        return ""
-    days = "".join(f"&{name}={asked.text(name)}" for name in ("since", "until") if asked.text(name))
-    return f"?older={found[-1].request}{days}"
 
 
 def _verdict(one: Standing) -> State:

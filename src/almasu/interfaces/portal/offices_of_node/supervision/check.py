@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from almasu.actions.read_journal import Included, whereabouts
 from almasu.actions.supervision.hold_check import Covered, covered_requests, replay
-from almasu.actions.supervision.take_along import take_along
+from almasu.actions.supervision.take_along import Wanted, take_along
 from almasu.actions.supervision.view_cases import ResolutionShown, view_resolution
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -30,17 +29,19 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Page
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices_of_node.bodies import body_said
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.interfaces.portal.offices_of_node.supervision.replay import Shown, replay_blocks
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.evidence_pack.problems import NOT_YET
-from almasu.kernel.supervision.problems import NOT_COVERED
+from almasu.kernel.page import Page as Listed
 from almasu.law.text import Text
 from almasu.wiring.evidence import proved_by
 from almasu.wiring.running import Running
 
-AT_ONCE = 50
+AT_ONCE = 100
+"""How many requests a page shows, and the file taken along from it holds."""
 RESOLUTION = Text("Қаулы", "Постановление", "Resolution")
 CASE = Text("Іс", "Дело", "Case")
 ANY = Text("шектелмеген", "не ограничены", "not limited")
@@ -54,6 +55,11 @@ NOTHING_NOW = Text(
     "Қаулы қазір күшінде емес немесе ісі жабық: сұрау салулар көрінбейді.",
     "Постановление сейчас не действует или дело закрыто: запросы не видны.",
     "The resolution is not in force now, or its case is closed: no requests are seen.",
+)
+NONE_HERE = Text(
+    "Бұл бет үшін қаралған сұрау салулардың ешқайсысы қаулының ауқымына кірмейді. Келесі бетке өтіңіз.",
+    "Среди просмотренных для этой страницы запросов ни один не входит в объём постановления. Перейдите дальше.",
+    "None of the requests looked through for this page is covered by the resolution. Go on to the next one.",
 )
 COLUMNS = (
     Text("Сұрау салу", "Запрос", "Request"),
@@ -95,10 +101,11 @@ class Checks:
         blocks: list[Block] = [self._facts(shown), _cuts(shown)]
         place, ways = f"{say.RESOLUTIONS}/{number}", list[Way]()
         if shown.in_force:
-            after = _id_in(here.asked.text("older"))
-            found = await covered_requests(node, here.session, number, after, AT_ONCE + 1, at)
-            blocks.append(_covered(self.running, place, found))
-            ways += [Way(say.TAKE, f"{place}/export", main=True), Way(say.VERIFY, "/verify")]
+            after = here.asked.text("older")
+            page = await covered_requests(node, here.session, number, after, AT_ONCE, at)
+            blocks.append(_covered(self.running, place, page))
+            take = say.TAKE_PAGE if after or page.after else say.TAKE
+            ways += [Way(take, f"{place}/export{older_of(after)}", main=True), Way(say.VERIFY, "/verify")]
         else:
             blocks.append(Words(REQUESTS, NOTHING_NOW))
         if shown.resolution.valid_until > at and say.state_of(shown.paper, shown.resolution, at) is not say.WITHDRAWN:
@@ -117,9 +124,10 @@ class Checks:
         return Sheet(ONE, replay_blocks(shown), ways, LEAD, ("SIO25-22.1",))
 
     async def export(self, here: Here) -> EvidenceFile:
-        """Take along all that a resolution covers; the log of supervision names the digest."""
+        """Take along a page of what a resolution covers; the log of supervision names the digest."""
         by, number = proved_by(self.running), here.ids["resolution"]
-        taken = await take_along(self.running.node, here.session, number, by, self.running.now())
+        wanted = Wanted(number, here.asked.text("older"), AT_ONCE)
+        taken = await take_along(self.running.node, here.session, wanted, by, self.running.now())
         return EvidenceFile(f"supervision-{number}.zip", taken.data)
 
     async def proof(self, here: Here) -> EvidenceFile:
@@ -160,7 +168,7 @@ def _cuts(shown: ResolutionShown) -> Table:
     return Table(say.CUTS, say.CUT_COLUMNS, rows, say.NO_CUTS)
 
 
-def _covered(running: Running, place: str, found: Sequence[Covered]) -> Table:
+def _covered(running: Running, place: str, page: Listed[Covered]) -> Table:
     rows = tuple(
         (
             (Link(str(one.request.id)[:8], f"{place}/requests/{one.request.id}"),),
@@ -170,15 +178,7 @@ def _covered(running: Running, place: str, found: Sequence[Covered]) -> Table:
             (Own(one.request.draft.task),),
             (Number(len(one.request.rows)),),
         )
-        for one in found[:AT_ONCE]
+        for one in page.items
     )
-    older = f"?older={found[AT_ONCE - 1].request.id}" if len(found) > AT_ONCE else ""
-    return Table(REQUESTS, COLUMNS, rows, NO_REQUESTS, older, ("SIO25-22.1",))
-
-
-def _id_in(text: str) -> UUID | None:
-    """Return the request after which a list goes on; what is no number is as absent as a foreign one."""
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise NOT_COVERED.at() from None
+    none = NONE_HERE if page.after else NO_REQUESTS
+    return Table(REQUESTS, COLUMNS, rows, none, older_of(page.after), ("SIO25-22.1",))

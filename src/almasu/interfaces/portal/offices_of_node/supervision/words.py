@@ -29,6 +29,9 @@ ISSUE = Text("Қаулы шығару", "Вынести постановлени
 MEASURE = Text("Шара қолдану", "Принять меру", "Take a measure")
 CUT = Text("Қаулыны тоқтату немесе қысқарту", "Отозвать или сократить", "Withdraw or shorten")
 TAKE = Text("Дәлелдерімен бірге алу", "Выгрузить с доказательствами", "Take along with proofs")
+TAKE_PAGE = Text(
+    "Осы бетті дәлелдерімен бірге алу", "Выгрузить эту страницу с доказательствами", "Take this page along with proofs"
+)
 PROOF = Text("Журналдағы орнының дәлелі", "Доказательство места в журнале", "Proof of the place in the journal")
 VERIFY = Text("Алынғанды осы браузерде тексеру", "Проверить выгруженное в этом браузере", "Verify in this browser")
 BACK = Text("Қаулыға қайту", "К постановлению", "Back to the resolution")
