@@ -79,6 +79,20 @@ async def test_the_index_is_made_again_from_the_deliveries(sector) -> None:
     assert await found(sector) == before
 
 
+async def test_a_delivery_that_somebody_changed_is_set_aside_and_holds_up_no_other(sector) -> None:
+    await sent(sector, BINS[0], [SCAN])
+    await sent(sector, BINS[1], [SCAN])
+    async with sector.database.transaction() as connection:
+        await connection.execute(
+            "update signal_deliveries set body = 'x' where number = (select min(number) from signal_deliveries)"
+        )
+    assert await indexed(sector) == 2
+    assert [one.organisation for one in await found(sector)] == [BINS[1]]
+    async with sector.database.connection() as connection:
+        row = await (await connection.execute("select count(*) from signal_deliveries where spoilt")).fetchone()
+    assert row == (1,)
+
+
 async def test_pages_go_on_from_the_last_row_without_repeating_one(sector) -> None:
     await sent(sector, BINS[0], [msgspec.structs.replace(SCAN, rule=str(rule)) for rule in range(7)])
     await indexed(sector)

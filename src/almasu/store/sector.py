@@ -12,9 +12,11 @@ from almasu.kernel.sector.intake import Delivery, Known, Queue, SendingModule
 from almasu.store.database import Database
 from almasu.store.node import StoredJournal
 from almasu.store.sealer import Sealer
-from almasu.store.signal_index import StoredSignalIndex
+from almasu.store.signal_index import LEASE_SECONDS, StoredSignalIndex
 from almasu.store.signals import StoredSignals
+from almasu.store.sql import load
 
+_INDEX = load("signal_index")
 MOST_REMEMBERED = 50_000
 """Queues that one process remembers; beyond that it forgets all and reads them again."""
 
@@ -50,6 +52,18 @@ class StoredSector:
                 StoredSignalIndex(connection, self.sealer),
                 StoredJournal(connection),
             )
+
+    async def take_index_turn(self, holder: str) -> int | None:
+        """Become the one that fills the index and return the fence of this turn; None while another process is."""
+        async with self.database.connection() as connection:
+            values = {"holder": holder, "seconds": LEASE_SECONDS}
+            row = await (await connection.execute(_INDEX["take_turn"], values)).fetchone()
+        return None if row is None else int(row[0])
+
+    async def give_up_index_turn(self, fence: int) -> None:
+        """Let another process begin at once."""
+        async with self.database.connection() as connection:
+            await connection.execute(_INDEX["give_up_turn"], {"fence": fence})
 
     async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:
         """Keep a delivery with its leaf in a transaction of its own; OlderState where it was counted from one."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from almasu_wire.signal import SIGNAL
+from almasu_wire.signal import SIGNAL, Signal
 from psycopg import AsyncConnection
 
-from almasu.kernel.sector.campaign import Seen
-from almasu.kernel.sector.rollup import Rollup, Wanted, rolled_up
+from almasu.kernel.sector.campaign import Campaign, OfferedCampaign, Seen
+from almasu.kernel.sector.rollup import Counted, Rollup, Wanted, rolled_up
+from almasu.kernel.sector.signals_port import LostTurn
 from almasu.store.sealer import Sealer
 from almasu.store.signals import place_of
 from almasu.store.sql import load
 
+log = logging.getLogger(__name__)
+
 Row = tuple[Any, ...]
+LEASE_SECONDS = 5.0
 _SQL = load("signal_index")
 _COLUMNS = tuple(field.name for field in fields(Rollup))
 _BETWEEN = "\x1f"
@@ -43,21 +48,37 @@ class StoredSignalIndex:
     connection: AsyncConnection[Row]
     sealer: Sealer
 
+    async def hold(self, fence: int) -> None:
+        """Go on filling the index in this turn; LostTurn where another process has begun to, and nothing is kept."""
+        held = await self.connection.execute(_SQL["hold_turn"], {"fence": fence, "seconds": LEASE_SECONDS})
+        if held.rowcount != 1:
+            raise LostTurn("another process fills the index of signals now")
+
     async def index(self, most: int) -> int:
-        """Put deliveries that wait, at most so many, into the index; return how many. Fault where one was changed."""
+        """Put deliveries that wait, at most so many, into the index; return how many.
+
+        One that was changed or cannot be read is set aside: it holds up no other, and the log names it.
+        """
         found = await (await self.connection.execute(_SQL["deliveries_to_index"], {"most": most})).fetchall()
         if not found:
             return 0
-        signals = [
-            (batch.organisation, SIGNAL.decode(raw))
-            for _, leaf, body in found
-            for batch in _DELIVERY.decode(self.sealer.from_log(place_of(leaf), body))
-            for raw in batch.signals
-            if bytes(raw) != b"null"
-        ]
+        signals: list[tuple[str, Signal]] = []
+        spoilt: list[int] = []
+        for number, leaf, body in found:
+            try:
+                signals += self._told(leaf, body)
+            except Exception:
+                log.exception("the delivery %d with the leaf %s was changed or cannot be read", number, leaf.hex())
+                spoilt.append(number)
         await self._roll_up(rolled_up(signals))
-        await self.connection.execute(_SQL["note_indexed"], {"numbers": [number for number, *_ in found]})
+        numbers = {"numbers": [number for number, *_ in found], "spoilt": spoilt}
+        await self.connection.execute(_SQL["note_indexed"], numbers)
         return len(found)
+
+    def _told(self, leaf: bytes, body: bytes) -> list[tuple[str, Signal]]:
+        batches = _DELIVERY.decode(self.sealer.from_log(place_of(leaf), body))
+        raws = ((batch.organisation, bytes(raw)) for batch in batches for raw in batch.signals)
+        return [(organisation, SIGNAL.decode(raw)) for organisation, raw in raws if raw != b"null"]
 
     async def index_again(self) -> None:
         """Empty the index and let every delivery wait for it again."""
@@ -83,6 +104,30 @@ class StoredSignalIndex:
         values = {"since": since, "earlier": earlier, "least": least, "most": most}
         rows = await (await self.connection.execute(_SQL["seen"], values)).fetchall()
         return [Seen(term, frozenset(who), frozenset(kinds), *rest) for term, who, kinds, *rest in rows]
+
+    async def counted(self, organisation: str | None, since: datetime) -> Sequence[Counted]:
+        """Return how much was sent since a moment, by kind; of one organisation where one is named."""
+        values = {"organisation": organisation, "since": since}
+        rows = await (await self.connection.execute(_SQL["counted"], values)).fetchall()
+        return [Counted(*row) for row in rows]
+
+    async def offer(self, campaigns: Sequence[Campaign], at: datetime) -> None:
+        """Offer these campaigns and no others."""
+        await self.connection.execute(_SQL["withdraw_campaigns"], {"terms": [one.seen.term for one in campaigns]})
+        for one in campaigns:
+            seen = one.seen
+            who, kinds = sorted(seen.organisations), sorted(seen.kinds)
+            told = {"term": seen.term, "organisations": who, "kinds": kinds, "records": seen.records}
+            when = {"first_at": seen.first_at, "last_at": seen.last_at, "before": seen.before, "at": at}
+            await self.connection.execute(_SQL["offer_campaign"], {**told, **when, "surprise": one.surprise})
+
+    async def offered(self) -> Sequence[OfferedCampaign]:
+        """Return the campaigns that are offered, the most surprising first."""
+        rows = await (await self.connection.execute(_SQL["campaigns"])).fetchall()
+        return [
+            OfferedCampaign(Campaign(Seen(term, frozenset(who), frozenset(kinds), *rest), surprise), found_at)
+            for term, who, kinds, *rest, surprise, found_at in rows
+        ]
 
     async def organisations(self, earlier: datetime) -> int:
         """Return how many organisations have sent signals since a moment."""

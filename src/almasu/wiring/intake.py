@@ -40,6 +40,8 @@ class IntakeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     host: str = "127.0.0.1"
     port: int = 9443
     most_connections: int = 2_000
+    campaigns_every: float = 60.0
+    """Seconds after which campaigns are looked for again, by the process that fills the index."""
 
 
 Taking = Callable[[Offered], asyncio.Future[Kept | Problem]]
@@ -48,9 +50,16 @@ Taking = Callable[[Offered], asyncio.Future[Kept | Problem]]
 @asynccontextmanager
 async def open_intake(settings: IntakeSettings) -> AsyncIterator[Taking]:
     """Open the sector's database and yield what takes signals in; Problem where the database or vault is not there."""
+    async with open_store(settings) as store:
+        yield taking(store, now)
+
+
+@asynccontextmanager
+async def open_store(settings: IntakeSettings) -> AsyncIterator[StoredSector]:
+    """Open the sector's database and yield its store; Problem where the database or vault is not there."""
     database = await Database.open(settings.database)
     try:
-        yield taking(sector_store(database, FileVault(settings.vault)), now)
+        yield sector_store(database, FileVault(settings.vault))
     finally:
         await database.close()
 

@@ -41,9 +41,9 @@ class Door:
     store: StoredSector
     hall: Hall
 
-    async def let_in(self, label: str) -> Issued:
+    async def let_in(self, label: str, organisation: str = BANK) -> Issued:
         issued = self.authority.module(label)
-        module = SendingModule(issued.fingerprint, BANK, label, now() + timedelta(days=20))
+        module = SendingModule(issued.fingerprint, organisation, label, now() + timedelta(days=20))
         async with self.store.transaction() as transaction:
             await transaction.signals.let_in(module)
         return issued

@@ -24,3 +24,12 @@ async def find_campaigns(
         seen = await transaction.index.seen(at - window, at - EARLIER, least, MOST_CAMPAIGNS + len(harmless))
         connected = await transaction.index.organisations(at - EARLIER)
     return campaigns_of(seen, connected, harmless, least)
+
+
+async def offer_campaigns(store: SectorStore, at: datetime, fence: int) -> Sequence[Campaign]:
+    """Find the campaigns of this moment and offer them, and no others, to the sectoral centre; return them."""
+    found = await find_campaigns(store, at)
+    async with store.transaction() as transaction:
+        await transaction.index.hold(fence)
+        await transaction.index.offer(found, at)
+    return found

@@ -46,6 +46,14 @@ class Campaign:
     surprise: float
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedCampaign:
+    """A campaign that is offered to the sectoral centre, and when it was found first."""
+
+    campaign: Campaign
+    found_at: datetime
+
+
 def campaigns_of(
     seen: Iterable[Seen], connected: int, harmless: Collection[str], least: int = LEAST_ORGANISATIONS
 ) -> Sequence[Campaign]:

@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.ports import JournalWriter
-from almasu.kernel.sector.campaign import Seen
-from almasu.kernel.sector.intake import Delivery, Known, Queue, SendingModule
-from almasu.kernel.sector.rollup import Rollup, Wanted
-
-
-class Signals(Protocol):
-    """Modules, their queues, and what they sent."""
-
-    async def let_in(self, module: SendingModule) -> None:
-        """Keep a module, or what is now so of one."""
-        ...
-
-    async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
-        """Return how these queues and their modules stand, the queues locked until this transaction ends.
-
-        A queue never seen begins at 0; of a module that nobody let in nothing is told. Fault where somebody else than
-        the store wrote a module.
-        """
-        ...
-
-    async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:
-        """Keep a delivery with the leaf that tells of it; OlderState where it was counted from one."""
-        ...
-
-
-class SignalIndex(Protocol):
-    """Signals rolled up: filled from the deliveries, searched by terms, asked for what many met."""
-
-    async def index(self, most: int) -> int:
-        """Put deliveries that wait, at most so many, into the index; return how many. Fault where one was changed."""
-        ...
-
-    async def index_again(self) -> None:
-        """Empty the index and let every delivery wait for it again."""
-        ...
-
-    async def found(self, wanted: Wanted, most: int) -> Sequence[Rollup]:
-        """Return rollups that have every term, newest first."""
-        ...
-
-    async def seen(self, since: datetime, earlier: datetime, least: int, most: int) -> Sequence[Seen]:
-        """Return what at least so many organisations met since a moment, and how many had met it since an earlier."""
-        ...
-
-    async def organisations(self, earlier: datetime) -> int:
-        """Return how many organisations have sent signals since a moment."""
-        ...
+from almasu.kernel.sector.intake import Delivery, Known, Queue
+from almasu.kernel.sector.signals_port import SignalIndex, Signals
 
 
 class SectorTransaction(Protocol):
@@ -82,6 +37,14 @@ class SectorStore(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[SectorTransaction]:
         """Open one transaction: committed at the end, undone by any exception."""
+        ...
+
+    async def take_index_turn(self, holder: str) -> int | None:
+        """Become the one that fills the index and return the fence of this turn; None while another process is."""
+        ...
+
+    async def give_up_index_turn(self, fence: int) -> None:
+        """Let another process begin at once."""
         ...
 
     async def keep(self, delivery: Delivery, told: Entry, at: datetime) -> None:

@@ -53,6 +53,16 @@ class Wanted:
     before: tuple[datetime, bytes] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much of one kind was sent: signals, the records of sensors they stand for, and by how many organisations."""
+
+    kind: int
+    signals: int
+    records: int
+    organisations: int
+
+
 def rolled_up(signals: Iterable[tuple[str, Signal]]) -> list[Rollup]:
     """Return the rows that signals make, each given with the BIN of its organisation; in the order they first came."""
     rows: dict[bytes, Rollup] = {}

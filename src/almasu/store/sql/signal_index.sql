@@ -25,7 +25,7 @@ on conflict (key) do update set
 
 -- name: note_indexed
 -- Deliveries that are in the index now.
-update signal_deliveries set indexed = true where number = any(%(numbers)s);
+update signal_deliveries set indexed = true, spoilt = number = any(%(spoilt)s) where number = any(%(numbers)s);
 
 -- name: forget_index
 -- Empty the index.
@@ -33,7 +33,7 @@ truncate signal_rollups;
 
 -- name: index_again
 -- Let every delivery be put into the index again.
-update signal_deliveries set indexed = false where indexed;
+update signal_deliveries set indexed = false, spoilt = false where indexed;
 
 -- name: found
 -- Rollups that have every term, of one organisation where one is named, newest first.
@@ -66,3 +66,44 @@ from shared;
 -- name: organisations
 -- How many organisations have sent signals since a moment.
 select count(distinct organisation) from signal_rollups where last_at >= %(earlier)s;
+
+-- name: take_turn
+-- Become the one that fills the index when nobody is, or when the last one's time ran out; every taking raises the fence.
+update signal_index_turn
+set holder = %(holder)s,
+    fence = fence + case when holder is not distinct from %(holder)s and held_until >= now() then 0 else 1 end,
+    held_until = now() + %(seconds)s * interval '1 second'
+where held_until is null or held_until < now() or holder = %(holder)s
+returning fence;
+
+-- name: hold_turn
+-- Go on filling the index, if nobody else has begun to.
+update signal_index_turn set held_until = now() + %(seconds)s * interval '1 second' where fence = %(fence)s;
+
+-- name: give_up_turn
+-- Let another one begin at once.
+update signal_index_turn set held_until = null, holder = null where fence = %(fence)s;
+
+-- name: withdraw_campaigns
+-- Campaigns that were not found this time are offered no longer.
+delete from signal_campaigns where not term = any(%(terms)s);
+
+-- name: offer_campaign
+-- Offer a campaign, or what is now so of one; when it was found first stays.
+insert into signal_campaigns as known
+    (term, found_at, organisations, kinds, records, first_at, last_at, before, surprise)
+values (%(term)s, %(at)s, %(organisations)s, %(kinds)s, %(records)s, %(first_at)s, %(last_at)s, %(before)s, %(surprise)s)
+on conflict (term) do update set organisations = excluded.organisations, kinds = excluded.kinds,
+    records = excluded.records, first_at = excluded.first_at, last_at = excluded.last_at, before = excluded.before,
+    surprise = excluded.surprise;
+
+-- name: campaigns
+-- Campaigns that are offered, the most surprising first.
+select term, organisations, kinds, records, first_at, last_at, before, surprise, found_at from signal_campaigns
+order by surprise desc, term;
+
+-- name: counted
+-- How much was sent since a moment, by kind; of one organisation where one is named.
+select kind, sum(signals)::bigint, sum(records)::bigint, count(distinct organisation) from signal_rollups
+where last_at >= %(since)s and (%(organisation)s::text is null or organisation = %(organisation)s)
+group by kind order by kind;
