@@ -33,6 +33,7 @@ from almasu.law.problem import Fault
 from almasu.store.database import Database
 from almasu.store.node import StoredJournal
 from almasu.store.papers import StoredPapers
+from almasu.store.published_files import StoredShelves
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -215,6 +216,7 @@ class StoredInterchangeTransaction:
     """Implements `almasu.kernel.interchange.port.InterchangeTransaction`."""
 
     collections: StoredCollections
+    shelves: StoredShelves
     papers: StoredPapers
     journal: StoredJournal
 
@@ -232,6 +234,7 @@ class StoredInterchange:
         async with self.database.transaction() as connection:
             yield StoredInterchangeTransaction(
                 StoredCollections(connection, self.sealer),
+                StoredShelves(connection, self.sealer),
                 StoredPapers(connection, self.sealer),
                 StoredJournal(connection),
             )

@@ -21,7 +21,8 @@ class TaxiiSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One process of the TAXII server: the node's database and vault, where it listens, and its TLS files in PEM.
 
     `authority` is who issues client certificates, for machines that show one in place of a token; None: tokens alone.
-    Without `certificate` and `key` it is served in the clear, for a proxy on the same machine.
+    Without `certificate` and `key` it is served in the clear, for a proxy on the same machine. `address` is how the
+    outside names the server, `publisher` the name under which advisories are published.
     """
 
     database: str
@@ -32,6 +33,8 @@ class TaxiiSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     host: str = "127.0.0.1"
     port: int = 9444
     most_connections: int = 400
+    address: str = "http://127.0.0.1:9444"
+    publisher: str = "Sectoral centre of information security"
 
 
 @asynccontextmanager

@@ -18,9 +18,8 @@ from aiohttp import ClientResponse, ClientSession, encode_basic_auth
 
 from almasu.actions.interchange.exchange import Exchange
 from almasu.actions.interchange.machines import BY_CERTIFICATE, BY_TOKEN, OF_ORGANISATION
-from almasu.interfaces.taxii.app import TaxiiApp
 from almasu.interfaces.taxii.headers import MEDIA
-from almasu.interfaces.taxii.serving import taxii_config
+from almasu.interfaces.taxii.serving import MachinesApp, taxii_config
 from almasu.kernel.interchange.collection import ALERTS, VULNERABILITIES, own_collection
 from almasu.kernel.interchange.machine import Machine, MachineState, digest_of
 from almasu.kernel.interchange.objects_in import read_envelope
@@ -137,7 +136,7 @@ class Running:
     """A server of the exchange for the length of a block; gives its port."""
 
     def __init__(self, exchange: Exchange, settings: TaxiiSettings) -> None:
-        self._server = uvicorn.Server(taxii_config(TaxiiApp(exchange, now), settings))
+        self._server = uvicorn.Server(taxii_config(MachinesApp(exchange, settings, now), settings))
 
     async def __aenter__(self) -> int:
         self._listening = socket.create_server(("127.0.0.1", 0))

@@ -8,22 +8,40 @@ import gc
 import logging
 import socket
 import ssl
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
 import uvicorn
 import uvloop
 
+from almasu.actions.interchange.exchange import Exchange
 from almasu.interfaces.even_absence import EvenAbsence
 from almasu.interfaces.known_connection import KnownConnection
-from almasu.interfaces.taxii.app import TaxiiApp
+from almasu.interfaces.taxii.app import Receive, Send, TaxiiApp
+from almasu.interfaces.taxii.feeds import FeedsApp
+from almasu.interfaces.taxii.headers import Scope
 from almasu.wiring.interchange import TaxiiSettings, open_exchange
 from almasu.wiring.running import now
 from almasu.wiring.settings import read_as
 from almasu.wiring.supervising import announce
 
 
-def taxii_config(app: TaxiiApp, settings: TaxiiSettings) -> uvicorn.Config:
+class MachinesApp:
+    """What machines ask: TAXII, and the feeds beside it."""
+
+    def __init__(self, exchange: Exchange, settings: TaxiiSettings, clock: Callable[[], datetime]) -> None:
+        self._taxii = TaxiiApp(exchange, clock)
+        self._feeds = FeedsApp(exchange, settings.address, settings.publisher, clock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on by its path."""
+        is_feed = scope["type"] == "http" and scope["path"].startswith(("/feeds/", "/csaf/"))
+        await (self._feeds if is_feed else self._taxii)(scope, receive, send)
+
+
+def taxii_config(app: MachinesApp, settings: TaxiiSettings) -> uvicorn.Config:
     """Return how the server is served: over TLS 1.2 or newer where it has a certificate; what is absent, evenly so."""
     shown = settings.certificate is not None and settings.key is not None
     config = uvicorn.Config(
@@ -54,7 +72,7 @@ async def serve(settings: TaxiiSettings, descriptor: int | None) -> None:
     else:
         listening = socket.socket(fileno=descriptor)
     async with open_exchange(settings) as exchange:
-        config = taxii_config(TaxiiApp(exchange, now), settings)
+        config = taxii_config(MachinesApp(exchange, settings, now), settings)
         gc.freeze()
         announce()
         await uvicorn.Server(config).serve([listening])

@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.interchange.collection import Collection, Fate, Offered, Page, Versions, Wanted
+from almasu.kernel.interchange.shelf import Shelves
 from almasu.kernel.papers.port import Papers
 from almasu.kernel.ports import JournalWriter
 from almasu.kernel.sector.confidentiality import Degree
@@ -53,6 +54,11 @@ class InterchangeTransaction(Protocol):
     @property
     def collections(self) -> Collections:
         """Collections."""
+        ...
+
+    @property
+    def shelves(self) -> Shelves:
+        """Published files."""
         ...
 
     @property

@@ -1,0 +1,131 @@
+"""Vulnerability alerts as CSAF 2.0 advisories, and what a provider of them publishes beside (CSAF 2.0, 7.1).
+
+Each advisory keeps its number through its editions; every edition is a revision of its history.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from almasu.kernel.interchange.shelf import File
+from almasu.kernel.interchange.stix_out import NAMESPACE, Published
+from almasu.kernel.sector.alert import VulnerabilityAlert
+from almasu.kernel.sector.confidentiality import Degree
+from almasu.law.canonical import Json
+
+_LABELS = {
+    Degree.RED: "RED",
+    Degree.AMBER_STRICT: "AMBER",
+    Degree.AMBER: "AMBER",
+    Degree.GREEN: "GREEN",
+    Degree.CLEAR: "WHITE",
+}
+"""CSAF 2.0 knows TLP 1: AMBER+STRICT is written as AMBER with words that say what it is."""
+PRODUCT = "ALMASU-1"
+STRICT = "TLP:AMBER+STRICT: within the recipient's own organisation only."
+
+
+def file_name(published: Published) -> str:
+    """Return the name of an advisory's file: its number in small letters, in the folder of its first year."""
+    return f"{published.first_at.astimezone(UTC).year}/{_number(published).lower()}.json"
+
+
+def advisory_of(alert: VulnerabilityAlert, published: Published, editions: Sequence[datetime]) -> dict[str, Json]:
+    """Return an alert as an advisory; `editions` are the moments of all its editions, the present one last."""
+    first, now = _stamp(editions[0]), _stamp(editions[-1])
+    history: list[Json] = [
+        {"number": str(number), "date": _stamp(at), "summary": "Corrected edition." if number > 1 else "First edition."}
+        for number, at in enumerate(editions, 1)
+    ]
+    distribution: dict[str, Json] = {"tlp": {"label": _LABELS[alert.confidentiality]}}
+    if alert.confidentiality is Degree.AMBER_STRICT:
+        distribution["text"] = STRICT
+    name = f"{alert.maker} {alert.product} {alert.versions}"
+    return {
+        "document": {
+            "category": "csaf_security_advisory",
+            "csaf_version": "2.0",
+            "title": name[:300],
+            "lang": published.language,
+            "distribution": distribution,
+            "notes": [{"category": "description", "text": alert.description}],
+            "publisher": _publisher(published.publisher),
+            "tracking": {
+                "id": _number(published),
+                "status": "final",
+                "version": str(len(editions)),
+                "initial_release_date": first,
+                "current_release_date": now,
+                "revision_history": history,
+            },
+            "aggregate_severity": {"text": alert.severity},
+        },
+        "product_tree": {"branches": [_branch(alert)]},
+        "vulnerabilities": [_vulnerability(alert, cve) for cve in alert.cves or ("",)],
+    }
+
+
+def provider_metadata(address: str, publisher: str, at: datetime) -> dict[str, Json]:
+    """Return the metadata of the provider; `address` is that of its folder and ends with a slash."""
+    return {
+        "canonical_url": f"{address}provider-metadata.json",
+        "distributions": [{"directory_url": f"{address}{label}/"} for label in ("white", "green", "amber")],
+        "last_updated": _stamp(at),
+        "list_on_CSAF_aggregators": False,
+        "metadata_version": "2.0",
+        "mirror_on_CSAF_aggregators": False,
+        "publisher": _publisher(publisher),
+        "role": "csaf_provider",
+    }
+
+
+def labelled(files: Sequence[File], label: str) -> Sequence[File]:
+    """Return the files of a folder, which is named by its label of TLP."""
+    return [one for one in files if _LABELS[one.degree].lower() == label]
+
+
+def index_of(files: Sequence[File]) -> str:
+    """Return the list of all files of a folder (7.1.12)."""
+    return "".join(f"{one.name}\n" for one in sorted(files, key=lambda one: one.name))
+
+
+def changes_of(files: Sequence[File]) -> str:
+    """Return when each file of a folder changed last, newest first (7.1.13)."""
+    return "".join(f'"{one.name}","{_stamp(one.at)}"\n' for one in sorted(files, key=lambda one: one.at, reverse=True))
+
+
+def digest_line(file: File, kind: str) -> str:
+    """Return the integrity file of an advisory: its SHA-256 or SHA-512 and its name (7.1.18)."""
+    return f"{hashlib.new(kind, file.body).hexdigest()}  {file.name.rsplit('/', 1)[-1]}\n"
+
+
+def _number(published: Published) -> str:
+    return f"ASOI-{published.first_at.astimezone(UTC).year}-{published.alert.hex[:12]}".upper()
+
+
+def _publisher(name: str) -> Mapping[str, Json]:
+    return {"category": "coordinator", "name": name, "namespace": f"urn:uuid:{NAMESPACE}"}
+
+
+def _branch(alert: VulnerabilityAlert) -> dict[str, Json]:
+    name = f"{alert.maker} {alert.product} {alert.versions}"
+    product: dict[str, Json] = {"name": name, "product_id": PRODUCT}
+    versions: dict[str, Json] = {"category": "product_version_range", "name": alert.versions, "product": product}
+    named: dict[str, Json] = {"category": "product_name", "name": alert.product, "branches": [versions]}
+    return {"category": "vendor", "name": alert.maker, "branches": [named]}
+
+
+def _vulnerability(alert: VulnerabilityAlert, cve: str) -> dict[str, Json]:
+    remedy: dict[str, Json] = {"category": "mitigation", "details": alert.recommendations, "product_ids": [PRODUCT]}
+    said: dict[str, Json] = {
+        "notes": [{"category": "description", "text": alert.description}],
+        "product_status": {"known_affected": [PRODUCT]},
+        "remediations": [remedy],
+    }
+    return {"cve": cve, **said} if cve else {"title": alert.product, **said}
+
+
+def _stamp(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
