@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from almasu.kernel.answers import Record, Records, SubjectKey
 from almasu.kernel.dossier.alike import alike
 from almasu.kernel.dossier.card import EntityCard, Fact
-from almasu.kernel.dossier.gathering import cards_of
+from almasu.kernel.dossier.gathering import IN_WORDS, caption_of, cards_of
 from almasu.kernel.dossier.timeline import Lane, events_of
 from almasu.kernel.relations.kinds import MEDICAL
 from almasu.kernel.requests.draft import Draft
@@ -122,3 +122,11 @@ def test_what_differs_in_a_letter_differs(one: str, other: str, kind: FieldType)
 def test_any_value_has_a_spelling_and_keeps_it(value: str, kind: FieldType) -> None:
     assert isinstance(alike(value, kind), str)
     assert alike(value, kind) == alike(value, kind)
+
+
+def test_no_record_is_called_by_a_code_a_day_or_an_amount() -> None:
+    key = SubjectKey(KeyKind.IIN, "840801349478")
+    for resource in read_resources():
+        fields = [one for one in resource.fields if one.type not in IN_WORDS and ":name" not in one.ftm]
+        record = {one.name: "person" for one in fields if not one.ftm.endswith(("Number", "Code", ":number", ":title"))}
+        assert caption_of(resource, record, key) == "", resource.number

@@ -17,7 +17,7 @@ from almasu.kernel.relations.answers import LEVEL_1, LEVEL_2
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
-from almasu.kernel.resources import Field, Resource
+from almasu.kernel.resources import Field, FieldType, Resource
 from almasu.law.canonical import sha256_hex
 from almasu.law.text import Text
 
@@ -28,6 +28,8 @@ SEVERAL = frozenset({"previousName", "alias", "name", "phone", "passportNumber",
 """Properties that one party may have several of: two values of them are no contradiction."""
 NAMED_BY = ("name", "registrationNumber", "cadastralCode", "caseNumber", "registerNumber", "title", "number")
 """Properties a card is called by, the best first."""
+IN_WORDS = frozenset({FieldType.TEXT, FieldType.IIN, FieldType.BIN, FieldType.IIN_OR_BIN})
+"""Types whose values name something as they stand; a code, a day or an amount does not."""
 NAMES = ("lastName", "firstName", "fatherName")
 LEVELS = (LEVEL_1, LEVEL_2)
 
@@ -72,13 +74,13 @@ def is_of_subject(one: Field) -> bool:
 
 
 def caption_of(resource: Resource, record: Record, key: SubjectKey) -> str:
-    """Return what a record is called by; the subject's own key names nothing."""
+    """Return what a record is called by: words or a number of its own, no code, day, amount, nor the subject's key."""
     told = [(one, str(record[one.name])) for one in _told(resource, record)]
     for name in NAMED_BY:
         for one, value in told:
             if one.ftm.endswith(f":{name}") and value != key.value:
                 return value
-    return next((value for _, value in told if value != key.value), "")
+    return next((value for one, value in told if value != key.value and one.type in IN_WORDS), "")
 
 
 def _told(resource: Resource, record: Record) -> Iterable[Field]:
