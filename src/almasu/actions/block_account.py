@@ -4,9 +4,9 @@ A block is for a time, or, by the operator for a breach, for good; or the accoun
 SIO22-A5.17).
 
 The control officer whom an order in force names (SIO25-21.1) blocks people of the own body: on dismissal or suspension
-by the order, on long absence, on a lost EDS that was told by telephone, on a breach, on an unfit workplace. The operator
-blocks on a lost EDS, a breach or a workplace. A blocked person comes back by a new application, or by a decision of the
-operator (`lift_block`).
+by the order, on long absence, on a lost EDS that was told by telephone, on a breach, on an unfit workplace. The
+operator blocks on a lost EDS, a breach or a workplace. A blocked person comes back by a new application, or by a
+decision of the operator (`lift_block`).
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ from almasu.kernel.answers import Records, Value
 from almasu.kernel.materials.copy import CopyFormat, verification_code
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.port import KeptAnswer
+from almasu.kernel.requests.request import note_of
+from almasu.kernel.requests.words import NOTES
 from almasu.kernel.resources import Resource
 from almasu.law.moment import in_utc, written
 from almasu.law.text import Language
@@ -93,7 +95,8 @@ def _rows(kept: KeptAnswer, resource: Resource) -> Iterable[Row]:
     at = written(kept.received_at)
     records = kept.reply.records if isinstance(kept.reply, Records) else ()
     if not records:
-        yield resource.number, name, secret, at, 0, "", "", kept.state.value
+        note = NOTES.get(note_of(kept.reply))
+        yield resource.number, name, secret, at, 0, "", "" if note is None else note.said_in(LANGUAGE), kept.state.value
     for place, record in enumerate(records, start=1):
         for field in resource.fields:
             if field.name in record:

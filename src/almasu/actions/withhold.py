@@ -1,8 +1,9 @@
 """Withhold an answer that turns out to be about the asker or their kin (house, SIO25-3.1).
 
 By a name, a document or a telephone nobody is known before a register says who it is; where it names the asker or a
-known relative, and no head signed, nothing of the answer is kept: not the records, not how many, not their bytes. The
-way on is to ask by the IIN, which stops for the head's signature.
+known relative, and no head signed, nothing of the answer is kept: not the records, not how many, not their bytes. A
+code stands in its place, and its words are said to each reader in their language (`kernel/requests/words.py`). The way
+on is to ask by the IIN, which stops for the head's signature.
 """
 
 from __future__ import annotations
@@ -21,15 +22,9 @@ from almasu.kernel.relations.near import Asking, ties_to
 from almasu.kernel.requests.request import WITHHELD, Request
 from almasu.kernel.resources import KeyKind
 from almasu.law.moment import in_astana
-from almasu.law.text import Text
 
 NAMES_A_PERSON = frozenset({KeyKind.PERSON_NAME, KeyKind.DOCUMENT_NO, KeyKind.PHONE})
 IIN_LENGTH = 12
-WORDS = Text(
-    kk="Жауап ашылмады: ол сізге немесе жақыныңызға қатысты. ЖСН бойынша, басшының қолтаңбасымен сұраңыз.",
-    ru="Ответ не открыт: он о вас или о вашем близком. Запросите по ИИН, с подписью руководителя.",
-    en="The answer is withheld: it is about you or somebody near to you. Ask by the IIN, with the head's signature.",
-)
 
 
 async def kept_from_asker(node: Node, request: Request, account: Account, reply: Reply, at: datetime) -> Reply:
@@ -41,7 +36,7 @@ async def kept_from_asker(node: Node, request: Request, account: Account, reply:
     async with node.store.single() as store:
         if account.person.iin not in named and not await _kin_among(store, request, account, named, at):
             return reply
-    return Refused(WITHHELD, f"{WORDS.kk} {WORDS.ru} {WORDS.en}", b"")
+    return Refused(WITHHELD, "", b"")
 
 
 async def _kin_among(

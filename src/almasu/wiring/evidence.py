@@ -25,6 +25,7 @@ from almasu.kernel.evidence_pack.story import StepCode
 from almasu.kernel.evidence_pack.verify_request import STAMPED_AS
 from almasu.kernel.evidence_pack.words import OUTCOMES, SAYS, TITLES, VERDICTS
 from almasu.kernel.grounds.words import VERDICTS as RULES
+from almasu.kernel.requests.words import NOTES
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
 from almasu.law.text import Text
@@ -147,7 +148,7 @@ def page_words() -> dict[str, object]:
         "openings": OPENINGS,
         "outcomes": SHORT_OUTCOMES,
         "verdicts": SHORT_VERDICTS,
-        "states": STATES,
+        "states": {**STATES, **NOTES},
         "rules": RULES,
     }
     said: dict[str, object] = {name: {code: _said(text) for code, text in of.items()} for name, of in chapters.items()}

@@ -106,7 +106,7 @@ async def controller_of(transaction: Transaction, token: str, at: datetime) -> C
 
 
 async def officers_to_name(node: Node, token: str, at: datetime) -> Sequence[Nameable]:
-    """Return whom an order of the own body may name; the look is a leaf. It needs no order: the first one is so made."""
+    """Return whom an order of the own body may name; whoever looks needs no order. The look is a leaf."""
     async with node.store.transaction() as transaction:
         person = await in_office(transaction, token, DRAFT_ORDER.roles, at)
         found = await transaction.accounts.in_role(person.account.body_bin, Role.CONTROLLER, MOST_TO_NAME)

@@ -1,4 +1,4 @@
-"""What a controller and a head see over HTTP: whom an order may name, one order, orders to sign, packs, one case, the oddities of the month."""
+"""What a controller and a head see over HTTP: whom an order may name, orders, packs, one case, the month's oddities."""
 
 from __future__ import annotations
 

@@ -13,11 +13,16 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.params import HeaderParameter, SkipValidation
 
 from almasu.interfaces.api.refusals import NO_SESSION, UNREADABLE
+from almasu.interfaces.languages import language_accepted
+from almasu.law.text import Language
 from almasu.law.typed import YEARS
 from almasu.wiring.running import Running
 
 OfNode = NamedDependency[SkipValidation[Running]]
 Bearer = Annotated[str, HeaderParameter(name="Authorization", max_length=200, description="Bearer and the session")]
+Reads = Annotated[
+    str, HeaderParameter(name="Accept-Language", description="kk, ru or en: the language of words that are ours")
+]
 BEARER = Components(security_schemes={"session": SecurityScheme(type="http", scheme="bearer")})
 _FORM = re.compile(r"bearer +([A-Za-z0-9._~+/-]{1,190}=*)", re.IGNORECASE)
 
@@ -28,6 +33,11 @@ def token_of(bearer: str) -> str:
     if found is None or len(bearer) > 200:
         raise NO_SESSION.at()
     return found[1]
+
+
+def language_read(accepted: str) -> Language:
+    """Return the language of an Accept-Language header, Kazakh where it names none of ours."""
+    return language_accepted(accepted) or Language.KK
 
 
 def aware(at: datetime) -> datetime:

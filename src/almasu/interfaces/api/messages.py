@@ -184,7 +184,11 @@ class RequestAnswer(msgspec.Struct, frozen=True):
 
 
 class AnswerLine(msgspec.Struct, frozen=True):
-    """One register's answer. `salt` opens the journal's commitment; `secret` is the protected secret it holds."""
+    """One register's answer. `salt` opens the journal's commitment; `secret` is the protected secret it holds.
+
+    `words` are the owner's own, or, where the exchange withheld the answer (note `withheld_near`), ours by the
+    Accept-Language of whoever reads.
+    """
 
     exchange: UUID
     resource: int

@@ -14,7 +14,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from almasu.actions import compose_request, submit_request, view_request
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, Reads, language_read, token_of, with_session
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.draft import Form, FurtherSubject
@@ -85,10 +85,13 @@ async def one(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]
 
 
 @get("/requests/{request_id:uuid}/dossier")
-async def dossier(running: OfNode, authorization: Bearer, request_id: FromPath[UUID]) -> say.Dossier:
+async def dossier(
+    running: OfNode, authorization: Bearer, request_id: FromPath[UUID], accepted: Reads = ""
+) -> say.Dossier:
     """Return all that came, with what opens the journal's commitments. The view itself is journalled."""
+    resources, language = running.node.resources, language_read(accepted)
     opened = await view_request.open_answers(running.node, token_of(authorization), request_id, running.now())
-    answers = (saying.answer_line(kept, running.node.resources[kept.resource]) for kept in opened.answers)
+    answers = (saying.answer_line(kept, resources[kept.resource], language) for kept in opened.answers)
     return say.Dossier(saying.request_answer(opened.request), tuple(answers), saying.words(CONFIDENTIAL))
 
 

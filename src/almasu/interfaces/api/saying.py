@@ -11,13 +11,14 @@ from almasu.kernel.answers import NoRecord, NoReply, Records, Refused, Unreadabl
 from almasu.kernel.grounds.decision import Decision, verdict_word
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.port import KeptAnswer
-from almasu.kernel.requests.request import Request
+from almasu.kernel.requests.request import Request, note_of
+from almasu.kernel.requests.words import NOTES
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.seal import committed
 from almasu.kernel.signatures.act import plain_words
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.rule import Finding
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
 from almasu.law.verdict import Broken, CannotTell
 
 
@@ -89,22 +90,28 @@ def request_answer(request: Request) -> say.RequestAnswer:
     )
 
 
-def answer_line(kept: KeptAnswer, resource: Resource) -> say.AnswerLine:
-    """Return one answer with what opens its commitment in the journal and the secret it holds (SIO25-20)."""
+def answer_line(kept: KeptAnswer, resource: Resource, language: Language) -> say.AnswerLine:
+    """Return one answer with what opens its commitment in the journal and the secret it holds (SIO25-20).
+
+    Words of ours are in the reader's language, an owner's in whatever they wrote.
+    """
     return say.AnswerLine(
         exchange=kept.exchange_id,
         resource=kept.resource,
         state=kept.state.value,
         received_at=kept.received_at,
         records=kept.reply.records if isinstance(kept.reply, Records) else (),
-        words=_own_words(kept),
+        words=_words_of(kept, language),
         answer=committed(kept.salt, "answer", reply_bytes(kept.reply)),
         salt=kept.salt.hex(),
         secret=None if resource.secret is None else words(resource.secret),
     )
 
 
-def _own_words(kept: KeptAnswer) -> str:
+def _words_of(kept: KeptAnswer, language: Language) -> str:
+    note = NOTES.get(note_of(kept.reply))
+    if note is not None:
+        return note.said_in(language)
     match kept.reply:
         case Refused(words=own):
             return own

@@ -17,12 +17,13 @@ from almasu.actions.supervision.take_along import Wanted
 from almasu.actions.supervision.take_measure import MeasureForm
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, aware, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, Reads, aware, language_read, token_of, with_session
 from almasu.interfaces.api.pages import GOES_ON, After, link_to_next, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.supervision.case import Case, Measure
 from almasu.kernel.supervision.resolution import CutForm, Resolution, ResolutionForm
+from almasu.law.text import Language
 from almasu.wiring.evidence import proved_by
 from almasu.wiring.running import Running
 
@@ -141,11 +142,13 @@ async def replay(
     resolution: FromPath[UUID],
     request_id: FromPath[UUID],
     moment: FromQuery[datetime | None] = None,
+    accepted: Reads = "",
 ) -> ReplayAnswer:
     """Return a request as it was judged, and what its officer had seen at a moment."""
     token, at = token_of(authorization), running.now()
     when = None if moment is None else aware(moment)
-    return _replay(running, await hold_check.replay(running.node, token, resolution, request_id, when, at))
+    seen = await hold_check.replay(running.node, token, resolution, request_id, when, at)
+    return _replay(running, seen, language_read(accepted))
 
 
 @get("/resolutions/{resolution:uuid}/export", media_type="application/zip", response_headers=[GOES_ON])
@@ -266,13 +269,14 @@ def _covered(one: hold_check.Covered) -> CoveredLine:
     )
 
 
-def _replay(running: Running, seen: Replay) -> ReplayAnswer:
+def _replay(running: Running, seen: Replay, language: Language) -> ReplayAnswer:
+    resources = running.node.resources
     return ReplayAnswer(
         covered=_covered(seen.covered),
         leaf=msgspec.Raw(seen.covered.entry),
         views=tuple(ViewLine(view.at, view.resource, view.actor) for view in seen.views),
         seen_at=seen.picture.at,
-        answers=tuple(saying.answer_line(answer, running.node.resources[answer.resource]) for answer in seen.answers),
+        answers=tuple(saying.answer_line(one, resources[one.resource], language) for one in seen.answers),
         open=tuple(sorted(seen.picture.open)),
         unseen=tuple(sorted(seen.picture.unseen)),
         destroyed=tuple(sorted(seen.gone)),

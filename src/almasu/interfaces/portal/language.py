@@ -7,6 +7,7 @@ from typing import Any
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 
+from almasu.interfaces.languages import language_accepted, language_named
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.law.text import Language
 
@@ -16,15 +17,8 @@ _YEAR = 365 * 24 * 3600
 
 def chosen_language(connection: ASGIConnection[Any, Any, Any, Any], settings: PortalSettings) -> Language:
     """Return the language to answer in."""
-    wanted = [connection.cookies.get(LANGUAGE_COOKIE, "")]
-    accepted = connection.headers.get("accept-language", "")[:200]
-    wanted += [part.split(";")[0].strip()[:2].lower() for part in accepted.split(",")]
-    return next((named for code in wanted if (named := language_named(code))), settings.language)
-
-
-def language_named(code: str) -> Language | None:
-    """Return the language with this code, None where we do not speak it."""
-    return next((language for language in Language if language.value == code), None)
+    kept = language_named(connection.cookies.get(LANGUAGE_COOKIE, ""))
+    return kept or language_accepted(connection.headers.get("accept-language", "")) or settings.language
 
 
 def language_cookie(language: Language, settings: PortalSettings) -> Cookie:

@@ -15,9 +15,10 @@ from litestar.params import SkipValidation
 from litestar.response import Redirect
 from litestar.utils.scope.state import ScopeState
 
+from almasu.interfaces.languages import language_named
 from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.done import Done, Told, cookie_name, done_cookie, done_in, forgotten
-from almasu.interfaces.portal.language import chosen_language, language_cookie, language_named
+from almasu.interfaces.portal.language import chosen_language, language_cookie
 from almasu.interfaces.portal.menu import Menu, menu_of
 from almasu.interfaces.portal.offices.office import Announced, Deed, Office, Offices
 from almasu.interfaces.portal.pages import Pages

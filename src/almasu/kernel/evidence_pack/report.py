@@ -24,6 +24,7 @@ from almasu.kernel.evidence_pack.verify import verify_pack
 from almasu.kernel.evidence_pack.words import TITLES, VERDICTS
 from almasu.kernel.grounds.words import VERDICTS as RULES
 from almasu.kernel.journal.note import decoded
+from almasu.kernel.requests.words import NOTES
 from almasu.law.canonical import Json
 from almasu.law.text import Language, Text
 
@@ -95,9 +96,10 @@ class _Report:
     def _answer(self, answer: Answer) -> Json:
         entry: Entry = read_entry(answer.leaf.entry)
         number, outcome = str(entry.says.get("resource", "")), str(entry.says.get("outcome", ""))
+        note = str(entry.says.get("note", ""))
         names = self.body.names.get(number)
         name = "" if names is None else Text(names.kk, names.ru, names.en).said_in(self.language)
-        state = self._word(STATES, outcome)
+        state = self._said(NOTES[note]) if note in NOTES else self._word(STATES, outcome)
         records, commitment = str(entry.says.get("records", 0)), str(entry.says.get("answer", ""))
         return [f"{number}. {name}", state, records, entry.at, commitment]
 

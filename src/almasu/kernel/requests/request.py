@@ -105,15 +105,18 @@ def state_after(reply: Reply) -> QuestionState:
             assert_never(reply)
 
 
+def is_withheld(reply: Reply) -> bool:
+    """Tell whether the exchange itself withheld what came: an owner's refusal, whatever its code, has bytes."""
+    return isinstance(reply, Refused) and reply.code == WITHHELD and not reply.raw
+
+
 def note_of(reply: Reply) -> str:
     """Return the short code kept beside a state: never words from outside, which are sealed with the answer."""
     match reply:
         case Records() | NoRecord():
             return ""
-        case Refused(code=code, raw=b"") if code == WITHHELD:
-            return WITHHELD
         case Refused():
-            return "refused_by_owner"
+            return WITHHELD if is_withheld(reply) else "refused_by_owner"
         case NoReply(reason=reason) | Unreadable(reason=reason):
             return reason
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from almasu.kernel.requests.request import QuestionState
+from almasu.kernel.requests.request import WITHHELD, QuestionState
 from almasu.law.text import Text
 
 QUESTION_STATES: Mapping[QuestionState, Text] = MappingProxyType(
@@ -19,3 +19,14 @@ QUESTION_STATES: Mapping[QuestionState, Text] = MappingProxyType(
         QuestionState.GIVEN_UP: Text("сұрау тоқтатылды", "опрос прекращён", "given up"),
     }
 )
+
+NOTES: Mapping[str, Text] = MappingProxyType(
+    {
+        WITHHELD: Text(
+            kk="Жауап ашылмады: ол сұратушыға немесе оның жақынына қатысты. ЖСН бойынша, басшының қолымен сұралады.",
+            ru="Ответ не открыт: он о запросившем или о его близком. Запрашивается по ИИН, с подписью руководителя.",
+            en="Withheld: the answer is about the asker or somebody near. It is asked by the IIN, signed by the head.",
+        ),
+    }
+)
+"""What the exchange itself says of a question beside its state, by the code that is kept (`note_of`)."""

@@ -14,7 +14,8 @@ from almasu.kernel.exchange.reasons import NONSENSE, SILENCE, Nonsense, Silence
 from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.port import KeptAnswer
-from almasu.kernel.requests.request import QuestionRow, QuestionState, Request
+from almasu.kernel.requests.request import QuestionRow, QuestionState, Request, is_withheld
+from almasu.kernel.requests.words import NOTES
 from almasu.kernel.resources import Resource
 from almasu.kernel.signatures.bundle_parts import Parted, put_together
 from almasu.law.problem import Fault
@@ -104,7 +105,7 @@ _VERDICTS: Mapping[str, Outcome] = MappingProxyType(
 def row_view(row: QuestionRow, resource: Resource, kept: KeptAnswer | None, draft: Draft) -> Row:
     """Return one register's row; `kept` is its opened answer where the reader may see the register's own words."""
     own_words = ""
-    if kept is not None and isinstance(kept.reply, Refused):
+    if kept is not None and isinstance(kept.reply, Refused) and not is_withheld(kept.reply):
         own_words = kept.reply.words
     if kept is not None and isinstance(kept.reply, Unreadable):
         own_words = kept.reply.where
@@ -147,6 +148,6 @@ def _why(row: QuestionRow, resource: Resource, draft: Draft) -> Text | None:
         case QuestionState.UNREADABLE:
             return NONSENSE[Nonsense(row.note)]
         case QuestionState.REFUSED:
-            return DECLINED
+            return NOTES.get(row.note, DECLINED)
         case QuestionState.WAITING | QuestionState.ANSWERED | QuestionState.NO_RECORD:
             return None

@@ -65,6 +65,8 @@ function fact(list, label, value) {
   list.append(make("dt", label), make("dd", value));
 }
 
+// How a question stood; where the exchange says more of it than its state, that.
+const stateOf = (says) => said(UI.states, Object.hasOwn(UI.states, says.note) ? says.note : says.outcome);
 const said = (words, code) => (Object.hasOwn(words, code) ? words[code][language] : String(code));
 
 function facts() {
@@ -96,7 +98,7 @@ function packFacts(list, text) {
   for (const { leaf } of pack.body.answers) {
     const { says, at } = entryIn(leaf.entry);
     const name = pack.body.names[String(says.resource)]?.[language] ?? "";
-    fact(list, `${says.resource}. ${name}`, [said(UI.states, says.outcome), says.records ?? 0, at, says.answer].join(" · "));
+    fact(list, `${says.resource}. ${name}`, [stateOf(says), says.records ?? 0, at, says.answer].join(" · "));
   }
   const verdicts = isObject(entry.says.decision?.verdicts) ? entry.says.decision.verdicts : {};
   for (const rule of Object.keys(verdicts)) {

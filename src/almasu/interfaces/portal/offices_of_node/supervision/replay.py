@@ -29,6 +29,7 @@ from almasu.kernel.evidence_pack.page_words import STATES
 from almasu.kernel.grounds.words import VERDICTS
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import QuestionRow
+from almasu.kernel.requests.words import NOTES
 from almasu.kernel.subjects.key import KIND_NAMES
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -179,7 +180,7 @@ def _outcome(shown: Shown, row: QuestionRow) -> tuple[Cell, ...]:
     """Return how an answer that the officer had seen ended; of the others nothing is said."""
     if row.exchange_id not in shown.seen.picture.seen or row.state.value not in STATES:
         return ()
-    return (Said(STATES[row.state.value]),)
+    return (Said(NOTES.get(row.note, STATES[row.state.value])),)
 
 
 def _answers(shown: Shown) -> Iterator[Facts]:
