@@ -7,6 +7,7 @@ the journal says so in its first leaves (SIO25-6.1, SIO25-15.1).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -19,7 +20,7 @@ from almasu.kernel.founding.order import Order, account_of, founding_number, ord
 from almasu.kernel.founding.problems import FOUNDED, NOT_THE_ORDER
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.parties.account import Account
+from almasu.kernel.parties.account import Account, AccountState, Role
 from almasu.kernel.sealing.seal import SALT_BYTES, committed
 from almasu.kernel.signatures.port import SignatureChecked
 from almasu.law.canonical import Json
@@ -69,7 +70,7 @@ async def _register(node: Node, order: Order, checked: SignatureChecked, at: dat
             raise FOUNDED.at()
         await transaction.papers.keep(paper)
         for one in order.founding.operators:
-            account = account_of(one, order.founding.body_bin, node.new_id())
+            account = _of_zone(node, account_of(one, order.founding.body_bin, node.new_id()))
             await transaction.accounts.register(account, at)
             kept = await transaction.accounts.with_id(account.id)
             if kept is not None:
@@ -81,6 +82,13 @@ async def _register(node: Node, order: Order, checked: SignatureChecked, at: dat
             registered = {"role": account.role.value, **version_of(account)}
             await transaction.journal.append(leaf(node, EntryKind.ACCOUNT_REGISTERED, at, BY, named, registered))
     return tuple(accounts)
+
+
+def _of_zone(node: Node, account: Account) -> Account:
+    """Return the account as the node's zone needs it: the sector is begun by its centre, who signs no consent."""
+    if node.sector is None:
+        return account
+    return replace(account, role=Role.SECTORAL_CENTRE, state=AccountState.ACTIVE)
 
 
 def _paper(node: Node, order: Order, checked: SignatureChecked, at: datetime) -> Paper:

@@ -27,6 +27,16 @@ NOTHING_CHANGED = ProblemKind(
         en="Name the days that became days off or working days.",
     ),
 )
+NOT_NAMED = ProblemKind(
+    "calendar.not_named",
+    422,
+    Text(kk="Қаулы аталмаған.", ru="Постановление не названо.", en="The decree is not named."),
+    Text(
+        kk="Қаулының атауы мен нөмірін жазыңыз.",
+        ru="Укажите название и номер постановления.",
+        en="Write the name and the number of the decree.",
+    ),
+)
 ALREADY_SO = ProblemKind(
     "calendar.already_so",
     422,

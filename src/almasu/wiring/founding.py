@@ -16,9 +16,9 @@ from almasu.kernel.journal.keys import LogKeys, keys_of
 from almasu.kernel.parties.account import Account
 from almasu.store.migrate import migrate
 from almasu.store.vault import FileVault
-from almasu.wiring.restricted import open_node
 from almasu.wiring.running import now
 from almasu.wiring.settings import Settings
+from almasu.wiring.zones import open_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_form(place: Path) -> Founding:
 async def write_order(settings: Settings, founding: Founding, place: Path) -> int:
     """Bring the database to this release's schema, write the bytes to be signed to a new file, return how many."""
     migrate(settings.database_url)
-    async with open_node(settings, connections=1) as running:
+    async with open_zone(settings, connections=1) as running:
         data = make_order(running.node, founding, now())
     descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
@@ -64,7 +64,7 @@ async def write_order(settings: Settings, founding: Founding, place: Path) -> in
 async def found(settings: Settings, order: Path, signature: Path, head: str) -> tuple[Account, ...]:
     """Bring the database to this release's schema and register the first people of a signed order."""
     migrate(settings.database_url)
-    async with open_node(settings, connections=2) as running:
+    async with open_zone(settings, connections=2) as running:
         return await found_node(running.node, _bytes(order), _bytes(signature), head, now())
 
 

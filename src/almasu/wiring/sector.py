@@ -48,12 +48,11 @@ ZONE = "sector"
 """The word of the settings that makes a node the sector's."""
 REGIME = "asoi"
 EDITION = "ASOI-2022"
-CONNECTIONS = 8
 SHEETS = ("kinds.yaml", "forms.yaml", "lists.yaml")
 
 
 @asynccontextmanager
-async def open_sector(settings: Settings, connections: int = CONNECTIONS) -> AsyncIterator[Running]:
+async def open_sector(settings: Settings, connections: int) -> AsyncIterator[Running]:
     """Open the sector's node for one process; everything is closed at the end.
 
     Problems name what is missing or malformed in the settings, the vault or the database.

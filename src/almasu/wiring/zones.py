@@ -14,6 +14,7 @@ def of_sector(settings: Settings) -> bool:
     return settings.zone == sector.ZONE
 
 
-def open_zone(settings: Settings) -> AbstractAsyncContextManager[Running]:
+def open_zone(settings: Settings, connections: int = restricted.CONNECTIONS) -> AbstractAsyncContextManager[Running]:
     """Return the node of the settings' zone, to be opened."""
-    return sector.open_sector(settings) if of_sector(settings) else restricted.open_node(settings)
+    opened = sector.open_sector if of_sector(settings) else restricted.open_node
+    return opened(settings, connections)

@@ -127,8 +127,7 @@ async def _due(node: Node, transaction: Transaction, kept: Kept, who: Actor, par
     if part is not None and not part.is_decided:
         return Clock(ALERT_DECISION, deadline_of(part.received_at, law.terms[ALERT_DECISION], calendar))
     if document.correct_by is not None and (who.is_centre or who.organisation == document.organisation):
-        returned_at = max(remark.at for remark in document.remarks if remark.of_centre)
-        return Clock(CORRECTION, deadline_of(returned_at, law.terms[CORRECTION], calendar))
+        return Clock(CORRECTION, deadline_of(document.returned_at, law.terms[CORRECTION], calendar))
     return None
 
 

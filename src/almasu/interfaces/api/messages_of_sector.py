@@ -136,4 +136,12 @@ class AccountMade(msgspec.Struct, frozen=True):
     organisation: str
 
 
+class CalendarChanged(msgspec.Struct, frozen=True):
+    """What a decree did: the clocks that were open, and how many of them end at another moment now."""
+
+    name: str
+    open: int
+    moved: int
+
+
 Profiles = tuple[Profile, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from almasu.actions.sector import see
+from almasu.actions.sector.change_calendar import Changed
 from almasu.actions.sector.documents import Kept
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.kernel.parties.account import Account
@@ -71,3 +72,8 @@ def card(seen: see.Seen, at: datetime) -> tell.DocumentCard:
 def account(made: Account) -> tell.AccountMade:
     """Return the account that was created."""
     return tell.AccountMade(made.id, made.role.value, made.body_bin)
+
+
+def changed(one: Changed) -> tell.CalendarChanged:
+    """Return what a decree did."""
+    return tell.CalendarChanged(one.decree.name, one.open, one.moved)

@@ -11,17 +11,18 @@ from litestar.params import FromPath, JSONBody
 
 from almasu.actions import sign_consent, sign_in
 from almasu.actions.node import Node
-from almasu.actions.sector import consent, join, react, return_document, see, write_document
+from almasu.actions.sector import change_calendar, consent, join, publish, react, return_document, see, write_document
 from almasu.actions.sector.enter import enter_by_eds
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
-from almasu.interfaces.api.saying_sector import account, card, line, part, received
+from almasu.interfaces.api.saying_sector import account, card, changed, line, part, received
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.sector.content import Form
 from almasu.kernel.sector.parties import Profile, Worker
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.decree import Decree
 
 
 @post("/sign-in", status_code=201)
@@ -150,6 +151,12 @@ async def organisations(running: OfNode, authorization: Bearer) -> tell.Profiles
     return tuple(await join.profiles(running.node, token_of(authorization), running.now()))
 
 
+@get("/calendar")
+async def calendar(running: OfNode, authorization: Bearer) -> tuple[Decree, ...]:
+    """Return the decrees laid over the calendar, the latest first."""
+    return tuple(await change_calendar.calendar_changes(running.node, token_of(authorization), running.now()))
+
+
 @get("/organisations/{organisation:str}/workers")
 async def workers(running: OfNode, authorization: Bearer, organisation: FromPath[str]) -> tuple[Worker, ...]:
     """Return the users of an organisation as they were registered."""
@@ -178,6 +185,7 @@ def sector_routes() -> Router:
             sector,
             organisations,
             workers,
+            calendar,
             leave,
             *_signed(),
         ],
@@ -216,6 +224,21 @@ def _signed() -> tuple[HTTPRouteHandler, ...]:
             Finishing(join.create_profile, Profile, _same, "Create the profile."),
         ),
         *signed_pair(
+            "/vulnerability-alerts",
+            Building(tell.Fields, _publishing, f"Build the act that publishes a vulnerability alert: {sign}"),
+            Finishing(publish.publish, tell.DocumentLine, line, "Publish the alert to all organisations."),
+        ),
+        *signed_pair(
+            "/calendar",
+            Building(Decree, change_calendar.prepare_calendar, f"Build the act of a change of the calendar: {sign}"),
+            Finishing(
+                change_calendar.change_calendar,
+                tell.CalendarChanged,
+                changed,
+                "Lay the decree over the calendar; every open clock is counted anew.",
+            ),
+        ),
+        *signed_pair(
             "/workers",
             Building(tell.Fields, _worker, f"Build the act that creates the account of a user: {sign}"),
             Finishing(join.register_worker, tell.AccountMade, account, "Create the account."),
@@ -241,6 +264,10 @@ async def _return(node: Node, token: str, form: tell.WordsOnDocument, at: dateti
 
 async def _profile(node: Node, token: str, form: tell.Fields, at: datetime) -> PreparedAct:
     return await join.prepare_profile(node, token, form.fields, at)
+
+
+async def _publishing(node: Node, token: str, form: tell.Fields, at: datetime) -> PreparedAct:
+    return await publish.prepare_publishing(node, token, form.fields, at)
 
 
 async def _worker(node: Node, token: str, form: tell.Fields, at: datetime) -> PreparedAct:

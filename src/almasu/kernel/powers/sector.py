@@ -109,6 +109,27 @@ SEE_SECTOR = Power(
     ("ASOI-13.1", "ASOI-15"),
 )
 
+PUBLISH = Power(
+    "sector.publish",
+    Text(
+        kk="Осалдық туралы хабарламаны жариялау",
+        ru="Опубликовать оповещение об уязвимости",
+        en="Publish a vulnerability alert",
+    ),
+    only(CENTRE, Reach.ANY),
+    ("ASOI-3.5",),
+)
+CHANGE_CALENDAR = Power(
+    "sector.change_calendar",
+    Text(
+        kk="Қаулы бойынша жұмыс күндерінің күнтізбесін өзгерту",
+        ru="Изменить календарь рабочих дней по постановлению",
+        en="Change the calendar of working days under a decree",
+    ),
+    only(CENTRE, Reach.ANY),
+    ("ASOI-13.1", "ASOI-15"),
+)
+
 OF_SECTOR = (
     CREATE_PROFILE,
     REGISTER_WORKER,
@@ -120,4 +141,6 @@ OF_SECTOR = (
     DECIDE,
     RETURN_DOCUMENT,
     SEE_SECTOR,
+    PUBLISH,
+    CHANGE_CALENDAR,
 )

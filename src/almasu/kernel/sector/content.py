@@ -118,6 +118,11 @@ def addressees_in(kind: DocumentKind, data: bytes) -> tuple[str, ...]:
     return msgspec.json.decode(data, type=Question).addressees
 
 
+def card_in(kind: DocumentKind, data: bytes) -> Card | None:
+    """Return a kept incident card; None for other kinds."""
+    return msgspec.json.decode(data, type=Card) if kind is DocumentKind.INCIDENT_CARD else None
+
+
 def typed_again(values: Mapping[str, Value]) -> dict[str, str]:
     """Return values as they would be typed: lists one a line, yes or no."""
     return {name: _typed(value) for name, value in values.items()}

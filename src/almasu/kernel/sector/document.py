@@ -136,6 +136,11 @@ class Document(msgspec.Struct, frozen=True):
         """Return the edition others see: the last one that was sent."""
         return self.sendings[-1] if self.sendings else None
 
+    @property
+    def returned_at(self) -> datetime:
+        """Return when the sectoral centre returned it last; when it was written where it never was."""
+        return max((remark.at for remark in self.remarks if remark.of_centre), default=self.written_at)
+
     def is_late(self, at: datetime) -> bool:
         """Tell whether a returned document was not corrected in time (ASOI-15)."""
         return self.correct_by is not None and at > self.correct_by

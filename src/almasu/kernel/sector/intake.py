@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from almasu_wire.batch import placed
 
@@ -22,7 +23,8 @@ from almasu.law.text import Text
 class SendingModule:
     """An integration module that was let in (ASOI-3.8): its certificate, whose it is, until when it may send.
 
-    `certificate` is the SHA-256 of the client certificate in DER, as the transport showed it; `organisation` a BIN.
+    `certificate` is the SHA-256 of the client certificate in DER, as the transport showed it; `organisation` a BIN;
+    `paper` and `version` what it was let in or shut out by.
     """
 
     certificate: bytes
@@ -30,10 +32,21 @@ class SendingModule:
     name: str
     expires_at: datetime
     blocked_at: datetime | None = None
+    paper: UUID | None = None
+    version: int = 0
 
     def may_send(self, at: datetime) -> bool:
         """Tell whether it may send at a moment."""
         return self.blocked_at is None and at < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """When a module was heard of last, and how much it sent and lost by its own account."""
+
+    last_at: datetime
+    sent: int
+    lost: int
 
 
 class Queue(NamedTuple):

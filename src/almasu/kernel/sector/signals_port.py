@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.sector.campaign import Campaign, OfferedCampaign, Seen
-from almasu.kernel.sector.intake import Delivery, Known, Queue, SendingModule
+from almasu.kernel.sector.intake import Contact, Delivery, Known, Queue, SendingModule
 from almasu.kernel.sector.rollup import Counted, Rollup, Wanted
 from almasu.law.problem import Fault
 
@@ -22,6 +22,10 @@ class Signals(Protocol):
 
     async def let_in(self, module: SendingModule) -> None:
         """Keep a module, or what is now so of one."""
+        ...
+
+    async def contacts(self, certificates: Sequence[bytes]) -> Mapping[bytes, Contact]:
+        """Return when modules were heard of last, by their certificates; nothing of one that never sent."""
         ...
 
     async def known(self, queues: Sequence[Queue], at: datetime) -> Known:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from almasu.kernel.sector.document import DocumentKind, Stage
+from almasu.kernel.sector.incident import Report
 from almasu.kernel.sector.receipt import Choice, ReceiptState
 from almasu.law.text import Text
 
@@ -18,6 +19,13 @@ NAMES: Mapping[DocumentKind, Text] = MappingProxyType(
         DocumentKind.INCIDENT_CARD: Text("инцидент картасы", "карточка инцидента", "incident card"),
         DocumentKind.REQUEST: Text("сұрау салу", "запрос", "request"),
         DocumentKind.ANSWER: Text("сұрау салуға жауап", "ответ на запрос", "answer to a request"),
+    }
+)
+REPORTS: Mapping[Report, Text] = MappingProxyType(
+    {
+        Report.FIRST: Text("алғашқы хабар", "первое сообщение", "first notice"),
+        Report.MORE: Text("толықтыру", "дополнение", "more that came to light"),
+        Report.FINAL: Text("қорытынды", "итоговое", "final"),
     }
 )
 STAGES: Mapping[Stage, Text] = MappingProxyType(

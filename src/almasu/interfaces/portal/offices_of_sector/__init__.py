@@ -9,6 +9,7 @@ from almasu.actions.check_act import waiting_act
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.office import Leaf, Offices
 from almasu.interfaces.portal.offices_of_sector.approvals import Approvals
+from almasu.interfaces.portal.offices_of_sector.calendar import CalendarOfSector
 from almasu.interfaces.portal.offices_of_sector.centre import Centre
 from almasu.interfaces.portal.offices_of_sector.documents import Documents
 from almasu.interfaces.portal.offices_of_sector.inbox import Inbox
@@ -37,5 +38,6 @@ def sector_offices(running: Running) -> Offices:
         Centre(running).office(),
         Documents(running).office(),
         Organisations(running).office(),
+        CalendarOfSector(running).office(),
     )
     return Offices(offices, waiting, leaf=leaf, now=running.now)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from almasu.actions.sector import see
+from almasu.actions.sector import publish, see
+from almasu.actions.sector.acting import law_of
 from almasu.actions.sector.documents import Kept
+from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Bars, Cell, Link, Own, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.deadline import due_by_law
-from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Today
+from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
-from almasu.kernel.powers.sector import SEE_SECTOR
+from almasu.interfaces.portal.offices_of_sector.form import fields_of, typed_values
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.powers.sector import PUBLISH, SEE_SECTOR
 from almasu.kernel.sector.document import DocumentKind
 from almasu.kernel.sector.parties import Profile
 from almasu.kernel.sector.words import NAMES
+from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -25,6 +32,13 @@ LATE = Text("Мерзімінде жауап бермегендер", "Не от
 RETURNED = Text("Қайтарылғандар", "Возвращённые", "Returned")
 SENT = Text("Жіберілгендер", "Отправленные", "Sent")
 CORRECT_BY = Text("Түзету мерзімі", "Исправить до", "To be mended by")
+NEW = Text("Осалдық туралы хабарлама", "Оповестить об уязвимости", "Publish a vulnerability alert")
+SIGN = Text("Қол қойып, жариялау", "Подписать и опубликовать", "Sign and publish")
+LEAD = Text(
+    "Хабарлама барлық қосылған ұйымға барады; олар бір жұмыс күні ішінде шешеді.",
+    "Оповещение уйдёт всем подключённым организациям; они решают в течение одного рабочего дня.",
+    "The alert goes to all connected organisations; they decide within one working day.",
+)
 BY_KIND = Text("Түрлері бойынша", "По видам", "By kind")
 
 
@@ -36,11 +50,14 @@ class Centre:
 
     def office(self) -> Office:
         """Return the office."""
+        done = Signed(ActPurpose.SECTOR_PUBLISH, self.prepare, self.finish, SIGN)
+        deed = Deed(f"{say.CENTRE}/vulnerability", NEW, self.blank, done, LEAD, ("ASOI-3.5",), PUBLISH.roles)
         return Office(
             say.CENTRE,
             TITLE,
             SEE_SECTOR.roles,
             (Page(say.CENTRE, self.read),),
+            (deed,),
             section=Section.SECTOR,
             today=self.today,
         )
@@ -72,7 +89,8 @@ class Centre:
                 say.NOTHING,
             ),
         )
-        return Sheet(TITLE, blocks, (), None, ("ASOI-2", "ASOI-13.1", "ASOI-15"))
+        ways = (Way(NEW, f"{say.CENTRE}/vulnerability", main=True),)
+        return Sheet(TITLE, blocks, ways, None, ("ASOI-2", "ASOI-13.1", "ASOI-15"))
 
     def _late(self, one: see.Received, names: Mapping[str, Profile]) -> tuple[tuple[Cell, ...], ...]:
         due = due_by_law(one.due.deadline, self.running.law.terms[one.due.term], self.running.now())
@@ -92,6 +110,21 @@ class Centre:
             Figure(SENT, len(sector.sent), say.CENTRE),
         )
         return Today((), figures, (Way(TITLE, say.CENTRE),))
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of a vulnerability alert."""
+        return Blank(fields_of(law_of(self.running.node).catalogue.vulnerability))
+
+    async def prepare(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that publishes an alert."""
+        values = typed_values(law_of(self.running.node).catalogue.vulnerability, typed)
+        act = await publish.prepare_publishing(self.running.node, here.session, values, self.running.now())
+        return to_sign(act, said_by(act.data).actor)
+
+    async def finish(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Publish it."""
+        kept = await publish.publish(self.running.node, here.session, act, cms, self.running.now())
+        return f"{say.DOCUMENTS}/{kept.paper.id}"
 
 
 def _name(organisation: str, names: Mapping[str, Profile]) -> str:

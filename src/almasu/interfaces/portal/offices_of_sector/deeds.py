@@ -13,12 +13,13 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
-from almasu.interfaces.portal.offices_of_sector.form import CONTENT, fields_of, filled, said, typed_values
+from almasu.interfaces.portal.offices_of_sector.form import CONTENT, REPORT, fields_of, filled, said, typed_values
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.sector import CHOOSE, CONSENT_TO_DOCUMENT, DECIDE, RETURN_DOCUMENT, WRITE_DOCUMENT
 from almasu.kernel.sector import receipt as receipts
-from almasu.kernel.sector.content import Form, addressees_in, fields_in, typed_again
+from almasu.kernel.sector.content import Form, addressees_in, card_in, fields_in, typed_again
+from almasu.kernel.sector.incident import Report
 from almasu.kernel.sector.words import CHOICES, NAMES
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -158,14 +159,22 @@ class Deeds:
     async def edit(self, here: Here) -> Blank:
         """Return the form with what is written now."""
         seen = await self._seen(here)
-        return Blank(fields_of(seen.fields), filled=filled(seen.fields, typed_again(seen.values)))
+        document, fields = seen.kept.document, fields_of(seen.fields)
+        typed = filled(seen.fields, typed_again(seen.values))
+        card = card_in(document.kind, document.content)
+        if card is None:
+            return Blank(fields, filled=typed)
+        return Blank((*fields, REPORT), filled=Typed({**typed.texts, "report": (card.report.value,)}))
 
     async def rewrite(self, here: Here, typed: Typed) -> str:
         """Keep the next edition."""
         document = (await self._seen(here)).kept.document
         fields = fields_in(law_of(self.running.node).catalogue, document.kind, document.content)
         addressees = addressees_in(document.kind, document.content)
+        card = card_in(document.kind, document.content)
         form = Form(document.kind, typed_values(fields, typed), addressees=addressees)
+        if card is not None:
+            form = Form(document.kind, form.fields, card.kind, Report(typed.text("report")))
         number, at = here.ids["document"], self.running.now()
         await write_document.rewrite_document(self.running.node, here.session, number, form, at)
         return self._place(here)

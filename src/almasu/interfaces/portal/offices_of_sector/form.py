@@ -10,6 +10,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.sector.fields import LONGEST_LINE, LONGEST_TEXT, MOST_DIGITS, FieldKind, Value
 from almasu.kernel.sector.fields import Field as SectorField
+from almasu.kernel.sector.words import REPORTS
 from almasu.law import moment
 from almasu.law.text import Text
 
@@ -19,6 +20,19 @@ ONE_A_LINE = Text("Әр жолға біреуден жазыңыз.", "По од
 LISTS = frozenset({FieldKind.ADDRESSES, FieldKind.HASHES, FieldKind.CVES, FieldKind.LINES, FieldKind.PHONES})
 CONTENT = "content/"
 """How an act that says a whole document names its fields."""
+
+
+REPORT = Field(
+    "report",
+    Text("Хабардың түрі", "Вид сообщения", "How far the card has grown"),
+    Kind.CHOICE,
+    choices=tuple(Choice(one.value, name) for one, name in REPORTS.items()),
+)
+
+
+def titled(name: Text) -> Text:
+    """Return a name with its first letter as a title has it."""
+    return Text(*(word[:1].upper() + word[1:] for word in (name.kk, name.ru, name.en)))
 
 
 def fields_of(fields: Iterable[SectorField], prefix: str = "") -> tuple[Field, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from almasu.actions.sector import see, write_document
 from almasu.actions.sector.acting import law_of
@@ -15,10 +16,12 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
-from almasu.interfaces.portal.offices_of_sector.form import fields_of, typed_values
+from almasu.interfaces.portal.offices_of_sector.form import REPORT, fields_of, titled, typed_values
 from almasu.kernel.powers.sector import WRITE_DOCUMENT
+from almasu.kernel.sector.catalogue import IncidentKind
 from almasu.kernel.sector.content import Form
 from almasu.kernel.sector.document import DocumentKind, Stage
+from almasu.kernel.sector.incident import Report
 from almasu.kernel.sector.receipt import ReceiptState
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -53,6 +56,16 @@ TO_PROCESS = Text(
 TO_MEND = Text("Қайтарылған құжатты түзету", "Исправить возвращённый документ", "Mend what was returned")
 
 
+CARD = f"{say.INBOX}/card"
+NEW_CARD = Text("Инцидент картасын бастау", "Начать карточку инцидента", "Begin an incident card")
+KIND_OF_INCIDENT = Text("Инцидент түрі", "Вид инцидента", "Kind of incident")
+CARDS = Text(
+    "Карта дереу жіберіледі: оны сіз бен орталық қана көреді. Жаңа деректерді кейін қосасыз.",
+    "Карточка отправляется незамедлительно: её видите вы и центр. Новое добавите позже.",
+    "The card is sent immediately: you and the centre alone see it. What comes to light later is added then.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """The inbox and the new alert."""
@@ -75,9 +88,24 @@ class Inbox:
             TITLE,
             WRITE_DOCUMENT.roles,
             (Page(say.INBOX, self.read),),
-            (deed,),
+            (deed, *self._cards()),
             section=Section.SECTOR,
             today=self.today,
+        )
+
+    def _cards(self) -> tuple[Deed, ...]:
+        """Return a form for each of the six kinds of incidents (ASOI-12.1 to ASOI-12.6)."""
+        return tuple(
+            Deed(
+                f"{CARD}/{kind.code}",
+                titled(kind.name),
+                partial(self.blank_card, kind),
+                Unsigned(partial(self.write_card, kind), SAVE),
+                CARDS,
+                ("ASOI-12", *kind.cites),
+                then=THEN,
+            )
+            for kind in law_of(self.running.node).catalogue.incidents
         )
 
     async def read(self, here: Here) -> Sheet:
@@ -98,7 +126,16 @@ class Inbox:
             say.NOTHING,
             cites=("ASOI-15",),
         )
-        return Sheet(TITLE, (received, own), (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),), LEAD, ("ASOI-13.1",))
+        kinds = law_of(self.running.node).catalogue.incidents
+        cards = Table(
+            NEW_CARD,
+            (KIND_OF_INCIDENT,),
+            tuple(((Link(titled(kind.name), f"{CARD}/{kind.code}"),),) for kind in kinds),
+            say.NOTHING,
+            cites=("ASOI-12",),
+        )
+        ways = (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),)
+        return Sheet(TITLE, (received, own, cards), ways, LEAD, ("ASOI-13.1",))
 
     def _received(self, one: see.Received, at: datetime) -> tuple[tuple[Cell, ...], ...]:
         return (
@@ -146,5 +183,17 @@ class Inbox:
         """Keep the draft."""
         fields = typed_values(law_of(self.running.node).catalogue.alert, typed)
         form = Form(DocumentKind.THREAT_ALERT, fields)
+        kept = await write_document.write_document(self.running.node, here.session, form, self.running.now())
+        return f"{say.DOCUMENTS}/{kept.paper.id}"
+
+    async def blank_card(self, kind: IncidentKind, here: Here) -> Blank:
+        """Return the form of a card: what every card says, what only its kind says, how far it has grown."""
+        fields = law_of(self.running.node).catalogue.fields_of_card(kind)
+        return Blank((*fields_of(fields), REPORT), filled=Typed({"report": (Report.FIRST.value,)}))
+
+    async def write_card(self, kind: IncidentKind, here: Here, typed: Typed) -> str:
+        """Keep the draft of a card."""
+        fields = typed_values(law_of(self.running.node).catalogue.fields_of_card(kind), typed)
+        form = Form(DocumentKind.INCIDENT_CARD, fields, kind.code, Report(typed.text("report")))
         kept = await write_document.write_document(self.running.node, here.session, form, self.running.now())
         return f"{say.DOCUMENTS}/{kept.paper.id}"

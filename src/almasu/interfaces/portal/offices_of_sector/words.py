@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from almasu.interfaces.portal.offices.blocks import State, Tone
+from almasu.interfaces.portal.offices_of_sector.form import titled
 from almasu.kernel.parties.account import Role
 from almasu.kernel.sector.document import Document, Stage
 from almasu.kernel.sector.receipt import ReceiptState
@@ -61,5 +62,4 @@ def part(state: ReceiptState) -> State:
 
 def name_of(document: Document) -> Text:
     """Return what a document is called."""
-    name = NAMES[document.kind]
-    return Text(*(word[:1].upper() + word[1:] for word in (name.kk, name.ru, name.en)))
+    return titled(NAMES[document.kind])

@@ -1,0 +1,94 @@
+"""Signals are seen by whose they are and by the centre; of others there is nothing, in rows, pages or counts."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+import msgspec
+import pytest
+from almasu_wire.signal import Kind, Signal
+
+from actions.sector.conftest import BANK, INSURER, OTHER_BANK, Sector
+from almasu.actions.sector.find_campaigns import offer_campaigns
+from almasu.actions.sector.index_signals import index_signals
+from almasu.actions.sector.see_signals import PAGE, Looked, count_signals, search_signals, see_campaigns
+from almasu.actions.sector.take_signals import Intake, take_signals
+from almasu.kernel.parties.problems import NOT_THIS_ROLE
+from almasu.kernel.sector.intake import Offered, Queue, SendingModule
+from almasu.law.problem import Problem
+from almasu.store.sealer import Sealer
+from almasu.store.sector import StoredSector
+
+SOURCE = "203.0.113.7"
+
+
+@pytest.fixture
+async def store(sector: Sector) -> StoredSector:
+    """A store in which three organisations met the same address, one of them more than a page of rules."""
+    store = StoredSector(sector.world.database, Sealer(sector.node.vault, os.urandom))
+    now = sector.now()
+    for organisation, count in ((BANK, PAGE + 5), (OTHER_BANK, 1), (INSURER, 1)):
+        certificate = organisation.encode().ljust(32)
+        async with store.transaction() as transaction:
+            module = SendingModule(certificate, organisation, "soc", now + timedelta(days=9))
+            await transaction.signals.let_in(module)
+        raw = [
+            Signal(kind=Kind.SCAN, sensor="suricata", rule=str(rule), first=now, last=now, source=SOURCE)
+            for rule in range(count)
+        ]
+        offer = Offered(Queue(certificate, os.urandom(16)), 1, 1, tuple(msgspec.json.encode(one) for one in raw))
+        await take_signals(Intake(store, os.urandom), [offer], now)
+    await index_signals(store)
+    return store
+
+
+# Who looks, whose they name, and whose they find.
+LOOKS = [
+    ("worker", None, {BANK}),
+    ("head", BANK, {BANK}),
+    ("worker", OTHER_BANK, set()),
+    ("other worker", None, {OTHER_BANK}),
+    ("centre", OTHER_BANK, {OTHER_BANK}),
+    ("centre", INSURER, {INSURER}),
+    ("centre", "000000000000", set()),
+]
+
+
+@pytest.mark.parametrize(("who", "named", "theirs"), LOOKS)
+@pytest.mark.usefixtures("store")
+async def test_everybody_finds_and_counts_what_they_may_see(sector: Sector, who, named, theirs) -> None:
+    token, now = sector.tokens[who], sector.now()
+    looked = Looked([f"source:{SOURCE}"], organisation=named)
+    page = await search_signals(sector.node, token, looked, now)
+    assert {one.organisation for one in page.rows} == theirs
+    counted = await count_signals(sector.node, token, now - timedelta(hours=1), now, named)
+    expected = {BANK: PAGE + 5}.get(next(iter(theirs), ""), 1)
+    assert [(one.kind, one.signals, one.organisations) for one in counted] == (
+        [(Kind.SCAN, expected, 1)] if theirs else []
+    )
+
+
+@pytest.mark.usefixtures("store")
+async def test_pages_of_a_search_hold_everything_once_and_end(sector: Sector) -> None:
+    token, now = sector.tokens["centre"], sector.now()
+    first = await search_signals(sector.node, token, Looked(), now)
+    assert len(first.rows) == PAGE
+    second = await search_signals(sector.node, token, Looked(before=first.after), now)
+    assert second.after is None
+    assert len({one.key for one in (*first.rows, *second.rows)}) == PAGE + 7
+    kinds = [entry["kind"] for entry in await sector.world.entries()]
+    assert kinds.count("signals_seen") == 2
+
+
+async def test_campaigns_are_the_centres_and_fill_in_a_draft(sector: Sector, store: StoredSector) -> None:
+    fence = await store.take_index_turn("test")
+    assert fence is not None
+    await offer_campaigns(store, sector.now(), fence)
+    (one, *_) = await see_campaigns(sector.node, sector.tokens["centre"], sector.now())
+    assert one.offered.campaign.seen.organisations == {BANK, OTHER_BANK, INSURER}
+    assert one.draft["addresses"] == SOURCE
+    assert BANK not in str(one.draft)
+    with pytest.raises(Problem) as told:
+        await see_campaigns(sector.node, sector.tokens["head"], sector.now())
+    assert told.value.kind is NOT_THIS_ROLE
