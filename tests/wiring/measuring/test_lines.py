@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import aclosing, asynccontextmanager
 from http import HTTPStatus
 
 import pytest
@@ -34,7 +34,7 @@ async def saying(*parts: bytes, then_closes: bool = False) -> AsyncIterator[tupl
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with server:
-        with closing(Lines(*server.sockets[0].getsockname())) as lines:
+        async with aclosing(Lines(*server.sockets[0].getsockname())) as lines:
             yield lines, came
         await asyncio.gather(*filter(None, serving))
 
@@ -73,3 +73,14 @@ async def test_a_connection_that_the_server_closed_is_not_used_again() -> None:
             while lines.idle[-1].is_open:  # noqa: ASYNC110 - a flag of the connection, set by the loop's next turns
                 await asyncio.sleep(0)
         assert len(came) == 3
+
+
+async def test_connections_take_turns() -> None:
+    async with saying(ANSWER) as (lines, _):
+        await asyncio.gather(lines.ask(get("here", "/")), lines.ask(get("here", "/")))
+        first, second = lines.idle
+        used = []
+        for _ in range(4):
+            used.append(lines.idle[0])
+            await lines.ask(get("here", "/"))
+        assert used == [first, second, first, second]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -14,11 +15,15 @@ from pathlib import Path
 import msgspec
 import uvloop
 
+from almasu.law.problem import Fault
+from almasu.store.database import Database
+from almasu.store.postgres import running
 from almasu.wiring.demo.run import Demo
-from almasu.wiring.measuring.figures import Figure, figure, percentile
+from almasu.wiring.measuring.figures import Figure, figure
 from almasu.wiring.measuring.lines import Lines, get, post
 from almasu.wiring.measuring.node_under_load import Desk, node_under_load, request_form, signed_in
 from almasu.wiring.measuring.own_core import may_choose_cores, own_core_for_the_site
+from almasu.wiring.measuring.steady import Act, at_rate, commits, tail, write_ahead
 
 REGISTER = 10
 """Agricultural machinery, asked over REST: it answers at once."""
@@ -29,8 +34,42 @@ SIGNING = 12
 CAUGHT_UP_AFTER = 1.5
 """Seconds within which the journal has ordered, archived and co-signed whatever was sent."""
 PORTALS = 2
-FAMILIES = (("rsa", 1.0, 500.0), ("gost", 0.45, 120.0))
-"""Families of keys, how many requests of each are made ready, as a share of the first, and the load to be carried."""
+LOG_MEGABYTES = 240
+"""More than the short run writes to the database's log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many requests are sent: first, uncounted; as many at once as can be carried; at half of the load; to a site
+    that has one core. `beside` are the plain GETs, and the commits of nothing, before and again after the half load.
+    """
+
+    first: int
+    at_once: int
+    at_half: int
+    on_one_core: int
+    beside: int
+
+    @property
+    def wanted(self) -> int:
+        """Return how many signed requests must be made ready."""
+        return self.first + self.at_once + self.at_half + self.on_one_core
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of keys: the load that must be carried, a second, and how much is sent by default and in full."""
+
+    name: str
+    load: float
+    short: Sizes
+    full: Sizes
+
+
+FAMILIES = (
+    Family("rsa", 500.0, Sizes(120, 600, 2_000, 160, 250), Sizes(200, 2_000, 5_000, 800, 1_000)),
+    Family("gost", 120.0, Sizes(40, 240, 240, 60, 60), Sizes(100, 900, 2_000, 400, 300)),
+)
 
 
 class Answered(msgspec.Struct):
@@ -41,47 +80,85 @@ class Answered(msgspec.Struct):
 
 def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
     """Start a node and measure it; the load generator and the database share its machine."""
-    requests = 4_000 if full else 1_200
     with node_under_load(PORTALS, told) as demo, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        figures = [
-            one
-            for family, share, load in FAMILIES
-            for one in runner.run(_of_family(demo, family, int(requests * share), load, told))
-        ]
+        runner.run(_in_use(demo, full))
+        figures = [one for family in FAMILIES for one in runner.run(_of_family(demo, family, full, told))]
         return [*figures, figure("largest_portal_process", _largest_portal(), "MB", 400.0)]
 
 
-async def _of_family(
-    demo: Demo, family: str, wanted: int, load: float, told: Callable[[str], None]
-) -> tuple[Figure, ...]:
+async def _in_use(demo: Demo, full: bool) -> None:
+    async with _database(demo) as database:
+        await write_ahead(database, LOG_MEGABYTES * (3 if full else 1))
+
+
+async def _of_family(demo: Demo, family: Family, full: bool, told: Callable[[str], None]) -> list[Figure]:
     """Measure requests signed with keys of one family: as many as can be carried, then half of the load asked for.
 
-    The first ones are not counted: every connection to the database plans its statements once. Half of the load is
-    sent when the journal has caught up with the full one.
+    The first ones are not counted: every connection to the database plans its statements once.
     """
-    async with signed_in(demo, family, AT_ONCE) as desk:
-        told(f"{wanted} requests signed with {family}")
-        prepared, ready = await _prepared(demo, desk, wanted)
+    sizes = family.full if full else family.short
+    async with signed_in(demo, family.name, AT_ONCE) as desk:
+        told(f"{sizes.wanted} requests signed with {family.name}")
+        prepared, ready = await _prepared(demo, desk, sizes.wanted)
     async with aclosing(Lines("localhost", demo.plan.portal)) as lines:
         sending, quiet = _send(lines, iter(prepared)), _get(lines, demo)
-        plain = await _per_second(quiet, wanted)
-        await _per_second(sending, wanted // 15)
-        sent = await _per_second(sending, wanted // 2)
+        plain = await _per_second(quiet, sizes.at_once)
+        await _per_second(sending, sizes.first)
+        sent = await _per_second(sending, sizes.at_once)
+        figures = [
+            figure(f"{family.name}_requests", sent, "1/s", plain),
+            figure(f"{family.name}_prepare_and_sign", ready, "1/s", plain),
+            *await _at_half_load(demo, family, sizes, min(sent, family.load) / 2, (sending, quiet)),
+        ]
+        if may_choose_cores():
+            with own_core_for_the_site():
+                alone = await _per_second(sending, sizes.on_one_core)
+            figures.append(figure(f"{family.name}_requests_per_core_of_the_site", alone, "1/s", family.load / 2))
+        return figures
+
+
+async def _at_half_load(
+    demo: Demo, family: Family, sizes: Sizes, per_second: float, acts: tuple[Act, Act]
+) -> list[Figure]:
+    """Send requests at a steady rate once the journal has caught up with the full load, and tell what they took.
+
+    What is added is told beside the machine's own tail: plain GETs and commits of nothing at the same rate, half of
+    them just before and half just after, so that a machine which others use shows itself.
+    """
+    sending, quiet = acts
+    gets: list[float] = []
+    flushed: list[float] = []
+    async with _database(demo) as database:
+
+        async def beside() -> None:
+            flushed.extend(await commits(database, sizes.beside, per_second))
+            gets.extend(await at_rate(quiet, sizes.beside, per_second))
+
         await asyncio.sleep(CAUGHT_UP_AFTER)
-        half = min(sent, load) / 2
-        late = percentile(await _at_rate(sending, wanted // 5, half), 0.99) * 1e3
-        added = late - percentile(await _at_rate(quiet, wanted // 5, half), 0.99) * 1e3
-        figures = (
-            figure(f"{family}_requests", sent, "1/s", plain),
-            figure(f"{family}_prepare_and_sign", ready, "1/s", plain),
-            figure(f"{family}_p99_at_half_load", late, "ms", 50.0),
-            figure(f"{family}_added_p99_at_half_load", added, "ms", 50.0),
-        )
-        if not may_choose_cores():
-            return figures
-        with own_core_for_the_site():
-            alone = await _per_second(sending, wanted // 5)
-        return *figures, figure(f"{family}_requests_per_core_of_the_site", alone, "1/s", load / 2)
+        await beside()
+        took = tail(await at_rate(sending, sizes.at_half, per_second))
+        await beside()
+    plain, empty, name = tail(gets), tail(flushed), family.name
+    return [
+        figure(f"{name}_half_load", per_second, "1/s", family.load / 2),
+        *(figure(f"{name}_p{share}_at_half_load", getattr(took, f"p{share}"), "ms", 50.0) for share in (50, 90, 99)),
+        figure(f"{name}_added_p99_at_half_load", took.p99 - plain.p99, "ms", 50.0),
+        figure(f"{name}_p99_beside_a_plain_get", took.p99, "ms", plain.p99),
+        figure(f"{name}_p99_beside_an_empty_commit", took.p99, "ms", empty.p99),
+    ]
+
+
+@asynccontextmanager
+async def _database(demo: Demo) -> AsyncIterator[Database]:
+    """Give the server that the node's database is on, as whoever runs it: its log is that of all its databases."""
+    url = running(demo.data / "postgres")
+    if url is None:
+        raise Fault("the demo's own PostgreSQL does not run")
+    database = await Database.open(url, 4)
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 async def _prepared(demo: Demo, desk: Desk, wanted: int) -> tuple[list[bytes], float]:
@@ -99,7 +176,7 @@ async def _prepared(demo: Demo, desk: Desk, wanted: int) -> tuple[list[bytes], f
     return made, speed
 
 
-def _send(lines: Lines, prepared: Iterator[bytes]) -> Callable[[], Awaitable[None]]:
+def _send(lines: Lines, prepared: Iterator[bytes]) -> Act:
     async def one() -> None:
         answer = await lines.ask(next(prepared), HTTPStatus.CREATED)
         if not msgspec.json.decode(answer, type=Answered).settled:
@@ -108,7 +185,7 @@ def _send(lines: Lines, prepared: Iterator[bytes]) -> Callable[[], Awaitable[Non
     return one
 
 
-def _get(lines: Lines, demo: Demo) -> Callable[[], Awaitable[None]]:
+def _get(lines: Lines, demo: Demo) -> Act:
     request = get(f"localhost:{demo.plan.portal}", "/log/receipts.vkey")
 
     async def one() -> None:
@@ -117,7 +194,7 @@ def _get(lines: Lines, demo: Demo) -> Callable[[], Awaitable[None]]:
     return one
 
 
-async def _per_second(act: Callable[[], Awaitable[None]], times: int, at_once: int = AT_ONCE) -> float:
+async def _per_second(act: Act, times: int, at_once: int = AT_ONCE) -> float:
     """Do an act so many times, so many of them together, and return how many a second were done."""
     left = iter(range(times))
 
@@ -128,23 +205,6 @@ async def _per_second(act: Callable[[], Awaitable[None]], times: int, at_once: i
     began = time.perf_counter()
     await asyncio.gather(*(work() for _ in range(at_once)))
     return times / (time.perf_counter() - began)
-
-
-async def _at_rate(act: Callable[[], Awaitable[None]], times: int, per_second: float) -> list[float]:
-    """Begin an act at a steady rate, whatever the others do, and return how long each took, in seconds."""
-    took: list[float] = []
-
-    async def one(due: float) -> None:
-        await act()
-        took.append(time.perf_counter() - due)
-
-    began = time.perf_counter()
-    async with asyncio.TaskGroup() as group:
-        for number in range(times):
-            due = began + number / per_second
-            await asyncio.sleep(max(0.0, due - time.perf_counter()))
-            group.create_task(one(due))
-    return took
 
 
 def _largest_portal() -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import deque
 from collections.abc import Mapping
 from http import HTTPStatus
 from ssl import SSLContext
@@ -92,7 +93,7 @@ class Lines:
     def __init__(self, host: str, port: int, tls: SSLContext | None = None) -> None:
         self._place = host, port
         self._tls = tls
-        self.idle: list[Line] = []
+        self.idle: deque[Line] = deque()
         self._opened: list[Line] = []
 
     async def ask(self, request: bytes, wanted: HTTPStatus = HTTPStatus.OK) -> bytes:
@@ -105,10 +106,14 @@ class Lines:
         return body
 
     def _idle_line(self) -> Line | None:
-        """Return a connection that serves nobody now, None where there is none."""
+        """Return the connection that served nobody for longest, None where none is open.
+
+        They take turns, as officers at their desks do: the one used last would be used again and again, and of the
+        site's processes mostly the one that has it.
+        """
         since = asyncio.get_running_loop().time() - IDLE_SECONDS
         while self.idle:
-            line = self.idle.pop()
+            line = self.idle.popleft()
             if line.is_open and line.used_at > since:
                 return line
         return None
