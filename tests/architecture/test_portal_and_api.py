@@ -26,6 +26,7 @@ REASONS = {
     "entering.living": "the same",
     "materials.my_tasks": "materials with the numbers of their tasks; a program reads both in the material",
     "materials.requests_in": "the lines of a report that is not signed yet; a program reads them in the act it builds",
+    "owning.see_uses.uses_by_day": "a chart of a page; a program counts the uses it reads",
     "operating.announce_works.known_works": "the banner of every page; a program reads the announced works",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
     "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",
