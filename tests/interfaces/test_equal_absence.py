@@ -149,6 +149,7 @@ FOR_THE_PROSECUTOR_ALONE = {
     "/api/v1/supervision/resolutions/NUMBER",
     "/api/v1/supervision/resolutions/NUMBER/requests",
     "/api/v1/supervision/resolutions/NUMBER/requests/NUMBER",
+    "/api/v1/supervision/resolutions/NUMBER/requests/NUMBER/replay",
     "/api/v1/supervision/resolutions/NUMBER/export",
 }
 LOOKED = (404, 410, 303)

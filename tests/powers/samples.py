@@ -277,6 +277,8 @@ SUPERVISING = (
     _("GET /supervision/resolutions/{}/requests", "resolution"),
     _("GET /supervision/resolutions/{resolution}/requests/{}", "covered request"),
     _("GET /supervision/resolutions/{}/requests/{request_id}", "resolution"),
+    _("GET /supervision/resolutions/{resolution}/requests/{}/replay", "covered request", query="under=2022"),
+    _("GET /supervision/resolutions/{}/requests/{request_id}/replay", "resolution", query="under=2022"),
     _("GET /supervision/resolutions/{}/export", "resolution"),
     _("POST /supervision/measures/prepare", "case", lambda thing, _: MEASURE | {"case": thing.id}),
     signed("POST /supervision/measures", ActPurpose.MEASURE, "POST /supervision/measures/prepare"),

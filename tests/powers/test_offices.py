@@ -51,6 +51,7 @@ OTHER_KINDS = {
     "/offices/control-orders/{order}/decide": "signed order",
     "/offices/supervision/resolutions/{resolution}/requests/{asked}": "covered request",
     "/offices/supervision/resolutions/{resolution}/requests/{asked}/proof": "covered request",
+    "/offices/supervision/resolutions/{resolution}/requests/{asked}/replay": "covered request",
 }
 SHOWN_BY = {
     "/applications/{paper}": over_accounts.SEE_APPLICATION,

@@ -1,7 +1,8 @@
 """Judge a past request again under another edition: who may, the leaf about it, and the list of differences.
 
-An officer may replay an own request, a departmental-control officer under an order those of the body (SIO25-21.2). The
-operator's command line replays without seeing: what it prints names rules and no person (SIO25-16).
+An officer may replay an own request, a departmental-control officer under an order those of the body (SIO25-21.2), a
+prosecutor what a resolution covers (`supervision.hold_check.judge_again`). The operator's command line replays without
+seeing: what it prints names rules and no person (SIO25-16).
 """
 
 from __future__ import annotations
@@ -80,15 +81,19 @@ async def replay_for_operator(replaying: Replaying, again: Again, actor: str, at
         return await _replayed(replaying, transaction, found, again, actor, at)
 
 
-async def _replayed(
-    replaying: Replaying, transaction: Transaction, request: Request, again: Again, actor: str, at: datetime
-) -> Replay:
+def judged_again(resources: Mapping[int, Resource], request: Request, again: Again) -> Replay:
+    """Return a request judged anew; Problem `request.not_judged` where the facts of its day were not kept."""
     judgement = request.judgement
     if judgement is None:
         raise NOT_JUDGED.at()
     edition = again.edition or request.edition
-    decision = again.decide_under(facts_of(judgement, replaying.resources), edition)
-    replay = compared(judgement, edition, decision)
+    return compared(judgement, edition, again.decide_under(facts_of(judgement, resources), edition))
+
+
+async def _replayed(
+    replaying: Replaying, transaction: Transaction, request: Request, again: Again, actor: str, at: datetime
+) -> Replay:
+    replay = judged_again(replaying.resources, request, again)
     about, says = f"request:{request.id}", {"replay": replay_record(replay)}
     entry = Entry(EntryKind.REQUEST_REPLAYED, at, actor, about, says, replaying.random(32))
     await transaction.journal.append(entry)

@@ -127,6 +127,7 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "/offices/supervision/resolutions/{resolution}",
             "/offices/supervision/resolutions/{resolution}/requests/{asked}",
+            "/offices/supervision/resolutions/{resolution}/requests/{asked}/replay",
         ),
     ),
     (

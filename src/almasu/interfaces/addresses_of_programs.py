@@ -253,6 +253,7 @@ OF_PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "GET /supervision/resolutions/{resolution}/requests",
             "GET /supervision/resolutions/{resolution}/requests/{request_id}",
+            "GET /supervision/resolutions/{resolution}/requests/{request_id}/replay",
         ),
     ),
     (supervising.TAKE_ALONG, ("GET /supervision/resolutions/{resolution}/export",)),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
+
+import pytest
 
 from actions.conftest import OFFICER, SUBJECT, World
 from actions.supervision.conftest import BODY, PROSECUTOR, Checked, signed
 from almasu.actions import close_task, destroy_material, view_request
+from almasu.actions.replay_request import Again
 from almasu.actions.supervision import hold_check
 from almasu.actions.supervision.hold_check import Replay
 from almasu.kernel.answers import NoRecord, Records
 from almasu.kernel.parties.account import Role
 from almasu.kernel.requests.request import Request
+from almasu.law.problem import Problem
+from almasu.wiring.law import open_law
 
 PERSON = {"iin": SUBJECT, "surname": "Ахметов"}
 
@@ -47,6 +52,27 @@ async def test_who_asked_is_shown_as_they_were_when_they_asked(checked: Checked)
     shown = (await replayed(checked, resolution.id, request)).covered
     assert shown.account.body_bin == "950340062057"
     assert (shown.then, shown.then.moved_on(shown.account)) == (then, True)
+
+
+async def test_a_covered_request_is_judged_again_under_an_edition_and_the_log_of_supervision_alone_tells(
+    checked: Checked,
+) -> None:
+    world, decide = checked.world, open_law().sio_pso.decide_under
+    request, resolution = await checked.asked(), await checked.resolution()
+    before = await checked.kinds("main")
+    told = await hold_check.judge_again(
+        world.node, checked.checking, resolution.id, Again(request, "SIO-2022", decide), world.clock()
+    )
+    assert told.edition == "SIO-2022"
+    assert "sio_pso.entered_with_eds" in {one.rule_id for one in told.differences}
+    assert await checked.kinds("main") == before
+    leaf = (await checked.leaves("supervision"))[-1]
+    assert (leaf["kind"], leaf["about"]) == ("supervision_viewed", resolution.about())
+    assert OFFICER not in str(leaf)
+    elsewhere = await checked.resolution(tasks=("another task",))
+    for under, number in ((elsewhere.id, request), (resolution.id, uuid4()), (uuid4(), request)):
+        with pytest.raises(Problem, match=r"supervision\.absent"):
+            await hold_check.judge_again(world.node, checked.checking, under, Again(number, "", decide), world.clock())
 
 
 async def test_a_check_of_a_body_covers_what_was_asked_for_it_and_not_what_its_people_asked_elsewhere(

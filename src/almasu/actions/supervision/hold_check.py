@@ -15,7 +15,10 @@ import msgspec
 
 from almasu.actions.entering import Entered, act_of, in_office, leaf
 from almasu.actions.node import Node
+from almasu.actions.replay_request import Again, judged_again
 from almasu.actions.turn_pages import Span, gathered, listing
+from almasu.kernel.grounds.replay import Replay as Judged
+from almasu.kernel.grounds.replay import replay_record
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind
@@ -141,6 +144,22 @@ async def replay(
         covered = await _covered(transaction, check, request)
         await _tell(node, transaction, check, {"looked_at": "request", "request": str(request)}, at)
         return await replayed(transaction, covered, moment)
+
+
+async def judge_again(node: Node, token: str, resolution: UUID, again: Again, at: datetime) -> Judged:
+    """Return a covered request judged anew under an edition; only the log of supervision tells of it.
+
+    Problems: `supervision.absent` for a request that is not covered, `request.not_judged`; Fault for an unknown
+    edition.
+    """
+    async with node.store.transaction() as transaction:
+        check = await check_under(transaction, token, resolution, at)
+        covered = await _covered(transaction, check, again.request)
+        judged = judged_again(node.resources, covered.request, again)
+        record = replay_record(judged)
+        says: dict[str, Json] = {"looked_at": "judged again", "request": str(again.request), "replay": record}
+        await _tell(node, transaction, check, says, at)
+        return judged
 
 
 async def covered_page(node: Node, transaction: Transaction, check: Check, after: str, most: int) -> Page[Covered]:

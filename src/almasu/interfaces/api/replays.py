@@ -1,6 +1,7 @@
-"""A past request judged again under another edition, over HTTP: one's own, and for control one of the body.
+"""A past request judged again under another edition, over HTTP: one's own, of the body, or covered by a resolution.
 
-A replay changes nothing: what holds is the decision by the edition of its day. It is a leaf of the journal.
+A replay changes nothing: what holds is the decision by the edition of its day. It is a leaf of the journal; one in a
+check is a leaf of the log of supervision alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from litestar import Router, get
 from litestar.params import FromPath, QueryParameter
 
 from almasu.actions.replay_request import replay_in_control, replay_request
+from almasu.actions.supervision.hold_check import judge_again
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
@@ -60,9 +62,19 @@ async def replay_of_body(
     return _answer(request_id, await replay_in_control(running.node, token_of(authorization), again, running.now()))
 
 
+@get("/supervision/resolutions/{resolution:uuid}/requests/{request_id:uuid}/replay")
+async def replay_in_check(
+    running: OfNode, authorization: Bearer, resolution: FromPath[UUID], request_id: FromPath[UUID], under: Under = ""
+) -> ReplayAnswer:
+    """Judge a covered request again under an edition, for the prosecutor whose resolution it is."""
+    token, again = token_of(authorization), again_under(running.law, request_id, under)
+    return _answer(request_id, await judge_again(running.node, token, resolution, again, running.now()))
+
+
 def replay_routes() -> Router:
     """Return the routes of replays."""
-    return Router("/", route_handlers=[replay, replay_of_body], guards=[with_session], security=[{"session": []}])
+    handlers = [replay, replay_of_body, replay_in_check]
+    return Router("/", route_handlers=handlers, guards=[with_session], security=[{"session": []}])
 
 
 def _answer(request: UUID, told: Replay) -> ReplayAnswer:

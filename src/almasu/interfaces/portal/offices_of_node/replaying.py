@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from almasu.actions.node import Node
 from almasu.actions.replay_request import Again, replay_in_control, replay_request
+from almasu.actions.supervision.hold_check import judge_again
 from almasu.interfaces.portal.offices.blocks import Cell, Cites, Code, Facts, Said, Sheet, State, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here, Page
@@ -21,6 +22,7 @@ from almasu.wiring.running import Running
 
 OF_OWN = "/offices/materials/requests/{asked:uuid}/replay"
 OF_BODY = "/offices/control/requests/{asked:uuid}/replay"
+OF_CHECK = "/offices/supervision/resolutions/{resolution:uuid}/requests/{asked:uuid}/replay"
 TITLE = Text("Басқа редакция бойынша қайта бағалау", "Оценка по другой редакции", "Judged again under an edition")
 LEAD = Text(
     "Сол күннің фактілері таңдалған редакцияның қағидаларымен қайта бағаланады. Бұл ештеңені өзгертпейді: сол күнгі "
@@ -29,6 +31,14 @@ LEAD = Text(
     "по редакции того дня. Каждая такая оценка записывается в журнал.",
     "The facts of that day are judged again by the rules of the chosen edition. It changes nothing: what holds is the "
     "decision by the edition of that day. Each such replay is journalled.",
+)
+LEAD_OF_CHECK = Text(
+    "Сол күннің фактілері таңдалған редакцияның қағидаларымен қайта бағаланады. Бұл ештеңені өзгертпейді: сол күнгі "
+    "редакция бойынша қабылданған шешім күшінде қалады. Қайта бағалау тек қадағалау журналына жазылады.",
+    "Факты того дня оцениваются заново по правилам выбранной редакции. Это ничего не меняет: в силе остаётся решение "
+    "по редакции того дня. Такая оценка записывается только в журнал надзора.",
+    "The facts of that day are judged again by the rules of the chosen edition. It changes nothing: what holds is the "
+    "decision by the edition of that day. Only the log of supervision tells of it.",
 )
 UNDER = Text("Қай редакция бойынша", "По какой редакции", "Under which edition")
 THEN = Text("Сол күні", "В тот день", "On that day")
@@ -46,7 +56,7 @@ BACK = Text("Сұрау салуға оралу", "Вернуться к зап�
 
 @dataclass(frozen=True, slots=True)
 class Replays:
-    """The page of a replay: of one's own request, and for control of one of the body."""
+    """The page of a replay: of one's own request, for control of one of the body, in a check of a covered one."""
 
     running: Running
 
@@ -58,11 +68,24 @@ class Replays:
         """Return the page of a request of the body."""
         return Page(OF_BODY, self._body, (self._under(),))
 
+    def of_check(self) -> Page:
+        """Return the page of a request that a resolution covers."""
+        return Page(OF_CHECK, self._check, (self._under(),))
+
     async def _own(self, here: Here) -> Sheet:
         return await self._sheet(here, replay_request, f"/requests/{here.ids['asked']}")
 
     async def _body(self, here: Here) -> Sheet:
         return await self._sheet(here, replay_in_control, f"/offices/control/requests/{here.ids['asked']}")
+
+    async def _check(self, here: Here) -> Sheet:
+        resolution = here.ids["resolution"]
+
+        async def judged(node: Node, token: str, again: Again, at: datetime) -> Replay:
+            return await judge_again(node, token, resolution, again, at)
+
+        back = f"/offices/supervision/resolutions/{resolution}/requests/{here.ids['asked']}"
+        return replace(await self._sheet(here, judged, back), lead=LEAD_OF_CHECK, cites=("SIO25-22.1",))
 
     async def _sheet(
         self, here: Here, replay: Callable[[Node, str, Again, datetime], Awaitable[Replay]], back: str

@@ -31,6 +31,8 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import File, Here, Page
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices_of_node.bodies import body_said
+from almasu.interfaces.portal.offices_of_node.replaying import TITLE as AGAIN
+from almasu.interfaces.portal.offices_of_node.replaying import Replays
 from almasu.interfaces.portal.offices_of_node.supervision import words as say
 from almasu.interfaces.portal.offices_of_node.supervision.replay import Shown, replay_blocks
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -87,8 +89,9 @@ class Checks:
     running: Running
 
     def pages(self) -> tuple[Page, ...]:
-        """Return the pages: a resolution with what it covers, and one request."""
-        return (Page(OF_RESOLUTION, self.resolution, ()), Page(OF_REQUEST, self.request, (MOMENT,)))
+        """Return the pages: a resolution with what it covers, one request, and that request judged again."""
+        one = Page(OF_REQUEST, self.request, (MOMENT,))
+        return (Page(OF_RESOLUTION, self.resolution, ()), one, Replays(self.running).of_check())
 
     def files(self) -> tuple[File, ...]:
         """Return what is taken along: everything at once, and the proof of one request."""
@@ -120,7 +123,9 @@ class Checks:
         place = f"{say.RESOLUTIONS}/{resolution}"
         where = await whereabouts(self.running.main.journal, seen.covered.request.leaf)
         shown = Shown(self.running, seen, where.index if isinstance(where, Included) else None)
-        ways = (Way(say.PROOF, f"{place}/requests/{number}/proof"), Way(say.VERIFY, "/verify"), Way(say.BACK, place))
+        one = f"{place}/requests/{number}"
+        proof, again = Way(say.PROOF, f"{one}/proof"), Way(AGAIN, f"{one}/replay")
+        ways = (proof, again, Way(say.VERIFY, "/verify"), Way(say.BACK, place))
         return Sheet(ONE, replay_blocks(shown), ways, LEAD, ("SIO25-22.1",))
 
     async def export(self, here: Here) -> EvidenceFile:
