@@ -38,7 +38,7 @@ def lost(account: UUID) -> Block:
 
 
 TRIES: dict[str, Try] = {
-    "accounts": lambda office, _: list_accounts(office.world.node, office.controller, None, 10, office.at),
+    "accounts": lambda office, _: list_accounts(office.world.node, office.controller, "", 10, office.at),
     "absent": lambda office, _: list_absent(office.world.node, office.controller, 10, office.at),
     "card": lambda office, one: account_card(office.world.node, office.controller, one, office.at),
     "consent": lambda office, one: consent_file(office.world.node, office.controller, one, office.at),
@@ -54,7 +54,7 @@ TRIES: dict[str, Try] = {
     ),
 } | {
     f"applications: {box.value}": lambda office, _, box=box: list_applications(  # type: ignore[misc]
-        office.world.node, office.controller, box, None, 10, office.at
+        office.world.node, office.controller, box, "", 10, office.at
     )
     for box in (Box.TO_DECIDE, Box.ALL)
 }
@@ -107,7 +107,7 @@ async def test_an_order_that_begins_tomorrow_or_names_another_empowers_nobody_to
         assert (await refusal(TRIES["accounts"](office, other.id))).kind.code == "control.no_order"
     office.world.clock.forward(days=1)
     office.controller = await office.world.entered(CONTROLLER)
-    assert await list_accounts(office.world.node, office.controller, None, 10, office.at)
+    assert (await list_accounts(office.world.node, office.controller, "", 10, office.at)).items
 
 
 async def test_an_order_that_ends_before_the_signature_blocks_nobody(office: Office) -> None:
@@ -127,7 +127,8 @@ async def test_what_is_ones_own_needs_no_order(office: Office) -> None:
     own = await own_account(office.world.node, office.controller, office.at)
     card = await account_card(office.world.node, office.controller, own.account.id, office.at)
     assert card.account.person.iin == CONTROLLER
-    assert await list_applications(office.world.node, office.controller, Box.MINE, None, 10, office.at) == []
+    mine = await list_applications(office.world.node, office.controller, Box.MINE, "", 10, office.at)
+    assert list(mine.items) == []
 
 
 async def test_the_operator_needs_no_order(office: Office) -> None:
@@ -135,7 +136,7 @@ async def test_the_operator_needs_no_order(office: Office) -> None:
     await ended(office.world, await order_of(office))
     applicant = await known(office, APPLICANT)
     assert (await account_card(office.world.node, office.operator, applicant.id, office.at)).account == applicant
-    assert len(await list_accounts(office.world.node, office.operator, None, 10, office.at)) == 3
+    assert len((await list_accounts(office.world.node, office.operator, "", 10, office.at)).items) == 3
 
 
 async def test_the_first_order_finds_whom_it_may_name_by_name_and_post_alone(office: Office) -> None:
@@ -163,4 +164,4 @@ async def test_many_drafts_push_no_order_in_force_aside(office: Office, monkeypa
         day = office.at.date()
         form = appoint.OrderForm(f"{number}-Б", day, HEAD, "Төраға", (own.id,), day, None)
         await appoint.draft_order(office.world.node, office.controller, form, office.at)
-    assert await list_accounts(office.world.node, office.controller, None, 10, office.at)
+    assert (await list_accounts(office.world.node, office.controller, "", 10, office.at)).items
