@@ -11,6 +11,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources as package
 
@@ -28,7 +29,7 @@ from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import Request
 from almasu.kernel.resources import FieldType, Resource
 from almasu.law.canonical import Json
-from almasu.law.moment import in_astana
+from almasu.law.moment import in_astana, read
 from almasu.law.problem import Fault
 from almasu.law.text import Language, Text
 
@@ -128,7 +129,7 @@ class _Told:
     def _value(self, value: SourcedValue) -> str:
         if value.label is not None:
             return self._said(value.label)
-        return self._said(say.PICTURE) if value.type is FieldType.IMAGE else value.value[:LONGEST_VALUE]
+        return self._said(say.PICTURE) if value.type is FieldType.IMAGE else _dated(value)[:LONGEST_VALUE]
 
     def _source(self, source: Source) -> str:
         at = in_astana(source.at).strftime("%d.%m.%Y %H:%M")
@@ -152,6 +153,20 @@ class _Told:
 
     def _said(self, text: Text) -> str:
         return text.said_in(self._language)
+
+
+def _dated(value: SourcedValue) -> str:
+    """Return a day or a moment as the whole document writes them; what cannot be read stands as it came."""
+    try:
+        match value.type:
+            case FieldType.DATE:
+                return date.fromisoformat(value.value).strftime("%d.%m.%Y")
+            case FieldType.MOMENT:
+                return in_astana(read(value.value)).strftime("%d.%m.%Y %H:%M")
+            case _:
+                return value.value
+    except ValueError:
+        return value.value
 
 
 def _clean(value: Json) -> Json:
