@@ -34,6 +34,7 @@ from almasu.store.database import Database
 from almasu.store.node import StoredJournal
 from almasu.store.papers import StoredPapers
 from almasu.store.published_files import StoredShelves
+from almasu.store.pull_places import StoredPullPlaces
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
@@ -217,6 +218,7 @@ class StoredInterchangeTransaction:
 
     collections: StoredCollections
     shelves: StoredShelves
+    pulls: StoredPullPlaces
     papers: StoredPapers
     journal: StoredJournal
 
@@ -235,6 +237,7 @@ class StoredInterchange:
             yield StoredInterchangeTransaction(
                 StoredCollections(connection, self.sealer),
                 StoredShelves(connection, self.sealer),
+                StoredPullPlaces(connection),
                 StoredPapers(connection, self.sealer),
                 StoredJournal(connection),
             )

@@ -38,11 +38,11 @@ class TaxiiSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @asynccontextmanager
-async def open_exchange(settings: TaxiiSettings) -> AsyncIterator[Exchange]:
+async def open_exchange(url: str, vault: Path) -> AsyncIterator[Exchange]:
     """Open the node's database and yield the exchange; Problem where the database or vault is not there."""
-    database = await Database.open(settings.database)
+    database = await Database.open(url)
     try:
-        yield exchange_over(database, FileVault(settings.vault))
+        yield exchange_over(database, FileVault(vault))
     finally:
         await database.close()
 

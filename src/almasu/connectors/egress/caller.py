@@ -55,10 +55,15 @@ class Caller:
         return await self._call("POST", url, body, headers, seconds, most_bytes, tls)
 
     async def get(
-        self, url: str, seconds: float, most_bytes: int, tls: SSLContext | None = None
+        self,
+        url: str,
+        seconds: float,
+        most_bytes: int,
+        tls: SSLContext | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Came | NoReply | Unreadable:
         """Return what is at the URL, under the same limits."""
-        return await self._call("GET", url, None, {}, seconds, most_bytes, tls)
+        return await self._call("GET", url, None, headers or {}, seconds, most_bytes, tls)
 
     async def _call(
         self,

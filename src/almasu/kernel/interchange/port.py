@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.interchange.collection import Collection, Fate, Offered, Page, Versions, Wanted
+from almasu.kernel.interchange.pulling import PullPlaces
 from almasu.kernel.interchange.shelf import Shelves
 from almasu.kernel.papers.port import Papers
 from almasu.kernel.ports import JournalWriter
@@ -59,6 +60,11 @@ class InterchangeTransaction(Protocol):
     @property
     def shelves(self) -> Shelves:
         """Published files."""
+        ...
+
+    @property
+    def pulls(self) -> PullPlaces:
+        """Where reading of collections of others goes on."""
         ...
 
     @property
