@@ -15,6 +15,7 @@ from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
 from almasu.kernel.parties.port import Accounts, Codes, PreparedActs, Sessions, Visits
 from almasu.kernel.requests.port import Requests, Together
+from almasu.kernel.sector.signals_port import SignalIndex, Signals
 from almasu.kernel.supervision.port import Oversight
 
 
@@ -87,6 +88,16 @@ class Transaction(Protocol):
     @property
     def oversight(self) -> Oversight:
         """Requests of many, and the leaves about them."""
+        ...
+
+    @property
+    def signals(self) -> Signals:
+        """Modules of the sector's zone and what they sent."""
+        ...
+
+    @property
+    def signal_index(self) -> SignalIndex:
+        """Signals rolled up for search."""
         ...
 
     @property

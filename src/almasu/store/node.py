@@ -25,6 +25,8 @@ from almasu.store.prepared_acts import StoredPreparedActs
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.sessions import StoredSessions
+from almasu.store.signal_index import StoredSignalIndex
+from almasu.store.signals import StoredSignals
 from almasu.store.together import StoredTogether
 from almasu.store.violations import known_violations
 from almasu.store.visits import StoredVisits
@@ -61,6 +63,8 @@ class StoredTransaction:
     supervision: StoredJournal
     oversight: StoredOversight
     evidence: StoredEvidence
+    signals: StoredSignals
+    signal_index: StoredSignalIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +119,6 @@ class NodeStore:
             supervision=StoredJournal(connection, Log.SUPERVISION),
             oversight=StoredOversight(connection, self.sealer),
             evidence=StoredEvidence(connection, self.sealer),
+            signals=StoredSignals(connection, self.sealer),
+            signal_index=StoredSignalIndex(connection, self.sealer),
         )

@@ -14,7 +14,7 @@ from psycopg.errors import CheckViolation
 from psycopg.types.numeric import Int8
 
 from almasu.kernel.journal.entry import Entry, commitment, entry_bytes
-from almasu.kernel.sector.intake import Delivery, Known, OlderState, Queue, SendingModule
+from almasu.kernel.sector.intake import Contact, Delivery, Known, OlderState, Queue, SendingModule
 from almasu.law.moment import in_utc
 from almasu.law.problem import Fault
 from almasu.store import journal
@@ -40,9 +40,16 @@ class StoredSignals:
             "name": module.name,
             "expires_at": module.expires_at,
             "blocked_at": module.blocked_at,
+            "paper": module.paper,
+            "version": module.version,
             "mark": self._mark(module),
         }
         await self.connection.execute(_SQL["let_in"], values)
+
+    async def contacts(self, certificates: Sequence[bytes]) -> Mapping[bytes, Contact]:
+        """Return when modules were heard of last, by their certificates; nothing of one that never sent."""
+        rows = await (await self.connection.execute(_SQL["contacts"], {"certificates": list(certificates)})).fetchall()
+        return {certificate: Contact(*rest) for certificate, *rest in rows}
 
     async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
         """Return how these queues and their modules stand, the queues locked until this transaction ends."""
@@ -87,15 +94,25 @@ class StoredSignals:
         return {Queue(certificate, epoch): reached for certificate, epoch, reached in await found.fetchall()}
 
     def _bound(self, row: Row) -> SendingModule:
-        *told, mark = row
+        *told, is_latest, mark = row
         module = SendingModule(*told)
+        if module.paper is not None and not is_latest:
+            raise Fault(f"the module {module.certificate.hex()} was set back to an older state")
         if not hmac.compare_digest(mark, self._mark(module)):
             raise Fault(f"the module {module.certificate.hex()} was written by somebody else than this store")
         return module
 
     def _mark(self, module: SendingModule) -> bytes:
         blocked = None if module.blocked_at is None else in_utc(module.blocked_at)
-        said = (module.certificate.hex(), module.organisation, module.name, in_utc(module.expires_at), blocked)
+        said = (
+            module.certificate.hex(),
+            module.organisation,
+            module.name,
+            in_utc(module.expires_at),
+            blocked,
+            module.paper,
+            module.version,
+        )
         return self.sealer.index("signal_module", msgspec.json.encode(said).decode())
 
 

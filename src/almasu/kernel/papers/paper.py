@@ -72,6 +72,8 @@ class PaperKind(StrEnum):
     """The profile of a financial organisation (ASOI-3.2, ASOI-5)."""
     SECTOR_WORKER = "sector_worker"
     """The account data of an organisation's user, as the responsible worker gave them (ASOI-6)."""
+    SECTOR_MODULE = "sector_module"
+    """An integration module of an organisation: applied for, let in, shut out (ASOI-3.8)."""
     SECTOR_DOCUMENT = "sector_document"
     """A document of the sector: an alert, a card, a request, an answer (ASOI-10 to ASOI-14.2)."""
     SECTOR_RECEIPT = "sector_receipt"

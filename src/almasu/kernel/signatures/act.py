@@ -51,6 +51,8 @@ class ActPurpose(StrEnum):
     SECTOR_DECISION = "sector_decision"
     SECTOR_RETURN = "sector_return"
     SECTOR_PUBLISH = "sector_publish"
+    SECTOR_MODULE = "sector_module"
+    SECTOR_MODULE_SHUT = "sector_module_shut"
     CALENDAR = "calendar"
 
 

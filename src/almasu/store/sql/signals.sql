@@ -1,14 +1,21 @@
 -- name: modules
 -- Modules by their certificates.
-select certificate, organisation, name, expires_at, blocked_at, mark
-from signal_modules where certificate = any(%(certificates)s);
+select m.certificate, m.organisation, m.name, m.expires_at, m.blocked_at, m.paper, m.version, p.latest, m.mark
+from signal_modules m left join papers p on p.id = m.paper and p.version = m.version
+where m.certificate = any(%(certificates)s);
 
 -- name: let_in
 -- Keep a module, or what is now so of one.
-insert into signal_modules (certificate, organisation, name, expires_at, blocked_at, mark)
-values (%(certificate)s, %(organisation)s, %(name)s, %(expires_at)s, %(blocked_at)s, %(mark)s)
+insert into signal_modules (certificate, organisation, name, expires_at, blocked_at, paper, version, mark)
+values (%(certificate)s, %(organisation)s, %(name)s, %(expires_at)s, %(blocked_at)s, %(paper)s, %(version)s, %(mark)s)
 on conflict (certificate) do update set organisation = excluded.organisation, name = excluded.name,
-    expires_at = excluded.expires_at, blocked_at = excluded.blocked_at, mark = excluded.mark;
+    expires_at = excluded.expires_at, blocked_at = excluded.blocked_at, paper = excluded.paper,
+    version = excluded.version, mark = excluded.mark;
+
+-- name: contacts
+-- When modules were heard of last, how much they sent and lost.
+select certificate, max(moved_at), sum(reached - lost)::bigint, sum(lost)::bigint
+from signal_queues where certificate = any(%(certificates)s) group by certificate;
 
 -- name: open_queues
 -- Begin queues that were never seen; of others nothing changes.
@@ -31,7 +38,9 @@ with moved as (
     from unnest(%(certificates)b::bytea[], %(epochs)b::bytea[], %(befores)b::bigint[], %(reached)b::bigint[],
         %(lost)b::bigint[], %(marks)b::bytea[]) as given (certificate, epoch, before, reached, lost, mark)
     join signal_modules m on m.certificate = given.certificate and m.mark = given.mark
+    left join papers p on p.id = m.paper and p.version = m.version
     where q.certificate = given.certificate and q.epoch = given.epoch and q.reached = given.before
+      and (m.paper is null or p.latest)
     returning 1
 ), told as (
     insert into journal_waiting (log, commitment, entry) values (%(log)s, %(leaf)s, %(entry)s)
