@@ -9,7 +9,7 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,11 @@ class Door:
                 await writer.wait_closed()
 
 
+def clock() -> datetime:
+    """Return now, or the day after the signals that tests send where this machine's clock is behind it."""
+    return max(now(), datetime(2026, 11, 21, tzinfo=UTC))
+
+
 @pytest.fixture
 async def door(database: Database, tmp_path: Path) -> AsyncIterator[Door]:
     authority = SectorAuthority(tmp_path / "authority", now())
@@ -77,5 +82,5 @@ async def door(database: Database, tmp_path: Path) -> AsyncIterator[Door]:
     store = StoredSector(database, Sealer(FileVault.create(tmp_path / "vault"), os.urandom))
     tls = mutual_tls(shown.certificate, shown.key, authority.certificate)
     listening = socket.create_server(("127.0.0.1", 0))
-    async with opened(Hall(IntakeApp(taking(store, now)), MOST), listening, tls) as hall:
+    async with opened(Hall(IntakeApp(taking(store, now), clock), MOST), listening, tls) as hall:
         yield Door(f"https://127.0.0.1:{listening.getsockname()[1]}", authority, store, hall)

@@ -9,6 +9,7 @@ import pytest
 from almasu_wire.batch import ADDRESS
 from almasu_wire.limits import MOST_BATCH_BYTES
 
+from almasu.interfaces.intake import connection
 from almasu.interfaces.intake.connection import Patience
 from interfaces.intake.conftest import MOST, Door
 from interfaces.intake.test_intake import SIGNAL, batch
@@ -104,6 +105,21 @@ async def test_one_connection_too_many_is_told_to_come_again(door: Door) -> None
         writer.write(request(batch(1, [SIGNAL])))
         status, headers, _ = await answer(reader)
         assert (status, headers["retry-after"]) == (503, "5")
+    door.hall.most = MOST
+
+
+async def test_a_module_with_too_many_connections_keeps_out_nobody_else(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LEAST_SHARE", 1)
+    door.hall.most = 8
+    greedy, other = await door.let_in("soc-1"), await door.let_in("soc-2")
+    async with door.line(greedy) as (_, _), door.line(greedy) as (reader, writer):
+        writer.write(request(batch(1, [SIGNAL])))
+        assert (await answer(reader))[0] == 503
+        async with door.line(other) as (reader, writer):
+            writer.write(request(batch(1, [SIGNAL])))
+            assert (await answer(reader))[0] == 200
     door.hall.most = MOST
 
 

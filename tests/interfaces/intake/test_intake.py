@@ -195,6 +195,7 @@ async def test_a_signal_of_each_of_the_eight_kinds_arrives_and_is_found(
         ({"source": "x\x1fsource:8.8.8.8"}, "signal.text.control"),
         ({"first": "0001-01-01T00:00:00+14:00"}, "signal.time.range"),
         ({"last": "9999-12-31T23:59:59-12:00"}, "signal.time.range"),
+        ({"last": "8000-01-01T00:00:00Z"}, "signal.time.future"),
     ],
 )
 async def test_a_signal_that_no_index_could_hold_is_refused_and_hinders_nobody(
@@ -211,4 +212,9 @@ async def test_numbers_and_depths_that_no_module_sends_are_no_fault_of_ours(door
         assert (await posted(http, batch(2**62, [SIGNAL])))[0] == 400
         deep = batch(1, [0]).replace(b"[0]", b"[" * 100_000 + b"]" * 100_000)
         assert (await posted(http, deep))[0] == 400
+        for torn in (b'"module": "\xff', b'{"\xff": 1}', b'[{"sensor": "\xff'):
+            broken = batch(1, [0]).replace(b'"module": "', torn, 1) if torn[:1] == b'"' else torn
+            assert (await posted(http, broken))[0] == 400
+        status, answer = await posted(http, batch(1, [SIGNAL, SIGNAL]).replace(b'"suricata"', b'"\xff"', 1))
+        assert (status, answer["fresh"], answer["refused"][0]["code"]) == (200, 1, "signal.malformed")
         assert (await posted(http, batch(2**44, [SIGNAL])))[1]["accepted"] == 2**44

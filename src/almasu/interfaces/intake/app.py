@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
 from almasu.kernel.sector.intake import NOT_LET_IN, Kept, Offered
 from almasu.law.problem import Problem, ProblemKind
 from almasu.law.text import Text
+from almasu.wiring.running import now
 
 log = logging.getLogger(__name__)
 
@@ -77,13 +79,14 @@ Say = Callable[[Said], None]
 class IntakeApp:
     """The intake. `take` promises what becomes of an offer once it is durable, or says who may not send."""
 
-    def __init__(self, take: Take) -> None:
+    def __init__(self, take: Take, clock: Callable[[], datetime] = now) -> None:
         self._take = take
+        self._clock = clock
 
     def answer(self, asked: Asked, say: Say) -> None:
         """Answer one request by calling `say` once, at once or when the signals are durable."""
         try:
-            read = _read(asked)
+            read = _read(asked, self._clock())
         except Problem as no:
             say(said_no(no))
             return
@@ -95,12 +98,12 @@ def said_no(no: Problem) -> Said:
     return Said(no.kind.status, PROBLEM_JSON, msgspec.json.encode(problem_json(no)))
 
 
-def _read(asked: Asked) -> Read:
+def _read(asked: Asked, at: datetime) -> Read:
     if asked.method != b"POST" or asked.place != ADDRESS.encode():
         raise NO_SUCH_PLACE.at()
     if not asked.certificate:
         raise NOT_LET_IN.at()
-    return read_batch(asked.body, asked.certificate)
+    return read_batch(asked.body, asked.certificate, at)
 
 
 def _kept(read: Read, say: Say, promised: asyncio.Future[Kept | Problem]) -> None:

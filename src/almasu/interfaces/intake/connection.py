@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import ssl
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import cache, partial
 from http import HTTPStatus
@@ -54,6 +54,8 @@ NOT_HTTP = ProblemKind(
     ("ASOI-8",),
 )
 NEVER = float("inf")
+SHARE, LEAST_SHARE = 8, 16
+"""One certificate has an eighth of all connections, but never fewer than so many: no module keeps out all others."""
 MOST_BYTES = 2 * MOST_BATCH_BYTES
 """Of one request in all, however it is cut into chunks and whatever it is followed by."""
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -80,6 +82,7 @@ class Hall:
     most: int
     patience: Patience = field(default_factory=Patience)
     connections: set[IntakeConnection] = field(default_factory=set)
+    of_one: Counter[bytes] = field(default_factory=Counter)
     is_closing: bool = False
     is_empty: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -90,12 +93,22 @@ class Hall:
     def enter(self, one: IntakeConnection) -> bool:
         """Count a connection in; tell whether it may stay."""
         self.connections.add(one)
+        self.of_one[one.certificate] += 1
         self.is_empty.clear()
-        return not self.is_closing and len(self.connections) <= 2 * self.most
+        return not self.is_closing and not self.is_crowded(one, 2)
+
+    def is_crowded(self, one: IntakeConnection, times: int = 1) -> bool:
+        """Tell whether so many times more are connected than are answered, of all or with one's own certificate."""
+        share = max(LEAST_SHARE, self.most // SHARE)
+        return len(self.connections) > times * self.most or self.of_one[one.certificate] > times * share
 
     def left(self, one: IntakeConnection) -> None:
         """Count a connection out."""
-        self.connections.discard(one)
+        if one in self.connections:
+            self.connections.remove(one)
+            self.of_one[one.certificate] -= 1
+            if not self.of_one[one.certificate]:
+                del self.of_one[one.certificate]
         if not self.connections:
             self.is_empty.set()
 
@@ -129,7 +142,7 @@ class IntakeConnection(asyncio.Protocol):
         self._hall = hall
         self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpRequestParser(self)
-        self._certificate = b""
+        self.certificate = b""
         self._waiting: deque[tuple[Asked, bool] | _Last] = deque()
         self._answering = self._in_head = self._in_body = self._over = self._goes_on = self._paused = False
         self._url, self._parts, self._size, self._came = b"", list[bytes](), 0, 0
@@ -139,7 +152,7 @@ class IntakeConnection(asyncio.Protocol):
         self._transport = transport
         tls: ssl.SSLObject | None = transport.get_extra_info("ssl_object")
         shown = None if tls is None else tls.getpeercert(binary_form=True)
-        self._certificate = b"" if shown is None else hashlib.sha256(shown).digest()
+        self.certificate = b"" if shown is None else hashlib.sha256(shown).digest()
         if not self._hall.enter(self):
             transport.abort()
             return
@@ -193,7 +206,7 @@ class IntakeConnection(asyncio.Protocol):
     def on_headers_complete(self) -> None:
         """Wait for the body, unless too many are connected."""
         self._in_head, self._in_body = False, True
-        if len(self._hall.connections) > self._hall.most:
+        if self._hall.is_crowded(self):
             self._refuse(BUSY)
         if self._parser.should_upgrade():
             self._refuse(NOT_HTTP)
@@ -218,7 +231,7 @@ class IntakeConnection(asyncio.Protocol):
         if self._over:
             return
         body = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
-        asked = Asked(self._parser.get_method(), self._url, self._certificate, body)
+        asked = Asked(self._parser.get_method(), self._url, self.certificate, body)
         self._waiting.append((asked, self._parser.should_keep_alive()))
         self._parts = []
         if not self._answering:

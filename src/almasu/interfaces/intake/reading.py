@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import msgspec
 from almasu_wire.batch import BATCH, Answer, Refusal
@@ -24,6 +25,9 @@ UNREADABLE = ProblemKind(
     ("ASOI-8",),
 )
 MALFORMED = "signal.malformed"
+FUTURE = "signal.time.future"
+AHEAD = timedelta(days=1)
+"""How far a sensor's clock may be ahead; what is further ahead would stand before everything that happens now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,13 @@ class Read:
     refused: tuple[Refusal, ...]
 
 
-def read_batch(body: bytes, certificate: bytes) -> Read:
+def read_batch(body: bytes, certificate: bytes, at: datetime) -> Read:
     """Return what a module with this certificate sent; Problem `sector.batch_unreadable` where the frame is not one."""
     try:
         batch = BATCH.decode(body)
-    except (msgspec.DecodeError, RecursionError) as wrong:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise UNREADABLE.at("", why=str(wrong)[:200]) from wrong
-    judged = [(raw, _fault(raw)) for raw in map(bytes, batch.signals)]
+    judged = [(raw, _fault(raw, at + AHEAD)) for raw in map(bytes, batch.signals)]
     queue = Queue(certificate, bytes.fromhex(batch.epoch))
     signals = tuple(raw if fault is None else None for raw, fault in judged)
     faults = ((batch.first + place, fault) for place, (_, fault) in enumerate(judged) if fault is not None)
@@ -55,11 +59,13 @@ def answer_of(read: Read, kept: Kept) -> Answer:
     return Answer(kept.reached, kept.fresh - len(refused), kept.known, refused)
 
 
-def _fault(raw: bytes) -> Fault | None:
+def _fault(raw: bytes, latest: datetime) -> Fault | None:
     try:
-        return fault_of(SIGNAL.decode(raw), raw)
-    except msgspec.DecodeError as wrong:
+        signal = SIGNAL.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
         return Fault(MALFORMED, _place(str(wrong)))
+    fault = fault_of(signal, raw)
+    return Fault(FUTURE, "last") if fault is None and signal.last > latest else fault
 
 
 def _place(told: str) -> str:
