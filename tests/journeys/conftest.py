@@ -14,6 +14,7 @@ from psycopg import sql
 
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.run import OFFICER, Demo, database_on_server, running_demo
+from almasu.wiring.demo.sector import start_sector
 
 PEOPLE = 1_000
 
@@ -30,11 +31,18 @@ def demo() -> Iterator[Demo]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def sector(demo: Demo) -> str:
+    """The address of the sector's node of the demo, started when the first journey needs it."""
+    return start_sector(demo)
+
+
 @contextmanager
 def nothing_left(server: str | None, name: str) -> Iterator[None]:
-    """Remove the demo's database and role from a server that is not its own."""
+    """Remove the demo's databases and roles from a server that is not its own."""
     yield
     if server is not None:
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
-            connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(name)))
+            for one in (name, f"{name}_sector"):
+                connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(one)))
+                connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(one)))

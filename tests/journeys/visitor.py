@@ -60,6 +60,19 @@ class Visitor:
     person: DemoPerson
     key: SigningKey
     last: Shown = Shown(0, "", "")
+    elsewhere: str = ""
+
+    @property
+    def portal(self) -> str:
+        """The address of the portal they are at: the restricted zone's, where no other is named."""
+        return self.elsewhere or self.demo.portal
+
+    async def comes_in_by_eds(self) -> Shown:
+        """Sign in where the key is the only factor."""
+        await self.goes("/sign-in")
+        await self.signs()
+        assert self.last.status == 200, self.last.words
+        return self.last
 
     async def comes_in(self) -> Shown:
         """Sign in with key and code; sign the consent where it is asked."""
@@ -73,19 +86,19 @@ class Visitor:
 
     async def goes(self, path: str, **asked: str) -> Shown:
         """Open a page."""
-        async with self.http.get(f"{self.demo.portal}{path}", params=asked) as answer:
+        async with self.http.get(f"{self.portal}{path}", params=asked) as answer:
             return self._seen(answer.status, answer.url.path, await answer.text())
 
     async def takes(self, path: str) -> bytes:
         """Save a file."""
-        async with self.http.get(f"{self.demo.portal}{path}") as answer:
+        async with self.http.get(f"{self.portal}{path}") as answer:
             assert answer.status == 200, await answer.text()
             assert "attachment" in answer.headers["content-disposition"]
             return await answer.read()
 
     async def saves(self, path: str, typed: Typed) -> bytes:
         """Send the form of the page before them and save the file that comes."""
-        async with self.http.post(f"{self.demo.portal}{path}", data=self._form(typed)) as answer:
+        async with self.http.post(f"{self.portal}{path}", data=self._form(typed)) as answer:
             assert answer.status == 200, await answer.text()
             assert "attachment" in answer.headers["content-disposition"]
             return await answer.read()
@@ -98,7 +111,7 @@ class Visitor:
 
     async def sends(self, path: str, typed: Typed) -> Shown:
         """Send the form of the page before them."""
-        async with self.http.post(f"{self.demo.portal}{path}", data=self._form(typed)) as answer:
+        async with self.http.post(f"{self.portal}{path}", data=self._form(typed)) as answer:
             return self._seen(answer.status, answer.url.path, await answer.text())
 
     def _form(self, typed: Typed) -> FormData:
@@ -162,10 +175,13 @@ def person_with(role: str, number: int = 0) -> DemoPerson:
 
 
 @asynccontextmanager
-async def visitor(demo: Demo, person: DemoPerson) -> AsyncIterator[Visitor]:
-    """A person at a computer of their own, not signed in; the portal speaks English to them."""
+async def visitor(demo: Demo, person: DemoPerson, elsewhere: str = "") -> AsyncIterator[Visitor]:
+    """A person at a computer of their own, not signed in; the portal speaks English to them.
+
+    `elsewhere` is the address of another zone's portal.
+    """
     key = Pki.load(demo.data / "pki").person_key(person.iin, "rsa", person.pin)
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as http:
-        one = Visitor(http, demo, person, key)
+        one = Visitor(http, demo, person, key, elsewhere=elsewhere)
         await one.goes("/help", language="en")
         yield one

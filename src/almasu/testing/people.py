@@ -12,7 +12,7 @@ from almasu.law.text import Text
 class DemoPerson:
     """One official of the made-up country. `pin` opens the key in the emulator and is printed by the demo.
 
-    `role` is officer, operator, controller, prosecutor or owner; of a visitor it is head or applicant. `phone` is in
+    `role` is that of the account; of a visitor it is head or applicant. `phone` is in
     the +7 700 range of the demo.
     """
 
@@ -216,7 +216,90 @@ VISITORS: tuple[DemoPerson, ...] = (
         pin="848586",
     ),
 )
-EVERYBODY = (*PEOPLE, *VISITORS)
+AUTHORITY = Text(
+    kk="Қаржы нарығын реттеу агенттігі (үлгі)",
+    ru="Агентство по регулированию финансового рынка (образец)",
+    en="Agency for the financial market (sample)",
+)
+KEREGE = Text(kk="«Кереге Банк» АҚ (үлгі)", ru="АО «Кереге Банк» (образец)", en="Kerege Bank JSC (sample)")
+SHANYRAQ = Text(kk="«Шаңырақ Банк» АҚ (үлгі)", ru="АО «Шанырак Банк» (образец)", en="Shanyraq Bank JSC (sample)")
+WORKER = Text(kk="Ақпараттық қауіпсіздік инженері", ru="Инженер информационной безопасности", en="Security engineer")
+HEAD = Text(
+    kk="Ақпараттық қауіпсіздік бөлімшесінің басшысы",
+    ru="Руководитель подразделения информационной безопасности",
+    en="Head of information security",
+)
+KEREGE_BIN, SHANYRAQ_BIN, INSURER_BIN = "971140003120", "000340004181", "150840005277"
+
+# People of the sector's node: they come in with their EDS alone (ASOI-3.1, ASOI-10).
+SECTOR: tuple[DemoPerson, ...] = (
+    DemoPerson(
+        iin="840318450303",
+        surname="ҚАСЫМОВА",
+        given_name="ДИНАРА",
+        patronymic="АСҚАРҚЫЗЫ",
+        latin="Dinara Kassymova",
+        role="sectoral_centre",
+        body_bin="191240019852",
+        body=AUTHORITY,
+        position=Text(kk="Салалық орталықтың талдаушысы", ru="Аналитик отраслевого центра", en="Analyst of the centre"),
+        phone="+77000000109",
+        pin="949596",
+    ),
+    DemoPerson(
+        iin="881104350501",
+        surname="ИСМАИЛОВ",
+        given_name="РУСТАМ",
+        patronymic="БОЛАТҰЛЫ",
+        latin="Rustam Ismailov",
+        role="responsible_worker",
+        body_bin=KEREGE_BIN,
+        body=KEREGE,
+        position=WORKER,
+        phone="+77000000110",
+        pin="151617",
+    ),
+    DemoPerson(
+        iin="790622350407",
+        surname="ТӨЛЕГЕНОВ",
+        given_name="МАРАТ",
+        patronymic="ЕРЛАНҰЛЫ",
+        latin="Marat Tolegenov",
+        role="head_of_security",
+        body_bin=KEREGE_BIN,
+        body=KEREGE,
+        position=HEAD,
+        phone="+77000000111",
+        pin="252627",
+    ),
+    DemoPerson(
+        iin="910502450705",
+        surname="АХМЕТОВА",
+        given_name="АЛИЯ",
+        patronymic="НҰРЛАНҚЫЗЫ",
+        latin="Aliya Akhmetova",
+        role="responsible_worker",
+        body_bin=SHANYRAQ_BIN,
+        body=SHANYRAQ,
+        position=WORKER,
+        phone="+77000000112",
+        pin="353637",
+    ),
+    DemoPerson(
+        iin="760923350606",
+        surname="ПЕТРОВ",
+        given_name="АНДРЕЙ",
+        patronymic="ИВАНОВИЧ",
+        latin="Andrey Petrov",
+        role="head_of_security",
+        body_bin=SHANYRAQ_BIN,
+        body=SHANYRAQ,
+        position=HEAD,
+        phone="+77000000113",
+        pin="454647",
+    ),
+)
+EVERYBODY = (*PEOPLE, *VISITORS, *SECTOR)
 """All who have keys."""
 
 # What a demo and the hostile tests need beside the usual GOST and RSA keys of each person.

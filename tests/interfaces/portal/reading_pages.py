@@ -16,6 +16,17 @@ from almasu.law.text import Language
 # Words that are the same in every language: names, abbreviations, units.
 COMMON = {
     "almasu",
+    "amber",
+    "clear",
+    "cve",
+    "green",
+    "ids",
+    "ip",
+    "ips",
+    "red",
+    "strict",
+    "tlp",
+    "waf",
     "ncalayer",
     "sha-256",
     "cms",

@@ -42,6 +42,7 @@ def demo(headless: bool, port: int | None, data: Path, people: int | None, seed:
         if headless:
             sys.exit(_play(running))
         _introduce(running)
+        _open_sector(running)
         _come_alive(running)
         _stay(running)
 
@@ -80,6 +81,13 @@ def _introduce(running: Demo) -> None:
     console.print(table)
     console.print("Ask about: " + ", ".join(f"{one.key} ({one.who})" for one in running.subjects()))
     console.print("Ctrl-C stops everything; the data stay in " + str(running.data))
+
+
+def _open_sector(running: Demo) -> None:
+    """Start the sector's node beside the other: banks exchange alerts there."""
+    from almasu.wiring.demo.sector import start_sector
+
+    click.echo(f"Sector (ASOI)     {start_sector(running)}   (workers and heads of banks, the sectoral centre)")
 
 
 def _come_alive(running: Demo) -> None:

@@ -56,6 +56,7 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     control: int
     relations: int = 0
     names: int = 0
+    sector: int = 0
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -122,6 +123,7 @@ INNER = (
     "control",
     "relations",
     "names",
+    "sector",
 )
 
 

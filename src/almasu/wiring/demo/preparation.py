@@ -24,10 +24,12 @@ from almasu.testing.people import PEOPLE, REVENUE_BIN, DemoPerson
 from almasu.wiring.demo.plan import HOST, SHEET, DemoPlan
 from almasu.wiring.pki import made_or_opened
 from almasu.wiring.running import now
+from almasu.wiring.sector import ZONE
 from almasu.wiring.settings import OwnerSettings, QuotaSettings, Settings, WitnessSettings, write_settings
 from almasu.wiring.trust import keep_trust
 
 NODE = "node.toml"
+SECTOR_FOLDER = "sector"
 WITNESS = "almasu/demo/prosecutor"
 OWNERS = (OwnerSettings(bin=REVENUE_BIN, resources=(25, 28, 29, 30)),)
 """Annex 2 names the State Revenue Committee as the owner of these."""
@@ -71,7 +73,19 @@ def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
     introduce(data / "witness" / "logs", [keys_of(settings.origin, one).head.key for one in secrets_of_logs])
     apart = [keys_of(settings.supervision_origin, one).head.key for one in secrets_of_logs]
     introduce(data / "witness" / "logs" / "apart", apart)
+    make_sector_vault(data, f"almasu/{ZONE}/{settings.node}")
     return write_settings(settings, data / NODE)
+
+
+def make_sector_vault(data: Path, origin: str) -> None:
+    """Make the vault of the sector's node where there is none, and let the witness trust its logs from its start."""
+    vault = FileVault.create(data / SECTOR_FOLDER / "vault")
+    for folder, log in (
+        (data / "witness" / "logs", origin),
+        (data / "witness" / "logs" / "apart", f"{origin}/supervision"),
+    ):
+        secrets_of_log = [vault.journal_secret(number) for number in range(1, vault.journal_generations() + 1)]
+        introduce(folder, [keys_of(log, one).head.key for one in secrets_of_log], "sector.vkey")
 
 
 def witness_key(folder: Path) -> str:
@@ -80,10 +94,10 @@ def witness_key(folder: Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def introduce(folder: Path, log_keys: Iterable[VerifierKey]) -> None:
+def introduce(folder: Path, log_keys: Iterable[VerifierKey], file: str = "node.vkey") -> None:
     """Let the witness trust a log: a witness believes only keys it was given."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "node.vkey").write_text(key_lines(log_keys), encoding="utf-8")
+    (folder / file).write_text(key_lines(log_keys), encoding="utf-8")
 
 
 async def register_people(url: str, vault: FileVault) -> None:

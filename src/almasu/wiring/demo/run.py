@@ -52,6 +52,9 @@ class Demo:
     plan: DemoPlan
     settings: Path
     parts: Supervisor
+    server: str
+    """A superuser's URL of the PostgreSQL that the nodes have their databases on."""
+    own_server: bool
 
     @property
     def portal(self) -> str:
@@ -125,7 +128,7 @@ def running_demo(
             for part in node_parts(settings, listening.fileno(), portals):
                 parts.start(part)
             parts.await_ready(told)
-            yield Demo(data, plan, settings, parts)
+            yield Demo(data, plan, settings, parts, server or url, server is None)
 
 
 def surroundings(data: Path, plan: DemoPlan, automatic_signer: str | None) -> tuple[Part, ...]:

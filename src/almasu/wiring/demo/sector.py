@@ -1,0 +1,94 @@
+"""The sector's node of a demo: its own vault, database and processes beside the node of the restricted zone."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from almasu.actions.sector.acting import CONNECTED
+from almasu.kernel.papers.paper import PaperKind, new_paper
+from almasu.kernel.parties.account import AccountState
+from almasu.kernel.sealing.vault import Secret
+from almasu.kernel.sector.kept import found_by, profile_number
+from almasu.kernel.sector.parties import OrganisationKind, Profile
+from almasu.store.database import Database
+from almasu.store.migrate import migrate
+from almasu.store.node import NodeStore
+from almasu.store.provision import provision
+from almasu.store.sealer import Sealer
+from almasu.store.vault import FileVault
+from almasu.testing.people import INSURER_BIN, KEREGE, KEREGE_BIN, SECTOR, SHANYRAQ, SHANYRAQ_BIN
+from almasu.wiring.demo.preparation import SECTOR_FOLDER, account_of
+from almasu.wiring.demo.run import Demo, database_on_server
+from almasu.wiring.running import now
+from almasu.wiring.sector import ZONE
+from almasu.wiring.settings import Settings, read_settings, write_settings
+from almasu.wiring.supervising import Part
+
+SETTINGS, DATABASE = "sector.toml", "almasu_sector"
+PROFILES = (
+    Profile(KEREGE_BIN, KEREGE.ru, "soc@kerege.example.kz", OrganisationKind.BANK),
+    Profile(SHANYRAQ_BIN, SHANYRAQ.ru, "soc@shanyraq.example.kz", OrganisationKind.BANK),
+    Profile(INSURER_BIN, "АО «Қалқан Сақтандыру» (образец)", "is@qalqan.example.kz", OrganisationKind.OTHER),
+)
+
+
+def start_sector(demo: Demo) -> str:
+    """Start the sector's node of a running demo, wait until it is ready, and return its address."""
+    settings = str(_prepared(demo))
+    demo.parts.start(Part("sector-worker", "almasu.interfaces.worker", (settings,), announces=True))
+    portal = Part("sector-portal", "almasu.interfaces.site", (settings,), (demo.plan.sector,), announces=True)
+    demo.parts.start(portal)
+    demo.parts.await_ready()
+    return sector_address(demo)
+
+
+def sector_address(demo: Demo) -> str:
+    """Return the address of the sector's portal."""
+    return f"http://localhost:{demo.plan.sector}"
+
+
+def _prepared(demo: Demo) -> Path:
+    """Make what the sector's node needs and return its settings file; what is there already stays as it is."""
+    restricted = read_settings(demo.settings)
+    folder = demo.data / SECTOR_FOLDER
+    vault = FileVault(folder / "vault")
+    name = DATABASE if demo.own_server else f"{database_on_server(demo.data)}_sector"
+    url = provision(demo.server, name, vault.secret(Secret.DATABASE).hex())
+    migrate(url)
+    settings = msgspec.structs.replace(
+        restricted,
+        data=folder,
+        database_url=url,
+        zone=ZONE,
+        registers=None,
+        owners=(),
+        quotas=(),
+        port=demo.plan.sector,
+    )
+    asyncio.run(_settle(settings, vault))
+    return write_settings(settings, folder / SETTINGS)
+
+
+async def _settle(settings: Settings, vault: FileVault) -> None:
+    """Connect the organisations of the demo and register their people; those who are there already stay."""
+    database = await Database.open(settings.database_url, 1)
+    try:
+        store = NodeStore(database, Sealer(vault, secrets.token_bytes))
+        async with store.transaction() as transaction:
+            for profile in PROFILES:
+                number = profile_number(profile.bin, settings.audience)
+                if await transaction.papers.latest(number, PaperKind.SECTOR_PROFILE) is None:
+                    keys = found_by(profile.bin)
+                    paper = new_paper(number, PaperKind.SECTOR_PROFILE, CONNECTED, now(), profile, keys)
+                    await transaction.papers.keep(paper)
+            for person in SECTOR:
+                if await transaction.accounts.with_iin(person.iin) is None:
+                    account = replace(account_of(person), state=AccountState.ACTIVE)
+                    await transaction.accounts.register(account, now())
+    finally:
+        await database.close()
