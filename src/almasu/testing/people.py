@@ -39,10 +39,11 @@ class KeyState(StrEnum):
 
 
 class KeyKind(StrEnum):
-    """For whom a key stands: the person (what the exchange wants), or the person as an employee of the body."""
+    """For whom a key stands: the person (what the exchange wants), or the person as an employee or head of the body."""
 
     INDIVIDUAL = "individual"
     EMPLOYEE = "employee"
+    HEAD = "head"
 
 
 class Carrier(StrEnum):

@@ -23,10 +23,14 @@ NATIONAL_ROLES = "1.2.398.3.3.4"
 KEY_IN_FILE = "1.2.398.3.3.5.1.1"
 PERSONAL_POLICIES = frozenset({"1.2.398.3.3.2", "1.2.398.3.3.2.1", "1.2.398.3.3.2.3"})
 
+OF_A_HEAD = frozenset({HEAD, SIGNATORY})
+"""The roles in which the authority names a head, or whoever may sign in their stead."""
+
 Roles = Mapping[ActPurpose, frozenset[str]]
 
 # An officer acts as an individual (SIO22-A3.0). A refusal is the operator's, whose officers may also hold a key of
-# their organisation.
+# their organisation. What a head approves only a head's key signs: with an employee's, two colleagues could register
+# each other (SIO22-A4.12, SIO25-21.1).
 _ROLES: Roles = MappingProxyType(
     {
         ActPurpose.LOGIN: frozenset({INDIVIDUAL}),
@@ -39,15 +43,15 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.EMERGENCY: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.WORKS: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.RESOLUTION_CUT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
-        ActPurpose.CONTROL_ORDER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.CONTROL_ORDER: OF_A_HEAD,
         ActPurpose.CONTROL_PACK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.LIABILITY: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.TASK_REPORT: frozenset({INDIVIDUAL}),
         ActPurpose.DESTRUCTION: frozenset({INDIVIDUAL}),
-        ActPurpose.COUNTERSIGNATURE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.COUNTERSIGNATURE: OF_A_HEAD,
         ActPurpose.VISIT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.APPLICATION: frozenset({INDIVIDUAL}),
-        ActPurpose.SIGN_OFF: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.SIGN_OFF: OF_A_HEAD,
         ActPurpose.BLOCK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.LIFT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.WORKPLACE: frozenset({INDIVIDUAL}),

@@ -33,7 +33,7 @@ def _part(oid: str, words: str) -> x509.RelativeDistinguishedName:
 
 
 def person_name(person: DemoPerson, kind: KeyKind) -> x509.Name:
-    """Return a person's name: an individual key carries the IIN only, an employee's also the body and its BIN.
+    """Return a person's name: an individual key carries the IIN only, an employee's or a head's also the body and its BIN.
 
     The givenName attribute holds the patronymic: that is the national layout.
     """
@@ -43,7 +43,7 @@ def person_name(person: DemoPerson, kind: KeyKind) -> x509.Name:
         (SURNAME, person.surname),
         (SERIAL_NUMBER, f"IIN{person.iin}"),
         (COUNTRY, "KZ"),
-        *(body if kind is KeyKind.EMPLOYEE else ()),
+        *(() if kind is KeyKind.INDIVIDUAL else body),
         (GIVEN_NAME, person.patronymic),
     )
 

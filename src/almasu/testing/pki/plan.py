@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from asn1crypto import x509
 
@@ -65,6 +66,13 @@ SYSTEMS: tuple[System, ...] = (
 )
 # A made-up place under the national arc of systems; the UID attribute must hold some identifier.
 _SYSTEM_OID = "1.2.398.3.3.4.1.2.6.999"
+_ROLES: Mapping[KeyKind, tuple[str, ...]] = MappingProxyType(
+    {
+        KeyKind.INDIVIDUAL: (ext.USAGE_INDIVIDUAL,),
+        KeyKind.EMPLOYEE: (ext.USAGE_LEGAL, ext.USAGE_EMPLOYEE),
+        KeyKind.HEAD: (ext.USAGE_LEGAL, ext.USAGE_HEAD),
+    }
+)
 _OPERATOR = ("Комитет по правовой статистике и специальным учетам (образец)", "031040071224")
 
 
@@ -129,14 +137,12 @@ def person_profile(
     person: DemoPerson, extra: ExtraKey, family: Algorithm, at: datetime, addresses: Addresses
 ) -> Profile:
     """Return the profile of a person's signing certificate."""
-    individual = extra.kind is KeyKind.INDIVIDUAL
-    roles = (ext.USAGE_INDIVIDUAL,) if individual else (ext.USAGE_LEGAL, ext.USAGE_EMPLOYEE)
     carrier = ext.CARRIER_TOKEN if extra.carrier is Carrier.TOKEN else ext.CARRIER_FILE
     content = (
         ext.key_usage("digital_signature", "non_repudiation"),
         ext.policy(ext.POLICY_NATIONAL, f"{addresses.base}/cps"),
         *_places(issuer_of(family), addresses),
-        ext.extended_usage(ext.USAGE_SIGNING, *roles),
+        ext.extended_usage(ext.USAGE_SIGNING, *_ROLES[extra.kind]),
         ext.carrier(carrier),
     )
     subject = person_name(person, extra.kind)
@@ -146,9 +152,9 @@ def person_profile(
 def person_keys(person: DemoPerson, extras: Iterable[ExtraKey]) -> tuple[tuple[ExtraKey, Algorithm], ...]:
     """Return the keys of a person: the usual GOST and RSA pair, then the extra ones, which are GOST.
 
-    A head has an employee's keys: with those a body is bound (SIO22-A4.12).
+    A head has keys of the body: with those it is bound (SIO22-A4.12).
     """
-    kind = KeyKind.EMPLOYEE if person.role == "head" else KeyKind.INDIVIDUAL
+    kind = KeyKind.HEAD if person.role == "head" else KeyKind.INDIVIDUAL
     usual = ((ExtraKey(person.iin, family.value, kind=kind), family) for family in FAMILIES)
     more = ((extra, Algorithm.GOST) for extra in extras if extra.iin == person.iin)
     return (*usual, *more)
