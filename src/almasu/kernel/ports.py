@@ -10,6 +10,8 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.control.port import Control
+from almasu.kernel.interchange.collections_port import Collections
+from almasu.kernel.interchange.shelf import Shelves
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
@@ -58,6 +60,16 @@ class Transaction(Protocol):
     @property
     def papers(self) -> Papers:
         """Applications, orders, resolutions, notices."""
+        ...
+
+    @property
+    def collections(self) -> Collections:
+        """Collections of what machines exchange."""
+        ...
+
+    @property
+    def shelves(self) -> Shelves:
+        """Published files."""
         ...
 
     @property

@@ -15,6 +15,7 @@ from almasu.kernel.journal.logs import Log
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
 from almasu.store.codes import StoredCodes
+from almasu.store.collections import StoredCollections
 from almasu.store.control import StoredControl
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
@@ -22,6 +23,7 @@ from almasu.store.materials import StoredMaterials
 from almasu.store.oversight import StoredOversight
 from almasu.store.papers import StoredActs, StoredPapers
 from almasu.store.prepared_acts import StoredPreparedActs
+from almasu.store.published_files import StoredShelves
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.sessions import StoredSessions
@@ -63,6 +65,8 @@ class StoredTransaction:
     supervision: StoredJournal
     oversight: StoredOversight
     evidence: StoredEvidence
+    collections: StoredCollections
+    shelves: StoredShelves
     signals: StoredSignals
     signal_index: StoredSignalIndex
 
@@ -119,6 +123,8 @@ class NodeStore:
             supervision=StoredJournal(connection, Log.SUPERVISION),
             oversight=StoredOversight(connection, self.sealer),
             evidence=StoredEvidence(connection, self.sealer),
+            collections=StoredCollections(connection, self.sealer),
+            shelves=StoredShelves(connection, self.sealer),
             signals=StoredSignals(connection, self.sealer),
             signal_index=StoredSignalIndex(connection, self.sealer),
         )

@@ -51,9 +51,9 @@ def published() -> Published:
 async def publish(door, alert, told):
     async with door.exchange.store.transaction() as transaction:
         if isinstance(alert, ThreatAlert):
-            await publish_threat(door.exchange, transaction, alert, told)
+            await publish_threat(door.exchange.random, transaction, alert, told)
         else:
-            await publish_vulnerability(door.exchange, transaction, alert, told, [told.first_at, told.at])
+            await publish_vulnerability(door.exchange.random, transaction, alert, told, [told.first_at, told.at])
 
 
 async def test_a_published_alert_is_read_over_taxii_and_a_correction_is_its_next_version(door):

@@ -7,21 +7,22 @@ machines read and what people read is the same edition from the same moment.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 import msgspec
 
-from almasu.actions.interchange.exchange import SALT_BYTES, Exchange
 from almasu.kernel.interchange.collection import ALERTS, OF_NODE, VULNERABILITIES, Collection
+from almasu.kernel.interchange.collections_port import Collections
 from almasu.kernel.interchange.csaf_out import advisory_of, file_name
 from almasu.kernel.interchange.misp import event_of
 from almasu.kernel.interchange.objects_in import read_envelope
-from almasu.kernel.interchange.port import InterchangeTransaction
-from almasu.kernel.interchange.shelf import File, Shelf
+from almasu.kernel.interchange.shelf import File, Shelf, Shelves
 from almasu.kernel.interchange.stix_out import Published, threat_objects, vulnerability_objects
 from almasu.kernel.journal.entry import Entry, EntryKind
+from almasu.kernel.ports import JournalWriter
 from almasu.kernel.sector.alert import ThreatAlert, VulnerabilityAlert
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.kernel.sector.problems import CHANNEL_TOO_NARROW
@@ -29,16 +30,35 @@ from almasu.law.canonical import Json
 from almasu.law.problem import Fault
 
 ACTOR = "system:publishing"
+SALT_BYTES = 32
+Random = Callable[[int], bytes]
 _NAMING = frozenset({"marking-definition", "identity"})
 """Objects that only name a mark or the publisher: every reader needs them and they tell nothing of an alert."""
 
 
-async def publish_threat(
-    exchange: Exchange, transaction: InterchangeTransaction, alert: ThreatAlert, published: Published
-) -> None:
+class Publishing(Protocol):
+    """What publishing needs of the transaction it is a part of."""
+
+    @property
+    def collections(self) -> Collections:
+        """Collections."""
+        ...
+
+    @property
+    def shelves(self) -> Shelves:
+        """Published files."""
+        ...
+
+    @property
+    def journal(self) -> JournalWriter:
+        """The journal of the node."""
+        ...
+
+
+async def publish_threat(random: Random, transaction: Publishing, alert: ThreatAlert, published: Published) -> None:
     """Publish a threat alert; Problem `sector.red_to_all` where its mark forbids it (ASOI-3.3)."""
     _must_be_wide(alert.confidentiality)
-    await _put(exchange, transaction, ALERTS, threat_objects(alert, published), alert.confidentiality, published)
+    await _put(random, transaction, ALERTS, threat_objects(alert, published), alert.confidentiality, published)
     event = event_of(alert, published)
     name = f"{msgspec.convert(event, _Named).event.uuid}.json"
     body = msgspec.json.encode(event)
@@ -47,8 +67,8 @@ async def publish_threat(
 
 
 async def publish_vulnerability(
-    exchange: Exchange,
-    transaction: InterchangeTransaction,
+    random: Random,
+    transaction: Publishing,
     alert: VulnerabilityAlert,
     published: Published,
     editions: Sequence[datetime],
@@ -59,7 +79,7 @@ async def publish_vulnerability(
     """
     _must_be_wide(alert.confidentiality)
     objects = vulnerability_objects(alert, published)
-    await _put(exchange, transaction, VULNERABILITIES, objects, alert.confidentiality, published)
+    await _put(random, transaction, VULNERABILITIES, objects, alert.confidentiality, published)
     body = msgspec.json.encode(advisory_of(alert, published, editions))
     file = File(file_name(published), published.first_at, published.at, alert.confidentiality, body)
     await transaction.shelves.put(Shelf.CSAF, file)
@@ -74,8 +94,8 @@ class _Named(msgspec.Struct):
 
 
 async def _put(
-    exchange: Exchange,
-    transaction: InterchangeTransaction,
+    random: Random,
+    transaction: Publishing,
     collection: Collection,
     objects: Sequence[Mapping[str, Json]],
     degree: Degree,
@@ -95,7 +115,7 @@ async def _put(
         "digest": hashlib.sha256(body).hexdigest(),
     }
     about = f"collection:{collection.id}"
-    salt = exchange.random(SALT_BYTES)
+    salt = random(SALT_BYTES)
     await transaction.journal.append(Entry(EntryKind.OBJECTS_ADDED, published.at, ACTOR, about, says, salt))
 
 

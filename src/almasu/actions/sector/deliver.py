@@ -11,6 +11,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, connected, deadline
 from almasu.actions.sector.documents import Kept
+from almasu.actions.sector.to_machines import publish_to_machines
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
@@ -27,6 +28,7 @@ async def deliver(node: Node, transaction: Transaction, sent: Kept, by: Acting, 
     """Give each organisation its part of a document that was just sent; the centre has no part of its own."""
     if sent.document.kind in ALERTS:
         await _alert(node, transaction, sent, by, at)
+        await publish_to_machines(node, transaction, sent)
 
 
 async def _alert(node: Node, transaction: Transaction, sent: Kept, by: Acting, at: datetime) -> None:
