@@ -13,9 +13,10 @@ import ssl
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -24,9 +25,11 @@ import uvloop
 from almasu_wire.batch import ADDRESS, ANSWER
 
 from almasu.kernel.sector.intake import SendingModule
+from almasu.kernel.sector.rollup import Wanted
 from almasu.store.database import Database
 from almasu.store.migrate import migrate
 from almasu.store.postgres import embedded
+from almasu.store.sector import StoredSector
 from almasu.store.vault import FileVault
 from almasu.testing.sector.authority import Issued, SectorAuthority
 from almasu.wiring.intake import sector_store
@@ -36,10 +39,14 @@ from almasu.wiring.running import now
 from almasu.wiring.supervising import Part, Supervisor
 
 PROCESSES = 2
-SENDERS = 128
+SENDERS = 256
+"""As many as a sector has organisations, each with a module that sends what it detects at once."""
 MODULES = 16
 PER_BATCH = 200
 WARM = 0.3
+INDEX = "index"
+LOOKED_FOR = 5
+LOOK_AGAIN = 0.02
 BANK = "210140083118"
 SIGNAL = {
     "kind": 1,
@@ -81,10 +88,12 @@ def measured(seconds: float, told: Callable[[str], None]) -> list[Figure]:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The intake that runs: its port, and a TLS context that shows a module's certificate."""
+    """The intake that runs: its port, TLS contexts that show modules' certificates, its store, the end of its index."""
 
     port: int
     tls: tuple[ssl.SSLContext, ...]
+    store: Callable[[], AbstractAsyncContextManager[StoredSector]]
+    end_index: Callable[[], None]
 
 
 @contextmanager
@@ -116,8 +125,11 @@ def _intake(folder: Path) -> Iterator[Door]:
                     sockets=(listening.fileno(),),
                 )
             )
+        parts.start(Part(INDEX, "almasu.interfaces.intake.indexing", (str(settings),), announces=True))
         parts.await_ready(lambda _: None)
-        yield Door(listening.getsockname()[1], tuple(_context(authority, one) for one in modules))
+        tls = tuple(_context(authority, one) for one in modules)
+        store = partial(_store, url, folder / "vault")
+        yield Door(listening.getsockname()[1], tls, store, partial(parts.kill, INDEX))
 
 
 def _toml(value: object) -> str:
@@ -130,20 +142,28 @@ def _context(authority: SectorAuthority, shown: Issued) -> ssl.SSLContext:
     return context
 
 
-async def _let_in(url: str, vault: Path, modules: list[Issued]) -> None:
+@asynccontextmanager
+async def _store(url: str, vault: Path) -> AsyncIterator[StoredSector]:
     database = await Database.open(url)
     try:
-        async with sector_store(database, FileVault(vault)).transaction() as transaction:
-            for number, one in enumerate(modules):
-                until = now() + timedelta(days=1)
-                await transaction.signals.let_in(SendingModule(one.fingerprint, BANK, f"module-{number}", until))
+        yield sector_store(database, FileVault(vault))
     finally:
         await database.close()
+
+
+async def _let_in(url: str, vault: Path, modules: list[Issued]) -> None:
+    async with _store(url, vault) as store, store.transaction() as transaction:
+        for number, one in enumerate(modules):
+            until = now() + timedelta(days=1)
+            await transaction.signals.let_in(SendingModule(one.fingerprint, BANK, f"module-{number}", until))
 
 
 async def _figures(door: Door, seconds: float, told: Callable[[str], None]) -> list[Figure]:
     figures: list[Figure] = []
     async with _lines(door) as lines:
+        figures.append(figure("searchable_after", await _searchable(door, lines[0]), "s", 2.0))
+        door.end_index()
+        await _plain(lines, WARM)
         plain = await _plain(lines, seconds / 2)
         for load in LOADS:
             told(f"{load.name}: {load.signals} in a request, {load.senders} senders")
@@ -167,6 +187,30 @@ async def _lines(door: Door) -> AsyncIterator[list[Lines]]:
         yield lines
     finally:
         await asyncio.gather(*(one.aclose() for one in lines))
+
+
+async def _searchable(door: Door, line: Lines) -> float:
+    """Return how many seconds after its acknowledgement a signal is found, the slowest of a few."""
+    slowest = 0.0
+    epoch = secrets.token_hex(16)
+    async with door.store() as store:
+        for number in range(1, LOOKED_FOR + 1):
+            source = f"192.0.2.{number}"
+            signal = msgspec.json.encode({**SIGNAL, "source": source})
+            await line.ask(posted("localhost", ADDRESS, _batch(epoch, number, signal)))
+            began = time.perf_counter()
+            await _found(store, source)
+            slowest = max(slowest, time.perf_counter() - began)
+    return slowest
+
+
+async def _found(store: StoredSector, source: str) -> None:
+    """Look for a signal until it is there."""
+    while True:
+        async with store.transaction() as transaction:
+            if await transaction.index.found(Wanted([f"source:{source}"]), 1):
+                return
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 async def _sent(lines: list[Lines], load: Load, seconds: float) -> tuple[list[float], int]:
