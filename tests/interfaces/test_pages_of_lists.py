@@ -35,8 +35,9 @@ class Listed:
     otherwise: str = ""
 
 
+OWN, CHECK = "one's own requests", "requests of a check"
 LISTS = {
-    "one's own requests": Listed("officer", "/api/v1/requests?", "/requests?"),
+    OWN: Listed("officer", "/api/v1/requests?", "/requests?"),
     "all accounts": Listed("operator", "/api/v1/accounts?", "/offices/accounts?"),
     "accounts of the body": Listed("controller", "/api/v1/accounts?", "/offices/accounts?"),
     "applications of the body": Listed(
@@ -61,7 +62,7 @@ LISTS = {
         f"/api/v1/control/requests?{DAYS}&resource=3&",
     ),
     "cases of control": Listed("controller", "/api/v1/control/cases?", "/offices/control/cases?"),
-    "requests of a check": Listed(
+    CHECK: Listed(
         "prosecutor",
         "/api/v1/supervision/resolutions/FIRST/requests?",
         "/offices/supervision/resolutions/FIRST?",
@@ -114,7 +115,8 @@ async def cursors(made: Hidden) -> dict[str, str]:
 
 
 async def test_every_list_goes_on_where_its_page_ended_for_programs_and_for_people(node: Hidden) -> None:
-    for name, cursor in (await cursors(node)).items():
+    given = await cursors(node)
+    for name, cursor in given.items():
         one, seen = LISTS[name], []
         after = ""
         while True:
@@ -127,6 +129,9 @@ async def test_every_list_goes_on_where_its_page_ended_for_programs_and_for_peop
         assert len(seen) == len(set(seen)) > 1, name
         status, text, _ = await asks(node, one.role, f"{one.page}older={cursor}")
         assert status == 200, (name, text)
+    node.sessions["officer"] = await node.world.working(OFFICER)
+    status, _, _ = await asks(node, "officer", f"/api/v1/requests?after={given[OWN]}")
+    assert status == 200, "the list of whoever came in anew is the same list"
 
 
 async def test_a_cursor_serves_its_reader_its_list_and_its_filters_and_any_other_use_is_one_problem(
@@ -140,6 +145,7 @@ async def test_a_cursor_serves_its_reader_its_list_and_its_filters_and_any_other
         others = [other for known, other in given.items() if known != name]
         tried = [(one.program, after) for after in (*changed, *made_up, *others)]
         tried += [(one.otherwise, cursor)] if one.otherwise else []
+        tried += [(TAKEN, after) for after in (*others, changed[0])] if name == CHECK else []
         for path, after in tried:
             status, text, _ = await asks(node, one.role, f"{path}after={after}")
             if status != 404 or '"list.no_such_page"' not in text:
@@ -148,26 +154,7 @@ async def test_a_cursor_serves_its_reader_its_list_and_its_filters_and_any_other
             status, text, _ = await asks(node, one.role, f"{one.page}older={after}")
             if status != 404:
                 wrong.append((name, one.page, after, status, text[:120]))
-    assert not wrong
-
-
-async def test_what_is_taken_along_of_a_check_begins_at_its_own_cursors_alone(node: Hidden) -> None:
-    given = await cursors(node)
-    own = given.pop("requests of a check")
-    for after in (*given.values(), own[:-1]):
-        status, text, _ = await asks(node, "prosecutor", f"{TAKEN}after={after}")
-        assert (status, '"list.no_such_page"' in text) == (404, True)
-
-
-async def test_a_list_goes_on_after_its_reader_came_in_anew(node: Hidden) -> None:
-    cursor = (await cursors(node))["one's own requests"]
-    node.sessions["officer"] = await node.world.working(OFFICER)
-    status, _, _ = await asks(node, "officer", f"/api/v1/requests?after={cursor}")
-    assert status == 200
-
-
-async def test_a_cursor_of_another_officer_leads_nowhere(node: Hidden) -> None:
-    cursor = (await cursors(node))["one's own requests"]
     node.sessions["other"] = node.checked.asking
-    status, text, _ = await asks(node, "other", f"/api/v1/requests?after={cursor}")
-    assert (status, '"list.no_such_page"' in text) == (404, True)
+    status, text, _ = await asks(node, "other", f"/api/v1/requests?after={given[OWN]}")
+    assert (status, '"list.no_such_page"' in text) == (404, True), "another officer's cursor leads nowhere"
+    assert not wrong

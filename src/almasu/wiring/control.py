@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from almasu.actions.control.pack_means import Means
 from almasu.kernel.control.duty import month_named
 from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest
-from almasu.kernel.control.recount import Completeness, Recount
+from almasu.kernel.control.recount import Completeness, Recount, Traced, tracing
 from almasu.kernel.control.signature import LARGEST, SIGNATURE, SignedPack, check_signature
 from almasu.kernel.control.signing_leaf import prove_signing
 from almasu.kernel.journal.checkpoint import Checkpoint, cosigners, open_checkpoint
@@ -31,22 +32,54 @@ from almasu.store.sealer import Sealer
 from almasu.wiring.running import Running
 
 LARGEST_MANIFEST = 4 << 20
+FETCHED = 64
+"""How many bundles of a published log are asked for at once."""
 PIECE = 1 << 20
 ODDITIES_FILE = ODDITIES
 PACK_FILES = (PDF, PARQUET, CSV, XLSX, ODDITIES, MANIFEST, SIGNATURE)
 """What a pack may hold, by the names under which it is taken."""
 
 
+class Step(StrEnum):
+    """What a pack is checked for, in this order."""
+
+    FILES = "files"
+    CHECKPOINTS = "checkpoints"
+    LEADS = "entries_lead"
+    LISTED = "listed_in_log"
+    COMPLETE = "nothing_missing"
+    SIGNATURE = "signature"
+    SIGNING = "signing_in_log"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtLog:
+    """A log by which a pack is checked; `opened` tells that it shows what its leaves say, not commitments alone."""
+
+    source: Source
+    opened: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a pack proves: its manifest, its completeness as counted anew, who signed it, and the proof that the
-    journal says so; None where nobody did.
+    """What a pack proves, and by which steps; a step that is not in `judged` says nothing, neither well nor ill.
+
+    `found` is its completeness as counted anew, `traced` what commitments alone tell of the list, `leaf` the proof that
+    the journal says who signed. Each is None where it was not judged, `signed` also where nobody signed.
     """
 
     manifest: Manifest
-    found: Completeness
+    judged: tuple[Step, ...]
+    found: Completeness | None
+    traced: Traced | None
     signed: SignedPack | None
     leaf: Proven | None
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing that was judged of the list speaks against it."""
+        listed = self.traced is None or not self.traced.unknown
+        return listed and (self.found is None or self.found.holds)
 
 
 def means_of(running: Running) -> Means:
@@ -60,8 +93,11 @@ def sweep_packs(running: Running) -> int:
     return StoredPacks(running.settings.data / "packs", Sealer(running.node.vault, running.node.random)).sweep()
 
 
-def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfile | None) -> Checked:
-    """Check a pack by its files and the opened archive of the log; Malformed, saying what fails.
+def check_pack(folder: Path, log: BroughtLog | None, policy: Policy, profile: TrustProfile | None) -> Checked:
+    """Check a pack by its files and the log; Malformed, saying what fails.
+
+    Only an opened archive shows all: a published log, commitments alone, leaves out 4 and 6 but tells that each request
+    of the list stands in it; without a log 3 is left out as well.
 
     `policy` names the keys of the log, `profile` the roots by which the controller's signature is
     judged; None leaves it aside.
@@ -88,19 +124,42 @@ def check_pack(folder: Path, source: Source, policy: Policy, profile: TrustProfi
     last, seen = _head(certificate.last_note, certificate.last_size, policy)
     if seen is not None and seen < certificate.until:
         raise Malformed("the last checkpoint was co-signed before the month was over")
-    recount = Recount(certificate.body, certificate.since, certificate.until, _edge(certificate, policy))
-    for commitments, contents in _entries(source, certificate.first_size, last.size):
-        recount.take(commitments, contents)
+    edge, judged = _edge(certificate, policy), [Step.FILES, Step.CHECKPOINTS]
+    found = traced = signed = leaf = None
     leaves = (leaf for _, leaf in in_parquet(folder / PARQUET))
-    found = recount.compared(last.size, last.root, leaves)
-    if found.holds:
+    if log is not None and log.opened:
+        found = _recounted(log.source, certificate, edge, last, leaves)
+        judged += [Step.LEADS, Step.LISTED, Step.COMPLETE]
+    elif log is not None:
+        traced = _traced(log.source, certificate, edge, last, leaves)
+        judged += [Step.LEADS, Step.LISTED]
+    if found is None or found.holds:
         _check_lists(folder, manifest)
     signature = folder / SIGNATURE
-    if profile is None or not signature.is_file():
-        return Checked(manifest, found, None, None)
-    signed = check_signature(_read(signature, LARGEST), data, manifest, profile)
-    leaf = prove_signing(source, policy, manifest.pack, hashlib.sha256(data).hexdigest(), certificate.last_size)
-    return Checked(manifest, found, signed, leaf)
+    if profile is not None and signature.is_file():
+        signed = check_signature(_read(signature, LARGEST), data, manifest, profile)
+        judged.append(Step.SIGNATURE)
+        if log is not None and log.opened:
+            digest = hashlib.sha256(data).hexdigest()
+            leaf = prove_signing(log.source, policy, manifest.pack, digest, certificate.last_size)
+            judged.append(Step.SIGNING)
+    return Checked(manifest, tuple(judged), found, traced, signed, leaf)
+
+
+def _recounted(
+    source: Source, certificate: Certificate, edge: Edge, last: Checkpoint, leaves: Iterable[str]
+) -> Completeness:
+    recount = Recount(certificate.body, certificate.since, certificate.until, edge)
+    for commitments, contents in _entries(source, certificate.first_size, last.size):
+        recount.take(commitments, contents)
+    return recount.compared(last.size, last.root, leaves)
+
+
+def _traced(source: Source, certificate: Certificate, edge: Edge, last: Checkpoint, leaves: Iterable[str]) -> Traced:
+    begun = tracing(edge, leaves)
+    for commitments in _commitments(source, certificate.first_size, last.size):
+        begun.take(commitments)
+    return begun.compared(last.size, last.root)
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -165,6 +224,26 @@ def _edge(certificate: Certificate, policy: Policy) -> Edge:
     if edge.root() != head.root:
         raise Malformed("the edge is not that of the first checkpoint")
     return edge
+
+
+def _commitments(source: Source, first: int, last: int) -> Iterator[list[bytes]]:
+    """Return the commitments of a stretch, bundle by bundle, from a published log, which may have grown since."""
+    numbers = range(first // TILE_WIDTH, -(-last // TILE_WIDTH))
+    for begin in range(0, len(numbers), FETCHED):
+        some = numbers[begin : begin + FETCHED]
+        widths = [width_at(0, index, last) for index in some]
+        found = source.read([Bundle(index, width).path() for index, width in zip(some, widths, strict=True)])
+        for index, width, data in zip(some, widths, found, strict=True):
+            held = split_bundle(data, width) if data is not None else _of_full(source, index)[:width]
+            yield held[max(first - index * TILE_WIDTH, 0) :]
+
+
+def _of_full(source: Source, index: int) -> list[bytes]:
+    """Return the commitments of a bundle that was partial at the checkpoint and is full by now."""
+    [data] = source.read([Bundle(index, TILE_WIDTH).path()])
+    if data is None:
+        raise Malformed(f"the log lacks {Bundle(index, TILE_WIDTH).path()}")
+    return split_bundle(data, TILE_WIDTH)
 
 
 def _entries(source: Source, first: int, last: int) -> Iterator[tuple[list[bytes], list[bytes]]]:

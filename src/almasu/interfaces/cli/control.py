@@ -15,7 +15,8 @@ from almasu.interfaces.cli.signature_trust import profile_named
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.signatures.story import SignatureVerdict
 from almasu.law.canonical import Json
-from almasu.law.text import Language
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Language, Text
 
 if TYPE_CHECKING:
     from almasu.wiring.control import Checked
@@ -24,6 +25,27 @@ if TYPE_CHECKING:
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 HOLDS, FAILS, CANNOT_TELL = 0, 1, 3
+NOT_JUDGED = {
+    "entries_lead": "that the log's entries lead from the first checkpoint to the last - bring LOG or --from-url",
+    "listed_in_log": "that each request of the list stands in the log - bring LOG or --from-url",
+    "nothing_missing": "that no request is missing from the list - bring the opened archive LOG",
+    "signing_in_log": "that the log says who signed the pack - bring the opened archive LOG",
+}
+"""Steps that need a log, and what is said where nothing was brought for them."""
+TWO_LOGS = ProblemKind(
+    "control.two_logs",
+    400,
+    Text(
+        kk="Журналдың қалтасы да, мекенжайы да берілген.",
+        ru="Даны и папка журнала, и его адрес.",
+        en="Both a folder and an address of the log were given.",
+    ),
+    Text(
+        kk="Біреуін ғана беріңіз: ашылған мұрағаттың қалтасы көбірек тексереді.",
+        ru="Дайте что-то одно: папка открытого архива проверяет больше.",
+        en="Give one of them: the folder of the opened archive checks more.",
+    ),
+)
 
 
 @click.group()
@@ -33,7 +55,8 @@ def control() -> None:
 
 @control.command()
 @click.argument("pack", type=FOLDER)
-@click.argument("log", type=FOLDER)
+@click.argument("log", required=False, type=FOLDER)
+@click.option("--from-url", metavar="URL", help="The node's public log, such as https://node.example/log, for LOG.")
 @with_key_files(OF_LOG)
 @click.option("--trust", default="embedded", show_default=True, metavar="DIR|PROFILE", help="Roots to believe.")
 @click.option("--unsigned", is_flag=True, help="The pack is not signed yet: check only what it holds.")
@@ -41,7 +64,8 @@ def control() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(
     pack: Path,
-    log: Path,
+    log: Path | None,
+    from_url: str | None,
     key_files: KeyFiles,
     trust: str,
     unsigned: bool,
@@ -50,48 +74,66 @@ def verify(
 ) -> None:
     """Check the files of PACK and its signature, and recount its list against the opened archive LOG of the journal.
 
-    Ends 0 when nothing is missing between the two co-signed checkpoints and the controller's signature is VALID, 1 when
-    something fails or nobody signed, 3 when the signature is INDETERMINATE.
+    A public log shows commitments alone: with --from-url each request of the list is looked for in it, and that none is
+    missing is not judged. Without a log nothing of the list is; keys must then be given. What was not judged is said.
+
+    Ends 0 when everything was judged, nothing is missing between the two co-signed checkpoints and the controller's
+    signature is VALID; 1 when something fails or nobody signed; 3 when the signature is INDETERMINATE or a step was not
+    judged.
     """
     from almasu.wiring import verification
-    from almasu.wiring.control import check_pack
+    from almasu.wiring.control import BroughtLog, check_pack
 
-    source = verification.source_at(str(log), is_url=False)
+    if log is not None and from_url is not None:
+        raise TWO_LOGS.at("--from-url")
+    place = str(log) if log is not None else from_url
+    source = None if place is None else verification.source_at(place, is_url=from_url is not None)
     believed, _ = verification.trust_from(key_files, source)
     try:
         profile = None if unsigned else profile_named(trust)
-        checked = check_pack(pack, source, believed.policy, profile)
+        brought = None if source is None else BroughtLog(source, opened=log is not None)
+        checked = check_pack(pack, brought, believed.policy, profile)
     except (Malformed, OSError) as wrong:
         told = {"holds": False, "says": str(wrong)}
         click.echo(json.dumps(told) if as_json else f"It proves nothing: {harmless(str(wrong))}")
         sys.exit(FAILS)
-    code = _code(checked, unsigned)
+    code, left = _code(checked, unsigned), _not_judged(checked, unsigned)
     if as_json:
-        click.echo(json.dumps(_report(checked, code), ensure_ascii=False))
+        steps: dict[str, Json] = {"judged": list(checked.judged), "not_judged": list(left)}
+        click.echo(json.dumps(_report(checked, code) | steps, ensure_ascii=False))
     else:
         _print(checked, Language(lang))
+        for step in left:
+            click.echo(f"NOT judged: {NOT_JUDGED[step]}")
     sys.exit(code)
 
 
 def _code(checked: Checked, unsigned: bool) -> int:
-    if not checked.found.holds:
+    whole = CANNOT_TELL if _not_judged(checked, unsigned) else HOLDS
+    if not checked.holds:
         return FAILS
     if checked.signed is None:
-        return HOLDS if unsigned else FAILS
+        return whole if unsigned else FAILS
     match checked.signed.story.verdict:
         case SignatureVerdict.VALID:
-            return HOLDS
+            return whole
         case SignatureVerdict.INVALID:
             return FAILS
         case SignatureVerdict.INDETERMINATE:
             return CANNOT_TELL
 
 
+def _not_judged(checked: Checked, unsigned: bool) -> list[str]:
+    """Return the steps that nothing was brought for; those left aside by --unsigned are not among them."""
+    aside = {"signature", "signing_in_log"} if unsigned or checked.signed is None else set()
+    return [step for step in NOT_JUDGED if step not in {*checked.judged, *aside}]
+
+
 def _report(checked: Checked, code: int) -> dict[str, Json]:
-    found, certificate, signed = checked.found, checked.manifest.certificate, checked.signed
+    certificate, signed = checked.manifest.certificate, checked.signed
     return {
         "holds": code == HOLDS,
-        "complete": found.holds,
+        "complete": None if checked.found is None else checked.found.holds,
         "signature": "none" if signed is None else signed.story.verdict.value,
         "signer": "" if signed is None else signed.signer,
         "leaf": "not proven" if checked.leaf is None else checked.leaf.index,
@@ -99,20 +141,37 @@ def _report(checked: Checked, code: int) -> dict[str, Json]:
         "month": checked.manifest.month,
         "first": certificate.first_size,
         "last": certificate.last_size,
-        "entries": found.entries,
-        "accepted": found.accepted,
-        "listed": found.listed,
-        "missing": list(found.missing),
-        "unknown": list(found.unknown),
-        "unnamed": found.unnamed,
+        **_counted(checked),
     }
 
 
+def _counted(checked: Checked) -> dict[str, Json]:
+    """Return what was counted of the list; what nothing was brought for is not there."""
+    found, traced = checked.found, checked.traced
+    if found is not None:
+        return {
+            "entries": found.entries,
+            "accepted": found.accepted,
+            "listed": found.listed,
+            "missing": list(found.missing),
+            "unknown": list(found.unknown),
+            "unnamed": found.unnamed,
+        }
+    if traced is not None:
+        return {"entries": traced.entries, "listed": traced.listed, "unknown": list(traced.unknown)}
+    return {}
+
+
 def _print(checked: Checked, language: Language) -> None:
-    found, certificate = checked.found, checked.manifest.certificate
-    click.echo(f"{'Complete' if found.holds else 'NOT complete'}: {certificate.body}, {checked.manifest.month}")
-    click.echo(f"entries {certificate.first_size} to {certificate.last_size}, accepted {found.accepted}")
-    click.echo(f"in the list {found.listed}, missing {len(found.missing)}, unknown {len(found.unknown)}")
+    found, traced, certificate = checked.found, checked.traced, checked.manifest.certificate
+    word = "Not recounted" if found is None else "Complete" if found.holds else "NOT complete"
+    click.echo(f"{word}: {certificate.body}, {checked.manifest.month}")
+    if found is not None:
+        click.echo(f"entries {certificate.first_size} to {certificate.last_size}, accepted {found.accepted}")
+        click.echo(f"in the list {found.listed}, missing {len(found.missing)}, unknown {len(found.unknown)}")
+    if traced is not None:
+        click.echo(f"entries {certificate.first_size} to {certificate.last_size}, published as commitments")
+        click.echo(f"in the list {traced.listed}, of these unknown to the log {len(traced.unknown)}")
     if checked.signed is None:
         click.echo("NOT signed: there is no signature.json beside the manifest")
     else:

@@ -101,6 +101,52 @@ class Recount:
         return Completeness(self.entries, len(self.expected), count, missing, tuple(unknown[:SHOWN]), self.unnamed)
 
 
+class Traced(msgspec.Struct, frozen=True):
+    """What a log of commitments alone tells of a list: whether each request stands in it, not whether one is missing.
+
+    `unknown` are leaves of the list that the log lacks, hexadecimal.
+    """
+
+    entries: int
+    listed: int
+    unknown: tuple[str, ...]
+
+
+@dataclass
+class Tracing:
+    """The leaves of a list, looked for among commitments without contents; the edge grows with each of them."""
+
+    edge: Edge
+    left: set[bytes]
+    listed: int
+    entries: int = 0
+
+    def take(self, commitments: Sequence[bytes]) -> None:
+        """Take in the next entries."""
+        self.edge, _ = grown(self.edge, leaf_hashes(commitments))
+        self.entries += len(commitments)
+        self.left.difference_update(commitments)
+
+    def compared(self, size: int, root: bytes) -> Traced:
+        """Return what the log lacks of the list; Malformed where the entries do not lead to the head."""
+        if (self.edge.size, self.edge.root()) != (size, root):
+            raise Malformed("the entries do not lead to the checkpoint")
+        return Traced(self.entries, self.listed, tuple(sorted(one.hex() for one in self.left)[:SHOWN]))
+
+
+def tracing(edge: Edge, listed: Iterable[str]) -> Tracing:
+    """Begin to look for the leaves of a list; Malformed for what is no leaf, or stands in it twice."""
+    left: set[bytes] = set()
+    for count, leaf in enumerate(listed, 1):
+        try:
+            left.add(bytes.fromhex(leaf))
+        except ValueError as wrong:
+            raise Malformed("a request of the list names no leaf") from wrong
+        if len(left) < count:
+            raise Malformed(f"the list holds the leaf {leaf} twice")
+    return Tracing(edge, left, len(left))
+
+
 def edge_tiles(size: int) -> list[tuple[int, int, int]]:
     """Return level, number and width of the tiles in which the right edge of a tree stands."""
     tiles, level = [], 0
