@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from almasu.interfaces.addresses import FOR_EVERYBODY
+from almasu.interfaces.addresses import FOR_EVERYBODY, everywhere
 from almasu.interfaces.addresses_of_programs import API
 from almasu.kernel.powers import coming_in, sector
 from almasu.kernel.powers.power import Power
@@ -47,6 +47,16 @@ _PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (sector.SEE_PROFILES, ("GET /organisations", "GET /calendar")),
     (sector.PUBLISH, ("POST /vulnerability-alerts/prepare", "POST /vulnerability-alerts")),
     (sector.CHANGE_CALENDAR, ("POST /calendar/prepare", "POST /calendar")),
+    (
+        sector.OPEN_MACHINE,
+        (
+            "GET /machines",
+            "POST /machines/prepare",
+            "POST /machines",
+            "POST /machine-blocks/prepare",
+            "POST /machine-blocks",
+        ),
+    ),
     (sector.CREATE_PROFILE, ("POST /organisations/prepare", "POST /organisations")),
     (
         sector.REGISTER_WORKER,
@@ -117,3 +127,9 @@ PEOPLE_OF_SECTOR: Mapping[str, Power] = MappingProxyType({one: power for power, 
 PLACES_OF_SECTOR: Mapping[str, Power] = MappingProxyType({one: power for power, listed in _PLACES for one in listed})
 """Pages and deeds; a deed stands on its power with its form, its sign page and the signature."""
 EVERYBODY_IN_SECTOR = FOR_EVERYBODY - _NOT_HERE
+
+
+def of_every_zone() -> Mapping[str, Power]:
+    """Return every address that needs a power, of both zones; pages and deeds as `GET /place`."""
+    places = {f"GET {place}": power for place, power in PLACES_OF_SECTOR.items()}
+    return MappingProxyType({**PROGRAMS_OF_SECTOR, **places, **everywhere()})

@@ -80,9 +80,9 @@ def _addressed(what: str) -> tuple[Power, ...]:
 
 
 def _everywhere() -> Mapping[str, Power]:
-    from almasu.interfaces.addresses import everywhere
+    from almasu.interfaces.addresses_of_sector import of_every_zone
 
-    return everywhere()
+    return of_every_zone()
 
 
 def _is(address: str, asked: str) -> bool:
