@@ -13,12 +13,12 @@ from aiohttp import ClientSession, TCPConnector
 
 from almasu.testing.outside.officer import Officer
 from almasu.testing.people import PEOPLE
-from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.run import Demo, running_demo
 from almasu.wiring.demo.telephone import newest_code
 from almasu.wiring.measuring.lines import IDLE_SECONDS
+from almasu.wiring.measuring.signing import RepeatedSigner
 from almasu.wiring.running import now
 
 PEOPLE_OF_BENCH = 1_000
@@ -54,10 +54,10 @@ async def signed_in(demo: Demo, family: str, connections: int) -> AsyncIterator[
     async with ClientSession(connector=TCPConnector(limit=connections, keepalive_timeout=IDLE_SECONDS)) as http:
         officers = []
         for person in OFFICERS:
-            key = pki.person_key(person.iin, family, person.pin)
+            signer = RepeatedSigner(pki.person_key(person.iin, family, person.pin))
 
-            async def sign(data: bytes, key: Any = key) -> bytes:  # noqa: ANN401 - the key of this round
-                return cms_sign(key, data, now())
+            async def sign(data: bytes, signer: RepeatedSigner = signer) -> bytes:
+                return signer.sign(data, now())
 
             async def read_code(phone: str = person.phone) -> str:
                 return await newest_code(http, demo.telephone, phone)
