@@ -71,11 +71,6 @@ class StoredOversight:
         requests = await self._requests("uses", values)
         return [Use(one, row) for one in requests for row in one.rows if row.resource == resource]
 
-    async def request_of(self, exchange: UUID, resource: int) -> UUID | None:
-        """Return the request an exchange with a register belongs to, or None."""
-        rows = await self._rows("request_of", {"exchange": exchange, "resource": resource})
-        return rows[0][0] if rows else None
-
     async def asked_since(self, resources: Sequence[int], since: datetime) -> dict[int, int]:
         """Return how many requests accepted since a moment ask each of some registers."""
         return dict(await self._rows("asked_since", {"resources": list(resources), "since": since}))

@@ -55,10 +55,6 @@ class Oversight(Protocol):
         """Return the questions to a register in requests accepted in a period, in their order, after a place."""
         ...
 
-    async def request_of(self, exchange: UUID, resource: int) -> UUID | None:
-        """Return the request an exchange with a register belongs to, or None."""
-        ...
-
     async def asked_since(self, resources: Sequence[int], since: datetime) -> dict[int, int]:
         """Return how many requests accepted since a moment ask each of some registers."""
         ...

@@ -16,10 +16,6 @@ where r.accepted_at >= %(since)s and r.accepted_at < %(until)s
   and exists (select from questions q where q.request = r.id and q.resource = %(resource)s)
 order by r.accepted_at, r.id limit %(most)s;
 
--- name: request_of
--- The request an exchange with a register belongs to.
-select request from questions where exchange_id = %(exchange)s and resource = %(resource)s;
-
 -- name: asked_since
 -- How many requests accepted since a moment ask each of some registers.
 select q.resource, count(*) from requests r join questions q on q.request = r.id
