@@ -24,9 +24,7 @@ SHARE: Final = CHALLENGES_A_MINUTE // 5
 MOST_SENDERS: Final = 10_000
 """Counted one by one in a minute; those beyond share one count."""
 MINUTE: Final = 60.0
-BEGINNINGS: Final = frozenset(
-    {"/sign-in", "/visit", "/api/v1/sign-in", "/api/v1/sign-in/challenge", "/api/v1/visits"}
-)
+BEGINNINGS: Final = frozenset({"/sign-in", "/visit", "/api/v1/sign-in", "/api/v1/sign-in/challenge", "/api/v1/visits"})
 
 
 def fair_share(most: int = SHARE, clock: Callable[[], float] = time.monotonic) -> Guard:
