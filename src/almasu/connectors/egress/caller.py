@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ssl import SSLContext
 
 import aiohttp
@@ -22,6 +22,16 @@ class Came:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What is sent: a method, where to, with which headers and body. Headers may hold a key."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
 
 
 class Caller:
@@ -52,7 +62,7 @@ class Caller:
         tls: SSLContext | None = None,
     ) -> Came | NoReply | Unreadable:
         """Send the body and return the whole response, at most `most_bytes` long, within `seconds`."""
-        return await self._call("POST", url, body, headers, seconds, most_bytes, tls)
+        return await self._call(_Sent("POST", url, headers, body), seconds, most_bytes, tls)
 
     async def get(
         self,
@@ -63,25 +73,18 @@ class Caller:
         headers: Mapping[str, str] | None = None,
     ) -> Came | NoReply | Unreadable:
         """Return what is at the URL, under the same limits."""
-        return await self._call("GET", url, None, headers or {}, seconds, most_bytes, tls)
+        return await self._call(_Sent("GET", url, headers or {}), seconds, most_bytes, tls)
 
     async def _call(
-        self,
-        method: str,
-        url: str,
-        body: bytes | None,
-        headers: Mapping[str, str],
-        seconds: float,
-        most_bytes: int,
-        tls: SSLContext | None,
+        self, sent: _Sent, seconds: float, most_bytes: int, tls: SSLContext | None
     ) -> Came | NoReply | Unreadable:
-        self.check(url)
+        self.check(sent.url)
         try:
             async with self._session.request(
-                method,
-                url,
-                data=body,
-                headers=headers,
+                sent.method,
+                sent.url,
+                data=sent.body,
+                headers=sent.headers,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=seconds),
                 ssl=tls if tls is not None else True,
