@@ -34,7 +34,7 @@ SIGNING = 12
 CAUGHT_UP_AFTER = 1.5
 """Seconds within which the journal has ordered, archived and co-signed whatever was sent."""
 PORTALS = 2
-LOG_MEGABYTES = 240
+LOG_MEGABYTES = 160
 """More than the short run writes to the database's log."""
 
 
