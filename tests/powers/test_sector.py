@@ -48,6 +48,14 @@ BODIES: dict[str, dict[str, object]] = {
     "/organisations/prepare": {"fields": {}},
     "/workers/prepare": {"fields": {}},
     "/vulnerability-alerts/prepare": {"fields": {}},
+    "/machines/prepare": {
+        "name": "SIEM",
+        "reads": ["alerts"],
+        "writes_own": True,
+        "narrowest": "green",
+        "expires_at": "2026-12-01T09:00:00+05:00",
+    },
+    "/machine-blocks/prepare": {"machine": "{document}"},
     "/calendar/prepare": {"name": "", "signed_on": "2026-11-20"},
 }
 SIGNED = {"act": str(uuid4()), "cms": "AAAA"}

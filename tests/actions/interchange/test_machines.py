@@ -10,19 +10,18 @@ from datetime import timedelta
 import pytest
 
 from actions.conftest import OFFICER, OTHER, World
-from almasu.actions.entering import Entered
 from almasu.actions.interchange import exchange as acts
 from almasu.actions.interchange import machines
 from almasu.kernel.interchange.collection import ALERTS, own_collection
 from almasu.kernel.interchange.machine import LONGEST_LIFE, MachineForm, MachineState
-from almasu.kernel.ports import Transaction
+from almasu.kernel.parties.account import Role
 from almasu.kernel.sector.confidentiality import Degree
-from almasu.kernel.sector.parties import Actor, Duty
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.store.interchange import StoredInterchange
 from almasu.store.node import NodeStore
 
-BANK, OTHER_BANK = "210140083118", "990140000385"
+BANK, OTHER_BANK, CENTRE = "210140083118", "990140000385", "123456789012"
+CENTRE_WORKER = "850101300015"
 
 
 @dataclass
@@ -30,7 +29,6 @@ class Desk:
     """A person of the sector at the node, who opens accounts."""
 
     world: World
-    office: machines.Office
     session: str
     iin: str
 
@@ -50,13 +48,13 @@ class Desk:
 
     async def opened(self, **change: object) -> machines.Opened:
         at = self.world.clock()
-        act = await machines.prepare_machine(self.office, self.session, self.form(**change), at)
-        return await machines.open_machine(self.office, self.session, act.id, self.signed(act.id), at)
+        act = await machines.prepare_machine(self.world.node, self.session, self.form(**change), at)
+        return await machines.open_machine(self.world.node, self.session, act.id, self.signed(act.id), at)
 
     async def blocked(self, number: object) -> None:
         at = self.world.clock()
-        act = await machines.prepare_block(self.office, self.session, number, at)  # type: ignore[arg-type]
-        await machines.block_machine(self.office, self.session, act.id, self.signed(act.id), at)
+        act = await machines.prepare_block(self.world.node, self.session, number, at)  # type: ignore[arg-type]
+        await machines.block_machine(self.world.node, self.session, act.id, self.signed(act.id), at)
 
     @property
     def exchange(self) -> acts.Exchange:
@@ -66,14 +64,10 @@ class Desk:
 
 
 async def desk_of(
-    world: World, duty: Duty = Duty.HEAD_OF_SECURITY, organisation: str = BANK, iin: str = OFFICER
+    world: World, role: Role = Role.HEAD_OF_SECURITY, organisation: str = BANK, iin: str = OFFICER
 ) -> Desk:
-    await world.account(iin)
-
-    async def actor_of(transaction: Transaction, person: Entered) -> Actor:
-        return Actor(person.account.id, duty, organisation)
-
-    return Desk(world, machines.Office(world.node, actor_of), await world.working(iin), iin)
+    await world.account(iin, role, body_bin=organisation)
+    return Desk(world, await world.working(iin), iin)
 
 
 async def test_an_account_opened_by_a_signed_act_works_until_it_is_blocked(world):
@@ -89,7 +83,7 @@ async def test_an_account_opened_by_a_signed_act_works_until_it_is_blocked(world
     await desk.blocked(opened.paper.id)
     with pytest.raises(Problem, match=r"interchange\.not_known"):
         await acts.who(desk.exchange, shown, world.clock())
-    kept = await machines.machines(desk.office, desk.session, world.clock())
+    kept = await machines.machines(world.node, desk.session, world.clock())
     assert [(paper.state, machine.name) for paper, machine in kept] == [(MachineState.BLOCKED, "SIEM")]
 
 
@@ -142,8 +136,8 @@ async def test_an_account_lives_no_longer_than_a_year(world):
 
 
 async def test_a_worker_without_the_duty_opens_nothing(world):
-    desk = await desk_of(world, Duty.RESPONSIBLE_WORKER)
-    with pytest.raises(Problem, match=r"sector\.duty"):
+    desk = await desk_of(world, Role.RESPONSIBLE_WORKER)
+    with pytest.raises(Problem, match=r"account\.role"):
         await desk.opened()
 
 
@@ -153,12 +147,9 @@ async def test_another_organisations_account_is_absent_except_for_the_centre_tha
     stranger = await desk_of(world, organisation=OTHER_BANK, iin=OTHER)
     with pytest.raises(Problem, match=r"interchange\.machine_absent"):
         await stranger.blocked(opened.paper.id)
-    assert await machines.machines(stranger.office, stranger.session, world.clock()) == []
+    assert await machines.machines(world.node, stranger.session, world.clock()) == []
 
-    async def centre(transaction: Transaction, person: Entered) -> Actor:
-        return Actor(person.account.id, Duty.SECTORAL_CENTRE, "")
-
-    stranger.office = machines.Office(world.node, centre)
-    await stranger.blocked(opened.paper.id)
+    centre = await desk_of(world, Role.SECTORAL_CENTRE, CENTRE, CENTRE_WORKER)
+    await centre.blocked(opened.paper.id)
     with pytest.raises(Problem, match=r"interchange\.not_known"):
         await acts.who(desk.exchange, acts.Shown(token=opened.token), world.clock())

@@ -7,17 +7,18 @@ the centre: a machine sees what its organisation sees, so who answers for that s
 from __future__ import annotations
 
 import base64
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
-from almasu.actions.entering import Entered, act_of, consented, leaf
+from almasu.actions.entering import act_of, leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
-from almasu.actions.sign_act import keep_signed, signed_act, told_of
+from almasu.actions.sector.acting import acting, signing
+from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interchange.machine import (
     TOKEN_BYTES,
     Machine,
@@ -30,9 +31,8 @@ from almasu.kernel.interchange.machine import (
 from almasu.kernel.interchange.problems import MACHINE_ABSENT
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.ports import Transaction
-from almasu.kernel.sector.parties import Actor, Duty
-from almasu.kernel.sector.problems import NOT_THEIR_DUTY
+from almasu.kernel.powers.sector import OPEN_MACHINE
+from almasu.kernel.sector.parties import Actor
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law import moment
@@ -44,17 +44,6 @@ BY_TOKEN = "token"  # noqa: S105 - the name of a key, not a secret
 BY_CERTIFICATE = "certificate"
 CENTRE = "centre"
 
-ActorOf = Callable[[Transaction, Entered], Awaitable[Actor]]
-"""Tells who a person is in the sector; Problem where they have no part in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What opening accounts needs: the node that acts are signed at, and who a person is in the sector."""
-
-    node: Node
-    actor_of: ActorOf
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -64,11 +53,11 @@ class Opened:
     token: str
 
 
-async def prepare_machine(office: Office, session: str, form: MachineForm, at: datetime) -> PreparedAct:
-    """Build the act of opening an account. Problem `sector.duty`; ProblemGroup for fields."""
-    async with office.node.store.transaction() as transaction:
-        person = await consented(transaction, session, at)
-        actor = _answers(await office.actor_of(transaction, person))
+async def prepare_machine(node: Node, session: str, form: MachineForm, at: datetime) -> PreparedAct:
+    """Build the act of opening an account. Problem `account.role`; ProblemGroup for fields."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, session, OPEN_MACHINE, at)
+        person, actor = who.person, who.actor
         check_form(form, actor.organisation, at)
         until = moment.in_astana(form.expires_at).strftime("%d.%m.%Y %H:%M")
         what = ", ".join((*form.reads, "+") if form.writes_own else form.reads)
@@ -78,18 +67,17 @@ async def prepare_machine(office: Office, session: str, form: MachineForm, at: d
             en=f"I open an account for the machine “{form.name}”: {what}; {form.narrowest.label}; until {until}.",
         )
         intent = Intent(ActPurpose.MACHINE, person.account.person.iin, msgspec.to_builtins(form), human)
-        return await prepare_act(office.node, transaction, person.session.token_hash, intent, at)
+        return await prepare_act(node, transaction, person.session.token_hash, intent, at)
 
 
-async def open_machine(office: Office, session: str, act: UUID, cms: bytes, at: datetime) -> Opened:
+async def open_machine(node: Node, session: str, act: UUID, cms: bytes, at: datetime) -> Opened:
     """Open the account that was signed for; the token is returned and forgotten."""
-    node = office.node
     signed = await signed_act(node, session, act, ActPurpose.MACHINE, cms, at)
     form = msgspec.convert(signed.body, MachineForm)
     token = "" if form.certificate else _text(node.random(TOKEN_BYTES))
     async with node.store.transaction() as transaction:
-        person = await keep_signed(transaction, session, signed, at)
-        actor = _answers(await office.actor_of(transaction, person))
+        who = await signing(transaction, session, signed, OPEN_MACHINE, at)
+        person, actor = who.person, who.actor
         check_form(form, actor.organisation, at)
         reads, writes = scope_of(form, actor.organisation)
         machine = Machine(
@@ -113,11 +101,11 @@ async def open_machine(office: Office, session: str, act: UUID, cms: bytes, at: 
     return Opened(paper, token)
 
 
-async def prepare_block(office: Office, session: str, paper: UUID, at: datetime) -> PreparedAct:
-    """Build the act of blocking an account. Problems: `sector.duty`, `interchange.machine_absent`."""
-    async with office.node.store.transaction() as transaction:
-        person = await consented(transaction, session, at)
-        actor = _answers(await office.actor_of(transaction, person))
+async def prepare_block(node: Node, session: str, paper: UUID, at: datetime) -> PreparedAct:
+    """Build the act of blocking an account. Problems: `account.role`, `interchange.machine_absent`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, session, OPEN_MACHINE, at)
+        person, actor = who.person, who.actor
         found = await transaction.papers.latest(paper, PaperKind.MACHINE)
         machine = _of(found, actor)
         human = Text(
@@ -126,17 +114,16 @@ async def prepare_block(office: Office, session: str, paper: UUID, at: datetime)
             en=f"I block the account of the machine “{machine.name}”.",
         )
         intent = Intent(ActPurpose.MACHINE_BLOCK, person.account.person.iin, {"machine": str(paper)}, human)
-        return await prepare_act(office.node, transaction, person.session.token_hash, intent, at)
+        return await prepare_act(node, transaction, person.session.token_hash, intent, at)
 
 
-async def block_machine(office: Office, session: str, act: UUID, cms: bytes, at: datetime) -> Paper:
+async def block_machine(node: Node, session: str, act: UUID, cms: bytes, at: datetime) -> Paper:
     """Block the account that was signed for: the next request under it is refused."""
-    node = office.node
     signed = await signed_act(node, session, act, ActPurpose.MACHINE_BLOCK, cms, at)
     number = UUID(str(signed.body["machine"]))
     async with node.store.transaction() as transaction:
-        person = await keep_signed(transaction, session, signed, at)
-        actor = _answers(await office.actor_of(transaction, person))
+        who = await signing(transaction, session, signed, OPEN_MACHINE, at)
+        person, actor = who.person, who.actor
         found = await transaction.papers.to_change(number, PaperKind.MACHINE)
         machine = _of(found, actor)
         if found is None or found.state == MachineState.BLOCKED:
@@ -150,20 +137,13 @@ async def block_machine(office: Office, session: str, act: UUID, cms: bytes, at:
     return paper
 
 
-async def machines(office: Office, session: str, at: datetime) -> Sequence[tuple[Paper, Machine]]:
+async def machines(node: Node, session: str, at: datetime) -> Sequence[tuple[Paper, Machine]]:
     """Return the accounts of one's own organisation, newest first."""
-    async with office.node.store.transaction() as transaction:
-        actor = await office.actor_of(transaction, await consented(transaction, session, at))
+    async with node.store.transaction() as transaction:
+        actor = (await acting(transaction, session, OPEN_MACHINE, at)).actor
         name = actor.organisation or CENTRE
         papers = await transaction.papers.found(PaperKind.MACHINE, OF_ORGANISATION, name, None, MOST_SHOWN)
         return [(paper, msgspec.json.decode(paper.data, type=Machine)) for paper in papers]
-
-
-def _answers(actor: Actor) -> Actor:
-    """Return who answers for what the organisation's machines see; Problem `sector.duty` for anybody else."""
-    if actor.duty not in (Duty.HEAD_OF_SECURITY, Duty.SECTORAL_CENTRE):
-        raise NOT_THEIR_DUTY.at()
-    return actor
 
 
 def _of(paper: Paper | None, actor: Actor) -> Machine:

@@ -17,6 +17,7 @@ from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.machines import machine_routes
 from almasu.interfaces.api.saying_sector import account, card, changed, line, part, received
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.sector.content import Form
@@ -188,6 +189,7 @@ def sector_routes() -> Router:
             calendar,
             leave,
             *_signed(),
+            *machine_routes(),
         ],
         guards=[with_session],
         security=[{"session": []}],

@@ -129,6 +129,16 @@ CHANGE_CALENDAR = Power(
     only(CENTRE, Reach.ANY),
     ("ASOI-13.1", "ASOI-15"),
 )
+OPEN_MACHINE = Power(
+    "sector.open_machine",
+    Text(
+        kk="Машиналардың есептік жазбаларын ашу және бұғаттау",
+        ru="Открывать и блокировать учётные записи машин",
+        en="Open and block accounts of machines",
+    ),
+    {**only(HEAD, Reach.OWN_BODY), **only(CENTRE, Reach.ANY)},
+    ("ASOI-3.1", "ASOI-3.3"),
+)
 
 OF_SECTOR = (
     CREATE_PROFILE,
@@ -143,4 +153,5 @@ OF_SECTOR = (
     SEE_SECTOR,
     PUBLISH,
     CHANGE_CALENDAR,
+    OPEN_MACHINE,
 )
