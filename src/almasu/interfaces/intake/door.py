@@ -13,7 +13,7 @@ from almasu.interfaces.intake.connection import Hall, IntakeConnection
 
 LOOK_EVERY = 0.25
 GRACE_SECONDS = 10.0
-HANDSHAKE_SECONDS = 10.0
+HANDSHAKE_SECONDS = 30.0
 
 
 def mutual_tls(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
