@@ -11,6 +11,24 @@ from almasu.actions.sector.enter import enter_by_eds
 from almasu.law.problem import Problem, ProblemGroup
 
 NEW, NEWCOMER = number("09034000111"), number("90010130011")
+PROFILES: list[tuple[dict[str, str], str]] = [
+    ({"name": ""}, "name"),
+    ({"bin": "123456789012"}, "bin"),
+    ({"bin": BANK}, "bin"),
+    ({"email": "bank.kz"}, "email"),
+    ({"kind": "shop"}, "kind"),
+]
+WORKERS: list[tuple[dict[str, str], str]] = [
+    ({"surname": ""}, "surname"),
+    ({"given_name": ""}, "given_name"),
+    ({"position": ""}, "position"),
+    ({"phones": ""}, "phones"),
+    ({"phones": "call me"}, "phones"),
+    ({"email": "x@"}, "email"),
+    ({"organisation": NEW}, "organisation"),
+    ({"duty": "sectoral_centre"}, "duty"),
+]
+"""What may be wrong, and the field that is named for it."""
 
 
 async def test_an_organisation_is_joined_and_its_worker_comes_in(sector: Sector) -> None:
@@ -26,39 +44,18 @@ async def test_an_organisation_is_joined_and_its_worker_comes_in(sector: Sector)
         assert kind in kinds
 
 
-@pytest.mark.parametrize(
-    ("change", "where"),
-    [
-        ({"name": ""}, "name"),
-        ({"bin": "123456789012"}, "bin"),
-        ({"bin": BANK}, "bin"),
-        ({"email": "bank.kz"}, "email"),
-        ({"kind": "shop"}, "kind"),
-    ],
-)
-async def test_a_profile_lacking_something_is_refused(sector: Sector, change: dict[str, str], where: str) -> None:
-    with pytest.raises(ProblemGroup) as refused:
-        await sector.joins(NEW, **change)
-    assert [one.where for one in refused.value.problems] == [where]
+async def test_a_profile_lacking_something_is_refused(sector: Sector) -> None:
+    for change, where in PROFILES:
+        with pytest.raises(ProblemGroup) as refused:
+            await sector.joins(NEW, **change)
+        assert [one.where for one in refused.value.problems] == [where], change
 
 
-@pytest.mark.parametrize(
-    ("change", "where"),
-    [
-        ({"surname": ""}, "surname"),
-        ({"given_name": ""}, "given_name"),
-        ({"position": ""}, "position"),
-        ({"phones": ""}, "phones"),
-        ({"phones": "call me"}, "phones"),
-        ({"email": "x@"}, "email"),
-        ({"organisation": NEW}, "organisation"),
-        ({"duty": "sectoral_centre"}, "duty"),
-    ],
-)
-async def test_a_user_lacking_something_is_refused(sector: Sector, change: dict[str, str], where: str) -> None:
-    with pytest.raises(ProblemGroup) as refused:
-        await sector.registers(NEWCOMER, "responsible_worker", BANK, **change)
-    assert [one.where for one in refused.value.problems] == [where]
+async def test_a_user_lacking_something_is_refused(sector: Sector) -> None:
+    for change, where in WORKERS:
+        with pytest.raises(ProblemGroup) as refused:
+            await sector.registers(NEWCOMER, "responsible_worker", BANK, **change)
+        assert [one.where for one in refused.value.problems] == [where], change
 
 
 async def test_a_second_account_of_one_person_is_refused(sector: Sector) -> None:

@@ -22,7 +22,7 @@ from almasu.kernel.sector.content import addressees_in
 from almasu.kernel.sector.document import Document
 from almasu.kernel.sector.kept import OUT, Held, found_by
 from almasu.kernel.sector.parties import Actor
-from almasu.kernel.sector.seeing import sees
+from almasu.kernel.sector.seeing import outward, sees
 from almasu.law.canonical import Json
 
 
@@ -124,9 +124,14 @@ async def _keep(node: Node, transaction: Transaction, paper: Paper, held: Held, 
 
 
 async def all_of(transaction: Transaction, papers: Sequence[Paper], who: Actor) -> list[Kept]:
-    """Return those of some documents that somebody sees, in their order."""
+    """Return those of some documents that somebody sees, as they may know them, in their order."""
     found = [await opened(transaction, paper) for paper in papers]
-    return [one for one in found if sees(one.document, one.addressees, who)]
+    return [shown_to(one, who) for one in found if sees(one.document, one.addressees, who)]
+
+
+def shown_to(kept: Kept, who: Actor) -> Kept:
+    """Return a document as somebody who sees it may know it."""
+    return replace(kept, held=msgspec.structs.replace(kept.held, document=outward(kept.document, who)))
 
 
 def _of_answer(held: Held) -> dict[str, str]:

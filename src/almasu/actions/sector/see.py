@@ -11,7 +11,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, acting, calendar_now, connected, law_of
 from almasu.actions.sector.deliver import ALERTS, keep_receipt, receipt_in
-from almasu.actions.sector.documents import Kept, all_of, opened, read
+from almasu.actions.sector.documents import Kept, all_of, opened, read, shown_to
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import just_before
 from almasu.kernel.papers.paper import Paper, PaperKind
@@ -66,11 +66,11 @@ async def see_document(node: Node, token: str, number: UUID, at: datetime) -> Se
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_DOCUMENTS, at)
         kept = await read(transaction, number, who.actor)
-        says = {"edition": kept.document.edition, "document": kept.document.kind.value}
+        says = {"edition": shown_to(kept, who.actor).document.edition, "document": kept.document.kind.value}
         entry = leaf(node, EntryKind.SECTOR_DOCUMENT_VIEWED, at, who.said, kept.paper.about(), says)
         await transaction.journal.append(entry)
         part = await _opened_part(node, transaction, number, who, at)
-        return await _seen(node, transaction, kept, who.actor, part)
+        return await _seen(node, transaction, shown_to(kept, who.actor), who.actor, part)
 
 
 async def _opened_part(node: Node, transaction: Transaction, number: UUID, who: Acting, at: datetime) -> Receipt | None:
@@ -157,7 +157,7 @@ async def waiting(node: Node, token: str, at: datetime) -> Waiting:
         parts = await transaction.papers.found(
             PaperKind.SECTOR_RECEIPT, OF_ORGANISATION, who.organisation, None, MOST, [*OPEN, ReceiptState.ACCEPTED]
         )
-        received = [await _received(node, transaction, paper, names, calendar) for paper in parts]
+        received = [await _received(node, transaction, paper, names, calendar, who) for paper in parts]
         received.sort(key=lambda one: (one.part.is_decided, one.part.due_at))
         written = await transaction.papers.found(
             PaperKind.SECTOR_DOCUMENT, OF_ORGANISATION, who.organisation or CENTRE, None, MOST, list(WRITTEN)
@@ -167,13 +167,13 @@ async def waiting(node: Node, token: str, at: datetime) -> Waiting:
 
 
 async def _received(
-    node: Node, transaction: Transaction, paper: Paper, names: Mapping[str, Profile], calendar: Calendar
+    node: Node, transaction: Transaction, paper: Paper, names: Mapping[str, Profile], calendar: Calendar, who: Actor
 ) -> Received:
     part = receipt_in(paper)
     found = await transaction.papers.latest(part.alert, PaperKind.SECTOR_DOCUMENT)
     if found is None:
         raise Fault(f"the alert {part.alert} is gone, its parts are not")
-    kept = await opened(transaction, found)
+    kept = shown_to(await opened(transaction, found), who)
     profile = names.get(kept.document.organisation)
     author = kept.document.organisation if profile is None else profile.name
     term = law_of(node).terms[ALERT_DECISION]
@@ -219,7 +219,7 @@ async def see_sector(node: Node, token: str, at: datetime) -> Sector:
         sent.sort(key=lambda paper: paper.at, reverse=True)
         every = await all_of(transaction, sent, who)
         overdue = await transaction.papers.due(PaperKind.SECTOR_RECEIPT, at, MOST, list(OPEN))
-        late = [await _received(node, transaction, paper, names, calendar) for paper in overdue]
+        late = [await _received(node, transaction, paper, names, calendar, who) for paper in overdue]
         returned = tuple(one for one in every if one.document.correct_by is not None)
         return Sector(names, tuple(every), returned, tuple(late))
 
@@ -235,6 +235,6 @@ async def to_approve(node: Node, token: str, at: datetime) -> tuple[Sequence[Kep
         parts = await transaction.papers.found(
             PaperKind.SECTOR_RECEIPT, OF_ORGANISATION, who.organisation, None, MOST, [ReceiptState.PROPOSED]
         )
-        choices = [await _received(node, transaction, paper, names, calendar) for paper in parts]
+        choices = [await _received(node, transaction, paper, names, calendar, who) for paper in parts]
         kept = await all_of(transaction, papers, who)
         return kept, sorted(choices, key=lambda one: one.part.due_at)

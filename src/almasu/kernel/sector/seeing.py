@@ -9,9 +9,15 @@ nobody's but its own organisation's.
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
-from almasu.kernel.sector.document import Document, DocumentKind
+from msgspec.structs import replace
+
+from almasu.kernel.sector.document import Document, DocumentKind, Stage
 from almasu.kernel.sector.parties import Actor
+
+NOBODY = UUID(int=0)
+"""Stands for the author where they are not for others to know."""
 
 
 def sees_signals_of(organisation: str, who: Actor) -> bool:
@@ -46,3 +52,27 @@ def shown(document: Document, who: Actor) -> bytes | None:
         return document.content
     seen = document.seen_by_others
     return None if seen is None else seen.content
+
+
+def outward(document: Document, who: Actor) -> Document:
+    """Return a document as whoever sees it may know it.
+
+    Its own organisation knows all of it. Others know the edition that was sent last, and nothing of what is being
+    written, consented to or said about it meanwhile; the sectoral centre knows as well what it returned, and why.
+    """
+    seen = document.seen_by_others
+    if who.organisation == document.organisation or seen is None:
+        return document
+    returned = who.is_centre and document.correct_by is not None
+    return replace(
+        document,
+        author=NOBODY,
+        edition=seen.edition,
+        stage=Stage.RETURNED if returned else Stage.SENT,
+        content=seen.content,
+        written_at=seen.at,
+        consents=document.consents if who.is_centre else (),
+        sendings=document.sendings if who.is_centre else (seen,),
+        remarks=tuple(one for one in document.remarks if one.of_centre) if who.is_centre else (),
+        correct_by=document.correct_by if returned else None,
+    )

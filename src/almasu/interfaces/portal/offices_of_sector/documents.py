@@ -103,7 +103,7 @@ class Documents:
         rows: list[tuple[Text, tuple[Cell, ...]]] = [
             (FROM, (Own(seen.author) if seen.author else Said(say.THE_CENTRE),)),
             (say.STANDING, (say.stage(document),)),
-            (EDITION, (Own(str(_edition(seen))),)),
+            (EDITION, (Own(str(document.edition)),)),
         ]
         if document.seen_by_others is not None:
             rows.append((say.SENT_AT, (At(document.seen_by_others.at),)))
@@ -119,14 +119,6 @@ class Documents:
         rows = tuple(_part(one, late=one.is_late(at)) for one in seen.parts)
         columns = (say.ORGANISATION, say.STANDING, say.DUE, OPENED_AT, DECIDED_AT)
         return Table(PARTS, columns, rows, say.NOTHING, cites=("ASOI-13.1",))
-
-
-def _edition(seen: see.Seen) -> int:
-    """Return the edition that is shown: its own organisation sees what is written now, others what was sent last."""
-    document = seen.kept.document
-    if _own(seen) or document.seen_by_others is None:
-        return document.edition
-    return document.seen_by_others.edition
 
 
 def _own(seen: see.Seen) -> bool:
