@@ -13,7 +13,7 @@ from almasu.actions.view_applications import Box
 from almasu.interfaces.api import messages as basic
 from almasu.interfaces.api import messages_of_access as say
 from almasu.interfaces.api import saying, saying_access
-from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, with_session
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.annexes.application import ApplicationKind
 from almasu.kernel.applications.form import Filled
@@ -21,7 +21,7 @@ from almasu.kernel.applications.form import Filled
 Most = Annotated[int, QueryParameter(ge=1, le=50)]
 
 
-@post("/visits", status_code=201)
+@post("/visits", status_code=201, guards=[of_own_site])
 async def begin(running: OfNode) -> basic.SignInBegun:
     """Come without an account: a session in which nothing is proved, and a challenge to sign with the EDS."""
     begun = await visit.begin_visit(running.node, running.now())

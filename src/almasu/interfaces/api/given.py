@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.params import HeaderParameter, SkipValidation
 
 from almasu.interfaces.api.refusals import NO_SESSION, UNREADABLE
+from almasu.interfaces.elsewhere import FROM_ELSEWHERE, from_elsewhere
 from almasu.interfaces.languages import language_accepted
 from almasu.law.text import Language
 from almasu.law.typed import YEARS
@@ -48,6 +49,12 @@ def aware(at: datetime) -> datetime:
     if at.tzinfo is None or at.year not in YEARS:
         raise UNREADABLE.at()
     return at
+
+
+async def of_own_site(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Begin nothing for a page of another site: its browser needs no leave to send such a request."""
+    if from_elsewhere(connection.headers):
+        raise FROM_ELSEWHERE.at()
 
 
 async def with_session(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:

@@ -16,7 +16,7 @@ from almasu.actions.sector.enter import enter_by_eds
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, with_session
 from almasu.interfaces.api.machines import machine_routes
 from almasu.interfaces.api.saying_sector import account, card, changed, line, part, received
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
@@ -26,7 +26,7 @@ from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.decree import Decree
 
 
-@post("/sign-in", status_code=201)
+@post("/sign-in", status_code=201, guards=[of_own_site])
 async def begin(running: OfNode) -> say.SignInBegun:
     """Begin to sign in: a session in which nothing is proved, and a challenge to sign with the EDS."""
     begun = await sign_in.begin_sign_in(running.node, running.now())

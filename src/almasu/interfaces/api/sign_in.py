@@ -8,12 +8,12 @@ from litestar.params import JSONBody
 from almasu.actions import biometrics, second_factor, sign_consent, sign_in
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
-from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, with_session
 from almasu.interfaces.api.messages_of_access import FactorAsked
 from almasu.kernel.parties.account import AccountState
 
 
-@post("/sign-in", status_code=201)
+@post("/sign-in", status_code=201, guards=[of_own_site])
 async def begin(running: OfNode) -> say.SignInBegun:
     """Begin to sign in: a session in which nothing is proved, and a challenge to sign with the EDS."""
     begun = await sign_in.begin_sign_in(running.node, running.now())

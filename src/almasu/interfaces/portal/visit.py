@@ -15,18 +15,20 @@ from litestar.params import SkipValidation
 from litestar.response import Redirect
 from litestar.utils.scope.state import ScopeState
 
+from almasu.interfaces.elsewhere import FROM_ELSEWHERE, from_elsewhere
 from almasu.interfaces.languages import language_named
 from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.done import Done, Told, cookie_name, done_cookie, done_in, forgotten
 from almasu.interfaces.portal.language import chosen_language, language_cookie
 from almasu.interfaces.portal.menu import Menu, menu_of
+from almasu.interfaces.portal.offices.blocks import Way
 from almasu.interfaces.portal.offices.office import Announced, Deed, Office, Offices
 from almasu.interfaces.portal.pages import Pages
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.streams import Streams
 from almasu.interfaces.portal.views.people import Person, SessionToken, Stage
 from almasu.law.problem import Problem
-from almasu.law.text import Language
+from almasu.law.text import Language, Text
 
 _FIRST = {
     Stage.PROVING: "/sign-in",
@@ -35,6 +37,7 @@ _FIRST = {
     Stage.WORKPLACE: "/account/workplace",
 }
 _OWN = "/account"
+_GO_ON = Text("Жалғастыру", "Продолжить", "Go on")
 
 
 class ElsewhereFirst(Exception):
@@ -60,7 +63,10 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a handler needs. `switching` tells that the form was sent only to change the language of its page."""
+    """What a handler needs. `switching` tells that the form was sent only to change the language of its page.
+
+    `elsewhere` tells that a page of another site made the browser ask.
+    """
 
     desk: Desk
     pages: Pages
@@ -73,6 +79,7 @@ class Visit:
     path: str
     query: tuple[tuple[str, str], ...] = ()
     switching: bool = False
+    elsewhere: bool = False
     person: Person | None = None
     announced: tuple[Announced, ...] = ()
     done: Done | None = None
@@ -85,6 +92,17 @@ class Visit:
         if self.person.stage is not Stage.READY and not mends:
             raise ElsewhereFirst(_FIRST[self.person.stage])
         return Inside(self.session, self.person)
+
+    def make_sure_of_own_site(self) -> None:
+        """Raise `http.from_elsewhere` where another site's page led here, before anything is begun for it."""
+        if self.elsewhere:
+            raise FROM_ELSEWHERE.at()
+
+    def ways_out(self, problem: Problem) -> tuple[Way, ...]:
+        """Return the ways that the page of a refusal offers: to where whoever was refused can mend it."""
+        if problem.kind is FROM_ELSEWHERE:
+            return (Way(_GO_ON, self.path, main=True),)
+        return self.offices.ways_out.get(problem.kind.code, ())
 
     def page(self, template: str, *, status: int = 200, kept_form: str = "", **shown: object) -> Response[str]:
         """Return a page. `kept_form` is the id of the form whose content a change of language must keep."""
@@ -199,6 +217,7 @@ class Door:
             form_token=form_token(request),
             path=_path_of(request),
             query=tuple(request.query_params.multi_items()),
+            elsewhere=from_elsewhere(request.headers),
             done=self._done(request, token) if request.method == "GET" else None,
         )
 

@@ -25,6 +25,7 @@ async def sign_in(visit: Visiting) -> Response[Any]:
 
 
 async def _challenge(visit: Visit, mistakes: Mistakes) -> Response[Any]:
+    visit.make_sure_of_own_site()
     status = mistakes.problems[0].kind.status if mistakes.problems else 200
     if visit.session is not None:
         try:
@@ -136,6 +137,7 @@ async def come(visit: Visiting) -> Response[Any]:
 
 async def _coming(visit: Visit, mistakes: Mistakes) -> Response[Any]:
     """Show a challenge: of the visit that lives, so that opening the page again opens no second session."""
+    visit.make_sure_of_own_site()
     status = mistakes.problems[0].kind.status if mistakes.problems else 200
     if visit.session is not None:
         try:
