@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from psycopg import AsyncConnection
 
+from almasu.store.columns import take_columns
 from almasu.store.database import Database
 
 
@@ -18,7 +19,9 @@ class Undone(Database):
 
     @classmethod
     async def at(cls, url: str) -> Undone:
-        return cls(await AsyncConnection.connect(url, autocommit=True, prepare_threshold=1))
+        connection = await AsyncConnection.connect(url, autocommit=True, prepare_threshold=1)
+        take_columns(connection)
+        return cls(connection)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[AsyncConnection]:  # type: ignore[override]
