@@ -69,7 +69,6 @@ COMMON = {
     "imei",
     "imsi",
     "e-mail",
-    "ip",
     "mime",
     "hs",
 }
