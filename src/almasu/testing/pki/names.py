@@ -33,7 +33,7 @@ def _part(oid: str, words: str) -> x509.RelativeDistinguishedName:
 
 
 def person_name(person: DemoPerson, kind: KeyKind) -> x509.Name:
-    """Return a person's name: a private key carries the IIN only, one of an employee or a head also the body and its BIN.
+    """Return a person's name: a private key carries the IIN only, an employee's or a head's the body and its BIN too.
 
     The givenName attribute holds the patronymic: that is the national layout.
     """
