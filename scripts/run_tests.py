@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("chromium", "libatomic1")
 """Debian's packages for journeys in a browser: the browser, and what Playwright's own Node.js wants."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PYTEST = ["-m", "pytest", "-rfEs", "-n", "2", "--dist", "loadfile", "-m", "not trial"]
+PYTEST = ["-m", "pytest", "--tb=short", "-rfEs", "-n", "2", "--dist", "loadfile", "-m", "not trial"]
 
 
 def main() -> None:

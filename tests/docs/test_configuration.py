@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from almasu.wiring.interchange import TaxiiSettings
+from almasu.wiring.pulling import PullSettings
 from almasu.wiring.register_sheet import read_sheet
-from almasu.wiring.settings import Settings, read_settings
+from almasu.wiring.settings import Settings, read_as, read_settings
 from documents import Block, documents
 
 NEEDED = (
     'data = "/var/lib/almasu"\ndatabase_url = "postgresql://db.example/almasu"\nzone = "restricted"\nnode = "fma"\n'
 )
 """What a page leaves out that shows a few settings alone."""
+BESIDE_THE_NODE = {"\nsources = [": PullSettings, "database = ": TaxiiSettings}
+"""What shows that a block is of a process beside the node, and which."""
 
 
 def shown(info: str, saying: str = "") -> list[object]:
@@ -27,6 +31,11 @@ def shown(info: str, saying: str = "") -> list[object]:
 @pytest.mark.parametrize("block", shown("toml"))
 def test_settings_on_a_page_are_settings(block: Block, tmp_path) -> None:
     file = tmp_path / "node.toml"
+    beside = next((kind for sign, kind in BESIDE_THE_NODE.items() if sign in block.text), None)
+    if beside is not None:
+        file.write_text(block.text, encoding="utf-8")
+        assert isinstance(read_as(beside, file), beside)
+        return
     file.write_text(block.text if "database_url" in block.text else NEEDED + block.text, encoding="utf-8")
     assert isinstance(read_settings(file, {}), Settings)
 

@@ -76,9 +76,9 @@ def lies_within(reach: Reach, who: Somebody, thing: Thing) -> bool:
             return who.iin in (thing.made_by, thing.held_by)
         case Reach.NAMED:
             return thing.head == who.iin
-        case Reach.OWN_BODY | Reach.BODY_BY_ORDER | Reach.OWN_RESOURCES:
+        case Reach.OWN_BODY | Reach.BODY_BY_ORDER | Reach.OWN_RESOURCES | Reach.REACHED:
             return thing.body == who.body
-        case Reach.ARRIVED:
+        case Reach.ARRIVED | Reach.SENT:
             return thing.arrived
         case Reach.RESOLUTION:
             return thing.held_by == who.iin

@@ -20,6 +20,7 @@ from almasu.actions import compose_request, submit_request, view_request
 from almasu.actions.keep_journal import Keeper, keep_once
 from almasu.actions.open_journal import open_journal
 from almasu.actions.supervision.packing import packed, unpacked
+from almasu.actions.supervision.take_along import ProvedBy
 from almasu.interfaces.api.operator import operator_routes
 from almasu.interfaces.api.owners import owner_routes
 from almasu.interfaces.api.problems import API_PROBLEMS
@@ -82,7 +83,8 @@ class Offices:
 
 
 @pytest.fixture
-async def offices(world: World, tmp_path: Path) -> AsyncIterator[Offices]:  # noqa: F811
+async def offices(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Offices]:  # noqa: F811
+    """Offices over a world whose signatures are names: an export is proved by the journal alone."""
     owned = Owned({OWNER_BODY: frozenset({3})}, {3: 500})
     world.node = replace(world.node, owned=owned)
     place = JournalPlace(ORIGIN, tmp_path / "tiles")
@@ -90,6 +92,8 @@ async def offices(world: World, tmp_path: Path) -> AsyncIterator[Offices]:  # no
     held = SimpleNamespace(held=SimpleNamespace(current=KEYS))
     main = SimpleNamespace(origin=ORIGIN, journal=StoredLog(world.database, "main"), log_keys=held)
     running = SimpleNamespace(node=world.node, now=world.clock, main=main)
+    by = ProvedBy(main.journal, ORIGIN, "", ())
+    monkeypatch.setattr("almasu.interfaces.api.supervision.proved_by", lambda _: by)
     app = Litestar(
         [Router("/api/v1", route_handlers=[supervision_routes(), operator_routes(), owner_routes()])],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
@@ -140,7 +144,8 @@ async def test_a_check_from_the_resolution_to_an_export_that_proves_itself(
 
     export = await offices.client.get(f"{below}/export", headers=who)
     files = unpacked(export.content)
-    assert faults_of(files, POLICY) == ()
+    unsigned = [one.partition(":")[0] for one in faults_of(files, POLICY)]
+    assert unsigned == [f"requests/{request}.json"], "signatures are names here: nothing signed binds the request"
     assert any(name.startswith("proofs/") for name in files)
     assert packed(files) == export.content
     leaf = next(name for name in files if name.startswith("leaves/"))
@@ -152,7 +157,7 @@ async def test_a_check_from_the_resolution_to_an_export_that_proves_itself(
     for fault, tampered in changed.items():
         assert fault in faults_of(tampered, POLICY)
     foreign = k_of(0, [keys_of(ORIGIN, b"f" * 32).head.key], ())
-    assert len(faults_of(files, foreign)) == sum(name.startswith("leaves/") for name in files)
+    assert len(faults_of(files, foreign)) == len(unsigned) + sum(name.startswith("leaves/") for name in files)
 
     case = (await offices.client.get("/api/v1/supervision/cases", headers=who)).json()[0]["id"]
     measure = {"case": case, "kind": "administrative", "words": "Хаттама жасалды.", "closes": True}

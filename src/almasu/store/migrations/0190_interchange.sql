@@ -20,7 +20,7 @@ create table collection_objects (
     type text not null,
     version timestamptz not null,
     versioned boolean not null,
-    degree smallint not null check (degree between 0 and 4),
+    secrecy smallint not null check (secrecy between 0 and 4),
     standing smallint not null,
     body bytea not null,
     primary key (collection, added_at)

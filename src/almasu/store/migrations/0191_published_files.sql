@@ -4,7 +4,7 @@ create table published_files (
     name text not null,
     first_at timestamptz not null,
     at timestamptz not null,
-    degree smallint not null check (degree between 0 and 4),
+    secrecy smallint not null check (secrecy between 0 and 4),
     body bytea not null,
     primary key (shelf, name)
 );

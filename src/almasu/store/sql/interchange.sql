@@ -18,81 +18,81 @@ update collections set added_at = %(at)s where id = %(id)s;
 
 -- name: page_of_latest
 -- A part of a collection: of every object the last version that is visible.
-select o.added_at, o.object, o.type, o.version, o.degree, case when %(bodies)s then o.body else ''::bytea end
+select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
 from collection_objects o
-where o.collection = %(collection)s and o.added_at > %(after)s and o.standing > 0 and o.degree >= %(narrowest)s
+where o.collection = %(collection)s and o.added_at > %(after)s and o.standing > 0 and o.secrecy >= %(narrowest)s
   and (o.standing = 2 or not exists (
     select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-      and n.version > o.version and n.degree >= %(narrowest)s))
+      and n.version > o.version and n.secrecy >= %(narrowest)s))
 order by o.added_at limit %(most)s;
 
 -- name: page_of_all
 -- A part of a collection: every version that is visible.
-select o.added_at, o.object, o.type, o.version, o.degree, case when %(bodies)s then o.body else ''::bytea end
+select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
 from collection_objects o
-where o.collection = %(collection)s and o.added_at > %(after)s and o.degree >= %(narrowest)s
+where o.collection = %(collection)s and o.added_at > %(after)s and o.secrecy >= %(narrowest)s
 order by o.added_at limit %(most)s;
 
 -- name: page_of_some
 -- A part of a collection: visible versions by what is asked of versions.
-select o.added_at, o.object, o.type, o.version, o.degree, case when %(bodies)s then o.body else ''::bytea end
+select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
 from collection_objects o
-where o.collection = %(collection)s and o.added_at > %(after)s and o.degree >= %(narrowest)s
+where o.collection = %(collection)s and o.added_at > %(after)s and o.secrecy >= %(narrowest)s
   and (%(all)s or o.version = any(%(exact)s)
     or (%(last)s and not exists (
         select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version > o.version and n.degree >= %(narrowest)s))
+          and n.version > o.version and n.secrecy >= %(narrowest)s))
     or (%(first)s and not exists (
         select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version < o.version and n.degree >= %(narrowest)s)))
+          and n.version < o.version and n.secrecy >= %(narrowest)s)))
 order by o.added_at limit %(most)s;
 
 -- name: page_of_types
 -- A part of a collection: visible versions of objects of some types, each type read in its own order.
-select o.added_at, o.object, o.type, o.version, o.degree, case when %(bodies)s then o.body else ''::bytea end
+select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
 from unnest(%(types)s::text[]) as wanted (type)
 cross join lateral (
     select * from collection_objects o
     where o.collection = %(collection)s and o.type = wanted.type and o.added_at > %(after)s
-      and o.degree >= %(narrowest)s
+      and o.secrecy >= %(narrowest)s
       and (%(all)s or o.version = any(%(exact)s)
         or (%(last)s and o.standing > 0 and (o.standing = 2 or not exists (
             select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version > o.version and n.degree >= %(narrowest)s)))
+              and n.version > o.version and n.secrecy >= %(narrowest)s)))
         or (%(first)s and not exists (
             select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version < o.version and n.degree >= %(narrowest)s)))
+              and n.version < o.version and n.secrecy >= %(narrowest)s)))
     order by o.added_at limit %(most)s
 ) o
 order by o.added_at limit %(most)s;
 
 -- name: page_of_objects
 -- A part of a collection: visible versions of objects of some numbers, and of some types where these are told.
-select o.added_at, o.object, o.type, o.version, o.degree, case when %(bodies)s then o.body else ''::bytea end
+select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
 from unnest(%(ids)s::text[]) as wanted (object)
 cross join lateral (
     select * from collection_objects o
     where o.collection = %(collection)s and o.object = wanted.object and o.added_at > %(after)s
-      and o.degree >= %(narrowest)s
+      and o.secrecy >= %(narrowest)s
       and (%(all)s or o.version = any(%(exact)s)
         or (%(last)s and not exists (
             select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version > o.version and n.degree >= %(narrowest)s))
+              and n.version > o.version and n.secrecy >= %(narrowest)s))
         or (%(first)s and not exists (
             select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version < o.version and n.degree >= %(narrowest)s)))
+              and n.version < o.version and n.secrecy >= %(narrowest)s)))
 ) o
 where cardinality(%(types)s::text[]) = 0 or o.type = any(%(types)s::text[])
 order by o.added_at limit %(most)s;
 
 -- name: held_versions
 -- What a collection holds of some objects, whatever its degree.
-select added_at, object, type, version, degree, body, versioned from collection_objects
+select added_at, object, type, version, secrecy, body, versioned from collection_objects
 where collection = %(collection)s and object = any(%(objects)s);
 
 -- name: add_objects
 -- Keep objects, each at its moment, as if none had another version.
-insert into collection_objects (collection, added_at, object, type, version, versioned, degree, standing, body)
+insert into collection_objects (collection, added_at, object, type, version, versioned, secrecy, standing, body)
 select %(collection)s, t.* from unnest(%(moments)b::timestamptz[], %(objects)s::text[], %(types)s::text[],
     %(versions)b::timestamptz[], %(versioned)b::boolean[], %(degrees)b::smallint[], %(standings)b::smallint[],
     %(bodies)b::bytea[]) as t;
@@ -103,21 +103,21 @@ update collection_objects o set standing = case
     when not exists (select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
         and n.version > o.version) then 2
     when exists (select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-        and n.version > o.version and n.degree >= o.degree) then 0
+        and n.version > o.version and n.secrecy >= o.secrecy) then 0
     else 1 end
 where o.collection = %(collection)s and o.object = any(%(objects)s);
 
 -- name: delete_versions
 -- Delete visible versions of an object by what is asked of versions.
 delete from collection_objects o
-where o.collection = %(collection)s and o.object = %(object)s and o.degree >= %(narrowest)s
+where o.collection = %(collection)s and o.object = %(object)s and o.secrecy >= %(narrowest)s
   and (%(all)s or o.version = any(%(exact)s)
     or (%(last)s and not exists (
         select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version > o.version and n.degree >= %(narrowest)s))
+          and n.version > o.version and n.secrecy >= %(narrowest)s))
     or (%(first)s and not exists (
         select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version < o.version and n.degree >= %(narrowest)s)));
+          and n.version < o.version and n.secrecy >= %(narrowest)s)));
 
 -- name: keep_status
 -- Keep what became of an addition.
