@@ -57,7 +57,7 @@ def _page(client: Client, limit: int) -> tuple[int, float]:
     account = base64.b64encode(b"reader:reader").decode()
     headers = {"Accept": MEDIA, "Authorization": f"Basic {account}"}
     began = time.perf_counter()
-    answer = client.get(f"/root/collections/{COLLECTION}/objects/?limit={limit}", headers=headers)
+    answer = client.get(f"/sector/collections/{COLLECTION}/objects/?limit={limit}", headers=headers)
     took = time.perf_counter() - began
     if answer.status_code != 200:
         raise RuntimeError(f"the reference server answers {answer.status_code}")
@@ -104,8 +104,8 @@ def _data() -> dict[str, object]:
     }
     root = {"title": "Root", "versions": [MEDIA], "max_content_length": 1_000_000}
     return {
-        "/discovery": {"title": "Reference", "default": "/root/", "api_roots": ["/root/"]},
-        "root": {"information": root, "status": [], "collections": [collection]},
+        "/discovery": {"title": "Reference", "default": "/sector/", "api_roots": ["/sector/"]},
+        "sector": {"information": root, "status": [], "collections": [collection]},
     }
 
 
