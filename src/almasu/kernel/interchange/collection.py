@@ -136,8 +136,3 @@ class Fate:
     id: str
     version: str
     why: str = ""
-
-
-def visible_degree(degree: Degree, narrowest: Degree) -> bool:
-    """Tell whether who may read down to `narrowest` may read `degree`."""
-    return WIDTHS.index(degree) >= WIDTHS.index(narrowest)

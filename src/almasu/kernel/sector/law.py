@@ -10,7 +10,6 @@ from almasu.law.calendar import Calendar
 from almasu.law.term import Term
 
 ALERT_DECISION = "asoi.alert_decision"
-REQUEST_DECISION = "asoi.request_decision"
 ANSWER = "asoi.answer"
 CORRECTION = "asoi.correction"
 
