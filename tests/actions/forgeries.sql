@@ -161,3 +161,30 @@ where q.exchange_id = a.exchange_id and q.request = %(asked)s and q.resource = 1
 -- name: answer_key_gone
 -- their keys taken away
 delete from answer_keys;
+
+-- name: material_opened
+-- a closed task said to be open
+update materials set closed_at = null where id = %(closed)s;
+
+-- name: material_opened_and_its_paper_hidden
+-- a closed task said to be open, its paper no longer the latest
+update materials set closed_at = null where id = %(closed)s;
+update papers set latest = false where id = %(closed)s;
+
+-- name: material_opened_and_its_paper_called_another
+-- a closed task said to be open, its paper called another kind
+update materials set closed_at = null where id = %(closed)s;
+update papers set kind = 'copy' where id = %(closed)s;
+
+-- name: work_stopped_by_closing
+-- an open task said to be closed
+update materials set closed_at = now() where id = %(open)s;
+
+-- name: work_stopped_by_destroying
+-- an open task said to be destroyed
+update materials set destroyed_at = now() where id = %(open)s;
+
+-- name: work_stopped_by_a_paper
+-- an open task with the paper of another
+insert into papers (id, version, kind, state, at, due_at, data, latest)
+select %(open)s, version, kind, state, at, due_at, data, latest from papers where id = %(closed)s;

@@ -1,7 +1,7 @@
-"""Compare accounts and papers in the database with the log: a row that bears a right mark may still be an older one.
+"""Compare accounts, papers and materials in the database with the log: a row with a right mark may still be an old one.
 
 Whoever may write to the database can keep a row and write it back later, as from before a block. Each leaf about a
-change tells the version it became, and versions only grow.
+change tells the version it became, and versions only grow. A material is open, closed or destroyed as the leaves say.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ from almasu.kernel.ports import Transaction
 
 log = logging.getLogger(__name__)
 
-NAMED = MappingProxyType({EntryKind.ACCOUNT_SET_BACK: "account", EntryKind.PAPER_SET_BACK: "paper"})
+NAMED = MappingProxyType(
+    {
+        EntryKind.ACCOUNT_SET_BACK: "account",
+        EntryKind.PAPER_SET_BACK: "paper",
+        EntryKind.MATERIAL_SET_BACK: "material",
+    }
+)
 
 Found = tuple[Log, EntryKind, SetBack]
 
@@ -48,4 +54,5 @@ async def _found(transaction: Transaction) -> frozenset[Found]:
     """Return what does not agree with a log, with that log: it is told there, and nowhere else."""
     accounts = {(Log.MAIN, EntryKind.ACCOUNT_SET_BACK, one) for one in await transaction.accounts.set_back()}
     papers = {(log, EntryKind.PAPER_SET_BACK, one) for log in Log for one in await transaction.papers.set_back(log)}
-    return frozenset(accounts | papers)
+    materials = {(Log.MAIN, EntryKind.MATERIAL_SET_BACK, one) for one in await transaction.materials.set_back()}
+    return frozenset(accounts | papers | materials)

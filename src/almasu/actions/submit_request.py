@@ -141,9 +141,17 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         case Accepting.SESSION_ENDED:
             raise SESSION_ENDED.at()
         case Accepting.MATERIAL_DESTROYED:
+            await _as_kept(node, first)
             raise MATERIAL_DESTROYED.at("task")
         case Accepting.TASK_CLOSED:
+            await _as_kept(node, first)
             raise TASK_CLOSED.at("task")
+
+
+async def _as_kept(node: Node, request: Request) -> None:
+    """Make sure that the task was closed by its signed report: Fault where somebody wrote so to the database."""
+    async with node.store.single() as store:
+        await store.materials.one(request.material)
 
 
 def _request(node: Node, sent: Submitted, numbers: tuple[UUID, ...], place: int, at: datetime) -> tuple[Request, bytes]:

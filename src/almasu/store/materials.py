@@ -10,13 +10,21 @@ from uuid import UUID
 
 from psycopg import AsyncConnection
 
+from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.materials.port import Held
-from almasu.kernel.materials.task import Material
+from almasu.kernel.materials.task import Material, TaskState
+from almasu.kernel.papers.paper import Paper
 from almasu.kernel.sealing.seal import unwrapped, wrapped
+from almasu.law.problem import Fault
+from almasu.store import journal
+from almasu.store.papers import StoredPapers
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
 Row = tuple[Any, ...]
+
+OWN_COLUMNS = 5
+"""How many columns of a material stand before those of its paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +35,19 @@ class StoredMaterials:
     sealer: Sealer
 
     async def one(self, material: UUID, *, lock: bool = False) -> Material | None:
-        """Return a material, None where there is none; locked until this transaction ends where asked."""
-        rows = await self._told("material_to_change" if lock else "material", {"id": material})
-        return Material(*rows[0]) if rows else None
+        """Return a material, None where there is none; locked until this transaction ends where asked.
+
+        Fault where its row and the paper of its task do not say the same: somebody else wrote one of them. Who waited
+        for the lock reads afterwards, so that row and paper are of one moment.
+        """
+        if lock:
+            await self._told("lock_material", {"id": material})
+        rows = await self._told("material", {"id": material})
+        if not rows:
+            return None
+        papers = StoredPapers(self.connection, self.sealer)
+        versions = [papers.opened(row[OWN_COLUMNS:]) for row in rows if row[OWN_COLUMNS] is not None]
+        return _agreed(Material(*rows[0][:OWN_COLUMNS]), versions)
 
     async def of_account(self, account: UUID, most: int) -> Sequence[Material]:
         """Return the materials in which an account has requests, the latest opened first."""
@@ -68,8 +86,21 @@ class StoredMaterials:
         """Forget the keys a material held and the answers that nobody holds any more; return how many answers went."""
         return await self._do("shred", {"material": material})
 
+    async def set_back(self) -> Sequence[SetBack]:
+        """Return the materials that stand otherwise than the log says, or are gone: somebody wrote to the database."""
+        return [SetBack(*row) for row in await self._told("materials_set_back", {"log": journal.MAIN})]
+
     async def _told(self, name: str, values: Mapping[str, object]) -> Sequence[Row]:
         return await (await self.connection.execute(load("materials")[name], values)).fetchall()
 
     async def _do(self, name: str, values: Mapping[str, object]) -> int:
         return (await self.connection.execute(load("materials")[name], values)).rowcount
+
+
+def _agreed(material: Material, versions: Sequence[Paper]) -> Material:
+    """Return a material that stands as the versions of its task's paper say; Fault else."""
+    says = (material.closed_at is not None, material.destroyed_at is not None)
+    states = {TaskState(paper.state) for paper in versions}
+    if says != (bool(states), bool(states - {TaskState.CLOSED})):
+        raise Fault(f"the material {material.id} does not stand as the paper of its task says")
+    return material

@@ -120,9 +120,9 @@ class StoredPapers:
 
     async def _told(self, name: str, values: Mapping[str, object]) -> Sequence[Paper]:
         found = await self.connection.execute(load("papers")[name], values)
-        return [self._opened(row) for row in await found.fetchall()]
+        return [self.opened(row) for row in await found.fetchall()]
 
-    def _opened(self, row: Row) -> Paper:
+    def opened(self, row: Row) -> Paper:
         """Return the paper of a row; Fault where somebody else than this store wrote a part of it."""
         number, version, kind, state, at, due_at, data = row
         bare = Paper(number, PaperKind(kind), version, state, at, due_at, b"")

@@ -67,6 +67,8 @@ class EntryKind(StrEnum):
     """A person was registered; the consent is signed at first entry."""
     PAPER_SET_BACK = "paper_set_back"
     """A paper in the database is older than the log says, or gone: somebody wrote to the database."""
+    MATERIAL_SET_BACK = "material_set_back"
+    """A material in the database is not as the leaves about its task say: somebody wrote to the database."""
     ACT_REFUSED = "act_refused"
     """The signature under an act of office was not accepted."""
     RESOLUTION_ISSUED = "resolution_issued"

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.materials.task import Material
 
 
@@ -23,7 +24,10 @@ class Materials(Protocol):
     """Materials and the keys of answers that they hold."""
 
     async def one(self, material: UUID, *, lock: bool = False) -> Material | None:
-        """Return a material, None where there is none; locked until this transaction ends where asked."""
+        """Return a material, None where there is none; locked until this transaction ends where asked.
+
+        Fault where its row and the paper of its task do not say the same.
+        """
         ...
 
     async def of_account(self, account: UUID, most: int) -> Sequence[Material]:
@@ -56,4 +60,8 @@ class Materials(Protocol):
 
     async def shred(self, material: UUID) -> int:
         """Forget the keys a material held and the answers that nobody holds any more; return how many answers went."""
+        ...
+
+    async def set_back(self) -> Sequence[SetBack]:
+        """Return the materials that stand otherwise than the log says, or are gone: somebody wrote to the database."""
         ...

@@ -1,14 +1,19 @@
--- name: material
--- One material.
-select id, body_bin, opened_at, closed_at, destroyed_at from materials where id = %(id)s;
+-- name: lock_material
+-- No request or answer enters the material until this transaction ends.
+select id from materials where id = %(id)s for update;
 
--- name: material_to_change
--- One material, locked: no request or answer enters it until this transaction ends.
-select id, body_bin, opened_at, closed_at, destroyed_at from materials where id = %(id)s for update;
+-- name: material
+-- One material, with each version of its task's paper: a row for each, one with nothing of a paper where there is none.
+select m.id, m.body_bin, m.opened_at, m.closed_at, m.destroyed_at,
+    p.id, p.version, p.kind, p.state, p.at, p.due_at, p.data
+from materials m left join papers p on p.id = m.id where m.id = %(id)s order by p.version;
 
 -- name: materials_of_account
--- The materials in which an account has requests, the latest opened first.
-select id, body_bin, opened_at, closed_at, destroyed_at from materials m
+-- The materials in which an account has requests, the latest opened first; their papers say when a task was closed.
+select m.id, m.body_bin, m.opened_at,
+    coalesce(m.closed_at, (select p.at from papers p where p.id = m.id and p.version = 1)),
+    coalesce(m.destroyed_at, (select p.at from papers p where p.id = m.id and p.version = 2))
+from materials m
 where exists (select from requests r where r.material = m.id and r.account = %(account)s)
 order by opened_at desc, id limit %(most)s;
 
@@ -72,3 +77,28 @@ delete from answers a using forgotten f
 where a.exchange_id = f.exchange_id and not exists (
     select from answer_keys k where k.exchange_id = f.exchange_id and k.material <> %(material)s
 );
+
+-- name: materials_set_back
+-- Materials that are gone or stand otherwise than the leaves about their tasks say: 1 closed, 2 destroyed, 0 neither.
+with told as (
+    select convert_from(substr(entry, 17, 36), 'UTF8')::uuid as material,
+        max(case convert_from(entry, 'UTF8')::jsonb ->> 'kind' when 'task_closed' then 1 else 2 end) as told
+    from (
+        select entry from journal_entries
+        where substr(entry, 1, 16) = '{"about":"paper:'::bytea and position('"paper_version"'::bytea in entry) > 0
+          and log = %(log)s
+        union all
+        select entry from journal_waiting
+        where substr(entry, 1, 16) = '{"about":"paper:'::bytea and position('"paper_version"'::bytea in entry) > 0
+          and log = %(log)s
+    ) as leaves
+    where convert_from(entry, 'UTF8')::jsonb ->> 'kind' in ('task_closed', 'destruction_signed', 'material_destroyed')
+    group by 1
+), kept as (
+    select id as material, case when destroyed_at is not null then 2 when closed_at is not null then 1 else 0 end as kept
+    from materials
+)
+select coalesce(told.material, kept.material), coalesce(kept.kept, 0), coalesce(told.told, 0)
+from told full join kept using (material)
+where coalesce(kept.kept, 0) <> coalesce(told.told, 0)
+order by 1;

@@ -9,13 +9,19 @@ with sent as (
         %(lease_until)b::timestamptz[], %(leaves)b::bytea[], %(entries)b::bytea[]
     ) as t (session, account, mark, nonce, nonce_expires_at, id, material, body_bin, accepted_at, edition, record,
             evidence, asked_by, lease_until, leaf, entry)
+), held as (
+    select id, closed_at, destroyed_at from materials where id = any(%(materials)b::uuid[]) order by id for key share
 ), judged as (
-    select sent.*, m.destroyed_at is not null as destroyed, m.closed_at is not null as closed, exists (
-        select from sessions s join accounts a on a.id = s.account
-        where s.token_hash = sent.session and s.stage = 'ready' and s.ended_at is null
-          and a.id = sent.account and a.state = 'active' and a.bound = sent.mark
-    ) as living
-    from sent left join materials m on m.id = sent.material
+    select sent.*,
+        held.destroyed_at is not null
+            or exists (select from papers p where p.id = sent.material and p.version > 1) as destroyed,
+        held.closed_at is not null or exists (select from papers p where p.id = sent.material) as closed,
+        exists (
+            select from sessions s join accounts a on a.id = s.account
+            where s.token_hash = sent.session and s.stage = 'ready' and s.ended_at is null
+              and a.id = sent.account and a.state = 'active' and a.bound = sent.mark
+        ) as living
+    from sent left join held on held.id = sent.material
 ), may as (
     select * from judged where living and not destroyed and not closed
 ), used as (
