@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from psycopg import sql
 
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.run import OFFICER, Demo, database_on_server, running_demo
-from almasu.wiring.demo.sector import start_sector
+from almasu.wiring.demo.sector import start_machines, start_sector
 
 PEOPLE = 1_000
 
@@ -35,6 +35,12 @@ def demo() -> Iterator[Demo]:
 def sector(demo: Demo) -> str:
     """The address of the sector's node of the demo, started when the first journey needs it."""
     return start_sector(demo)
+
+
+@pytest.fixture(scope="session")
+def machines(demo: Demo, sector: str) -> Mapping[str, str]:
+    """What machines reach at the sector's node, by name; started when the first journey needs it."""
+    return start_machines(demo)
 
 
 @contextmanager

@@ -113,7 +113,6 @@ _NOT_HERE = frozenset(
         f"GET {API}/applications/form",
         f"GET {API}/resources",
         f"GET {API}/works",
-        f"GET {API}/evidence-keys",
         "GET /works",
         "GET /visit",
     }

@@ -161,6 +161,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Days for which backups of the vault are kept: an act of destruction names the last one's end (SIO25-19.2)."""
     countersignature_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
     """Days in which the head may sign a request about somebody near, and it may then be sent (SIO25-3.1; house)."""
+    intake_url: str = ""
+    """Where modules send their signals, as they reach it; written into the configuration that a module is given."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
     """How long the first round of asking waits for the slowest register."""
 
@@ -236,10 +238,10 @@ def shown(value: object) -> str:
     return PASSWORD.sub(r"\1 (password not shown)", str(value))
 
 
-def write_settings(settings: Settings, path: Path) -> Path:
+def write_settings(settings: msgspec.Struct, path: Path) -> Path:
     """Write settings that differ from the defaults to a file only its owner can read, and return its path."""
     lines = []
-    for field in msgspec.structs.fields(Settings):
+    for field in msgspec.structs.fields(type(settings)):
         value = getattr(settings, field.name)
         if value != field.default:
             lines.append(f"{field.name} = {_toml(value)}")

@@ -16,6 +16,7 @@ from almasu.actions.sector.enter import enter_by_eds
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api import saying
+from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, with_session
 from almasu.interfaces.api.machines import machine_routes
 from almasu.interfaces.api.saying_sector import account, card, changed, line, part, received
@@ -194,7 +195,7 @@ def sector_routes() -> Router:
         guards=[with_session],
         security=[{"session": []}],
     )
-    return Router("/", route_handlers=[begin, of_a_session])
+    return Router("/", route_handlers=[begin, evidence_keys, of_a_session])
 
 
 def _signed() -> tuple[HTTPRouteHandler, ...]:

@@ -85,9 +85,11 @@ def _introduce(running: Demo) -> None:
 
 def _open_sector(running: Demo) -> None:
     """Start the sector's node beside the other: banks exchange alerts there."""
-    from almasu.wiring.demo.sector import start_sector
+    from almasu.wiring.demo.sector import start_machines, start_sector
 
     click.echo(f"Sector (ASOI)     {start_sector(running)}   (workers and heads of banks, the sectoral centre)")
+    for name, address in start_machines(running).items():
+        click.echo(f"{name:<17} {address}")
 
 
 def _come_alive(running: Demo) -> None:

@@ -10,7 +10,12 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 LIFE = timedelta(days=30)
@@ -27,19 +32,29 @@ class Issued:
 
 
 class SectorAuthority:
-    """Makes its own root at once, in a folder of its own; `certificate` is the file that others trust."""
+    """Makes its own root at once, in a folder of its own; `certificate` is the file that others trust.
+
+    A root that is in the folder already stays: what it issued keeps its worth.
+    """
 
     def __init__(self, folder: Path, at: datetime) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._at = at
-        self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = _named("ALMASU SECTOR AUTHORITY (SAMPLE)")
+        self.certificate = folder / "authority.pem"
+        kept = folder / "authority.key"
+        self._key = _read(kept) if kept.exists() else ec.generate_private_key(ec.SECP256R1())
+        if not kept.exists():
+            self._found(kept)
+
+    def _found(self, kept: Path) -> None:
+        """Make the root and keep it with its key."""
         root = self._builder(self._name, self._key.public_key()).add_extension(
             x509.BasicConstraints(ca=True, path_length=0), critical=True
         )
-        self.certificate = folder / "authority.pem"
         self.certificate.write_bytes(root.sign(self._key, hashes.SHA256()).public_bytes(Encoding.PEM))
+        _write(kept, self._key)
 
     def server(self, label: str) -> Issued:
         """Issue a certificate for a service on this machine."""
@@ -60,9 +75,16 @@ class SectorAuthority:
         made = builder.sign(self._key, hashes.SHA256())
         issued = Issued(self._folder / f"{label}.pem", self._folder / f"{label}.key", made.fingerprint(hashes.SHA256()))
         issued.certificate.write_bytes(made.public_bytes(Encoding.PEM))
-        issued.key.touch(mode=0o600)
-        issued.key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        _write(issued.key, key)
         return issued
+
+    def issued(self, label: str) -> Issued | None:
+        """Return what was issued under a label before, None where nothing was."""
+        certificate, key = self._folder / f"{label}.pem", self._folder / f"{label}.key"
+        if not (certificate.exists() and key.exists()):
+            return None
+        shown = x509.load_pem_x509_certificate(certificate.read_bytes())
+        return Issued(certificate, key, shown.fingerprint(hashes.SHA256()))
 
     def _builder(self, subject: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
         return (
@@ -76,6 +98,18 @@ class SectorAuthority:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False)
         )
+
+
+def _read(file: Path) -> ec.EllipticCurvePrivateKey:
+    key = load_pem_private_key(file.read_bytes(), None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise TypeError(f"{file} holds another kind of key")
+    return key
+
+
+def _write(file: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    file.touch(mode=0o600)
+    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 def _named(words: str) -> x509.Name:

@@ -57,6 +57,8 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     relations: int = 0
     names: int = 0
     sector: int = 0
+    intake: int = 0
+    taxii: int = 0
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -124,6 +126,8 @@ INNER = (
     "relations",
     "names",
     "sector",
+    "intake",
+    "taxii",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.testing.people import INSURER_BIN, KEREGE, KEREGE_BIN, SECTOR, SHANYRAQ, SHANYRAQ_BIN
+from almasu.wiring.demo.machines import addresses_of_machines, intake_address, machine_parts
 from almasu.wiring.demo.preparation import SECTOR_FOLDER, account_of
 from almasu.wiring.demo.run import Demo, database_on_server
 from almasu.wiring.running import now
@@ -47,6 +49,14 @@ def start_sector(demo: Demo) -> str:
     return sector_address(demo)
 
 
+def start_machines(demo: Demo) -> Mapping[str, str]:
+    """Start what machines reach at the sector's node, wait until it is ready, and return each with its address."""
+    for part in machine_parts(demo.data, demo.plan, read_settings(demo.data / SECTOR_FOLDER / SETTINGS)):
+        demo.parts.start(part)
+    demo.parts.await_ready()
+    return addresses_of_machines(demo.plan)
+
+
 def sector_address(demo: Demo) -> str:
     """Return the address of the sector's portal."""
     return f"http://localhost:{demo.plan.sector}"
@@ -69,6 +79,7 @@ def _prepared(demo: Demo) -> Path:
         owners=(),
         quotas=(),
         port=demo.plan.sector,
+        intake_url=intake_address(demo.plan),
     )
     asyncio.run(_settle(settings, vault))
     return write_settings(settings, folder / SETTINGS)
