@@ -90,8 +90,7 @@ class Office:
     async def visit(self, iin: str) -> str:
         begun = await visit.begin_visit(self.world.node, self.at)
         act = begun.challenge.id
-        await visit.prove_visit(self.world.node, begun.token, act, signed(iin, act), self.at)
-        return begun.token
+        return (await visit.prove_visit(self.world.node, begun.token, act, signed(iin, act), self.at)).token
 
     async def apply(
         self, filled: Filled = REGISTER, iin: str = APPLICANT, reason: BlockReason | None = None, token: str = ""

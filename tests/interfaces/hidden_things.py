@@ -128,9 +128,9 @@ async def elsewhere(world: World, checked: Checked) -> dict[str, UUID]:
     copy = await take_copy.take_copy(node, checked.asking, wanted, clock())
     begun = await visit.begin_visit(node, clock())
     act = begun.challenge.id
-    await visit.prove_visit(node, begun.token, act, signed(APPLICANT, act), clock())
-    filled = await apply.prepare_application(node, begun.token, REGISTER, None, clock())
-    application = await apply.file_application(node, begun.token, filled.id, signed(APPLICANT, filled.id), clock())
+    came = await visit.prove_visit(node, begun.token, act, signed(APPLICANT, act), clock())
+    filled = await apply.prepare_application(node, came.token, REGISTER, None, clock())
+    application = await apply.file_application(node, came.token, filled.id, signed(APPLICANT, filled.id), clock())
     return {
         "request": request,
         "material": found.material,

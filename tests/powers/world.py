@@ -146,8 +146,8 @@ async def come(world: World, who: Somebody) -> None:
         case Come.VISITING:
             begun = await visit.begin_visit(moves.node, at)
             act = begun.challenge.id
-            await visit.prove_visit(moves.node, begun.token, act, f"signed {who.iin} {act}".encode(), at)
-            who.token = begun.token
+            cms = f"signed {who.iin} {act}".encode()
+            who.token = (await visit.prove_visit(moves.node, begun.token, act, cms, at)).token
         case Come.AT_CODE:
             begun = await sign_in.begin_sign_in(moves.node, at)
             act = begun.challenge.id

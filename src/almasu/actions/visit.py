@@ -57,6 +57,14 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Who proved the EDS, and the token under which the visit goes on."""
+
+    token: str
+    visitor: Visitor
+
+
+@dataclass(frozen=True, slots=True)
 class SignedHere:
     """An act whose signature was accepted; `actor` is how the journal names its signer."""
 
@@ -104,21 +112,26 @@ async def _challenge(node: Node, transaction: Transaction, session: Session, at:
     return challenge
 
 
-async def prove_visit(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Visitor:
-    """Check the signed challenge and keep who came; a refusal is a leaf and uses the challenge up."""
+async def prove_visit(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Came:
+    """Check the signed challenge and keep who came; a refusal is a leaf and uses the challenge up.
+
+    The visit goes on under a new token: whoever put theirs into the browser before has one of nobody's.
+    """
     prepared, _ = await waiting_act(node, act, token_hash(token), ActPurpose.VISIT, at)
     checked = await node.signatures.check(cms, prepared, node.audience, None, at)
     refusal = refusal_of(checked)
     if refusal is None and not checked.signer_iin:
         refusal = NOBODY_PROVED.at()
-    visitor = Visitor(checked.signer_iin, checked.signer)
+    came = Came(token_from(node.random(TOKEN_BYTES)), Visitor(checked.signer_iin, checked.signer))
     async with node.store.transaction() as transaction:
         session = await living(transaction, token, at)
         if session.stage is not Stage.PROVING:
             raise SESSION_STAGE.at()
         await transaction.prepared.use_nonce(prepared.nonce, prepared.expires_at)
         if refusal is None:
-            await transaction.visits.keep(session.token_hash, visitor, at)
+            if not await transaction.sessions.renew(session.token_hash, token_hash(came.token), at):
+                raise SESSION_STAGE.at()
+            await transaction.visits.keep(token_hash(came.token), came.visitor, at)
             await transaction.acts.keep(prepared.id, None, prepared.purpose, at, checked.evidence)
             entry = leaf(node, EntryKind.VISIT_PROVED, at, VISITOR, f"act:{act}", _evidence(node, checked))
         else:
@@ -127,7 +140,7 @@ async def prove_visit(node: Node, token: str, act: UUID, cms: bytes, at: datetim
         await transaction.journal.append(entry)
     if refusal is not None:
         raise refusal
-    return visitor
+    return came
 
 
 async def signer_of(transaction: Transaction, token: str, at: datetime) -> Signer:

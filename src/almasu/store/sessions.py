@@ -74,6 +74,15 @@ class StoredSessions:
         await self.end(old, at)
         return finished == 1
 
+    async def renew(self, old: bytes, new: bytes, at: datetime) -> bool:
+        """Put a session in which nobody was proved under a new token; the old token is dead from then on.
+
+        False where the session ended meanwhile or somebody was proved in it.
+        """
+        renewed = await self._do("renew_session", {"old": old, "new": new, "at": at})
+        await self.end(old, at)
+        return renewed == 1
+
     async def touch(self, token_hash: bytes, at: datetime) -> None:
         """Note that the session acted."""
         await self._do("touch_session", {"token_hash": token_hash, "at": at})

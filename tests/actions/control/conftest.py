@@ -39,8 +39,8 @@ class Office:
     async def visiting(self, iin: str = HEAD) -> str:
         begun = await visit.begin_visit(self.world.node, self.world.clock())
         act = begun.challenge.id
-        await visit.prove_visit(self.world.node, begun.token, act, f"signed {iin} {act}".encode(), self.world.clock())
-        return begun.token
+        cms = f"signed {iin} {act}".encode()
+        return (await visit.prove_visit(self.world.node, begun.token, act, cms, self.world.clock())).token
 
     async def signed_by_head(self, paper: UUID, iin: str = HEAD) -> None:
         token = await self.visiting(iin)

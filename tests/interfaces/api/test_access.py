@@ -37,7 +37,7 @@ class Caller:
     async def visit(self) -> None:
         begun = await self.call("/visits", status=201)
         self.token = begun["session"]
-        await self.call("/visits/proof", self.signed(begun["challenge"]), 200)
+        self.token = (await self.call("/visits/proof", self.signed(begun["challenge"]), 200))["session"]
 
     async def prove(self):
         begun = await self.call("/sign-in", status=201)

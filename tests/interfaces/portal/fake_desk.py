@@ -131,9 +131,10 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
         challenge = await self.challenge(session)
         return None if session in self.visitors else challenge
 
-    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
+    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> SessionToken:
         made_check_signature(cms)
         self.visitors.add(session)
+        return session
 
     async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> None:
         found = self._session(session)

@@ -30,9 +30,9 @@ async def begin(running: OfNode) -> basic.SignInBegun:
 
 @post("/visits/proof", status_code=200)
 async def prove(running: OfNode, authorization: Bearer, data: JSONBody[basic.SignedAct]) -> say.Visited:
-    """Prove the EDS: applications may be made, signed off and looked at from now on, and nothing else."""
-    visitor = await visit.prove_visit(running.node, token_of(authorization), data.act, data.cms, running.now())
-    return say.Visited(visitor.iin, visitor.name)
+    """Prove the EDS: under the session given here applications may be made, signed off and looked at, nothing else."""
+    came = await visit.prove_visit(running.node, token_of(authorization), data.act, data.cms, running.now())
+    return say.Visited(came.token, came.visitor.iin, came.visitor.name)
 
 
 @get("/applications/form")

@@ -19,8 +19,9 @@ Stated = Annotated[dict[Code, bool | Line], msgspec.Meta(max_length=60)]
 
 
 class Visited(msgspec.Struct, frozen=True):
-    """Who came with an EDS alone, as the certificate names them."""
+    """Who came with an EDS alone, as the certificate names them, and the session of the visit from now on."""
 
+    session: str
     iin: str
     name: str
 

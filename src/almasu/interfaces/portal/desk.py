@@ -45,8 +45,8 @@ class ComingIn(Protocol):
         """Return a fresh challenge of a visit that is begun; None where its visitor is proved already."""
         ...
 
-    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
-        """Check the signed challenge of a visit: applications open from now on, and nothing else."""
+    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> SessionToken:
+        """Check the signed challenge of a visit: under the new token applications open, and nothing else."""
         ...
 
     async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> SignedIn | None:

@@ -125,6 +125,13 @@ class Sessions(Protocol):
         """
         ...
 
+    async def renew(self, old: bytes, new: bytes, at: datetime) -> bool:
+        """Put a session in which nobody was proved under a new token; the old token is dead from then on.
+
+        False where the session ended meanwhile or somebody was proved in it.
+        """
+        ...
+
     async def touch(self, token_hash: bytes, at: datetime) -> None:
         """Note that the session acted."""
         ...

@@ -26,6 +26,12 @@ insert into sessions (token_hash, account, stage, factor, started_at, last_seen_
 select %(new)s, account, 'ready', %(factor)s, %(at)s, %(at)s, %(bound)s
 from sessions where token_hash = %(old)s and account = %(account)s and stage = 'code' and ended_at is null;
 
+-- name: renew_session
+-- A session in which nobody was proved goes on under a new token.
+insert into sessions (token_hash, stage, started_at, last_seen_at)
+select %(new)s, 'proving', %(at)s, %(at)s
+from sessions where token_hash = %(old)s and stage = 'proving' and ended_at is null;
+
 -- name: touch_session
 -- The session acted: its idle time begins anew.
 update sessions set last_seen_at = %(at)s where token_hash = %(token_hash)s;

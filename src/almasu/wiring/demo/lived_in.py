@@ -198,7 +198,7 @@ class Life:
         one.client.token = begun["session"]
         cms = await one.client.sign(base64.b64decode(begun["challenge"]["data"]))
         proof = {"act": begun["challenge"]["id"], "cms": base64.b64encode(cms).decode()}
-        await one.client.post("/visits/proof", proof)
+        one.client.token = (await one.client.post("/visits/proof", proof))["session"]
 
     def _signer(self, person: DemoPerson) -> Callable[[bytes], Awaitable[bytes]]:
         key = self._pki.person_key(person.iin, "rsa", person.pin)

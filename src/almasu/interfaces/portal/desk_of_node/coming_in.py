@@ -53,9 +53,10 @@ class ComingInDesk:
         act = await visit.renew_visit(self.running.node, session, self.running.now())
         return None if act is None else to_sign(act, None)
 
-    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> None:
-        """Check the signed challenge of a visit."""
-        await visit.prove_visit(self.running.node, session, act, cms, self.running.now())
+    async def prove_visit(self, session: SessionToken, act: UUID, cms: bytes) -> SessionToken:
+        """Check the signed challenge of a visit, which goes on under a new token."""
+        came = await visit.prove_visit(self.running.node, session, act, cms, self.running.now())
+        return SessionToken(came.token)
 
     async def prove(self, session: SessionToken, act: UUID, cms: bytes) -> SignedIn | None:
         """Check the signed challenge and send the code; whoever has a device bound may do without it."""

@@ -162,12 +162,12 @@ async def prove_visit(visit: Visiting, request: Request[Any, Any, Any]) -> Respo
         return visit.go("/visit")
     try:
         act, cms = forms.signature(await request.form())
-        await visit.desk.prove_visit(visit.session, act, cms)
+        proved = await visit.desk.prove_visit(visit.session, act, cms)
     except Problem as problem:
         if problem.kind.status == 429:
             raise
         return await _coming(visit, mistakes_in(problem))
-    return visit.go("/applications")
+    return visit.with_session(visit.go("/applications"), proved)
 
 
 @get("/consent")
