@@ -27,7 +27,14 @@ LOOK_AGAIN = 1.0
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path(".demo"), show_default=True)
 @click.option("--people", type=click.IntRange(1_000, 4_500_000), help="How many live in the country (20,000).")
 @click.option("--seed", type=int, help="The same seed makes the same country (2026).")
-def demo(headless: bool, port: int | None, data: Path, people: int | None, seed: int | None) -> None:
+@click.option(
+    "--sector",
+    type=click.Choice(["small", "whole"]),
+    default="whole",
+    show_default=True,
+    help="How many join the sector in the background: 20 banks and 200 organisations, or a few.",
+)
+def demo(headless: bool, port: int | None, data: Path, people: int | None, seed: int | None, sector: str) -> None:
     """Start everything with a small made-up country.
 
     The first start makes keys, database and country in the data folder; later ones find them there. With
@@ -43,7 +50,7 @@ def demo(headless: bool, port: int | None, data: Path, people: int | None, seed:
             sys.exit(_play(running))
         _introduce(running)
         _open_sector(running)
-        _come_alive(running)
+        _come_alive(running, sector)
         _stay(running)
 
 
@@ -92,14 +99,19 @@ def _open_sector(running: Demo) -> None:
         click.echo(f"{name:<17} {address}")
 
 
-def _come_alive(running: Demo) -> None:
+def _come_alive(running: Demo, sector: str) -> None:
     """Let the people of a new demo do what they did before the visitor came; the portal works meanwhile."""
+    from almasu.wiring.demo.joining import join_market, market_of
     from almasu.wiring.demo.lived_in import live
 
     def say(step: str) -> None:
         click.echo(f"Meanwhile {step}")
 
-    threading.Thread(target=live, args=(running, say), daemon=True).start()
+    def all_of_it() -> None:
+        live(running, say)
+        join_market(running, market_of(running, whole=sector == "whole"), say)
+
+    threading.Thread(target=all_of_it, daemon=True).start()
 
 
 def _stay(running: Demo) -> None:

@@ -10,6 +10,7 @@ import argparse
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +36,10 @@ def now() -> datetime:
 
 
 class Services:
-    """The handlers. Keys of the services are opened once; standing is read anew for each answer."""
+    """The handlers. Keys of the services are opened once; standing is read anew for each answer.
+
+    So is the index, once it has changed: people may be given keys while the services run.
+    """
 
     def __init__(self, pki: Pki, clock: Clock = now) -> None:
         self._pki = pki
@@ -43,6 +47,7 @@ class Services:
         self._authorities = {label: pki.key(label) for label in ("nca_gost", "nca_rsa", "root_gost", "root_rsa")}
         self._stamping = {family: pki.key(f"tsa_{family}") for family in _FAMILIES}
         self.answering = tuple(self._responder(family) for family in _FAMILIES)
+        self._written = self._index_written()
 
     def application(self) -> web.Application:
         """Return the application with its routes."""
@@ -60,6 +65,7 @@ class Services:
 
     async def ocsp(self, request: web.Request) -> web.Response:
         """Answer an OCSP request (RFC 6960, appendix A.1)."""
+        self._read_again()
         body = answer(await request.read(), self.answering, self._pki.standings.events(), self._clock())
         return web.Response(body=body, content_type="application/ocsp-response")
 
@@ -88,6 +94,20 @@ class Services:
     async def health(self, request: web.Request) -> web.Response:
         """Say that the services answer."""
         return web.json_response({"status": "ok"})
+
+    def _read_again(self) -> None:
+        written = self._index_written()
+        if written == self._written:
+            return
+        entries = Pki.load(self._pki.directory).entries.values()
+        self.answering = tuple(
+            replace(one, issued=frozenset(entry.serial for entry in entries if entry.issuer == one.label))
+            for one in self.answering
+        )
+        self._written = written
+
+    def _index_written(self) -> int:
+        return (self._pki.directory / "pki.json").stat().st_mtime_ns
 
     def _responder(self, family: Algorithm) -> Answering:
         label = f"nca_{family}"
