@@ -23,6 +23,9 @@ LOOK_AGAIN = 1.0
 
 @click.command()
 @click.option("--headless", is_flag=True, help="Play the main job over HTTP as an outside client, then end.")
+@click.option(
+    "--story", type=click.Choice(["sector"]), help="Play the sector from first signal to processed alert, then end."
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port of the portal (8080 where it is free).")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path(".demo"), show_default=True)
 @click.option("--people", type=click.IntRange(1_000, 4_500_000), help="How many live in the country (20,000).")
@@ -30,11 +33,17 @@ LOOK_AGAIN = 1.0
 @click.option(
     "--sector",
     type=click.Choice(["small", "whole"]),
-    default="whole",
-    show_default=True,
-    help="How many join the sector in the background: 20 banks and 200 organisations, or a few.",
+    help="How many join the sector: 20 banks and 200 organisations (while the demo goes on), or a few (a story).",
 )
-def demo(headless: bool, port: int | None, data: Path, people: int | None, seed: int | None, sector: str) -> None:
+def demo(
+    headless: bool,
+    story: str | None,
+    port: int | None,
+    data: Path,
+    people: int | None,
+    seed: int | None,
+    sector: str | None,
+) -> None:
     """Start everything with a small made-up country.
 
     The first start makes keys, database and country in the data folder; later ones find them there. With
@@ -48,9 +57,11 @@ def demo(headless: bool, port: int | None, data: Path, people: int | None, seed:
     with running_demo(data, Wish(port, people, seed), told, signer, server=server) as running:
         if headless:
             sys.exit(_play(running))
+        if story:
+            sys.exit(_play_story(running, whole=sector == "whole"))
         _introduce(running)
         _open_sector(running)
-        _come_alive(running, sector)
+        _come_alive(running, whole=sector != "small")
         _stay(running)
 
 
@@ -99,17 +110,26 @@ def _open_sector(running: Demo) -> None:
         click.echo(f"{name:<17} {address}")
 
 
-def _come_alive(running: Demo, sector: str) -> None:
+def _play_story(running: Demo, *, whole: bool) -> int:
+    """Play the story of the sector and return the exit status."""
+    from almasu.wiring.demo.joining import market_of
+    from almasu.wiring.demo.story import play
+
+    _open_sector(running)
+    return play(running, market_of(running, whole=whole), click.echo)
+
+
+def _come_alive(running: Demo, *, whole: bool) -> None:
     """Let the people of a new demo do what they did before the visitor came; the portal works meanwhile."""
-    from almasu.wiring.demo.joining import join_market, market_of
-    from almasu.wiring.demo.lived_in import live
+    from almasu.wiring.demo import lived_in, story
+    from almasu.wiring.demo.joining import market_of
 
     def say(step: str) -> None:
         click.echo(f"Meanwhile {step}")
 
     def all_of_it() -> None:
-        live(running, say)
-        join_market(running, market_of(running, whole=sector == "whole"), say)
+        lived_in.live(running, say)
+        story.live(running, market_of(running, whole=whole), say)
 
     threading.Thread(target=all_of_it, daemon=True).start()
 
