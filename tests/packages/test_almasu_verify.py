@@ -6,6 +6,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,7 @@ from almasu.kernel.evidence_pack.verify import verify_pack
 from almasu.kernel.signatures.gost.streebog import streebog256, streebog512
 from almasu.wiring.evidence import words
 from kernel.evidence_pack.making import Making
+from kernel.evidence_pack.misshaping import exchanged, misshapen
 from kernel.evidence_pack.tampering import rebound, tamperings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,6 +117,15 @@ def test_it_refuses_every_tampering_that_the_platform_refuses(package: ModuleTyp
         assert told(package, tampered, keys)[0] == "INVALID", name
         count += 1
     assert count >= 200
+
+
+def test_it_refuses_every_other_shape_and_every_part_of_another_pack(package: ModuleType) -> None:
+    making = Making()
+    other, keys = replace(making, place=2), making.keys.text()
+    for name, data in list(misshapen(making.file(), other.file()))[1::2]:
+        assert told(package, data, keys)[0] == "INVALID", name
+    for name, body in exchanged(making.pack(), other.pack()):
+        assert told(package, pack_bytes(making.exported(body)), keys)[0] == "INVALID", name
 
 
 def test_it_finds_what_the_node_itself_vouched_for_falsely(package: ModuleType) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from almasu.kernel.evidence_pack.verify import verify_pack
 from almasu.wiring.evidence import page_of
 from interfaces.portal.browsing import browser, findings
 from kernel.evidence_pack.making import HOSTILE, Making
+from kernel.evidence_pack.misshaping import exchanged, misshapen
 from kernel.evidence_pack.tampering import rebound, tamperings
 
 pytestmark = pytest.mark.browser
@@ -110,6 +112,17 @@ async def test_it_refuses_every_tampering(shown: Shown, tmp_path: Path) -> None:
     assert len(named) >= 200
     told = await shown.judge([data for _, data in named], making.keys.text())
     assert [name for (name, _), (verdict, _) in zip(named, told, strict=True) if verdict != "INVALID"] == []
+
+
+async def test_it_refuses_other_shapes_and_parts_of_another_pack(shown: Shown, tmp_path: Path) -> None:
+    making = Making()
+    other = replace(making, place=2)
+    await shown.open(written(tmp_path, making.file()))
+    named = [one for one in misshapen(making.file(), other.file()) if _is_text(one[1])][::3]
+    named += [(name, pack_bytes(making.exported(body))) for name, body in exchanged(making.pack(), other.pack())]
+    told = await shown.judge([data for _, data in named], making.keys.text())
+    assert [name for (name, _), (verdict, _) in zip(named, told, strict=True) if verdict != "INVALID"] == []
+    assert shown.errors == []
 
 
 async def test_it_finds_what_the_node_itself_vouched_for_falsely(shown: Shown, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from almasu.kernel.journal.note import encoded
 from almasu.kernel.signatures.reasons.reason import Outcome
 from almasu.kernel.signatures.story import SignatureVerdict
 from kernel.evidence_pack.making import Making, changed
+from kernel.evidence_pack.misshaping import exchanged, misshapen
 from kernel.evidence_pack.tampering import rebound, tamperings
 
 
@@ -95,6 +97,29 @@ def test_even_the_node_itself_cannot_vouch_for_a_changed_part():
     for name, step, body in rebound(making.pack()):
         story = verify_pack(pack_bytes(making.exported(body)), making.keys)
         assert step in failed(story), (name, failed(story))
+
+
+def test_no_member_of_a_pack_can_have_another_shape_or_be_of_another_pack():
+    making = Making()
+    shapes = list(misshapen(making.file(), replace(making, place=2).file()))
+    assert len(shapes) >= 300
+    for name, data in shapes[::2]:
+        assert verify_pack(data, making.keys).verdict is SignatureVerdict.INVALID, name
+
+
+def test_even_the_node_itself_cannot_put_a_part_of_another_request_into_a_pack():
+    making = Making()
+    for name, body in exchanged(making.pack(), replace(making, place=2).pack()):
+        story = verify_pack(pack_bytes(making.exported(body)), making.keys)
+        assert story.verdict is SignatureVerdict.INVALID, name
+
+
+def test_a_pack_says_how_many_of_its_registers_answered():
+    making = Making()
+    body = changed(making.pack(), answers=making.pack().body.answers[:1])
+    for told, pack in (("2/2", making.pack()), ("1/2", making.exported(body))):
+        steps = verify_pack(pack_bytes(pack), making.keys).steps
+        assert [step.detail for step in steps if step.code is StepCode.ANSWERS] == [told]
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff", b"[" * 100_000, b'{"body":{}}'])
