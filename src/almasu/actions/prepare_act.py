@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from almasu.actions.node import Node
@@ -18,13 +18,15 @@ from almasu.law.text import Text
 class Intent:
     """What a person means to do: the purpose, whose act it is, its own content, and the words the signature stands for.
 
-    `actor_iin` is empty where the signature itself will name the person.
+    `actor_iin` is empty where the signature itself will name the person; `attachments` are the SHA-256 digests of files
+    beside the content, by their names.
     """
 
     purpose: ActPurpose
     actor_iin: str
     body: Mapping[str, Json]
     human: Text
+    attachments: Mapping[str, str] = field(default_factory=dict)
 
 
 async def prepare_act(
@@ -39,7 +41,7 @@ async def prepare_act(
         actor_iin=intent.actor_iin,
         object_id=str(number),
         body=intent.body,
-        attachments={},
+        attachments=intent.attachments,
         edition=node.law.edition_at(at),
         human=intent.human,
         nonce=nonce,

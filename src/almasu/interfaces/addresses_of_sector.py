@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from almasu.interfaces import addresses_of_exchange as exchange
 from almasu.interfaces.addresses import FOR_EVERYBODY, everywhere
 from almasu.interfaces.addresses_of_programs import API
-from almasu.kernel.powers import coming_in, sector
+from almasu.interfaces.addresses_of_signals import PEOPLE, PLACES, PROGRAMS
+from almasu.kernel.powers import coming_in, sector, statistics
 from almasu.kernel.powers.power import Power
 
 _PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
@@ -20,9 +22,23 @@ _PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "POST /documents/{document}",
             "POST /documents/{document}/to-head",
             "POST /documents/{document}/give-up",
+            "POST /documents/{document}/attachments",
+            "DELETE /documents/{document}/attachments/{file}",
+            "POST /requests/{asked}/answer",
         ),
     ),
-    (sector.SEE_DOCUMENTS, ("GET /documents", "GET /documents/{document}", "GET /inbox")),
+    (
+        sector.SEE_DOCUMENTS,
+        (
+            "GET /documents",
+            "GET /documents/{document}",
+            "GET /documents/{document}/attachments/{file}",
+            "GET /inbox",
+            "GET /requests/open",
+            "GET /requests/received",
+            "GET /requests/sent",
+        ),
+    ),
     (
         sector.CHOOSE,
         (
@@ -42,9 +58,24 @@ _PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         ),
     ),
     (sector.DECIDE, ("POST /decisions/prepare", "POST /decisions")),
+    (
+        sector.TAKE_REQUEST,
+        (
+            "POST /requests/{asked}/taking",
+            "POST /requests/{asked}/taking/back",
+            "POST /requests/{asked}/work-done",
+        ),
+    ),
+    (
+        sector.DECIDE_ON_REQUEST,
+        ("GET /requests/to-decide", "POST /takings/prepare", "POST /takings"),
+    ),
+    (sector.ENTRUST, ("GET /colleagues", "POST /requests/{asked}/worker")),
+    (sector.ANSWER_AS_CENTRE, ("POST /answers-of-centre/prepare", "POST /answers-of-centre")),
     (sector.RETURN_DOCUMENT, ("POST /returns/prepare", "POST /returns")),
-    (sector.SEE_SECTOR, ("GET /sector",)),
+    (sector.SEE_SECTOR, ("GET /sector", "GET /requests/late")),
     (sector.SEE_PROFILES, ("GET /organisations", "GET /calendar")),
+    (statistics.SEE_STATISTICS, ("GET /statistics",)),
     (sector.PUBLISH, ("POST /vulnerability-alerts/prepare", "POST /vulnerability-alerts")),
     (sector.CHANGE_CALENDAR, ("POST /calendar/prepare", "POST /calendar")),
     (
@@ -102,6 +133,7 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (sector.DECIDE, ("/documents/{document}/decide",)),
     (sector.RETURN_DOCUMENT, ("/documents/{document}/return",)),
     (sector.SEE_PROFILES, ("/organisations", "/calendar")),
+    (statistics.SEE_STATISTICS, ("/statistics",)),
     (sector.PUBLISH, ("/centre/vulnerability",)),
     (sector.CHANGE_CALENDAR, ("/calendar/new",)),
     (sector.CREATE_PROFILE, ("/organisations/new",)),
@@ -109,21 +141,27 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
 )
 _NOT_HERE = frozenset(
     {
-        f"POST {API}/visits",
         f"GET {API}/applications/form",
         f"GET {API}/resources",
         f"GET {API}/works",
         "GET /works",
-        "GET /visit",
     }
 )
 """What is for everybody in the restricted zone alone."""
 
 PROGRAMS_OF_SECTOR: Mapping[str, Power] = MappingProxyType(
-    {one.replace(" ", f" {API}", 1): power for power, listed in _PROGRAMS for one in listed}
+    {
+        one.replace(" ", f" {API}", 1): power
+        for power, listed in (*_PROGRAMS, *PROGRAMS, *exchange.PROGRAMS)
+        for one in listed
+    }
 )
-PEOPLE_OF_SECTOR: Mapping[str, Power] = MappingProxyType({one: power for power, listed in _PEOPLE for one in listed})
-PLACES_OF_SECTOR: Mapping[str, Power] = MappingProxyType({one: power for power, listed in _PLACES for one in listed})
+PEOPLE_OF_SECTOR: Mapping[str, Power] = MappingProxyType(
+    {one: power for power, listed in (*_PEOPLE, *PEOPLE) for one in listed}
+)
+PLACES_OF_SECTOR: Mapping[str, Power] = MappingProxyType(
+    {one: power for power, listed in (*_PLACES, *PLACES, *exchange.PLACES) for one in listed}
+)
 """Pages and deeds; a deed stands on its power with its form, its sign page and the signature."""
 EVERYBODY_IN_SECTOR = FOR_EVERYBODY - _NOT_HERE
 

@@ -57,8 +57,15 @@ class Collection(StrEnum):
     CONTROL_CASES = "control_cases"
     CONTROL_REPORT = "control_report"
     COVERED_REQUESTS = "covered_requests"
+    INCOMING = "incoming"
+    JOINING = "joining"
     LAWFULNESS = "lawfulness"
+    NOTICES = "notices"
     OWN_REQUESTS = "own_requests"
+    SECTOR_ASKED = "sector_asked"
+    SECTOR_ASKING = "sector_asking"
+    SECTOR_DOCUMENTS = "sector_documents"
+    SECTOR_RECEIVED = "sector_received"
     USES = "uses"
 
 

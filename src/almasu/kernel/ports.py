@@ -11,12 +11,14 @@ from uuid import UUID
 
 from almasu.kernel.control.port import Control
 from almasu.kernel.interchange.collections_port import Collections
+from almasu.kernel.interchange.incoming import Incoming
 from almasu.kernel.interchange.shelf import Shelves
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
 from almasu.kernel.parties.port import Accounts, Codes, PreparedActs, Sessions, Visits
 from almasu.kernel.requests.port import Requests, Together
+from almasu.kernel.sector.attachments_port import Attachments
 from almasu.kernel.sector.signals_port import SignalIndex, Signals
 from almasu.kernel.supervision.port import Oversight
 
@@ -70,6 +72,16 @@ class Transaction(Protocol):
     @property
     def shelves(self) -> Shelves:
         """Published files."""
+        ...
+
+    @property
+    def attachments(self) -> Attachments:
+        """Files beside documents of the sector."""
+        ...
+
+    @property
+    def incoming(self) -> Incoming:
+        """What others published and we fetched."""
         ...
 
     @property

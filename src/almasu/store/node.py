@@ -14,6 +14,7 @@ from almasu.kernel.journal.entry import Entry
 from almasu.kernel.journal.logs import Log
 from almasu.store import journal
 from almasu.store.accounts import StoredAccounts
+from almasu.store.attachments import StoredAttachments
 from almasu.store.codes import StoredCodes
 from almasu.store.collections import StoredCollections
 from almasu.store.control import StoredControl
@@ -24,6 +25,7 @@ from almasu.store.oversight import StoredOversight
 from almasu.store.papers import StoredActs, StoredPapers
 from almasu.store.prepared_acts import StoredPreparedActs
 from almasu.store.published_files import StoredShelves
+from almasu.store.pulled_files import StoredIncoming
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.sessions import StoredSessions
@@ -67,8 +69,10 @@ class StoredTransaction:
     evidence: StoredEvidence
     collections: StoredCollections
     shelves: StoredShelves
+    incoming: StoredIncoming
     signals: StoredSignals
     signal_index: StoredSignalIndex
+    attachments: StoredAttachments
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ class NodeStore:
             evidence=StoredEvidence(connection, self.sealer),
             collections=StoredCollections(connection, self.sealer),
             shelves=StoredShelves(connection, self.sealer),
+            incoming=StoredIncoming(connection, self.sealer),
             signals=StoredSignals(connection, self.sealer),
             signal_index=StoredSignalIndex(connection, self.sealer),
+            attachments=StoredAttachments(connection, self.sealer),
         )

@@ -31,7 +31,7 @@ from almasu.kernel.signatures.verifier import Verifier
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile
 from almasu.law.text import Text
-from almasu.regimes.asoi.loader import read_catalogue
+from almasu.regimes.asoi.loader import read_answer_clocks, read_catalogue
 from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
@@ -49,6 +49,7 @@ ZONE = "sector"
 REGIME = "asoi"
 EDITION = "ASOI-2022"
 SHEETS = ("kinds.yaml", "forms.yaml", "lists.yaml")
+READINGS = "readings.yaml"
 
 
 @asynccontextmanager
@@ -109,13 +110,15 @@ def sector_law(law: Law) -> SectorLaw:
     sheets = sector_sheets()
     catalogue = read_catalogue(*(sheets[name] for name in SHEETS))
     terms = {one.id: one.term for one in law.terms.values() if one.regime == REGIME}
-    return SectorLaw(catalogue, terms, law.calendar())
+    return SectorLaw(catalogue, terms, law.calendar(), read_answer_clocks(sheets[READINGS]))
 
 
 def sector_sheets() -> dict[str, SheetFile]:
     """Return the sheets of the regime by file name, as the package carries them."""
     folder = resources.files("almasu.regimes.asoi").joinpath("data")
-    return {name: SheetFile(f"regimes/asoi/data/{name}", folder.joinpath(name).read_bytes()) for name in SHEETS}
+    return {
+        name: SheetFile(f"regimes/asoi/data/{name}", folder.joinpath(name).read_bytes()) for name in (*SHEETS, READINGS)
+    }
 
 
 class NoMessages:

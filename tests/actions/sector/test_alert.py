@@ -178,7 +178,7 @@ async def test_what_the_centre_returned_is_mended_and_received_anew(sector: Sect
     assert others.values["recommendations"] == "Жіберушінің доменін бұғаттаңыз.", "until it is sent again"
     document = others.kept.document
     assert (document.stage, document.edition, document.remarks, document.correct_by) == (Stage.SENT, 1, (), None)
-    for one in await see.documents(sector.node, sector.tokens["insurer"], None, sector.now()):
+    for one in (await see.documents(sector.node, sector.tokens["insurer"], "", 50, sector.now())).items:
         assert (one.document.stage, one.document.edition) == (Stage.SENT, 1), "how it stands there is not for others"
     centre = await see.see_document(sector.node, sector.tokens["centre"], alert, sector.now())
     assert (centre.kept.document.stage, centre.kept.document.edition) == (Stage.RETURNED, 1)

@@ -59,7 +59,7 @@ async def test_a_card_of_each_kind_reaches_the_centre_and_nobody_else(sector: Se
         for who in ("other worker", "other head", "insurer"):
             with pytest.raises(Problem, match=r"paper\.unknown"):
                 await see.see_document(sector.node, sector.tokens[who], card, sector.now())
-            assert await see.documents(sector.node, sector.tokens[who], None, sector.now()) == []
+            assert (await see.documents(sector.node, sector.tokens[who], "", 50, sector.now())).items == []
 
 
 async def test_an_outage_of_an_hour_is_none_of_kind_6(sector: Sector) -> None:
@@ -87,6 +87,10 @@ async def test_a_card_grows_from_its_first_notice_to_its_final_one(sector: Secto
     after = await see.see_document(sector.node, sector.tokens["centre"], card, sector.now())
     assert after.values["malware"] == "Trojan.Example"
     assert len(after.kept.document.sendings) == 2
+    with pytest.raises(Problem, match=r"sector\.report_back"):
+        await write_document.rewrite_document(
+            sector.node, sector.tokens["worker"], card, form(sector, "server_infected"), sector.now()
+        )
 
 
 async def test_an_incomplete_card_is_returned_for_three_working_days(sector: Sector) -> None:

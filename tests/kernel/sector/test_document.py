@@ -125,9 +125,23 @@ def test_the_centre_publishes_a_vulnerability_without_a_head_and_nobody_else_wri
 
 @pytest.mark.parametrize("kind", OF_ORGANISATIONS)
 def test_only_a_responsible_worker_writes(kind: DocumentKind) -> None:
-    for who in (HEAD, OTHER_HEAD, CENTRE):
+    for who in (HEAD, OTHER_HEAD, *(() if COURSES[kind].centre_too else (CENTRE,))):
         with pytest.raises(Problem):
             path.written(kind, b"first", who, NOW)
+
+
+def test_the_centre_signs_its_own_answer_and_returns_it_to_nobody() -> None:
+    answer = path.published(path.written(DocumentKind.ANSWER, b"first", CENTRE, NOW), CENTRE, NOW)
+    assert (answer.stage, answer.organisation) == (Stage.SENT, "")
+    with pytest.raises(Problem, match=r"sector\.not_returnable"):
+        path.returned(answer, "There is something missing.", TERM, CENTRE, NOW)
+    with pytest.raises(Problem):
+        path.put_to_head(path.rewritten(answer, b"more", CENTRE, NOW), CENTRE)
+
+
+def test_a_request_that_was_sent_is_written_no_more() -> None:
+    with pytest.raises(Problem, match=r"sector\.stage"):
+        path.rewritten(sent(DocumentKind.REQUEST), b"something else", WORKER, NOW)
 
 
 def test_an_act_used_for_one_consent_stays_with_it() -> None:

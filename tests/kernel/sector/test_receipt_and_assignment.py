@@ -9,7 +9,7 @@ import pytest
 
 from almasu.kernel.sector import assignment as asked
 from almasu.kernel.sector import receipt as alerted
-from almasu.kernel.sector.assignment import AssignmentState, Take
+from almasu.kernel.sector.assignment import AnswerClock, Assignment, AssignmentState, Take
 from almasu.kernel.sector.receipt import Choice, ReceiptState
 from almasu.law.problem import Problem
 from kernel.sector.conftest import ACT, BANK, CENTRE, HEAD, NOW, OTHER_WORKER, WORKER
@@ -74,11 +74,32 @@ def test_the_head_may_say_no_to_a_choice_and_the_worker_may_think_again() -> Non
         asked.taken_back(part, OTHER_WORKER)
 
 
-def test_the_ten_days_may_be_counted_from_the_taking() -> None:
-    part = asked.proposed(asked.assigned(ALERT, BANK, NOW, TERM, TERM), Take.WORK, "We take it up.", WORKER, NOW)
-    later = TERM + timedelta(days=1)
-    assert asked.taken(part, ACT, HEAD, NOW, later).answer_by == later
-    assert asked.taken(part, ACT, HEAD, NOW).answer_by == TERM
+def in_work(clock: AnswerClock = AnswerClock.RECEIPT) -> Assignment:
+    part = asked.assigned(ALERT, BANK, NOW, TERM, TERM, clock)
+    return asked.taken(asked.proposed(part, Take.WORK, "We take it up.", WORKER, NOW), ACT, HEAD, NOW)
+
+
+def test_the_ten_days_run_from_the_receipt_or_from_the_end_of_the_work() -> None:
+    assert (in_work().answer_by, in_work().answer_counts_from) == (TERM, NOW)
+    with pytest.raises(Problem, match=r"sector\.no_such_end"):
+        asked.work_done(in_work(), TERM, WORKER, NOW)
+    working = in_work(AnswerClock.WORK_DONE)
+    assert (working.answer_by, working.is_late(NOW + timedelta(days=400))) == (None, False)
+    done = asked.work_done(working, TERM, WORKER, LATE)
+    assert (done.answer_by, done.answer_counts_from) == (TERM, LATE)
+    with pytest.raises(Problem, match=r"sector\.stage"):
+        asked.work_done(done, TERM, WORKER, LATE)
+
+
+def test_what_is_entrusted_to_one_worker_is_no_other_workers() -> None:
+    part = asked.assigned(ALERT, BANK, NOW, TERM, TERM)
+    with pytest.raises(Problem, match=r"sector\.duty"):
+        asked.entrusted(part, WORKER.account, WORKER)
+    to_another = asked.entrusted(part, UUID(int=77), HEAD)
+    with pytest.raises(Problem, match=r"sector\.entrusted"):
+        asked.proposed(to_another, Take.WORK, "We take it up.", WORKER, NOW)
+    back = asked.entrusted(to_another, WORKER.account, HEAD)
+    assert asked.proposed(back, Take.WORK, "We take it up.", WORKER, NOW).state is AssignmentState.PROPOSED
 
 
 def test_a_corrected_answer_keeps_the_moment_of_the_first() -> None:

@@ -16,22 +16,24 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import IN_FORCE, Acting, acting, calendar_now, decrees, law_of, signing
+from almasu.actions.sector.assignments import assignment_in, moved_part
 from almasu.actions.sector.deliver import receipt_in
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import CHANGE_CALENDAR, SEE_PROFILES
+from almasu.kernel.sector.assignment import OPEN, UNDECIDED, Assignment
 from almasu.kernel.sector.document import Stage
 from almasu.kernel.sector.kept import Held
-from almasu.kernel.sector.law import ALERT_DECISION, CORRECTION
+from almasu.kernel.sector.law import ALERT_DECISION, ANSWER, CORRECTION, REQUEST_DECISION
 from almasu.kernel.sector.receipt import ReceiptState
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law import moment
 from almasu.law.decree import NOT_NAMED, Decree, wrong_in
 from almasu.law.problem import ProblemGroup
-from almasu.law.recount import OpenClock, recounted
+from almasu.law.recount import Moved, OpenClock, recounted
 from almasu.law.text import Text
 
 MOST_CLOCKS = 1_000_000
@@ -75,7 +77,7 @@ async def change_calendar(node: Node, token: str, act: UUID, cms: bytes, at: dat
         calendar = await calendar_now(node, transaction)
         moved = 0
         for change in recounted(clocks, calendar):
-            await _move(node, transaction, change.clock.of, change.due, who, at)
+            await _move(node, transaction, change, who, at)
             moved += 1
         says = {**paper.told(), **told_of(node, signed), "open": len(clocks), "moved": moved}
         await transaction.journal.append(leaf(node, EntryKind.CALENDAR_CHANGED, at, who.said, paper.about(), says))
@@ -98,7 +100,7 @@ async def _check(node: Node, transaction: Transaction, decree: Decree) -> None:
 
 
 async def _open_clocks(node: Node, transaction: Transaction) -> AsyncIterator[OpenClock[Paper]]:
-    """Yield every clock that runs: decisions on alerts, and the mending of what was returned."""
+    """Yield every clock that runs: decisions on alerts, the mending of what was returned, requests at addressees."""
     terms = law_of(node).terms
     undecided = [ReceiptState.RECEIVED, ReceiptState.PROPOSED]
     for paper in await transaction.papers.in_states(PaperKind.SECTOR_RECEIPT, undecided, None, MOST_CLOCKS):
@@ -109,11 +111,30 @@ async def _open_clocks(node: Node, transaction: Transaction) -> AsyncIterator[Op
         document = msgspec.json.decode(paper.data, type=Held).document
         if document.correct_by is not None:
             yield OpenClock(paper, terms[CORRECTION], document.returned_at, document.correct_by)
+    asked = list(OPEN)
+    for paper in await transaction.papers.in_states(PaperKind.SECTOR_ASSIGNMENT, asked, None, MOST_CLOCKS):
+        request = assignment_in(paper)
+        if request.take_by is not None and request.state in UNDECIDED:
+            yield OpenClock(paper, terms[REQUEST_DECISION], request.received_at, request.take_by)
+        began = request.answer_counts_from
+        if request.answer_by is not None and began is not None:
+            yield OpenClock(paper, terms[ANSWER], began, request.answer_by)
 
 
-async def _move(node: Node, transaction: Transaction, paper: Paper, due: datetime, who: Acting, at: datetime) -> None:
+def _with_new_end(node: Node, part: Assignment, change: Moved[Paper]) -> Assignment:
+    if change.clock.term == law_of(node).terms[ANSWER]:
+        return msgspec.structs.replace(part, answer_by=change.due)
+    return msgspec.structs.replace(part, take_by=change.due)
+
+
+async def _move(node: Node, transaction: Transaction, change: Moved[Paper], who: Acting, at: datetime) -> None:
     """Keep a clock with its new end, and tell the journal from when to when it moved."""
-    if paper.kind is PaperKind.SECTOR_RECEIPT:
+    paper, due = change.clock.of, change.due
+    if paper.kind is PaperKind.SECTOR_ASSIGNMENT:
+        # Two clocks of one request may move: each goes on from what the one before it kept.
+        paper = await transaction.papers.to_change(paper.id, paper.kind) or paper
+        before, after = change.clock.due, moved_part(paper, _with_new_end(node, assignment_in(paper), change))
+    elif paper.kind is PaperKind.SECTOR_RECEIPT:
         part = receipt_in(paper)
         before, after = part.due_at, paper.moved(paper.state, paper.at, msgspec.structs.replace(part, due_at=due), due)
     else:

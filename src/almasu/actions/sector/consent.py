@@ -16,7 +16,7 @@ from almasu.actions.sector.documents import Kept, Step, keep_moved, read, to_cha
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.powers.sector import CONSENT_TO_DOCUMENT
 from almasu.kernel.sector import document as documents
-from almasu.kernel.sector.content import values_in
+from almasu.kernel.sector.content import attachments_in, values_in
 from almasu.kernel.sector.document import LEAST_WORDS, Document, Stage
 from almasu.kernel.sector.problems import ANOTHER_EDITION, WORDS_NEEDED, WRONG_STAGE
 from almasu.kernel.sector.words import NAMES
@@ -39,7 +39,8 @@ async def prepare_consent(node: Node, token: str, number: UUID, at: datetime) ->
             en=f"I consent to the document: {name.en}. Edition {kept.document.edition}.",
         )
         body = {**_named(kept), "content": dict(values_in(kept.document.kind, kept.document.content))}
-        intent = Intent(ActPurpose.SECTOR_CONSENT, who.person.account.person.iin, body, human)
+        beside = attachments_in(kept.document.kind, kept.document.content)
+        intent = Intent(ActPurpose.SECTOR_CONSENT, who.person.account.person.iin, body, human, beside)
         return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
 
 

@@ -9,26 +9,38 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
-from almasu.actions.sector.acting import Acting, connected, deadline
+from almasu.actions.sector.acting import Acting, connected, deadline, law_of
+from almasu.actions.sector.assignments import assignment_in, first_part, keep_part, moved_part
 from almasu.actions.sector.documents import Kept
+from almasu.actions.sector.notify import notify
 from almasu.actions.sector.to_machines import publish_to_machines
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
+from almasu.kernel.sector import assignment as assignments
 from almasu.kernel.sector import receipt as receipts
 from almasu.kernel.sector.document import DocumentKind
 from almasu.kernel.sector.kept import OF_DOCUMENT, found_by, part_number
-from almasu.kernel.sector.law import ALERT_DECISION
+from almasu.kernel.sector.law import ALERT_DECISION, ANSWER, REQUEST_DECISION
 from almasu.kernel.sector.receipt import Receipt
+from almasu.law.problem import Fault
 
 ALERTS = frozenset({DocumentKind.THREAT_ALERT, DocumentKind.VULNERABILITY_ALERT})
 
 
 async def deliver(node: Node, transaction: Transaction, sent: Kept, by: Acting, at: datetime) -> None:
-    """Give each organisation its part of a document that was just sent; the centre has no part of its own."""
-    if sent.document.kind in ALERTS:
-        await _alert(node, transaction, sent, by, at)
-        await publish_to_machines(node, transaction, sent)
+    """Give each organisation its part of a document that was just sent; of alerts the centre has none of its own."""
+    match sent.document.kind:
+        case DocumentKind.THREAT_ALERT | DocumentKind.VULNERABILITY_ALERT:
+            await _alert(node, transaction, sent, by, at)
+            await publish_to_machines(node, transaction, sent)
+        case DocumentKind.REQUEST:
+            await _request(node, transaction, sent, by, at)
+        case DocumentKind.ANSWER:
+            await _answer(node, transaction, sent, by, at)
+        case DocumentKind.INCIDENT_CARD:
+            pass
+    await notify(node, transaction, sent, at)
 
 
 async def _alert(node: Node, transaction: Transaction, sent: Kept, by: Acting, at: datetime) -> None:
@@ -47,6 +59,27 @@ async def _alert(node: Node, transaction: Transaction, sent: Kept, by: Acting, a
             arrived = receipts.received_again(receipt_in(known), edition, at, due_at)
             paper = known.moved(arrived.state, at, arrived, due_at)
         await keep_receipt(node, transaction, paper, by.said, "received", at)
+
+
+async def _request(node: Node, transaction: Transaction, sent: Kept, by: Acting, at: datetime) -> None:
+    """Let a request arrive at each addressee: one working day to take it, ten to answer; none for the regulator."""
+    take_by = (await deadline(node, transaction, REQUEST_DECISION, at)).due
+    answer_by = (await deadline(node, transaction, ANSWER, at)).due
+    clock = law_of(node).answer_clock(at)
+    for organisation in sent.addressees:
+        part = assignments.assigned(sent.paper.id, organisation, at, take_by, answer_by, clock)
+        await keep_part(node, transaction, first_part(part), by.said, "received", at)
+
+
+async def _answer(node: Node, transaction: Transaction, sent: Kept, by: Acting, at: datetime) -> None:
+    """Let the answer stand at its request (ASOI-14.2)."""
+    paper = None
+    if sent.held.answers is not None:
+        paper = await transaction.papers.to_change(sent.held.answers, PaperKind.SECTOR_ASSIGNMENT)
+    if paper is None:
+        raise Fault(f"the answer {sent.paper.id} answers no request")
+    moved = assignments.answered(assignment_in(paper), sent.paper.id, at)
+    await keep_part(node, transaction, moved_part(paper, moved), by.said, "answered", at)
 
 
 def _first(number: UUID, arrived: Receipt) -> Paper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -19,8 +19,8 @@ from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.sector.assignment import Assignment
 from almasu.kernel.sector.content import addressees_in
-from almasu.kernel.sector.document import Document
-from almasu.kernel.sector.kept import OUT, Held, found_by
+from almasu.kernel.sector.document import Document, DocumentKind
+from almasu.kernel.sector.kept import ASKING, OUT, Held, found_by, sent_to
 from almasu.kernel.sector.parties import Actor
 from almasu.kernel.sector.seeing import outward, sees
 from almasu.law.canonical import Json
@@ -90,21 +90,32 @@ class Step:
     says: Mapping[str, Json]
 
 
-async def keep_new(node: Node, transaction: Transaction, held: Held, step: Step) -> Kept:
-    """Keep a new document and tell the journal."""
+async def keep_new(node: Node, transaction: Transaction, held: Held, step: Step, number: UUID | None = None) -> Kept:
+    """Keep a new document and tell the journal; under a number of its own, or one that can be only once."""
     document = held.document
     keys = found_by(document.organisation, **_of_answer(held))
-    paper = new_paper(node.new_id(), PaperKind.SECTOR_DOCUMENT, document.stage, step.at, held, keys)
+    paper = new_paper(number or node.new_id(), PaperKind.SECTOR_DOCUMENT, document.stage, step.at, held, keys)
     return await _keep(node, transaction, paper, held, step)
 
 
 async def keep_moved(node: Node, transaction: Transaction, kept: Kept, document: Document, step: Step) -> Kept:
-    """Keep the document after a step and tell the journal."""
+    """Keep the document after a step and tell the journal.
+
+    One that others see keeps its place in their lists, when it was sent last, whatever is being written meanwhile.
+    """
     held = msgspec.structs.replace(kept.held, document=document)
-    paper = kept.paper.moved(document.stage, step.at, held, document.correct_by)
-    if document.is_out:
-        paper = replace(paper, found_by={**paper.found_by, OUT: document.kind.value})
+    seen = document.seen_by_others
+    paper = kept.paper.moved(document.stage, step.at if seen is None else seen.at, held, document.correct_by)
+    if seen is not None:
+        paper = replace(paper, found_by={**paper.found_by, **_out(held, await _addressees(transaction, held))})
     return await _keep(node, transaction, paper, held, step)
+
+
+def _out(held: Held, addressees: Collection[str]) -> Mapping[str, str]:
+    """Return what a document that left its organisation is found by: its kind, whom it reached, who asks."""
+    document = held.document
+    asking = {ASKING: document.organisation} if document.kind is DocumentKind.REQUEST else {}
+    return {OUT: document.kind.value, **asking, **{sent_to(one): OUT for one in addressees}}
 
 
 async def _keep(node: Node, transaction: Transaction, paper: Paper, held: Held, step: Step) -> Kept:

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, acting, calendar_now, connected, law_of
+from almasu.actions.sector.assignments import assignment_in, keep_part, moved_part, part_to_change, parts_of
 from almasu.actions.sector.deliver import ALERTS, keep_receipt, receipt_in
 from almasu.actions.sector.documents import Kept, all_of, opened, read, shown_to
+from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.page import just_before
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import CONSENT_TO_DOCUMENT, SEE_DOCUMENTS, SEE_SECTOR
+from almasu.kernel.sector import assignment as assignments
 from almasu.kernel.sector import receipt as receipts
-from almasu.kernel.sector.content import fields_in, values_in
-from almasu.kernel.sector.document import DocumentKind, Stage
+from almasu.kernel.sector.assignment import UNDECIDED, Assignment
+from almasu.kernel.sector.content import attachments_in, fields_in, values_in
+from almasu.kernel.sector.document import Document, DocumentKind, Stage
 from almasu.kernel.sector.fields import Field, Value
-from almasu.kernel.sector.kept import CENTRE, OF_DOCUMENT, OF_ORGANISATION, OUT, part_number
-from almasu.kernel.sector.law import ALERT_DECISION, CORRECTION
+from almasu.kernel.sector.kept import CENTRE, OF_DOCUMENT, OF_ORGANISATION, OUT, part_number, sent_to
+from almasu.kernel.sector.law import ALERT_DECISION, ANSWER, CORRECTION, REQUEST_DECISION
 from almasu.kernel.sector.parties import Actor, Profile
 from almasu.kernel.sector.receipt import Receipt, ReceiptState
-from almasu.kernel.sector.seeing import shown
+from almasu.kernel.sector.seeing import outward_part, shown
 from almasu.law.calendar import Calendar
 from almasu.law.deadline import Deadline, deadline_of
 from almasu.law.problem import Fault
 
 MOST = 200
+AT_ONCE = 50
 OPEN = (ReceiptState.RECEIVED, ReceiptState.PROPOSED)
 WRITTEN = (Stage.DRAFT, Stage.AT_HEAD, Stage.RETURNED)
 
@@ -47,8 +52,10 @@ class Clock:
 class Seen:
     """A document as somebody sees it: its values by field, and how far their own organisation is with it.
 
-    `parts` are those of every organisation, for the centre; `due` is how the clock that runs for whoever sees it came
-    about, None where none does.
+    `parts` are those of every organisation, for the centre; `asked` is the part of a request that their own organisation
+    has, `asked_of` those of all addressees, for whoever asks and the centre; `answers` is the request that an answer
+    answers; `files` are the files beside it by name; `due` is how the clock that runs for whoever sees it came about,
+    None where none does.
     """
 
     kept: Kept
@@ -59,6 +66,10 @@ class Seen:
     part: Receipt | None
     parts: tuple[Receipt, ...]
     due: Clock | None
+    asked: Assignment | None = None
+    asked_of: tuple[Assignment, ...] = ()
+    answers: UUID | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 async def see_document(node: Node, token: str, number: UUID, at: datetime) -> Seen:
@@ -70,7 +81,8 @@ async def see_document(node: Node, token: str, number: UUID, at: datetime) -> Se
         entry = leaf(node, EntryKind.SECTOR_DOCUMENT_VIEWED, at, who.said, kept.paper.about(), says)
         await transaction.journal.append(entry)
         part = await _opened_part(node, transaction, number, who, at)
-        return await _seen(node, transaction, shown_to(kept, who.actor), who.actor, part)
+        asked = await _opened_request(node, transaction, kept, who, at)
+        return await _seen(node, transaction, shown_to(kept, who.actor), who.actor, (part, asked))
 
 
 async def _opened_part(node: Node, transaction: Transaction, number: UUID, who: Acting, at: datetime) -> Receipt | None:
@@ -92,19 +104,67 @@ async def _opened_part(node: Node, transaction: Transaction, number: UUID, who: 
     return now_open
 
 
-async def _seen(node: Node, transaction: Transaction, kept: Kept, who: Actor, part: Receipt | None) -> Seen:
+async def _opened_request(
+    node: Node, transaction: Transaction, kept: Kept, who: Acting, at: datetime
+) -> Assignment | None:
+    """Return the part of a request that somebody's organisation has, with the moment it was first opened there."""
+    number = part_number(kept.paper.id, who.actor.organisation)
+    paper = await transaction.papers.latest(number, PaperKind.SECTOR_ASSIGNMENT)
+    if paper is None or assignment_in(paper).opened_at is not None:
+        return None if paper is None else assignment_in(paper)
+    locked = await part_to_change(transaction, kept.paper.id, who.actor)
+    now_open = assignments.opened(assignment_in(locked), who.actor, at)
+    return await keep_part(node, transaction, moved_part(locked, now_open), who.said, "opened", at)
+
+
+async def _seen(
+    node: Node,
+    transaction: Transaction,
+    kept: Kept,
+    who: Actor,
+    own: tuple[Receipt | None, Assignment | None],
+) -> Seen:
     document, law = kept.document, law_of(node)
     content = shown(document, who) or b""
+    part, asked = own
     return Seen(
         kept=kept,
         who=who,
         fields=fields_in(law.catalogue, document.kind, content),
-        values=values_in(document.kind, content),
+        values=_values(document, content, who),
         author=await _name(transaction, document.organisation),
         part=part,
         parts=tuple(await _parts(transaction, kept)) if who.is_centre else (),
-        due=await _due(node, transaction, kept, who, part),
+        due=await _due(node, transaction, kept, who, own),
+        asked=asked,
+        asked_of=await _asked_of(transaction, kept, who),
+        answers=await _answers(transaction, kept),
+        files=attachments_in(document.kind, content),
     )
+
+
+def _values(document: Document, content: bytes, who: Actor) -> Mapping[str, Value]:
+    """Return the values of a content; whom else a request went to is for its sender and the centre to know."""
+    values = values_in(document.kind, content)
+    if who.is_centre or who.organisation == document.organisation:
+        return values
+    return {name: value for name, value in values.items() if name != "addressees"}
+
+
+async def _asked_of(transaction: Transaction, kept: Kept, who: Actor) -> tuple[Assignment, ...]:
+    """Return how far each addressee is with a request, as whoever asks and the centre may know it."""
+    if kept.document.kind is not DocumentKind.REQUEST:
+        return ()
+    if not who.is_centre and who.organisation != kept.document.organisation:
+        return ()
+    return tuple(outward_part(one, who) for one in await parts_of(transaction, kept.paper.id))
+
+
+async def _answers(transaction: Transaction, kept: Kept) -> UUID | None:
+    if kept.held.answers is None:
+        return None
+    paper = await transaction.papers.latest(kept.held.answers, PaperKind.SECTOR_ASSIGNMENT)
+    return None if paper is None else assignment_in(paper).request
 
 
 async def _name(transaction: Transaction, organisation: str) -> str:
@@ -120,15 +180,33 @@ async def _parts(transaction: Transaction, kept: Kept) -> Sequence[Receipt]:
     return sorted((receipt_in(paper) for paper in found), key=lambda one: one.organisation)
 
 
-async def _due(node: Node, transaction: Transaction, kept: Kept, who: Actor, part: Receipt | None) -> Clock | None:
-    """Return the clock that runs for somebody: of a decision on an alert, of the mending of what was returned."""
+async def _due(
+    node: Node,
+    transaction: Transaction,
+    kept: Kept,
+    who: Actor,
+    own: tuple[Receipt | None, Assignment | None],
+) -> Clock | None:
+    """Return the clock that runs for somebody: of a decision, of an answer, of the mending of what was returned."""
     document, law = kept.document, law_of(node)
     calendar = await calendar_now(node, transaction)
+    part, asked = own
+    if asked is not None and (runs := clock_of(node, asked, calendar)) is not None:
+        return runs
     if part is not None and not part.is_decided:
         return Clock(ALERT_DECISION, deadline_of(part.received_at, law.terms[ALERT_DECISION], calendar))
     if document.correct_by is not None and (who.is_centre or who.organisation == document.organisation):
         return Clock(CORRECTION, deadline_of(document.returned_at, law.terms[CORRECTION], calendar))
     return None
+
+
+def clock_of(node: Node, part: Assignment, calendar: Calendar) -> Clock | None:
+    """Return the clock that runs for an addressee of a request; None for the authorised body and where none runs."""
+    if part.due_at is None:
+        return None
+    term = REQUEST_DECISION if part.state in UNDECIDED else ANSWER
+    start = part.received_at if part.state in UNDECIDED else part.answer_counts_from
+    return None if start is None else Clock(term, deadline_of(start, law_of(node).terms[term], calendar))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,27 +221,39 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits in an organisation: alerts to decide on and to process, its own documents on their way."""
+    """What waits in an organisation: alerts to decide on and to process, its own documents on their way.
+
+    `after` is the cursor of the alerts that came before these, empty where there are none.
+    """
 
     received: tuple[Received, ...]
     written: tuple[Kept, ...]
+    after: str = ""
 
 
-async def waiting(node: Node, token: str, at: datetime) -> Waiting:
-    """Return what waits in somebody's organisation, the most urgent first."""
+async def waiting(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Waiting:
+    """Return what waits in somebody's organisation, the most urgent of a page first; Problem `list.no_such_page`."""
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_DOCUMENTS, at)).actor
         names, calendar = await connected(transaction), await calendar_now(node, transaction)
+        listed = listing(node, str(who.account), Collection.SECTOR_RECEIVED)
         parts = await transaction.papers.found(
-            PaperKind.SECTOR_RECEIPT, OF_ORGANISATION, who.organisation, None, MOST, [*OPEN, ReceiptState.ACCEPTED]
+            PaperKind.SECTOR_RECEIPT,
+            OF_ORGANISATION,
+            who.organisation,
+            listed.place(after),
+            most + 1,
+            [*OPEN, ReceiptState.ACCEPTED],
         )
-        received = [await _received(node, transaction, paper, names, calendar, who) for paper in parts]
+        page = listed.cut(parts, most, of_paper)
+        received = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
         received.sort(key=lambda one: (one.part.is_decided, one.part.due_at))
         written = await transaction.papers.found(
             PaperKind.SECTOR_DOCUMENT, OF_ORGANISATION, who.organisation or CENTRE, None, MOST, list(WRITTEN)
         )
         own = await all_of(transaction, written, who)
-        return Waiting(tuple(received), tuple(one for one in own if one.document.organisation == who.organisation))
+        mine = tuple(one for one in own if one.document.organisation == who.organisation)
+        return Waiting(tuple(received), mine, page.after)
 
 
 async def _received(
@@ -180,22 +270,28 @@ async def _received(
     return Received(kept, part, author, Clock(ALERT_DECISION, deadline_of(part.received_at, term, calendar)))
 
 
-async def documents(node: Node, token: str, before: datetime | None, at: datetime) -> Sequence[Kept]:
-    """Return what somebody sees of what was sent, newest first: alerts of all, and what concerns their organisation."""
+async def documents(node: Node, token: str, after: str, most: int, at: datetime) -> Page[Kept]:
+    """Return what somebody sees of what was sent, newest first: alerts of all, and what concerns their organisation.
+
+    Problem `list.no_such_page` for a cursor that is not of this list and this reader.
+    """
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_DOCUMENTS, at)).actor
-        place = None if before is None else just_before(before)
-        found: dict[UUID, Paper] = {}
-        kinds = list(DocumentKind) if who.is_centre else list(ALERTS)
-        for kind in kinds:
-            papers = await transaction.papers.found(PaperKind.SECTOR_DOCUMENT, OUT, kind.value, place, MOST)
+        listed = listing(node, str(who.account), Collection.SECTOR_DOCUMENTS)
+        place, found = listed.place(after), dict[UUID, Paper]()
+        for name, value in _shelves(who):
+            papers = await transaction.papers.found(PaperKind.SECTOR_DOCUMENT, name, value, place, most + 1)
             found |= {paper.id: paper for paper in papers}
-        own = await transaction.papers.found(
-            PaperKind.SECTOR_DOCUMENT, OF_ORGANISATION, who.organisation or CENTRE, place, MOST
-        )
-        found |= {paper.id: paper for paper in own}
-        newest = sorted(found.values(), key=lambda paper: paper.at, reverse=True)[:MOST]
-        return await all_of(transaction, newest, who)
+        newest = sorted(found.values(), key=lambda paper: (paper.at, paper.id), reverse=True)
+        page = listed.cut(newest, most, of_paper)
+        return Page(await all_of(transaction, page.items, who), page.after)
+
+
+def _shelves(who: Actor) -> Iterator[tuple[str, str]]:
+    """Yield by what the documents are found that somebody may see: what all see, one's own, what came to one."""
+    yield from ((OUT, kind.value) for kind in (DocumentKind if who.is_centre else ALERTS))
+    yield OF_ORGANISATION, who.organisation or CENTRE
+    yield sent_to(who.organisation), OUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,32 @@ from almasu.actions.sector.documents import Kept, Step, keep_moved, keep_new, to
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import WRITE_DOCUMENT
 from almasu.kernel.sector import document as documents
-from almasu.kernel.sector.content import Form, content_of, encoded
-from almasu.kernel.sector.document import DocumentKind
+from almasu.kernel.sector.content import (
+    Form,
+    attachments_in,
+    card_in,
+    content_of,
+    encoded,
+    with_attachments,
+)
+from almasu.kernel.sector.document import Document, DocumentKind
 from almasu.kernel.sector.kept import Held
 from almasu.kernel.sector.parties import Actor, Profile
-from almasu.kernel.sector.problems import ANOTHER_KIND, NOT_BOUND, NOT_CONNECTED_YET
+from almasu.kernel.sector.problems import (
+    ANOTHER_KIND,
+    ANSWER_OF_WHAT,
+    NOT_BOUND,
+    NOT_CONNECTED_YET,
+    REPORT_BACK,
+)
 
 
 async def write_document(node: Node, token: str, form: Form, at: datetime) -> Kept:
     """Keep a new draft; ProblemGroup with the fields that are wrong, `sector.not_bound` for a card of others."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, WRITE_DOCUMENT, at)
+        if form.kind is DocumentKind.ANSWER:
+            raise ANSWER_OF_WHAT.at("kind")
         content = await _content(node, transaction, form, who.actor, at)
         draft = documents.written(form.kind, content, who.actor, at)
         return await keep_new(node, transaction, Held(draft), Step("written", who, at, {}))
@@ -31,10 +46,13 @@ async def rewrite_document(node: Node, token: str, number: UUID, form: Form, at:
     """Keep the next edition of a draft, of what came back, or of what has grown since it was sent."""
     async with node.store.transaction() as transaction:
         who, kept = await _own(transaction, token, number, at)
-        if form.kind is not kept.document.kind:
+        before = kept.document
+        if form.kind is not before.kind:
             raise ANOTHER_KIND.at("kind")
         content = await _content(node, transaction, form, who.actor, at)
-        next_one = documents.rewritten(kept.document, content, who.actor, at)
+        _must_only_grow(before, content)
+        content = with_attachments(before.kind, content, attachments_in(before.kind, before.content))
+        next_one = documents.rewritten(before, content, who.actor, at)
         return await keep_moved(node, transaction, kept, next_one, Step("rewritten", who, at, {}))
 
 
@@ -67,6 +85,15 @@ async def _content(node: Node, transaction: Transaction, form: Form, who: Actor,
         raise NOT_CONNECTED_YET.at()
     _must_be_bound(form.kind, profile)
     return encoded(content_of(law_of(node).catalogue, form, who.organisation, profiles, at))
+
+
+def _must_only_grow(before: Document, content: bytes) -> None:
+    """Refuse a card of a stage before the one that was sent."""
+    sent = before.seen_by_others
+    was = None if sent is None else card_in(before.kind, sent.content)
+    now = card_in(before.kind, content)
+    if was is not None and now is not None and now.report.is_before(was.report):
+        raise REPORT_BACK.at("report")
 
 
 def _must_be_bound(kind: DocumentKind, profile: Profile) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.interfaces.api.messages_of_requests import AskedPart, AttachedFile
 from almasu.kernel.sector.parties import Profile
 from almasu.kernel.sector.receipt import Choice
 
@@ -87,7 +88,11 @@ class RemarkLine(msgspec.Struct, frozen=True):
 
 
 class DocumentCard(msgspec.Struct, frozen=True):
-    """One document as somebody sees it: its fields, the part of their organisation, the parts of all for the centre."""
+    """One document as somebody sees it: its fields, the part of their organisation, the parts of all for the centre.
+
+    `asked` is the part of a request that the caller's organisation has, `asked_of` those of all addressees, for whoever
+    asks and the centre; `answers` is the request that an answer answers.
+    """
 
     line: DocumentLine
     author: str
@@ -96,6 +101,10 @@ class DocumentCard(msgspec.Struct, frozen=True):
     parts: tuple[PartLine, ...]
     remarks: tuple[RemarkLine, ...]
     due_at: datetime | None
+    asked: AskedPart | None
+    asked_of: tuple[AskedPart, ...]
+    answers: UUID | None
+    attachments: tuple[AttachedFile, ...]
 
 
 class ReceivedLine(msgspec.Struct, frozen=True):

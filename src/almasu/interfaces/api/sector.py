@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from litestar import Router, delete, get, post
+from litestar import Request, Response, Router, delete, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
@@ -16,11 +17,21 @@ from almasu.actions.sector.enter import enter_by_eds
 from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api import saying
+from almasu.interfaces.api.accounts import Most
+from almasu.interfaces.api.applications import begin as begin_visit
+from almasu.interfaces.api.applications import prove as prove_visit
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, with_session
+from almasu.interfaces.api.incoming import incoming_routes
+from almasu.interfaces.api.joining import joining_routes
 from almasu.interfaces.api.machines import machine_routes
+from almasu.interfaces.api.notices import notice_routes
+from almasu.interfaces.api.pages import GOES_ON, After, link_to_next, paged
+from almasu.interfaces.api.requests_of_sector import routes_of_requests
 from almasu.interfaces.api.saying_sector import account, card, changed, line, part, received
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.interfaces.api.software import software_routes
+from almasu.interfaces.api.statistics import statistics_routes
 from almasu.kernel.sector.content import Form
 from almasu.kernel.sector.parties import Profile, Worker
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -84,11 +95,13 @@ async def give_up(running: OfNode, authorization: Bearer, document: FromPath[UUI
     return line(await write_document.give_up(running.node, token_of(authorization), document, running.now()))
 
 
-@get("/documents")
-async def listed(running: OfNode, authorization: Bearer) -> tuple[tell.DocumentLine, ...]:
-    """Return the documents that the caller sees, newest first."""
-    found = await see.documents(running.node, token_of(authorization), None, running.now())
-    return tuple(map(line, found))
+@get("/documents", response_headers=[GOES_ON])
+async def listed(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tuple[tell.DocumentLine, ...]]:
+    """Return the documents that the caller sees, newest first; the next page is in the `Link` header."""
+    page = await see.documents(running.node, token_of(authorization), after, most, running.now())
+    return paged(request, map(line, page.items), page.after)
 
 
 @get("/documents/{document:uuid}")
@@ -121,12 +134,15 @@ async def processed(running: OfNode, authorization: Bearer, document: FromPath[U
     return part(await react.set_processed(running.node, token_of(authorization), document, at), at)
 
 
-@get("/inbox")
-async def inbox(running: OfNode, authorization: Bearer) -> tell.WaitingLines:
-    """Return what waits in the caller's organisation, the most urgent first."""
+@get("/inbox", response_headers=[GOES_ON])
+async def inbox(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tell.WaitingLines]:
+    """Return what waits in the caller's organisation, the most urgent of a page first."""
     at = running.now()
-    found = await see.waiting(running.node, token_of(authorization), at)
-    return tell.WaitingLines(tuple(received(each, at) for each in found.received), tuple(map(line, found.written)))
+    found = await see.waiting(running.node, token_of(authorization), at, after, most)
+    lines = tell.WaitingLines(tuple(received(each, at) for each in found.received), tuple(map(line, found.written)))
+    return Response(lines, headers=link_to_next(request, found.after))
 
 
 @get("/approvals")
@@ -191,11 +207,18 @@ def sector_routes() -> Router:
             leave,
             *_signed(),
             *machine_routes(),
+            *software_routes(),
+            *statistics_routes(),
+            *incoming_routes(),
+            *notice_routes(),
+            *routes_of_requests(),
+            *joining_routes(),
+            prove_visit,
         ],
         guards=[with_session],
         security=[{"session": []}],
     )
-    return Router("/", route_handlers=[begin, evidence_keys, of_a_session])
+    return Router("/", route_handlers=[begin, begin_visit, evidence_keys, of_a_session])
 
 
 def _signed() -> tuple[HTTPRouteHandler, ...]:

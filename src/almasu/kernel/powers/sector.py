@@ -140,6 +140,47 @@ OPEN_MACHINE = Power(
     ("ASOI-3.1", "ASOI-3.3"),
 )
 
+TAKE_REQUEST = Power(
+    "sector.take_request",
+    Text(
+        kk="Сұрау салуды жұмысқа алуды не қабылдамауды ұсыну, жұмыстың біткенін белгілеу",
+        ru="Предложить принять запрос в работу или отклонить, отметить окончание работы",
+        en="Propose to take a request into work or to decline it, note that the work is done",
+    ),
+    some(Reach.REACHED, WORKER, CENTRE),
+    ("ASOI-14.1", "ASOI-14.2"),
+)
+DECIDE_ON_REQUEST = Power(
+    "sector.decide_on_request",
+    Text(
+        kk="Сұрау салу бойынша ұсынысқа келісім беру",
+        ru="Дать согласие на предложенное по запросу",
+        en="Consent to what is proposed about a request",
+    ),
+    only(HEAD, Reach.REACHED),
+    ("ASOI-14.1",),
+)
+ENTRUST = Power(
+    "sector.entrust",
+    Text(
+        kk="Сұрау салуды ұйымның бір қызметкеріне тапсыру",
+        ru="Поручить запрос одному из работников организации",
+        en="Entrust a request to one worker of the organisation",
+    ),
+    only(HEAD, Reach.REACHED),
+    ("ASOI-3.1", "ASOI-14.1"),
+)
+ANSWER_AS_CENTRE = Power(
+    "sector.answer_as_centre",
+    Text(
+        kk="Уәкілетті органға келген сұрау салуға жауап беру",
+        ru="Ответить на запрос к уполномоченному органу",
+        en="Answer a request to the authorised body",
+    ),
+    only(CENTRE, Reach.REACHED),
+    ("ASOI-3.7", "ASOI-11"),
+)
+
 OF_SECTOR = (
     CREATE_PROFILE,
     REGISTER_WORKER,
@@ -149,6 +190,10 @@ OF_SECTOR = (
     CONSENT_TO_DOCUMENT,
     CHOOSE,
     DECIDE,
+    TAKE_REQUEST,
+    DECIDE_ON_REQUEST,
+    ENTRUST,
+    ANSWER_AS_CENTRE,
     RETURN_DOCUMENT,
     SEE_SECTOR,
     PUBLISH,

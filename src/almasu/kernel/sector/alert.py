@@ -10,13 +10,15 @@ from almasu.kernel.sector.catalogue import Catalogue
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.kernel.sector.fields import Value, checked
 from almasu.kernel.sector.problems import CHANNEL_TOO_NARROW
-from almasu.law.problem import Problem
+from almasu.kernel.sector.software import items_of
+from almasu.law.problem import Problem, ProblemGroup
 
 
 class ThreatAlert(msgspec.Struct, frozen=True):
     """A threat alert: source of origin, type, degree of threat, degree of confidentiality, description, advice.
 
     `marks` are the signs by which others may find it in their systems, by kind: addresses, hashes, vulnerabilities.
+    `attachments` are SHA-256 digests in hexadecimal by the names the files were given.
     """
 
     source: str
@@ -26,10 +28,15 @@ class ThreatAlert(msgspec.Struct, frozen=True):
     description: str
     recommendations: str
     marks: dict[str, list[str]] = {}
+    attachments: dict[str, str] = {}
 
 
 class VulnerabilityAlert(msgspec.Struct, frozen=True):
-    """A vulnerability found at a maker of software or equipment that the sector uses."""
+    """A vulnerability found at a maker of software or equipment that the sector uses.
+
+    `affected` are its products one by one, to be matched with what organisations declare: maker, product, versions, CPE
+    or purl, parted by bars.
+    """
 
     maker: str
     product: str
@@ -39,6 +46,7 @@ class VulnerabilityAlert(msgspec.Struct, frozen=True):
     recommendations: str
     severity: str
     cves: tuple[str, ...] = ()
+    affected: tuple[str, ...] = ()
 
 
 MARKS = ("addresses", "hashes", "cves", "names")
@@ -60,7 +68,7 @@ def vulnerability_alert_of(
 ) -> tuple[VulnerabilityAlert | None, tuple[Problem, ...]]:
     """Return the alert that was typed, or the Problems that stand in its way, each with its field."""
     values, problems = checked(catalogue.vulnerability, typed)
-    problems += _too_narrow(values)
+    problems += (*_too_narrow(values), *_unreadable(values))
     return (None, problems) if problems else (msgspec.convert(values, VulnerabilityAlert), ())
 
 
@@ -69,3 +77,18 @@ def _too_narrow(values: Mapping[str, Value]) -> tuple[Problem, ...]:
     if degree is None or Degree(str(degree)).for_all_organisations:
         return ()
     return (CHANNEL_TOO_NARROW.at("confidentiality"),)
+
+
+def _unreadable(values: Mapping[str, Value]) -> tuple[Problem, ...]:
+    """Return the lines of products that name none."""
+    try:
+        items_of("\n".join(str(line) for line in _lines(values.get("affected"))), "affected")
+    except Problem as wrong:
+        return (wrong,)
+    except ProblemGroup as wrong:
+        return wrong.problems
+    return ()
+
+
+def _lines(value: Value | None) -> list[str]:
+    return value if isinstance(value, list) else []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
+from msgspec.structs import replace
 
 from almasu.kernel.sector.alert import ThreatAlert, VulnerabilityAlert, threat_alert_of, vulnerability_alert_of
 from almasu.kernel.sector.catalogue import Catalogue
@@ -18,6 +20,17 @@ from almasu.law import moment
 from almasu.law.problem import Problem, ProblemGroup
 
 Content = ThreatAlert | VulnerabilityAlert | Card | Question | Reply
+
+
+SHAPES: Mapping[DocumentKind, type[Content]] = MappingProxyType(
+    {
+        DocumentKind.THREAT_ALERT: ThreatAlert,
+        DocumentKind.VULNERABILITY_ALERT: VulnerabilityAlert,
+        DocumentKind.INCIDENT_CARD: Card,
+        DocumentKind.REQUEST: Question,
+        DocumentKind.ANSWER: Reply,
+    }
+)
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -74,6 +87,7 @@ def values_in(kind: DocumentKind, data: bytes) -> Mapping[str, Value]:
             alert = msgspec.json.decode(data, type=ThreatAlert)
             said: dict[str, Value] = msgspec.to_builtins(alert)
             said.pop("marks")
+            said.pop("attachments")
             return {**said, **alert.marks}
         case DocumentKind.VULNERABILITY_ALERT:
             return _shown(msgspec.to_builtins(msgspec.json.decode(data, type=VulnerabilityAlert)))
@@ -121,6 +135,24 @@ def addressees_in(kind: DocumentKind, data: bytes) -> tuple[str, ...]:
 def card_in(kind: DocumentKind, data: bytes) -> Card | None:
     """Return a kept incident card; None for other kinds."""
     return msgspec.json.decode(data, type=Card) if kind is DocumentKind.INCIDENT_CARD else None
+
+
+def attachments_in(kind: DocumentKind, data: bytes) -> Mapping[str, str]:
+    """Return the digests of the files beside a kept content by their names; none of kinds that have none."""
+    content = _decoded(kind, data)
+    return {} if isinstance(content, VulnerabilityAlert) else content.attachments
+
+
+def with_attachments(kind: DocumentKind, data: bytes, attachments: Mapping[str, str]) -> bytes:
+    """Return a kept content with these files beside it."""
+    content = _decoded(kind, data)
+    if isinstance(content, VulnerabilityAlert):
+        return data
+    return encoded(replace(content, attachments=dict(attachments)))
+
+
+def _decoded(kind: DocumentKind, data: bytes) -> Content:
+    return msgspec.json.decode(data, type=SHAPES[kind])
 
 
 def typed_again(values: Mapping[str, Value]) -> dict[str, str]:

@@ -57,11 +57,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """In what the path of a kind differs: whose it is, whether the centre may return it, the clauses it rests on."""
+    """In what the path of a kind differs: whose it is, whether the centre may return it, the clauses it rests on.
+
+    `of_centre` is what the centre alone writes, `centre_too` what it writes as organisations do; `grows` tells whether
+    a sent one may be written anew.
+    """
 
     of_centre: bool
     returnable: bool
     cites: tuple[str, ...]
+    centre_too: bool = False
+    grows: bool = True
 
 
 COURSES: Mapping[DocumentKind, Course] = MappingProxyType(
@@ -69,8 +75,8 @@ COURSES: Mapping[DocumentKind, Course] = MappingProxyType(
         DocumentKind.THREAT_ALERT: Course(of_centre=False, returnable=True, cites=("ASOI-10", "ASOI-15")),
         DocumentKind.VULNERABILITY_ALERT: Course(of_centre=True, returnable=False, cites=("ASOI-3.5",)),
         DocumentKind.INCIDENT_CARD: Course(of_centre=False, returnable=True, cites=("ASOI-12", "ASOI-15")),
-        DocumentKind.REQUEST: Course(of_centre=False, returnable=False, cites=("ASOI-11",)),
-        DocumentKind.ANSWER: Course(of_centre=False, returnable=True, cites=("ASOI-14.2", "ASOI-15")),
+        DocumentKind.REQUEST: Course(of_centre=False, returnable=False, cites=("ASOI-3.7", "ASOI-11"), grows=False),
+        DocumentKind.ANSWER: Course(of_centre=False, returnable=True, cites=("ASOI-14.2", "ASOI-15"), centre_too=True),
     }
 )
 
@@ -153,9 +159,12 @@ def written(kind: DocumentKind, content: bytes, by: Actor, at: datetime) -> Docu
 
 
 def rewritten(document: Document, content: bytes, by: Actor, at: datetime) -> Document:
-    """Return the next edition: of a draft, of what came back, or of what was sent and has grown since."""
+    """Return the next edition: of a draft, of what came back, or of what was sent and has grown since.
+
+    A request that was sent stays as its addressees received it: what else is asked is a request of its own.
+    """
     _must_write(document.kind, document.organisation, by)
-    if document.stage in (Stage.AT_HEAD, Stage.WITHDRAWN):
+    if document.stage in (Stage.AT_HEAD, Stage.WITHDRAWN) or (document.is_out and not document.course.grows):
         raise WRONG_STAGE.at()
     stage = Stage.RETURNED if document.stage is Stage.RETURNED else Stage.DRAFT
     edition = document.edition + 1
@@ -179,7 +188,7 @@ def given_up(document: Document, by: Actor) -> Document:
 def put_to_head(document: Document, by: Actor) -> Document:
     """Return the document waiting for the head's consent."""
     _must_write(document.kind, document.organisation, by)
-    if document.course.of_centre or document.stage not in (Stage.DRAFT, Stage.RETURNED):
+    if not document.organisation or document.stage not in (Stage.DRAFT, Stage.RETURNED):
         raise WRONG_STAGE.at()
     return replace(document, stage=Stage.AT_HEAD)
 
@@ -211,9 +220,9 @@ def consented(document: Document, edition: int, act: UUID, by: Actor, at: dateti
 
 
 def published(document: Document, by: Actor, at: datetime) -> Document:
-    """Return a document of the sectoral centre sent; it has no head of an organisation to ask (ASOI-3.5)."""
+    """Return a document of the sectoral centre sent; it has no head of an organisation to ask (ASOI-3.5, ASOI-14.2)."""
     _must_write(document.kind, document.organisation, by)
-    if not document.course.of_centre or document.stage is not Stage.DRAFT:
+    if document.organisation or document.stage is not Stage.DRAFT:
         raise WRONG_STAGE.at()
     return _sent(document, at)
 
@@ -225,7 +234,7 @@ def returned(document: Document, missing: str, correct_by: datetime, by: Actor, 
     """
     if not by.is_centre:
         raise NOT_THEIR_DUTY.at()
-    if not document.course.returnable:
+    if not document.course.returnable or not document.organisation:
         raise NOT_RETURNABLE.at()
     if document.stage is not Stage.SENT:
         raise WRONG_STAGE.at()
@@ -239,7 +248,8 @@ def _sent(document: Document, at: datetime) -> Document:
 
 
 def _must_write(kind: DocumentKind, organisation: str, by: Actor) -> None:
-    if COURSES[kind].of_centre:
+    course = COURSES[kind]
+    if course.of_centre or (course.centre_too and not organisation):
         by.must_be(Duty.SECTORAL_CENTRE, "")
     else:
         by.must_be(Duty.RESPONSIBLE_WORKER, organisation)

@@ -30,6 +30,11 @@ class Report(StrEnum):
     MORE = "more"
     FINAL = "final"
 
+    def is_before(self, other: Report) -> bool:
+        """Tell whether a card of this stage says less than one of the other."""
+        stages = tuple(Report)
+        return stages.index(self) < stages.index(other)
+
 
 class Card(msgspec.Struct, frozen=True):
     """What a card says: its kind, how far it has grown, when the incident was found, the values of its fields.

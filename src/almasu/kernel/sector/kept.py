@@ -35,6 +35,15 @@ def profile_number(bin_of: str, audience: str) -> UUID:
     return uuid5(UUID(int=0), f"{audience}/{bin_of}")
 
 
+ASKING = "asking"
+"""The name under which the requests of an organisation that were sent are found, by its BIN."""
+
+
+def sent_to(organisation: str) -> str:
+    """Return the name under which a request or an answer that reached an organisation is found by it."""
+    return f"to/{organisation or CENTRE}"
+
+
 def found_by(organisation: str, **more: str) -> Mapping[str, str]:
     """Return what a paper of an organisation is found by."""
     return MappingProxyType({OF_ORGANISATION: organisation or CENTRE, **more})

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from almasu.kernel.sector.assignment import AnswerClock
 from almasu.kernel.sector.catalogue import Catalogue
 from almasu.law.calendar import Calendar
+from almasu.law.moment import in_astana
 from almasu.law.term import Term
 
 ALERT_DECISION = "asoi.alert_decision"
+REQUEST_DECISION = "asoi.request_decision"
 ANSWER = "asoi.answer"
 CORRECTION = "asoi.correction"
 
@@ -18,9 +22,16 @@ CORRECTION = "asoi.correction"
 class SectorLaw:
     """What the package and the sheets say; days that a decree changed later are laid over `calendar` when counting.
 
-    `terms` are the terms of resolution No. 67 by their ids (`asoi.alert_decision`).
+    `terms` are the terms of resolution No. 67 by their ids (`asoi.alert_decision`), `answer_clocks` from which day on
+    the term of an answer begins with what, the earliest first: the act leaves that open (ASOI-14.2).
     """
 
     catalogue: Catalogue
     terms: Mapping[str, Term]
     calendar: Calendar
+    answer_clocks: tuple[tuple[date, AnswerClock], ...] = ()
+
+    def answer_clock(self, at: datetime) -> AnswerClock:
+        """Return what the term of the answer to a request sent at a moment begins with; the receipt by default."""
+        day = in_astana(at).date()
+        return next((clock for since, clock in reversed(self.answer_clocks) if since <= day), AnswerClock.RECEIPT)

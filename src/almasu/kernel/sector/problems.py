@@ -195,3 +195,83 @@ ANOTHER_KIND = ProblemKind(
     ),
     ("ASOI-3.3", "ASOI-3.4", "ASOI-3.7"),
 )
+
+ENTRUSTED = ProblemKind(
+    "sector.entrusted",
+    403,
+    Text(
+        kk="Бұл сұрау салу басқа қызметкерге тапсырылған.",
+        ru="Этот запрос поручен другому работнику.",
+        en="This request is entrusted to another worker.",
+    ),
+    Text(
+        kk="Онымен тапсырылған қызметкер жұмыс істейді; басшы оны сізге қайта тапсыра алады.",
+        ru="С ним работает тот, кому он поручен; руководитель может поручить его вам.",
+        en="Whoever it is entrusted to works on it; the head may entrust it to you.",
+    ),
+    ("ASOI-3.1", "ASOI-14.1"),
+)
+
+NO_SUCH_END = ProblemKind(
+    "sector.no_such_end",
+    409,
+    Text(
+        kk="Жауаптың мерзімі сұрау салу алынған күннен бері саналып жатыр.",
+        ru="Срок ответа уже считается с получения запроса.",
+        en="The term of the answer has been running since the request came.",
+    ),
+    Text(
+        kk="Жұмыстың аяқталғанын белгілеудің қажеті жоқ: жауапты жазып, басшының келісіміне беріңіз.",
+        ru="Отмечать окончание работы не нужно: составьте ответ и передайте его на согласие.",
+        en="The end of the work need not be noted: write the answer and put it before the head.",
+    ),
+    ("ASOI-14.2",),
+)
+
+NOT_A_WORKER = ProblemKind(
+    "sector.not_a_worker",
+    422,
+    Text(
+        kk="Ұйымыңызда мұндай жауапты қызметкер жоқ.",
+        ru="Такого ответственного работника в вашей организации нет.",
+        en="Your organisation has no such responsible worker.",
+    ),
+    Text(
+        kk="Қызметкерді тізімнен таңдаңыз.",
+        ru="Выберите работника из списка.",
+        en="Choose the worker from the list.",
+    ),
+    ("ASOI-3.1",),
+)
+
+ANSWER_OF_WHAT = ProblemKind(
+    "sector.answer_of_what",
+    422,
+    Text(
+        kk="Жауап қай сұрау салуға берілетіні айтылмаған.",
+        ru="Не сказано, на какой запрос этот ответ.",
+        en="It is not said which request is answered.",
+    ),
+    Text(
+        kk="Сұрау салуды ашып, жауапты сол жерден жазыңыз.",
+        ru="Откройте запрос и составьте ответ оттуда.",
+        en="Open the request and write the answer from there.",
+    ),
+    ("ASOI-14.2",),
+)
+
+REPORT_BACK = ProblemKind(
+    "sector.report_back",
+    422,
+    Text(
+        kk="Карта бұдан да толық хабармен жіберілген.",
+        ru="Карточка уже отправлена на более позднем этапе.",
+        en="The card was sent at a later stage already.",
+    ),
+    Text(
+        kk="Хабардың түрін соңғы жіберілгеннен ерте етпеңіз: карта тек толыға береді.",
+        ru="Не выбирайте этап раньше отправленного: карточка только растёт.",
+        en="Choose no stage before the one that was sent: a card only grows.",
+    ),
+    ("ASOI-12",),
+)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from almasu.kernel.sector.assignment import AnswerClock
 from almasu.kernel.sector.catalogue import Catalogue
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.kernel.sector.fields import checked
@@ -17,14 +16,17 @@ MOST_ADDRESSEES = 500
 
 
 class Question(msgspec.Struct, frozen=True):
-    """A request: what it is about, what is asked and why; to whom it goes (BINs, empty for the authorised body)."""
+    """A request: what it is about, what is asked and why; to whom it goes (BINs, empty for the authorised body).
+
+    `attachments` are SHA-256 digests in hexadecimal by the names the files were given.
+    """
 
     subject: str
     text: str
     reason: str
     confidentiality: Degree
     addressees: tuple[str, ...]
-    clock: AnswerClock = AnswerClock.RECEIPT
+    attachments: dict[str, str] = {}
 
 
 class Reply(msgspec.Struct, frozen=True):

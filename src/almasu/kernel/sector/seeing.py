@@ -13,6 +13,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from almasu.kernel.sector.assignment import Assignment, AssignmentState
 from almasu.kernel.sector.document import Document, DocumentKind, Stage
 from almasu.kernel.sector.parties import Actor
 
@@ -52,6 +53,19 @@ def shown(document: Document, who: Actor) -> bytes | None:
         return document.content
     seen = document.seen_by_others
     return None if seen is None else seen.content
+
+
+def outward_part(part: Assignment, who: Actor) -> Assignment:
+    """Return an addressee's part of a request as whoever sees it may know it.
+
+    Others know that it came, what was decided with which comment, and when it was answered: who works on it, and what
+    is proposed to the head there, is the addressee's own.
+    """
+    if who.organisation == part.organisation:
+        return part
+    state = AssignmentState.RECEIVED if part.state is AssignmentState.PROPOSED else part.state
+    taken = None if part.taken is None else replace(part.taken, by=NOBODY)
+    return replace(part, state=state, proposed=None, taken=taken, worker=None, head=None, act=None)
 
 
 def outward(document: Document, who: Actor) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from almasu.kernel.sector.assignment import AssignmentState, Take
 from almasu.kernel.sector.document import DocumentKind, Stage
 from almasu.kernel.sector.incident import Report
 from almasu.kernel.sector.receipt import Choice, ReceiptState
@@ -44,6 +45,23 @@ RECEIPTS: Mapping[ReceiptState, Text] = MappingProxyType(
         ReceiptState.ACCEPTED: Text("қабылданды", "принято", "accepted"),
         ReceiptState.REFUSED: Text("бас тартылды", "отказано", "refused"),
         ReceiptState.PROCESSED: Text("өңделді", "обработано", "processed"),
+    }
+)
+ASSIGNMENTS: Mapping[AssignmentState, Text] = MappingProxyType(
+    {
+        AssignmentState.RECEIVED: Text("алынды", "получен", "received"),
+        AssignmentState.PROPOSED: Text(
+            "басшының келісімінде", "на согласии у руководства", "with the head for consent"
+        ),
+        AssignmentState.IN_WORK: Text("жұмысқа алынды", "принят в работу", "taken into work"),
+        AssignmentState.DECLINED: Text("қабылданбады", "отклонён", "declined"),
+        AssignmentState.ANSWERED: Text("жауап берілді", "ответ дан", "answered"),
+    }
+)
+TAKES: Mapping[Take, Text] = MappingProxyType(
+    {
+        Take.WORK: Text("жұмысқа алу", "принять в работу", "take into work"),
+        Take.DECLINE: Text("қабылдамау", "отклонить", "decline"),
     }
 )
 CHOICES: Mapping[Choice, Text] = MappingProxyType(

@@ -58,6 +58,8 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.BIOMETRICS: frozenset({INDIVIDUAL}),
         ActPurpose.AUTHENTICATOR: frozenset({INDIVIDUAL}),
         ActPurpose.FOUNDING: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.SECTOR_JOINING: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.SECTOR_JOINING_ANSWER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.SECTOR_MODULE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.SECTOR_MODULE_SHUT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.SECTOR_PROFILE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
@@ -66,10 +68,14 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.SECTOR_SENT_BACK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.SECTOR_DECISION: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.SECTOR_RETURN: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.SECTOR_TAKING: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.SECTOR_ANSWER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.SECTOR_PUBLISH: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CALENDAR: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.MACHINE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.MACHINE_BLOCK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.NOTICE_PLACE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.NOTICE_PLACE_CLOSED: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
     }
 )
 

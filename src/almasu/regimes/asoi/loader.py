@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
 from almasu.kernel.sector.alert import MARKS, ThreatAlert, VulnerabilityAlert
+from almasu.kernel.sector.assignment import AnswerClock
 from almasu.kernel.sector.catalogue import Catalogue, IncidentKind, SignalKind
 from almasu.kernel.sector.fields import Field, FieldKind, Option
 from almasu.law.problem import Fault
@@ -62,6 +64,16 @@ class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     incident: tuple[_Field, ...]
 
 
+class _Clock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    since: date
+    start: AnswerClock
+    cites: tuple[str, ...]
+
+
+class _Readings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    answer_clock: tuple[_Clock, ...]
+
+
 _Lists = dict[str, tuple[_Option, ...]]
 
 
@@ -75,7 +87,7 @@ def read_catalogue(kinds: SheetFile, forms: SheetFile, lists: SheetFile) -> Cata
     _must_count(kinds.name, [one.number for one in of_kinds.signals], SIGNALS)
     _must_count(kinds.name, [one.number for one in of_kinds.incidents], INCIDENTS)
     fields = _Fields(forms.name, known)
-    _must_fill(forms.name, of_forms.alert, {*ThreatAlert.__struct_fields__} - {"marks"} | {*MARKS})
+    _must_fill(forms.name, of_forms.alert, {*ThreatAlert.__struct_fields__} - {"marks", "attachments"} | {*MARKS})
     _must_fill(forms.name, of_forms.vulnerability, {*VulnerabilityAlert.__struct_fields__})
     return Catalogue(
         signals=tuple(
@@ -94,6 +106,17 @@ def read_catalogue(kinds: SheetFile, forms: SheetFile, lists: SheetFile) -> Cata
         answer=fields.of(of_forms.answer),
         incident=fields.of(of_forms.incident),
     )
+
+
+def read_answer_clocks(readings: SheetFile) -> tuple[tuple[date, AnswerClock], ...]:
+    """Return from which day on the term of an answer begins with what, the earliest first (ASOI-14.2).
+
+    Fault where the days do not follow each other.
+    """
+    clocks = tuple((one.since, one.start) for one in read_sheet(readings, _Readings).answer_clock)
+    if not clocks or sorted({since for since, _ in clocks}) != [since for since, _ in clocks]:
+        raise Fault(f"{readings.name}: the days of answer_clock do not follow each other")
+    return clocks
 
 
 class _Fields:

@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.deeds import (
@@ -38,9 +39,10 @@ from almasu.interfaces.portal.offices_of_sector.deeds import (
     Deeds,
 )
 from almasu.interfaces.portal.offices_of_sector.form import said
+from almasu.interfaces.portal.offices_of_sector.incoming import concern_blocks
 from almasu.kernel.powers.sector import SEE_DOCUMENTS
 from almasu.kernel.sector.confidentiality import Degree, passes_on
-from almasu.kernel.sector.document import Document, Remark, Stage
+from almasu.kernel.sector.document import Document, DocumentKind, Remark, Stage
 from almasu.kernel.sector.parties import Actor, Duty
 from almasu.kernel.sector.receipt import Receipt, ReceiptState
 from almasu.kernel.sector.words import CHOICES
@@ -81,9 +83,10 @@ class Documents:
 
     async def read(self, here: Here) -> Sheet:
         """Show what somebody sees, newest first."""
-        found = await see.documents(self.running.node, here.session, None, self.running.now())
+        older, at = here.asked.text("older"), self.running.now()
+        page = await see.documents(self.running.node, here.session, older, see.AT_ONCE, at)
         columns = (say.DOCUMENT, say.STANDING, EDITION, say.SENT_AT)
-        table = Table(TITLE, columns, tuple(map(_row, found)), say.NOTHING, cites=("ASOI-3.3",))
+        table = Table(TITLE, columns, tuple(map(_row, page.items)), say.NOTHING, older_of(page.after), ("ASOI-3.3",))
         return Sheet(TITLE, (table,), (), None, ("ASOI-3.3", "ASOI-3.4", "ASOI-3.7"))
 
     async def one(self, here: Here) -> Sheet:
@@ -94,6 +97,9 @@ class Documents:
             blocks.append(self._parts(seen))
         if _own(seen):
             blocks += _remarks(seen.kept.document.remarks)
+        if seen.kept.document.kind is DocumentKind.VULNERABILITY_ALERT and seen.kept.document.is_out:
+            number = here.ids["document"]
+            blocks += await concern_blocks(self.running, here, number, is_centre=seen.who.is_centre)
         ways = tuple(_ways(seen, seen.who))
         title = say.name_of(seen.kept.document)
         return Sheet(title, tuple(blocks), ways, None, seen.kept.document.course.cites)

@@ -1,0 +1,74 @@
+"""Requests at their addressees in the store: an addressee's own part, the parts of all, each kept with its leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.kernel.sector.assignment import Assignment
+from almasu.kernel.sector.kept import OF_DOCUMENT, found_by, part_number
+from almasu.kernel.sector.parties import Actor
+from almasu.kernel.sector.question import MOST_ADDRESSEES
+
+
+def assignment_in(paper: Paper) -> Assignment:
+    """Return the addressee's part that a paper holds."""
+    return msgspec.json.decode(paper.data, type=Assignment)
+
+
+def first_part(part: Assignment) -> Paper:
+    """Return the paper of a part that has just come about."""
+    keys = found_by(part.organisation, **{OF_DOCUMENT: str(part.request)})
+    number = part_number(part.request, part.organisation)
+    return new_paper(number, PaperKind.SECTOR_ASSIGNMENT, part.state, part.received_at, part, keys, part.due_at)
+
+
+def moved_part(paper: Paper, part: Assignment) -> Paper:
+    """Return the next version of a part; it keeps its place among those that came: when it was received."""
+    return paper.moved(part.state, paper.at, part, part.due_at)
+
+
+async def keep_part(
+    node: Node, transaction: Transaction, paper: Paper, by: str, step: str, at: datetime, act: str = ""
+) -> Assignment:
+    """Keep an addressee's part after a step and tell the journal; `act` is the signed act of the step, if any."""
+    await transaction.papers.keep(paper)
+    part = assignment_in(paper)
+    says = {**paper.told(), "step": step, "document": str(part.request), **({"act": act} if act else {})}
+    await transaction.journal.append(leaf(node, EntryKind.SECTOR_ASSIGNMENT_MOVED, at, by, paper.about(), says))
+    return part
+
+
+async def part_of(transaction: Transaction, request: UUID, who: Actor) -> Paper:
+    """Return the part that somebody's organisation has of a request; Problem `paper.unknown` where it has none."""
+    number = part_number(request, who.organisation)
+    found = await transaction.papers.latest(number, PaperKind.SECTOR_ASSIGNMENT)
+    if found is None:
+        raise PAPER_UNKNOWN.at()
+    return found
+
+
+async def part_to_change(transaction: Transaction, request: UUID, who: Actor) -> Paper:
+    """Return the same, locked until this transaction ends."""
+    number = part_number(request, who.organisation)
+    found = await transaction.papers.to_change(number, PaperKind.SECTOR_ASSIGNMENT)
+    if found is None:
+        raise PAPER_UNKNOWN.at()
+    return found
+
+
+async def parts_of(transaction: Transaction, request: UUID) -> Sequence[Assignment]:
+    """Return the parts of all addressees of a request, by organisation; the authorised body first."""
+    found = await transaction.papers.found(
+        PaperKind.SECTOR_ASSIGNMENT, OF_DOCUMENT, str(request), None, MOST_ADDRESSEES
+    )
+    return sorted(map(assignment_in, found), key=lambda one: one.organisation)
