@@ -43,6 +43,8 @@ async def test_an_office_of_another_role_is_closed_before_anything_is_read(offic
     assert refused.status_code == 403
     assert "This act does not belong to your role." in words_of(refused.text)
     assert "12,345" not in refused.text
+    assert 'class="leave"' in refused.text, "whoever is refused is still within, with their menu"
+    assert 'href="/sign-in"' not in refused.text
 
 
 @pytest.mark.parametrize(

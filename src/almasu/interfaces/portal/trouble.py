@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from litestar import Request, Response
@@ -36,16 +37,16 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
         return answer
 
     def problem(request: Request[Any, Any, Any], raised: Problem) -> Response[Any]:
-        return _problem_page(door.bare_visit(request), (raised,))
+        return _problem_page(door.known_visit(request), (raised,))
 
     def problems(request: Request[Any, Any, Any], raised: ProblemGroup) -> Response[Any]:
-        return _problem_page(door.bare_visit(request), raised.problems)
+        return _problem_page(door.known_visit(request), raised.problems)
 
     def http(request: Request[Any, Any, Any], raised: HTTPException) -> Response[Any]:
         kind = _kind_of(raised.status_code)
         if kind is None:
             return fault(request, raised)
-        return _problem_page(door.bare_visit(request), (kind.at(),))
+        return _problem_page(door.known_visit(request), (kind.at(),))
 
     def fault(request: Request[Any, Any, Any], raised: Exception) -> Response[Any]:
         reference = secrets.token_hex(4)
@@ -81,7 +82,8 @@ def _problem_page(visit: Visit, problems: tuple[Problem, ...]) -> Response[Any]:
     """Show problems that belong to no form. A session that has ended leads back to signing in."""
     first = problems[0]
     if first.kind.status == 401:
-        return visit.without_session(visit.page("ended.html", status=401, problem=first))
+        ended = replace(visit, person=None)
+        return visit.without_session(ended.page("ended.html", status=401, problem=first))
     if first.kind.status == 404:
         problems = (ABSENT.at(),)
     return visit.page("problem.html", status=first.kind.status, problems=problems)

@@ -37,6 +37,8 @@ _FIRST = {
     Stage.WORKPLACE: "/account/workplace",
 }
 _OWN = "/account"
+_KNOWN = "almasu_visit"
+"""Where a request keeps its visit for the page that says what went wrong."""
 _GO_ON = Text("Жалғастыру", "Продолжить", "Go on")
 
 
@@ -199,9 +201,15 @@ class Door:
             asked = language_named(str(form.get("language", "")))
             if asked is not None:
                 visit = replace(visit, language=asked, switching=True)
-        if visit.session is None:
-            return visit
-        return await self._recognised(visit, visit.session)
+        if visit.session is not None:
+            visit = await self._recognised(visit, visit.session)
+        request.state[_KNOWN] = visit
+        return visit
+
+    def known_visit(self, request: Request[Any, Any, Any]) -> Visit:
+        """Return the visit that a page had begun with, so that whoever is refused stays within their menu."""
+        known: Visit = request.state.get(_KNOWN) or self.bare_visit(request)
+        return known
 
     def bare_visit(self, request: Request[Any, Any, Any]) -> Visit:
         """Return a visit of which only the language is known: enough for pages that say what went wrong."""
