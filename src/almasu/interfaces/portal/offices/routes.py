@@ -61,7 +61,8 @@ def _page(page: Page, office: Office) -> HTTPRouteHandler:
         here = await _here(visit, request, office, asked)
         filters = page.filters if page.offered is None else await page.offered(here)
         try:
-            well_shaped(filters, asked)
+            if visit.query:
+                well_shaped(filters, asked)
             sheet = await page.read(here)
         except (Problem, ProblemGroup) as wrong:
             # The page is shown as if nothing were asked of it; the filters keep what was typed.

@@ -36,6 +36,7 @@ from almasu.interfaces.portal.offices.today import Figure, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.operator.lawfulness import period_of
 from almasu.interfaces.portal.offices_of_node.operator.words import SINCE, UNTIL
+from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.operating.problems import NOT_OWNED
 from almasu.kernel.owning.statement import UseLine
@@ -143,7 +144,7 @@ class Owner:
         at = self.running.now()
         number = here.asked.number("resource")
         if number is None:
-            # The page as it stands while its filters are wrong: the first resource of the body.
+            # Nothing is asked for, or what is asked for is wrong: the first resource of the body.
             own = await quotas(self.running.node, here.session, at)
             if not own:
                 raise NOT_OWNED.at()
@@ -157,6 +158,12 @@ class Owner:
         by_asker = Bars(BY_ASKER, _counted(found, lambda one: one.asker), NO_USES)
         way = Way(TAKE, f"{STATEMENT}?resource={number}{_days(here.asked)}", main=True)
         return Sheet(USES_TITLE, (table, by_ground, by_asker), (way,), LEAD, ("SIO25-16", "SIO25-4.1"))
+
+    async def offered(self, here: Here) -> tuple[Field, ...]:
+        """Return the filters, of which the first offers the resources of the body."""
+        found = await quotas(self.running.node, here.session, self.running.now())
+        choices = tuple(Choice(str(one.resource), _numbered(one.resource, self._name(one.resource))) for one in found)
+        return (Field("resource", RESOURCE, Kind.CHOICE, choices=choices), *FILTERS[1:])
 
     async def statement(self, here: Here) -> EvidenceFile:
         """Give the signed statement of a period, with a proof from the log for each answer."""
@@ -198,9 +205,9 @@ class Owner:
         return self.running.law.sio_pso.sheets.grounds[code].name
 
     def _daily(self, number: int) -> Text:
-        name = self._name(number)
+        name = _numbered(number, self._name(number))
         ours = zip((name.kk, name.ru, name.en), (BY_DAY.kk, BY_DAY.ru, BY_DAY.en), strict=True)
-        return Text(*(f"{number}. {said}: {days}" for said, days in ours))
+        return Text(*(f"{said}: {days}" for said, days in ours))
 
     def _name(self, number: int) -> Text:
         resource = self.running.node.resources.get(number)
@@ -210,9 +217,14 @@ class Owner:
 def owner_office(running: Running) -> Office:
     """Return the office of owners."""
     owner = Owner(running)
-    pages = (Page(PLACE, owner.home), Page(USES, owner.listed, FILTERS))
+    pages = (Page(PLACE, owner.home), Page(USES, owner.listed, FILTERS, owner.offered))
     files = (File(STATEMENT, owner.statement, FILTERS),)
     return Office(PLACE, TITLE, SEE_USES.roles, pages, (), files, section=Section.OWNER, today=owner.today)
+
+
+def _numbered(number: int, name: Text) -> Text:
+    """Return the name of a resource behind its number in annex 2."""
+    return Text(*(f"{number}. {said}" for said in (name.kk, name.ru, name.en)))
 
 
 def _asked_today(name: Text) -> Text:
