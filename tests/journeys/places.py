@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.interfaces.addresses_of_people import OF_PEOPLE
+from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.power import Power
 from journeys.visitor import Visitor
@@ -59,6 +60,19 @@ REACHED: Mapping[Role, frozenset[str]] = {
 }
 """What the lived-in demo always has a page of: links must lead there."""
 
+FULLER: Mapping[Role, frozenset[str]] = {
+    Role.OFFICER: frozenset({"/offices/materials/copies/{copy}/destroyed"}),
+    Role.OPERATOR: frozenset({"/offices/operator/breaches/{report}"}),
+    Role.CONTROLLER: frozenset(
+        {
+            *(f"/offices/control/packs/{{pack}}{end}" for end in ("", "/confirm")),
+            *(f"/offices/control/cases/{{case}}{end}" for end in ("", "/close")),
+            "/offices/control/people/{note}/withdraw",
+        }
+    ),
+}
+"""What there is a page of besides, once its people have lived on."""
+
 
 def pages_of(role: Role) -> tuple[str, ...]:
     """Return every page of a role whose address holds no id."""
@@ -76,9 +90,26 @@ def patterns_of(role: Role) -> frozenset[str]:
 
 async def pages_with_ids(one: Visitor, role: Role) -> Mapping[str, str]:
     """Return a page of each pattern that links lead to, from the role's own pages on, as a person would click."""
-    missing = {place: re.compile(re.sub(r"[{][a-z_]+[}]", _ID, place)) for place in patterns_of(role)}
+    return await _reached(one, pages_of(role), patterns_of(role))
+
+
+def pages_of_sector(role: Role) -> tuple[str, ...]:
+    """Return every page of a role at the sector's node whose address holds no id."""
+    own = (place for place, power in PLACES_OF_SECTOR.items() if role in power.roles)
+    return ("/", *sorted(place for place in own if "{" not in place and not _SAVED.search(place)))
+
+
+async def pages_of_sector_with_ids(one: Visitor, role: Role) -> Mapping[str, str]:
+    """Return a page of each pattern of the sector that links lead a role to."""
+    own = (place for place, power in PLACES_OF_SECTOR.items() if role in power.roles)
+    patterns = frozenset(place for place in own if "{" in place and not _SAVED.search(place))
+    return await _reached(one, pages_of_sector(role), patterns)
+
+
+async def _reached(one: Visitor, plain: Sequence[str], patterns: Iterable[str]) -> Mapping[str, str]:
+    missing = {place: re.compile(re.sub(r"[{][a-z_]+[}]", _ID, place)) for place in patterns}
     found: dict[str, str] = {}
-    to_see = list(pages_of(role))
+    to_see = list(plain)
     while to_see and missing:
         await one.goes(to_see.pop(0))
         for way in one.last.ways("/"):

@@ -7,7 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,10 +142,10 @@ def _is_outside(url: str, base: str) -> bool:
     return urlsplit(url).netloc != urlsplit(base).netloc and urlsplit(url).scheme not in {"data", "about", "blob"}
 
 
-async def findings(page: Page) -> list[str]:
-    """What axe finds on the page as it stands; empty when it is as it should be."""
+async def findings(page: Page, rules: Sequence[str] = RULES) -> list[str]:
+    """What axe finds on the page as it stands, by rules or their tags; empty when it is as it should be."""
     if not AXE.exists():
         pytest.skip("not run: axe-core is not installed (make setup)")
     await page.evaluate(AXE.read_text("utf-8"))
-    report = await page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    report = await page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
     return [f"{one['id']}: {node['html'][:160]}" for one in report["violations"] for node in one["nodes"]]
