@@ -26,6 +26,7 @@ from almasu.kernel.parties.account import Role
 from almasu.law.text import Language
 from almasu.store.database import Database
 from interfaces.portal.reading_pages import clean_words
+from powers.sector_things import put_in, things_of
 from powers.sector_world import SectorWorld, sector_world
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -57,6 +58,9 @@ BODIES: dict[str, dict[str, object]] = {
     },
     "/machine-blocks/prepare": {"machine": "{document}"},
     "/calendar/prepare": {"name": "", "signed_on": "2026-11-20"},
+    "/own-joinings/prepare": {"wish": "user", "fields": {}},
+    "/joinings/grants/prepare": {"joining": "{document}"},
+    "/joinings/answers/prepare": {"joining": "{document}", "answer": "returned", "words": "three words here"},
 }
 SIGNED = {"act": str(uuid4()), "cms": "AAAA"}
 
@@ -97,7 +101,7 @@ async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(zone: S
 
 @pytest.mark.parametrize("who", ROLES)
 async def test_every_address_of_programs_is_its_roles_alone(zone: SectorWorld, who: str) -> None:
-    document = str(await zone.sector.sends())
+    document, things = str(await zone.sector.sends()), await things_of(zone.sector, who)
     for address, power in PROGRAMS_OF_SECTOR.items():
         method, path = address.split(" ", 1)
         if power.name.startswith("entry."):
@@ -105,7 +109,7 @@ async def test_every_address_of_programs_is_its_roles_alone(zone: SectorWorld, w
         inside = path.removeprefix(API)
         body = BODIES.get(inside, SIGNED if method == "POST" and "{" not in path else None)
         filled = {key: document if value == "{document}" else value for key, value in (body or {}).items()}
-        place = path.replace("{document}", document).replace("{organisation}", BANK)
+        place = put_in(path.replace("{document}", document).replace("{organisation}", BANK), things)
         answer = await zone.ask(who, f"{method} {place}", filled if body is not None else None)
         told = answer.json() if answer.content else {}
         code = told.get("code", "") if isinstance(told, dict) else ""
@@ -120,10 +124,10 @@ async def test_every_address_of_programs_is_its_roles_alone(zone: SectorWorld, w
 
 @pytest.mark.parametrize("who", ROLES)
 async def test_every_page_and_deed_is_its_roles_alone(zone: SectorWorld, who: str) -> None:
-    document = str(await zone.sector.sends())
+    document, things = str(await zone.sector.sends()), await things_of(zone.sector, who)
     for office in zone.offices:
         for way in (*office.pages, *office.deeds):
-            place = plain(way.place).replace("{document}", document)
+            place = put_in(plain(way.place).replace("{document}", document), things)
             roles = office.roles & way.roles if isinstance(way, Deed) else office.roles
             allowed = ROLES[who] in roles
             assert allowed == (ROLES[who] in PLACES_OF_SECTOR[plain(way.place)].roles), way.place
@@ -138,9 +142,10 @@ async def test_no_page_says_a_word_of_another_language(zone: SectorWorld, langua
     await zone.sector.puts(waits)
     await zone.sector.proposes(sent)
     for who, role in ROLES.items():
+        things = await things_of(zone.sector, who)
         places = [place for place, power in PLACES_OF_SECTOR.items() if role in power.roles]
         document = str(waits if who in {"worker", "head"} else sent)
-        for place in ("/", "/help", *(place.replace("{document}", document) for place in places)):
+        for place in ("/", "/help", *(put_in(place.replace("{document}", document), things) for place in places)):
             page = await zone.open(who, place, language)
             assert page.status_code == 200, (who, place)
             assert clean_words(page.text, language) == [], (who, place, language)

@@ -16,8 +16,7 @@ import msgspec
 
 from almasu.actions.entering import act_of, leaf
 from almasu.actions.node import Node
-from almasu.actions.prepare_act import Intent, prepare_act
-from almasu.actions.sector.acting import acting, signing
+from almasu.actions.sector.acting import Meant, acting, prepared_by, signing
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interchange.machine import (
     TOKEN_BYTES,
@@ -57,8 +56,7 @@ async def prepare_machine(node: Node, session: str, form: MachineForm, at: datet
     """Build the act of opening an account. Problem `account.role`; ProblemGroup for fields."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, session, OPEN_MACHINE, at)
-        person, actor = who.person, who.actor
-        check_form(form, actor.organisation, at)
+        check_form(form, who.actor.organisation, at)
         until = moment.in_astana(form.expires_at).strftime("%d.%m.%Y %H:%M")
         what = ", ".join((*form.reads, "+") if form.writes_own else form.reads)
         human = Text(
@@ -66,8 +64,8 @@ async def prepare_machine(node: Node, session: str, form: MachineForm, at: datet
             ru=f"Открываю учётную запись машины «{form.name}»: {what}; {form.narrowest.label}; до {until}.",
             en=f"I open an account for the machine “{form.name}”: {what}; {form.narrowest.label}; until {until}.",
         )
-        intent = Intent(ActPurpose.MACHINE, person.account.person.iin, msgspec.to_builtins(form), human)
-        return await prepare_act(node, transaction, person.session.token_hash, intent, at)
+        meant = Meant(ActPurpose.MACHINE, msgspec.to_builtins(form), human)
+        return await prepared_by(node, transaction, who, meant, at)
 
 
 async def open_machine(node: Node, session: str, act: UUID, cms: bytes, at: datetime) -> Opened:
@@ -105,16 +103,14 @@ async def prepare_block(node: Node, session: str, paper: UUID, at: datetime) -> 
     """Build the act of blocking an account. Problems: `account.role`, `interchange.machine_absent`."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, session, OPEN_MACHINE, at)
-        person, actor = who.person, who.actor
-        found = await transaction.papers.latest(paper, PaperKind.MACHINE)
-        machine = _of(found, actor)
+        machine = _of(await transaction.papers.latest(paper, PaperKind.MACHINE), who.actor)
         human = Text(
             kk=f"«{machine.name}» машинасының есептік жазбасын бұғаттаймын.",
             ru=f"Блокирую учётную запись машины «{machine.name}».",
             en=f"I block the account of the machine “{machine.name}”.",
         )
-        intent = Intent(ActPurpose.MACHINE_BLOCK, person.account.person.iin, {"machine": str(paper)}, human)
-        return await prepare_act(node, transaction, person.session.token_hash, intent, at)
+        meant = Meant(ActPurpose.MACHINE_BLOCK, {"machine": str(paper)}, human)
+        return await prepared_by(node, transaction, who, meant, at)
 
 
 async def block_machine(node: Node, session: str, act: UUID, cms: bytes, at: datetime) -> Paper:

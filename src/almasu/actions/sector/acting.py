@@ -10,6 +10,7 @@ import msgspec
 
 from almasu.actions.entering import Entered, act_of, in_office
 from almasu.actions.node import Node
+from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import SignedAct, keep_signed
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account
@@ -18,10 +19,14 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
 from almasu.kernel.sector.law import SectorLaw
 from almasu.kernel.sector.parties import Actor, Duty, Profile
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.calendar import Calendar
+from almasu.law.canonical import Json
 from almasu.law.deadline import Deadline, deadline_of
 from almasu.law.decree import Decree, under
 from almasu.law.problem import Fault
+from almasu.law.text import Text
 
 IN_FORCE = "in_force"
 CONNECTED = "connected"
@@ -53,6 +58,21 @@ async def signing(transaction: Transaction, token: str, signed: SignedAct, power
     if person.account.role not in power.roles:
         raise NOT_THIS_ROLE.at()
     return _acting(person)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What somebody who acts means to do: the purpose, what the act says, and the sentence they read and sign."""
+
+    purpose: ActPurpose
+    body: Mapping[str, Json]
+    human: Text
+
+
+async def prepared_by(node: Node, transaction: Transaction, who: Acting, meant: Meant, at: datetime) -> PreparedAct:
+    """Build the act that whoever acts has to sign."""
+    intent = Intent(meant.purpose, who.person.account.person.iin, meant.body, meant.human)
+    return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
 
 
 def _acting(person: Entered) -> Acting:

@@ -13,11 +13,11 @@ import msgspec
 
 from almasu.actions.entering import act_of, leaf, version_of
 from almasu.actions.node import Node
-from almasu.actions.prepare_act import Intent, prepare_act
-from almasu.actions.sector.acting import CONNECTED, acting, connected, law_of, signing
+from almasu.actions.sector.acting import CONNECTED, Meant, acting, connected, law_of, prepared_by, signing
+from almasu.actions.sector.grant_joining import grant_joining
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.papers.paper import PaperKind, new_paper
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.powers.sector import CREATE_PROFILE, REGISTER_WORKER, SEE_PROFILES
 from almasu.kernel.sector.joining import profile_of, worker_of
@@ -25,6 +25,7 @@ from almasu.kernel.sector.kept import OF_ORGANISATION, found_by, profile_number
 from almasu.kernel.sector.parties import Profile, Worker
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
 from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
 
@@ -32,8 +33,13 @@ Typed = Mapping[str, str]
 MOST_WORKERS = 500
 
 
-async def prepare_profile(node: Node, token: str, typed: Typed, at: datetime) -> PreparedAct:
-    """Build the act that creates a profile; ProblemGroup with every field that is wrong, `sector.profile_exists`."""
+async def prepare_profile(
+    node: Node, token: str, typed: Typed, at: datetime, application: Paper | None = None
+) -> PreparedAct:
+    """Build the act that creates a profile, of an application where one is granted.
+
+    ProblemGroup with every field that is wrong, `sector.profile_exists`.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, CREATE_PROFILE, at)
         profile, problems = profile_of(law_of(node).catalogue, typed, await connected(transaction))
@@ -44,9 +50,8 @@ async def prepare_profile(node: Node, token: str, typed: Typed, at: datetime) ->
             ru=f"Создаю профиль финансовой организации: {profile.name}, БИН {profile.bin}.",
             en=f"I create the profile of a financial organisation: {profile.name}, BIN {profile.bin}.",
         )
-        body = msgspec.to_builtins(profile)
-        intent = Intent(ActPurpose.SECTOR_PROFILE, who.person.account.person.iin, body, human)
-        return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
+        meant = Meant(ActPurpose.SECTOR_PROFILE, _said(profile, application), human)
+        return await prepared_by(node, transaction, who, meant, at)
 
 
 async def create_profile(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Profile:
@@ -61,6 +66,7 @@ async def create_profile(node: Node, token: str, act: UUID, cms: bytes, at: date
         says = {**paper.told(), **told_of(node, signed), "organisation_kind": profile.kind.value}
         entry = leaf(node, EntryKind.SECTOR_PROFILE_CREATED, at, who.said, paper.about(), says)
         await transaction.journal.append(entry)
+        await grant_joining(node, transaction, who, signed, number, at)
     return profile
 
 
@@ -71,8 +77,13 @@ async def profiles(node: Node, token: str, at: datetime) -> Sequence[Profile]:
         return tuple((await connected(transaction)).values())
 
 
-async def prepare_worker(node: Node, token: str, typed: Typed, at: datetime) -> PreparedAct:
-    """Build the act that creates the account of an organisation's user; ProblemGroup with every field that is wrong."""
+async def prepare_worker(
+    node: Node, token: str, typed: Typed, at: datetime, application: Paper | None = None
+) -> PreparedAct:
+    """Build the act that creates the account of an organisation's user, of an application where one is granted.
+
+    ProblemGroup with every field that is wrong.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, REGISTER_WORKER, at)
         worker, problems = worker_of(law_of(node).catalogue, typed, await connected(transaction))
@@ -83,9 +94,8 @@ async def prepare_worker(node: Node, token: str, typed: Typed, at: datetime) -> 
             ru=f"Создаю учётную запись пользователя организации, БИН {worker.organisation}.",
             en=f"I create the account of an organisation's user, BIN {worker.organisation}.",
         )
-        body = msgspec.to_builtins(worker)
-        intent = Intent(ActPurpose.SECTOR_WORKER, who.person.account.person.iin, body, human)
-        return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
+        meant = Meant(ActPurpose.SECTOR_WORKER, _said(worker, application), human)
+        return await prepared_by(node, transaction, who, meant, at)
 
 
 async def register_worker(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Account:
@@ -105,17 +115,26 @@ async def register_worker(node: Node, token: str, act: UUID, cms: bytes, at: dat
         says = {**card.told(), **told_of(node, signed), "account": act_of(kept)}
         told = leaf(node, EntryKind.SECTOR_WORKER_REGISTERED, at, who.said, card.about(), says)
         await transaction.journal.append(told)
+        await grant_joining(node, transaction, who, signed, account.id, at)
     return account
 
 
 async def workers(node: Node, token: str, organisation: str, at: datetime) -> Sequence[Worker]:
-    """Return the users of an organisation as they were registered."""
+    """Return the users of an organisation as they were registered; the look is a leaf (ASOI-4)."""
     async with node.store.transaction() as transaction:
-        await acting(transaction, token, REGISTER_WORKER, at)
+        who = await acting(transaction, token, REGISTER_WORKER, at)
         papers = await transaction.papers.found(
             PaperKind.SECTOR_WORKER, OF_ORGANISATION, organisation, None, MOST_WORKERS
         )
+        seen = leaf(node, EntryKind.SECTOR_WORKERS_VIEWED, at, who.said, "workers", {"shown": len(papers)})
+        await transaction.journal.append(seen)
         return [msgspec.json.decode(paper.data, type=Worker) for paper in papers]
+
+
+def _said(given: Profile | Worker, application: Paper | None) -> dict[str, Json]:
+    """Return what the act of creating says; of an application it names the number and the version that is granted."""
+    of = {} if application is None else {"application": str(application.id), "version": application.version}
+    return {**msgspec.to_builtins(given), **of}
 
 
 def account_of(worker: Worker, number: UUID) -> Account:

@@ -15,8 +15,7 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
-from almasu.actions.prepare_act import Intent, prepare_act
-from almasu.actions.sector.acting import Acting, acting, connected, signing
+from almasu.actions.sector.acting import Acting, Meant, acting, connected, prepared_by, signing
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
@@ -88,9 +87,7 @@ async def prepare_letting_in(node: Node, token: str, paper: UUID, at: datetime) 
             ru=f"Допускаю модуль «{module.name}» к передаче сигналов до {until}, БИН {module.organisation}.",
             en=f"I let the module “{module.name}” send signals until {until}, BIN {module.organisation}.",
         )
-        body = {"paper": str(paper), **module.told()}
-        intent = Intent(ActPurpose.SECTOR_MODULE, who.person.account.person.iin, body, human)
-        return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
+        return await prepared_by(node, transaction, who, _meant(_LETS_IN, paper, module, human), at)
 
 
 async def let_module_in(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Paper:
@@ -108,9 +105,7 @@ async def prepare_shutting_out(node: Node, token: str, paper: UUID, at: datetime
             ru=f"Отзываю допуск модуля «{module.name}», БИН {module.organisation}.",
             en=f"I shut out the module “{module.name}”, BIN {module.organisation}.",
         )
-        body = {"paper": str(paper), **module.told()}
-        intent = Intent(ActPurpose.SECTOR_MODULE_SHUT, who.person.account.person.iin, body, human)
-        return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
+        return await prepared_by(node, transaction, who, _meant(_SHUTS_OUT, paper, module, human), at)
 
 
 async def shut_module_out(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Paper:
@@ -155,6 +150,10 @@ _SHUTS_OUT = _Step(
     ModuleState.SHUT_OUT,
     EntryKind.SECTOR_MODULE_SHUT_OUT,
 )
+
+
+def _meant(step: _Step, paper: UUID, module: Module, human: Text) -> Meant:
+    return Meant(step.purpose, {"paper": str(paper), **module.told()}, human)
 
 
 async def _moved(node: Node, token: str, act: UUID, cms: bytes, at: datetime, step: _Step) -> Paper:

@@ -8,10 +8,13 @@ from types import MappingProxyType
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.asking import ASKING
 from almasu.kernel.powers.coming_in import COMING_IN
+from almasu.kernel.powers.exchanging import EXCHANGING
+from almasu.kernel.powers.joining import OF_JOINING
 from almasu.kernel.powers.over_accounts import OVER_ACCOUNTS
 from almasu.kernel.powers.over_users import OVER_USERS
 from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.sector import OF_SECTOR
+from almasu.kernel.powers.statistics import OF_STATISTICS
 from almasu.kernel.powers.supervising import SUPERVISING
 from almasu.law.text import Text
 
@@ -37,7 +40,7 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     ),
     (
         Text(kk="Қаржы нарығының салалық орталығы", ru="Отраслевой центр финансового рынка", en="The financial sector"),
-        OF_SECTOR,
+        (*OF_SECTOR, *OF_STATISTICS, *OF_JOINING, *EXCHANGING),
     ),
 )
 POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})

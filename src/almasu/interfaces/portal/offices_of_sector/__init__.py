@@ -8,12 +8,18 @@ from uuid import UUID
 from almasu.actions.check_act import waiting_act
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.office import Leaf, Offices
+from almasu.interfaces.portal.offices_of_sector.applying import Applying
 from almasu.interfaces.portal.offices_of_sector.approvals import Approvals
 from almasu.interfaces.portal.offices_of_sector.calendar import CalendarOfSector
 from almasu.interfaces.portal.offices_of_sector.centre import Centre
 from almasu.interfaces.portal.offices_of_sector.documents import Documents
 from almasu.interfaces.portal.offices_of_sector.inbox import Inbox
+from almasu.interfaces.portal.offices_of_sector.incoming import IncomingOffice
+from almasu.interfaces.portal.offices_of_sector.joining import JoiningOffice
+from almasu.interfaces.portal.offices_of_sector.notices import NoticesOffice
 from almasu.interfaces.portal.offices_of_sector.organisations import Organisations
+from almasu.interfaces.portal.offices_of_sector.software import SoftwareOffice
+from almasu.interfaces.portal.offices_of_sector.statistics import StatisticsOfSector
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -37,7 +43,13 @@ def sector_offices(running: Running) -> Offices:
         Approvals(running).office(),
         Centre(running).office(),
         Documents(running).office(),
+        StatisticsOfSector(running).office(),
         Organisations(running).office(),
+        JoiningOffice(running).office(),
+        Applying(running).office(),
+        SoftwareOffice(running).office(),
+        IncomingOffice(running).office(),
+        NoticesOffice(running).office(),
         CalendarOfSector(running).office(),
     )
     return Offices(offices, waiting, leaf=leaf, now=running.now)

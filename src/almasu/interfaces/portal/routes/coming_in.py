@@ -236,5 +236,5 @@ coming_in = Router(
         sign_out,
     ],
 )
-by_eds = Router("/", route_handlers=[sign_in, prove, sign_out])
+by_eds = Router("/", route_handlers=[sign_in, prove, come, prove_visit, sign_out])
 """Where the EDS is the only factor."""

@@ -1,0 +1,38 @@
+"""Grant an application to join inside the act that creates what it asks for (ASOI-5, ASOI-6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.actions.sector.acting import Acting
+from almasu.actions.sign_act import SignedAct, told_of
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.ports import Transaction
+from almasu.kernel.sector.applying import JOINING_STATE, JoiningState, joining_in
+
+KIND = PaperKind.SECTOR_JOINING
+
+
+async def grant_joining(
+    node: Node, transaction: Transaction, who: Acting, signed: SignedAct, made: UUID, at: datetime
+) -> None:
+    """Move the application that a signed act names to what came of it; an act that names none grants none.
+
+    Problem `sector.joining_state` where the application went on since it was checked.
+    """
+    number = signed.body.get("application")
+    if number is None:
+        return
+    paper = await transaction.papers.to_change(UUID(str(number)), KIND)
+    if paper is None or paper.state != JoiningState.CHECKED or paper.version != signed.body.get("version"):
+        raise JOINING_STATE.at()
+    moved = paper.moved(JoiningState.CREATED, at, replace(joining_in(paper), made=made))
+    await transaction.papers.keep(moved)
+    says = {**moved.told(), **told_of(node, signed)}
+    await transaction.journal.append(leaf(node, EntryKind.SECTOR_JOINING_ANSWERED, at, who.said, moved.about(), says))
