@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from psycopg import OperationalError
 
-from almasu.store.gathering import Gathering
+from almasu.store.gathering import Gathering, Pace
 
 
 class Doing:
@@ -66,3 +66,50 @@ async def test_a_caller_who_goes_away_takes_nobody_along():
     assert await staying == 4
     with pytest.raises(asyncio.CancelledError):
         await leaving
+
+
+class Rests:
+    """Notes how long is rested, and rests until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.asked: list[float] = []
+        self.begun = asyncio.Event()
+        self.over = asyncio.Event()
+
+    async def __call__(self, seconds: float) -> None:
+        self.asked.append(seconds)
+        self.begun.set()
+        await self.over.wait()
+
+
+async def test_a_call_after_a_quiet_moment_waits_for_nobody_and_those_soon_after_it_go_together():
+    doing, rests = Doing(), Rests()
+    gathering = Gathering(doing, pace=Pace(every=3600), rest=rests)
+    assert await gathering.ask(0) == 0
+    assert rests.asked == []
+    second = gathering.put(1)
+    await rests.begun.wait()
+    third = gathering.put(2)
+    rests.over.set()
+    assert await asyncio.gather(second, third) == [2, 4]
+    assert doing.batches == [[0], [1, 2]]
+    assert 0 < rests.asked[0] <= 3600
+
+
+async def test_each_batch_lingers_for_those_that_are_just_coming():
+    doing, rests = Doing(), Rests()
+    gathering = Gathering(doing, pace=Pace(linger=3600), rest=rests)
+    first = gathering.put(0)
+    await rests.begun.wait()
+    second = gathering.put(1)
+    rests.over.set()
+    assert await asyncio.gather(first, second) == [0, 2]
+    assert doing.batches == [[0, 1]]
+    assert rests.asked == [3600]
+
+
+async def test_a_full_batch_waits_for_no_more():
+    doing, rests = Doing(), Rests()
+    gathering = Gathering(doing, most=2, pace=Pace(linger=3600), rest=rests)
+    assert await asyncio.gather(gathering.put(0), gathering.put(1)) == [0, 2]
+    assert rests.asked == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from psycopg import OperationalError
@@ -14,17 +15,42 @@ R = TypeVar("R")
 MOST = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long calls wait for neighbours, in seconds.
+
+    `every` is the least time between the beginnings of two batches: a call that comes after a quiet moment waits for
+    nobody. `linger` is what each batch waits for those that are just coming.
+    """
+
+    every: float = 0.0
+    linger: float = 0.0
+
+
+AT_ONCE = Pace()
+
+
 class Gathering(Generic[Q, R]):
     """Does calls together: `do` is given those that wait and returns an outcome for each, in their order.
 
     Where `do` raises, all of it was undone: then each call is done alone, so that one that cannot be kept hinders
     nobody else and its caller alone is told. Where the database itself failed (psycopg's OperationalError) nobody knows
-    what it kept: nothing is done twice, and all are told. While one batch is under way the next one gathers.
+    what it kept: nothing is done twice, and all are told. While one batch is under way the next one gathers; `pace`
+    lets it gather longer.
     """
 
-    def __init__(self, do: Callable[[Sequence[Q]], Awaitable[Sequence[R]]], most: int = MOST) -> None:
+    def __init__(
+        self,
+        do: Callable[[Sequence[Q]], Awaitable[Sequence[R]]],
+        most: int = MOST,
+        pace: Pace = AT_ONCE,
+        rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._do = do
         self._most = most
+        self._pace = pace
+        self._rest = rest
+        self._not_before = 0.0
         self._waiting: list[tuple[Q, asyncio.Future[R]]] = []
         self._draining: asyncio.Task[None] | None = None
 
@@ -42,8 +68,17 @@ class Gathering(Generic[Q, R]):
 
     async def _drain(self) -> None:
         while self._waiting:
+            await self._gathered()
             batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
             await self._done(batch)
+
+    async def _gathered(self) -> None:
+        """Let the next batch gather as long as the pace says; one that is full already begins at once."""
+        clock = asyncio.get_running_loop().time
+        pause = max(self._not_before - clock(), self._pace.linger)
+        if pause > 0 and len(self._waiting) < self._most:
+            await self._rest(pause)
+        self._not_before = clock() + self._pace.every
 
     async def _done(self, batch: Sequence[tuple[Q, asyncio.Future[R]]]) -> None:
         try:
