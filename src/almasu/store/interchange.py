@@ -12,6 +12,7 @@ from almasu.store.node import StoredJournal
 from almasu.store.papers import StoredPapers
 from almasu.store.published_files import StoredShelves
 from almasu.store.pull_places import StoredPullPlaces
+from almasu.store.pulled_files import StoredIncoming
 from almasu.store.sealer import Sealer
 
 
@@ -22,6 +23,7 @@ class StoredInterchangeTransaction:
     collections: StoredCollections
     shelves: StoredShelves
     pulls: StoredPullPlaces
+    incoming: StoredIncoming
     papers: StoredPapers
     journal: StoredJournal
 
@@ -41,6 +43,7 @@ class StoredInterchange:
                 StoredCollections(connection, self.sealer),
                 StoredShelves(connection, self.sealer),
                 StoredPullPlaces(connection),
+                StoredIncoming(connection, self.sealer),
                 StoredPapers(connection, self.sealer),
                 StoredJournal(connection),
             )

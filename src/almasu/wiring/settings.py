@@ -19,6 +19,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from almasu.kernel.interchange.incoming import SourceKind
 from almasu.kernel.requests.bundle import MOST_READ
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
@@ -57,6 +58,21 @@ class OwnerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     bin: Annotated[str, msgspec.Meta(pattern="^[0-9]{12}$")]
     resources: tuple[Annotated[int, msgspec.Meta(ge=1, le=52)], ...]
+
+
+class SourceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What others publish: our name for it, its address, for which organisation it is read (a BIN, empty: the centre).
+
+    `kind` tells what is at the address: a collection of `taxii` or a feed of `misp` (a folder that ends with a slash),
+    the `provider-metadata.json` of a `csaf` provider, the list of `kev` or `epss`. `account` is a file with our account
+    there, for its owner's eyes only: `name:password`, or a key as `Authorization` has it.
+    """
+
+    name: str
+    url: str
+    organisation: str = ""
+    account: Path | None = None
+    kind: SourceKind = SourceKind.TAXII
 
 
 class QuotaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -163,6 +179,22 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Days in which the head may sign a request about somebody near, and it may then be sent (SIO25-3.1; house)."""
     intake_url: str = ""
     """Where modules send their signals, as they reach it; written into the configuration that a module is given."""
+    sources: tuple[SourceSettings, ...] = ()
+    """What others publish and the worker of the sector's node fetches."""
+    pull_minutes: Annotated[int, msgspec.Meta(ge=1, le=1440)] = 60
+    """How many minutes pass between two readings of a source."""
+    notice_origins: tuple[str, ...] = ()
+    """Origins that webhooks may lead to, as `https://host:port`; a webhook elsewhere is registered and never called."""
+    smtp_host: str = ""
+    """The server that letters with notices are handed to; empty: none are sent."""
+    smtp_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587
+    """Its port; 465 speaks TLS from the beginning, any other begins it by STARTTLS."""
+    smtp_user: str = ""
+    """Our name at the server; the password lies in `secrets/smtp` of the data folder."""
+    smtp_sender: str = ""
+    """The address that letters are from."""
+    smtp_authority: Path | None = None
+    """Who issued the certificate of the server, in PEM; left out: the authorities of the system."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
     """How long the first round of asking waits for the slowest register."""
 

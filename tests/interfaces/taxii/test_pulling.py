@@ -17,8 +17,9 @@ from almasu.connectors.taxii.puller import Limits, TaxiiPlace, TaxiiPuller
 from almasu.interfaces.taxii.headers import MEDIA
 from almasu.kernel.interchange.collection import ALERTS
 from almasu.kernel.interchange.pulling import Pulled, Resume, Stop
-from almasu.wiring.pulling import PullSettings, SourceSettings, pull_all
+from almasu.wiring.pulling import PullSettings, pull_all
 from almasu.wiring.running import now
+from almasu.wiring.settings import SourceSettings
 from interfaces.taxii.conftest import OTHER_BANK, ROOT, indicator
 
 LOOPBACK = networks(["127.0.0.0/8"])

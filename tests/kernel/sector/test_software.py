@@ -97,7 +97,8 @@ CONCERNS = [
     (alert(), "Other | VPN | 4.1", None),
     (alert(product="VPN; Mail", versions="4.1; 2.0"), "Alma | Mail | 9", Concern.MAYBE),
     (alert("Alma | VPN | >= 3, < 4"), "Alma | VPN | 4.1", None),
-    (alert("x | y | 1 | cpe:2.3:a:alma:vpn:*:*:*:*:*:*:*:*"), "A | Z | 1 | cpe:2.3:a:alma:vpn:1:*:*:*:*:*:*:*", Concern.YES),
+    (alert("x | y | 1 | cpe:2.3:a:alma:vpn:*:*:*:*:*:*:*:*"), "A | Z | 1 | cpe:2.3:a:alma:vpn:1:*:*:*:*:*:*:*",
+     Concern.YES),
     (alert("x | y | 1 | cpe:2.3:a:alma:mail:*:*:*:*:*:*:*:*"), "x | y | 1 | cpe:2.3:a:alma:vpn:1:*:*:*:*:*:*:*", None),
     (alert("x | y | < 2 | pkg:pypi/jinja2"), "a | b | 1.9 | pkg:pypi/jinja2@1.9", Concern.YES),
 ]  # fmt: skip

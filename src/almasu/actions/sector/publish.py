@@ -30,13 +30,19 @@ HUMAN = Text(
 )
 
 
-async def prepare_publishing(node: Node, token: str, fields: dict[str, str], at: datetime) -> PreparedAct:
-    """Build the act that publishes an alert; ProblemGroup with every field that is wrong."""
+async def prepare_publishing(
+    node: Node, token: str, fields: dict[str, str], at: datetime, source: UUID | None = None
+) -> PreparedAct:
+    """Build the act that publishes an alert; ProblemGroup with every field that is wrong.
+
+    `source` is the advisory it was made of, where it was made of one: the act names it.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, PUBLISH, at)
         form = Form(DocumentKind.VULNERABILITY_ALERT, fields)
         content = content_of(law_of(node).catalogue, form, "", await connected(transaction), at)
-        body = msgspec.to_builtins(content)
+        named = {} if source is None else {"incoming": str(source)}
+        body = {**msgspec.to_builtins(content), **named}
         intent = Intent(ActPurpose.SECTOR_PUBLISH, who.person.account.person.iin, body, HUMAN)
         return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
 

@@ -9,6 +9,7 @@ from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import acting, deadline, signing
 from almasu.actions.sector.documents import Kept, Step, keep_moved, read, to_change
+from almasu.actions.sector.notify import notify_returned
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.powers.sector import RETURN_DOCUMENT
 from almasu.kernel.sector import document as documents
@@ -54,4 +55,6 @@ async def return_document(node: Node, token: str, act: UUID, cms: bytes, at: dat
             raise ANOTHER_EDITION.at()
         correct_by = (await deadline(node, transaction, CORRECTION, at)).due
         back = documents.returned(kept.document, str(signed.body["missing"]), correct_by, who.actor, at)
-        return await keep_moved(node, transaction, kept, back, Step("returned", who, at, told_of(node, signed)))
+        done = await keep_moved(node, transaction, kept, back, Step("returned", who, at, told_of(node, signed)))
+        await notify_returned(node, transaction, done, at)
+        return done

@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import logging
 import signal
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from almasu.interfaces.worker.standing import (
     LOOK_FOR_WORK,
     NOTE_ABSENCES_EVERY,
     NOTE_OVERDUE_CONTROL_EVERY,
+    NOTICES_EVERY,
     STAMP_EVERY,
     SWEEP_EVERY,
     WATCH_EVERY,
@@ -34,8 +36,11 @@ from almasu.interfaces.worker.standing import (
     sweep,
     take_over,
 )
+from almasu.wiring.interchange import open_exchange
 from almasu.wiring.keep_log import keep_log
 from almasu.wiring.keeping import open_keepers
+from almasu.wiring.noticing import noticing_of
+from almasu.wiring.pulling import Pulling, PullSettings
 from almasu.wiring.record_archive import archiving
 from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings, read_settings
@@ -52,6 +57,7 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
         open_keepers(running) as keepers,
         open_stamper(running) as stamp,
         open_probes(running) as probes,
+        AsyncExitStack() as exchanges,
     ):
         announce()
         async with asyncio.TaskGroup() as tasks:
@@ -63,8 +69,24 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             tasks.create_task(again_and_again("comparing accounts", compare_with(running), COMPARE_EVERY, stop))
             watch = Watch(running.node, probes, running.now)
             tasks.create_task(again_and_again("watching services", watch.look, WATCH_EVERY, stop))
-            if not of_sector(settings):
+            if of_sector(settings):
+                await _of_sector(running, exchanges, tasks, stop)
+            else:
                 _of_requests(running, tasks, stop)
+
+
+async def _of_sector(
+    running: Running, exchanges: AsyncExitStack, tasks: asyncio.TaskGroup, stop: asyncio.Event
+) -> None:
+    """Begin the standing work of the sector's node: notices go out, and what others publish comes in."""
+    settings = running.settings
+    tasks.create_task(again_and_again("sending notices", noticing_of(running).round, NOTICES_EVERY, stop))
+    if settings.sources:
+        vault = settings.data / "vault"
+        exchange = await exchanges.enter_async_context(open_exchange(settings.database_url, vault))
+        wanted = PullSettings(settings.database_url, vault, settings.sources, settings.inner_ranges)
+        pulling = Pulling(exchange, wanted, running.now)
+        tasks.create_task(again_and_again("pulling", pulling.round, settings.pull_minutes * 60.0, stop))
 
 
 def _of_requests(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:

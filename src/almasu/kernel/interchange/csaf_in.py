@@ -22,6 +22,7 @@ from almasu.law.text import Text
 MOST_BYTES = 16 * 1024 * 1024
 MOST_DEPTH = 30
 MOST_PRODUCTS = 20_000
+_AFFECTED = frozenset({"first_affected", "known_affected", "last_affected"})
 
 UNREADABLE = ProblemKind(
     "interchange.csaf_unreadable",
@@ -38,11 +39,17 @@ UNREADABLE = ProblemKind(
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product of an advisory: its maker, name and version or range, as the tree tells."""
+    """A product of an advisory: its maker, name and version or range, as the tree tells, and its CPE or purl."""
 
     maker: str
     name: str
     version: str
+    identifier: str = ""
+
+    def line(self) -> str:
+        """Return it as a line of the products of an alert."""
+        parts = (self.maker, self.name, self.version, self.identifier)
+        return " | ".join(" ".join(part.replace("|", "/").split()) for part in parts).rstrip(" |")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +91,34 @@ class _Vulnerability(msgspec.Struct, frozen=True):
     notes: list[_Note] = []
     scores: list[_Score] = []
     remediations: list[_Remediation] = []
+    product_status: dict[str, list[str]] = {}
+
+
+class _Helper(msgspec.Struct, frozen=True):
+    cpe: str = ""
+    purl: str = ""
+
+
+class _Product(msgspec.Struct, frozen=True):
+    product_id: str = ""
+    product_identification_helper: _Helper | None = None
 
 
 class _Branch(msgspec.Struct, frozen=True):
     category: str = ""
     name: str = ""
     branches: list[_Branch] = []
+    product: _Product | None = None
+
+
+class _Relationship(msgspec.Struct, frozen=True):
+    full_product_name: _Product
+    product_reference: str = ""
 
 
 class _Tree(msgspec.Struct, frozen=True):
     branches: list[_Branch] = []
+    relationships: list[_Relationship] = []
 
 
 class _Tlp(msgspec.Struct, frozen=True):
@@ -154,16 +179,12 @@ def advisory_in(data: bytes, exploited: Mapping[str, date | None]) -> Advisory:
         raise UNREADABLE.at("file", why=str(wrong)[:120]) from wrong
     if read.document.csaf_version != "2.0":
         raise UNREADABLE.at("file", why=f"csaf_version {read.document.csaf_version[:20]!r}")
-    products = tuple(dict.fromkeys(_products(read.product_tree)))
+    products = tuple(dict.fromkeys(_affected(read)))
     cves = tuple(dict.fromkeys(one.cve for one in read.vulnerabilities if one.cve))
     score = max((_highest(one.scores) for one in read.vulnerabilities), default=0.0)
     head = read.document
     fields = {
-        "maker": _joined(dict.fromkeys(one.maker for one in products)),
-        "product": _joined(dict.fromkeys(one.name for one in products)),
-        "versions": _joined(dict.fromkeys(one.version for one in products)),
-        "cves": "\n".join(cves[:MOST_ITEMS]),
-        "severity": "critical" if any(cve in exploited for cve in cves) else _severity(score),
+        **fields_of(products, cves, score, exploited),
         "confidentiality": _degree(head).value,
         "description": _description(read),
         "recommendations": _advice(read.vulnerabilities),
@@ -172,23 +193,47 @@ def advisory_in(data: bytes, exploited: Mapping[str, date | None]) -> Advisory:
     return Advisory(head.tracking.id, head.tracking.version, head.title, cves, products, score, kept)
 
 
-def affects(advisory: Advisory, declared: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """Return which of the makers and products that an organisation declared an advisory is about.
+def fields_of(
+    products: Iterable[Product], cves: tuple[str, ...], score: float, exploited: Mapping[str, date | None]
+) -> dict[str, str]:
+    """Return the fields of a draft that products, numbers and scores fill in."""
+    found = tuple(products)
+    lines = [line for one in found if len(line := one.line()) <= LONGEST_LINE]
+    return {
+        "maker": _joined(dict.fromkeys(one.maker for one in found)),
+        "product": _joined(dict.fromkeys(one.name for one in found)),
+        "versions": _joined(dict.fromkeys(one.version for one in found)),
+        "cves": "\n".join(cves[:MOST_ITEMS]),
+        "affected": _few(dict.fromkeys(lines)),
+        "severity": "critical" if any(cve in exploited for cve in cves) else severity_of(score),
+    }
 
-    Names are compared without case, spaces and punctuation, the maker whole and the product where one holds the other;
-    versions are a person's to judge.
-    """
-    known = [(_plain(one.maker), _plain(one.name)) for one in advisory.products]
-    return frozenset(
-        (maker, product)
-        for maker, product in declared
-        for of_maker, of_product in known
-        if _plain(maker) == of_maker and _holds(_plain(product), of_product)
-    )
+
+def _few(lines: Iterable[str]) -> str:
+    """Return as many lines as a field holds."""
+    kept: list[str] = []
+    for line in lines:
+        if len(kept) == MOST_ITEMS or sum(map(len, kept)) + len(kept) + len(line) > LONGEST_TEXT:
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
-def _products(tree: _Tree | None) -> Iterator[Product]:
-    waiting = [(branch, "", "", 0) for branch in reversed(tree.branches if tree else [])]
+def _affected(read: _Document) -> Iterator[Product]:
+    """Yield the products that are affected; all of the tree where the advisory does not say how they stand."""
+    tree = read.product_tree or _Tree()
+    statuses = [ids for one in read.vulnerabilities for name, ids in one.product_status.items() if name in _AFFECTED]
+    affected = {number for ids in statuses for number in ids}
+    parts = {one.full_product_name.product_id: one.product_reference for one in tree.relationships}
+    affected |= {parts[number] for number in affected if number in parts}
+    every = list(_products(tree))
+    chosen = [product for number, product in every if number in affected]
+    yield from chosen or [product for _, product in every]
+
+
+def _products(tree: _Tree) -> Iterator[tuple[str, Product]]:
+    """Yield the versions of a tree, each with its number in the document."""
+    waiting = [(branch, "", "", 0) for branch in reversed(tree.branches)]
     for _ in range(MOST_PRODUCTS):
         if not waiting:
             return
@@ -198,8 +243,20 @@ def _products(tree: _Tree | None) -> Iterator[Product]:
         maker = branch.name if branch.category == "vendor" else maker
         name = branch.name if branch.category == "product_name" else name
         if branch.category in ("product_version", "product_version_range") and name:
-            yield Product(maker, name, branch.name)
+            yield _named(branch), Product(maker, name, branch.name, _identifier(branch))
         waiting += [(one, maker, name, depth + 1) for one in reversed(branch.branches)]
+
+
+def _named(branch: _Branch) -> str:
+    return branch.product.product_id if branch.product is not None else ""
+
+
+def _identifier(branch: _Branch) -> str:
+    """Return the CPE or purl of a version, empty where it has none that serves."""
+    helper = branch.product.product_identification_helper if branch.product is not None else None
+    if helper is None:
+        return ""
+    return helper.cpe if helper.cpe.startswith("cpe:2.3:") else helper.purl
 
 
 def _highest(scores: Iterable[_Score]) -> float:
@@ -209,7 +266,7 @@ def _highest(scores: Iterable[_Score]) -> float:
     )
 
 
-def _severity(score: float) -> str:
+def severity_of(score: float) -> str:
     """Return the degree of a score by the scale of CVSS 3 and 4."""
     if score >= 9.0:
         return "critical"
@@ -245,11 +302,3 @@ def _advice(vulnerabilities: Iterable[_Vulnerability]) -> str:
 def _joined(names: Iterable[str]) -> str:
     text = "; ".join(name for name in names if name)
     return text if len(text) <= LONGEST_LINE else f"{text[: LONGEST_LINE - 1]}…"
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
-def _holds(one: str, other: str) -> bool:
-    return bool(one and other) and (one in other or other in one)

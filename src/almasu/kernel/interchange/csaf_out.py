@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from almasu.kernel.interchange.shelf import File
 from almasu.kernel.interchange.stix_out import NAMESPACE, Published
 from almasu.kernel.sector.alert import VulnerabilityAlert
+from almasu.kernel.sector.concerns import affected_by
 from almasu.kernel.sector.confidentiality import Degree
+from almasu.kernel.sector.software import Item
 from almasu.law.canonical import Json
 
 _LABELS = {
@@ -23,7 +25,6 @@ _LABELS = {
     Degree.CLEAR: "WHITE",
 }
 """CSAF 2.0 knows TLP 1: AMBER+STRICT is written as AMBER with words that say what it is."""
-PRODUCT = "ALMASU-1"
 STRICT = "TLP:AMBER+STRICT: within the recipient's own organisation only."
 
 
@@ -62,7 +63,7 @@ def advisory_of(alert: VulnerabilityAlert, published: Published, editions: Seque
             },
             "aggregate_severity": {"text": alert.severity},
         },
-        "product_tree": {"branches": [_branch(alert)]},
+        "product_tree": {"branches": _branches(alert)},
         "vulnerabilities": [_vulnerability(alert, cve) for cve in alert.cves or ("",)],
     }
 
@@ -109,19 +110,44 @@ def _publisher(name: str) -> Mapping[str, Json]:
     return {"category": "coordinator", "name": name, "namespace": f"urn:uuid:{NAMESPACE}"}
 
 
-def _branch(alert: VulnerabilityAlert) -> dict[str, Json]:
-    name = f"{alert.maker} {alert.product} {alert.versions}"
-    product: dict[str, Json] = {"name": name, "product_id": PRODUCT}
-    versions: dict[str, Json] = {"category": "product_version_range", "name": alert.versions, "product": product}
-    named: dict[str, Json] = {"category": "product_name", "name": alert.product, "branches": [versions]}
-    return {"category": "vendor", "name": alert.maker, "branches": [named]}
+def _products(alert: VulnerabilityAlert) -> tuple[Item, ...]:
+    """Return the products of an alert one by one; what its fields name together is one where it lists none."""
+    listed = affected_by(alert) if alert.affected else ()
+    return listed or (Item(alert.maker, alert.product, alert.versions),)
+
+
+def _branches(alert: VulnerabilityAlert) -> list[Json]:
+    """Return the products as a tree: makers, their products, the versions of each (CSAF 2.0, 3.1.2)."""
+    makers: dict[str, dict[str, list[Json]]] = {}
+    for number, one in enumerate(_products(alert), 1):
+        range_of = one.versions or "*"
+        product: dict[str, Json] = {
+            "name": f"{one.maker} {one.product} {range_of}".strip(),
+            "product_id": f"ALMASU-{number}",
+        }
+        if one.cpe or one.purl:
+            product["product_identification_helper"] = {"cpe" if one.cpe else "purl": one.name}
+        leaf: dict[str, Json] = {"category": "product_version_range", "name": range_of, "product": product}
+        makers.setdefault(one.maker or alert.maker, {}).setdefault(one.product, []).append(leaf)
+    return [
+        {
+            "category": "vendor",
+            "name": maker,
+            "branches": [
+                {"category": "product_name", "name": product, "branches": versions}
+                for product, versions in products.items()
+            ],
+        }
+        for maker, products in makers.items()
+    ]
 
 
 def _vulnerability(alert: VulnerabilityAlert, cve: str) -> dict[str, Json]:
-    remedy: dict[str, Json] = {"category": "mitigation", "details": alert.recommendations, "product_ids": [PRODUCT]}
+    products: list[Json] = [f"ALMASU-{number}" for number, _ in enumerate(_products(alert), 1)]
+    remedy: dict[str, Json] = {"category": "mitigation", "details": alert.recommendations, "product_ids": products}
     said: dict[str, Json] = {
         "notes": [{"category": "description", "text": alert.description}],
-        "product_status": {"known_affected": [PRODUCT]},
+        "product_status": {"known_affected": products},
         "remediations": [remedy],
     }
     return {"cve": cve, **said} if cve else {"title": alert.product, **said}

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from almasu.kernel.interchange.collections_port import Collections
+from almasu.kernel.interchange.incoming import Incoming
 from almasu.kernel.interchange.pulling import PullPlaces
 from almasu.kernel.interchange.shelf import Shelves
 from almasu.kernel.papers.port import Papers
@@ -23,6 +24,11 @@ class InterchangeTransaction(Protocol):
     @property
     def shelves(self) -> Shelves:
         """Published files."""
+        ...
+
+    @property
+    def incoming(self) -> Incoming:
+        """What others published and we fetched."""
         ...
 
     @property

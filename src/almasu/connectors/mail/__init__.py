@@ -1,0 +1,1 @@
+"""Letters: notices over SMTP with TLS to the one server that the operator names (ASOI-3.3)."""

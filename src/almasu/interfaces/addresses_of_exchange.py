@@ -1,0 +1,52 @@
+"""Which power each address of the exchange around documents stands on: software, what came, notices."""
+
+from __future__ import annotations
+
+from almasu.kernel.powers import exchanging
+from almasu.kernel.powers.power import Power
+
+PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (exchanging.SEE_SOFTWARE, ("GET /software",)),
+    (exchanging.DECLARE_SOFTWARE, ("POST /software", "POST /software/file")),
+    (exchanging.SEE_CONCERN, ("GET /documents/{document}/concern",)),
+    (
+        exchanging.SEE_INCOMING,
+        (
+            "GET /incoming",
+            "GET /incoming/events",
+            "GET /incoming/sources",
+            "GET /incoming/{incoming}",
+            "GET /incoming/{incoming}/original",
+            "POST /incoming",
+        ),
+    ),
+    (exchanging.SEE_NOTICES, ("GET /notice-places", "GET /notices")),
+    (
+        exchanging.OPEN_NOTICES,
+        (
+            "POST /notice-places/prepare",
+            "POST /notice-places",
+            "POST /notice-places/{place}/key",
+            "POST /notice-closings/prepare",
+            "POST /notice-closings",
+        ),
+    ),
+)
+PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (exchanging.SEE_SOFTWARE, ("/software",)),
+    (exchanging.DECLARE_SOFTWARE, ("/software/edit", "/software/upload")),
+    (
+        exchanging.SEE_INCOMING,
+        (
+            "/incoming",
+            "/incoming/events",
+            "/incoming/sources",
+            "/incoming/new",
+            "/incoming/{incoming}",
+            "/incoming/{incoming}/alert",
+            "/incoming/{incoming}/original",
+        ),
+    ),
+    (exchanging.SEE_NOTICES, ("/notices",)),
+    (exchanging.OPEN_NOTICES, ("/notices/new", "/notices/{place}/close", "/notices/{place}/key")),
+)

@@ -1,0 +1,50 @@
+"""What a fetched file says, by its kind: read anew from its bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from almasu.kernel.interchange import misp
+from almasu.kernel.interchange.csaf_in import Advisory, advisory_in, exploited_in
+from almasu.kernel.interchange.cve_in import record_in
+from almasu.kernel.interchange.epss import scores_in
+from almasu.kernel.interchange.incoming import FileKind, PulledFile
+from almasu.law.problem import Problem
+
+Exploited = Mapping[str, date | None]
+
+
+def fault_of(kind: FileKind, body: bytes) -> str:
+    """Return why a file is none of its kind, in a few words; empty where it is one."""
+    try:
+        match kind:
+            case FileKind.MISP:
+                misp.alert_in(body)
+            case FileKind.CSAF:
+                advisory_in(body, {})
+            case FileKind.CVE:
+                record_in(body, {})
+            case FileKind.KEV:
+                exploited_in(body)
+            case FileKind.EPSS | FileKind.EPSS_OF_YEAR:
+                scores_in(body)
+    except Problem as no:
+        return no.kind.code
+    return ""
+
+
+def kind_of(body: bytes) -> FileKind | None:
+    """Return which kind of advisory a file is that somebody added by hand; None where it is none."""
+    return next((kind for kind in (FileKind.CSAF, FileKind.CVE) if not fault_of(kind, body)), None)
+
+
+def advisory_of(file: PulledFile, exploited: Exploited) -> Advisory:
+    """Return what an advisory says that was fetched: of CSAF or of CVE."""
+    read = record_in if file.kind is FileKind.CVE else advisory_in
+    return read(file.body, exploited)
+
+
+def exploited_of(files: Iterable[PulledFile]) -> Exploited:
+    """Return what is known to be exploited by all lists that were fetched."""
+    return {cve: due for file in files for cve, due in exploited_in(file.body).items()}

@@ -1,0 +1,1 @@
+"""A mail server for letters with notices: SMTP with STARTTLS over a real socket."""
