@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from almasu.actions.sector import see
 from almasu.actions.sector.documents import Kept
@@ -11,6 +12,7 @@ from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
     Cell,
+    Due,
     Facts,
     Link,
     Own,
@@ -20,7 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
     Words,
 )
-from almasu.interfaces.portal.offices.deadline import due_by_law
+from almasu.interfaces.portal.offices.deadline import due_by_law, standing
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
@@ -38,8 +40,12 @@ from almasu.interfaces.portal.offices_of_sector.deeds import (
     TO_HEAD,
     Deeds,
 )
+from almasu.interfaces.portal.offices_of_sector.file_deeds import FileDeeds, files_of
 from almasu.interfaces.portal.offices_of_sector.form import said
 from almasu.interfaces.portal.offices_of_sector.incoming import concern_blocks
+from almasu.interfaces.portal.offices_of_sector.request_deeds import RequestDeeds
+from almasu.interfaces.portal.offices_of_sector.shown_request import addressees, course, part_rows
+from almasu.interfaces.portal.offices_of_sector.shown_request import ways as ways_on
 from almasu.kernel.powers.sector import SEE_DOCUMENTS
 from almasu.kernel.sector.confidentiality import Degree, passes_on
 from almasu.kernel.sector.document import Document, DocumentKind, Remark, Stage
@@ -66,7 +72,6 @@ WHO = Text("Кім айтты", "Кто сказал", "Who said it")
 WHAT = Text("Не айтылды", "Что сказано", "What was said")
 SAID_AT = Text("Қашан", "Когда", "When")
 THE_HEAD = Text("Басшы", "Руководитель", "The head")
-LATE = Text("мерзімі өтті", "просрочено", "overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ class Documents:
     def office(self) -> Office:
         """Return the office."""
         pages = (Page(say.DOCUMENTS, self.read), Page(say.ONE, self.one))
-        deeds = Deeds(self.running).deeds()
-        return Office(say.DOCUMENTS, TITLE, SEE_DOCUMENTS.roles, pages, deeds, section=Section.SECTOR)
+        files = FileDeeds(self.running)
+        deeds = (*Deeds(self.running).deeds(), *RequestDeeds(self.running).deeds(), *files.deeds())
+        return Office(say.DOCUMENTS, TITLE, SEE_DOCUMENTS.roles, pages, deeds, files.files(), section=Section.SECTOR)
 
     async def read(self, here: Here) -> Sheet:
         """Show what somebody sees, newest first."""
@@ -92,7 +98,10 @@ class Documents:
     async def one(self, here: Here) -> Sheet:
         """Show one document, and what whoever is here may do with it now."""
         seen = await see.see_document(self.running.node, here.session, here.ids["document"], self.running.now())
-        blocks: list[Block] = [self._standing(seen), said(SAYS, seen.fields, seen.values), *_degree(seen)]
+        at = self.running.now()
+        says = said(SAYS, seen.fields, seen.values)
+        blocks: list[Block] = [self._standing(seen), says, *files_of(seen), *_degree(seen), *addressees(seen, at)]
+        blocks += course(seen)
         if seen.parts:
             blocks.append(self._parts(seen))
         if _own(seen):
@@ -100,7 +109,7 @@ class Documents:
         if seen.kept.document.kind is DocumentKind.VULNERABILITY_ALERT and seen.kept.document.is_out:
             number = here.ids["document"]
             blocks += await concern_blocks(self.running, here, number, is_centre=seen.who.is_centre)
-        ways = tuple(_ways(seen, seen.who))
+        ways = (*_ways(seen, seen.who), *ways_on(seen))
         title = say.name_of(seen.kept.document)
         return Sheet(title, tuple(blocks), ways, None, seen.kept.document.course.cites)
 
@@ -116,13 +125,14 @@ class Documents:
         if seen.part is not None:
             rows.append((HERE, (say.part(seen.part.state),)))
             rows += _choice(seen.part)
+        rows += part_rows(seen.asked, at)
         if seen.due is not None:
             rows.append((say.DUE, (due_by_law(seen.due.deadline, self.running.law.terms[seen.due.term], at),)))
         return Facts(HOW_IT_STANDS, tuple(rows))
 
     def _parts(self, seen: see.Seen) -> Table:
         at = self.running.now()
-        rows = tuple(_part(one, late=one.is_late(at)) for one in seen.parts)
+        rows = tuple(_part(one, at) for one in seen.parts)
         columns = (say.ORGANISATION, say.STANDING, say.DUE, OPENED_AT, DECIDED_AT)
         return Table(PARTS, columns, rows, say.NOTHING, cites=("ASOI-13.1",))
 
@@ -161,14 +171,14 @@ def _languages(text: Text) -> tuple[str, str, str]:
     return text.kk, text.ru, text.en
 
 
-def _part(one: Receipt, *, late: bool) -> tuple[tuple[Cell, ...], ...]:
-    decided = (At(one.decided[-1].at),) if one.is_decided else ()
+def _part(one: Receipt, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+    decided_at = one.decided[-1].at if one.is_decided else None
     return (
         (Own(one.organisation),),
         (say.part(one.state),),
-        (At(one.due_at), Said(LATE)) if late else (At(one.due_at),),
+        (Due(*standing(one.due_at, at, decided_at), one.due_at, ("ASOI-13.1",)),),
         () if one.opened_at is None else (At(one.opened_at),),
-        decided,
+        () if decided_at is None else (At(decided_at),),
     )
 
 
@@ -191,7 +201,7 @@ def _ways(seen: see.Seen, who: Actor) -> Iterator[Way]:
         case Duty.HEAD_OF_SECURITY:
             yield from _of_head(here, seen, who)
         case Duty.SECTORAL_CENTRE:
-            if document.course.returnable and document.stage is Stage.SENT:
+            if document.course.returnable and document.organisation and document.stage is Stage.SENT:
                 yield Way(RETURN_NOW, f"{here}/return")
 
 
@@ -200,7 +210,7 @@ def _of_author(here: str, document: Document, who: Actor) -> Iterator[Way]:
         return
     if document.stage in (Stage.DRAFT, Stage.RETURNED):
         yield Way(TO_HEAD, f"{here}/to-head", main=True)
-    if document.stage in (Stage.DRAFT, Stage.RETURNED, Stage.SENT):
+    if document.stage in (Stage.DRAFT, Stage.RETURNED, Stage.SENT) and (document.course.grows or not document.is_out):
         yield Way(EDIT, f"{here}/edit")
     if document.stage in (Stage.DRAFT, Stage.AT_HEAD) and document.correct_by is None:
         yield Way(GIVE_UP, f"{here}/give-up")

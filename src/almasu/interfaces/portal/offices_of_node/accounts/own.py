@@ -67,8 +67,9 @@ CHANGE_PASSWORD = Text(
 )
 DECLARED = Text("карта толтырылған сәт", "момент заполнения карточки", "the moment the card was filled in")
 PASSWORD_TERM = "sio25.password_change"  # noqa: S105 - the name of a term
-SINCE, REMIND, STOP = (
+SINCE, CHANGE_BY, REMIND, STOP = (
     Text("Соңғы рет расталған", "Подтверждено", "Confirmed"),
+    Text("Өзгертіп, растау мерзімі", "Сменить и подтвердить до", "To be changed and confirmed by"),
     Text("Еске салу басталады", "Напоминание с", "Reminded from"),
     Text("Растау болмаса, кіру тоқтайды", "Без подтверждения вход прекратится", "Without it the entry stops"),
 )
@@ -152,7 +153,7 @@ class OwnPages:
             Way(BIND, f"{PLACE}/devices/new"),
             Way(CONSENT, f"{PLACE}/consent"),
         )
-        blocks = (*_password(own), _devices(own), *account_facts(self.running, card), rights_of(own.account.role))
+        blocks = (*self._password(own), _devices(own), *account_facts(self.running, card), rights_of(own.account.role))
         return Sheet(TITLE, blocks, ways)
 
     async def consent(self, here: Here) -> EvidenceFile:
@@ -211,21 +212,23 @@ class OwnPages:
         await biometrics.remove(self.running.node, here.session, here.ids["paper"], self.running.now())
         return PLACE
 
+    def _password(self, own: OwnAccount) -> tuple[Block, ...]:
+        standing, law = own.password, self.running.law
+        if standing is None:
+            return ()
+        term = law.terms[PASSWORD_TERM]
+        due = due_by_law(law.deadline(PASSWORD_TERM, standing.since), term, self.running.now())
+        rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
+            (SINCE, (At(standing.since), PASSWORD_STATES[standing.state])),
+            (CHANGE_BY, (due,)),
+            (REMIND, (On(standing.remind_from.date()),)),
+            (STOP, (On(standing.stop_from.date()),)),
+        )
+        return (Facts(PASSWORD, rows, ("SIO25-12.4",)),)
+
     def _conditions(self) -> WorkplaceConditions:
         law = self.running.node.law
         return law.annexes.workplace_conditions(law.edition_at(self.running.now()))
-
-
-def _password(own: OwnAccount) -> tuple[Block, ...]:
-    standing = own.password
-    if standing is None:
-        return ()
-    rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
-        (SINCE, (At(standing.since), PASSWORD_STATES[standing.state])),
-        (REMIND, (On(standing.remind_from.date()),)),
-        (STOP, (On(standing.stop_from.date()),)),
-    )
-    return (Facts(PASSWORD, rows, ("SIO25-12.4",)),)
 
 
 def _devices(own: OwnAccount) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from almasu.actions.control import appoint
 from almasu.actions.control.left_behind import view_left_behind
@@ -12,7 +12,6 @@ from almasu.actions.control.see_packs import duty
 from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,
-    Due,
     Facts,
     Link,
     Month,
@@ -24,12 +23,12 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
     Words,
 )
-from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices_of_node.control import reports
 from almasu.interfaces.portal.offices_of_node.control.cases import ControlCases
+from almasu.interfaces.portal.offices_of_node.control.month_due import month_due
 from almasu.interfaces.portal.offices_of_node.control.orders import TO_AN_ORDER, ControlOrders
 from almasu.interfaces.portal.offices_of_node.control.packs import NEW as NEW_PACK
 from almasu.interfaces.portal.offices_of_node.control.packs import TITLE as PACKS_TITLE
@@ -50,7 +49,7 @@ from almasu.interfaces.portal.offices_of_node.control.words import (
     REPORTS,
     STANDING,
 )
-from almasu.kernel.control.duty import TERM, MonthDuty
+from almasu.kernel.control.duty import MonthDuty
 from almasu.kernel.control.order import OrderState
 from almasu.kernel.control.problems import NO_ORDER
 from almasu.kernel.powers.over_users import SEE_REPORTS
@@ -104,7 +103,9 @@ class Control:
                 raise
             return await self._first(here, problem)
         tasks = tuple(
-            Task(SIGN_MONTH, f"{PACKS}/new", (Month(one.month.first),), duty_due(self.running.law, one, at))
+            Task(
+                SIGN_MONTH, f"{PACKS}/new", (Month(one.month.first),), month_due(self.running.law, one.month, at, None)
+            )
             for one in months
             if one.done_at is None
         )
@@ -156,13 +157,7 @@ def _month(law: Law, one: MonthDuty, at: datetime) -> tuple[tuple[Cell, ...], ..
         state = State(Tone.BAD, DONE_LATE) if one.overdue else State(Tone.GOOD, DONE)
     else:
         state = State(Tone.BAD, LATE) if one.overdue else State(Tone.WAIT, TO_DO)
-    return (Month(one.month.first),), (state,), (duty_due(law, one, at),)
-
-
-def duty_due(law: Law, one: MonthDuty, at: datetime) -> Due:
-    """Return until when the control of a month is to be signed, or how it was (SIO25-21.2)."""
-    told = law.deadline(TERM, one.month.until - timedelta(seconds=1))
-    return due_by_law(told, law.terms[TERM], at, one.done_at)
+    return (Month(one.month.first),), (state,), (month_due(law, one.month, at, one.done_at),)
 
 
 def control_offices(running: Running) -> tuple[Office, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.control import appoint
@@ -15,6 +16,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.bodies import body_said
+from almasu.interfaces.portal.offices_of_node.control.month_due import month_due
 from almasu.interfaces.portal.offices_of_node.control.words import (
     BODY,
     DUE,
@@ -30,7 +32,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.control.duty import month_named
 from almasu.kernel.control.order import OrderState, order_in
-from almasu.kernel.control.overdue import overdue_in
+from almasu.kernel.control.overdue import OverdueMonth, overdue_in
 from almasu.kernel.control.problems import ORDER_DAYS
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.powers.over_users import DECIDE_ORDER
@@ -246,13 +248,15 @@ class ControlOrders:
         await appoint.decide_order(self.running.node, here.session, here.ids["order"], at, confirmed=confirmed)
         return OF_OPERATOR
 
+    def _late(self, one: OverdueMonth, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+        month = month_named(one.month)
+        due = month_due(self.running.law, month, at)
+        return (body_said(self.running, one.body_bin),), (Month(month.first),), (due,)
+
     async def _overdue(self, here: Here) -> tuple[Table, ...]:
-        found = [overdue_in(one) for one in await view_overdue(self.running.node, here.session, self.running.now())]
-        rows = tuple(
-            ((body_said(self.running, one.body_bin),), (Month(month_named(one.month).first),), (At(one.due),))
-            for one in found
-            if not one.done_at
-        )
+        at = self.running.now()
+        found = [overdue_in(one) for one in await view_overdue(self.running.node, here.session, at)]
+        rows = tuple(self._late(one, at) for one in found if not one.done_at)
         return (Table(OVERDUE, (BODY, MONTH, DUE), rows, NONE_OVERDUE, cites=("SIO25-21.2",)),)
 
     def _row(self, paper: Paper, place: str) -> tuple[tuple[Cell, ...], ...]:
