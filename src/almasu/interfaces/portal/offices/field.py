@@ -33,7 +33,8 @@ class Kind(StrEnum):
 class Field:
     """One field. `name` is the `where` of the problems about it; `longest` counts characters of a text.
 
-    `choices` are offered by CHOICE and CHOICES, and nothing else is taken. A file is at most 1 MiB.
+    `choices` are offered by CHOICE and CHOICES, and nothing else is taken. A file is at most 1 MiB. `unchosen` says
+    what a filter means while nothing is chosen, where that is not everything.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     longest: int = 400
     asked: str = ""
+    unchosen: Text | None = None
 
     def wrong(self, typed: Typed) -> Iterator[Problem]:
         """Yield what is wrong with the shape of what was typed."""

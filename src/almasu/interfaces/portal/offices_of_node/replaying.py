@@ -41,6 +41,7 @@ LEAD_OF_CHECK = Text(
     "decision by the edition of that day. Only the log of supervision tells of it.",
 )
 UNDER = Text("Қай редакция бойынша", "По какой редакции", "Under which edition")
+OF_ITS_DAY = Text("сұрау салу күнгі редакция", "редакция дня запроса", "the edition of the request's day")
 THEN = Text("Сол күні", "В тот день", "On that day")
 NOW = Text("Таңдалған редакция бойынша", "По выбранной редакции", "Under the chosen edition")
 ALLOWED = State(Tone.GOOD, Text("рұқсат етілді", "разрешён", "permitted"))
@@ -124,7 +125,7 @@ class Replays:
         editions = tuple(
             Choice(one.id, OF_YEAR.filled(year=str(one.since.year))) for one in self.running.law.sio_pso.editions
         )
-        return Field("under", UNDER, Kind.CHOICE, required=False, choices=editions)
+        return Field("under", UNDER, Kind.CHOICE, required=False, choices=editions, unchosen=OF_ITS_DAY)
 
 
 def _word(verdict: str) -> Cell:
