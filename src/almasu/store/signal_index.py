@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from almasu_wire.signal import SIGNAL, Signal
 from psycopg import AsyncConnection
 
 from almasu.kernel.sector.campaign import Campaign, OfferedCampaign, Seen
+from almasu.kernel.sector.contact import SILENCE, Heard, Spell, spells_of
 from almasu.kernel.sector.rollup import Counted, Rollup, Wanted, rolled_up
 from almasu.kernel.sector.signals_port import LostTurn
+from almasu.kernel.sector.statistics import Sent
 from almasu.store.sealer import Sealer
 from almasu.store.signals import place_of
 from almasu.store.sql import load
@@ -36,6 +38,7 @@ class _Told(msgspec.Struct, frozen=True, array_like=True):
     organisation: str
     first: int
     signals: list[msgspec.Raw]
+    module: str = ""
 
 
 _DELIVERY = msgspec.json.Decoder(list[_Told])
@@ -64,21 +67,27 @@ class StoredSignalIndex:
             return 0
         signals: list[tuple[str, Signal]] = []
         spoilt: list[int] = []
-        for number, leaf, body in found:
+        heard: list[Heard] = []
+        for number, leaf, body, received_at in found:
             try:
-                signals += self._told(leaf, body)
+                batches = _DELIVERY.decode(self.sealer.from_log(place_of(leaf), body))
+                signals += _signals_of(batches)
+                heard += [Heard(bytes.fromhex(one.certificate), received_at, one.module) for one in batches]
             except Exception:
                 log.exception("the delivery %d with the leaf %s was changed or cannot be read", number, leaf.hex())
                 spoilt.append(number)
         await self._roll_up(rolled_up(signals))
+        await self._note(spells_of(heard))
         numbers = {"numbers": [number for number, *_ in found], "spoilt": spoilt}
         await self.connection.execute(_SQL["note_indexed"], numbers)
         return len(found)
 
-    def _told(self, leaf: bytes, body: bytes) -> list[tuple[str, Signal]]:
-        batches = _DELIVERY.decode(self.sealer.from_log(place_of(leaf), body))
-        raws = ((batch.organisation, bytes(raw)) for batch in batches for raw in batch.signals)
-        return [(organisation, SIGNAL.decode(raw)) for organisation, raw in raws if raw != b"null"]
+    async def _note(self, spells: Sequence[Spell]) -> None:
+        """Note when modules were heard of."""
+        for one in spells:
+            told = {"certificate": one.certificate, "since": one.since, "until": one.until, "version": one.version}
+            more = {"deliveries": one.deliveries, "silence": SILENCE.total_seconds()}
+            await self.connection.execute(_SQL["note_contact"], {**told, **more})
 
     async def index_again(self) -> None:
         """Empty the index and let every delivery wait for it again."""
@@ -111,6 +120,12 @@ class StoredSignalIndex:
         rows = await (await self.connection.execute(_SQL["counted"], values)).fetchall()
         return [Counted(*row) for row in rows]
 
+    async def sent(self, organisation: str | None, since: datetime) -> Sequence[Sent]:
+        """Return what was sent since a moment by day of Astana, kind and organisation; of one where one is named."""
+        values = {"organisation": organisation, "since": since}
+        rows = await (await self.connection.execute(_SQL["sent"], values)).fetchall()
+        return [Sent(*row) for row in rows]
+
     async def offer(self, campaigns: Sequence[Campaign], at: datetime) -> None:
         """Offer these campaigns and no others."""
         await self.connection.execute(_SQL["withdraw_campaigns"], {"terms": [one.seen.term for one in campaigns]})
@@ -129,6 +144,11 @@ class StoredSignalIndex:
             for term, who, kinds, *rest, surprise, found_at in rows
         ]
 
+    async def sources(self, since: datetime) -> Mapping[str, Sequence[str]]:
+        """Return which source systems fed the modules of each organisation since a moment, by BIN."""
+        rows = await (await self.connection.execute(_SQL["sources"], {"since": since})).fetchall()
+        return {organisation: tuple(sensors) for organisation, sensors in rows}
+
     async def organisations(self, earlier: datetime) -> int:
         """Return how many organisations have sent signals since a moment."""
         row = await (await self.connection.execute(_SQL["organisations"], {"earlier": earlier})).fetchone()
@@ -138,3 +158,8 @@ class StoredSignalIndex:
         values: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in _COLUMNS[:-1]}
         terms = [_BETWEEN.join(sorted(row.terms)) for row in rows]
         await self.connection.execute(_SQL["roll_up"], {**values, "terms": terms})
+
+
+def _signals_of(batches: Sequence[_Told]) -> list[tuple[str, Signal]]:
+    raws = ((batch.organisation, bytes(raw)) for batch in batches for raw in batch.signals)
+    return [(organisation, SIGNAL.decode(raw)) for organisation, raw in raws if raw != b"null"]

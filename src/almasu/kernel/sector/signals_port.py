@@ -8,8 +8,10 @@ from typing import Protocol
 
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.sector.campaign import Campaign, OfferedCampaign, Seen
+from almasu.kernel.sector.contact import Spell
 from almasu.kernel.sector.intake import Contact, Delivery, Known, Queue, SendingModule
 from almasu.kernel.sector.rollup import Counted, Rollup, Wanted
+from almasu.kernel.sector.statistics import Sent
 from almasu.law.problem import Fault
 
 
@@ -26,6 +28,10 @@ class Signals(Protocol):
 
     async def contacts(self, certificates: Sequence[bytes]) -> Mapping[bytes, Contact]:
         """Return when modules were heard of last, by their certificates; nothing of one that never sent."""
+        ...
+
+    async def spells(self, certificates: Sequence[bytes], most: int) -> Sequence[Spell]:
+        """Return when modules were in contact, the latest spell first; at most so many."""
         ...
 
     async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
@@ -69,6 +75,14 @@ class SignalIndex(Protocol):
 
     async def counted(self, organisation: str | None, since: datetime) -> Sequence[Counted]:
         """Return how much was sent since a moment, by kind; of one organisation where one is named."""
+        ...
+
+    async def sent(self, organisation: str | None, since: datetime) -> Sequence[Sent]:
+        """Return what was sent since a moment by day of Astana, kind and organisation; of one where one is named."""
+        ...
+
+    async def sources(self, since: datetime) -> Mapping[str, Sequence[str]]:
+        """Return which source systems fed the modules of each organisation since a moment, by BIN."""
         ...
 
     async def offer(self, campaigns: Sequence[Campaign], at: datetime) -> None:
