@@ -1,0 +1,128 @@
+"""The words of the printed act: its standing sentences and names of parts, in the three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from almasu.kernel.provision.joint_act import Extent, Giving, ObjectKind, Period, Purpose
+from almasu.law.term import Unit
+from almasu.law.text import Text
+
+TITLE = Text(
+    kk="Мәліметтер беру туралы бірлескен акт № {number}",
+    ru="Совместный акт № {number} о передаче сведений",
+    en="Joint act No. {number} on giving data",
+)
+OPENING = Text(
+    kk="{city} қ., {since} – {until}. {body} (бұдан әрі – Орган) мен {agency} (бұдан әрі – Агенттік) № 114-НҚ "
+    "бұйрықпен бекітілген қағидалардың 5-тармағына сәйкес берілетін мәліметтерді және оларды беру мерзімін айқындайды.",
+    ru="г. {city}, {since} – {until}. {body} (далее – Орган) и {agency} (далее – Агентство) в соответствии с пунктом 5 "
+    "Правил, утверждённых приказом № 114-НҚ, определяют передаваемые сведения и сроки их передачи.",
+    en="{city}, {since} to {until}. {body} (the Body) and {agency} (the Agency) fix, under clause 5 of the Rules "
+    "approved by order No. 114-НҚ, which data are given and within which time.",
+)
+PURPOSES = Text(kk="1. Мақсаттар", ru="1. Цели", en="1. Purposes")
+ONLY_PURPOSES = Text(
+    kk="Алынған мәлімет тек осы мақсаттарда пайдаланылады.",
+    ru="Полученные сведения используются только в этих целях.",
+    en="What is received is used for these purposes only.",
+)
+SOURCES = Text(kk="2. Ақпараттандыру объектілері", ru="2. Объекты информатизации", en="2. Informatisation objects")
+DATA = Text(kk="3. Деректер жиындары", ru="3. Наборы данных", en="3. Data sets")
+WAYS = Text(
+    kk="Тәсіл акт жасалған күнгі жағдай бойынша көрсетілген; ол қағидалардың 3-тармағының тәртібімен, дәлелдермен ғана "
+    "төмен, мүмкіндік туғанда жоғары ауысады. Бұл актіні өзгертпейді.",
+    ru="Способ указан на день акта; вниз он меняется только по доказательствам в порядке пункта 3 Правил, вверх – как "
+    "только это возможно. Такая смена не изменяет акт.",
+    en="The way is that of the day of the act; it changes down only on proofs, in the order of clause 3 of the Rules, "
+    "and up as soon as it can. Such a change is no change of the act.",
+)
+CONFIDENTIALITY = Text(kk="4. Құпиялылық", ru="4. Конфиденциальность", en="4. Confidentiality")
+CONTACTS = Text(kk="5. Байланыс", ru="5. Контакты", en="5. Contacts")
+CONDITIONS = Text(kk="6. Тұрақты шарттар", ru="6. Постоянные условия", en="6. Standing conditions")
+KEEPS = Text(
+    kk="{side}: № {act} актінің талаптары {day} жағдай бойынша сақталған ({document}).",
+    ru="{side}: требования акта № {act} соблюдены по состоянию на {day} ({document}).",
+    en="{side}: keeps act No. {act} as of {day} ({document}).",
+)
+SIGNATURES = Text(kk="7. Қолдар", ru="7. Подписи", en="7. Signatures")
+HASH = Text(kk="Актінің SHA-256 хэші: {sha256}", ru="Хэш SHA-256 акта: {sha256}", en="SHA-256 of the act: {sha256}")
+FIELD = Text(kk="Өріс", ru="Поле", en="Field")
+TYPE = Text(kk="Түрі", ru="Тип", en="Type")
+REGIME = Text(kk="Құпия режимі", ru="Режим тайны", en="Regime of secrecy")
+REQUIRED = Text(kk="міндетті", ru="обязательно", en="required")
+OPTIONAL = Text(kk="міндетті емес", ru="необязательно", en="optional")
+SET_LINE = Text(
+    kk="{name} ({code}). Тәсіл: {way}. Беру: {giving}. Мерзім: {term}. Режим: {secrecy}.",
+    ru="{name} ({code}). Способ: {way}. Передача: {giving}. Срок: {term}. Режим: {secrecy}.",
+    en="{name} ({code}). Way: {way}. Giving: {giving}. Term: {term}. Regime: {secrecy}.",
+)
+SOURCE_LINE = Text(
+    kk="{name} ({kind}); иесі {owner}; қызмет көрсетеді: {staff}; құжаттамасы: {documentation}.",
+    ru="{name} ({kind}); владелец {owner}; обслуживает: {staff}; документация: {documentation}.",
+    en="{name} ({kind}); owner {owner}; served by {staff}; documentation: {documentation}.",
+)
+PURPOSE_NAMES: Mapping[Purpose, Text] = MappingProxyType(
+    {
+        Purpose.LAUNDERING: Text(
+            kk="қылмыстық кірістерді заңдастыруға қарсы іс-қимыл",
+            ru="противодействие легализации преступных доходов",
+            en="countering the laundering of criminal proceeds",
+        ),
+        Purpose.TERRORIST_FINANCING: Text(
+            kk="терроризмді қаржыландыруға қарсы іс-қимыл",
+            ru="противодействие финансированию терроризма",
+            en="countering the financing of terrorism",
+        ),
+        Purpose.PROLIFERATION_FINANCING: Text(
+            kk="жаппай қырып-жою қаруын таратуды қаржыландыруға қарсы іс-қимыл",
+            ru="противодействие финансированию распространения оружия массового уничтожения",
+            en="countering the financing of the spread of weapons of mass destruction",
+        ),
+    }
+)
+OBJECT_NAMES: Mapping[ObjectKind, Text] = MappingProxyType(
+    {
+        ObjectKind.INFORMATION_RESOURCE: Text(
+            kk="электрондық ақпараттық ресурс",
+            ru="электронный информационный ресурс",
+            en="electronic information resource",
+        ),
+        ObjectKind.SOFTWARE: Text(kk="бағдарламалық қамтылым", ru="программное обеспечение", en="software"),
+        ObjectKind.INTERNET_RESOURCE: Text(kk="интернет-ресурс", ru="интернет-ресурс", en="Internet resource"),
+        ObjectKind.INFRASTRUCTURE: Text(
+            kk="ақпараттық-коммуникациялық инфрақұрылым",
+            ru="информационно-коммуникационная инфраструктура",
+            en="information and communication infrastructure",
+        ),
+    }
+)
+GIVING_NAMES: Mapping[Giving, Text] = MappingProxyType(
+    {
+        Giving.ON_REQUEST: Text(kk="сұрау салу бойынша", ru="по запросу", en="on request"),
+        Giving.SCHEDULED: Text(kk="кесте бойынша", ru="по графику", en="by a schedule"),
+    }
+)
+PERIOD_NAMES: Mapping[Period, Text] = MappingProxyType(
+    {
+        Period.DAILY: Text(kk="күн сайын", ru="ежедневно", en="daily"),
+        Period.WEEKLY: Text(kk="апта сайын", ru="еженедельно", en="weekly"),
+        Period.MONTHLY: Text(kk="ай сайын", ru="ежемесячно", en="monthly"),
+        Period.QUARTERLY: Text(kk="тоқсан сайын", ru="ежеквартально", en="quarterly"),
+    }
+)
+EXTENT_NAMES: Mapping[Extent, Text] = MappingProxyType(
+    {
+        Extent.FULL: Text(kk="толық", ru="полностью", en="in full"),
+        Extent.INCREMENTAL: Text(kk="өзгерістер ғана", ru="только изменения", en="changes only"),
+    }
+)
+UNIT_NAMES: Mapping[Unit, Text] = MappingProxyType(
+    {
+        Unit.WORKING_DAYS: Text(kk="жұмыс күні", ru="раб. дн.", en="working days"),
+        Unit.DAYS: Text(kk="күн", ru="дн.", en="days"),
+        Unit.HOURS: Text(kk="сағат", ru="ч", en="hours"),
+        Unit.MONTHS: Text(kk="ай", ru="мес.", en="months"),
+    }
+)

@@ -1,0 +1,144 @@
+"""What is due under an act and how it stands: coming, due, late, incomplete, given; and who is reminded when (FMA-5).
+
+A duty begins at a moment (a request reached the body, a delivery of the schedule came round) and ends by the term of
+its data set, counted as the law counts terms.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from almasu.kernel.provision.joint_act import ActContent, DataSet, Period, Schedule
+from almasu.kernel.provision.parties import Duty
+from almasu.law import moment
+from almasu.law.calendar import Calendar
+from almasu.law.deadline import Deadline, deadline_of
+from almasu.law.term import Suspension
+
+MOST_OCCURRENCES = 1_000
+_DAY = timedelta(days=1)
+
+
+class Standing(StrEnum):
+    """How an obligation stands at a moment."""
+
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    LATE = "late"
+    """Its moment passed and nothing came."""
+    INCOMPLETE = "incomplete"
+    """Something came, but with rejected rows or without fields that the act promises."""
+    GIVEN = "given"
+    GIVEN_LATE = "given_late"
+
+
+class Obligation(msgspec.Struct, frozen=True):
+    """One thing the body owes: of which set, since when, by when; what came is told by `given_at` and `lacks`."""
+
+    id: UUID
+    body: str
+    data_set: str
+    since: datetime
+    due: datetime
+    request: UUID | None = None
+    given_at: datetime | None = None
+    lacks: tuple[str, ...] = ()
+
+    def standing(self, at: datetime, soon: timedelta = _DAY) -> Standing:
+        """Return how it stands at a moment."""
+        if self.given_at is not None and self.given_at <= at:
+            if self.lacks:
+                return Standing.INCOMPLETE
+            return Standing.GIVEN if self.given_at <= self.due else Standing.GIVEN_LATE
+        if at > self.due:
+            return Standing.LATE
+        return Standing.DUE_SOON if self.due - at <= soon else Standing.OPEN
+
+
+def due_of(data_set: DataSet, since: datetime, calendar: Calendar, suspensions: Iterable[Suspension] = ()) -> Deadline:
+    """Return when something of a set that began at a moment is due, with every day that did not count."""
+    return deadline_of(since, data_set.term.term(), calendar, suspensions)
+
+
+def occurrences(act: ActContent, schedule: Schedule, since: datetime, until: datetime) -> tuple[datetime, ...]:
+    """Return the moments in (since, until] at which deliveries of a schedule begin, within the days of the act."""
+    first = max(moment.in_astana(since).date(), act.since)
+    last = min(moment.in_astana(until).date(), act.until)
+    found: list[datetime] = []
+    for day in _days_of(schedule, first, last):
+        at = datetime.combine(day, time(schedule.hour), moment.astana())
+        if since < at <= until:
+            found.append(at)
+        if len(found) == MOST_OCCURRENCES:
+            break
+    return tuple(found)
+
+
+def _days_of(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+    day = first
+    while day <= last:
+        if _comes_round(schedule, day):
+            yield day
+        day += _DAY
+
+
+def _comes_round(schedule: Schedule, day: date) -> bool:
+    match schedule.period:
+        case Period.DAILY:
+            return True
+        case Period.WEEKLY:
+            return day.isoweekday() == schedule.day
+        case Period.MONTHLY:
+            return day.day == min(schedule.day, months.monthrange(day.year, day.month)[1])
+        case Period.QUARTERLY:
+            start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+            following = date(start.year + start.month // 10, (start.month + 2) % 12 + 1, 1)
+            return day == start + timedelta(days=min(schedule.day, (following - start).days) - 1)
+
+
+class Told(StrEnum):
+    """Which reminder it is."""
+
+    AHEAD = "ahead"
+    AT_TERM = "at_term"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder to send: of which obligation, which one, to which duties, on what day of overdue (0 before)."""
+
+    obligation: UUID
+    told: Told
+    to: tuple[Duty, ...]
+    day: int
+
+
+def reminders(obligations: Iterable[Obligation], sent: Iterable[Reminder], at: datetime) -> tuple[Reminder, ...]:
+    """Return what is to be sent now and was not yet: a day ahead, at the end of the term, each week of overdue.
+
+    Overdue goes to the heads of both sides as well. What was sent is never sent twice.
+    """
+    known = set(sent)
+    return tuple(one for owed in obligations for one in _reminders(owed, at) if one not in known)
+
+
+def _reminders(owed: Obligation, at: datetime) -> Iterator[Reminder]:
+    match owed.standing(at):
+        case Standing.DUE_SOON:
+            yield Reminder(owed.id, Told.AHEAD, (Duty.RESPONSIBLE,), 0)
+        case Standing.LATE | Standing.INCOMPLETE:
+            days = max((at - owed.due) // _DAY, 0)
+            yield Reminder(owed.id, Told.AT_TERM, (Duty.RESPONSIBLE, Duty.OFFICER), 0)
+            if days >= 1:
+                to = (Duty.RESPONSIBLE, Duty.HEAD_OF_BODY, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
+                yield Reminder(owed.id, Told.OVERDUE, to, 1 + (days - 1) // 7 * 7)
+        case Standing.OPEN | Standing.GIVEN | Standing.GIVEN_LATE:
+            return

@@ -1,0 +1,191 @@
+"""Problems of the joint act: what a draft lacks, who may not take a step, what no act in force covers (FMA-5)."""
+
+from __future__ import annotations
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+_CITES = ("FMA-5",)
+_MEND = Text(
+    kk="Жобаны түзетіп, екі тараптың келісуіне қайта жіберіңіз.",
+    ru="Исправьте проект и снова направьте его на согласование обеих сторон.",
+    en="Mend the draft and put it to both sides again.",
+)
+
+
+def _gap(code: str, kk: str, ru: str, en: str, cites: tuple[str, ...] = _CITES) -> ProblemKind:
+    return ProblemKind(f"provision.act.{code}", 422, Text(kk=kk, ru=ru, en=en), _MEND, cites)
+
+
+ENDS_BEFORE_IT_BEGINS = _gap(
+    "ends_before",
+    "Акт басталмай тұрып аяқталады.",
+    "Акт заканчивается раньше, чем начинается.",
+    "The act ends before it begins.",
+)
+TOO_LONG_IN_FORCE = _gap(
+    "too_long",
+    "Акт {years} жылдан артық әрекет етпейді.",
+    "Акт действует не дольше {years} лет.",
+    "An act is in force for {years} years at most.",
+)
+NAMED_TWICE = _gap("twice", "«{code}» екі рет аталған.", "«{code}» названо дважды.", "“{code}” is named twice.")
+BODY_HAS_NO_CONTACT = _gap(
+    "contact",
+    "Бір тараптың байланыс адамы аталмаған.",
+    "У одной из сторон не назван контакт.",
+    "A side has no contact.",
+)
+NO_COMPLIANCE = _gap(
+    "compliance",
+    "Бір тараптың № {act} актіге сәйкестігі туралы күні бар мәлімдеме жоқ.",
+    "Нет датированного заявления одной из сторон о соблюдении акта № {act}.",
+    "A side has no dated statement of keeping act No. {act}.",
+    ("FMA-4.1",),
+)
+UNKNOWN_SOURCE = _gap(
+    "source",
+    "«{code}» деген ақпараттандыру объектісі аталмаған.",
+    "Объект информатизации «{code}» не назван.",
+    "The informatisation object “{code}” is not named.",
+    ("FMA-2.2", "FMA-2.3", "FMA-5"),
+)
+KEY_IS_NO_FIELD = _gap(
+    "key", "«{code}» кілті өрістердің арасында жоқ.", "Ключа «{code}» нет среди полей.", "The key “{code}” is no field."
+)
+RESTRICTED_NOT_BY_PAPER = _gap(
+    "restricted",
+    "«{code}» жиынының қолжетімділігі шектелген: ол солай белгіленіп, қағазбен ғана беріледі.",
+    "Набор «{code}» с ограниченным доступом: он так и помечается и передаётся только на бумаге.",
+    "The set “{code}” has restricted access: it is marked so and given on paper only.",
+    ("FMA-4.2", "FMA-3.5"),
+)
+SCHEDULE_AND_REQUEST = _gap(
+    "schedule",
+    "«{code}» жиыны не кестемен, не сұрау салумен беріледі.",
+    "Набор «{code}» даётся либо по графику, либо по запросу.",
+    "The set “{code}” is given either by a schedule or on request.",
+)
+WAY_HAS_NO_SCHEDULE = _gap(
+    "way_schedule",
+    "«{code}» жиынының тәсілі кестемен жұмыс істемейді.",
+    "Способ набора «{code}» не работает по графику.",
+    "The way of the set “{code}” knows no schedule.",
+)
+SCHEDULED_DAY = _gap(
+    "schedule_day",
+    "Мұндай кезеңде күн {most} санынан аспайды.",
+    "День такого периода не больше {most}.",
+    "The day of such a period is {most} at most.",
+)
+PATTERN_UNREADABLE = _gap(
+    "pattern",
+    "«{code}» өрісінің үлгісі оқылмайды не тым ұзақ есептелуі мүмкін.",
+    "Шаблон поля «{code}» не читается или может вычисляться бесконечно.",
+    "The pattern of the field “{code}” cannot be read, or may never come to an end.",
+)
+WRONG_STAGE = ProblemKind(
+    "provision.act.stage",
+    409,
+    Text(
+        kk="Актінің қазіргі күйінде бұл қадам жасалмайды.",
+        ru="В нынешнем состоянии акта этот шаг невозможен.",
+        en="The act is in a state in which this step cannot be taken.",
+    ),
+    Text(
+        kk="Актіні қайта ашыңыз: оны екінші тарап жылжытқан болуы мүмкін.",
+        ru="Откройте акт снова: возможно, другая сторона его продвинула.",
+        en="Open the act again: the other side may have moved it.",
+    ),
+    _CITES,
+)
+ANOTHER_DRAFT = ProblemKind(
+    "provision.act.another_draft",
+    409,
+    Text(
+        kk="Келісім не қол актінің басқа нұсқасына берілген.",
+        ru="Согласие или подпись относится к другой редакции акта.",
+        en="The approval or signature is for another draft of the act.",
+    ),
+    Text(
+        kk="Қазіргі нұсқаны оқып, соған келісім беріңіз.",
+        ru="Прочитайте нынешнюю редакцию и согласуйте её.",
+        en="Read the present draft and approve that one.",
+    ),
+    _CITES,
+)
+NO_ACT_IN_FORCE = ProblemKind(
+    "provision.act.none_in_force",
+    409,
+    Text(
+        kk="Бұл күні осы органмен бірлескен акт күшінде емес.",
+        ru="На этот день с этим органом нет действующего совместного акта.",
+        en="On this day no joint act with this body is in force.",
+    ),
+    Text(
+        kk="Актіні екі тарап бекіткен соң сұраңыз: оған дейін ешқандай мәлімет берілмейді.",
+        ru="Запросите после утверждения акта обеими сторонами: до этого сведения не передаются.",
+        en="Ask once both sides have approved an act: before that no data move.",
+    ),
+    _CITES,
+)
+NOT_IN_ACT = ProblemKind(
+    "provision.act.not_covered",
+    409,
+    Text(
+        kk="«{code}» деректер жиыны бірлескен актіде жоқ.",
+        ru="Набора данных «{code}» нет в совместном акте.",
+        en="The joint act has no data set “{code}”.",
+    ),
+    Text(
+        kk="Актінің жаңа нұсқасын екі тарап бекітуі керек.",
+        ru="Нужна новая версия акта, утверждённая обеими сторонами.",
+        en="A new version of the act is needed, approved by both sides.",
+    ),
+    _CITES,
+)
+NOTHING_LEFT = ProblemKind(
+    "provision.act.nothing_left",
+    409,
+    Text(
+        kk="Сұралған өрістердің бірде-бірі бірлескен актіде жоқ.",
+        ru="Ни одного из запрошенных полей нет в совместном акте.",
+        en="The joint act has none of the fields asked for.",
+    ),
+    Text(
+        kk="Актідегі өрістерді таңдаңыз.",
+        ru="Выберите поля, которые есть в акте.",
+        en="Choose fields that the act has.",
+    ),
+    _CITES,
+)
+OTHER_PURPOSE = ProblemKind(
+    "provision.act.purpose",
+    409,
+    Text(
+        kk="Мұндай мақсатта мәлімет берілмейді.",
+        ru="Для такой цели сведения не передаются.",
+        en="Data are not given for this purpose.",
+    ),
+    Text(
+        kk="Актіде аталған үш мақсаттың бірін таңдаңыз.",
+        ru="Выберите одну из целей, названных в акте.",
+        en="Choose one of the purposes the act names.",
+    ),
+    ("FMA-1", "FMA-5"),
+)
+LACKS_PROOFS = ProblemKind(
+    "provision.act.way_unproved",
+    409,
+    Text(
+        kk="«{code}» жиынының тәсілі үшін жақсырақ тәсілдердің мүмкін еместігі дәлелденбеген.",
+        ru="Для способа набора «{code}» не доказана невозможность лучших способов.",
+        en="For the way of the set “{code}” better ways are not proved impossible.",
+    ),
+    Text(
+        kk="Қол қоймай тұрып дәлелдерді жазыңыз немесе жақсырақ тәсілді таңдаңыз.",
+        ru="До подписания запишите доказательства или выберите лучший способ.",
+        en="Record the proofs before signing, or choose a better way.",
+    ),
+    ("FMA-3", "FMA-5"),
+)
