@@ -28,7 +28,10 @@ async def laid(sector: Sector, decree: Decree) -> change_calendar.Changed:
     return await change_calendar.change_calendar(sector.node, token, act.id, sector.signed("centre", act), sector.now())
 
 
-async def test_every_open_clock_moves_and_the_change_is_journalled(sector: Sector) -> None:
+async def test_every_open_clock_moves_once_over_pages_and_the_change_is_journalled(
+    sector: Sector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change_calendar, "AT_ONCE", 2)
     decided, waiting, returned = await sector.sends(), await sector.sends(), await sector.sends()
     await sector.proposes(decided)
     await sector.decides(decided)

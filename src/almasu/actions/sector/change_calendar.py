@@ -5,7 +5,7 @@ The sectoral centre acts for the authorised body; the decree is named in the sig
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,9 @@ from almasu.actions.sector.acting import IN_FORCE, Acting, acting, calendar_now,
 from almasu.actions.sector.assignments import assignment_in, moved_part
 from almasu.actions.sector.deliver import receipt_in
 from almasu.actions.sign_act import signed_act, told_of
+from almasu.actions.turn_pages import of_paper
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Place
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import CHANGE_CALENDAR, SEE_PROFILES
@@ -34,9 +36,17 @@ from almasu.law import moment
 from almasu.law.decree import NOT_NAMED, Decree, wrong_in
 from almasu.law.problem import ProblemGroup
 from almasu.law.recount import Moved, OpenClock, recounted
+from almasu.law.term import Term
 from almasu.law.text import Text
 
-MOST_CLOCKS = 1_000_000
+AT_ONCE = 1_000
+"""Papers that are read at once while clocks are counted anew."""
+RUNNING: tuple[tuple[PaperKind, str], ...] = (
+    *((PaperKind.SECTOR_RECEIPT, state) for state in (ReceiptState.RECEIVED, ReceiptState.PROPOSED)),
+    *((PaperKind.SECTOR_DOCUMENT, stage) for stage in (Stage.RETURNED, Stage.AT_HEAD)),
+    *((PaperKind.SECTOR_ASSIGNMENT, state) for state in OPEN),
+)
+"""In which states a clock may run. One state at a time is read, since the index has the order inside a state."""
 LEAST_NAME = 5
 
 
@@ -73,15 +83,16 @@ async def change_calendar(node: Node, token: str, act: UUID, cms: bytes, at: dat
         await _check(node, transaction, decree)
         paper = new_paper(node.new_id(), PaperKind.CALENDAR_OVERLAY, IN_FORCE, at, decree, {})
         await transaction.papers.keep(paper)
-        clocks = [clock async for clock in _open_clocks(node, transaction)]
         calendar = await calendar_now(node, transaction)
-        moved = 0
-        for change in recounted(clocks, calendar):
-            await _move(node, transaction, change, who, at)
-            moved += 1
-        says = {**paper.told(), **told_of(node, signed), "open": len(clocks), "moved": moved}
+        count = moved = 0
+        async for clocks in _open_clocks(node, transaction):
+            count += len(clocks)
+            for change in recounted(clocks, calendar):
+                await _move(node, transaction, change, who, at)
+                moved += 1
+        says = {**paper.told(), **told_of(node, signed), "open": count, "moved": moved}
         await transaction.journal.append(leaf(node, EntryKind.CALENDAR_CHANGED, at, who.said, paper.about(), says))
-    return Changed(decree, len(clocks), moved)
+    return Changed(decree, count, moved)
 
 
 async def calendar_changes(node: Node, token: str, at: datetime) -> Sequence[Decree]:
@@ -99,20 +110,32 @@ async def _check(node: Node, transaction: Transaction, decree: Decree) -> None:
         raise ProblemGroup(problems)
 
 
-async def _open_clocks(node: Node, transaction: Transaction) -> AsyncIterator[OpenClock[Paper]]:
-    """Yield every clock that runs: decisions on alerts, the mending of what was returned, requests at addressees."""
+async def _open_clocks(node: Node, transaction: Transaction) -> AsyncIterator[Sequence[OpenClock[Paper]]]:
+    """Yield every clock that runs, page by page: however many run, one page of them is in memory.
+
+    A clock that is moved stands where it stood in the order of reading, so none is met twice and none is passed over.
+    """
     terms = law_of(node).terms
-    undecided = [ReceiptState.RECEIVED, ReceiptState.PROPOSED]
-    for paper in await transaction.papers.in_states(PaperKind.SECTOR_RECEIPT, undecided, None, MOST_CLOCKS):
+    for kind, state in RUNNING:
+        after: Place | None = None
+        while True:
+            papers = await transaction.papers.in_states(kind, [state], after, AT_ONCE)
+            yield [clock for paper in papers for clock in _clocks_of(paper, terms)]
+            if len(papers) < AT_ONCE:
+                break
+            after = of_paper(papers[-1])
+
+
+def _clocks_of(paper: Paper, terms: Mapping[str, Term]) -> Iterator[OpenClock[Paper]]:
+    """Yield the clocks of a paper: of a decision on an alert, of what is to be mended, of a request at an addressee."""
+    if paper.kind is PaperKind.SECTOR_RECEIPT:
         part = receipt_in(paper)
         yield OpenClock(paper, terms[ALERT_DECISION], part.received_at, part.due_at)
-    back = [Stage.RETURNED, Stage.AT_HEAD]
-    for paper in await transaction.papers.in_states(PaperKind.SECTOR_DOCUMENT, back, None, MOST_CLOCKS):
+    elif paper.kind is PaperKind.SECTOR_DOCUMENT:
         document = msgspec.json.decode(paper.data, type=Held).document
         if document.correct_by is not None:
             yield OpenClock(paper, terms[CORRECTION], document.returned_at, document.correct_by)
-    asked = list(OPEN)
-    for paper in await transaction.papers.in_states(PaperKind.SECTOR_ASSIGNMENT, asked, None, MOST_CLOCKS):
+    else:
         request = assignment_in(paper)
         if request.take_by is not None and request.state in UNDECIDED:
             yield OpenClock(paper, terms[REQUEST_DECISION], request.received_at, request.take_by)
