@@ -26,6 +26,7 @@ from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.requests.request import Request
 from almasu.law.canonical import canonical_bytes
+from almasu.wiring.law import open_law
 
 FORMULA = '=HYPERLINK("http://evil.kz";"Ахметов")'
 TASK = "2026/114-ТМ"
@@ -232,6 +233,22 @@ async def test_a_document_bears_its_code_and_is_found_by_it_alone(office: Office
     last = (await office.world.entries())[-1]
     assert told.leaf == commitment(canonical_bytes(last)).hex()
     assert await refused(take_copy.copy_with_code(office.world.node, "0000-0000-0000-0000-0000")) == "copy.code_unknown"
+
+
+async def test_a_document_says_on_what_ground_and_for_what_purpose_it_was_asked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, told = await office.asked(), []
+
+    def setting(_: bytes, *, sys_inputs: dict[str, str], **__: object) -> bytes:
+        told.append(json.loads(sys_inputs["told"]))
+        return b"%PDF"
+
+    monkeypatch.setattr("almasu.actions.copy_document.typst.compile", setting)
+    await copied(office, request, CopyFormat.PDF)
+    called, [facts] = open_law().sio_pso.sheets.called(), [dict(one["facts"]) for one in told]
+    assert facts["Основание"] == called.ground(request.draft.ground).ru
+    assert (facts["Цель"], facts["Задание"]) == (called.purpose(request.draft.purpose).ru, TASK)
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "ab", "a" * 301, "с\u202eтранное"])

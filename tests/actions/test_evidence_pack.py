@@ -24,6 +24,7 @@ from almasu.kernel.evidence_pack.keys import keys_of
 from almasu.kernel.evidence_pack.report import report
 from almasu.kernel.evidence_pack.story import PackStory
 from almasu.kernel.evidence_pack.verify import verify_pack
+from almasu.kernel.grounds.called import Called
 from almasu.kernel.journal.checkpoint import Checkpoint, cosign, sign_checkpoint
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.journal.keeping import Stretch
@@ -262,9 +263,11 @@ async def test_a_pack_of_one_of_several_subjects_says_so_and_leaves_only_for_who
     await desk.log.order()
     first, [other] = accepted.request.id, accepted.beside
     made = await desk.make(first, open_answers=False)
-    told = report(made.data, made.pack, made.who, Language.EN)
+    told = report(made.data, made.pack, made.who, Called(), Language.EN)
     assert "may see all of them" in str(told["facts"])
-    assert "may see all of them" not in str(report((alone := await desk.make()).data, alone.pack, "", Language.EN))
+    assert "may see all of them" not in str(
+        report((alone := await desk.make()).data, alone.pack, "", Called(), Language.EN)
+    )
 
     async def of_another(transaction: Transaction, person: Entered, request: UUID) -> Request:
         if request == other.id:

@@ -18,6 +18,7 @@ from almasu.interfaces.portal.offices_of_node.supervision.replay import _outcome
 from almasu.kernel.answers import Refused
 from almasu.kernel.evidence_pack.content import pack_bytes
 from almasu.kernel.evidence_pack.report import report
+from almasu.kernel.grounds.called import Called
 from almasu.kernel.requests.draft import read_form
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import WITHHELD, QuestionRow, QuestionState, note_of
@@ -97,7 +98,7 @@ def test_the_document_of_a_pack_and_its_page_say_it_in_the_language_asked_for(la
     withheld = msgspec.structs.replace(first, leaf=msgspec.structs.replace(first.leaf, entry=entry))
     body = changed(pack, answers=(withheld, *others))
     told_of = msgspec.structs.replace(pack, body=body)
-    told = report(pack_bytes(told_of), told_of, "кім", language)
+    told = report(pack_bytes(told_of), told_of, "кім", Called(), language)
     assert WORDS.said_in(language) in str(told["answers"])
     states = page_words()["states"]
     assert isinstance(states, dict)

@@ -23,6 +23,7 @@ from almasu.kernel.answers import Records
 from almasu.kernel.dossier import print_words as say
 from almasu.kernel.dossier.card import EntityCard, Fact, Source, SourcedValue
 from almasu.kernel.dossier.gathering import LEVELS, cards_of
+from almasu.kernel.grounds.called import Called
 from almasu.kernel.materials.copy import verification_code
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.port import KeptAnswer
@@ -39,13 +40,17 @@ LONGEST_VALUE = 400
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What is printed: the watermark, the name of the person who takes it, the request with its answers."""
+    """What is printed: the watermark, the name of the person who takes it, the request with its answers.
+
+    Ground, purpose and task are those of the act that was signed: the request was read from its canonical bytes.
+    """
 
     mark: Watermark
     who: str
     request: Request
     answers: Sequence[KeptAnswer]
     resources: Mapping[int, Resource]
+    called: Called
 
 
 def copy_document(printed: Printed, language: Language) -> bytes:
@@ -102,6 +107,8 @@ class _Told:
             say.WHO: self._printed.who,
             say.WHEN: taken,
             say.REASON: mark.reason,
+            say.GROUND: self._said(self._printed.called.ground(draft.ground)),
+            say.PURPOSE: self._said(self._printed.called.purpose(draft.purpose)),
             say.TASK: mark.task,
             say.SUBJECT: draft.key.value,
             say.REQUEST: f"{mark.request}",

@@ -10,6 +10,7 @@ from uuid import UUID
 from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
+from almasu.kernel.grounds.called import Called
 from almasu.kernel.grounds.decision import Decision
 from almasu.kernel.materials.limits import Limits
 from almasu.kernel.operating.works import RememberedWorks
@@ -37,6 +38,7 @@ class LawInForce:
     consent_words: Text
     annexes: Annexes
     due: Callable[[str, datetime], datetime]
+    called: Called = field(default_factory=Called)
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,7 @@ async def _file(node: Node, taking: _Taking, mark: Watermark, answers: Sequence[
     match taking.wanted.format:
         case CopyFormat.PDF:
             who = taking.person.account.person.full_name()
-            document = Printed(mark, who, taking.own, answers, node.resources)
+            document = Printed(mark, who, taking.own, answers, node.resources, node.law.called)
             return await asyncio.to_thread(copy_document, document, taking.wanted.language)
         case chosen:
             return copy_file(chosen, mark, answers, node.resources)

@@ -25,18 +25,18 @@ from almasu.kernel.journal.tiles import Bundle, split_bundle, width_at
 from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, Edge
 from almasu.kernel.journal.verify_tree import Source
 from almasu.kernel.signatures.profile import TrustProfile
-from almasu.store.archive.brought import tell_again
-from almasu.store.archive.packs import ODDITIES, PDF, StoredPacks
+from almasu.store.archive.packs import ODDITIES, PDF, PRINTED, StoredPacks
 from almasu.store.archive.tables import CSV, PARQUET, XLSX, in_parquet
 from almasu.store.sealer import Sealer
+from almasu.wiring.control_document import check_document
 from almasu.wiring.running import Running
 
 LARGEST_MANIFEST = 4 << 20
 FETCHED = 64
 """How many bundles of a published log are asked for at once."""
 PIECE = 1 << 20
-ODDITIES_FILE = ODDITIES
-PACK_FILES = (PDF, PARQUET, CSV, XLSX, ODDITIES, MANIFEST, SIGNATURE)
+ODDITIES_FILE, PRINTED_FILE = ODDITIES, PRINTED
+PACK_FILES = (PDF, PRINTED, PARQUET, CSV, XLSX, ODDITIES, MANIFEST, SIGNATURE)
 """What a pack may hold, by the names under which it is taken."""
 
 
@@ -48,6 +48,7 @@ class Step(StrEnum):
     LEADS = "entries_lead"
     LISTED = "listed_in_log"
     COMPLETE = "nothing_missing"
+    DOCUMENT = "document_set_again"
     SIGNATURE = "signature"
     SIGNING = "signing_in_log"
 
@@ -103,7 +104,8 @@ def check_pack(folder: Path, log: BroughtLog | None, policy: Policy, profile: Tr
     judged; None leaves it aside.
 
     1. Every file has the length and the digest that the manifest names. CSV and XLSX say row by row what Parquet says,
-       and the totals of the document to read are counted from it again.
+       and the totals are counted from it again, as are the oddities that the list alone shows. The document to read is
+       set again from all of that; it is not judged where another program set it.
     2. The certificate is for the whole month. Both checkpoints are signed by a known key of the log and co-signed as
        the policy demands, the first by witnesses before the month began, the last after it was over.
     3. The entries between them lead from the one to the other, and their contents are their own.
@@ -134,7 +136,7 @@ def check_pack(folder: Path, log: BroughtLog | None, policy: Policy, profile: Tr
         traced = _traced(log.source, certificate, edge, last, leaves)
         judged += [Step.LEADS, Step.LISTED]
     if found is None or found.holds:
-        _check_lists(folder, manifest)
+        judged += [Step.DOCUMENT] if check_document(folder, manifest) else []
     signature = folder / SIGNATURE
     if profile is not None and signature.is_file():
         signed = check_signature(_read(signature, LARGEST), data, manifest, profile)
@@ -179,16 +181,11 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
                 length += len(piece)
         if (length, digest.hexdigest()) != (named.bytes, named.sha256):
             raise Malformed(f"the file {name} is not as the manifest names it")
-    for name in (PARQUET, CSV, PDF):
+    for name in (PARQUET, CSV, PDF, PRINTED, ODDITIES):
         if name not in manifest.files:
             raise Malformed(f"the file {name} is not in the pack")
     if XLSX not in manifest.files and (folder / XLSX).exists():
         raise Malformed(f"the file {XLSX} is not named by the manifest")
-
-
-def _check_lists(folder: Path, manifest: Manifest) -> None:
-    if tell_again(folder) != manifest.totals:
-        raise Malformed("the totals of the manifest are not those of the list")
 
 
 def _check_month(manifest: Manifest) -> None:

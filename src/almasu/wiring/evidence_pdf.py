@@ -14,21 +14,22 @@ import typst
 from almasu.actions.make_evidence_pack import Made
 from almasu.kernel.evidence_pack.content import body_digest
 from almasu.kernel.evidence_pack.report import report
+from almasu.kernel.grounds.called import Called
 from almasu.law import moment
 from almasu.law.problem import Fault
 from almasu.law.text import Language
 
 
-async def pdf_of(made: Made, language: Language) -> bytes:
-    """Return the document of a pack that was made; the event loop goes on meanwhile."""
-    return await asyncio.to_thread(_rendered, made, language)
+async def pdf_of(made: Made, called: Called, language: Language) -> bytes:
+    """Return the document of a pack that was made, in words of its reader; the event loop goes on meanwhile."""
+    return await asyncio.to_thread(_rendered, made, called, language)
 
 
-def _rendered(made: Made, language: Language) -> bytes:
+def _rendered(made: Made, called: Called, language: Language) -> bytes:
     """Set the document. Texts reach the template as data, and the template may read no file."""
     body = made.pack.body
     given = {
-        "told": json.dumps(report(made.data, made.pack, made.who, language), ensure_ascii=False),
+        "told": json.dumps(report(made.data, made.pack, made.who, called, language), ensure_ascii=False),
         "pack": made.data.decode(),
         "qr": _qr(f"almasu-evidence:{body.number}:{body_digest(body)}"),
     }

@@ -32,7 +32,7 @@ async def test_by_a_public_log_each_request_is_looked_for_and_what_was_not_judge
     published(month, monkeypatch)
     code, said = month.verified_by(taken, "--from-url", "https://node.example", "--unsigned")
     assert (code, said["holds"], said["complete"], said["listed"], said["unknown"]) == (3, False, None, 4, [])
-    assert said["judged"] == ["files", "checkpoints", "entries_lead", "listed_in_log"]
+    assert said["judged"] == ["files", "checkpoints", "entries_lead", "listed_in_log", "document_set_again"]
     assert said["not_judged"] == ["nothing_missing"]
     assert "missing" not in said
 
@@ -67,7 +67,7 @@ async def test_a_public_log_of_another_node_is_told(month, monkeypatch):  # noqa
 async def test_without_a_log_the_files_and_the_checkpoints_are_judged_and_the_rest_is_said_to_be_open(month):  # noqa: F811
     taken = await month.taken(await month.made())
     code, said = month.verified_by(taken, "--unsigned")
-    assert (code, said["holds"], said["judged"]) == (3, False, ["files", "checkpoints"])
+    assert (code, said["holds"], said["judged"]) == (3, False, ["files", "checkpoints", "document_set_again"])
     assert said["not_judged"] == ["entries_lead", "listed_in_log", "nothing_missing"]
     key = month.folder / "log.key"
     told = CliRunner().invoke(verify, [str(taken), "--key", str(key), "--unsigned"]).output

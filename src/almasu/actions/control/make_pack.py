@@ -23,7 +23,6 @@ from almasu.kernel.control.pack import (
     PackInWork,
     PackSays,
     PackState,
-    Standing,
     Summary,
     manifest_bytes,
 )
@@ -50,7 +49,19 @@ async def make_pack(node: Node, means: Means, token: str, month: str, language: 
         if not certificate.found.holds:
             await _tell_incomplete(node, controller, certificate, month, at)
         beside = await standing(node, certificate.body, certificate.since, at)
-        says = await _finished(work, controller, certificate, beside, (number, month, language), at)
+        grounds = {code: name.said_in(language) for code, name in node.law.called.grounds.items()}
+        order = order_in(controller.order)
+        summary = Summary(
+            body=certificate.body,
+            month=month,
+            controller=controller.account.person.full_name(),
+            order=f"{order.number}, {order.dated.isoformat()}",
+            language=language,
+            certificate=certificate,
+            standing=beside,
+            grounds=grounds,
+        )
+        says = await _finished(work, number, controller, summary, at)
         keys = {"body": says.body_bin, "month": f"{says.body_bin}/{month}"}
         paper = new_paper(number, PaperKind.CONTROL_PACK, PackState.MADE.value, at, says, keys)
         async with node.store.transaction() as transaction:
@@ -74,25 +85,8 @@ def _month(name: str) -> Month:
         raise NOT_YET.at("month") from wrong
 
 
-async def _finished(
-    work: PackInWork,
-    controller: Controller,
-    certificate: Certificate,
-    beside: Standing,
-    named: tuple[UUID, str, Language],
-    at: datetime,
-) -> PackSays:
-    number, month, language = named
-    order = order_in(controller.order)
-    summary = Summary(
-        body=certificate.body,
-        month=month,
-        controller=controller.account.person.full_name(),
-        order=f"{order.number}, {order.dated.isoformat()}",
-        language=language,
-        certificate=certificate,
-        standing=beside,
-    )
+async def _finished(work: PackInWork, number: UUID, controller: Controller, summary: Summary, at: datetime) -> PackSays:
+    certificate = summary.certificate
     oddities = await asyncio.to_thread(work.oddities, certificate.since, certificate.until)
     files = await asyncio.to_thread(work.finish, summary, oddities)
     manifest = Manifest(
@@ -100,7 +94,7 @@ async def _finished(
         version=VERSION,
         pack=number,
         body=certificate.body,
-        month=month,
+        month=summary.month,
         made_at=at,
         made_by=controller.account.pseudonym(),
         order=controller.order.id,
@@ -113,7 +107,7 @@ async def _finished(
     work.keep_manifest(data)
     return PackSays(
         body_bin=certificate.body,
-        month=month,
+        month=summary.month,
         manifest=hashlib.sha256(data).hexdigest(),
         files=files,
         requests=certificate.found.listed,

@@ -61,7 +61,8 @@ async def document(
 ) -> Response[bytes]:
     """Return a document made to be read, with the pack attached. It is an export as the pack itself is."""
     made = await made_pack(running, token_of(authorization), request_id, answers is Answers.OPEN)
-    return attachment(await pdf_of(made, language), "application/pdf", f"almasu-evidence-{made.number}.pdf")
+    document = await pdf_of(made, running.node.law.called, language)
+    return attachment(document, "application/pdf", f"almasu-evidence-{made.number}.pdf")
 
 
 @get("/evidence-keys")

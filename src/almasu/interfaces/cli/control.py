@@ -29,6 +29,7 @@ NOT_JUDGED = {
     "entries_lead": "that the log's entries lead from the first checkpoint to the last - bring LOG or --from-url",
     "listed_in_log": "that each request of the list stands in the log - bring LOG or --from-url",
     "nothing_missing": "that no request is missing from the list - bring the opened archive LOG",
+    "document_set_again": "the document to read: it was set by another version of the program, or the list is wrong",
     "signing_in_log": "that the log says who signed the pack - bring the opened archive LOG",
 }
 """Steps that need a log, and what is said where nothing was brought for them."""

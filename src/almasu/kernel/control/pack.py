@@ -22,7 +22,7 @@ from almasu.kernel.control.recount import Completeness
 from almasu.kernel.papers.paper import Paper
 from almasu.law.text import Language, Text
 
-FORMAT, VERSION = "almasu-control-pack", 1
+FORMAT, VERSION = "almasu-control-pack", 2
 MANIFEST = "manifest.json"
 
 
@@ -135,7 +135,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the document to read begins with."""
+    """What the document to read tells beside what is counted; `grounds` are called in its language, by their codes."""
 
     body: str
     month: str
@@ -144,6 +144,21 @@ class Summary:
     language: Language
     certificate: Certificate
     standing: Standing
+    grounds: Mapping[str, str]
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """What the document to read says and no other file does, so that anybody sets the very same document again.
+
+    `set_by` names what set it: another program may set the same words on other lines.
+    """
+
+    controller: str
+    order: str
+    language: Language
+    standing: Standing
+    grounds: dict[str, str]
+    set_by: str
 
 
 class PackInWork(Protocol):
@@ -188,6 +203,25 @@ class Packs(Protocol):
     def read(self, pack: UUID, name: str) -> Iterator[bytes]:
         """Return a kept file piece by piece; KeyError where there is none."""
         ...
+
+
+def printed_of(summary: Summary, set_by: str) -> Printed:
+    """Return what the document to read says and no other file does."""
+    return Printed(summary.controller, summary.order, summary.language, summary.standing, dict(summary.grounds), set_by)
+
+
+def summary_again(manifest: Manifest, printed: Printed) -> Summary:
+    """Return what the document to read begins with, from the files of a pack."""
+    return Summary(
+        body=manifest.body,
+        month=manifest.month,
+        controller=printed.controller,
+        order=printed.order,
+        language=printed.language,
+        certificate=manifest.certificate,
+        standing=printed.standing,
+        grounds=printed.grounds,
+    )
 
 
 def pack_in(paper: Paper) -> PackSays:

@@ -22,6 +22,7 @@ from almasu.kernel.evidence_pack.page_words import (
 from almasu.kernel.evidence_pack.story import PackStory, StepCode
 from almasu.kernel.evidence_pack.verify import verify_pack
 from almasu.kernel.evidence_pack.words import TITLES, VERDICTS
+from almasu.kernel.grounds.called import Called
 from almasu.kernel.grounds.words import VERDICTS as RULES
 from almasu.kernel.journal.note import decoded
 from almasu.kernel.requests.words import NOTES
@@ -29,18 +30,19 @@ from almasu.law.canonical import Json
 from almasu.law.text import Language, Text
 
 
-def report(data: bytes, pack: Pack, who: str, language: Language) -> dict[str, Json]:
-    """Return the document's texts for the file of a pack that `who` took."""
+def report(data: bytes, pack: Pack, who: str, called: Called, language: Language) -> dict[str, Json]:
+    """Return the document's texts for the file of a pack that `who` took; codes are told as they are `called`."""
     story = verify_pack(data, read_keys(pack.body.keys))
-    return _plain(_Report(pack, who, language).told(story))
+    return _plain(_Report(pack, who, called, language).told(story))
 
 
 class _Report:
     """One pack told in one language."""
 
-    def __init__(self, pack: Pack, who: str, language: Language) -> None:
+    def __init__(self, pack: Pack, who: str, called: Called, language: Language) -> None:
         self.body = pack.body
         self.who = who
+        self.called = called
         self.language = language
         self.accepted = read_entry(pack.body.request.entry)
 
@@ -72,12 +74,13 @@ class _Report:
         says, body = self.accepted.says, self.body
         details = {step.code: step.detail for step in story.steps}
         request = f"{self.accepted.about.removeprefix('request:')} · {self.accepted.at} · {body.node}"
-        ground = " · ".join(str(says.get(name, "")) for name in ("ground", "purpose", "edition"))
+        ground, purpose, edition = (str(says.get(name, "")) for name in ("ground", "purpose", "edition"))
+        rests = [self._said(self.called.ground(ground)), self._said(self.called.purpose(purpose)), edition]
         named = {
             LABELS["number"]: body.number,
             LABELS["made"]: f"{body.made_at} · {self.who}",
             LABELS["request"]: request,
-            LABELS["ground"]: ground,
+            LABELS["ground"]: " · ".join(rests),
             **self._together(),
             **{OPENINGS[label]: _opened(data) for label, data in body.act.openings.items() if label in OPENINGS},
             REPORT["signer"]: details[StepCode.PURPOSE],

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from almasu.kernel.grounds.called import Called
 from almasu.kernel.parties.account import Role
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile, Words, read_sheet
@@ -54,6 +55,11 @@ class Sheets:
     start_2022: date
     start_2025: date
     abbreviations: tuple[Abbreviation, ...]
+
+    def called(self) -> Called:
+        """Return what grounds and purposes are called."""
+        grounds = {code: one.name for code, one in self.grounds.items()}
+        return Called(grounds, {code: one.name for code, one in self.purposes.items()})
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 
 import duckdb
 from lxml import etree
 
+from almasu.kernel.control.oddity import Oddity, OddityKind
 from almasu.kernel.control.pack import Totals
 from almasu.kernel.journal.malformed import Malformed
 from almasu.store.archive.facts_table import BOUNDED, FactsTable
@@ -22,6 +25,16 @@ from almasu.store.archive.tables import CSV, FETCH, MOST_ROWS, PARQUET, XLSX, to
 from almasu.store.sql import load
 
 Line = tuple[str, ...]
+OF_THE_LIST = (
+    OddityKind.MANY_OFFICERS,
+    OddityKind.SAME_SUBJECT_AGAIN,
+    OddityKind.BURST,
+    OddityKind.ENUMERATION,
+    OddityKind.COPIED_JUSTIFICATION,
+    OddityKind.NEVER_VIEWED,
+    OddityKind.SENSITIVE_SHARE,
+)
+"""Kinds that the list alone shows; the others need what is known beside it."""
 SHEET = "xl/worksheets/sheet1.xml"
 LARGEST_SHEET = 2 << 30
 LONGEST_CELL = 32_767
@@ -31,9 +44,19 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def tell_again(folder: Path) -> Totals:
-    """Compare CSV and XLSX of a folder with its Parquet and return the totals of the list; Malformed names the row.
+@dataclass(frozen=True, slots=True)
+class ToldAgain:
+    """What a list that was brought comes to: its totals, and what is odd in it without knowing anything beside it."""
 
+    totals: Totals
+    oddities: Sequence[Oddity]
+    listed: frozenset[str]
+
+
+def tell_again(folder: Path, since: datetime, until: datetime, named: Collection[str]) -> ToldAgain:
+    """Compare CSV and XLSX of a folder with its Parquet and return what the list comes to; Malformed names the row.
+
+    `listed` are those of the `named` requests that are in it.
     XLSX must be there up to 100,000 rows; beyond that it is not written, and one that was brought is compared as well.
     """
     try:
@@ -42,7 +65,10 @@ def tell_again(folder: Path) -> Totals:
             if table.count() <= MOST_ROWS or (folder / XLSX).is_file():
                 cut = (tuple(cell[:LONGEST_CELL] for cell in line) for line in _told(table))
                 _compare(XLSX, cut, _in_xlsx(folder / XLSX))
-            return totals(table)
+            values = {"requests": list(named)}
+            found = table.connection.execute(load("facts_table")["named_of_list"], values).fetchall()
+            odd = table.oddities(since, until, OF_THE_LIST)
+            return ToldAgain(totals(table), odd, frozenset(row[0] for row in found))
     except duckdb.Error as wrong:
         raise Malformed(f"the list cannot be read: {wrong}") from wrong
 

@@ -82,10 +82,12 @@ class FactsTable:
         row = self.connection.execute(load("facts_table")["count_facts"]).fetchone()
         return 0 if row is None else int(row[0])
 
-    def oddities(self, since: datetime, until: datetime) -> tuple[Oddity, ...]:
-        """Return what is odd between two moments, the weightiest first."""
+    def oddities(
+        self, since: datetime, until: datetime, kinds: Iterable[OddityKind] = OddityKind
+    ) -> tuple[Oddity, ...]:
+        """Return what is odd between two moments, the weightiest first; of some kinds where these are told."""
         found: list[Oddity] = []
-        for kind in OddityKind:
+        for kind in kinds:
             values = {"since": _plain(since), "until": _plain(until)}
             statement = load("oddities")[kind.value]
             used = {name: value for name, value in values.items() if f"${name}" in statement}

@@ -14,17 +14,19 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
+
 from almasu.kernel.control.facts import RequestFact, Surroundings
 from almasu.kernel.control.oddity import Oddity
-from almasu.kernel.control.pack import MANIFEST, FileNamed, Summary, Totals
+from almasu.kernel.control.pack import MANIFEST, FileNamed, Summary, Totals, printed_of
 from almasu.store.archive.facts_table import FactsTable, facts_table
-from almasu.store.archive.summary import summary_pdf
+from almasu.store.archive.summary import set_by, summary_pdf
 from almasu.store.archive.tables import listed, totals, write_tables
 from almasu.store.archive.workshop import sweep, workshop
 from almasu.store.sealer import Sealer
 
 PIECE = 1 << 20
-PDF, ODDITIES = "summary.pdf", "oddities.json"
+PDF, PRINTED, ODDITIES = "summary.pdf", "summary.json", "oddities.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,11 @@ class PackWork:
         """Write and keep every file but the manifest."""
         names = write_tables(self.table, self.folder)
         (self.folder / PDF).write_bytes(summary_pdf(summary, self.totals(), oddities))
+        printed = printed_of(summary, set_by())
+        (self.folder / PRINTED).write_bytes(msgspec.json.format(msgspec.json.encode(printed, order="sorted"), indent=1))
         told = [_told(one) for one in oddities]
         (self.folder / ODDITIES).write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
-        return {name: self.packs.keep(self.pack, name, self.folder / name) for name in (*names, PDF, ODDITIES)}
+        return {name: self.packs.keep(self.pack, name, self.folder / name) for name in (*names, PDF, PRINTED, ODDITIES)}
 
     def keep_manifest(self, data: bytes) -> None:
         """Keep the manifest."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import resources
+from importlib.metadata import version
 from typing import Any
 
 import typst
 
 from almasu.kernel.control.away import WHY_WORDS
-from almasu.kernel.control.oddity import Oddity
+from almasu.kernel.control.oddity import CODES, SENTENCES, Oddity
 from almasu.kernel.control.pack import WORDS, LateLine, Summary, Totals
 from almasu.law.moment import in_astana
 
@@ -19,11 +21,22 @@ MOST_USERS, MOST_ODDITIES, MOST_PEOPLE, LONGEST_LINE = 300, 200, 100, 400
 """What is shown of each part, so that the document stays within fifty pages; the files hold everything."""
 
 
+def set_by() -> str:
+    """Name what sets the document: the program, what lays it out, the template and every word of ours in it."""
+    words = [*WORDS.values(), *WHY_WORDS.values(), *SENTENCES.values(), *CODES.values()]
+    told = json.dumps([[one.kk, one.ru, one.en] for one in words], ensure_ascii=False).encode()
+    digest = hashlib.sha256(_template() + told).hexdigest()
+    return f"almasu {version('almasu')}, typst {version('typst')}, {digest}"
+
+
+def _template() -> bytes:
+    return (resources.files("almasu.store.archive") / "summary.typ").read_bytes()
+
+
 def summary_pdf(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> bytes:
-    """Return the document."""
-    template = (resources.files("almasu.store.archive") / "summary.typ").read_bytes()
+    """Return the document: of the same words always the same bytes."""
     told = json.dumps(_told(summary, totals, oddities), ensure_ascii=False)
-    return bytes(typst.compile(template, sys_inputs={"told": told}, ignore_system_fonts=True))
+    return bytes(typst.compile(_template(), sys_inputs={"told": told}, ignore_system_fonts=True))
 
 
 def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[str, Any]:
@@ -34,6 +47,7 @@ def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[
         for one in standing.people
     ]
     sentences = [f"{one.says().said_in(summary.language)} [{round(one.weight)}]" for one in oddities]
+    grounds = [(summary.grounds.get(code, code), *counts) for code, *counts in totals.grounds]
     users = [said["user"], said["requests"], said["subjects"], said["answered"], said["unseen"]]
     return {
         "title": said["title"],
@@ -57,9 +71,7 @@ def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[
             ),
             _section(said["user"], users, totals.users[:MOST_USERS], note=_more(totals.users, said, MOST_USERS)),
             _section(said["resource"], [said["resource"], said["requests"]], totals.resources),
-            _section(
-                said["ground"], [said["ground"], said["requests"], said["sensitive"]], totals.grounds[:MOST_PEOPLE]
-            ),
+            _section(said["ground"], [said["ground"], said["requests"], said["sensitive"]], grounds[:MOST_PEOPLE]),
             _section(
                 said["people"],
                 [said["user"], said["why"], said["since"], said["until"]],

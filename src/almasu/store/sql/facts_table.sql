@@ -94,6 +94,10 @@ select hour(asked)::integer, count(*) from facts group by 1 order by 1;
 -- The commitments of all requests in the list.
 select request, leaf from facts;
 
+-- name: named_of_list
+-- Which of some requests are in the list.
+select request from facts where list_contains($requests::varchar[], request);
+
 -- name: leaves_of_file
 -- The same of a Parquet file that somebody brought.
 select request, leaf from read_parquet($file);

@@ -34,7 +34,7 @@ from almasu.kernel.control.signature import SIGNATURE
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.text import Language, Text
-from almasu.wiring.control import ODDITIES_FILE, PACK_FILES, means_of
+from almasu.wiring.control import ODDITIES_FILE, PACK_FILES, PRINTED_FILE, means_of
 from almasu.wiring.running import Running
 
 TITLE = Text("Айлық жинақтар", "Месячные сводки", "Monthly packs")
@@ -70,6 +70,11 @@ PURPOSES = {
     ),
     "requests.csv.zst": Text("кестелерге: толық тізім", "для таблиц: весь список", "for tables: the full list"),
     "requests.xlsx": Text("кестелерге: 100 000 жолға дейін", "для таблиц: до 100 000 строк", "for sheets: to 100,000"),
+    PRINTED_FILE: Text(
+        "summary.pdf құжатын қайта жасап, салыстыруға",
+        "чтобы собрать summary.pdf заново и сравнить",
+        "to set summary.pdf again and compare",
+    ),
     ODDITIES_FILE: Text("ауытқулар фактілерімен", "отклонения с фактами", "oddities with their facts"),
     MANIFEST: Text("тізімдеме: осыған қол қойылады", "опись: подписывается она", "the manifest: this is signed"),
     SIGNATURE: Text("қолтаңба мен сертификаттар", "подпись и сертификаты", "the signature and certificates"),
