@@ -37,7 +37,7 @@ def fair_share(most: int = SHARE, clock: Callable[[], float] = time.monotonic) -
 
     async def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
         nonlocal since
-        if connection.client is None or connection.url.path.rstrip("/") not in BEGINNINGS:
+        if connection.client is None or connection.scope["path"].rstrip("/") not in BEGINNINGS:
             return
         if (at := clock()) - since >= MINUTE:
             begun.clear()

@@ -16,8 +16,10 @@ from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import saying
 from almasu.interfaces.api.given import Bearer, OfNode, Reads, language_read, token_of, with_session
 from almasu.interfaces.api.pages import GOES_ON, After, paged
+from almasu.interfaces.api.straight import Straight
 from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.requests.draft import Form, FurtherSubject
+from almasu.wiring.running import Running
 
 Wait = Annotated[float, QueryParameter(ge=0, le=25, description="seconds to wait for the first answers")]
 Most = Annotated[int, QueryParameter(ge=1, le=50)]
@@ -44,16 +46,9 @@ async def prepare(running: OfNode, authorization: Bearer, data: JSONBody[say.Req
     return saying.act_to_sign(act)
 
 
-@post("/requests", status_code=201)
-async def submit(
-    running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct], wait: Wait = 0
-) -> say.RequestAnswer:
-    """Send a signed request. With `wait` the answer carries what came within so many seconds.
-
-    Of an act of several subjects the first one's request is told, and in `together` the numbers of all.
-    """
-    token = token_of(authorization)
-    accepted = await submit_request.submit_request(running.node, token, data.act, data.cms, running.now())
+async def sent(running: Running, token: str, signed: say.SignedAct, wait: float) -> say.RequestAnswer:
+    """Take a signed request in and return it with what came within so many seconds."""
+    accepted = await submit_request.submit_request(running.node, token, signed.act, signed.cms, running.now())
     running.carrying_out.start(accepted)
     if wait == 0:
         return saying.request_answer(accepted.request)
@@ -66,6 +61,17 @@ async def submit(
     unchanged = all(one is not None and one.unchanged for one in answered)
     await view_request.still_here(running.node, token, running.now(), accepted.session if unchanged else None)
     return saying.request_answer(first.request)
+
+
+@post("/requests", status_code=201, middleware=[Straight(sent)])
+async def submit(
+    running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct], wait: Wait = 0
+) -> say.RequestAnswer:
+    """Send a signed request. With `wait` the answer carries what came within so many seconds.
+
+    Of an act of several subjects the first one's request is told, and in `together` the numbers of all.
+    """
+    return await sent(running, token_of(authorization), data, wait)
 
 
 @get("/requests", response_headers=[GOES_ON])
