@@ -14,10 +14,13 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from actions.conftest import NOON
+from actions.sector.conftest import settled_sector
 from almasu.interfaces.portal.views.proof import Outcome, SignatureStory
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.store.accounts import StoredAccounts
+from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
+from powers.sector_world import SectorWorld, sector_world
 from powers.world import World, settled
 
 
@@ -55,4 +58,20 @@ async def world(
         url = make_conninfo(postgres_url, dbname=name.as_string(connection).strip('"'))
         async with settled(url, Path(tmp_path_factory.mktemp("powers"))) as made:
             yield made
+        connection.execute(sql.SQL("drop database {} with (force)").format(name))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def zone(
+    postgres_url: str, template: str, database_names: Iterator[str], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[SectorWorld]:
+    name = sql.Identifier(next(database_names))
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {} template {}").format(name, sql.Identifier(template)))
+        url = make_conninfo(postgres_url, dbname=name.as_string(connection).strip('"'))
+        database, folder = await Database.open(url), Path(tmp_path_factory.mktemp("sector"))
+        sector = await settled_sector(database, folder)
+        async with sector_world(sector, folder, url) as made:
+            yield made
+        await database.close()
         connection.execute(sql.SQL("drop database {} with (force)").format(name))

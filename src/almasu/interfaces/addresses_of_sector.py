@@ -114,6 +114,10 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "/documents/{document}/edit",
             "/documents/{document}/to-head",
             "/documents/{document}/give-up",
+            "/documents/{document}/attach",
+            "/documents/{document}/detach",
+            "/documents/{document}/answer",
+            "/requests/new",
         ),
     ),
     (
@@ -121,7 +125,28 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         ("/approvals", "/documents/{document}/consent", "/documents/{document}/send-back"),
     ),
     (sector.SEE_SECTOR, ("/centre",)),
-    (sector.SEE_DOCUMENTS, ("/documents", "/documents/{document}")),
+    (
+        sector.SEE_DOCUMENTS,
+        (
+            "/documents",
+            "/documents/{document}",
+            "/documents/{document}/attachments/{file}",
+            "/requests",
+            "/requests/sent",
+            "/requests/earlier",
+        ),
+    ),
+    (
+        sector.TAKE_REQUEST,
+        (
+            "/documents/{document}/take",
+            "/documents/{document}/take-proposal-back",
+            "/documents/{document}/work-done",
+        ),
+    ),
+    (sector.DECIDE_ON_REQUEST, ("/documents/{document}/decide-taking",)),
+    (sector.ENTRUST, ("/documents/{document}/entrust",)),
+    (sector.ANSWER_AS_CENTRE, ("/documents/{document}/answer-as-centre",)),
     (
         sector.CHOOSE,
         (

@@ -25,6 +25,7 @@ from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, w
 from almasu.interfaces.api.incoming import incoming_routes
 from almasu.interfaces.api.joining import joining_routes
 from almasu.interfaces.api.machines import machine_routes
+from almasu.interfaces.api.modules import module_routes
 from almasu.interfaces.api.notices import notice_routes
 from almasu.interfaces.api.pages import GOES_ON, After, link_to_next, paged
 from almasu.interfaces.api.requests_of_sector import routes_of_requests
@@ -213,6 +214,7 @@ def sector_routes() -> Router:
             *notice_routes(),
             *routes_of_requests(),
             *joining_routes(),
+            *module_routes(),
             prove_visit,
         ],
         guards=[with_session],

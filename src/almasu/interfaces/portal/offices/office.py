@@ -64,12 +64,14 @@ class Blank:
 class Signed:
     """How a signed deed is done: `prepare` builds the act out of what was typed, `finish` does it and says where to go.
 
+    It may give a file instead, which the browser saves: what is told once and never again.
+
     Both raise a Problem or ProblemGroup whose `where` names a field, or nothing. `button` is what the button says.
     """
 
     purpose: ActPurpose
     prepare: Callable[[Here, Typed], Awaitable[ToSign]]
-    finish: Callable[[Here, UUID, bytes], Awaitable[str]]
+    finish: Callable[[Here, UUID, bytes], Awaitable[str | EvidenceFile]]
     button: Text
 
 
@@ -109,11 +111,15 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to take along from a page; its reader journals the export. `filters` can be asked in the address."""
+    """Something to take along from a page; its reader journals the export. `filters` can be asked in the address.
+
+    `foreign` is one that somebody else made: it is given out so that nothing in it runs, under a name in any script.
+    """
 
     place: str
     read: Callable[[Here], Awaitable[EvidenceFile]]
     filters: tuple[Field, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from almasu.law.moment import in_astana, read
 from almasu.law.text import Text
 
 LARGEST_FILE = 1024 * 1024
-_MOST_VALUES = 200
+_MOST_VALUES = 600
 _YES = Text(kk="иә", ru="да", en="yes")
 _NO = Text(kk="жоқ", ru="нет", en="no")
 

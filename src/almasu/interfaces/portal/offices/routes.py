@@ -10,6 +10,7 @@ from litestar import Request, Response, Router, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from almasu.interfaces.inert import inert_file
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
 from almasu.interfaces.portal.offices.field import well_shaped
@@ -93,7 +94,7 @@ def _file(file: File, office: Office) -> HTTPRouteHandler:
         here = await _here(visit, request, office, asked)
         well_shaped(file.filters, asked)
         made = await file.read(here)
-        return attachment(made.data, made.name)
+        return inert_file(made.data, made.name) if file.foreign else attachment(made.data, made.name)
 
     return give
 
@@ -157,6 +158,8 @@ def _signing(offices: Offices, deed: Deed, signed: Signed, office: Office) -> li
             done = await signed.finish(here, act, cms)
         except (Problem, ProblemGroup) as raised:
             return await _check(offices, visit, deed, signed, here, act, _of_the_form(raised))
+        if isinstance(done, EvidenceFile):
+            return attachment(done.data, done.name)
         return await visit.go_after(done, deed, began, str(act))
 
     return [check, finish]

@@ -16,8 +16,11 @@ from almasu.interfaces.portal.offices_of_sector.documents import Documents
 from almasu.interfaces.portal.offices_of_sector.inbox import Inbox
 from almasu.interfaces.portal.offices_of_sector.incoming import IncomingOffice
 from almasu.interfaces.portal.offices_of_sector.joining import JoiningOffice
+from almasu.interfaces.portal.offices_of_sector.machines import Machines
+from almasu.interfaces.portal.offices_of_sector.modules import Modules
 from almasu.interfaces.portal.offices_of_sector.notices import NoticesOffice
 from almasu.interfaces.portal.offices_of_sector.organisations import Organisations
+from almasu.interfaces.portal.offices_of_sector.requests import Requests
 from almasu.interfaces.portal.offices_of_sector.software import SoftwareOffice
 from almasu.interfaces.portal.offices_of_sector.statistics import StatisticsOfSector
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
@@ -42,10 +45,13 @@ def sector_offices(running: Running) -> Offices:
         Inbox(running).office(),
         Approvals(running).office(),
         Centre(running).office(),
+        Requests(running).office(),
         Documents(running).office(),
         StatisticsOfSector(running).office(),
         Organisations(running).office(),
         JoiningOffice(running).office(),
+        Modules(running).office(),
+        Machines(running).office(),
         Applying(running).office(),
         SoftwareOffice(running).office(),
         IncomingOffice(running).office(),

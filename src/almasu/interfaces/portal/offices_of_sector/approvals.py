@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from almasu.actions.sector import see
+from almasu.actions.sector import see, see_requests
 from almasu.actions.sector.documents import Kept
+from almasu.actions.sector.see_requests import Asked
 from almasu.interfaces.portal.offices.blocks import At, Cell, Link, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Here, Office, Page
@@ -13,13 +14,14 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.kernel.powers.sector import CONSENT_TO_DOCUMENT
-from almasu.kernel.sector.words import CHOICES
+from almasu.kernel.sector.words import CHOICES, TAKES
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 TITLE = Text("Келісімге", "На согласие", "To consent to")
 DOCUMENTS = Text("Құжаттар", "Документы", "Documents")
 CHOSEN = Text("Хабарламалар бойынша ұсыныс", "Предложения по оповещениям", "What is proposed about alerts")
+REQUESTS = Text("Сұрау салулар бойынша ұсыныс", "Предложения по запросам", "What is proposed about requests")
 PROPOSED = Text("Ұсыныс", "Предложение", "Proposed")
 CONSENT = Text("Құжатқа келісім беру", "Дать согласие на документ", "Consent to a document")
 DECIDE = Text("Хабарлама бойынша шешу", "Решить по оповещению", "Decide on an alert")
@@ -49,14 +51,27 @@ class Approvals:
 
     async def read(self, here: Here) -> Sheet:
         """Show what waits, the most urgent first."""
-        documents, choices = await see.to_approve(self.running.node, here.session, self.running.now())
+        node, at = self.running.node, self.running.now()
+        documents, choices = await see.to_approve(node, here.session, at)
+        requests = await see_requests.requests_to_decide(node, here.session, at)
         blocks = (
             Table(
                 DOCUMENTS, (say.DOCUMENT, say.STANDING, say.WRITTEN_AT), tuple(map(_document, documents)), say.NOTHING
             ),
             Table(CHOSEN, (say.DOCUMENT, PROPOSED, say.DUE), tuple(map(self._choice, choices)), say.NOTHING),
+            Table(REQUESTS, (say.DOCUMENT, PROPOSED, say.DUE), tuple(map(self._taking, requests)), say.NOTHING),
         )
-        return Sheet(TITLE, blocks, (), LEAD, ("ASOI-10", "ASOI-13.1"))
+        return Sheet(TITLE, blocks, (), LEAD, ("ASOI-10", "ASOI-13.1", "ASOI-14.1"))
+
+    def _taking(self, one: Asked) -> tuple[tuple[Cell, ...], ...]:
+        proposed, at = one.part.proposed, self.running.now()
+        place = f"{say.DOCUMENTS}/{one.kept.paper.id}"
+        due = () if one.due is None else (due_by_law(one.due.deadline, self.running.law.terms[one.due.term], at),)
+        return (
+            (Link(say.name_of(one.kept.document), place),),
+            () if proposed is None else (Link(TAKES[proposed.take], f"{place}/decide-taking"),),
+            due,
+        )
 
     def _choice(self, one: see.Received) -> tuple[tuple[Cell, ...], ...]:
         chosen, at = one.part.chosen, self.running.now()

@@ -13,12 +13,14 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.interfaces.portal.offices_of_sector.addressees import addressees_field, addressees_of
 from almasu.interfaces.portal.offices_of_sector.form import CONTENT, REPORT, fields_of, filled, said, typed_values
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.sector import CHOOSE, CONSENT_TO_DOCUMENT, DECIDE, RETURN_DOCUMENT, WRITE_DOCUMENT
 from almasu.kernel.sector import receipt as receipts
 from almasu.kernel.sector.content import Form, addressees_in, card_in, fields_in, typed_again
+from almasu.kernel.sector.document import DocumentKind
 from almasu.kernel.sector.incident import Report
 from almasu.kernel.sector.words import CHOICES, NAMES
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -143,24 +145,29 @@ class Deeds:
             THREE_DAYS,
         )
 
-    async def _seen(self, here: Here) -> see.Seen:
+    async def seen(self, here: Here) -> see.Seen:
+        """Return the document of this address as whoever is here sees it."""
         return await see.see_document(self.running.node, here.session, here.ids["document"], self.running.now())
 
-    async def _shown(self, here: Here, *fields: Field) -> Blank:
+    async def shown(self, here: Here, *fields: Field) -> Blank:
         """Return a form of these fields below the document itself."""
-        seen = await self._seen(here)
+        seen = await self.seen(here)
         above: tuple[Block, ...] = (said(SAYS, seen.fields, seen.values),)
         return Blank(fields, above, named=(*OF_ACT, *fields_of(seen.fields, CONTENT)))
 
     async def look(self, here: Here) -> Blank:
         """Show the document above a single button."""
-        return await self._shown(here)
+        return await self.shown(here)
 
     async def edit(self, here: Here) -> Blank:
         """Return the form with what is written now."""
-        seen = await self._seen(here)
+        seen = await self.seen(here)
         document, fields = seen.kept.document, fields_of(seen.fields)
         typed = filled(seen.fields, typed_again(seen.values))
+        if document.kind is DocumentKind.REQUEST:
+            whom = await addressees_field(self.running, here)
+            named = tuple(one or say.REGULATOR for one in addressees_in(document.kind, document.content))
+            return Blank((*fields, whom), filled=Typed({**typed.texts, "addressees": named}))
         card = card_in(document.kind, document.content)
         if card is None:
             return Blank(fields, filled=typed)
@@ -168,9 +175,9 @@ class Deeds:
 
     async def rewrite(self, here: Here, typed: Typed) -> str:
         """Keep the next edition."""
-        document = (await self._seen(here)).kept.document
+        document = (await self.seen(here)).kept.document
         fields = fields_in(law_of(self.running.node).catalogue, document.kind, document.content)
-        addressees = addressees_in(document.kind, document.content)
+        addressees = addressees_of(typed)
         card = card_in(document.kind, document.content)
         form = Form(document.kind, typed_values(fields, typed), addressees=addressees)
         if card is not None:
@@ -202,7 +209,7 @@ class Deeds:
 
     async def to_send_back(self, here: Here) -> Blank:
         """Return the form of what the head has to say."""
-        return await self._shown(here, Field("words", WORDS, Kind.LONG))
+        return await self.shown(here, Field("words", WORDS, Kind.LONG))
 
     async def prepare_send_back(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that gives the document back."""
@@ -217,7 +224,7 @@ class Deeds:
     async def to_choose(self, here: Here) -> Blank:
         """Return the form of a proposal."""
         offered = tuple(Choice(one.value, name) for one, name in CHOICES.items())
-        return await self._shown(
+        return await self.shown(
             here,
             Field("choice", CHOICE, Kind.CHOICE, choices=offered),
             Field("words", BECAUSE, Kind.LONG, required=False),
@@ -237,7 +244,7 @@ class Deeds:
 
     async def to_decide(self, here: Here) -> Blank:
         """Show the alert above the signature; what is proposed stands in the act."""
-        blank = await self._shown(here)
+        blank = await self.shown(here)
         offered = tuple(Choice(one.value, name) for one, name in CHOICES.items())
         named = (Field("choice", CHOICE, Kind.CHOICE, choices=offered), Field("words", BECAUSE))
         return Blank((), blank.above, named=(*blank.named, *named))
@@ -260,7 +267,7 @@ class Deeds:
 
     async def to_return(self, here: Here) -> Blank:
         """Return the form of what is missing."""
-        return await self._shown(here, Field("missing", MISSING, Kind.LONG))
+        return await self.shown(here, Field("missing", MISSING, Kind.LONG))
 
     async def prepare_return(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of a return."""

@@ -12,6 +12,7 @@ from almasu.actions.sector.documents import Kept
 from almasu.interfaces.portal.offices.blocks import At, Cell, Link, Own, Said, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
@@ -111,13 +112,14 @@ class Inbox:
     async def read(self, here: Here) -> Sheet:
         """Show what waits, the most urgent first."""
         at = self.running.now()
-        waiting = await see.waiting(self.running.node, here.session, at)
+        waiting = await see.waiting(self.running.node, here.session, at, here.asked.text("older"))
         received = Table(
             RECEIVED,
             (say.DOCUMENT, FROM, say.STANDING, say.DUE),
             tuple(self._received(one, at) for one in waiting.received),
             say.NOTHING,
-            cites=("ASOI-13.1",),
+            older_of(waiting.after),
+            ("ASOI-13.1",),
         )
         own = Table(
             OWN,
