@@ -192,7 +192,7 @@ def next_try(ladder: Ladder, way: Way, pace: Pace) -> datetime:
     """Return when a better way is to be tried next: each failed try since the last step down doubles the wait."""
     since = max((step.at for step in ladder.steps if _is_below(step.way, way)), default=ladder.steps[0].at)
     failed = [one.at for one in ladder.attempts if one.way is way and not one.worked and one.at >= since]
-    wait = min(pace.first * 2 ** min(len(failed), 10), pace.longest)
+    wait = min(pace.first * (1 << min(len(failed), 10)), pace.longest)
     return max([since, *failed]) + wait
 
 

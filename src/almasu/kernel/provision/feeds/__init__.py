@@ -1,0 +1,1 @@
+"""Feeds, pure: checking rows against the act, telling what was rejected, going on where one stopped."""

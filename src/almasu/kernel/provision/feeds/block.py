@@ -1,0 +1,85 @@
+"""A block of rows checked column by column: the same verdicts as `cell`, many times faster.
+
+A column has few different values or is of one type: distinct values are judged once, identity numbers with numpy, whole
+numbers and decimals by one pattern. So a block costs about two microseconds a row of ten fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+import numpy as np
+import numpy.typing as npt
+
+from almasu.kernel.provision.feeds.cell import DECIMAL, NUMBER_LENGTH, Reason, wrong
+from almasu.kernel.provision.joint_act import ActField
+from almasu.kernel.resources import FieldType
+from almasu.kernel.subjects.identity_number import FIRST_WEIGHTS, SECOND_WEIGHTS
+
+Column = Sequence[str | None]
+ROWS = 16_384
+"""Rows of one block: its memory stays small, and what a column's check costs beside its rows does not count."""
+_FIRST = np.array(FIRST_WEIGHTS, dtype=np.int16)
+_SECOND = np.array(SECOND_WEIGHTS, dtype=np.int16)
+_NUMBERS = frozenset({FieldType.IIN, FieldType.BIN, FieldType.IIN_OR_BIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One rejected value: its row in the block (from 0), the field, and why."""
+
+    row: int
+    field: str
+    reason: Reason
+
+
+def flaws(fields: Sequence[ActField], columns: Sequence[Column]) -> list[Flaw]:
+    """Return every flaw of a block, by row and then in the order of the fields.
+
+    `columns` are the values of each field in the order of `fields`, all of one length.
+    """
+    found = [
+        (row, place, reason)
+        for place, (field, column) in enumerate(zip(fields, columns, strict=True))
+        for row, reason in _of_column(field, column)
+    ]
+    found.sort(key=itemgetter(0, 1))
+    return [Flaw(row, fields[place].name, reason) for row, place, reason in found]
+
+
+def _of_column(field: ActField, column: Column) -> Iterator[tuple[int, Reason]]:
+    if field.type in _NUMBERS and _all_of_length(column):
+        yield from ((row, Reason.CHECK_DIGIT) for row in _failing(column))
+        return
+    if field.type is FieldType.DECIMAL:
+        matches = DECIMAL.fullmatch
+        rows = [row for row, value in enumerate(column) if value is None or matches(value) is None]
+        yield from _judged(field, column, rows)
+        return
+    reasons = {value: reason for value in set(column) if (reason := wrong(field, value)) is not None}
+    if reasons:
+        yield from ((row, reasons[value]) for row, value in enumerate(column) if value in reasons)
+
+
+def _judged(field: ActField, column: Column, rows: Sequence[int]) -> Iterator[tuple[int, Reason]]:
+    for row in rows:
+        reason = wrong(field, column[row])
+        if reason is not None:
+            yield row, reason
+
+
+def _all_of_length(column: Column) -> bool:
+    return all(value is not None and len(value) == NUMBER_LENGTH and value.isascii() for value in column)
+
+
+def _failing(column: Column) -> list[int]:
+    """Return the rows whose twelve ASCII characters are no number with its check digit."""
+    digits = np.frombuffer("".join(map(str, column)).encode("ascii"), dtype=np.uint8).astype(np.int16) - ord("0")
+    table: npt.NDArray[np.int16] = digits.reshape(-1, NUMBER_LENGTH)
+    are_digits = ((table >= 0) & (table <= 9)).all(axis=1)
+    first = (table[:, :-1] @ _FIRST) % 11
+    expected = np.where(first < 10, first, (table[:, :-1] @ _SECOND) % 11)
+    failed: list[int] = np.nonzero(~(are_digits & (expected == table[:, -1])))[0].tolist()
+    return failed

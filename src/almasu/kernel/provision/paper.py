@@ -1,0 +1,194 @@
+"""Paper: the outgoing and incoming registers, numbers, seals, the courier's receipt, double keying (FMA-3.5, FMA-4.2).
+
+A sheaf leaves the body with an outgoing number, goes to a courier under a seal, and enters the Agency with a number
+of its own and the seal compared. Of restricted and secret papers a card is kept that has no place for content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from almasu.kernel.provision.parties import Actor, Duty
+from almasu.kernel.provision.problems_of_handing import (
+    ANOTHER_SEAL,
+    CARD_HOLDS_NO_CONTENT,
+    KEYED_BY_ONE,
+    KEYED_OTHERWISE,
+    NUMBER_TAKEN,
+    SEAL_NEEDED,
+    WRONG_STATE,
+)
+from almasu.kernel.provision.secrecy import CARD_ONLY, Secrecy
+
+
+class Stage(StrEnum):
+    """Where a sheaf is."""
+
+    REGISTERED = "registered"
+    """It has its outgoing number and lies at the body."""
+    WITH_COURIER = "with_courier"
+    RECEIVED = "received"
+    """It has its incoming number at the Agency, its seal whole."""
+    REFUSED = "refused"
+    """The Agency did not take it: the seal was broken or another."""
+    RETURNED = "returned"
+    DESTROYED = "destroyed"
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The register card of a paper: everything that tells of it and nothing that is in it.
+
+    It is all the system ever has of a restricted or secret paper: there is no member for content, and a decoder
+    refuses what is beyond these members. `copy_number` is that on a numbered copy, `sheets` how many leaves.
+    """
+
+    outgoing: str
+    dated: date
+    body: str
+    data_set: str
+    secrecy: Secrecy
+    sheets: int
+    copy_number: str = ""
+    addressee: str = ""
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """The scan of an ordinary paper: where its sealed bytes lie, their SHA-256, how many pages."""
+
+    document: UUID
+    sha256: str
+    pages: int
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """The seal on the envelope or bag: its number and who set it when."""
+
+    number: str
+    by: UUID
+    at: datetime
+
+
+class CourierReceipt(msgspec.Struct, frozen=True):
+    """Who took the sheaf when, and the number of the receipt."""
+
+    number: str
+    courier: str
+    at: datetime
+
+
+class Sheaf(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper hand-over on its way."""
+
+    id: UUID
+    card: Card
+    stage: Stage
+    seal: Seal | None = None
+    courier: CourierReceipt | None = None
+    incoming: str = ""
+    received_at: datetime | None = None
+    received_by: UUID | None = None
+    scan: Scan | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_card_only(self) -> bool:
+        """Tell whether nothing of its content may be in the system."""
+        return self.card.secrecy in CARD_ONLY
+
+
+def registered(id_: UUID, card: Card, taken: Iterable[str], by: Actor) -> Sheaf:
+    """Return a sheaf entered into the outgoing register; a number stands once in a year's register."""
+    by.must_be(card.body, Duty.RESPONSIBLE)
+    if not card.outgoing.strip() or card.outgoing in taken:
+        raise NUMBER_TAKEN.at("outgoing", number=card.outgoing)
+    return Sheaf(id=id_, card=card, stage=Stage.REGISTERED)
+
+
+def sealed(sheaf: Sheaf, number: str, by: Actor, at: datetime) -> Sheaf:
+    """Return the sheaf under a seal."""
+    by.must_be(sheaf.card.body, Duty.RESPONSIBLE)
+    if sheaf.stage is not Stage.REGISTERED or not number.strip():
+        raise WRONG_STATE.at("seal")
+    return replace(sheaf, seal=Seal(number.strip(), by.account, at))
+
+
+def handed_over(sheaf: Sheaf, receipt: CourierReceipt, by: Actor) -> Sheaf:
+    """Return the sheaf with the courier; without a seal it does not leave."""
+    by.must_be(sheaf.card.body, Duty.RESPONSIBLE)
+    if sheaf.stage is not Stage.REGISTERED:
+        raise WRONG_STATE.at("courier")
+    if sheaf.seal is None or not receipt.number.strip():
+        raise SEAL_NEEDED.at("seal")
+    return replace(sheaf, stage=Stage.WITH_COURIER, courier=receipt)
+
+
+def received(sheaf: Sheaf, incoming: str, taken: Iterable[str], seal: str, by: Actor, at: datetime) -> Sheaf:
+    """Return the sheaf entered into the incoming register; one whose seal is not that it left with is refused."""
+    by.must_be(sheaf.card.body, Duty.OFFICER)
+    if sheaf.stage is not Stage.WITH_COURIER or sheaf.seal is None:
+        raise WRONG_STATE.at("incoming")
+    if not incoming.strip() or incoming in taken:
+        raise NUMBER_TAKEN.at("incoming", number=incoming)
+    if seal != sheaf.seal.number:
+        raise ANOTHER_SEAL.at("seal")
+    return replace(sheaf, stage=Stage.RECEIVED, incoming=incoming, received_at=at, received_by=by.account)
+
+
+def not_taken(sheaf: Sheaf, by: Actor, at: datetime) -> Sheaf:
+    """Return the sheaf refused at the door of the Agency."""
+    by.must_be(sheaf.card.body, Duty.OFFICER)
+    if sheaf.stage is not Stage.WITH_COURIER:
+        raise WRONG_STATE.at()
+    return replace(sheaf, stage=Stage.REFUSED, ended_at=at)
+
+
+def scanned(sheaf: Sheaf, scan: Scan, by: Actor) -> Sheaf:
+    """Return the sheaf with its scan; Problem `provision.paper.card_only` for a restricted or secret paper."""
+    by.must_be(sheaf.card.body, Duty.OFFICER)
+    if sheaf.is_card_only:
+        raise CARD_HOLDS_NO_CONTENT.at("scan")
+    if sheaf.stage is not Stage.RECEIVED or sheaf.scan is not None:
+        raise WRONG_STATE.at("scan")
+    return replace(sheaf, scan=scan)
+
+
+def put_away(sheaf: Sheaf, end: Stage, by: Actor, at: datetime) -> Sheaf:
+    """Return the sheaf returned to the body or destroyed, under an act of its own."""
+    by.must_be(sheaf.card.body, Duty.OFFICER)
+    if sheaf.stage is not Stage.RECEIVED or end not in (Stage.RETURNED, Stage.DESTROYED):
+        raise WRONG_STATE.at()
+    return replace(sheaf, stage=end, ended_at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Keying:
+    """What one person typed from a paper, by field."""
+
+    by: UUID
+    typed: Mapping[str, str]
+
+
+def keyed(sheaf: Sheaf, first: Keying, second: Keying) -> Mapping[str, str]:
+    """Return what two people typed alike from the paper; a Problem names the first field in which they differ.
+
+    Two people, each without seeing the other's: one person's slip is not data.
+    """
+    if sheaf.is_card_only:
+        raise CARD_HOLDS_NO_CONTENT.at("typed")
+    if first.by == second.by:
+        raise KEYED_BY_ONE.at("typed")
+    for name in sorted({*first.typed, *second.typed}):
+        if _plain(first.typed.get(name)) != _plain(second.typed.get(name)):
+            raise KEYED_OTHERWISE.at(name, field=name)
+    return {name: value.strip() for name, value in first.typed.items()}
+
+
+def _plain(value: str | None) -> str | None:
+    return None if value is None else " ".join(value.split())

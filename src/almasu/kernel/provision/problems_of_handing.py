@@ -1,0 +1,238 @@
+"""Problems of handing over and of using: papers, carriers, seats, received data."""
+
+from __future__ import annotations
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+
+def _problem(
+    code: str, status: int, title: tuple[str, str, str], remedy: tuple[str, str, str], *cites: str
+) -> ProblemKind:
+    return ProblemKind(f"provision.{code}", status, Text(*title), Text(*remedy), cites)
+
+
+WRONG_STATE = _problem(
+    "handing.state",
+    409,
+    (
+        "Қазіргі күйінде бұл қадам жасалмайды.",
+        "В нынешнем состоянии этот шаг невозможен.",
+        "In the present state this step cannot be taken.",
+    ),
+    (
+        "Жазбаны қайта ашып, күйін қараңыз.",
+        "Откройте запись снова и посмотрите её состояние.",
+        "Open the record again and look at its state.",
+    ),
+    "FMA-3.4",
+    "FMA-3.5",
+)
+NUMBER_TAKEN = _problem(
+    "paper.number",
+    409,
+    (
+        "«{number}» нөмірі бос емес не жазылмаған.",
+        "Номер «{number}» занят или не указан.",
+        "The number “{number}” is taken or missing.",
+    ),
+    (
+        "Тіркелімдегі келесі нөмірді жазыңыз.",
+        "Укажите следующий номер журнала.",
+        "Give the next number of the register.",
+    ),
+    "FMA-3.5",
+)
+SEAL_NEEDED = _problem(
+    "paper.seal_needed",
+    422,
+    (
+        "Мөр не курьердің қолхаты жоқ.",
+        "Нет печати или расписки курьера.",
+        "The seal or the courier's receipt is missing.",
+    ),
+    (
+        "Пакетті мөрлеп, қолхаттың нөмірін жазыңыз.",
+        "Опечатайте пакет и укажите номер расписки.",
+        "Seal the packet and give the number of the receipt.",
+    ),
+    "FMA-3.5",
+    "FMA-6.1",
+)
+ANOTHER_SEAL = _problem(
+    "paper.another_seal",
+    409,
+    ("Мөр жіберілген кездегідей емес.", "Печать не та, с которой пакет ушёл.", "The seal is not the one it left with."),
+    (
+        "Пакетті қабылдамаңыз: акт жасап, органға хабарлаңыз.",
+        "Не принимайте пакет: составьте акт и сообщите органу.",
+        "Do not take the packet: draw up an act and tell the body.",
+    ),
+    "FMA-3.5",
+    "FMA-6.1",
+)
+CARD_HOLDS_NO_CONTENT = _problem(
+    "paper.card_only",
+    409,
+    (
+        "Қолжетімділігі шектелген не мемлекеттік құпия мазмұн жүйеге енгізілмейді.",
+        "Содержание с ограниченным доступом или гостайной в систему не вносится.",
+        "Content with restricted access or of state secrecy is not entered into the system.",
+    ),
+    (
+        "Тіркеу карточкасын ғана толтырыңыз.",
+        "Заполните только учётную карточку.",
+        "Fill in the register card only.",
+    ),
+    "FMA-4.2",
+)
+KEYED_BY_ONE = _problem(
+    "paper.keyed_by_one",
+    403,
+    (
+        "Екі теруді бір адам жасаған.",
+        "Оба набора сделал один человек.",
+        "Both keyings are of one person.",
+    ),
+    (
+        "Екінші теруді басқа қызметкер бірінші теруді көрмей жасайды.",
+        "Второй набор делает другой работник, не видя первого.",
+        "Another worker keys it again without seeing the first.",
+    ),
+    "FMA-3.5",
+)
+KEYED_OTHERWISE = _problem(
+    "paper.keyed_otherwise",
+    409,
+    (
+        "«{field}» өрісі екі теруде әртүрлі.",
+        "Поле «{field}» набрано по-разному.",
+        "The field “{field}” was keyed in two ways.",
+    ),
+    (
+        "Екеуі де қағаздан қайта терсін.",
+        "Пусть оба наберут его с бумаги ещё раз.",
+        "Let both key it from the paper once more.",
+    ),
+    "FMA-3.5",
+)
+NOT_ENCRYPTED = _problem(
+    "carrier.not_encrypted",
+    422,
+    (
+        "Жеткізгіштегі файлдар шифрланбаған.",
+        "Файлы на носителе не зашифрованы.",
+        "The files on the carrier are not encrypted.",
+    ),
+    (
+        "Оларды Агенттіктің кілтіне шифрлаңыз.",
+        "Зашифруйте их на ключ Агентства.",
+        "Encrypt them for the Agency's key.",
+    ),
+    "FMA-3.4",
+    "FMA-6.2",
+)
+NOT_AS_MANIFEST = _problem(
+    "carrier.manifest",
+    409,
+    (
+        "«{name}» файлы тізімдемеге сай емес.",
+        "Файл «{name}» не соответствует описи.",
+        "The file “{name}” is not as the manifest says.",
+    ),
+    (
+        "Жеткізгіш оқылмады: оны қайтарып, жаңасын сұраңыз.",
+        "Носитель не прочитан: верните его и запросите новый.",
+        "The carrier was not read in: give it back and ask for a new one.",
+    ),
+    "FMA-3.4",
+)
+CHAIN_BROKEN = _problem(
+    "carrier.chain",
+    409,
+    (
+        "Тапсыру тізбегі үзілген: беруші, мөр не уақыт сәйкес емес.",
+        "Цепь передачи прервана: не сходятся передавший, печать или время.",
+        "The chain of custody is broken: giver, seal or time do not fit.",
+    ),
+    (
+        "Жеткізгішті оқымаңыз: акт жасап, органға хабарлаңыз.",
+        "Не читайте носитель: составьте акт и сообщите органу.",
+        "Do not read the carrier: draw up an act and tell the body.",
+    ),
+    "FMA-3.4",
+    "FMA-6.1",
+)
+SEAT_TOO_LONG = _problem(
+    "seat.term",
+    422,
+    (
+        "АЖО рұқсаты {days} күннен аспайды.",
+        "Доступ к АРМ даётся не больше чем на {days} дней.",
+        "A seat at a workplace is issued for {days} days at most.",
+    ),
+    ("Мерзімін қысқартыңыз.", "Сократите срок.", "Shorten the term."),
+    "FMA-3.2",
+)
+NOT_NEEDED = _problem(
+    "received.not_needed",
+    403,
+    (
+        "Бұл мәлімет сіздің материалыңызға жатпайды.",
+        "Эти сведения не относятся к вашему материалу.",
+        "These data do not belong to a material of yours.",
+    ),
+    (
+        "Материал сізге тапсырылса, қайта ашыңыз.",
+        "Откройте снова, если материал поручат вам.",
+        "Open them again once the material is yours.",
+    ),
+    "FMA-6.1",
+)
+NOT_FOR_THIS_PURPOSE = _problem(
+    "received.purpose",
+    409,
+    (
+        "Мәлімет басқа мақсатта алынған.",
+        "Сведения получены для другой цели.",
+        "The data were obtained for another purpose.",
+    ),
+    (
+        "Осы мақсатта қажет болса, бөлек сұраңыз.",
+        "Если нужны для этой цели, запросите отдельно.",
+        "Ask for them anew where this purpose needs them.",
+    ),
+    "FMA-1",
+    "FMA-6.1",
+)
+NOT_ALLOWED_BY_SECRECY = _problem(
+    "received.secrecy",
+    409,
+    (
+        "Құпия режимі бұған жол бермейді: {kk}.",
+        "Режим тайны этого не допускает: {ru}.",
+        "The regime of secrecy does not allow this: {en}.",
+    ),
+    (
+        "Мәліметті жүйеде ғана қараңыз.",
+        "Работайте со сведениями только в системе.",
+        "Use the data inside the system only.",
+    ),
+    "FMA-6.2",
+)
+PAST_ITS_TIME = _problem(
+    "received.past",
+    410,
+    (
+        "Мәліметті сақтау мерзімі өтті.",
+        "Срок хранения сведений истёк.",
+        "The time for keeping these data is over.",
+    ),
+    (
+        "Қажет болса, қайта сұраңыз.",
+        "При необходимости запросите снова.",
+        "Ask for them again where they are needed.",
+    ),
+    "FMA-6.1",
+    "FMA-6.2",
+)

@@ -1,0 +1,110 @@
+"""A seat at a body's automated workplace: issued to one person for a term, used in sessions, cut, revoked (FMA-3.2)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from almasu.kernel.provision.parties import Actor, Duty
+from almasu.kernel.provision.problems import NOT_THEIR_DUTY, WORDS_NEEDED
+from almasu.kernel.provision.problems_of_handing import SEAT_TOO_LONG, WRONG_STATE
+
+LONGEST_SEAT = timedelta(days=180)
+LONGEST_SESSION = timedelta(hours=9)
+LEAST_WORDS = 3
+
+
+class Cut(StrEnum):
+    """Why a session ended."""
+
+    LEFT = "left"
+    SEAT_ENDED = "seat_ended"
+    REVOKED = "revoked"
+    TOO_LONG = "too_long"
+    WAY_CHANGED = "way_changed"
+    """Another way became the lawful one."""
+    BLOCKED = "blocked"
+    """The person's account was blocked."""
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """The right of one person of the Agency to use the workplace of a body from one moment to another, and why.
+
+    `proofs` are those of the impossibility of integration that stood when it was issued.
+    """
+
+    id: UUID
+    body: str
+    data_set: str
+    person: UUID
+    why: str
+    issued_by: UUID
+    since: datetime
+    until: datetime
+    proofs: tuple[UUID, ...]
+    revoked_at: datetime | None = None
+
+    def is_open(self, at: datetime) -> bool:
+        """Tell whether it gives access at a moment."""
+        return self.since <= at < self.until and (self.revoked_at is None or at < self.revoked_at)
+
+
+class Sitting(msgspec.Struct, frozen=True):
+    """One session at the workplace; `cut_at` and `why` tell its end."""
+
+    id: UUID
+    seat: UUID
+    person: UUID
+    since: datetime
+    cut_at: datetime | None = None
+    why: Cut | None = None
+
+
+def issued(seat: Seat, by: Actor) -> Seat:
+    """Return a seat as the body issues it: with a reason, proofs against integration, for a bounded time."""
+    by.must_be(seat.body, Duty.RESPONSIBLE, Duty.HEAD_OF_BODY)
+    if len(seat.why.split()) < LEAST_WORDS or not seat.proofs:
+        raise WORDS_NEEDED.at("why")
+    if not timedelta(0) < seat.until - seat.since <= LONGEST_SEAT:
+        raise SEAT_TOO_LONG.at("until", days=str(LONGEST_SEAT.days))
+    return seat
+
+
+def revoked(seat: Seat, by: Actor, at: datetime) -> Seat:
+    """Return a seat taken back at once, by the body that issued it or by the Agency."""
+    by.must_be(seat.body, Duty.RESPONSIBLE, Duty.HEAD_OF_BODY, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
+    return seat if seat.revoked_at is not None else replace(seat, revoked_at=at)
+
+
+def sat_down(id_: UUID, seat: Seat, by: Actor, at: datetime) -> Sitting:
+    """Return a session of the person the seat was issued to, and of nobody else."""
+    by.must_be(seat.body, Duty.OFFICER)
+    if by.account != seat.person:
+        raise NOT_THEIR_DUTY.at()
+    if not seat.is_open(at):
+        raise WRONG_STATE.at("seat")
+    return Sitting(id_, seat.id, by.account, at)
+
+
+def must_cut(sitting: Sitting, seat: Seat, at: datetime, *, lawful: bool, blocked: bool) -> Cut | None:
+    """Return why a running session must end now, or None; the gateway asks before each exchange and at each tick."""
+    if sitting.cut_at is not None:
+        return None
+    if blocked:
+        return Cut.BLOCKED
+    if seat.revoked_at is not None and at >= seat.revoked_at:
+        return Cut.REVOKED
+    if not lawful:
+        return Cut.WAY_CHANGED
+    if at >= seat.until:
+        return Cut.SEAT_ENDED
+    return Cut.TOO_LONG if at - sitting.since >= LONGEST_SESSION else None
+
+
+def cut(sitting: Sitting, why: Cut, at: datetime) -> Sitting:
+    """Return the session ended; it ends once."""
+    return sitting if sitting.cut_at is not None else replace(sitting, cut_at=at, why=why)
