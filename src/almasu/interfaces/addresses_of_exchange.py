@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from almasu.kernel.powers import exchanging
 from almasu.kernel.powers.power import Power
+from almasu.kernel.powers.sector import SEE_DOCUMENTS
 
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (SEE_DOCUMENTS, ("GET /documents/{document}/iodef",)),
     (exchanging.SEE_SOFTWARE, ("GET /software",)),
     (exchanging.DECLARE_SOFTWARE, ("POST /software", "POST /software/file")),
     (exchanging.SEE_CONCERN, ("GET /documents/{document}/concern",)),
@@ -33,6 +35,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     ),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (SEE_DOCUMENTS, ("/documents/{document}/iodef",)),
     (exchanging.SEE_SOFTWARE, ("/software",)),
     (exchanging.DECLARE_SOFTWARE, ("/software/edit", "/software/upload")),
     (

@@ -12,7 +12,7 @@ import pytest
 
 from almasu.actions.interchange.publish import publish_threat, publish_vulnerability
 from almasu.interfaces.taxii.headers import MEDIA
-from almasu.kernel.interchange import csaf_check, misp
+from almasu.kernel.interchange import csaf_check, csaf_out, misp
 from almasu.kernel.interchange.collection import ALERTS, VULNERABILITIES
 from almasu.kernel.interchange.csaf_in import advisory_in
 from almasu.kernel.interchange.stix_out import Published
@@ -133,6 +133,14 @@ async def test_a_provider_of_csaf_gives_its_metadata_lists_digests_and_valid_adv
     for kind in ("sha256", "sha512"):
         line = await (await door.get(None, f"/csaf/white/{name}.{kind}")).text()
         assert line == f"{hashlib.new(kind, body).hexdigest()}  {name.rsplit('/', 1)[-1]}\n"
+    feed = json.loads(await (await door.get(None, "/csaf/white/feed.json")).text())["feed"]
+    assert [one["content"]["src"].endswith(f"/csaf/white/{name}") for one in feed["entry"]] == [True]
+    assert {one["rel"] for one in feed["entry"][0]["link"]} == {"self", "hash"}
+    service = json.loads(await (await door.get(None, "/csaf/service.json")).text())["service"]
+    assert [one["href"].rsplit("/", 2)[-2] for one in service["workspace"][0]["collection"]] == list(csaf_out.LABELS)
+    feeds = [one["rolie"]["feeds"][0]["url"] for one in metadata["distributions"]]
+    assert {one.rsplit("/", 1)[-1] for one in feeds} == {"feed.json"}
+    assert (await door.get(None, "/csaf/green/feed.json")).status == 401
     assert (await door.get(None, "/csaf/green/index.txt")).status == 401
     assert (await door.get(None, "/csaf/white/no.json")).status == 404
     assert (await door.get(await door.machine(BANK), "/csaf/green/index.txt")).status == 200

@@ -21,6 +21,7 @@ from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.applications import begin as begin_visit
 from almasu.interfaces.api.applications import prove as prove_visit
 from almasu.interfaces.api.evidence import evidence_keys
+from almasu.interfaces.api.exports import export_routes
 from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, with_session
 from almasu.interfaces.api.incoming import incoming_routes
 from almasu.interfaces.api.joining import joining_routes
@@ -30,6 +31,7 @@ from almasu.interfaces.api.notices import notice_routes
 from almasu.interfaces.api.pages import GOES_ON, After, link_to_next, paged
 from almasu.interfaces.api.requests_of_sector import routes_of_requests
 from almasu.interfaces.api.saying_sector import account, card, changed, line, part, received
+from almasu.interfaces.api.signals import signal_routes
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.interfaces.api.software import software_routes
 from almasu.interfaces.api.statistics import statistics_routes
@@ -212,9 +214,11 @@ def sector_routes() -> Router:
             *statistics_routes(),
             *incoming_routes(),
             *notice_routes(),
+            *export_routes(),
             *routes_of_requests(),
             *joining_routes(),
             *module_routes(),
+            *signal_routes(),
             prove_visit,
         ],
         guards=[with_session],

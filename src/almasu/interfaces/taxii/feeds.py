@@ -75,10 +75,19 @@ class FeedsApp:
                 return found.body, JSON
             case ["csaf", "provider-metadata.json"]:
                 return await self._metadata()
-            case ["csaf", "white" | "green" | "amber" as label, *rest]:
+            case ["csaf", csaf_out.SERVICE]:
+                return msgspec.json.encode(csaf_out.service_of(self._csaf)), JSON
+            case ["csaf", label, csaf_out.FEED] if label in csaf_out.LABELS:
+                files = await self._folder(scope, label)
+                return msgspec.json.encode(csaf_out.feed_of(files, self._csaf, label, self._clock())), JSON
+            case ["csaf", label, *rest] if label in csaf_out.LABELS:
                 return _file_of(await self._folder(scope, label), "/".join(rest))
             case _:
                 raise ABSENT.at()
+
+    @property
+    def _csaf(self) -> str:
+        return f"{self._address}/csaf/"
 
     async def _events(self, scope: Scope) -> list[File]:
         return list(await acts.files(self._exchange, shown_by(scope), Shelf.MISP, list, self._clock()))
@@ -96,7 +105,7 @@ class FeedsApp:
     async def _metadata(self) -> Answer:
         found = await acts.clear_files(self._exchange, Shelf.CSAF)
         at = found[0].at if found else self._clock()
-        return msgspec.json.encode(csaf_out.provider_metadata(f"{self._address}/csaf/", self._publisher, at)), JSON
+        return msgspec.json.encode(csaf_out.provider_metadata(self._csaf, self._publisher, at)), JSON
 
 
 def _said(problem: Problem) -> Answer:

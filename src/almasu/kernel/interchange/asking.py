@@ -106,7 +106,11 @@ def _text(data: bytes) -> str:
 def _bytes(text: str) -> bytes:
     if len(text) > LONGEST_CURSOR or not text.isascii():
         raise ValueError("no cursor")
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if _text(data) != text:
+        # Bits beyond the last byte say nothing: with others there would be several cursors of one place.
+        raise ValueError("no cursor")
+    return data
 
 
 def _one(name: str, values: Sequence[str]) -> str:

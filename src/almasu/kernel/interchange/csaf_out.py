@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+import msgspec
+
 from almasu.kernel.interchange.shelf import File
 from almasu.kernel.interchange.stix_out import NAMESPACE, Published
 from almasu.kernel.sector.alert import VulnerabilityAlert
@@ -25,6 +27,9 @@ _LABELS = {
     Degree.CLEAR: "WHITE",
 }
 """CSAF 2.0 knows TLP 1: AMBER+STRICT is written as AMBER with words that say what it is."""
+LABELS = ("white", "green", "amber")
+"""The folders, by their label of TLP."""
+FEED, SERVICE = "feed.json", "service.json"
 STRICT = "TLP:AMBER+STRICT: within the recipient's own organisation only."
 
 
@@ -72,7 +77,13 @@ def provider_metadata(address: str, publisher: str, at: datetime) -> dict[str, J
     """Return the metadata of the provider; `address` is that of its folder and ends with a slash."""
     return {
         "canonical_url": f"{address}provider-metadata.json",
-        "distributions": [{"directory_url": f"{address}{label}/"} for label in ("white", "green", "amber")],
+        "distributions": [
+            {
+                "directory_url": f"{address}{label}/",
+                "rolie": {"feeds": [{"tlp_label": label.upper(), "url": f"{address}{label}/{FEED}"}]},
+            }
+            for label in LABELS
+        ],
         "last_updated": _stamp(at),
         "list_on_CSAF_aggregators": False,
         "metadata_version": "2.0",
@@ -95,6 +106,62 @@ def index_of(files: Sequence[File]) -> str:
 def changes_of(files: Sequence[File]) -> str:
     """Return when each file of a folder changed last, newest first (7.1.13)."""
     return "".join(f'"{one.name}","{_stamp(one.at)}"\n' for one in sorted(files, key=lambda one: one.at, reverse=True))
+
+
+def feed_of(files: Sequence[File], address: str, label: str, at: datetime) -> dict[str, Json]:
+    """Return a folder as a feed of ROLIE (RFC 8322; CSAF 2.0, 7.1.15), newest first; `address` ends with a slash."""
+    here = f"{address}{label}/"
+    return {
+        "feed": {
+            "id": f"almasu-csaf-tlp-{label}",
+            "title": f"Vulnerability alerts (TLP:{label.upper()})",
+            "link": [{"rel": "self", "href": f"{here}{FEED}"}, {"rel": "service", "href": f"{address}{SERVICE}"}],
+            "category": [{"scheme": "urn:ietf:params:rolie:category:information-type", "term": "csaf"}],
+            "updated": _stamp(max((one.at for one in files), default=at)),
+            "entry": [_entry(one, here) for one in sorted(files, key=lambda one: one.at, reverse=True)],
+        }
+    }
+
+
+def service_of(address: str) -> dict[str, Json]:
+    """Return the service document that names the feeds (RFC 8322, 5; CSAF 2.0, 7.1.16)."""
+    collections: list[Json] = [
+        {
+            "title": f"Vulnerability alerts (TLP:{label.upper()})",
+            "href": f"{address}{label}/{FEED}",
+            "categories": {"category": [{"scheme": "urn:ietf:params:rolie:category:information-type", "term": "csaf"}]},
+        }
+        for label in LABELS
+    ]
+    return {"service": {"workspace": [{"title": "CSAF advisories", "collection": collections}]}}
+
+
+def _entry(file: File, here: str) -> dict[str, Json]:
+    document = msgspec.json.decode(file.body, type=_Titled).document
+    url = f"{here}{file.name}"
+    hashes: list[Json] = [{"rel": "hash", "href": f"{url}.{kind}"} for kind in ("sha256", "sha512")]
+    return {
+        "id": document.tracking.id,
+        "title": document.title,
+        "link": [{"rel": "self", "href": url}, *hashes],
+        "published": _stamp(file.first_at),
+        "updated": _stamp(file.at),
+        "content": {"type": "application/json", "src": url},
+        "format": {"schema": "https://docs.oasis-open.org/csaf/csaf/v2.0/csaf_json_schema.json", "version": "2.0"},
+    }
+
+
+class _Numbered(msgspec.Struct, frozen=True):
+    id: str
+
+
+class _Head(msgspec.Struct, frozen=True):
+    title: str
+    tracking: _Numbered
+
+
+class _Titled(msgspec.Struct, frozen=True):
+    document: _Head
 
 
 def digest_line(file: File, kind: str) -> str:

@@ -19,32 +19,22 @@ update collections set added_at = %(at)s where id = %(id)s;
 -- name: page_of_latest
 -- A part of a collection: of every object the last version that is visible.
 select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
-from collection_objects o
-where o.collection = %(collection)s and o.added_at > %(after)s and o.standing > 0 and o.secrecy >= %(narrowest)s
-  and (o.standing = 2 or not exists (
-    select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-      and n.version > o.version and n.secrecy >= %(narrowest)s))
+from wanted_versions(%(collection)s, %(narrowest)s::smallint, false, '{}', true, false) o
+where o.standing > 0 and o.added_at > %(after)s
 order by o.added_at limit %(most)s;
 
 -- name: page_of_all
 -- A part of a collection: every version that is visible.
 select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
-from collection_objects o
-where o.collection = %(collection)s and o.added_at > %(after)s and o.secrecy >= %(narrowest)s
+from wanted_versions(%(collection)s, %(narrowest)s::smallint, true, '{}', false, false) o
+where o.added_at > %(after)s
 order by o.added_at limit %(most)s;
 
 -- name: page_of_some
 -- A part of a collection: visible versions by what is asked of versions.
 select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
-from collection_objects o
-where o.collection = %(collection)s and o.added_at > %(after)s and o.secrecy >= %(narrowest)s
-  and (%(all)s or o.version = any(%(exact)s)
-    or (%(last)s and not exists (
-        select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version > o.version and n.secrecy >= %(narrowest)s))
-    or (%(first)s and not exists (
-        select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version < o.version and n.secrecy >= %(narrowest)s)))
+from wanted_versions(%(collection)s, %(narrowest)s::smallint, %(all)s, %(exact)s, %(last)s, %(first)s) o
+where o.added_at > %(after)s
 order by o.added_at limit %(most)s;
 
 -- name: page_of_types
@@ -52,17 +42,9 @@ order by o.added_at limit %(most)s;
 select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
 from unnest(%(types)s::text[]) as wanted (type)
 cross join lateral (
-    select * from collection_objects o
-    where o.collection = %(collection)s and o.type = wanted.type and o.added_at > %(after)s
-      and o.secrecy >= %(narrowest)s
-      and (%(all)s or o.version = any(%(exact)s)
-        or (%(last)s and o.standing > 0 and (o.standing = 2 or not exists (
-            select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version > o.version and n.secrecy >= %(narrowest)s)))
-        or (%(first)s and not exists (
-            select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version < o.version and n.secrecy >= %(narrowest)s)))
-    order by o.added_at limit %(most)s
+    select w.* from wanted_versions(%(collection)s, %(narrowest)s::smallint, %(all)s, %(exact)s, %(last)s, %(first)s) w
+    where w.type = wanted.type and w.added_at > %(after)s
+    order by w.added_at limit %(most)s
 ) o
 order by o.added_at limit %(most)s;
 
@@ -71,16 +53,8 @@ order by o.added_at limit %(most)s;
 select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end
 from unnest(%(ids)s::text[]) as wanted (object)
 cross join lateral (
-    select * from collection_objects o
-    where o.collection = %(collection)s and o.object = wanted.object and o.added_at > %(after)s
-      and o.secrecy >= %(narrowest)s
-      and (%(all)s or o.version = any(%(exact)s)
-        or (%(last)s and not exists (
-            select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version > o.version and n.secrecy >= %(narrowest)s))
-        or (%(first)s and not exists (
-            select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-              and n.version < o.version and n.secrecy >= %(narrowest)s)))
+    select w.* from wanted_versions(%(collection)s, %(narrowest)s::smallint, %(all)s, %(exact)s, %(last)s, %(first)s) w
+    where w.object = wanted.object and w.added_at > %(after)s
 ) o
 where cardinality(%(types)s::text[]) = 0 or o.type = any(%(types)s::text[])
 order by o.added_at limit %(most)s;
@@ -110,14 +84,8 @@ where o.collection = %(collection)s and o.object = any(%(objects)s);
 -- name: delete_versions
 -- Delete visible versions of an object by what is asked of versions.
 delete from collection_objects o
-where o.collection = %(collection)s and o.object = %(object)s and o.secrecy >= %(narrowest)s
-  and (%(all)s or o.version = any(%(exact)s)
-    or (%(last)s and not exists (
-        select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version > o.version and n.secrecy >= %(narrowest)s))
-    or (%(first)s and not exists (
-        select 1 from collection_objects n where n.collection = o.collection and n.object = o.object
-          and n.version < o.version and n.secrecy >= %(narrowest)s)));
+using wanted_versions(%(collection)s, %(narrowest)s::smallint, %(all)s, %(exact)s, %(last)s, %(first)s) w
+where o.collection = w.collection and o.added_at = w.added_at and w.object = %(object)s;
 
 -- name: keep_status
 -- Keep what became of an addition.

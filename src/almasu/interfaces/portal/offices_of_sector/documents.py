@@ -40,6 +40,7 @@ from almasu.interfaces.portal.offices_of_sector.deeds import (
     TO_HEAD,
     Deeds,
 )
+from almasu.interfaces.portal.offices_of_sector.exports import Exports, exports_of
 from almasu.interfaces.portal.offices_of_sector.file_deeds import FileDeeds, files_of
 from almasu.interfaces.portal.offices_of_sector.form import said
 from almasu.interfaces.portal.offices_of_sector.incoming import concern_blocks
@@ -85,7 +86,8 @@ class Documents:
         pages = (Page(say.DOCUMENTS, self.read), Page(say.ONE, self.one))
         files = FileDeeds(self.running)
         deeds = (*Deeds(self.running).deeds(), *RequestDeeds(self.running).deeds(), *files.deeds())
-        return Office(say.DOCUMENTS, TITLE, SEE_DOCUMENTS.roles, pages, deeds, files.files(), section=Section.SECTOR)
+        saved = (*files.files(), *Exports(self.running).files())
+        return Office(say.DOCUMENTS, TITLE, SEE_DOCUMENTS.roles, pages, deeds, saved, section=Section.SECTOR)
 
     async def read(self, here: Here) -> Sheet:
         """Show what somebody sees, newest first."""
@@ -109,7 +111,7 @@ class Documents:
         if seen.kept.document.kind is DocumentKind.VULNERABILITY_ALERT and seen.kept.document.is_out:
             number = here.ids["document"]
             blocks += await concern_blocks(self.running, here, number, is_centre=seen.who.is_centre)
-        ways = (*_ways(seen, seen.who), *ways_on(seen))
+        ways = (*_ways(seen, seen.who), *ways_on(seen), *exports_of(seen))
         title = say.name_of(seen.kept.document)
         return Sheet(title, tuple(blocks), ways, None, seen.kept.document.course.cites)
 

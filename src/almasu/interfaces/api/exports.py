@@ -1,0 +1,32 @@
+"""Documents in formats of other systems, over HTTP (ASOI-12)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from almasu.actions.sector import export_card
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
+
+
+class IodefDocument(msgspec.Struct, frozen=True):
+    """An incident card as IODEF 2 in base64, and what of the card is not in it: what and why."""
+
+    data: bytes
+    losses: tuple[tuple[str, str], ...]
+
+
+@get("/documents/{document:uuid}/iodef")
+async def iodef(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> IodefDocument:
+    """Return an incident card that was sent as an IODEF document (RFC 7970); the export is journalled."""
+    made = await export_card.export_iodef(running.node, token_of(authorization), document, running.now())
+    return IodefDocument(made.data, made.losses)
+
+
+def export_routes() -> tuple[HTTPRouteHandler, ...]:
+    """Return the routes of exports."""
+    return (iodef,)
