@@ -3,6 +3,8 @@ SHELL := bash
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 ARGS ?=
+# The demo and the tests start many processes: each would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo test check trial bench screenshots schema docs verifier module lock clean
 

@@ -1,6 +1,6 @@
 """Write docs/reference anew from the program itself: settings, commands, problems, journal, signature story, powers.
 
-Run as `make docs`; tests/docs compares every page with what this prints, so a page cannot fall behind the code.
+Run as `make docs`; tests/docs compares every page with what this writes, so a page cannot fall behind the code.
 """
 
 from __future__ import annotations
@@ -22,17 +22,15 @@ WIDTH = 100
 
 
 def main() -> None:
-    """Write every page that changed and say which; `print NAME` prints one page instead."""
-    if sys.argv[1:2] == ["print"]:
-        sys.stdout.write(PAGES_OF[sys.argv[2]]())
-        return
-    PAGES.mkdir(parents=True, exist_ok=True)
+    """Write every page that changed and say which, into docs/reference or into the folder that is named."""
+    folder = Path(sys.argv[1]) if sys.argv[1:] else PAGES
+    folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES_OF.items():
         text = page()
-        place = PAGES / name
+        place = folder / name
         if not place.exists() or place.read_text(encoding="utf-8") != text:
             place.write_text(text, encoding="utf-8")
-            print(f"docs: {place.relative_to(ROOT)} written")
+            print(f"docs: {name} written")
 
 
 # settings

@@ -28,6 +28,7 @@ PORTAL = ROOT / "src" / "almasu" / "interfaces" / "portal"
 FRONTEND = ROOT / "scripts" / "frontend.json"
 # Installed alone elsewhere, and here beside the platform; what others need comes first.
 PACKAGES = [ROOT / "packages" / name for name in ("almasu-wire", "almasu-module")]
+PROGRAMS = [ROOT / "src", *(folder / "src" for folder in PACKAGES)]
 
 
 class Stopped(Exception):
@@ -64,6 +65,7 @@ def steps() -> Iterable[tuple[str, list[Path], list[Path], Callable[[], None]]]:
     catalogues = sorted(PORTAL.glob("translations/*/LC_MESSAGES/*.po"))
     if catalogues:
         yield "translations", catalogues, [path.with_suffix(".mo") for path in catalogues], compile_translations
+    yield "programs", sorted(path for folder in PROGRAMS for path in folder.rglob("*.py")), [], compile_programs
 
 
 def step(name: str, sources: list[Path], products: list[Path], action: Callable[[], None]) -> None:
@@ -142,7 +144,8 @@ def install_packages() -> None:
     uv = str(VENV / "bin" / "uv")
     index = index_of(own)
     try:
-        run([uv, "pip", "sync", "--quiet", "--require-hashes", "requirements/dev.txt"], **index)
+        # Compiled once here: where Python may write no bytecode, each of the many processes would do it at its start.
+        run([uv, "pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", "requirements/dev.txt"], **index)
     except Stopped:
         print("setup: uv could not; trying pip", file=sys.stderr, flush=True)
         run([*pip, "--require-hashes", "-r", "requirements/dev.txt"])
@@ -189,6 +192,11 @@ def parts() -> list[dict[str, str]]:
 def compile_translations() -> None:
     """Compile the message catalogues."""
     run([str(VENV / "bin" / "pybabel"), "--quiet", "compile", "--directory", str(PORTAL / "translations")])
+
+
+def compile_programs() -> None:
+    """Compile the project's own modules; what is changed later is compiled by whoever runs it."""
+    run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", *map(str, PROGRAMS)])
 
 
 def run(command: list[str], **settings: str) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -28,22 +27,32 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.path.read_text(encoding="utf-8"))
 
-    def strings(self) -> Iterator[ast.Constant]:
+    @cached_property
+    def strings(self) -> tuple[ast.Constant, ...]:
         """Every string but docstrings."""
+        nodes = list(ast.walk(self.tree))
         said = {
             id(node.body[0].value)
-            for node in ast.walk(self.tree)
+            for node in nodes
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
             and node.body
             and isinstance(node.body[0], ast.Expr)
         }
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-                yield node
+        return tuple(
+            node
+            for node in nodes
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+        )
+
+
+@cache
+def module_at(path: Path) -> Module:
+    """The module of a file, read once for all tests of a worker."""
+    return Module(path)
 
 
 def modules_under(*folders: str) -> list[Module]:
-    return [Module(path) for folder in folders for path in sorted((SOURCE / folder).rglob("*.py"))]
+    return [module_at(path) for folder in folders for path in sorted((SOURCE / folder).rglob("*.py"))]
 
 
 @pytest.fixture(scope="session")

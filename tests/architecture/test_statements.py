@@ -20,7 +20,7 @@ def test_no_python_of_the_product_holds_sql(modules, root):
         f"{one.place}:{text.lineno}"
         for one in modules
         if "testing" not in one.path.relative_to(root / "src").parts
-        for text in one.strings()
+        for text in one.strings
         if looks_like_sql(text.value)
     ]
     assert found == []
@@ -31,7 +31,7 @@ PACKAGES = ("almasu.store", "almasu.provider.names", "almasu.provider.relations"
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_statement_has_a_sentence_and_is_used(modules, root, package):
-    words = {text.value for one in modules for text in one.strings()}
+    words = {text.value for one in modules for text in one.strings}
     folder = root / "src" / package.replace(".", "/") / "sql"
     topics = sorted(path.stem for path in folder.glob("*.sql"))
     assert topics

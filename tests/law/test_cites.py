@@ -14,6 +14,9 @@ from almasu.wiring.law import Law
 SOURCES = Path(__file__).parents[2] / "src" / "almasu"
 ID = re.compile(r"(?:FMA|SIO22|SIO25|ASOI|CIS)-[A-Za-z0-9.]*[A-Za-z0-9]")
 
+CITING_COMMENT = re.compile(f"#.*{ID.pattern}")
+"""What a source with a citing comment must hold: the few others are not taken apart."""
+
 
 def cited() -> Iterator[tuple[str, str]]:
     """Where which clause is cited: in literals that are an id, in docstrings and in comments."""
@@ -23,12 +26,16 @@ def cited() -> Iterator[tuple[str, str]]:
 
 
 def cited_in(source: str) -> Iterator[tuple[int, str]]:
+    if not ID.search(source):
+        return
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Constant(value=str(text)) if ID.fullmatch(text):
                 yield node.lineno, text
             case ast.Expr(value=ast.Constant(value=str(text))):
                 yield from ((node.lineno, clause) for clause in ID.findall(text))
+    if not CITING_COMMENT.search(source):
+        return
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield from ((token.start[0], clause) for clause in ID.findall(token.string))
