@@ -1,6 +1,8 @@
-"""One alert from its draft to processed, at the sector's node: four people of two banks and the centre, real keys."""
+"""An alert from its draft to processed, a request to its answers: people of two banks and the centre, real keys."""
 
 from __future__ import annotations
+
+import hashlib
 
 import pytest
 
@@ -95,3 +97,71 @@ async def test_an_alert_goes_from_its_draft_to_processed_and_back(demo: Demo, se
     async with visitor(demo, CENTRE, sector) as centre:
         await centre.comes_in_by_eds()
         await sees_it_all(centre, page)
+
+
+ASKED = {
+    "subject": "Domain of the letters",
+    "text": "Have letters from kerege-bank.example come to you?",
+    "reason": "To know how far the attack went.",
+    "confidentiality": "amber",
+}
+FILE = ("letter.eml", b"From: bank\n\n<script>alert(1)</script>")
+
+
+async def asks(worker: Visitor, head: Visitor) -> str:
+    """The worker asks another bank and the authorised body, with a file; the head consents to exactly that."""
+    await worker.comes_in_by_eds()
+    await worker.fills_in("/requests/new", {**ASKED, "addressees": [SHANYRAQ_BIN, "regulator"]})
+    page = worker.last.path
+    assert page.startswith("/documents/"), worker.last.words
+    await worker.fills_in(f"{page}/attach", {"file": ("virus.exe", b"MZ")})
+    assert "No such kind of file" in worker.last.wrong("file")
+    await worker.sends(f"{page}/attach", {"file": FILE})
+    await worker.fills_in(f"{page}/to-head", {})
+    await head.comes_in_by_eds()
+    await head.fills_in(f"{page}/consent", {})
+    assert hashlib.sha256(FILE[1]).hexdigest() in head.last.text, "the head signs the digest of the file"
+    await head.signs()
+    assert "Who was asked" in head.last.words
+    return page
+
+
+async def answers(worker: Visitor, head: Visitor, page: str) -> None:
+    """The other bank takes the request with a comment and answers it, its head consenting to both."""
+    await worker.comes_in_by_eds()
+    assert page in (await worker.goes("/requests")).ways("/documents/")
+    (file,) = (await worker.goes(page)).ways(f"{page}/attachments/")
+    assert await worker.takes(file) == FILE[1]
+    await worker.fills_in(f"{page}/take", {"take": "decline", "comment": "no"})
+    assert worker.last.wrong("comment"), "nothing is declined without a comment"
+    await worker.sends(f"{page}/take", {"take": "work", "comment": "We look it up in our journals."})
+    await head.comes_in_by_eds()
+    assert f"{page}/decide-taking" in (await head.goes("/approvals")).ways("/documents/")
+    await head.does(f"{page}/decide-taking", {})
+    assert "taken into work" in head.last.words
+    await worker.fills_in(
+        f"{page}/answer", {"text": "Twelve letters came, all were blocked.", "confidentiality": "amber"}
+    )
+    answer = worker.last.path
+    await worker.fills_in(f"{answer}/to-head", {})
+    await head.does(f"{answer}/consent", {})
+    assert "answered" in (await head.goes(page)).words
+
+
+async def test_a_request_is_asked_taken_and_answered_and_the_authorised_body_answers_by_itself(
+    demo: Demo, sector: str
+) -> None:
+    async with visitor(demo, WORKER, sector) as worker, visitor(demo, HEAD, sector) as head:
+        page = await asks(worker, head)
+        async with visitor(demo, OTHER_WORKER, sector) as other, visitor(demo, OTHER_HEAD, sector) as other_head:
+            await answers(other, other_head, page)
+        async with visitor(demo, CENTRE, sector) as centre:
+            await centre.comes_in_by_eds()
+            await centre.fills_in(f"{page}/take", {"take": "work", "comment": "We prepare the answer."})
+            await centre.does(f"{page}/answer-as-centre", {"text": "See clause 10.", "confidentiality": "green"})
+        shown = await worker.goes(page)
+        assert "We look it up in our journals." in shown.words
+        linked = {way for way in shown.ways("/documents/") if way.count("/") == 2 and way != page}
+        said = [(await worker.goes(answer)).words for answer in linked]
+        for words in ("Twelve letters came", "See clause 10."):
+            assert sum(words in one for one in said) == 1
