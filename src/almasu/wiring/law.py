@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import Any
 
 from almasu.kernel.applications.organisation import Organisation
 from almasu.law import moment
@@ -23,9 +24,12 @@ from almasu.law.clause import Act, Clause, check_cites, clauses_by_id, read_act
 from almasu.law.deadline import Deadline, deadline_of, end_of
 from almasu.law.edition import Edition, read_editions, with_starts
 from almasu.law.glossary import GlossaryWord, read_glossary
+from almasu.law.rule import Rule
 from almasu.law.sheet import SheetFile
 from almasu.law.term import LegalTerm, read_terms
 from almasu.law.trace import Traced, TraceSheet, read_trace, traced
+from almasu.regimes.fma_provision import regime as fma_provision
+from almasu.regimes.fma_provision.house import read_house
 from almasu.regimes.sio_pso.annexes.loader import OWN, read_annexes
 from almasu.regimes.sio_pso.organisations import read_organisations
 from almasu.regimes.sio_pso.regime import SioPso, build
@@ -33,6 +37,7 @@ from almasu.regimes.sio_pso.sheets import read_sheets
 
 _LAW = "law/data"
 _SIO = "regimes/sio_pso"
+_FMA = "regimes/fma_provision"
 _NODE = "node/"
 ORGANISATIONS = "organisations_sheet"
 """The setting that names the node's own directory of organisations."""
@@ -54,6 +59,7 @@ class Law:
     glossary: tuple[GlossaryWord, ...]
     changes: tuple[Changes, ...]
     sio_pso: SioPso
+    fma_provision: fma_provision.FmaProvision
     organisations: Mapping[str, Organisation]
     trace_sheet: TraceSheet
 
@@ -73,8 +79,12 @@ class Law:
 
     def trace(self) -> tuple[Traced, ...]:
         """Return all clauses with the rules, tests and screens that keep them, or the reason why none need to."""
-        cites = {rule.id: rule.cites for rule in self.sio_pso.every_rule()}
+        cites = {rule.id: rule.cites for rule in self.every_rule()}
         return traced(self.clauses.values(), self.trace_sheet, cites)
+
+    def every_rule(self) -> tuple[Rule[Any], ...]:
+        """Return the rules of every regime."""
+        return (*self.sio_pso.every_rule(), *self.fma_provision.every_rule())
 
     def of_edition_alone(self, edition: Edition) -> tuple[Clause, ...]:
         """Return the clauses that only this edition of its regime holds."""
@@ -102,7 +112,7 @@ def law_with(
     `most_subjects` is how many subjects a request names at this node; None: as the sheet has it.
     """
     given = {setting: SheetFile(f"{_NODE}{setting}", data) for setting, data in replaced.items()}
-    files = _read(_LAW) | _read(_SIO) | {file.name: file for file in given.values()}
+    files = _read(_LAW) | _read(_SIO) | _read(_FMA) | {file.name: file for file in given.values()}
     editions = with_starts(read_editions(files[f"{_LAW}/editions.yaml"]), starts)
     start = {edition.id: edition.since for edition in editions}
     sheets = read_sheets(
@@ -129,6 +139,7 @@ def law_with(
         glossary=read_glossary(files[f"{_LAW}/glossary.yaml"]),
         changes=read_changes(files[f"{_LAW}/changes.yaml"], clauses),
         sio_pso=build(sheets, annexes, editions),
+        fma_provision=fma_provision.build(read_house(files[f"{_FMA}/house.yaml"]), editions),
         organisations=read_organisations(files.get(f"{_NODE}{ORGANISATIONS}", files[f"{_SIO}/organisations.yaml"])),
         trace_sheet=read_trace(files[f"{_LAW}/trace.yaml"], clauses),
     )
@@ -142,7 +153,7 @@ def _end_of_day(moment_of: datetime) -> datetime:
 
 def _check(law: Law) -> None:
     """Everything that cites the law cites clauses that exist; otherwise nothing starts (Fault)."""
-    for rule in law.sio_pso.every_rule():
+    for rule in law.every_rule():
         check_cites(rule.id, rule.cites, law.clauses)
     for edition in law.editions:
         check_cites(edition.id, edition.cites, law.clauses)
@@ -153,6 +164,7 @@ def _check(law: Law) -> None:
         check_cites(term.id, term.cites, law.clauses)
     for version, cites in law.sio_pso.annexes.cites().items():
         check_cites(version, cites, law.clauses)
+    check_cites("house.yaml", law.fma_provision.house.cites, law.clauses)
     sheets = law.sio_pso.sheets
     for listed in (*sheets.roles.values(), *sheets.grounds.values(), *sheets.purposes.values()):
         check_cites(listed.code, listed.cites, law.clauses)

@@ -166,7 +166,7 @@ def rules(lang: str, *, as_json: bool) -> None:
     """Show the rules that judge requests and acts around them, with clauses, dates and readings."""
     from almasu.wiring.law import open_law
 
-    known = open_law().sio_pso.every_rule()
+    known = open_law().every_rule()
     if as_json:
         click.echo(json.dumps({"rules": [_rule_record(rule) for rule in known]}, ensure_ascii=False))
         return

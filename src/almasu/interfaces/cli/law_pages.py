@@ -85,8 +85,8 @@ def _cell(words: str) -> str:
 
 def divergences_page(law: Law) -> str:
     """Return the page of readings: where an act can be read otherwise, and where our safeguards go beyond it."""
-    house = [rule for rule in law.sio_pso.every_rule() if rule.kind is RuleKind.HOUSE]
-    read = [rule for rule in law.sio_pso.every_rule() if rule.kind is RuleKind.LAW]
+    house = [rule for rule in law.every_rule() if rule.kind is RuleKind.HOUSE]
+    read = [rule for rule in law.every_rule() if rule.kind is RuleKind.LAW]
     parts = [
         MADE,
         "# Readings and divergences\n",

@@ -10,11 +10,12 @@ from typing import Any
 from almasu.kernel.annexes.of_editions import Annexes
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.decision import Decision, decide
+from almasu.kernel.grounds.judged_act import JudgedAct
 from almasu.law import moment
 from almasu.law.edition import Edition, governing, nearest_day
 from almasu.law.problem import Fault
 from almasu.law.rule import Rule
-from almasu.regimes.sio_pso.acts import JudgedAct, acts_of
+from almasu.regimes.sio_pso.acts import acts_of
 from almasu.regimes.sio_pso.rules import rules_of
 from almasu.regimes.sio_pso.sheets import Listed, Sheets
 

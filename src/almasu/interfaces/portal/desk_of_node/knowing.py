@@ -40,7 +40,7 @@ class LawShown:
 
     def __post_init__(self) -> None:
         """Put the rules by their ids."""
-        object.__setattr__(self, "rules", {rule.id: rule for rule in self.law.sio_pso.every_rule()})
+        object.__setattr__(self, "rules", {rule.id: rule for rule in self.law.every_rule()})
 
     @cached_property
     def traced(self) -> Mapping[str, Traced]:

@@ -6,16 +6,11 @@ Requests have rules of their own (`rules/`); these are for what happened beside 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-import msgspec
-
-from almasu.law import moment
-from almasu.law.problem import ProblemKind
-from almasu.law.rule import Finding, Rule
-from almasu.law.text import Text
+from almasu.kernel.grounds.judged_act import JudgedAct
+from almasu.law.rule import Rule
 from almasu.regimes.sio_pso.acts.answering import (
     body_is_informed,
     check_has_a_resolution,
@@ -34,39 +29,6 @@ from almasu.regimes.sio_pso.acts.facts import Breach, Check, Filing, Transfer, U
 from almasu.regimes.sio_pso.editions import dated
 
 Facts = TypeVar("Facts", Filing, Transfer, Breach, Check, Unlawful)
-UNREADABLE_FACTS = ProblemKind(
-    "law.facts.unreadable",
-    422,
-    Text(
-        kk="«{act}» әрекетінің фактілері оқылмады: {because}",
-        ru="Факты действия «{act}» не читаются: {because}",
-        en="The facts of the act “{act}” cannot be read: {because}",
-    ),
-    Text(
-        kk="Аталған фактіні түзетіңіз; уақыт ығысуымен жазылады, мысалы 2023-05-10T09:00:00+06:00.",
-        ru="Исправьте названный факт; время пишется со смещением, например 2023-05-10T09:00:00+06:00.",
-        en="Mend the named fact; a time is written with its offset, for instance 2023-05-10T09:00:00+06:00.",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedAct(Generic[Facts]):
-    """One kind of act: the shape of its facts and the rules of both editions."""
-
-    facts: type[Facts]
-    rules: tuple[Rule[Facts], ...]
-
-    def judge(self, code: str, told: Mapping[str, object]) -> tuple[Finding, ...]:
-        """Return what every rule says of facts as they were told; Problem `law.facts.unreadable`."""
-        try:
-            facts = msgspec.convert(told, self.facts, strict=False)
-        except msgspec.ValidationError as wrong:
-            raise UNREADABLE_FACTS.at(code, act=code, because=str(wrong)) from wrong
-        day = moment.in_astana(facts.at).date()
-        return tuple(
-            Finding(rule.id, rule.kind, rule.cites, rule.says, rule.verdict(facts, day)) for rule in self.rules
-        )
 
 
 def acts_of(start_2022: date, start_2025: date) -> Mapping[str, JudgedAct[Any]]:

@@ -1,0 +1,90 @@
+"""The state network: what the Internet reaches is not it, and an integration goes over it and has worked."""
+
+from __future__ import annotations
+
+from almasu.kernel.provision.facts import Channel
+from almasu.kernel.provision.network import Sign
+from almasu.kernel.provision.way import OVER_STATE_NETWORK
+from almasu.law.rule import Rule, RuleKind
+from almasu.law.text import Text
+from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, Verdict
+from almasu.regimes.fma_provision.editions import EDITION_2023, EDITION_2025
+
+_UNMEASURED = frozenset({Sign.NOT_MEASURED, Sign.OLD_MEASURE})
+
+
+def _not_reached(facts: Channel) -> Verdict:
+    if not facts.as_state_network:
+        return NotApplicable()
+    if facts.signs - _UNMEASURED:
+        shown = ", ".join(sorted(facts.signs - _UNMEASURED))
+        return Broken(
+            because=Text(
+                kk=f"Арна интернеттен оқшау емес: {shown}.",
+                ru=f"Канал не отделён от интернета: {shown}.",
+                en=f"The channel is not apart from the Internet: {shown}.",
+            ),
+            remedy=Text(
+                kk="Арнаны интернеттен ажыратып, қайта өлшеңіз.",
+                ru="Отделите канал от интернета и измерьте снова.",
+                en="Take the channel off the Internet and measure it again.",
+            ),
+        )
+    if facts.signs:
+        return CannotTell(
+            missing=Text(
+                kk="Арна толық не жақында өлшенбеген.",
+                ru="Канал измерен не полностью или давно.",
+                en="The channel was not measured wholly, or not lately.",
+            )
+        )
+    return Met()
+
+
+def _has_worked(facts: Channel) -> Verdict:
+    if facts.way not in OVER_STATE_NETWORK:
+        return NotApplicable()
+    if facts.as_state_network and facts.worked_at is not None and facts.worked_at <= facts.at:
+        return Met()
+    return Broken(
+        because=Text(
+            kk="Арна МО БКО арқылы сәтті алмасу жасаған жоқ.",
+            ru="По каналу ещё не было успешного обмена через ЕТС ГО.",
+            en="No exchange over the state network has succeeded on this channel.",
+        ),
+        remedy=Text(
+            kk="Арнаны МО БКО-да тіркеп, сынақ алмасуын жасаңыз.",
+            ru="Зарегистрируйте канал в ЕТС ГО и проведите пробный обмен.",
+            en="Register the channel on the state network and make a trial exchange.",
+        ),
+    )
+
+
+not_reached_from_internet: Rule[Channel] = Rule(
+    id="fma_provision.not_reached_from_internet",
+    kind=RuleKind.LAW,
+    cites=("FMA-2.5",),
+    says=Text(
+        kk="МО БКО деп тіркелген арнаға интернеттен жол жоқ.",
+        ru="Канал, зарегистрированный как ЕТС ГО, недоступен из интернета.",
+        en="A channel registered as the state network cannot be reached from the Internet.",
+    ),
+    reading="Local networks with Internet access are excluded: decided by addresses, names, probes and certificates.",
+    since=EDITION_2023,
+    until=None,
+    judge=_not_reached,
+)
+integration_has_worked: Rule[Channel] = Rule(
+    id="fma_provision.integration_has_worked",
+    kind=RuleKind.LAW,
+    cites=("FMA-3.1", "FMA-3.3"),
+    says=Text(
+        kk="Интеграция мен сұрау салу МО БКО арқылы жүреді, арна жұмыс істеп көрсеткен.",
+        ru="Интеграция и запросы идут через ЕТС ГО, и канал уже работал.",
+        en="Integration and requests go over the state network, on a channel that has worked.",
+    ),
+    reading="An endpoint that never answered is no integration: the last successful exchange is kept with the channel.",
+    since=EDITION_2025,
+    until=None,
+    judge=_has_worked,
+)
