@@ -79,6 +79,13 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), moment.astana()).replace(fold=1)
 
 
+def months_after(day: date, amount: int) -> date:
+    """Return the day of the same number so many months later, or that month's last day where there is none."""
+    years, month = divmod(day.month - 1 + amount, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+
+
 def _after_hours(start: datetime, hours: int, stops: tuple[Suspension, ...]) -> datetime:
     due = start.astimezone(UTC) + timedelta(hours=hours)
     reached = start.astimezone(UTC)
@@ -127,10 +134,7 @@ def _after_days(start: date, amount: int, stops: tuple[Suspension, ...]) -> tupl
 
 
 def _after_months(start: date, amount: int, stops: tuple[Suspension, ...]) -> tuple[date, tuple[SkippedDay, ...]]:
-    years, month = divmod(start.month - 1 + amount, 12)
-    year = start.year + years
-    last = date(year, month + 1, min(start.day, months.monthrange(year, month + 1)[1]))
-    return _after_days(start, (last - start).days, stops)
+    return _after_days(start, (months_after(start, amount) - start).days, stops)
 
 
 def _days_after(start: date) -> Iterator[date]:

@@ -1,0 +1,182 @@
+"""What stands in the way of an act of the exchange between states, with the clause and the remedy."""
+
+from __future__ import annotations
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+INCOMPLETE = ProblemKind(
+    "cis.incomplete",
+    409,
+    Text(
+        kk="Сұрау салу толық емес болғандықтан кері қайтарылған.",
+        ru="Запрос возвращён как неполный.",
+        en="The request went back as incomplete.",
+    ),
+    Text(
+        kk="Сұрау салушы орган жетіспейтінін толықтырып, жаңа сұрау салу жібереді.",
+        ru="Запрашивающий орган дополняет недостающее и направляет новый запрос.",
+        en="The requesting body adds what is missing and sends a new request.",
+    ),
+    ("CIS-8.1a",),
+)
+
+NOT_ASKED_HERE = ProblemKind(
+    "cis.not_asked_here",
+    404,
+    Text(
+        kk="Мұндай сұрау салу жоқ.",
+        ru="Такого запроса нет.",
+        en="There is no such request.",
+    ),
+    Text(
+        kk="Нөмірін тексеріңіз.",
+        ru="Проверьте номер.",
+        en="Check the number.",
+    ),
+    ("CIS-3.2", "CIS-8.4"),
+)
+
+ENDED = ProblemKind(
+    "cis.ended",
+    409,
+    Text(
+        kk="Сұрау салу аяқталған.",
+        ru="Запрос завершён.",
+        en="The request is closed.",
+    ),
+    Text(
+        kk="Қажет болса, жаңа сұрау салу жіберіледі.",
+        ru="При необходимости направляется новый запрос.",
+        en="Where more is needed a new request is sent.",
+    ),
+    ("CIS-7a", "CIS-7b"),
+)
+
+NOTHING_TOLD = ProblemKind(
+    "cis.nothing_told",
+    422,
+    Text(
+        kk="Хабарламада ештеңе айтылмаған.",
+        ru="В извещении ничего не сказано.",
+        en="The notice says nothing.",
+    ),
+    Text(
+        kk="Кемінде бір тармақ бойынша нәтижені көрсетіңіз.",
+        ru="Укажите исход хотя бы по одному пункту.",
+        en="Tell the outcome of one item at least.",
+    ),
+    ("CIS-8.2a",),
+)
+
+NO_SUCH_ITEM = ProblemKind(
+    "cis.no_such_item",
+    422,
+    Text(
+        kk="{item}-тармақ бойынша бұлай хабарлауға болмайды.",
+        ru="По пункту {item} так известить нельзя.",
+        en="Item {item} cannot be told of like this.",
+    ),
+    Text(
+        kk="Тармақты тұтас не бөліктері бойынша көрсетіңіз; бұрын аталған бөліктерді сақтаңыз.",
+        ru="Укажите пункт целиком либо по частям; сохраните названные ранее части.",
+        en="Tell of the item as a whole or by its parts; keep to the parts that were named before.",
+    ),
+    ("CIS-8.2b",),
+)
+
+TOLD_ALREADY = ProblemKind(
+    "cis.told_already",
+    409,
+    Text(
+        kk="{item}-тармақ бойынша нәтиже хабарланған.",
+        ru="По пункту {item} исход уже сообщён.",
+        en="The outcome of item {item} was told already.",
+    ),
+    Text(
+        kk="Хабарланғанды өзгертуге болмайды; толықтыру бастамашыл хабарлаумен жіберіледі.",
+        ru="Сообщённое не изменяется; дополнение направляется инициативным информированием.",
+        en="What was told is not changed; an addition goes as initiative information.",
+    ),
+    ("CIS-8.2a", "CIS-7c"),
+)
+
+REASON_NEEDED = ProblemKind(
+    "cis.reason_needed",
+    422,
+    Text(
+        kk="Себебі не нәтижесі сөзбен жазылмаған.",
+        ru="Причина или результат не изложены словами.",
+        en="The reason or the result is not put into words.",
+    ),
+    Text(
+        kk="Кемінде үш сөзбен жазыңыз.",
+        ru="Изложите не менее чем тремя словами.",
+        en="Write three words at least.",
+    ),
+    ("CIS-8.2a", "CIS-8.2b"),
+)
+
+ONLY_COMPETENT = ProblemKind(
+    "cis.only_competent",
+    403,
+    Text(
+        kk="ТМД органы сұрау салуды орындаудан бас тарта алмайды.",
+        ru="Орган СНГ не вправе отказать в исполнении запроса.",
+        en="A body of the CIS may not refuse a request.",
+    ),
+    Text(
+        kk="Кейінге қалдыруды не орындау шарттарын хабарлаңыз.",
+        ru="Сообщите об отсрочке или условиях исполнения.",
+        en="Tell of a postponement or of conditions.",
+    ),
+    ("CIS-8.3",),
+)
+
+POSTPONED_TO_THE_PAST = ProblemKind(
+    "cis.postponed_to_the_past",
+    422,
+    Text(
+        kk="Кейінге қалдырылған күн өтіп кеткен.",
+        ru="День, на который отложено исполнение, уже наступил.",
+        en="The day it is put off to is not to come.",
+    ),
+    Text(
+        kk="Алдағы күнді көрсетіңіз.",
+        ru="Укажите будущий день.",
+        en="Give a day that is to come.",
+    ),
+    ("CIS-8.2b",),
+)
+
+NOT_ITS_CONSENT = ProblemKind(
+    "cis.not_its_consent",
+    403,
+    Text(
+        kk="Келісімді тек сұрау салған орган береді.",
+        ru="Согласие даёт только запросивший орган.",
+        en="Only the body that asked gives this consent.",
+    ),
+    Text(
+        kk="Сұрау салған органға жүгініңіз.",
+        ru="Обратитесь к запросившему органу.",
+        en="Turn to the body that asked.",
+    ),
+    ("CIS-8.4",),
+)
+
+NOT_PASSED_ON = ProblemKind(
+    "cis.not_passed_on",
+    403,
+    Text(
+        kk="Бұл ақпаратты басқа органға беруге болмайды.",
+        ru="Эту информацию нельзя передать другому органу.",
+        en="This information may not be passed on.",
+    ),
+    Text(
+        kk="Меншік иесінен жазбаша келісім сұраңыз.",
+        ru="Запросите письменное согласие собственника.",
+        en="Ask its owner for written consent.",
+    ),
+    ("CIS-7.2",),
+)
