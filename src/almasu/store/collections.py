@@ -80,6 +80,7 @@ class StoredCollections:
             **_asked(wanted.versions),
         }
         async with self.connection.cursor(binary=True) as cursor:
+            await cursor.execute(_SQL["read_in_order"])
             await cursor.execute(_SQL[_statement(wanted)], values)
             rows = await cursor.fetchall()
         key, of = self._key(collection), str(collection)

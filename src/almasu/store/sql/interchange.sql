@@ -16,6 +16,10 @@ select added_at from collections where id = %(id)s for update;
 -- Note when the last object came in.
 update collections set added_at = %(at)s where id = %(id)s;
 
+-- name: read_in_order
+-- Let pages of this transaction be read along their index: without statistics a whole collection is sorted for each.
+set local enable_bitmapscan = off;
+
 -- name: page_of_latest
 -- A part of a collection: of every object the last version that is visible.
 select o.added_at, o.object, o.type, o.version, o.secrecy, case when %(bodies)s then o.body else ''::bytea end

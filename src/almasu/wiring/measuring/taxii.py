@@ -86,8 +86,7 @@ async def _figures(door: Door, seconds: float, told: Callable[[str], None]) -> l
         told("pages of 5")
         took = await _small(door, lines)
     finally:
-        for line in lines.idle:
-            await line.drop()
+        await lines.aclose()
     return [
         figure("objects_read", rate, "objects/s", RATE),
         figure("page_of_5_p50", percentile(took, 0.50) * 1e3, "ms", MILLISECONDS),
@@ -114,7 +113,9 @@ async def _read(door: Door, lines: Lines, seconds: float) -> float:
             page = json.loads(head)
             query = f"limit={PER_PAGE}&next={page['next']}" if page["more"] else start
 
-    await asyncio.gather(*(follow(reader) for reader in range(READERS)))
+    async with asyncio.TaskGroup() as readers:
+        for reader in range(READERS):
+            readers.create_task(follow(reader))
     return read / (time.perf_counter() - begins)
 
 
