@@ -144,6 +144,17 @@ class StoredSignalIndex:
             for term, who, kinds, *rest, surprise, found_at in rows
         ]
 
+    async def one(self, key: bytes) -> Rollup | None:
+        """Return one rollup, None where there is none."""
+        row = await (await self.connection.execute(_SQL["one"], {"key": key})).fetchone()
+        return None if row is None else Rollup(*[*row[:-1], frozenset(row[-1])])
+
+    async def hourly(self, organisation: str | None, since: datetime) -> Sequence[tuple[datetime, int]]:
+        """Return how many signals each hour since a moment had, the hours without one left out."""
+        values = {"organisation": organisation, "since": since}
+        rows = await (await self.connection.execute(_SQL["hourly"], values)).fetchall()
+        return [(hour, int(count)) for hour, count in rows]
+
     async def sources(self, since: datetime) -> Mapping[str, Sequence[str]]:
         """Return which source systems fed the modules of each organisation since a moment, by BIN."""
         rows = await (await self.connection.execute(_SQL["sources"], {"since": since})).fetchall()

@@ -14,6 +14,7 @@ from psycopg.errors import CheckViolation
 from psycopg.types.numeric import Int8
 
 from almasu.kernel.journal.entry import Entry, commitment, entry_bytes
+from almasu.kernel.sector.contact import Spell
 from almasu.kernel.sector.intake import Contact, Delivery, Known, OlderState, Queue, SendingModule
 from almasu.law.moment import in_utc
 from almasu.law.problem import Fault
@@ -50,6 +51,17 @@ class StoredSignals:
         """Return when modules were heard of last, by their certificates; nothing of one that never sent."""
         rows = await (await self.connection.execute(_SQL["contacts"], {"certificates": list(certificates)})).fetchall()
         return {certificate: Contact(*rest) for certificate, *rest in rows}
+
+    async def spells(self, certificates: Sequence[bytes], most: int) -> Sequence[Spell]:
+        """Return when modules were in contact, the latest spell first."""
+        values = {"certificates": list(certificates), "most": most}
+        rows = await (await self.connection.execute(_SQL["spells"], values)).fetchall()
+        return [Spell(*row) for row in rows]
+
+    async def latest_spells(self, certificates: Sequence[bytes]) -> Mapping[bytes, Spell]:
+        """Return the latest spell of contact of each module that was ever heard of."""
+        found = await self.connection.execute(_SQL["latest_spells"], {"certificates": list(certificates)})
+        return {row[0]: Spell(*row) for row in await found.fetchall()}
 
     async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
         """Return how these queues and their modules stand, the queues locked until this transaction ends."""

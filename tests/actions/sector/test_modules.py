@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import msgspec
 import pytest
+from almasu_wire.signal import Kind, Signal
 
-from actions.sector.conftest import BANK, Sector
-from almasu.actions.sector import modules
+from actions.sector.conftest import BANK, OTHER_BANK, Sector
+from almasu.actions.sector import modules, see_modules
+from almasu.actions.sector.index_signals import index_signals
 from almasu.actions.sector.take_signals import Intake, take_signals
 from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.sector.intake import NOT_LET_IN, Kept, Offered, Queue
@@ -61,9 +65,15 @@ def intake(sector: Sector) -> Intake:
     return Intake(StoredSector(sector.world.database, sealer), os.urandom)
 
 
+def signal(at: datetime) -> bytes:
+    return msgspec.json.encode(
+        Signal(kind=Kind.SCAN, sensor="suricata", rule="7", first=at, last=at, source="203.0.113.7")
+    )
+
+
 async def sends(intake: Intake, sector: Sector, first: int) -> Kept | Problem:
     told: Sequence[Kept | Problem] = await take_signals(
-        intake, [Offered(QUEUE, first, first, (b'{"number":1}',))], sector.now()
+        intake, [Offered(QUEUE, first, first, (signal(sector.now()),), "almasu-module/0.1.0")], sector.now()
     )
     return told[0]
 
@@ -84,6 +94,31 @@ async def test_a_module_sends_once_it_is_let_in_and_no_more_once_it_is_shut_out(
     kinds = [entry["kind"] for entry in await sector.world.entries()]
     for kind in ("sector_module_applied", "sector_module_let_in", "sector_module_shut_out"):
         assert kind in kinds
+
+
+async def test_a_lost_connection_and_its_return_stand_in_the_history(sector: Sector, intake: Intake) -> None:
+    paper = await applied(sector)
+    token, centre = sector.tokens["worker"], sector.tokens["centre"]
+    (own,) = await see_modules.see_duties(sector.node, token, sector.now())
+    assert (own.profile.bin, own.let_in, own.applied, own.latest) == (BANK, 0, 1, None)
+    await let_in(sector, paper)
+    for first, later in ((1, 60), (2, 7_200), (3, 0)):
+        assert isinstance(await sends(intake, sector, first), Kept)
+        sector.world.clock.forward(seconds=later)
+    await index_signals(intake.store)
+    await sector.again()
+    token, centre = sector.tokens["worker"], sector.tokens["centre"]
+    seen = await see_modules.see_module(sector.node, token, paper, sector.now())
+    assert [(one.deliveries, one.lasts(sector.now())) for one in seen.spells] == [(1, True), (2, False)]
+    assert {one.version for one in seen.spells} == {"almasu-module/0.1.0"}
+    duties = await see_modules.see_duties(sector.node, centre, sector.now())
+    assert [(one.profile.bin, one.let_in) for one in duties] == [(OTHER_BANK, 0), (BANK, 1)], "the insurer has no duty"
+    assert [tuple(one.sources) for one in duties] == [(), ("suricata",)]
+    told = await see_modules.configuration_of(sector.node, token, paper, "https://centre.example", sector.now())
+    assert tomllib.loads(told)["centre"]["address"] == "https://centre.example"
+    for number, who in ((paper, "other worker"), (UUID(int=7), "centre")):
+        with pytest.raises(Problem, match=r"sector\.module_absent"):
+            await see_modules.see_module(sector.node, sector.tokens[who], number, sector.now())
 
 
 # What somebody with the database alone writes to let a module in, or back in.

@@ -56,7 +56,7 @@ async def kept(sector: StoredSector, queue: Queue = QUEUE) -> list[int]:
     async with sector.database.connection() as connection:
         found = await connection.execute("select leaf, body from signal_deliveries order by number")
         for leaf, body in await found.fetchall():
-            for certificate, epoch, _, _, signals in json.loads(sector.sealer.from_log(place_of(leaf), body)):
+            for certificate, epoch, _, _, signals, _ in json.loads(sector.sealer.from_log(place_of(leaf), body)):
                 if (certificate, epoch) == (queue.certificate.hex(), queue.epoch.hex()):
                     numbers += [one["number"] for one in signals if one]
     return numbers

@@ -49,7 +49,7 @@ def read_batch(body: bytes, certificate: bytes, at: datetime) -> Read:
     signals = tuple(raw if fault is None else None for raw, fault in judged)
     faults = ((batch.first + place, fault) for place, (_, fault) in enumerate(judged) if fault is not None)
     refused = tuple(Refusal(number, fault.code, fault.field) for number, fault in faults)
-    return Read(Offered(queue, batch.first, min(batch.held_from, batch.first), signals), refused)
+    return Read(Offered(queue, batch.first, min(batch.held_from, batch.first), signals, batch.module), refused)
 
 
 def answer_of(read: Read, kept: Kept) -> Answer:

@@ -195,6 +195,8 @@ class EntryKind(StrEnum):
     """The sectoral centre let a module send signals by a signed act."""
     SECTOR_MODULE_SHUT_OUT = "sector_module_shut_out"
     """A module was shut out by a signed act: its next delivery is refused."""
+    SECTOR_MODULE_TAKEN = "sector_module_taken"
+    """Somebody took the configuration of a module, which holds no secret."""
     MACHINE_OPENED = "machine_opened"
     """An account of a machine was opened by a signed act; never its token."""
     MACHINE_BLOCKED = "machine_blocked"

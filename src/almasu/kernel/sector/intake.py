@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
 from almasu_wire.batch import placed
 
 from almasu.law.problem import ProblemKind
@@ -59,13 +61,14 @@ class Queue(NamedTuple):
 class Offered(NamedTuple):
     """Signals offered at once, numbered from `first` on; None where one was refused and only its number counts.
 
-    `held_from` is the lowest number the module still holds.
+    `held_from` is the lowest number the module still holds, `module` what it says it is: its name and version.
     """
 
     queue: Queue
     first: int
     held_from: int
     signals: tuple[bytes | None, ...]
+    module: str = ""
 
     @property
     def last(self) -> int:
@@ -103,12 +106,19 @@ class Batch(NamedTuple):
     organisation: str
     first: int
     signals: tuple[bytes | None, ...]
+    module: str = ""
 
     def told(self) -> bytes:
-        """Return the batch as JSON: certificate, epoch, organisation, first number, and an array of its signals."""
+        """Return the batch as JSON: certificate, epoch, organisation, first number, an array of its signals, module."""
         queue = self.queue
         head = f'["{queue.certificate.hex()}","{queue.epoch.hex()}","{self.organisation}",{self.first},['
-        return head.encode() + b",".join(one or b"null" for one in self.signals) + b"]]"
+        return head.encode() + b",".join(one or b"null" for one in self.signals) + _end_of(self.module)
+
+
+@lru_cache(maxsize=1_000)
+def _end_of(module: str) -> bytes:
+    """Return how a batch of a module ends: modules say the same of themselves for months."""
+    return b"]," + msgspec.json.encode(module) + b"]"
 
 
 class Move(NamedTuple):
@@ -150,7 +160,7 @@ def delivered(offers: Iterable[Offered], known: Known) -> tuple[Delivery, Sequen
         new = () if place.too_early else offer.signals[place.skip :]
         if new:
             organisation = known.modules[queue.certificate][0].organisation
-            batches.append(Batch(queue, organisation, offer.first + place.skip, new))
+            batches.append(Batch(queue, organisation, offer.first + place.skip, new, offer.module))
             reached[queue] = offer.last
             lost[queue] = lost.get(queue, 0) + place.lost
         kept.append(Kept(reached[queue], len(new), place.skip, place.lost, place.too_early))

@@ -34,6 +34,10 @@ class Signals(Protocol):
         """Return when modules were in contact, the latest spell first; at most so many."""
         ...
 
+    async def latest_spells(self, certificates: Sequence[bytes]) -> Mapping[bytes, Spell]:
+        """Return the latest spell of contact of each module that was ever heard of."""
+        ...
+
     async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
         """Return how these queues and their modules stand, the queues locked until this transaction ends.
 
@@ -79,6 +83,14 @@ class SignalIndex(Protocol):
 
     async def sent(self, organisation: str | None, since: datetime) -> Sequence[Sent]:
         """Return what was sent since a moment by day of Astana, kind and organisation; of one where one is named."""
+        ...
+
+    async def one(self, key: bytes) -> Rollup | None:
+        """Return one rollup, None where there is none."""
+        ...
+
+    async def hourly(self, organisation: str | None, since: datetime) -> Sequence[tuple[datetime, int]]:
+        """Return how many signals each hour since a moment had, the hours without one left out."""
         ...
 
     async def sources(self, since: datetime) -> Mapping[str, Sequence[str]]:

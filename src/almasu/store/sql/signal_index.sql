@@ -138,3 +138,16 @@ where not exists (select from grown)
 -- Which source systems fed the modules of each organisation since a moment.
 select organisation, array_agg(distinct sensor order by sensor) from signal_rollups
 where last_at >= %(since)s and sensor <> '' group by organisation;
+
+-- name: one
+-- One rollup.
+select key, organisation, kind, hour, first_at, last_at, records, signals, severity, sensor, rule, name, source, target,
+    account, terms
+from signal_rollups where key = %(key)s;
+
+-- name: hourly
+-- How many signals each hour since a moment had; of one organisation where one is named.
+select hour, sum(signals)::bigint from signal_rollups
+where hour >= %(since)s and last_at >= %(since)s
+  and (%(organisation)s::text is null or organisation = %(organisation)s)
+group by hour order by hour;

@@ -47,3 +47,13 @@ with moved as (
 )
 insert into signal_deliveries (received_at, leaf, signals, queues_meant, queues_moved, body)
 select %(at)s, %(leaf)s, %(signals)s, %(meant)s, (select count(*) from moved), %(body)s;
+
+-- name: spells
+-- When modules were in contact, the latest spell first.
+select certificate, since, until, deliveries, version from signal_contacts
+where certificate = any(%(certificates)s) order by since desc, certificate limit %(most)s;
+
+-- name: latest_spells
+-- The latest spell of contact of each module.
+select distinct on (certificate) certificate, since, until, deliveries, version from signal_contacts
+where certificate = any(%(certificates)s) order by certificate, since desc;
