@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
 
-from actions.sector.conftest import PEOPLE, Sector, number, worker_of
-from almasu.actions.sector import apply_to_join, incoming
+import msgspec
+from almasu_wire.signal import Kind as SignalKind
+from almasu_wire.signal import Signal
+
+from actions.sector.conftest import KINDS, PEOPLE, Sector, number, worker_of
+from almasu.actions.sector import apply_to_join, incoming, modules, see_signals
 from almasu.actions.sector.apply_to_join import Wished
+from almasu.actions.sector.find_campaigns import offer_campaigns
+from almasu.actions.sector.index_signals import index_signals
+from almasu.actions.sector.see_signals import Looked
+from almasu.actions.sector.take_signals import Intake, take_signals
 from almasu.kernel.sector.applying import Wish
+from almasu.kernel.sector.intake import Offered, Queue, SendingModule
+from almasu.law import moment
+from almasu.store.sealer import Sealer
+from almasu.store.sector import StoredSector
 
 PLACE = "1e9bd02a-8d62-4c93-9b52-52d3b5f4a001"
+SOURCE = "203.0.113.77"
 NEWCOMERS = {"worker": number("90010130031"), "other worker": number("90010130041")}
 
 
 async def things_of(sector: Sector, who: str) -> Mapping[str, str]:
     """Return the numbers of one thing of each kind, by the name it has in addresses."""
     whose = who if who in NEWCOMERS else "worker"
-    return {"joining": await _joining(sector, whose), "incoming": await _incoming(sector), "place": PLACE}
+    return {
+        "joining": await _joining(sector, whose),
+        "module": await _module(sector, whose),
+        "machine": str(UUID(int=7)),
+        "signal": await _signal(sector, who),
+        "campaign": await _campaign(sector),
+        "incoming": await _incoming(sector),
+        "place": PLACE,
+    }
 
 
 def put_in(place: str, things: Mapping[str, str]) -> str:
@@ -45,3 +70,46 @@ async def _incoming(sector: Sector) -> str:
     head = {"title": "1", "csaf_version": "2.0", "tracking": {"id": "1", "version": "1"}}
     data = json.dumps({"document": head}).encode()
     return str((await incoming.add_advisory(sector.node, sector.tokens["centre"], data, sector.now())).id)
+
+
+async def _module(sector: Sector, who: str) -> str:
+    """Return a worker's module, applied for once."""
+    token, node, at = sector.tokens[who], sector.node, sector.now()
+    for one in await modules.modules(node, token, at):
+        return str(one.paper.id)
+    certificate, until = hashlib.sha256(who.encode()).hexdigest(), moment.written(at + timedelta(days=300))
+    typed = {"name": "soc-1", "certificate": certificate, "until": until}
+    return str((await modules.apply_for_module(node, token, typed, at)).id)
+
+
+async def _signal(sector: Sector, who: str) -> str:
+    """Return a signal that somebody may see; three organisations met its source."""
+    token, now = sector.tokens[who], sector.now()
+    page = await see_signals.search_signals(sector.node, token, Looked((f"source:{SOURCE}",)), "", now)
+    if not page.items:
+        await _came(sector)
+        page = await see_signals.search_signals(sector.node, token, Looked((f"source:{SOURCE}",)), "", now)
+    return str(UUID(bytes=page.items[0].key))
+
+
+async def _campaign(sector: Sector) -> str:
+    """Return the campaign of that source."""
+    found = await see_signals.see_campaigns(sector.node, sector.tokens["centre"], sector.now())
+    return str(next(one.id for one in found if one.offered.campaign.seen.term == f"source:{SOURCE}"))
+
+
+async def _came(sector: Sector) -> None:
+    store, now = StoredSector(sector.world.database, Sealer(sector.node.vault, os.urandom)), sector.now()
+    for organisation in KINDS:
+        certificate = hashlib.sha256(f"sends {organisation}".encode()).digest()
+        async with store.transaction() as transaction:
+            sends = SendingModule(certificate, organisation, "soc", now + timedelta(days=9))
+            await transaction.signals.let_in(sends)
+        raw = Signal(kind=SignalKind.SCAN, sensor="suricata", rule="7", first=now, last=now, source=SOURCE)
+        offer = Offered(Queue(certificate, os.urandom(16)), 1, 1, (msgspec.json.encode(raw),), "almasu-module/0.1.0")
+        await take_signals(Intake(store, os.urandom), [offer], now)
+    await index_signals(store)
+    fence = await store.take_index_turn("test")
+    assert fence is not None
+    await offer_campaigns(store, now, fence)
+    await store.give_up_index_turn(fence)

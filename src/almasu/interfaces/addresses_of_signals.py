@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almasu.kernel.powers import coming_in, joining
+from almasu.kernel.powers import coming_in, joining, sector, signals
 from almasu.kernel.powers.power import Power
 
 Addresses = tuple[tuple[Power, tuple[str, ...]], ...]
@@ -24,6 +24,15 @@ PROGRAMS: Addresses = (
             "POST /joinings/answers",
         ),
     ),
+    (
+        signals.SEE_MODULES,
+        ("GET /modules", "GET /modules/{module}", "GET /modules/{module}/configuration", "GET /module-duties"),
+    ),
+    (signals.SEE_SIGNALS, ("GET /signals", "GET /signals/{signal}", "GET /signals.csv", "GET /signal-counts")),
+    (signals.SEE_CAMPAIGNS, ("GET /campaigns", "GET /campaigns/{campaign}")),
+    (signals.APPLY_FOR_MODULE, ("POST /modules",)),
+    (signals.LET_MODULE_IN, ("POST /module-admissions/prepare", "POST /module-admissions")),
+    (signals.SHUT_MODULE_OUT, ("POST /module-blocks/prepare", "POST /module-blocks")),
 )
 PEOPLE: Addresses = ((coming_in.PROVE_EDS, ("POST /visit",)),)
 PLACES: Addresses = (
@@ -49,4 +58,12 @@ PLACES: Addresses = (
             "/joining/{joining}/refuse",
         ),
     ),
+    (signals.SEE_MODULES, ("/modules", "/modules/{module}", "/modules/{module}/configuration")),
+    (signals.SEE_SIGNALS, ("/signals", "/signals/{signal}", "/signals/export")),
+    (signals.SEE_CAMPAIGNS, ("/campaigns", "/campaigns/{campaign}")),
+    (sector.WRITE_DOCUMENT, ("/campaigns/{campaign}/alert",)),
+    (signals.APPLY_FOR_MODULE, ("/modules/new",)),
+    (signals.LET_MODULE_IN, ("/modules/{module}/let-in",)),
+    (signals.SHUT_MODULE_OUT, ("/modules/{module}/shut-out",)),
+    (sector.OPEN_MACHINE, ("/machines", "/machines/new", "/machines/{machine}/block")),
 )

@@ -59,6 +59,7 @@ class Collection(StrEnum):
     COVERED_REQUESTS = "covered_requests"
     INCOMING = "incoming"
     JOINING = "joining"
+    SIGNALS = "signals"
     LAWFULNESS = "lawfulness"
     NOTICES = "notices"
     OWN_REQUESTS = "own_requests"

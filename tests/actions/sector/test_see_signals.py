@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -12,10 +13,21 @@ from almasu_wire.signal import Kind, Signal
 from actions.sector.conftest import BANK, INSURER, OTHER_BANK, Sector
 from almasu.actions.sector.find_campaigns import offer_campaigns
 from almasu.actions.sector.index_signals import index_signals
-from almasu.actions.sector.see_signals import PAGE, Looked, count_signals, search_signals, see_campaigns
+from almasu.actions.sector.see_signals import (
+    PAGE,
+    Looked,
+    count_signals,
+    export_signals,
+    hourly_signals,
+    open_signal,
+    search_signals,
+    see_campaign,
+    see_campaigns,
+)
 from almasu.actions.sector.take_signals import Intake, take_signals
 from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.sector.intake import Offered, Queue, SendingModule
+from almasu.kernel.sector.limited import HIDDEN
 from almasu.law.problem import Problem
 from almasu.store.sealer import Sealer
 from almasu.store.sector import StoredSector
@@ -34,7 +46,15 @@ async def store(sector: Sector) -> StoredSector:
             module = SendingModule(certificate, organisation, "soc", now + timedelta(days=9))
             await transaction.signals.let_in(module)
         raw = [
-            Signal(kind=Kind.SCAN, sensor="suricata", rule=str(rule), first=now, last=now, source=SOURCE)
+            Signal(
+                kind=Kind.SCAN,
+                sensor="suricata",
+                rule=str(rule),
+                first=now,
+                last=now,
+                source=SOURCE,
+                account="=cmd" if not rule else "",
+            )
             for rule in range(count)
         ]
         offer = Offered(Queue(certificate, os.urandom(16)), 1, 1, tuple(msgspec.json.encode(one) for one in raw))
@@ -60,8 +80,8 @@ async def test_everybody_finds_and_counts_what_they_may_see(sector: Sector) -> N
     now = sector.now()
     for who, named, theirs in LOOKS:
         token = sector.tokens[who]
-        page = await search_signals(sector.node, token, Looked([f"source:{SOURCE}"], named), now)
-        assert {one.organisation for one in page.rows} == theirs, (who, named)
+        page = await search_signals(sector.node, token, Looked([f"source:{SOURCE}"], named), "", now)
+        assert {one.organisation for one in page.items} == theirs, (who, named)
         counted = await count_signals(sector.node, token, now - timedelta(hours=1), now, named)
         expected = [(Kind.SCAN, PAGE + 5 if theirs == {BANK} else 1, 1)] if theirs else []
         assert [(one.kind, one.signals, one.organisations) for one in counted] == expected, (who, named)
@@ -70,11 +90,13 @@ async def test_everybody_finds_and_counts_what_they_may_see(sector: Sector) -> N
 @pytest.mark.usefixtures("store")
 async def test_pages_of_a_search_hold_everything_once_and_end(sector: Sector) -> None:
     token, now = sector.tokens["centre"], sector.now()
-    first = await search_signals(sector.node, token, Looked(), now)
-    assert len(first.rows) == PAGE
-    second = await search_signals(sector.node, token, Looked(before=first.after), now)
-    assert second.after is None
-    assert len({one.key for one in (*first.rows, *second.rows)}) == PAGE + 7
+    first = await search_signals(sector.node, token, Looked(), "", now)
+    assert len(first.items) == PAGE
+    second = await search_signals(sector.node, token, Looked(), first.after, now)
+    assert second.after == ""
+    assert len({one.key for one in (*first.items, *second.items)}) == PAGE + 7
+    with pytest.raises(Problem, match=r"list\.no_such_page"):
+        await search_signals(sector.node, sector.tokens["worker"], Looked(), first.after, now)
     kinds = [entry["kind"] for entry in await sector.world.entries()]
     assert kinds.count("signals_seen") == 2
 
@@ -87,6 +109,30 @@ async def test_campaigns_are_the_centres_and_fill_in_a_draft(sector: Sector, sto
     assert one.offered.campaign.seen.organisations == {BANK, OTHER_BANK, INSURER}
     assert one.draft["addresses"] == SOURCE
     assert BANK not in str(one.draft)
+    (own,) = await see_campaigns(sector.node, sector.tokens["other worker"], sector.now())
+    assert own.id == one.id
+    assert (await see_campaign(sector.node, sector.tokens["other worker"], one.id, sector.now())).draft == one.draft
     with pytest.raises(Problem) as told:
         await see_campaigns(sector.node, sector.tokens["head"], sector.now())
     assert told.value.kind is NOT_THIS_ROLE
+
+
+@pytest.mark.usefixtures("store")
+async def test_fields_of_limited_reading_are_opened_one_signal_at_a_time_and_told(sector: Sector) -> None:
+    token, now = sector.tokens["other worker"], sector.now()
+    (row,) = (await search_signals(sector.node, token, Looked(), "", now)).items
+    assert row.account == HIDDEN
+    number = UUID(bytes=row.key)
+    assert (await open_signal(sector.node, token, number, now)).account == "=cmd"
+    for who, missing in (("worker", number), ("other worker", UUID(int=7))):
+        with pytest.raises(Problem, match=r"sector\.signal_absent"):
+            await open_signal(sector.node, sector.tokens[who], missing, now)
+    data = (await export_signals(sector.node, token, Looked(), now)).decode("utf-8-sig")
+    assert OTHER_BANK in data
+    assert BANK not in data
+    assert "cmd" not in data
+    hours = await hourly_signals(sector.node, token, now - timedelta(hours=2), now)
+    assert [count for _, count in hours] == [1]
+    told = {entry["kind"]: entry["says"] for entry in await sector.world.entries()}
+    assert told["signal_opened"] == {"fields": ["account"]}
+    assert "digest" in told["signals_exported"]  # type: ignore[operator]

@@ -5,67 +5,163 @@ Another organisation's signals are as absent as such that never came: in rows, i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import csv
+import hashlib
+import io
+from collections.abc import Collection as Several
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, acting, law_of
+from almasu.actions.turn_pages import listing
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page, Place
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.signals import SEE_CAMPAIGNS, SEE_SIGNALS
 from almasu.kernel.sector.campaign import OfferedCampaign, draft_of
+from almasu.kernel.sector.limited import SIGNAL_ABSENT, limited, opened
 from almasu.kernel.sector.rollup import Counted, Rollup, Wanted
 from almasu.kernel.sector.seeing import sees_signals_of
 from almasu.law.canonical import Json
+from almasu.law.moment import written
 
 PAGE = 50
 MOST_TERMS = 8
+MOST_EXPORTED = 5_000
+COLUMNS = (
+    "organisation",
+    "kind",
+    "first_at",
+    "last_at",
+    "records",
+    "signals",
+    "severity",
+    "sensor",
+    "rule",
+    "name",
+    "source",
+    "target",
+    "account",
+)
+FORMULAS = tuple("=+-@\t\r")
+CAMPAIGNS = UUID("5f0c5a3e-1f6b-4f0e-9c39-2a6f4a8d7c11")
+"""Under which the number of a campaign is made of its mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is looked for: all of the terms ("source:203.0.113.7"), of a kind and an organisation where told.
+    """What is looked for: all of the terms ("source:203.0.113.7"), of a kind and an organisation where told."""
 
-    `before` is where the page before ended: the last moment and the key of its last row.
-    """
-
-    terms: Collection[str] = ()
+    terms: Several[str] = ()
     organisation: str | None = None
     kind: int | None = None
-    before: tuple[datetime, bytes] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of what was found, newest first, and where the next one begins, None where there is none."""
-
-    rows: tuple[Rollup, ...]
-    after: tuple[datetime, bytes] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A campaign that is offered, and the fields of an alert that it fills in for a person to write on."""
+    """A campaign that is offered, and the fields of an alert that it fills in for a person to write on.
+
+    Whoever is not of the centre is told how many organisations met it, and of none of them but their own.
+    """
 
     offered: OfferedCampaign
     draft: Mapping[str, str]
 
+    @property
+    def id(self) -> UUID:
+        """Return the number of the campaign: the same mark has the same."""
+        return uuid5(CAMPAIGNS, self.offered.campaign.seen.term)
 
-async def search_signals(node: Node, token: str, looked: Looked, at: datetime) -> Page:
-    """Return a page of signals that somebody may see; what they look for of others is not there."""
+
+async def search_signals(node: Node, token: str, looked: Looked, after: str, at: datetime) -> Page[Rollup]:
+    """Return a page of signals that somebody may see, newest first, without the fields whose reading is limited.
+
+    What they look for of others is not there. Problem `list.no_such_page`.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_SIGNALS, at)
-        rows: Sequence[Rollup] = ()
-        if _may_be_there(who, looked.organisation):
-            terms = sorted(looked.terms)[:MOST_TERMS]
-            wanted = Wanted(terms, _whose(who, looked.organisation), looked.kind, looked.before)
-            found = await transaction.signal_index.found(wanted, PAGE + 1)
-            rows = [one for one in found if sees_signals_of(one.organisation, who.actor)]
-        page = tuple(rows[:PAGE])
-        await _tell(node, transaction, who, {"found": len(page), "terms": len(looked.terms)}, at)
-        return Page(page, (page[-1].last_at, page[-1].key) if len(rows) > PAGE else None)
+        listed = listing(node, who.said, Collection.SIGNALS, *_filters(looked))
+        rows = await _found(transaction, who, looked, listed.place(after), PAGE + 1)
+        page = listed.cut([limited(one) for one in rows], PAGE, place_of)
+        await _tell(node, transaction, who, {"found": len(page.items), "terms": len(looked.terms)}, at)
+        return page
+
+
+async def open_signal(node: Node, token: str, number: UUID, at: datetime) -> Rollup:
+    """Return one signal with every field; that these were opened is a leaf (ASOI-4).
+
+    Problem `sector.signal_absent` for one that is another organisation's, or nobody's.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_SIGNALS, at)
+        row = await transaction.signal_index.one(number.bytes)
+        if row is None or not sees_signals_of(row.organisation, who.actor):
+            raise SIGNAL_ABSENT.at()
+        says: dict[str, Json] = {"fields": list(opened(row))}
+        await transaction.journal.append(leaf(node, EntryKind.SIGNAL_OPENED, at, who.said, f"signal:{number}", says))
+        return row
+
+
+async def export_signals(node: Node, token: str, looked: Looked, at: datetime) -> bytes:
+    """Return what was found as CSV, at most `MOST_EXPORTED` rows, without the limited fields; the export is a leaf."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_SIGNALS, at)
+        rows = await _found(transaction, who, looked, None, MOST_EXPORTED)
+        data = _csv([limited(one) for one in rows])
+        says: dict[str, Json] = {"signals": len(rows), "digest": hashlib.sha256(data).hexdigest()}
+        await transaction.journal.append(leaf(node, EntryKind.SIGNALS_EXPORTED, at, who.said, "signals", says))
+        return data
+
+
+def place_of(row: Rollup) -> Place:
+    """Return the place of a signal in a list."""
+    return Place(row.last_at, UUID(bytes=row.key))
+
+
+def _filters(looked: Looked) -> tuple[str, ...]:
+    return (*sorted(looked.terms), looked.organisation or "", str(looked.kind or ""))
+
+
+async def _found(
+    transaction: Transaction, who: Acting, looked: Looked, place: Place | None, most: int
+) -> Sequence[Rollup]:
+    if not _may_be_there(who, looked.organisation):
+        return ()
+    before = None if place is None else (place.at, place.id.bytes)
+    terms = sorted(looked.terms)[:MOST_TERMS]
+    wanted = Wanted(terms, _whose(who, looked.organisation), looked.kind, before)
+    found = await transaction.signal_index.found(wanted, most)
+    return [one for one in found if sees_signals_of(one.organisation, who.actor)]
+
+
+def _csv(rows: Sequence[Rollup]) -> bytes:
+    """Return rows as CSV (RFC 4180); what a spreadsheet would take for a formula begins with an apostrophe."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        told = [getattr(row, name) for name in COLUMNS]
+        writer.writerow([_plain(written(one) if isinstance(one, datetime) else str(one)) for one in told])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text[:1] in FORMULAS else text
+
+
+async def hourly_signals(
+    node: Node, token: str, since: datetime, at: datetime, organisation: str | None = None
+) -> Sequence[tuple[datetime, int]]:
+    """Return how many signals each hour since a moment had, as far as somebody may see them."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_SIGNALS, at)
+        if not _may_be_there(who, organisation):
+            return ()
+        return await transaction.signal_index.hourly(_whose(who, organisation), since)
 
 
 async def count_signals(
@@ -80,13 +176,26 @@ async def count_signals(
 
 
 async def see_campaigns(node: Node, token: str, at: datetime) -> Sequence[Drafted]:
-    """Return the campaigns that are offered to the sectoral centre, the most surprising first, each with its draft."""
+    """Return the campaigns that are offered, the most surprising first, each with its draft.
+
+    To the centre all of them; to a worker those that the own organisation met, and no name of another.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_CAMPAIGNS, at)
         catalogue = law_of(node).catalogue
         offered = await transaction.signal_index.offered()
+        if not who.actor.is_centre:
+            offered = [one for one in offered if who.actor.organisation in one.campaign.seen.organisations]
         await _tell(node, transaction, who, {"campaigns": len(offered)}, at)
         return [Drafted(one, draft_of(one.campaign, catalogue)) for one in offered]
+
+
+async def see_campaign(node: Node, token: str, number: UUID, at: datetime) -> Drafted:
+    """Return one campaign of these; Problem `sector.signal_absent` where it is not there for whoever looks."""
+    for one in await see_campaigns(node, token, at):
+        if one.id == number:
+            return one
+    raise SIGNAL_ABSENT.at()
 
 
 def _may_be_there(who: Acting, organisation: str | None) -> bool:

@@ -19,8 +19,8 @@ SEE_CAMPAIGNS = Power(
         ru="Видеть атаки, встреченные несколькими организациями",
         en="See attacks that several organisations met",
     ),
-    only(CENTRE, Reach.ANY),
-    ("ASOI-3.3", "ASOI-3.6"),
+    {**some(Reach.OWN_BODY, WORKER), **only(CENTRE, Reach.ANY)},
+    ("ASOI-3.3", "ASOI-3.6", "ASOI-10"),
 )
 SEE_MODULES = Power(
     "sector.see_modules",
@@ -62,3 +62,4 @@ SHUT_MODULE_OUT = Power(
     {**only(HEAD, Reach.OWN_BODY), **only(CENTRE, Reach.ANY)},
     ("ASOI-3.8",),
 )
+OF_SIGNALS = (SEE_SIGNALS, SEE_CAMPAIGNS, SEE_MODULES, APPLY_FOR_MODULE, LET_MODULE_IN, SHUT_MODULE_OUT)

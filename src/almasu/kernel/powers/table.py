@@ -14,6 +14,7 @@ from almasu.kernel.powers.over_accounts import OVER_ACCOUNTS
 from almasu.kernel.powers.over_users import OVER_USERS
 from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.sector import OF_SECTOR
+from almasu.kernel.powers.signals import OF_SIGNALS
 from almasu.kernel.powers.statistics import OF_STATISTICS
 from almasu.kernel.powers.supervising import SUPERVISING
 from almasu.law.text import Text
@@ -40,7 +41,7 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     ),
     (
         Text(kk="Қаржы нарығының салалық орталығы", ru="Отраслевой центр финансового рынка", en="The financial sector"),
-        (*OF_SECTOR, *OF_STATISTICS, *OF_JOINING, *EXCHANGING),
+        (*OF_SECTOR, *OF_STATISTICS, *OF_JOINING, *OF_SIGNALS, *EXCHANGING),
     ),
 )
 POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})

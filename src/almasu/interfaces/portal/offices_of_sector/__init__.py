@@ -11,6 +11,7 @@ from almasu.interfaces.portal.offices.office import Leaf, Offices
 from almasu.interfaces.portal.offices_of_sector.applying import Applying
 from almasu.interfaces.portal.offices_of_sector.approvals import Approvals
 from almasu.interfaces.portal.offices_of_sector.calendar import CalendarOfSector
+from almasu.interfaces.portal.offices_of_sector.campaigns import Campaigns
 from almasu.interfaces.portal.offices_of_sector.centre import Centre
 from almasu.interfaces.portal.offices_of_sector.documents import Documents
 from almasu.interfaces.portal.offices_of_sector.inbox import Inbox
@@ -21,6 +22,7 @@ from almasu.interfaces.portal.offices_of_sector.modules import Modules
 from almasu.interfaces.portal.offices_of_sector.notices import NoticesOffice
 from almasu.interfaces.portal.offices_of_sector.organisations import Organisations
 from almasu.interfaces.portal.offices_of_sector.requests import Requests
+from almasu.interfaces.portal.offices_of_sector.signals import SignalsOffice
 from almasu.interfaces.portal.offices_of_sector.software import SoftwareOffice
 from almasu.interfaces.portal.offices_of_sector.statistics import StatisticsOfSector
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
@@ -50,6 +52,8 @@ def sector_offices(running: Running) -> Offices:
         StatisticsOfSector(running).office(),
         Organisations(running).office(),
         JoiningOffice(running).office(),
+        SignalsOffice(running).office(),
+        Campaigns(running).office(),
         Modules(running).office(),
         Machines(running).office(),
         Applying(running).office(),
