@@ -22,6 +22,8 @@ SIGNING_TIME = "1.2.840.113549.1.9.5"
 SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12"
 SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"
 _SHA256 = "2.16.840.1.101.3.4.2.1"
+_SIGNINGS = frozenset(name for suite in SUITES.values() for name in suite.signing)
+_HASHINGS = frozenset(suite.hashing for suite in SUITES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,7 @@ def allowed_suite(signer: Signer, signed: SignedData, certificate: Certificate, 
     if isinstance(key, UnknownKey):
         raise Stopped(reasons.UNKNOWN_KEY, algorithm=key.algorithm)
     suite = SUITES[key.family]
-    known = {suite.signing for suite in SUITES.values()}
-    if not any(signer.signing in names for names in known) or signer.hashing not in _hashes():
+    if signer.signing not in _SIGNINGS or signer.hashing not in _HASHINGS:
         raise Stopped(reasons.NOT_ALLOWED, algorithm=f"{signer.hashing} {signer.signing}")
     if key.family not in families:
         raise Stopped(reasons.NOT_ALLOWED, algorithm=key.family.value)
@@ -52,11 +53,6 @@ def allowed_suite(signer: Signer, signed: SignedData, certificate: Certificate, 
     if not is_strong(key):
         raise Stopped(reasons.WEAK_KEY)
     return suite
-
-
-def _hashes() -> frozenset[str]:
-    """Return the identifiers of every hash we know."""
-    return frozenset(suite.hashing for suite in SUITES.values())
 
 
 def read_attributes(signer: Signer) -> SignedAttributes:
