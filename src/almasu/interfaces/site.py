@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import logging
 import socket
 from collections.abc import Sequence
@@ -59,13 +58,13 @@ from almasu.interfaces.portal.trouble import Handler
 from almasu.interfaces.protected_channel import within
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
+from almasu.wiring.lasting import let_last
 from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
 from almasu.wiring.zones import of_sector, open_zone
 
 FOR_PROGRAMS = ("/api/", "/log/")
-COLLECT_AFTER = (20_000, 20, 50)
 
 
 def site(running: Running) -> Litestar:
@@ -167,9 +166,7 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
     else:
         listening = socket.socket(fileno=descriptor)
     async with open_zone(settings) as running:
-        # What was loaded at the start stays: collecting it again and again costs a twentieth of the processor.
-        gc.freeze()
-        gc.set_threshold(*COLLECT_AFTER)
+        let_last()
         served = BodyDeadline(EvenAbsence(site(running)))
         config = bounded_config(served, settings.most_connections, settings.most_of_one_sender)
         announce()

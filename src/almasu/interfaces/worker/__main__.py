@@ -39,6 +39,7 @@ from almasu.interfaces.worker.standing import (
 from almasu.wiring.interchange import open_exchange
 from almasu.wiring.keep_log import keep_log
 from almasu.wiring.keeping import open_keepers
+from almasu.wiring.lasting import let_last
 from almasu.wiring.noticing import noticing_of
 from almasu.wiring.pulling import Pulling, PullSettings
 from almasu.wiring.record_archive import archiving
@@ -59,6 +60,7 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
         open_probes(running) as probes,
         AsyncExitStack() as exchanges,
     ):
+        let_last()
         announce()
         async with asyncio.TaskGroup() as tasks:
             for keeper in keepers:

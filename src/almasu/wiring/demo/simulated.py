@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import uvloop
 
 from almasu.kernel.answers import SubjectKey
 from almasu.testing.country.country import Country
 from almasu.testing.registers.misbehaviour import Conduct
 from almasu.wiring import names, relations
 from almasu.wiring.demo.plan import REGISTERS_URL, SUBJECTS, DemoPlan
+from almasu.wiring.lasting import let_last
 from almasu.wiring.made_up_world import made_up_world
 from almasu.wiring.running import now
 from almasu.wiring.simulators import promise, simulating
@@ -35,6 +37,7 @@ async def serve(data: Path) -> None:
     told = [(key.kind.value, key.value, words) for key, words in worth_asking(country)]
     (data / "registers" / SUBJECTS).write_bytes(msgspec.json.encode(told))
     async with simulating(data / "registers", world, Conduct(), url, plan.register_ports(), now, elsewhere):
+        let_last()
         await asyncio.Event().wait()
 
 
@@ -53,7 +56,8 @@ def main() -> None:
     """Serve the country of a demo's folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    asyncio.run(serve(parser.parse_args().data))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve(parser.parse_args().data))
 
 
 if __name__ == "__main__":
