@@ -20,7 +20,7 @@ from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.made_up_office import MadeUpOffice
 from interfaces.portal.made_up_problems import GOOD_SIGNATURE
-from interfaces.portal.made_up_views import FORM
+from interfaces.portal.made_up_views import FORM, made_settled
 
 pytestmark = [pytest.mark.browser]
 
@@ -140,10 +140,6 @@ async def must_be_accessible(seen: Watched, path: str) -> None:
     assert await findings(seen.page) == [], path
 
 
-async def test_axe_finds_nothing_on_any_page(scene: Scene) -> None:
-    await visit_all(scene, "kk", must_be_accessible)
-
-
 @pytest.mark.trial
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -151,7 +147,8 @@ async def test_axe_finds_nothing_in_any_language_and_light(scene: Scene, languag
     await visit_all(scene, language, must_be_accessible, color_scheme=scheme)
 
 
-async def test_pages_reach_no_other_host_raise_no_error_and_fit_at_four_hundred_percent(scene: Scene) -> None:
+@pytest.mark.timeout(300)
+async def test_every_page_is_accessible_and_quiet_and_fits_at_four_hundred_percent(scene: Scene) -> None:
     async def must_be_quiet_and_fit(seen: Watched, path: str) -> None:
         assert seen.outside == [], path
         assert [error for error in seen.errors if "status of 4" not in error] == [], path
@@ -159,6 +156,9 @@ async def test_pages_reach_no_other_host_raise_no_error_and_fit_at_four_hundred_
         assert "error" not in fonts, path
         assert fonts.count("loaded") >= 3, path
         assert await seen.page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        await must_be_accessible(seen, path)
+        # What axe does to the page to measure it breaks the policy; it is not the page.
+        seen.errors.clear()
 
     await visit_all(scene, "kk", must_be_quiet_and_fit, viewport={"width": 320, "height": 640}, color_scheme="dark")
 
@@ -336,6 +336,19 @@ async def test_without_script_everything_is_still_there(scene: Scene) -> None:
         assert seen.page.url == scene.base + "/"
         await decided(seen)
         assert await seen.page.is_visible("text=Allowed")
+        await seen.page.click(".acts button:first-child")
+        await seen.page.click("#sign-form summary")
+        await seen.page.fill("#cms", PEM)
+        await seen.page.click("#sign-form details button")
+        assert "/requests/" in seen.page.url, await seen.page.inner_text("main")
+        assert await seen.page.is_visible("#row-1 .state:has-text('waiting')"), "no register has been asked yet"
+        request = UUID(seen.page.url.rsplit("/", 1)[1])
+        view = scene.desk.requests[request]
+        settled = tuple(made_settled(row, at, empty=False) for at, row in enumerate(view.rows))
+        scene.desk.requests[request] = replace(view, rows=settled)
+        await seen.page.reload()
+        assert await seen.page.is_visible("#row-1 .state.good"), "a reload shows what came"
+        assert [*seen.errors, *seen.outside] == []
 
 
 async def test_a_page_whose_stream_is_refused_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
