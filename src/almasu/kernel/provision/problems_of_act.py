@@ -14,72 +14,77 @@ _MEND = Text(
 
 
 def _gap(code: str, kk: str, ru: str, en: str, cites: tuple[str, ...] = _CITES) -> ProblemKind:
-    return ProblemKind(f"provision.act.{code}", 422, Text(kk=kk, ru=ru, en=en), _MEND, cites)
+    return ProblemKind(code, 422, Text(kk=kk, ru=ru, en=en), _MEND, cites)
 
 
 ENDS_BEFORE_IT_BEGINS = _gap(
-    "ends_before",
+    "provision.act.ends_before",
     "Акт басталмай тұрып аяқталады.",
     "Акт заканчивается раньше, чем начинается.",
     "The act ends before it begins.",
 )
 TOO_LONG_IN_FORCE = _gap(
-    "too_long",
+    "provision.act.too_long",
     "Акт {years} жылдан артық әрекет етпейді.",
     "Акт действует не дольше {years} лет.",
     "An act is in force for {years} years at most.",
 )
-NAMED_TWICE = _gap("twice", "«{code}» екі рет аталған.", "«{code}» названо дважды.", "“{code}” is named twice.")
+NAMED_TWICE = _gap(
+    "provision.act.twice", "«{code}» екі рет аталған.", "«{code}» названо дважды.", "“{code}” is named twice."
+)
 BODY_HAS_NO_CONTACT = _gap(
-    "contact",
+    "provision.act.contact",
     "Бір тараптың байланыс адамы аталмаған.",
     "У одной из сторон не назван контакт.",
     "A side has no contact.",
 )
 NO_COMPLIANCE = _gap(
-    "compliance",
+    "provision.act.compliance",
     "Бір тараптың № {act} актіге сәйкестігі туралы күні бар мәлімдеме жоқ.",
     "Нет датированного заявления одной из сторон о соблюдении акта № {act}.",
     "A side has no dated statement of keeping act No. {act}.",
     ("FMA-4.1",),
 )
 UNKNOWN_SOURCE = _gap(
-    "source",
+    "provision.act.source",
     "«{code}» деген ақпараттандыру объектісі аталмаған.",
     "Объект информатизации «{code}» не назван.",
     "The informatisation object “{code}” is not named.",
     ("FMA-2.2", "FMA-2.3", "FMA-5"),
 )
 KEY_IS_NO_FIELD = _gap(
-    "key", "«{code}» кілті өрістердің арасында жоқ.", "Ключа «{code}» нет среди полей.", "The key “{code}” is no field."
+    "provision.act.key",
+    "«{code}» кілті өрістердің арасында жоқ.",
+    "Ключа «{code}» нет среди полей.",
+    "The key “{code}” is no field.",
 )
 RESTRICTED_NOT_BY_PAPER = _gap(
-    "restricted",
+    "provision.act.restricted",
     "«{code}» жиынының қолжетімділігі шектелген: ол солай белгіленіп, қағазбен ғана беріледі.",
     "Набор «{code}» с ограниченным доступом: он так и помечается и передаётся только на бумаге.",
     "The set “{code}” has restricted access: it is marked so and given on paper only.",
     ("FMA-4.2", "FMA-3.5"),
 )
 SCHEDULE_AND_REQUEST = _gap(
-    "schedule",
+    "provision.act.schedule",
     "«{code}» жиыны не кестемен, не сұрау салумен беріледі.",
     "Набор «{code}» даётся либо по графику, либо по запросу.",
     "The set “{code}” is given either by a schedule or on request.",
 )
 WAY_HAS_NO_SCHEDULE = _gap(
-    "way_schedule",
+    "provision.act.way_schedule",
     "«{code}» жиынының тәсілі кестемен жұмыс істемейді.",
     "Способ набора «{code}» не работает по графику.",
     "The way of the set “{code}” knows no schedule.",
 )
 SCHEDULED_DAY = _gap(
-    "schedule_day",
+    "provision.act.schedule_day",
     "Мұндай кезеңде күн {most} санынан аспайды.",
     "День такого периода не больше {most}.",
     "The day of such a period is {most} at most.",
 )
 PATTERN_UNREADABLE = _gap(
-    "pattern",
+    "provision.act.pattern",
     "«{code}» өрісінің үлгісі оқылмайды не тым ұзақ есептелуі мүмкін.",
     "Шаблон поля «{code}» не читается или может вычисляться бесконечно.",
     "The pattern of the field “{code}” cannot be read, or may never come to an end.",

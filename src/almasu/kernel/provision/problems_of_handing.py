@@ -9,11 +9,11 @@ from almasu.law.text import Text
 def _problem(
     code: str, status: int, title: tuple[str, str, str], remedy: tuple[str, str, str], *cites: str
 ) -> ProblemKind:
-    return ProblemKind(f"provision.{code}", status, Text(*title), Text(*remedy), cites)
+    return ProblemKind(code, status, Text(*title), Text(*remedy), cites)
 
 
 WRONG_STATE = _problem(
-    "handing.state",
+    "provision.handing.state",
     409,
     (
         "Қазіргі күйінде бұл қадам жасалмайды.",
@@ -29,7 +29,7 @@ WRONG_STATE = _problem(
     "FMA-3.5",
 )
 NUMBER_TAKEN = _problem(
-    "paper.number",
+    "provision.paper.number",
     409,
     (
         "«{number}» нөмірі бос емес не жазылмаған.",
@@ -44,7 +44,7 @@ NUMBER_TAKEN = _problem(
     "FMA-3.5",
 )
 SEAL_NEEDED = _problem(
-    "paper.seal_needed",
+    "provision.paper.seal_needed",
     422,
     (
         "Мөр не курьердің қолхаты жоқ.",
@@ -60,7 +60,7 @@ SEAL_NEEDED = _problem(
     "FMA-6.1",
 )
 ANOTHER_SEAL = _problem(
-    "paper.another_seal",
+    "provision.paper.another_seal",
     409,
     ("Мөр жіберілген кездегідей емес.", "Печать не та, с которой пакет ушёл.", "The seal is not the one it left with."),
     (
@@ -72,7 +72,7 @@ ANOTHER_SEAL = _problem(
     "FMA-6.1",
 )
 CARD_HOLDS_NO_CONTENT = _problem(
-    "paper.card_only",
+    "provision.paper.card_only",
     409,
     (
         "Қолжетімділігі шектелген не мемлекеттік құпия мазмұн жүйеге енгізілмейді.",
@@ -87,7 +87,7 @@ CARD_HOLDS_NO_CONTENT = _problem(
     "FMA-4.2",
 )
 KEYED_BY_ONE = _problem(
-    "paper.keyed_by_one",
+    "provision.paper.keyed_by_one",
     403,
     (
         "Екі теруді бір адам жасаған.",
@@ -102,7 +102,7 @@ KEYED_BY_ONE = _problem(
     "FMA-3.5",
 )
 KEYED_OTHERWISE = _problem(
-    "paper.keyed_otherwise",
+    "provision.paper.keyed_otherwise",
     409,
     (
         "«{field}» өрісі екі теруде әртүрлі.",
@@ -117,7 +117,7 @@ KEYED_OTHERWISE = _problem(
     "FMA-3.5",
 )
 NOT_ENCRYPTED = _problem(
-    "carrier.not_encrypted",
+    "provision.carrier.not_encrypted",
     422,
     (
         "Жеткізгіштегі файлдар шифрланбаған.",
@@ -133,7 +133,7 @@ NOT_ENCRYPTED = _problem(
     "FMA-6.2",
 )
 NOT_AS_MANIFEST = _problem(
-    "carrier.manifest",
+    "provision.carrier.manifest",
     409,
     (
         "«{name}» файлы тізімдемеге сай емес.",
@@ -148,7 +148,7 @@ NOT_AS_MANIFEST = _problem(
     "FMA-3.4",
 )
 CHAIN_BROKEN = _problem(
-    "carrier.chain",
+    "provision.carrier.chain",
     409,
     (
         "Тапсыру тізбегі үзілген: беруші, мөр не уақыт сәйкес емес.",
@@ -164,7 +164,7 @@ CHAIN_BROKEN = _problem(
     "FMA-6.1",
 )
 SEAT_TOO_LONG = _problem(
-    "seat.term",
+    "provision.seat.term",
     422,
     (
         "АЖО рұқсаты {days} күннен аспайды.",
@@ -175,7 +175,7 @@ SEAT_TOO_LONG = _problem(
     "FMA-3.2",
 )
 NOT_NEEDED = _problem(
-    "received.not_needed",
+    "provision.received.not_needed",
     403,
     (
         "Бұл мәлімет сіздің материалыңызға жатпайды.",
@@ -190,7 +190,7 @@ NOT_NEEDED = _problem(
     "FMA-6.1",
 )
 NOT_FOR_THIS_PURPOSE = _problem(
-    "received.purpose",
+    "provision.received.purpose",
     409,
     (
         "Мәлімет басқа мақсатта алынған.",
@@ -206,7 +206,7 @@ NOT_FOR_THIS_PURPOSE = _problem(
     "FMA-6.1",
 )
 NOT_ALLOWED_BY_SECRECY = _problem(
-    "received.secrecy",
+    "provision.received.secrecy",
     409,
     (
         "Құпия режимі бұған жол бермейді: {kk}.",
@@ -221,7 +221,7 @@ NOT_ALLOWED_BY_SECRECY = _problem(
     "FMA-6.2",
 )
 PAST_ITS_TIME = _problem(
-    "received.past",
+    "provision.received.past",
     410,
     (
         "Мәліметті сақтау мерзімі өтті.",
