@@ -99,7 +99,7 @@ class Face:
             return web.Response(status=401)
         try:
             question = read_question(await request.read())
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, RecursionError):
             return web.Response(status=400)
         if question.resource != number:
             return _refused(question, ANOTHER_RESOURCE)

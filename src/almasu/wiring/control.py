@@ -13,7 +13,7 @@ import msgspec
 
 from almasu.actions.control.pack_means import Means
 from almasu.kernel.control.duty import month_named
-from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest
+from almasu.kernel.control.pack import FORMAT, MANIFEST, VERSION, Certificate, Manifest, manifest_bytes
 from almasu.kernel.control.recount import Completeness, Recount, Traced, tracing
 from almasu.kernel.control.signature import LARGEST, SIGNATURE, SignedPack, check_signature
 from almasu.kernel.control.signing_leaf import prove_signing
@@ -116,8 +116,10 @@ def check_pack(folder: Path, log: BroughtLog | None, policy: Policy, profile: Tr
     data = _read(folder / MANIFEST, LARGEST_MANIFEST)
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
-    except msgspec.MsgspecError as wrong:
+    except (msgspec.MsgspecError, RecursionError) as wrong:
         raise Malformed(f"the manifest cannot be read: {wrong}") from wrong
+    if manifest_bytes(manifest) != data:
+        raise Malformed("the manifest is not in its one spelling")
     if (manifest.format, manifest.version) != (FORMAT, VERSION):
         raise Malformed("this is no pack of departmental control")
     _check_month(manifest)

@@ -6,6 +6,7 @@ in it cannot hide that behind its hash (SIO25-21.2).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def check_document(folder: Path, manifest: Manifest) -> bool:
     try:
         told = _ODDITIES.decode(_read(folder / ODDITIES))
         printed = _PRINTED.decode(_read(folder / PRINTED))
-    except msgspec.MsgspecError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise Malformed(f"what the document was set from cannot be read: {wrong}") from wrong
     named = {request for one in told for request in one.requests}
     again = tell_again(folder, manifest.certificate.since, manifest.certificate.until, named)
@@ -65,5 +66,13 @@ def _check_oddities(told: Sequence[ToldOddity], again: ToldAgain, manifest: Mani
 
 
 def _read(path: Path) -> bytes:
+    """Return the bytes of a file that says everything once: programs differ in which of two members they read."""
     with path.open("rb") as file:
-        return file.read(LARGEST_TOLD)
+        data = file.read(LARGEST_TOLD)
+    json.loads(data, object_pairs_hook=_said_once)
+    return data
+
+
+def _said_once(members: list[tuple[str, object]]) -> None:
+    if len({name for name, _ in members}) != len(members):
+        raise ValueError("a member stands twice")

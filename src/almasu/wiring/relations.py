@@ -117,7 +117,7 @@ def records_in(lines: Iterable[bytes]) -> Iterator[tuple[int, Record]]:
     for number, line in enumerate(lines, 1):
         try:
             one = decoder.decode(line)
-        except msgspec.MsgspecError as wrong:
+        except (msgspec.MsgspecError, RecursionError) as wrong:
             raise UNREADABLE.at(f"line {number}", line=str(number)) from wrong
         if one.resource not in READINGS:
             raise NO_LINKS.at(f"line {number}", line=str(number), resource=str(one.resource))

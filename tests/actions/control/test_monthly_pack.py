@@ -125,6 +125,7 @@ class Month11:
         key = self.folder / "log.key"
         key.write_text(f"{KEYS.head.key.text()}\n")
         result = CliRunner().invoke(verify, [str(pack), *log, "--key", str(key), "--json"])
+        assert isinstance(result.exception, SystemExit | None), repr(result.exception)
         return result.exit_code, json.loads(result.output)
 
 
@@ -215,10 +216,10 @@ async def test_a_pack_with_one_request_less_is_found_out_by_the_verifier(month):
     (taken / "less").replace(path)
     code, said = month.verified(taken, "--unsigned")
     assert (code, said["holds"]) == (1, False)
-    manifest = json.loads((taken / MANIFEST).read_bytes())
+    manifest = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest)
     data = path.read_bytes()
-    manifest["files"][PARQUET] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    (taken / MANIFEST).write_text(json.dumps(manifest))
+    named = {**manifest.files, PARQUET: FileNamed(len(data), hashlib.sha256(data).hexdigest())}
+    (taken / MANIFEST).write_bytes(manifest_bytes(msgspec.structs.replace(manifest, files=named)))
     code, said = month.verified(taken, "--unsigned")
     assert (code, len(said["missing"])) == (1, 1)
 

@@ -7,6 +7,7 @@ import json
 import shutil
 from dataclasses import dataclass, replace
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -16,7 +17,7 @@ from actions.control.test_signing_leaf import headed
 from almasu.actions.control import see_packs, sign_pack
 from almasu.actions.signature_checks import SignatureChecks
 from almasu.interfaces.cli.control import verify
-from almasu.kernel.control.pack import MANIFEST
+from almasu.kernel.control.pack import MANIFEST, Manifest, manifest_bytes
 from almasu.kernel.control.signature import SIGNATURE
 from almasu.kernel.signatures.certificate import read_certificate
 from almasu.kernel.signatures.revocation.evidence import OcspAnswer
@@ -112,7 +113,8 @@ async def test_a_list_and_manifest_rewritten_together_are_found_out_by_the_signa
     (taken / "less").replace(taken / PARQUET)
     manifest, data = json.loads((taken / MANIFEST).read_bytes()), (taken / PARQUET).read_bytes()
     manifest["files"][PARQUET] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    (taken / MANIFEST).write_text(json.dumps(manifest))
+    whole = msgspec.json.decode(json.dumps(manifest), type=Manifest)
+    (taken / MANIFEST).write_bytes(manifest_bytes(whole))
     code, said = verified(month, taken, trust(month, authority[0]))
     assert (code, said["holds"]) == (1, False)
     assert "another manifest was signed" in said["says"]

@@ -48,7 +48,7 @@ def _read(file: Path) -> StatementFile:
         raise Malformed("a statement of this size is not read")
     try:
         return msgspec.json.decode(data, type=StatementFile)
-    except (msgspec.DecodeError, msgspec.ValidationError) as broken:
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as broken:
         raise Malformed("this is no statement of uses") from broken
 
 

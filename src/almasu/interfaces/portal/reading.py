@@ -120,7 +120,7 @@ def read_act(act: ToSign) -> ReadAct:
         request = None
         if said.purpose is ActPurpose.REQUEST:
             request = _request(said.body)
-    except msgspec.DecodeError as why:
+    except (msgspec.DecodeError, RecursionError) as why:
         raise Fault("the bytes to sign are not an act this portal can show") from why
     if said.format != "almasu-act" or said.version != 1 or said.purpose is not act.purpose:
         raise Fault("the bytes to sign are of another form or purpose than offered")

@@ -78,7 +78,7 @@ class Recount:
     def _take_accepted(self, told: bytes, content: bytes) -> None:
         try:
             entry = _TOLD.decode(content)
-        except msgspec.MsgspecError as wrong:
+        except (msgspec.MsgspecError, RecursionError) as wrong:
             raise Malformed(f"the entry {told.hex()} cannot be read") from wrong
         if entry.kind != EntryKind.REQUEST_ACCEPTED or not self.since <= entry.at < self.until:
             return

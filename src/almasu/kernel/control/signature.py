@@ -76,7 +76,7 @@ def check_signature(data: bytes, manifest_data: bytes, manifest: Manifest, profi
     evidence = _evidence(data)
     try:
         act = msgspec.json.decode(evidence.content, type=_Signed)
-    except msgspec.MsgspecError as wrong:
+    except (msgspec.MsgspecError, RecursionError) as wrong:
         raise Malformed(f"what was signed is no act over a pack: {wrong}") from wrong
     expected = evidence.expected
     if expected is None or {expected.purpose, act.purpose} != {ActPurpose.CONTROL_PACK} or not act.actor:
@@ -100,5 +100,5 @@ def _evidence(data: bytes) -> Evidence:
         if (told.format, told.version) != (FORMAT, VERSION):
             raise Malformed("this is no signature of a pack")
         return put_together(Parted(told.bundle, {hashlib.sha256(part).digest(): part for part in told.parts}))
-    except (msgspec.MsgspecError, ValueError) as wrong:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as wrong:
         raise Malformed(f"the signature cannot be read: {wrong}") from wrong

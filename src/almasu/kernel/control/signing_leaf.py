@@ -54,7 +54,7 @@ def _is_it(content: bytes, pack: UUID, manifest: str) -> bool:
         return False
     try:
         told = msgspec.json.decode(content, type=_Told)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return False
     said = (told.kind, told.about, told.says.manifest)
     return said == (EntryKind.CONTROL_PACK_SIGNED, f"paper:{pack}", manifest)

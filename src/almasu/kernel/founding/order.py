@@ -109,7 +109,7 @@ def read_order(data: bytes, audience: str) -> Order:
     try:
         written = msgspec.json.decode(data, type=_Written)
         expires = moment.read(written.expires)
-    except (msgspec.DecodeError, ValueError) as unreadable:
+    except (msgspec.DecodeError, ValueError, RecursionError) as unreadable:
         raise NOT_THE_ORDER.at("order") from unreadable
     number = founding_number(audience)
     named = (ActPurpose.FOUNDING.value, audience, str(number), written.body.head)

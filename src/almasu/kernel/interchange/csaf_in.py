@@ -165,7 +165,7 @@ def exploited_in(data: bytes) -> Mapping[str, date | None]:
     """Return the numbers of a KEV catalogue with the day by which each should be mended; Problem where it is none."""
     try:
         return {one.cveID: one.dueDate for one in _CATALOGUE.decode(data).vulnerabilities}
-    except msgspec.DecodeError as wrong:
+    except (msgspec.DecodeError, RecursionError) as wrong:
         raise UNREADABLE.at("file", why=str(wrong)[:120]) from wrong
 
 

@@ -139,7 +139,7 @@ def _scores(containers: Iterable[_Container]) -> Iterator[float]:
 def _score(raw: msgspec.Raw) -> float:
     try:
         return _BASE.decode(raw).baseScore
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return 0.0
 
 

@@ -151,7 +151,7 @@ def alert_in(data: bytes) -> Taken:
     for raw in (*event.attributes, *(raw for one in event.objects for raw in one.attributes)):
         try:
             _take(taking, _ATTRIBUTE.decode(raw))
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             taking.lose("", "malformed")
     severity = {"severity": _SEVERITIES[event.threat_level_id]} if event.threat_level_id in _SEVERITIES else {}
     fields = {"source": event.info[:LONGEST_LINE], "confidentiality": _degree(event.tags).value, **severity}

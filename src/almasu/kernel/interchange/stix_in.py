@@ -66,7 +66,7 @@ def alert_in(data: bytes) -> Taken:
         raise UNREADABLE.at("file", why="16 MB")
     try:
         read = _BUNDLE.decode(data)
-    except msgspec.DecodeError as wrong:
+    except (msgspec.DecodeError, RecursionError) as wrong:
         raise UNREADABLE.at("file", why=str(wrong)[:120]) from wrong
     if read.type != "bundle":
         raise UNREADABLE.at("file", why=f"type {read.type[:40]!r}")
@@ -74,7 +74,7 @@ def alert_in(data: bytes) -> Taken:
     for place, raw in enumerate(read.objects):
         try:
             reading.take(_OBJECT.decode(raw))
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             reading.lose(f"objects/{place}", "malformed")
     return reading.taken()
 

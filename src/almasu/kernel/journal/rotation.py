@@ -83,7 +83,7 @@ def open_leaf(entry_data: bytes) -> Rotation:
     """Return the change of keys that a leaf tells of; Malformed where it tells of none, or not both keys signed."""
     try:
         leaf = _LEAF.decode(entry_data)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as broken:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as broken:
         raise Malformed("the entry holds no statement about a key") from broken
     if leaf.kind != EntryKind.LOG_KEY_ROTATED:
         raise Malformed("the entry is not about a change of keys")

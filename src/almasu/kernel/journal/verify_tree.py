@@ -182,7 +182,7 @@ def _moment(index: int, content: bytes, findings: list[Finding], noted: _Noted) 
     """Return the moment an entry names in seconds, and note where it says that the clock was set or the key changed."""
     try:
         told = _TOLD.decode(content)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         findings.append(Finding(FaultName.OPENED_CHANGED, f"entry {index}", "not the canonical form of an entry"))
         return math.nan
     if told.kind == EntryKind.CLOCK_CHANGED:

@@ -98,7 +98,7 @@ def proven_lines(file: StatementFile, keys: Sequence[VerifierKey], policy: Polic
     text = file.lines.encode()
     try:
         lines = msgspec.json.decode(text, type=tuple[UseLine, ...])
-    except (msgspec.DecodeError, msgspec.ValidationError) as broken:
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as broken:
         raise Malformed("the lines are no lines of uses") from broken
     if encoded(hashlib.sha256(text).digest()) != head[6] or head[5] != f"uses {len(lines)}":
         raise Malformed("the lines are not those that were signed")

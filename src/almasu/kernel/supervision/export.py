@@ -69,7 +69,7 @@ def faults_of(files: Mapping[str, bytes], policy: Policy) -> tuple[str, ...]:
     """Return what is wrong with an export, nothing where every file is as made, every proof and commitment holds."""
     try:
         manifest = msgspec.json.decode(files.get(MANIFEST, b""), type=Manifest)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return (f"{MANIFEST} cannot be read",)
     named = {line.name: line for line in manifest.files}
     faults = [f"{name} is not in the manifest" for name in sorted(set(files) - set(named) - {MANIFEST})]

@@ -40,6 +40,8 @@ LARGEST_SHEET = 2 << 30
 LONGEST_CELL = 32_767
 """What a cell of XLSX holds at the most, in characters; a longer text is cut where the sheet is written."""
 LONGEST_LINE = 8 << 20
+MOST_ELEMENTS = 104
+"""How many elements a row is read to have: each of the list's columns is a cell of at most three."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -147,18 +149,34 @@ def _in_xlsx(path: Path) -> Iterator[Line]:
 
 
 def _rows(sheet: object) -> Iterator[Line]:
-    events = etree.iterparse(sheet, tag=f"{_MAIN}row", resolve_entities=False, no_network=True, load_dtd=False)
-    for number, (_, row) in enumerate(events, 1):
+    for number, row in enumerate(_whole_rows(sheet), 1):
         cells: list[str] = []
         for cell in row:
+            if not isinstance(cell.tag, str):
+                raise Malformed(f"row {number - 1} holds something else than cells")
             at = _column(cell.get("r", ""), number)
             if at < len(cells):
                 raise Malformed(f"a cell of row {number - 1} stands twice")
             cells += [""] * (at - len(cells)) + [_text(cell)]
         yield tuple(cells)
         row.clear()
-        while row.getprevious() is not None:
-            del row.getparent()[0]
+        parent = row.getparent()
+        while parent is not None and row.getprevious() is not None:
+            del parent[0]
+
+
+def _whole_rows(sheet: object) -> Iterator[etree._Element]:
+    """Yield each row; Malformed where one holds more than a row of the list could, before it fills the memory."""
+    held = 0
+    for _, element in etree.iterparse(
+        sheet, remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True, load_dtd=False
+    ):
+        held += 1
+        if held > MOST_ELEMENTS:
+            raise Malformed("a row holds more than the list has columns")
+        if element.tag == f"{_MAIN}row":
+            held = 0
+            yield element
 
 
 def _column(place: str, number: int) -> int:
@@ -169,7 +187,7 @@ def _column(place: str, number: int) -> int:
 
 
 def _text(cell: etree._Element) -> str:
-    kind, parts = cell.get("t", "n"), [part.tag.removeprefix(_MAIN) for part in cell]
+    kind, parts = cell.get("t", "n"), [str(part.tag).removeprefix(_MAIN) for part in cell]
     said = "".join(str(part) for part in cell.itertext())
     match kind, parts:
         case ("inlineStr", ["is"]):

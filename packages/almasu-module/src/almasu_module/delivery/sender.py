@@ -109,7 +109,7 @@ class Sender:
         """Believe an answer that can be: move to where the centre stands."""
         try:
             answer = ANSWER.decode(reply.body)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             return self._failed(f"the answer cannot be read: {error}")
         last = part.first + len(part.signals) - 1
         if reply.status == CONFLICT:

@@ -76,6 +76,6 @@ def commits(file: BinaryIO) -> Iterator[tuple[int, Commit]]:
             return
         try:
             commit = DECODER.decode(payload)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return
         yield file.tell(), commit

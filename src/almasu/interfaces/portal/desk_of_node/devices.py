@@ -35,6 +35,6 @@ def answered(text: str) -> tuple[UUID, bytes]:
     """Return what a device answered, by the act it was asked for; Problem `biometrics.refused` where unreadable."""
     try:
         read = msgspec.json.decode(text, type=DeviceAnswer)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise BIOMETRICS_REFUSED.at("answer") from None
     return read.act, bytes(read.answer)
