@@ -121,6 +121,7 @@ async def asks(worker: Visitor, head: Visitor) -> str:
     await head.comes_in_by_eds()
     await head.fills_in(f"{page}/consent", {})
     assert hashlib.sha256(FILE[1]).hexdigest() in head.last.text, "the head signs the digest of the file"
+    assert all(whom in head.last.words for whom in (SHANYRAQ_BIN, "The authorised body", "Who is asked"))
     await head.signs()
     assert "Who was asked" in head.last.words
     return page

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -25,7 +25,7 @@ from almasu.kernel.sector import assignment as assignments
 from almasu.kernel.sector import document as documents
 from almasu.kernel.sector.content import encoded
 from almasu.kernel.sector.document import DocumentKind, Stage
-from almasu.kernel.sector.kept import Held, part_number
+from almasu.kernel.sector.kept import Held, answer_number, part_number
 from almasu.kernel.sector.problems import WRONG_STAGE
 from almasu.kernel.sector.question import Reply, reply_of
 from almasu.kernel.signatures.act import ActPurpose
@@ -39,11 +39,6 @@ HUMAN = Text(
     ru="Отвечаю на запрос.",
     en="I answer the request.",
 )
-
-
-def answer_number(part: UUID) -> UUID:
-    """Return the number of the answer of an addressee: one for each."""
-    return uuid5(part, DocumentKind.ANSWER.value)
 
 
 async def write_answer(node: Node, token: str, request: UUID, typed: Mapping[str, str], at: datetime) -> Kept:

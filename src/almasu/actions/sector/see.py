@@ -21,11 +21,11 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import CONSENT_TO_DOCUMENT, SEE_DOCUMENTS, SEE_SECTOR
 from almasu.kernel.sector import assignment as assignments
 from almasu.kernel.sector import receipt as receipts
-from almasu.kernel.sector.assignment import UNDECIDED, Assignment
+from almasu.kernel.sector.assignment import UNDECIDED, Assignment, AssignmentState
 from almasu.kernel.sector.content import attachments_in, fields_in, values_in
 from almasu.kernel.sector.document import Document, DocumentKind, Stage
 from almasu.kernel.sector.fields import Field, Value
-from almasu.kernel.sector.kept import CENTRE, OF_DOCUMENT, OF_ORGANISATION, OUT, part_number, sent_to
+from almasu.kernel.sector.kept import CENTRE, OF_DOCUMENT, OF_ORGANISATION, OUT, answer_number, part_number, sent_to
 from almasu.kernel.sector.law import ALERT_DECISION, ANSWER, CORRECTION, REQUEST_DECISION
 from almasu.kernel.sector.parties import Actor, Profile
 from almasu.kernel.sector.receipt import Receipt, ReceiptState
@@ -52,10 +52,11 @@ class Clock:
 class Seen:
     """A document as somebody sees it: its values by field, and how far their own organisation is with it.
 
-    `parts` are those of every organisation, for the centre; `asked` is the part of a request that their own organisation
-    has, `asked_of` those of all addressees, for whoever asks and the centre; `answers` is the request that an answer
-    answers; `files` are the files beside it by name; `due` is how the clock that runs for whoever sees it came about,
-    None where none does.
+    `parts` are those of every organisation, for the centre; `asked` is the part of a request that their organisation
+    has, `worker` to whom it is entrusted there, `answering` the answer that is being written to it; `asked_of` are the
+    parts of all addressees and `names` what these are called, for whoever asks and the centre; `answers` is the request
+    that an answer answers; `files` are the files beside it by name; `due` is how the clock that runs for whoever sees
+    it came about, None where none does.
     """
 
     kept: Kept
@@ -70,6 +71,9 @@ class Seen:
     asked_of: tuple[Assignment, ...] = ()
     answers: UUID | None = None
     files: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    worker: str = ""
+    answering: UUID | None = None
 
 
 async def see_document(node: Node, token: str, number: UUID, at: datetime) -> Seen:
@@ -127,12 +131,14 @@ async def _seen(
     document, law = kept.document, law_of(node)
     content = shown(document, who) or b""
     part, asked = own
+    profiles, values = await connected(transaction), _values(document, content, who)
+    whom = values.get("addressees", [])
     return Seen(
         kept=kept,
         who=who,
         fields=fields_in(law.catalogue, document.kind, content),
-        values=_values(document, content, who),
-        author=await _name(transaction, document.organisation),
+        values=values,
+        author=profiles[document.organisation].name if document.organisation in profiles else document.organisation,
         part=part,
         parts=tuple(await _parts(transaction, kept)) if who.is_centre else (),
         due=await _due(node, transaction, kept, who, own),
@@ -140,7 +146,25 @@ async def _seen(
         asked_of=await _asked_of(transaction, kept, who),
         answers=await _answers(transaction, kept),
         files=attachments_in(document.kind, content),
+        names={one: profiles[one].name for one in whom if one in profiles} if isinstance(whom, list) else {},
+        worker=await _worker(transaction, asked),
+        answering=await _answering(transaction, asked),
     )
+
+
+async def _worker(transaction: Transaction, asked: Assignment | None) -> str:
+    """Return the name of the worker to whom a request is entrusted; empty where it is to nobody."""
+    account = None if asked is None or asked.worker is None else await transaction.accounts.with_id(asked.worker)
+    return "" if account is None else account.person.full_name()
+
+
+async def _answering(transaction: Transaction, asked: Assignment | None) -> UUID | None:
+    """Return the answer that is being written to a request in somebody's organisation; None where none is."""
+    if asked is None or asked.state is not AssignmentState.IN_WORK:
+        return None
+    number = answer_number(part_number(asked.request, asked.organisation))
+    paper = await transaction.papers.latest(number, PaperKind.SECTOR_DOCUMENT)
+    return None if paper is None or paper.state == Stage.WITHDRAWN else number
 
 
 def _values(document: Document, content: bytes, who: Actor) -> Mapping[str, Value]:
@@ -165,12 +189,6 @@ async def _answers(transaction: Transaction, kept: Kept) -> UUID | None:
         return None
     paper = await transaction.papers.latest(kept.held.answers, PaperKind.SECTOR_ASSIGNMENT)
     return None if paper is None else assignment_in(paper).request
-
-
-async def _name(transaction: Transaction, organisation: str) -> str:
-    """Return the name of an organisation; empty for the sectoral centre."""
-    profile = (await connected(transaction)).get(organisation)
-    return organisation if profile is None else profile.name
 
 
 async def _parts(transaction: Transaction, kept: Kept) -> Sequence[Receipt]:

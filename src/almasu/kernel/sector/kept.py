@@ -30,6 +30,11 @@ def part_number(document: UUID, organisation: str) -> UUID:
     return uuid5(document, organisation or CENTRE)
 
 
+def answer_number(part: UUID) -> UUID:
+    """Return the number of the answer to a request by one addressee: one for each part."""
+    return uuid5(part, "answer")
+
+
 def profile_number(bin_of: str, audience: str) -> UUID:
     """Return the number of an organisation's profile at a node: a second one cannot be kept (ASOI-5.2)."""
     return uuid5(UUID(int=0), f"{audience}/{bin_of}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from almasu.actions.sector import join
+from collections.abc import Iterator
+
+from almasu.actions.sector import join, see
+from almasu.interfaces.portal.offices.blocks import Facts, Own, Said
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.interfaces.portal.offices_of_sector.form import CONTENT
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -19,6 +23,26 @@ HOW = Text(
     "увидит.",
     "Tick one or more organisations, or the authorised body. Nobody but they and the sectoral centre sees the request.",
 )
+
+
+def whom(seen: see.Seen) -> Iterator[Facts]:
+    """Yield who is asked, while nobody has been asked yet: what becomes of it there stands in a table then."""
+    asked = seen.values.get("addressees")
+    if isinstance(asked, list) and not seen.asked_of:
+        cells = tuple(Own(_named(seen, one)) if one else Said(say.AUTHORISED_BODY) for one in asked)
+        yield Facts(None, ((ADDRESSEES, cells),), ("ASOI-11",))
+
+
+def whom_signed(seen: see.Seen) -> Field:
+    """Return how an act that says a whole request names whom it goes to."""
+    names = tuple(Choice(one, Text(*(_named(seen, one),) * 3)) for one in seen.names)
+    offered = (Choice("", say.AUTHORISED_BODY), *names)
+    return Field(f"{CONTENT}addressees", ADDRESSEES, Kind.CHOICES, choices=offered)
+
+
+def _named(seen: see.Seen, organisation: str) -> str:
+    name = seen.names.get(organisation, "")
+    return f"{name}, {organisation}" if name else organisation
 
 
 async def addressees_field(running: Running, here: Here) -> Field:

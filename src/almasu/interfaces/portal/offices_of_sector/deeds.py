@@ -13,7 +13,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
-from almasu.interfaces.portal.offices_of_sector.addressees import addressees_field, addressees_of
+from almasu.interfaces.portal.offices_of_sector.addressees import addressees_field, addressees_of, whom, whom_signed
 from almasu.interfaces.portal.offices_of_sector.form import CONTENT, REPORT, fields_of, filled, said, typed_values
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
@@ -152,8 +152,8 @@ class Deeds:
     async def shown(self, here: Here, *fields: Field) -> Blank:
         """Return a form of these fields below the document itself."""
         seen = await self.seen(here)
-        above: tuple[Block, ...] = (said(SAYS, seen.fields, seen.values),)
-        return Blank(fields, above, named=(*OF_ACT, *fields_of(seen.fields, CONTENT)))
+        above: tuple[Block, ...] = (said(SAYS, seen.fields, seen.values), *whom(seen))
+        return Blank(fields, above, named=(*OF_ACT, *fields_of(seen.fields, CONTENT), whom_signed(seen)))
 
     async def look(self, here: Here) -> Blank:
         """Show the document above a single button."""

@@ -27,6 +27,7 @@ from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.interfaces.portal.offices_of_sector.addressees import whom
 from almasu.interfaces.portal.offices_of_sector.deeds import (
     CHOOSE_NOW,
     CONSENT_NOW,
@@ -102,7 +103,8 @@ class Documents:
         seen = await see.see_document(self.running.node, here.session, here.ids["document"], self.running.now())
         at = self.running.now()
         says = said(SAYS, seen.fields, seen.values)
-        blocks: list[Block] = [self._standing(seen), says, *files_of(seen), *_degree(seen), *addressees(seen, at)]
+        blocks: list[Block] = [self._standing(seen), says, *whom(seen), *files_of(seen), *_degree(seen)]
+        blocks += addressees(seen, at)
         blocks += course(seen)
         if seen.parts:
             blocks.append(self._parts(seen))
@@ -127,7 +129,7 @@ class Documents:
         if seen.part is not None:
             rows.append((HERE, (say.part(seen.part.state),)))
             rows += _choice(seen.part)
-        rows += part_rows(seen.asked, at)
+        rows += part_rows(seen, at)
         if seen.due is not None:
             rows.append((say.DUE, (due_by_law(seen.due.deadline, self.running.law.terms[seen.due.term], at),)))
         return Facts(HOW_IT_STANDS, tuple(rows))

@@ -34,23 +34,30 @@ TAKE_BY = Text("Шешу мерзімі", "Решить до", "To be decided by
 ANSWER_BY = Text("Жауап мерзімі", "Ответить до", "To be answered by")
 OVERDUE = Text("мерзімі өтті", "просрочено", "overdue")
 ANSWER = Text("Жауап", "Ответ", "Answer")
+ANSWERING = Text("Жазылып жатқан жауап", "Ответ в работе", "The answer being written")
+ENTRUSTED_TO = Text("Кімге тапсырылған", "Кому поручен", "Entrusted to")
 REQUEST = Text("Сұрау салу", "Запрос", "Request")
 COURSE = Text("Картаның барысы", "Как росла карточка", "How the card grew")
 STAGE = Text("Хабар", "Сообщение", "Notice")
 CONSENTED_AT = Text("Басшы келіскен уақыт", "Согласие руководства", "Consent of the head")
 
 
-def part_rows(part: Assignment | None, at: datetime) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
+def part_rows(seen: see.Seen, at: datetime) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
     """Yield how far the own organisation is with a request."""
+    part = seen.asked
     if part is None:
         return
     yield HERE, (say.asked(part.state),)
+    if seen.worker:
+        yield ENTRUSTED_TO, (Own(seen.worker),)
     chosen = part.proposed or part.taken
     if chosen is not None:
         yield TAKE, (Said(TAKES[chosen.take]),)
         yield COMMENT, (Own(chosen.comment),)
     if part.is_late(at):
         yield say.STANDING, (Said(OVERDUE),)
+    if seen.answering is not None:
+        yield ANSWERING, (Link(ANSWERING, f"{say.DOCUMENTS}/{seen.answering}"),)
     if part.answer is not None:
         yield ANSWER, (_answer(part),)
 
@@ -59,7 +66,7 @@ def addressees(seen: see.Seen, at: datetime) -> Iterator[Block]:
     """Yield how far each addressee is, for whoever asks and the centre."""
     if seen.kept.document.kind is DocumentKind.REQUEST and seen.asked_of:
         columns = (say.ORGANISATION, say.STANDING, COMMENT, TAKE_BY, ANSWER_BY, ANSWER)
-        rows = tuple(_row(one, at) for one in seen.asked_of)
+        rows = tuple(_row(one, seen.names.get(one.organisation, ""), at) for one in seen.asked_of)
         yield Table(ADDRESSEES, columns, rows, say.NOTHING, cites=("ASOI-14.1", "ASOI-14.2"))
     if seen.answers is not None:
         yield Facts(None, ((REQUEST, (Link(REQUEST, f"{say.DOCUMENTS}/{seen.answers}"),)),))
@@ -119,7 +126,8 @@ def _of_worker(here: str, part: Assignment, seen: see.Seen) -> Iterator[Way]:
     if part.state is AssignmentState.PROPOSED:
         yield Way(TAKE_BACK_NOW, f"{here}/take-proposal-back")
     if part.state is AssignmentState.IN_WORK:
-        yield Way(ANSWER_NOW, f"{here}/answer", main=True)
+        if seen.answering is None:
+            yield Way(ANSWER_NOW, f"{here}/answer", main=True)
         if part.clock is AnswerClock.WORK_DONE and part.done_at is None:
             yield Way(DONE_NOW, f"{here}/work-done")
 
@@ -149,9 +157,9 @@ def _of_files(here: str, seen: see.Seen) -> Iterator[Way]:
             yield Way(DETACH, f"{here}/detach")
 
 
-def _row(one: Assignment, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+def _row(one: Assignment, name: str, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     return (
-        (name_of(one),),
+        (Own(name), name_of(one)) if name else (name_of(one),),
         state_of(one, at),
         () if one.taken is None else (Own(one.taken.comment),),
         () if one.take_by is None else (At(one.take_by),),
