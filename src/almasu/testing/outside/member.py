@@ -17,15 +17,6 @@ class Member:
     def __init__(self, http: ClientSession, base: str, sign: Sign) -> None:
         self._client = Officer(http, base, sign, _no_code)
 
-    @property
-    def token(self) -> str:
-        """Return the token of the session."""
-        return self._client.token
-
-    async def sign(self, data: bytes) -> bytes:
-        """Return a signature over the bytes of an act."""
-        return await self._client.sign(data)
-
     async def comes_in(self) -> Any:  # noqa: ANN401 - JSON as it comes
         """Prove the EDS; return who came in. Declined where the node knows no such person."""
         begun = await self._client.post("/sign-in", {})

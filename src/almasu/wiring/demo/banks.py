@@ -15,8 +15,6 @@ from types import MappingProxyType
 
 from aiohttp import ClientSession
 
-from almasu.actions.node import Node
-from almasu.actions.sector import modules
 from almasu.law import moment
 from almasu.testing.asoi.bank import ModuleOfBank
 from almasu.testing.asoi.scenario import wave
@@ -67,16 +65,14 @@ def _people_of(organisation: str) -> tuple[DemoPerson, DemoPerson]:
     return worker, head
 
 
-async def let_modules_in(
-    demo: Demo, http: ClientSession, node: Node, banks: Sequence[Bank]
-) -> Sequence[tuple[Bank, ModuleOfBank]]:
+async def let_modules_in(demo: Demo, http: ClientSession, banks: Sequence[Bank]) -> Sequence[tuple[Bank, ModuleOfBank]]:
     """Give every bank a module that may send; one that was let in before stays."""
     authority, centre = authority_of(demo.data), member(demo, http, CENTRE)
     await centre.comes_in()
     found = []
     for bank in banks:
         if authority.issued(bank.label) is None:
-            await _let_in(demo, http, node, centre, bank, authority.module(bank.label))
+            await _let_in(demo, http, centre, bank, authority.module(bank.label))
         one = module_of(demo, bank)
         one.settle()
         found.append((bank, one))
@@ -93,7 +89,7 @@ def module_of(demo: Demo, bank: Bank) -> ModuleOfBank:
     return ModuleOfBank(folder, intake_address(demo.plan), shown.certificate, shown.key, authority.certificate)
 
 
-async def _let_in(demo: Demo, http: ClientSession, node: Node, centre: Member, bank: Bank, shown: Issued) -> None:
+async def _let_in(demo: Demo, http: ClientSession, centre: Member, bank: Bank, shown: Issued) -> None:
     """Have the worker apply for a module and the centre sign for it."""
     worker = member(demo, http, bank.worker)
     await worker.comes_in()
@@ -102,9 +98,8 @@ async def _let_in(demo: Demo, http: ClientSession, node: Node, centre: Member, b
         "certificate": shown.fingerprint.hex(),
         "until": moment.written(now() + LET_IN_FOR),
     }
-    paper = await modules.apply_for_module(node, worker.token, typed, now())
-    act = await modules.prepare_letting_in(node, centre.token, paper.id, now())
-    await modules.let_module_in(node, centre.token, act.id, await centre.sign(act.data), now())
+    applied = await worker.post("/modules", typed)
+    await centre.signs("/module-admissions", {"module": applied["id"]})
 
 
 def sensors_write(modules_of: Iterable[tuple[int, Bank, ModuleOfBank]]) -> int:

@@ -12,14 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientSession
 from almasu_wire.signal import Kind
 
 from almasu.actions.node import Node
-from almasu.actions.sector import see_signals
 from almasu.kernel.papers.paper import PaperKind
 from almasu.law import moment
 from almasu.testing.asoi.scenario import EXPLOITER
@@ -43,6 +42,8 @@ LOOK_AGAIN = 0.2
 RUNNING = 2
 """Modules that go on running after their first wave."""
 RECOMMENDATIONS = "Мекенжайларды шеткі экранда бұғаттаңыз, SIEM-де соңғы тәулік бойынша іздеңіз."
+TAKEN = "Журналдарды бүгін қараймыз."
+ANSWER = "Шабуыл бүгін таңертең басталды; веб-қосымшаның осалдығы пайдаланылды."
 REFUSAL = "Бұл мекенжайлардан кіруге жол бұрын жабылған."
 
 
@@ -105,38 +106,34 @@ class Story:
 
     async def signals_come(self) -> None:
         """Let sensors write, modules send, and wait until the centre sees all eight kinds of every bank."""
-        since = now()
-        settled = await let_modules_in(self._demo, self._http, self._node, self._banks)
+        settled = await let_modules_in(self._demo, self._http, self._banks)
         self._say(f"Modules let in by signed acts: {len(settled)} (one for each bank)")
         written = sensors_write((number, bank, module) for number, (bank, module) in enumerate(settled))
         self._say(f"Sensors of {len(settled)} banks wrote {written} records in dialects of their own")
         for bank, module in settled[:RUNNING]:
             keep_running(self._demo, bank, module)
         await run_out([module for _, module in settled[RUNNING:]])
-        counted = await self._until(lambda: self._of_every_bank(since), "all eight kinds of every bank")
-        told = ", ".join(f"{one.kind}: {one.signals}" for one in counted)
+        counted = await self._until(self._of_every_bank, "all eight kinds of every bank")
+        told = ", ".join(f"{one['kind']}: {one['signals']}" for one in counted)
         self._say(f"The centre sees all eight kinds (kind: signals): {told}")
 
-    async def _of_every_bank(self, since: datetime) -> Any:  # noqa: ANN401 - empty while some are missing
-        centre = await self.somebody()
-        found = await see_signals.count_signals(self._node, centre.token, since - timedelta(minutes=10), now())
-        complete = [one for one in found if one.organisations >= len(self._banks)]
+    async def _of_every_bank(self) -> Any:  # noqa: ANN401 - empty while some are missing
+        found = (await (await self.somebody()).get("/signal-counts"))["kinds"]
+        complete = [one for one in found if one["organisations"] >= len(self._banks)]
         return found if len(complete) == len(Kind) else None
 
     async def a_campaign_is_offered(self) -> dict[str, str]:
-        """Wait until the exploiter is offered as a campaign; return the fields that it fills in."""
-        offered = await self._until(self._campaign, "a campaign")
-        seen = offered.offered.campaign.seen
+        """Wait until the exploiter is offered as a campaign to a worker who met it; return the fields it fills in."""
+        one = await self._until(self._campaign, "a campaign")
         self._say(
-            f"Campaign: {seen.term} at {len(seen.organisations)} banks, {seen.records} records; a draft is filled"
+            f"Campaign: {one['mark']} at {one['organisations']} banks, {one['records']} records; a draft is filled"
         )
-        return dict(offered.draft)
+        return dict(one["draft"])
 
     async def _campaign(self) -> Any:  # noqa: ANN401 - None while there is none
-        centre = await self.somebody()
-        found = await see_signals.see_campaigns(self._node, centre.token, now())
-        whole = [one for one in found if len(one.offered.campaign.seen.organisations) >= len(self._banks)]
-        return next((one for one in whole if one.offered.campaign.seen.term == f"source:{EXPLOITER}"), None)
+        worker = await self.somebody(self._banks[0].worker.iin)
+        found = [one for one in await worker.get("/campaigns") if one["organisations"] >= len(self._banks)]
+        return next((one for one in found if one["mark"] == f"source:{EXPLOITER}"), None)
 
     async def an_alert_leaves(self, fields: dict[str, str]) -> str:
         """Have a worker write the alert on the draft and the head sign it; without the head nothing leaves."""
@@ -151,10 +148,10 @@ class Story:
         self._say(f"Alert {alert}: written by the worker of {bank.label}, signed by its head, with {len(parts)} others")
         return alert
 
-    async def _sent(self, bank: Bank, form: dict[str, Any]) -> str:
+    async def _sent(self, bank: Bank, form: dict[str, Any], path: str = "/documents") -> str:
         """Have a document written, put before the head, and sent with the head's signature; return its number."""
         worker, head = await self.somebody(bank.worker.iin), await self.somebody(bank.head.iin)
-        number = str((await worker.post("/documents", form))["id"])
+        number = str((await worker.post(path, form))["id"])
         await worker.post(f"/documents/{number}/to-head", {})
         sent = await head.signs("/consents", {"document": number})
         must(sent["stage"] == "sent", f"the document is {sent['stage']}")
@@ -214,7 +211,7 @@ class Story:
         self._say(f"Incident card {card}: the centre has it at once; for another bank there is nothing")
 
     async def a_request_goes_to_another_bank(self) -> None:
-        """Send a request to one bank: it is with that bank."""
+        """Send a request to one bank, which takes it and answers, each step with a head's signature."""
         bank, asked = self._banks[0], self._banks[1]
         fields = {
             "subject": "Шабуыл іздері",
@@ -223,8 +220,14 @@ class Story:
             "confidentiality": "amber",
         }
         request = await self._sent(bank, {"kind": "request", "fields": fields, "addressees": [asked.bin]})
-        await (await self.somebody(asked.worker.iin)).get(f"/documents/{request}")
-        self._say(f"Request {request}: from {bank.label} to {asked.label}, signed by the head")
+        worker, head = await self.somebody(asked.worker.iin), await self.somebody(asked.head.iin)
+        await worker.post(f"/requests/{request}/taking", {"take": "work", "comment": TAKEN})
+        await head.signs("/takings", {"document": request})
+        self._say(f"Request {request}: from {bank.label} to {asked.label}, taken into work with both heads' signatures")
+        reply = {"fields": {"text": ANSWER, "confidentiality": "amber"}}
+        answer = await self._sent(asked, reply, f"/requests/{request}/answer")
+        await (await self.somebody(bank.worker.iin)).get(f"/documents/{answer}")
+        self._say(f"Answer {answer}: {bank.label} has it within its ten working days")
 
     async def _until(self, look: Callable[[], Any], what: str) -> Any:  # noqa: ANN401 - whatever is looked for
         ends = time.monotonic() + PATIENCE
