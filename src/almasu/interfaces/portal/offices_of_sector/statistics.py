@@ -39,6 +39,7 @@ LEAD = Text(
 BY_DAY = Text("Сигналдар күн бойынша", "Сигналы по дням", "Signals by day")
 BY_KIND = Text("Сигналдар түрі бойынша", "Сигналы по видам", "Signals by kind")
 OTHERS = Text("Басқа ұйымдардың сигналдары", "Сигналы других организаций", "Signals of other organisations")
+SUMS = Text("Түрлері бойынша жиынтық", "Суммы по видам", "Sums by kind")
 OTHERS_LEAD = Text(
     "Бір ұйымды тануға болмайтын жиынтық қана көрсетіледі: кемінде үш басқа ұйымнан, бүгінгі күнсіз.",
     "Показаны только суммы, в которых нельзя узнать одну организацию: не меньше трёх других, без сегодняшнего дня.",
@@ -53,6 +54,7 @@ HOW_LONG = Text("Қанша уақыт кетті", "Сколько времен
 TO_DECIDE = Text("Шешімге дейін, минут", "До решения, минут", "Until the decision, minutes")
 TO_PROCESS = Text("Өңделгенге дейін, минут", "До обработки, минут", "Until processed, minutes")
 OTHERS_TOOK = Text("Басқаларда шешімге дейін, минут", "У других до решения, минут", "Of the others, minutes")
+STEP = Text("Кезең", "Этап", "Step")
 CASES = Text("Жағдай", "Случаев", "Cases")
 MIDDLE = Text("Ортасы", "Медиана", "Median")
 LONGEST = Text("Ең ұзағы", "Самое долгое", "Longest")
@@ -60,7 +62,11 @@ UNDECIDED = Text("Әлі шешпегендер", "Ещё не решили", "W
 WAITING = Text("Күтуде", "Ожидают", "Waiting")
 CARDS = Text("Инцидент карталары түрі бойынша", "Карточки инцидентов по видам", "Incident cards by kind")
 SILENT = Text("Үнсіз модульдер", "Молчащие модули", "Silent modules")
-SILENT_LEAD = Text("Бір тәуліктен астам байланыс жоқ.", "Нет связи больше суток.", "Not heard of for more than a day.")
+SILENT_LEAD = Text(
+    "Бір тәуліктен ұзақ үнсіз қалған модуль жоқ.",
+    "Модулей, молчащих дольше суток, нет.",
+    "No module has been silent for longer than a day.",
+)
 MODULE = Text("Модуль", "Модуль", "Module")
 HEARD = Text("Соңғы байланыс", "Последняя связь", "Heard of last")
 NEVER = Text("ешқашан", "ни разу", "never")
@@ -88,9 +94,9 @@ class StatisticsOfSector:
         blocks: list[Block] = [_now(found), by_day(BY_DAY, found.signals.by_day, say.NOTHING, ("ASOI-3.6",))]
         blocks.append(Bars(BY_KIND, self._kinds(found.signals.by_kind), say.NOTHING, ("ASOI-8",)))
         if not found.of_centre:
-            blocks += [Words(None, OTHERS_LEAD), self._others(found.signals)]
+            blocks += [Words(OTHERS, OTHERS_LEAD), self._others(found.signals)]
         blocks.append(Bars(ALERTS, _states(found.alerts), say.NOTHING, ("ASOI-13.1",)))
-        blocks.append(Table(HOW_LONG, (say.STANDING, CASES, MIDDLE, LONGEST), _times(found.alerts), say.NOTHING))
+        blocks.append(Table(HOW_LONG, (STEP, CASES, MIDDLE, LONGEST), _times(found.alerts), say.NOTHING))
         if found.of_centre:
             blocks.append(_undecided(found))
         blocks.append(Bars(CARDS, self._cards(found.cards), say.NOTHING, ("ASOI-12",)))
@@ -109,7 +115,7 @@ class StatisticsOfSector:
             ((Said(self._kind(number)),), (Said(NOT_SHOWN) if total is None else Number(total),))
             for number, total in signals.others.items()
         )
-        return Table(OTHERS, (KIND, SIGNALS), rows, say.NOTHING, cites=("ASOI-3.6",))
+        return Table(SUMS, (KIND, SIGNALS), rows, say.NOTHING, cites=("ASOI-3.6",))
 
     def _cards(self, counts: Mapping[str, int]) -> tuple[tuple[Text | str, int], ...]:
         names = {one.code: one.name for one in law_of(self.running.node).catalogue.incidents}
@@ -163,7 +169,7 @@ def _silent(found: Statistics) -> Table:
         )
         for one in found.signals.silent
     )
-    return Table(SILENT, (say.ORGANISATION, MODULE, HEARD), rows, say.NOTHING, cites=("ASOI-7",))
+    return Table(SILENT, (say.ORGANISATION, MODULE, HEARD), rows, SILENT_LEAD, cites=("ASOI-7",))
 
 
 def _name(organisation: str, names: Mapping[str, Profile]) -> tuple[Cell, ...]:
