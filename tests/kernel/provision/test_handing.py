@@ -79,6 +79,14 @@ def test_of_a_restricted_paper_there_is_a_card_and_no_place_for_content(secrecy:
         msgspec.convert(told, Card, strict=False)
 
 
+@pytest.mark.parametrize(
+    "changed", [{"addressee": "x" * 121}, {"outgoing": "1\nthe secret"}, {"copy_number": "x" * 21}]
+)
+def test_a_card_holds_short_lines_and_no_content(changed: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="no content"):
+        Card(**{**{name: getattr(card(), name) for name in Card.__struct_fields__}, **changed})
+
+
 def test_an_ordinary_paper_is_scanned_once() -> None:
     sheaf = papers.scanned(at_agency(), Scan(ID, "a" * 64, 3), OFFICER)
     refused("handing.state", lambda: papers.scanned(sheaf, Scan(ID, "b" * 64, 3), OFFICER))

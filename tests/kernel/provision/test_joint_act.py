@@ -51,6 +51,8 @@ def changed_set(**changed: Any) -> list[dict[str, Any]]:
         ({"data_sets": changed_set(schedule={**VEHICLES["schedule"], "period": "weekly", "day": 8})}, "schedule_day"),
         ({"data_sets": changed_set(fields=[field("iin"), field("plate", pattern="(")])}, "pattern"),
         ({"data_sets": changed_set(fields=[field("iin"), field("plate", pattern="(a+)+b")])}, "pattern"),
+        ({"data_sets": changed_set(fields=[field("iin"), field("plate", pattern="(a|a)*b")])}, "pattern"),
+        ({"data_sets": changed_set(fields=[field("iin"), field("plate", pattern="(?:KZ|RU){2}")])}, ""),
     ],
 )
 def test_a_draft_with_a_gap_is_not_put_to_approval(changed: dict[str, Any], code: str) -> None:

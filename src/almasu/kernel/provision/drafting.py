@@ -26,6 +26,8 @@ from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
 
 LONGEST_YEARS = 5
+_REPEATED_REPETITION = re.compile(r"\([^)]*[*+}][^)]*\)\s*[*+{]")
+_REPEATED_CHOICE = re.compile(r"\([^)]*\|[^)]*\)\s*(?:[*+]|\{\d*,\})")
 _LAST_DAY = {Period.DAILY: 1, Period.WEEKLY: 7, Period.MONTHLY: 31, Period.QUARTERLY: 92}
 
 
@@ -99,5 +101,5 @@ def _is_pattern(pattern: str) -> bool:
 
 
 def _may_run_away(pattern: str) -> bool:
-    """Tell whether a repetition holds a repetition: such patterns may take for ever over one hostile value."""
-    return re.search(r"\([^)]*[*+}][^)]*\)\s*[*+{]", pattern) is not None
+    """Tell whether a repetition holds a repetition or a choice: over one hostile value such patterns may never end."""
+    return _REPEATED_REPETITION.search(pattern) is not None or _REPEATED_CHOICE.search(pattern) is not None

@@ -58,6 +58,11 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     copy_number: str = ""
     addressee: str = ""
 
+    def __post_init__(self) -> None:
+        for told, most in ((self.outgoing, 60), (self.data_set, 60), (self.copy_number, 20), (self.addressee, 120)):
+            if len(told) > most or not told.isprintable():
+                raise ValueError("a register card holds short lines, no content")
+
 
 class Scan(msgspec.Struct, frozen=True):
     """The scan of an ordinary paper: where its sealed bytes lie, their SHA-256, how many pages."""
