@@ -135,11 +135,10 @@ async def test_no_page_says_a_word_of_another_language(zone: SectorWorld, langua
     await zone.sector.proposes(sent)
     for who, role in ROLES.items():
         things = await things_of(zone.sector, who)
-        places = [place for place, power in PLACES_OF_SECTOR.items() if role in power.roles]
+        files = {plain(file.place) for office in zone.offices for file in office.files}
+        places = [place for place, power in PLACES_OF_SECTOR.items() if role in power.roles and place not in files]
         document = str(waits if who in {"worker", "head"} else sent)
         for place in ("/", "/help", *(put_in(place.replace("{document}", document), things) for place in places)):
-            if "{file}" in place:
-                continue
             page = await zone.open(who, place, language)
             assert page.status_code == 200, (who, place)
             assert clean_words(page.text, language) == [], (who, place, language)

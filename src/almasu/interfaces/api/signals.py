@@ -15,10 +15,12 @@ from almasu.actions.sector import see_signals
 from almasu.actions.sector.see_signals import Drafted, Looked
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
-from almasu.kernel.sector.rollup import Rollup
+from almasu.kernel.sector.rollup import Rollup, term_of
 
 DAY = timedelta(hours=24)
-Terms = Annotated[str, QueryParameter(max_length=400, description="marks parted by spaces: source:203.0.113.7")]
+Terms = Annotated[
+    str, QueryParameter(max_length=400, description="marks parted by spaces: 203.0.113.7, source:203.0.113.7")
+]
 OfKind = Annotated[int, QueryParameter(ge=0, le=8, description="one of the eight kinds; 0 for all")]
 Whose = Annotated[str, QueryParameter(max_length=12, description="BIN of an organisation; empty for all")]
 
@@ -145,7 +147,7 @@ def signal_routes() -> tuple[HTTPRouteHandler, ...]:
 
 
 def _looked(terms: str, kind: int, organisation: str) -> Looked:
-    return Looked(tuple(terms.split()), organisation or None, kind or None)
+    return Looked(tuple(map(term_of, terms.split())), organisation or None, kind or None)
 
 
 def _line(row: Rollup) -> SignalLine:

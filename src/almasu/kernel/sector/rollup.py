@@ -7,6 +7,8 @@ themselves stay as they came.
 from __future__ import annotations
 
 import hashlib
+import ipaddress
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,6 +17,8 @@ from almasu_wire.signal import Signal
 
 MOST_TERMS = 80
 KEY_BYTES = 16
+TERM_KINDS = frozenset({"source", "target", "sender", "host", "hash", "rule"})
+_DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,20 @@ def terms_of(signal: Signal) -> frozenset[str]:
         *([("rule", f"{signal.rule}@{signal.target}")] if signal.rule and signal.target else []),
     ]
     return frozenset(f"{kind}:{value}" for kind, value in found[:MOST_TERMS] if value)
+
+
+def term_of(typed: str) -> str:
+    """Return the term that somebody means: as it is where it names its kind, else by what the value looks like."""
+    kind, _, value = typed.partition(":")
+    if kind in TERM_KINDS and value:
+        return typed
+    try:
+        return f"source:{ipaddress.ip_address(typed)}"
+    except ValueError:
+        folded = typed.casefold()
+    if _DIGEST.fullmatch(folded):
+        return f"hash:{folded}"
+    return f"sender:{folded}" if "@" in folded else f"host:{folded}"
 
 
 def _row(organisation: str, signal: Signal) -> Rollup:

@@ -36,7 +36,7 @@ from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.signals import SEE_SIGNALS
-from almasu.kernel.sector.rollup import Rollup
+from almasu.kernel.sector.rollup import Rollup, term_of
 from almasu.law.moment import in_astana
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -49,9 +49,9 @@ BY_KIND = Text("Соңғы тәулікте түрлері бойынша", "З�
 BY_HOUR = Text("Соңғы тәулікте сағаттар бойынша", "За последние сутки по часам", "By hour, the last twenty-four hours")
 TERMS = Text("Белгілері", "Признаки", "Marks")
 HINT = Text(
-    "Бос орынмен бөліңіз: source:203.0.113.7 host:bad.example hash:… sender:a@b.kz",
-    "Через пробел: source:203.0.113.7 host:bad.example hash:… sender:a@b.kz",
-    "Parted by spaces: source:203.0.113.7 host:bad.example hash:… sender:a@b.kz",
+    "Бос орынмен бөліңіз: мекенжай, домен, файлдың хеші, жіберушінің поштасы.",
+    "Через пробел: адрес, домен, хеш файла, почта отправителя.",
+    "Parted by spaces: an address, a domain, the hash of a file, the sender of a letter.",
 )
 KIND = Text("Түрі", "Вид", "Kind")
 ORGANISATION = Text("Ұйымның БСН-і", "БИН организации", "BIN of the organisation")
@@ -184,7 +184,9 @@ class SignalsOffice:
 def looked_in(asked: Typed) -> Looked:
     """Return what the filters ask for."""
     kind, whose = asked.text("kind"), asked.text("organisation")
-    return Looked(tuple(asked.text("terms").split()), whose or None, int(kind) if kind.isdigit() else None)
+    return Looked(
+        tuple(map(term_of, asked.text("terms").split())), whose or None, int(kind) if kind.isdigit() else None
+    )
 
 
 def _by_hour(hours: Sequence[tuple[datetime, int]], at: datetime) -> tuple[tuple[str, int], ...]:
