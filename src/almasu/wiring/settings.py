@@ -184,7 +184,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     pull_minutes: Annotated[int, msgspec.Meta(ge=1, le=1440)] = 60
     """How many minutes pass between two readings of a source."""
     notice_origins: tuple[str, ...] = ()
-    """Origins that webhooks may lead to, as `https://host:port`; a webhook elsewhere is registered and never called."""
+    """Origins that webhooks may lead to: scheme, host and port; a webhook elsewhere is registered and never called."""
     smtp_host: str = ""
     """The server that letters with notices are handed to; empty: none are sent."""
     smtp_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 587

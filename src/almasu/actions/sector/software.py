@@ -32,18 +32,16 @@ KIND = PaperKind.SECTOR_SOFTWARE
 
 async def declare(node: Node, token: str, lines: str, named_to_centre: bool, at: datetime) -> Software:
     """Keep what an organisation uses, in place of what it declared before; ProblemGroup with each wrong line."""
-    items = items_of(lines)
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, DECLARE_SOFTWARE, at)
-        return await _keep(node, transaction, who, items, named_to_centre, at)
+        return await _keep(node, transaction, who, items_of(lines), named_to_centre, at)
 
 
 async def declare_file(node: Node, token: str, data: bytes, named_to_centre: bool, at: datetime) -> Software:
     """Keep what a file lists, CSV or CycloneDX, in place of what was declared before; Problems of `software_in`."""
-    items = software_in(data)
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, DECLARE_SOFTWARE, at)
-        return await _keep(node, transaction, who, items, named_to_centre, at)
+        return await _keep(node, transaction, who, software_in(data), named_to_centre, at)
 
 
 async def _keep(

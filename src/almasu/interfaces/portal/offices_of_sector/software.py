@@ -38,9 +38,9 @@ LEAD = Text(
     "Vulnerability alerts are compared with this list. Nobody outside your organisation sees it.",
 )
 HOW = Text(
-    "Әр жолға біреуден: өндіруші | бағдарлама | нұсқалары | CPE не purl. Нұсқалар: 4.1, < 4.2, 1.0 - 1.4, 7.2.x.",
-    "По одной в строке: производитель | программа | версии | CPE или purl. Версии: 4.1, < 4.2, 1.0 - 1.4, 7.2.x.",
-    "One a line: maker | product | versions | CPE or purl. Versions: 4.1, < 4.2, 1.0 - 1.4, 7.2.x.",
+    "Әр жолға біреуден: өндіруші | бағдарлама | нұсқалары | CPE не purl. Нұсқалар: 4.1, < 4.2, 1.0 - 1.4, 7.2.*.",
+    "По одной в строке: производитель | программа | версии | CPE или purl. Версии: 4.1, < 4.2, 1.0 - 1.4, 7.2.*.",
+    "One a line: maker | product | versions | CPE or purl. Versions: 4.1, < 4.2, 1.0 - 1.4, 7.2.*.",
 )
 COLUMNS = Text(
     "CSV бағандары: maker, product, version, cpe. 1 МБ-тан аспасын; бұрынғы тізім толық ауыстырылады.",
