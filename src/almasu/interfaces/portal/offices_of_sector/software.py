@@ -43,8 +43,8 @@ HOW = Text(
     "One a line: maker | product | versions | CPE or purl. Versions: 4.1, < 4.2, 1.0 - 1.4, 7.2.*.",
 )
 COLUMNS = Text(
-    "CSV бағандары: maker, product, version, cpe. 1 МБ-тан аспасын; бұрынғы тізім толық ауыстырылады.",
-    "Столбцы CSV: maker, product, version, cpe. Не больше 1 МБ; прежний список заменяется целиком.",
+    "CSV бағандары: өндіруші, бағдарлама, нұсқа, cpe. 1 МБ-тан аспасын; бұрынғы тізім толық ауыстырылады.",
+    "Столбцы CSV: производитель, программа, версия, cpe. Не больше 1 МБ; прежний список заменяется целиком.",
     "Columns of the CSV: maker, product, version, cpe. At most 1 MB; it takes the place of the list before.",
 )
 NAMED = Text(
