@@ -103,8 +103,8 @@ class Supervisor:
         return self._logs / f"{name}.ready"
 
     def ended(self) -> Sequence[str]:
-        """Return the names of processes that have ended by themselves."""
-        return [name for name, (_, process) in self._running.items() if process.poll() is not None]
+        """Return the names of processes that have ended by themselves; another thread may start some meanwhile."""
+        return [name for name, (_, process) in tuple(self._running.items()) if process.poll() is not None]
 
     def kill(self, name: str) -> None:
         """Kill one process at once (SIGKILL): for trials of what survives."""
