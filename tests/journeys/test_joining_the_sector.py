@@ -99,6 +99,17 @@ async def sends(demo: Demo, issued: Issued) -> None:
         assert (answer.status, (await answer.json())["accepted"]) == (200, 1)
 
 
+async def opens_a_machine(centre: Visitor) -> None:
+    """The token of a machine comes once, as a file, with the signature that opens its account."""
+    until = in_astana(now() + timedelta(days=20)).strftime("%Y-%m-%dT%H:%M")
+    typed = {"name": "siem-of-a-journey", "reads": ["alerts"], "narrowest": "green", "expires_at": until}
+    await centre.fills_in("/machines/new", typed)
+    await centre.signs()
+    assert 'token = "' in centre.last.text, centre.last.words
+    assert "siem-of-a-journey" in (await centre.goes("/machines")).words
+    assert 'token = "' not in centre.last.text
+
+
 @pytest.mark.usefixtures("machines")
 async def test_an_organisation_joins_and_its_first_signal_is_found(demo: Demo, sector: str) -> None:
     issued = authority_of(demo.data).module("journey")
@@ -116,4 +127,5 @@ async def test_an_organisation_joins_and_its_first_signal_is_found(demo: Demo, s
             assert SOURCE in worker.last.words
             assert "almasu-module/journey" in (await worker.goes(page)).words
             assert "in contact" in worker.last.words
+            await opens_a_machine(centre)
             assert b"[centre]" in await worker.takes(f"{page}/configuration")
