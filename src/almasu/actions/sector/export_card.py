@@ -31,7 +31,11 @@ async def export_iodef(node: Node, token: str, number: UUID, at: datetime) -> Ex
         profile = (await connected(transaction)).get(kept.document.organisation)
         name = kept.document.organisation if profile is None else profile.name
         made = iodef_of(card, Told(number, name, seen.at, at, LANGUAGE))
-        says: dict[str, Json] = {"format": "iodef", "edition": seen.edition, "digest": hashlib.sha256(made.data).hexdigest()}
+        says: dict[str, Json] = {
+            "format": "iodef",
+            "edition": seen.edition,
+            "digest": hashlib.sha256(made.data).hexdigest(),
+        }
         told = leaf(node, EntryKind.SECTOR_DOCUMENT_EXPORTED, at, who.said, kept.paper.about(), says)
         await transaction.journal.append(told)
         return made

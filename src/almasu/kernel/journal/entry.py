@@ -245,7 +245,7 @@ class EntryKind(StrEnum):
     """Where notices go was registered by a signed act; never its key."""
     NOTICE_PLACE_CLOSED = "notice_place_closed"
     """Where notices went was closed by a signed act: none goes there any more."""
-    NOTICE_KEY_TAKEN = "notice_key_taken"  # noqa: S105 - a kind of leaf
+    NOTICE_KEY_TAKEN = "notice_key_taken"
     """Somebody took the key by which the receiver checks notices."""
     NOTICE_MOVED = "notice_moved"
     """A notice took a step: queued, tried, delivered, given up."""
