@@ -132,7 +132,9 @@ class ProvingDesk:
     async def evidence_document(self, session: SessionToken, request: UUID, language: Language) -> EvidenceFile:
         """Make the evidence pack as a PDF made to be read, with the pack attached; the export is journalled."""
         made = await made_pack(self.running, session, request, open_answers=False)
-        return EvidenceFile(f"almasu-evidence-{made.number}.pdf", await pdf_of(made, self.running.node.law.called, language))
+        return EvidenceFile(
+            f"almasu-evidence-{made.number}.pdf", await pdf_of(made, self.running.node.law.called, language)
+        )
 
     async def notices(self, session: SessionToken) -> tuple[Notice, ...]:
         """Return which registers are silent now, and what the person should do soon."""
