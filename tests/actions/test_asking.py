@@ -342,19 +342,6 @@ async def test_a_signed_request_is_accepted_once_however_often_it_is_sent_at_onc
     assert (await kinds(world)).count("request_accepted") == 1
 
 
-async def test_no_request_is_accepted_for_a_task_whose_material_was_destroyed(world: World) -> None:
-    await world.account()
-    token = await world.working()
-    first = await submitted(world, token, resources=(1,))
-    async with world.database.connection() as connection:
-        destroy = "update materials set destroyed_at = %(at)s where id = %(id)s"
-        await connection.execute(destroy, {"at": world.clock(), "id": first.request.material})
-    with pytest.raises(Problem) as refused:
-        await submitted(world, token, resources=(1,))
-    assert (refused.value.kind.code, refused.value.kind.cites) == ("request.material_destroyed", ("SIO25-19.2",))
-    assert (await submitted(world, token, resources=(1,), task="2026/115-ТМ")).request.id != first.request.id
-
-
 async def test_a_block_between_preparing_and_sending_stops_the_request(world: World) -> None:
     account = await world.account()
     token = await world.working()

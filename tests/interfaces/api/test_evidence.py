@@ -15,9 +15,11 @@ from almasu.interfaces.api import evidence
 from almasu.interfaces.api.problems import API_PROBLEMS
 from almasu.kernel.evidence_pack.page import pack_inside
 from almasu.kernel.evidence_pack.problems import NOT_YET
+from almasu.kernel.grounds.called import Called
 from kernel.evidence_pack.making import Making
 
 MAKING = Making()
+RUNNING = SimpleNamespace(node=SimpleNamespace(law=SimpleNamespace(called=Called())))
 NUMBER = uuid4()
 
 
@@ -36,7 +38,7 @@ async def client(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(evidence, "keys_for_readers", lambda _: MAKING.keys)
     app = Litestar(
         [Router("/api/v1", route_handlers=[evidence.evidence_routes()])],
-        dependencies={"running": Provide(lambda: SimpleNamespace(), sync_to_thread=False)},
+        dependencies={"running": Provide(lambda: RUNNING, sync_to_thread=False)},
         exception_handlers=API_PROBLEMS,
         logging_config=None,
     )
