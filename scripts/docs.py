@@ -9,6 +9,7 @@ import ast
 import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import click
@@ -192,13 +193,19 @@ def problem_kinds() -> Mapping[str, tuple[object, str]]:
 
 def writes_down(path: Path, code: str) -> bool:
     """Tell whether a file is the one that writes a code down, not one that imports it."""
-    return f'"{code}"' in path.read_text(encoding="utf-8")
+    return f'"{code}"' in sources()[path]
+
+
+@cache
+def sources() -> Mapping[Path, str]:
+    """Return the text of every module of the product, by its path in order."""
+    return {path: path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py"))}
 
 
 def modules_that_say(words: str) -> Iterator[tuple[Path, object]]:
     """Yield the modules whose source holds some words, imported."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        if path.stem != "__main__" and words in path.read_text(encoding="utf-8"):
+    for path, text in sources().items():
+        if path.stem != "__main__" and words in text:
             parts = path.relative_to(SOURCE.parent).with_suffix("").parts
             yield path, importlib.import_module(".".join(part for part in parts if part != "__init__"))
 
@@ -225,8 +232,7 @@ def journal_page() -> str:
 
 def writers_of(name: str) -> Iterator[str]:
     """Yield the files of the product that use a name."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
+    for path, text in sources().items():
         if any(text[at + len(name) : at + len(name) + 1] not in LETTERS for at in places(text, name)):
             yield str(path.relative_to(ROOT))
 
