@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.interstate.sending import Channel, Sending
+from almasu.kernel.interstate.systems import Access, RegimeCard, System
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile
 from almasu.law.verdict import Broken, CannotTell
 from almasu.regimes.cis.loader import read_directory
 from almasu.regimes.cis.rules import RULES
 from almasu.wiring.law import open_law
-from kernel.interstate.conftest import ASKED, ASKING, CENTRE, DIRECTORY, STANDING
+from kernel.interstate.conftest import ASKED, ASKING, CENTRE, DIRECTORY, STANDING, THIRD, named
 
 DAY = date(2026, 11, 20)
 
@@ -38,6 +39,15 @@ def test_a_complete_request_may_leave() -> None:
     assert stands_in_the_way(sending(asked=replace(ASKED, requested=CENTRE))) == []
 
 
+def system(user: str) -> System:
+    card = RegimeCard("a", "b", "c", "d", "e", "f", Access.OFFICIAL, "g", CENTRE, DAY)
+    return System("cis-bank", named("bank"), "учёт", CENTRE, CENTRE, (user,), card)
+
+
+def test_a_system_is_asked_by_whom_its_card_lets_use_it() -> None:
+    assert stands_in_the_way(sending(asked=replace(ASKED, system="cis-bank"), system=system(ASKING))) == []
+
+
 SECRET = Stamp("Секретно", "KZ", secret=True)
 HINDERED: list[tuple[dict[str, Any], list[str]]] = [
     ({"asked": replace(ASKED, requesting="kz-fma")}, ["cis.both_are_bodies"]),
@@ -51,7 +61,8 @@ HINDERED: list[tuple[dict[str, Any], list[str]]] = [
     ({"asked": replace(STANDING, ends_on=None)}, ["cis.standing_request_ends"]),
     ({"channel": Channel.AGREED}, ["cis.goes_a_lawful_way"]),
     ({"stamps": (SECRET,)}, ["cis.is_cleared"]),
-    ({"asked": replace(ASKED, system="cis-bank"), "system_open": False}, ["cis.keeps_the_regime"]),
+    ({"asked": replace(ASKED, system="cis-bank")}, ["cis.keeps_the_regime"]),
+    ({"asked": replace(ASKED, system="cis-bank"), "system": system(THIRD)}, ["cis.keeps_the_regime"]),
     ({"signed": False}, ["cis.is_signed"]),
 ]
 

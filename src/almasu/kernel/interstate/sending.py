@@ -9,6 +9,7 @@ from enum import StrEnum
 from almasu.kernel.interstate.asking import Asked
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.interstate.systems import System
 
 
 class Channel(StrEnum):
@@ -28,8 +29,9 @@ class Channel(StrEnum):
 class Sending:
     """A request that somebody wants to send on a day, and what is known around it.
 
-    `cleared` are the stamps that the channel is cleared for; `agreed` tells whether the two bodies agreed on a way of
-    their own; `signed` whether the person who may sign for the body did.
+    `system` is the registered system that is asked, with the card of its regime, None where there is none. `cleared`
+    are the stamps that the channel is cleared for; `agreed` tells whether the two bodies agreed on a way of their own;
+    `signed` whether the person who may sign for the body did.
     """
 
     asked: Asked
@@ -40,5 +42,4 @@ class Sending:
     cleared: frozenset[str] = frozenset()
     agreed: bool = False
     signed: bool = False
-    system_known: bool = True
-    system_open: bool = True
+    system: System | None = None

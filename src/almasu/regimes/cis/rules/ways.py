@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from almasu.kernel.interstate.sending import Channel, Sending
+from almasu.kernel.interstate.systems import may_use
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, Met, NotApplicable, Verdict
 from almasu.regimes.cis.rules.dated import of_house, of_law
@@ -48,7 +49,7 @@ def _is_cleared(sending: Sending) -> Verdict:
 def _keeps_the_regime(sending: Sending) -> Verdict:
     if not sending.asked.system:
         return NotApplicable()
-    if sending.system_known and sending.system_open:
+    if sending.system is not None and may_use(sending.system, sending.asked.requesting):
         return Met()
     return Broken(
         because=Text(
