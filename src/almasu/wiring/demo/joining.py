@@ -37,13 +37,8 @@ def market_of(demo: Demo, *, whole: bool) -> tuple[Organisation, ...]:
     return market(demo.plan.seed, banks, others)
 
 
-def join_market(demo: Demo, organisations: Sequence[Organisation], say: Say) -> int:
-    """Give the people of some organisations keys and join all that have not joined; return how many did now."""
-    return asyncio.run(joined(demo, organisations, say))
-
-
 async def joined(demo: Demo, organisations: Sequence[Organisation], say: Say) -> int:
-    """Do the same inside a loop that runs."""
+    """Give the people of some organisations keys and join all that have not joined; return how many did now."""
     async with ClientSession(connector=TCPConnector(limit=AT_ONCE)) as http:
         centre = member(demo, http, CENTRE)
         await centre.comes_in()
