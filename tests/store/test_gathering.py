@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from psycopg import OperationalError
 
-from almasu.store.gathering import Gathering, Pace
+from almasu.store.gathering import RATE_OVER, Gathering, Pace
 
 
 class Doing:
@@ -85,15 +85,22 @@ class Rests:
 async def test_a_call_after_a_quiet_moment_waits_for_nobody_and_those_soon_after_it_go_together():
     doing, rests = Doing(), Rests()
     gathering = Gathering(doing, pace=Pace(every=3600), rest=rests)
-    assert await gathering.ask(0) == 0
+    assert await asyncio.gather(*(gathering.ask(0) for _ in range(RATE_OVER))) == [0] * RATE_OVER
     assert rests.asked == []
     second = gathering.put(1)
     await rests.begun.wait()
     third = gathering.put(2)
     rests.over.set()
     assert await asyncio.gather(second, third) == [2, 4]
-    assert doing.batches == [[0], [1, 2]]
+    assert doing.batches == [[0] * RATE_OVER, [1, 2]]
     assert 0 < rests.asked[0] <= 3600
+
+
+async def test_where_few_come_a_second_nobody_waits_for_the_next_step():
+    doing, rests = Doing(), Rests()
+    gathering = Gathering(doing, pace=Pace(every=3600, busy=1e9), rest=rests)
+    assert [await gathering.ask(number) for number in range(2 * RATE_OVER)] == list(range(0, 4 * RATE_OVER, 2))
+    assert rests.asked == []
 
 
 async def test_each_batch_lingers_for_those_that_are_just_coming():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -13,6 +14,8 @@ Q = TypeVar("Q")
 R = TypeVar("R")
 
 MOST = 64
+RATE_OVER = 8
+"""So many calls tell how many come a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,12 @@ class Pace:
     """How long calls wait for neighbours, in seconds.
 
     `every` is the least time between the beginnings of two batches: a call that comes after a quiet moment waits for
-    nobody. `linger` is what each batch waits for those that are just coming.
+    nobody. It holds from `busy` calls a second on: where fewer come, nobody is worth waiting for. `linger` is what each
+    batch waits for those that are just coming.
     """
 
     every: float = 0.0
+    busy: float = 0.0
     linger: float = 0.0
 
 
@@ -51,6 +56,7 @@ class Gathering(Generic[Q, R]):
         self._pace = pace
         self._rest = rest
         self._not_before = 0.0
+        self._came: deque[float] = deque(maxlen=RATE_OVER)
         self._waiting: list[tuple[Q, asyncio.Future[R]]] = []
         self._draining: asyncio.Task[None] | None = None
 
@@ -62,6 +68,7 @@ class Gathering(Generic[Q, R]):
         """Let a call wait and return what will be its outcome, or what doing it alone raised."""
         outcome: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._waiting.append((one, outcome))
+        self._came.append(asyncio.get_running_loop().time())
         if self._draining is None or self._draining.done():
             self._draining = asyncio.create_task(self._drain())
         return outcome
@@ -75,10 +82,16 @@ class Gathering(Generic[Q, R]):
     async def _gathered(self) -> None:
         """Let the next batch gather as long as the pace says; one that is full already begins at once."""
         clock = asyncio.get_running_loop().time
-        pause = max(self._not_before - clock(), self._pace.linger)
+        until_step = self._not_before - clock() if self._is_busy() else 0.0
+        pause = max(until_step, self._pace.linger)
         if pause > 0 and len(self._waiting) < self._most:
             await self._rest(pause)
         self._not_before = clock() + self._pace.every
+
+    def _is_busy(self) -> bool:
+        """Tell whether so many come a second, by the last of them, that the pace is kept."""
+        took = self._came[-1] - self._came[0]
+        return len(self._came) == RATE_OVER and self._pace.busy * took <= RATE_OVER - 1
 
     async def _done(self, batch: Sequence[tuple[Q, asyncio.Future[R]]]) -> None:
         try:

@@ -19,8 +19,8 @@ from almasu.store.settlements import StoredSettlements
 from almasu.store.violations import known_violations
 
 MOST_REMEMBERED = 20_000
-TAKING_IN = Pace(every=0.02)
-"""Signed acts are taken in together fifty times a second at most, and go on together from there.
+TAKING_IN = Pace(every=0.02, busy=90)
+"""Where ninety signed acts and more come a second they are taken in together fifty times, and go on together.
 
 What is done for one act alone costs twice what it costs for one of four (`docs/why/acts-in-step.md`).
 """
