@@ -253,3 +253,21 @@ async def test_one_sender_takes_no_more_than_its_share_and_another_is_served() -
         await other.write(GET)
         assert (await other.head()).startswith(b"HTTP/1.1 200")
         assert (await greedy.head()).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(("asks_from", "seen"), [("127.0.0.1", b"198.51.100.7"), ("127.0.0.2", b"127.0.0.2")])
+async def test_only_a_proxy_of_this_machine_is_believed_for_whom_it_asks(
+    asks_from: str, seen: bytes, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+
+    async def who_asks(scope: Any, receive: Any, send: Any) -> None:
+        said = scope["client"][0].encode()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"connection", b"close")]})
+        await send({"type": "http.response.body", "body": said})
+
+    config = bounded_config(who_asks, 16)
+    config.lifespan = "off"
+    async with listening(config) as port, raw_client(port, asks_from) as client:
+        await client.write(b"GET / HTTP/1.1\r\nhost: a\r\nx-forwarded-for: 198.51.100.7\r\n\r\n")
+        assert seen in await client.all()

@@ -24,6 +24,8 @@ from almasu.law.text import Text
 
 NETWORK_BITS = 64
 """Of an IPv6 address so much names the sender's network: the rest is the sender's own to change."""
+OWN_MACHINE = ("127.0.0.1", "::1")
+"""Where a proxy is believed to say for whom it asks; said here, since an environment variable could widen it."""
 AGAIN_AFTER = 5
 """Seconds after which a program that met `connection.busy` should try again."""
 
@@ -229,6 +231,7 @@ def bounded_config(app: Callable[..., Any], most: int, of_one: int | None = None
         server_header=False,
         date_header=False,
         ws="none",
+        forwarded_allow_ips=list(OWN_MACHINE),
     )
 
 

@@ -53,6 +53,7 @@ def taxii_config(app: MachinesApp, settings: TaxiiSettings) -> uvicorn.Config:
         server_header=False,
         date_header=False,
         ws="none",
+        proxy_headers=False,
         lifespan="off",
         ssl_certfile=settings.certificate if shown else None,
         ssl_keyfile=str(settings.key) if shown else None,

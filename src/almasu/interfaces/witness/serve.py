@@ -63,6 +63,7 @@ def serve(running: Running, told: Callable[[VerifierKey, Sequence[str]], None]) 
         http=BoundedConnection,
         limit_concurrency=AT_ONCE,
         ws="none",
+        proxy_headers=False,
     )
     del handle
 
