@@ -17,6 +17,7 @@ from almasu.kernel.operating.works import RememberedWorks
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.parties.port import Authenticators
 from almasu.kernel.ports import Messages, Store
+from almasu.kernel.provision.port import ProvisionLaw
 from almasu.kernel.requests.offered import Offered
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
@@ -62,6 +63,8 @@ class Node:
     offered: Offered = field(default_factory=Offered)
     sector: SectorLaw | None = None
     """The law of the sector; None at every node that is not the sector's."""
+    provision: ProvisionLaw | None = None
+    """The order on giving data to the Agency; None at every node that is not of its zone."""
 
     def new_id(self) -> UUID:
         """Return a fresh random identifier (RFC 9562, version 4)."""

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 
-from almasu.wiring import restricted, sector
+from almasu.wiring import provision, restricted, sector
 from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings
 
 
 def of_sector(settings: Settings) -> bool:
-    """Tell whether the settings are those of the sector's node; every other is of the restricted zone."""
+    """Tell whether the settings are those of the sector's node."""
     return settings.zone == sector.ZONE
 
 
+def of_provision(settings: Settings) -> bool:
+    """Tell whether the settings are those of the node through which state bodies give data to the Agency."""
+    return settings.zone == provision.ZONE
+
+
 def open_zone(settings: Settings, connections: int = restricted.CONNECTIONS) -> AbstractAsyncContextManager[Running]:
-    """Return the node of the settings' zone, to be opened."""
-    opened = sector.open_sector if of_sector(settings) else restricted.open_node
-    return opened(settings, connections)
+    """Return the node of the settings' zone, to be opened; a word that names no other zone is of the restricted one."""
+    if of_sector(settings):
+        return sector.open_sector(settings, connections)
+    if of_provision(settings):
+        return provision.open_provision(settings, connections)
+    return restricted.open_node(settings, connections)

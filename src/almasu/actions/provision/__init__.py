@@ -1,1 +1,1 @@
-"""Acts of order No. 114-НҚ: state bodies give data to the Agency, each act decided, kept and journalled together."""
+"""Acts of giving data to the Agency (order No. 114-НҚ): one file per verb, decided, kept and journalled at once."""

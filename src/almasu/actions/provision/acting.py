@@ -1,9 +1,9 @@
-"""Who acts in the zone of giving data: a person of a state body or of the Agency, with their duty (FMA-2.4)."""
+"""Who acts in the zone of provision, by which law, and what they mean to sign."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from almasu.actions.entering import Entered, act_of, in_office
@@ -15,9 +15,11 @@ from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
 from almasu.kernel.provision.parties import DUTY_OF_ROLE, SIDES, Actor, Side
+from almasu.kernel.provision.port import ProvisionLaw
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
+from almasu.law.problem import Fault
 from almasu.law.text import Text
 
 
@@ -33,20 +35,25 @@ class Acting:
         """Return how the journal names them."""
         return act_of(self.person.account)
 
+    @property
+    def of_agency(self) -> bool:
+        """Tell whether they act for the Agency."""
+        return self.actor.side is Side.AGENCY
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What somebody who acts means to do: the purpose, what the act says, and the sentence they read and sign."""
+    """What somebody means to do: the purpose, what the act says, the sentence they read, digests of files beside it."""
 
     purpose: ActPurpose
     body: Mapping[str, Json]
     human: Text
+    attachments: Mapping[str, str] = field(default_factory=dict)
 
 
 async def acting(transaction: Transaction, token: str, power: Power, at: datetime) -> Acting:
     """Return whoever acts under a power of the zone; Problem `account.role` where it is not theirs."""
-    person = await in_office(transaction, token, power.roles, at)
-    return Acting(person, actor_of(person.account))
+    return _acting(await in_office(transaction, token, power.roles, at))
 
 
 async def signing(transaction: Transaction, token: str, signed: SignedAct, power: Power, at: datetime) -> Acting:
@@ -54,16 +61,27 @@ async def signing(transaction: Transaction, token: str, signed: SignedAct, power
     person = await keep_signed(transaction, token, signed, at)
     if person.account.role not in power.roles:
         raise NOT_THIS_ROLE.at()
-    return Acting(person, actor_of(person.account))
+    return _acting(person)
 
 
 async def prepared_by(node: Node, transaction: Transaction, who: Acting, meant: Meant, at: datetime) -> PreparedAct:
     """Build the act that whoever acts has to sign."""
-    intent = Intent(meant.purpose, who.person.account.person.iin, meant.body, meant.human)
+    intent = Intent(meant.purpose, who.person.account.person.iin, meant.body, meant.human, meant.attachments)
     return await prepare_act(node, transaction, who.person.session.token_hash, intent, at)
 
 
 def actor_of(account: Account) -> Actor:
-    """Return the person as the order knows them: those of the Agency are of no state body."""
+    """Return the person as the order knows them: the Agency's people are of no state body."""
     duty = DUTY_OF_ROLE[account.role]
     return Actor(account.id, duty, account.body_bin if SIDES[duty] is Side.BODY else "")
+
+
+def law_of(node: Node) -> ProvisionLaw:
+    """Return the law of the order; Fault at a node of another zone."""
+    if node.provision is None:
+        raise Fault("this node is not of the zone of provision: it has no law of the order")
+    return node.provision
+
+
+def _acting(person: Entered) -> Acting:
+    return Acting(person, actor_of(person.account))

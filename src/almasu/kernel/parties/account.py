@@ -24,11 +24,27 @@ class Role(StrEnum):
     """Whose consent every act of a financial organisation needs (ASOI-10)."""
     SECTORAL_CENTRE = "sectoral_centre"
     """Acts for the authorised body of the financial market (ASOI-2)."""
+    BODY_RESPONSIBLE = "body_responsible"
+    """The responsible person of a state body that gives data to the Agency (FMA-2.4)."""
+    HEAD_OF_BODY = "head_of_body"
+    AGENCY_OFFICER = "agency_officer"
+    """The worker of the Agency who asks, receives and uses what state bodies give (FMA-2.4)."""
+    HEAD_OF_AGENCY = "head_of_agency"
 
     @property
     def of_sector(self) -> bool:
-        """Tell whether it is a role of the sector's zone; the others are of the restricted zone."""
+        """Tell whether it is a role of the sector's zone."""
         return self in (Role.RESPONSIBLE_WORKER, Role.HEAD_OF_SECURITY, Role.SECTORAL_CENTRE)
+
+    @property
+    def of_provision(self) -> bool:
+        """Tell whether it is a role of the zone in which state bodies give data to the Agency."""
+        return self in (Role.BODY_RESPONSIBLE, Role.HEAD_OF_BODY, Role.AGENCY_OFFICER, Role.HEAD_OF_AGENCY)
+
+    @property
+    def of_restricted(self) -> bool:
+        """Tell whether it is a role of the restricted zone."""
+        return not (self.of_sector or self.of_provision)
 
 
 class AccountState(StrEnum):

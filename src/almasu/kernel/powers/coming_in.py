@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almasu.kernel.powers.power import Entry, Power, Reach, both_zones, everybody
+from almasu.kernel.powers.power import Entry, Power, Reach, every_zone, everybody
 from almasu.law.text import Text
 
 SELF = everybody(Reach.SELF)
@@ -14,7 +14,7 @@ PROVE_EDS = Power(
         ru="Подтвердить ЭЦП при входе",
         en="Prove the EDS in order to come in",
     ),
-    both_zones(Reach.SELF),
+    every_zone(Reach.SELF),
     ("SIO25-9", "SIO25-5"),
     Entry.BEGUN,
     frozenset({Reach.SELF}),
@@ -33,7 +33,7 @@ PROVE_FACTOR = Power(
 LEAVE = Power(
     "entry.leave",
     Text(kk="Жүйеден шығу", ru="Выйти из системы", en="Leave the exchange"),
-    both_zones(Reach.SELF),
+    every_zone(Reach.SELF),
     ("SIO25-9",),
     Entry.SESSION,
     frozenset({Reach.SELF}),

@@ -100,10 +100,10 @@ def some(reach: Reach, *roles: Role) -> Reaches:
 
 def everybody(*reach: Reach, more: Mapping[Role, Reach] = MappingProxyType({})) -> Reaches:
     """Return the same reach for every role of the restricted zone, and somewhat more for some."""
-    roles = (role for role in Role if not role.of_sector)
+    roles = (role for role in Role if role.of_restricted)
     return MappingProxyType({role: frozenset({*reach, *([more[role]] if role in more else [])}) for role in roles})
 
 
-def both_zones(*reach: Reach) -> Reaches:
+def every_zone(*reach: Reach) -> Reaches:
     """Return the same reach for every role of every zone."""
     return MappingProxyType({role: frozenset(reach) for role in Role})

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from almasu.kernel.parties.account import Role
 from almasu.kernel.provision.problems import NOT_THEIR_DUTY
 from almasu.law.text import Text
 
@@ -43,6 +44,15 @@ SIDES: Mapping[Duty, Side | None] = MappingProxyType(
         Duty.SYSTEM: None,
     }
 )
+DUTY_OF_ROLE: Mapping[Role, Duty] = MappingProxyType(
+    {
+        Role.BODY_RESPONSIBLE: Duty.RESPONSIBLE,
+        Role.HEAD_OF_BODY: Duty.HEAD_OF_BODY,
+        Role.AGENCY_OFFICER: Duty.OFFICER,
+        Role.HEAD_OF_AGENCY: Duty.HEAD_OF_AGENCY,
+    }
+)
+"""What an account of each role of the zone does; the other roles do nothing here."""
 SIDE_NAMES: Mapping[Side, Text] = MappingProxyType(
     {
         Side.BODY: Text(kk="мемлекеттік орган", ru="государственный орган", en="state body"),

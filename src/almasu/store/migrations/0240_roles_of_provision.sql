@@ -1,0 +1,8 @@
+-- Roles of the zone in which state bodies give data to the Agency stand beside those of the others (FMA-2.4).
+alter table accounts
+    drop constraint accounts_role_check,
+    add constraint accounts_role_check check (role in (
+        'officer', 'operator', 'controller', 'prosecutor', 'owner',
+        'responsible_worker', 'head_of_security', 'sectoral_centre',
+        'body_responsible', 'head_of_body', 'agency_officer', 'head_of_agency'
+    ));

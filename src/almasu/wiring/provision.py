@@ -1,0 +1,73 @@
+"""The zone of provision: one node for the Agency and for every state body that gives it data (order No. 114-НҚ).
+
+State bodies do not stand in the restricted zone of SIO PSO, so nothing of that zone is in it: no registers, no
+dossiers, no messages to telephones. People come in by the EDS alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from almasu.actions.node import Node
+from almasu.kernel.provision.facts import Fact
+from almasu.kernel.provision.feeds.progress import Tolerance
+from almasu.kernel.provision.impossibility import Longest
+from almasu.kernel.provision.ladder import Pace
+from almasu.law.calendar import Calendar
+from almasu.law.rule import Finding
+from almasu.wiring.by_eds import open_by_eds
+from almasu.wiring.law import Law
+from almasu.wiring.running import Running
+from almasu.wiring.settings import Settings
+
+ZONE = "provision"
+"""The word of the settings that makes a node that of the provision zone."""
+
+
+def open_provision(settings: Settings, connections: int) -> AbstractAsyncContextManager[Running]:
+    """Return the node of the provision zone for one process, to be opened; Problems as `open_by_eds` has them."""
+    return open_by_eds(settings, connections, of_provision, {})
+
+
+def of_provision(node: Node, law: Law) -> Node:
+    """Return a node with the law of the order."""
+    ours = OrderLaw(law)
+    return replace(node, law=replace(node.law, edition_at=ours.edition_at), provision=ours)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLaw:
+    """Implements `almasu.kernel.provision.port.ProvisionLaw` over the regime of the order."""
+
+    law: Law
+
+    @property
+    def longest(self) -> Longest:
+        """How long proofs may stand."""
+        return self.law.fma_provision.house.longest
+
+    @property
+    def pace(self) -> Pace:
+        """How often a better way is tried."""
+        return self.law.fma_provision.house.pace
+
+    @property
+    def tolerance(self) -> Tolerance:
+        """How wrong a file may be."""
+        return self.law.fma_provision.house.tolerance
+
+    @property
+    def calendar(self) -> Calendar:
+        """Days that count."""
+        return self.law.calendar()
+
+    def edition_at(self, at: datetime) -> str:
+        """Return the id of the edition that governs a moment."""
+        return self.law.fma_provision.edition_at(at).id
+
+    def judged(self, what: str, facts: Fact) -> Sequence[Finding]:
+        """Return what every rule on one kind of act says of its facts, by the rules of their day."""
+        return self.law.fma_provision.acts[what].judged(facts)
