@@ -63,6 +63,8 @@ class Collection(StrEnum):
     LAWFULNESS = "lawfulness"
     NOTICES = "notices"
     OWN_REQUESTS = "own_requests"
+    PROVISION_ACTS = "provision_acts"
+    PROVISION_OBLIGATIONS = "provision_obligations"
     SECTOR_ASKED = "sector_asked"
     SECTOR_ASKING = "sector_asking"
     SECTOR_DOCUMENTS = "sector_documents"

@@ -253,6 +253,20 @@ class EntryKind(StrEnum):
     """The calendar of working days was changed under a decree; tells how many open clocks moved."""
     CLOCK_RECOUNTED = "clock_recounted"
     """An open clock ends at another moment, since the calendar changed."""
+    PROVISION_LADDER_MOVED = "provision_ladder_moved"
+    """A ladder was begun or moved, a proof was recorded or ended, a better way was tried; names way and proof."""
+    PROVISION_LADDERS_VIEWED = "provision_ladders_viewed"
+    """The Agency looked at the ways of a body; tells how many sets."""
+    PROVISION_PROPOSAL_MOVED = "provision_proposal_moved"
+    """A decision or a step was proposed, signed by the other side, or dropped."""
+    PROVISION_ACT_MOVED = "provision_act_moved"
+    """A joint act took a step: written, put, approved, signed, sent back, given up, ended; names draft and digest."""
+    PROVISION_ACT_VIEWED = "provision_act_viewed"
+    """Somebody opened a joint act, or took it along; names what as."""
+    PROVISION_ACT_WARNED = "provision_act_warned"
+    """Both sides were warned of the end of their act, of days without one, or of a missing signature."""
+    PROVISION_OBLIGATION_MOVED = "provision_obligation_moved"
+    """What a body owes began, was reminded of, or was given, whole or lacking something."""
 
 
 @dataclass(frozen=True, slots=True)

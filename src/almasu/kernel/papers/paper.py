@@ -90,6 +90,14 @@ class PaperKind(StrEnum):
     """A notice on its way to such a place: there is something, look."""
     CALENDAR_OVERLAY = "calendar_overlay"
     """Days off and days worked that a decree added to the calendar."""
+    PROVISION_LADDER = "provision_ladder"
+    """By which way a set of a body is given, with the proofs that no better one can (FMA-3)."""
+    PROVISION_PROPOSAL = "provision_proposal"
+    """A decision or a step that waits for the hand of the other side (FMA-3, FMA-5)."""
+    PROVISION_ACT = "provision_act"
+    """A version of the joint act of a state body and the Agency (FMA-5)."""
+    PROVISION_OBLIGATION = "provision_obligation"
+    """One thing that a state body owes under its act, until it is given (FMA-5)."""
 
 
 @dataclass(frozen=True, slots=True)

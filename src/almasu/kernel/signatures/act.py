@@ -60,6 +60,13 @@ class ActPurpose(StrEnum):
     SECTOR_MODULE = "sector_module"
     SECTOR_MODULE_SHUT = "sector_module_shut"
     CALENDAR = "calendar"
+    PROVISION_PROOF = "provision_proof"
+    PROVISION_PROOF_BACK = "provision_proof_back"
+    PROVISION_PROPOSAL = "provision_proposal"
+    PROVISION_SECONDING = "provision_seconding"
+    PROVISION_APPROVAL = "provision_approval"
+    PROVISION_SIGNATURE = "provision_signature"
+    PROVISION_ENDING = "provision_ending"
 
 
 @dataclass(frozen=True, slots=True)
