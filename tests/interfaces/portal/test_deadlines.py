@@ -8,7 +8,16 @@ import pytest
 
 from almasu.interfaces.portal.offices.blocks import Tone
 from almasu.interfaces.portal.offices.counted import DAYS, HOURS
-from almasu.interfaces.portal.offices.deadline import due_by_law, due_by_limit, due_by_paper, standing
+from almasu.interfaces.portal.offices.deadline import (
+    due_as_kept,
+    due_by_law,
+    due_by_limit,
+    due_by_paper,
+    holding,
+    holds_by_limit,
+    holds_by_paper,
+    standing,
+)
 from almasu.law.deadline import deadline_of
 from almasu.law.text import Text
 from almasu.wiring.law import open_law
@@ -43,6 +52,20 @@ def test_a_deadline_that_was_met_says_how() -> None:
 
 
 @pytest.mark.parametrize(
+    ("past", "tone", "ru"),
+    [
+        (timedelta(days=-3), Tone.PLAIN, "ещё 3 дня"),
+        (timedelta(0), Tone.WAIT, "сегодня, меньше часа"),
+        (timedelta(minutes=5), Tone.BAD, "срок только что истёк"),
+        (timedelta(days=5), Tone.BAD, "срок истёк 5 дней назад"),
+    ],
+)
+def test_nobody_is_late_with_what_only_runs_out(past: timedelta, tone: Tone, ru: str) -> None:
+    found, words = holding(DUE, DUE + past)
+    assert (found, words.ru) == (tone, ru)
+
+
+@pytest.mark.parametrize(
     ("number", "ru", "en"),
     [(1, "1 день", "1 day"), (2, "2 дня", "2 days"), (5, "5 дней", "5 days"), (21, "21 день", "21 days")],
 )
@@ -61,6 +84,28 @@ def test_a_deadline_of_the_law_names_each_day_that_did_not_count() -> None:
     assert due.why.length is not None
     assert due.why.length.ru == "10 рабочих дней"
     assert [one.day.isoformat() for one in due.why.skipped[:2]] == ["2026-11-28", "2026-11-29"]
+
+
+def test_a_deadline_that_was_counted_then_says_by_which_term_and_how_it_was_met() -> None:
+    legal = open_law().terms["asoi.alert_decision"]
+    late = due_as_kept(DUE, DUE - timedelta(days=3), legal, DUE, DUE + timedelta(days=1))
+    assert (late.tone, late.due, late.cites) == (Tone.BAD, DUE, legal.cites)
+    assert late.why is not None
+    assert late.why.starts == legal.starts
+    assert late.why.began == DUE - timedelta(days=3)
+
+
+def test_what_holds_says_until_when_and_by_which_paper_or_limit() -> None:
+    over = DUE + timedelta(days=1)
+    by_paper, by_limit = (
+        holds_by_paper(DUE, START, over, ("SIO25-22.2",)),
+        holds_by_limit(DUE, START, DUE - timedelta(days=365), over, ("SIO25-4.2",)),
+    )
+    assert by_paper.text == by_limit.text == holding(DUE, over)[1]
+    assert by_limit.why is not None
+    assert by_limit.why.length == DAYS.with_number(365)
+    assert by_paper.why is not None
+    assert by_paper.why.began is None
 
 
 def test_the_nodes_own_limit_says_that_it_is_one() -> None:

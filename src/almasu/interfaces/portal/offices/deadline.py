@@ -19,6 +19,8 @@ TODAY = Text("бүгін, {amount} қалды", "сегодня, ещё {amount}
 LAST_HOUR = Text("бүгін, бір сағат қалмады", "сегодня, меньше часа", "today, less than an hour left")
 OVERDUE = Text("мерзімі {amount} бұрын өтті", "просрочено на {amount}", "overdue by {amount}")
 JUST_OVERDUE = Text("мерзімі жаңа өтті", "только что просрочено", "just overdue")
+RAN_OUT = Text("мерзімі {amount} бұрын бітті", "срок истёк {amount} назад", "ran out {amount} ago")
+JUST_RAN_OUT = Text("мерзімі жаңа бітті", "срок только что истёк", "has just run out")
 DONE = Text("мерзімінде орындалды", "выполнено в срок", "done in time")
 DONE_LATE = Text("кеш орындалды", "выполнено с опозданием", "done late")
 
@@ -65,9 +67,16 @@ def standing(due: datetime, at: datetime, done_at: datetime | None = None) -> tu
     """Return how a deadline stands at a moment, by the days of Astana, or how it was met."""
     if done_at is not None:
         return (Tone.BAD, DONE_LATE) if done_at > due else (Tone.GOOD, DONE)
+    return (Tone.BAD, _late(at - due, OVERDUE, JUST_OVERDUE)) if at > due else _left(due, at)
+
+
+def holding(until: datetime, at: datetime) -> tuple[Tone, Text]:
+    """Return how something stands that holds until a moment: nobody is late with it, it runs out."""
+    return (Tone.BAD, _late(at - until, RAN_OUT, JUST_RAN_OUT)) if at > until else _left(until, at)
+
+
+def _left(due: datetime, at: datetime) -> tuple[Tone, Text]:
     days = (in_astana(due).date() - in_astana(at).date()).days
-    if at > due:
-        return Tone.BAD, _overdue(at - due)
     if days == 0:
         hours = (due - at) // HOUR
         return Tone.WAIT, _of(TODAY, HOURS.with_number(hours)) if hours else LAST_HOUR
@@ -76,10 +85,10 @@ def standing(due: datetime, at: datetime, done_at: datetime | None = None) -> tu
     return Tone.PLAIN, _of(LEFT, DAYS.with_number(days))
 
 
-def _overdue(late: timedelta) -> Text:
+def _late(late: timedelta, words: Text, just: Text) -> Text:
     if late < HOUR:
-        return JUST_OVERDUE
-    return _of(OVERDUE, DAYS.with_number(late.days) if late.days else HOURS.with_number(late // HOUR))
+        return just
+    return _of(words, DAYS.with_number(late.days) if late.days else HOURS.with_number(late // HOUR))
 
 
 def _of(words: Text, amount: Text) -> Text:
@@ -95,13 +104,33 @@ def due_by_law(told: Deadline, legal: LegalTerm, at: datetime, done_at: datetime
     return Due(*standing(told.due, at, done_at), told.due, legal.cites, why)
 
 
+def due_as_kept(due: datetime, began: datetime, legal: LegalTerm, at: datetime, done_at: datetime | None) -> Due:
+    """Return a deadline that a term of the law sets as it was counted and kept then, by the calendar of its day."""
+    why = Why(legal.starts, began, NOUNS[legal.term.unit].with_number(legal.term.amount), COUNTED[legal.term.unit])
+    return Due(*standing(due, at, done_at), due, legal.cites, why)
+
+
 def due_by_limit(due: datetime, starts: Text, began: datetime, at: datetime, cites: tuple[str, ...]) -> Due:
     """Return a deadline that the node's own limit sets, which serves these clauses."""
-    hours = round((due - began) / HOUR)
-    length = DAYS.with_number(hours // 24) if hours % 24 == 0 else HOURS.with_number(hours)
-    return Due(*standing(due, at), due, cites, Why(starts, began, length, OF_THE_NODE))
+    return Due(*standing(due, at), due, cites, _by_limit(due, starts, began))
 
 
 def due_by_paper(due: datetime, where: Text, at: datetime, cites: tuple[str, ...]) -> Due:
     """Return a deadline whose day a paper names outright; `where` says which paper."""
     return Due(*standing(due, at), due, cites, Why(where, None, None, NAMED))
+
+
+def holds_by_limit(until: datetime, starts: Text, began: datetime, at: datetime, cites: tuple[str, ...]) -> Due:
+    """Return until when something holds that the node's own limit ends."""
+    return Due(*holding(until, at), until, cites, _by_limit(until, starts, began))
+
+
+def holds_by_paper(until: datetime, where: Text, at: datetime, cites: tuple[str, ...]) -> Due:
+    """Return until when something holds whose end a paper names; `where` says which paper."""
+    return Due(*holding(until, at), until, cites, Why(where, None, None, NAMED))
+
+
+def _by_limit(due: datetime, starts: Text, began: datetime) -> Why:
+    hours = round((due - began) / HOUR)
+    length = DAYS.with_number(hours // 24) if hours % 24 == 0 else HOURS.with_number(hours)
+    return Why(starts, began, length, OF_THE_NODE)

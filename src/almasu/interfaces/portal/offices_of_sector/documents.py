@@ -12,7 +12,6 @@ from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
     Cell,
-    Due,
     Facts,
     Link,
     Own,
@@ -22,7 +21,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
     Words,
 )
-from almasu.interfaces.portal.offices.deadline import due_by_law, standing
+from almasu.interfaces.portal.offices.deadline import due_as_kept, due_by_law
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
@@ -51,9 +50,11 @@ from almasu.interfaces.portal.offices_of_sector.shown_request import ways as way
 from almasu.kernel.powers.sector import SEE_DOCUMENTS
 from almasu.kernel.sector.confidentiality import Degree, passes_on
 from almasu.kernel.sector.document import Document, DocumentKind, Remark, Stage
+from almasu.kernel.sector.law import ALERT_DECISION
 from almasu.kernel.sector.parties import Actor, Duty
 from almasu.kernel.sector.receipt import Receipt, ReceiptState
 from almasu.kernel.sector.words import CHOICES
+from almasu.law.term import LegalTerm
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -136,7 +137,7 @@ class Documents:
 
     def _parts(self, seen: see.Seen) -> Table:
         at = self.running.now()
-        rows = tuple(_part(one, at) for one in seen.parts)
+        rows = tuple(_part(one, self.running.law.terms[ALERT_DECISION], at) for one in seen.parts)
         columns = (say.ORGANISATION, say.STANDING, say.DUE, OPENED_AT, DECIDED_AT)
         return Table(PARTS, columns, rows, say.NOTHING, cites=("ASOI-13.1",))
 
@@ -175,12 +176,12 @@ def _languages(text: Text) -> tuple[str, str, str]:
     return text.kk, text.ru, text.en
 
 
-def _part(one: Receipt, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+def _part(one: Receipt, term: LegalTerm, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     decided_at = one.decided[-1].at if one.is_decided else None
     return (
         (Own(one.organisation),),
         (say.part(one.state),),
-        (Due(*standing(one.due_at, at, decided_at), one.due_at, ("ASOI-13.1",)),),
+        (due_as_kept(one.due_at, one.received_at, term, at, decided_at),),
         () if one.opened_at is None else (At(one.opened_at),),
         () if decided_at is None else (At(decided_at),),
     )

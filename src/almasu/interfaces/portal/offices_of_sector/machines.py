@@ -9,6 +9,7 @@ from uuid import UUID
 from almasu.actions.interchange import machines
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Cell, Link, Many, Own, Sheet, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.deadline import holds_by_paper
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.problems import NOT_A_MOMENT
@@ -53,6 +54,8 @@ BLOCK = Text("Бұғаттау", "Заблокировать", "Block")
 SIGN = Text("Қол қойып, ашу", "Подписать и открыть", "Sign and open")
 SIGN_BLOCK = Text("Қол қойып, бұғаттау", "Подписать и заблокировать", "Sign and block")
 NUMBER = Text("Есептік жазбаның нөмірі", "Номер учётной записи", "Number of the account")
+OF_ACT = Text("ашу актісінде аталған күн", "день, названный в акте открытия", "the day named in the act of opening")
+CITES = ("ASOI-3.1",)
 COLLECTIONS = {
     ALERTS.alias: Text("қауіп туралы хабарламалар", "оповещения об угрозах", "threat alerts"),
     VULNERABILITIES.alias: Text("осалдық туралы хабарламалар", "оповещения об уязвимостях", "vulnerability alerts"),
@@ -155,6 +158,7 @@ class Machines:
 def _row(paper: Paper, machine: Machine, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     own = own_collection(machine.organisation).id
     named = {ALERTS.id: COLLECTIONS[ALERTS.alias], VULNERABILITIES.id: COLLECTIONS[VULNERABILITIES.alias], own: OWN_ONE}
+    until = holds_by_paper(machine.expires_at, OF_ACT, at, CITES)
     stands = BLOCKED if paper.state == MachineState.BLOCKED else OPEN if at < machine.expires_at else OVER
     return (
         (Own(machine.name),),
@@ -163,6 +167,6 @@ def _row(paper: Paper, machine: Machine, at: datetime) -> tuple[tuple[Cell, ...]
         (Many(tuple(named[one] for one in machine.writes if one in named)),),
         (Own(machine.narrowest.label),),
         (Many((SHOWN if machine.certificate else TOKEN,)),),
-        (At(machine.expires_at),),
+        (At(machine.expires_at) if stands is BLOCKED else until,),
         () if stands is BLOCKED else (Link(BLOCK, f"{PLACE}/{paper.id}/block"),),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.block_account import Block as Blocked
@@ -20,7 +21,7 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts.form import beside_order
-from almasu.interfaces.portal.offices_of_node.accounts.shown import CARD, account_facts, position_said
+from almasu.interfaces.portal.offices_of_node.accounts.shown import CARD, account_facts, position_said, until_cells
 from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ACCOUNT_STATES,
     BODY,
@@ -122,7 +123,7 @@ class KnownAccounts:
         blocks: list[Block] = []
         if self._holds(here) in LIFT_BLOCK.roles and not after:
             due = await blocks_to_decide(node, here.session, MOST, at)
-            blocks += [_to_review(due)] if due else []
+            blocks += [_to_review(due, at)] if due else []
         if self._holds(here) in LIST_ABSENT.roles and not after:
             absent = await list_absent(node, here.session, MOST, at)
             rows = tuple(((*_linked(one),), (At(last),)) for one, last in absent)
@@ -212,13 +213,12 @@ def _linked(account: Account) -> tuple[Cell, ...]:
     return (Link(account.person.full_name(), f"{PLACE}/{account.id}"),)
 
 
-def _to_review(papers: Sequence[Paper]) -> Table:
+def _to_review(papers: Sequence[Paper], at: datetime) -> Table:
     rows = []
     for paper in papers:
         said = application_in(paper)
         reason = () if said.reason is None else (Said(REASON_WORDS[said.reason]),)
-        until = () if said.until is None else (At(said.until),)
-        rows.append(((Link(f"№ {said.number}", f"{PLACE}/{said.account}"),), reason, until))
+        rows.append(((Link(f"№ {said.number}", f"{PLACE}/{said.account}"),), reason, until_cells(paper, at)))
     return Table(TO_DECIDE, (NUMBER, REASON, UNTIL), tuple(rows), NONE, cites=("SIO22-A5.12.2",))
 
 

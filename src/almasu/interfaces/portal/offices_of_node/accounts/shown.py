@@ -21,7 +21,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
 )
-from almasu.interfaces.portal.offices.deadline import due_by_law
+from almasu.interfaces.portal.offices.deadline import due_by_law, due_by_paper, holds_by_limit
 from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ACCOUNT_STATES,
     BODY,
@@ -74,6 +74,12 @@ UNKEPT = State(Tone.BAD, Text("сақталмаған", "не соблюдено
 DECLARED_AT, EXPIRES_AT = (
     Text("Толтырылған", "Заполнена", "Filled in"),
     Text("Күші бар", "Действует до", "In force until"),
+)
+FILLED_IN = Text("карта толтырылған сәттен", "с заполнения карточки", "from when the card was filled in")
+OF_BLOCK = Text(
+    "бұғаттауда аталған соңғы күн",
+    "последний день, названный в блокировке",
+    "the last day named in the block",
 )
 EDITION = Text("Ереженің редакциясы", "Редакция Правил", "Edition of the Rules")
 ACCOUNT = Text("Есептік жазба", "Учётная запись", "Account")
@@ -142,7 +148,7 @@ def application_facts(running: Running, paper: Paper, at: datetime) -> tuple[Blo
     blocks: list[Block] = [Facts(None, tuple(rows))]
     if said.card is not None:
         conditions = node.law.annexes.workplace_conditions(said.edition)
-        blocks.append(card_facts(conditions, said.card, said.card.expires_at))
+        blocks.append(card_facts(conditions, said.card, said.card.expires_at, at))
     return tuple(blocks)
 
 
@@ -190,16 +196,29 @@ def _of_decision(said: Application) -> list[tuple[Text, tuple[Cell, ...]]]:
     return rows
 
 
-def card_facts(conditions: WorkplaceConditions, card: Card, until: datetime | None) -> Facts:
+def card_facts(conditions: WorkplaceConditions, card: Card, until: datetime | None, at: datetime) -> Facts:
     """Return the card of a workplace with what it does not keep, and until when it is in force."""
     unkept = {one.code for one in flagged(conditions, card)}
     rows: list[tuple[Text, tuple[Cell, ...]]] = [(DECLARED_AT, (At(card.declared_at),))]
-    rows.append((EXPIRES_AT, () if until is None else (At(until),)))
+    if until is None:
+        rows.append((EXPIRES_AT, ()))
+    else:
+        rows.append((EXPIRES_AT, (holds_by_limit(until, FILLED_IN, card.declared_at, at, ("SIO25-4.2",)),)))
     for one in conditions.conditions:
         stated = card.stated.get(one.code)
         cells: list[Cell] = [] if stated is None else [_stated(stated)]
         rows.append((one.says, tuple([*cells, UNKEPT] if one.code in unkept else cells)))
     return Facts(WORKPLACE, tuple(rows), ("SIO25-4.2", "SIO22-A3.8"))
+
+
+def until_cells(paper: Paper, at: datetime) -> tuple[Due | At, ...]:
+    """Return the end of a block for a time: while it stands, as the clock of the decision whether to lift it."""
+    until = application_in(paper).until
+    if until is None:
+        return ()
+    if paper.state != ApplicationState.BLOCKED:
+        return (At(until),)
+    return (due_by_paper(until, OF_BLOCK, at, ("SIO22-A5.12.2",)),)
 
 
 def _stated(value: str | bool) -> Cell:
@@ -210,7 +229,7 @@ def _stated(value: str | bool) -> Cell:
 
 def account_facts(running: Running, card: AccountCard) -> tuple[Block, ...]:
     """Return the card of an account: who, registration, consent, that no request passed between, every block."""
-    account, node = card.account, running.node
+    account, node, at = card.account, running.node, running.now()
     body = node.organisations.get(account.body_bin)
     rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
         (STATE, (ACCOUNT_STATES[account.state],)),
@@ -224,10 +243,10 @@ def account_facts(running: Running, card: AccountCard) -> tuple[Block, ...]:
         (CONSENT_VERSION, _consent(running, account.consent_version)),
         (BETWEEN, (A_REQUEST if card.asked_before_consent else NO_REQUEST,)),
     )
-    blocks: list[Block] = [Facts(ACCOUNT, rows, ("SIO25-10.2", "SIO22-A5.4")), _blocks(card)]
+    blocks: list[Block] = [Facts(ACCOUNT, rows, ("SIO25-10.2", "SIO22-A5.4")), _blocks(card, at)]
     if card.workplace is not None:
         conditions = node.law.annexes.workplace_conditions(node.law.edition_at(card.workplace.declared_at))
-        blocks.append(card_facts(conditions, card.workplace, account.workplace_until))
+        blocks.append(card_facts(conditions, card.workplace, account.workplace_until, at))
     return tuple(blocks)
 
 
@@ -244,13 +263,13 @@ def position_said(position: Text) -> Cell:
     return Own(position.kk) if position.kk == position.ru == position.en else Said(position)
 
 
-def _blocks(card: AccountCard) -> Table:
+def _blocks(card: AccountCard, at: datetime) -> Table:
     columns = (NUMBER, SINCE, SANCTION, REASON, UNTIL, NOTE, LIFTED)
-    rows = tuple(_block(paper) for paper in card.blocks)
+    rows = tuple(_block(paper, at) for paper in card.blocks)
     return Table(BLOCKS, columns, rows, NO_BLOCKS, cites=("SIO22-A5.12.2", "SIO22-A5.17"))
 
 
-def _block(paper: Paper) -> tuple[tuple[Cell, ...], ...]:
+def _block(paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     said = application_in(paper)
     lifted = said.lifted
     ended: tuple[Cell, ...] = (STATES[paper.state],)
@@ -261,7 +280,7 @@ def _block(paper: Paper) -> tuple[tuple[Cell, ...], ...]:
         (At(said.submitted_at),),
         (Said(SANCTIONS[said.sanction]),),
         () if said.reason is None else (Said(REASON_WORDS[said.reason]),),
-        () if said.until is None else (At(said.until),),
+        until_cells(paper, at),
         (Own(said.note),) if said.note else (),
         ended,
     )

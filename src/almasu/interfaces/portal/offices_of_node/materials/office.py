@@ -16,6 +16,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,
     Code,
+    Due,
     Facts,
     Link,
     On,
@@ -37,7 +38,7 @@ from almasu.interfaces.portal.offices_of_node.replaying import Replays
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.materials.port import Held
-from almasu.kernel.materials.task import Reported, TaskState, task_says
+from almasu.kernel.materials.task import Reported, TaskSays, TaskState, task_says
 from almasu.kernel.powers.asking import SEE_MATERIAL
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.requests.words import QUESTION_STATES
@@ -113,7 +114,7 @@ class Materials:
         tasks = Table(
             TASKS_TITLE,
             (say.TASK, say.OPENED, say.STATE, say.KEPT_UNTIL),
-            tuple(_task_row(one) for one in lines),
+            tuple(_task_row(one, at) for one in lines),
             NO_TASKS,
             cites=("SIO25-3.2", "SIO25-19.2"),
         )
@@ -142,7 +143,7 @@ class Materials:
         if shown.says is None:
             ways = [Way(CLOSE, f"{PLACE}/{number}/close", main=True), *ways]
         else:
-            rows += [(say.KEPT_UNTIL, (On(shown.says.kept_until),)), (say.SUMMARY, (Own(shown.says.summary),))]
+            rows += [(say.KEPT_UNTIL, (_kept(shown.says, at),)), (say.SUMMARY, (Own(shown.says.summary),))]
             ways = []
             if shown.says.destruction is not None:
                 gone = shown.says.destruction
@@ -271,13 +272,21 @@ def _to_destroy(one: of_person.TaskLine, at: datetime) -> tuple[Task, ...]:
     until = end_of(task_says(one.paper).kept_until)
     if at < until - A_MONTH:
         return ()
-    due = due_by_paper(until, OF_REPORT, at, ("SIO25-19.2",))
-    return (Task(DESTROY, f"{PLACE}/{one.material.id}", (Own(one.task),), due),)
+    return (Task(DESTROY, f"{PLACE}/{one.material.id}", (Own(one.task),), _clock(task_says(one.paper), at)),)
 
 
-def _task_row(one: of_person.TaskLine) -> tuple[tuple[Cell, ...], ...]:
+def _kept(says: TaskSays, at: datetime) -> Due | On:
+    """Return until when a material is kept: as a clock while there is something to keep."""
+    return _clock(says, at) if says.destruction is None else On(says.kept_until)
+
+
+def _clock(says: TaskSays, at: datetime) -> Due:
+    return due_by_paper(end_of(says.kept_until), OF_REPORT, at, ("SIO25-19.2",))
+
+
+def _task_row(one: of_person.TaskLine, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     state = say.OPEN if one.paper is None else say.TASKS[one.paper.state]
-    kept: tuple[Cell, ...] = () if one.paper is None else (On(task_says(one.paper).kept_until),)
+    kept: tuple[Cell, ...] = () if one.paper is None else (_kept(task_says(one.paper), at),)
     return ((Link(one.task, f"{PLACE}/{one.material.id}"),), (At(one.material.opened_at),), (state,), kept)
 
 

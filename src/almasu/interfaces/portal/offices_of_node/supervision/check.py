@@ -153,7 +153,7 @@ class Checks:
             (say.DATED, (On(told.issued_on),)),
             (say.STANDING, (say.state_of(shown.paper, told, at),)),
             (say.VALID_FROM, (At(told.valid_from),)),
-            (say.VALID_UNTIL, (At(told.valid_until),)),
+            (say.VALID_UNTIL, (say.until_cell(shown.paper, told, at),)),
             (say.PERIOD, say.span(scope.since, scope.until)),
             (say.BODIES, tuple(body_said(self.running, one) for one in scope.bodies) or (Said(ANY),)),
             (NAMED, _named([one.person.full_name() for one in shown.officers])),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from almasu.actions.supervision.hold_check import own_resolutions
 from almasu.actions.supervision.take_measure import KINDS
@@ -12,7 +11,6 @@ from almasu.actions.supervision.view_cases import CaseShown, known_cases, view_c
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
-    Due,
     Facts,
     Link,
     Number,
@@ -24,7 +22,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Tone,
     Way,
 )
-from almasu.interfaces.portal.offices.deadline import due_by_paper
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
@@ -59,7 +56,7 @@ class Supervision:
         checks = [(paper, told) for paper, told in resolutions if say.state_of(paper, told, at) is say.IN_FORCE]
         tasks = (
             *(
-                Task(say.HOLD, f"{say.RESOLUTIONS}/{paper.id}", (Own(f"№ {told.number}"),), _until(told, at))
+                Task(say.HOLD, f"{say.RESOLUTIONS}/{paper.id}", (Own(f"№ {told.number}"),), say.until(told, at))
                 for paper, told in checks
             ),
             *(
@@ -110,11 +107,6 @@ class Supervision:
         )
 
 
-def _until(told: Resolution, at: datetime) -> Due:
-    """Return until when a check may be held: the resolution names it."""
-    return due_by_paper(told.valid_until, say.OF_RESOLUTION, at, ("SIO25-22.2",))
-
-
 def resolutions_table(resolutions: Sequence[tuple[Paper, Resolution]], running: Running) -> Table:
     """Return the table of one's own resolutions, each with its state at this moment."""
     at = running.now()
@@ -123,7 +115,7 @@ def resolutions_table(resolutions: Sequence[tuple[Paper, Resolution]], running: 
             (Link(f"№ {told.number}", f"{say.RESOLUTIONS}/{paper.id}"),),
             (On(told.issued_on),),
             say.span(told.scope.since, told.scope.until),
-            (At(told.valid_until),),
+            (say.until_cell(paper, told, at),),
             (say.state_of(paper, told, at),),
         )
         for paper, told in resolutions

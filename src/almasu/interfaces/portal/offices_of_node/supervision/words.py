@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from almasu.interfaces.portal.offices.blocks import At, Cell, Said, State, Tone
+from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Said, State, Tone
+from almasu.interfaces.portal.offices.deadline import holds_by_paper
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.supervision.case import Case, CaseState, OpenedBy
 from almasu.kernel.supervision.resolution import Resolution, ResolutionState
@@ -111,6 +112,16 @@ def state_of(paper: Paper, told: Resolution, at: datetime) -> State:
     if at < told.valid_from:
         return TO_COME
     return IN_FORCE if told.holds_at(at) else OVER
+
+
+def until(told: Resolution, at: datetime) -> Due:
+    """Return until when a check may be held: the resolution names it."""
+    return holds_by_paper(told.valid_until, OF_RESOLUTION, at, ("SIO25-22.2",))
+
+
+def until_cell(paper: Paper, told: Resolution, at: datetime) -> Due | At:
+    """Return the end of a resolution: a clock while it holds or is to come, a bare moment afterwards."""
+    return until(told, at) if state_of(paper, told, at) in (IN_FORCE, TO_COME) else At(told.valid_until)
 
 
 def state_of_case(paper: Paper, case: Case) -> State:
