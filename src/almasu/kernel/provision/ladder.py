@@ -41,6 +41,8 @@ class Why(StrEnum):
     """A proof against a better way came to its end or was withdrawn."""
     WORKS = "works"
     """A better way was tried and worked."""
+    MARKED = "marked"
+    """The resource became restricted, or is no longer."""
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +90,15 @@ class Pace:
 def begun(body: str, data_set: str, at: datetime, *, restricted: bool) -> Ladder:
     """Return the ladder of a data set before any proof: integration, or paper where the resource is restricted."""
     return Ladder(body, data_set, restricted, (Step(lawful_way((), restricted=restricted), at, Why.BEGUN),))
+
+
+def marked(ladder: Ladder, at: datetime, *, restricted: bool) -> Ladder:
+    """Return the ladder after its resource became restricted, or is no longer: on the way that is lawful then."""
+    if ladder.restricted is restricted:
+        return ladder
+    ladder = replace(ladder, restricted=restricted)
+    right = right_way(ladder, at)
+    return ladder if right is ladder.way else _moved(ladder, right, at, Why.MARKED)
 
 
 def impossible(ladder: Ladder, at: datetime) -> frozenset[Way]:

@@ -222,3 +222,48 @@ WAY_NOT_LAWFUL = ProblemKind(
     ),
     ("FMA-3", "FMA-5"),
 )
+NO_LADDER = ProblemKind(
+    "provision.ladder.none",
+    404,
+    Text(
+        kk="Мұндай деректер жиыны жоқ.",
+        ru="Такого набора данных нет.",
+        en="There is no such data set.",
+    ),
+    Text(
+        kk="Жиынды тізімнен ашыңыз: ол екі басшы қол қойған бірлескен актіде аталуы тиіс.",
+        ru="Откройте набор из списка: он должен быть назван в совместном акте с подписями обоих руководителей.",
+        en="Open the set from the list: a joint act signed by both heads has to name it.",
+    ),
+    ("FMA-3", "FMA-5"),
+)
+OTHER_SIDE = ProblemKind(
+    "provision.proposal.other_side",
+    403,
+    Text(
+        kk="Ұсынысты екінші тарап растайды.",
+        ru="Предложение подтверждает другая сторона.",
+        en="A proposal is confirmed by the other side.",
+    ),
+    Text(
+        kk="Екінші тараптың қол қоюын күтіңіз.",
+        ru="Дождитесь подписи другой стороны.",
+        en="Wait for the signature of the other side.",
+    ),
+    ("FMA-3", "FMA-5"),
+)
+PROPOSAL_CLOSED = ProblemKind(
+    "provision.proposal.closed",
+    409,
+    Text(
+        kk="Мұндай ашық ұсыныс жоқ.",
+        ru="Такого открытого предложения нет.",
+        en="There is no such open proposal.",
+    ),
+    Text(
+        kk="Жиынның бетін қайта ашыңыз: оған қол қойылған не мерзімі өткен болуы мүмкін.",
+        ru="Откройте страницу набора снова: его могли подписать, или его срок истёк.",
+        en="Open the page of the set again: it may have been signed by now, or have run out.",
+    ),
+    ("FMA-3",),
+)
