@@ -101,6 +101,13 @@ def rewritten(version: Version, content: ActContent, by: Actor, at: datetime) ->
     )
 
 
+def as_read(version: Version, draft: int) -> Version:
+    """Return the version where this is the draft that was read; Problem `provision.act.another_draft` else."""
+    if version.draft != draft:
+        raise ANOTHER_DRAFT.at()
+    return version
+
+
 def put_to_approval(version: Version, by: Actor) -> Version:
     """Return the version before both sides; ProblemGroup with every gap of the draft."""
     by.must_be(version.body, Duty.RESPONSIBLE, Duty.OFFICER)
@@ -112,12 +119,12 @@ def put_to_approval(version: Version, by: Actor) -> Version:
     return replace(version, stage=Stage.AT_APPROVAL)
 
 
-def approved(version: Version, sha256: str, by: Actor, at: datetime) -> Version:
+def approved(version: Version, sha256: str, by: Actor, at: datetime, act: UUID | None = None) -> Version:
     """Return the version with one side's approval; with both it waits for the heads."""
     by.must_be(version.body, Duty.RESPONSIBLE, Duty.OFFICER)
     if version.stage is not Stage.AT_APPROVAL or any(one.side is by.side for one in version.approvals):
         raise WRONG_STAGE.at()
-    approvals = (*version.approvals, _hand(version, sha256, by, at))
+    approvals = (*version.approvals, _hand(version, sha256, by, at, act))
     stage = Stage.AT_SIGNATURE if len(approvals) == len(Side) else Stage.AT_APPROVAL
     return replace(version, approvals=approvals, stage=stage)
 

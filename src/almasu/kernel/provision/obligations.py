@@ -7,7 +7,7 @@ its data set, counted as the law counts terms.
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -128,6 +128,20 @@ def reminders(obligations: Iterable[Obligation], sent: Iterable[Reminder], at: d
     """
     known = set(sent)
     return tuple(one for owed in obligations for one in _reminders(owed, at) if one not in known)
+
+
+def next_reminder(owed: Obligation, sent: Collection[Reminder]) -> datetime | None:
+    """Return from when on a further reminder may be due; None once everything was given."""
+    if owed.given_at is not None and not owed.lacks:
+        return None
+    told = {one.told for one in sent}
+    if Told.OVERDUE in told:
+        return owed.due + _DAY * (7 + max(one.day for one in sent))
+    if Told.AT_TERM in told:
+        return owed.due + _DAY
+    if owed.given_at is not None:
+        return owed.given_at
+    return owed.due if Told.AHEAD in told else owed.due - _DAY
 
 
 def _reminders(owed: Obligation, at: datetime) -> Iterator[Reminder]:

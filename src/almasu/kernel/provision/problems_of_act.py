@@ -194,3 +194,14 @@ LACKS_PROOFS = ProblemKind(
     ),
     ("FMA-3", "FMA-5"),
 )
+SOURCE_NOT_DESCRIBED = ProblemKind(
+    "provision.act.not_described",
+    409,
+    Text(
+        kk="Ақпараттандыру объектісі толық сипатталмаған: {because_kk}",
+        ru="Объект информатизации описан не полностью: {because_ru}",
+        en="An informatisation object is not wholly described: {because_en}",
+    ),
+    Text(kk="{remedy_kk}", ru="{remedy_ru}", en="{remedy_en}"),
+    ("FMA-2.2", "FMA-2.3", "FMA-2.6"),
+)

@@ -1,0 +1,110 @@
+"""What each side sees of what is owed: the list, one obligation with its reminders; and noting that it came (FMA-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import Acting, acting
+from almasu.actions.provision.obligations import (
+    KIND,
+    NOT_GIVEN,
+    OF_BODY,
+    STATES,
+    Kept,
+    KeptObligations,
+    kept_in,
+)
+from almasu.actions.turn_pages import listing, of_paper
+from almasu.kernel.page import Collection, Page, Place
+from almasu.kernel.papers.paper import Paper
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.provision_acts import NOTE_GIVEN, SEE_OBLIGATIONS
+from almasu.kernel.provision.obligations import Standing
+
+AT_ONCE = 50
+MOST_OPEN = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An obligation as it stands at the moment it is looked at."""
+
+    kept: Kept
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many obligations stand how, of those that are not given whole."""
+
+    due_soon: int
+    late: int
+    incomplete: int
+    open: int
+
+
+async def obligations(
+    node: Node, token: str, older: str, most: int, at: datetime, *, only_open: bool = False
+) -> Page[Owed]:
+    """Return what somebody's side owes or is owed, the last begun first; only what is not given whole where asked."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_OBLIGATIONS, at)
+        pages = listing(node, str(who.actor.account), Collection.PROVISION_OBLIGATIONS, str(only_open))
+        states = NOT_GIVEN if only_open else STATES
+        page = pages.cut(await _papers(transaction, who, states, pages.place(older), most + 1), most, of_paper)
+        return Page([_owed(kept_in(paper), at) for paper in page.items], page.after)
+
+
+async def tally(node: Node, token: str, at: datetime) -> Tally:
+    """Return how many obligations of somebody's side stand how."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_OBLIGATIONS, at)
+        papers = await _papers(transaction, who, NOT_GIVEN, None, MOST_OPEN)
+        found = [kept_in(paper).obligation.standing(at) for paper in papers]
+        return Tally(
+            found.count(Standing.DUE_SOON),
+            found.count(Standing.LATE),
+            found.count(Standing.INCOMPLETE),
+            found.count(Standing.OPEN),
+        )
+
+
+async def obligation(node: Node, token: str, number: UUID, at: datetime) -> Owed:
+    """Return one obligation for somebody of its sides; Problem `paper.unknown`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_OBLIGATIONS, at)
+        return _owed(_of_theirs(await transaction.papers.latest(number, KIND), who), at)
+
+
+async def note_given(node: Node, token: str, number: UUID, lacks: Sequence[str], at: datetime) -> Owed:
+    """Note that something was received outside the system's own ways, and what it lacks; Problem `paper.unknown`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, NOTE_GIVEN, at)
+        await KeptObligations(node, transaction, who.said).give(number, at, lacks)
+        return _owed(_of_theirs(await transaction.papers.latest(number, KIND), who), at)
+
+
+async def _papers(
+    transaction: Transaction, who: Acting, states: Sequence[str], place: Place | None, most: int
+) -> Sequence[Paper]:
+    if who.of_agency:
+        return await transaction.papers.in_states(KIND, states, place, most)
+    return await transaction.papers.found(KIND, OF_BODY, who.actor.body, place, most, states)
+
+
+def _of_theirs(paper: Paper | None, who: Acting) -> Kept:
+    if paper is None:
+        raise PAPER_UNKNOWN.at()
+    kept = kept_in(paper)
+    if not who.of_agency and kept.obligation.body != who.actor.body:
+        raise PAPER_UNKNOWN.at()
+    return kept
+
+
+def _owed(kept: Kept, at: datetime) -> Owed:
+    return Owed(kept, kept.obligation.standing(at))
