@@ -14,6 +14,7 @@ from almasu.actions.node import Node
 from almasu.kernel.sector.law import SectorLaw
 from almasu.law.sheet import SheetFile
 from almasu.regimes.asoi.loader import read_answer_clocks, read_catalogue
+from almasu.regimes.asoi.rules import RULES
 from almasu.wiring.by_eds import open_by_eds
 from almasu.wiring.law import Law
 from almasu.wiring.running import Running
@@ -43,7 +44,7 @@ def sector_law(law: Law) -> SectorLaw:
     sheets = sector_sheets()
     catalogue = read_catalogue(*(sheets[name] for name in SHEETS))
     terms = {one.id: one.term for one in law.terms.values() if one.regime == REGIME}
-    return SectorLaw(catalogue, terms, law.calendar(), read_answer_clocks(sheets[READINGS]))
+    return SectorLaw(catalogue, terms, law.calendar(), read_answer_clocks(sheets[READINGS]), RULES)
 
 
 def sector_sheets() -> dict[str, SheetFile]:

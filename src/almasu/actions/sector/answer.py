@@ -17,6 +17,7 @@ from almasu.actions.sector.acting import acting, law_of, signing
 from almasu.actions.sector.assignments import assignment_in, part_of, part_to_change
 from almasu.actions.sector.deliver import deliver
 from almasu.actions.sector.documents import Kept, Step, keep_moved, keep_new, opened
+from almasu.actions.sector.judge import judged_sending
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
@@ -98,7 +99,8 @@ async def answer_of_centre(node: Node, token: str, act: UUID, cms: bytes, at: da
             grown = documents.rewritten(begun.document, content, who.actor, at)
             kept = await keep_moved(node, transaction, begun, grown, written)
         sent = documents.published(kept.document, who.actor, at)
-        done = await keep_moved(node, transaction, kept, sent, Step("sent", who, at, told_of(node, signed)))
+        says = {**told_of(node, signed), **await judged_sending(node, transaction, kept.held, sent, at)}
+        done = await keep_moved(node, transaction, kept, sent, Step("sent", who, at, says))
         await deliver(node, transaction, done, who, at)
         return done
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -18,6 +19,9 @@ from almasu.kernel.sector.assignment import Assignment
 from almasu.kernel.sector.kept import OF_DOCUMENT, found_by, part_number
 from almasu.kernel.sector.parties import Actor
 from almasu.kernel.sector.question import MOST_ADDRESSEES
+from almasu.law.canonical import Json
+
+NOTHING_MORE: Mapping[str, Json] = MappingProxyType({})
 
 
 def assignment_in(paper: Paper) -> Assignment:
@@ -38,12 +42,18 @@ def moved_part(paper: Paper, part: Assignment) -> Paper:
 
 
 async def keep_part(
-    node: Node, transaction: Transaction, paper: Paper, by: str, step: str, at: datetime, act: str = ""
+    node: Node,
+    transaction: Transaction,
+    paper: Paper,
+    by: str,
+    step: str,
+    at: datetime,
+    more: Mapping[str, Json] = NOTHING_MORE,
 ) -> Assignment:
-    """Keep an addressee's part after a step and tell the journal; `act` is the signed act of the step, if any."""
+    """Keep an addressee's part after a step and tell the journal; `more` is what else the leaf says of the step."""
     await transaction.papers.keep(paper)
     part = assignment_in(paper)
-    says = {**paper.told(), "step": step, "document": str(part.request), **({"act": act} if act else {})}
+    says = {**paper.told(), "step": step, "document": str(part.request), **more}
     await transaction.journal.append(leaf(node, EntryKind.SECTOR_ASSIGNMENT_MOVED, at, by, paper.about(), says))
     return part
 

@@ -13,6 +13,7 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import acting, signing
 from almasu.actions.sector.deliver import deliver
 from almasu.actions.sector.documents import Kept, Step, keep_moved, read, to_change
+from almasu.actions.sector.judge import judged_sending
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.powers.sector import CONSENT_TO_DOCUMENT
 from almasu.kernel.sector import document as documents
@@ -47,7 +48,8 @@ async def prepare_consent(node: Node, token: str, number: UUID, at: datetime) ->
 async def consent(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Kept:
     """Send the document with the head's consent: it reaches whoever it is for in the same act.
 
-    Problems: what verification refuses, `sector.duty`, `sector.stage`, `sector.own_consent`, `sector.another_edition`.
+    Problems: what verification refuses, `sector.duty`, `sector.stage`, `sector.own_consent`, `sector.another_edition`,
+    `sector.rule` for each rule that stands against it.
     """
     signed = await signed_act(node, token, act, ActPurpose.SECTOR_CONSENT, cms, at)
     async with node.store.transaction() as transaction:
@@ -55,7 +57,8 @@ async def consent(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -
         kept = await to_change(transaction, UUID(str(signed.body["document"])), who.actor)
         edition = int(str(signed.body["edition"]))
         sent = documents.consented(kept.document, edition, signed.act.id, who.actor, at)
-        done = await keep_moved(node, transaction, kept, sent, Step("sent", who, at, told_of(node, signed)))
+        says = {**told_of(node, signed), **await judged_sending(node, transaction, kept.held, sent, at)}
+        done = await keep_moved(node, transaction, kept, sent, Step("sent", who, at, says))
         await deliver(node, transaction, done, who, at)
         return done
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -12,6 +14,7 @@ from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, connected, deadline, law_of
 from almasu.actions.sector.assignments import assignment_in, first_part, keep_part, moved_part
 from almasu.actions.sector.documents import Kept
+from almasu.actions.sector.judge import timed, told
 from almasu.actions.sector.notify import notify
 from almasu.actions.sector.to_machines import publish_to_machines
 from almasu.kernel.journal.entry import EntryKind
@@ -23,8 +26,11 @@ from almasu.kernel.sector.document import DocumentKind
 from almasu.kernel.sector.kept import OF_DOCUMENT, found_by, part_number
 from almasu.kernel.sector.law import ALERT_DECISION, ANSWER, REQUEST_DECISION
 from almasu.kernel.sector.receipt import Receipt
+from almasu.kernel.sector.told_to_law import clocks_of_request
+from almasu.law.canonical import Json
 from almasu.law.problem import Fault
 
+NOTHING_MORE: Mapping[str, Json] = MappingProxyType({})
 ALERTS = frozenset({DocumentKind.THREAT_ALERT, DocumentKind.VULNERABILITY_ALERT})
 
 
@@ -79,7 +85,8 @@ async def _answer(node: Node, transaction: Transaction, sent: Kept, by: Acting, 
     if paper is None:
         raise Fault(f"the answer {sent.paper.id} answers no request")
     moved = assignments.answered(assignment_in(paper), sent.paper.id, at)
-    await keep_part(node, transaction, moved_part(paper, moved), by.said, "answered", at)
+    in_time = told(one for clock in clocks_of_request(moved, at) for one in timed(node, clock))
+    await keep_part(node, transaction, moved_part(paper, moved), by.said, "answered", at, in_time)
 
 
 def _first(number: UUID, arrived: Receipt) -> Paper:
@@ -90,11 +97,17 @@ def _first(number: UUID, arrived: Receipt) -> Paper:
 
 
 async def keep_receipt(
-    node: Node, transaction: Transaction, paper: Paper, by: str, step: str, at: datetime, act: str = ""
+    node: Node,
+    transaction: Transaction,
+    paper: Paper,
+    by: str,
+    step: str,
+    at: datetime,
+    more: Mapping[str, Json] = NOTHING_MORE,
 ) -> None:
-    """Keep an organisation's part of an alert and tell the journal; `act` is the signed act of the step, if any."""
+    """Keep an organisation's part of an alert and tell the journal; `more` is what else the leaf says of the step."""
     await transaction.papers.keep(paper)
-    says = {**paper.told(), "step": step, "document": str(receipt_in(paper).alert), **({"act": act} if act else {})}
+    says = {**paper.told(), "step": step, "document": str(receipt_in(paper).alert), **more}
     await transaction.journal.append(leaf(node, EntryKind.SECTOR_RECEIPT_MOVED, at, by, paper.about(), says))
 
 

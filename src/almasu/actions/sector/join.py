@@ -15,13 +15,17 @@ from almasu.actions.entering import act_of, leaf, version_of
 from almasu.actions.node import Node
 from almasu.actions.sector.acting import CONNECTED, Meant, acting, connected, law_of, prepared_by, signing
 from almasu.actions.sector.grant_joining import grant_joining
+from almasu.actions.sector.judge import permitted, told
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.powers.sector import CREATE_PROFILE, REGISTER_WORKER, SEE_PROFILES
+from almasu.kernel.sector.facts import Joined
+from almasu.kernel.sector.fields import Field
 from almasu.kernel.sector.joining import profile_of, worker_of
 from almasu.kernel.sector.kept import OF_ORGANISATION, found_by, profile_number
+from almasu.kernel.sector.law import Act
 from almasu.kernel.sector.parties import Profile, Worker
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -61,9 +65,11 @@ async def create_profile(node: Node, token: str, act: UUID, cms: bytes, at: date
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, CREATE_PROFILE, at)
         number = profile_number(profile.bin, node.audience)
+        facts = Joined(at, profile=True, lacking=_lacking(law_of(node).catalogue.profile, profile))
+        judged = told(permitted(node, Act.JOINED, facts))
         paper = new_paper(number, PaperKind.SECTOR_PROFILE, CONNECTED, at, profile, found_by(profile.bin))
         await transaction.papers.keep(paper)
-        says = {**paper.told(), **told_of(node, signed), "organisation_kind": profile.kind.value}
+        says = {**paper.told(), **told_of(node, signed), **judged, "organisation_kind": profile.kind.value}
         entry = leaf(node, EntryKind.SECTOR_PROFILE_CREATED, at, who.said, paper.about(), says)
         await transaction.journal.append(entry)
         await grant_joining(node, transaction, who, signed, number, at)
@@ -106,15 +112,22 @@ async def register_worker(node: Node, token: str, act: UUID, cms: bytes, at: dat
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, REGISTER_WORKER, at)
         await transaction.accounts.register(account, at)
+        facts = Joined(
+            at,
+            profile=False,
+            lacking=_lacking(law_of(node).catalogue.worker, worker),
+            connected=worker.organisation in await connected(transaction),
+        )
+        judged = told(permitted(node, Act.JOINED, facts))
         kept = await transaction.accounts.with_id(account.id) or account
         registered = {"role": kept.role.value, **version_of(kept)}
         entry = leaf(node, EntryKind.ACCOUNT_REGISTERED, at, who.said, act_of(kept), registered)
         await transaction.journal.append(entry)
         card = new_paper(account.id, PaperKind.SECTOR_WORKER, CONNECTED, at, worker, found_by(worker.organisation))
         await transaction.papers.keep(card)
-        says = {**card.told(), **told_of(node, signed), "account": act_of(kept)}
-        told = leaf(node, EntryKind.SECTOR_WORKER_REGISTERED, at, who.said, card.about(), says)
-        await transaction.journal.append(told)
+        says = {**card.told(), **told_of(node, signed), **judged, "account": act_of(kept)}
+        entered = leaf(node, EntryKind.SECTOR_WORKER_REGISTERED, at, who.said, card.about(), says)
+        await transaction.journal.append(entered)
         await grant_joining(node, transaction, who, signed, account.id, at)
     return account
 
@@ -135,6 +148,12 @@ def _said(given: Profile | Worker, application: Paper | None) -> dict[str, Json]
     """Return what the act of creating says; of an application it names the number and the version that is granted."""
     of = {} if application is None else {"application": str(application.id), "version": application.version}
     return {**msgspec.to_builtins(given), **of}
+
+
+def _lacking(fields: Sequence[Field], given: Profile | Worker) -> tuple[str, ...]:
+    """Return the required fields of a form that what was given leaves empty."""
+    values = msgspec.to_builtins(given)
+    return tuple(one.name for one in fields if one.required and not values.get(one.name))
 
 
 def account_of(worker: Worker, number: UUID) -> Account:

@@ -16,13 +16,17 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, Meant, acting, connected, prepared_by, signing
+from almasu.actions.sector.judge import permitted, told
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.signals import APPLY_FOR_MODULE, LET_MODULE_IN, SEE_MODULES, SHUT_MODULE_OUT
+from almasu.kernel.sector.facts import ModuleJoined
 from almasu.kernel.sector.intake import Contact, SendingModule
 from almasu.kernel.sector.kept import found_by
+from almasu.kernel.sector.law import Act
 from almasu.kernel.sector.modules import (
     BY_CERTIFICATE,
     CERTIFICATE_USED,
@@ -35,6 +39,7 @@ from almasu.kernel.sector.problems import NOT_BOUND
 from almasu.kernel.sector.seeing import sees_signals_of
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
 from almasu.law.moment import in_astana
 from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
@@ -168,9 +173,17 @@ async def _moved(node: Node, token: str, act: UUID, cms: bytes, at: datetime, st
         paper = found.moved(step.after, at, module)
         await transaction.papers.keep(paper)
         await transaction.signals.let_in(_row(paper, module, at))
-        says = {**paper.told(), **told_of(node, signed)}
+        says = {**paper.told(), **told_of(node, signed), **await _judged(node, transaction, module, step, at)}
         await transaction.journal.append(leaf(node, step.entry, at, who.said, paper.about(), says))
     return paper
+
+
+async def _judged(node: Node, transaction: Transaction, module: Module, step: _Step, at: datetime) -> dict[str, Json]:
+    """Judge the letting in of a module, for its leaf; whoever is shut out is shut out by no rule of the act."""
+    if step is not _LETS_IN:
+        return {}
+    profile = (await connected(transaction)).get(module.organisation)
+    return told(permitted(node, Act.MODULE, ModuleJoined(at, profile is not None and profile.kind.sends_signals)))
 
 
 def _row(paper: Paper, module: Module, at: datetime) -> SendingModule:

@@ -12,6 +12,7 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import acting, connected, law_of, signing
 from almasu.actions.sector.deliver import deliver
 from almasu.actions.sector.documents import Kept, Step, keep_moved, keep_new
+from almasu.actions.sector.judge import judged_sending
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.powers.sector import PUBLISH
 from almasu.kernel.sector import document as documents
@@ -56,6 +57,7 @@ async def publish(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -
         draft = documents.written(DocumentKind.VULNERABILITY_ALERT, content, who.actor, at)
         kept = await keep_new(node, transaction, Held(draft), Step("written", who, at, {}))
         sent = documents.published(draft, who.actor, at)
-        done = await keep_moved(node, transaction, kept, sent, Step("sent", who, at, told_of(node, signed)))
+        says = {**told_of(node, signed), **await judged_sending(node, transaction, kept.held, sent, at)}
+        done = await keep_moved(node, transaction, kept, sent, Step("sent", who, at, says))
         await deliver(node, transaction, done, who, at)
         return done

@@ -11,6 +11,7 @@ from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import acting, signing
 from almasu.actions.sector.deliver import keep_receipt, receipt_in
+from almasu.actions.sector.judge import permitted, timed, told
 from almasu.actions.sign_act import signed_act
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
@@ -18,9 +19,11 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import CHOOSE, DECIDE
 from almasu.kernel.sector import receipt as receipts
 from almasu.kernel.sector.kept import part_number
+from almasu.kernel.sector.law import Act
 from almasu.kernel.sector.parties import Actor
 from almasu.kernel.sector.problems import WRONG_STAGE
 from almasu.kernel.sector.receipt import Choice, Receipt
+from almasu.kernel.sector.told_to_law import clock_of_alert, deciding_of, processing_of
 from almasu.kernel.sector.words import CHOICES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -103,6 +106,16 @@ async def decide(node: Node, token: str, act: UUID, cms: bytes, at: datetime) ->
         return await _keep(node, transaction, paper, moved, who.said, moved.state, at, str(signed.act.id))
 
 
+def _judged(node: Node, moved: Receipt, step: str, at: datetime) -> dict[str, Json]:
+    """Judge a step of an alert at an organisation, for its leaf: a decision and its term, that it was processed."""
+    if step == "processed":
+        return told(permitted(node, Act.PROCESSED, processing_of(moved, at)))
+    decision = deciding_of(moved)
+    if step != moved.state or decision is None:
+        return {}
+    return told((*permitted(node, Act.DECIDED, decision), *timed(node, clock_of_alert(moved, at))))
+
+
 async def part(transaction: Transaction, alert: UUID, who: Actor) -> Paper:
     """Return the part that somebody's organisation has of an alert; Problem `paper.unknown` where it has none."""
     found = await transaction.papers.latest(part_number(alert, who.organisation), PaperKind.SECTOR_RECEIPT)
@@ -131,5 +144,6 @@ async def _keep(
 ) -> Receipt:
     """Keep the part after a step; its clock runs until it is decided on."""
     due_at = None if moved.is_decided else moved.due_at
-    await keep_receipt(node, transaction, paper.moved(moved.state, at, moved, due_at), by, step, at, act)
+    says = {**_judged(node, moved, step, at), **({"act": act} if act else {})}
+    await keep_receipt(node, transaction, paper.moved(moved.state, at, moved, due_at), by, step, at, says)
     return moved

@@ -9,12 +9,14 @@ from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import acting, deadline, signing
 from almasu.actions.sector.documents import Kept, Step, keep_moved, read, to_change
+from almasu.actions.sector.judge import permitted, told
 from almasu.actions.sector.notify import notify_returned
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.powers.sector import RETURN_DOCUMENT
 from almasu.kernel.sector import document as documents
-from almasu.kernel.sector.document import LEAST_WORDS, Stage
-from almasu.kernel.sector.law import CORRECTION
+from almasu.kernel.sector.document import LEAST_WORDS, Document, Stage
+from almasu.kernel.sector.facts import Returned
+from almasu.kernel.sector.law import CORRECTION, Act
 from almasu.kernel.sector.problems import ANOTHER_EDITION, NOT_RETURNABLE, WORDS_NEEDED, WRONG_STAGE
 from almasu.kernel.sector.words import NAMES
 from almasu.kernel.signatures.act import ActPurpose
@@ -55,6 +57,14 @@ async def return_document(node: Node, token: str, act: UUID, cms: bytes, at: dat
             raise ANOTHER_EDITION.at()
         correct_by = (await deadline(node, transaction, CORRECTION, at)).due
         back = documents.returned(kept.document, str(signed.body["missing"]), correct_by, who.actor, at)
-        done = await keep_moved(node, transaction, kept, back, Step("returned", who, at, told_of(node, signed)))
+        says = {**told_of(node, signed), **told(permitted(node, Act.RETURNED, _facts(kept.document, back, at)))}
+        done = await keep_moved(node, transaction, kept, back, Step("returned", who, at, says))
         await notify_returned(node, transaction, done, at)
         return done
+
+
+def _facts(before: Document, back: Document, at: datetime) -> Returned:
+    """Return the facts of a return: the last remark says who returned it and what is missing."""
+    last = back.remarks[-1]
+    says_what = len(last.words.split()) >= LEAST_WORDS
+    return Returned(at, before.kind, by_centre=last.of_centre, own=not before.organisation, says_what=says_what)

@@ -13,6 +13,7 @@ from almasu.actions.sector.acting import Acting, acting, calendar_now, connected
 from almasu.actions.sector.assignments import assignment_in, keep_part, moved_part, part_to_change, parts_of
 from almasu.actions.sector.deliver import ALERTS, keep_receipt, receipt_in
 from almasu.actions.sector.documents import Kept, all_of, opened, read, shown_to
+from almasu.actions.sector.judge import verdicts_on
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
@@ -33,6 +34,7 @@ from almasu.kernel.sector.seeing import outward_part, shown
 from almasu.law.calendar import Calendar
 from almasu.law.deadline import Deadline, deadline_of
 from almasu.law.problem import Fault
+from almasu.law.rule import Finding
 
 MOST = 200
 AT_ONCE = 50
@@ -55,8 +57,8 @@ class Seen:
     `parts` are those of every organisation, for the centre; `asked` is the part of a request that their organisation
     has, `worker` to whom it is entrusted there, `answering` the answer that is being written to it; `asked_of` are the
     parts of all addressees and `names` what these are called, for whoever asks and the centre; `answers` is the request
-    that an answer answers; `files` are the files beside it by name; `due` is how the clock that runs for whoever sees
-    it came about, None where none does.
+    that an answer answers; `files` are the files beside it by name; `verdicts` is what the law says of it and of what
+    their organisation decided; `due` is how the clock that runs for whoever sees it came about, None where none does.
     """
 
     kept: Kept
@@ -74,6 +76,7 @@ class Seen:
     names: Mapping[str, str] = field(default_factory=dict)
     worker: str = ""
     answering: UUID | None = None
+    verdicts: tuple[Finding, ...] = ()
 
 
 async def see_document(node: Node, token: str, number: UUID, at: datetime) -> Seen:
@@ -149,6 +152,7 @@ async def _seen(
         names={one: profiles[one].name for one in whom if one in profiles} if isinstance(whom, list) else {},
         worker=await _worker(transaction, asked),
         answering=await _answering(transaction, asked),
+        verdicts=await verdicts_on(law, transaction, kept.held, own, who),
     )
 
 

@@ -15,14 +15,16 @@ from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import acting, deadline, signing
 from almasu.actions.sector.assignments import assignment_in, keep_part, moved_part, part_of, part_to_change
+from almasu.actions.sector.judge import permitted, timed, told
 from almasu.actions.sign_act import signed_act
 from almasu.kernel.parties.account import Account, Role
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import DECIDE_ON_REQUEST, ENTRUST, TAKE_REQUEST
 from almasu.kernel.sector import assignment as assignments
 from almasu.kernel.sector.assignment import Assignment, Take
-from almasu.kernel.sector.law import ANSWER
+from almasu.kernel.sector.law import ANSWER, Act
 from almasu.kernel.sector.problems import NOT_A_WORKER, WRONG_STAGE
+from almasu.kernel.sector.told_to_law import clocks_of_request, taking_of
 from almasu.kernel.sector.words import TAKES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -48,7 +50,8 @@ async def propose_taking(node: Node, token: str, request: UUID, form: TakeForm, 
         who = await acting(transaction, token, TAKE_REQUEST, at)
         paper = await part_to_change(transaction, request, who.actor)
         moved = assignments.proposed(assignment_in(paper), form.take, form.comment, who.actor, at)
-        return await keep_part(node, transaction, moved_part(paper, moved), who.said, moved.state, at)
+        says = _judged(node, moved)
+        return await keep_part(node, transaction, moved_part(paper, moved), who.said, moved.state, at, says)
 
 
 async def take_proposal_back(node: Node, token: str, request: UUID, at: datetime) -> Assignment:
@@ -95,8 +98,17 @@ async def decide_taking(node: Node, token: str, act: UUID, cms: bytes, at: datet
         if part.proposed is None or (part.proposed.take, part.proposed.comment) != (body["take"], body["comment"]):
             raise WRONG_STAGE.at()
         moved = assignments.taken(part, signed.act.id, who.actor, at)
-        act_number = str(signed.act.id)
-        return await keep_part(node, transaction, moved_part(paper, moved), who.said, moved.state, at, act_number)
+        says = {"act": str(signed.act.id), **_judged(node, moved)}
+        return await keep_part(node, transaction, moved_part(paper, moved), who.said, moved.state, at, says)
+
+
+def _judged(node: Node, moved: Assignment) -> dict[str, Json]:
+    """Judge what was decided about a request and its term, for its leaf; nothing while it is only proposed."""
+    facts = taking_of(moved)
+    if facts is None:
+        return {}
+    clocks = (one for clock in clocks_of_request(moved, facts.at) for one in timed(node, clock))
+    return told((*permitted(node, Act.TAKEN, facts), *clocks))
 
 
 async def note_work_done(node: Node, token: str, request: UUID, at: datetime) -> Assignment:

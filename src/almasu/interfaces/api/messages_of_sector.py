@@ -7,20 +7,12 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.interfaces.api.messages import FindingLine
 from almasu.interfaces.api.messages_of_requests import AskedPart, AttachedFile
 from almasu.kernel.sector.parties import Profile
 from almasu.kernel.sector.receipt import Choice
 
 FieldValue = str | int | bool | list[str]
-
-
-class SectorSignedIn(msgspec.Struct, frozen=True):
-    """A session that may work, and whose it is."""
-
-    token: str
-    name: str
-    role: str
-    organisation: str
 
 
 class Fields(msgspec.Struct, frozen=True):
@@ -91,7 +83,7 @@ class DocumentCard(msgspec.Struct, frozen=True):
     """One document as somebody sees it: its fields, the part of their organisation, the parts of all for the centre.
 
     `asked` is the part of a request that the caller's organisation has, `asked_of` those of all addressees, for whoever
-    asks and the centre; `answers` is the request that an answer answers.
+    asks and the centre; `answers` is the request that an answer answers; `verdicts` is what each rule says of it.
     """
 
     line: DocumentLine
@@ -105,6 +97,7 @@ class DocumentCard(msgspec.Struct, frozen=True):
     asked_of: tuple[AskedPart, ...]
     answers: UUID | None
     attachments: tuple[AttachedFile, ...]
+    verdicts: tuple[FindingLine, ...] = ()
 
 
 class ReceivedLine(msgspec.Struct, frozen=True):

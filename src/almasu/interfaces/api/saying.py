@@ -56,7 +56,7 @@ def resource_line(resource: Resource, *, offered: bool = True) -> say.ResourceLi
 
 def decisions(made: Sequence[Decision]) -> say.DecisionAnswer:
     """Return the decisions on the subjects of a request, the first one first, with every finding."""
-    first, *others = (tuple(_finding(finding) for finding in one.findings) for one in made)
+    first, *others = (tuple(finding_line(finding) for finding in one.findings) for one in made)
     return say.DecisionAnswer(all(one.allowed for one in made), first, tuple(others))
 
 
@@ -125,7 +125,8 @@ def _words_of(kept: KeptAnswer, language: Language) -> str:
             assert_never(kept.reply)
 
 
-def _finding(finding: Finding) -> say.FindingLine:
+def finding_line(finding: Finding) -> say.FindingLine:
+    """Return what one rule says, with its clauses."""
     because = remedy = None
     if isinstance(finding.verdict, Broken):
         because, remedy = words(finding.verdict.because), words(finding.verdict.remedy)

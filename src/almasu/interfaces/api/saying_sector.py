@@ -8,6 +8,7 @@ from almasu.actions.sector import see
 from almasu.actions.sector.change_calendar import Changed
 from almasu.actions.sector.documents import Kept
 from almasu.interfaces.api import messages_of_sector as tell
+from almasu.interfaces.api.saying import finding_line
 from almasu.interfaces.api.saying_requests import asked_part, files
 from almasu.kernel.parties.account import Account
 from almasu.kernel.sector.receipt import Receipt
@@ -71,6 +72,7 @@ def card(seen: see.Seen, at: datetime) -> tell.DocumentCard:
         asked_of=tuple(asked_part(one, at) for one in seen.asked_of),
         answers=seen.answers,
         attachments=files(seen.kept.paper.id, seen.files),
+        verdicts=tuple(map(finding_line, seen.verdicts)),
     )
 
 

@@ -12,6 +12,7 @@ import click
 
 from almasu.interfaces.cli.deadline import LANGUAGE, START, legal_term, show
 from almasu.interfaces.cli.explain_access import explain_access
+from almasu.interfaces.cli.explain_document import explain_document
 from almasu.interfaces.cli.explain_signature import explain_signature
 from almasu.interfaces.cli.law_replay import SETTINGS
 from almasu.kernel.grounds.decision import decision_record, verdict_word
@@ -22,11 +23,12 @@ from almasu.law.verdict import NotInForce
 
 @click.group()
 def explain() -> None:
-    """Explain a request, a deadline, an access or a signature."""
+    """Explain a request, a document, a deadline, an access or a signature."""
 
 
 explain.add_command(explain_access)
 explain.add_command(explain_signature)
+explain.add_command(explain_document)
 
 
 @explain.command("deadline")

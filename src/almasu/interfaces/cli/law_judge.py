@@ -8,15 +8,18 @@ from typing import Any, get_origin, get_type_hints
 import click
 
 from almasu.kernel.grounds.decision import verdict_word
+from almasu.kernel.grounds.judged_act import JudgedAct
+from almasu.kernel.sector.law import Act
 from almasu.law.rule import Finding
 from almasu.law.text import Language
 from almasu.law.verdict import Broken
 
 ACTS = ("filing", "transfer", "breach", "check", "unlawful")
+OF_SECTOR = tuple(f"asoi.{one.value}" for one in Act)
 
 
 @click.command()
-@click.argument("act", type=click.Choice(ACTS))
+@click.argument("act", type=click.Choice((*ACTS, *OF_SECTOR)))
 @click.argument("facts", nargs=-1, metavar="NAME=VALUE...")
 @click.option("--lang", type=click.Choice([one.value for one in Language]), default="en", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -25,9 +28,7 @@ def judge(act: str, facts: tuple[str, ...], lang: str, *, as_json: bool) -> None
 
     `at` is the moment whose edition judges. Several values of one fact are divided by commas; null means never.
     """
-    from almasu.wiring.law import open_law
-
-    kind = open_law().sio_pso.acts[act]
+    kind = _judged(act)
     findings = kind.judge(act, dict(_told(kind.facts, fact) for fact in facts))
     if as_json:
         click.echo(json.dumps({"act": act, "findings": [_record(one) for one in findings]}, ensure_ascii=False))
@@ -37,6 +38,15 @@ def judge(act: str, facts: tuple[str, ...], lang: str, *, as_json: bool) -> None
         click.echo(f"{'':16}{one.says.said_in(Language(lang))}")
         if isinstance(one.verdict, Broken):
             click.echo(f"{'':16}{one.verdict.because.said_in(Language(lang))}")
+
+
+def _judged(act: str) -> JudgedAct[Any]:
+    """Return what is judged by its code; acts of the exchange with banks are named `asoi.sent` and so on."""
+    from almasu.wiring.law import open_law
+    from almasu.wiring.sector import sector_law
+
+    law = open_law()
+    return sector_law(law).acts[Act(act.partition(".")[2])] if act in OF_SECTOR else law.sio_pso.acts[act]
 
 
 def _told(shape: type[Any], fact: str) -> tuple[str, object]:

@@ -5,6 +5,22 @@ from __future__ import annotations
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
+RULE_BROKEN = ProblemKind(
+    "sector.rule",
+    409,
+    Text(
+        kk="№ 67 қаулының талабы орындалмаған.",
+        ru="Не выполнено требование постановления № 67.",
+        en="A requirement of resolution No. 67 is not met.",
+    ),
+    Text(
+        kk="Себебін оқып, жетіспейтінін толықтырыңыз.",
+        ru="Прочитайте причину и восполните недостающее.",
+        en="Read the reason and supply what is missing.",
+    ),
+    ("ASOI-10", "ASOI-11", "ASOI-12", "ASOI-13.1", "ASOI-14.1", "ASOI-15"),
+)
+
 NOT_THEIR_DUTY = ProblemKind(
     "sector.duty",
     403,

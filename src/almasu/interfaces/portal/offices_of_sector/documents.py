@@ -27,6 +27,7 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.addressees import whom
+from almasu.interfaces.portal.offices_of_sector.by_law import by_law
 from almasu.interfaces.portal.offices_of_sector.deeds import (
     CHOOSE_NOW,
     CONSENT_NOW,
@@ -114,6 +115,7 @@ class Documents:
         if seen.kept.document.kind is DocumentKind.VULNERABILITY_ALERT and seen.kept.document.is_out:
             number = here.ids["document"]
             blocks += await concern_blocks(self.running, here, number, is_centre=seen.who.is_centre)
+        blocks += by_law(seen.verdicts)
         ways = (*_ways(seen, seen.who), *ways_on(seen), *exports_of(seen))
         title = say.name_of(seen.kept.document)
         return Sheet(title, tuple(blocks), ways, None, seen.kept.document.course.cites)
