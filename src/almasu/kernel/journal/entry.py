@@ -269,6 +269,8 @@ class EntryKind(StrEnum):
     """A ladder was begun or moved, a proof was recorded or ended, a better way was tried; names way and proof."""
     PROVISION_PROPOSAL_MOVED = "provision_proposal_moved"
     """A decision or a step was proposed, or signed by the other side."""
+    PROVISION_CHANNEL_MOVED = "provision_channel_moved"
+    """A channel was registered, measured anew with another outcome, or closed; names way, outcome and signs."""
     PROVISION_ACT_MOVED = "provision_act_moved"
     """A joint act took a step: written, put, approved, signed, sent back, given up, ended; names draft and digest."""
     PROVISION_ACT_VIEWED = "provision_act_viewed"
@@ -297,6 +299,12 @@ class EntryKind(StrEnum):
     """Somebody sat down at a body's workplace, or the sitting was cut; tells why and how many exchanges it had."""
     PROVISION_SITTING_RECORDED = "provision_sitting_recorded"
     """One exchange with a body's workplace; names the digests of request and response."""
+    PROVISION_DELIVERY_MOVED = "provision_delivery_moved"
+    """A delivery of a feed was begun, came to count, or was refused; names set, digest of the file and rows."""
+    PROVISION_BLOCK_KEPT = "provision_block_kept"
+    """A block of a delivery was kept; names its number, its rows, those rejected and the digest of what is sealed."""
+    PROVISION_DELIVERY_VIEWED = "provision_delivery_viewed"
+    """Somebody opened a delivery, or took the report of its rejected rows along; names what as."""
 
 
 @dataclass(frozen=True, slots=True)

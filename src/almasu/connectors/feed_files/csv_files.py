@@ -1,0 +1,127 @@
+"""CSV (RFC 4180, UTF-8, comma or semicolon): the first line is the head."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from almasu.connectors.feed_files.lines import Lines
+from almasu.kernel.provision.feeds.block import ROWS, Column
+from almasu.kernel.provision.feeds.cell import Reason
+from almasu.kernel.provision.feeds.head import MOST_COLUMNS, Head, matched
+from almasu.kernel.provision.feeds.reading import CHANGE, MOST_BYTES, Broken, Piece, Wanted
+from almasu.kernel.provision.feeds.report import Rejected
+
+FEW = 256
+"""Rows after which the bytes of a block are looked at."""
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head as it was read: how columns stand to the act, where `_change` is, and what parts the columns."""
+
+    head: Head
+    change: int | None
+    delimiter: str
+
+
+def read_csv(wanted: Wanted) -> Iterator[Piece]:
+    """Read a CSV file in pieces from a position on. Broken where quotes, text or columns make it unreadable."""
+    with wanted.file.open("rb") as file:
+        lines = Lines(file)
+        head = _head(lines, wanted)
+        cuts = tuple(Rejected(1, cut.field, Reason.BEYOND_ACT) for cut in head.head.cuts)
+        if wanted.position.offset:
+            lines.go_to(wanted.position.offset, wanted.position.line)
+            cuts = ()
+        rows = csv.reader(lines, strict=True, delimiter=head.delimiter)
+        size = wanted.position.size
+        first = True
+        while first or lines.offset < size:
+            before = lines.line
+            found = _block(rows, lines)
+            yield _piece(found, before, lines, head, wanted, cuts)
+            first, cuts = False, ()
+
+
+def _head(lines: Lines, wanted: Wanted) -> _Head:
+    text = next(iter(lines), "")
+    if not text.strip():
+        raise Broken(1, Reason.TRUNCATED)
+    delimiter = ";" if ";" in text and "," not in text else ","
+    try:
+        (columns,) = csv.reader([text], strict=True, delimiter=delimiter)
+    except (csv.Error, ValueError) as wrong:
+        raise Broken(1, Reason.MALFORMED) from wrong
+    change = columns.index(CHANGE) if CHANGE in columns else None
+    named = [f"{CHANGE}{CHANGE}" if place == change else name for place, name in enumerate(columns)]
+    head = matched(named, wanted.fields)
+    if head.missing:
+        raise Broken(1, Reason.LACKS_COLUMN, head.missing[0])
+    if head.twice:
+        raise Broken(1, Reason.KEY_TWICE, head.twice[0][:60])
+    if not head.is_usable:
+        raise Broken(1, Reason.WRONG_COLUMNS if head.width > MOST_COLUMNS else Reason.LACKS_COLUMN)
+    return _Head(_without_change(head), change, delimiter)
+
+
+def _without_change(head: Head) -> Head:
+    cuts = tuple(cut for cut in head.cuts if cut.field != CHANGE * 2)
+    return Head(head.fields, head.places, head.width, cuts, head.missing, head.twice)
+
+
+def _block(rows: Iterator[Row], lines: Lines) -> list[Row]:
+    """Return the rows of one block: as many as a block has, or fewer where they are long."""
+    found: list[Row] = []
+    begun = lines.offset
+    try:
+        while len(found) < ROWS and lines.offset - begun < MOST_BYTES:
+            lines.begin()
+            few = list(islice(rows, min(FEW, ROWS - len(found))))
+            found += few
+            if not few:
+                break
+    except csv.Error as wrong:
+        broke_off = "unexpected end" in str(wrong)
+        raise Broken(lines.line, Reason.TRUNCATED if broke_off else Reason.MALFORMED) from wrong
+    return found
+
+
+def _piece(
+    found: list[Row], before: int, lines: Lines, head: _Head, wanted: Wanted, cuts: tuple[Rejected, ...]
+) -> Piece:
+    at: Sequence[int] = range(before + 1, before + 1 + len(found))
+    if lines.line - before != len(found):
+        at = _lines_of(found, before)
+    width = head.head.width
+    rejected: tuple[Rejected, ...] = ()
+    if {*map(len, found)} - {width}:
+        found, at, rejected = _of_width(found, at, width)
+        if lines.is_open and rejected and rejected[-1].line > lines.line - 1:
+            raise Broken(rejected[-1].line, Reason.TRUNCATED)
+    table: list[Column] = list(zip(*found, strict=True)) if found else [()] * width
+    places = dict(zip((field.name for field in head.head.fields), head.head.places, strict=True))
+    absent: Column = (None,) * len(found)
+    columns = tuple(table[places[field.name]] if field.name in places else absent for field in wanted.fields)
+    changes = None if head.change is None else table[head.change]
+    return Piece(columns, at, rejected, cuts, changes, lines.offset, lines.line)
+
+
+def _lines_of(rows: list[Row], before: int) -> list[int]:
+    """Return the line on which each row begins, where values hold line breaks."""
+    found, line = [], before + 1
+    for row in rows:
+        found.append(line)
+        line += 1 + sum(value.count("\n") for value in row)
+    return found
+
+
+def _of_width(rows: list[Row], at: Sequence[int], width: int) -> tuple[list[Row], Sequence[int], tuple[Rejected, ...]]:
+    """Return the rows that have as many values as the head, and the others as rejected; empty lines are no rows."""
+    pairs = [(row, line) for row, line in zip(rows, at, strict=True) if len(row) == width]
+    bad = [line for row, line in zip(rows, at, strict=True) if row and len(row) != width]
+    rejected = tuple(Rejected(line, "", Reason.WRONG_COLUMNS) for line in bad)
+    return [row for row, _ in pairs], [line for _, line in pairs], rejected

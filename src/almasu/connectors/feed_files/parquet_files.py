@@ -1,0 +1,118 @@
+"""Parquet by DuckDB: columns become the text that the check knows; nothing but the one file is opened.
+
+Values are cut behind the longest length that a field may have, in the engine: what expands does so there, within a
+fixed memory, and is then too long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import duckdb
+
+from almasu.kernel.provision.feeds.block import ROWS, Column
+from almasu.kernel.provision.feeds.cell import Reason
+from almasu.kernel.provision.feeds.head import MOST_COLUMNS, matched
+from almasu.kernel.provision.feeds.reading import CHANGE, Broken, Piece, Wanted
+from almasu.kernel.provision.feeds.report import Rejected
+
+LONGEST = 4_001
+MOST_VALUES_A_BYTE = 2_000
+"""How many values a byte of a file may stand for: beyond that it is no data but a bomb."""
+_BOUNDED: Mapping[str, str | bool | int | float | list[str]] = MappingProxyType(
+    {
+        "threads": 1,
+        "memory_limit": "192MB",
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+)
+_MOMENT = "timestamp with time zone"
+_PLAIN = frozenset(
+    {
+        *("varchar", "boolean", "date", "decimal", "float", "double", "timestamp", "enum"),
+        *("tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"),
+    }
+)
+
+
+def read_parquet(wanted: Wanted) -> Iterator[Piece]:
+    """Read a Parquet file in pieces from a position on. Broken where it is none, or not of the act."""
+    _must_be_whole(wanted)
+    try:
+        with duckdb.connect(":memory:", config={**_BOUNDED}) as connection:
+            yield from _pieces(connection, wanted)
+    except (duckdb.Error, UnicodeDecodeError) as wrong:
+        raise Broken(1, Reason.MALFORMED) from wrong
+
+
+def _must_be_whole(wanted: Wanted) -> None:
+    mark, least = b"PAR1", 12
+    with wanted.file.open("rb") as file:
+        begins = file.read(len(mark)) == mark
+        if begins and wanted.position.size >= least:
+            file.seek(wanted.position.size - len(mark))
+    with wanted.file.open("rb") as file:
+        file.seek(max(wanted.position.size - len(mark), 0))
+        ends = file.read() == mark
+    if not begins or not ends:
+        raise Broken(1, Reason.TRUNCATED if begins else Reason.MALFORMED)
+
+
+def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[Piece]:
+    table = connection.read_parquet(str(wanted.file))
+    cuts = _cuts(table, wanted)
+    kinds = {name: str(kind).lower() for name, kind in zip(table.columns, table.types, strict=True)}
+    asked = [one.name for one in wanted.fields if one.name in kinds]
+    total, size = len(table), wanted.position.size
+    if total * max(len(asked), 1) > size * MOST_VALUES_A_BYTE:
+        raise Broken(1, Reason.TOO_LONG)
+    has_changes = CHANGE in kinds
+    done = wanted.position.accepted + wanted.position.rejected
+    names = [*asked, CHANGE] if has_changes else asked
+    told = table.select(*(_as_text(name, kinds[name]) for name in names)).limit(max(total - done, 0), done)
+    # What is executed streams; what is read from the relation itself would be held whole.
+    rows = connection.execute(told.sql_query())
+    while True:
+        found = rows.fetchmany(ROWS)
+        columns = dict(zip(names, zip(*found, strict=True), strict=True)) if found else {}
+        absent: Column = (None,) * len(found)
+        at = range(done + 1, done + 1 + len(found))
+        done += len(found)
+        yield Piece(
+            tuple(columns.get(one.name, absent) for one in wanted.fields),
+            at,
+            (),
+            cuts,
+            columns.get(CHANGE, absent) if has_changes else None,
+            size if done >= total else size * done // total,
+            max(done, 1),
+        )
+        cuts = ()
+        if done >= total or not found:
+            return
+
+
+def _cuts(table: duckdb.DuckDBPyRelation, wanted: Wanted) -> tuple[Rejected, ...]:
+    head = matched([name for name in table.columns if name != CHANGE], wanted.fields)
+    if head.missing:
+        raise Broken(1, Reason.LACKS_COLUMN, head.missing[0])
+    if not head.is_usable:
+        raise Broken(1, Reason.WRONG_COLUMNS if head.width > MOST_COLUMNS else Reason.LACKS_COLUMN)
+    if wanted.position.offset:
+        return ()
+    return tuple(Rejected(1, one.field, Reason.BEYOND_ACT) for one in head.cuts)
+
+
+def _as_text(name: str, kind: str) -> duckdb.Expression:
+    """Return a column as text; Broken where it holds what no field carries: bytes, lists, structures."""
+    column = duckdb.ColumnExpression(name)
+    if kind == _MOMENT:
+        plain = duckdb.FunctionExpression("make_timestamp", duckdb.FunctionExpression("epoch_us", column))
+        form = duckdb.ConstantExpression("%Y-%m-%dT%H:%M:%S.%fZ")
+        return duckdb.FunctionExpression("strftime", plain, form).alias(name)
+    if kind.partition("(")[0] not in _PLAIN:
+        raise Broken(1, Reason.NOT_CARRIED, name)
+    text = column.cast("VARCHAR")
+    return duckdb.FunctionExpression("left", text, duckdb.ConstantExpression(LONGEST)).alias(name)

@@ -1,0 +1,127 @@
+"""A delivery of a feed as it is kept: what came, by whom, under which act, how far it was read and with what result."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from almasu.kernel.provision.feeds.cell import Reason
+from almasu.kernel.provision.feeds.progress import Block, FeedState, Position, moved
+from almasu.kernel.provision.feeds.report import MOST_TOLD, Rejected
+from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
+
+LARGEST_FILE = 20 << 30
+MOST_COUNTS = 2_000
+"""Kinds of flaw that are counted: a field and a reason each."""
+Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    TAKING = "taking"
+    """Its file is coming in."""
+    READING = "reading"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How often a field was flawed for a reason."""
+
+    field: str
+    reason: Reason
+    flaws: int
+
+
+class Offered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a body says of a file before it sends it: the set, its form, name, size in bytes and SHA-256."""
+
+    data_set: Annotated[str, msgspec.Meta(max_length=60)]
+    format: FileFormat
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$")]
+    size: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_FILE)]
+    sha256: Digest
+    builds_on: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """One delivery: `data_set` is the set of the act in force when it was taken; `act_version` of which version.
+
+    `key` is what its rows are sealed under, wrapped by the delivery's key in the vault; `chain` a running SHA-256 over
+    the digests of its sealed segments; `counts` the flaws by field and reason, `told` how many of them are told one by
+    one; `cuts` the names beyond the act; `refused` why none of it counts.
+    """
+
+    id: UUID
+    body: str
+    data_set: DataSet
+    number: int
+    offered: Offered
+    extent: Extent
+    act_version: int
+    by: str
+    at: datetime
+    position: Position
+    key: bytes
+    state: DeliveryState = DeliveryState.TAKING
+    chain: str = "0" * 64
+    counts: tuple[Count, ...] = ()
+    told: int = 0
+    cuts: tuple[str, ...] = ()
+    refused: Rejected | None = None
+    because: str = ""
+    """The code of the problem that kept a file which was read to its end from counting."""
+    ended_at: datetime | None = None
+    obligation: UUID | None = None
+    verdicts: Mapping[str, str] = {}
+
+    def about(self) -> str:
+        """Return how the journal names it."""
+        return f"delivery:{self.id}"
+
+
+def with_block(
+    delivery: Delivery, block: Block, digest: bytes, flaws: tuple[Rejected, ...]
+) -> tuple[Delivery, tuple[Rejected, ...]]:
+    """Return the delivery after a block and which of its flaws are still told one by one.
+
+    OutOfTurn where the block does not follow the position. `digest` is the SHA-256 of the sealed segment.
+    """
+    position = moved(delivery.position, block)
+    counts = {(one.field, one.reason): one.flaws for one in delivery.counts}
+    for flaw in flaws:
+        counted = (flaw.field, flaw.reason)
+        if counted in counts or len(counts) < MOST_COUNTS:
+            counts[counted] = counts.get(counted, 0) + 1
+    told = flaws[: MOST_TOLD - delivery.told]
+    cuts = (*delivery.cuts, *(one.field for one in flaws if one.reason is Reason.BEYOND_ACT))
+    chain = hashlib.sha256(bytes.fromhex(delivery.chain) + digest).hexdigest()
+    after = replace(
+        delivery,
+        position=position,
+        state=DeliveryState.READING,
+        counts=tuple(Count(name, reason, number) for (name, reason), number in counts.items()),
+        told=delivery.told + len(told),
+        cuts=tuple(dict.fromkeys(cuts)),
+        chain=chain,
+    )
+    return after, told
+
+
+def state_of(position: Position) -> DeliveryState:
+    """Return where a delivery stands by its position."""
+    match position.state:
+        case FeedState.READING:
+            return DeliveryState.READING
+        case FeedState.DONE:
+            return DeliveryState.DONE
+        case FeedState.REFUSED:
+            return DeliveryState.REFUSED

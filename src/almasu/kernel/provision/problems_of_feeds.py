@@ -1,0 +1,153 @@
+"""Problems of feeds: what may not be delivered, and how a file may not be sent."""
+
+from __future__ import annotations
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+NO_SUCH_DELIVERY = ProblemKind(
+    "provision.delivery.absent",
+    404,
+    Text(kk="Мұндай жеткізілім жоқ.", ru="Такой поставки нет.", en="There is no such delivery."),
+    Text(
+        kk="Оны жеткізілімдер тізімінен ашыңыз.",
+        ru="Откройте её из списка поставок.",
+        en="Open it from the list of deliveries.",
+    ),
+    ("FMA-3.1",),
+)
+NOT_SCHEDULED = ProblemKind(
+    "provision.delivery.not_scheduled",
+    409,
+    Text(
+        kk="«{code}» жиыны бірлескен акт бойынша кестемен берілмейді.",
+        ru="Набор «{code}» по совместному акту не передаётся по графику.",
+        en="By the joint act the set “{code}” is not given by a schedule.",
+    ),
+    Text(
+        kk="Бұл жиын сұрау салумен беріледі: актідегі тәртіпті қараңыз.",
+        ru="Этот набор даётся по запросу: посмотрите порядок в акте.",
+        en="This set is given on request: see the order in the act.",
+    ),
+    ("FMA-5",),
+)
+OTHER_FORMAT = ProblemKind(
+    "provision.delivery.format",
+    409,
+    Text(
+        kk="Акт бойынша бұл жиын басқа пішімде беріледі: {format}.",
+        ru="По акту этот набор передаётся в другом формате: {format}.",
+        en="By the act this set comes in another format: {format}.",
+    ),
+    Text(
+        kk="Файлды актідегі пішімде жасаңыз.",
+        ru="Сделайте файл в формате, названном в акте.",
+        en="Make the file in the format that the act names.",
+    ),
+    ("FMA-5",),
+)
+NOT_BY_FEED = ProblemKind(
+    "provision.delivery.way",
+    409,
+    Text(
+        kk="Бұл жиынның қазіргі заңды тәсілі басқа: {kk}.",
+        ru="Законный способ этого набора сейчас иной: {ru}.",
+        en="The lawful way of this set is another one now: {en}.",
+    ),
+    Text(
+        kk="Жиынды сол тәсілмен беріңіз.",
+        ru="Передавайте набор этим способом.",
+        en="Give the set by that way.",
+    ),
+    ("FMA-3", "FMA-3.1"),
+)
+GAP = ProblemKind(
+    "provision.delivery.gap",
+    409,
+    Text(
+        kk="Өзгерістер файлы соңғы жеткізілімге ({last}) сүйенбейді.",
+        ru="Файл изменений не опирается на последнюю поставку ({last}).",
+        en="The file of changes does not build on the last delivery ({last}).",
+    ),
+    Text(
+        kk="Алдымен арадағы өзгерістерді не толық файлды беріңіз.",
+        ru="Сначала передайте недостающие изменения или полный файл.",
+        en="First give the changes in between, or a full file.",
+    ),
+    ("FMA-5",),
+)
+NOT_AT_THE_END = ProblemKind(
+    "provision.delivery.offset",
+    409,
+    Text(
+        kk="Файлдың {size} байты қабылданды: жалғасы сол жерден басталады.",
+        ru="Принято {size} байт файла: продолжение начинается с этого места.",
+        en="{size} bytes of the file were taken: what follows begins there.",
+    ),
+    Text(
+        kk="Файлды осы байттан бастап жалғастырыңыз.",
+        ru="Продолжите файл с этого байта.",
+        en="Go on with the file from this byte.",
+    ),
+    ("FMA-3.1",),
+)
+TOO_MUCH = ProblemKind(
+    "provision.delivery.size",
+    413,
+    Text(
+        kk="Файл аталған өлшемнен ({size} байт) үлкен.",
+        ru="Файл больше названного размера ({size} байт).",
+        en="The file is larger than was said ({size} bytes).",
+    ),
+    Text(
+        kk="Жеткізілімді файлдың өз өлшемімен қайта бастаңыз.",
+        ru="Начните поставку заново с настоящим размером файла.",
+        en="Begin the delivery anew with the size that the file has.",
+    ),
+    ("FMA-3.1",),
+)
+OTHER_FILE = ProblemKind(
+    "provision.delivery.digest",
+    409,
+    Text(
+        kk="Келген файл аталған файл емес: SHA-256 сәйкес емес.",
+        ru="Пришёл не тот файл: SHA-256 не совпадает.",
+        en="The file that came is another one: its SHA-256 differs.",
+    ),
+    Text(
+        kk="Жеткізілімді қайта бастап, файлды қайта жіберіңіз.",
+        ru="Начните поставку заново и отправьте файл ещё раз.",
+        en="Begin the delivery anew and send the file again.",
+    ),
+    ("FMA-3.1",),
+)
+NOT_TAKING = ProblemKind(
+    "provision.delivery.state",
+    409,
+    Text(
+        kk="Бұл жеткізілімнің файлы қабылданып қойған.",
+        ru="Файл этой поставки уже принят.",
+        en="The file of this delivery was taken already.",
+    ),
+    Text(
+        kk="Жеткізілімнің күйін қараңыз.",
+        ru="Посмотрите состояние поставки.",
+        en="Look at the state of the delivery.",
+    ),
+    ("FMA-3.1",),
+)
+MOST_UNREAD = ProblemKind(
+    "provision.delivery.too_many",
+    409,
+    Text(
+        kk="Оқылып бітпеген жеткізілімдер тым көп ({most}).",
+        ru="Слишком много непрочитанных поставок ({most}).",
+        en="Too many deliveries are not read to their end ({most}).",
+    ),
+    Text(
+        kk="Олардың біреуі аяқталған соң қайта бастаңыз.",
+        ru="Начните снова, когда одна из них завершится.",
+        en="Begin again once one of them has ended.",
+    ),
+    ("FMA-3.1",),
+)
