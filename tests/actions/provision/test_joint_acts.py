@@ -80,7 +80,7 @@ async def test_two_sides_make_an_act_and_nothing_moves_before_or_beside_it(zone:
     assert [one["step"] for one in told] == steps
     assert all("evidence" in one for one in told if one["step"] in ("approved", "signed"))
     assert told[-1]["digest"] == found.version.sha256
-    assert told[-1]["rules"] == ["fma_provision.source_is_described"]
+    assert told[-1]["verdicts"] == {"fma_provision.source_is_described": "met"}
     assert [one["step"] for one in await zone.told("provision_ladder_moved")] == ["begun", "begun"]
 
 

@@ -50,6 +50,14 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A version to be taken along, and the names of those who approved and signed it, by account."""
+
+    kept: Kept
+    names: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A warning about a version: which paper holds it, what it says, and what is to be thought of."""
 
@@ -79,11 +87,14 @@ async def see_act(node: Node, token: str, number: UUID, at: datetime) -> Seen:
         return Seen(kept, who, kept.version.read(), others, governs, warned)
 
 
-async def take_act(node: Node, token: str, number: UUID, form: str, at: datetime) -> Kept:
+async def take_act(node: Node, token: str, number: UUID, form: str, at: datetime) -> Taken:
     """Return a version to be taken along as a file of a form (`json`, `pdf-kk`, `pdf-ru`), with a leaf that says so."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_ACTS, at)
-        return await _opened(node, transaction, number, who, {"as": form}, at)
+        kept = await _opened(node, transaction, number, who, {"as": form}, at)
+        hands = {hand.by for hand in (*kept.version.approvals, *kept.version.signatures)}
+        accounts = [await transaction.accounts.with_id(one) for one in sorted(hands)]
+        return Taken(kept, {one.id: one.person.full_name() for one in accounts if one is not None})
 
 
 async def differences(

@@ -6,13 +6,13 @@ act is signed for a way that the order of the law does not open at this moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting, law_of, prepared_by, signing
 from almasu.actions.provision.acts import Kept, keep_moved, read, step_of, to_change
+from almasu.actions.provision.judged import must_hold, verdicts
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.provision.said_of_act import must_wait, named, number_in
 from almasu.actions.sign_act import signed_act, told_of
@@ -24,12 +24,10 @@ from almasu.kernel.provision.joint_act import ActContent
 from almasu.kernel.provision.ladder import Ladder
 from almasu.kernel.provision.ladder_port import Ladders
 from almasu.kernel.provision.port import ProvisionLaw
-from almasu.kernel.provision.problems_of_act import SOURCE_NOT_DESCRIBED
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.rule import Finding
 from almasu.law.text import Text
-from almasu.law.verdict import Broken
 
 SIGNING = Text(
     kk="Бірлескен актіге қол қоямын. № {number}, {since} – {until}, {draft}-жоба.",
@@ -50,20 +48,19 @@ async def sign_act(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
     """Keep one head's signature.
 
     Problems: what verification refuses, `provision.act.stage`, `provision.act.another_draft`, `provision.duty` for
-    whoever wrote or approved it, `provision.act.way_unproved`, `provision.act.not_described` with the verdict.
+    whoever wrote or approved it, `provision.act.way_unproved`, `provision.refused` with the verdict.
     """
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_SIGNATURE, cms, at)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, SIGN_ACT, at)
         kept = await to_change(transaction, number_in(signed.body), who.actor)
-        findings = judged(law_of(node), kept.version.read(), at)
-        must_be_described(findings)
+        findings = must_hold(judged(law_of(node), kept.version.read(), at))
         ladders = KeptLadders(node, transaction)
         known = await _ladders(ladders, kept.version.read(), at)
         moved = course.signed(kept.version, str(signed.body["sha256"]), act, who.actor, at, known)
         if moved.stage is Stage.SIGNED:
             await begin_ladders(ladders, moved.read(), at)
-        says = {**told_of(node, signed), "rules": sorted({one.rule_id for one in findings})}
+        says = {**told_of(node, signed), "verdicts": dict(verdicts(findings))}
         return await keep_moved(node, transaction, kept, moved, step_of("signed", who, at, says))
 
 
@@ -96,19 +93,3 @@ def judged(law: ProvisionLaw, content: ActContent, at: datetime) -> tuple[Findin
             ),
         )
     )
-
-
-def must_be_described(findings: Iterable[Finding]) -> None:
-    """Make sure that no rule on objects is broken; Problem `provision.act.not_described` says why and how to mend."""
-    for finding in findings:
-        if isinstance(finding.verdict, Broken):
-            because, remedy = finding.verdict.because, finding.verdict.remedy
-            raise SOURCE_NOT_DESCRIBED.at(
-                "sources",
-                because_kk=because.kk,
-                because_ru=because.ru,
-                because_en=because.en,
-                remedy_kk=remedy.kk,
-                remedy_ru=remedy.ru,
-                remedy_en=remedy.en,
-            )

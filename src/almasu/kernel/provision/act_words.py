@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from almasu.kernel.provision.act_course import Notice, Stage
 from almasu.kernel.provision.joint_act import Extent, Giving, ObjectKind, Period, Purpose
 from almasu.law.term import Unit
 from almasu.law.text import Text
@@ -124,5 +125,48 @@ UNIT_NAMES: Mapping[Unit, Text] = MappingProxyType(
         Unit.DAYS: Text(kk="күн", ru="дн.", en="days"),
         Unit.HOURS: Text(kk="сағат", ru="ч", en="hours"),
         Unit.MONTHS: Text(kk="ай", ru="мес.", en="months"),
+    }
+)
+
+AGENCY_NAME = Text(
+    kk="Қазақстан Республикасының Қаржылық мониторинг агенттігі",
+    ru="Агентство Республики Казахстан по финансовому мониторингу",
+    en="Agency of the Republic of Kazakhstan for Financial Monitoring",
+)
+APPROVED_BY = Text(kk="Келіскен", ru="Согласовано", en="Approved by")
+SIGNED_BY = Text(kk="Қол қойған", ru="Подписано", en="Signed by")
+STAGE_NAMES: Mapping[Stage, Text] = MappingProxyType(
+    {
+        Stage.DRAFT: Text(kk="жоба", ru="проект", en="draft"),
+        Stage.AT_APPROVAL: Text(kk="келісуде", ru="на согласовании", en="at approval"),
+        Stage.AT_SIGNATURE: Text(
+            kk="басшылардың қолын күтуде", ru="ждёт подписей руководителей", en="awaits the heads"
+        ),
+        Stage.SIGNED: Text(kk="екі тарап қол қойған", ru="подписан обеими сторонами", en="signed by both sides"),
+        Stage.GIVEN_UP: Text(kk="бас тартылған", ru="оставлен", en="given up"),
+    }
+)
+NOTICE_NAMES: Mapping[Notice, Text] = MappingProxyType(
+    {
+        Notice.ENDS_SOON: Text(
+            kk="Актінің мерзімі жақында бітеді, жалғасы жоқ: ұзарту жобасын жазыңыз.",
+            ru="Акт скоро заканчивается, продолжения нет: составьте проект продления.",
+            en="The act ends soon and nothing follows: write the draft that renews it.",
+        ),
+        Notice.ENDED: Text(
+            kk="Актінің мерзімі бітті: жаңа акт күшіне енгенше мәлімет берілмейді.",
+            ru="Акт закончился: до нового акта сведения не передаются.",
+            en="The act has ended: until a new one is in force no data move.",
+        ),
+        Notice.GAP: Text(
+            kk="Келесі актіге дейін акт жоқ күндер бар: сол күндері мәлімет берілмейді.",
+            ru="До следующего акта есть дни без акта: в эти дни сведения не передаются.",
+            en="Days without an act lie before the next one: on them no data move.",
+        ),
+        Notice.UNSIGNED: Text(
+            kk="Актінің бірінші күні келді, ал қол жетпейді.",
+            ru="Первый день акта наступил, а подписи не хватает.",
+            en="The first day of the act has come and a signature is missing.",
+        ),
     }
 )

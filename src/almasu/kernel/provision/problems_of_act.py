@@ -194,14 +194,49 @@ LACKS_PROOFS = ProblemKind(
     ),
     ("FMA-3", "FMA-5"),
 )
-SOURCE_NOT_DESCRIBED = ProblemKind(
-    "provision.act.not_described",
+_MEND_FIELD = Text(
+    kk="Аталған өрісті түзетіп, қайта жіберіңіз. Қалған жазғаныңыз сақталды.",
+    ru="Исправьте названное поле и отправьте снова. Остальное сохранено.",
+    en="Mend the field that is named and send again. The rest is kept.",
+)
+VALUE_UNREADABLE = ProblemKind(
+    "provision.act.value",
+    422,
+    Text(
+        kk="Өрістің мәні актіге жарамайды.",
+        ru="Значение поля не годится для акта.",
+        en="The value of the field does not fit the act.",
+    ),
+    _MEND_FIELD,
+    _CITES,
+)
+LINE_UNREADABLE = ProblemKind(
+    "provision.act.line",
+    422,
+    Text(
+        kk="{number}-жол оқылмады: «{line}».",
+        ru="Строка {number} не читается: «{line}».",
+        en="Line {number} cannot be read: “{line}”.",
+    ),
+    Text(
+        kk="Пішімі: аты | түрі | құпия режимі | required не optional | қазақша | орысша | ағылшынша.",
+        ru="Формат: имя | тип | режим тайны | required или optional | по-казахски | по-русски | по-английски.",
+        en="Its form: name | type | regime of secrecy | required or optional | Kazakh | Russian | English.",
+    ),
+    _CITES,
+)
+NO_AGENCY = ProblemKind(
+    "provision.act.no_agency",
     409,
     Text(
-        kk="Ақпараттандыру объектісі толық сипатталмаған: {because_kk}",
-        ru="Объект информатизации описан не полностью: {because_ru}",
-        en="An informatisation object is not wholly described: {because_en}",
+        kk="Агенттік № 179 және № 832 сақтау туралы мәлімдеме жасамаған.",
+        ru="Агентство ещё не заявило о соблюдении № 179 и № 832.",
+        en="The Agency has not stated yet that it keeps No. 179 and No. 832.",
     ),
-    Text(kk="{remedy_kk}", ru="{remedy_ru}", en="{remedy_en}"),
-    ("FMA-2.2", "FMA-2.3", "FMA-2.6"),
+    Text(
+        kk="Агенттік мәлімдеме жасаған соң актінің жобасын жазыңыз.",
+        ru="Составьте проект акта после заявления Агентства.",
+        en="Write the draft once the Agency has stated so.",
+    ),
+    ("FMA-4.1", "FMA-5"),
 )
