@@ -104,6 +104,8 @@ class PaperKind(StrEnum):
     """By which way a set of a body is given, with the proofs that no better one can (FMA-3)."""
     PROVISION_PROPOSAL = "provision_proposal"
     """A decision or a step that waits for the hand of the other side (FMA-3, FMA-5)."""
+    PROVISION_CHANNEL = "provision_channel"
+    """A channel of a body for one way, with what was measured of it (FMA-2.5, FMA-3.1, FMA-3.3)."""
     PROVISION_ACT = "provision_act"
     """A version of the joint act of a state body and the Agency (FMA-5)."""
     PROVISION_OBLIGATION = "provision_obligation"

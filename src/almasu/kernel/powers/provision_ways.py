@@ -50,5 +50,15 @@ STEP_TOGETHER = Power(
     {**some(Reach.OWN_BODY, RESPONSIBLE), **some(Reach.ANY, OFFICER)},
     ("FMA-3", "FMA-5"),
 )
+REGISTER_CHANNEL = Power(
+    "provision.register_channel",
+    Text(
+        kk="Арнаны өлшеп тіркеу және жабу",
+        ru="Измерить и зарегистрировать канал, закрыть его",
+        en="Measure and register a channel, and close it",
+    ),
+    some(Reach.OWN_BODY, RESPONSIBLE),
+    ("FMA-2.5", "FMA-3.1", "FMA-3.3"),
+)
 
-OF_WAYS = (SEE_WAYS, PROVE_IMPOSSIBLE, DECIDE_TOGETHER, STEP_TOGETHER)
+OF_WAYS = (SEE_WAYS, PROVE_IMPOSSIBLE, DECIDE_TOGETHER, STEP_TOGETHER, REGISTER_CHANNEL)

@@ -267,3 +267,44 @@ PROPOSAL_CLOSED = ProblemKind(
     ),
     ("FMA-3",),
 )
+CHANNEL_REFUSED = ProblemKind(
+    "provision.channel.refused",
+    409,
+    Text(
+        kk="Арна тіркелмейді: {kk}",
+        ru="Канал не регистрируется: {ru}",
+        en="The channel is not registered: {en}",
+    ),
+    Text(
+        kk="Аталғанды түзетіп, арнаны қайта өлшеңіз.",
+        ru="Исправьте названное и измерьте канал снова.",
+        en="Mend what is named and measure the channel again.",
+    ),
+    ("FMA-2.5", "FMA-3.1", "FMA-3.3"),
+)
+NO_CHANNEL = ProblemKind(
+    "provision.channel.none",
+    404,
+    Text(kk="Мұндай арна жоқ.", ru="Такого канала нет.", en="There is no such channel."),
+    Text(
+        kk="Арнаны органның арналар тізімінен ашыңыз.",
+        ru="Откройте канал из списка каналов органа.",
+        en="Open the channel from the list of the body's channels.",
+    ),
+    ("FMA-2.5",),
+)
+CHANNEL_BY_HAND = ProblemKind(
+    "provision.channel.way",
+    422,
+    Text(
+        kk="Қағаз бен жеткізгіштің арнасы болмайды.",
+        ru="У бумаги и носителя канала нет.",
+        en="Paper and carriers have no channel.",
+    ),
+    Text(
+        kk="Интеграция, АЖО не сұрау салу тәсілін таңдаңыз.",
+        ru="Выберите интеграцию, АРМ или запрос.",
+        en="Choose integration, a workplace, or request and answer.",
+    ),
+    ("FMA-3.1", "FMA-3.2", "FMA-3.3"),
+)

@@ -71,6 +71,7 @@ class ActPurpose(StrEnum):
     PROVISION_DECISION_HAND = "provision_decision_hand"
     PROVISION_STEP = "provision_step"
     PROVISION_STEP_HAND = "provision_step_hand"
+    PROVISION_CHANNEL = "provision_channel"
     PROVISION_APPROVAL = "provision_approval"
     PROVISION_SIGNATURE = "provision_signature"
     PROVISION_ENDING = "provision_ending"

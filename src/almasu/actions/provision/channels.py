@@ -1,0 +1,183 @@
+"""Register a channel after it was measured, close it, measure it again (FMA-2.5, FMA-3.1, FMA-3.3).
+
+The measure is made before anything is kept and stands in the act that the responsible worker signs: a channel that the
+Internet reaches, or of which that cannot be told, is refused with every sign that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import Acting, Meant, acting, law_of, prepared_by, signing
+from almasu.actions.sign_act import signed_act, told_of
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.provision_ways import REGISTER_CHANNEL, SEE_WAYS
+from almasu.kernel.provision import facts
+from almasu.kernel.provision.channel import (
+    Channel,
+    ChannelState,
+    Reached,
+    ToRegister,
+    again_at,
+    channel_number,
+    measured,
+    must_have_channel,
+    registered,
+)
+from almasu.kernel.provision.network import ChannelFacts, signs_against
+from almasu.kernel.provision.problems import CHANNEL_REFUSED, NO_CHANNEL
+from almasu.kernel.provision.reach_port import Reach
+from almasu.kernel.provision.way import WAY_NAMES, Way
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
+from almasu.law.rule import Finding
+from almasu.law.text import Text
+from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce
+
+KIND = PaperKind.PROVISION_CHANNEL
+OF_BODY = "body"
+MOST = 50
+SYSTEM = "system:channels"
+
+
+class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the act says: the channel, and what the measure before it found."""
+
+    body: str
+    where: ToRegister
+    code: str
+    measure: ChannelFacts
+
+
+async def prepare_channel(reach: Reach, node: Node, token: str, where: ToRegister, at: datetime) -> PreparedAct:
+    """Measure the channel and build the act that registers it; Problem `provision.channel.refused` with the verdict."""
+    must_have_channel(where.way)
+    async with node.store.transaction() as transaction:
+        await acting(transaction, token, REGISTER_CHANNEL, at)
+    reached = await reach.measure(where, at)
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, REGISTER_CHANNEL, at)
+        channel = registered(who.actor.body, where, reached)
+        must_be_lawful(node, channel, at)
+        body: dict[str, Json] = {
+            "body": channel.body,
+            "where": msgspec.to_builtins(where),
+            "code": reached.code,
+            "measure": msgspec.to_builtins(reached.facts),
+        }
+        name, place = WAY_NAMES[where.way], f"{where.name}:{where.port}"
+        human = Text(
+            kk=f"Өлшенген арнаны тіркеймін ({name.kk}): {place}.",
+            ru=f"Регистрирую измеренный канал ({name.ru}): {place}.",
+            en=f"I register the measured channel ({name.en}): {place}.",
+        )
+        return await prepared_by(node, transaction, who, Meant(ActPurpose.PROVISION_CHANNEL, body, human), at)
+
+
+async def register_channel(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Channel:
+    """Register the channel with what was measured of it, in place of the one the body had for this way."""
+    signed = await signed_act(node, token, act, ActPurpose.PROVISION_CHANNEL, cms, at)
+    said = msgspec.convert(signed.body, Signed)
+    async with node.store.transaction() as transaction:
+        who = await signing(transaction, token, signed, REGISTER_CHANNEL, at)
+        channel = registered(who.actor.body, said.where, Reached(said.measure, said.code))
+        must_be_lawful(node, channel, at)
+        number = channel_number(node.audience, channel.body, channel.where.way)
+        before = await transaction.papers.to_change(number, KIND)
+        look = again_at(channel)
+        if before is None:
+            paper = new_paper(number, KIND, ChannelState.OPEN, at, channel, {OF_BODY: channel.body}, look)
+        else:
+            paper = before.moved(ChannelState.OPEN, at, channel, look)
+        await _keep(node, transaction, paper, channel, who.said, told_of(node, signed))
+        return channel
+
+
+async def close_channel(node: Node, token: str, way: Way, at: datetime) -> None:
+    """Close the channel of one's own body for a way: it is measured no more, and nothing goes over it."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, REGISTER_CHANNEL, at)
+        paper = await open_channel(node, transaction, who.actor.body, way, lock=True)
+        channel = channel_in(paper)
+        await _keep(node, transaction, paper.moved(ChannelState.CLOSED, at, channel), channel, who.said, {})
+
+
+async def channels_of(node: Node, token: str, body: str, at: datetime) -> Sequence[tuple[Channel, bool]]:
+    """Return the channels of a body, each with whether it is open; Problem `provision.channel.none` for a foreign."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_WAYS, at)
+        _must_see(who, body)
+        papers = await transaction.papers.found(KIND, OF_BODY, body, None, MOST)
+        return [(channel_in(one), one.state == ChannelState.OPEN) for one in papers]
+
+
+async def open_channel(node: Node, transaction: Transaction, body: str, way: Way, *, lock: bool = False) -> Paper:
+    """Return the open channel of a body for a way; Problem `provision.channel.none`."""
+    read = transaction.papers.to_change if lock else transaction.papers.latest
+    paper = await read(channel_number(node.audience, body, way), KIND)
+    if paper is None or paper.state != ChannelState.OPEN:
+        raise NO_CHANNEL.at("way")
+    return paper
+
+
+async def keep_measure(node: Node, transaction: Transaction, paper: Paper, reached: Reached) -> Channel:
+    """Keep a further measure of a channel, with its leaf."""
+    channel = measured(channel_in(paper), reached)
+    moved = paper.moved(ChannelState.OPEN, reached.facts.measured_at, channel, again_at(channel))
+    await _keep(node, transaction, moved, channel, SYSTEM, {})
+    return channel
+
+
+def channel_in(paper: Paper) -> Channel:
+    """Return the channel that a paper holds."""
+    return msgspec.json.decode(paper.data, type=Channel)
+
+
+def judged(node: Node, channel: Channel, at: datetime) -> Sequence[Finding]:
+    """Return what every rule on channels says of one as it was measured last."""
+    told = facts.Channel(
+        at=at,
+        way=channel.where.way,
+        as_state_network=channel.where.as_state_network,
+        signs=frozenset(signs_against(channel.facts, at)),
+        worked_at=channel.worked_at,
+    )
+    return law_of(node).judged("channel", told)
+
+
+def must_be_lawful(node: Node, channel: Channel, at: datetime) -> None:
+    """Make sure that a channel may be registered; Problem `provision.channel.refused` with what a rule found."""
+    for finding in judged(node, channel, at):
+        match finding.verdict:
+            case Broken(because=because) | CannotTell(missing=because):
+                raise CHANNEL_REFUSED.at("name", kk=because.kk, ru=because.ru, en=because.en)
+            case Met() | NotInForce() | NotApplicable():
+                continue
+
+
+def _must_see(who: Acting, body: str) -> None:
+    if not who.of_agency and body != who.actor.body:
+        raise NO_CHANNEL.at("body")
+
+
+async def _keep(
+    node: Node, transaction: Transaction, paper: Paper, channel: Channel, by: str, told: Mapping[str, Json]
+) -> None:
+    await transaction.papers.keep(paper)
+    says: dict[str, Json] = {
+        **paper.told(),
+        "way": channel.where.way.value,
+        "code": channel.failing.code if channel.failing else "",
+        "signs": [one.value for one in signs_against(channel.facts, paper.at)],
+        **told,
+    }
+    await transaction.journal.append(leaf(node, EntryKind.PROVISION_CHANNEL_MOVED, paper.at, by, paper.about(), says))

@@ -1,0 +1,112 @@
+"""A channel of a body for one way: where it is, what was measured of it, whether it works (FMA-2.5, FMA-3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID, uuid5
+
+import msgspec
+from msgspec.structs import replace
+
+from almasu.kernel.provision.impossibility import Longest, Measured
+from almasu.kernel.provision.network import ChannelFacts
+from almasu.kernel.provision.problems import CHANNEL_BY_HAND
+from almasu.kernel.provision.way import Way
+
+OVER_CHANNEL = (Way.INTEGRATION, Way.WORKPLACE, Way.REQUEST_ANSWER)
+AGAIN_WORKING = timedelta(days=1)
+AGAIN_FAILING = timedelta(hours=1)
+"""A channel that fails is measured more often: so its failure becomes provable, or its return is seen, soon."""
+NO_CHANNEL_THERE = "no_channel"
+"""The code of a try for which the body has registered no channel."""
+
+
+class ChannelState(StrEnum):
+    """Whether a channel is used."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class ToRegister(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A channel as its body names it: for which way, at which name and port, whether it is of the state network."""
+
+    way: Way
+    name: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$")]
+    port: Annotated[int, msgspec.Meta(ge=1, le=65_535)]
+    as_state_network: bool
+
+
+class Failing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of failed measures, none of which succeeded: how many, from when to when, the last code."""
+
+    failures: int
+    first: datetime
+    last: datetime
+    code: str
+
+
+class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A registered channel with its latest measure; `worked_at` is the last one that went through."""
+
+    body: str
+    where: ToRegister
+    facts: ChannelFacts
+    worked_at: datetime | None = None
+    failing: Failing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What one measure found, and the permanent code of why nothing went through; empty where it did."""
+
+    facts: ChannelFacts
+    code: str
+
+
+def must_have_channel(way: Way) -> None:
+    """Make sure that a way goes over a channel; Problem `provision.channel.way`."""
+    if way not in OVER_CHANNEL:
+        raise CHANNEL_BY_HAND.at("way")
+
+
+def registered(body: str, where: ToRegister, reached: Reached) -> Channel:
+    """Return a channel as it was measured first."""
+    must_have_channel(where.way)
+    at = reached.facts.measured_at
+    return _after(Channel(body=body, where=where, facts=reached.facts), reached, at)
+
+
+def measured(channel: Channel, reached: Reached) -> Channel:
+    """Return a channel after a further measure."""
+    return _after(replace(channel, facts=reached.facts), reached, reached.facts.measured_at)
+
+
+def again_at(channel: Channel) -> datetime:
+    """Return when the channel is measured next."""
+    return channel.facts.measured_at + (AGAIN_WORKING if channel.failing is None else AGAIN_FAILING)
+
+
+def provable(channel: Channel, longest: Longest) -> Measured | None:
+    """Return the figures of a proof that the way is impossible, None while its failures are too few or too short."""
+    row = channel.failing
+    if row is None or row.failures < longest.failures or row.last - row.first < longest.over:
+        return None
+    return Measured(row.failures, row.first, row.last, row.code)
+
+
+def channel_number(audience: str, body: str, way: Way) -> UUID:
+    """Return the number of the channel of a body for a way at a node: there is one for each."""
+    return uuid5(UUID(int=0), f"channel/{audience}/{body}/{way.value}")
+
+
+def _after(channel: Channel, reached: Reached, at: datetime) -> Channel:
+    if not reached.code:
+        return replace(channel, worked_at=at, failing=None)
+    row = channel.failing
+    if row is None:
+        return replace(channel, failing=Failing(1, at, at, reached.code))
+    return replace(channel, failing=Failing(row.failures + 1, row.first, at, reached.code))

@@ -1,0 +1,123 @@
+"""Channels through the real acts: measured before they are registered, watched afterwards (FMA-2.5, FMA-3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+import pytest
+from msgspec.structs import replace
+
+from actions.provision.conftest import BODY, Zone
+from actions.provision.test_ladder import begins, proves, steps, way_now
+from almasu.actions.provision import channels, watch_ways
+from almasu.kernel.provision.channel import Channel, Reached, ToRegister
+from almasu.kernel.provision.impossibility import ProofKind
+from almasu.kernel.provision.ladder import Why
+from almasu.kernel.provision.network import ChannelFacts
+from almasu.kernel.provision.way import Way
+from almasu.law.problem import Problem
+
+WHERE = ToRegister(way=Way.INTEGRATION, name="gate.body.gov", port=5432, as_state_network=True)
+
+
+@dataclass
+class ToldReach:
+    """A measure that finds what a test tells it."""
+
+    code: str = ""
+    change: dict[str, object] = field(default_factory=dict)
+    measured: int = 0
+
+    async def measure(self, where: ToRegister, at: datetime) -> Reached:
+        self.measured += 1
+        facts = ChannelFacts(
+            measured_at=at,
+            name=where.name,
+            addresses=("10.20.0.7",),
+            ranges=("10.20.0.0/16",),
+            in_public_dns=False,
+            reached_from_internet=False,
+            reaches_internet=False,
+            certificate_names=(where.name,),
+            certificate_public=False,
+        )
+        return Reached(replace(facts, **self.change), self.code)
+
+
+async def registers(zone: Zone, reach: ToldReach, where: ToRegister = WHERE) -> Channel:
+    made = await zone.signs("responsible", partial(channels.prepare_channel, reach), channels.register_channel, where)
+    assert isinstance(made, Channel)
+    return made
+
+
+INTERNET = {
+    "its address is of the Internet": {"addresses": ("93.184.216.34",)},
+    "a probe outside reached it": {"reached_from_internet": True},
+    "the Internet is reached from it": {"reaches_internet": True},
+    "public name servers know it": {"in_public_dns": True},
+    "browsers trust its certificate": {"certificate_public": True},
+    "nobody outside was asked": {"reached_from_internet": None},
+}
+
+
+async def test_what_the_internet_reaches_is_not_registered_as_the_state_network(zone: Zone) -> None:
+    for says, change in INTERNET.items():
+        with pytest.raises(Problem) as refused:
+            await registers(zone, ToldReach(change=dict(change)))
+        assert refused.value.kind.code == "provision.channel.refused", says
+    with pytest.raises(Problem, match=r"provision\.channel\.refused"):
+        await registers(zone, ToldReach(code="no_connection"))
+    with pytest.raises(Problem, match=r"provision\.channel\.way"):
+        await registers(zone, ToldReach(), replace(WHERE, way=Way.PAPER))
+    assert await channels.channels_of(zone.node, zone.tokens["officer"], BODY, zone.now()) == []
+    assert (await registers(zone, ToldReach())).worked_at == zone.now()
+    ((_, is_open),) = await channels.channels_of(zone.node, zone.tokens["officer"], BODY, zone.now())
+    assert is_open
+    with pytest.raises(Problem, match=r"provision\.channel\.none"):
+        await channels.channels_of(zone.node, zone.tokens["stranger"], BODY, zone.now())
+
+
+async def test_a_failure_that_lasts_is_proved_by_measure_and_ends_when_the_way_works_again(zone: Zone) -> None:
+    reach = ToldReach()
+    await begins(zone)
+    await registers(zone, reach)
+    reach.code = "no_connection"
+    zone.world.clock.forward(days=1)
+    for _ in range(5):
+        assert await watch_ways.measure_channels(zone.node, reach, zone.now()) == 1
+        assert await watch_ways.measure_channels(zone.node, reach, zone.now()) == 0, "it is not due again at once"
+        zone.world.clock.forward(hours=1)
+    (proof,) = (await way_now(zone)).proofs
+    assert proof.kind is ProofKind.MEASURED_FAILURE
+    assert proof.measured is not None
+    assert proof.measured.failures == 5
+    assert (await way_now(zone)).way is Way.INTEGRATION, "the system takes no step down"
+    await zone.again()
+    await steps(zone, Way.WORKPLACE)
+    zone.world.clock.forward(hours=6)
+    assert await watch_ways.tick_ladders(zone.node, reach, zone.now()) == 1
+    assert (await way_now(zone)).attempts[-1].code == "no_connection"
+    assert await watch_ways.tick_ladders(zone.node, reach, zone.now()) == 0, "each failure doubles the wait"
+    reach.code = ""
+    zone.world.clock.forward(hours=12)
+    await watch_ways.tick_ladders(zone.node, reach, zone.now())
+    climbed = await way_now(zone)
+    assert (climbed.way, climbed.steps[-1].why) == (Way.INTEGRATION, Why.WORKS)
+    assert (await zone.told("provision_ladder_moved"))[-1]["tried"] == "integration"
+
+
+async def test_a_try_without_a_channel_fails_and_a_closed_one_is_measured_no_more(zone: Zone) -> None:
+    reach = ToldReach()
+    await begins(zone)
+    await proves(zone, "officer", Way.INTEGRATION)
+    await steps(zone, Way.WORKPLACE)
+    zone.world.clock.forward(hours=6)
+    await watch_ways.tick_ladders(zone.node, reach, zone.now())
+    assert ((await way_now(zone)).attempts[-1].code, reach.measured) == ("no_channel", 0)
+    await zone.again()
+    await registers(zone, reach)
+    await channels.close_channel(zone.node, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
+    zone.world.clock.forward(days=2)
+    assert await watch_ways.measure_channels(zone.node, reach, zone.now()) == 0
