@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.control.port import Control
+from almasu.kernel.control.sheets_port import Sheets
 from almasu.kernel.interchange.collections_port import Collections
 from almasu.kernel.interchange.incoming import Incoming
 from almasu.kernel.interchange.shelf import Shelves
@@ -97,6 +98,11 @@ class Transaction(Protocol):
     @property
     def control(self) -> Control:
         """What departmental control is told of many requests at once."""
+        ...
+
+    @property
+    def sheets(self) -> Sheets:
+        """Sheets of days, which packs of departmental control are made from."""
         ...
 
     @property

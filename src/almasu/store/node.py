@@ -29,6 +29,7 @@ from almasu.store.pulled_files import StoredIncoming
 from almasu.store.requests import StoredRequests
 from almasu.store.sealer import Sealer
 from almasu.store.sessions import StoredSessions
+from almasu.store.sheets import StoredSheets
 from almasu.store.signal_index import StoredSignalIndex
 from almasu.store.signals import StoredSignals
 from almasu.store.together import StoredTogether
@@ -62,6 +63,7 @@ class StoredTransaction:
     materials: StoredMaterials
     acts: StoredActs
     control: StoredControl
+    sheets: StoredSheets
     visits: StoredVisits
     journal: StoredJournal
     supervision: StoredJournal
@@ -122,6 +124,7 @@ class NodeStore:
             materials=StoredMaterials(connection, self.sealer),
             acts=StoredActs(connection, self.sealer),
             control=StoredControl(connection),
+            sheets=StoredSheets(connection, self.sealer),
             visits=StoredVisits(connection, self.sealer),
             journal=StoredJournal(connection),
             supervision=StoredJournal(connection, Log.SUPERVISION),

@@ -16,6 +16,7 @@ from almasu.law.problem import ProblemKind
 VIOLATIONS: Mapping[str, ProblemKind] = MappingProxyType(
     {
         "papers_pkey": PAPER_CHANGED,
+        "control_sheets_pkey": PAPER_CHANGED,
         "used_nonces_pkey": REPLAYED,
         "visits_pkey": SESSION_STAGE,
         "accounts_iin_index_key": ACCOUNT_EXISTS,

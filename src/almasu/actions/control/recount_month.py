@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from almasu.actions.control.known_to_control import fact_of, surroundings
+from almasu.actions.control.known_to_control import surroundings
 from almasu.actions.control.pack_means import Means
-from almasu.actions.control.report import lines, of_body
+from almasu.actions.control.read_sheets import DayReader
 from almasu.actions.node import Node
 from almasu.kernel.control.duty import Month
 from almasu.kernel.control.pack import (
@@ -19,10 +18,11 @@ from almasu.kernel.control.pack import (
 from almasu.kernel.control.problems import NOT_YET
 from almasu.kernel.control.recount import Recount, edge_from, edge_tiles
 from almasu.kernel.journal.checkpoint import Checkpoint, read_checkpoint
+from almasu.kernel.journal.keeping import Stretch
 from almasu.kernel.journal.note import read_note
 from almasu.kernel.journal.tree import EMPTY_EDGE, Edge
-from almasu.kernel.parties.account import Account
 from almasu.kernel.ports import Transaction
+from almasu.law.moment import days_of
 
 SETTLED = timedelta(minutes=10)
 """So long after a month's end its last leaves have their place before a checkpoint closes it.
@@ -57,29 +57,33 @@ async def bounds_of(transaction: Transaction, body: str, month: Month, at: datet
 
 
 async def fill(node: Node, means: Means, work: PackInWork, bounds: Bounds, at: datetime) -> Certificate:
-    """Put the month's requests into the pack, then recount them against the journal."""
+    """Count the month's requests by the journal, put them into the pack day by day, and compare its list with it."""
     body, month = bounds.body, bounds.month
-    people: dict[UUID, Account] = {}
-    tasks: set[str] = set()
-    after = None
-    while True:
-        async with node.store.single() as store:
-            found, after = await of_body(store, body, month.since, month.until, after)
-            told = await lines(store, found)
-        people |= {line.user.id: line.user for line in told}
-        tasks |= {line.request.draft.task for line in told}
-        await asyncio.to_thread(work.add, [fact_of(node, line) for line in told])
-        if after is None:
-            break
-    await asyncio.to_thread(work.surround, await surroundings(node, body, tasks, at))
     edge, last = await _edge(means, bounds), bounds.head(bounds.last)
     recount = Recount(body, month.since, month.until, edge)
-    for start in range(edge.size, last.size, STRETCH):
-        stretch = await means.journal.stretch(start, min(start + STRETCH, last.size))
-        await asyncio.to_thread(recount.take, stretch.commitments, stretch.contents)
+    await _read(means, recount, last.size)
+    reader = DayReader(node, body, at)
+    for day in days_of(month.since, month.until - timedelta(seconds=1)):
+        async for columns in reader.columns(day, bytes(recount.expected.get(day, b""))):
+            await asyncio.to_thread(work.add_columns, columns)
+    await asyncio.to_thread(work.surround, await surroundings(node, body, reader.tasks, at))
     compared = await asyncio.to_thread(recount.compared, last.size, last.root, work.leaves())
     times = (month.since, month.until)
     return Certificate(body, *times, edge.size, bounds.first, last.size, bounds.last, edge.rows, compared)
+
+
+async def _read(means: Means, recount: Recount, size: int) -> None:
+    """Take the entries up to a size into a recount: the next ones are read while the last ones are counted."""
+    before: Stretch | None = None
+    for start in range(recount.edge.size, size, STRETCH):
+        coming = means.journal.stretch(start, min(start + STRETCH, size))
+        before, _ = await asyncio.gather(coming, _counted(recount, before))
+    await _counted(recount, before)
+
+
+async def _counted(recount: Recount, stretch: Stretch | None) -> None:
+    if stretch is not None:
+        await asyncio.to_thread(recount.take, stretch.commitments, stretch.contents)
 
 
 async def _edge(means: Means, bounds: Bounds) -> Edge:

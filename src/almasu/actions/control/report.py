@@ -110,10 +110,12 @@ async def view_line(node: Node, token: str, request: UUID, at: datetime) -> Line
         return line
 
 
-async def lines(transaction: Transaction, requests: Sequence[Request]) -> Sequence[Line]:
-    """Return requests with their users and when their answers were first opened."""
-    users: dict[UUID, Account] = {}
-    for account in {one.account for one in requests}:
+async def lines(
+    transaction: Transaction, requests: Sequence[Request], users: dict[UUID, Account] | None = None
+) -> Sequence[Line]:
+    """Return requests with their users and when their answers were first opened; `users` are known, and grow."""
+    users = {} if users is None else users
+    for account in {one.account for one in requests} - users.keys():
         known = await transaction.accounts.with_id(account)
         if known is not None:
             users[account] = known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,14 @@ class RequestFact:
     viewed_at: datetime | None
     edition: str
     leaf: str
+
+
+FactColumns = Mapping[str, Sequence[object]]
+"""Facts of many requests in columns of one length, named as the fields of `RequestFact`.
+
+Moments are whole microseconds on the clock of Astana, `kernel.control.sheet.NEVER` for none; the resources of a request
+are one text, numbers parted by spaces.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 
 from almasu.kernel.control.away import Why
-from almasu.kernel.control.facts import RequestFact, Surroundings
+from almasu.kernel.control.facts import FactColumns, RequestFact, Surroundings
 from almasu.kernel.control.oddity import Oddity
 from almasu.kernel.control.recount import Completeness
 from almasu.kernel.papers.paper import Paper
@@ -166,6 +166,10 @@ class PackInWork(Protocol):
 
     def add(self, facts: Sequence[RequestFact]) -> None:
         """Take in requests."""
+        ...
+
+    def add_columns(self, told: FactColumns) -> None:
+        """Take in requests that stand in columns."""
         ...
 
     def surround(self, known: Surroundings) -> None:

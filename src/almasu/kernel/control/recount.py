@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
+import numpy
 
 from almasu.kernel.journal.entry import EntryKind, commitment
 from almasu.kernel.journal.malformed import Malformed
-from almasu.kernel.journal.tree import Edge, grown, leaf_hashes
+from almasu.kernel.journal.tree import HASH_SIZE, Edge, grown, leaf_hashes
+from almasu.law.moment import in_astana
 
 _ACCEPTED = f'"kind":"{EntryKind.REQUEST_ACCEPTED.value}"'.encode()
 SHOWN = 100
@@ -55,7 +57,10 @@ class Completeness(msgspec.Struct, frozen=True):
 
 @dataclass
 class Recount:
-    """A recount under way: the edge of the tree, grown entry by entry, and the leaves that must be in the list."""
+    """A recount under way: the edge of the tree, grown entry by entry, and the leaves that must be in the list.
+
+    `expected` are those leaves by the day of Astana, 32 bytes each, one after the other.
+    """
 
     body: str
     since: datetime
@@ -63,7 +68,7 @@ class Recount:
     edge: Edge
     entries: int = 0
     unnamed: int = 0
-    expected: set[bytes] = field(default_factory=set)
+    expected: dict[date, bytearray] = field(default_factory=dict)
 
     def take(self, commitments: Sequence[bytes], contents: Sequence[bytes]) -> None:
         """Take in the next entries; Malformed where a content is not what its commitment says."""
@@ -84,21 +89,17 @@ class Recount:
             return
         self.unnamed += not entry.says.body
         if entry.says.body == self.body:
-            self.expected.add(told)
+            self.expected.setdefault(in_astana(entry.at).date(), bytearray()).extend(told)
 
     def compared(self, size: int, root: bytes, listed: Iterable[str]) -> Completeness:
         """Return what the list lacks or has too much; Malformed where the entries do not lead to the head."""
         if (self.edge.size, self.edge.root()) != (size, root):
             raise Malformed("the entries do not lead to the checkpoint")
-        count, left, unknown = 0, set(self.expected), []
-        for leaf in listed:
-            count += 1
-            try:
-                left.remove(bytes.fromhex(leaf))
-            except (KeyError, ValueError):
-                unknown.append(leaf)
-        missing = tuple(sorted(one.hex() for one in left)[:SHOWN])
-        return Completeness(self.entries, len(self.expected), count, missing, tuple(unknown[:SHOWN]), self.unnamed)
+        leaves, nonsense = _read(listed)
+        wanted, told = _sorted(b"".join(self.expected.values())), _sorted(leaves)
+        missing, unknown = _shown(_beyond(wanted, told)), (*nonsense, *_shown(_beyond(told, wanted)))
+        count = len(told) + len(nonsense)
+        return Completeness(self.entries, len(wanted), count, missing, unknown[:SHOWN], self.unnamed)
 
 
 class Traced(msgspec.Struct, frozen=True):
@@ -167,3 +168,39 @@ def edge_from(size: int, root: bytes, tiles: dict[tuple[int, int], bytes]) -> Ed
     if edge.root() != root:
         raise Malformed("the tiles are not those of the checkpoint")
     return edge
+
+
+Leaves = numpy.ndarray[tuple[int], numpy.dtype[numpy.bytes_]]
+
+
+def _read(listed: Iterable[str]) -> tuple[bytearray, list[str]]:
+    """Return the leaves of a list, one after the other, and what of it is no leaf."""
+    found, nonsense = bytearray(), list[str]()
+    for leaf in listed:
+        try:
+            one = bytes.fromhex(leaf)
+        except ValueError:
+            one = b""
+        if len(one) == HASH_SIZE:
+            found += one
+        else:
+            nonsense.append(leaf)
+    return found, nonsense
+
+
+def _sorted(leaves: bytes | bytearray) -> Leaves:
+    """Return leaves in their order: a million of them need little more than their own bytes."""
+    found = numpy.frombuffer(leaves, dtype=f"S{HASH_SIZE}").copy()
+    found.sort()
+    return found
+
+
+def _beyond(some: Leaves, others: Leaves) -> Leaves:
+    """Return what the one has more than the other, each as often as it has it more."""
+    first = numpy.searchsorted(some, some, side="left")
+    held = numpy.searchsorted(others, some, side="right") - numpy.searchsorted(others, some, side="left")
+    return some[numpy.arange(len(some)) - first >= held]
+
+
+def _shown(leaves: Leaves) -> tuple[str, ...]:
+    return tuple(bytes(leaf).ljust(HASH_SIZE, b"\0").hex() for leaf in leaves[:SHOWN])

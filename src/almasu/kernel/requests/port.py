@@ -120,6 +120,10 @@ class Requests(Protocol):
         """Return an account's latest requests, newest first; only those after a place where one is told."""
         ...
 
+    async def with_ids(self, numbers: Sequence[UUID]) -> Sequence[Request]:
+        """Return some requests in the order in which they were accepted; Fault where one does not open."""
+        ...
+
     async def of_material(self, material: UUID, most: int) -> Sequence[Request]:
         """Return the requests of a material, the first one first; Fault where one does not open."""
         ...

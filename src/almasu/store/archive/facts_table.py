@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import numpy
 
-from almasu.kernel.control.facts import RequestFact, Surroundings
+from almasu.kernel.control.facts import FactColumns, RequestFact, Surroundings
 from almasu.kernel.control.oddity import Oddity, OddityKind, ranked
 from almasu.law.moment import in_astana
 from almasu.store.sql import load
@@ -108,6 +108,18 @@ def facts_table(folder: Path) -> Iterator[FactsTable]:
         yield FactsTable(connection)
     finally:
         connection.close()
+
+
+def in_arrays(told: FactColumns) -> Columns:
+    """Return columns as a batch: what stands for no moment there is one that is not a time here."""
+    return {name: _array(name, told[name]) for name in COLUMNS}
+
+
+def _array(name: str, values: Sequence[object]) -> numpy.ndarray[Any, Any]:
+    kind = _TYPES.get(name, "object")
+    if kind.startswith("datetime"):
+        return numpy.array(values, dtype="int64").view(kind)
+    return numpy.array(values, dtype=kind)
 
 
 def _columns(facts: Sequence[RequestFact]) -> Columns:

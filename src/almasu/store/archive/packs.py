@@ -16,10 +16,10 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.kernel.control.facts import RequestFact, Surroundings
+from almasu.kernel.control.facts import FactColumns, RequestFact, Surroundings
 from almasu.kernel.control.oddity import Oddity
 from almasu.kernel.control.pack import MANIFEST, FileNamed, Summary, Totals, printed_of
-from almasu.store.archive.facts_table import FactsTable, facts_table
+from almasu.store.archive.facts_table import FactsTable, facts_table, in_arrays
 from almasu.store.archive.summary import set_by, summary_pdf
 from almasu.store.archive.tables import listed, totals, write_tables
 from almasu.store.archive.workshop import sweep, workshop
@@ -85,6 +85,10 @@ class PackWork:
     def add(self, facts: Sequence[RequestFact]) -> None:
         """Take in requests."""
         self.table.add(facts)
+
+    def add_columns(self, told: FactColumns) -> None:
+        """Take in requests that stand in columns."""
+        self.table.add_columns(in_arrays(told))
 
     def surround(self, known: Surroundings) -> None:
         """Take in what is known beside them."""
