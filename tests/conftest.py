@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count
@@ -65,6 +67,12 @@ def pytest_configure_node(node) -> None:
     """The process that starts the workers also runs the server they share."""
     node.workerinput["almasu_run"] = run_of(node.config)
     node.workerinput["postgres_url"] = started(node.config)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep asyncio from a handler of SIGINT of its own: as it takes it away, it writes out all that a fixture gave."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, lambda number, frame: signal.default_int_handler(number, frame))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import resources
 
 from almasu.kernel.resources import Resource
@@ -21,6 +22,7 @@ def resource_hashes() -> Mapping[str, str]:
     return {name: sha256_hex(text.encode()) for name, text in sorted(resource_texts().items())}
 
 
+@lru_cache(maxsize=1)
 def read_resources() -> tuple[Resource, ...]:
     """Return the 52 resources in the order of the annex; Fault where the package's data are not as they should be."""
     return parse_resources(resource_texts())
