@@ -44,7 +44,7 @@ module: setup ## the integration module as wheels for a bank: build/module
 	@cp packages/almasu-module/almasu-module.service packages/almasu-module/example.toml build/module
 
 lock: setup ## write requirements/*.txt anew: hashes, no addresses
-	@for f in bootstrap product dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --universal --no-header --no-annotate --no-emit-index-url requirements/$$f.in -o requirements/$$f.txt; done
+	@for f in bootstrap product dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --universal --no-header --no-annotate --no-emit-index-url --override requirements/overrides.txt requirements/$$f.in -o requirements/$$f.txt; done
 
 clean: ## remove what setup and demo made
 	@rm -rf .venv .cache .demo node_modules build

@@ -148,7 +148,7 @@ def install_packages() -> None:
         run([uv, "pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", "requirements/dev.txt"], **index)
     except Stopped:
         print("setup: uv could not; trying pip", file=sys.stderr, flush=True)
-        run([*pip, "--require-hashes", "-r", "requirements/dev.txt"])
+        run([*pip, "--no-deps", "--require-hashes", "-r", "requirements/dev.txt"])
     editable = [word for folder in [*PACKAGES, ROOT] for word in ("--editable", str(folder))]
     run([uv, "pip", "install", "--quiet", "--offline", "--no-deps", "--no-build-isolation", *editable])
 

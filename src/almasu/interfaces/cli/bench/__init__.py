@@ -20,6 +20,7 @@ BENCHES: dict[str, str] = {
     "signals": "Signals taken in over mutual TLS, durable before they are acknowledged.",
     "taxii": "Objects read over TAXII 2.1, and a small page out of a large collection.",
     "deadlines": "Open clocks counted anew after a change of the calendar.",
+    "psi": "A blind question about many subjects, before any name moves.",
     "report": "The controller's monthly pack, and misuse found in a made-up year.",
 }
 

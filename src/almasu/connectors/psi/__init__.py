@@ -1,0 +1,1 @@
+"""Private set intersection by elliptic curves, for the blind step between bodies of two states (CIS-8.4)."""

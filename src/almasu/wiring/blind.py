@@ -1,0 +1,15 @@
+"""The library of the blind step, where this machine has it (`docs/why/blind-step.md`)."""
+
+from __future__ import annotations
+
+from almasu.kernel.interstate.blind_port import Blind
+from almasu.kernel.interstate.problems_of_blind import NOT_ON_THIS_MACHINE
+
+
+def open_blind() -> Blind:
+    """Return what blinds questions and answers; Problem `cis.blind.not_here` on a machine without the library."""
+    try:
+        from almasu.connectors.psi.by_openmined import OpenMinedBlind
+    except ImportError as missing:
+        raise NOT_ON_THIS_MACHINE.at() from missing
+    return OpenMinedBlind()
