@@ -17,7 +17,9 @@ from almasu.kernel.operating.works import RememberedWorks
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.parties.port import Authenticators
 from almasu.kernel.ports import Messages, Store
+from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.provision.port import ProvisionLaw
+from almasu.kernel.provision.systems_port import NoSystems, Systems
 from almasu.kernel.requests.offered import Offered
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
@@ -65,6 +67,10 @@ class Node:
     """The law of the sector; None at every node that is not the sector's."""
     provision: ProvisionLaw | None = None
     """The order on giving data to the Agency; None at every node that is not of its zone."""
+    systems: Systems = field(default_factory=NoSystems)
+    """The systems of state bodies that are asked over the state network."""
+    feeds: Feeds | None = None
+    """Where files of state bodies come in and who reads them; None at every node that is not of their zone."""
 
     def new_id(self) -> UUID:
         """Return a fresh random identifier (RFC 9562, version 4)."""

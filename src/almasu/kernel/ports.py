@@ -18,6 +18,8 @@ from almasu.kernel.journal.entry import Entry
 from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
 from almasu.kernel.parties.port import Accounts, Codes, PreparedActs, Sessions, Visits
+from almasu.kernel.provision.contents_port import Contents
+from almasu.kernel.provision.deliveries_port import Deliveries
 from almasu.kernel.requests.port import Requests, Together
 from almasu.kernel.sector.attachments_port import Attachments
 from almasu.kernel.sector.signals_port import SignalIndex, Signals
@@ -83,6 +85,16 @@ class Transaction(Protocol):
     @property
     def incoming(self) -> Incoming:
         """What others published and we fetched."""
+        ...
+
+    @property
+    def contents(self) -> Contents:
+        """Contents of what state bodies gave."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Deliveries of feeds by state bodies."""
         ...
 
     @property

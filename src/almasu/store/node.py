@@ -17,6 +17,7 @@ from almasu.store.accounts import StoredAccounts
 from almasu.store.attachments import StoredAttachments
 from almasu.store.codes import StoredCodes
 from almasu.store.collections import StoredCollections
+from almasu.store.contents import StoredContents
 from almasu.store.control import StoredControl
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
@@ -24,6 +25,7 @@ from almasu.store.materials import StoredMaterials
 from almasu.store.oversight import StoredOversight
 from almasu.store.papers import StoredActs, StoredPapers
 from almasu.store.prepared_acts import StoredPreparedActs
+from almasu.store.provision_deliveries import StoredDeliveries
 from almasu.store.published_files import StoredShelves
 from almasu.store.pulled_files import StoredIncoming
 from almasu.store.requests import StoredRequests
@@ -75,6 +77,8 @@ class StoredTransaction:
     signals: StoredSignals
     signal_index: StoredSignalIndex
     attachments: StoredAttachments
+    contents: StoredContents
+    deliveries: StoredDeliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +140,6 @@ class NodeStore:
             signals=StoredSignals(connection, self.sealer),
             signal_index=StoredSignalIndex(connection, self.sealer),
             attachments=StoredAttachments(connection, self.sealer),
+            contents=StoredContents(connection, self.sealer),
+            deliveries=StoredDeliveries(connection, self.sealer),
         )

@@ -1,0 +1,111 @@
+"""A clerk's answer in the portal: the fallback face of request and answer, where the body's system kept silent.
+
+The clerk signs the rows; each value is held against the act as a system's would be (FMA-3.3, FMA-5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import Meant, acting, prepared_by, signing
+from almasu.actions.provision.answering import Standing, still_standing, take_answer
+from almasu.actions.provision.questions import KeptQuestion, knows_of, question_for
+from almasu.actions.sign_act import signed_act
+from almasu.kernel.answers import Record
+from almasu.kernel.exchange.limits import Limits
+from almasu.kernel.exchange.reasons import Nonsense
+from almasu.kernel.exchange.shape import flaw_in, shape_of, value_from_text
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.powers.provision_asking import ANSWER
+from almasu.kernel.provision.as_resource import resource_of
+from almasu.kernel.provision.problems_of_asking import SYSTEM_ANSWERS, WRONG_ANSWER
+from almasu.kernel.provision.question import clerk_may_answer
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.text import Text
+
+MOST_ROWS = 1_000
+HUMAN = Text(
+    kk="Агенттіктің сұрау салуына жауап беремін.",
+    ru="Отвечаю на запрос Агентства.",
+    en="I answer the question of the Agency.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """A question that a clerk may answer, with the act it stands on."""
+
+    one: KeptQuestion
+    standing: Standing
+
+
+async def to_answer(node: Node, token: str, question: UUID, at: datetime) -> ToAnswer:
+    """Return a question that the clerk may answer now; Problems `paper.unknown`, `provision.answer.by_system`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, ANSWER, at)
+        one = await question_for(transaction, question, who)
+        return ToAnswer(one, _clerks(await still_standing(node, transaction, one.paper.id, at)))
+
+
+async def prepare_answer(
+    node: Node, token: str, question: UUID, rows: Sequence[Mapping[str, str]], at: datetime
+) -> PreparedAct:
+    """Build the act that answers with rows; ProblemGroup with every value that is not as the act has it."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, ANSWER, at)
+        one = await question_for(transaction, question, who)
+        standing = _clerks(await still_standing(node, transaction, one.paper.id, at))
+        told = read_rows(standing, rows)
+        meant = Meant(
+            ActPurpose.PROVISION_ANSWER, {"question": str(question), "rows": [dict(row) for row in told]}, HUMAN
+        )
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def answer_as_clerk(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptQuestion:
+    """Keep the answer that was signed."""
+    signed = await signed_act(node, token, act, ActPurpose.PROVISION_ANSWER, cms, at)
+    rows = msgspec.convert(signed.body["rows"], list[Record])
+    async with node.store.transaction() as transaction:
+        who = await signing(transaction, token, signed, ANSWER, at)
+        standing = _clerks(await still_standing(node, transaction, UUID(str(signed.body["question"])), at))
+        if not knows_of(standing.one, who):
+            raise PAPER_UNKNOWN.at()
+        return await take_answer(node, transaction, standing, rows, who.said, at)
+
+
+def read_rows(standing: Standing, rows: Sequence[Mapping[str, str]]) -> tuple[Record, ...]:
+    """Return typed rows as records of the set; ProblemGroup with every value the act does not allow."""
+    question = standing.one.asking.question
+    data_set = standing.under.data_set
+    shape = shape_of(resource_of(data_set, question.body), Limits())
+    read: list[Record] = []
+    problems: list[Problem] = []
+    for row in rows[:MOST_ROWS]:
+        record: Record = {
+            name: value_from_text(shape.types[name], row[name].strip()) if row.get(name, "").strip() else None
+            for name in question.fields
+        }
+        for name, value in record.items():
+            flaw = None if value is None else flaw_in({name: value}, shape, "")
+            wrong = flaw is not None and flaw.reason is not Nonsense.MISSING_FIELD
+            if wrong or (value is None and name in shape.required):
+                problems.append(WRONG_ANSWER.at(name, field=name))
+        read.append(record)
+    if problems:
+        raise ProblemGroup(tuple(problems))
+    return tuple(read)
+
+
+def _clerks(standing: Standing) -> Standing:
+    if not clerk_may_answer(standing.one.asking):
+        raise SYSTEM_ANSWERS.at()
+    return standing

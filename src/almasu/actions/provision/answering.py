@@ -1,0 +1,202 @@
+"""The one answer to a question: by the body's own system, or by its clerk where the system keeps silent (FMA-3.3).
+
+The act, the way and the rules are looked at again in the transaction that keeps the answer: an act that ended, or a
+better way that opened meanwhile, lets nothing through. What came beyond the act is not taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import law_of
+from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.ladders import KeptLadders
+from almasu.actions.provision.materials import OfAgency
+from almasu.actions.provision.obligations import KeptObligations
+from almasu.actions.provision.questions import SYSTEM, KeptQuestion, Step, keep_moved, kept, question_to_change
+from almasu.actions.provision.receive import Carried, keep_received
+from almasu.kernel import answers
+from almasu.kernel.answers import NoRecord, NoReply, Record, Records, Refused, Reply, SubjectKey, Unreadable
+from almasu.kernel.exchange.reasons import Nonsense
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.ports import Transaction
+from almasu.kernel.provision.acts_port import ActInForce
+from almasu.kernel.provision.as_resource import key_kind, resource_of
+from almasu.kernel.provision.coverage import trimmed
+from almasu.kernel.provision.joint_act import ActField
+from almasu.kernel.provision.ladder import Ladder, must_carry
+from almasu.kernel.provision.material import MaterialState, material_in
+from almasu.kernel.provision.problems_of_asking import ANSWERED_ALREADY, MATERIAL_ABSENT, NOT_ASKED_BY_THIS_WAY
+from almasu.kernel.provision.question import ASKED_WAYS, AskingState, Given, Try, next_try
+from almasu.kernel.provision.transfer import facts_of, must_be_lawful
+from almasu.kernel.provision.way import WAY_NAMES
+from almasu.law.canonical import Json
+from almasu.law.problem import Problem
+
+MOST_WAITING = 500
+NOT_TAKEN = "not_taken"
+"""What lacks of an answer that could not be read by the act."""
+NO_FIELD = "field:"
+"""How a required field that came empty is named among what lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a waiting question stands on at this moment."""
+
+    one: KeptQuestion
+    under: ActInForce
+    ladder: Ladder
+    material: OfAgency
+
+
+async def ask_system(node: Node, question: UUID, at: datetime) -> KeptQuestion:
+    """Ask the body's system once and keep what came of it: an answer, a refusal, or one more silence.
+
+    Problems: `provision.answer.given`, and what makes the transfer unlawful by now.
+    """
+    async with node.store.transaction() as transaction:
+        standing = await still_standing(node, transaction, question, at)
+    asked = _put(node, standing, at)
+    reply = await node.systems.ask(asked.resource.owner_code, standing.under.data_set, asked)
+    async with node.store.transaction() as transaction:
+        again = await still_standing(node, transaction, question, at)
+        return await _settle(node, transaction, again, reply, at)
+
+
+async def ask_waiting(node: Node, at: datetime) -> int:
+    """Ask the systems of all questions whose next try has come, and return how many were asked."""
+    async with node.store.single() as store:
+        papers = await store.papers.in_states(PaperKind.PROVISION_QUESTION, [AskingState.WAITING], None, MOST_WAITING)
+    due = []
+    for one in map(kept, papers):
+        asked, moment = one.asking.question, next_try(one.asking)
+        if moment is not None and moment <= at and node.systems.knows(asked.body, asked.data_set):
+            due.append(one.paper.id)
+    for number in due:
+        try:
+            await ask_system(node, number, at)
+        except Problem:
+            # The way, the act or the material is not there any more: the question waits for people.
+            continue
+    return len(due)
+
+
+async def still_standing(node: Node, transaction: Transaction, question: UUID, at: datetime) -> Standing:
+    """Return what a waiting question stands on, with its ladder locked; Problem where it may not be answered now."""
+    one = await question_to_change(transaction, question)
+    if one.asking.given is not None:
+        raise ANSWERED_ALREADY.at()
+    asked = one.asking.question
+    under = await StoredJointActs(transaction.papers).act_in_force(asked.body, asked.data_set, at)
+    ladder = await KeptLadders(node, transaction).way_now(asked.body, asked.data_set, at)
+    must_carry(ladder, ladder.way, at)
+    if ladder.way not in ASKED_WAYS:
+        name = WAY_NAMES[ladder.way]
+        raise NOT_ASKED_BY_THIS_WAY.at("data_set", kk=name.kk, ru=name.ru, en=name.en)
+    paper = await transaction.papers.latest(asked.material, PaperKind.PROVISION_MATERIAL)
+    if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
+        raise MATERIAL_ABSENT.at("material")
+    return Standing(one, under, ladder, OfAgency(paper, material_in(paper)))
+
+
+async def take_answer(
+    node: Node, transaction: Transaction, standing: Standing, rows: Sequence[Record], by: str, at: datetime
+) -> KeptQuestion:
+    """Keep rows as the answer: trimmed to what was asked and the act covers, judged, sealed, with its leaves."""
+    question = standing.one.asking.question
+    fields = tuple(one for one in standing.under.data_set.fields if one.name in question.fields)
+    facts = facts_of(standing.under, standing.ladder, question.purpose.value, at, question.due)
+    verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
+    clean = [msgspec.convert(trimmed(row, fields)[0], Record) for row in rows]
+    number = standing.one.paper.id
+    carried = Carried(standing.under, standing.ladder.way, number, fields, clean, question.material, number)
+    card = await keep_received(node, transaction, carried, standing.material.material, by, at) if clean else None
+    given = Given(
+        at=at,
+        by=by,
+        rows=len(clean),
+        received=None if card is None else card.received.id,
+        sha256="" if card is None else card.received.provenance.sha256,
+        lacks=_lacking(fields, clean),
+    )
+    return await _close(node, transaction, standing.one, given, verdicts, by, at)
+
+
+async def _settle(node: Node, transaction: Transaction, standing: Standing, reply: Reply, at: datetime) -> KeptQuestion:
+    one = standing.one
+    match reply:
+        case Records(records=records):
+            return await take_answer(node, transaction, standing, records, SYSTEM, at)
+        case NoRecord():
+            return await take_answer(node, transaction, standing, (), SYSTEM, at)
+        case Refused(code=code, words=words):
+            given = Given(at, SYSTEM, 0, None, "", (NOT_TAKEN,), words=f"{code}: {words}"[:500])
+            return await _close(node, transaction, one, given, {}, SYSTEM, at)
+        case Unreadable(reason=reason, where=where, raw=raw):
+            digest = hashlib.sha256(raw).hexdigest()
+            beyond = (where.rpartition("/")[2],) if reason == Nonsense.UNKNOWN_FIELD else ()
+            given = Given(at, SYSTEM, 0, None, digest, (NOT_TAKEN, f"{reason}:{where}"[:100]), beyond)
+            return await _close(node, transaction, one, given, {}, SYSTEM, at)
+        case NoReply(reason=reason, retriable=retriable):
+            tries = (*one.asking.tries, Try(at, reason, retriable))
+            asking = msgspec.structs.replace(one.asking, tries=tries)
+            step = Step("silent", SYSTEM, at, {"reason": reason, "tries": len(tries)})
+            return await keep_moved(node, transaction, one, AskingState.WAITING, asking, step)
+
+
+async def _close(
+    node: Node,
+    transaction: Transaction,
+    one: KeptQuestion,
+    given: Given,
+    verdicts: Mapping[str, str],
+    by: str,
+    at: datetime,
+) -> KeptQuestion:
+    refused = NOT_TAKEN in given.lacks
+    state = AskingState.REFUSED if refused else AskingState.INCOMPLETE if given.lacks else AskingState.ANSWERED
+    await KeptObligations(node, transaction, by).give(one.asking.obligation, at, given.lacks)
+    asking = msgspec.structs.replace(one.asking, given=given, given_verdicts=dict(verdicts))
+    says: dict[str, Json] = {
+        "rows": given.rows,
+        "digest": given.sha256,
+        "received": None if given.received is None else str(given.received),
+        "lacks": len(given.lacks),
+        "cut": len(given.cut),
+        "late": at > one.asking.question.due,
+        "verdicts": dict(verdicts),
+    }
+    return await keep_moved(node, transaction, one, state, asking, Step(state.value, by, at, says))
+
+
+def _lacking(fields: Sequence[ActField], rows: Sequence[Record]) -> tuple[str, ...]:
+    """Return the required fields that a row came without, as permanent words."""
+    required = [one.name for one in fields if one.required]
+    return tuple(f"{NO_FIELD}{name}" for name in required if any(row.get(name) is None for row in rows))
+
+
+def _put(node: Node, standing: Standing, at: datetime) -> answers.Question:
+    """Return the question as a connector puts it to the body's system."""
+    question = standing.one.asking.question
+    field = next(one for one in standing.under.data_set.fields if one.name == question.key)
+    return answers.Question(
+        exchange_id=node.new_id(),
+        request_id=standing.one.paper.id,
+        resource=resource_of(standing.under.data_set, question.body, 1),
+        key=SubjectKey(key_kind(field), question.value),
+        asker=question.asker,
+        role="agency_officer",
+        ground="FMA-5",
+        purpose=question.purpose.value,
+        task=question.number,
+        digest=bytes.fromhex(question.digest),
+        asked_at=at,
+    )

@@ -1,0 +1,142 @@
+"""Use what was received: open, print, take along, pass on - by need, for its purpose, as its regimes allow (FMA-6.1).
+
+Every use is judged and journalled in the transaction that gives the content out; so is every use that is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import Acting, acting, law_of
+from almasu.actions.provision.materials import named
+from almasu.actions.provision.receive import keep_card
+from almasu.kernel.grounds.decision import verdict_word
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.provision_asking import USE_RECEIVED
+from almasu.kernel.provision.facts import Used
+from almasu.kernel.provision.joint_act import Purpose
+from almasu.kernel.provision.material import MaterialState, material_in
+from almasu.kernel.provision.problems_of_act import OTHER_PURPOSE
+from almasu.kernel.provision.problems_of_handing import NOT_FOR_THIS_PURPOSE, PAST_ITS_TIME
+from almasu.kernel.provision.received import Use, Wanted, must_allow
+from almasu.kernel.provision.received_card import Card, ReceivedState, Valued, card_in, rows_in, values_of
+from almasu.law.canonical import Json
+from almasu.law.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody means to do with something received: which use, for which purpose, and why."""
+
+    use: Use
+    purpose: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Something received with its content open: every value with its regime and where it came from."""
+
+    card: Card
+    rows: tuple[tuple[Valued, ...], ...]
+
+
+async def use_received(node: Node, token: str, received: UUID, asked: Asked, at: datetime) -> Opened:
+    """Return content that may be used, with the leaf of its use.
+
+    Problems: `paper.unknown` for what is foreign, `provision.received.*`, `provision.words_needed`.
+    """
+    try:
+        async with node.store.transaction() as transaction:
+            who = await acting(transaction, token, USE_RECEIVED, at)
+            return (await _allowed(node, transaction, who, received, asked, at))[0]
+    except Problem as refusal:
+        await _tell_refusal(node, token, received, asked, refusal, at)
+        raise
+
+
+async def pass_on(node: Node, token: str, received: UUID, to: str, asked: Asked, at: datetime) -> UUID:
+    """Give something received to another material of the same purpose, by its designation; return its new number.
+
+    It is sealed anew under the key of that material and keeps where it came from. Problems as for `use_received`, and
+    `provision.material.absent`.
+    """
+    try:
+        async with node.store.transaction() as transaction:
+            who = await acting(transaction, token, USE_RECEIVED, at)
+            opened, content = await _allowed(node, transaction, who, received, asked, at)
+            target = await named(node, transaction, who, to, at)
+            if target.material.purpose is not opened.card.received.purpose:
+                raise NOT_FOR_THIS_PURPOSE.at("material")
+            again = msgspec.structs.replace(
+                opened.card.received,
+                id=node.new_id(),
+                material=target.paper.id,
+                until=min(target.material.until, opened.card.received.until),
+            )
+            card = msgspec.structs.replace(opened.card, received=again, question=None)
+            await keep_card(node, transaction, card, content, who.said, at)
+            return again.id
+    except Problem as refusal:
+        await _tell_refusal(node, token, received, asked, refusal, at)
+        raise
+
+
+async def _allowed(
+    node: Node, transaction: Transaction, who: Acting, number: UUID, asked: Asked, at: datetime
+) -> tuple[Opened, bytes]:
+    """Return what may be used and its content as bytes, with the leaf of the use."""
+    if asked.purpose not in {one.value for one in Purpose}:
+        raise OTHER_PURPOSE.at("purpose")
+    paper = await transaction.papers.latest(number, PaperKind.PROVISION_RECEIVED)
+    if paper is None:
+        raise PAPER_UNKNOWN.at()
+    card = card_in(paper)
+    mine = await _is_mine(transaction, who, card.received.material)
+    wanted = Wanted(asked.use, Purpose(asked.purpose), asked.why, frozenset({card.received.material} if mine else ()))
+    must_allow(card.received, wanted, who.actor, at)
+    if paper.state != ReceivedState.HELD:
+        raise PAST_ITS_TIME.at()
+    content = await transaction.contents.data(number, card.received.material)
+    if content is None:
+        raise PAST_ITS_TIME.at()
+    findings = law_of(node).judged(
+        "used", Used(at=at, needed=mine, journalled=True, secrecy=frozenset(card.received.secrecy))
+    )
+    says: dict[str, Json] = {
+        "use": asked.use.value,
+        "purpose": asked.purpose,
+        "secrecy": [one.value for one in card.received.secrecy],
+        "rows": card.rows,
+        "verdicts": {one.rule_id: verdict_word(one.verdict) for one in findings},
+    }
+    told = leaf(node, EntryKind.PROVISION_RECEIVED_USED, at, who.said, paper.about(), says)
+    await transaction.journal.append(told)
+    return Opened(card, values_of(card, rows_in(content))), content
+
+
+async def _is_mine(transaction: Transaction, who: Acting, material: UUID) -> bool:
+    """Tell whether whoever acts works on a material that is still open."""
+    paper = await transaction.papers.latest(material, PaperKind.PROVISION_MATERIAL)
+    return paper is not None and paper.state == MaterialState.OPEN and who.actor.account in material_in(paper).workers
+
+
+async def _tell_refusal(node: Node, token: str, received: UUID, asked: Asked, refusal: Problem, at: datetime) -> None:
+    """Write the leaf of a use that was refused, where whoever wanted it may work here at all."""
+    async with node.store.transaction() as transaction:
+        try:
+            who = await acting(transaction, token, USE_RECEIVED, at)
+        except Problem:
+            return
+        says: dict[str, Json] = {"use": asked.use.value, "reason": refusal.kind.code}
+        told = leaf(node, EntryKind.PROVISION_USE_REFUSED, at, who.said, f"paper:{received}", says)
+        await transaction.journal.append(told)

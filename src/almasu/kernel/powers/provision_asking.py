@@ -1,0 +1,135 @@
+"""Powers over questions to state bodies, over what they gave, over seats at their workplaces (FMA-3.1 to FMA-6.2)."""
+
+from __future__ import annotations
+
+from almasu.kernel.parties.account import Role
+from almasu.kernel.powers.power import Power, Reach, only
+from almasu.law.text import Text
+
+RESPONSIBLE, HEAD = Role.BODY_RESPONSIBLE, Role.HEAD_OF_BODY
+OFFICER, HEAD_OF_AGENCY = Role.AGENCY_OFFICER, Role.HEAD_OF_AGENCY
+_OF_AGENCY = {OFFICER: frozenset({Reach.OWN}), HEAD_OF_AGENCY: frozenset({Reach.OWN})}
+
+KEEP_MATERIAL = Power(
+    "provision.keep_material",
+    Text(
+        kk="Алынған мәліметке арналған материалды ашу және көру",
+        ru="Открыть и видеть материал для полученных сведений",
+        en="Open and see a material for what is received",
+    ),
+    only(OFFICER, Reach.OWN),
+    ("FMA-6.1",),
+)
+ASK = Power(
+    "provision.ask",
+    Text(
+        kk="Күшіндегі актіге сай мемлекеттік органнан мәлімет сұрау",
+        ru="Запросить сведения у государственного органа в рамках действующего акта",
+        en="Ask a state body for data inside an act in force",
+    ),
+    only(OFFICER, Reach.ANY),
+    ("FMA-1", "FMA-3.3", "FMA-5"),
+)
+SEE_QUESTIONS = Power(
+    "provision.see_questions",
+    Text(
+        kk="Сұрау салулар мен олардың жауабын көру",
+        ru="Видеть запросы и состояние ответов",
+        en="See questions and how their answers stand",
+    ),
+    {
+        RESPONSIBLE: frozenset({Reach.OWN_BODY}),
+        HEAD: frozenset({Reach.OWN_BODY}),
+        OFFICER: frozenset({Reach.OWN}),
+        HEAD_OF_AGENCY: frozenset({Reach.ANY}),
+    },
+    ("FMA-3.3", "FMA-5"),
+)
+ANSWER = Power(
+    "provision.answer",
+    Text(
+        kk="Жүйе үндемегенде сұрау салуға порталда жауап беру",
+        ru="Ответить на запрос в портале, когда система молчит",
+        en="Answer a question in the portal where the system is silent",
+    ),
+    only(RESPONSIBLE, Reach.OWN_BODY),
+    ("FMA-3.3",),
+)
+USE_RECEIVED = Power(
+    "provision.use_received",
+    Text(
+        kk="Алынған мәліметті ашу, басып шығару, көшіріп алу, беру",
+        ru="Открыть полученное, напечатать, выгрузить, передать",
+        en="Open, print, take along or pass on what was received",
+    ),
+    _OF_AGENCY,
+    ("FMA-6.1", "FMA-6.2"),
+)
+DESTROY_MATERIAL = Power(
+    "provision.destroy_material",
+    Text(
+        kk="Материалды онымен алынғанның бәрімен бірге жою",
+        ru="Уничтожить материал со всем, что в нём получено",
+        en="Destroy a material with all that was received for it",
+    ),
+    only(OFFICER, Reach.OWN),
+    ("FMA-6.2",),
+)
+ISSUE_SEAT = Power(
+    "provision.issue_seat",
+    Text(
+        kk="Агенттік қызметкеріне АЖО-ға рұқсат беру",
+        ru="Выдать работнику Агентства доступ к АРМ",
+        en="Issue a seat at a workplace to a worker of the Agency",
+    ),
+    only(RESPONSIBLE, Reach.OWN_BODY),
+    ("FMA-3.2",),
+)
+REVOKE_SEAT = Power(
+    "provision.revoke_seat",
+    Text(
+        kk="АЖО-ға рұқсатты қайтарып алу",
+        ru="Отозвать доступ к АРМ",
+        en="Revoke a seat at a workplace",
+    ),
+    {
+        RESPONSIBLE: frozenset({Reach.OWN_BODY}),
+        HEAD: frozenset({Reach.OWN_BODY}),
+        HEAD_OF_AGENCY: frozenset({Reach.ANY}),
+    },
+    ("FMA-3.2",),
+)
+SEE_SEATS = Power(
+    "provision.see_seats",
+    Text(
+        kk="АЖО-ға рұқсаттар мен отырыстарды көру",
+        ru="Видеть доступы к АРМ и сеансы",
+        en="See seats at workplaces and their sittings",
+    ),
+    {
+        RESPONSIBLE: frozenset({Reach.OWN_BODY}),
+        HEAD: frozenset({Reach.OWN_BODY}),
+        OFFICER: frozenset({Reach.OWN}),
+        HEAD_OF_AGENCY: frozenset({Reach.ANY}),
+    },
+    ("FMA-3.2",),
+)
+SIT = Power(
+    "provision.sit",
+    Text(
+        kk="Органның АЖО-сында жұмыс істеу",
+        ru="Работать на АРМ органа",
+        en="Sit at a body's workplace",
+    ),
+    only(OFFICER, Reach.OWN),
+    ("FMA-3.2",),
+)
+OF_PROVISION_ASKING = (
+    KEEP_MATERIAL,
+    ASK,
+    SEE_QUESTIONS,
+    ANSWER,
+    USE_RECEIVED,
+    DESTROY_MATERIAL,
+)
+OF_PROVISION_SEATS = (ISSUE_SEAT, REVOKE_SEAT, SEE_SEATS, SIT)

@@ -1,0 +1,157 @@
+"""Problems of asking a body's system and of the materials that answers belong to."""
+
+from __future__ import annotations
+
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Text
+
+MATERIAL_NAMELESS = ProblemKind(
+    "provision.material.nameless",
+    422,
+    Text(
+        kk="Материалдың белгісі жоқ не {most} таңбадан ұзын.",
+        ru="Обозначение материала не указано или длиннее {most} знаков.",
+        en="The material has no designation, or one longer than {most} characters.",
+    ),
+    Text(
+        kk="Тапсырманың нөмірін жазыңыз.",
+        ru="Укажите номер задания.",
+        en="Give the number of the task.",
+    ),
+    ("FMA-6.1",),
+)
+MATERIAL_TERM = ProblemKind(
+    "provision.material.term",
+    422,
+    Text(
+        kk="Сақтау мерзімі өтіп кеткен не бес жылдан ұзақ.",
+        ru="Срок хранения уже прошёл или больше пяти лет.",
+        en="The time of keeping is over already, or longer than five years.",
+    ),
+    Text(
+        kk="Бүгіннен кейінгі, бес жылдан аспайтын күнді жазыңыз.",
+        ru="Укажите день после сегодняшнего в пределах пяти лет.",
+        en="Give a day after today and within five years.",
+    ),
+    ("FMA-6.2",),
+)
+MATERIAL_TAKEN = ProblemKind(
+    "provision.material.taken",
+    409,
+    Text(
+        kk="Мұндай белгімен материал ашылып қойған.",
+        ru="Материал с таким обозначением уже открыт.",
+        en="A material of this designation is open already.",
+    ),
+    Text(
+        kk="Басқа белгі таңдаңыз не материалды тізімнен ашыңыз.",
+        ru="Выберите другое обозначение или откройте материал из списка.",
+        en="Choose another designation, or open the material from the list.",
+    ),
+    ("FMA-6.1",),
+)
+MATERIAL_ABSENT = ProblemKind(
+    "provision.material.absent",
+    404,
+    Text(
+        kk="Сізде мұндай ашық материал жоқ.",
+        ru="Такого открытого материала у вас нет.",
+        en="You have no such open material.",
+    ),
+    Text(
+        kk="Материалды тізіміңізден таңдаңыз.",
+        ru="Выберите материал из своего списка.",
+        en="Choose a material from your list.",
+    ),
+    ("FMA-6.1",),
+)
+NOT_A_KEY = ProblemKind(
+    "provision.ask.key",
+    422,
+    Text(
+        kk="Бұл жиыннан «{key}» бойынша сұрауға болмайды не мәні дұрыс емес.",
+        ru="Этот набор не спрашивают по «{key}», или значение неверно.",
+        en="The set is not asked by “{key}”, or its value is not right.",
+    ),
+    Text(
+        kk="Актіде аталған кілтті таңдап, мәнін тексеріңіз.",
+        ru="Выберите ключ, названный в акте, и проверьте значение.",
+        en="Choose a key that the act names and check the value.",
+    ),
+    ("FMA-3.3", "FMA-5"),
+)
+NOT_ASKED_BY_THIS_WAY = ProblemKind(
+    "provision.ask.way",
+    409,
+    Text(
+        kk="Бұл жиын қазір сұрау салумен берілмейді: тәсілі – {kk}.",
+        ru="Этот набор сейчас не передаётся по запросу: его способ – {ru}.",
+        en="This set is not given on request now: its way is {en}.",
+    ),
+    Text(
+        kk="Мәліметті аталған тәсілмен алыңыз.",
+        ru="Получите сведения названным способом.",
+        en="Get the data by the way named.",
+    ),
+    ("FMA-3", "FMA-3.3"),
+)
+RULES_REFUSE = ProblemKind(
+    "provision.transfer.refused",
+    409,
+    Text(
+        kk="Беру заңды емес: {kk}",
+        ru="Передача не законна: {ru}",
+        en="The transfer is not lawful: {en}",
+    ),
+    Text(
+        kk="Аталған себепті жойып, қайта әрекет етіңіз.",
+        ru="Устраните названную причину и повторите.",
+        en="Mend the reason named and try again.",
+    ),
+    ("FMA-3", "FMA-4.1", "FMA-5"),
+)
+SYSTEM_ANSWERS = ProblemKind(
+    "provision.answer.by_system",
+    409,
+    Text(
+        kk="Бұл сұрау салуға органның жүйесі жауап береді.",
+        ru="На этот запрос отвечает система органа.",
+        en="The body's system answers this request.",
+    ),
+    Text(
+        kk="Қызметкер жүйе үндемей қалғанда ғана жауап береді: әрекеттерді қараңыз.",
+        ru="Работник отвечает, только если система молчит: посмотрите попытки.",
+        en="A clerk answers only where the system is silent: look at its tries.",
+    ),
+    ("FMA-3.3",),
+)
+ANSWERED_ALREADY = ProblemKind(
+    "provision.answer.given",
+    409,
+    Text(
+        kk="Бір сұрау салуға бір жауап: ол берілген.",
+        ru="Один запрос – один ответ: он уже дан.",
+        en="One query has one answer: it was given already.",
+    ),
+    Text(
+        kk="Қажет болса, жаңа сұрау салыңыз.",
+        ru="При необходимости направьте новый запрос.",
+        en="Ask anew where more is needed.",
+    ),
+    ("FMA-3.3",),
+)
+WRONG_ANSWER = ProblemKind(
+    "provision.answer.value",
+    422,
+    Text(
+        kk="«{field}» өрісінің мәні актідегідей емес.",
+        ru="Значение поля «{field}» не такое, как в акте.",
+        en="The value of “{field}” is not as the act has it.",
+    ),
+    Text(
+        kk="Мәнді актідегі түріне, тізіміне не үлгісіне сай жазыңыз.",
+        ru="Укажите значение по типу, списку или шаблону акта.",
+        en="Give a value of the type, list or pattern of the act.",
+    ),
+    ("FMA-5",),
+)

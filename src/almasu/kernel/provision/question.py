@@ -1,0 +1,122 @@
+"""A question of the Agency to a body's object and its one answer, with everything they rested on (FMA-3.1, FMA-3.3).
+
+One query has one answer. A silent system is asked again at growing intervals; every try is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from almasu.kernel.papers.paper import Paper
+from almasu.kernel.provision.joint_act import Purpose
+from almasu.kernel.provision.way import Way
+
+FIRST_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=12)
+MOST_TRIES = 200
+ASKED_WAYS = frozenset({Way.INTEGRATION, Way.REQUEST_ANSWER})
+"""The ways by which a system is asked: over the state network, one object at a time."""
+
+
+class AskingState(StrEnum):
+    """Where a question stands."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    INCOMPLETE = "incomplete"
+    """Answered without something that the act promises."""
+    REFUSED = "refused"
+    """The body declined in words of its own, or what came could not be taken."""
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What was asked: of which set of which body, by which key, for which purpose and material, under which act.
+
+    `fields` are those the act covers, `cut` those asked for beyond it; `way` and `impossible` are what the ladder said;
+    `digest` is the SHA-256 of the signed act's bytes.
+    """
+
+    number: str
+    body: str
+    data_set: str
+    key: str
+    value: str
+    fields: tuple[str, ...]
+    cut: tuple[str, ...]
+    purpose: Purpose
+    material: UUID
+    why: str
+    way: Way
+    impossible: tuple[Way, ...]
+    version: int
+    by: UUID
+    asker: str
+    at: datetime
+    due: datetime
+    digest: str
+
+
+class Try(msgspec.Struct, frozen=True):
+    """One try of a system that gave no answer: when, the permanent word of why, whether asking again may help."""
+
+    at: datetime
+    reason: str
+    retriable: bool
+
+
+class Given(msgspec.Struct, frozen=True):
+    """The answer: when, by whom ("system:..." or "account:..."), how many rows, where they are kept, what lacks.
+
+    `cut` are names of fields that came beyond the act; `words` are the body's own where it declined.
+    """
+
+    at: datetime
+    by: str
+    rows: int
+    received: UUID | None
+    sha256: str
+    lacks: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+    words: str = ""
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """What the paper of a question says: `verdicts` of asking and of giving, by rule; reminders that went out."""
+
+    question: Question
+    obligation: UUID
+    verdicts: Mapping[str, str]
+    tries: tuple[Try, ...] = ()
+    given: Given | None = None
+    given_verdicts: Mapping[str, str] = {}
+
+
+def asking_in(paper: Paper) -> Asking:
+    """Return the question that a paper holds."""
+    return msgspec.json.decode(paper.data, type=Asking)
+
+
+def number_of(paper: UUID, at: datetime) -> str:
+    """Return the number of a question as people say it: the day and the head of its id."""
+    return f"{at:%Y%m%d}-{paper.hex[:6].upper()}"
+
+
+def next_try(asking: Asking) -> datetime | None:
+    """Return when the system is to be asked next; None where asking again cannot help."""
+    if asking.given is not None or len(asking.tries) >= MOST_TRIES:
+        return None
+    if not asking.tries:
+        return asking.question.at
+    last = asking.tries[-1]
+    wait = min(FIRST_WAIT * (1 << min(len(asking.tries) - 1, 10)), LONGEST_WAIT)
+    return last.at + wait if last.retriable else None
+
+
+def clerk_may_answer(asking: Asking) -> bool:
+    """Tell whether a clerk may answer: the face of request and answer where the system kept silent (FMA-3.3)."""
+    return asking.given is None and asking.question.way is Way.REQUEST_ANSWER and bool(asking.tries)

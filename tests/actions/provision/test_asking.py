@@ -1,0 +1,272 @@
+"""Asking a body and using what it gave, through the real acts and the real store (FMA-1, FMA-3.3, FMA-5, FMA-6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from actions.provision.conftest import BODY, Zone
+from actions.provision.test_joint_acts import drafts, in_force
+from almasu.actions.provision import answer_as_clerk, ask, destroy, materials, see_received, use_received
+from almasu.actions.provision.answering import ask_system, ask_waiting
+from almasu.actions.provision.ask import Form
+from almasu.actions.provision.questions import KeptQuestion
+from almasu.actions.provision.use_received import Asked, Opened
+from almasu.kernel.answers import NoRecord, NoReply, Question, Record, Records, Refused, Reply, Unreadable
+from almasu.kernel.exchange.reasons import Nonsense, Silence
+from almasu.kernel.provision.joint_act import DataSet
+from almasu.kernel.provision.question import AskingState
+from almasu.kernel.provision.received import Use
+from almasu.kernel.sealing.vault import KeyDestroyed
+from almasu.law.problem import Problem, ProblemGroup
+from almasu.store.database import Database
+from kernel.provision.acts import act_of, data_set
+from kernel.provision.acts import field as one_field
+
+IIN = "850101300015"
+ROW: Record = {"row_id": 7, "iin": IIN, "plate": "123ABC01", "since": "2024-05-06", "colour": "red"}
+WHY = "Тапсырма бойынша көлігі тексеріледі."
+SILENCE = NoReply(Silence.TIME_RAN_OUT, "", retriable=True)
+
+
+@dataclass
+class ToldSystems:
+    """Systems of bodies that answer what a test told them."""
+
+    reply: Reply
+    asked: list[Question] = field(default_factory=list)
+
+    def knows(self, body: str, code: str) -> bool:
+        return True
+
+    async def ask(self, body: str, of: DataSet, question: Question) -> Reply:
+        self.asked.append(question)
+        return self.reply
+
+
+@dataclass
+class Asking:
+    """A zone with an act in force and a material, and what an officer does in it."""
+
+    zone: Zone
+    systems: ToldSystems
+    material: UUID
+
+    def form(self, **change: Any) -> Form:
+        asked = {"body": BODY, "data_set": "vehicles", "key": "iin", "value": IIN, "purpose": "laundering", "why": WHY}
+        return msgspec.convert({**asked, "material": str(self.material), **change}, Form)
+
+    async def asks(self, **change: Any) -> KeptQuestion:
+        made = await self.zone.signs("officer", ask.prepare_question, ask.ask, self.form(**change))
+        assert isinstance(made, KeptQuestion)
+        return made
+
+    async def answered(self, **change: Any) -> KeptQuestion:
+        asked = await self.asks(**change)
+        return await ask_system(self.zone.node, asked.paper.id, self.zone.now())
+
+    async def uses(self, received: UUID, use: Use = Use.OPEN, who: str = "officer", **change: str) -> Opened:
+        meant = Asked(use, change.get("purpose", "laundering"), change.get("why", WHY))
+        return await use_received.use_received(self.zone.node, self.zone.tokens[who], received, meant, self.zone.now())
+
+
+async def with_sets(zone: Zone, *sets: DataSet) -> Asking:
+    """A zone whose act has these sets, with a material of the officer."""
+    systems = ToldSystems(Records((ROW,), b"raw"))
+    zone.world.node = replace(zone.node, systems=systems)
+    await in_force(zone, await drafts(zone, content=act_of(*sets)))
+    until = zone.now() + timedelta(days=30)
+    token = zone.tokens["officer"]
+    opened = await materials.open_material(zone.node, token, "2026/114-ТМ", "laundering", until, zone.now())
+    return Asking(zone, systems, opened)
+
+
+@pytest.fixture
+async def asking(zone: Zone) -> Asking:
+    return await with_sets(zone, data_set(giving="on_request", schedule=None))
+
+
+def received_of(one: KeptQuestion) -> UUID:
+    assert one.asking.given is not None
+    assert one.asking.given.received is not None
+    return one.asking.given.received
+
+
+async def refused(asking: Asking, **change: Any) -> str:
+    with pytest.raises((Problem, ProblemGroup)) as told:
+        await asking.asks(**change)
+    return told.value.kind.code if isinstance(told.value, Problem) else "group"
+
+
+async def test_an_officer_asks_a_system_answers_and_every_value_tells_where_it_came_from(asking: Asking) -> None:
+    answered = await asking.answered(fields=["iin", "plate", "owner_of_house"])
+    asked = answered.asking.question
+    assert (answered.state, asked.cut, asked.fields) == (AskingState.ANSWERED, ("owner_of_house",), ("iin", "plate"))
+    assert asked.due.date().isoformat() == "2026-11-24"
+    assert answered.asking.verdicts["fma_provision.act_covers"] == "met"
+    assert answered.asking.given_verdicts["fma_provision.given_in_time"] == "met"
+    assert asking.systems.asked[0].digest.hex() == asked.digest
+    opened = await asking.uses(received_of(answered))
+    (values,) = opened.rows
+    assert [(one.field.name, one.value, one.secrecy.value) for one in values] == [
+        ("iin", IIN, "personal"),
+        ("plate", "123ABC01", "personal"),
+    ]
+    came = values[0].provenance
+    assert (came.body, came.source, came.data_set, came.act_version, came.line) == (BODY, "auto", "vehicles", 1, 1)
+    assert came.delivery == answered.paper.id
+    told = str(
+        [*await asking.zone.told("provision_question_moved"), *await asking.zone.told("provision_received_used")]
+    )
+    assert IIN not in told
+    assert "opened_by_need" in told
+
+
+async def test_what_the_act_or_the_material_does_not_let_is_not_asked(asking: Asking) -> None:
+    expected = {
+        "provision.act.none_in_force": {"body": "990340000371"},
+        "provision.act.not_covered": {"data_set": "weddings"},
+        "provision.act.purpose": {"purpose": "proliferation_financing"},
+        "provision.received.purpose": {"purpose": "terrorist_financing"},
+        "provision.act.nothing_left": {"fields": ["owner_of_house"]},
+        "provision.ask.key": {"key": "colour", "value": "red"},
+        "provision.words_needed": {"why": "керек"},
+        "provision.material.absent": {"material": str(UUID(int=9))},
+    }
+    assert {code: await refused(asking, **change) for code, change in expected.items()} == {
+        code: code for code in expected
+    }
+    assert await refused(asking, value="1234") == "provision.ask.key"
+    told = await asking.zone.told("provision_transfer_refused")
+    assert [one["reason"] for one in told][:2] == ["provision.act.none_in_force", "provision.act.not_covered"]
+    assert asking.systems.asked == []
+
+
+async def test_no_question_outlives_its_act(asking: Asking) -> None:
+    asked = await asking.asks()
+    asking.zone.world.clock.forward(days=400)
+    with pytest.raises(Problem, match="none_in_force"):
+        await ask_system(asking.zone.node, asked.paper.id, asking.zone.now())
+
+
+@pytest.mark.parametrize(
+    ("reply", "state", "lacks"),
+    [
+        (NoRecord(b""), AskingState.ANSWERED, ()),
+        (Refused("17", "Жоқ", b""), AskingState.REFUSED, ("not_taken",)),
+        (
+            Unreadable(Nonsense.UNKNOWN_FIELD, "/0/wealth", b"x"),
+            AskingState.REFUSED,
+            ("not_taken", "unknown_field:/0/wealth"),
+        ),
+        (Records(({**ROW, "iin": None},), b""), AskingState.INCOMPLETE, ("field:iin",)),
+    ],
+    ids=["no record", "refused", "beyond the act", "without a required field"],
+)
+async def test_one_query_has_one_answer(asking: Asking, reply: Reply, state: AskingState, lacks: Sequence[str]) -> None:
+    asking.systems.reply = reply
+    answered = await asking.answered()
+    assert answered.asking.given is not None
+    assert (answered.state, answered.asking.given.lacks) == (state, tuple(lacks))
+    with pytest.raises(Problem, match=r"provision\.answer\.given"):
+        await ask_system(asking.zone.node, answered.paper.id, asking.zone.now())
+    assert (await asking.zone.told("provision_obligation_moved"))[-1]["step"] == "given"
+
+
+async def test_a_silent_system_is_asked_again_and_a_late_answer_is_taken_and_says_so(asking: Asking) -> None:
+    asking.systems.reply = SILENCE
+    asked = await asking.answered()
+    assert (asked.state, len(asked.asking.tries)) == (AskingState.WAITING, 1)
+    node, clock = asking.zone.node, asking.zone.world.clock
+    assert await ask_waiting(node, clock()) == 0
+    assert await ask_waiting(node, clock.forward(minutes=5)) == 1
+    with pytest.raises(Problem, match="by_system"):
+        await answer_as_clerk.to_answer(node, asking.zone.tokens["responsible"], asked.paper.id, clock())
+    asking.systems.reply = Records((ROW,), b"")
+    assert await ask_waiting(node, clock.forward(days=9)) == 1
+    await asking.zone.again()
+    seen = await see_received.question(node, asking.zone.tokens["officer"], asked.paper.id, clock())
+    assert (seen.one.state, len(seen.one.asking.tries)) == (AskingState.ANSWERED, 2)
+    assert seen.one.asking.given_verdicts["fma_provision.given_in_time"] == "broken"
+
+
+async def test_a_question_is_seen_by_those_who_ask_and_answer_alone(asking: Asking) -> None:
+    asked = await asking.asks()
+    node, tokens, at = asking.zone.node, asking.zone.tokens, asking.zone.now()
+    for who in ("officer", "responsible", "head", "head of agency"):
+        assert (await see_received.question(node, tokens[who], asked.paper.id, at)).one.paper.id == asked.paper.id
+        assert len((await see_received.questions(node, tokens[who], "", 5, at)).items) == 1
+    for who in ("stranger", "second officer"):
+        assert (await see_received.questions(node, tokens[who], "", 5, at)).items == []
+        with pytest.raises(Problem, match=r"paper\.unknown"):
+            await see_received.question(node, tokens[who], asked.paper.id, at)
+
+
+async def test_content_opens_by_need_for_its_purpose_and_each_refusal_is_journalled(asking: Asking) -> None:
+    received = received_of(await asking.answered())
+    refusals: list[tuple[str, dict[str, Any]]] = [
+        ("provision.received.not_needed", {"who": "second officer"}),
+        ("provision.received.purpose", {"purpose": "terrorist_financing"}),
+        ("provision.words_needed", {"why": "керек"}),
+        ("paper.unknown", {"received": UUID(int=1)}),
+    ]
+    for code, change in refusals:
+        with pytest.raises(Problem) as told:
+            await asking.uses(**{"received": received, **change})
+        assert told.value.kind.code == code
+    reasons = [one["reason"] for one in await asking.zone.told("provision_use_refused")]
+    assert reasons == [code for code, _ in refusals]
+    assert (await asking.uses(received, Use.EXPORT)).card.rows == 1
+
+
+async def test_a_regime_of_secrecy_keeps_content_on_the_screen_and_passes_it_to_a_material_alone(zone: Zone) -> None:
+    fields = [one_field("row_id", "integer", "open"), one_field("iin", "iin"), one_field("plate", secrecy="banking")]
+    sets = data_set(giving="on_request", schedule=None, fields=fields)
+    asking = await with_sets(zone, sets)
+    asking.systems.reply = Records(({"row_id": 7, "iin": IIN, "plate": "123ABC01"},), b"")
+    received = received_of(await asking.answered())
+    opened = await asking.uses(received, Use.PRINT)
+    assert [one.secrecy.value for one in opened.rows[0]] == ["personal", "personal", "banking"]
+    with pytest.raises(Problem, match=r"provision\.received\.secrecy"):
+        await asking.uses(received, Use.EXPORT)
+    until, second = zone.now() + timedelta(days=9), zone.tokens["second officer"]
+    await materials.open_material(zone.node, second, "2026/115-ТМ", "laundering", until, zone.now())
+    meant = Asked(Use.PASS_ON, "laundering", WHY)
+    passed = await use_received.pass_on(zone.node, zone.tokens["officer"], received, "2026/115-ТМ", meant, zone.now())
+    again = await asking.uses(passed, who="second officer")
+    assert (again.card.received.until, again.rows[0][1].provenance) == (until, opened.rows[0][1].provenance)
+
+
+async def test_a_material_is_destroyed_with_all_that_it_held(asking: Asking, database: Database) -> None:
+    received = received_of(await asking.answered())
+    zone = asking.zone
+    meant = (asking.material, "Тапсырма аяқталды, қажет емес.")
+    done = await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, *meant)
+    assert (done.destroyed.contents, done.destroyed.backups_expire) == (1, "2026-12-25")
+    with pytest.raises(KeyDestroyed):
+        zone.node.vault.material_key(asking.material)
+    with pytest.raises(Problem):
+        await asking.uses(received)
+    async with database.connection() as connection:
+        rows = await (await connection.execute("select count(*) from provision_contents")).fetchone()
+    assert rows == (0,)
+    again = (zone.node, zone.tokens["officer"], "2026/114-ТМ", "laundering", zone.now() + timedelta(days=3), zone.now())
+    with pytest.raises(Problem, match=r"provision\.material\.taken"):
+        await materials.open_material(*again)
+
+
+async def test_what_is_past_its_time_is_destroyed_by_the_system(asking: Asking) -> None:
+    received = received_of(await asking.answered())
+    at: datetime = asking.zone.world.clock.forward(days=31)
+    assert await destroy.destroy_due(asking.zone.node, at) == 1
+    assert await destroy.destroy_due(asking.zone.node, at) == 0
+    await asking.zone.again()
+    with pytest.raises(Problem, match=r"provision\.received\.(not_needed|past)"):
+        await asking.uses(received)
+    assert [one["paper_state"] for one in await asking.zone.told("provision_received_moved")] == ["held", "destroyed"]
