@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from uuid import uuid4
 
 import pytest
 
@@ -166,12 +167,14 @@ async def test_a_restricted_set_goes_by_paper_and_nothing_moves_it(zone: Zone) -
 async def test_why_a_set_is_where_it_is_can_be_read_by_its_two_sides(zone: Zone) -> None:
     await begins(zone)
     await proves(zone, "responsible", Way.INTEGRATION)
-    told = await see_ways.explain(zone.node, zone.tokens["head"], BODY, SET, zone.now())
+    (line,) = (await see_ways.ladders_seen(zone.node, zone.tokens["officer"], "", zone.now())).items
+    told = await see_ways.explain(zone.node, zone.tokens["head"], line.number, zone.now())
     assert (told.better, told.next_way) == ((), Way.WORKPLACE)
     await steps(zone, Way.WORKPLACE)
-    told = await see_ways.explain(zone.node, zone.tokens["officer"], BODY, SET, zone.now())
+    told = await see_ways.explain(zone.node, zone.tokens["officer"], line.number, zone.now())
     (better,) = told.better
     assert (better.way, len(better.proofs), better.next_try) == (Way.INTEGRATION, 1, zone.now() + timedelta(hours=6))
-    for other in (BODY, "990340000372"):
+    assert not (await see_ways.ladders_seen(zone.node, zone.tokens["stranger"], "", zone.now())).items
+    for absent in (line.number, uuid4()):
         with pytest.raises(Problem, match=r"provision\.ladder\.none"):
-            await see_ways.explain(zone.node, zone.tokens["stranger"], other, SET, zone.now())
+            await see_ways.explain(zone.node, zone.tokens["stranger"], absent, zone.now())

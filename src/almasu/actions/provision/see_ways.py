@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting, law_of
-from almasu.actions.provision.ladders import KeptLadders
+from almasu.actions.provision.ladders import KIND, ladder_in
 from almasu.actions.provision.propose import open_proposals
-from almasu.actions.provision.prove import seen
+from almasu.actions.turn_pages import listing, of_paper
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.powers.provision_ways import SEE_WAYS
 from almasu.kernel.provision import ladder as ways
 from almasu.kernel.provision.impossibility import Proof
 from almasu.kernel.provision.ladder import Ladder
+from almasu.kernel.provision.ladder_port import OF_BODY, ladder_number
 from almasu.kernel.provision.problems import NO_LADDER
 from almasu.kernel.provision.proposal import Proposal
 from almasu.kernel.provision.way import Way, better_than
@@ -39,6 +40,7 @@ class Better:
 class Explained:
     """Why a set is given by its way: the ladder as of a moment, each better way, and what waits for the other side."""
 
+    number: UUID
     ladder: Ladder
     at: datetime
     better: tuple[Better, ...]
@@ -50,34 +52,43 @@ class Explained:
         return ways.right_way(self.ladder, self.at)
 
 
-async def ladders_of(node: Node, token: str, body: str, at: datetime) -> Sequence[Explained]:
-    """Return the ladders of a body, one's own or any for the Agency; none for what is foreign."""
+MOST = 50
+STATES = tuple(way.value for way in Way)
+
+
+async def ladders_seen(node: Node, token: str, after: str, at: datetime) -> Page[Explained]:
+    """Return a page of the ladders that somebody sees, those moved last first: of one's own body, or of all bodies."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_WAYS, at)
-        if not who.of_agency and body != who.actor.body:
-            raise NO_LADDER.at("body")
-        found = await KeptLadders(node, transaction).of_body(body)
-        return [explained(node, ways.climbed(one, at), at) for one in found]
+        listed = listing(node, who.said, Collection.PROVISION_WAYS)
+        place, papers = listed.place(after), transaction.papers
+        if who.of_agency:
+            found = await papers.in_states(KIND, STATES, place, MOST + 1)
+        else:
+            found = await papers.found(KIND, OF_BODY, who.actor.body, place, MOST + 1)
+        page = listed.cut(found, MOST, of_paper)
+        return Page([explained(node, ways.climbed(ladder_in(one), at), at) for one in page.items], page.after)
 
 
-async def own_body(node: Node, token: str, at: datetime) -> str:
-    """Return the body somebody acts for, empty for the people of the Agency."""
-    async with node.store.transaction() as transaction:
-        return (await acting(transaction, token, SEE_WAYS, at)).actor.body
-
-
-async def explain(node: Node, token: str, body: str, data_set: str, at: datetime) -> Explained:
+async def explain(node: Node, token: str, ladder: UUID, at: datetime) -> Explained:
     """Return why a set is given by its way; Problem `provision.ladder.none` for what is foreign or missing."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_WAYS, at)
-        ladder = ways.climbed(await seen(node, transaction, who, body, data_set), at)
-        return explained(node, ladder, at, tuple(await open_proposals(transaction, body, data_set, at)))
+        paper = await transaction.papers.latest(ladder, KIND)
+        if paper is None:
+            raise NO_LADDER.at("data_set")
+        seen = ladder_in(paper)
+        if not who.of_agency and seen.body != who.actor.body:
+            raise NO_LADDER.at("data_set")
+        proposals = await open_proposals(transaction, seen.body, seen.data_set, at)
+        return explained(node, ways.climbed(seen, at), at, tuple(proposals))
 
 
 def explained(node: Node, ladder: Ladder, at: datetime, proposals: tuple[tuple[UUID, Proposal], ...] = ()) -> Explained:
     """Return what a ladder tells of itself at a moment."""
     better = () if ladder.restricted else better_than(ladder.way)
-    return Explained(ladder, at, tuple(_better(node, ladder, way, at) for way in better), proposals)
+    number = ladder_number(node.audience, ladder.body, ladder.data_set)
+    return Explained(number, ladder, at, tuple(_better(node, ladder, way, at) for way in better), proposals)
 
 
 def _better(node: Node, ladder: Ladder, way: Way, at: datetime) -> Better:

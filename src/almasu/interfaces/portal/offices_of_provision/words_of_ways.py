@@ -1,0 +1,151 @@
+"""Words of the pages on ways and channels (FMA-3, FMA-2.5)."""
+
+from __future__ import annotations
+
+from almasu.actions.provision.watch_ways import AGAINST_LAW
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.provision.channel import NO_CHANNEL_THERE, OVER_CHANNEL
+from almasu.kernel.provision.ladder import Why
+from almasu.kernel.provision.network import Sign
+from almasu.kernel.provision.way import ORDER, WAY_NAMES
+from almasu.law.text import Text
+
+WAYS, CHANNELS = "/provision/ways", "/provision/channels"
+ONE = f"{WAYS}/{{ladder:uuid}}"
+TITLE = Text("Беру тәсілдері", "Способы передачи", "Ways of giving")
+SET = Text("Деректер жиыны", "Набор данных", "Data set")
+WAY = Text("Тәсіл", "Способ", "Way")
+SINCE = Text("Қашаннан", "С какого времени", "Since")
+BECAUSE = Text("Неге", "Почему", "Why")
+BODY = Text("Органның БСН-і", "БИН органа", "BIN of the body")
+HERE = Text("Неге осы тәсіл", "Почему этот способ", "Why this way")
+NEXT = Text("Қазір заңды тәсіл", "Законный сейчас способ", "The way lawful now")
+RESTRICTED = Text(
+    "Ресурсқа қолжетімділік шектелген: мәлімет тек қағазбен беріледі, жүйеде карточкасы ғана тұрады.",
+    "Доступ к ресурсу ограничен: сведения передаются только на бумаге, в системе лишь карточка.",
+    "Access to the resource is restricted: its data go by paper alone, the system holds a card only.",
+)
+LEAD = Text(
+    "Заңдағы рет: интеграция, АЖО, сұрау салу, қағаз, жеткізгіш. Төмен түсуге әр жақсырақ тәсілдің дәлелі керек; "
+    "дәлел мерзімі біткенде жүйе өзі жоғары шығады.",
+    "Порядок закона: интеграция, АРМ, запрос, бумага, носитель. Вниз – только с доказательством по каждому лучшему "
+    "способу; истекло доказательство – система сама поднимается.",
+    "The order of the law: integration, workplace, request, paper, carrier. Down only with a proof against each better "
+    "way; when a proof lapses the system climbs by itself.",
+)
+BETTER = Text("Жоғары шығу үшін не керек", "Что нужно, чтобы подняться", "What it takes to climb")
+BEST = Text(
+    "Бұдан жақсы тәсіл жоқ.",
+    "Лучшего способа нет.",
+    "There is no better way.",
+)
+PROOFS = Text("Дәлелдер", "Доказательства", "Proofs")
+KIND = Text("Түрі", "Вид", "Kind")
+UNTIL = Text("Соңғы сәті", "Действует до", "Stands until")
+PAPER = Text("Нөмірі", "Номер", "Number")
+STATE = Text("Күйі", "Состояние", "State")
+STANDS = Text("күшінде", "действует", "stands")
+LAPSED = Text("мерзімі бітті", "истекло", "lapsed")
+ENDED = {
+    "withdrawn": Text("қайтарып алынды", "отозвано", "taken back"),
+    "works": Text("тәсіл жұмыс істеді", "способ заработал", "the way worked"),
+}
+NO_PROOFS = Text("Дәлел жазылмаған.", "Доказательств нет.", "No proof was recorded.")
+MEASURED = Text(
+    "{failures} сәтсіз әрекет, соңғысы: {code}",
+    "{failures} неудачных попыток, последняя: {code}",
+    "{failures} failed tries, the last: {code}",
+)
+HISTORY = Text("Қадамдар", "Шаги", "Steps")
+TRIES = Text("Жүйенің әрекеттері", "Попытки системы", "Tries of the system")
+NO_TRIES = Text("Әрекет болған жоқ.", "Попыток не было.", "There were no tries.")
+OUTCOME = Text("Нәтиже", "Исход", "Outcome")
+WORKED = Text("жұмыс істеді", "сработал", "worked")
+NEXT_TRY = Text("Келесі әрекет", "Следующая попытка", "Next try")
+LAST_TRY = Text("Соңғы әрекет", "Последняя попытка", "Last try")
+BY_NOBODY = Text("қағазды жүйе тексермейді", "бумагу система не проверяет", "paper is tried by nobody")
+NEEDS = Text("Кедергі", "Что мешает", "What is in the way")
+LAPSES = Text("дәлел бітеді", "доказательство истекает", "the proof lapses")
+OPEN_NOW = Text("кедергі жоқ: жүйе көтеріледі", "ничего: система поднимется", "nothing: the system will climb")
+WAITS = Text("Екінші тараптың қолын күтеді", "Ждёт подписи другой стороны", "Waits for the other side")
+NOTHING_WAITS = Text("Ештеңе күтпейді.", "Ничего не ждёт.", "Nothing waits.")
+MATTER = Text("Не ұсынылды", "Что предложено", "What is proposed")
+PROPOSED = Text("Ұсынылды", "Предложено", "Proposed")
+LETTER = Text("Хатты тіркеу", "Записать письмо", "Record a letter")
+BACK = Text("Дәлелді қайтарып алу", "Отозвать доказательство", "Take a proof back")
+DECIDE = Text("Бірлескен шешім ұсыну", "Предложить совместное решение", "Propose a joint decision")
+STEP = Text("Басқа тәсілге көшуді ұсыну", "Предложить переход", "Propose a step")
+HAND_DECISION = Text("Шешімге қол қою", "Подписать решение", "Sign the decision")
+HAND_STEP = Text("Көшуге қол қою", "Подписать переход", "Sign the step")
+SIGN = Text("ЭЦҚ-мен қол қою", "Подписать ЭЦП", "Sign with the EDS")
+WHY_IMPOSSIBLE = Text("Неге мүмкін емес", "Почему невозможен", "Why it is impossible")
+LAST_DAY = Text("Соңғы күні", "Последний день", "Last day")
+DATED = Text("Құжаттың күні", "Дата документа", "Day of the paper")
+DIGEST = Text("Файлдың SHA-256 хэші", "SHA-256 файла", "SHA-256 of the file")
+DIGEST_HINT = Text(
+    "64 таңба: almasu немесе sha256sum есептейді.",
+    "64 знака: их считает sha256sum.",
+    "64 characters, as sha256sum counts them.",
+)
+PROOF = Text("Дәлел", "Доказательство", "Proof")
+PROPOSAL = Text("Ұсыныс", "Предложение", "Proposal")
+BY_BOTH = Text(
+    "Екінші тарап дәл осы сөздерге қол қойғанша ештеңе өзгермейді; ұсыныс 30 күн тұрады.",
+    "Пока другая сторона не подпишет то же самое, ничего не меняется; предложение стоит 30 дней.",
+    "Nothing changes until the other side signs the very same; a proposal stands for 30 days.",
+)
+WHYS = {
+    Why.BEGUN: Text("бірлескен акт осыдан басталды", "с этого начат совместный акт", "the joint act began with it"),
+    Why.PROVED: Text(
+        "жақсырақ тәсілдердің бәрі мүмкін емес", "все лучшие способы невозможны", "every better way is impossible"
+    ),
+    Why.LAPSED: Text("дәлелдің мерзімі бітті", "доказательство истекло", "a proof lapsed"),
+    Why.WORKS: Text("жақсырақ тәсіл жұмыс істеді", "лучший способ заработал", "a better way worked"),
+    Why.MARKED: Text("ресурстың белгісі өзгерді", "изменилась пометка ресурса", "the mark of the resource changed"),
+}
+CODES = {
+    NO_CHANNEL_THERE: Text("арна тіркелмеген", "канал не зарегистрирован", "no channel is registered"),
+    AGAINST_LAW: Text("арна МО БКО емес", "канал не ЕТС ГО", "the channel is not the state network"),
+    "no_address": Text("атаудың мекенжайы жоқ", "у имени нет адреса", "the name has no address"),
+    "no_connection": Text("қосылым жоқ", "нет соединения", "no connection"),
+    "timeout": Text("жауап болмады", "нет ответа", "no answer in time"),
+    "no_tls": Text("қорғалған арна орнамады", "защищённый канал не установлен", "no protected channel came about"),
+}
+OTHER_CODE = Text("сәтсіз", "неудача", "failed")
+SIGNS = {
+    Sign.NO_ADDRESS: Text("мекенжайы жоқ", "нет адреса", "no address"),
+    Sign.GLOBAL_ADDRESS: Text("интернет мекенжайы", "адрес интернета", "an address of the Internet"),
+    Sign.OUTSIDE_NETWORK: Text("МО БКО ауқымынан тыс", "вне диапазонов ЕТС ГО", "outside the state network's ranges"),
+    Sign.PUBLIC_NAME: Text("атауы интернетке белгілі", "имя известно в интернете", "its name is known outside"),
+    Sign.REACHED_FROM_OUTSIDE: Text("интернеттен жетеді", "доступен из интернета", "reached from the Internet"),
+    Sign.HAS_WAY_OUT: Text("интернетке шығады", "имеет выход в интернет", "reaches the Internet"),
+    Sign.PUBLIC_AUTHORITY: Text("жалпы куәландырушы", "общедоступный УЦ", "a public authority's certificate"),
+    Sign.NAME_NOT_IN_CERTIFICATE: Text("сертификаттағы атау басқа", "имени нет в сертификате", "another name"),
+    Sign.NOT_MEASURED: Text("толық өлшенбеген", "измерен не полностью", "not measured wholly"),
+    Sign.OLD_MEASURE: Text("өлшем ескірген", "измерение устарело", "the measure is old"),
+}
+ALL_WAYS = tuple(Choice(one.value, WAY_NAMES[one]) for one in ORDER)
+BY_CHANNEL = tuple(Choice(one.value, WAY_NAMES[one]) for one in OVER_CHANNEL)
+LETTER_FIELDS = (
+    Field("way", WAY, Kind.CHOICE, choices=ALL_WAYS[:-1]),
+    Field("why", WHY_IMPOSSIBLE, Kind.LONG, longest=2_000),
+    Field("until", LAST_DAY, Kind.DAY),
+    Field("paper", PAPER, longest=60),
+    Field("dated", DATED, Kind.DAY),
+    Field("sha256", DIGEST, hint=DIGEST_HINT, longest=64),
+)
+STEP_FIELDS = (Field("way", WAY, Kind.CHOICE, choices=ALL_WAYS),)
+NAMED = (Field("body", BODY), Field("data_set", SET))
+HAND_NAMED = (
+    *NAMED,
+    Field("proposal", PROPOSAL),
+    Field("digest", DIGEST),
+    Field("way", WAY, Kind.CHOICE, choices=ALL_WAYS),
+    Field("why", WHY_IMPOSSIBLE),
+)
+
+
+def code_words(code: str) -> Text:
+    """Return what a code of a failure means."""
+    return CODES.get(code, OTHER_CODE)
