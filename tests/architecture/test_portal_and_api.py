@@ -29,6 +29,7 @@ REASONS = {
     "owning.see_uses.uses_by_day": "a chart of a page; a program counts the uses it reads",
     "operating.announce_works.known_works": "the banner of every page; a program reads the announced works",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
+    "sector.see_signals.newer_signals": "a page that asks by itself must not count as acting; a program asks the list",
     "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",
     "take_copy.copy_with_code": "whoever holds a copy types the code on it into the page of proofs, without signing in",
     "take_copy.copy_to_confirm": "the form of a word; a program reads the list of copies",

@@ -15,7 +15,7 @@ from almasu.interfaces.addresses_of_sector import (
     PLACES_OF_SECTOR,
     PROGRAMS_OF_SECTOR,
 )
-from almasu.interfaces.portal.offices.office import Deed
+from almasu.interfaces.portal.offices.office import Deed, News
 from almasu.kernel.parties.account import Role
 from almasu.law.text import Language
 from interfaces.portal.reading_pages import clean_words
@@ -82,7 +82,11 @@ async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(zone: S
         for route in zone.app.routes
         for method in set(getattr(route, "methods", ())) - LEFT_TO_THE_FRAME
     }
-    places = {plain(way.place) for office in zone.offices for way in (*office.pages, *office.deeds, *office.files)}
+    places = {
+        plain(way.place)
+        for office in zone.offices
+        for way in (*office.pages, *office.deeds, *office.files, *office.news)
+    }
     assert places == set(PLACES_OF_SECTOR)
     offices = {one for one in served if one.split(" ")[1].removesuffix("/sign/{act}") in places}
     known = {*PROGRAMS_OF_SECTOR, *PEOPLE_OF_SECTOR, *EVERYBODY_IN_SECTOR}
@@ -118,13 +122,14 @@ async def test_every_address_of_programs_is_its_roles_alone(zone: SectorWorld, w
 async def test_every_page_and_deed_is_its_roles_alone(zone: SectorWorld, who: str) -> None:
     document, things = str(await zone.sector.sends()), await things_of(zone.sector, who)
     for office in zone.offices:
-        for way in (*office.pages, *office.deeds):
+        for way in (*office.pages, *office.deeds, *office.news):
             place = put_in(plain(way.place).replace("{document}", document), things)
             roles = office.roles & way.roles if isinstance(way, Deed) else office.roles
             allowed = ROLES[who] in roles
             assert allowed == (ROLES[who] in PLACES_OF_SECTOR[plain(way.place)].roles), way.place
             answer = await zone.open(who, place)
-            assert answer.status_code == (200 if allowed else 403), f"{who}: {place}: {answer.text[:300]}"
+            through = 204 if isinstance(way, News) else 200
+            assert answer.status_code == (through if allowed else 403), f"{who}: {place}: {answer.text[:300]}"
             assert (await zone.open("", place)).status_code == 303, place
 
 
@@ -135,7 +140,7 @@ async def test_no_page_says_a_word_of_another_language(zone: SectorWorld, langua
     await zone.sector.proposes(sent)
     for who, role in ROLES.items():
         things = await things_of(zone.sector, who)
-        files = {plain(file.place) for office in zone.offices for file in office.files}
+        files = {plain(one.place) for office in zone.offices for one in (*office.files, *office.news)}
         places = [place for place, power in PLACES_OF_SECTOR.items() if role in power.roles and place not in files]
         document = str(waits if who in {"worker", "head"} else sent)
         for place in ("/", "/help", *(put_in(place.replace("{document}", document), things) for place in places)):

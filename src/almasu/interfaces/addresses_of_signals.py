@@ -59,7 +59,7 @@ PLACES: Addresses = (
         ),
     ),
     (signals.SEE_MODULES, ("/modules", "/modules/{module}", "/modules/{module}/configuration")),
-    (signals.SEE_SIGNALS, ("/signals", "/signals/{signal}", "/signals/export")),
+    (signals.SEE_SIGNALS, ("/signals", "/signals/{signal}", "/signals/export", "/signals/newer")),
     (signals.SEE_CAMPAIGNS, ("/campaigns", "/campaigns/{campaign}")),
     (sector.WRITE_DOCUMENT, ("/campaigns/{campaign}/alert",)),
     (signals.APPLY_FOR_MODULE, ("/modules/new",)),

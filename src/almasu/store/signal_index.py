@@ -108,6 +108,18 @@ class StoredSignalIndex:
         rows = await (await self.connection.execute(_SQL["found"], values)).fetchall()
         return [Rollup(*[*row[:-1], frozenset(row[-1])]) for row in rows]
 
+    async def newer(self, wanted: Wanted, newest: datetime, most: int) -> int:
+        """Return how many rollups that are wanted were seen after a moment, counted to a limit."""
+        values = {
+            "terms": sorted(wanted.terms) or None,
+            "organisation": wanted.organisation,
+            "kind": wanted.kind,
+            "newest": newest,
+            "most": most,
+        }
+        (count,) = await (await self.connection.execute(_SQL["newer"], values)).fetchone() or (0,)
+        return int(count)
+
     async def seen(self, since: datetime, earlier: datetime, least: int, most: int) -> Sequence[Seen]:
         """Return what at least so many organisations met since a moment, and how many had met it since an earlier."""
         values = {"since": since, "earlier": earlier, "least": least, "most": most}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,7 @@ from almasu.actions.sector.see_signals import (
     count_signals,
     export_signals,
     hourly_signals,
+    newer_signals,
     open_signal,
     search_signals,
     see_campaign,
@@ -99,6 +100,24 @@ async def test_pages_of_a_search_hold_everything_once_and_end(sector: Sector) ->
         await search_signals(sector.node, sector.tokens["worker"], Looked(), first.after, now)
     kinds = [entry["kind"] for entry in await sector.world.entries()]
     assert kinds.count("signals_seen") == 2
+
+
+@pytest.mark.usefixtures("store")
+async def test_an_open_list_learns_what_came_above_it_and_of_others_nothing(sector: Sector) -> None:
+    """What a page asks by itself is as closed as the list, puts off no end of a session, and stops with it."""
+    now, every = sector.now(), datetime(2000, 1, 1, tzinfo=UTC)
+    for who, named, theirs in LOOKS:
+        looked = Looked([f"source:{SOURCE}"], named)
+        count = await newer_signals(sector.node, sector.tokens[who], looked, every, now)
+        assert count == (PAGE + 5 if theirs == {BANK} else 1 if theirs else 0), (who, named)
+    token = sector.tokens["centre"]
+    (newest, *_) = (await search_signals(sector.node, token, Looked(), "", now)).items
+    assert await newer_signals(sector.node, token, Looked(), newest.last_at, now) == 0
+    end = sector.world.clock.forward(minutes=10)
+    assert await newer_signals(sector.node, token, Looked(), every, end) > 0
+    idle = sector.world.clock.forward(minutes=10)
+    with pytest.raises(Problem, match=r"session\.ended"):
+        await newer_signals(sector.node, token, Looked(), every, idle)
 
 
 async def test_campaigns_are_the_centres_and_fill_in_a_draft(sector: Sector, store: StoredSector) -> None:

@@ -26,7 +26,19 @@ from almasu.interfaces.portal.offices.blocks import (
     Words,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Offices, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.office import (
+    Blank,
+    Deed,
+    File,
+    Here,
+    News,
+    Office,
+    Offices,
+    Page,
+    Signed,
+    Told,
+    Unsigned,
+)
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
@@ -67,6 +79,7 @@ class MadeUpOffice:
 
     acts: dict[UUID, ToSign] = field(default_factory=dict)
     done: list[Typed | UUID] = field(default_factory=list)
+    came: int = 0
 
     def offices(self) -> Offices:
         closed = (Page("/offices/closed", self.read),)
@@ -90,7 +103,9 @@ class MadeUpOffice:
         asked = (Field("day", COLUMN, Kind.DAY, False),)
         pages = (Page("/offices/sample", self.read, asked), Page("/offices/sample/{one:uuid}", self.read_one))
         files = (File("/offices/sample/{one:uuid}/file", self.file, asked),)
-        return Office("/offices/sample", TITLE, frozenset({Role.OFFICER}), pages, (deed, quick, shut, signed), files)
+        news = (News("/offices/sample/news", self.news),)
+        deeds, roles = (deed, quick, shut, signed), frozenset({Role.OFFICER})
+        return Office("/offices/sample", TITLE, roles, pages, deeds, files, news)
 
     async def read(self, here: Here) -> Sheet:
         rows = ((Said(GOOD), Own("<script>"), At(NOW)), (On(date(2026, 3, 1)), Number(12345), Code("a" * 40)))
@@ -102,7 +117,11 @@ class MadeUpOffice:
         bare = (Table(TITLE, (COLUMN,), (), EMPTY), Bars(TITLE, (), EMPTY))
         asked = Facts(None, ((COLUMN, (Own(str(here.asked.day("day"))), Cites(("SIO25-2",)))),))
         return Sheet(
-            TITLE, (asked, table, facts, words, bars, *bare), (Way(GOOD, "/offices/sample/deed", True),), EMPTY
+            TITLE,
+            (asked, table, facts, words, bars, *bare),
+            (Way(GOOD, "/offices/sample/deed", True),),
+            EMPTY,
+            follow="/offices/sample/news",
         )
 
     async def read_one(self, here: Here) -> Sheet:
@@ -112,6 +131,10 @@ class MadeUpOffice:
     async def file(self, here: Here) -> EvidenceFile:
         self._known(here)
         return EvidenceFile("sample.txt", b"sample")
+
+    async def news(self, here: Here) -> Told | None:
+        text = Text(f"Келді: {self.came}", f"Пришло: {self.came}", f"Came: {self.came}")
+        return Told(text, "/offices/sample") if self.came else None
 
     async def blank(self, here: Here) -> Blank:
         return Blank(FIELDS, (Words(None, EMPTY),), Typed({"line": ("before",)}))

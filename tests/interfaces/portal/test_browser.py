@@ -64,6 +64,7 @@ class Scene:
     signer: Signer
     browser: Browser
     base: str
+    office: MadeUpOffice
 
     def inside(self, language: str = "kk") -> dict[str, str]:
         return {SETTINGS.session_cookie: self.desk.inside(), "almasu-language": language}
@@ -74,14 +75,14 @@ class Scene:
 
 @pytest.fixture
 async def scene(desk: FakeDesk) -> AsyncIterator[Scene]:
-    signer, signer_port = Signer(), free_port()
+    signer, signer_port, office = Signer(), free_port(), MadeUpOffice()
     settings = replace(SETTINGS, signers=(f"ws://127.0.0.1:{signer_port}",))
     async with (
         browser() as opened,
         serve(signer.talk, "127.0.0.1", signer_port),
-        served(create_portal(desk, settings, MadeUpOffice().offices()), free_port()) as base,
+        served(create_portal(desk, settings, office.offices()), free_port()) as base,
     ):
-        yield Scene(desk, signer, opened, base)
+        yield Scene(desk, signer, opened, base, office)
 
 
 async def visit_all(
@@ -322,6 +323,17 @@ async def test_a_change_of_language_keeps_what_is_typed(scene: Scene) -> None:
         await expect(seen.page.locator("html")).to_have_attribute("lang", "ru")
         await expect(seen.page.locator("#task")).to_have_value("2026-114")
         await expect(seen.page.locator("#r8")).to_be_checked()
+
+
+async def test_an_open_page_is_told_what_came_and_nothing_on_it_moves(scene: Scene) -> None:
+    async with watched(scene.browser, scene.base, scene.inside("en")) as seen:
+        await seen.go("/offices/sample")
+        before = await seen.page.locator("h1").bounding_box()
+        scene.office.came = 3
+        await expect(seen.page.locator("[data-follow]")).to_contain_text("Came: 3", timeout=45_000)
+        assert await seen.page.locator("h1").bounding_box() == before
+        await seen.page.click("[data-follow] a")
+        assert [*seen.errors, *seen.outside] == []
 
 
 async def test_without_script_everything_is_still_there(scene: Scene) -> None:

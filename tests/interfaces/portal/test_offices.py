@@ -190,6 +190,18 @@ async def test_a_deed_without_a_signature_is_done_at_once(officer: Client, offic
     assert office.done == [Typed({"line": ("now",)})]
 
 
+async def test_an_open_page_is_told_what_came_and_closed_doors_stay_closed(
+    officer: Client, client: Client, office: MadeUpOffice
+) -> None:
+    assert 'data-follow="/offices/sample/news" hidden' in (await officer.get("/offices/sample")).text
+    assert (await officer.get("/offices/sample/news")).status_code == 204
+    office.came = 3
+    told = await officer.get("/offices/sample/news")
+    assert "Came: 3" in told.text
+    assert "<html" not in told.text
+    assert 'href="/offices/sample"' in told.text
+
+
 async def test_a_file_is_saved_and_never_shown(officer: Client) -> None:
     given = await officer.get(f"/offices/sample/{KNOWN}/file")
     assert given.content == b"sample"

@@ -8,13 +8,14 @@ from datetime import datetime
 
 import msgspec
 
-from almasu.actions.entering import Entered, act_of, in_office
+from almasu.actions.entering import Entered, act_of, at_stage, holding, in_office, living, may_work
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import SignedAct, keep_signed
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.problems import NOT_THIS_ROLE
+from almasu.kernel.parties.session import Stage
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
 from almasu.kernel.sector.law import SectorLaw
@@ -50,6 +51,12 @@ class Acting:
 async def acting(transaction: Transaction, token: str, power: Power, at: datetime) -> Acting:
     """Return whoever acts under a power of the sector; Problem `account.role` where it is not theirs."""
     return _acting(await in_office(transaction, token, power.roles, at))
+
+
+async def watching(transaction: Transaction, token: str, power: Power, at: datetime) -> Acting:
+    """Return whose open page asks by itself, held to everything: it does not put off the idle end of their session."""
+    person = may_work(at_stage(await living(transaction, token, at), Stage.READY), at)
+    return _acting(holding(person, power.roles))
 
 
 async def signing(transaction: Transaction, token: str, signed: SignedAct, power: Power, at: datetime) -> Acting:

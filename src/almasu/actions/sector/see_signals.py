@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
-from almasu.actions.sector.acting import Acting, acting, law_of
+from almasu.actions.sector.acting import Acting, acting, law_of, watching
 from almasu.actions.turn_pages import listing
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page, Place
@@ -32,6 +32,7 @@ from almasu.law.moment import written
 PAGE = 50
 MOST_TERMS = 8
 MOST_EXPORTED = 5_000
+MOST_NEWER = 1_000
 COLUMNS = (
     "organisation",
     "kind",
@@ -89,6 +90,19 @@ async def search_signals(node: Node, token: str, looked: Looked, after: str, at:
         page = listed.cut([limited(one) for one in rows], PAGE, place_of)
         await _tell(node, transaction, who, {"found": len(page.items), "terms": len(looked.terms)}, at)
         return page
+
+
+async def newer_signals(node: Node, token: str, looked: Looked, newest: datetime, at: datetime) -> int:
+    """Return how many rows would stand above the first one of a list that is open, counted to `MOST_NEWER`.
+
+    A page asks this by itself: the session is held to everything and not noted as acting, and nothing is read.
+    """
+    async with node.store.transaction() as transaction:
+        who = await watching(transaction, token, SEE_SIGNALS, at)
+        if not _may_be_there(who, looked.organisation):
+            return 0
+        wanted = Wanted(sorted(looked.terms)[:MOST_TERMS], _whose(who, looked.organisation), looked.kind)
+        return await transaction.signal_index.newer(wanted, newest, MOST_NEWER)
 
 
 async def open_signal(node: Node, token: str, number: UUID, at: datetime) -> Rollup:

@@ -73,6 +73,10 @@ class SignalIndex(Protocol):
         """Return rollups that have every term, newest first."""
         ...
 
+    async def newer(self, wanted: Wanted, newest: datetime, most: int) -> int:
+        """Return how many rollups that are wanted were seen after a moment, counted to a limit."""
+        ...
+
     async def seen(self, since: datetime, earlier: datetime, least: int, most: int) -> Sequence[Seen]:
         """Return what at least so many organisations met since a moment, and how many had met it since an earlier."""
         ...

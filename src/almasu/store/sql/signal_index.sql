@@ -46,6 +46,17 @@ where (%(terms)s::text[] is null or terms @> %(terms)s::text[])
   and (%(before_at)s::timestamptz is null or (last_at, key) < (%(before_at)s, %(before_key)s))
 order by last_at desc, key desc limit %(most)s;
 
+-- name: newer
+-- How many rollups a list has that would stand above its first row, counted to a limit.
+select count(*) from (
+    select 1 from signal_rollups
+    where last_at > %(newest)s
+      and (%(terms)s::text[] is null or terms @> %(terms)s::text[])
+      and (%(organisation)s::text is null or organisation = %(organisation)s)
+      and (%(kind)s::smallint is null or kind = %(kind)s)
+    limit %(most)s
+) as above;
+
 -- name: seen
 -- What several organisations met since a moment, with how many had met it in the time before.
 with lately as (

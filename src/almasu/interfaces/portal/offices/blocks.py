@@ -223,10 +223,14 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of an office. What is absent, foreign or hidden has no sheet: a Problem of status 404 is raised."""
+    """One page of an office. What is absent, foreign or hidden has no sheet: a Problem of status 404 is raised.
+
+    `follow` is the address that the open page asks by itself for what came meanwhile; "" where it asks nothing.
+    """
 
     title: Text
     blocks: tuple[Block, ...]
     ways: tuple[Way, ...] = ()
     lead: Text | None = None
     cites: tuple[str, ...] = ()
+    follow: str = ""

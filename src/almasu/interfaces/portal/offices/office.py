@@ -123,6 +123,26 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What came since a page was opened, in a few words, and where it is read."""
+
+    text: Text
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an open page asks for by itself every few seconds; it is told at its foot, and nothing above moves.
+
+    `read` returns None while nothing came. It must not count as acting: a page left open ends with its session.
+    """
+
+    place: str
+    read: Callable[[Here], Awaitable[Told | None]]
+    filters: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One office. It stands in the menu of people with one of `roles`, at `place`, the first of its pages.
 
@@ -137,6 +157,7 @@ class Office:
     pages: tuple[Page, ...]
     deeds: tuple[Deed, ...] = ()
     files: tuple[File, ...] = ()
+    news: tuple[News, ...] = ()
     anyone: bool = False
     section: Section = Section.REQUESTS
     ways: tuple[Way, ...] = ()

@@ -14,7 +14,18 @@ from almasu.interfaces.inert import inert_file
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
 from almasu.interfaces.portal.offices.field import well_shaped
-from almasu.interfaces.portal.offices.office import Deed, File, Gives, Here, Office, Offices, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.office import (
+    Deed,
+    File,
+    Gives,
+    Here,
+    News,
+    Office,
+    Offices,
+    Page,
+    Signed,
+    Unsigned,
+)
 from almasu.interfaces.portal.offices.reading import asked_of, filled_from, here_of, told, typed_in
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.reading import read_act
@@ -35,6 +46,7 @@ def office_routes(offices: Offices) -> Router:
     for office in offices.offices:
         handlers += [_page(page, office) for page in office.pages]
         handlers += [_file(file, office) for file in office.files]
+        handlers += [_news(news, office) for news in office.news]
         for deed in office.deeds:
             handlers += _deed(offices, deed, office)
     return Router("/", route_handlers=handlers)
@@ -97,6 +109,16 @@ def _file(file: File, office: Office) -> HTTPRouteHandler:
         return inert_file(made.data, made.name) if file.foreign else attachment(made.data, made.name)
 
     return give
+
+
+def _news(news: News, office: Office) -> HTTPRouteHandler:
+    @get(news.place)
+    async def tell(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
+        here = await _here(visit, request, office, asked_of(request, news.filters))
+        told = await news.read(here)
+        return Response(b"", status_code=204) if told is None else visit.page("parts/news.html", told=told)
+
+    return tell
 
 
 def _deed(offices: Offices, deed: Deed, office: Office) -> list[HTTPRouteHandler]:

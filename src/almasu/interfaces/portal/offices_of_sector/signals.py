@@ -28,7 +28,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Words,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import File, Here, Office, Page
+from almasu.interfaces.portal.offices.office import File, Here, News, Office, Page, Told
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
@@ -37,11 +37,12 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.signals import SEE_SIGNALS
 from almasu.kernel.sector.rollup import Rollup, term_of
-from almasu.law.moment import in_astana
+from almasu.law.moment import in_astana, read, written
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 PLACE = "/signals"
+NAMES = ("terms", "kind", "organisation")
 DAY = timedelta(hours=24)
 TITLE = Text("Сигналдар", "Сигналы", "Signals")
 FOUND = Text("Табылғандар", "Найдено", "Found")
@@ -93,7 +94,8 @@ class SignalsOffice:
             Page(f"{PLACE}/{{signal:uuid}}", self.read_one),
         )
         files = (File(f"{PLACE}/export", self.export, self._filters()),)
-        return Office(PLACE, TITLE, SEE_SIGNALS.roles, pages, (), files, section=Section.SECTOR)
+        news = (News(f"{PLACE}/newer", self.newer, (*self._filters(), Field("newest", WHEN, required=False))),)
+        return Office(PLACE, TITLE, SEE_SIGNALS.roles, pages, (), files, news, section=Section.SECTOR)
 
     def _filters(self) -> tuple[Field, ...]:
         kinds = law_of(self.running.node).catalogue.signals
@@ -116,7 +118,6 @@ class SignalsOffice:
         counted = await see_signals.count_signals(node, here.session, at - DAY, at, whose)
         hours = await see_signals.hourly_signals(node, here.session, at - DAY, at, whose)
         page = await see_signals.search_signals(node, here.session, looked, here.asked.text("older"), at)
-        names = ("terms", "kind", "organisation")
         blocks: tuple[Block, ...] = (
             Bars(BY_KIND, tuple((self._kind(one.kind), one.signals) for one in counted), say.NOTHING),
             Columns(BY_HOUR, _by_hour(hours, at), say.NOTHING),
@@ -125,13 +126,29 @@ class SignalsOffice:
                 (WHEN, KIND, say.ORGANISATION, SENSOR, NAME, SOURCE, TARGET, ACCOUNT, RECORDS),
                 tuple(self._row(one) for one in page.items),
                 say.NOTHING,
-                older_of(page.after, here.asked, names),
+                older_of(page.after, here.asked, NAMES),
                 ("ASOI-3.6", "ASOI-8"),
             ),
         )
-        asked = urlencode([(name, here.asked.text(name)) for name in names if here.asked.text(name)])
-        ways = (Way(EXPORT, f"{PLACE}/export?{asked}".rstrip("?")),)
-        return Sheet(TITLE, blocks, ways, LIMITED, ("ASOI-3.6", "ASOI-4"))
+        asked = _asked_again(here.asked)
+        ways = (Way(EXPORT, f"{PLACE}/export?{urlencode(asked)}".rstrip("?")),)
+        newest = written(page.items[0].last_at if page.items else at - DAY)
+        follow = "" if here.asked.text("older") else f"{PLACE}/newer?{urlencode([*asked, ('newest', newest)])}"
+        return Sheet(TITLE, blocks, ways, LIMITED, ("ASOI-3.6", "ASOI-4"), follow)
+
+    async def newer(self, here: Here) -> Told | None:
+        """Tell how many signals came since the page was opened."""
+        try:
+            newest = read(here.asked.text("newest"))
+        except ValueError:
+            return None
+        node, at = self.running.node, self.running.now()
+        count = await see_signals.newer_signals(node, here.session, looked_in(here.asked), newest, at)
+        if not count:
+            return None
+        many = str(count) if count < see_signals.MOST_NEWER else f"{see_signals.MOST_NEWER - 1}+"
+        text = Text(f"Жаңа сигналдар: {many}.", f"Новых сигналов: {many}.", f"New signals: {many}.")
+        return Told(text, f"{PLACE}?{urlencode(_asked_again(here.asked))}".rstrip("?"))
 
     async def read_one(self, here: Here) -> Sheet:
         """Show one signal in full."""
@@ -179,6 +196,11 @@ class SignalsOffice:
             (TERMS, tuple(Own(term) for term in sorted(row.terms))),
         )
         return Facts(None, rows)
+
+
+def _asked_again(asked: Typed) -> list[tuple[str, str]]:
+    """Return the filters of a page as its address writes them."""
+    return [(name, asked.text(name)) for name in NAMES if asked.text(name)]
 
 
 def looked_in(asked: Typed) -> Looked:

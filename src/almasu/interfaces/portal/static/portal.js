@@ -137,6 +137,23 @@ async function lookForAnswers() {
 }
 if (document.querySelector("[data-came]")) lookForAnswers();
 
+// A page that is told what came since it was opened: the words stand at its foot, and nothing that is read moves.
+const NEWS_MS = 3000;
+const follow = document.querySelector("[data-follow]");
+async function lookForNews() {
+  const asked = { headers: { Accept: "text/html" } };
+  const said = document.hidden ? null : await fetch(follow.dataset.follow, asked).catch(() => null);
+  if (said?.redirected || [401, 403, 404].includes(said?.status)) return;
+  if (said?.status === 200) {
+    const words = await said.text();
+    if (follow.dataset.said !== words) follow.innerHTML = words;
+    follow.dataset.said = words;
+    follow.hidden = false;
+  }
+  setTimeout(lookForNews, NEWS_MS);
+}
+if (follow) setTimeout(lookForNews, NEWS_MS);
+
 // Shortcuts, off until switched on in Help (WCAG 2.1.4). They go by the place of a key, whatever layout is on, and rest
 // while somebody writes or holds a modifier.
 const KEYS_ON = "almasu-keys";
