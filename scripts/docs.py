@@ -353,7 +353,7 @@ def matrix_of_objects() -> Iterator[str]:
 
 def addresses_by_power() -> Mapping[str, list[str]]:
     """Return the addresses that stand on each power, by its name."""
-    from almasu.interfaces.addresses_of_sector import of_every_zone
+    from almasu.interfaces.addresses_of_zones import of_every_zone
 
     found: dict[str, list[str]] = {}
     for address, power in of_every_zone().items():

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from almasu.interfaces.addresses import FOR_EVERYBODY, FROM_LISTED_PLACES, everywhere
-from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR, PROGRAMS_OF_SECTOR
+from almasu.interfaces.addresses_of_zones import of_every_zone
 from almasu.interfaces.cli.main import almasu
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile
@@ -60,8 +60,8 @@ def is_there(test: str) -> bool:
 
 
 def test_every_address_that_is_named_is_served(law: Law) -> None:
-    of_sector = (*PROGRAMS_OF_SECTOR, *(f"GET {place}" for place in PLACES_OF_SECTOR))
-    served = {plain(one) for one in (*everywhere(), *FOR_EVERYBODY, *FROM_LISTED_PLACES, *of_sector)}
+    of_zones = tuple(of_every_zone())
+    served = {plain(one) for one in (*everywhere(), *FOR_EVERYBODY, *FROM_LISTED_PLACES, *of_zones)}
     paths = {one.partition(" ")[2] for one in served}
     named = {screen for row in law.trace() for screen in row.screens if "/" in screen.split(" ")[-1]}
     unknown = {one for one in named if not one.startswith("almasu ") and plain(one) not in (served | paths)}

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from litestar import Litestar
@@ -17,16 +16,8 @@ from actions.sector.conftest import CENTRE, PEOPLE, Sector
 from almasu.interfaces.portal.offices.office import Office
 from almasu.interfaces.portal.offices_of_sector import sector_offices
 from almasu.interfaces.site import site
-from almasu.kernel.journal.keys import keys_of
-from almasu.kernel.journal.policy import k_of
 from almasu.law.text import Language
-from almasu.store.journal_reading import StoredLog
-from almasu.wiring.law import open_law
-from almasu.wiring.running import Running, ShownLog
-from almasu.wiring.settings import Settings
-
-ORIGIN = "almasu/sector/test"
-KEYS = keys_of(ORIGIN, b"k" * 32)
+from powers.zone_app import running_of
 
 
 @dataclass(repr=False)
@@ -61,22 +52,7 @@ class SectorWorld:
 @asynccontextmanager
 async def sector_world(sector: Sector, folder: Path, url: str) -> AsyncIterator[SectorWorld]:
     """Give the application of a settled sector."""
-    law = open_law()
-    held = SimpleNamespace(current=KEYS, heads=[KEYS.head.key], receipts=[KEYS.receipts.key], published=lambda: b"")
-    keys: Any = SimpleNamespace(held=held)
-    vouching, database = k_of(0, [KEYS.head.key], ()), sector.world.database
-    running = Running(
-        settings=Settings(data=folder, database_url=url, zone="sector", channel=()),
-        node=sector.node,
-        law=law,
-        consent=law.sio_pso.annexes.consent("SIO-2025"),
-        carrying_out=SimpleNamespace(asking=SimpleNamespace(registers={})),  # type: ignore[arg-type]
-        journal=StoredLog(database, "main"),
-        log_keys=keys,
-        vouching=vouching,
-        supervision=ShownLog(ORIGIN, StoredLog(database, "supervision"), keys, vouching),
-        now=sector.world.clock,
-    )
+    running = running_of(sector.world, folder, url, "sector")
     app = site(running)
     async with AsyncTestClient(app) as client:
         yield SectorWorld(sector, client, app, sector_offices(running).offices)

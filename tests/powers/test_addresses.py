@@ -8,6 +8,7 @@ import pytest
 
 from almasu.interfaces.addresses import FOR_EVERYBODY, FROM_LISTED_PLACES, OF_PEOPLE, addresses, everywhere
 from almasu.interfaces.addresses_of_offices import FOR_EVERYBODY_TOO, OF_OFFICES
+from almasu.interfaces.addresses_of_provision import PLACES_OF_PROVISION, PROGRAMS_OF_PROVISION
 from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR, PROGRAMS_OF_SECTOR
 from almasu.kernel.powers.table import POWERS
 from powers.samples import SAMPLES
@@ -51,6 +52,7 @@ async def test_every_address_with_a_power_is_tried() -> None:
 async def test_every_power_is_used_by_an_address() -> None:
     used = {power.name for power in everywhere().values()} | {power_of(one).name for one in SAMPLES}
     used |= {power.name for power in (*PROGRAMS_OF_SECTOR.values(), *PLACES_OF_SECTOR.values())}
+    used |= {power.name for power in (*PROGRAMS_OF_PROVISION.values(), *PLACES_OF_PROVISION.values())}
     assert set(POWERS) - used == set()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from almasu.interfaces import addresses_of_exchange as exchange
-from almasu.interfaces.addresses import FOR_EVERYBODY, everywhere
+from almasu.interfaces.addresses import FOR_EVERYBODY
 from almasu.interfaces.addresses_of_programs import API
 from almasu.interfaces.addresses_of_signals import PEOPLE, PLACES, PROGRAMS
 from almasu.kernel.powers import coming_in, sector, statistics
@@ -189,9 +189,3 @@ PLACES_OF_SECTOR: Mapping[str, Power] = MappingProxyType(
 )
 """Pages and deeds; a deed stands on its power with its form, its sign page and the signature."""
 EVERYBODY_IN_SECTOR = FOR_EVERYBODY - _NOT_HERE
-
-
-def of_every_zone() -> Mapping[str, Power]:
-    """Return every address that needs a power, of both zones; pages and deeds as `GET /place`."""
-    places = {f"GET {place}": power for place, power in PLACES_OF_SECTOR.items()}
-    return MappingProxyType({**PROGRAMS_OF_SECTOR, **places, **everywhere()})

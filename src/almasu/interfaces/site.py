@@ -35,6 +35,7 @@ from almasu.interfaces.api.operator import operator_routes
 from almasu.interfaces.api.operator_looks import operator_look_routes
 from almasu.interfaces.api.owners import owner_routes
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
+from almasu.interfaces.api.provision import provision_routes
 from almasu.interfaces.api.refusals import LARGEST_BODY
 from almasu.interfaces.api.replays import replay_routes
 from almasu.interfaces.api.requests import request_routes
@@ -47,10 +48,12 @@ from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.even_absence import EvenAbsence
 from almasu.interfaces.fair_share import fair_share
-from almasu.interfaces.portal.app import OF_SECTOR, Portal, portal_routes
+from almasu.interfaces.portal.app import OF_PROVISION, OF_SECTOR, Portal, portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.offices_of_node import node_offices
+from almasu.interfaces.portal.offices_of_provision import provision_offices
+from almasu.interfaces.portal.offices_of_provision.desk import ProvisionDesk
 from almasu.interfaces.portal.offices_of_sector import sector_offices
 from almasu.interfaces.portal.offices_of_sector.desk import SectorDesk
 from almasu.interfaces.portal.settings import PortalSettings
@@ -62,7 +65,7 @@ from almasu.wiring.lasting import let_last
 from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
-from almasu.wiring.zones import of_sector, open_zone
+from almasu.wiring.zones import of_provision, of_sector, open_zone
 
 FOR_PROGRAMS = ("/api/", "/log/")
 
@@ -72,6 +75,10 @@ def site(running: Running) -> Litestar:
     if of_sector(running.settings):
         portal = portal_routes(SectorDesk(running), portal_settings(running), sector_offices(running), OF_SECTOR)
         return _application(running, portal, [sector_routes()])
+    if of_provision(running.settings):
+        offices, desk = provision_offices(running), ProvisionDesk(running)
+        portal = portal_routes(desk, portal_settings(running), offices, OF_PROVISION)
+        return _application(running, portal, [provision_routes()])
     portal = portal_routes(NodeDesk(running), portal_settings(running), node_offices(running))
     return _application(running, portal, _of_restricted())
 
@@ -151,7 +158,8 @@ def portal_settings(running: Running) -> PortalSettings:
         signers=running.settings.ncalayer,
         test_keys=running.settings.trust != "prod",
         demo=running.settings.trust == "embedded",
-        by_eds=of_sector(running.settings),
+        by_eds=of_sector(running.settings) or of_provision(running.settings),
+        provision=of_provision(running.settings),
     )
 
 

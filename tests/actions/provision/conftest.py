@@ -20,8 +20,8 @@ from almasu.store.vault import FileVault
 from almasu.wiring.law import open_law
 from almasu.wiring.provision import of_provision
 
-BODY, OTHER_BODY = "990440000385", "990340000372"
-AGENCY = "210340000123"
+BODY, OTHER_BODY = "990440000385", "990340000371"
+AGENCY = "210340000122"
 PEOPLE = {
     "responsible": (number("83010130011"), Role.BODY_RESPONSIBLE, BODY),
     "head": (number("83010130021"), Role.HEAD_OF_BODY, BODY),

@@ -13,10 +13,10 @@ import pytest
 
 from actions.conftest import KeptMessages, StoppedClock, World, node_over
 from almasu.actions import sign_in
+from almasu.actions.enter_by_eds import enter_by_eds
 from almasu.actions.node import Node
 from almasu.actions.sector import consent, join, react, return_document, write_document
 from almasu.actions.sector.acting import CONNECTED
-from almasu.actions.sector.enter import enter_by_eds
 from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Role
 from almasu.kernel.parties.session import Session, Stage, token_hash

@@ -6,8 +6,8 @@ import pytest
 
 from actions.sector.conftest import BANK, Sector, number, profile_of, worker_of
 from almasu.actions import sign_in
+from almasu.actions.enter_by_eds import enter_by_eds
 from almasu.actions.sector import join
-from almasu.actions.sector.enter import enter_by_eds
 from almasu.law.problem import Problem, ProblemGroup
 
 NEW, NEWCOMER = number("09034000111"), number("90010130011")

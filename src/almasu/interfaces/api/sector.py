@@ -6,23 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, Router, delete, get, post
+from litestar import Request, Response, Router, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
-from almasu.actions import sign_consent, sign_in
 from almasu.actions.node import Node
 from almasu.actions.sector import change_calendar, consent, join, publish, react, return_document, see, write_document
-from almasu.actions.sector.enter import enter_by_eds
-from almasu.interfaces.api import messages as say
 from almasu.interfaces.api import messages_of_sector as tell
-from almasu.interfaces.api import saying
 from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.applications import begin as begin_visit
 from almasu.interfaces.api.applications import prove as prove_visit
+from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.exports import export_routes
-from almasu.interfaces.api.given import Bearer, OfNode, of_own_site, token_of, with_session
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.interfaces.api.incoming import incoming_routes
 from almasu.interfaces.api.joining import joining_routes
 from almasu.interfaces.api.machines import machine_routes
@@ -39,36 +36,6 @@ from almasu.kernel.sector.content import Form
 from almasu.kernel.sector.parties import Profile, Worker
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.decree import Decree
-
-
-@post("/sign-in", status_code=201, guards=[of_own_site])
-async def begin(running: OfNode) -> say.SignInBegun:
-    """Begin to sign in: a session in which nothing is proved, and a challenge to sign with the EDS."""
-    begun = await sign_in.begin_sign_in(running.node, running.now())
-    return say.SignInBegun(begun.token, saying.act_to_sign(begun.challenge))
-
-
-@post("/sign-in/challenge", status_code=201)
-async def renew(running: OfNode, authorization: Bearer) -> say.ActToSign:
-    """Give the session a fresh challenge, where the one before it ran out or its signature was refused."""
-    act = await sign_in.renew_challenge(running.node, token_of(authorization), running.now())
-    return saying.act_to_sign(act)
-
-
-@post("/sign-in/proof", status_code=200)
-async def prove(running: OfNode, authorization: Bearer, data: JSONBody[say.SignedAct]) -> tell.SectorSignedIn:
-    """Prove the EDS: whoever the centre registered is in, under a new token."""
-    token, at = token_of(authorization), running.now()
-    await sign_in.prove_identity(running.node, token, data.act, data.cms, at)
-    done = await enter_by_eds(running.node, token, at)
-    who = done.account
-    return tell.SectorSignedIn(done.token, who.person.full_name(), who.role.value, who.body_bin)
-
-
-@delete("/session", status_code=204)
-async def leave(running: OfNode, authorization: Bearer) -> None:
-    """Sign out."""
-    await sign_consent.sign_out(running.node, token_of(authorization), running.now())
 
 
 @post("/documents", status_code=201)
@@ -187,11 +154,9 @@ async def workers(running: OfNode, authorization: Bearer, organisation: FromPath
 
 def sector_routes() -> Router:
     """Return the routes of the sector."""
-    of_a_session = Router(
+    inside = Router(
         "/",
         route_handlers=[
-            renew,
-            prove,
             write,
             rewrite,
             put_to_head,
@@ -207,7 +172,7 @@ def sector_routes() -> Router:
             organisations,
             workers,
             calendar,
-            leave,
+            *of_a_session(),
             *_signed(),
             *machine_routes(),
             *software_routes(),
@@ -224,7 +189,7 @@ def sector_routes() -> Router:
         guards=[with_session],
         security=[{"session": []}],
     )
-    return Router("/", route_handlers=[begin, begin_visit, evidence_keys, of_a_session])
+    return Router("/", route_handlers=[begin, begin_visit, evidence_keys, inside])
 
 
 def _signed() -> tuple[HTTPRouteHandler, ...]:

@@ -80,7 +80,7 @@ def _addressed(what: str) -> tuple[Power, ...]:
 
 
 def _everywhere() -> Mapping[str, Power]:
-    from almasu.interfaces.addresses_of_sector import of_every_zone
+    from almasu.interfaces.addresses_of_zones import of_every_zone
 
     return of_every_zone()
 

@@ -18,7 +18,7 @@ from almasu.interfaces.portal.offices.office import Offices
 from almasu.interfaces.portal.offices.routes import office_routes
 from almasu.interfaces.portal.pages import load_pages
 from almasu.interfaces.portal.routes.asking import asking
-from almasu.interfaces.portal.routes.coming_in import by_eds, coming_in
+from almasu.interfaces.portal.routes.coming_in import by_eds, coming_in, registered_alone
 from almasu.interfaces.portal.routes.desk_page import bare_desk, desk_pages
 from almasu.interfaces.portal.routes.dossier import dossier
 from almasu.interfaces.portal.routes.knowing import knowing
@@ -46,6 +46,8 @@ OF_RESTRICTED = (coming_in, desk_pages, asking, receiving, dossier, proving, kno
 """The pages of the restricted zone beside its offices."""
 OF_SECTOR = (by_eds, bare_desk, checking, knowing)
 """Those of the sector's zone: no registers, no second factor."""
+OF_PROVISION = (registered_alone, bare_desk, checking, knowing)
+"""Those of the zone of provision: no visits without an account either."""
 
 
 def portal_routes(

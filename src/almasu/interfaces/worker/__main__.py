@@ -28,6 +28,7 @@ from almasu.interfaces.worker.standing import (
     STAMP_EVERY,
     SWEEP_EVERY,
     WATCH_EVERY,
+    WRITE_SHEETS_EVERY,
     again_and_again,
     compare_with,
     finish_destructions,
@@ -35,12 +36,14 @@ from almasu.interfaces.worker.standing import (
     note_overdue_control,
     sweep,
     take_over,
+    write_sheets,
 )
 from almasu.wiring.interchange import open_exchange
 from almasu.wiring.keep_log import keep_log
 from almasu.wiring.keeping import open_keepers
 from almasu.wiring.lasting import let_last
 from almasu.wiring.noticing import noticing_of
+from almasu.wiring.provision_jobs import jobs_of
 from almasu.wiring.pulling import Pulling, PullSettings
 from almasu.wiring.record_archive import archiving
 from almasu.wiring.running import Running
@@ -48,7 +51,7 @@ from almasu.wiring.settings import Settings, read_settings
 from almasu.wiring.stamping import open_stamper
 from almasu.wiring.supervising import announce
 from almasu.wiring.watching import open_probes
-from almasu.wiring.zones import of_sector, open_zone
+from almasu.wiring.zones import of_provision, of_sector, open_zone
 
 
 async def work(settings: Settings, stop: asyncio.Event) -> None:
@@ -73,6 +76,8 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             tasks.create_task(again_and_again("watching services", watch.look, WATCH_EVERY, stop))
             if of_sector(settings):
                 await _of_sector(running, exchanges, tasks, stop)
+            elif of_provision(settings):
+                _of_provision(running, tasks, stop)
             else:
                 _of_requests(running, tasks, stop)
 
@@ -91,6 +96,12 @@ async def _of_sector(
         tasks.create_task(again_and_again("pulling", pulling.round, settings.pull_minutes * 60.0, stop))
 
 
+def _of_provision(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+    """Begin the standing work of the node through which state bodies give data."""
+    for job in jobs_of(running):
+        tasks.create_task(again_and_again(job.name, job.work, job.every, stop))
+
+
 def _of_requests(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:
     """Begin the standing work of the zone in which registers are asked."""
     tasks.create_task(again_and_again("taking over", partial(take_over, running), LOOK_FOR_WORK, stop))
@@ -100,6 +111,7 @@ def _of_requests(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Event
     tasks.create_task(again_and_again("noting absences", absences, NOTE_ABSENCES_EVERY, stop))
     overdue = partial(note_overdue_control, running)
     tasks.create_task(again_and_again("noting overdue control", overdue, NOTE_OVERDUE_CONTROL_EVERY, stop))
+    tasks.create_task(again_and_again("writing sheets", partial(write_sheets, running), WRITE_SHEETS_EVERY, stop))
     tasks.create_task(again_and_again("archiving records", archiving(running), ARCHIVE_EVERY, stop))
 
 

@@ -13,6 +13,8 @@ from almasu.kernel.powers.joining import OF_JOINING
 from almasu.kernel.powers.over_accounts import OVER_ACCOUNTS
 from almasu.kernel.powers.over_users import OVER_USERS
 from almasu.kernel.powers.power import Power
+from almasu.kernel.powers.provision import OF_BODIES
+from almasu.kernel.powers.provision_ways import OF_WAYS
 from almasu.kernel.powers.sector import OF_SECTOR
 from almasu.kernel.powers.signals import OF_SIGNALS
 from almasu.kernel.powers.statistics import OF_STATISTICS
@@ -42,6 +44,10 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     (
         Text(kk="Қаржы нарығының салалық орталығы", ru="Отраслевой центр финансового рынка", en="The financial sector"),
         (*OF_SECTOR, *OF_STATISTICS, *OF_JOINING, *OF_SIGNALS, *EXCHANGING),
+    ),
+    (
+        Text(kk="Агенттікке мәлімет беру", ru="Передача сведений Агентству", en="Giving data to the Agency"),
+        (*OF_BODIES, *OF_WAYS),
     ),
 )
 POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})

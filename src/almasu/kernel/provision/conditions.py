@@ -28,9 +28,9 @@ class Kept(StrEnum):
 KEPT_NAMES: Mapping[Kept, Text] = MappingProxyType(
     {
         Kept.PERSONAL_DATA: Text(
-            kk="дербес деректерді қорғау қағидалары (№ 179/НҚ)",
-            ru="правила защиты персональных данных (№ 179/НҚ)",
-            en="rules on protecting personal data (No. 179/НҚ)",
+            kk="дербес деректерді қорғау қағидалары (№ 179)",
+            ru="правила защиты персональных данных (№ 179)",
+            en="rules on protecting personal data (No. 179)",
         ),
         Kept.UNIFIED_REQUIREMENTS: Text(
             kk="АКТ және ақпараттық қауіпсіздік саласындағы бірыңғай талаптар (№ 832)",

@@ -11,6 +11,7 @@ class Section(Enum):
     """A part of the menu, with its words."""
 
     SECTOR = Text("Хабар алмасу", "Обмен", "Exchange")
+    PROVISION = Text("Мәлімет беру", "Передача сведений", "Giving data")
     CONTROL = Text("Бақылау", "Контроль", "Control")
     OPERATOR = Text("Оператор", "Оператор", "Operator")
     SUPERVISION = Text("Қадағалау", "Надзор", "Supervision")

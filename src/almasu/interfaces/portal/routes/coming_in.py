@@ -238,3 +238,5 @@ coming_in = Router(
 )
 by_eds = Router("/", route_handlers=[sign_in, prove, come, prove_visit, sign_out])
 """Where the EDS is the only factor."""
+registered_alone = Router("/", route_handlers=[sign_in, prove, sign_out])
+"""Where the EDS is the only factor and nobody comes in whom nobody registered."""

@@ -1,4 +1,4 @@
-"""Come into the sector's zone by the EDS: whoever the centre registered is in with it (ASOI-2, ASOI-6)."""
+"""Come in by the EDS alone, where a zone asks for no more: whoever is registered there is in (ASOI-2, FMA-2.4)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,17 @@
+"""Every address that needs a power, of all zones together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from almasu.interfaces.addresses import everywhere
+from almasu.interfaces.addresses_of_provision import PLACES_OF_PROVISION, PROGRAMS_OF_PROVISION
+from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR, PROGRAMS_OF_SECTOR
+from almasu.kernel.powers.power import Power
+
+
+def of_every_zone() -> Mapping[str, Power]:
+    """Return every address that needs a power, of all zones; pages and deeds as `GET /place`."""
+    places = {f"GET {place}": power for place, power in (*PLACES_OF_PROVISION.items(), *PLACES_OF_SECTOR.items())}
+    return MappingProxyType({**PROGRAMS_OF_PROVISION, **PROGRAMS_OF_SECTOR, **places, **everywhere()})

@@ -1,0 +1,37 @@
+"""The offices of the zone of provision: of state bodies and of the Agency (order No. 114-НҚ)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from almasu.actions.check_act import waiting_act
+from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.offices.office import Leaf, Offices
+from almasu.interfaces.portal.offices_of_provision.bodies import Bodies
+from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsOffice
+from almasu.interfaces.portal.offices_of_provision.ways import WaysOffice
+from almasu.interfaces.portal.views.people import SessionToken, ToSign
+from almasu.kernel.parties.session import token_hash
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.wiring.own_leaf import own_leaf
+from almasu.wiring.running import Running
+
+
+def provision_offices(running: Running) -> Offices:
+    """Return all offices of the zone, in the order of the menu: what the day of a role is about stands first."""
+
+    async def waiting(session: SessionToken, act: UUID, purpose: ActPurpose) -> ToSign:
+        prepared, _ = await waiting_act(running.node, act, token_hash(session), purpose, running.now())
+        return to_sign(prepared, said_by(prepared.data).actor)
+
+    async def leaf(session: SessionToken, since: datetime) -> Leaf | None:
+        found = await own_leaf(running, session, since)
+        return None if found is None else Leaf(found.commitment, found.at, found.receipt)
+
+    offices = (
+        WaysOffice(running).office(),
+        Bodies(running).office(),
+        ConditionsOffice(running).office(),
+    )
+    return Offices(offices, waiting, leaf=leaf, now=running.now)
