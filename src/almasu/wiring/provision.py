@@ -20,16 +20,24 @@ from almasu.law.calendar import Calendar
 from almasu.law.rule import Finding
 from almasu.wiring.by_eds import open_by_eds
 from almasu.wiring.law import Law
-from almasu.wiring.running import Running
+from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings
+from almasu.wiring.systems import SYSTEMS, ConnectedSystems
 
 ZONE = "provision"
 """The word of the settings that makes a node that of the provision zone."""
+SYSTEMS_FOLDER = "systems"
+"""The folder below the node's data that says where the systems of state bodies are, with the secrets for them."""
 
 
 def open_provision(settings: Settings, connections: int) -> AbstractAsyncContextManager[Running]:
     """Return the node of the provision zone for one process, to be opened; Problems as `open_by_eds` has them."""
-    return open_by_eds(settings, connections, of_provision, {})
+    systems = ConnectedSystems(settings.data / SYSTEMS_FOLDER / SYSTEMS, now)
+
+    def ours(node: Node, law: Law) -> Node:
+        return replace(of_provision(node, law), systems=systems)
+
+    return open_by_eds(settings, connections, ours, {})
 
 
 def of_provision(node: Node, law: Law) -> Node:

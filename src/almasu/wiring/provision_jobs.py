@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
+from almasu.actions.provision.answering import ask_waiting
+from almasu.actions.provision.destroy import destroy_due
 from almasu.wiring.running import Running
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +25,19 @@ class Job:
 
 def jobs_of(running: Running) -> tuple[Job, ...]:
     """Return the standing work over one node."""
-    return ()
+    return (
+        Job("asking the systems of bodies", partial(_ask_waiting, running), 30.0),
+        Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
+    )
+
+
+async def _ask_waiting(running: Running) -> None:
+    asked = await ask_waiting(running.node, running.now())
+    if asked:
+        log.info("asked the systems of bodies %d questions", asked)
+
+
+async def _destroy_due(running: Running) -> None:
+    gone = await destroy_due(running.node, running.now())
+    if gone:
+        log.info("destroyed %d materials of the Agency", gone)

@@ -63,7 +63,11 @@ async def open_registers(path: Path, resources: Iterable[Resource], clock: Calla
 
     Problem `registers.unreadable` where the file, a key or an address is not as it must be.
     """
-    sheet = read_sheet(path)
+    return await opened_lines(read_sheet(path), path, resources, clock)
+
+
+async def opened_lines(sheet: Sheet, path: Path, resources: Iterable[Resource], clock: Callable[[], datetime]) -> Lines:
+    """Open the lines to all registers of a sheet that was read from a file; Problem `registers.unreadable`."""
     by_number = {one.number: one for one in resources}
     strangers = sorted(set(sheet.registers) - set(by_number))
     if strangers:

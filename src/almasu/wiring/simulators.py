@@ -71,7 +71,7 @@ def prepare(folder: Path, at: datetime) -> None:
     """Make the keys and secrets of the simulated registers; those that are there are kept for a second start."""
     (folder / "secrets").mkdir(parents=True, exist_ok=True, mode=0o700)
     for name in ("shep", *(f"{number:02d}" for number in standard_plan())):
-        _kept_secret(folder / "secrets" / name, secrets.token_urlsafe(32).encode())
+        kept_secret(folder / "secrets" / name, secrets.token_urlsafe(32).encode())
     for name in ("node", "gateway"):
         _kept_system(folder, name, at)
     _expired(folder, at)
@@ -90,7 +90,7 @@ def sheet_of(ports: Ports, elsewhere: Mapping[int, RegisterSheet] | None = None)
             trusted=("gateway.crt", "gateway-expired.crt"),
         ),
         security_server=SecurityServerSheet(url=f"http://{HOST}:{ports.xroad}", client=CLIENT),
-        registers={number: _register(number, protocol, ports) for number, protocol in standard_plan().items()}
+        registers={number: register_at(number, protocol, ports) for number, protocol in standard_plan().items()}
         | dict(elsewhere or {}),
     )
 
@@ -123,7 +123,7 @@ async def simulating(
         password = secret(folder, f"secrets/{number:02d}").decode()
         make_database(sql_url, world.resources[number], partial(world.rows, number), password, world.content)
     registers = Registers(world.resources, world.source, conduct)
-    async with run_simulators(registers, _doors(folder, plan), sql_url, HOST, ports, clock) as opened:
+    async with run_simulators(registers, doors_of(folder, plan), sql_url, HOST, ports, clock) as opened:
         write_sheet(folder / SHEET, sheet_of(opened, elsewhere))
         yield opened
 
@@ -143,7 +143,8 @@ def xroad_service(number: int) -> str:
     return f"{OWNERS}/resource-{number:02d}"
 
 
-def _register(number: int, protocol: Protocol, ports: Ports) -> RegisterSheet:
+def register_at(number: int, protocol: Protocol, ports: Ports) -> RegisterSheet:
+    """Return where a simulated register of a protocol is and how it is spoken to."""
     password = f"secrets/{number:02d}"
     match protocol:
         case Protocol.REST:
@@ -165,7 +166,8 @@ def _register(number: int, protocol: Protocol, ports: Ports) -> RegisterSheet:
             )
 
 
-def _doors(folder: Path, plan: Mapping[int, Protocol]) -> Doors:
+def doors_of(folder: Path, plan: Mapping[int, Protocol]) -> Doors:
+    """Return whom the registers of a plan let in, by the keys and secrets of the folder."""
     ours = x509.load_pem_x509_certificate((folder / "node.crt").read_bytes())
     gateway = Gateway(
         services={service_id(number): number for number in numbers(plan, Protocol.SHEP)},
@@ -195,7 +197,8 @@ def _key(folder: Path, name: str) -> Key:
     return key
 
 
-def _kept_secret(path: Path, content: bytes) -> None:
+def kept_secret(path: Path, content: bytes) -> None:
+    """Write a secret that only its owner reads, unless it is there."""
     if not path.exists():
         path.touch(mode=0o600)
         path.write_bytes(content)
@@ -207,7 +210,7 @@ def _kept_system(folder: Path, name: str, at: datetime) -> None:
         return
     key = p256_key()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _kept_secret(folder / "secrets" / f"{name}.key", pem)
+    kept_secret(folder / "secrets" / f"{name}.key", pem)
     certificate = system_certificate(key, f"almasu demo {name}", at - timedelta(days=1), 3 * YEAR)
     (folder / f"{name}.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
 

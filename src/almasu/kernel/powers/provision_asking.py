@@ -8,7 +8,6 @@ from almasu.law.text import Text
 
 RESPONSIBLE, HEAD = Role.BODY_RESPONSIBLE, Role.HEAD_OF_BODY
 OFFICER, HEAD_OF_AGENCY = Role.AGENCY_OFFICER, Role.HEAD_OF_AGENCY
-_OF_AGENCY = {OFFICER: frozenset({Reach.OWN}), HEAD_OF_AGENCY: frozenset({Reach.OWN})}
 
 KEEP_MATERIAL = Power(
     "provision.keep_material",
@@ -62,7 +61,7 @@ USE_RECEIVED = Power(
         ru="Открыть полученное, напечатать, выгрузить, передать",
         en="Open, print, take along or pass on what was received",
     ),
-    _OF_AGENCY,
+    only(OFFICER, Reach.OWN),
     ("FMA-6.1", "FMA-6.2"),
 )
 DESTROY_MATERIAL = Power(

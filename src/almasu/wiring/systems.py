@@ -1,0 +1,85 @@
+"""The systems of state bodies, asked by the four connectors to registers; `systems.yaml` says where each is (FMA-3.1).
+
+A set is asked as the joint act in force has it, so that the form an answer is held against is that of the act: a line
+is opened for each question and closed after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from almasu.kernel.answers import NoReply, Question, Reply
+from almasu.kernel.exchange.reasons import Silence
+from almasu.kernel.provision.as_resource import resource_of
+from almasu.kernel.provision.joint_act import DataSet
+from almasu.wiring.register_sheet import UNREADABLE, GatewaySheet, RegisterSheet, SecurityServerSheet, Sheet
+from almasu.wiring.registers import opened_lines
+
+SYSTEMS = "systems.yaml"
+ONE = 1
+SetOfBody = Annotated[str, msgspec.Meta(pattern="^[0-9]{12}/[a-z][a-z0-9_]{0,59}$")]
+
+
+class SystemsSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The whole file: for each set of a body (`BIN/code`) where its system is and how it is spoken to.
+
+    The other members mean what they mean in `registers.yaml`.
+    """
+
+    format: Literal["almasu-systems"] = "almasu-systems"
+    inner_ranges: tuple[str, ...] = ()
+    gateway: GatewaySheet | None = None
+    security_server: SecurityServerSheet | None = None
+    systems: dict[SetOfBody, RegisterSheet]
+
+
+def read_systems(path: Path) -> SystemsSheet:
+    """Return the sheet of a file, an empty one where there is no file; Problem `registers.unreadable`."""
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=SystemsSheet, strict=False)
+    except FileNotFoundError:
+        return SystemsSheet(systems={})
+    except (OSError, msgspec.MsgspecError) as wrong:
+        raise UNREADABLE.at(path.name, because=str(wrong)) from wrong
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedSystems:
+    """Implements `almasu.kernel.provision.systems_port.Systems` over the sheet at `path`, read anew for each question.
+
+    So a body's line can be connected or moved while the node runs.
+    """
+
+    path: Path
+    clock: Callable[[], datetime]
+
+    def knows(self, body: str, data_set: str) -> bool:
+        """Tell whether the sheet names a system for the set."""
+        return f"{body}/{data_set}" in self._systems()
+
+    async def ask(self, body: str, data_set: DataSet, question: Question) -> Reply:
+        """Ask once; a set that the sheet does not name is silence."""
+        sheet = read_systems(self.path)
+        system = sheet.systems.get(f"{body}/{data_set.code}")
+        if system is None:
+            return NoReply(Silence.NOT_CONNECTED, "", retriable=True)
+        one = Sheet(
+            inner_ranges=sheet.inner_ranges,
+            gateway=sheet.gateway,
+            security_server=sheet.security_server,
+            registers={ONE: system},
+        )
+        lines = await opened_lines(one, self.path, [resource_of(data_set, body, ONE)], self.clock)
+        try:
+            return await lines.registers[ONE].ask(question, system.seconds)
+        finally:
+            await lines.close()
+
+    def _systems(self) -> Mapping[str, RegisterSheet]:
+        return read_systems(self.path).systems
