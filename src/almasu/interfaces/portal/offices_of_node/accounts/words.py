@@ -63,7 +63,7 @@ FILED, DECIDE_BY, PERSON = (
 NAME, POSITION, BODY, ROLE = (
     Text("Аты-жөні", "ФИО", "Name"),
     Text("Лауазымы", "Должность", "Position"),
-    Text("Органы", "Орган", "Body"),
+    Text("Мемлекеттік орган", "Орган", "Body"),
     Text("Рөлі", "Роль", "Role"),
 )
 REASON, SANCTION, UNTIL, NOTE = (
