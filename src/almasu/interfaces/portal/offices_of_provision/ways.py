@@ -70,10 +70,9 @@ class WaysOffice:
         """Show why a set is given by its way."""
         node, at = self.running.node, self.running.now()
         found = await see_ways.explain(node, here.session, here.ids["ladder"], at)
-        name = found.ladder.data_set
         role = None if here.person is None else here.person.holds
         ways = tuple(_deeds(found, role))
-        return Sheet(Text(name, name, name), tuple(_blocks(found, role)), ways, say.LEAD, ("FMA-3",))
+        return Sheet(say.HERE, tuple(_blocks(found, role)), ways, say.LEAD, ("FMA-3",))
 
 
 def _line(one: Explained) -> Row:
@@ -91,6 +90,7 @@ def _line(one: Explained) -> Row:
 def _blocks(found: Explained, role: Role | None) -> Iterator[Block]:
     ladder, last = found.ladder, found.ladder.steps[-1]
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (say.SET, (Own(ladder.data_set),)),
         (say.WAY, (Said(WAY_NAMES[ladder.way]), Cites((CLAUSES[ladder.way],)))),
         (say.SINCE, (At(last.at),)),
         (say.BECAUSE, (Said(say.WHYS[last.why]),)),
@@ -98,7 +98,7 @@ def _blocks(found: Explained, role: Role | None) -> Iterator[Block]:
     ]
     if found.next_way is not ladder.way:
         rows.append((say.NEXT, (Said(WAY_NAMES[found.next_way]),)))
-    yield Facts(say.HERE, tuple(rows), ("FMA-3",))
+    yield Facts(None, tuple(rows), ("FMA-3",))
     if ladder.restricted:
         yield Words(None, say.RESTRICTED, Tone.WAIT, ("FMA-4.2",))
     else:

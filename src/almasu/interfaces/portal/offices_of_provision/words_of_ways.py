@@ -84,9 +84,9 @@ LAST_DAY = Text("Соңғы күні", "Последний день", "Last day"
 DATED = Text("Құжаттың күні", "Дата документа", "Day of the paper")
 DIGEST = Text("Файлдың SHA-256 хэші", "SHA-256 файла", "SHA-256 of the file")
 DIGEST_HINT = Text(
-    "64 таңба: almasu немесе sha256sum есептейді.",
-    "64 знака: их считает sha256sum.",
-    "64 characters, as sha256sum counts them.",
+    "Он алтылық санаудағы 64 таңба.",
+    "64 знака шестнадцатеричной записи.",
+    "64 hexadecimal characters.",
 )
 PROOF = Text("Дәлел", "Доказательство", "Proof")
 PROPOSAL = Text("Ұсыныс", "Предложение", "Proposal")
@@ -108,6 +108,7 @@ CODES = {
     NO_CHANNEL_THERE: Text("арна тіркелмеген", "канал не зарегистрирован", "no channel is registered"),
     AGAINST_LAW: Text("арна МО БКО емес", "канал не ЕТС ГО", "the channel is not the state network"),
     "no_address": Text("атаудың мекенжайы жоқ", "у имени нет адреса", "the name has no address"),
+    "outside_network": Text("мекенжайы МО БКО-дан тыс", "адрес вне ЕТС ГО", "its address is outside the state network"),
     "no_connection": Text("қосылым жоқ", "нет соединения", "no connection"),
     "timeout": Text("жауап болмады", "нет ответа", "no answer in time"),
     "no_tls": Text("қорғалған арна орнамады", "защищённый канал не установлен", "no protected channel came about"),
