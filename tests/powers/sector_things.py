@@ -75,7 +75,7 @@ async def _incoming(sector: Sector) -> str:
 async def _module(sector: Sector, who: str) -> str:
     """Return a worker's module, applied for once."""
     token, node, at = sector.tokens[who], sector.node, sector.now()
-    for one in await modules.modules(node, token, at):
+    for one in (await modules.modules(node, token, at)).items:
         return str(one.paper.id)
     certificate, until = hashlib.sha256(who.encode()).hexdigest(), moment.written(at + timedelta(days=300))
     typed = {"name": "soc-1", "certificate": certificate, "until": until}
@@ -94,7 +94,7 @@ async def _signal(sector: Sector, who: str) -> str:
 
 async def _campaign(sector: Sector) -> str:
     """Return the campaign of that source."""
-    found = await see_signals.see_campaigns(sector.node, sector.tokens["centre"], sector.now())
+    found = (await see_signals.see_campaigns(sector.node, sector.tokens["centre"], sector.now())).items
     return str(next(one.id for one in found if one.offered.campaign.seen.term == f"source:{SOURCE}"))
 
 

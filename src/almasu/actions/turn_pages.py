@@ -65,6 +65,11 @@ def of_paper(paper: Paper) -> Place:
     return Place(paper.at, paper.id)
 
 
+def of_clock(paper: Paper) -> Place:
+    """Return the place of a paper among those whose clock has run out, the most overdue first."""
+    return Place(paper.due_at or paper.at, paper.id)
+
+
 def of_account(account: Account) -> Place:
     """Return the place of an account: accounts are listed in the order of their numbers."""
     return Place(BEGINNING, account.id)

@@ -107,11 +107,21 @@ class StoredPapers:
         return [paper for paper in papers if paper.found_by.get(name) == value]
 
     async def due(
-        self, kind: PaperKind, at: datetime, most: int, states: Sequence[str] | None = None
+        self,
+        kind: PaperKind,
+        at: datetime,
+        most: int,
+        states: Sequence[str] | None = None,
+        after: Place | None = None,
     ) -> Sequence[Paper]:
-        """Return papers of a kind whose clock has run out, the most overdue first; of some states where told."""
+        """Return papers of a kind whose clock has run out, the most overdue first; of some states where told.
+
+        A place has the end of the clock for its moment.
+        """
         chosen = None if states is None else list(states)
-        return await self._told("papers_due", {"kind": kind.value, "at": at, "most": most, "states": chosen})
+        place = {"after_at": None, "after_id": None} if after is None else {"after_at": after.at, "after_id": after.id}
+        values = {"kind": kind.value, "at": at, "most": most, "states": chosen, **place}
+        return await self._told("papers_due", values)
 
     async def set_back(self, log: Log = Log.MAIN) -> Sequence[SetBack]:
         """Return the papers that are older than a log says, or gone: somebody wrote to the database."""

@@ -72,7 +72,7 @@ async def test_whoever_did_not_decide_in_time_stands_before_the_centre(sector: S
     await sector.decides(alert)
     sector.world.clock.at += 4 * DAY
     await sector.again()
-    late = (await see.see_sector(sector.node, sector.tokens["centre"], sector.now())).late
+    late = (await see.see_sector(sector.node, sector.tokens["centre"], sector.now())).late.items
     assert [one.part.organisation for one in late] == [INSURER]
     assert late[0].part.is_late(sector.now())
 

@@ -84,7 +84,7 @@ async def test_a_module_sends_once_it_is_let_in_and_no_more_once_it_is_shut_out(
     await let_in(sector, paper)
     assert isinstance(await sends(intake, sector, 1), Kept)
     assert isinstance(await sends(intake, sector, 2), Kept)  # from memory
-    (listed,) = await modules.modules(sector.node, sector.tokens["worker"], sector.now())
+    (listed,) = (await modules.modules(sector.node, sector.tokens["worker"], sector.now())).items
     assert listed.contact is not None
     assert (listed.module.organisation, listed.contact.sent) == (BANK, 2)
     await shut_out(sector, paper, "head")
@@ -99,7 +99,7 @@ async def test_a_module_sends_once_it_is_let_in_and_no_more_once_it_is_shut_out(
 async def test_a_lost_connection_and_its_return_stand_in_the_history(sector: Sector, intake: Intake) -> None:
     paper = await applied(sector)
     token, centre = sector.tokens["worker"], sector.tokens["centre"]
-    (own,) = await see_modules.see_duties(sector.node, token, sector.now())
+    (own,) = (await see_modules.see_duties(sector.node, token, sector.now())).items
     assert (own.profile.bin, own.let_in, own.applied, own.latest) == (BANK, 0, 1, None)
     await let_in(sector, paper)
     for first, later in ((1, 60), (2, 7_200), (3, 0)):
@@ -111,7 +111,7 @@ async def test_a_lost_connection_and_its_return_stand_in_the_history(sector: Sec
     seen = await see_modules.see_module(sector.node, token, paper, sector.now())
     assert [(one.deliveries, one.lasts(sector.now())) for one in seen.spells] == [(1, True), (2, False)]
     assert {one.version for one in seen.spells} == {"almasu-module/0.1.0"}
-    duties = await see_modules.see_duties(sector.node, centre, sector.now())
+    duties = (await see_modules.see_duties(sector.node, centre, sector.now())).items
     assert [(one.profile.bin, one.let_in) for one in duties] == [(OTHER_BANK, 0), (BANK, 1)], "the insurer has no duty"
     assert [tuple(one.sources) for one in duties] == [(), ("suricata",)]
     told = await see_modules.configuration_of(sector.node, token, paper, "https://centre.example", sector.now())
@@ -184,6 +184,6 @@ async def test_who_has_no_such_duty_or_certificate_is_told_so(sector: Sector) ->
     with pytest.raises(Problem) as told:
         await let_in(sector, paper)
     assert told.value.kind is MODULE_ABSENT
-    assert await modules.modules(sector.node, sector.tokens["other worker"], sector.now()) == []
-    (listed,) = await modules.modules(sector.node, sector.tokens["centre"], sector.now())
+    assert (await modules.modules(sector.node, sector.tokens["other worker"], sector.now())).items == []
+    (listed,) = (await modules.modules(sector.node, sector.tokens["centre"], sector.now())).items
     assert listed.paper.state == ModuleState.LET_IN

@@ -87,7 +87,7 @@ async def test_a_request_goes_from_its_draft_to_its_answer_with_a_consent_at_eve
     outside = (await seen(sector, request, "worker")).asked_of
     assert {one.organisation: one.state.value for one in outside} == {OTHER_BANK: "received", "": "received"}
     assert all(one.proposed is None for one in outside), "what is proposed to the head there is their own"
-    (waits,) = await see_requests.requests_to_decide(sector.node, sector.tokens["other head"], sector.now())
+    (waits,) = (await see_requests.requests_to_decide(sector.node, sector.tokens["other head"], sector.now())).items
     assert waits.kept.paper.id == request
     assert (await decides(sector, request)).state is AssignmentState.IN_WORK
     written = await answers(sector, request)
@@ -168,9 +168,9 @@ async def test_clocks_bind_organisations_and_stand_before_both_sides_and_the_cen
     assert due.term == "asoi.request_decision"
     sector.world.clock.at += 5 * DAY
     await sector.again()
-    (late,) = await see_requests.late_requests(sector.node, sector.tokens["centre"], sector.now())
+    (late,) = (await see_requests.late_requests(sector.node, sector.tokens["centre"], sector.now())).items
     assert (late.part.organisation, late.part.take_by) == (OTHER_BANK, due.deadline.due)
-    (waits,) = await see_requests.open_requests(sector.node, sector.tokens["other worker"], sector.now())
+    (waits,) = (await see_requests.open_requests(sector.node, sector.tokens["other worker"], sector.now())).items
     assert waits.part.is_late(sector.now())
     parts = {one.organisation: one for one in (await seen(sector, request, "worker")).asked_of}
     assert parts[OTHER_BANK].is_late(sector.now())

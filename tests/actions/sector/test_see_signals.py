@@ -113,9 +113,9 @@ async def test_an_open_list_learns_what_came_above_it_and_of_others_nothing(sect
     token = sector.tokens["centre"]
     (newest, *_) = (await search_signals(sector.node, token, Looked(), "", now)).items
     assert await newer_signals(sector.node, token, Looked(), newest.last_at, now) == 0
-    end = sector.world.clock.forward(minutes=10)
+    end = sector.world.clock.forward(minutes=20)
     assert await newer_signals(sector.node, token, Looked(), every, end) > 0
-    idle = sector.world.clock.forward(minutes=10)
+    idle = sector.world.clock.forward(minutes=11)
     with pytest.raises(Problem, match=r"session\.ended"):
         await newer_signals(sector.node, token, Looked(), every, idle)
 
@@ -124,11 +124,11 @@ async def test_campaigns_are_the_centres_and_fill_in_a_draft(sector: Sector, sto
     fence = await store.take_index_turn("test")
     assert fence is not None
     await offer_campaigns(store, sector.now(), fence)
-    (one, *_) = await see_campaigns(sector.node, sector.tokens["centre"], sector.now())
+    (one, *_) = (await see_campaigns(sector.node, sector.tokens["centre"], sector.now())).items
     assert one.offered.campaign.seen.organisations == {BANK, OTHER_BANK, INSURER}
     assert one.draft["addresses"] == SOURCE
     assert BANK not in str(one.draft)
-    (own,) = await see_campaigns(sector.node, sector.tokens["other worker"], sector.now())
+    (own,) = (await see_campaigns(sector.node, sector.tokens["other worker"], sector.now())).items
     assert own.id == one.id
     assert (await see_campaign(sector.node, sector.tokens["other worker"], one.id, sector.now())).draft == one.draft
     with pytest.raises(Problem) as told:

@@ -18,14 +18,16 @@ from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, Meant, acting, connected, prepared_by, signing
 from almasu.actions.sector.judge import permitted, told
 from almasu.actions.sign_act import signed_act, told_of
+from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.signals import APPLY_FOR_MODULE, LET_MODULE_IN, SEE_MODULES, SHUT_MODULE_OUT
 from almasu.kernel.sector.facts import ModuleJoined
 from almasu.kernel.sector.intake import Contact, SendingModule
-from almasu.kernel.sector.kept import found_by
+from almasu.kernel.sector.kept import OF_ORGANISATION, found_by
 from almasu.kernel.sector.law import Act
 from almasu.kernel.sector.modules import (
     BY_CERTIFICATE,
@@ -45,6 +47,7 @@ from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
 
 MOST = 2_000
+AT_ONCE = 50
 KIND = PaperKind.SECTOR_MODULE
 
 
@@ -118,15 +121,31 @@ async def shut_module_out(node: Node, token: str, act: UUID, cms: bytes, at: dat
     return await _moved(node, token, act, cms, at, _SHUTS_OUT)
 
 
-async def modules(node: Node, token: str, at: datetime) -> Sequence[Listed]:
-    """Return the modules that somebody may see: of their own organisation, all of them for the centre; newest first."""
+async def modules(
+    node: Node,
+    token: str,
+    at: datetime,
+    after: str = "",
+    most: int = AT_ONCE,
+    states: Sequence[ModuleState] = tuple(ModuleState),
+) -> Page[Listed]:
+    """Return the modules that somebody may see: of their own organisation, all of them for the centre; newest first.
+
+    Problem `list.no_such_page`.
+    """
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_MODULES, at)).actor
-        papers = await transaction.papers.in_states(KIND, list(ModuleState), None, MOST)
-        seen = [(paper, module_in(paper)) for paper in papers]
-        seen = [(paper, module) for paper, module in seen if sees_signals_of(module.organisation, who)]
+        listed = listing(node, str(who.account), Collection.SECTOR_MODULES, *states)
+        place, papers = listed.place(after), transaction.papers
+        if who.is_centre:
+            found = await papers.in_states(KIND, list(states), place, most + 1)
+        else:
+            found = await papers.found(KIND, OF_ORGANISATION, who.organisation, place, most + 1, list(states))
+        page = listed.cut(found, most, of_paper)
+        seen = [(paper, module_in(paper)) for paper in page.items]
         contacts = await transaction.signals.contacts([bytes.fromhex(one.certificate) for _, one in seen])
-        return [Listed(paper, one, contacts.get(bytes.fromhex(one.certificate))) for paper, one in seen]
+        shown = [Listed(paper, one, contacts.get(bytes.fromhex(one.certificate))) for paper, one in seen]
+        return Page(shown, page.after)
 
 
 def module_in(paper: Paper) -> Module:

@@ -14,7 +14,7 @@ from almasu.actions.sector.assignments import assignment_in, keep_part, moved_pa
 from almasu.actions.sector.deliver import ALERTS, keep_receipt, receipt_in
 from almasu.actions.sector.documents import Kept, all_of, opened, read, shown_to
 from almasu.actions.sector.judge import verdicts_on
-from almasu.actions.turn_pages import listing, of_paper
+from almasu.actions.turn_pages import listing, of_clock, of_paper
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind
@@ -318,16 +318,18 @@ def _shelves(who: Actor) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """How the sector stands: what was sent, what is returned, whose decision is overdue."""
+    """How the sector stands: what was sent last, what is returned, whose decision is overdue."""
 
     organisations: Mapping[str, Profile]
     sent: tuple[Kept, ...]
-    returned: tuple[Kept, ...]
-    late: tuple[Received, ...]
+    returned: Page[Kept]
+    late: Page[Received]
 
 
-async def see_sector(node: Node, token: str, at: datetime) -> Sector:
-    """Return how the sector stands, for the sectoral centre."""
+async def see_sector(
+    node: Node, token: str, at: datetime, after_late: str = "", after_returned: str = "", most: int = AT_ONCE
+) -> Sector:
+    """Return how the sector stands, for the sectoral centre; Problem `list.no_such_page`."""
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_SECTOR, at)).actor
         names, calendar = await connected(transaction), await calendar_now(node, transaction)
@@ -336,23 +338,59 @@ async def see_sector(node: Node, token: str, at: datetime) -> Sector:
             sent += await transaction.papers.found(PaperKind.SECTOR_DOCUMENT, OUT, kind.value, None, MOST)
         sent.sort(key=lambda paper: paper.at, reverse=True)
         every = await all_of(transaction, sent, who)
-        overdue = await transaction.papers.due(PaperKind.SECTOR_RECEIPT, at, MOST, list(OPEN))
-        late = [await _received(node, transaction, paper, names, calendar, who) for paper in overdue]
-        returned = tuple(one for one in every if one.document.correct_by is not None)
-        return Sector(names, tuple(every), returned, tuple(late))
+        lates = listing(node, str(who.account), Collection.SECTOR_LATE)
+        place = lates.place(after_late)
+        overdue = await transaction.papers.due(PaperKind.SECTOR_RECEIPT, at, most + 1, list(OPEN), place)
+        page = lates.cut(overdue, most, of_clock)
+        late = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
+        returned = await _returned(node, transaction, who, after_returned, most)
+        return Sector(names, tuple(every), returned, Page(late, page.after))
 
 
-async def to_approve(node: Node, token: str, at: datetime) -> tuple[Sequence[Kept], Sequence[Received]]:
-    """Return what waits for the head: documents to consent to, and choices about alerts, the most urgent first."""
+async def _returned(node: Node, transaction: Transaction, who: Actor, after: str, most: int) -> Page[Kept]:
+    """Return what the centre returned and nobody has sent again, the latest first; a page may show few."""
+    listed = listing(node, str(who.account), Collection.SECTOR_RETURNED)
+    papers = await transaction.papers.in_states(
+        PaperKind.SECTOR_DOCUMENT, [Stage.RETURNED, Stage.AT_HEAD], listed.place(after), most + 1
+    )
+    page = listed.cut(papers, most, of_paper)
+    kept = await all_of(transaction, page.items, who)
+    return Page([one for one in kept if one.document.correct_by is not None], page.after)
+
+
+async def to_consent(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Page[Kept]:
+    """Return the documents that wait for the head's consent, the latest first; Problem `list.no_such_page`."""
+    async with node.store.transaction() as transaction:
+        who = (await acting(transaction, token, CONSENT_TO_DOCUMENT, at)).actor
+        listed = listing(node, str(who.account), Collection.SECTOR_CONSENTS)
+        papers = await transaction.papers.found(
+            PaperKind.SECTOR_DOCUMENT,
+            OF_ORGANISATION,
+            who.organisation,
+            listed.place(after),
+            most + 1,
+            [Stage.AT_HEAD],
+        )
+        page = listed.cut(papers, most, of_paper)
+        return Page(await all_of(transaction, page.items, who), page.after)
+
+
+async def choices_to_decide(
+    node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE
+) -> Page[Received]:
+    """Return what is proposed to the head about alerts, the most urgent of a page first."""
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, CONSENT_TO_DOCUMENT, at)).actor
         names, calendar = await connected(transaction), await calendar_now(node, transaction)
-        papers = await transaction.papers.found(
-            PaperKind.SECTOR_DOCUMENT, OF_ORGANISATION, who.organisation, None, MOST, [Stage.AT_HEAD]
-        )
+        listed = listing(node, str(who.account), Collection.SECTOR_CHOICES)
         parts = await transaction.papers.found(
-            PaperKind.SECTOR_RECEIPT, OF_ORGANISATION, who.organisation, None, MOST, [ReceiptState.PROPOSED]
+            PaperKind.SECTOR_RECEIPT,
+            OF_ORGANISATION,
+            who.organisation,
+            listed.place(after),
+            most + 1,
+            [ReceiptState.PROPOSED],
         )
-        choices = [await _received(node, transaction, paper, names, calendar, who) for paper in parts]
-        kept = await all_of(transaction, papers, who)
-        return kept, sorted(choices, key=lambda one: one.part.due_at)
+        page = listed.cut(parts, most, of_paper)
+        choices = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
+        return Page(sorted(choices, key=lambda one: one.part.due_at), page.after)

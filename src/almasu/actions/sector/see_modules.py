@@ -10,12 +10,15 @@ from uuid import UUID
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, acting, connected
-from almasu.actions.sector.modules import KIND, MOST, Listed, module_in
+from almasu.actions.sector.modules import AT_ONCE, KIND, MOST, Listed, module_in
+from almasu.actions.turn_pages import listing
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import BEGINNING, PAGE_ABSENT, Collection, Page, Place
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.signals import SEE_MODULES
 from almasu.kernel.sector.contact import Spell
+from almasu.kernel.sector.kept import profile_number
 from almasu.kernel.sector.modules import MODULE_ABSENT, Module, ModuleState
 from almasu.kernel.sector.parties import Profile
 from almasu.kernel.sector.seeing import sees_signals_of
@@ -44,8 +47,11 @@ class Seen:
     spells: Sequence[Spell]
 
 
-async def see_duties(node: Node, token: str, at: datetime) -> Sequence[InDuty]:
-    """Return the organisations that have the duty, those without a module first; one's own alone for its people."""
+async def see_duties(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Page[InDuty]:
+    """Return the organisations that have the duty, those without a module first; one's own alone for its people.
+
+    A page goes on behind the organisation that ended the one before. Problem `list.no_such_page`.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_MODULES, at)
         papers = await transaction.papers.in_states(KIND, list(ModuleState), None, MOST)
@@ -61,7 +67,19 @@ async def see_duties(node: Node, token: str, at: datetime) -> Sequence[InDuty]:
                 applied = sum(state == ModuleState.APPLIED for state, _ in own)
                 latest = max(heard, key=lambda spell: spell.until, default=None)
                 found.append(InDuty(profile, let_in, applied, latest, fed.get(profile.bin, ())))
-        return sorted(found, key=lambda one: (one.let_in > 0, one.profile.name))
+        found.sort(key=lambda one: (one.let_in > 0, one.profile.name))
+        return _part(node, who, found, after, most)
+
+
+def _part(node: Node, who: Acting, found: Sequence[InDuty], after: str, most: int) -> Page[InDuty]:
+    listed = listing(node, who.said, Collection.SECTOR_DUTIES)
+    places = [Place(BEGINNING, profile_number(one.profile.bin, node.audience)) for one in found]
+    place = listed.place(after)
+    if place is not None and place not in places:
+        raise PAGE_ABSENT.at()
+    first = 0 if place is None else places.index(place) + 1
+    ends = places[first + most - 1] if len(found) > first + most else None
+    return listed.page(found[first : first + most], ends)
 
 
 async def latest_spells(node: Node, token: str, listed: Sequence[Listed], at: datetime) -> dict[UUID, Spell]:

@@ -12,8 +12,8 @@ from almasu.actions.sector.acting import acting, calendar_now, connected
 from almasu.actions.sector.assignments import assignment_in, parts_of
 from almasu.actions.sector.documents import Kept, all_of, opened, shown_to
 from almasu.actions.sector.see import Clock, clock_of
-from almasu.actions.turn_pages import listing, of_paper
-from almasu.kernel.page import Collection, Page
+from almasu.actions.turn_pages import listing, of_clock, of_paper
+from almasu.kernel.page import Collection, Listing, Page
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import DECIDE_ON_REQUEST, SEE_DOCUMENTS, SEE_SECTOR
@@ -25,7 +25,7 @@ from almasu.kernel.sector.seeing import outward_part
 from almasu.law.calendar import Calendar
 from almasu.law.problem import Fault
 
-MOST = 200
+AT_ONCE = 50
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -107,36 +107,57 @@ async def asked_by_us(node: Node, token: str, after: str, most: int, at: datetim
         return Page([await reading.asking(one) for one in kept], page.after)
 
 
-async def open_requests(node: Node, token: str, at: datetime) -> Sequence[Asked]:
-    """Return the requests that wait at somebody's organisation, the most urgent first."""
+async def open_requests(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Page[Asked]:
+    """Return the requests that wait at somebody's organisation, the most urgent of a page first.
+
+    Problem `list.no_such_page`, as for every list here.
+    """
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_DOCUMENTS, at)).actor
-        return await _at(node, transaction, who, list(OPEN))
+        listed = listing(node, str(who.account), Collection.SECTOR_OPEN_REQUESTS)
+        return await _at(node, transaction, who, list(OPEN), Part(listed, after, most))
 
 
-async def requests_to_decide(node: Node, token: str, at: datetime) -> Sequence[Asked]:
-    """Return the requests about which something is proposed to the head, the most urgent first."""
+async def requests_to_decide(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Page[Asked]:
+    """Return the requests about which something is proposed to the head, the most urgent of a page first."""
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, DECIDE_ON_REQUEST, at)).actor
-        return await _at(node, transaction, who, [AssignmentState.PROPOSED])
+        listed = listing(node, str(who.account), Collection.SECTOR_TO_DECIDE)
+        return await _at(node, transaction, who, [AssignmentState.PROPOSED], Part(listed, after, most))
 
 
-async def late_requests(node: Node, token: str, at: datetime) -> Sequence[Asked]:
+async def late_requests(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Page[Asked]:
     """Return the requests whose clock ran out at an organisation, the most overdue first, for the sectoral centre."""
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_SECTOR, at)).actor
-        papers = await transaction.papers.due(PaperKind.SECTOR_ASSIGNMENT, at, MOST, list(OPEN))
-        reading = await _reading(node, transaction, who)
-        return [await reading.asked(paper) for paper in papers]
+        listed = listing(node, str(who.account), Collection.SECTOR_LATE_REQUESTS)
+        place = listed.place(after)
+        papers = await transaction.papers.due(PaperKind.SECTOR_ASSIGNMENT, at, most + 1, list(OPEN), place)
+        page, reading = listed.cut(papers, most, of_clock), await _reading(node, transaction, who)
+        return Page([await reading.asked(paper) for paper in page.items], page.after)
 
 
-async def _at(node: Node, transaction: Transaction, who: Actor, states: Sequence[str]) -> Sequence[Asked]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list: whose list, from which cursor on, how many rows."""
+
+    listed: Listing
+    after: str
+    most: int
+
+
+async def _at(node: Node, transaction: Transaction, who: Actor, states: Sequence[str], part: Part) -> Page[Asked]:
     papers = await transaction.papers.found(
-        PaperKind.SECTOR_ASSIGNMENT, OF_ORGANISATION, who.organisation or CENTRE, None, MOST, states
+        PaperKind.SECTOR_ASSIGNMENT,
+        OF_ORGANISATION,
+        who.organisation or CENTRE,
+        part.listed.place(part.after),
+        part.most + 1,
+        states,
     )
-    reading = await _reading(node, transaction, who)
-    found = [await reading.asked(paper) for paper in papers]
-    return sorted(found, key=lambda one: (one.part.due_at or NEVER, one.part.received_at))
+    page, reading = part.listed.cut(papers, part.most, of_paper), await _reading(node, transaction, who)
+    found = [await reading.asked(paper) for paper in page.items]
+    return Page(sorted(found, key=lambda one: (one.part.due_at or NEVER, one.part.received_at)), page.after)
 
 
 async def _reading(node: Node, transaction: Transaction, who: Actor) -> _Reading:

@@ -11,7 +11,7 @@ import io
 from collections.abc import Collection as Several
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from almasu.actions.entering import leaf
@@ -19,7 +19,7 @@ from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, acting, law_of, watching
 from almasu.actions.turn_pages import listing
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.page import Collection, Page, Place
+from almasu.kernel.page import BEGINNING, Collection, Page, Place
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.signals import SEE_CAMPAIGNS, SEE_SIGNALS
 from almasu.kernel.sector.campaign import OfferedCampaign, draft_of
@@ -189,27 +189,49 @@ async def count_signals(
         return await transaction.signal_index.counted(_whose(who, organisation), since)
 
 
-async def see_campaigns(node: Node, token: str, at: datetime) -> Sequence[Drafted]:
+async def see_campaigns(node: Node, token: str, at: datetime, after: str = "", most: int = PAGE) -> Page[Drafted]:
     """Return the campaigns that are offered, the most surprising first, each with its draft.
 
-    To the centre all of them; to a worker those that the own organisation met, and no name of another.
+    To the centre all of them; to a worker those that the own organisation met, and no name of another. A page goes on
+    behind the rank that ended the one before, whatever is offered or withdrawn meanwhile. Problem `list.no_such_page`.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_CAMPAIGNS, at)
-        catalogue = law_of(node).catalogue
-        offered = await transaction.signal_index.offered()
-        if not who.actor.is_centre:
-            offered = [one for one in offered if who.actor.organisation in one.campaign.seen.organisations]
-        await _tell(node, transaction, who, {"campaigns": len(offered)}, at)
-        return [Drafted(one, draft_of(one.campaign, catalogue)) for one in offered]
+        listed = listing(node, who.said, Collection.SECTOR_CAMPAIGNS)
+        found = sorted(await _offered_to(node, transaction, who), key=_rank)
+        if (place := listed.place(after)) is not None:
+            found = [one for one in found if _rank(one) > (BEGINNING - place.at, place.id)]
+        page = listed.cut(found, most, _rank_place)
+        await _tell(node, transaction, who, {"campaigns": len(page.items)}, at)
+        return page
+
+
+async def _offered_to(node: Node, transaction: Transaction, who: Acting) -> Sequence[Drafted]:
+    catalogue = law_of(node).catalogue
+    offered = await transaction.signal_index.offered()
+    if not who.actor.is_centre:
+        offered = [one for one in offered if who.actor.organisation in one.campaign.seen.organisations]
+    return [Drafted(one, draft_of(one.campaign, catalogue)) for one in offered]
+
+
+def _rank_place(one: Drafted) -> Place:
+    """Return the place of a campaign: how surprising it is, in millionths, stands where a moment would."""
+    return Place(BEGINNING + timedelta(microseconds=round(one.offered.campaign.surprise * 1_000_000)), one.id)
+
+
+def _rank(one: Drafted) -> tuple[timedelta, UUID]:
+    return BEGINNING - _rank_place(one).at, one.id
 
 
 async def see_campaign(node: Node, token: str, number: UUID, at: datetime) -> Drafted:
     """Return one campaign of these; Problem `sector.signal_absent` where it is not there for whoever looks."""
-    for one in await see_campaigns(node, token, at):
-        if one.id == number:
-            return one
-    raise SIGNAL_ABSENT.at()
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_CAMPAIGNS, at)
+        found = next((one for one in await _offered_to(node, transaction, who) if one.id == number), None)
+        await _tell(node, transaction, who, {"campaigns": int(found is not None)}, at)
+    if found is None:
+        raise SIGNAL_ABSENT.at()
+    return found
 
 
 def _may_be_there(who: Acting, organisation: str | None) -> bool:

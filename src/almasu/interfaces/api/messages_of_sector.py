@@ -116,18 +116,22 @@ class WaitingLines(msgspec.Struct, frozen=True):
 
 
 class ToConsent(msgspec.Struct, frozen=True):
-    """What waits for the head: documents to consent to, and choices about alerts."""
+    """What waits for the head: documents to consent to, and choices about alerts; empty cursors end the lists."""
 
     documents: tuple[DocumentLine, ...]
     choices: tuple[ReceivedLine, ...]
+    after: str = ""
+    after_choices: str = ""
 
 
 class SectorLines(msgspec.Struct, frozen=True):
-    """How the sector stands."""
+    """How the sector stands; empty cursors end the lists of what is returned and of who is late."""
 
     sent: tuple[DocumentLine, ...]
     returned: tuple[DocumentLine, ...]
     late: tuple[ReceivedLine, ...]
+    after_returned: str = ""
+    after_late: str = ""
 
 
 class AccountMade(msgspec.Struct, frozen=True):

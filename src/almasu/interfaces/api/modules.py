@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Response, get, post
+from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
@@ -14,6 +15,7 @@ from almasu.actions.node import Node
 from almasu.actions.sector import modules, see_modules
 from almasu.actions.sector.modules import module_in
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.sector.contact import Spell
@@ -75,15 +77,16 @@ class OfModule(msgspec.Struct, frozen=True):
     module: UUID
 
 
-@get("/modules")
-async def listed(running: OfNode, authorization: Bearer) -> tuple[ModuleSeen, ...]:
+@get("/modules", response_headers=[GOES_ON])
+async def listed(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = ""
+) -> Response[tuple[ModuleSeen, ...]]:
     """Return the modules that the caller may see, newest first, each with its latest contact."""
     token, at = token_of(authorization), running.now()
-    found = await modules.modules(running.node, token, at)
-    spells = await see_modules.latest_spells(running.node, token, found, at)
-    return tuple(
-        _seen(see_modules.Seen(one, [spells[one.paper.id]] if one.paper.id in spells else []), at) for one in found
-    )
+    page = await modules.modules(running.node, token, at, after)
+    spells = await see_modules.latest_spells(running.node, token, page.items, at)
+    seen = (see_modules.Seen(one, [spells[one.paper.id]] if one.paper.id in spells else []) for one in page.items)
+    return paged(request, (_seen(one, at) for one in seen), page.after)
 
 
 @get("/modules/{module:uuid}")
@@ -102,12 +105,14 @@ async def configuration(running: OfNode, authorization: Bearer, module: FromPath
     return Response(told, media_type="text/plain; charset=utf-8", headers={"cache-control": "no-store"})
 
 
-@get("/module-duties")
-async def duties(running: OfNode, authorization: Bearer) -> tuple[DutyLine, ...]:
+@get("/module-duties", response_headers=[GOES_ON])
+async def duties(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = ""
+) -> Response[tuple[DutyLine, ...]]:
     """Return the organisations that have to have a module, those without one first."""
     at = running.now()
-    found = await see_modules.see_duties(running.node, token_of(authorization), at)
-    return tuple(
+    page = await see_modules.see_duties(running.node, token_of(authorization), at, after)
+    lines = (
         DutyLine(
             one.profile.bin,
             one.profile.name,
@@ -116,8 +121,9 @@ async def duties(running: OfNode, authorization: Bearer) -> tuple[DutyLine, ...]
             None if one.latest is None else _contact(one.latest, at),
             tuple(one.sources),
         )
-        for one in found
+        for one in page.items
     )
+    return paged(request, lines, page.after)
 
 
 @post("/modules", status_code=201)

@@ -74,28 +74,34 @@ async def requests_sent(
     )
 
 
-@get("/requests/open")
-async def requests_open(running: OfNode, authorization: Bearer) -> tuple[AskedLine, ...]:
+@get("/requests/open", response_headers=[GOES_ON])
+async def requests_open(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tuple[AskedLine, ...]]:
     """Return the requests that wait at the caller's organisation, the most urgent first."""
     at = running.now()
-    found = await see_requests.open_requests(running.node, token_of(authorization), at)
-    return tuple(_asked(one, at) for one in found)
+    page = await see_requests.open_requests(running.node, token_of(authorization), at, after, most)
+    return paged(request, (_asked(one, at) for one in page.items), page.after)
 
 
-@get("/requests/to-decide")
-async def requests_to_decide(running: OfNode, authorization: Bearer) -> tuple[AskedLine, ...]:
+@get("/requests/to-decide", response_headers=[GOES_ON])
+async def requests_to_decide(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tuple[AskedLine, ...]]:
     """Return the requests about which something is proposed to the head, the most urgent first."""
     at = running.now()
-    found = await see_requests.requests_to_decide(running.node, token_of(authorization), at)
-    return tuple(_asked(one, at) for one in found)
+    page = await see_requests.requests_to_decide(running.node, token_of(authorization), at, after, most)
+    return paged(request, (_asked(one, at) for one in page.items), page.after)
 
 
-@get("/requests/late")
-async def requests_late(running: OfNode, authorization: Bearer) -> tuple[AskedLine, ...]:
+@get("/requests/late", response_headers=[GOES_ON])
+async def requests_late(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tuple[AskedLine, ...]]:
     """Return the requests whose clock ran out at an organisation, the most overdue first."""
     at = running.now()
-    found = await see_requests.late_requests(running.node, token_of(authorization), at)
-    return tuple(_asked(one, at) for one in found)
+    page = await see_requests.late_requests(running.node, token_of(authorization), at, after, most)
+    return paged(request, (_asked(one, at) for one in page.items), page.after)
 
 
 @get("/colleagues")

@@ -116,20 +116,34 @@ async def inbox(
 
 
 @get("/approvals")
-async def approvals(running: OfNode, authorization: Bearer) -> tell.ToConsent:
-    """Return what waits for the head's signature."""
-    at = running.now()
-    documents, choices = await see.to_approve(running.node, token_of(authorization), at)
-    return tell.ToConsent(tuple(map(line, documents)), tuple(received(each, at) for each in choices))
+async def approvals(
+    running: OfNode, authorization: Bearer, after: After = "", after_choices: After = "", most: Most = 50
+) -> tell.ToConsent:
+    """Return what waits for the head's signature; each list goes on from its own cursor."""
+    token, at = token_of(authorization), running.now()
+    documents = await see.to_consent(running.node, token, at, after, most)
+    choices = await see.choices_to_decide(running.node, token, at, after_choices, most)
+    return tell.ToConsent(
+        tuple(map(line, documents.items)),
+        tuple(received(each, at) for each in choices.items),
+        documents.after,
+        choices.after,
+    )
 
 
 @get("/sector")
-async def sector(running: OfNode, authorization: Bearer) -> tell.SectorLines:
-    """Return how the sector stands: what was sent, what is returned, who has not reacted in time."""
+async def sector(
+    running: OfNode, authorization: Bearer, after_late: After = "", after_returned: After = "", most: Most = 50
+) -> tell.SectorLines:
+    """Return how the sector stands: what was sent last, what is returned, who has not reacted in time."""
     at = running.now()
-    found = await see.see_sector(running.node, token_of(authorization), at)
+    found = await see.see_sector(running.node, token_of(authorization), at, after_late, after_returned, most)
     return tell.SectorLines(
-        tuple(map(line, found.sent)), tuple(map(line, found.returned)), tuple(received(each, at) for each in found.late)
+        tuple(map(line, found.sent)),
+        tuple(map(line, found.returned.items)),
+        tuple(received(each, at) for each in found.late.items),
+        found.returned.after,
+        found.late.after,
     )
 
 

@@ -128,11 +128,13 @@ async def counts(running: OfNode, authorization: Bearer, organisation: Whose = "
     )
 
 
-@get("/campaigns")
-async def campaigns(running: OfNode, authorization: Bearer) -> tuple[CampaignLine, ...]:
+@get("/campaigns", response_headers=[GOES_ON])
+async def campaigns(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = ""
+) -> Response[tuple[CampaignLine, ...]]:
     """Return the campaigns, the most surprising first; a worker sees those that the own organisation met."""
-    found = await see_signals.see_campaigns(running.node, token_of(authorization), running.now())
-    return tuple(map(_campaign, found))
+    page = await see_signals.see_campaigns(running.node, token_of(authorization), running.now(), after)
+    return paged(request, map(_campaign, page.items), page.after)
 
 
 @get("/campaigns/{campaign:uuid}")

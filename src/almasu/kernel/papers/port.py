@@ -59,9 +59,17 @@ class Papers(Protocol):
         ...
 
     async def due(
-        self, kind: PaperKind, at: datetime, most: int, states: Sequence[str] | None = None
+        self,
+        kind: PaperKind,
+        at: datetime,
+        most: int,
+        states: Sequence[str] | None = None,
+        after: Place | None = None,
     ) -> Sequence[Paper]:
-        """Return papers of a kind whose clock has run out, the most overdue first; of some states where told."""
+        """Return papers of a kind whose clock has run out, the most overdue first; of some states where told.
+
+        Only those after a place where one is told, which has the end of the clock for its moment.
+        """
         ...
 
     async def set_back(self, log: Log = Log.MAIN) -> Sequence[SetBack]:

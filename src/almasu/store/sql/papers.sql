@@ -41,9 +41,10 @@ where k.value = %(value)s and p.latest and p.kind = %(kind)s
 order by p.at desc, p.id desc limit %(most)s;
 
 -- name: papers_due
--- The latest versions of papers of a kind whose clock has run out, the most overdue first.
+-- The latest versions of papers of a kind whose clock has run out, the most overdue first; after a place if told.
 select id, version, kind, state, at, due_at, data from papers
 where latest and kind = %(kind)s and due_at <= %(at)s and (%(states)s::text[] is null or state = any(%(states)s::text[]))
+  and (%(after_at)s::timestamptz is null or (due_at, id) > (%(after_at)s, %(after_id)s::uuid))
 order by due_at, id limit %(most)s;
 
 -- name: papers_set_back

@@ -38,13 +38,15 @@ class Page:
 
     `place` is its address as the framework writes it (`/offices/accounts/{account:uuid}`), `filters` what can be asked
     of it in the address; where what a filter offers is read anew each time, `offered` returns the filters so.
-    `read` returns its sheet; Problem of status 404 for what is absent, foreign or hidden.
+    `read` returns its sheet; Problem of status 404 for what is absent, foreign or hidden. `lists` name the cursors of
+    further lists beside `older`.
     """
 
     place: str
     read: Callable[[Here], Awaitable[Sheet]]
     filters: tuple[Field, ...] = ()
     offered: Callable[[Here], Awaitable[tuple[Field, ...]]] | None = None
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,12 @@ async def typed_in(form: FormMultiDict, fields: tuple[Field, ...]) -> Typed:
     return Typed(texts, {name: file for name, file in files if file is not None})
 
 
-def asked_of(request: Request[Any, Any, Any], fields: tuple[Field, ...]) -> Typed:
-    """Return what the address asks of a page: its filters, and `older` where it goes on from a page before."""
-    names = {field.name: field.longest for field in fields} | {"older": 400}
+def asked_of(request: Request[Any, Any, Any], fields: tuple[Field, ...], lists: tuple[str, ...] = ()) -> Typed:
+    """Return what the address asks of a page: its filters, and `older` where it goes on from a page before.
+
+    `lists` name the cursors of further lists of the page.
+    """
+    names = {field.name: field.longest for field in fields} | dict.fromkeys(("older", *lists), 400)
     found = {name: tuple(request.query_params.getall(name, [])[:_MOST_VALUES]) for name in names}
     return Typed({name: tuple(value[: names[name]].strip() for value in values) for name, values in found.items()})
 

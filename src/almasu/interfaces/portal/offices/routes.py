@@ -70,7 +70,7 @@ async def _at_deed(visit: Visit, request: Request[Any, Any, Any], office: Office
 def _page(page: Page, office: Office) -> HTTPRouteHandler:
     @get(page.place)
     async def show(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
-        asked = asked_of(request, page.filters)
+        asked = asked_of(request, page.filters, page.lists)
         here = await _here(visit, request, office, asked)
         filters = page.filters if page.offered is None else await page.offered(here)
         try:

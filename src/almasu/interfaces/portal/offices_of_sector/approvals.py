@@ -10,6 +10,7 @@ from almasu.actions.sector.see_requests import Asked
 from almasu.interfaces.portal.offices.blocks import At, Cell, Link, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices_of_sector import words as say
@@ -18,6 +19,8 @@ from almasu.kernel.sector.words import CHOICES, TAKES
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
+OF_CHOICES, OF_REQUESTS = "older-choices", "older-requests"
+"""Cursors of the second and the third list in the address of the page."""
 TITLE = Text("Келісімге", "На согласие", "To consent to")
 DOCUMENTS = Text("Құжаттар", "Документы", "Documents")
 CHOSEN = Text("Хабарламалар бойынша ұсыныс", "Предложения по оповещениям", "What is proposed about alerts")
@@ -44,7 +47,7 @@ class Approvals:
             say.APPROVALS,
             TITLE,
             CONSENT_TO_DOCUMENT.roles,
-            (Page(say.APPROVALS, self.read),),
+            (Page(say.APPROVALS, self.read, lists=(OF_CHOICES, OF_REQUESTS)),),
             section=Section.SECTOR,
             today=self.today,
         )
@@ -52,14 +55,27 @@ class Approvals:
     async def read(self, here: Here) -> Sheet:
         """Show what waits, the most urgent first."""
         node, at = self.running.node, self.running.now()
-        documents, choices = await see.to_approve(node, here.session, at)
-        requests = await see_requests.requests_to_decide(node, here.session, at)
+        asked, session = here.asked, here.session
+        documents = await see.to_consent(node, session, at, asked.text("older"))
+        choices = await see.choices_to_decide(node, session, at, asked.text(OF_CHOICES))
+        requests = await see_requests.requests_to_decide(node, session, at, asked.text(OF_REQUESTS))
+        to_sign, of_choice = (say.DOCUMENT, say.STANDING, say.WRITTEN_AT), (say.DOCUMENT, PROPOSED, say.DUE)
         blocks = (
+            Table(DOCUMENTS, to_sign, tuple(map(_document, documents.items)), say.NOTHING, older_of(documents.after)),
             Table(
-                DOCUMENTS, (say.DOCUMENT, say.STANDING, say.WRITTEN_AT), tuple(map(_document, documents)), say.NOTHING
+                CHOSEN,
+                of_choice,
+                tuple(map(self._choice, choices.items)),
+                say.NOTHING,
+                older_of(choices.after, name=OF_CHOICES),
             ),
-            Table(CHOSEN, (say.DOCUMENT, PROPOSED, say.DUE), tuple(map(self._choice, choices)), say.NOTHING),
-            Table(REQUESTS, (say.DOCUMENT, PROPOSED, say.DUE), tuple(map(self._taking, requests)), say.NOTHING),
+            Table(
+                REQUESTS,
+                of_choice,
+                tuple(map(self._taking, requests.items)),
+                say.NOTHING,
+                older_of(requests.after, name=OF_REQUESTS),
+            ),
         )
         return Sheet(TITLE, blocks, (), LEAD, ("ASOI-10", "ASOI-13.1", "ASOI-14.1"))
 
@@ -84,7 +100,8 @@ class Approvals:
     async def today(self, here: Here) -> Today:
         """Return what waits for the head's signature."""
         at = self.running.now()
-        documents, choices = await see.to_approve(self.running.node, here.session, at)
+        documents = (await see.to_consent(self.running.node, here.session, at)).items
+        choices = (await see.choices_to_decide(self.running.node, here.session, at)).items
         tasks = [Task(CONSENT, f"{say.DOCUMENTS}/{one.paper.id}") for one in documents]
         tasks += [
             Task(

@@ -23,6 +23,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
 )
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
@@ -86,11 +87,13 @@ class Campaigns:
 
     async def read(self, here: Here) -> Sheet:
         """Show the campaigns, the most surprising first."""
-        found = await see_signals.see_campaigns(self.running.node, here.session, self.running.now())
-        bars = tuple((one.offered.campaign.seen.term, round(one.offered.campaign.surprise)) for one in found[:SHOWN])
+        at, older = self.running.now(), here.asked.text("older")
+        page = await see_signals.see_campaigns(self.running.node, here.session, at, older)
+        shown = page.items[:SHOWN]
+        bars = tuple((one.offered.campaign.seen.term, round(one.offered.campaign.surprise)) for one in shown)
         blocks = (
             Bars(BY_RANK, bars, say.NOTHING),
-            Table(TITLE, (MARK, WHY, RECORDS, LAST), tuple(map(_row, found)), say.NOTHING),
+            Table(TITLE, (MARK, WHY, RECORDS, LAST), tuple(map(_row, page.items)), say.NOTHING, older_of(page.after)),
         )
         return Sheet(TITLE, blocks, (), LEAD, ("ASOI-3.3", "ASOI-3.6"))
 

@@ -13,6 +13,7 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Bars, Cell, Link, Own, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.deadline import due_by_law
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Today
 from almasu.interfaces.portal.offices.typed import Typed
@@ -39,6 +40,8 @@ LEAD = Text(
     "Оповещение уйдёт всем подключённым организациям; они решают в течение одного рабочего дня.",
     "The alert goes to all connected organisations; they decide within one working day.",
 )
+OF_RETURNED = "older-returned"
+"""The cursor of the list of what is returned, in the address of the page."""
 BY_KIND = Text("Түрлері бойынша", "По видам", "By kind")
 
 
@@ -56,7 +59,7 @@ class Centre:
             say.CENTRE,
             TITLE,
             SEE_SECTOR.roles,
-            (Page(say.CENTRE, self.read),),
+            (Page(say.CENTRE, self.read, lists=(OF_RETURNED,)),),
             (deed,),
             section=Section.SECTOR,
             today=self.today,
@@ -64,29 +67,34 @@ class Centre:
 
     async def read(self, here: Here) -> Sheet:
         """Show the sector."""
-        sector = await see.see_sector(self.running.node, here.session, self.running.now())
+        after_late, after_returned = here.asked.text("older"), here.asked.text(OF_RETURNED)
+        at = self.running.now()
+        sector = await see.see_sector(self.running.node, here.session, at, after_late, after_returned)
         names = sector.organisations
         blocks = (
             Table(
                 LATE,
                 (say.ORGANISATION, say.DOCUMENT, say.STANDING, say.DUE),
-                tuple(self._late(one, names) for one in sector.late),
+                tuple(self._late(one, names) for one in sector.late.items),
                 say.NOTHING,
-                cites=("ASOI-13.1",),
+                older_of(sector.late.after),
+                ("ASOI-13.1",),
             ),
             Table(
                 RETURNED,
                 (say.DOCUMENT, say.ORGANISATION, say.STANDING, CORRECT_BY),
-                tuple((*_line(one, names), _correct_by(one)) for one in sector.returned),
+                tuple((*_line(one, names), _correct_by(one)) for one in sector.returned.items),
                 say.NOTHING,
-                cites=("ASOI-15",),
+                older_of(sector.returned.after, name=OF_RETURNED),
+                ("ASOI-15",),
             ),
             Bars(BY_KIND, _counted(sector.sent), say.NOTHING),
             Table(
                 SENT,
                 (say.DOCUMENT, say.ORGANISATION, say.STANDING, say.SENT_AT),
-                tuple((*_line(one, names), _sent_at(one)) for one in sector.sent),
+                tuple((*_line(one, names), _sent_at(one)) for one in sector.sent[: see.AT_ONCE]),
                 say.NOTHING,
+                say.DOCUMENTS if len(sector.sent) > see.AT_ONCE else "",
             ),
         )
         ways = (Way(NEW, f"{say.CENTRE}/vulnerability", main=True),)
@@ -105,8 +113,10 @@ class Centre:
         """Return how the sector stands in numbers."""
         sector = await see.see_sector(self.running.node, here.session, self.running.now())
         figures = (
-            Figure(LATE, len(sector.late), say.CENTRE, Tone.BAD if sector.late else Tone.PLAIN),
-            Figure(RETURNED, len(sector.returned), say.CENTRE, Tone.WAIT if sector.returned else Tone.PLAIN),
+            Figure(LATE, len(sector.late.items), say.CENTRE, Tone.BAD if sector.late.items else Tone.PLAIN),
+            Figure(
+                RETURNED, len(sector.returned.items), say.CENTRE, Tone.WAIT if sector.returned.items else Tone.PLAIN
+            ),
             Figure(SENT, len(sector.sent), say.CENTRE),
         )
         return Today((), figures, (Way(TITLE, say.CENTRE),))

@@ -26,6 +26,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
@@ -94,6 +95,8 @@ SILENT = Text(
     "A silence longer than fifteen minutes counts as a loss; the module holds its signals and sends them "
     "at its return.",
 )
+OF_DUTIES = "older-duties"
+"""The cursor of the list of those who have the duty, in the address of the page."""
 FIELDS = (
     Field("name", NAME, longest=LONGEST_NAME),
     Field("certificate", CERTIFICATE, longest=128),
@@ -122,7 +125,7 @@ class Modules:
             PLACE,
             TITLE,
             SEE_MODULES.roles,
-            (Page(PLACE, self.read), Page(ONE, self.read_one)),
+            (Page(PLACE, self.read, lists=(OF_DUTIES,)), Page(ONE, self.read_one)),
             deeds,
             (File(f"{ONE}/configuration", self.take),),
             section=Section.SECTOR,
@@ -132,23 +135,26 @@ class Modules:
     async def read(self, here: Here) -> Sheet:
         """Show who has the duty, and every module."""
         node, at = self.running.node, self.running.now()
-        duties = await see_modules.see_duties(node, here.session, at)
-        listed = await modules.modules(node, here.session, at)
+        duties = await see_modules.see_duties(node, here.session, at, here.asked.text(OF_DUTIES))
+        page = await modules.modules(node, here.session, at, here.asked.text("older"))
+        listed = page.items
         spells = await see_modules.latest_spells(node, here.session, listed, at)
         shown = (
             Table(
                 DUTY,
                 (say.ORGANISATION, HAS, LAST, SOURCES),
-                tuple(_duty(one, at) for one in duties),
+                tuple(_duty(one, at) for one in duties.items),
                 say.NOTHING,
-                cites=("ASOI-7",),
+                older_of(duties.after, name=OF_DUTIES),
+                ("ASOI-7",),
             ),
             Table(
                 TITLE,
                 (NAME, say.ORGANISATION, say.STANDING, VERSION, LAST),
                 tuple(_module(one, spells.get(one.paper.id), at) for one in listed),
                 say.NOTHING,
-                cites=("ASOI-3.8",),
+                older_of(page.after),
+                ("ASOI-3.8",),
             ),
         )
         ways = (Way(APPLY, f"{PLACE}/new", main=True),) if _holds(here, APPLY_FOR_MODULE.roles) else ()
@@ -222,17 +228,14 @@ class Modules:
         node, at = self.running.node, self.running.now()
         tasks: tuple[Task, ...] = ()
         if _holds(here, LET_MODULE_IN.roles):
-            waiting = [one for one in await modules.modules(node, here.session, at) if _waits(one)]
+            applied = (ModuleState.APPLIED,)
+            waiting = (await modules.modules(node, here.session, at, states=applied)).items
             tasks = tuple(Task(TO_LET_IN, f"{PLACE}/{one.paper.id}", (Own(one.module.name),)) for one in waiting)
         return Today(tasks, (Figure(TITLE, len(tasks), PLACE, Tone.WAIT if tasks else Tone.PLAIN),))
 
 
 def _holds(here: Here, roles: frozenset[Role]) -> bool:
     return here.person is not None and here.person.holds in roles
-
-
-def _waits(listed: Listed) -> bool:
-    return listed.paper.state == ModuleState.APPLIED
 
 
 def _duty(one: InDuty, at: datetime) -> tuple[tuple[Cell, ...], ...]:

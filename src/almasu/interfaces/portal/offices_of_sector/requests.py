@@ -65,6 +65,9 @@ THEN = Text(
     "the draft is kept; put it before the head.",
 )
 
+OF_LATE = "older-late"
+"""The cursor of the list of what is overdue, in the address of the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Requests:
@@ -84,7 +87,11 @@ class Requests:
             WRITE_DOCUMENT.roles,
             THEN,
         )
-        pages = (Page(say.REQUESTS, self.read), Page(SENT_AT, self.sent), Page(EARLIER_AT, self.earlier))
+        pages = (
+            Page(say.REQUESTS, self.read, lists=(OF_LATE,)),
+            Page(SENT_AT, self.sent),
+            Page(EARLIER_AT, self.earlier),
+        )
         return Office(
             say.REQUESTS, TITLE, SEE_DOCUMENTS.roles, pages, (deed,), section=Section.SECTOR, today=self.today
         )
@@ -92,10 +99,11 @@ class Requests:
     async def read(self, here: Here) -> Sheet:
         """Show what waits, what was asked last, and for the centre what is overdue."""
         node, at = self.running.node, self.running.now()
-        waits = await see_requests.open_requests(node, here.session, at)
-        blocks: list[Block] = [self._came(CAME, waits, at)]
+        waits = await see_requests.open_requests(node, here.session, at, here.asked.text("older"))
+        blocks: list[Block] = [self._came(CAME, waits.items, at, older_of(waits.after))]
         if _is(here, Role.SECTORAL_CENTRE):
-            blocks.append(self._late(await see_requests.late_requests(node, here.session, at), at))
+            late = await see_requests.late_requests(node, here.session, at, here.asked.text(OF_LATE))
+            blocks.append(self._late(late.items, at, older_of(late.after, name=OF_LATE)))
         went = await see_requests.asked_by_us(node, here.session, "", AT_ONCE, at)
         older = f"{SENT_AT}{older_of(went.after)}" if went.after else ""
         blocks.append(_went(went.items, at, older))
@@ -133,7 +141,7 @@ class Requests:
     async def today(self, here: Here) -> Today:
         """Return what waits for whoever is here."""
         at = self.running.now()
-        waits = await see_requests.open_requests(self.running.node, here.session, at)
+        waits = (await see_requests.open_requests(self.running.node, here.session, at)).items
         late = any(one.part.is_late(at) for one in waits)
         figure = Figure(CAME, len(waits), say.REQUESTS, Tone.BAD if late else Tone.PLAIN)
         return Today(tuple(self._tasks(here, waits, at)), (figure,))
@@ -160,10 +168,10 @@ class Requests:
         kept = await write_document.write_document(self.running.node, here.session, form, self.running.now())
         return f"{say.DOCUMENTS}/{kept.paper.id}"
 
-    def _late(self, found: Sequence[Asked], at: datetime) -> Table:
+    def _late(self, found: Sequence[Asked], at: datetime, older: str) -> Table:
         columns = (say.ORGANISATION, SUBJECT, FROM, say.STANDING, say.DUE)
         rows = tuple(((name_of(one.part),), *self._row(one, at)[:3], *self._row(one, at)[4:]) for one in found)
-        return Table(LATE, columns, rows, say.NOTHING, cites=("ASOI-14.1", "ASOI-14.2"))
+        return Table(LATE, columns, rows, say.NOTHING, older, ("ASOI-14.1", "ASOI-14.2"))
 
 
 def _is(here: Here, role: Role) -> bool:
