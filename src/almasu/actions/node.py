@@ -19,6 +19,7 @@ from almasu.kernel.parties.port import Authenticators
 from almasu.kernel.ports import Messages, Store
 from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.provision.port import ProvisionLaw
+from almasu.kernel.provision.reach_port import Reach
 from almasu.kernel.provision.systems_port import NoSystems, Systems
 from almasu.kernel.requests.offered import Offered
 from almasu.kernel.resources import Resource
@@ -71,6 +72,9 @@ class Node:
     """The systems of state bodies that are asked over the state network."""
     feeds: Feeds | None = None
     """Where files of state bodies come in and who reads them; None at every node that is not of their zone."""
+
+    reach: Reach | None = None
+    """Measures channels of the zone of provision; None at every node that is not of it."""
 
     def new_id(self) -> UUID:
         """Return a fresh random identifier (RFC 9562, version 4)."""

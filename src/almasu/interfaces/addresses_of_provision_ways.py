@@ -6,7 +6,11 @@ from almasu.kernel.powers import provision_ways as over
 from almasu.kernel.powers.power import Power
 
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (over.SEE_WAYS, ("GET /provision/ways", "GET /provision/ways/{ladder}")),
+    (over.SEE_WAYS, ("GET /provision/ways", "GET /provision/ways/{ladder}", "GET /provision/channels")),
+    (
+        over.REGISTER_CHANNEL,
+        ("POST /provision/channels/prepare", "POST /provision/channels", "DELETE /provision/channels/{way}"),
+    ),
     (
         over.PROVE_IMPOSSIBLE,
         (
@@ -36,7 +40,8 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     ),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (over.SEE_WAYS, ("/provision/ways", "/provision/ways/{ladder}")),
+    (over.SEE_WAYS, ("/provision/ways", "/provision/ways/{ladder}", "/provision/channels")),
+    (over.REGISTER_CHANNEL, ("/provision/channels/new", "/provision/channels/close")),
     (over.PROVE_IMPOSSIBLE, ("/provision/ways/{ladder}/letter", "/provision/ways/{ladder}/back")),
     (over.DECIDE_TOGETHER, ("/provision/ways/{ladder}/decide", "/provision/ways/decisions/{proposal}")),
     (over.STEP_TOGETHER, ("/provision/ways/{ladder}/step", "/provision/ways/steps/{proposal}")),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from almasu.actions.node import Node
+from almasu.connectors.reach.measuring import MeasuringReach, Outlook
 from almasu.kernel.provision.facts import Fact
 from almasu.kernel.provision.feeds.progress import Tolerance
 from almasu.kernel.provision.impossibility import Longest
@@ -20,6 +21,7 @@ from almasu.law.calendar import Calendar
 from almasu.law.rule import Finding
 from almasu.wiring.by_eds import open_by_eds
 from almasu.wiring.law import Law
+from almasu.wiring.reaching import reach_at
 from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings
 from almasu.wiring.systems import SYSTEMS, ConnectedSystems
@@ -34,16 +36,19 @@ def open_provision(settings: Settings, connections: int) -> AbstractAsyncContext
     """Return the node of the provision zone for one process, to be opened; Problems as `open_by_eds` has them."""
     systems = ConnectedSystems(settings.data / SYSTEMS_FOLDER / SYSTEMS, now)
 
+    reach = reach_at(settings)
+
     def ours(node: Node, law: Law) -> Node:
-        return replace(of_provision(node, law), systems=systems)
+        return replace(of_provision(node, law), systems=systems, reach=reach)
 
     return open_by_eds(settings, connections, ours, {})
 
 
 def of_provision(node: Node, law: Law) -> Node:
-    """Return a node with the law of the order."""
+    """Return a node with the law of the order; its channels are measured without a look from outside."""
     ours = OrderLaw(law)
-    return replace(node, law=replace(node.law, edition_at=ours.edition_at), provision=ours)
+    unmeasured = MeasuringReach(Outlook())
+    return replace(node, law=replace(node.law, edition_at=ours.edition_at), provision=ours, reach=unmeasured)
 
 
 @dataclass(frozen=True, slots=True)

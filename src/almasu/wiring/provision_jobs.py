@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from almasu.actions.provision.answering import ask_waiting
+from almasu.actions.provision.channels import reach_of
 from almasu.actions.provision.destroy import destroy_due
+from almasu.actions.provision.watch_ways import measure_channels, tick_ladders
 from almasu.wiring.running import Running
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,8 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
     """Return the standing work over one node."""
     return (
         Job("asking the systems of bodies", partial(_ask_waiting, running), 30.0),
+        Job("measuring channels", partial(_measure_channels, running), 60.0),
+        Job("climbing back to better ways", partial(_tick_ladders, running), 60.0),
         Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
     )
 
@@ -35,6 +39,18 @@ async def _ask_waiting(running: Running) -> None:
     asked = await ask_waiting(running.node, running.now())
     if asked:
         log.info("asked the systems of bodies %d questions", asked)
+
+
+async def _measure_channels(running: Running) -> None:
+    measured = await measure_channels(running.node, reach_of(running.node), running.now())
+    if measured:
+        log.info("measured %d channels", measured)
+
+
+async def _tick_ladders(running: Running) -> None:
+    looked = await tick_ladders(running.node, reach_of(running.node), running.now())
+    if looked:
+        log.info("looked at the ways of %d sets", looked)
 
 
 async def _destroy_due(running: Running) -> None:

@@ -195,12 +195,20 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The address that letters are from."""
     smtp_authority: Path | None = None
     """Who issued the certificate of the server, in PEM; left out: the authorities of the system."""
+    state_network: tuple[str, ...] = ()
+    """Ranges of the state network (ETS GO): a channel whose address lies elsewhere is none of it (FMA-2.5)."""
+    public_resolver: str = ""
+    """A name server of the Internet, `host:port`: what it knows is no name of the state network."""
+    outside_probe: str = ""
+    """The address of a service on the Internet that tries to reach a place and says whether it did."""
+    outside_places: tuple[str, ...] = ()
+    """Places of the Internet, `host:port`, that nobody inside of the state network should reach."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
     """How long the first round of asking waits for the slowest register."""
 
     def __post_init__(self) -> None:
         """Refuse what is no address where addresses are listed; ValueError names it."""
-        for one in (*self.metrics_to, *self.supervision_log_to, *self.channel):
+        for one in (*self.metrics_to, *self.supervision_log_to, *self.channel, *self.state_network):
             ip_network(one)
 
     @property

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
-from actions.provision.conftest import BODY, Zone
+from actions.provision.conftest import Zone
 from actions.provision.test_ladder import begins, proves, steps, way_now
 from almasu.actions.provision import channels, watch_ways
 from almasu.kernel.provision.channel import Channel, Reached, ToRegister
@@ -71,12 +71,10 @@ async def test_what_the_internet_reaches_is_not_registered_as_the_state_network(
         await registers(zone, ToldReach(code="no_connection"))
     with pytest.raises(Problem, match=r"provision\.channel\.way"):
         await registers(zone, ToldReach(), replace(WHERE, way=Way.PAPER))
-    assert await channels.channels_of(zone.node, zone.tokens["officer"], BODY, zone.now()) == []
+    assert not (await channels.channels_seen(zone.node, zone.tokens["officer"], "", zone.now())).items
     assert (await registers(zone, ToldReach())).worked_at == zone.now()
-    ((_, is_open),) = await channels.channels_of(zone.node, zone.tokens["officer"], BODY, zone.now())
-    assert is_open
-    with pytest.raises(Problem, match=r"provision\.channel\.none"):
-        await channels.channels_of(zone.node, zone.tokens["stranger"], BODY, zone.now())
+    for who, seen in (("officer", 1), ("head", 1), ("stranger", 0)):
+        assert len((await channels.channels_seen(zone.node, zone.tokens[who], "", zone.now())).items) == seen
 
 
 async def test_a_failure_that_lasts_is_proved_by_measure_and_ends_when_the_way_works_again(zone: Zone) -> None:

@@ -14,9 +14,11 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
-from almasu.actions.provision.acting import Acting, Meant, acting, law_of, prepared_by, signing
+from almasu.actions.provision.acting import Meant, acting, law_of, prepared_by, signing
 from almasu.actions.sign_act import signed_act, told_of
+from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_ways import REGISTER_CHANNEL, SEE_WAYS
@@ -39,6 +41,7 @@ from almasu.kernel.provision.way import WAY_NAMES, Way
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
+from almasu.law.problem import Fault
 from almasu.law.rule import Finding
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce
@@ -102,6 +105,20 @@ async def register_channel(node: Node, token: str, act: UUID, cms: bytes, at: da
         return channel
 
 
+def way_of(written: str) -> Way:
+    """Return a way by its word; Problem `provision.channel.none` for a word of no way."""
+    if written not in set(Way):
+        raise NO_CHANNEL.at("way")
+    return Way(written)
+
+
+def reach_of(node: Node) -> Reach:
+    """Return what measures channels; Fault at a node of another zone."""
+    if node.reach is None:
+        raise Fault("this node is not of the zone of provision: it measures no channels")
+    return node.reach
+
+
 async def close_channel(node: Node, token: str, way: Way, at: datetime) -> None:
     """Close the channel of one's own body for a way: it is measured no more, and nothing goes over it."""
     async with node.store.transaction() as transaction:
@@ -111,13 +128,18 @@ async def close_channel(node: Node, token: str, way: Way, at: datetime) -> None:
         await _keep(node, transaction, paper.moved(ChannelState.CLOSED, at, channel), channel, who.said, {})
 
 
-async def channels_of(node: Node, token: str, body: str, at: datetime) -> Sequence[tuple[Channel, bool]]:
-    """Return the channels of a body, each with whether it is open; Problem `provision.channel.none` for a foreign."""
+async def channels_seen(node: Node, token: str, after: str, at: datetime) -> Page[tuple[Channel, bool]]:
+    """Return a page of the channels that somebody sees, of the own body or of all, each with whether it is open."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_WAYS, at)
-        _must_see(who, body)
-        papers = await transaction.papers.found(KIND, OF_BODY, body, None, MOST)
-        return [(channel_in(one), one.state == ChannelState.OPEN) for one in papers]
+        listed = listing(node, who.said, Collection.PROVISION_CHANNELS)
+        place, papers = listed.place(after), transaction.papers
+        if who.of_agency:
+            found = await papers.in_states(KIND, tuple(ChannelState), place, MOST + 1)
+        else:
+            found = await papers.found(KIND, OF_BODY, who.actor.body, place, MOST + 1)
+        page = listed.cut(found, MOST, of_paper)
+        return Page([(channel_in(one), one.state == ChannelState.OPEN) for one in page.items], page.after)
 
 
 async def open_channel(node: Node, transaction: Transaction, body: str, way: Way, *, lock: bool = False) -> Paper:
@@ -162,11 +184,6 @@ def must_be_lawful(node: Node, channel: Channel, at: datetime) -> None:
                 raise CHANNEL_REFUSED.at("name", kk=because.kk, ru=because.ru, en=because.en)
             case Met() | NotInForce() | NotApplicable():
                 continue
-
-
-def _must_see(who: Acting, body: str) -> None:
-    if not who.of_agency and body != who.actor.body:
-        raise NO_CHANNEL.at("body")
 
 
 async def _keep(

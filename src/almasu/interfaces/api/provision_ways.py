@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, get
+from litestar import Request, Response, delete, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from almasu.actions.node import Node
+from almasu.actions.provision import channels as acts
 from almasu.actions.provision import propose, prove, see_ways
 from almasu.actions.provision.propose import ToPropose, ToSecond
 from almasu.actions.provision.prove import Back, Letter
@@ -19,8 +21,10 @@ from almasu.actions.provision.see_ways import Explained
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.provision.channel import Channel, ToRegister
 from almasu.kernel.provision.ladder import Ladder
 from almasu.kernel.provision.proposal import Matter, Proposal
+from almasu.kernel.signatures.prepared import PreparedAct
 
 
 class BetterWay(msgspec.Struct, frozen=True):
@@ -62,6 +66,13 @@ class WayExplained(msgspec.Struct, frozen=True):
     proposals: tuple[OpenProposal, ...]
 
 
+class ChannelLine(msgspec.Struct, frozen=True):
+    """A channel with what was measured of it, and whether it is used."""
+
+    channel: Channel
+    is_open: bool
+
+
 class ProposalKept(msgspec.Struct, frozen=True):
     """The number of a kept proposal: the other side signs it by this."""
 
@@ -95,6 +106,29 @@ async def one_way(running: OfNode, authorization: Bearer, ladder: FromPath[UUID]
     return WayExplained(_line(found), found.ladder, better, waiting)
 
 
+@get("/channels", response_headers=[GOES_ON])
+async def channels(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = ""
+) -> Response[tuple[ChannelLine, ...]]:
+    """Return the channels of the caller's body or of all; the next page is in the `Link` header."""
+    page = await acts.channels_seen(running.node, token_of(authorization), after, running.now())
+    return paged(request, (ChannelLine(one, is_open) for one, is_open in page.items), page.after)
+
+
+@delete("/channels/{way:str}", status_code=204)
+async def close(running: OfNode, authorization: Bearer, way: FromPath[str]) -> None:
+    """Close the channel of the caller's body for a way."""
+    await acts.close_channel(running.node, token_of(authorization), acts.way_of(way), running.now())
+
+
+async def _measured(node: Node, token: str, where: ToRegister, at: datetime) -> PreparedAct:
+    return await acts.prepare_channel(acts.reach_of(node), node, token, where, at)
+
+
+def _open(channel: Channel) -> ChannelLine:
+    return ChannelLine(channel, is_open=True)
+
+
 def way_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the routes."""
     return (
@@ -109,6 +143,13 @@ def way_routes() -> tuple[HTTPRouteHandler, ...]:
             "/proofs-back",
             Building(Back, prove.prepare_back, f"Build the act that takes a proof back: {SIGN}"),
             Finishing(prove.take_back, Ladder, _same, "Take the proof back; the better way is open at once."),
+        ),
+        channels,
+        close,
+        *signed_pair(
+            "/channels",
+            Building(ToRegister, _measured, f"Measure a channel and build the act that registers it: {SIGN}"),
+            Finishing(acts.register_channel, ChannelLine, _open, "Register the channel with what was measured."),
         ),
         *_of_both(Matter.DECISION, "/decisions"),
         *_of_both(Matter.STEP, "/steps"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from almasu.kernel.provision.impossibility import Longest, Measured
 from almasu.kernel.provision.network import ChannelFacts
-from almasu.kernel.provision.problems import CHANNEL_BY_HAND
+from almasu.kernel.provision.problems import CHANNEL_BY_HAND, NO_PLACE
 from almasu.kernel.provision.way import Way
 
 OVER_CHANNEL = (Way.INTEGRATION, Way.WORKPLACE, Way.REQUEST_ANSWER)
@@ -22,6 +23,10 @@ AGAIN_FAILING = timedelta(hours=1)
 """A channel that fails is measured more often: so its failure becomes provable, or its return is seen, soon."""
 NO_CHANNEL_THERE = "no_channel"
 """The code of a try for which the body has registered no channel."""
+
+
+NAME = r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$"
+HIGHEST_PORT = 65_535
 
 
 class ChannelState(StrEnum):
@@ -35,8 +40,8 @@ class ToRegister(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """A channel as its body names it: for which way, at which name and port, whether it is of the state network."""
 
     way: Way
-    name: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$")]
-    port: Annotated[int, msgspec.Meta(ge=1, le=65_535)]
+    name: Annotated[str, msgspec.Meta(pattern=NAME)]
+    port: Annotated[int, msgspec.Meta(ge=1, le=HIGHEST_PORT)]
     as_state_network: bool
 
 
@@ -65,6 +70,15 @@ class Reached:
 
     facts: ChannelFacts
     code: str
+
+
+def must_be_a_place(name: str, port: int) -> str:
+    """Return a typed name of a channel; Problem `provision.channel.place` where name or port cannot be one."""
+    if re.fullmatch(NAME, name) is None:
+        raise NO_PLACE.at("name")
+    if not 1 <= port <= HIGHEST_PORT:
+        raise NO_PLACE.at("port")
+    return name
 
 
 def must_have_channel(way: Way) -> None:

@@ -308,3 +308,18 @@ CHANNEL_BY_HAND = ProblemKind(
     ),
     ("FMA-3.1", "FMA-3.2", "FMA-3.3"),
 )
+NO_PLACE = ProblemKind(
+    "provision.channel.place",
+    422,
+    Text(
+        kk="Бұл – арнаның атауы не порты емес.",
+        ru="Это не имя и не порт канала.",
+        en="This is no name or port of a channel.",
+    ),
+    Text(
+        kk="Атау латын әріптерімен, порт 1-ден 65535-ке дейін жазылады.",
+        ru="Имя пишется латиницей, порт – от 1 до 65535.",
+        en="A name is written in Latin letters, a port is from 1 to 65535.",
+    ),
+    ("FMA-2.5",),
+)

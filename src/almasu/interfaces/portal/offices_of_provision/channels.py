@@ -1,0 +1,152 @@
+"""Channels of bodies: measured before they are registered, with every sign that was found (FMA-2.5, FMA-3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from almasu.actions.provision import channels as acts
+from almasu.actions.provision.channels import reach_of
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Many,
+    Own,
+    Said,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_provision import words_of_ways as say
+from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.powers.provision_ways import REGISTER_CHANNEL, SEE_WAYS
+from almasu.kernel.provision.channel import Channel, ToRegister, must_be_a_place
+from almasu.kernel.provision.network import signs_against
+from almasu.kernel.provision.way import WAY_NAMES
+from almasu.kernel.provision.way import Way as OfWay
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+TITLE = Text("Арналар", "Каналы", "Channels")
+PLACE = Text("Мекенжай мен порт", "Адрес и порт", "Address and port")
+NAME = Text("Арнаның атауы не мекенжайы", "Имя или адрес канала", "Name or address of the channel")
+PORT = Text("Порт", "Порт", "Port")
+AS_STATE = Text("МО БКО арнасы", "Канал ЕТС ГО", "Channel of the state network")
+MEASURED = Text("Өлшенді", "Измерен", "Measured")
+WORKED = Text("Соңғы рет жұмыс істеді", "Работал последний раз", "Worked last")
+SIGNS = Text("МО БКО-ға қарсы белгілер", "Признаки против ЕТС ГО", "Signs against the state network")
+NONE = Text("Арна тіркелмеген.", "Каналов нет.", "No channel is registered.")
+NO_SIGN = Text("белгі жоқ", "признаков нет", "no sign")
+WORKS = Text("жұмыс істейді", "работает", "works")
+CLOSED = Text("жабық", "закрыт", "closed")
+NEW = Text("Арнаны өлшеп тіркеу", "Измерить и зарегистрировать канал", "Measure and register a channel")
+CLOSE = Text("Арнаны жабу", "Закрыть канал", "Close a channel")
+MEASURE = Text("Өлшеу", "Измерить", "Measure")
+YES_STATE = Text("иә, МО БКО арнасы", "да, канал ЕТС ГО", "yes, of the state network")
+LEAD = Text(
+    "Арна тіркелмес бұрын өлшенеді: оған интернеттен жол болса немесе ол толық өлшенбесе, тіркелмейді. Содан кейін күн "
+    "сайын өлшенеді.",
+    "Канал измеряется до регистрации: если он доступен из интернета или измерен не полностью, он не регистрируется. "
+    "Затем измеряется ежедневно.",
+    "A channel is measured before it is registered: one that the Internet reaches, or that was not measured wholly, is "
+    "not registered. Afterwards it is measured daily.",
+)
+FIELDS = (
+    Field("way", say.WAY, Kind.CHOICE, choices=say.BY_CHANNEL),
+    Field("name", NAME, longest=253),
+    Field("port", PORT, Kind.NUMBER),
+    Field("as_state_network", YES_STATE, Kind.TICK, required=False),
+)
+NAMED = (
+    Field("body", say.BODY),
+    Field("where/way", say.WAY, Kind.CHOICE, choices=say.BY_CHANNEL),
+    Field("where/name", NAME),
+    Field("where/port", PORT),
+    Field("where/as_state_network", AS_STATE),
+    Field("code", say.OUTCOME),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsOffice:
+    """The channels that somebody sees, and the registering of one's own."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        register = Signed(ActPurpose.PROVISION_CHANNEL, self.prepare, self.register, MEASURE)
+        cites, roles = ("FMA-2.5", "FMA-3.1", "FMA-3.3"), REGISTER_CHANNEL.roles
+        deeds = (
+            Deed(f"{say.CHANNELS}/new", NEW, self.blank, register, LEAD, cites, roles),
+            Deed(f"{say.CHANNELS}/close", CLOSE, self.blank_close, Unsigned(self.close, CLOSE), None, cites, roles),
+        )
+        pages = (Page(say.CHANNELS, self.read),)
+        return Office(say.CHANNELS, TITLE, SEE_WAYS.roles, pages, deeds, section=Section.PROVISION)
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the channels of one's own body, or of all bodies."""
+        node, older = self.running.node, here.asked.text("older")
+        page = await acts.channels_seen(node, here.session, older, self.running.now())
+        rows = tuple(_row(one, is_open=is_open) for one, is_open in page.items)
+        columns = (say.BODY, say.WAY, PLACE, AS_STATE, SIGNS, MEASURED, WORKED, say.STATE)
+        table = Table(TITLE, columns, rows, NONE, f"{say.CHANNELS}?older={page.after}" if page.after else "")
+        ways: tuple[Way, ...] = ()
+        if here.person is not None and here.person.holds in REGISTER_CHANNEL.roles:
+            ways = (Way(NEW, f"{say.CHANNELS}/new", main=True), Way(CLOSE, f"{say.CHANNELS}/close"))
+        return Sheet(TITLE, (table,), ways, LEAD, ("FMA-2.5", "FMA-3.1"))
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of a channel."""
+        return Blank(FIELDS, named=NAMED)
+
+    async def prepare(self, here: Here, typed: Typed) -> ToSign:
+        """Measure the channel and make the act that registers it."""
+        where = ToRegister(
+            way=OfWay(typed.text("way")),
+            name=must_be_a_place(typed.text("name"), typed.number("port") or 0),
+            port=typed.number("port") or 0,
+            as_state_network=typed.ticked("as_state_network"),
+        )
+        node = self.running.node
+        return ready(await acts.prepare_channel(reach_of(node), node, here.session, where, self.running.now()))
+
+    async def register(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Register it."""
+        await acts.register_channel(self.running.node, here.session, act, cms, self.running.now())
+        return say.CHANNELS
+
+    async def blank_close(self, here: Here) -> Blank:
+        """Return the form that chooses the channel by its way."""
+        return Blank((Field("way", say.WAY, Kind.CHOICE, choices=say.BY_CHANNEL),))
+
+    async def close(self, here: Here, typed: Typed) -> str:
+        """Close it."""
+        way = OfWay(typed.text("way"))
+        await acts.close_channel(self.running.node, here.session, way, self.running.now())
+        return say.CHANNELS
+
+
+def _row(one: Channel, *, is_open: bool) -> tuple[tuple[Cell, ...], ...]:
+    at = one.facts.measured_at
+    signs = signs_against(one.facts, at)
+    found: Cell = Many(tuple(say.SIGNS[sign] for sign in signs)) if signs else State(Tone.GOOD, NO_SIGN)
+    state = State(Tone.GOOD, WORKS) if one.failing is None else State(Tone.BAD, say.code_words(one.failing.code))
+    return (
+        (Own(one.body),),
+        (Said(WAY_NAMES[one.where.way]),),
+        (Own(f"{one.where.name}:{one.where.port}"),),
+        (Said(AS_STATE),) if one.where.as_state_network else (),
+        (found,),
+        (At(at),),
+        () if one.worked_at is None else (At(one.worked_at),),
+        (state if is_open else State(Tone.PLAIN, CLOSED),),
+    )
