@@ -13,6 +13,7 @@ import pytest
 from psycopg import sql
 
 from almasu.wiring.demo.plan import Wish
+from almasu.wiring.demo.provision import start_provision
 from almasu.wiring.demo.run import OFFICER, Demo, database_on_server, running_demo
 from almasu.wiring.demo.sector import start_machines, start_sector
 
@@ -38,6 +39,12 @@ def sector(demo: Demo) -> str:
 
 
 @pytest.fixture(scope="session")
+def provision(demo: Demo) -> str:
+    """The address of the demo's node through which state bodies give data, started when a journey needs it."""
+    return start_provision(demo)
+
+
+@pytest.fixture(scope="session")
 def machines(demo: Demo, sector: str) -> Mapping[str, str]:
     """What machines reach at the sector's node, by name; started when the first journey needs it."""
     return start_machines(demo)
@@ -49,6 +56,6 @@ def nothing_left(server: str | None, name: str) -> Iterator[None]:
     yield
     if server is not None:
         with psycopg.connect(server, autocommit=True) as connection:
-            for one in (name, f"{name}_sector"):
+            for one in (name, f"{name}_sector", f"{name}_provision"):
                 connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(one)))
                 connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(one)))

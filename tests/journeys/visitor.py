@@ -180,7 +180,8 @@ async def visitor(demo: Demo, person: DemoPerson, elsewhere: str = "") -> AsyncI
 
     `elsewhere` is the address of another zone's portal.
     """
-    key = Pki.load(demo.data / "pki").person_key(person.iin, "rsa", person.pin)
+    pki = Pki.load(demo.data / "pki")
+    key = pki.person_key(person.iin, "rsa" if f"{person.iin}-rsa" in pki.entries else "gost", person.pin)
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as http:
         one = Visitor(http, demo, person, key, elsewhere=elsewhere)
         await one.goes("/help", language="en")

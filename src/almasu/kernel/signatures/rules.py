@@ -25,6 +25,8 @@ PERSONAL_POLICIES = frozenset({"1.2.398.3.3.2", "1.2.398.3.3.2.1", "1.2.398.3.3.
 
 OF_A_HEAD = frozenset({HEAD, SIGNATORY})
 """The roles in which the authority names a head, or whoever may sign in their stead."""
+OF_A_KNOWN_HEAD = frozenset({INDIVIDUAL, HEAD, SIGNATORY})
+"""Of a head who is registered as one: a key in their own name serves as well, an employee's does not."""
 
 Roles = Mapping[ActPurpose, frozenset[str]]
 
@@ -72,9 +74,21 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.SECTOR_ANSWER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.SECTOR_PUBLISH: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CALENDAR: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_BODY: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_WORKER: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_SOURCE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_STATEMENT: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_STATEMENT_WITHDRAWN: OF_A_KNOWN_HEAD,
         ActPurpose.PROVISION_APPROVAL: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
-        ActPurpose.PROVISION_SIGNATURE: OF_A_HEAD,
-        ActPurpose.PROVISION_ENDING: OF_A_HEAD,
+        ActPurpose.PROVISION_SIGNATURE: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_ENDING: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_DECISION: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_DECISION_HAND: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_PROOF: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_PROOF_BACK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_STEP: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_STEP_HAND: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_CHANNEL: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_QUESTION: frozenset({INDIVIDUAL}),
         ActPurpose.PROVISION_ANSWER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_DESTRUCTION: frozenset({INDIVIDUAL}),

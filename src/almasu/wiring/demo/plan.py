@@ -59,6 +59,7 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     sector: int = 0
     intake: int = 0
     taxii: int = 0
+    provision: int = 0
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -128,6 +129,7 @@ INNER = (
     "sector",
     "intake",
     "taxii",
+    "provision",
 )
 
 

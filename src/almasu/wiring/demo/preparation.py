@@ -21,8 +21,11 @@ from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.testing.people import PEOPLE, REVENUE_BIN, DemoPerson
+from almasu.testing.pki.enrolling import enrol
+from almasu.testing.provision.bodies import PROVISION
 from almasu.wiring.demo.plan import HOST, SHEET, DemoPlan
 from almasu.wiring.pki import made_or_opened
+from almasu.wiring.provision import ZONE as PROVISION_ZONE
 from almasu.wiring.running import now
 from almasu.wiring.sector import ZONE
 from almasu.wiring.settings import OwnerSettings, QuotaSettings, Settings, WitnessSettings, write_settings
@@ -30,6 +33,7 @@ from almasu.wiring.trust import keep_trust
 
 NODE = "node.toml"
 SECTOR_FOLDER = "sector"
+PROVISION_FOLDER = "provision"
 WITNESS = "almasu/demo/prosecutor"
 OWNERS = (OwnerSettings(bin=REVENUE_BIN, resources=(25, 28, 29, 30)),)
 """Annex 2 names the State Revenue Committee as the owner of these."""
@@ -74,18 +78,28 @@ def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
     apart = [keys_of(settings.supervision_origin, one).head.key for one in secrets_of_logs]
     introduce(data / "witness" / "logs" / "apart", apart)
     make_sector_vault(data, f"almasu/{ZONE}/{settings.node}")
+    introduce_vault(
+        data, data / PROVISION_FOLDER / "vault", f"almasu/{PROVISION_ZONE}/{settings.node}", "provision.vkey"
+    )
+    # The emulator and the witness read keys when they start: those of a node that starts later are there by then.
+    enrol(pki, PROVISION, now())
     return write_settings(settings, data / NODE)
 
 
 def make_sector_vault(data: Path, origin: str) -> None:
     """Make the vault of the sector's node where there is none, and let the witness trust its logs from its start."""
-    vault = FileVault.create(data / SECTOR_FOLDER / "vault")
+    introduce_vault(data, data / SECTOR_FOLDER / "vault", origin, "sector.vkey")
+
+
+def introduce_vault(data: Path, place: Path, origin: str, file: str) -> None:
+    """Make the vault of a zone's node where there is none, and let the witness trust its logs from its start."""
+    vault = FileVault.create(place)
     for folder, log in (
         (data / "witness" / "logs", origin),
         (data / "witness" / "logs" / "apart", f"{origin}/supervision"),
     ):
         secrets_of_log = [vault.journal_secret(number) for number in range(1, vault.journal_generations() + 1)]
-        introduce(folder, [keys_of(log, one).head.key for one in secrets_of_log], "sector.vkey")
+        introduce(folder, [keys_of(log, one).head.key for one in secrets_of_log], file)
 
 
 def witness_key(folder: Path) -> str:

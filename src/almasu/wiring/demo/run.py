@@ -12,6 +12,7 @@ import msgspec
 
 from almasu.store.postgres import embedded
 from almasu.testing.people import EVERYBODY, PEOPLE
+from almasu.testing.provision.bodies import PROVISION
 from almasu.wiring import names, relations
 from almasu.wiring.demo.plan import HOST, REGISTERS_URL, SHEET, SUBJECTS, DemoPlan, Wish, plan_in
 from almasu.wiring.demo.preparation import prepare
@@ -84,7 +85,10 @@ class Demo:
 
 def people_of() -> tuple[SignsIn, ...]:
     """Return the officials of the demo with what they sign in with."""
-    return tuple(SignsIn(f"{one.surname} {one.given_name}", one.role, one.iin, one.phone, one.pin) for one in EVERYBODY)
+    return tuple(
+        SignsIn(f"{one.surname} {one.given_name}", one.role, one.iin, one.phone, one.pin)
+        for one in (*EVERYBODY, *PROVISION)
+    )
 
 
 def database_on_server(data: Path) -> str:

@@ -1,0 +1,104 @@
+"""The provision node of a demo: its own vault, database and processes beside the node of the restricted zone."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+from aiohttp import ClientSession
+
+from almasu.kernel.papers.paper import PaperKind, new_paper
+from almasu.kernel.parties.account import AccountState
+from almasu.kernel.provision.body import OF_BODY, Body, BodyState, body_number
+from almasu.kernel.sealing.vault import Secret
+from almasu.store.database import Database
+from almasu.store.migrate import migrate
+from almasu.store.node import NodeStore
+from almasu.store.provision import provision
+from almasu.store.sealer import Sealer
+from almasu.store.vault import FileVault
+from almasu.testing.outside.member import Member
+from almasu.testing.people import DemoPerson
+from almasu.testing.pki.cms import cms_sign
+from almasu.testing.pki.folder import Pki
+from almasu.testing.provision.bodies import BODIES, PROVISION
+from almasu.wiring.demo.preparation import PROVISION_FOLDER, account_of
+from almasu.wiring.demo.run import Demo, database_on_server
+from almasu.wiring.provision import ZONE
+from almasu.wiring.running import now
+from almasu.wiring.settings import Settings, read_settings, write_settings
+from almasu.wiring.supervising import Part
+
+SETTINGS, DATABASE = "provision.toml", "almasu_provision"
+Say = Callable[[str], None]
+
+
+def start_provision(demo: Demo) -> str:
+    """Start the provision node of a running demo, wait until it is ready, and return its address."""
+    settings = str(_prepared(demo))
+    demo.parts.start(Part("provision-worker", "almasu.interfaces.worker", (settings,), announces=True))
+    portal = Part("provision-portal", "almasu.interfaces.site", (settings,), (demo.plan.provision,), announces=True)
+    demo.parts.start(portal)
+    demo.parts.await_ready()
+    return provision_address(demo)
+
+
+def provision_address(demo: Demo) -> str:
+    """Return the address of the zone's portal."""
+    return f"http://localhost:{demo.plan.provision}"
+
+
+def giver(demo: Demo, http: ClientSession, person: DemoPerson) -> Member:
+    """Return somebody of the zone with their key, as a program."""
+    key = Pki.load(demo.data / "pki").person_key(person.iin, "gost", person.pin)
+
+    async def sign(data: bytes) -> bytes:
+        return cms_sign(key, data, now())
+
+    return Member(http, provision_address(demo), sign)
+
+
+def _prepared(demo: Demo) -> Path:
+    """Make what the node needs and return its settings file; what is there already stays as it is."""
+    folder = demo.data / PROVISION_FOLDER
+    restricted = read_settings(demo.settings)
+    vault = FileVault(folder / "vault")
+    name = DATABASE if demo.own_server else f"{database_on_server(demo.data)}_provision"
+    url = provision(demo.server, name, vault.secret(Secret.DATABASE).hex())
+    migrate(url)
+    settings = msgspec.structs.replace(
+        restricted,
+        data=folder,
+        database_url=url,
+        zone=ZONE,
+        registers=None,
+        owners=(),
+        quotas=(),
+        port=demo.plan.provision,
+    )
+    asyncio.run(_settle(settings, vault))
+    return write_settings(settings, folder / SETTINGS)
+
+
+async def _settle(settings: Settings, vault: FileVault) -> None:
+    """Register the bodies of the demo and the people of both sides; those who are there already stay."""
+    database = await Database.open(settings.database_url, 1)
+    try:
+        store = NodeStore(database, Sealer(vault, secrets.token_bytes))
+        async with store.transaction() as transaction:
+            for one in BODIES:
+                number = body_number(settings.audience, one.bin)
+                if await transaction.papers.latest(number, PaperKind.PROVISION_BODY) is None:
+                    body = Body(one.bin, one.name.kk, one.name.ru, one.email)
+                    keys, state = {OF_BODY: one.bin}, BodyState.REGISTERED.value
+                    await transaction.papers.keep(new_paper(number, PaperKind.PROVISION_BODY, state, now(), body, keys))
+            for person in PROVISION:
+                if await transaction.accounts.with_iin(person.iin) is None:
+                    account = replace(account_of(person), state=AccountState.ACTIVE)
+                    await transaction.accounts.register(account, now())
+    finally:
+        await database.close()
