@@ -17,6 +17,7 @@ import msgspec
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.ask import ask
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.provision.materials import OfAgency
 from almasu.actions.provision.obligations import KeptObligations
@@ -200,3 +201,12 @@ def _put(node: Node, standing: Standing, at: datetime) -> answers.Question:
         digest=bytes.fromhex(question.digest),
         asked_at=at,
     )
+
+
+async def put_question(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptQuestion:
+    """Keep the question that was signed and ask the body's system at once, where one serves the set."""
+    asked = await ask(node, token, act, cms, at)
+    question = asked.asking.question
+    if not node.systems.knows(question.body, question.data_set):
+        return asked
+    return await ask_system(node, asked.paper.id, at)

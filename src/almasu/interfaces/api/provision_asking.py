@@ -1,0 +1,280 @@
+"""Questions to state bodies, materials and what was received over HTTP: the actions of the pages (FMA-3.3, FMA-6.1)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+
+from almasu.actions.node import Node
+from almasu.actions.provision import answer_as_clerk, answering, ask, destroy, materials, see_askable, see_received
+from almasu.actions.provision import use_received as using
+from almasu.actions.provision.ask import Form
+from almasu.actions.provision.materials import OfAgency
+from almasu.actions.provision.questions import KeptQuestion
+from almasu.actions.provision.see_askable import Askable
+from almasu.interfaces.api.accounts import Most
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.pages import GOES_ON, After, paged
+from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.provision.joint_act import DataSet
+from almasu.kernel.provision.material import Material
+from almasu.kernel.provision.question import Asking
+from almasu.kernel.provision.received import Provenance, Use
+from almasu.kernel.provision.received_card import Card
+from almasu.kernel.signatures.prepared import PreparedAct
+
+SIGN = "sign exactly these bytes."
+
+
+class AskableLine(msgspec.Struct, frozen=True):
+    """A set that may be asked now, with its fields and keys, and the way that is lawful."""
+
+    body: str
+    data_set: DataSet
+    way: str
+
+
+class QuestionLine(msgspec.Struct, frozen=True):
+    """A question as it stands, without the key it was asked by."""
+
+    id: UUID
+    number: str
+    body: str
+    data_set: str
+    state: str
+    asked_at: datetime
+    due: datetime
+    late: bool
+
+
+class QuestionCard(msgspec.Struct, frozen=True):
+    """A question with everything it rested on and how it was answered."""
+
+    line: QuestionLine
+    asking: Asking
+
+
+class MaterialLine(msgspec.Struct, frozen=True):
+    """A material of the caller."""
+
+    id: UUID
+    material: Material
+
+
+class MaterialCard(msgspec.Struct, frozen=True):
+    """A material with the cards of what was received for it."""
+
+    line: MaterialLine
+    received: tuple[Card, ...]
+
+
+class NewMaterial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A material to be opened: its designation, its purpose, until when it is kept."""
+
+    name: str
+    purpose: str
+    until: datetime
+
+
+class MaterialOpened(msgspec.Struct, frozen=True):
+    """The number of a material that was opened."""
+
+    material: UUID
+
+
+class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A use that is wanted: which one, for which purpose, why."""
+
+    use: Use
+    purpose: str
+    why: str
+
+
+class Passing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """To which material something is passed on, by its designation, for which purpose, why."""
+
+    to: str
+    purpose: str
+    why: str
+
+
+class ReceivedNumber(msgspec.Struct, frozen=True):
+    """The number of what was passed on, at its new material."""
+
+    received: UUID
+
+
+class ValueShown(msgspec.Struct, frozen=True):
+    """One value with its regime of secrecy and where it came from."""
+
+    field: str
+    value: str | int | bool | None
+    secrecy: str
+    provenance: Provenance
+
+
+class ContentShown(msgspec.Struct, frozen=True):
+    """A content that was opened, row by row."""
+
+    card: Card
+    rows: tuple[tuple[ValueShown, ...], ...]
+
+
+class AnswerForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A clerk's answer: rows of texts by field, none for "nothing is held"."""
+
+    question: UUID
+    rows: tuple[dict[str, str], ...]
+
+
+class EndForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A material to be destroyed, and why."""
+
+    material: UUID
+    why: str
+
+
+@get("/askable")
+async def askable(running: OfNode, authorization: Bearer) -> tuple[AskableLine, ...]:
+    """Return the sets that may be asked now, by body and code."""
+    return tuple(map(_askable, await see_askable.askable(running.node, token_of(authorization), running.now())))
+
+
+@get("/questions", response_headers=[GOES_ON])
+async def questions(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+) -> Response[tuple[QuestionLine, ...]]:
+    """Return the questions that the caller may know of, newest first; the next page is in the `Link` header."""
+    at = running.now()
+    page = await see_received.questions(running.node, token_of(authorization), after, most, at)
+    return paged(request, (_line(one, at) for one in page.items), page.after)
+
+
+@get("/questions/{asked:uuid}")
+async def question(running: OfNode, authorization: Bearer, asked: FromPath[UUID]) -> QuestionCard:
+    """Return one question."""
+    at = running.now()
+    return _card((await see_received.question(running.node, token_of(authorization), asked, at)).one, at)
+
+
+@get("/materials")
+async def my_materials(running: OfNode, authorization: Bearer) -> tuple[MaterialLine, ...]:
+    """Return the open materials of the caller, the newest first."""
+    return tuple(map(_material, await materials.my_materials(running.node, token_of(authorization), running.now())))
+
+
+@post("/materials", status_code=201)
+async def open_material(running: OfNode, authorization: Bearer, data: JSONBody[NewMaterial]) -> MaterialOpened:
+    """Open a material for one of the three purposes."""
+    token, at = token_of(authorization), running.now()
+    number = await materials.open_material(running.node, token, data.name, data.purpose, data.until, at)
+    return MaterialOpened(number)
+
+
+@get("/materials/{material:uuid}", response_headers=[GOES_ON])
+async def one_material(
+    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, material: FromPath[UUID], after: After = ""
+) -> MaterialCard:
+    """Return a material of the caller with the newest cards of what was received for it."""
+    token = token_of(authorization)
+    found = await see_received.material(running.node, token, material, after, see_received.AT_ONCE, running.now())
+    return MaterialCard(_material(found.one), tuple(found.cards.items))
+
+
+@get("/received/{received:uuid}")
+async def received_card(running: OfNode, authorization: Bearer, received: FromPath[UUID]) -> Card:
+    """Return the card of something received; its content is opened by a use."""
+    return await see_received.received_card(running.node, token_of(authorization), received, running.now())
+
+
+@post("/received/{received:uuid}/uses", status_code=200)
+async def use(running: OfNode, authorization: Bearer, received: FromPath[UUID], data: JSONBody[Wanted]) -> ContentShown:
+    """Use something received: every value comes with its regime and its provenance, and the use is journalled."""
+    asked = using.Asked(data.use, data.purpose, data.why)
+    opened = await using.use_received(running.node, token_of(authorization), received, asked, running.now())
+    rows = (
+        tuple(ValueShown(one.field.name, one.value, one.secrecy.value, one.provenance) for one in row)
+        for row in opened.rows
+    )
+    return ContentShown(opened.card, tuple(rows))
+
+
+@post("/received/{received:uuid}/passing", status_code=201)
+async def pass_on(
+    running: OfNode, authorization: Bearer, received: FromPath[UUID], data: JSONBody[Passing]
+) -> ReceivedNumber:
+    """Pass something received on to another material of the same purpose."""
+    asked = using.Asked(Use.PASS_ON, data.purpose, data.why)
+    token = token_of(authorization)
+    return ReceivedNumber(await using.pass_on(running.node, token, received, data.to, asked, running.now()))
+
+
+def asking_routes() -> tuple[HTTPRouteHandler, ...]:
+    """Return the routes."""
+    return (
+        askable,
+        questions,
+        question,
+        my_materials,
+        open_material,
+        one_material,
+        received_card,
+        use,
+        pass_on,
+        *signed_pair(
+            "/questions",
+            Building(Form, ask.prepare_question, f"Build the act that asks a body for data: {SIGN}"),
+            Finishing(answering.put_question, QuestionCard, _told, "Ask; the body's system is asked at once."),
+        ),
+        *signed_pair(
+            "/answers",
+            Building(AnswerForm, _answer, f"Build the act that answers where the body's system keeps silent: {SIGN}"),
+            Finishing(answer_as_clerk.answer_as_clerk, QuestionCard, _told, "Answer the question."),
+        ),
+        *signed_pair(
+            "/destructions",
+            Building(EndForm, _end, f"Build the act that destroys a material with all that it holds: {SIGN}"),
+            Finishing(destroy.destroy, Material, _same, "Destroy the material."),
+        ),
+    )
+
+
+def _askable(one: Askable) -> AskableLine:
+    return AskableLine(one.body.bin, one.data_set, one.way.value)
+
+
+def _line(one: KeptQuestion, at: datetime) -> QuestionLine:
+    asked = one.asking.question
+    return QuestionLine(
+        one.paper.id, asked.number, asked.body, asked.data_set, one.state.value, asked.at, asked.due, one.is_late(at)
+    )
+
+
+def _card(one: KeptQuestion, at: datetime) -> QuestionCard:
+    return QuestionCard(_line(one, at), one.asking)
+
+
+def _told(one: KeptQuestion) -> QuestionCard:
+    return _card(one, one.paper.at)
+
+
+def _material(one: OfAgency) -> MaterialLine:
+    return MaterialLine(one.paper.id, one.material)
+
+
+def _same(material: Material) -> Material:
+    return material
+
+
+async def _answer(node: Node, token: str, form: AnswerForm, at: datetime) -> PreparedAct:
+    return await answer_as_clerk.prepare_answer(node, token, form.question, form.rows, at)
+
+
+async def _end(node: Node, token: str, form: EndForm, at: datetime) -> PreparedAct:
+    return await destroy.prepare_destruction(node, token, form.material, form.why, at)

@@ -1,0 +1,131 @@
+"""Words of the pages on questions, on materials and on what was received (FMA-3.3, FMA-6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from almasu.interfaces.portal.offices.blocks import Tone
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.provision.act_words import PURPOSE_NAMES
+from almasu.kernel.provision.question import AskingState
+from almasu.law.text import Text
+
+QUESTIONS, MATERIALS = "/provision/questions", "/provision/materials"
+ONE_QUESTION, ASKING = f"{QUESTIONS}/{{asked:uuid}}", "/provision/ask"
+ONE_MATERIAL, ONE_RECEIVED = f"{MATERIALS}/{{material:uuid}}", f"{MATERIALS}/received/{{received:uuid}}"
+
+TITLE = Text("Органдарға сұрау салу", "Запросы органам", "Questions to bodies")
+LEAD = Text(
+    "Актіде аталған мәлімет қана сұралады. Жүйе бірден жауап береді; үндемесе, қайта сұралады.",
+    "Запрашивается только названное в акте. Система отвечает сразу; молчит – её спросят снова.",
+    "Only what the act names is asked. The system answers at once; where it is silent it is asked again.",
+)
+NUMBER = Text("Нөмірі", "Номер", "Number")
+BODY = Text("Орган", "Орган", "Body")
+SET = Text("Деректер жиыны", "Набор данных", "Data set")
+STATE = Text("Күйі", "Состояние", "State")
+DUE = Text("Мерзімі", "Срок", "Due")
+ASKED_AT = Text("Сұралған уақыты", "Запрошено", "Asked")
+WAY = Text("Тәсіл", "Способ", "Way")
+PURPOSE = Text("Мақсаты", "Цель", "Purpose")
+MATERIAL = Text("Материал", "Материал", "Material")
+WHY = Text("Себебі", "Основание", "Why")
+KEY = Text("Не бойынша сұралады", "По чему запрашивается", "Asked by")
+VALUE = Text("Мәні", "Значение", "Value")
+FIELDS = Text("Өрістер", "Поля", "Fields")
+FIELDS_HINT = Text(
+    "ештеңе белгіленбесе, жиынның барлық өрісі сұралады",
+    "если ничего не отмечено, запрашиваются все поля набора",
+    "where none is ticked all fields of the set are asked for",
+)
+CUT = Text("Актіден тыс, берілмейді", "Вне акта, не передаётся", "Beyond the act, not given")
+TRIES = Text("Жүйенің үнсіздігі", "Молчание системы", "Silence of the system")
+ANSWERED = Text("Жауап", "Ответ", "Answer")
+ROWS = Text("Жазбалар саны", "Записей", "Rows")
+LACKS = Text("Жетпейтіні", "Чего недостаёт", "What lacks")
+WORDS = Text("Органның сөзі", "Слова органа", "Words of the body")
+VERDICTS = Text("Ережелердің қорытындысы", "Заключения правил", "Verdicts of the rules")
+RULE = Text("Ереже", "Правило", "Rule")
+WHEN_ASKED = Text("Сұрағанда", "При запросе", "When asked")
+WHEN_GIVEN = Text("Бергенде", "При передаче", "When given")
+MET = Text("орындалды", "соблюдено", "met")
+BROKEN = Text("бұзылды", "нарушено", "broken")
+CANNOT_TELL = Text("айту мүмкін емес", "нельзя сказать", "cannot tell")
+NOT_OF_IT = Text("қатысы жоқ", "не относится", "not applicable")
+VERDICT_WORDS: Mapping[str, tuple[Tone, Text]] = MappingProxyType(
+    {
+        "met": (Tone.GOOD, MET),
+        "broken": (Tone.BAD, BROKEN),
+        "cannot_tell": (Tone.WAIT, CANNOT_TELL),
+        "not_applicable": (Tone.PLAIN, NOT_OF_IT),
+        "not_in_force": (Tone.PLAIN, NOT_OF_IT),
+    }
+)
+STATES: Mapping[AskingState, tuple[Tone, Text]] = MappingProxyType(
+    {
+        AskingState.WAITING: (Tone.WAIT, Text("жауап күтіледі", "ждёт ответа", "waits for its answer")),
+        AskingState.ANSWERED: (Tone.GOOD, Text("жауап берілді", "отвечено", "answered")),
+        AskingState.INCOMPLETE: (Tone.BAD, Text("жауап толық емес", "ответ неполный", "answered in part")),
+        AskingState.REFUSED: (Tone.BAD, Text("қабылданбады", "отклонено", "declined")),
+    }
+)
+LATE = Text("мерзімі өтті", "просрочено", "overdue")
+WHAT_TO_ASK = Text("Қазір не сұрауға болады", "Что можно запросить сейчас", "What may be asked now")
+ASK_NOW = Text("Мәлімет сұрау", "Запросить сведения", "Ask for data")
+SIGN_QUESTION = Text("Қол қойып, сұрау", "Подписать и запросить", "Sign and ask")
+ANSWER_NOW = Text("Жауап беру", "Ответить", "Answer")
+SIGN_ANSWER = Text("Қол қойып, жауап беру", "Подписать и ответить", "Sign and answer")
+NO_RECORD = Text("Мұндай мәлімет жоқ", "Таких сведений нет", "There are no such data")
+TO_CONTENT = Text("Алынғанға өту", "К полученному", "To what was received")
+
+MATERIALS_TITLE = Text("Материалдар және алынған мәлімет", "Материалы и полученное", "Materials and what was received")
+MATERIALS_LEAD = Text(
+    "Алынған мәлімет өз материалына байланған, бір мақсатқа ғана жарайды және материалмен бірге жойылады.",
+    "Полученное привязано к материалу, служит одной цели и уничтожается вместе с ним.",
+    "What is received belongs to a material, serves one purpose and is destroyed with it.",
+)
+NAME = Text("Белгісі", "Обозначение", "Designation")
+NAME_HINT = Text("тапсырманың нөмірі", "номер задания", "the number of the task")
+UNTIL = Text("Сақтау мерзімі", "Хранится до", "Kept until")
+NEW_MATERIAL = Text("Материал ашу", "Открыть материал", "Open a material")
+ENDED = Text("Жойылған материалдар", "Уничтоженные материалы", "Destroyed materials")
+GONE = Text("Жойылған мазмұн", "Уничтожено содержаний", "Contents destroyed")
+BACKUPS = Text("Көшірмелері де жоқ болатын күн", "Резервные копии исчезнут", "Backups gone by")
+RECEIVED = Text("Алынғаны", "Получено", "Received")
+RECEIVED_AT = Text("Алынған уақыты", "Когда получено", "Received at")
+SECRECY = Text("Құпиялық режимі", "Режим тайны", "Regime of secrecy")
+DESTROY = Text("Материалды жою", "Уничтожить материал", "Destroy the material")
+SIGN_END = Text("Қол қойып, жою", "Подписать и уничтожить", "Sign and destroy")
+CARD = Text("Алынғанның карточкасы", "Карточка полученного", "Card of what was received")
+FROM_WHERE = Text("Қайдан", "Откуда", "Where from")
+SOURCE = Text("Ақпараттандыру объектісі", "Объект информатизации", "Informatisation object")
+ACT_VERSION = Text("Актінің нұсқасы", "Версия акта", "Version of the act")
+DELIVERY = Text("Жеткізілімі", "Передача", "Delivery")
+DIGEST = Text("SHA-256", "SHA-256", "SHA-256")
+LINE = Text("Жазба", "Запись", "Row")
+FIELD = Text("Өріс", "Поле", "Field")
+OPEN_CONTENT = Text("Мазмұнды ашу", "Открыть содержание", "Open the content")
+PRINT = Text("Басып шығару", "Напечатать", "Print")
+TAKE_CSV = Text("CSV файлын алу", "Взять файл CSV", "Take the content as CSV")
+PASS_ON = Text("Басқа материалға беру", "Передать в другой материал", "Pass on to another material")
+PASS_TO = Text("Материалдың белгісі", "Обозначение материала", "Designation of the material")
+CONTENT = Text("Мазмұны", "Содержание", "Content")
+SAY_WHY = Text(
+    "Мақсаты мен себебін жазыңыз: ашу журналға жазылады.",
+    "Укажите цель и основание: открытие записывается в журнал.",
+    "Give the purpose and the reason: the opening is journalled.",
+)
+MAY = Text("Режимі нені рұқсат етеді", "Что допускает режим", "What the regime allows")
+YES, NO = Text("рұқсат", "разрешено", "allowed"), Text("рұқсат жоқ", "не разрешено", "not allowed")
+TO_PRINT, TO_EXPORT = Text("басып шығару", "печать", "printing"), Text("көшіріп алу", "выгрузка", "taking along")
+TO_PASS = Text("беру", "передача", "passing on")
+NOTHING = Text("Әзірге ештеңе жоқ.", "Пока ничего нет.", "There is nothing yet.")
+PURPOSES = tuple(Choice(one.value, name) for one, name in PURPOSE_NAMES.items())
+WHY_FIELD = Field("why", WHY, Kind.LONG, longest=1_000)
+PURPOSE_FIELD = Field("purpose", PURPOSE, Kind.CHOICE, choices=PURPOSES)
+USE_FILTERS = (
+    Field("purpose", PURPOSE, Kind.CHOICE, required=False, choices=PURPOSES),
+    Field("why", WHY, required=False, longest=400),
+)

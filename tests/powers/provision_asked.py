@@ -1,0 +1,62 @@
+"""A question, a material and something received in the provision zone, for whoever opens their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from msgspec.structs import replace as changed
+
+from actions.provision.conftest import BODY, Zone
+from actions.provision.test_asking import IIN, ROW, SILENCE, WHY, ToldSystems
+from almasu.actions.provision import answering, ask, materials
+from almasu.actions.provision.acts import Step, keep_new, kept_of
+from almasu.actions.provision.ask import Form
+from almasu.kernel.answers import Records
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.ports import Transaction
+from almasu.kernel.provision.act_course import Hand, Stage, drafted
+from almasu.kernel.provision.parties import Actor, Duty, Side
+from almasu.kernel.provision.question import asking_in
+from kernel.provision.acts import act_of, data_set
+
+NAME = "2026/77-ТМ"
+
+
+async def asked_things(zone: Zone) -> Mapping[str, str]:
+    """The numbers of a question whose system is silent, of an officer's material, and of something received for it."""
+    material = zone.node.store.material_named(f"provision/{zone.accounts['officer'].body_bin}", NAME)
+    async with zone.node.store.transaction() as transaction:
+        known = await transaction.papers.latest(material, PaperKind.PROVISION_MATERIAL)
+        if known is None:
+            await _sign(zone, transaction)
+    if known is None:
+        token, until = zone.tokens["officer"], zone.now() + timedelta(days=30)
+        await materials.open_material(zone.node, token, NAME, "laundering", until, zone.now())
+        for reply in (SILENCE, Records((ROW,), b"")):
+            zone.world.node = replace(zone.node, systems=ToldSystems(reply))
+            form = Form(BODY, "vehicles", "iin", IIN, "laundering", material, WHY)
+            await zone.signs("officer", ask.prepare_question, answering.put_question, form)
+    return {"material": str(material), **await _found(zone)}
+
+
+async def _found(zone: Zone) -> Mapping[str, str]:
+    async with zone.node.store.transaction() as transaction:
+        papers = await transaction.papers.found(PaperKind.PROVISION_QUESTION, "body", BODY, None, 10)
+    given = {paper.state: asking_in(paper).given for paper in papers}
+    waiting = next(paper.id for paper in papers if paper.state == "waiting")
+    answer = given["answered"]
+    received: UUID | None = None if answer is None else answer.received
+    return {"asked": str(waiting), "received": str(received)}
+
+
+async def _sign(zone: Zone, transaction: Transaction) -> None:
+    """A version in force that lets vehicles be asked for, beside the one that is being written."""
+    by = Actor(zone.accounts["officer"].id, Duty.OFFICER)
+    number = len(await kept_of(transaction.papers, BODY)) + 1
+    first = drafted(number, act_of(data_set(giving="on_request", schedule=None)), by, zone.now())
+    hands = tuple(Hand(side, by.account, zone.now(), first.sha256) for side in Side)
+    signed = changed(first, stage=Stage.SIGNED, signatures=hands)
+    await keep_new(zone.node, transaction, signed, Step("written", "system:test", zone.now(), {}))
