@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from actions.provision.conftest import BODY, PEOPLE
+from actions.conftest import NOON
+from actions.provision.conftest import BODY, PEOPLE, Zone
+from almasu.actions.provision.acts import Step, keep_new, kept_of
 from almasu.actions.provision.bodies import statements_of
 from almasu.actions.provision.ladders import KeptLadders
+from almasu.actions.provision.obligations import KeptObligations
+from almasu.interfaces.portal.offices_of_provision.act_blocks import part_number
+from almasu.kernel.ports import Transaction
+from almasu.kernel.provision.act_course import drafted
+from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.body import body_number
 from almasu.kernel.provision.ladder_port import ladder_number
+from almasu.kernel.provision.parties import Actor, Duty
+from kernel.provision.acts import ACT, act
+from powers.provision_asked import asked_things
 from powers.provision_world import ProvisionWorld
 
 _SET = {"body": BODY, "data_set": "vehicles"}
@@ -19,6 +29,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/workers/prepare": {"fields": {}},
     "/provision/sources/prepare": {"fields": {}},
     "/provision/statements/prepare": {"kept": "179", "as_of": "2026-06-02", "document": "№ 1"},
+    "/provision/channels/prepare": {"way": "integration", "name": "127.0.0.1", "port": 9, "as_state_network": True},
     "/provision/letters/prepare": {**_SET, "way": "workplace", **_PAPER},
     "/provision/proofs-back/prepare": {**_SET, "proof": str(uuid4())},
     "/provision/decisions/prepare": {**_SET, "way": "workplace", **_PAPER},
@@ -26,6 +37,27 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/steps/prepare": {**_SET, "way": "workplace"},
     "/provision/steps/hands/prepare": {"proposal": str(uuid4())},
     "/provision/withdrawals/prepare": {"statement": str(uuid4())},
+    "/provision/acts": ACT,
+    "/provision/acts/{version}": {"draft": 1, "content": ACT},
+    "/provision/acts/{version}/back": {"words": "Мерзімі тым қысқа екен."},
+    "/provision/acts/{version}/renewal": {"printed_number": "8-ББ"},
+    "/provision/act-approvals/prepare": {"act": str(uuid4())},
+    "/provision/act-signatures/prepare": {"act": str(uuid4())},
+    "/provision/act-endings/prepare": {"act": str(uuid4()), "last": "2026-12-31"},
+    "/provision/obligations/{owed}/given": {"lacks": []},
+    "/provision/questions/prepare": {
+        **_SET,
+        "key": "iin",
+        "value": "850101300015",
+        "purpose": "laundering",
+        "material": str(uuid4()),
+        "why": "Тапсырма бойынша көлігі тексеріледі.",
+    },
+    "/provision/answers/prepare": {"question": str(uuid4()), "rows": []},
+    "/provision/materials": {"name": "2026/1", "purpose": "laundering", "until": "2026-12-01T00:00:00+05:00"},
+    "/provision/destructions/prepare": {"material": str(uuid4()), "why": "Тапсырма аяқталды, қажет емес."},
+    "/provision/received/{received}/uses": {"use": "open", "purpose": "laundering", "why": "Тапсырма бойынша қажет."},
+    "/provision/received/{received}/passing": {"to": "2026/9", "purpose": "laundering", "why": "Тапсырма үшін қажет."},
 }
 """What is sent to each address that builds an act or does something; a signed pair is sent the same everywhere."""
 
@@ -38,14 +70,36 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         await KeptLadders(zone.provision.node, transaction).begin(
             BODY, "vehicles", zone.provision.now(), restricted=False
         )
+        version, owed = await _act_and_owed(zone.provision, transaction)
     found = str(statements[0].paper.id) if statements else str(uuid4())
     audience = zone.provision.node.audience
     return {
+        "version": str(version),
+        "before": str(version),
+        "part": str(part_number(version, "vehicles")),
+        "owed": str(owed),
         "statement": found,
         "giver": str(body_number(audience, BODY)),
         "ladder": str(ladder_number(audience, BODY, "vehicles")),
         "proposal": str(uuid4()),
+        "way": "integration",
+        **await asked_things(zone.provision),
     }
+
+
+async def _act_and_owed(zone: Zone, transaction: Transaction) -> tuple[UUID, UUID]:
+    """A version of the body's act, and what is owed by its schedule."""
+    known = await kept_of(transaction.papers, BODY)
+    if known:
+        kept = known[0]
+    else:
+        by = Actor(zone.accounts["officer"].id, Duty.OFFICER)
+        first = drafted(1, act(), by, zone.now())
+        kept = await keep_new(zone.node, transaction, first, Step("written", "system:test", zone.now(), {}))
+    content = kept.version.read()
+    under = ActInForce(kept.version, content, content.data_sets[0])
+    owed = await KeptObligations(zone.node, transaction, "system:test").owe(under, NOON)
+    return kept.paper.id, owed.id
 
 
 def in_api(things: Mapping[str, str]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from almasu.interfaces import addresses_of_provision_acts as of_acts
 from almasu.interfaces import addresses_of_provision_ways as of_ways
 from almasu.interfaces.addresses import FOR_EVERYBODY
 from almasu.interfaces.addresses_of_programs import API
@@ -45,6 +46,7 @@ _PLACES: Listed = (
 )
 PARTS: tuple[tuple[Listed, Listed], ...] = (
     (_PROGRAMS, _PLACES),
+    (of_acts.PROGRAMS, of_acts.PLACES),
     (of_ways.PROGRAMS, of_ways.PLACES),
 )
 """The lists of each part of the zone: addresses of programs, then places of people."""

@@ -32,10 +32,20 @@ from almasu.law.moment import in_astana
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the registers know of both sides: members of an act that nobody types, and the objects to choose from."""
+    """What the registers know of both sides: members of an act that nobody types, and the objects to choose from.
 
-    sides: Mapping[str, Any]
+    The Agency is not known to a body before it has stated what it keeps (FMA-4.1).
+    """
+
+    members: Mapping[str, Any]
     sources: Sequence[Source]
+
+    @property
+    def sides(self) -> Mapping[str, Any]:
+        """Return the members that nobody types; Problem `provision.act.no_agency`."""
+        if not self.members["agency"]:
+            raise NO_AGENCY.at()
+        return self.members
 
 
 async def known_for(node: Node, token: str, body: str, at: datetime) -> Known:
@@ -100,8 +110,6 @@ async def _known(node: Node, transaction: Transaction, who: Acting, body: str, a
     seen = await seen_body(node, transaction, who, body)
     agency = [one.statement for one in await statements_of_agency(transaction)]
     bin_of = who.person.account.body_bin if who.of_agency else next((one.participant for one in agency), "")
-    if not bin_of:
-        raise NO_AGENCY.at("body")
     stated = [one.statement for one in await statements_of(transaction, body)]
     compliance = [*_kept(stated, Side.BODY, at), *_kept(agency, Side.AGENCY, at)]
     sources = [one.source for one in await sources_of(transaction, body)]

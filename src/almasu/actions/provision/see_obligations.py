@@ -24,7 +24,8 @@ from almasu.kernel.papers.paper import Paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_acts import NOTE_GIVEN, SEE_OBLIGATIONS
-from almasu.kernel.provision.obligations import Standing
+from almasu.kernel.provision.obligations import LACKS_NAMES, Standing
+from almasu.kernel.provision.problems_of_act import VALUE_UNREADABLE
 
 AT_ONCE = 50
 MOST_OPEN = 2_000
@@ -36,6 +37,11 @@ class Owed:
 
     kept: Kept
     standing: Standing
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something is still to be given."""
+        return self.kept.paper.state in NOT_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,12 @@ async def obligation(node: Node, token: str, number: UUID, at: datetime) -> Owed
 
 
 async def note_given(node: Node, token: str, number: UUID, lacks: Sequence[str], at: datetime) -> Owed:
-    """Note that something was received outside the system's own ways, and what it lacks; Problem `paper.unknown`."""
+    """Note that something was received outside the system's own ways, and what it lacks, in permanent words.
+
+    Problems: `paper.unknown`, `provision.act.value` for another word.
+    """
+    if not LACKS_NAMES.keys() >= set(lacks):
+        raise VALUE_UNREADABLE.at("lacks")
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, NOTE_GIVEN, at)
         await KeptObligations(node, transaction, who.said).give(number, at, lacks)

@@ -7,10 +7,11 @@ its data set, counted as the law counts terms.
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -21,9 +22,22 @@ from almasu.law import moment
 from almasu.law.calendar import Calendar
 from almasu.law.deadline import Deadline, deadline_of
 from almasu.law.term import Suspension
+from almasu.law.text import Text
 
 MOST_OCCURRENCES = 1_000
 _DAY = timedelta(days=1)
+LACKS_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "rejected_rows": Text(kk="қабылданбаған жолдар", ru="отклонённые строки", en="rejected rows"),
+        "missing_fields": Text(kk="жетпейтін өрістер", ru="недостающие поля", en="missing fields"),
+        "missing_documents": Text(kk="жетпейтін құжаттар", ru="недостающие документы", en="missing documents"),
+        "cut_fields": Text(
+            kk="акт бойынша кесілген өрістер", ru="поля, отсечённые по акту", en="fields cut by the act"
+        ),
+        "cannot_be_read": Text(kk="оқылмайды", ru="не читается", en="cannot be read"),
+    }
+)
+"""Permanent words of what may be lacking in what came, with their names."""
 
 
 class Standing(StrEnum):

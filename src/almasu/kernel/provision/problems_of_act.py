@@ -219,9 +219,9 @@ LINE_UNREADABLE = ProblemKind(
         en="Line {number} cannot be read: “{line}”.",
     ),
     Text(
-        kk="Пішімі: аты | түрі | құпия режимі | required не optional | қазақша | орысша | ағылшынша.",
-        ru="Формат: имя | тип | режим тайны | required или optional | по-казахски | по-русски | по-английски.",
-        en="Its form: name | type | regime of secrecy | required or optional | Kazakh | Russian | English.",
+        kk="Пішімі: аты | түрі | құпия режимі | + не - | қазақша | орысша | ағылшынша.",
+        ru="Формат: имя | тип | режим тайны | + или - | по-казахски | по-русски | по-английски.",
+        en="Its form: name | type | regime of secrecy | + or - | Kazakh | Russian | English.",
     ),
     _CITES,
 )
@@ -239,4 +239,19 @@ NO_AGENCY = ProblemKind(
         en="Write the draft once the Agency has stated so.",
     ),
     ("FMA-4.1", "FMA-5"),
+)
+ACT_FILE_UNREADABLE = ProblemKind(
+    "provision.act.file",
+    422,
+    Text(
+        kk="Файл бірлескен акт емес: {because}",
+        ru="Файл – не совместный акт: {because}",
+        en="The file is no joint act: {because}",
+    ),
+    Text(
+        kk="Файлды актінің сызбасына сай жасаңыз немесе актіні формамен жазыңыз.",
+        ru="Подготовьте файл по схеме акта или составьте акт по форме.",
+        en="Make the file by the schema of the act, or write the act by the form.",
+    ),
+    _CITES,
 )

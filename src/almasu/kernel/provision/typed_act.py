@@ -11,23 +11,32 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from almasu.kernel.provision.joint_act import ActContent, ActField, Compliance, Contact, DataSet, Source, Words
+from almasu.kernel.provision.joint_act import (
+    ActContent,
+    ActField,
+    Compliance,
+    Contact,
+    DataSet,
+    Source,
+    Words,
+    read_act,
+)
 from almasu.kernel.provision.parties import Side
-from almasu.kernel.provision.problems_of_act import LINE_UNREADABLE, VALUE_UNREADABLE
+from almasu.kernel.provision.problems_of_act import ACT_FILE_UNREADABLE, LINE_UNREADABLE, VALUE_UNREADABLE
 from almasu.law.problem import Problem, ProblemGroup
 
 Typed = Mapping[str, str]
 Part = TypeVar("Part")
 LANGUAGES = ("kk", "ru", "en")
-REQUIRED, OPTIONAL = "required", "optional"
+REQUIRED, OPTIONAL = "+", "-"
 BAR = " | "
 MOST_LINES = 400
-_MEMBERS = ("name", "type", "secrecy", REQUIRED, "kk", "ru", "en")
+_MEMBERS = ("name", "type", "secrecy", "required", "kk", "ru", "en")
 _SHOWN = 80
 
 
 def line_of(field: ActField) -> str:
-    """Return a field as it is typed: name, type, regime, required or optional, labels in three languages, pattern."""
+    """Return a field as it is typed: name, type, regime, required (+) or not (-), labels in kk, ru, en, its pattern."""
     label = field.label
     needed = REQUIRED if field.required else OPTIONAL
     parts = [field.name, field.type.value, field.secrecy.value, needed, label.kk, label.ru, label.en]
@@ -135,6 +144,16 @@ def typed_act(content: ActContent) -> dict[str, str]:
             for part in ("position", "phone", "email")
         },
     }
+
+
+def read_file(data: bytes) -> ActContent:
+    """Return the act of a file, canonical or not; Problem `provision.act.file` where it is something else."""
+    try:
+        if b'"almasu-joint-act"' in data:
+            return read_act(data)
+        return msgspec.json.decode(data, type=ActContent)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
+        raise ACT_FILE_UNREADABLE.at("file", because=str(wrong)[:200]) from wrong
 
 
 def sides_of(

@@ -8,8 +8,10 @@ from uuid import UUID
 from almasu.actions.check_act import waiting_act
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.office import Leaf, Offices
+from almasu.interfaces.portal.offices_of_provision.acts import Acts
 from almasu.interfaces.portal.offices_of_provision.bodies import Bodies
 from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsOffice
+from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
 from almasu.interfaces.portal.offices_of_provision.ways import WaysOffice
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
@@ -30,6 +32,8 @@ def provision_offices(running: Running) -> Offices:
         return None if found is None else Leaf(found.commitment, found.at, found.receipt)
 
     offices = (
+        Obligations(running).office(),
+        Acts(running).office(),
         WaysOffice(running).office(),
         Bodies(running).office(),
         ConditionsOffice(running).office(),

@@ -1,0 +1,190 @@
+"""What bodies owe under their acts: due, late, incomplete, given; one of them with its reminders (FMA-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from almasu.actions.provision import see_obligations
+from almasu.actions.provision.see_obligations import Owed
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Due,
+    Facts,
+    Link,
+    Number,
+    Own,
+    Said,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Today
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_provision import words as say
+from almasu.interfaces.portal.offices_of_provision.act_blocks import ACTS
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.powers.provision_acts import NOTE_GIVEN, SEE_OBLIGATIONS
+from almasu.kernel.provision.obligations import LACKS_NAMES, Standing, Told
+from almasu.kernel.provision.parties import DUTY_NAMES
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+OBLIGATIONS = "/provision/obligations"
+ONE = f"{OBLIGATIONS}/{{owed:uuid}}"
+TITLE = Text("Міндеттемелер", "Обязательства", "What is owed")
+ONE_TITLE = Text("Міндеттеме", "Обязательство", "What is owed")
+SET = Text("Деректер жиыны", "Набор данных", "Data set")
+SINCE = Text("Басталған", "Начало", "Began")
+DUE = Text("Мерзімі", "Срок", "Due")
+GIVEN = Text("Берілген", "Передано", "Given")
+LACKS = Text("Не жетпейді", "Чего недостаёт", "What is lacking")
+REQUEST = Text("Сұрау салу", "Запрос", "Request")
+ACT = Text("Акт", "Акт", "Act")
+REMINDERS = Text("Ескертулер", "Напоминания", "Reminders")
+WHICH = Text("Қайсысы", "Какое", "Which")
+TO_WHOM = Text("Кімге", "Кому", "To whom")
+OVERDUE_DAY = Text("Кешіккен күні", "День просрочки", "Day of overdue")
+NOTE = Text("Алынғанын белгілеу", "Отметить получение", "Note that it came")
+SHOW = Text("Көрсету", "Показывать", "Show")
+ONLY_OPEN = Text("толық берілмегені ғана", "только непереданное полностью", "only what is not given whole")
+LATE = Text("Кешіккен", "Просрочено", "Late")
+SOON = Text("Бір күнде мерзімі келеді", "Срок в ближайшие сутки", "Due within a day")
+INCOMPLETE = Text("Толық емес", "Неполно", "Incomplete")
+NOTE_LEAD = Text(
+    "Жүйеден тыс тәсілмен (қағаз, жеткізгіш) алынғанды белгілеңіз; жетпейтінін таңдаңыз.",
+    "Отметьте полученное на бумаге или носителе; выберите, чего недостаёт.",
+    "Note what came on paper or on a carrier; choose what is lacking.",
+)
+STANDINGS = {
+    Standing.OPEN: State(Tone.PLAIN, Text("мерзімі келген жоқ", "срок не наступил", "not due yet")),
+    Standing.DUE_SOON: State(Tone.WAIT, Text("мерзімі жақын", "скоро срок", "due soon")),
+    Standing.LATE: State(Tone.BAD, Text("кешікті", "просрочено", "late")),
+    Standing.INCOMPLETE: State(Tone.BAD, Text("толық емес", "неполно", "incomplete")),
+    Standing.GIVEN: State(Tone.GOOD, Text("берілді", "передано", "given")),
+    Standing.GIVEN_LATE: State(Tone.PLAIN, Text("кешігіп берілді", "передано с опозданием", "given late")),
+}
+TOLD = {
+    Told.AHEAD: Text("мерзімге бір күн қалғанда", "за сутки до срока", "a day ahead"),
+    Told.AT_TERM: Text("мерзім біткенде", "в конце срока", "at the end of the term"),
+    Told.OVERDUE: Text("кешігу кезінде", "во время просрочки", "while overdue"),
+}
+FILTERS = (Field("only", SHOW, Kind.CHOICE, False, choices=(Choice("open", ONLY_OPEN),)),)
+FIELDS = (
+    Field(
+        "lacks",
+        LACKS,
+        Kind.CHOICES,
+        False,
+        choices=tuple(Choice(code, name) for code, name in LACKS_NAMES.items()),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligations:
+    """The pages of what is owed."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        return Office(
+            OBLIGATIONS,
+            TITLE,
+            SEE_OBLIGATIONS.roles,
+            (Page(OBLIGATIONS, self.read, FILTERS), Page(ONE, self.one)),
+            (
+                Deed(
+                    f"{ONE}/given", NOTE, self.blank, Unsigned(self.note, NOTE), NOTE_LEAD, ("FMA-5",), NOTE_GIVEN.roles
+                ),
+            ),
+            section=Section.PROVISION,
+            today=self.today,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show what is owed, the last begun first."""
+        at, asked = self.running.now(), here.asked
+        only_open = asked.text("only") == "open"
+        page = await see_obligations.obligations(
+            self.running.node, here.session, asked.text("older"), see_obligations.AT_ONCE, at, only_open=only_open
+        )
+        rows = tuple(map(_row, page.items))
+        older = older_of(page.after, asked, ("only",))
+        table = Table(TITLE, (SET, say.BODY, SINCE, DUE, say.STANDING), rows, say.NOTHING, older, ("FMA-5",))
+        return Sheet(TITLE, (table,), (), None, ("FMA-5",))
+
+    async def today(self, here: Here) -> Today:
+        """Return how many obligations are late, incomplete or due within a day."""
+        found = await see_obligations.tally(self.running.node, here.session, self.running.now())
+        place = f"{OBLIGATIONS}?only=open"
+        figures = (
+            Figure(LATE, found.late, place, Tone.BAD if found.late else Tone.PLAIN),
+            Figure(INCOMPLETE, found.incomplete, place, Tone.BAD if found.incomplete else Tone.PLAIN),
+            Figure(SOON, found.due_soon, place, Tone.WAIT if found.due_soon else Tone.PLAIN),
+        )
+        return Today(figures=figures)
+
+    async def one(self, here: Here) -> Sheet:
+        """Show one obligation with the reminders that both sides were sent."""
+        seen = await see_obligations.obligation(self.running.node, here.session, here.ids["owed"], self.running.now())
+        owed = seen.kept.obligation
+        rows: list[tuple[Text, tuple[Cell, ...]]] = [
+            (say.STANDING, (STANDINGS[seen.standing],)),
+            (SET, (Code(owed.data_set),)),
+            (say.BODY, (Own(owed.body),)),
+            (ACT, (Link(ACT, f"{ACTS}/{seen.kept.held.act}"),)),
+            (SINCE, (At(owed.since),)),
+            (DUE, (_due(seen),)),
+            (GIVEN, () if owed.given_at is None else (At(owed.given_at),)),
+            (LACKS, tuple(_lack(one) for one in owed.lacks)),
+        ]
+        if owed.request is not None:
+            rows.append((REQUEST, (Code(str(owed.request)),)))
+        reminded: tuple[tuple[tuple[Cell, ...], ...], ...] = tuple(
+            ((Said(TOLD[one.told]),), tuple(Said(DUTY_NAMES[duty]) for duty in one.to), (Number(one.day),))
+            for one in seen.kept.held.reminded
+        )
+        table = Table(REMINDERS, (WHICH, TO_WHOM, OVERDUE_DAY), reminded, say.NOTHING, cites=("FMA-5",))
+        may = here.person is not None and here.person.holds in NOTE_GIVEN.roles
+        ways = (Way(NOTE, f"{OBLIGATIONS}/{here.ids['owed']}/given", main=True),) if may and seen.is_open else ()
+        return Sheet(ONE_TITLE, (Facts(None, tuple(rows), ("FMA-5",)), table), ways, None, ("FMA-5",))
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of what came."""
+        return Blank(FIELDS)
+
+    async def note(self, here: Here, typed: Typed) -> str:
+        """Note that it came."""
+        number, at = here.ids["owed"], self.running.now()
+        await see_obligations.note_given(self.running.node, here.session, number, typed.many("lacks"), at)
+        return f"{OBLIGATIONS}/{number}"
+
+
+def _row(one: Owed) -> tuple[tuple[Cell, ...], ...]:
+    owed = one.kept.obligation
+    return (
+        (Link(owed.data_set, f"{OBLIGATIONS}/{owed.id}"),),
+        (Own(owed.body),),
+        (At(owed.since),),
+        (_due(one),),
+        (STANDINGS[one.standing],),
+    )
+
+
+def _due(one: Owed) -> Due:
+    state = STANDINGS[one.standing]
+    return Due(state.tone, state.text, one.kept.obligation.due, ("FMA-5",))
+
+
+def _lack(code: str) -> Cell:
+    name = LACKS_NAMES.get(code)
+    return Code(code) if name is None else Said(name)
