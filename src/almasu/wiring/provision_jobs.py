@@ -10,6 +10,8 @@ from functools import partial
 from almasu.actions.provision.answering import ask_waiting
 from almasu.actions.provision.channels import reach_of
 from almasu.actions.provision.destroy import destroy_due
+from almasu.actions.provision.make_obligations import make_obligations
+from almasu.actions.provision.remind import remind, warn_acts
 from almasu.actions.provision.watch_ways import measure_channels, tick_ladders
 from almasu.wiring.running import Running
 
@@ -31,6 +33,8 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
         Job("asking the systems of bodies", partial(_ask_waiting, running), 30.0),
         Job("measuring channels", partial(_measure_channels, running), 60.0),
         Job("climbing back to better ways", partial(_tick_ladders, running), 60.0),
+        Job("making what falls due by schedules", partial(_make_obligations, running), 300.0),
+        Job("reminding of what is due and of acts that end", partial(_remind, running), 300.0),
         Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
     )
 
@@ -51,6 +55,18 @@ async def _tick_ladders(running: Running) -> None:
     looked = await tick_ladders(running.node, reach_of(running.node), running.now())
     if looked:
         log.info("looked at the ways of %d sets", looked)
+
+
+async def _make_obligations(running: Running) -> None:
+    made = await make_obligations(running.node, running.now())
+    if made:
+        log.info("%d deliveries fall due by schedules", made)
+
+
+async def _remind(running: Running) -> None:
+    told = await remind(running.node, running.now()) + await warn_acts(running.node, running.now())
+    if told:
+        log.info("reminded both sides of %d things", told)
 
 
 async def _destroy_due(running: Running) -> None:
