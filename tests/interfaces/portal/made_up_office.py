@@ -67,7 +67,9 @@ FIELDS = (
         Kind.CHOICE,
         choices=(Choice("a", Text("бірінші", "первое", "first")), Choice("b", Text("екінші", "второе", "second"))),
     ),
-    Field("some", Text("Бірнешеуі", "Несколько", "Some"), Kind.CHOICES, False, None, (Choice("x", GOOD),)),
+    Field(
+        "some", Text("Бірнешеуі", "Несколько", "Some"), Kind.CHOICES, False, None, (Choice("x", GOOD),), sought=TITLE
+    ),
     Field("tick", Text("Белгі", "Отметка", "Tick"), Kind.TICK, False, GOOD),
     Field("file", Text("Құжат", "Документ", "Document"), Kind.FILE, False),
 )

@@ -12,6 +12,7 @@ from litestar.testing import AsyncTestClient
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.reading import filled_from
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.views.asking import Choice
 from almasu.law.text import Language, Text
 from interfaces.portal.made_up_office import KNOWN, MadeUpOffice
 from interfaces.portal.made_up_problems import GOOD_SIGNATURE, NO_GROUND
@@ -200,6 +201,32 @@ async def test_an_open_page_is_told_what_came_and_closed_doors_stay_closed(
     assert "Came: 3" in told.text
     assert "<html" not in told.text
     assert 'href="/offices/sample"' in told.text
+
+
+def test_of_many_choices_a_form_shows_those_ticked_and_those_found() -> None:
+    many = tuple(Choice(f"{one:012d}", Text(*[f"{one:012d}"] * 3), name=f"Bank {one} of Аптека") for one in range(220))
+    field = Field("whom", Text("a", "b", "c"), Kind.CHOICES, choices=many, sought=Text("a", "b", "c"))
+
+    def shown(find: str, *ticked: str) -> list[str]:
+        return [one.code for one in field.shown(Typed({"whom": ticked, "whom-find": (find,)}))]
+
+    assert shown("") == [one.code for one in many[:20]]
+    assert shown("", many[219].code) == [one.code for one in (*many[:20], many[219])]
+    assert shown("BANK 219 апт", many[3].code) == [many[3].code, many[219].code]
+    assert shown("000000000219") == [many[219].code]
+    assert shown("nobody") == []
+    assert list(field.wrong(Typed({"whom": (many[219].code,)}))) == [], "what is not shown may be chosen"
+
+
+async def test_looking_for_a_choice_sends_nothing_and_keeps_the_form(officer: Client, office: MadeUpOffice) -> None:
+    page = await officer.get("/offices/sample/deed")
+    sent = {"line": "kept", "some": "x", "some-find": "absent", "again": "find", "_csrf_token": token_in(page.text)}
+    again = await officer.post("/offices/sample/deed", data=sent)
+    assert again.status_code == 200
+    assert 'value="kept"' in again.text
+    assert 'value="absent"' in again.text
+    assert 'value="x" checked' in again.text
+    assert office.done == []
 
 
 async def test_a_file_is_saved_and_never_shown(officer: Client) -> None:

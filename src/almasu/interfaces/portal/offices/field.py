@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +11,9 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.law.problem import Problem, ProblemGroup, ProblemKind
 from almasu.law.text import Text
+
+MOST_SHOWN = 20
+"""How many choices of a long list are shown while nothing is looked for."""
 
 
 class Kind(StrEnum):
@@ -34,7 +37,8 @@ class Field:
     """One field. `name` is the `where` of the problems about it; `longest` counts characters of a text.
 
     `choices` are offered by CHOICE and CHOICES, and nothing else is taken. A file is at most 1 MiB. `unchosen` says
-    what a filter means while nothing is chosen, where that is not everything.
+    what a filter means while nothing is chosen, where that is not everything. `sought` is what the search among many
+    choices is called: then those ticked are shown, those found, and a few while nothing is looked for.
     """
 
     name: str
@@ -46,6 +50,21 @@ class Field:
     longest: int = 400
     asked: str = ""
     unchosen: Text | None = None
+    sought: Text | None = None
+
+    @property
+    def looked_for(self) -> str:
+        """Return the name under which what is looked for among the choices is typed."""
+        return f"{self.name}-find"
+
+    def shown(self, typed: Typed) -> tuple[Choice, ...]:
+        """Return the choices that the form shows: all, or of a long list those ticked and those found."""
+        words = typed.text(self.looked_for).casefold().split()
+        if self.sought is None or (not words and len(self.choices) <= MOST_SHOWN):
+            return self.choices
+        ticked = set(typed.many(self.name))
+        few = {one.code for one in self.choices[:MOST_SHOWN]} if not words else set()
+        return tuple(one for one in self.choices if one.code in ticked | few or (words and _matches(one, words)))
 
     def wrong(self, typed: Typed) -> Iterator[Problem]:
         """Yield what is wrong with the shape of what was typed."""
@@ -82,6 +101,12 @@ class Field:
     def _at(self, kind: ProblemKind, **values: str) -> Problem:
         label = self.label
         return kind.at(self.name, label_kk=label.kk, label_ru=label.ru, label_en=label.en, **values)
+
+
+def _matches(choice: Choice, words: Sequence[str]) -> bool:
+    label = choice.label
+    named = " ".join((choice.name, label.kk, label.ru, label.en)).casefold()
+    return all(word in named for word in words)
 
 
 def well_shaped(fields: tuple[Field, ...], typed: Typed) -> Typed:

@@ -43,6 +43,10 @@ def here_of(visit: Visit, request: Request[Any, Any, Any], asked: Typed | None =
 async def typed_in(form: FormMultiDict, fields: tuple[Field, ...]) -> Typed:
     """Return what was typed into these fields, and nothing else that came; Problem where something is too large."""
     texts = {field.name: _texts(form, field) for field in fields if field.kind is not Kind.FILE}
+    for field in fields:
+        if field.sought is not None:
+            found = form.get(field.looked_for)
+            texts[field.looked_for] = (found[: field.longest].strip() if isinstance(found, str) else "",)
     files = [(field.name, await _file(form, field)) for field in fields if field.kind is Kind.FILE]
     return Typed(texts, {name: file for name, file in files if file is not None})
 

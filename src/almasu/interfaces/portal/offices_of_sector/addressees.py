@@ -24,6 +24,8 @@ HOW = Text(
     "Tick one or more organisations, or the authorised body. Nobody but they and the sectoral centre sees the request.",
 )
 
+SEEK = Text("Атауы не БСН бойынша іздеу", "Поиск по наименованию или БИН", "Search by name or BIN")
+
 
 def whom(seen: see.Seen) -> Iterator[Facts]:
     """Yield who is asked, while nobody has been asked yet: what becomes of it there stands in a table then."""
@@ -53,7 +55,7 @@ async def addressees_field(running: Running, here: Here) -> Field:
         Choice(one.bin, Text(one.bin, one.bin, one.bin), name=one.name) for one in profiles if one.name != own
     )
     offered = (Choice(say.REGULATOR, say.AUTHORISED_BODY), *organisations)
-    return Field("addressees", ADDRESSEES, Kind.CHOICES, hint=HOW, choices=offered)
+    return Field("addressees", ADDRESSEES, Kind.CHOICES, hint=HOW, choices=offered, sought=SEEK)
 
 
 def addressees_of(typed: Typed) -> tuple[str, ...]:
