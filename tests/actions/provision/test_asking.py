@@ -12,18 +12,29 @@ import msgspec
 import pytest
 
 from actions.provision.conftest import BODY, Zone
+from actions.provision.registering import states
 from actions.provision.test_joint_acts import drafts, in_force
-from almasu.actions.provision import answer_as_clerk, ask, destroy, materials, see_received, use_received
+from almasu.actions.provision import (
+    answer_as_clerk,
+    ask,
+    destroy,
+    materials,
+    see_received,
+    state_compliance,
+    use_received,
+)
 from almasu.actions.provision.answering import ask_system, ask_waiting
 from almasu.actions.provision.ask import Form
 from almasu.actions.provision.questions import KeptQuestion
 from almasu.actions.provision.use_received import Asked, Opened
 from almasu.kernel.answers import NoRecord, NoReply, Question, Record, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense, Silence
+from almasu.kernel.provision.conditions import Kept
 from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.question import AskingState
 from almasu.kernel.provision.received import Use
 from almasu.kernel.sealing.vault import KeyDestroyed
+from almasu.law.moment import in_astana
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.store.database import Database
 from kernel.provision.acts import act_of, data_set
@@ -126,6 +137,17 @@ async def test_an_officer_asks_a_system_answers_and_every_value_tells_where_it_c
     )
     assert IIN not in told
     assert "opened_by_need" in told
+
+
+async def test_nothing_is_asked_once_a_side_withdrew_what_it_stated_of_the_standing_conditions(asking: Asking) -> None:
+    zone = asking.zone
+    stated = await states(zone, "head of agency", Kept.UNIFIED_REQUIREMENTS)
+    await asking.asks()
+    back = state_compliance.prepare_withdrawal, state_compliance.withdraw_statement
+    await zone.signs("head of agency", *back, state_compliance.OfStatement(stated))
+    assert await refused(asking) == "provision.transfer.refused"
+    await states(zone, "head of agency", Kept.UNIFIED_REQUIREMENTS, in_astana(zone.now()).date())
+    await asking.asks()
 
 
 async def test_what_the_act_or_the_material_does_not_let_is_not_asked(asking: Asking) -> None:

@@ -18,6 +18,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.ask import ask
+from almasu.actions.provision.bodies import unkept_now
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.provision.materials import OfAgency
 from almasu.actions.provision.obligations import KeptObligations
@@ -114,7 +115,8 @@ async def take_answer(
     """Keep rows as the answer: trimmed to what was asked and the act covers, judged, sealed, with its leaves."""
     question = standing.one.asking.question
     fields = tuple(one for one in standing.under.data_set.fields if one.name in question.fields)
-    facts = facts_of(standing.under, standing.ladder, question.purpose.value, at, question.due)
+    unkept = await unkept_now(transaction, question.body, at)
+    facts = facts_of(standing.under, standing.ladder, question.purpose.value, at, question.due, unkept=unkept)
     verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
     clean = [msgspec.convert(trimmed(row, fields)[0], Record) for row in rows]
     number = standing.one.paper.id

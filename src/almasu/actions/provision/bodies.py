@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -15,6 +15,7 @@ from almasu.kernel.provision.body import OF_BODY, Body, BodyState, Described, bo
 from almasu.kernel.provision.conditions import Kept, Statement, lacking
 from almasu.kernel.provision.parties import Side
 from almasu.kernel.provision.problems_of_bodies import NO_SUCH_BODY
+from almasu.law.moment import in_astana
 
 MOST_BODIES = 500
 MOST_SOURCES = 500
@@ -73,6 +74,21 @@ async def lacking_now(transaction: Transaction, body: str, on: date) -> frozense
     of_agency = [one.statement for one in await statements_of_agency(transaction)]
     agency = of_agency[0].participant if of_agency else ""
     return frozenset({*lacking(of_body, body, on), *lacking(of_agency, agency, on)})
+
+
+async def unkept_now(transaction: Transaction, body: str, at: datetime) -> frozenset[Kept]:
+    """Return the acts of which the body or the Agency made statements and none holds now (FMA-4.1).
+
+    Who stated nothing apart from the joint act is judged by what the act itself names.
+    """
+    day = in_astana(at).date()
+    sides = (await statements_of(transaction, body), await statements_of_agency(transaction))
+    return frozenset(
+        kept
+        for side in sides
+        for kept in {one.statement.kept for one in side}
+        if not any(one.statement.kept is kept and one.statement.holds(day) for one in side)
+    )
 
 
 def _read(papers: Sequence[Paper]) -> Sequence[KeptStatement]:

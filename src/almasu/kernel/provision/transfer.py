@@ -32,8 +32,12 @@ def facts_of(
     due: datetime | None = None,
     *,
     encrypted: bool = False,
+    unkept: frozenset[Kept] = frozenset(),
 ) -> Transferred:
-    """Return what the rules judge of giving data of a set from its body to the Agency now, by the ladder's way."""
+    """Return what the rules judge of giving data of a set from its body to the Agency now, by the ladder's way.
+
+    `unkept` are acts whose keeping a side stated apart from the joint act, and withdrew or let lapse (FMA-4.1).
+    """
     return Transferred(
         at=at,
         purpose=purpose,
@@ -44,7 +48,7 @@ def facts_of(
         act_in_force=True,
         impossible=impossible(ladder, at),
         due=due,
-        lacking=lacking(under.content, at),
+        lacking=lacking(under.content, at) | unkept,
         encrypted=encrypted,
     )
 
