@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from almasu.interfaces import addresses_of_provision_acts as of_acts
+from almasu.interfaces import addresses_of_provision_asking as of_asking
 from almasu.interfaces import addresses_of_provision_ways as of_ways
 from almasu.interfaces.addresses import FOR_EVERYBODY
 from almasu.interfaces.addresses_of_programs import API
@@ -48,6 +49,7 @@ PARTS: tuple[tuple[Listed, Listed], ...] = (
     (_PROGRAMS, _PLACES),
     (of_acts.PROGRAMS, of_acts.PLACES),
     (of_ways.PROGRAMS, of_ways.PLACES),
+    (of_asking.PROGRAMS, of_asking.PLACES),
 )
 """The lists of each part of the zone: addresses of programs, then places of people."""
 _NOT_HERE = frozenset(

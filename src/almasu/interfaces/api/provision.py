@@ -8,6 +8,7 @@ from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import with_session
 from almasu.interfaces.api.provision_acts import act_routes
+from almasu.interfaces.api.provision_asking import asking_routes
 from almasu.interfaces.api.provision_bodies import body_routes
 from almasu.interfaces.api.provision_obligations import obligation_routes
 from almasu.interfaces.api.provision_ways import way_routes
@@ -15,7 +16,7 @@ from almasu.interfaces.api.provision_ways import way_routes
 
 def provision_routes() -> Router:
     """Return the routes of the zone: below `/provision`, and signing in."""
-    parts = (*body_routes(), *act_routes(), *obligation_routes(), *way_routes())
+    parts = (*body_routes(), *act_routes(), *obligation_routes(), *way_routes(), *asking_routes())
     inside = Router(
         "/",
         route_handlers=[*of_a_session(), Router("/provision", route_handlers=[*parts])],

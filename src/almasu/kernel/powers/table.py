@@ -15,6 +15,7 @@ from almasu.kernel.powers.over_users import OVER_USERS
 from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.provision import OF_BODIES
 from almasu.kernel.powers.provision_acts import OF_PROVISION_ACTS
+from almasu.kernel.powers.provision_asking import OF_PROVISION_ASKING
 from almasu.kernel.powers.provision_ways import OF_WAYS
 from almasu.kernel.powers.sector import OF_SECTOR
 from almasu.kernel.powers.signals import OF_SIGNALS
@@ -48,7 +49,7 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     ),
     (
         Text(kk="Агенттікке мәлімет беру", ru="Передача сведений Агентству", en="Giving data to the Agency"),
-        (*OF_BODIES, *OF_PROVISION_ACTS, *OF_WAYS),
+        (*OF_BODIES, *OF_PROVISION_ACTS, *OF_PROVISION_ASKING, *OF_WAYS),
     ),
 )
 POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})

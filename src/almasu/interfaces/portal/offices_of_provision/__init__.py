@@ -10,8 +10,11 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.office import Leaf, Offices
 from almasu.interfaces.portal.offices_of_provision.acts import Acts
 from almasu.interfaces.portal.offices_of_provision.bodies import Bodies
+from almasu.interfaces.portal.offices_of_provision.channels import ChannelsOffice
 from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsOffice
+from almasu.interfaces.portal.offices_of_provision.materials import MaterialsOffice
 from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
+from almasu.interfaces.portal.offices_of_provision.questions import AskingOffice, QuestionsOffice
 from almasu.interfaces.portal.offices_of_provision.ways import WaysOffice
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
@@ -34,7 +37,11 @@ def provision_offices(running: Running) -> Offices:
     offices = (
         Obligations(running).office(),
         Acts(running).office(),
+        AskingOffice(running).office(),
+        QuestionsOffice(running).office(),
+        MaterialsOffice(running).office(),
         WaysOffice(running).office(),
+        ChannelsOffice(running).office(),
         Bodies(running).office(),
         ConditionsOffice(running).office(),
     )
