@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 import pytest
@@ -127,12 +128,14 @@ class RealSignatures(NamedSignatures):
 
     def __init__(self, pki: Pki) -> None:
         self.pki = pki
+        self.answering = Services(pki).answering
+        self.key = lru_cache(pki.person_key)
 
     async def check(self, cms, act: PreparedAct, audience, signer_iin, at):  # type: ignore[no-untyped-def]
         checked = await super().check(cms, act, audience, signer_iin, at)
         if signer_iin is None or not cms.startswith(b"signed"):
             return checked
-        key = self.pki.person_key(signer_iin)
+        key = self.key(signer_iin)
         verifier = Verifier(trust_of(self.pki))
         signed = cms_sign(key, act.data, at)
         expected = Expectation(act.purpose, audience, signer_iin, act.nonce)
@@ -140,7 +143,7 @@ class RealSignatures(NamedSignatures):
         assert examination.path is not None, examination.steps
         nonce = b"n" * 32
         question = ocsp_request(examination.path.leaf, examination.path.issuer, nonce)
-        revocation = OcspAnswer(answer(question, Services(self.pki).answering, (), at), nonce)
+        revocation = OcspAnswer(answer(question, self.answering, (), at), nonce)
         story = verifier.conclude(examination, revocation, at)
         evidence = parted(gather(examination, revocation, story))
         return replace(checked, certificate=examination.path.leaf.fingerprint, evidence=evidence)
@@ -164,10 +167,16 @@ class Desk:
         return verify_pack(made.data, self.means.keys)
 
 
+@pytest.fixture(scope="module")
+def signatures(pki: Pki) -> RealSignatures:
+    """Its keys are opened once: that takes longer than a test."""
+    return RealSignatures(pki)
+
+
 @pytest.fixture
-async def desk(world: World, pki: Pki) -> Desk:
+async def desk(world: World, pki: Pki, signatures: RealSignatures) -> Desk:
     world.clock.at = NOW
-    world.node = replace(world.node, signatures=RealSignatures(pki))
+    world.node = replace(world.node, signatures=signatures)
     await world.account(OFFICER)
     token = await world.working(OFFICER)
     world.registers[1].reply = Records(({"name": "</script>"},), b"<xml/>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from litestar import Request, Response, Router, get
@@ -77,8 +77,11 @@ def may_measure(places: Iterable[str], request: ASGIConnection[Any, Any, Any, An
 
 @get("/openapi.json", media_type="application/vnd.oai.openapi+json", include_in_schema=False)
 async def openapi(request: Request[Any, Any, Any]) -> bytes:
-    """Return the description of the HTTP interface (OpenAPI 3.1)."""
-    return msgspec.json.encode(request.app.openapi_schema.to_schema())
+    """Return the description of the HTTP interface (OpenAPI 3.1), written out when it is first asked for."""
+    kept = request.app.state
+    if "openapi" not in kept:
+        kept.openapi = msgspec.json.encode(request.app.openapi_schema.to_schema())
+    return cast("bytes", kept.openapi)
 
 
 def standing_routes() -> Router:

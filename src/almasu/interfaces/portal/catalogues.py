@@ -9,6 +9,7 @@ new. A test names whatever is missing.
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po
 from almasu.law.text import Language
 
 
+@lru_cache(maxsize=len(Language))
 def translations(language: Language) -> NullTranslations:
     """Return the words of the templates in a language; English is what the templates say."""
     if language is Language.EN:
