@@ -23,7 +23,6 @@ from almasu.kernel.provision.feeds.segment import (
     bucket_of,
     buckets,
     candidates,
-    entries,
     hash_of,
     unpacked,
 )
@@ -112,8 +111,9 @@ class StoredDeliveries:
     async def must_be_whole(self, delivery: Delivery) -> None:
         """Make sure that the segments are those that were kept, all of them in their order; Fault else."""
         chain, rows = bytes.fromhex(_START), 0
-        for _, count, digest, keys in await self._segments(delivery.id):
-            chain = hashlib.sha256(chain + _digest(digest, keys)).digest()
+        found = await self.connection.execute(_SQL["segments"], {"delivery": delivery.id})
+        for count, digest in await found.fetchall():
+            chain = hashlib.sha256(chain + digest).digest()
             rows += count
         if chain.hex() != delivery.chain or rows != delivery.position.accepted:
             raise Fault(f"the segments of the delivery {delivery.id} are not those that were kept")
@@ -121,13 +121,13 @@ class StoredDeliveries:
     async def write_index(self, delivery: Delivery) -> None:
         """Write the index of the keys of a delivery from the hashes that stand beside its segments."""
         names = delivery.data_set.keys
-        found = [(number, keys) for number, _, _, keys in await self._segments(delivery.id)] if names else []
         bits = bits_of(delivery.position.accepted)
-        async with self.connection.cursor().copy(_SQL["copy_keys"]) as copy:
-            copy.set_types(["uuid", "text", "int4", "bytea"])
-            for place, name in enumerate(names):
-                whole = entries([(number, _of_key(keys, place, len(names))) for number, keys in found])
-                for bucket, data in buckets(whole, bits):
+        for place, name in enumerate(names):
+            found = await self.connection.execute(_SQL["hashes_of_key"], {"delivery": delivery.id, "place": place})
+            hashed = await found.fetchall()
+            async with self.connection.cursor().copy(_SQL["copy_keys"]) as copy:
+                copy.set_types(["uuid", "text", "int4", "bytea"])
+                for bucket, data in buckets(hashed, bits):
                     await copy.write_row((delivery.id, name, bucket, data))
 
     async def found(self, delivery: Delivery, key: str, value: str) -> Sequence[tuple[int, int]]:
@@ -160,9 +160,6 @@ class StoredDeliveries:
 
     def _key(self, delivery: Delivery) -> bytes:
         return seal.unwrapped(self.sealer.vault.material_key(delivery.id), delivery.key)
-
-    async def _segments(self, delivery: UUID) -> list[Row]:
-        return await (await self.connection.execute(_SQL["segments"], {"delivery": delivery})).fetchall()
 
     async def _told(self, name: str, values: Mapping[str, object]) -> list[Delivery]:
         found = await self.connection.execute(_SQL[name], values)
@@ -197,11 +194,6 @@ def key_secret(sealer: Sealer, body: str, data_set: str, key: str) -> bytes:
 def _beside(delivery: Delivery) -> list[object]:
     state: DeliveryState = delivery.state
     return [delivery.body, delivery.data_set.code, delivery.number, state.value, in_utc(delivery.at)]
-
-
-def _of_key(keys: bytes, place: int, names: int) -> bytes:
-    each = len(keys) // names
-    return keys[place * each : (place + 1) * each]
 
 
 def _digest(of_sealed: bytes, keys: bytes) -> bytes:

@@ -95,7 +95,7 @@ def _block(texts: Iterator[str], lines: Lines, found: _Rows) -> _Rows:
     while rows < ROWS and lines.offset - begun < MOST_BYTES:
         lines.begin()
         before = rows
-        for text in islice(texts, FEW):
+        for text in islice(texts, min(FEW, ROWS - rows)):
             rows += 1
             found.take(text, lines.line, is_open=lines.is_open)
         if rows == before:

@@ -18,7 +18,7 @@ from almasu.kernel.provision.feeds.reading import CHANGE, Broken, Piece, Wanted
 from almasu.kernel.provision.feeds.report import Rejected
 
 LONGEST = 4_001
-MOST_VALUES_A_BYTE = 2_000
+MOST_VALUES_A_BYTE = 200
 """How many values a byte of a file may stand for: beyond that it is no data but a bomb."""
 _BOUNDED: Mapping[str, str | bool | int | float | list[str]] = MappingProxyType(
     {

@@ -113,6 +113,8 @@ def _elements(wanted: Wanted) -> Iterator[tuple[int, etree._Element | None]]:
     with wanted.file.open("rb") as file:
         while part := file.read(PART):
             offset += len(part)
+            if offset <= PART and b"\x00" in part[:4]:
+                raise Broken(1, Reason.NOT_UTF8)
             for element in _fed(parser, part, rows, is_last=offset >= size):
                 checked = checked or _is_plain(element)
                 rows, since = rows + 1, offset

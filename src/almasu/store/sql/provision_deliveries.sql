@@ -48,8 +48,13 @@ values (%(delivery)s, %(number)s, %(rows)s, %(data)b, %(keys)b);
 select rows, data from provision_segments where delivery = %(delivery)s and number = %(number)s;
 
 -- name: segments
--- The digests of all sealed segments in their order, with the hashes of their keys.
-select number, rows, sha256(data), keys from provision_segments where delivery = %(delivery)s order by number;
+-- The rows and the digest of each segment in their order: of what is sealed with the hashes of its keys.
+select rows, sha256(sha256(data) || keys) from provision_segments where delivery = %(delivery)s order by number;
+
+-- name: hashes_of_key
+-- The hashes of one key of all rows, a segment at a time.
+select number, substr(keys, %(place)s::integer * rows * 8 + 1, rows * 8)
+from provision_segments where delivery = %(delivery)s order by number;
 
 -- name: drop_segments
 -- Take away what was loaded of a delivery that does not count.

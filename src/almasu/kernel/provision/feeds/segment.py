@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from almasu.kernel.provision.feeds.block import Column
 from almasu.kernel.provision.feeds.checking import Rows
@@ -22,8 +21,7 @@ LARGEST = 256 << 20
 HASH_BYTES = 8
 BUCKET_ROWS = 1_024
 """How many entries a bucket of the index holds, about."""
-ENTRY = np.dtype([("hash", ">u8"), ("segment", ">u4"), ("row", ">u4")])
-Entries = npt.NDArray[np.void]
+ENTRY = np.dtype([("hash", ">u8"), ("segment", ">u4"), ("row", ">u2")])
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
@@ -77,18 +75,6 @@ def hash_of(secret: bytes, value: str) -> int:
     return int.from_bytes(hashes(secret, [value]), "big")
 
 
-def entries(found: Sequence[tuple[int, bytes]]) -> Entries:
-    """Return the index entries of a whole delivery, by hash: `found` are the segments with the hashes of their rows."""
-    parts = []
-    for segment, told in found:
-        of_rows = np.frombuffer(told, dtype=">u8")
-        part = np.zeros(len(of_rows), dtype=ENTRY)
-        part["hash"], part["segment"], part["row"] = of_rows, segment, np.arange(len(of_rows))
-        parts.append(part)
-    whole = np.concatenate(parts) if parts else np.zeros(0, dtype=ENTRY)
-    return whole[np.argsort(whole["hash"].astype(np.uint64), kind="stable")]
-
-
 def bits_of(rows: int) -> int:
     """Return into how many buckets an index of so many rows is parted, as a power of two."""
     return max(rows // BUCKET_ROWS, 1).bit_length()
@@ -99,15 +85,27 @@ def bucket_of(hashed: int, bits: int) -> int:
     return hashed >> (HASH_BYTES * 8 - bits)
 
 
-def buckets(whole: Entries, bits: int) -> list[tuple[int, bytes]]:
-    """Return the buckets of sorted entries that hold any, each as bytes."""
-    of_entries = whole["hash"].astype(np.uint64) >> np.uint64(HASH_BYTES * 8 - bits)
-    numbers, starts = np.unique(of_entries, return_index=True)
-    ends = [*starts[1:].tolist(), len(whole)]
-    return [
-        (number, whole[start:end].tobytes())
-        for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)
-    ]
+def buckets(found: Sequence[tuple[int, bytes]], bits: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the buckets of an index that hold any entries, each as bytes: entries in the order of their hashes.
+
+    `found` are the segments of a whole delivery with the hashes of their rows. It is put in order a part at a time:
+    five million rows take 100 MB.
+    """
+    whole = np.frombuffer(b"".join(told for _, told in found), dtype=">u8").astype(np.uint64)
+    segments = np.array([segment for segment, _ in found], dtype=np.int64)
+    starts = np.cumsum([0, *(len(told) // HASH_BYTES for _, told in found)])
+    order = np.argsort(whole, kind="stable")
+    number, end = 0, 0
+    while end < len(order):
+        beginning = end
+        number = bucket_of(int(whole[order[end]]), bits)
+        last = (number + 1) << (HASH_BYTES * 8 - bits)
+        end = int(np.searchsorted(whole, np.uint64(last), sorter=order)) if last < 1 << 64 else len(order)
+        rows = order[beginning:end]
+        part = np.zeros(len(rows), dtype=ENTRY)
+        place = np.searchsorted(starts, rows, side="right") - 1
+        part["hash"], part["segment"], part["row"] = whole[rows], segments[place], rows - starts[place]
+        yield number, part.tobytes()
 
 
 def candidates(bucket: bytes, hashed: int) -> list[tuple[int, int]]:

@@ -1,0 +1,150 @@
+"""Read a delivery: each block kept with the position in one transaction, and all counted at the end or none.
+
+Whoever reads may be killed at any moment: what was kept is followed by what comes next, and a second reader of the
+same file is out of turn. Nothing of a delivery is seen before all of it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import law_of
+from almasu.actions.provision.deliveries import SYSTEM, feeds_of, ground_of, secrets_of, to_change, told
+from almasu.actions.provision.obligations import KeptObligations
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.ports import Transaction
+from almasu.kernel.provision import delivery as deliveries
+from almasu.kernel.provision.deliveries_port import ReadBlock
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, with_block
+from almasu.kernel.provision.feeds import progress
+from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
+from almasu.kernel.provision.feeds.reading import Broken
+from almasu.kernel.provision.feeds.report import Rejected
+from almasu.law.canonical import Json
+from almasu.law.problem import Problem
+
+Clock = Callable[[], datetime]
+REJECTED_ROWS = "rejected_rows"
+"""What a delivery lacks that counts without all of its rows."""
+MOST_UNREAD = 100
+
+
+async def read_waiting(node: Node, now: Clock) -> int:
+    """Read every delivery whose file is whole, and return how many came to their end."""
+    async with node.store.single() as store:
+        waiting = await store.deliveries.to_read(MOST_UNREAD)
+    ended = 0
+    for one in waiting:
+        if one.state is DeliveryState.READING:
+            try:
+                ended += (await read_delivery(node, one.id, now)).ended_at is not None
+            except OutOfTurn:
+                continue
+    return ended
+
+
+async def read_delivery(node: Node, number: UUID, now: Clock) -> Delivery:
+    """Read a delivery from where it stands to its end; OutOfTurn where another reader was faster."""
+    async with node.store.single() as store:
+        delivery = await store.deliveries.one(number)
+    if delivery is None or delivery.state is not DeliveryState.READING:
+        raise OutOfTurn
+    refused: Rejected | None = None
+    blocks = feeds_of(node).reads.behind(delivery, secrets_of(node, delivery))
+    try:
+        while (one := await blocks.next()) is not None:
+            delivery = await keep_block(node, number, one, now())
+    except Broken as broken:
+        refused = broken.rejected
+    finally:
+        await blocks.stop()
+    return await end_delivery(node, number, refused, now())
+
+
+async def keep_block(node: Node, number: UUID, read: ReadBlock, at: datetime) -> Delivery:
+    """Keep one block: its rows sealed, what is told of it, the position, the leaf; OutOfTurn where it is not next."""
+    async with node.store.transaction() as transaction:
+        before = await to_change(transaction, number)
+        if before.state is not DeliveryState.READING:
+            raise OutOfTurn
+        progress.moved(before.position, read.block)
+        kept = transaction.deliveries
+        block = read.block
+        digest = await kept.keep_segment(before, block.number, block.accepted, read.packed, read.keys)
+        after, tell = with_block(before, block, digest, read.flaws)
+        if tell:
+            await kept.keep_rejections(number, block.number, tell)
+        await kept.move(after)
+        says: dict[str, Json] = {
+            "block": block.number,
+            "accepted": block.accepted,
+            "rejected": block.rejected,
+            "digest": digest.hex(),
+        }
+        await transaction.journal.append(leaf(node, EntryKind.PROVISION_BLOCK_KEPT, at, SYSTEM, before.about(), says))
+        return after
+
+
+async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: datetime) -> Delivery:
+    """End the reading: the delivery counts, whole and in its order, or none of it is kept.
+
+    The act, the way and the rules are looked at again: what is not lawful any more does not count.
+    """
+    async with node.store.transaction() as transaction:
+        before = await to_change(transaction, number)
+        if before.state is not DeliveryState.READING:
+            raise OutOfTurn
+        position = progress.ended(before.position, law_of(node).tolerance, whole=refused is None)
+        because = await _because(node, transaction, before, at) if position.state is FeedState.DONE else ""
+        if because:
+            position = replace(position, state=FeedState.REFUSED)
+        after = replace(
+            before,
+            position=position,
+            state=deliveries.state_of(position),
+            refused=refused,
+            because=because,
+            ended_at=at,
+        )
+        if after.state is DeliveryState.DONE:
+            await transaction.deliveries.must_be_whole(after)
+            await transaction.deliveries.write_index(after)
+            await _give(node, transaction, after, at)
+        else:
+            await transaction.deliveries.drop_rows(number)
+        await transaction.deliveries.move(after)
+        reason = refused.reason.value if refused else because
+        await told(node, transaction, after, SYSTEM, at, {"because": reason} if reason else None)
+    feeds_of(node).spool.drop(number)
+    if after.state is DeliveryState.REFUSED:
+        node.vault.destroy_material_key(number)
+    return after
+
+
+async def _because(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> str:
+    """Return the code of what keeps a whole file from counting, nothing where it counts."""
+    done = await transaction.deliveries.done_of(delivery.body, delivery.data_set.code)
+    order = progress.Delivery(delivery.number, delivery.extent, delivery.offered.builds_on)
+    try:
+        progress.must_follow(order, done[0].number if done else 0)
+        await ground_of(node, transaction, delivery.body, delivery.data_set.code, at)
+    except OutOfTurn:
+        return "provision.delivery.order"
+    except progress.Gap:
+        return "provision.delivery.gap"
+    except Problem as problem:
+        return problem.kind.code
+    return ""
+
+
+async def _give(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> None:
+    """Tell the obligation that something was given, and what it lacks."""
+    if delivery.obligation is not None:
+        lacks = (REJECTED_ROWS,) if delivery.position.rejected else ()
+        await KeptObligations(node, transaction, SYSTEM).give(delivery.obligation, at, lacks)

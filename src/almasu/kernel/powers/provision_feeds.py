@@ -1,0 +1,29 @@
+"""Powers over feeds: giving a file, seeing deliveries, taking the report of rejected rows, looking rows up."""
+
+from __future__ import annotations
+
+from almasu.kernel.powers.power import Power, Reach, only
+from almasu.kernel.powers.provision import RESPONSIBLE, both_sides
+from almasu.law.text import Text
+
+GIVE_FEED = Power(
+    "provision.give_feed",
+    Text(
+        kk="Кесте бойынша деректер файлын беру",
+        ru="Передать файл данных по графику",
+        en="Give a file of data by the schedule",
+    ),
+    only(RESPONSIBLE, Reach.OWN_BODY),
+    ("FMA-3.1", "FMA-5"),
+)
+SEE_FEEDS = Power(
+    "provision.see_feeds",
+    Text(
+        kk="Жеткізілімдерді, олардың барысын және қабылданбаған жолдар есебін көру",
+        ru="Видеть поставки, их ход и отчёт об отклонённых строках",
+        en="See deliveries, their progress and the report of rejected rows",
+    ),
+    both_sides(),
+    ("FMA-3.1", "FMA-5"),
+)
+OF_FEEDS = (GIVE_FEED, SEE_FEEDS)

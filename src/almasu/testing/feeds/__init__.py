@@ -1,0 +1,1 @@
+"""Feeds of a made-up register, for demos, tests and benches."""

@@ -1,0 +1,191 @@
+"""Feeds through the real acts and the real store: kept in blocks, gone on with, counted whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from actions.provision.conftest import Zone
+from actions.provision.test_joint_acts import drafts, in_force
+from almasu.actions.provision import find_rows, read_delivery, see_deliveries, take_delivery
+from almasu.actions.provision.deliveries import feeds_of, secrets_of
+from almasu.connectors.feed_files import csv_files
+from almasu.connectors.feed_files.reading import ReadsApart, ReadsHere
+from almasu.connectors.feed_files.spool import FolderSpool
+from almasu.kernel.provision.deliveries_port import Feeds, Reads
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
+from almasu.kernel.provision.feeds.progress import OutOfTurn
+from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
+from almasu.law.problem import Fault, Problem
+from almasu.testing.feeds.made_files import rows, write_feed
+from connectors.feed_files.conftest import FIELDS
+from kernel.provision.acts import act_of, data_set
+
+ROWS = 1_000
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_files, "ROWS", 100)
+
+
+def ten_fields(extent: Extent = Extent.FULL) -> DataSet:
+    schedule = {"period": "monthly", "extent": extent.value, "format": "csv", "day": 20, "hour": 6}
+    return data_set(fields=FIELDS, keys=["iin", "plate"], schedule=schedule)
+
+
+async def taking(zone: Zone, folder: Path, extent: Extent = Extent.FULL, *, apart: bool = False) -> None:
+    """A zone whose act is in force and that takes files."""
+    spool = FolderSpool(folder / "spool")
+    reads: Reads = ReadsApart(spool) if apart else ReadsHere(spool)
+    zone.world.node = replace(zone.node, feeds=Feeds(spool, reads))
+    await in_force(zone, await drafts(zone, content=act_of(ten_fields(extent))))
+
+
+def offered(data: bytes, **told: object) -> Offered:
+    digest = hashlib.sha256(data).hexdigest()
+    words = {"data_set": "vehicles", "format": FileFormat.CSV, "name": "feed.csv", "sha256": digest}
+    return Offered(**{"size": len(data), **words, **told})  # type: ignore[arg-type]
+
+
+def file_of(folder: Path, seed: int = 3, wrong: int = 250, rows_of: int = ROWS) -> bytes:
+    place = folder / "made.csv"
+    write_feed(place, FileFormat.CSV, rows(rows_of, seed, wrong))
+    return place.read_bytes()
+
+
+async def sent(zone: Zone, data: bytes, **told: object) -> Delivery:
+    token = zone.tokens["responsible"]
+    delivery = await take_delivery.take_delivery(zone.node, token, offered(data, **told), zone.now())
+    half = len(data) // 2
+    assert await take_delivery.add_to_file(zone.node, token, delivery.id, 0, data[:half], zone.now()) == half
+    await take_delivery.add_to_file(zone.node, token, delivery.id, half, data[half:], zone.now())
+    return delivery
+
+
+async def seen(zone: Zone, number: UUID) -> see_deliveries.SeenDelivery:
+    return await see_deliveries.see_delivery(zone.node, zone.tokens["officer"], number, zone.now())
+
+
+async def all_rows(zone: Zone, number: UUID) -> list[tuple[str | None, ...]]:
+    found: list[tuple[str | None, ...]] = []
+    async with zone.node.store.transaction() as transaction:
+        delivery = await transaction.deliveries.one(number)
+        assert delivery is not None
+        for segment in range(1, delivery.position.number + 1):
+            kept = await transaction.deliveries.rows(delivery, segment)
+            found += zip(*kept.columns, strict=True)
+    return found
+
+
+async def test_a_delivery_interrupted_anywhere_is_exactly_its_file(zone: Zone, tmp_path: Path) -> None:
+    await taking(zone, tmp_path)
+    data = file_of(tmp_path)
+    delivery = await sent(zone, data)
+    state = (await seen(zone, delivery.id)).delivery
+    assert (state.state, state.position.share) == (DeliveryState.READING, 0.0)
+    for stop in (1, 3, 2):
+        blocks = feeds_of(zone.node).reads.behind(state, secrets_of(zone.node, state))
+        for _ in range(stop):
+            one = await blocks.next()
+            assert one is not None
+            last = one
+            state = await read_delivery.keep_block(zone.node, delivery.id, last, zone.now())
+        with pytest.raises(OutOfTurn):
+            await read_delivery.keep_block(zone.node, delivery.id, last, zone.now())
+        assert not await find_rows.rows_of_key(zone.node, state, "iin", "850412300016")
+    assert await read_delivery.read_waiting(zone.node, zone.now) == 1
+    with pytest.raises(OutOfTurn):
+        await read_delivery.read_delivery(zone.node, delivery.id, zone.now)
+
+    done = await seen(zone, delivery.id)
+    position = done.delivery.position
+    assert (done.delivery.state, position.accepted, position.rejected) == (DeliveryState.DONE, ROWS - 4, 4)
+    assert [(one.line, one.field, one.reason.value) for one in done.flaws] == [
+        (line, "iin", "check_digit") for line in (251, 501, 751, 1_001)
+    ]
+    expected = [tuple(row) for number, row in enumerate(rows(ROWS, 3, 250)) if number % 250 != 249]
+    assert await all_rows(zone, delivery.id) == expected
+    assert feeds_of(zone.node).spool.size(delivery.id) == 0
+    kept = [one for one in await zone.told("provision_block_kept") if one["block"]]
+    assert [one["block"] for one in kept] == list(range(1, 11))
+    moves = [(one["state"], one["rejected"]) for one in await zone.told("provision_delivery_moved")]
+    assert moves == [("taking", 0), ("done", 4)]
+
+    wanted = expected[500]
+    async with zone.node.store.transaction() as transaction:
+        found = await find_rows.present_rows(transaction, done.delivery.body, "vehicles", "plate", str(wanted[3]))
+    assert {row.values for row in found} == {row for row in expected if row[3] == wanted[3]}
+    _, told = await see_deliveries.give_row_report(zone.node, zone.tokens["head"], delivery.id, zone.now())
+    assert len(told) == 4
+    with pytest.raises(Problem) as absent:
+        await see_deliveries.see_delivery(zone.node, zone.tokens["stranger"], delivery.id, zone.now())
+    assert absent.value.kind.code == "provision.delivery.absent"
+    page = await see_deliveries.deliveries(zone.node, zone.tokens["officer"], "", 10, zone.now())
+    assert [one.id for one in page.items] == [delivery.id]
+    async with zone.world.database.transaction() as connection:
+        await connection.execute("update provision_segments set keys = keys || ''::bytea, data = data || '\\x00'")
+    with pytest.raises(Fault):
+        await all_rows(zone, delivery.id)
+
+
+async def test_changes_build_on_the_last_delivery_and_a_later_row_wins(zone: Zone, tmp_path: Path) -> None:
+    await taking(zone, tmp_path, Extent.INCREMENTAL)
+    first = file_of(tmp_path, wrong=10**9, rows_of=300)
+    base = await sent(zone, first)
+    await read_delivery.read_waiting(zone.node, zone.now)
+    lines = first.decode().splitlines()
+    changed = lines[5].split(",")
+    plate, gone = changed[3], lines[9].split(",")
+    changed[7] = "Жаңа иесі"
+    words = [f"_change,{lines[0]}", f"put,{','.join(changed)}", f"gone,,{gone[1]},,{gone[3]},,,,,,"]
+    data = "\n".join(words).encode()
+    with pytest.raises(Problem) as gap:
+        await sent(zone, data, builds_on=7)
+    assert gap.value.kind.code == "provision.delivery.gap"
+    await sent(zone, data, builds_on=base.number)
+    assert await read_delivery.read_waiting(zone.node, zone.now) == 1
+    async with zone.node.store.transaction() as transaction:
+        now = await find_rows.present_rows(transaction, base.body, "vehicles", "plate", plate)
+        none = await find_rows.present_rows(transaction, base.body, "vehicles", "iin", gone[1])
+    assert "Жаңа иесі" in {row.values[7] for row in now}
+    assert gone[3] not in {row.values[3] for row in none}
+
+
+async def test_what_is_no_file_of_the_act_leaves_nothing_behind(zone: Zone, tmp_path: Path) -> None:
+    await taking(zone, tmp_path, apart=True)
+    data = file_of(tmp_path, wrong=7, rows_of=1_200)
+    token = zone.tokens["responsible"]
+    cases: tuple[tuple[str, str, dict[str, object]], ...] = (
+        ("provision.delivery.format", "responsible", {"format": FileFormat.XML}),
+        ("provision.act.not_covered", "responsible", {"data_set": "unknown"}),
+        ("provision.act.none_in_force", "stranger", {}),
+        ("account.role", "officer", {}),
+    )
+    for code, who, told in cases:
+        with pytest.raises(Problem) as refused:
+            await take_delivery.take_delivery(zone.node, zone.tokens[who], offered(data, **told), zone.now())
+        assert refused.value.kind.code == code
+    wrong = await sent(zone, data)
+    await read_delivery.read_waiting(zone.node, zone.now)
+    broken = await sent(zone, data[: len(data) // 2])
+    await read_delivery.read_waiting(zone.node, zone.now)
+    other = await sent(zone, data, sha256="0" * 64)
+    for number, because in ((wrong.id, ""), (broken.id, ""), (other.id, "provision.delivery.digest")):
+        found = (await seen(zone, number)).delivery
+        assert (found.state, found.because) == (DeliveryState.REFUSED, because)
+        if found.position.number:
+            with pytest.raises(Fault):
+                await all_rows(zone, number)
+        assert feeds_of(zone.node).spool.size(number) == 0
+        assert zone.node.vault.material_gone(number)
+    assert (await seen(zone, broken.id)).delivery.refused is not None
+    held = await take_delivery.take_delivery(zone.node, token, offered(data), zone.now())
+    for offset, part, code in ((5, data[5:9], "offset"), (0, data + b"x", "size")):
+        with pytest.raises(Problem) as refused:
+            await take_delivery.add_to_file(zone.node, token, held.id, offset, part, zone.now())
+        assert refused.value.kind.code == f"provision.delivery.{code}"

@@ -1,0 +1,286 @@
+"""Files of feeds: every form gives the same rows, from any block on; what is malformed is told by line and field."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from almasu.connectors.feed_files import csv_files, json_files, xml_files
+from almasu.connectors.feed_files.judging import blocks
+from almasu.kernel.provision.feeds.progress import Position, moved
+from almasu.kernel.provision.feeds.reading import Broken
+from almasu.kernel.provision.feeds.report import Rejected
+from almasu.kernel.provision.feeds.segment import bits_of, bucket_of, buckets, candidates, hash_of, unpacked
+from almasu.kernel.provision.joint_act import FileFormat
+from almasu.testing.feeds.made_files import NAMES, rows, write_feed
+from connectors.feed_files.conftest import SECRETS, order, read
+
+FORMS = tuple(FileFormat)
+COUNT = 1_200
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of 100 rows, so that a small file has many."""
+    for module in (csv_files, json_files, xml_files):
+        monkeypatch.setattr(module, "ROWS", 100)
+    monkeypatch.setattr("almasu.connectors.feed_files.parquet_files.ROWS", 100)
+    monkeypatch.setattr(csv_files, "FEW", 30)
+    monkeypatch.setattr(xml_files, "PART", 4_096)
+
+
+def made(form: FileFormat, folder: Path) -> Path:
+    place = folder / f"made.{form.value}"
+    write_feed(place, form, rows(COUNT, 7, wrong=300))
+    return place
+
+
+def test_every_form_gives_the_same_rows_and_the_same_flaws(tmp_path: Path) -> None:
+    told = []
+    for form in FORMS:
+        found, lines = read(made(form, tmp_path), form)
+        assert len(found) >= 10, form
+        assert found[-1].block.to_offset == (tmp_path / f"made.{form.value}").stat().st_size
+        flaws = [(flaw.field, flaw.reason.value) for one in found for flaw in one.flaws]
+        assert flaws == [("iin", "check_digit")] * 4
+        told.append([tuple(value or None for value in row) for row in lines])
+    expected = [tuple(v or None for v in row) for n, row in enumerate(rows(COUNT, 7, wrong=300)) if n % 300 != 299]
+    for one in told:
+        assert [row[:8] for row in one] == [row[:8] for row in expected]
+    assert told[0] == told[1] == told[2] == expected
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_is_read_on_from_any_block(form: FileFormat, tmp_path: Path) -> None:
+    file = made(form, tmp_path)
+    whole = list(blocks(order(file, form)))
+    position = Position(sha256="0" * 64, size=file.stat().st_size)
+    for number, one in enumerate(whole, start=1):
+        position = moved(position, one.block)
+        rest = list(blocks(order(file, form, position))) if number in (1, 5, len(whole) - 1) else None
+        assert rest is None or rest == whole[number:], (form, number)
+    assert (position.accepted, position.rejected, position.offset) == (COUNT - 4, 4, position.size)
+
+
+HEAD = ",".join(NAMES)
+GOOD = "1,{iin},{iin},001ABC01,2020-01-01,red,1.5,Иесі,2026-11-20T10:00:00+05:00,true"
+IIN = "850412300016"
+ROW = GOOD.format(iin=IIN)
+OBJECT = dict(zip(NAMES, ROW.split(","), strict=True))
+
+
+def json_line(**changed: object) -> str:
+    return json.dumps({**OBJECT, **changed}, ensure_ascii=False)
+
+
+def xml(*inside: str) -> str:
+    return f"<rows>{''.join(inside)}</rows>"
+
+
+def xml_row(**changed: str) -> str:
+    return f"<row>{''.join(f'<{k}>{v}</{k}>' for k, v in {**OBJECT, **changed}.items())}</row>"
+
+
+DOCTYPE = '<!DOCTYPE rows [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+BROKEN: tuple[tuple[str, FileFormat, bytes, tuple[int, str, str]], ...] = (
+    ("nothing", FileFormat.CSV, b"", (1, "", "truncated")),
+    ("utf-16", FileFormat.CSV, f"{HEAD}\n{ROW}\n".encode("utf-16"), (1, "", "not_utf8")),
+    ("cp1251", FileFormat.CSV, f"{HEAD}\n{ROW}\n".replace("Иесі", "Иеси").encode("cp1251"), (2, "", "not_utf8")),
+    ("breaks off", FileFormat.CSV, f"{HEAD}\n{ROW}\n{ROW[:40]}".encode(), (3, "", "truncated")),
+    ("open quote", FileFormat.CSV, f'{HEAD}\n{ROW}\n1,"x\n'.encode(), (3, "", "truncated")),
+    ("bad quote", FileFormat.CSV, f'{HEAD}\n{ROW}\n1,"x"y,\n'.encode(), (3, "", "malformed")),
+    ("lacks a column", FileFormat.CSV, f"{HEAD[7:]}\n{ROW[2:]}\n".encode(), (1, "row_id", "lacks_column")),
+    ("a column twice", FileFormat.CSV, f"{HEAD},iin\n{ROW},1\n".encode(), (1, "iin", "key_twice")),
+    ("long line", FileFormat.CSV, f"{HEAD}\n{'x' * (1 << 20)},\n".encode(), (2, "", "too_long")),
+    ("long value", FileFormat.CSV, f"{HEAD}\n{'x' * 200_000},\n".encode(), (2, "", "malformed")),
+    ("nothing", FileFormat.JSON_LINES, b"", (1, "", "truncated")),
+    ("breaks off", FileFormat.JSON_LINES, f"{json_line()}\n{json_line()[:50]}".encode(), (2, "", "truncated")),
+    ("not utf-8", FileFormat.JSON_LINES, b'{"iin": "\xff"}\n', (1, "", "not_utf8")),
+    ("long line", FileFormat.JSON_LINES, f'{{"a": "{"x" * (1 << 20)}"}}\n'.encode(), (1, "", "too_long")),
+    ("nothing", FileFormat.XML, b"", (1, "", "truncated")),
+    ("no xml", FileFormat.XML, b"iin,bin\n", (1, "", "truncated")),
+    ("breaks off", FileFormat.XML, xml(xml_row(), xml_row()).encode()[:-9], (2, "", "truncated")),
+    ("entities", FileFormat.XML, f"{DOCTYPE}{xml(xml_row(iin='&b;'))}".encode(), (1, "", "malformed")),
+    ("a document type", FileFormat.XML, f'<!DOCTYPE r SYSTEM "x">{xml(xml_row())}'.encode(), (1, "", "malformed")),
+    ("unclosed", FileFormat.XML, xml("<row><iin>1</row>", "x" * 9_000).encode(), (1, "", "malformed")),
+    ("deep", FileFormat.XML, xml("<a>" * 400, "x" * 5_000).encode(), (1, "", "malformed")),
+    ("rows deeper", FileFormat.XML, xml("<in>", xml_row(), "</in>").encode(), (1, "", "malformed")),
+    ("no end", FileFormat.XML, xml("<a/>" * 300_000).encode(), (1, "", "too_long")),
+    ("utf-16", FileFormat.XML, xml(xml_row()).encode("utf-16"), (1, "", "not_utf8")),
+    ("nothing", FileFormat.PARQUET, b"", (1, "", "malformed")),
+    ("no parquet", FileFormat.PARQUET, b"PAR1" + b"\x00" * 40 + b"PAR1", (1, "", "malformed")),
+    ("a zip", FileFormat.PARQUET, gzip.compress(b"x" * 10_000), (1, "", "malformed")),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "data", "told"), [one[1:] for one in BROKEN], ids=[f"{one[1].value} {one[0]}" for one in BROKEN]
+)
+def test_a_file_that_cannot_be_read_is_told_by_line_field_and_reason(
+    form: FileFormat, data: bytes, told: tuple[int, str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(data)
+    with pytest.raises(Broken) as broken:
+        list(blocks(order(file, form)))
+    rejected = broken.value.rejected
+    assert (rejected.line, rejected.field, rejected.reason.value) == told
+
+
+FLAWED: tuple[tuple[str, FileFormat, str, int, list[tuple[int, str, str]]], ...] = (
+    (
+        "widths, an empty line and a value on two lines",
+        FileFormat.CSV,
+        f'\ufeff{HEAD},"more"\n{ROW.replace("Иесі", chr(34) + "а" + chr(10) + "б" + chr(34))},x\n\n1,2\n{ROW},x',
+        2,
+        [(1, "more", "beyond_act"), (5, "", "wrong_columns")],
+    ),
+    (
+        "semicolons",
+        FileFormat.CSV,
+        f"{HEAD}\n{ROW}\n{ROW.replace(IIN, '1', 1)}\n".replace(",", ";"),
+        1,
+        [(3, "iin", "check_digit")],
+    ),
+    (
+        "what is no row of an object",
+        FileFormat.JSON_LINES,
+        "\n".join(
+            (
+                json_line(),
+                "[1]",
+                "{",
+                '{"iin": "1", "iin": "2"}',
+                json_line(owner=["x"], more=1),
+                json_line(value=1.25, row_id=7, active=True),
+                "[" * 5_000,
+                json_line(value="NaN", row_id=None, also=2),
+            )
+        ),
+        2,
+        [
+            (2, "", "malformed"),
+            (3, "", "malformed"),
+            (4, "iin", "key_twice"),
+            (5, "more", "beyond_act"),
+            (5, "owner", "malformed"),
+            (7, "", "malformed"),
+            (8, "also", "beyond_act"),
+            (8, "row_id", "missing"),
+            (8, "value", "not_decimal"),
+        ],
+    ),
+    (
+        "a field twice, one inside of another, more than the act",
+        FileFormat.XML,
+        xml(
+            "<!-- a remark -->",
+            xml_row(more="1"),
+            xml_row(owner="<b>x</b>"),
+            f"{xml_row()[:-6]}<iin>{IIN}</iin></row>",
+        ),
+        1,
+        [(1, "more", "beyond_act"), (2, "owner", "malformed"), (3, "iin", "key_twice")],
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "accepted", "told"), [one[1:] for one in FLAWED], ids=[one[0] for one in FLAWED]
+)
+def test_a_flawed_row_is_told_and_the_others_stand(
+    form: FileFormat, text: str, accepted: int, told: list[tuple[int, str, str]], tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.write_text(text, encoding="utf-8", newline="")
+    found, lines = read(file, form)
+    assert [(one.line, one.field, one.reason.value) for block in found for one in block.flaws] == told
+    assert len(lines) == accepted
+
+
+def test_numbers_of_json_stay_the_digits_that_were_written(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    line = json_line(row_id=0, value=0).replace('"value": 0', '"value": 123456789012345678.100000')
+    file.write_text(f"{line}\n", encoding="utf-8")
+    _, ((_, _, _, _, _, _, value, *_),) = read(file, FileFormat.JSON_LINES)
+    assert value == "123456789012345678.100000"
+
+
+def test_a_parquet_file_of_other_types_becomes_the_text_of_the_act(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    with duckdb.connect(":memory:") as connection:
+        connection.sql(
+            f"""select 7::bigint row_id, '{IIN}' iin, '{IIN}' owner_bin, '001ABC01' plate, date '2020-01-01' since,
+            'red' colour, 1.50::decimal(9, 2) "value", 'x' "owner", timestamptz '2026-11-20 10:00:00+05' noted_at,
+            true active, 5 beyond"""
+        ).write_parquet(str(file))
+    found, ((row),) = read(file, FileFormat.PARQUET)
+    assert [(one.field, one.reason.value) for one in found[0].flaws] == [("beyond", "beyond_act")]
+    assert row[0] == "7"
+    assert row[4:] == ("2020-01-01", "red", "1.50", "x", "2026-11-20T05:00:00.000000Z", "true")
+    with duckdb.connect(":memory:") as connection:
+        connection.read_parquet(str(file)).select("* replace ([1] as iin)").write_parquet(f"{file}2")
+        connection.sql(f"select f.* from read_parquet('{file}') f, range(600_000)").write_parquet(f"{file}3")
+    for name, told in (("file2", (1, "iin", "not_carried")), ("file3", (1, "", "too_long"))):
+        with pytest.raises(Broken) as broken:
+            list(blocks(order(tmp_path / name, FileFormat.PARQUET)))
+        rejected = broken.value.rejected
+        assert (rejected.line, rejected.field, rejected.reason.value) == told
+
+
+def test_a_key_is_found_by_its_hash_alone(tmp_path: Path) -> None:
+    found, lines = read(made(FileFormat.CSV, tmp_path), FileFormat.CSV)
+    half = [(one.block.number, one.keys[: len(one.keys) // 2]) for one in found]
+    bits = bits_of(len(lines)) + 3
+    index = dict(buckets(half, bits))
+    assert len(index) > 4
+    for iin in {row[1] for row in lines[::97]}:
+        assert iin is not None
+        hashed = hash_of(SECRETS[0], iin)
+        places = candidates(index[bucket_of(hashed, bits)], hashed)
+        there = [unpacked(found[segment - 1].packed).columns[1][row] for segment, row in places]
+        assert there == [iin] * sum(row[1] == iin for row in lines)
+    assert IIN.encode() not in b"".join(index.values())
+
+
+def cut_files(folder: Path, chance: random.Random) -> Iterator[tuple[FileFormat, Path]]:
+    """Files of every form, cut or changed somewhere."""
+    for form in FORMS:
+        data = made(form, folder).read_bytes()
+        for number in range(12):
+            place = chance.randrange(1, len(data))
+            changed = data[:place]
+            if number % 2:
+                noise = bytes(chance.randrange(256) for _ in range(chance.choice((1, 1, 3, 40))))
+                changed += noise + data[place + chance.choice((0, len(noise))) :]
+            file = folder / f"cut.{form.value}"
+            file.write_bytes(changed)
+            yield form, file
+
+
+def goes_through(folder: Path, seed: int) -> None:
+    for form, file in cut_files(folder, random.Random(seed)):
+        position = Position(sha256="0" * 64, size=file.stat().st_size)
+        told: Rejected | None = None
+        try:
+            for one in blocks(order(file, form)):
+                position = moved(position, one.block)
+        except Broken as broken:
+            told = broken.rejected
+        assert position.offset == position.size if told is None else told.line >= 1
+
+
+def test_whatever_a_file_holds_it_is_read_to_its_end_or_told_to_be_broken(tmp_path: Path) -> None:
+    goes_through(tmp_path, 1)
+
+
+@pytest.mark.trial
+@pytest.mark.parametrize("seed", range(2, 20))
+def test_many_more_malformed_files(seed: int, tmp_path: Path) -> None:
+    goes_through(tmp_path, seed)
