@@ -51,7 +51,7 @@ async def test_a_feed_of_misp_gives_what_changed_and_goes_on_where_it_was_cut_of
         short = await read(MispFeed(caller, place, FetchLimits(files=2)))
         assert (names(short), short[-1]) == (EVENTS[:2], Stopped(Stop.ENOUGH))
         assert not [one for one in short if isinstance(one, ListRead)]
-        rest = await read(MispFeed(caller, place), Known(tags=dict.fromkeys(EVENTS[:2], "1")))
+        rest = await read(MispFeed(caller, place), Known(tags=dict.fromkeys(EVENTS[:2], {"1"})))
         assert (names(rest), rest[-1]) == (EVENTS[2:], Stopped(Stop.DONE))
         (now,) = [one for one in rest if isinstance(one, ListRead)]
         held = Known(now.etag, now.modified, dict.fromkeys(EVENTS, "1"))
@@ -84,7 +84,7 @@ async def test_a_provider_of_csaf_is_read_by_its_feed_or_its_folder_and_digests_
         assert names(found) == ["2026/a-3.json", "2026/a-1.json"]
         assert Refused("2026/a-2.json", "sha512") in found
         assert {one.checked for one in found if isinstance(one, Fetched)} == {"sha512"}
-        held = Known(tags={one.name: one.tag for one in found if isinstance(one, Fetched)})
+        held = Known(tags={one.name: {one.tag} for one in found if isinstance(one, Fetched)})
         assert names(await read(CsafProvider(caller, place), held)) == []
 
 

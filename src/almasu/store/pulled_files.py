@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,11 +40,21 @@ class StoredIncoming:
             "body": self.sealer.for_log(_place(file), file.body),
         }
         await self.connection.execute(_SQL["put_pulled_file"], values)
+        named = {name: values[name] for name in ("kind", "source", "name")}
+        await self.connection.execute(_SQL["forget_refused_file"], named)
 
-    async def tags(self, kind: FileKind, source: str) -> Mapping[str, str]:
-        """Return the tags of the files held of a source, by name."""
-        found = await self.connection.execute(_SQL["pulled_tags"], {"kind": kind.value, "source": source})
-        return dict(await found.fetchall())
+    async def refuse(self, kind: FileKind, source: str, name: str, tag: str, at: datetime) -> None:
+        """Note that an edition of a file cannot be read: it is not fetched again while it is the same."""
+        values = {"kind": kind.value, "source": source, "name": name, "tag": tag, "at": at}
+        await self.connection.execute(_SQL["note_refused_file"], values)
+
+    async def tags(self, kind: FileKind, source: str, since: datetime) -> Mapping[str, Collection[str]]:
+        """Return the tags of the editions of a source that are held, or were refused since a moment, by name."""
+        values = {"kind": kind.value, "source": source, "since": since}
+        tags: dict[str, set[str]] = {}
+        for name, tag in await (await self.connection.execute(_SQL["pulled_tags"], values)).fetchall():
+            tags.setdefault(name, set()).add(tag)
+        return tags
 
     async def page(
         self, organisation: str, kinds: Sequence[FileKind], before: Place | None, most: int

@@ -106,9 +106,25 @@ async def test_an_advisory_is_fetched_ranked_matched_and_published(sector: Secto
         assert (found.declared, found.named) == (0, ())
     for_centre = await software.concerned(node, token, alert, sector.now())
     assert (for_centre.surely, for_centre.perhaps, for_centre.own) == (1, 1, ())
-    assert [one["kind"] for one in await sector.world.entries()].count("files_pulled") == 6, (
-        "what was refused is asked for again"
-    )
+    assert [one["kind"] for one in await sector.world.entries()].count("files_pulled") == 5
+
+
+async def test_what_cannot_be_read_is_fetched_anew_when_it_changed_or_a_week_later(
+    sector: Sector, tmp_path: Path
+) -> None:
+    publisher, name = Publisher(), "csaf/2026/none.json"
+    async with serving(publisher) as base:
+        publisher.files = published(base).files
+        for turn, fetched in enumerate((1, 1, 2, 2, 3)):
+            if turn == 2:
+                publisher.publish_advisory(base, "2026/none.json", b'{"document":[]}', "2026-11-21", rolie=True)
+            if turn == 4:
+                sector.world.clock.forward(days=8)
+            publisher.files["csaf/feed-of-nobody"] = str(turn).encode()
+            await pulls(sector, base, tmp_path)
+            assert [path for path, _ in publisher.asked].count(name) == fetched, turn
+        publisher.publish_advisory(base, "2026/none.json", json.dumps(ADVISORY).encode(), "2026-11-22", rolie=True)
+        assert (await pulls(sector, base, tmp_path))["csaf"] == (1, 0, Stop.DONE), "once it is mended it is taken"
 
 
 async def test_only_the_centre_sees_what_came_and_only_a_bank_its_own_software(sector: Sector) -> None:

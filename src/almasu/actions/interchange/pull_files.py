@@ -33,6 +33,8 @@ ACTOR = "system:pulling"
 TURN = timedelta(minutes=20)
 """For how long nobody else reads a source: one that was cut off is read again after that."""
 MOST_REFUSED_TOLD = 200
+TRY_AGAIN = timedelta(days=7)
+"""After so long a file that could not be read is fetched once more: we may have learnt to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ async def pull_files(exchange: Exchange, files: FileSource, source: Source, at: 
     """Fetch what is new at a source; None where somebody else is reading it now."""
     async with exchange.store.transaction() as transaction:
         taken = await transaction.incoming.take(source.name, at, at + TURN)
-        tags = await transaction.incoming.tags(source.kind, source.name)
+        tags = await transaction.incoming.tags(source.kind, source.name, at - TRY_AGAIN)
     if taken is None:
         return None
     told, read = Told(0, 0, Stopped(Stop.SILENT, "cut off")), None
@@ -107,7 +109,9 @@ async def _told(
         "checked": "" if one is None else one.checked,
     }
     async with exchange.store.transaction() as transaction:
-        if one is not None and not why:
+        if one is not None and why:
+            await transaction.incoming.refuse(source.kind, source.name, name, one.tag, at)
+        elif one is not None:
             file = pulled(source.kind, source.name, source.organisation, one, at)
             await transaction.incoming.put(file)
             for part in _parts(file):

@@ -40,7 +40,7 @@ class CsafProvider:
         number = 0
         for entry in entries:
             name = self._name(entry)
-            if known.tags.get(name) == entry.tag and entry.tag:
+            if entry.tag and known.has(name, entry.tag):
                 continue
             if number == self._limits.files or not fetching.within():
                 yield Stopped(Stop.ENOUGH)

@@ -44,7 +44,7 @@ class MispFeed:
             yield Stopped(Stop.UNREADABLE, "manifest.json")
             return
         wanted = [(name, str(one.timestamp)[:40]) for name, one in sorted(manifest.items())]
-        wanted = [(name, tag) for name, tag in wanted if known.tags.get(name) != tag]
+        wanted = [(name, tag) for name, tag in wanted if not known.has(name, tag)]
         for number, (name, tag) in enumerate(wanted):
             if number == self._limits.files or not fetching.within():
                 yield Stopped(Stop.ENOUGH)

@@ -6,7 +6,7 @@ by which one edition is told from another: what we hold in the same edition is n
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -50,11 +50,15 @@ ADVISORIES = (FileKind.CSAF, FileKind.CVE)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a source before it is read: what its list was last, and the tags of the files we hold."""
+    """What is known of a source before it is read: what its list was last, the tags of what we hold or cannot read."""
 
     etag: str = ""
     modified: str = ""
-    tags: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def has(self, name: str, tag: str) -> bool:
+        """Tell whether this edition of a file need not be fetched."""
+        return tag in self.tags.get(name, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,12 @@ class Incoming(Protocol):
         """Keep a file, or its next edition."""
         ...
 
-    async def tags(self, kind: FileKind, source: str) -> Mapping[str, str]:
-        """Return the tags of the files held of a source, by name."""
+    async def refuse(self, kind: FileKind, source: str, name: str, tag: str, at: datetime) -> None:
+        """Note that an edition of a file cannot be read: it is not fetched again while it is the same."""
+        ...
+
+    async def tags(self, kind: FileKind, source: str, since: datetime) -> Mapping[str, Collection[str]]:
+        """Return the tags of the editions of a source that are held, or were refused since a moment, by name."""
         ...
 
     async def page(

@@ -6,8 +6,21 @@ on conflict (kind, source, name) do update set id = excluded.id, organisation = 
     tag = excluded.tag, came_at = excluded.came_at, body = excluded.body;
 
 -- name: pulled_tags
--- By what the editions that we hold of a source are told from others.
-select name, tag from pulled_files where kind = %(kind)s and source = %(source)s;
+-- By what the editions of a source that we hold, or refused since a moment, are told from others.
+select name, tag from pulled_files where kind = %(kind)s and source = %(source)s
+union all
+select name, tag from refused_files where kind = %(kind)s and source = %(source)s and refused_at > %(since)s
+order by 1, 2;
+
+-- name: note_refused_file
+-- Note that this edition of a file cannot be read.
+insert into refused_files (kind, source, name, tag, refused_at)
+values (%(kind)s, %(source)s, %(name)s, %(tag)s, %(at)s)
+on conflict (kind, source, name) do update set tag = excluded.tag, refused_at = excluded.refused_at;
+
+-- name: forget_refused_file
+-- A later edition of a file was taken.
+delete from refused_files where kind = %(kind)s and source = %(source)s and name = %(name)s;
 
 -- name: pulled_page
 -- Files of an organisation of some kinds, newest first, after a place where one is told.
