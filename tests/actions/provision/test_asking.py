@@ -25,20 +25,25 @@ from almasu.actions.provision import (
 )
 from almasu.actions.provision.answering import ask_system, ask_waiting
 from almasu.actions.provision.ask import Form
+from almasu.actions.provision.ladders import KeptLadders, Moved
 from almasu.actions.provision.questions import KeptQuestion
 from almasu.actions.provision.use_received import Asked, Opened
 from almasu.kernel.answers import NoRecord, NoReply, Question, Record, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense, Silence
 from almasu.kernel.provision.conditions import Kept
 from almasu.kernel.provision.joint_act import DataSet
+from almasu.kernel.provision.ladder import proved, stepped
+from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.question import AskingState
 from almasu.kernel.provision.received import Use
+from almasu.kernel.provision.way import Way
 from almasu.kernel.sealing.vault import KeyDestroyed
 from almasu.law.moment import in_astana
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.store.database import Database
 from kernel.provision.acts import act_of, data_set
 from kernel.provision.acts import field as one_field
+from kernel.provision.conftest import LONGEST, letter
 
 IIN = "850101300015"
 ROW: Record = {"row_id": 7, "iin": IIN, "plate": "123ABC01", "since": "2024-05-06", "colour": "red"}
@@ -216,6 +221,39 @@ async def test_a_silent_system_is_asked_again_and_a_late_answer_is_taken_and_say
     seen = await see_received.question(node, asking.zone.tokens["officer"], asked.paper.id, clock())
     assert (seen.one.state, len(seen.one.asking.tries)) == (AskingState.ANSWERED, 2)
     assert seen.one.asking.given_verdicts["fma_provision.given_in_time"] == "broken"
+
+
+async def test_a_clerk_answers_where_the_system_keeps_silent_and_is_held_to_the_act(asking: Asking) -> None:
+    zone, at = asking.zone, asking.zone.now()
+    asking.systems.reply = SILENCE
+    await goes_down_to_request(zone, at)
+    asked = await asking.answered()
+    assert (asked.asking.question.way, len(asked.asking.question.impossible)) == (Way.REQUEST_ANSWER, 2)
+    token, number = zone.tokens["responsible"], asked.paper.id
+    row = {"row_id": "7", "iin": IIN, "plate": "123ABC01", "since": "2024-05-06", "colour": ""}
+    for wrong in ({**row, "plate": "abc"}, {**row, "iin": ""}, {**row, "colour": "green"}):
+        with pytest.raises(ProblemGroup):
+            await answer_as_clerk.prepare_answer(zone.node, token, number, [wrong], at)
+    with pytest.raises(Problem, match=r"paper\.unknown"):
+        await answer_as_clerk.prepare_answer(zone.node, zone.tokens["stranger"], number, [row], at)
+    answered = await zone.signs(
+        "responsible", answer_as_clerk.prepare_answer, answer_as_clerk.answer_as_clerk, number, [row]
+    )
+    assert answered.state is AskingState.ANSWERED
+    opened = await asking.uses(received_of(answered))
+    assert [one.value for one in opened.rows[0]][:3] == [7, IIN, "123ABC01"]
+    assert opened.card.received.provenance.way is Way.REQUEST_ANSWER
+
+
+async def goes_down_to_request(zone: Zone, at: datetime) -> None:
+    """The ladder of vehicles two ways down, each better way proved impossible by a letter."""
+    async with zone.node.store.transaction() as transaction:
+        ladders = KeptLadders(zone.node, transaction)
+        paper, found = await ladders.to_change(BODY, "vehicles", at)
+        by = Actor(zone.accounts["responsible"].id, Duty.RESPONSIBLE, BODY)
+        for way in (Way.INTEGRATION, Way.WORKPLACE):
+            found = proved(found, letter(way, at), by, at, LONGEST)
+        await ladders.change(paper, stepped(found, Way.REQUEST_ANSWER, at), Moved("stepped", at))
 
 
 async def test_a_question_is_seen_by_those_who_ask_and_answer_alone(asking: Asking) -> None:
