@@ -19,6 +19,7 @@ from almasu.kernel.provision.body import body_number
 from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.parties import Actor, Duty
 from kernel.provision.acts import ACT, act
+from powers import provision_sheaf
 from powers.provision_asked import asked_things
 from powers.provision_world import ProvisionWorld
 
@@ -36,6 +37,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/decisions/hands/prepare": {"proposal": str(uuid4())},
     "/provision/steps/prepare": {**_SET, "way": "workplace"},
     "/provision/steps/hands/prepare": {"proposal": str(uuid4())},
+    **provision_sheaf.BODIES,
     "/provision/withdrawals/prepare": {"statement": str(uuid4())},
     "/provision/acts": ACT,
     "/provision/acts/{version}": {"draft": 1, "content": ACT},
@@ -70,6 +72,7 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         await KeptLadders(zone.provision.node, transaction).begin(
             BODY, "vehicles", zone.provision.now(), restricted=False
         )
+        sheaf = await provision_sheaf.sheaf_there(zone.provision, transaction)
         version, owed = await _act_and_owed(zone.provision, transaction)
     found = str(statements[0].paper.id) if statements else str(uuid4())
     audience = zone.provision.node.audience
@@ -83,6 +86,7 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         "ladder": str(ladder_number(audience, BODY, "vehicles")),
         "proposal": str(uuid4()),
         "way": "integration",
+        "sheaf": sheaf,
         **await asked_things(zone.provision),
     }
 

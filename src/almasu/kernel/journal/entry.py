@@ -271,6 +271,8 @@ class EntryKind(StrEnum):
     """A decision or a step was proposed, or signed by the other side."""
     PROVISION_CHANNEL_MOVED = "provision_channel_moved"
     """A channel was registered, measured anew with another outcome, or closed; names way, outcome and signs."""
+    PROVISION_SHEAF_MOVED = "provision_sheaf_moved"
+    """A paper was registered, handed to a courier, received, refused at the door, returned or destroyed."""
     PROVISION_ACT_MOVED = "provision_act_moved"
     """A joint act took a step: written, put, approved, signed, sent back, given up, ended; names draft and digest."""
     PROVISION_ACT_VIEWED = "provision_act_viewed"

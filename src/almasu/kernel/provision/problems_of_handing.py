@@ -236,3 +236,19 @@ PAST_ITS_TIME = _problem(
     "FMA-6.1",
     "FMA-6.2",
 )
+LINES_ONLY = _problem(
+    "provision.paper.lines",
+    422,
+    (
+        "Карточкада қысқа жолдар ғана тұрады.",
+        "В карточке стоят только короткие строки.",
+        "A card holds short lines only.",
+    ),
+    (
+        "Бұл жолды 60 таңбадан асырмай, бір жолмен жазыңыз.",
+        "Запишите это одной строкой, не длиннее 60 знаков.",
+        "Write this on one line of at most 60 characters.",
+    ),
+    "FMA-3.5",
+    "FMA-4.2",
+)

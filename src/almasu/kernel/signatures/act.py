@@ -72,6 +72,7 @@ class ActPurpose(StrEnum):
     PROVISION_STEP = "provision_step"
     PROVISION_STEP_HAND = "provision_step_hand"
     PROVISION_CHANNEL = "provision_channel"
+    PROVISION_PUT_AWAY = "provision_put_away"
     PROVISION_APPROVAL = "provision_approval"
     PROVISION_SIGNATURE = "provision_signature"
     PROVISION_ENDING = "provision_ending"

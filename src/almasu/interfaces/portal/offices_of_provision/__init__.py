@@ -12,8 +12,10 @@ from almasu.interfaces.portal.offices_of_provision.acts import Acts
 from almasu.interfaces.portal.offices_of_provision.bodies import Bodies
 from almasu.interfaces.portal.offices_of_provision.channels import ChannelsOffice
 from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsOffice
+from almasu.interfaces.portal.offices_of_provision.feeds import Feeds
 from almasu.interfaces.portal.offices_of_provision.materials import MaterialsOffice
 from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
+from almasu.interfaces.portal.offices_of_provision.papers import PapersOffice
 from almasu.interfaces.portal.offices_of_provision.questions import AskingOffice, QuestionsOffice
 from almasu.interfaces.portal.offices_of_provision.ways import WaysOffice
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
@@ -37,10 +39,12 @@ def provision_offices(running: Running) -> Offices:
     offices = (
         Obligations(running).office(),
         Acts(running).office(),
+        Feeds(running).office(),
         AskingOffice(running).office(),
         QuestionsOffice(running).office(),
         MaterialsOffice(running).office(),
         WaysOffice(running).office(),
+        PapersOffice(running).office(),
         ChannelsOffice(running).office(),
         Bodies(running).office(),
         ConditionsOffice(running).office(),

@@ -84,7 +84,7 @@ LAST_DAY = Text("Соңғы күні", "Последний день", "Last day"
 DATED = Text("Құжаттың күні", "Дата документа", "Day of the paper")
 DIGEST = Text("Файлдың SHA-256 хэші", "SHA-256 файла", "SHA-256 of the file")
 DIGEST_HINT = Text(
-    "Он алтылық санаудағы 64 таңба.",
+    "Оналтылық жазудағы 64 таңба.",
     "64 знака шестнадцатеричной записи.",
     "64 hexadecimal characters.",
 )

@@ -1,0 +1,263 @@
+"""Papers: the outgoing register of a body, the incoming one of the Agency (FMA-3.5, FMA-4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from almasu.actions.provision import sheaves as acts
+from almasu.actions.provision.sheaves import ENDS, ToHandOver, ToPutAway, ToReceive, ToSend
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Block,
+    Cell,
+    Facts,
+    Link,
+    Number,
+    On,
+    Own,
+    Said,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+    Words,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.parties.account import Role
+from almasu.kernel.powers.provision_papers import RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
+from almasu.kernel.provision.act_words import PURPOSE_NAMES
+from almasu.kernel.provision.paper import Sheaf, Stage
+from almasu.kernel.provision.secrecy import SECRECY_NAMES
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+PLACE = "/provision/papers"
+ONE = f"{PLACE}/{{sheaf:uuid}}"
+TITLE = Text("Қағаздар", "Бумаги", "Papers")
+CARD = Text("Тіркеу карточкасы", "Учётная карточка", "Register card")
+OUTGOING = Text("Шығыс нөмірі", "Исходящий номер", "Outgoing number")
+INCOMING = Text("Кіріс нөмірі", "Входящий номер", "Incoming number")
+BODY = Text("Органның БСН-і", "БИН органа", "BIN of the body")
+SET = Text("Деректер жиыны", "Набор данных", "Data set")
+DATED = Text("Күні", "Дата", "Day")
+SECRECY = Text("Құпиялық режимі", "Режим тайны", "Regime of secrecy")
+SHEETS = Text("Парақ саны", "Число листов", "Sheets")
+COPY = Text("Данасының нөмірі", "Номер экземпляра", "Number of the copy")
+ADDRESSEE = Text("Кімге", "Кому", "Addressee")
+PURPOSE = Text("Мақсаты", "Цель", "Purpose")
+SEAL = Text("Мөрдің нөмірі", "Номер печати", "Number of the seal")
+SEALED = Text("Мөрленді", "Опечатана", "Sealed")
+RECEIPT = Text("Курьер қолхатының нөмірі", "Номер расписки курьера", "Number of the courier's receipt")
+COURIER = Text("Курьер", "Курьер", "Courier")
+HANDED = Text("Курьерге берілді", "Отдана курьеру", "Handed to the courier")
+RECEIVED = Text("Қабылданды", "Получена", "Received")
+ENDED = Text("Аяқталды", "Завершено", "Ended")
+STATE = Text("Күйі", "Состояние", "State")
+END = Text("Не істеледі", "Что делается", "What is done")
+PAPER = Text("Қағаз", "Бумага", "Paper")
+NONE = Text("Қағаз тіркелмеген.", "Бумаг нет.", "There are no papers.")
+NEW = Text("Қағазды тіркеу", "Зарегистрировать бумагу", "Register a paper")
+HAND = Text("Курьерге беру", "Отдать курьеру", "Hand to the courier")
+TAKE = Text("Қабылдау", "Принять", "Receive")
+REFUSE = Text("Қабылдамау", "Не принимать", "Refuse")
+PUT_AWAY = Text("Қайтару не жою", "Вернуть или уничтожить", "Return or destroy")
+SIGN = Text("ЭЦҚ-мен қол қою", "Подписать ЭЦП", "Sign with the EDS")
+CARD_ONLY = Text(
+    "Бұл қағаздың мазмұны жүйеге енгізілмейді: карточкасы ғана тұрады.",
+    "Содержание этой бумаги в систему не вносится: есть только карточка.",
+    "What this paper says is not entered into the system: there is its card only.",
+)
+LEAD = Text(
+    "Қағаз бірлескен акт күшінде, ал жақсырақ тәсілдер мүмкін емес кезде жіберіледі. Жүйеде тек карточка тұрады.",
+    "Бумага уходит, только когда действует совместный акт и лучшие способы невозможны. В системе стоит лишь карточка.",
+    "A paper leaves only while a joint act is in force and better ways are impossible. The system holds its card only.",
+)
+SEAL_HINT = Text("Пакетте көрінгендей.", "Как на пакете.", "As it is on the packet.")
+STAGES = {
+    Stage.REGISTERED: State(Tone.WAIT, Text("органда", "в органе", "at the body")),
+    Stage.WITH_COURIER: State(Tone.WAIT, Text("курьерде", "у курьера", "with the courier")),
+    Stage.RECEIVED: State(Tone.GOOD, Text("қабылданды", "получена", "received")),
+    Stage.REFUSED: State(Tone.BAD, Text("қабылданбады", "не принята", "refused")),
+    Stage.RETURNED: State(Tone.PLAIN, Text("қайтарылды", "возвращена", "returned")),
+    Stage.DESTROYED: State(Tone.PLAIN, Text("жойылды", "уничтожена", "destroyed")),
+}
+SEND_FIELDS = (
+    Field("data_set", SET, longest=60),
+    Field(
+        "purpose", PURPOSE, Kind.CHOICE, choices=tuple(Choice(one.value, name) for one, name in PURPOSE_NAMES.items())
+    ),
+    Field("outgoing", OUTGOING, longest=60),
+    Field("dated", DATED, Kind.DAY),
+    Field("sheets", SHEETS, Kind.NUMBER),
+    Field("copy_number", COPY, required=False, longest=20),
+    Field("addressee", ADDRESSEE, required=False, longest=60),
+    Field("seal", SEAL, longest=60),
+)
+HAND_FIELDS = (Field("receipt", RECEIPT, longest=60), Field("courier", COURIER, longest=60))
+TAKE_FIELDS = (Field("incoming", INCOMING, longest=60), Field("seal", SEAL, longest=60, hint=SEAL_HINT))
+END_FIELDS = (Field("end", END, Kind.CHOICE, choices=tuple(Choice(one.value, name) for one, name in ENDS.items())),)
+
+
+@dataclass(frozen=True, slots=True)
+class PapersOffice:
+    """Both registers and what is done with a paper."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        sends, takes, cites = SEND_PAPER.roles, RECEIVE_PAPER.roles, ("FMA-3.5", "FMA-4.2")
+        away = Signed(ActPurpose.PROVISION_PUT_AWAY, self.prepare_end, self.put_away, SIGN)
+        deeds = (
+            Deed(f"{PLACE}/new", NEW, self.blank, Unsigned(self.send, NEW), LEAD, cites, sends),
+            Deed(f"{ONE}/courier", HAND, self.blank_hand, Unsigned(self.hand_over, HAND), None, cites, sends),
+            Deed(f"{ONE}/receive", TAKE, self.blank_take, Unsigned(self.receive, TAKE), None, cites, takes),
+            Deed(f"{ONE}/refuse", REFUSE, self.blank_refuse, Unsigned(self.refuse, REFUSE), None, cites, takes),
+            Deed(f"{ONE}/end", PUT_AWAY, self.blank_end, away, None, cites, takes),
+        )
+        pages = (Page(PLACE, self.read), Page(ONE, self.read_one))
+        return Office(PLACE, TITLE, SEE_PAPERS.roles, pages, deeds, section=Section.PROVISION)
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the register: of one's own body, or of what left any body."""
+        page = await acts.sheaves(self.running.node, here.session, here.asked.text("older"), self.running.now())
+        columns = (OUTGOING, DATED, BODY, SET, SECRECY, INCOMING, STATE)
+        rows = tuple(map(_line, page.items))
+        table = Table(TITLE, columns, rows, NONE, f"{PLACE}?older={page.after}" if page.after else "", ("FMA-3.5",))
+        may = here.person is not None and here.person.holds in SEND_PAPER.roles
+        ways = (Way(NEW, f"{PLACE}/new", main=True),) if may else ()
+        return Sheet(TITLE, (table,), ways, LEAD, ("FMA-3.5", "FMA-4.2"))
+
+    async def read_one(self, here: Here) -> Sheet:
+        """Show the card of a paper and its way."""
+        found = await self._seen(here)
+        role = None if here.person is None else here.person.holds
+        return Sheet(CARD, tuple(_blocks(found)), tuple(_deeds(found, role)), None, ("FMA-3.5", "FMA-4.2"))
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of the outgoing register."""
+        return Blank(SEND_FIELDS)
+
+    async def send(self, here: Here, typed: Typed) -> str:
+        """Register a paper."""
+        told = ToSend(
+            data_set=typed.text("data_set"),
+            purpose=typed.text("purpose"),
+            outgoing=typed.text("outgoing"),
+            dated=typed.day("dated") or date.min,
+            sheets=typed.number("sheets") or 0,
+            seal=typed.text("seal"),
+            copy_number=typed.text("copy_number"),
+            addressee=typed.text("addressee"),
+        )
+        made = await acts.register_sheaf(self.running.node, here.session, told, self.running.now())
+        return f"{PLACE}/{made.id}"
+
+    async def blank_hand(self, here: Here) -> Blank:
+        """Return the form of the courier's receipt."""
+        return Blank(HAND_FIELDS, tuple(_blocks(await self._seen(here))))
+
+    async def hand_over(self, here: Here, typed: Typed) -> str:
+        """Hand the paper over."""
+        told = ToHandOver(typed.text("receipt"), typed.text("courier"))
+        await acts.hand_over(self.running.node, here.session, here.ids["sheaf"], told, self.running.now())
+        return f"{PLACE}/{here.ids['sheaf']}"
+
+    async def blank_take(self, here: Here) -> Blank:
+        """Return the form of the incoming register; the seal is typed from the packet, so it is not shown."""
+        await self._seen(here)
+        return Blank(TAKE_FIELDS)
+
+    async def receive(self, here: Here, typed: Typed) -> str:
+        """Receive the paper."""
+        told = ToReceive(typed.text("incoming"), typed.text("seal"))
+        await acts.receive_sheaf(self.running.node, here.session, here.ids["sheaf"], told, self.running.now())
+        return f"{PLACE}/{here.ids['sheaf']}"
+
+    async def blank_refuse(self, here: Here) -> Blank:
+        """Show the card above the button."""
+        return Blank((), tuple(_blocks(await self._seen(here))))
+
+    async def refuse(self, here: Here, typed: Typed) -> str:
+        """Refuse the paper."""
+        await acts.refuse_sheaf(self.running.node, here.session, here.ids["sheaf"], self.running.now())
+        return f"{PLACE}/{here.ids['sheaf']}"
+
+    async def blank_end(self, here: Here) -> Blank:
+        """Return the form of return or destruction."""
+        shown = tuple(_blocks(await self._seen(here)))
+        return Blank(END_FIELDS, shown, named=(Field("sheaf", PAPER),))
+
+    async def prepare_end(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act."""
+        told = ToPutAway(here.ids["sheaf"], Stage(typed.text("end")))
+        return ready(await acts.prepare_putting_away(self.running.node, here.session, told, self.running.now()))
+
+    async def put_away(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Return or destroy the paper."""
+        await acts.put_away(self.running.node, here.session, act, cms, self.running.now())
+        return f"{PLACE}/{here.ids['sheaf']}"
+
+    async def _seen(self, here: Here) -> Sheaf:
+        return await acts.sheaf(self.running.node, here.session, here.ids["sheaf"], self.running.now())
+
+
+def _line(one: Sheaf) -> tuple[tuple[Cell, ...], ...]:
+    card = one.card
+    return (
+        (Link(card.outgoing, f"{PLACE}/{one.id}"),),
+        (On(card.dated),),
+        (Own(card.body),),
+        (Own(card.data_set),),
+        (Said(SECRECY_NAMES[card.secrecy]),),
+        (Own(one.incoming),) if one.incoming else (),
+        (STAGES[one.stage],),
+    )
+
+
+def _blocks(one: Sheaf) -> Iterator[Block]:
+    card = one.card
+    yield Facts(
+        CARD,
+        (
+            (STATE, (STAGES[one.stage],)),
+            (OUTGOING, (Own(card.outgoing),)),
+            (DATED, (On(card.dated),)),
+            (BODY, (Own(card.body),)),
+            (SET, (Own(card.data_set),)),
+            (SECRECY, (Said(SECRECY_NAMES[card.secrecy]),)),
+            (SHEETS, (Number(card.sheets),)),
+            (COPY, (Own(card.copy_number),) if card.copy_number else ()),
+            (ADDRESSEE, (Own(card.addressee),) if card.addressee else ()),
+            (SEALED, (At(one.seal.at),) if one.seal else ()),
+            (HANDED, (At(one.courier.at), Own(f"{one.courier.courier}, {one.courier.number}")) if one.courier else ()),
+            (INCOMING, (Own(one.incoming),) if one.incoming else ()),
+            (RECEIVED, (At(one.received_at),) if one.received_at else ()),
+            (ENDED, (At(one.ended_at),) if one.ended_at else ()),
+        ),
+        ("FMA-3.5",),
+    )
+    if one.is_card_only:
+        yield Words(None, CARD_ONLY, Tone.WAIT, ("FMA-4.2",))
+
+
+def _deeds(one: Sheaf, role: Role | None) -> Iterator[Way]:
+    place = f"{PLACE}/{one.id}"
+    if one.stage is Stage.REGISTERED and role in SEND_PAPER.roles:
+        yield Way(HAND, f"{place}/courier", main=True)
+    if one.stage is Stage.WITH_COURIER and role in RECEIVE_PAPER.roles:
+        yield Way(TAKE, f"{place}/receive", main=True)
+        yield Way(REFUSE, f"{place}/refuse")
+    if one.stage is Stage.RECEIVED and role in RECEIVE_PAPER.roles:
+        yield Way(PUT_AWAY, f"{place}/end")

@@ -1,0 +1,121 @@
+"""Papers through the real acts: both registers, seal and courier, nothing of what a paper says (FMA-3.5, FMA-4.2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+
+from actions.provision.conftest import Zone
+from actions.provision.test_asking import with_sets
+from almasu.actions.provision import sheaves
+from almasu.actions.provision.sheaves import ToHandOver, ToPutAway, ToReceive, ToSend
+from almasu.kernel.provision.paper import Card, Sheaf, Stage
+from almasu.law.problem import Problem
+from kernel.provision.acts import data_set
+
+ON_REQUEST = {"giving": "on_request", "schedule": None}
+
+
+def to_send(**change: Any) -> ToSend:
+    told = {
+        "data_set": "vehicles",
+        "purpose": "laundering",
+        "outgoing": "12-5/77",
+        "dated": date(2026, 11, 20),
+        "sheets": 12,
+        "seal": "А-17",
+        "copy_number": "2",
+        "addressee": "Талдау департаменті",
+    }
+    return ToSend(**{**told, **change})
+
+
+@pytest.fixture
+async def giving(zone: Zone) -> Zone:
+    """A zone whose set comes from a resource with restricted access: it goes by paper, however."""
+    await with_sets(zone, data_set(secrecy="restricted", way="paper", **ON_REQUEST))
+    return zone
+
+
+async def sends(zone: Zone, **change: Any) -> Sheaf:
+    return await sheaves.register_sheaf(zone.node, zone.tokens["responsible"], to_send(**change), zone.now())
+
+
+async def hands_over(zone: Zone, number: UUID) -> Sheaf:
+    told = ToHandOver("Р-4", "Мемлекеттік фельдъегерь қызметі")
+    return await sheaves.hand_over(zone.node, zone.tokens["responsible"], number, told, zone.now())
+
+
+async def receives(zone: Zone, number: UUID, **change: str) -> Sheaf:
+    told = ToReceive(**{"incoming": "ВХ-301", "seal": "А-17", **change})
+    return await sheaves.receive_sheaf(zone.node, zone.tokens["officer"], number, told, zone.now())
+
+
+async def test_a_paper_goes_from_register_to_register_and_is_destroyed_by_a_signed_act(giving: Zone) -> None:
+    sent = await sends(giving)
+    assert (sent.stage, sent.is_card_only) == (Stage.REGISTERED, True)
+    with pytest.raises(Problem, match=r"paper\.unknown"):
+        await sheaves.sheaf(giving.node, giving.tokens["officer"], sent.id, giving.now())
+    await hands_over(giving, sent.id)
+    taken = await receives(giving, sent.id)
+    assert (taken.stage, taken.incoming, taken.received_by) == (
+        Stage.RECEIVED,
+        "ВХ-301",
+        giving.accounts["officer"].id,
+    )
+    put = ToPutAway(sent.id, Stage.DESTROYED)
+    gone = await giving.signs("officer", sheaves.prepare_putting_away, sheaves.put_away, put)
+    assert gone.stage is Stage.DESTROYED
+    told = await giving.told("provision_sheaf_moved")
+    assert [one["step"] for one in told] == ["registered", "handed_over", "received", "put_away"]
+    assert told[0]["verdicts"]["fma_provision.restricted_by_paper"] == "met"
+    for who, seen in (("officer", 1), ("head", 1), ("stranger", 0)):
+        page = await sheaves.sheaves(giving.node, giving.tokens[who], "", giving.now())
+        assert len(page.items) == seen
+    for absent in (sent.id, uuid4()):
+        with pytest.raises(Problem, match=r"paper\.unknown"):
+            await sheaves.sheaf(giving.node, giving.tokens["stranger"], absent, giving.now())
+
+
+async def test_numbers_stand_once_and_another_seal_is_not_taken(giving: Zone) -> None:
+    first, second = await sends(giving), await sends(giving, outgoing="12-5/78")
+    with pytest.raises(Problem, match=r"provision\.paper\.number"):
+        await sends(giving)
+    with pytest.raises(Problem, match=r"provision\.handing\.state"):
+        await sheaves.hand_over(
+            giving.node,
+            giving.tokens["responsible"],
+            (await hands_over(giving, first.id)).id,
+            ToHandOver("1", "x"),
+            giving.now(),
+        )
+    await hands_over(giving, second.id)
+    with pytest.raises(Problem, match=r"provision\.paper\.another_seal"):
+        await receives(giving, second.id, seal="А-18")
+    await receives(giving, first.id)
+    with pytest.raises(Problem, match=r"provision\.paper\.number"):
+        await receives(giving, second.id)
+    refused = await sheaves.refuse_sheaf(giving.node, giving.tokens["officer"], second.id, giving.now())
+    assert refused.stage is Stage.REFUSED
+    with pytest.raises(Problem, match=r"provision\.paper\.lines"):
+        await sends(giving, outgoing="12-5/79", addressee="мазмұны\nосында")
+
+
+async def test_what_a_better_way_carries_goes_by_no_paper(zone: Zone) -> None:
+    await with_sets(zone, data_set(**ON_REQUEST))
+    with pytest.raises(Problem, match=r"provision\.way\.better_open"):
+        await sends(zone)
+    with pytest.raises(Problem, match=r"provision\.act\.not_covered"):
+        await sends(zone, data_set="others")
+
+
+def test_no_member_of_a_card_has_room_for_content() -> None:
+    told = {"data_set", "outgoing", "dated", "sheets", "copy_number", "addressee"}
+    assert set(ToSend.__struct_fields__) == {*told, "purpose", "seal"}
+    assert set(Card.__struct_fields__) == {*told, "body", "secrecy"}
+    with pytest.raises(msgspec.ValidationError, match="unknown field"):
+        msgspec.convert({**msgspec.to_builtins(to_send()), "content": "мазмұны"}, ToSend)
