@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from almasu.law.moment import in_astana
@@ -36,13 +38,15 @@ async def describes(one: Visitor) -> None:
 
 
 async def states(one: Visitor) -> None:
-    """The head states that No. 179 is kept, and takes it back."""
-    typed = {"kept": "179", "as_of": in_astana(now()).date().isoformat(), "document": "Journey 179-7"}
+    """The head states that No. 179 is kept, takes it back, and states it as of a later day."""
+    today = in_astana(now()).date()
+    typed = {"kept": "179", "as_of": (today - timedelta(days=1)).isoformat(), "document": "Journey 179-7"}
     await one.does("/provision/conditions/new", typed)
     assert "Journey 179-7" in one.last.words
     back = one.last.ways("/provision/conditions/")
     await one.does(next(way for way in back if way.endswith("/withdraw")), {})
     assert "withdrawn" in one.last.words
+    await one.does("/provision/conditions/new", {**typed, "as_of": today.isoformat()})
 
 
 async def test_bodies_describe_objects_and_state_what_they_keep(demo: Demo, provision: str) -> None:

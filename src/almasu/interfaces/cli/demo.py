@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -24,7 +25,9 @@ LOOK_AGAIN = 1.0
 @click.command()
 @click.option("--headless", is_flag=True, help="Play the main job over HTTP as an outside client, then end.")
 @click.option(
-    "--story", type=click.Choice(["sector"]), help="Play the sector from first signal to processed alert, then end."
+    "--story",
+    type=click.Choice(["sector", "provision"]),
+    help="Play the sector from first signal to processed alert, or giving data down the ladder and up, then end.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), help="Port of the portal (8080 where it is free).")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path(".demo"), show_default=True)
@@ -57,6 +60,8 @@ def demo(
     with running_demo(data, Wish(port, people, seed), told, signer, server=server) as running:
         if headless:
             sys.exit(_play(running))
+        if story == "provision":
+            sys.exit(_play_provision(running))
         if story:
             sys.exit(_play_story(running, whole=sector == "whole"))
         _introduce(running)
@@ -110,6 +115,21 @@ def _open_sector(running: Demo) -> None:
         click.echo(f"{name:<17} {address}")
 
 
+def _open_provision(running: Demo) -> None:
+    """Start the node through which state bodies give data to the Agency."""
+    from almasu.wiring.demo.provision import start_provision
+
+    click.echo(f"Giving data       {start_provision(running)}   (state bodies and the Agency, order No. 114-НҚ)")
+
+
+def _play_provision(running: Demo) -> int:
+    """Play the story of giving data and return the exit status."""
+    from almasu.wiring.demo.giving import play
+
+    _open_provision(running)
+    return play(running, click.echo)
+
+
 def _play_story(running: Demo, *, whole: bool) -> int:
     """Play the story of the sector and return the exit status."""
     from almasu.wiring.demo.joining import market_of
@@ -121,14 +141,18 @@ def _play_story(running: Demo, *, whole: bool) -> int:
 
 def _come_alive(running: Demo, *, whole: bool) -> None:
     """Let the people of a new demo do what they did before the visitor came; the portal works meanwhile."""
-    from almasu.wiring.demo import lived_in, story
+    from almasu.wiring.demo import giving, lived_in, story
     from almasu.wiring.demo.joining import market_of
+    from almasu.wiring.demo.mailbox import open_mailbox
 
     def say(step: str) -> None:
         click.echo(f"Meanwhile {step}")
 
     def all_of_it() -> None:
         lived_in.live(running, say)
+        _open_provision(running)
+        giving.play(running, say)
+        asyncio.run(open_mailbox(running, say))
         story.live(running, market_of(running, whole=whole), say)
 
     threading.Thread(target=all_of_it, daemon=True).start()

@@ -1,0 +1,192 @@
+"""A story of giving data to the Agency, by people of a running demo: from the first statement down the ladder and up.
+
+Five bodies state what they keep, describe their objects and make joint acts with the Agency. Each set goes by the way
+that its body can: who cannot do better proves it, and nobody steps past a better way without proof. A proof taken back
+lifts the set at once. In the end a stranger verifies the journal. What differs from what must be ends the play with 1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import subprocess
+import sys
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import ClientSession
+
+from almasu.kernel.provision.way import ORDER, Way, better_than
+from almasu.law.moment import in_astana
+from almasu.testing.outside.member import Member
+from almasu.testing.outside.officer import Declined
+from almasu.testing.provision.acts import act_of
+from almasu.testing.provision.bodies import BODIES, GivingBody, somebody
+from almasu.wiring.demo.provision import Say, giver, provision_address
+from almasu.wiring.demo.run import Demo
+from almasu.wiring.running import now
+
+DONE = "provision-lived-in"
+"""Beside the plan: the story was played in this folder."""
+WHY = "Техникалық мүмкіндік әзірге жоқ, жұмыс жүріп жатыр."
+LETTERS_STAND = timedelta(days=90)
+CLIMBS = Way.REQUEST_ANSWER
+"""The body on this way takes one proof back in the story."""
+
+
+class NotAsItMustBe(Exception):
+    """Something the story promises did not come true."""
+
+
+def play(demo: Demo, say: Say) -> int:
+    """Play the story; return 0 only if everything came and the journal verified."""
+    try:
+        if not (demo.data / DONE).exists():
+            asyncio.run(_play(demo, say))
+            (demo.data / DONE).touch()
+        asyncio.run(_told(demo, say))
+        _verify(demo, say)
+    except (NotAsItMustBe, Declined) as wrong:
+        say(f"FAILED: {wrong}")
+        return 1
+    say("Every set goes by the one lawful way, and the journal verified.")
+    return 0
+
+
+async def _play(demo: Demo, say: Say) -> None:
+    async with ClientSession() as http:
+        story = GivingStory(demo, http, say)
+        await story.all_come_in()
+        await story.everybody_states()
+        for body in BODIES:
+            await story.act_comes_to_force(body)
+        await story.nobody_steps_without_proof(BODIES[0])
+        for body in BODIES:
+            await story.goes_down(body)
+        await story.climbs(next(one for one in BODIES if one.way is CLIMBS))
+
+
+async def _told(demo: Demo, say: Say) -> None:
+    """Say by which way each set goes now, as the officer of the Agency sees it."""
+    async with ClientSession() as http:
+        officer = giver(demo, http, somebody("agency_officer"))
+        await officer.comes_in()
+        for one in await officer.get("/provision/ways"):
+            say(f"{one['data_set']}: {one['way']} (since {one['since']}, {one['why']})")
+
+
+class GivingStory:
+    """Plays one part after another."""
+
+    def __init__(self, demo: Demo, http: ClientSession, say: Say) -> None:
+        self._demo, self._http, self._say = demo, http, say
+        self._inside: dict[tuple[str, str], Member] = {}
+        self._day = in_astana(now()).date()
+
+    async def all_come_in(self) -> None:
+        """Let everybody sign in with their EDS."""
+        wanted = [("agency_officer", ""), ("head_of_agency", "")]
+        wanted += [(role, body.bin) for body in BODIES for role in ("body_responsible", "head_of_body")]
+        for role, body in wanted:
+            one = giver(self._demo, self._http, somebody(role, body))
+            await one.comes_in()
+            self._inside[role, body] = one
+        self._say(f"Signed in with their EDS: {len(wanted)} people of {len(BODIES)} state bodies and of the Agency")
+
+    def _who(self, role: str, body: str = "") -> Member:
+        return self._inside[role, body]
+
+    async def everybody_states(self) -> None:
+        """Have every head state both acts, and every body describe its object."""
+        heads = [self._who("head_of_agency"), *(self._who("head_of_body", body.bin) for body in BODIES)]
+        for head in heads:
+            for kept in ("179", "832"):
+                form = {"kept": kept, "as_of": self._day.isoformat(), "document": f"№ {kept}/1"}
+                await head.signs("/provision/statements", form)
+        for body in BODIES:
+            await self._who("body_responsible", body.bin).signs("/provision/sources", {"fields": dict(body.fields())})
+        self._say(f"Stated by {len(heads)} heads: No. 179 and No. 832 are kept; {len(BODIES)} objects are described")
+
+    async def act_comes_to_force(self, body: GivingBody) -> None:
+        """Have both sides approve an act, and both heads sign it."""
+        responsible, officer = self._who("body_responsible", body.bin), self._who("agency_officer")
+        made = (await responsible.post("/provision/acts", act_of(body, self._day)))["act"]
+        await officer.post(f"/provision/acts/{made}/put", {})
+        for one in (responsible, officer):
+            await one.signs("/provision/act-approvals", {"act": made})
+        await self._who("head_of_body", body.bin).signs("/provision/act-signatures", {"act": made})
+        done = await self._who("head_of_agency").signs("/provision/act-signatures", {"act": made})
+        must(done["stage"] == "signed", f"the act is {done['stage']}")
+        self._say(f"{body.name.en}: the joint act is in force, approved by both sides and signed by both heads")
+
+    async def nobody_steps_without_proof(self, body: GivingBody) -> None:
+        """Try to step past better ways: refused with the clause."""
+        form = {"body": body.bin, "data_set": body.code, "way": Way.CARRIER.value}
+        try:
+            await self._who("body_responsible", body.bin).signs("/provision/steps", form)
+        except Declined as refused:
+            must(refused.status == 409, f"the step was answered {refused}")
+            self._say(f"{body.name.en}: a step to a carrier without proof is refused: {refused}")
+        else:
+            raise NotAsItMustBe("a step past better ways was taken")
+
+    async def goes_down(self, body: GivingBody) -> None:
+        """Prove each better way impossible, and step with the hands of both sides."""
+        if body.way is Way.INTEGRATION or (await self._way(body))["restricted"]:
+            self._say(f"{body.code}: {(await self._way(body))['way']} from the start")
+            return
+        for number, way in enumerate(better_than(body.way), 1):
+            await self._who("body_responsible", body.bin).signs("/provision/letters", self._letter(body, way, number))
+        await self._steps(body, body.way)
+        self._say(f"{body.code}: down to {body.way.value}, {len(better_than(body.way))} letters behind it")
+
+    async def climbs(self, body: GivingBody) -> None:
+        """Take back the proof against the way next above: the set climbs at once."""
+        above = ORDER[ORDER.index(body.way) - 1]
+        ladder = (await self._who("agency_officer").get(f"/provision/ways/{(await self._way(body))['ladder']}"))[
+            "ladder"
+        ]
+        proof = next(one["id"] for one in ladder["proofs"] if one["way"] == above.value)
+        form = {"body": body.bin, "data_set": body.code, "proof": proof}
+        await self._who("body_responsible", body.bin).signs("/provision/proofs-back", form)
+        now_by = (await self._way(body))["way"]
+        must(now_by == above.value, f"{body.code} goes by {now_by}")
+        self._say(f"{body.code}: the proof is taken back, and the set is up at {above.value} by itself")
+
+    async def _steps(self, body: GivingBody, way: Way) -> None:
+        form = {"body": body.bin, "data_set": body.code, "way": way.value}
+        made = await self._who("body_responsible", body.bin).signs("/provision/steps", form)
+        await self._who("agency_officer").signs("/provision/steps/hands", {"proposal": made["proposal"]})
+        now_by = (await self._way(body))["way"]
+        must(now_by == way.value, f"{body.code} goes by {now_by}")
+
+    async def _way(self, body: GivingBody) -> Any:  # noqa: ANN401 - JSON
+        found = await self._who("agency_officer").get("/provision/ways")
+        return next(one for one in found if (one["body"], one["data_set"]) == (body.bin, body.code))
+
+    def _letter(self, body: GivingBody, way: Way, number: int) -> dict[str, str]:
+        paper = f"{body.bin[-4:]}-{number}"
+        return {
+            "body": body.bin,
+            "data_set": body.code,
+            "way": way.value,
+            "why": WHY,
+            "until": (self._day + LETTERS_STAND).isoformat(),
+            "paper": paper,
+            "dated": self._day.isoformat(),
+            "sha256": hashlib.sha256(paper.encode()).hexdigest(),
+        }
+
+
+def _verify(demo: Demo, say: Say) -> None:
+    """Verify the zone's journal as a stranger does: with the verifier, from its address."""
+    command = [sys.executable, "-m", "almasu", "journal", "verify", "--from-url", f"{provision_address(demo)}/log"]
+    verified = subprocess.run(command, capture_output=True, text=True, check=False)
+    must(verified.returncode == 0, f"the journal does not verify: {verified.stdout}{verified.stderr}")
+    say(verified.stdout.strip().splitlines()[-1])
+
+
+def must(holds: object, otherwise: str) -> None:
+    """Raise NotAsItMustBe unless something holds."""
+    if not holds:
+        raise NotAsItMustBe(otherwise)

@@ -1,0 +1,19 @@
+"""The story of giving data: five bodies go down the ladder and back up, and the journal verifies."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.trial
+@pytest.mark.timeout(600)
+def test_the_story_of_giving_data_goes_down_the_ladder_and_back_up(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "almasu", "demo", "--story", "provision", "--data", str(tmp_path / "demo")]
+    told = subprocess.run([*command, "--people", "1000"], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "is up at workplace by itself" in told.stdout
+    assert "parcels: carrier" in told.stdout
