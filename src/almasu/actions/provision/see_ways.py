@@ -15,7 +15,7 @@ from almasu.kernel.page import Collection, Page
 from almasu.kernel.powers.provision_ways import SEE_WAYS
 from almasu.kernel.provision import ladder as ways
 from almasu.kernel.provision.impossibility import Proof
-from almasu.kernel.provision.ladder import Ladder
+from almasu.kernel.provision.ladder import Ladder, Pace
 from almasu.kernel.provision.ladder_port import OF_BODY, ladder_number
 from almasu.kernel.provision.problems import NO_LADDER
 from almasu.kernel.provision.proposal import Proposal
@@ -86,13 +86,20 @@ async def explain(node: Node, token: str, ladder: UUID, at: datetime) -> Explain
 
 def explained(node: Node, ladder: Ladder, at: datetime, proposals: tuple[tuple[UUID, Proposal], ...] = ()) -> Explained:
     """Return what a ladder tells of itself at a moment."""
-    better = () if ladder.restricted else better_than(ladder.way)
     number = ladder_number(node.audience, ladder.body, ladder.data_set)
-    return Explained(number, ladder, at, tuple(_better(node, ladder, way, at) for way in better), proposals)
+    return told_by(number, ladder, at, law_of(node).pace, proposals)
 
 
-def _better(node: Node, ladder: Ladder, way: Way, at: datetime) -> Better:
+def told_by(
+    number: UUID, ladder: Ladder, at: datetime, pace: Pace, proposals: tuple[tuple[UUID, Proposal], ...] = ()
+) -> Explained:
+    """Return the same of a ladder that is at hand."""
+    better = () if ladder.restricted else better_than(ladder.way)
+    return Explained(number, ladder, at, tuple(_better(ladder, way, at, pace) for way in better), proposals)
+
+
+def _better(ladder: Ladder, way: Way, at: datetime, pace: Pace) -> Better:
     proofs = tuple(one for one in ladder.proofs if one.way is way and one.stands(at))
     last = next((one for one in reversed(ladder.attempts) if one.way is way), None)
-    tried = None if way is Way.PAPER else ways.next_try(ladder, way, law_of(node).pace)
+    tried = None if way is Way.PAPER else ways.next_try(ladder, way, pace)
     return Better(way, proofs, tried, last.code if last else "", last.at if last else None)

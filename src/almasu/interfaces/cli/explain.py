@@ -14,6 +14,7 @@ from almasu.interfaces.cli.deadline import LANGUAGE, START, legal_term, show
 from almasu.interfaces.cli.explain_access import explain_access
 from almasu.interfaces.cli.explain_document import explain_document
 from almasu.interfaces.cli.explain_signature import explain_signature
+from almasu.interfaces.cli.explain_way import explain_way
 from almasu.interfaces.cli.law_replay import SETTINGS
 from almasu.kernel.grounds.decision import decision_record, verdict_word
 from almasu.law.deadline import deadline_of
@@ -23,12 +24,13 @@ from almasu.law.verdict import NotInForce
 
 @click.group()
 def explain() -> None:
-    """Explain a request, a document, a deadline, an access or a signature."""
+    """Explain a request, a document, a way of giving, a deadline, an access or a signature."""
 
 
 explain.add_command(explain_access)
 explain.add_command(explain_signature)
 explain.add_command(explain_document)
+explain.add_command(explain_way)
 
 
 @explain.command("deadline")

@@ -1,0 +1,80 @@
+"""`almasu explain way`: by which way a set of a state body is given, why no better one, what it takes to climb."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from almasu.interfaces.cli.deadline import LANGUAGE
+from almasu.interfaces.cli.law_replay import SETTINGS
+from almasu.kernel.provision.way import CLAUSES, WAY_NAMES
+from almasu.law import moment
+from almasu.law.canonical import Json
+from almasu.law.text import Language
+
+if TYPE_CHECKING:
+    from almasu.actions.provision.see_ways import Better, Explained
+
+
+@click.command("way")
+@click.argument("body")
+@click.argument("data_set", metavar="SET")
+@SETTINGS
+@LANGUAGE
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def explain_way(body: str, data_set: str, file: Path, lang: str, *, as_json: bool) -> None:
+    """Explain by which way the SET of a BODY (its BIN) is given now, and what stands against each better way."""
+    from almasu.wiring.explaining_way import way_of
+    from almasu.wiring.settings import read_settings
+
+    found = asyncio.run(way_of(read_settings(file), body, data_set))
+    if as_json:
+        click.echo(json.dumps(record_of(found), ensure_ascii=False))
+        return
+    for line in lines_of(found, Language(lang)):
+        click.echo(line)
+
+
+def lines_of(found: Explained, language: Language) -> Iterator[str]:
+    """Yield what is told, a line at a time."""
+    ladder, last = found.ladder, found.ladder.steps[-1]
+    name = WAY_NAMES[ladder.way].said_in(language)
+    yield f"{ladder.data_set}: {name} ({CLAUSES[ladder.way]}), {last.why.value}, {moment.written(last.at)}"
+    if ladder.restricted:
+        yield f"{'':4}{WAY_NAMES[ladder.way].said_in(language)} (FMA-4.2)"
+    for one in found.better:
+        told = record_of_better(one)
+        yield f"{'':4}{WAY_NAMES[one.way].said_in(language)} ({CLAUSES[one.way]})"
+        yield f"{'':8}" + ", ".join(f"{name}: {value}" for name, value in told.items() if value and name != "way")
+
+
+def record_of(found: Explained) -> dict[str, Json]:
+    """Return the same for a program."""
+    ladder, last = found.ladder, found.ladder.steps[-1]
+    return {
+        "body": ladder.body,
+        "data_set": ladder.data_set,
+        "restricted": ladder.restricted,
+        "way": ladder.way.value,
+        "lawful": found.next_way.value,
+        "since": moment.written(last.at),
+        "why": last.why.value,
+        "better": [record_of_better(one) for one in found.better],
+    }
+
+
+def record_of_better(one: Better) -> dict[str, Json]:
+    """Return what stands against a better way."""
+    until = max((proof.until for proof in one.proofs), default=None)
+    return {
+        "way": one.way.value,
+        "proved_until": None if until is None else moment.written(until),
+        "next_try": None if one.next_try is None else moment.written(one.next_try),
+        "last_try": None if one.last_try is None else moment.written(one.last_try),
+        "last_code": one.last_code,
+    }
