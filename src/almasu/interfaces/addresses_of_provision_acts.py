@@ -15,6 +15,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /provision/acts/{version}",
             "GET /provision/acts/{version}/differences/{before}",
             "GET /provision/acts/{version}/file",
+            "GET /provision/acts/{version}/row-schemas",
             "GET /provision/acts/{version}/document",
         ),
     ),

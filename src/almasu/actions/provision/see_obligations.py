@@ -29,6 +29,7 @@ from almasu.kernel.provision.problems_of_act import VALUE_UNREADABLE
 
 AT_ONCE = 50
 MOST_OPEN = 2_000
+MOST_PRESSING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,16 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many obligations stand how, of those that are not given whole."""
+    """How many obligations stand how, of those that are not given whole; `pressing` are late, incomplete or due soon.
+
+    The most overdue of these stand first.
+    """
 
     due_soon: int
     late: int
     incomplete: int
     open: int
+    pressing: tuple[Owed, ...] = ()
 
 
 async def obligations(
@@ -71,12 +76,17 @@ async def tally(node: Node, token: str, at: datetime) -> Tally:
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_OBLIGATIONS, at)
         papers = await _papers(transaction, who, NOT_GIVEN, None, MOST_OPEN)
-        found = [kept_in(paper).obligation.standing(at) for paper in papers]
+        owed = [_owed(kept_in(paper), at) for paper in papers]
+        found = [one.standing for one in owed]
+        pressing = sorted(
+            (one for one in owed if one.standing is not Standing.OPEN), key=lambda one: one.kept.obligation.due
+        )
         return Tally(
             found.count(Standing.DUE_SOON),
             found.count(Standing.LATE),
             found.count(Standing.INCOMPLETE),
             found.count(Standing.OPEN),
+            tuple(pressing[:MOST_PRESSING]),
         )
 
 

@@ -19,7 +19,7 @@ from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.interfaces.inert import inert_file
-from almasu.kernel.provision.joint_act import ActContent, act_schema
+from almasu.kernel.provision.joint_act import ActContent, act_schema, row_schema
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Language
 from almasu.wiring.provision_act_pdf import pdf_of
@@ -119,6 +119,13 @@ async def file(running: OfNode, authorization: Bearer, version: FromPath[UUID]) 
     return inert_file(taken.kept.version.content, ACT_FILE)
 
 
+@get("/acts/{version:uuid}/row-schemas")
+async def row_schemas(running: OfNode, authorization: Bearer, version: FromPath[UUID]) -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema of one row of every set of a version, by its code, for the programs of a body."""
+    seen = await see_acts.see_act(running.node, token_of(authorization), version, running.now())
+    return {one.code: row_schema(one) for one in seen.content.data_sets}
+
+
 @get("/acts/{version:uuid}/document")
 async def document(
     running: OfNode, authorization: Bearer, version: FromPath[UUID], language: OfLaw = "kk"
@@ -145,6 +152,7 @@ def act_routes() -> tuple[HTTPRouteHandler, ...]:
         renew,
         differences,
         file,
+        row_schemas,
         document,
         *signed_pair(
             "/act-approvals",

@@ -86,7 +86,7 @@ def _data_set(one: DataSet, language: Language) -> Part:
         term=f"{one.term.amount} {words.UNIT_NAMES[one.term.unit].said_in(language)}",
         secrecy=SECRECY_NAMES[one.strictest].said_in(language),
     )
-    head = tuple(text.said_in(language) for text in (words.FIELD, words.TYPE, words.REGIME, words.REQUIRED))
+    head = tuple(text.said_in(language) for text in (words.FIELD, words.TYPE, words.REGIME, words.NEEDED))
     return Part(name, (line.said_in(language),), (head, *(_field(field, language) for field in one.fields)))
 
 

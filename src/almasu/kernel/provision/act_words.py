@@ -52,6 +52,7 @@ HASH = Text(kk="Актінің SHA-256 хэші: {sha256}", ru="Хэш SHA-256 �
 FIELD = Text(kk="Өріс", ru="Поле", en="Field")
 TYPE = Text(kk="Түрі", ru="Тип", en="Type")
 REGIME = Text(kk="Құпия режимі", ru="Режим тайны", en="Regime of secrecy")
+NEEDED = Text(kk="Міндеттілігі", ru="Обязательность", en="Required")
 REQUIRED = Text(kk="міндетті", ru="обязательно", en="required")
 OPTIONAL = Text(kk="міндетті емес", ru="необязательно", en="optional")
 SET_LINE = Text(

@@ -25,7 +25,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.office import File, Here, Office, Page
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
-from almasu.interfaces.portal.offices.today import Task, Today
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices_of_provision import act_blocks as show
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.act_blocks import ACTS, ONE
@@ -49,6 +49,7 @@ BACK = Text("Актіге оралу", "Назад к акту", "Back to the ac
 NEW = Text("Жаңа акт жазу", "Составить новый акт", "Write a new act")
 BODIES = Text("Органмен жаңа акт", "Новый акт с органом", "A new act with a body")
 THINK_OF = Text("Назар аударыңыз", "Обратите внимание", "To think of")
+THINK_OF_ACTS = Text("Назар аударатын актілер", "Акты, требующие внимания", "Acts to think of")
 DIFFERENCES = Text("Алдыңғы нұсқадан айырмасы", "Отличия от прошлой версии", "Differences from the version before")
 PLACE = Text("Қай жерде", "Где", "Where")
 KIND = Text("Не болды", "Что стало", "What became of it")
@@ -103,7 +104,7 @@ class Acts:
         return Sheet(TITLE, tuple(blocks), (), None, ("FMA-5",))
 
     async def today(self, here: Here) -> Today:
-        """Return what waits for whoever is here: drafts to approve, acts to sign."""
+        """Return what waits for whoever is here: drafts to approve, acts to sign; and how many warnings there are."""
         page = await see_acts.acts(self.running.node, here.session, "", MOST, self.running.now())
         stage, text = (
             (Stage.AT_APPROVAL, TO_APPROVE) if _holds(here, DRAFT_ACT.roles) else (Stage.AT_SIGNATURE, TO_SIGN)
@@ -113,7 +114,9 @@ class Acts:
             for one in page.items
             if one.version.stage is stage
         )
-        return Today(tasks)
+        told = await see_acts.warnings_now(self.running.node, here.session, self.running.now())
+        figure = Figure(THINK_OF_ACTS, len(told), ACTS, Tone.BAD if told else Tone.PLAIN)
+        return Today(tasks, (figure,))
 
     async def one(self, here: Here) -> Sheet:
         """Show one version, and what whoever is here may do with it now."""

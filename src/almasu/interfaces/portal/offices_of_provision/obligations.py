@@ -26,7 +26,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
-from almasu.interfaces.portal.offices.today import Figure, Today
+from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.act_blocks import ACTS
@@ -52,6 +52,7 @@ REMINDERS = Text("Ескертулер", "Напоминания", "Reminders")
 WHICH = Text("Қайсысы", "Какое", "Which")
 TO_WHOM = Text("Кімге", "Кому", "To whom")
 OVERDUE_DAY = Text("Кешіккен күні", "День просрочки", "Day of overdue")
+TO_GIVE = Text("Акт бойынша берілуге тиіс", "Должно быть передано по акту", "To be given under the act")
 NOTE = Text("Алынғанын белгілеу", "Отметить получение", "Note that it came")
 SHOW = Text("Көрсету", "Показывать", "Show")
 ONLY_OPEN = Text("толық берілмегені ғана", "только непереданное полностью", "only what is not given whole")
@@ -123,7 +124,7 @@ class Obligations:
         return Sheet(TITLE, (table,), (), None, ("FMA-5",))
 
     async def today(self, here: Here) -> Today:
-        """Return how many obligations are late, incomplete or due within a day."""
+        """Return how many obligations are late, incomplete or due within a day, and the most pressing of them."""
         found = await see_obligations.tally(self.running.node, here.session, self.running.now())
         place = f"{OBLIGATIONS}?only=open"
         figures = (
@@ -131,7 +132,11 @@ class Obligations:
             Figure(INCOMPLETE, found.incomplete, place, Tone.BAD if found.incomplete else Tone.PLAIN),
             Figure(SOON, found.due_soon, place, Tone.WAIT if found.due_soon else Tone.PLAIN),
         )
-        return Today(figures=figures)
+        tasks = tuple(
+            Task(TO_GIVE, f"{OBLIGATIONS}/{one.kept.obligation.id}", (Code(one.kept.obligation.data_set),), _due(one))
+            for one in found.pressing
+        )
+        return Today(tasks, figures)
 
     async def one(self, here: Here) -> Sheet:
         """Show one obligation with the reminders that both sides were sent."""
