@@ -40,7 +40,11 @@ async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(giving:
         for route in giving.app.routes
         for method in set(getattr(route, "methods", ())) - LEFT_TO_THE_FRAME
     }
-    places = {plain(way.place) for office in giving.offices for way in (*office.pages, *office.deeds, *office.files)}
+    places = {
+        plain(way.place)
+        for office in giving.offices
+        for way in (*office.pages, *office.deeds, *office.files, *office.news)
+    }
     assert places == set(PLACES_OF_PROVISION)
     offices = {one for one in served if one.split(" ")[1].removesuffix("/sign/{act}") in places}
     known = {*PROGRAMS_OF_PROVISION, *PEOPLE_OF_PROVISION, *EVERYBODY_IN_PROVISION}

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from almasu.actions.node import Node
+from almasu.connectors.feed_files.reading import ReadsApart
+from almasu.connectors.feed_files.spool import FolderSpool
 from almasu.connectors.reach.measuring import MeasuringReach, Outlook
+from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.provision.facts import Fact
 from almasu.kernel.provision.feeds.progress import Tolerance
 from almasu.kernel.provision.impossibility import Longest
@@ -32,6 +35,10 @@ SYSTEMS_FOLDER = "systems"
 """The folder below the node's data that says where the systems of state bodies are, with the secrets for them."""
 
 
+SPOOL = "feeds"
+"""The folder below the node's data where files of feeds come in; each is removed once it was read."""
+
+
 def open_provision(settings: Settings, connections: int) -> AbstractAsyncContextManager[Running]:
     """Return the node of the provision zone for one process, to be opened; Problems as `open_by_eds` has them."""
     systems = ConnectedSystems(settings.data / SYSTEMS_FOLDER / SYSTEMS, now)
@@ -39,9 +46,15 @@ def open_provision(settings: Settings, connections: int) -> AbstractAsyncContext
     reach = reach_at(settings)
 
     def ours(node: Node, law: Law) -> Node:
-        return replace(of_provision(node, law), systems=systems, reach=reach)
+        return replace(of_provision(node, law), systems=systems, reach=reach, feeds=feeds_at(settings))
 
     return open_by_eds(settings, connections, ours, {})
+
+
+def feeds_at(settings: Settings) -> Feeds:
+    """Return where files of feeds come in: a folder of the node, read by a process of its own for each file."""
+    spool = FolderSpool(settings.data / SPOOL)
+    return Feeds(spool, ReadsApart(spool))
 
 
 def of_provision(node: Node, law: Law) -> Node:

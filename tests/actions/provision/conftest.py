@@ -13,7 +13,10 @@ import pytest
 from actions.conftest import KeptMessages, StoppedClock, World, node_over
 from actions.sector.conftest import number, session_of
 from almasu.actions.node import Node
+from almasu.connectors.feed_files.reading import ReadsHere
+from almasu.connectors.feed_files.spool import FolderSpool
 from almasu.kernel.parties.account import Account, AccountState, Role
+from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.store.database import Database
 from almasu.store.vault import FileVault
@@ -72,6 +75,8 @@ async def settled_zone(database: Database, folder: Path) -> Zone:
     clock, messages = StoppedClock(), KeptMessages()
     node = node_over(database, FileVault.create(folder / "vault"), (), messages)
     node = of_provision(replace(node, audience="provision/test"), open_law())
+    spool = FolderSpool(folder / "feeds")
+    node = replace(node, feeds=Feeds(spool, ReadsHere(spool)))
     made = Zone(World(node, database, clock, messages, {}, None), {}, {})  # type: ignore[arg-type]
     for name, (iin, role, body) in PEOPLE.items():
         made.accounts[name] = await made.world.account(iin, role, body_bin=body, state=AccountState.ACTIVE)

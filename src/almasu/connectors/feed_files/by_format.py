@@ -5,8 +5,8 @@ from __future__ import annotations
 from almasu.connectors.feed_files.csv_files import read_csv
 from almasu.connectors.feed_files.json_files import read_json_lines
 from almasu.connectors.feed_files.parquet_files import read_parquet
+from almasu.connectors.feed_files.wanted import Reader
 from almasu.connectors.feed_files.xml_files import read_xml
-from almasu.kernel.provision.feeds.reading import Reader
 from almasu.kernel.provision.joint_act import FileFormat
 
 

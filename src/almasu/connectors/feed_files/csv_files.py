@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from almasu.connectors.feed_files.lines import Lines
+from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS, Column
 from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.head import MOST_COLUMNS, Head, matched
-from almasu.kernel.provision.feeds.reading import CHANGE, MOST_BYTES, Broken, Piece, Wanted
+from almasu.kernel.provision.feeds.reading import CHANGE, MOST_BYTES, Broken, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
 FEW = 256

@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 
 from almasu.connectors.feed_files.by_format import reader_of
+from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.deliveries_port import ReadBlock
 from almasu.kernel.provision.delivery import Delivery
 from almasu.kernel.provision.feeds.checking import checked
 from almasu.kernel.provision.feeds.progress import Block, Position
-from almasu.kernel.provision.feeds.reading import Wanted
 from almasu.kernel.provision.feeds.segment import hashes, packed
 from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
 

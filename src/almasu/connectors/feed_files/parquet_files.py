@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 import duckdb
 
+from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS, Column
 from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.head import MOST_COLUMNS, matched
-from almasu.kernel.provision.feeds.reading import CHANGE, Broken, Piece, Wanted
+from almasu.kernel.provision.feeds.reading import CHANGE, Broken, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
 LONGEST = 4_001

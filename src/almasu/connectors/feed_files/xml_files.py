@@ -11,9 +11,10 @@ from typing import cast
 
 from lxml import etree
 
+from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS
 from almasu.kernel.provision.feeds.cell import Reason
-from almasu.kernel.provision.feeds.reading import CHANGE, LONGEST_LINE, Broken, Piece, Wanted
+from almasu.kernel.provision.feeds.reading import CHANGE, LONGEST_LINE, Broken, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
 ROW = "row"

@@ -1,20 +1,17 @@
 """What a reader of a feed's file yields: pieces of at most one block, each with where it ends; or why it cannot go on.
 
-A reader is a Protocol: one for each form of file. All yield columns of text for every field of the act, so that one
+There is a reader for each form of file. All yield columns of text for every field of the act, so that one
 check holds for all forms. What a file has beyond the act is cut and told once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from almasu.kernel.provision.feeds.block import Column
 from almasu.kernel.provision.feeds.cell import Reason
-from almasu.kernel.provision.feeds.progress import Position
 from almasu.kernel.provision.feeds.report import Rejected
-from almasu.kernel.provision.joint_act import ActField
 
 CHANGE = "_change"
 """The column of an incremental file that says what a row does: `put` (also where it is empty) or `gone`."""
@@ -47,17 +44,3 @@ class Broken(Exception):
     def __init__(self, line: int, reason: Reason, field: str = "") -> None:
         super().__init__(f"line {line}: {reason.value}")
         self.rejected = Rejected(line, field, reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is read: the file, the fields of the act, from which position on, which cuts were told already."""
-
-    file: Path
-    fields: tuple[ActField, ...]
-    position: Position
-    told: Collection[str] = ()
-
-
-Reader = Callable[[Wanted], Iterator[Piece]]
-"""Reads a file in pieces; Broken where it cannot go on. A file that ends well ends with a piece at its last byte."""

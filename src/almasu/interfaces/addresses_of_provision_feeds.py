@@ -1,0 +1,31 @@
+"""Which power each address of feeds stands on (FMA-3.1, FMA-5)."""
+
+from __future__ import annotations
+
+from almasu.kernel.powers import provision_feeds as over
+from almasu.kernel.powers.power import Power
+
+PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (
+        over.SEE_FEEDS,
+        (
+            "GET /provision/deliveries",
+            "GET /provision/deliveries/{delivery}",
+            "GET /provision/deliveries/{delivery}/progress",
+            "GET /provision/deliveries/{delivery}/report",
+        ),
+    ),
+    (over.GIVE_FEED, ("POST /provision/deliveries", "PUT /provision/deliveries/{delivery}/file")),
+)
+PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
+    (
+        over.SEE_FEEDS,
+        (
+            "/provision/deliveries",
+            "/provision/deliveries/{delivery}",
+            "/provision/deliveries/{delivery}/newer",
+            "/provision/deliveries/{delivery}/report.csv",
+        ),
+    ),
+    (over.GIVE_FEED, ("/provision/deliveries/new",)),
+)

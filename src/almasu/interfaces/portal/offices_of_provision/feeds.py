@@ -1,0 +1,222 @@
+"""Feeds of state bodies: the list of deliveries, a small file given by a page, progress and rejected rows (FMA-3.1)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from almasu.actions.provision import see_deliveries, take_delivery
+from almasu.actions.provision.row_report import report_csv, report_name
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Facts,
+    Link,
+    Number,
+    Own,
+    Said,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, News, Office, Page, Told, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed, Upload
+from almasu.interfaces.portal.offices_of_provision import words as say
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
+from almasu.kernel.provision.feeds.report import REASONS
+from almasu.kernel.provision.joint_act import Extent, FileFormat
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+FEEDS = "/provision/deliveries"
+ONE = f"{FEEDS}/{{delivery:uuid}}"
+CITES = ("FMA-3.1", "FMA-5")
+AT_ONCE = 50
+TITLE = Text("Жеткізілімдер", "Поставки данных", "Deliveries")
+ONE_TITLE = Text("Жеткізілім", "Поставка данных", "Delivery")
+NEW = Text("Файл беру", "Передать файл", "Give a file")
+NUMBER = Text("Нөмірі", "Номер", "Number")
+SET = Text("Деректер жиыны", "Набор данных", "Data set")
+WHEN = Text("Басталған", "Начата", "Begun")
+ENDED = Text("Аяқталған", "Завершена", "Ended")
+ACCEPTED = Text("Қабылданған жолдар", "Принято строк", "Rows accepted")
+REJECTED = Text("Қабылданбаған жолдар", "Отклонено строк", "Rows rejected")
+EXTENT = Text("Көлемі", "Объём", "Extent")
+FILE = Text("Файл", "Файл", "File")
+FORMAT = Text("Пішім", "Формат", "Format")
+SIZE = Text("Өлшемі, байт", "Размер, байт", "Size, bytes")
+CAME = Text("Келгені, байт", "Пришло, байт", "Came in, bytes")
+SHARE = Text("Оқылғаны, %", "Прочитано, %", "Read, %")
+BECAUSE = Text("Неге қабылданбады", "Почему отклонена", "Why refused")
+BUILDS_ON = Text("Қай жеткізілімге сүйенеді", "На какую поставку опирается", "Builds on delivery")
+BUILDS_ON_HINT = Text(
+    "Өзгерістер файлы үшін: соңғы жеткізілімнің нөмірі. Толық файл үшін бос қалдырыңыз.",
+    "Для файла изменений: номер последней поставки. Для полного файла оставьте пустым.",
+    "For a file of changes: the number of the last delivery. Leave it empty for a full file.",
+)
+FLAWS = Text("Қабылданбаған мәндер", "Отклонённые значения", "Rejected values")
+KINDS = Text("Қателер түрлері бойынша", "Ошибки по видам", "Flaws by kind")
+LINE = Text("Жол", "Строка", "Line")
+FIELD = Text("Өріс", "Поле", "Field")
+REASON = Text("Себебі", "Причина", "Reason")
+HOW_MANY = Text("Саны", "Количество", "How many")
+REPORT = Text("Есепті алу (CSV)", "Скачать отчёт (CSV)", "Take the report (CSV)")
+LEAD = Text(
+    "1 МиБ дейінгі файл осы беттен, одан үлкенін органның бағдарламасы бөліктеп береді.",
+    "Файл до 1 МиБ передаётся с этой страницы, больший передаёт по частям программа органа.",
+    "A file of up to 1 MiB is given by this page, a larger one in parts by the body's program.",
+)
+WITHOUT_VALUES = Text(
+    "Есепте жол, өріс және себеп бар, мәндер жоқ.",
+    "В отчёте есть строка, поле и причина, значений нет.",
+    "The report tells line, field and reason, and no values.",
+)
+STATES = {
+    DeliveryState.TAKING: State(Tone.WAIT, Text("файл келуде", "файл поступает", "the file is coming in")),
+    DeliveryState.READING: State(Tone.WAIT, Text("оқылуда", "читается", "being read")),
+    DeliveryState.DONE: State(Tone.GOOD, Text("қабылданды", "принята", "accepted")),
+    DeliveryState.REFUSED: State(Tone.BAD, Text("түгел қабылданбады", "отклонена целиком", "refused as a whole")),
+}
+EXTENTS = {
+    Extent.FULL: Text("толық", "полный", "full"),
+    Extent.INCREMENTAL: Text("өзгерістер", "изменения", "changes"),
+}
+MOVED = Text("Жеткізілімнің күйі өзгерді: бетті жаңартыңыз", "Поставка продвинулась: обновите", "It moved on: reload")
+FORMATS = tuple(
+    Choice(one.value, Text(*(name,) * 3))
+    for one, name in zip(FileFormat, ("CSV", "XML", "JSON lines", "Parquet"), strict=True)
+)
+FIELDS = (
+    Field("data_set", SET, longest=60),
+    Field("format", FORMAT, Kind.CHOICE, choices=FORMATS),
+    Field("builds_on", BUILDS_ON, required=False, hint=BUILDS_ON_HINT, longest=9),
+    Field("file", FILE, Kind.FILE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """The pages of deliveries."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        give = Deed(f"{FEEDS}/new", NEW, self.blank, Unsigned(self.give, NEW), LEAD, CITES, GIVE_FEED.roles)
+        return Office(
+            FEEDS,
+            TITLE,
+            SEE_FEEDS.roles,
+            (Page(FEEDS, self.read), Page(ONE, self.one)),
+            (give,),
+            (File(f"{ONE}/report.csv", self.report),),
+            (News(f"{ONE}/newer", self.newer, (Field("seen", SHARE, required=False),)),),
+            section=Section.PROVISION,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show deliveries, the latest first."""
+        older = here.asked.text("older")
+        page = await see_deliveries.deliveries(self.running.node, here.session, older, AT_ONCE, self.running.now())
+        heads = (SET, say.BODY, NUMBER, WHEN, say.STANDING, ACCEPTED, REJECTED)
+        table = Table(TITLE, heads, tuple(map(_row, page.items)), say.NOTHING, older_of(page.after), CITES)
+        may = here.person is not None and here.person.holds in GIVE_FEED.roles
+        return Sheet(TITLE, (table,), (Way(NEW, f"{FEEDS}/new", main=True),) if may else (), None, CITES)
+
+    async def one(self, here: Here) -> Sheet:
+        """Show a delivery: how far it is, its flaws by kind, and the first of them by line."""
+        number = here.ids["delivery"]
+        seen = await see_deliveries.see_delivery(self.running.node, here.session, number, self.running.now())
+        kept = seen.delivery
+        kinds = tuple(((Code(one.field),), (Said(REASONS[one.reason]),), (Number(one.flaws),)) for one in kept.counts)
+        flaws = tuple(((Number(one.line),), (Code(one.field),), (Said(REASONS[one.reason]),)) for one in seen.flaws)
+        blocks = (
+            Facts(None, _facts(kept, seen.came), CITES),
+            Table(KINDS, (FIELD, REASON, HOW_MANY), kinds, say.NOTHING, cites=("FMA-5",)),
+            Table(FLAWS, (LINE, FIELD, REASON), flaws, say.NOTHING, cites=("FMA-5",)),
+        )
+        ways = (Way(REPORT, f"{FEEDS}/{number}/report.csv"),) if flaws else ()
+        follow = "" if kept.ended_at is not None else f"{FEEDS}/{number}/newer?seen={_mark(kept)}"
+        return Sheet(ONE_TITLE, blocks, ways, WITHOUT_VALUES, CITES, follow)
+
+    async def newer(self, here: Here) -> Told | None:
+        """Tell that a delivery moved on since the page was opened."""
+        number = here.ids["delivery"]
+        seen = await see_deliveries.progress_of(self.running.node, here.session, number, self.running.now())
+        return None if here.asked.text("seen") == _mark(seen.delivery) else Told(MOVED, f"{FEEDS}/{number}")
+
+    async def report(self, here: Here) -> EvidenceFile:
+        """Return the report of rejected rows."""
+        number, at = here.ids["delivery"], self.running.now()
+        kept, flaws = await see_deliveries.give_row_report(self.running.node, here.session, number, at)
+        return EvidenceFile(report_name(kept).replace("_", "-"), report_csv(flaws))
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of a file."""
+        return Blank(FIELDS)
+
+    async def give(self, here: Here, typed: Typed) -> str:
+        """Announce the file and take it in."""
+        upload = typed.files.get("file") or Upload("", b"")
+        offered = Offered(
+            data_set=typed.text("data_set"),
+            format=FileFormat(typed.text("format")),
+            name=upload.name or "file",
+            size=len(upload.data),
+            sha256=hashlib.sha256(upload.data).hexdigest(),
+            builds_on=typed.number("builds_on") or 0,
+        )
+        node, at = self.running.node, self.running.now()
+        delivery = await take_delivery.take_delivery(node, here.session, offered, at)
+        await take_delivery.add_to_file(node, here.session, delivery.id, 0, upload.data, at)
+        return f"{FEEDS}/{delivery.id}"
+
+
+def _row(one: Delivery) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (Link(one.data_set.code, f"{FEEDS}/{one.id}"),),
+        (Own(one.body),),
+        (Number(one.number),),
+        (At(one.at),),
+        (STATES[one.state],),
+        (Number(one.position.accepted),),
+        (Number(one.position.rejected),),
+    )
+
+
+def _facts(kept: Delivery, came: int) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
+    refused = kept.refused
+    because: tuple[Cell, ...] = (Code(kept.because),) if kept.because else ()
+    if refused is not None:
+        because = (*because, Said(REASONS[refused.reason]), Number(refused.line), Code(refused.field))
+    return (
+        (say.STANDING, (STATES[kept.state],)),
+        (BECAUSE, because),
+        (SET, (Code(kept.data_set.code),)),
+        (say.BODY, (Own(kept.body),)),
+        (NUMBER, (Number(kept.number),)),
+        (EXTENT, (Said(EXTENTS[kept.extent]),)),
+        (FILE, (Own(kept.offered.name),)),
+        (Text("SHA-256", "SHA-256", "SHA-256"), (Code(kept.offered.sha256),)),
+        (SIZE, (Number(kept.offered.size),)),
+        (CAME, (Number(came),)),
+        (SHARE, (Number(int(kept.position.share * 100)),)),
+        (ACCEPTED, (Number(kept.position.accepted),)),
+        (REJECTED, (Number(kept.position.rejected),)),
+        (WHEN, (At(kept.at),)),
+        (ENDED, () if kept.ended_at is None else (At(kept.ended_at),)),
+    )
+
+
+def _mark(kept: Delivery) -> str:
+    """Return what tells one state of a delivery from the next: its state and its last block."""
+    return f"{kept.state.value}-{kept.position.number}"
