@@ -13,7 +13,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, Meant, acting, actor_of, law_of, prepared_by, signing
 from almasu.actions.provision.ladders import KeptLadders, Moved
-from almasu.actions.provision.prove import end_of, seen
+from almasu.actions.provision.prove import about_ladder, end_of, said_about, seen
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers import paper as papers
@@ -81,14 +81,14 @@ async def prepare_proposal(matter: Matter, node: Node, token: str, asked: ToProp
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, HANDS[matter].power, at)
         proposal = await _possible(node, transaction, matter, asked, who, at)
-        meant = Meant(HANDS[matter].first, msgspec.to_builtins(asked), _words(proposal, PROPOSES))
+        meant = Meant(HANDS[matter].first, about_ladder(node, asked), _words(proposal, PROPOSES))
         return await prepared_by(node, transaction, who, meant, at)
 
 
 async def propose(matter: Matter, node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> UUID:
     """Keep the proposal that was signed, and return its number; nothing is changed by it."""
     signed = await signed_act(node, token, act, HANDS[matter].first, cms, at)
-    asked = msgspec.convert(signed.body, ToPropose)
+    asked = said_about(signed.body, ToPropose)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, HANDS[matter].power, at)
         proposal = await _possible(node, transaction, matter, asked, who, at)

@@ -5,7 +5,9 @@ Nobody is moved by a proof: a step is an act of its own. What is taken back open
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -20,13 +22,31 @@ from almasu.kernel.powers.provision_ways import PROVE_IMPOSSIBLE
 from almasu.kernel.provision import ladder as ways
 from almasu.kernel.provision.impossibility import Paper, Proof, ProofKind, must_prove
 from almasu.kernel.provision.ladder import Ladder
+from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.parties import DUTY_OF_ROLE, SIDES, Duty
 from almasu.kernel.provision.problems import NO_LADDER, NO_SUCH_PROOF, NOT_THEIR_DUTY
 from almasu.kernel.provision.way import WAY_NAMES, Way
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
 from almasu.law.moment import astana
 from almasu.law.text import Text
+
+Told = TypeVar("Told")
+
+
+class OfLadder(Protocol):
+    """What is told about a set of a body."""
+
+    @property
+    def body(self) -> str:
+        """The body's BIN."""
+        ...
+
+    @property
+    def data_set(self) -> str:
+        """The code of the set."""
+        ...
 
 
 class Letter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -65,14 +85,14 @@ async def prepare_letter(node: Node, token: str, letter: Letter, at: datetime) -
             ru=f"Записываю письмо о невозможности способа по набору «{letter.data_set}»: {name.ru}.",
             en=f"I record a letter that a way is impossible for the set “{letter.data_set}”: {name.en}.",
         )
-        meant = Meant(ActPurpose.PROVISION_PROOF, msgspec.to_builtins(letter), human)
+        meant = Meant(ActPurpose.PROVISION_PROOF, about_ladder(node, letter), human)
         return await prepared_by(node, transaction, who, meant, at)
 
 
 async def record_letter(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Ladder:
     """Record the letter that was signed; return the ladder, whose way it does not change."""
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_PROOF, cms, at)
-    letter = msgspec.convert(signed.body, Letter)
+    letter = said_about(signed.body, Letter)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, PROVE_IMPOSSIBLE, at)
         await seen(node, transaction, who, letter.body, letter.data_set)
@@ -97,14 +117,14 @@ async def prepare_back(node: Node, token: str, back: Back, at: datetime) -> Prep
             ru=f"Отзываю доказательство по набору «{back.data_set}», способ снова открыт: {name.ru}.",
             en=f"I take back the proof for the set “{back.data_set}”; the way is open again: {name.en}.",
         )
-        meant = Meant(ActPurpose.PROVISION_PROOF_BACK, msgspec.to_builtins(back), human)
+        meant = Meant(ActPurpose.PROVISION_PROOF_BACK, about_ladder(node, back), human)
         return await prepared_by(node, transaction, who, meant, at)
 
 
 async def take_back(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Ladder:
     """Take a proof back: the ladder climbs where that opens a better way."""
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_PROOF_BACK, cms, at)
-    back = msgspec.convert(signed.body, Back)
+    back = said_about(signed.body, Back)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, PROVE_IMPOSSIBLE, at)
         await seen(node, transaction, who, back.body, back.data_set)
@@ -121,6 +141,17 @@ async def seen(node: Node, transaction: Transaction, who: Acting, body: str, dat
     if not who.of_agency and body != who.actor.body:
         raise NO_LADDER.at("data_set")
     return await KeptLadders(node, transaction).one(body, data_set)
+
+
+def about_ladder(node: Node, told: OfLadder) -> dict[str, Json]:
+    """Return what an act about a ladder says: what was told, and the number of the page it is signed on."""
+    said: dict[str, Json] = msgspec.to_builtins(told)
+    return {**said, "ladder": str(ladder_number(node.audience, told.body, told.data_set))}
+
+
+def said_about(body: Mapping[str, object], shape: type[Told]) -> Told:
+    """Return what was told, read back from what an act says."""
+    return msgspec.convert({name: value for name, value in body.items() if name != "ladder"}, shape)
 
 
 def end_of(day: date) -> datetime:

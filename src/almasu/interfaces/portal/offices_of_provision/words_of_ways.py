@@ -137,9 +137,10 @@ LETTER_FIELDS = (
     Field("sha256", DIGEST, hint=DIGEST_HINT, longest=64),
 )
 STEP_FIELDS = (Field("way", WAY, Kind.CHOICE, choices=ALL_WAYS),)
-NAMED = (Field("body", BODY), Field("data_set", SET))
+LADDER = Text("Жиынның нөмірі", "Номер набора", "Number of the set")
+NAMED = (Field("body", BODY), Field("data_set", SET), Field("ladder", LADDER))
 HAND_NAMED = (
-    *NAMED,
+    *NAMED[:2],
     Field("proposal", PROPOSAL),
     Field("digest", DIGEST),
     Field("way", WAY, Kind.CHOICE, choices=ALL_WAYS),
