@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from uuid import UUID
 
@@ -114,6 +115,12 @@ async def test_others_find_no_act_and_nobody_takes_a_step_that_is_not_theirs(zon
     every = await see_acts.acts(node, zone.tokens["head of agency"], "", 2, zone.now())
     rest = await see_acts.acts(node, zone.tokens["head of agency"], every.after, 2, zone.now())
     assert {one.paper.id for one in (*every.items, *rest.items)} == {number, theirs, lacking}
+    both = await asyncio.gather(drafts(zone), drafts(zone, "officer"), return_exceptions=True)
+    refusals = [one.kind.code for one in both if isinstance(one, Problem)]
+    assert refusals in ([], ["paper.changed"]), "of two who begin at once one may be asked to look again"
+    async with zone.node.store.transaction() as transaction:
+        numbers = [one.number for one in await StoredJointActs(transaction.papers).versions(BODY)]
+    assert numbers == list(range(1, len(numbers) + 1)), "no version has the number of another"
 
 
 async def test_an_approval_is_of_one_draft_and_no_head_signs_for_a_way_that_is_not_open(zone: Zone) -> None:

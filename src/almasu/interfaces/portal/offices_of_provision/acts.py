@@ -29,7 +29,7 @@ from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices_of_provision import act_blocks as show
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.act_blocks import ACTS, ONE
-from almasu.interfaces.portal.offices_of_provision.act_drafting import Drafting
+from almasu.interfaces.portal.offices_of_provision.act_drafting import FROM_FILE, Drafting
 from almasu.interfaces.portal.offices_of_provision.act_hands import Hands
 from almasu.interfaces.portal.offices_of_provision.act_ways import ways_on
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -99,9 +99,10 @@ class Acts:
         rows = tuple(show.row_of(one, here) for one in page.items)
         blocks: list[Block] = list(await self._warnings(here))
         blocks.append(Table(TITLE, show.COLUMNS, rows, say.NOTHING, older_of(page.after), ("FMA-5",)))
-        if _holds(here, DRAFT_ACT.roles):
-            blocks.append(await self._new(here))
-        return Sheet(TITLE, tuple(blocks), (), None, ("FMA-5",))
+        if not _holds(here, DRAFT_ACT.roles):
+            return Sheet(TITLE, tuple(blocks), (), None, ("FMA-5",))
+        blocks.append(await self._new(here))
+        return Sheet(TITLE, tuple(blocks), (Way(FROM_FILE, f"{ACTS}/file"),), None, ("FMA-5",))
 
     async def today(self, here: Here) -> Today:
         """Return what waits for whoever is here: drafts to approve, acts to sign; and how many warnings there are."""
