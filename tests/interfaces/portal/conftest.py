@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 import pytest
 from litestar import Litestar
@@ -19,20 +20,41 @@ __all__ = ["SETTINGS", "client", "desk", "office", "officer", "pki"]
 SETTINGS = PortalSettings(csrf_secret="s" * 32, tls=False, signers=("ws://127.0.0.1:13579",), demo=True)
 
 
-@pytest.fixture
-def desk() -> FakeDesk:
-    return FakeDesk()
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A portal and what stands behind it: built once, for that takes longer than most tests."""
+
+    desk: FakeDesk
+    office: MadeUpOffice
+    portal: Litestar
+
+
+@pytest.fixture(scope="session")
+def built() -> Built:
+    desk, office = FakeDesk(), MadeUpOffice()
+    return Built(desk, office, create_portal(desk, SETTINGS, office.offices()))
 
 
 @pytest.fixture
-def office() -> MadeUpOffice:
-    return MadeUpOffice()
+def desk(built: Built) -> FakeDesk:
+    """The desk, as new."""
+    vars(built.desk).clear()
+    vars(built.desk).update(vars(FakeDesk()))
+    return built.desk
 
 
 @pytest.fixture
-async def client(desk: FakeDesk, office: MadeUpOffice) -> AsyncIterator[AsyncTestClient[Litestar]]:
+def office(built: Built) -> MadeUpOffice:
+    """The office, as new."""
+    vars(built.office).clear()
+    vars(built.office).update(vars(MadeUpOffice()))
+    return built.office
+
+
+@pytest.fixture
+async def client(built: Built, desk: FakeDesk, office: MadeUpOffice) -> AsyncIterator[AsyncTestClient[Litestar]]:
     """A browser without script that has not signed in."""
-    async with AsyncTestClient(create_portal(desk, SETTINGS, office.offices())) as client:
+    async with AsyncTestClient(built.portal) as client:
         yield client
 
 
