@@ -14,6 +14,7 @@ from journeys.visitor import Visitor, person_with, visitor
 TASK = "2026/905-Қ"
 REASON = "Материалға тігу үшін."
 _REQUEST = re.compile(r"/requests/[0-9a-f-]{36}")
+_PACK = re.compile(r"/offices/control/packs/[0-9a-f-]{36}")
 
 
 async def live_on(demo: Demo) -> None:
@@ -76,7 +77,7 @@ async def controls_a_month(demo: Demo, controller: Visitor) -> None:
     await controller.goes("/offices/control/packs/new")
     month = re.findall(r'<option value="(\d{4}-\d{2})"', controller.last.text)[0]
     await controller.fills_in("/offices/control/packs/new", {"month": month, "read_in": "kk"})
-    assert controller.last.path.startswith("/offices/control/packs/"), controller.last.words
+    assert _PACK.fullmatch(controller.last.path), controller.last.words
 
 
 async def notes_a_leave(controller: Visitor) -> None:
