@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from almasu.law.problem import Problem
-from almasu.wiring.settings import Settings, WitnessSettings, origin_of, read_settings, shown, write_settings
+from almasu.wiring.settings import (
+    Settings,
+    SourceSettings,
+    WitnessSettings,
+    origin_of,
+    read_settings,
+    shown,
+    write_settings,
+)
 
 LEAST = 'data = "/srv/node"\ndatabase_url = "postgresql://node@db/node"\n'
 
@@ -111,6 +119,13 @@ def test_what_was_written_reads_back_and_only_its_owner_may_read_it(tmp_path):
 def test_a_password_is_never_shown(url):
     assert "geheim" not in shown(url)
     assert "(password not shown)" in shown(url)
+
+
+def test_what_is_left_out_of_a_source_is_left_out_of_the_file(tmp_path):
+    named = SourceSettings("others", "https://example.org/misp/", account=tmp_path / "account")
+    sources = (SourceSettings("makers", "https://example.org/csaf/"), named)
+    settings = Settings(data=tmp_path, database_url="postgresql://node@db/node", sources=sources)
+    assert read_settings(write_settings(settings, tmp_path / "node.toml"), {}).sources == sources
 
 
 def test_what_holds_no_password_is_shown_as_it_is():

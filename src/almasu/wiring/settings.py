@@ -294,10 +294,13 @@ def write_settings(settings: msgspec.Struct, path: Path) -> Path:
 
 
 def _toml(value: object) -> str:
-    """Return a value as TOML: JSON strings and arrays of them are TOML, structures become inline tables."""
+    """Return a value as TOML: JSON strings and arrays of them are TOML, structures become inline tables.
+
+    TOML has no null: a member of a structure that is None is left out.
+    """
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(one) for one in value)}]"
     if isinstance(value, msgspec.Struct):
         members = msgspec.structs.asdict(value).items()
-        return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in members) + " }"
+        return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in members if one is not None) + " }"
     return json.dumps(value if isinstance(value, bool | int | float) else str(value), ensure_ascii=False)

@@ -26,19 +26,24 @@ class Mailbox:
         """Take a letter."""
         if self.refuses:
             return self.refuses
-        self.letters.append(message_from_bytes(envelope.content, policy=default))
+        letter = message_from_bytes(envelope.content, policy=default)
+        self.letters.append(letter)
+        self.came(letter)
         return "250 taken"
+
+    def came(self, letter: Message) -> None:
+        """Do no more with a letter that came."""
 
 
 @asynccontextmanager
-async def receiving(mailbox: Mailbox, tls: SSLContext) -> AsyncIterator[int]:
-    """Receive letters on a loopback port, which is given; nothing is taken before STARTTLS."""
+async def receiving(mailbox: Mailbox, tls: SSLContext, port: int = 0) -> AsyncIterator[int]:
+    """Receive letters on a loopback port, 0 for any, which is given; nothing is taken before STARTTLS."""
     loop = asyncio.get_running_loop()
 
     def session() -> SMTP:
         return SMTP(mailbox, hostname="localhost", tls_context=tls, require_starttls=True, loop=loop)
 
-    server = await loop.create_server(session, "127.0.0.1", 0)
+    server = await loop.create_server(session, "127.0.0.1", port)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:

@@ -79,13 +79,13 @@ class Publisher:
 
 
 @asynccontextmanager
-async def serving(publisher: Publisher) -> AsyncIterator[str]:
-    """Serve what is published on a loopback port; give its address without a slash at the end."""
+async def serving(publisher: Publisher, port: int = 0) -> AsyncIterator[str]:
+    """Serve what is published on a loopback port, 0 for any; give its address without a slash at the end."""
     application = web.Application()
     application.router.add_get("/{path:.*}", publisher.answer)
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
     try:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"

@@ -60,6 +60,8 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     intake: int = 0
     taxii: int = 0
     provision: int = 0
+    published: int = 0
+    mail: int = 0
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -130,6 +132,8 @@ INNER = (
     "intake",
     "taxii",
     "provision",
+    "published",
+    "mail",
 )
 
 

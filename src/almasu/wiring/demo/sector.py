@@ -23,7 +23,8 @@ from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.testing.people import INSURER_BIN, KEREGE, KEREGE_BIN, SECTOR, SHANYRAQ, SHANYRAQ_BIN
-from almasu.wiring.demo.machines import addresses_of_machines, intake_address, machine_parts
+from almasu.wiring.demo.machines import addresses_of_machines, authority_of, intake_address, machine_parts
+from almasu.wiring.demo.outside import part_outside, sources_of
 from almasu.wiring.demo.preparation import SECTOR_FOLDER, account_of
 from almasu.wiring.demo.run import Demo, database_on_server
 from almasu.wiring.running import now
@@ -42,6 +43,8 @@ PROFILES = (
 def start_sector(demo: Demo) -> str:
     """Start the sector's node of a running demo, wait until it is ready, and return its address."""
     settings = str(_prepared(demo))
+    demo.parts.start(part_outside(demo.data, demo.plan))
+    demo.parts.await_ready()
     demo.parts.start(Part("sector-worker", "almasu.interfaces.worker", (settings,), announces=True))
     portal = Part("sector-portal", "almasu.interfaces.site", (settings,), (demo.plan.sector,), announces=True)
     demo.parts.start(portal)
@@ -80,6 +83,10 @@ def _prepared(demo: Demo) -> Path:
         quotas=(),
         port=demo.plan.sector,
         intake_url=intake_address(demo.plan),
+        sources=sources_of(demo.plan),
+        smtp_host="localhost",
+        smtp_port=demo.plan.mail,
+        smtp_authority=authority_of(demo.data).certificate,
     )
     asyncio.run(_settle(settings, vault))
     return write_settings(settings, folder / SETTINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from almasu.actions.sector import incoming as acts
@@ -30,6 +31,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.form import fields_of, filled, said, typed_values
+from almasu.interfaces.portal.offices_of_sector.signals import PLACE as SIGNALS
 from almasu.interfaces.portal.offices_of_sector.software import match_row, matches_table
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -87,6 +89,11 @@ PUBLISHED = Text(
     "Оповещение уйдёт всем подключённым организациям.",
     "The alert goes to all connected organisations.",
 )
+MARKS_LEAD = Text(
+    "Белгіні басыңыз: оны кездестірген сигналдар ашылады.",
+    "Нажмите на признак: откроются сигналы, в которых он встретился.",
+    "Press a mark: the signals that met it open.",
+)
 ONE_MB = Text("1 МБ-тан аспасын.", "Не больше 1 МБ.", "At most 1 MB.")
 
 
@@ -128,7 +135,7 @@ class IncomingOffice:
         page = await acts.events(self.running.node, here.session, here.asked.text("older"), self.running.now())
         rows, older = tuple(map(_event, page.items)), older_of(page.after)
         table = Table(EVENTS, (NAME, MARKS, LOST, SOURCE, CAME), rows, say.NOTHING, older, ("ASOI-10",))
-        return Sheet(EVENTS, (table,), (), LEAD, ("ASOI-10",))
+        return Sheet(EVENTS, (table,), (), MARKS_LEAD, ("ASOI-10", "ASOI-3.6"))
 
     async def sources(self, here: Here) -> Sheet:
         """Show how the sources stand."""
@@ -246,7 +253,7 @@ def _event(one: acts.Event) -> tuple[tuple[Cell, ...], ...]:
     marks = [line for name in ("addresses", "hashes", "names", "cves") for line in fields.get(name, "").splitlines()]
     return (
         (Own(fields.get("source", "")),),
-        tuple(Own(mark) for mark in marks[:20]),
+        tuple(Link(mark, f"{SIGNALS}?{urlencode({'terms': mark})}") for mark in marks[:20]),
         (Number(len(one.taken.losses)),),
         (Own(one.file.source),),
         (At(one.file.came_at),),
