@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from almasu.actions.compare_accounts import Comparing
 from almasu.actions.control.note_overdue import note_overdue
+from almasu.actions.control.write_sheet import write_missing
 from almasu.actions.destroy_material import finish_destroying
 from almasu.actions.note_absences import Absences
 from almasu.wiring.control import sweep_packs
@@ -27,6 +28,7 @@ COMPARE_EVERY = 3600.0
 ARCHIVE_EVERY = 60.0
 NOTE_ABSENCES_EVERY = 3600.0
 NOTE_OVERDUE_CONTROL_EVERY = 3600.0
+WRITE_SHEETS_EVERY = 1800.0
 SWEEP_AFTER = timedelta(minutes=10)
 FINISH_DESTROYING_EVERY = 10.0
 WATCH_EVERY = 15.0
@@ -94,3 +96,10 @@ async def note_overdue_control(running: Running) -> None:
     noted = await note_overdue(running.node, running.now())
     if noted:
         log.warning("the departmental control of %d months is overdue", noted)
+
+
+async def write_sheets(running: Running) -> None:
+    """Write the sheets of days that are over, from which packs of departmental control are made (SIO25-21.2)."""
+    written = await write_missing(running.node, running.now())
+    if written:
+        log.info("wrote the sheets of %d days", written)
