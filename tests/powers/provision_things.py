@@ -16,9 +16,12 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.act_course import drafted
 from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.body import body_number
+from almasu.kernel.provision.delivery import Delivery, Offered
+from almasu.kernel.provision.feeds.progress import Position
+from almasu.kernel.provision.joint_act import Extent, FileFormat
 from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.parties import Actor, Duty
-from kernel.provision.acts import ACT, act
+from kernel.provision.acts import ACT, act, data_set
 from powers import provision_sheaf
 from powers.provision_asked import asked_things
 from powers.provision_world import ProvisionWorld
@@ -47,6 +50,13 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/act-signatures/prepare": {"act": str(uuid4())},
     "/provision/act-endings/prepare": {"act": str(uuid4()), "last": "2026-12-31"},
     "/provision/obligations/{owed}/given": {"lacks": []},
+    "/provision/deliveries": {
+        "data_set": "vehicles",
+        "format": "csv",
+        "name": "feed.csv",
+        "size": 9,
+        "sha256": "0" * 64,
+    },
     "/provision/questions/prepare": {
         **_SET,
         "key": "iin",
@@ -55,6 +65,13 @@ BODIES: dict[str, dict[str, object]] = {
         "material": str(uuid4()),
         "why": "Тапсырма бойынша көлігі тексеріледі.",
     },
+    "/provision/seats/prepare": {
+        "data_set": "vehicles",
+        "iin": PEOPLE["officer"][0],
+        "until": "2026-12-01T00:00:00+05:00",
+        "why": "Шлюз жоқ, осы жерден қарайды.",
+    },
+    "/provision/seats-back/prepare": {"seat": str(uuid4()), "why": "Қызметкер басқа бөлімге ауысты."},
     "/provision/answers/prepare": {"question": str(uuid4()), "rows": []},
     "/provision/materials": {"name": "2026/1", "purpose": "laundering", "until": "2026-12-01T00:00:00+05:00"},
     "/provision/destructions/prepare": {"material": str(uuid4()), "why": "Тапсырма аяқталды, қажет емес."},
@@ -74,6 +91,7 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         )
         sheaf = await provision_sheaf.sheaf_there(zone.provision, transaction)
         version, owed = await _act_and_owed(zone.provision, transaction)
+        delivery = await _delivery(zone.provision, transaction)
     found = str(statements[0].paper.id) if statements else str(uuid4())
     audience = zone.provision.node.audience
     return {
@@ -81,6 +99,7 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         "before": str(version),
         "part": str(part_number(version, "vehicles")),
         "owed": str(owed),
+        "delivery": str(delivery),
         "statement": found,
         "giver": str(body_number(audience, BODY)),
         "ladder": str(ladder_number(audience, BODY, "vehicles")),
@@ -89,6 +108,30 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         "sheaf": sheaf,
         **await asked_things(zone.provision),
     }
+
+
+async def _delivery(zone: Zone, transaction: Transaction) -> UUID:
+    """A delivery whose file is on its way."""
+    known = await transaction.deliveries.listed(BODY, None, 1)
+    if known:
+        return known[0].id
+    sha256, number = "0" * 64, zone.node.new_id()
+    offered = Offered(data_set="vehicles", format=FileFormat.CSV, name="feed.csv", size=9, sha256=sha256)
+    delivery = Delivery(
+        id=number,
+        body=BODY,
+        data_set=data_set(),
+        number=1,
+        offered=offered,
+        extent=Extent.FULL,
+        act_version=1,
+        by="system:test",
+        at=zone.now(),
+        position=Position(sha256=sha256, size=9),
+        key=transaction.deliveries.new_key(number),
+    )
+    await transaction.deliveries.begin(delivery)
+    return number
 
 
 async def _act_and_owed(zone: Zone, transaction: Transaction) -> tuple[UUID, UUID]:

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from almasu.interfaces import addresses_of_provision_acts as of_acts
 from almasu.interfaces import addresses_of_provision_asking as of_asking
-from almasu.interfaces import addresses_of_provision_papers as of_papers
 from almasu.interfaces import addresses_of_provision_feeds as of_feeds
+from almasu.interfaces import addresses_of_provision_papers as of_papers
+from almasu.interfaces import addresses_of_provision_seats as of_seats
 from almasu.interfaces import addresses_of_provision_ways as of_ways
 from almasu.interfaces.addresses import FOR_EVERYBODY
 from almasu.interfaces.addresses_of_programs import API
@@ -53,6 +54,7 @@ PARTS: tuple[tuple[Listed, Listed], ...] = (
     (of_ways.PROGRAMS, of_ways.PLACES),
     (of_papers.PROGRAMS, of_papers.PLACES),
     (of_asking.PROGRAMS, of_asking.PLACES),
+    (of_seats.PROGRAMS, of_seats.PLACES),
     (of_feeds.PROGRAMS, of_feeds.PLACES),
 )
 """The lists of each part of the zone: addresses of programs, then places of people."""

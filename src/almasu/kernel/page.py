@@ -70,7 +70,6 @@ class Collection(StrEnum):
     PROVISION_CARRIERS = "provision_carriers"
     PROVISION_DELIVERIES = "provision_deliveries"
     PROVISION_OBLIGATIONS = "provision_obligations"
-    PROVISION_MATERIALS = "provision_materials"
     PROVISION_QUESTIONS = "provision_questions"
     PROVISION_RECEIVED = "provision_received"
     PROVISION_SEATS = "provision_seats"

@@ -11,7 +11,9 @@ from almasu.actions.provision.answering import ask_waiting
 from almasu.actions.provision.channels import reach_of
 from almasu.actions.provision.destroy import destroy_due
 from almasu.actions.provision.make_obligations import make_obligations
+from almasu.actions.provision.read_delivery import read_waiting
 from almasu.actions.provision.remind import remind, warn_acts
+from almasu.actions.provision.seats import end_seats
 from almasu.actions.provision.watch_ways import measure_channels, tick_ladders
 from almasu.wiring.running import Running
 
@@ -35,7 +37,9 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
         Job("climbing back to better ways", partial(_tick_ladders, running), 60.0),
         Job("making what falls due by schedules", partial(_make_obligations, running), 300.0),
         Job("reminding of what is due and of acts that end", partial(_remind, running), 300.0),
+        Job("reading feeds", partial(_read_feeds, running), 2.0),
         Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
+        Job("ending seats", partial(_end_seats, running), 10.0),
     )
 
 
@@ -67,6 +71,18 @@ async def _remind(running: Running) -> None:
     told = await remind(running.node, running.now()) + await warn_acts(running.node, running.now())
     if told:
         log.info("reminded both sides of %d things", told)
+
+
+async def _read_feeds(running: Running) -> None:
+    read = await read_waiting(running.node, running.now)
+    if read:
+        log.info("read %d deliveries of feeds", read)
+
+
+async def _end_seats(running: Running) -> None:
+    ended = await end_seats(running.node, running.now())
+    if ended:
+        log.info("%d seats at workplaces came to their end", ended)
 
 
 async def _destroy_due(running: Running) -> None:

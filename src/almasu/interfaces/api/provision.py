@@ -10,15 +10,25 @@ from almasu.interfaces.api.given import with_session
 from almasu.interfaces.api.provision_acts import act_routes
 from almasu.interfaces.api.provision_asking import asking_routes
 from almasu.interfaces.api.provision_bodies import body_routes
+from almasu.interfaces.api.provision_feeds import feed_routes
 from almasu.interfaces.api.provision_obligations import obligation_routes
 from almasu.interfaces.api.provision_papers import paper_routes
-from almasu.interfaces.api.provision_feeds import feed_routes
+from almasu.interfaces.api.provision_seats import seat_routes
 from almasu.interfaces.api.provision_ways import way_routes
 
 
 def provision_routes() -> Router:
     """Return the routes of the zone: below `/provision`, and signing in."""
-    parts = (*body_routes(), *act_routes(), *obligation_routes(), *way_routes(), *paper_routes(), *asking_routes(), *feed_routes())
+    parts = (
+        *body_routes(),
+        *act_routes(),
+        *obligation_routes(),
+        *way_routes(),
+        *paper_routes(),
+        *asking_routes(),
+        *seat_routes(),
+        *feed_routes(),
+    )
     inside = Router(
         "/",
         route_handlers=[*of_a_session(), Router("/provision", route_handlers=[*parts])],

@@ -122,8 +122,6 @@ class PaperKind(StrEnum):
     """The card of something received; its content is sealed under the key of its material (FMA-6.1, FMA-6.2)."""
     PROVISION_SEAT = "provision_seat"
     """The right of one person to use a body's workplace for a term (FMA-3.2)."""
-    PROVISION_SITTING = "provision_sitting"
-    """One session at a body's workplace (FMA-3.2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Powers over questions to state bodies, over what they gave, over seats at their workplaces (FMA-3.1 to FMA-6.2)."""
+"""Powers over questions to state bodies, and over what they gave (FMA-3.1 to FMA-6.2)."""
 
 from __future__ import annotations
 
@@ -74,55 +74,6 @@ DESTROY_MATERIAL = Power(
     only(OFFICER, Reach.OWN),
     ("FMA-6.2",),
 )
-ISSUE_SEAT = Power(
-    "provision.issue_seat",
-    Text(
-        kk="Агенттік қызметкеріне АЖО-ға рұқсат беру",
-        ru="Выдать работнику Агентства доступ к АРМ",
-        en="Issue a seat at a workplace to a worker of the Agency",
-    ),
-    only(RESPONSIBLE, Reach.OWN_BODY),
-    ("FMA-3.2",),
-)
-REVOKE_SEAT = Power(
-    "provision.revoke_seat",
-    Text(
-        kk="АЖО-ға рұқсатты қайтарып алу",
-        ru="Отозвать доступ к АРМ",
-        en="Revoke a seat at a workplace",
-    ),
-    {
-        RESPONSIBLE: frozenset({Reach.OWN_BODY}),
-        HEAD: frozenset({Reach.OWN_BODY}),
-        HEAD_OF_AGENCY: frozenset({Reach.ANY}),
-    },
-    ("FMA-3.2",),
-)
-SEE_SEATS = Power(
-    "provision.see_seats",
-    Text(
-        kk="АЖО-ға рұқсаттар мен отырыстарды көру",
-        ru="Видеть доступы к АРМ и сеансы",
-        en="See seats at workplaces and their sittings",
-    ),
-    {
-        RESPONSIBLE: frozenset({Reach.OWN_BODY}),
-        HEAD: frozenset({Reach.OWN_BODY}),
-        OFFICER: frozenset({Reach.OWN}),
-        HEAD_OF_AGENCY: frozenset({Reach.ANY}),
-    },
-    ("FMA-3.2",),
-)
-SIT = Power(
-    "provision.sit",
-    Text(
-        kk="Органның АЖО-сында жұмыс істеу",
-        ru="Работать на АРМ органа",
-        en="Sit at a body's workplace",
-    ),
-    only(OFFICER, Reach.OWN),
-    ("FMA-3.2",),
-)
 OF_PROVISION_ASKING = (
     KEEP_MATERIAL,
     ASK,
@@ -131,4 +82,3 @@ OF_PROVISION_ASKING = (
     USE_RECEIVED,
     DESTROY_MATERIAL,
 )
-OF_PROVISION_SEATS = (ISSUE_SEAT, REVOKE_SEAT, SEE_SEATS, SIT)

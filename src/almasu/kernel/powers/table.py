@@ -16,8 +16,9 @@ from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.provision import OF_BODIES
 from almasu.kernel.powers.provision_acts import OF_PROVISION_ACTS
 from almasu.kernel.powers.provision_asking import OF_PROVISION_ASKING
-from almasu.kernel.powers.provision_papers import OF_PAPERS
 from almasu.kernel.powers.provision_feeds import OF_FEEDS
+from almasu.kernel.powers.provision_papers import OF_PAPERS
+from almasu.kernel.powers.provision_seats import OF_PROVISION_SEATS
 from almasu.kernel.powers.provision_ways import OF_WAYS
 from almasu.kernel.powers.sector import OF_SECTOR
 from almasu.kernel.powers.signals import OF_SIGNALS
@@ -51,7 +52,7 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     ),
     (
         Text(kk="Агенттікке мәлімет беру", ru="Передача сведений Агентству", en="Giving data to the Agency"),
-        (*OF_BODIES, *OF_PROVISION_ACTS, *OF_PROVISION_ASKING, *OF_WAYS, *OF_PAPERS, *OF_FEEDS),
+        (*OF_BODIES, *OF_PROVISION_ACTS, *OF_PROVISION_ASKING, *OF_PROVISION_SEATS, *OF_WAYS, *OF_PAPERS, *OF_FEEDS),
     ),
 )
 POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})

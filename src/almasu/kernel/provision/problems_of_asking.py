@@ -155,3 +155,18 @@ WRONG_ANSWER = ProblemKind(
     ),
     ("FMA-5",),
 )
+NO_SUCH_OFFICER = ProblemKind(
+    "provision.seat.person",
+    422,
+    Text(
+        kk="Мұндай ЖСН-мен Агенттік қызметкері тіркелмеген не оның есептік жазбасы жабық.",
+        ru="С таким ИИН работник Агентства не зарегистрирован, или его учётная запись закрыта.",
+        en="No worker of the Agency is registered under this IIN, or the account is shut.",
+    ),
+    Text(
+        kk="ЖСН-ді Агенттіктің хатынан тексеріңіз.",
+        ru="Сверьте ИИН с письмом Агентства.",
+        en="Check the IIN against the Agency's letter.",
+    ),
+    ("FMA-3.2", "FMA-2.4"),
+)

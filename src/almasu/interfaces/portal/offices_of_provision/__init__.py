@@ -17,6 +17,7 @@ from almasu.interfaces.portal.offices_of_provision.materials import MaterialsOff
 from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
 from almasu.interfaces.portal.offices_of_provision.papers import PapersOffice
 from almasu.interfaces.portal.offices_of_provision.questions import AskingOffice, QuestionsOffice
+from almasu.interfaces.portal.offices_of_provision.seats import SeatsOffice
 from almasu.interfaces.portal.offices_of_provision.ways import WaysOffice
 from almasu.interfaces.portal.views.people import SessionToken, ToSign
 from almasu.kernel.parties.session import token_hash
@@ -43,6 +44,7 @@ def provision_offices(running: Running) -> Offices:
         AskingOffice(running).office(),
         QuestionsOffice(running).office(),
         MaterialsOffice(running).office(),
+        SeatsOffice(running).office(),
         WaysOffice(running).office(),
         PapersOffice(running).office(),
         ChannelsOffice(running).office(),
