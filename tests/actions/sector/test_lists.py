@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from actions.sector.conftest import Sector
+from actions.sector.conftest import ALERT, Sector
 from almasu.actions.node import Node
-from almasu.actions.sector import see, see_modules, see_requests, see_signals
+from almasu.actions.sector import see, see_modules, see_requests, see_signals, write_document
 from almasu.kernel.page import Page
+from almasu.kernel.sector.content import Form
+from almasu.kernel.sector.document import DocumentKind
 from almasu.law.problem import Problem
 
 Turning = Callable[[Node, str, datetime, str], Awaitable[Page[Any]]]
@@ -65,6 +67,23 @@ async def test_every_row_stands_on_one_page_and_a_cursor_serves_its_list_alone(s
         if other in sector.tokens:
             with pytest.raises(Problem, match=r"list\.no_such_page"):
                 await turn(node, sector.tokens[other], now, cursors[name])
+
+
+async def test_what_waits_at_a_head_leaves_no_trace_in_the_list_of_what_is_returned(sector: Sector) -> None:
+    """Neither a row nor a shorter page tells the centre what an organisation is writing."""
+    for _ in range(2):
+        await sector.returns(await sector.sends())
+    node, now, centre = sector.node, sector.now(), sector.tokens["centre"]
+    before = await returned(node, centre, now, "")
+    for _ in range(3):
+        await sector.puts(await sector.drafts())
+    grown = await sector.sends()
+    form = Form(DocumentKind.THREAT_ALERT, {**ALERT, "description": "Толықтырылған сипаттама."})
+    await write_document.rewrite_document(node, sector.tokens["worker"], grown, form, now)
+    await sector.puts(grown)
+    after = await returned(node, centre, now, "")
+    assert [one.paper.id for one in after.items] == [one.paper.id for one in before.items]
+    assert (before.after, after.after) == ("", "")
 
 
 async def test_lists_that_are_empty_end_at_once_and_take_no_cursor_of_nothing(sector: Sector) -> None:

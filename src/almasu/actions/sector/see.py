@@ -14,6 +14,7 @@ from almasu.actions.sector.assignments import assignment_in, keep_part, moved_pa
 from almasu.actions.sector.deliver import ALERTS, keep_receipt, receipt_in
 from almasu.actions.sector.documents import Kept, all_of, opened, read, shown_to
 from almasu.actions.sector.judge import verdicts_on
+from almasu.actions.sector.see_returned import returned_page
 from almasu.actions.turn_pages import listing, of_clock, of_paper
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
@@ -343,19 +344,8 @@ async def see_sector(
         overdue = await transaction.papers.due(PaperKind.SECTOR_RECEIPT, at, most + 1, list(OPEN), place)
         page = lates.cut(overdue, most, of_clock)
         late = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
-        returned = await _returned(node, transaction, who, after_returned, most)
+        returned = await returned_page(node, transaction, who, after_returned, most)
         return Sector(names, tuple(every), returned, Page(late, page.after))
-
-
-async def _returned(node: Node, transaction: Transaction, who: Actor, after: str, most: int) -> Page[Kept]:
-    """Return what the centre returned and nobody has sent again, the latest first; a page may show few."""
-    listed = listing(node, str(who.account), Collection.SECTOR_RETURNED)
-    papers = await transaction.papers.in_states(
-        PaperKind.SECTOR_DOCUMENT, [Stage.RETURNED, Stage.AT_HEAD], listed.place(after), most + 1
-    )
-    page = listed.cut(papers, most, of_paper)
-    kept = await all_of(transaction, page.items, who)
-    return Page([one for one in kept if one.document.correct_by is not None], page.after)
 
 
 async def to_consent(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Page[Kept]:
