@@ -119,3 +119,15 @@ async def test_a_try_without_a_channel_fails_and_a_closed_one_is_measured_no_mor
     await channels.close_channel(zone.node, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
     zone.world.clock.forward(days=2)
     assert await watch_ways.measure_channels(zone.node, reach, zone.now()) == 0
+
+
+async def test_a_lapse_that_moves_nothing_does_not_come_up_again(zone: Zone) -> None:
+    reach = ToldReach(code="timeout")
+    await begins(zone)
+    await proves(zone, "officer", Way.INTEGRATION, 1)
+    await proves(zone, "responsible", Way.INTEGRATION, 60)
+    await steps(zone, Way.WORKPLACE)
+    zone.world.clock.forward(days=3)
+    assert await watch_ways.tick_ladders(zone.node, reach, zone.now()) == 1
+    assert await watch_ways.tick_ladders(zone.node, reach, zone.now()) == 0
+    assert (await way_now(zone)).way is Way.WORKPLACE

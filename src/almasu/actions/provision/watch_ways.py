@@ -57,6 +57,12 @@ async def _tick(node: Node, reach: Reach, seen: Ladder, at: datetime) -> None:
         ladder = await KeptLadders(node, transaction).way_now(seen.body, seen.data_set, at)
     for way in ways.tries_due(ladder, at, law_of(node).pace):
         ladder = await _try(node, reach, ladder, way, at)
+    async with node.store.transaction() as transaction:
+        ladders = KeptLadders(node, transaction)
+        paper, ladder = await ladders.to_change(seen.body, seen.data_set, at)
+        if paper.due_at is not None and paper.due_at <= at:
+            # One of several proofs lapsed and nothing moved: it must not come up at every look before all others.
+            await ladders.change(paper, ladder, Moved("looked", at))
 
 
 async def _try(node: Node, reach: Reach, ladder: Ladder, way: Way, at: datetime) -> Ladder:
