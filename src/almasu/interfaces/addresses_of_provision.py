@@ -25,6 +25,7 @@ _PROGRAMS: Listed = (
     (provision.REGISTER_WORKER, ("POST /provision/workers/prepare", "POST /provision/workers")),
     (provision.DESCRIBE_SOURCE, ("POST /provision/sources/prepare", "POST /provision/sources")),
     (provision.SEE_CONDITIONS, ("GET /provision/conditions",)),
+    (provision.SEE_OVERVIEW, ("GET /provision/overview",)),
     (
         provision.STATE_COMPLIANCE,
         (
@@ -46,6 +47,7 @@ _PLACES: Listed = (
     (provision.REGISTER_WORKER, ("/provision/bodies/people/new",)),
     (provision.DESCRIBE_SOURCE, ("/provision/bodies/sources/new",)),
     (provision.SEE_CONDITIONS, ("/provision/conditions",)),
+    (provision.SEE_OVERVIEW, ("/provision/overview",)),
     (provision.STATE_COMPLIANCE, ("/provision/conditions/new", "/provision/conditions/{statement}/withdraw")),
 )
 PARTS: tuple[tuple[Listed, Listed], ...] = (

@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from almasu.actions.node import Node
-from almasu.actions.provision import describe_source, register_body, state_compliance
+from almasu.actions.provision import describe_source, register_body, see_overview, state_compliance
 from almasu.actions.provision.bodies import KeptStatement
 from almasu.actions.provision.state_compliance import Form, OfStatement
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
@@ -19,6 +19,7 @@ from almasu.interfaces.api.messages_of_sector import AccountMade, Fields
 from almasu.interfaces.api.saying_sector import account
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.provision.body import Body, Described
+from almasu.kernel.provision.overview import Overview
 from almasu.kernel.signatures.prepared import PreparedAct
 
 
@@ -61,6 +62,12 @@ async def conditions(running: OfNode, authorization: Bearer) -> tuple[StatementL
     return tuple(line(each) for one in found for each in one.statements)
 
 
+@get("/overview")
+async def overview(running: OfNode, authorization: Bearer) -> Overview:
+    """Return how giving data stands as a whole: for the Agency over all bodies, for a body over itself."""
+    return await see_overview.overview(running.node, token_of(authorization), running.now())
+
+
 def line(kept: KeptStatement) -> StatementLine:
     """Return a statement as it is told."""
     one = kept.statement
@@ -74,6 +81,7 @@ def body_routes() -> tuple[HTTPRouteHandler, ...]:
         bodies,
         one_body,
         conditions,
+        overview,
         *signed_pair(
             "/bodies",
             Building(Fields, _body, f"Build the act that registers a state body: {sign}"),

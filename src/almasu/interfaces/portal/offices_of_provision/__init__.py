@@ -15,6 +15,7 @@ from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsO
 from almasu.interfaces.portal.offices_of_provision.feeds import Feeds
 from almasu.interfaces.portal.offices_of_provision.materials import MaterialsOffice
 from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
+from almasu.interfaces.portal.offices_of_provision.overview import OverviewOffice
 from almasu.interfaces.portal.offices_of_provision.papers import PapersOffice
 from almasu.interfaces.portal.offices_of_provision.questions import AskingOffice, QuestionsOffice
 from almasu.interfaces.portal.offices_of_provision.seats import SeatsOffice
@@ -38,6 +39,7 @@ def provision_offices(running: Running) -> Offices:
         return None if found is None else Leaf(found.commitment, found.at, found.receipt)
 
     offices = (
+        OverviewOffice(running).office(),
         Obligations(running).office(),
         Acts(running).office(),
         Feeds(running).office(),

@@ -10,7 +10,7 @@ from almasu.kernel.parties.account import Role
 from almasu.kernel.provision.parties import DUTY_NAMES, DUTY_OF_ROLE
 from almasu.law.text import Language, Text
 
-BODIES, CONDITIONS, OVERVIEW = "/provision/bodies", "/provision/conditions", "/provision"
+BODIES, CONDITIONS, OVERVIEW = "/provision/bodies", "/provision/conditions", "/provision/overview"
 ROLES: Mapping[Role, Text] = MappingProxyType(
     {
         role: Text(

@@ -1,0 +1,70 @@
+"""See how giving data stands as a whole: the Agency over all bodies, a body over itself (FMA-3, FMA-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from almasu.actions.node import Node
+from almasu.actions.provision import ladders as kept_ladders
+from almasu.actions.provision.acting import Acting, acting
+from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.bodies import bodies_of, sources_of
+from almasu.actions.provision.obligations import KIND, OF_BODY, STATES, kept_in
+from almasu.kernel.papers.paper import Paper, PaperKind
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.provision import SEE_OVERVIEW
+from almasu.kernel.provision.act_course import in_force, last_day
+from almasu.kernel.provision.body import Body
+from almasu.kernel.provision.ladder import Ladder, climbed
+from almasu.kernel.provision.overview import (
+    Covered,
+    Overview,
+    by_month,
+    by_way,
+    outside_act,
+    standings_of,
+    to_climb,
+)
+from almasu.kernel.provision.way import Way
+
+MOST = 2_000
+"""Obligations, ladders and deliveries that are counted, the latest of each."""
+
+
+async def overview(node: Node, token: str, at: datetime) -> Overview:
+    """Return how everything stands that somebody's side has a part in."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_OVERVIEW, at)
+        papers = await _papers(transaction, who, KIND, STATES)
+        ladders = await _ladders(transaction, who, at)
+        bodies = [one for one in await bodies_of(transaction) if who.of_agency or one.bin == who.actor.body]
+        deliveries = await transaction.deliveries.listed(None if who.of_agency else who.actor.body, None, MOST)
+        return Overview(
+            standings=standings_of((kept_in(one).obligation for one in papers), at),
+            covered=tuple([await _covered(transaction, one, at) for one in bodies]),
+            ways=by_way(ladders, at),
+            restricted=sum(one.restricted for one in ladders),
+            to_climb=to_climb(ladders, at),
+            months=by_month(ladders, deliveries, at),
+        )
+
+
+async def _ladders(transaction: Transaction, who: Acting, at: datetime) -> list[Ladder]:
+    """Return the ladders as this moment leaves them: one whose proof lapsed is shown where it will be found."""
+    papers = await _papers(transaction, who, kept_ladders.KIND, [way.value for way in Way])
+    return [climbed(kept_ladders.ladder_in(one), at) for one in papers]
+
+
+async def _papers(transaction: Transaction, who: Acting, kind: PaperKind, states: Sequence[str]) -> Sequence[Paper]:
+    if who.of_agency:
+        return await transaction.papers.in_states(kind, states, None, MOST)
+    return await transaction.papers.found(kind, OF_BODY, who.actor.body, None, MOST, states)
+
+
+async def _covered(transaction: Transaction, body: Body, at: datetime) -> Covered:
+    version = in_force(await StoredJointActs(transaction.papers).versions(body.bin), at)
+    act = None if version is None else version.read()
+    outside = outside_act(await sources_of(transaction, body.bin), act)
+    until = None if version is None else last_day(version)
+    return Covered(body.bin, body.name_kk, body.name_ru, until, 0 if act is None else len(act.data_sets), outside)

@@ -1,0 +1,131 @@
+"""How giving data stands as a whole: what is owed, what acts cover, which ways sets go by, how good feeds are.
+
+Counted from what is kept, and kept nowhere itself; for the Agency over all bodies, for a body over itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+
+import msgspec
+
+from almasu.kernel.provision.body import Described
+from almasu.kernel.provision.delivery import Delivery, DeliveryState
+from almasu.kernel.provision.joint_act import ActContent
+from almasu.kernel.provision.ladder import Ladder
+from almasu.kernel.provision.obligations import Obligation, Standing
+from almasu.kernel.provision.secrecy import Secrecy
+from almasu.kernel.provision.way import ORDER, Way, better_than
+from almasu.law import moment
+
+MONTHS = 6
+
+
+class Covered(msgspec.Struct, frozen=True):
+    """What the act of a body covers: its last day (None: no act governs now), its sets, objects that no set is from."""
+
+    body: str
+    name_kk: str
+    name_ru: str
+    last_day: date | None
+    sets: int
+    outside: tuple[str, ...]
+
+
+class ToClimb(msgspec.Struct, frozen=True):
+    """A set that goes by a worse way than integration: each better way with the end of the last proof against it."""
+
+    body: str
+    data_set: str
+    way: Way
+    against: Mapping[Way, datetime | None]
+
+
+class Month(msgspec.Struct, frozen=True):
+    """A month by its first day: ways of sets at its end, rows of feeds that came in it, feeds that were refused."""
+
+    first: date
+    ways: Mapping[Way, int]
+    rows: int
+    rejected: int
+    deliveries: int
+    refused: int
+
+
+class Overview(msgspec.Struct, frozen=True):
+    """The whole: obligations by how they stand, acts by body, ways of sets now, what it takes to climb, by month."""
+
+    standings: Mapping[Standing, int]
+    covered: tuple[Covered, ...]
+    ways: Mapping[Way, int]
+    restricted: int
+    to_climb: tuple[ToClimb, ...]
+    months: tuple[Month, ...]
+
+
+def standings_of(obligations: Iterable[Obligation], at: datetime) -> dict[Standing, int]:
+    """Return how many obligations stand how at a moment."""
+    found = Counter(one.standing(at) for one in obligations)
+    return {standing: found[standing] for standing in Standing}
+
+
+def outside_act(sources: Iterable[Described], act: ActContent | None) -> tuple[str, ...]:
+    """Return the codes of described objects that no set of the act is from; a state secret is in no act."""
+    named = {one.source for one in act.data_sets} if act is not None else set()
+    return tuple(
+        one.source.code for one in sources if one.secrecy is not Secrecy.STATE_SECRET and one.source.code not in named
+    )
+
+
+def to_climb(ladders: Iterable[Ladder], at: datetime) -> tuple[ToClimb, ...]:
+    """Return the sets that could go by a better way, the worst way first, with what stands against each better one."""
+    below = [one for one in ladders if not one.restricted and one.way is not Way.INTEGRATION]
+    below.sort(key=lambda one: (-ORDER.index(one.way), one.body, one.data_set))
+    return tuple(ToClimb(one.body, one.data_set, one.way, _against(one, at)) for one in below)
+
+
+def _against(ladder: Ladder, at: datetime) -> dict[Way, datetime | None]:
+    found: dict[Way, datetime | None] = {}
+    for way in better_than(ladder.way):
+        found[way] = max((one.until for one in ladder.proofs if one.way is way and one.stands(at)), default=None)
+    return found
+
+
+def by_way(ladders: Iterable[Ladder], at: datetime) -> dict[Way, int]:
+    """Return how many sets went by each way at a moment; sets that had not begun are not counted."""
+    found: Counter[Way] = Counter()
+    for one in ladders:
+        past = [step.way for step in one.steps if step.at <= at]
+        found.update(past[-1:])
+    return {way: found[way] for way in ORDER}
+
+
+def months_until(at: datetime, months: int = MONTHS) -> tuple[date, ...]:
+    """Return the first days of the last months in Astana, the present one last."""
+    day = moment.in_astana(at).date()
+    numbers = range(day.year * 12 + day.month - months, day.year * 12 + day.month)
+    return tuple(date(number // 12, number % 12 + 1, 1) for number in numbers)
+
+
+def by_month(ladders: Sequence[Ladder], deliveries: Iterable[Delivery], at: datetime) -> tuple[Month, ...]:
+    """Return the last months, the earliest first."""
+    first = months_until(at)
+    ends = [*(datetime.combine(day, time(), moment.astana()) for day in first[1:]), at]
+    came: dict[date, list[Delivery]] = {day: [] for day in first}
+    for one in deliveries:
+        if one.ended_at is not None:
+            came.get(moment.in_astana(one.ended_at).date().replace(day=1), []).append(one)
+    return tuple(_month(day, ladders, came[day], end) for day, end in zip(first, ends, strict=True))
+
+
+def _month(first: date, ladders: Sequence[Ladder], came: Sequence[Delivery], end: datetime) -> Month:
+    return Month(
+        first,
+        by_way(ladders, end),
+        sum(one.position.accepted + one.position.rejected for one in came),
+        sum(one.position.rejected for one in came),
+        len(came),
+        sum(one.state is DeliveryState.REFUSED for one in came),
+    )
