@@ -17,13 +17,16 @@ REAL = Path(__file__).parents[4] / "shared" / "vectors" / "asoi" / "misp"
 KNOWN = {"md5", "sha1", "sha256", "domain", "ip-dst", "url"}
 
 
-def test_an_alert_comes_back_from_an_event_with_every_mark() -> None:
+def test_an_alert_comes_back_from_an_event_whole() -> None:
     taken = alert_in(json.dumps(event_of(ALERT, PUBLISHED)).encode())
-    assert [why for _, why in taken.losses] == ["comment", "comment"]
+    assert taken.losses == ()
     assert taken.fields == {
         "source": ALERT.source,
-        "severity": "high",
+        "threat": ALERT.threat,
+        "severity": ALERT.severity,
         "confidentiality": "amber_strict",
+        "description": ALERT.description,
+        "recommendations": ALERT.recommendations,
         **{name: "\n".join(values) for name, values in ALERT.marks.items()},
     }
 
@@ -39,6 +42,18 @@ def test_a_correction_keeps_the_number_of_its_event_and_is_newer() -> None:
     assert manifest[str(first["uuid"])] == {
         name: first[name] for name in ("Orgc", "Tag", "info", "date", "analysis", "threat_level_id", "timestamp")
     }
+
+
+def test_words_of_others_are_taken_for_ours_only_where_they_are_like_ours() -> None:
+    """A tag that is none of ours fills nothing; a text said twice is taken once and lost once; a long one is cut."""
+    said = [{"type": "comment", "comment": "description", "value": one} for one in ("a" * 10_000, "b")]
+    tags = ["almasu:threat=<script>", "almasu:threat=" + "x" * 60, "almasu:severity=high\n"]
+    event = {"info": "x", "Attribute": said, "Tag": [{"name": one} for one in tags]}
+    taken = alert_in(json.dumps({"Event": event}).encode())
+    assert taken.fields.keys() == {"source", "confidentiality", "description"}
+    assert set(taken.fields["description"]) == {"a"}
+    assert len(taken.fields["description"]) <= 10_000
+    assert [why for _, why in taken.losses] == ["comment"]
 
 
 # An attribute of somebody else's event, and the field it goes to.

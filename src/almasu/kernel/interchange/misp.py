@@ -6,6 +6,7 @@ is how a MISP knows a correction. Attributes that an alert has no field for are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from uuid import uuid5
 
@@ -16,7 +17,7 @@ from almasu.kernel.interchange.taking import Taken, Taking
 from almasu.kernel.interchange.tlp import degree_named, narrowest
 from almasu.kernel.sector.alert import ThreatAlert
 from almasu.kernel.sector.confidentiality import Degree
-from almasu.kernel.sector.fields import LONGEST_LINE
+from almasu.kernel.sector.fields import LONGEST_LINE, LONGEST_TEXT
 from almasu.law import moment
 from almasu.law.canonical import Json
 from almasu.law.problem import ProblemKind
@@ -38,6 +39,9 @@ _FIRST_OF_PAIR = {
     "domain|ip": "names",
     "hostname|port": "names",
 }
+_TOLD = ("description", "recommendations")
+"""Fields that stand in an event as comments, each under its own name."""
+_OWN_TAG = re.compile(r"almasu:(threat|severity)=([a-z_]{1,40})")
 _SECOND_OF_PAIR = {"filename|md5": "hashes", "filename|sha1": "hashes", "filename|sha256": "hashes"}
 
 UNREADABLE = ProblemKind(
@@ -62,6 +66,7 @@ class _Attribute(msgspec.Struct, frozen=True):
     value: str
     uuid: str = ""
     deleted: bool = False
+    comment: str = ""
 
 
 class _Object(msgspec.Struct, frozen=True):
@@ -91,12 +96,11 @@ def event_of(alert: ThreatAlert, published: Published) -> dict[str, Json]:
     """Return an alert as an event file of a feed."""
     number = str(uuid5(NAMESPACE, f"{published.alert}/event"))
     attributes = [
-        *(("ip-dst", "Network activity", one) for one in alert.marks.get("addresses", [])),
-        *((_HASHES[len(one)], "Payload delivery", one) for one in alert.marks.get("hashes", [])),
-        *((_name_type(one), "Network activity", one) for one in alert.marks.get("names", [])),
-        *(("vulnerability", "External analysis", one) for one in alert.marks.get("cves", [])),
-        ("comment", "Other", alert.description),
-        ("comment", "Other", alert.recommendations),
+        *(("ip-dst", "Network activity", one, "") for one in alert.marks.get("addresses", [])),
+        *((_HASHES[len(one)], "Payload delivery", one, "") for one in alert.marks.get("hashes", [])),
+        *((_name_type(one), "Network activity", one, "") for one in alert.marks.get("names", [])),
+        *(("vulnerability", "External analysis", one, "") for one in alert.marks.get("cves", [])),
+        *(("comment", "Other", getattr(alert, name), name) for name in _TOLD),
     ]
     stamp = str(int(published.at.timestamp()))
     publisher: dict[str, Json] = {
@@ -109,10 +113,11 @@ def event_of(alert: ThreatAlert, published: Published) -> dict[str, Json]:
             "type": kind,
             "category": category,
             "value": value,
+            "comment": comment,
             "to_ids": kind not in ("comment", "vulnerability"),
             "timestamp": stamp,
         }
-        for kind, category, value in attributes
+        for kind, category, value, comment in attributes
     ]
     event: dict[str, Json] = {
         "uuid": number,
@@ -147,14 +152,25 @@ def alert_in(data: bytes) -> Taken:
     event = read.event or next((one.event for one in read.response if one.event), None)
     if event is None:
         raise UNREADABLE.at("file", why="Event")
-    taking = Taking()
+    taking, told = Taking(), dict[str, str]()
     for raw in (*event.attributes, *(raw for one in event.objects for raw in one.attributes)):
         try:
-            _take(taking, _ATTRIBUTE.decode(raw))
+            one = _ATTRIBUTE.decode(raw)
+            if one.type == "comment" and one.comment in _TOLD and not one.deleted and one.comment not in told:
+                told[one.comment] = one.value[:LONGEST_TEXT]
+            else:
+                _take(taking, one)
         except (msgspec.DecodeError, RecursionError):
             taking.lose("", "malformed")
     severity = {"severity": _SEVERITIES[event.threat_level_id]} if event.threat_level_id in _SEVERITIES else {}
-    fields = {"source": event.info[:LONGEST_LINE], "confidentiality": _degree(event.tags).value, **severity}
+    own = {found[1]: found[2] for tag in event.tags if (found := _OWN_TAG.fullmatch(tag.name)) is not None}
+    fields = {
+        "source": event.info[:LONGEST_LINE],
+        "confidentiality": _degree(event.tags).value,
+        **severity,
+        **own,
+        **told,
+    }
     return taking.taken(fields)
 
 
