@@ -88,13 +88,13 @@ async def sends_paper(responsible: Visitor, officer: Visitor) -> None:
     """A restricted set goes by paper: number, seal, courier, another seal refused, the right one received."""
     day = in_astana(now()).date().isoformat()
     typed = {"data_set": SECRET, "purpose": "laundering", "outgoing": "77-сапар", "dated": day, "sheets": "3"}
-    await responsible.does("/provision/papers/new", {**typed, "seal": "А-17"})
+    await responsible.fills_in("/provision/papers/new", {**typed, "seal": "А-17"})
     page = responsible.last.path
     assert "What this paper says is not entered into the system" in responsible.last.words
-    await responsible.does(f"{page}/courier", {"receipt": "Р-4", "courier": "Фельдъегер"})
+    await responsible.fills_in(f"{page}/courier", {"receipt": "Р-4", "courier": "Фельдъегер"})
     await officer.fills_in(f"{page}/receive", {"incoming": "ВХ-сапар-1", "seal": "А-18"})
     assert "seal is not the one it left with" in officer.last.words
-    await officer.does(f"{page}/receive", {"incoming": "ВХ-сапар-1", "seal": "А-17"})
+    await officer.fills_in(f"{page}/receive", {"incoming": "ВХ-сапар-1", "seal": "А-17"})
     await officer.does(f"{page}/end", {"end": "destroyed"})
     assert "destroyed" in officer.last.words
     await officer.reads_in_every_language(page)

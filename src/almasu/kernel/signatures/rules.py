@@ -92,6 +92,7 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.PROVISION_QUESTION: frozenset({INDIVIDUAL}),
         ActPurpose.PROVISION_ANSWER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_DESTRUCTION: frozenset({INDIVIDUAL}),
+        ActPurpose.PROVISION_PUT_AWAY: frozenset({INDIVIDUAL}),
         ActPurpose.PROVISION_SEAT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_SEAT_BACK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.MACHINE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
