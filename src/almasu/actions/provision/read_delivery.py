@@ -12,12 +12,11 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.deliveries import SYSTEM, feeds_of, ground_of, secrets_of, to_change, told
 from almasu.actions.provision.obligations import KeptObligations
-from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision import delivery as deliveries
 from almasu.kernel.provision.deliveries_port import ReadBlock
@@ -68,27 +67,34 @@ async def read_delivery(node: Node, number: UUID, now: Clock) -> Delivery:
 
 
 async def keep_block(node: Node, number: UUID, read: ReadBlock, at: datetime) -> Delivery:
-    """Keep one block: its rows sealed, what is told of it, the position, the leaf; OutOfTurn where it is not next."""
+    """Keep one block in a transaction of its own; OutOfTurn where it is not next."""
     async with node.store.transaction() as transaction:
-        before = await to_change(transaction, number)
-        if before.state is not DeliveryState.READING:
-            raise OutOfTurn
-        progress.moved(before.position, read.block)
-        kept = transaction.deliveries
-        block = read.block
-        digest = await kept.keep_segment(before, block.number, block.accepted, read.packed, read.keys)
-        after, tell = with_block(before, block, digest, read.flaws)
-        if tell:
-            await kept.keep_rejections(number, block.number, tell)
-        await kept.move(after)
-        says: dict[str, Json] = {
-            "block": block.number,
-            "accepted": block.accepted,
-            "rejected": block.rejected,
-            "digest": digest.hex(),
-        }
-        await transaction.journal.append(leaf(node, EntryKind.PROVISION_BLOCK_KEPT, at, SYSTEM, before.about(), says))
-        return after
+        return await kept_block(transaction, node.random, number, read, at)
+
+
+async def kept_block(
+    transaction: Transaction, random: Callable[[int], bytes], number: UUID, read: ReadBlock, at: datetime
+) -> Delivery:
+    """Keep the sealed rows of a block, what is told of it, position and leaf; OutOfTurn where it is not next."""
+    before = await to_change(transaction, number)
+    if before.state is not DeliveryState.READING:
+        raise OutOfTurn
+    progress.moved(before.position, read.block)
+    kept, block = transaction.deliveries, read.block
+    digest = await kept.keep_segment(before, block.number, block.accepted, read.packed, read.keys)
+    after, tell = with_block(before, block, digest, read.flaws)
+    if tell:
+        await kept.keep_rejections(number, block.number, tell)
+    await kept.move(after)
+    says: dict[str, Json] = {
+        "block": block.number,
+        "accepted": block.accepted,
+        "rejected": block.rejected,
+        "digest": digest.hex(),
+    }
+    entry = Entry(EntryKind.PROVISION_BLOCK_KEPT, at, SYSTEM, before.about(), says, random(32))
+    await transaction.journal.append(entry)
+    return after
 
 
 async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: datetime) -> Delivery:
@@ -113,8 +119,7 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
             ended_at=at,
         )
         if after.state is DeliveryState.DONE:
-            await transaction.deliveries.must_be_whole(after)
-            await transaction.deliveries.write_index(after)
+            await make_countable(transaction, after)
             await _give(node, transaction, after, at)
         else:
             await transaction.deliveries.drop_rows(number)
@@ -125,6 +130,12 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
     if after.state is DeliveryState.REFUSED:
         node.vault.destroy_material_key(number)
     return after
+
+
+async def make_countable(transaction: Transaction, delivery: Delivery) -> None:
+    """Make sure that every row of a delivery is there as it was kept, and write the index of its keys."""
+    await transaction.deliveries.must_be_whole(delivery)
+    await transaction.deliveries.write_index(delivery)
 
 
 async def _because(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> str:

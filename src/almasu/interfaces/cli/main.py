@@ -30,6 +30,7 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
             "Verify what a prosecutor took along.",
         ),
         "witness": ("almasu.interfaces.cli.witness", "witness", "Run a witness that co-signs checkpoints."),
+        "provision": ("almasu.interfaces.cli.provision", "provision", "Check a file of a feed by its joint act."),
         "control": ("almasu.interfaces.cli.control", "control", "Check that a pack of control leaves out no request."),
     },
     "Understand it": {

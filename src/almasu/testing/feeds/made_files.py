@@ -10,13 +10,22 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import duckdb
+import msgspec
 
-from almasu.kernel.provision.joint_act import FileFormat
+from almasu.kernel.provision.joint_act import DataSet, FileFormat
 from almasu.kernel.subjects.identity_number import check_digit
 
 NAMES = ("row_id", "iin", "owner_bin", "plate", "since", "colour", "value", "owner", "noted_at", "active")
 COLOURS = ("red", "white", "black", "")
 PEOPLE = 20_000
+TYPES = ("integer", "iin", "iin", "text", "date", "code", "decimal", "text", "moment", "boolean")
+MORE: tuple[dict[str, object], ...] = (
+    *({},) * 3,
+    {"pattern": "[0-9]{3}[A-Z]{3}[0-9]{2}"},
+    {},
+    {"required": False, "values": ["red", "white", "black"]},
+    *({},) * 4,
+)
 Row = Sequence[str]
 
 
@@ -41,6 +50,31 @@ def rows(count: int, seed: int, wrong: int = 5_000) -> Iterator[Row]:
             f"2026-11-{1 + bits % 28:02d}T{bits % 24:02d}:00:00+05:00",
             "true" if bits % 2 else "false",
         )
+
+
+def made_set(form: FileFormat) -> DataSet:
+    """Return the set of an act whose rows these are, given in full every month."""
+    fields = [
+        {"name": name, "label": _words(name), "type": kind, "secrecy": "personal", **more}
+        for name, kind, more in zip(NAMES, TYPES, MORE, strict=True)
+    ]
+    told = {
+        "code": "vehicles",
+        "name": _words("Vehicles"),
+        "source": "auto",
+        "fields": fields,
+        "keys": ["iin", "plate"],
+        "secrecy": "personal",
+        "way": "integration",
+        "giving": "scheduled",
+        "term": {"amount": 2, "unit": "working_days"},
+        "schedule": {"period": "monthly", "extent": "full", "format": form.value},
+    }
+    return msgspec.convert(told, DataSet)
+
+
+def _words(text: str) -> dict[str, str]:
+    return {"kk": text, "ru": text, "en": text}
 
 
 def write_feed(place: Path, form: FileFormat, made: Iterator[Row]) -> None:

@@ -21,6 +21,7 @@ BENCHES: dict[str, str] = {
     "taxii": "Objects read over TAXII 2.1, and a small page out of a large collection.",
     "deadlines": "Open clocks counted anew after a change of the calendar.",
     "psi": "A blind question about many subjects, before any name moves.",
+    "feed": "Files of feeds checked, sealed, loaded and journalled, by form.",
     "report": "The controller's monthly pack, and misuse found in a made-up year.",
 }
 

@@ -1,0 +1,199 @@
+"""Measure feeds: made-up files of each form, checked, sealed, loaded and journalled by the acts of the product.
+
+Each file is read by a process of its own and kept over a database of the bench. The limit of the machine is a plain
+reading of the same file in the same run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import resource
+import secrets
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from almasu.actions.provision.read_delivery import kept_block, make_countable
+from almasu.connectors.feed_files.judging import order_of
+from almasu.connectors.feed_files.reading import BlocksApart
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
+from almasu.kernel.provision.feeds.progress import Position, Tolerance, ended
+from almasu.kernel.provision.joint_act import Extent, FileFormat
+from almasu.kernel.sealing.seal import use_key
+from almasu.kernel.sealing.vault import Secret
+from almasu.store.database import Database
+from almasu.store.migrate import migrate
+from almasu.store.node import NodeStore
+from almasu.store.postgres import embedded
+from almasu.store.sealer import Sealer
+from almasu.store.vault import FileVault
+from almasu.testing.feeds.made_files import made_set, rows, write_feed
+from almasu.wiring.measuring.figures import Figure, figure
+
+ROWS, FULL_ROWS = 200_000, 5_000_000
+SEED = 20261121
+MEGABYTES = 512.0
+GOALS = {
+    FileFormat.CSV: 100_000.0,
+    FileFormat.PARQUET: 100_000.0,
+    FileFormat.JSON_LINES: 60_000.0,
+    FileFormat.XML: 15_000.0,
+}
+PART = 1 << 20
+BODY = "990440000385"
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a delivery took: seconds of the clock, and of the processor in the reading process and in ours.
+
+    The start of the reading process is taken off, but for XML, where nothing is skipped without being read.
+    """
+
+    clock: float
+    reading: float
+    keeping: float
+
+
+def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
+    """Load a made-up file of each form over a database of its own."""
+    count = FULL_ROWS if full else ROWS
+    figures = [figure("rows of each file", count, "rows", None)]
+    with tempfile.TemporaryDirectory(prefix="almasu-bench-") as named:
+        folder = Path(named)
+        with embedded(folder / "postgres") as url:
+            migrate(url)
+            vault = FileVault.create(folder / "vault")
+            for form, goal in GOALS.items():
+                told(f"a file of {count} rows: {form.value}")
+                file = folder / f"feed.{form.value}"
+                write_feed(file, form, rows(count, SEED))
+                plain = _plain(file)
+                told(f"checking, sealing, loading, journalling: {form.value}")
+                made = _made(file, form)
+                spent = asyncio.run(_load(url, vault, file, made, count))
+                figures += _figures(form, count, goal, spent, plain)
+                file.unlink()
+    reading = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    keeping = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        *figures,
+        figure("most memory of a reading process", reading, "MB", MEGABYTES),
+        figure("most memory of the process that keeps", keeping, "MB", MEGABYTES),
+    ]
+
+
+def _figures(form: FileFormat, count: int, goal: float, spent: Spent, plain: float) -> list[Figure]:
+    name, busy = form.value, max(spent.reading, spent.keeping)
+    return [
+        figure(f"{name}: rows a second", count / spent.clock, "rows/s", goal),
+        figure(f"{name}: beside a plain reading", count / spent.clock, "rows/s", count / plain),
+        figure(f"{name}: rows a second of the busier process's core", count / busy, "rows/s", goal),
+        figure(f"{name}: processor of the reading process", spent.reading / count * 1e6, "us/row", None),
+        figure(f"{name}: processor of the process that keeps", spent.keeping / count * 1e6, "us/row", None),
+    ]
+
+
+async def _load(url: str, vault: FileVault, file: Path, made: Delivery, count: int) -> Spent:
+    database = await Database.open(url, 2)
+    try:
+        store = NodeStore(database, Sealer(vault, secrets.token_bytes))
+        delivery = await _begun(store, made)
+        start = await _start(vault, file, delivery)
+        own, child, clock = time.process_time(), _children(), time.perf_counter()
+        done = await _read(store, vault, file, delivery)
+        spent = Spent(
+            max(time.perf_counter() - clock - start[0], 1e-6),
+            max(_children() - child - start[1], 1e-6),
+            time.process_time() - own,
+        )
+    finally:
+        await database.close()
+    if done.position.accepted + done.position.rejected != count or not done.position.rejected:
+        raise RuntimeError(f"of {count} rows {done.position} were read")
+    return spent
+
+
+def _made(file: Path, form: FileFormat) -> Delivery:
+    size, made = file.stat().st_size, made_set(form)
+    with file.open("rb") as opened:
+        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    return Delivery(
+        id=uuid4(),
+        body=BODY,
+        data_set=made,
+        number=1,
+        offered=Offered(data_set=made.code, format=form, name=file.name, size=size, sha256=sha256),
+        extent=Extent.FULL,
+        act_version=1,
+        by="system:bench",
+        at=datetime.now(UTC),
+        position=Position(sha256=sha256, size=size),
+        key=b"",
+        state=DeliveryState.READING,
+    )
+
+
+async def _begun(store: NodeStore, made: Delivery) -> Delivery:
+    async with store.transaction() as transaction:
+        number = await transaction.deliveries.next_number(BODY, made.data_set.code)
+        key = transaction.deliveries.new_key(made.id)
+        delivery = msgspec.structs.replace(made, number=number, key=key)
+        await transaction.deliveries.begin(delivery)
+    return delivery
+
+
+async def _start(vault: FileVault, file: Path, delivery: Delivery) -> tuple[float, float]:
+    """Return the seconds of clock and processor that a reading process takes before its first row."""
+    done = msgspec.structs.replace(delivery.position, offset=delivery.position.size, accepted=1 << 40)
+    nothing_left = msgspec.structs.replace(delivery, position=done)
+    child, clock = _children(), time.perf_counter()
+    if delivery.offered.format is FileFormat.XML:
+        return 0.0, 0.0
+    blocks = BlocksApart(order_of(nothing_left, file, _secrets(vault, delivery)))
+    while await blocks.next() is not None:
+        continue
+    await blocks.stop()
+    return time.perf_counter() - clock, _children() - child
+
+
+async def _read(store: NodeStore, vault: FileVault, file: Path, delivery: Delivery) -> Delivery:
+    """Do what the standing work does, without the act in force that a bench has not."""
+    blocks = BlocksApart(order_of(delivery, file, _secrets(vault, delivery)))
+    try:
+        while (one := await blocks.next()) is not None:
+            async with store.transaction() as transaction:
+                delivery = await kept_block(transaction, secrets.token_bytes, delivery.id, one, datetime.now(UTC))
+    finally:
+        await blocks.stop()
+    position = ended(delivery.position, Tolerance(), whole=True)
+    done = msgspec.structs.replace(delivery, position=position, state=DeliveryState.DONE)
+    async with store.transaction() as transaction:
+        await make_countable(transaction, done)
+        await transaction.deliveries.move(done)
+    return done
+
+
+def _secrets(vault: FileVault, delivery: Delivery) -> tuple[bytes, ...]:
+    return tuple(use_key(vault.secret(Secret.INDEX), key) for key in delivery.data_set.keys)
+
+
+def _children() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
+def _plain(file: Path) -> float:
+    """Return the seconds that a plain reading of a file takes."""
+    before = time.perf_counter()
+    with file.open("rb", buffering=0) as opened:
+        while opened.read(PART):
+            pass
+    return time.perf_counter() - before

@@ -1,0 +1,44 @@
+"""`almasu bench feed` keeps its contract, and a file is checked by its act without a node."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from almasu.interfaces.cli.bench.feed import feed
+from almasu.interfaces.cli.provision import provision
+from almasu.kernel.provision.joint_act import FileFormat, act_bytes
+from almasu.testing.feeds.made_files import made_set, rows, write_feed
+from almasu.wiring.measuring import feed as measuring
+from almasu.wiring.measuring.figures import Figure
+from kernel.provision.acts import act_of
+
+
+def test_the_bench_tells_each_form_beside_its_goal(monkeypatch):
+    monkeypatch.setattr(measuring, "ROWS", 6_000)
+    monkeypatch.setattr(measuring, "GOALS", {FileFormat.CSV: 100_000.0})
+    told = json.loads(CliRunner().invoke(feed, ["--json"], catch_exceptions=False).stdout)
+    figures = {one["name"]: one for one in told["figures"]}
+    assert told["bench"] == "feed"
+    assert figures["csv: rows a second"]["limit"] == 100_000
+    assert figures["csv: beside a plain reading"]["limit"] > 0
+    assert figures["most memory of a reading process"]["limit"] == 512
+    assert all({*one} == {*Figure.__slots__} for one in told["figures"])
+
+
+def test_a_file_is_checked_by_its_act_alone(tmp_path: Path):
+    act, file = tmp_path / "act.json", tmp_path / "feed.csv"
+    act.write_bytes(act_bytes(act_of(made_set(FileFormat.CSV))))
+    write_feed(file, FileFormat.CSV, rows(300, 1, wrong=100))
+    command = ["feed", "check", str(file), "--act", str(act)]
+    whole = CliRunner().invoke(provision, [*command, "--json"])
+    told = json.loads(whole.stdout)
+    assert (whole.exit_code, told["state"], told["accepted"], told["rejected"]) == (0, "done", 297, 3)
+    assert told["flaws"][0] == {"line": 101, "field": "iin", "reason": "check_digit"}
+    file.write_bytes(file.read_bytes()[:-30])
+    broken = CliRunner().invoke(provision, command)
+    assert broken.exit_code == 1
+    assert "line 301, -: the file breaks off" in broken.stdout
+    assert CliRunner().invoke(provision, [*command, "--set", "none"]).exit_code == 1
