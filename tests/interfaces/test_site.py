@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -20,18 +19,19 @@ from almasu.wiring.law import open_law
 from almasu.wiring.settings import Settings
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     """A node of which only settings and vault are there."""
-    vault = FileVault.create(tmp_path / "vault")
-    settings = Settings(data=tmp_path, database_url="")
+    folder = tmp_path_factory.mktemp("node")
+    vault = FileVault.create(folder / "vault")
+    settings = Settings(data=folder, database_url="")
     node = SimpleNamespace(vault=vault, resources={})
     return SimpleNamespace(
         settings=settings, node=node, main=None, supervision=None, law=open_law(), now=lambda: datetime.now(UTC)
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(running: SimpleNamespace) -> Iterator[TestClient[Litestar]]:
     with TestClient(site(running)) as opened:  # type: ignore[arg-type]
         yield opened

@@ -11,7 +11,7 @@ import logging
 import socket
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import uvicorn
 from litestar import Litestar, Request, Response, Router
@@ -83,6 +83,14 @@ def site(running: Running) -> Litestar:
     return _application(running, portal, _of_restricted())
 
 
+class Mounted(Router):
+    """A router made for one application: Litestar would copy it with all that is below it, at every start."""
+
+    def __deepcopy__(self, known: dict[int, object]) -> Self:
+        """Return itself."""
+        return self
+
+
 def _of_restricted() -> list[Router]:
     """Return the routes of the restricted zone's HTTP interface."""
     return [
@@ -110,17 +118,17 @@ def _application(running: Running, portal: Portal, interface: Sequence[Router]) 
     """Return the pages and the HTTP interface of a zone, its logs and how it stands, at one address."""
     settings = portal_settings(running)
     guards = [*within(running.settings.channel), fair_share()]
-    api = Router(
+    api = Mounted(
         "/api/v1",
         route_handlers=[*interface],
         guards=guards,
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )
-    people = Router("/", route_handlers=[portal.router], guards=guards)
+    people = Mounted("/", route_handlers=[portal.router], guards=guards)
     apart = log_routes("/log/supervision", running.supervision, [only_from(running.settings.supervision_log_to)])
     logs = [log_routes("/log", running.main), apart]
-    open_to_all = Router("/", route_handlers=[*logs, standing_routes()], exception_handlers=API_PROBLEMS)
+    open_to_all = Mounted("/", route_handlers=[*logs, standing_routes()], exception_handlers=API_PROBLEMS)
     return Litestar(
         route_handlers=[people, api, open_to_all],
         dependencies={"running": Provide(lambda: running, sync_to_thread=False)},
