@@ -32,6 +32,7 @@ REASONS = {
     "provision.compose_act.write_act": "people fill in forms of an act; a program writes the act whole by its schema",
     "provision.compose_act.write_head": "the same",
     "provision.compose_act.write_set": "the same",
+    "provision.see_askable.to_ask": "the form of one set; a program reads all that may be asked, and its materials",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
     "sector.see_signals.newer_signals": "a page that asks by itself must not count as acting; a program asks the list",
     "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",

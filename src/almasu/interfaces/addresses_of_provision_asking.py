@@ -11,7 +11,12 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.ANSWER, ("POST /provision/answers/prepare", "POST /provision/answers")),
     (
         over.KEEP_MATERIAL,
-        ("GET /provision/materials", "GET /provision/materials/{material}", "POST /provision/materials"),
+        (
+            "GET /provision/materials",
+            "GET /provision/materials-ended",
+            "GET /provision/materials/{material}",
+            "POST /provision/materials",
+        ),
     ),
     (
         over.USE_RECEIVED,

@@ -214,7 +214,7 @@ async def test_a_silent_system_is_asked_again_and_a_late_answer_is_taken_and_say
     assert await ask_waiting(node, clock()) == 0
     assert await ask_waiting(node, clock.forward(minutes=5)) == 1
     with pytest.raises(Problem, match="by_system"):
-        await answer_as_clerk.to_answer(node, asking.zone.tokens["responsible"], asked.paper.id, clock())
+        await answer_as_clerk.prepare_answer(node, asking.zone.tokens["responsible"], asked.paper.id, [], clock())
     asking.systems.reply = Records((ROW,), b"")
     assert await ask_waiting(node, clock.forward(days=9)) == 1
     await asking.zone.again()

@@ -6,7 +6,6 @@ The clerk signs the rows; each value is held against the act as a system's would
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -39,26 +38,13 @@ HUMAN = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ToAnswer:
-    """A question that a clerk may answer, with the act it stands on."""
-
-    one: KeptQuestion
-    standing: Standing
-
-
-async def to_answer(node: Node, token: str, question: UUID, at: datetime) -> ToAnswer:
-    """Return a question that the clerk may answer now; Problems `paper.unknown`, `provision.answer.by_system`."""
-    async with node.store.transaction() as transaction:
-        who = await acting(transaction, token, ANSWER, at)
-        one = await question_for(transaction, question, who)
-        return ToAnswer(one, _clerks(await still_standing(node, transaction, one.paper.id, at)))
-
-
 async def prepare_answer(
     node: Node, token: str, question: UUID, rows: Sequence[Mapping[str, str]], at: datetime
 ) -> PreparedAct:
-    """Build the act that answers with rows; ProblemGroup with every value that is not as the act has it."""
+    """Build the act that answers with rows; ProblemGroup with every value that is not as the act has it.
+
+    Problems: `paper.unknown`, `provision.answer.by_system`, `provision.answer.given`.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, ANSWER, at)
         one = await question_for(transaction, question, who)

@@ -169,6 +169,13 @@ async def my_materials(running: OfNode, authorization: Bearer) -> tuple[Material
     return tuple(map(_material, await materials.my_materials(running.node, token_of(authorization), running.now())))
 
 
+@get("/materials-ended")
+async def ended_materials(running: OfNode, authorization: Bearer) -> tuple[MaterialLine, ...]:
+    """Return the materials of the caller that were destroyed, with the acts they ended by."""
+    found = await see_received.destroyed_materials(running.node, token_of(authorization), running.now())
+    return tuple(map(_material, found))
+
+
 @post("/materials", status_code=201)
 async def open_material(running: OfNode, authorization: Bearer, data: JSONBody[NewMaterial]) -> MaterialOpened:
     """Open a material for one of the three purposes."""
@@ -222,6 +229,7 @@ def asking_routes() -> tuple[HTTPRouteHandler, ...]:
         questions,
         question,
         my_materials,
+        ended_materials,
         open_material,
         one_material,
         received_card,

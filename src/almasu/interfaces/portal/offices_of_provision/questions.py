@@ -125,8 +125,8 @@ class QuestionsOffice:
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that answers."""
         number, at = here.ids["asked"], self.running.now()
-        found = await answer_as_clerk.to_answer(self.running.node, here.session, number, at)
-        names = found.one.asking.question.fields
+        seen = await see_received.question(self.running.node, here.session, number, at)
+        names = seen.one.asking.question.fields
         rows = () if typed.ticked(NONE) else ({name: typed.text(name) for name in names},)
         return _shown(await answer_as_clerk.prepare_answer(self.running.node, here.session, number, rows, at))
 
