@@ -109,6 +109,7 @@ _PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "/offices/control/packs/{pack}/requests.xlsx",
             "/offices/control/packs/{pack}/oddities.json",
             "/offices/control/packs/{pack}/summary.json",
+            "/offices/control/packs/{pack}/known.json",
             "/offices/control/packs/{pack}/manifest.json",
             "/offices/control/packs/{pack}/signature.json",
         ),

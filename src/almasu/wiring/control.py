@@ -25,6 +25,7 @@ from almasu.kernel.journal.tiles import Bundle, split_bundle, width_at
 from almasu.kernel.journal.tree import EMPTY_EDGE, TILE_WIDTH, Edge
 from almasu.kernel.journal.verify_tree import Source
 from almasu.kernel.signatures.profile import TrustProfile
+from almasu.store.archive.brought import KNOWN
 from almasu.store.archive.packs import ODDITIES, PDF, PRINTED, StoredPacks
 from almasu.store.archive.tables import CSV, PARQUET, XLSX, in_parquet
 from almasu.store.sealer import Sealer
@@ -35,8 +36,8 @@ LARGEST_MANIFEST = 4 << 20
 FETCHED = 64
 """How many bundles of a published log are asked for at once."""
 PIECE = 1 << 20
-ODDITIES_FILE, PRINTED_FILE = ODDITIES, PRINTED
-PACK_FILES = (PDF, PRINTED, PARQUET, CSV, XLSX, ODDITIES, MANIFEST, SIGNATURE)
+ODDITIES_FILE, PRINTED_FILE, KNOWN_FILE = ODDITIES, PRINTED, KNOWN
+PACK_FILES = (PDF, PRINTED, PARQUET, CSV, XLSX, ODDITIES, KNOWN, MANIFEST, SIGNATURE)
 """What a pack may hold, by the names under which it is taken."""
 
 
@@ -104,8 +105,9 @@ def check_pack(folder: Path, log: BroughtLog | None, policy: Policy, profile: Tr
     judged; None leaves it aside.
 
     1. Every file has the length and the digest that the manifest names. CSV and XLSX say row by row what Parquet says,
-       and the totals are counted from it again, as are the oddities that the list alone shows. The document to read is
-       set again from all of that; it is not judged where another program set it.
+       and the totals are counted from it again. Oddities of all kinds are looked for again in it and in what the pack
+       says was known beside it. The document to read is set again from all of that; it is not judged where another
+       program set it.
     2. The certificate is for the whole month. Both checkpoints are signed by a known key of the log and co-signed as
        the policy demands, the first by witnesses before the month began, the last after it was over.
     3. The entries between them lead from the one to the other, and their contents are their own.
@@ -183,7 +185,7 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
                 length += len(piece)
         if (length, digest.hexdigest()) != (named.bytes, named.sha256):
             raise Malformed(f"the file {name} is not as the manifest names it")
-    for name in (PARQUET, CSV, PDF, PRINTED, ODDITIES):
+    for name in (PARQUET, CSV, PDF, PRINTED, ODDITIES, KNOWN):
         if name not in manifest.files:
             raise Malformed(f"the file {name} is not in the pack")
     if XLSX not in manifest.files and (folder / XLSX).exists():

@@ -15,11 +15,13 @@ import msgspec
 from almasu.kernel.control.oddity import ToldOddity
 from almasu.kernel.control.pack import Manifest, Printed, summary_again
 from almasu.kernel.journal.malformed import Malformed
-from almasu.store.archive.brought import OF_THE_LIST, ToldAgain, tell_again
+from almasu.store.archive.brought import KNOWN, ToldAgain, tell_again
+from almasu.store.archive.facts_table import Known
 from almasu.store.archive.packs import ODDITIES, PDF, PRINTED
 from almasu.store.archive.summary import set_by, summary_pdf
 
 LARGEST_TOLD = 64 << 20
+_KNOWN = msgspec.json.Decoder(Known)
 _ODDITIES, _PRINTED = msgspec.json.Decoder(tuple[ToldOddity, ...]), msgspec.json.Decoder(Printed)
 
 
@@ -31,10 +33,11 @@ def check_document(folder: Path, manifest: Manifest) -> bool:
     try:
         told = _ODDITIES.decode(_read(folder / ODDITIES))
         printed = _PRINTED.decode(_read(folder / PRINTED))
+        known = _KNOWN.decode(_read(folder / KNOWN))
     except (ValueError, RecursionError) as wrong:
         raise Malformed(f"what the document was set from cannot be read: {wrong}") from wrong
     named = {request for one in told for request in one.requests}
-    again = tell_again(folder, manifest.certificate.since, manifest.certificate.until, named)
+    again = tell_again(folder, manifest.certificate.since, manifest.certificate.until, named, known)
     if again.totals != manifest.totals:
         raise Malformed("the totals of the manifest are not those of the list")
     _check_oddities(told, again, manifest)
@@ -47,13 +50,10 @@ def check_document(folder: Path, manifest: Manifest) -> bool:
 
 
 def _check_oddities(told: Sequence[ToldOddity], again: ToldAgain, manifest: Manifest) -> None:
-    """Make sure that oddities are told in our words, of requests in the list, and that none of the list's is left out.
+    """Make sure that oddities are told in our words, of requests in the list, and that none of all kinds is left out.
 
-    Kinds that need more than the list cannot be found again; their number and sentences are bound to the document.
+    Some kinds need what is known beside the list; whether that is true only the node can tell, which made the pack.
     """
-    own = {(one.kind, one.account, one.subject) for one in told if one.kind in OF_THE_LIST}
-    if own != {(one.kind, one.account, one.subject) for one in again.oddities} or len(told) != manifest.oddities:
-        raise Malformed("the oddities of the pack are not those of the list")
     for one in told:
         try:
             said = one.oddity().says()
@@ -63,6 +63,9 @@ def _check_oddities(told: Sequence[ToldOddity], again: ToldAgain, manifest: Mani
             raise Malformed("an oddity says something else than its facts")
         if not again.listed.issuperset(one.requests):
             raise Malformed("an oddity names a request that is not in the list")
+    own = {(one.kind, one.account, one.subject) for one in told}
+    if own != {(one.kind, one.account, one.subject) for one in again.oddities} or len(told) != manifest.oddities:
+        raise Malformed("the oddities of the pack are not those of the list and of what is known beside it")
 
 
 def _read(path: Path) -> bytes:

@@ -31,6 +31,7 @@ from almasu.kernel.materials.copy import CopyFormat, CopySays, CopyState
 from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.law.problem import Fault, Problem
 from almasu.law.text import Language
+from almasu.store.archive.brought import KNOWN
 from almasu.store.archive.packs import ODDITIES, PDF, PRINTED, StoredPacks
 from almasu.store.archive.tables import CSV, PARQUET, XLSX
 from almasu.store.database import Database
@@ -153,7 +154,7 @@ async def month(office, tmp_path):
 async def test_the_pack_holds_every_request_of_the_month_and_anybody_can_check_it(month):
     paper = await month.made()
     says = pack_in(paper)
-    assert set(says.files) == {PARQUET, CSV, XLSX, PDF, PRINTED, ODDITIES}
+    assert set(says.files) == {PARQUET, CSV, XLSX, PDF, PRINTED, ODDITIES, KNOWN}
     assert (says.requests, paper.state) == (4, PackState.MADE)
     code, said = month.verified(await month.taken(paper), "--unsigned")
     assert (code, said["holds"], said["accepted"], said["listed"]) == (0, True, 4, 4)
@@ -166,7 +167,7 @@ async def test_the_document_is_short_and_files_lie_sealed(month):
     pages = re.findall(rb"/Type\s*/Page\b", (taken / PDF).read_bytes())
     assert 1 <= len(pages) <= 50
     kept = [path for path in (month.folder / "packs").rglob("*") if path.is_file()]
-    assert len(kept) == 7
+    assert len(kept) == 8
     assert not [path for path in kept if SUBJECT.encode() in path.read_bytes()]
 
 
@@ -364,7 +365,7 @@ async def test_a_spreadsheet_or_totals_other_than_the_list_are_found_out_though_
     assert (code, "requests.csv.zst is not the list" in said["says"]) == (1, True)
 
 
-@pytest.mark.parametrize("name", [CSV, PDF, PARQUET, PRINTED, ODDITIES])
+@pytest.mark.parametrize("name", [CSV, PDF, PARQUET, PRINTED, ODDITIES, KNOWN])
 async def test_a_pack_without_one_of_its_documents_proves_nothing(month, name):
     taken = await month.taken(await month.made())
     manifest = msgspec.json.decode((taken / MANIFEST).read_bytes(), type=Manifest)

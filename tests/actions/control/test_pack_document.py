@@ -8,9 +8,14 @@ from pathlib import Path
 
 import msgspec
 
+from actions.conftest import OFFICER, OTHER, SUBJECT
+from actions.control.conftest import BODY
 from actions.control.test_monthly_pack import month  # noqa: F401 - a fixture
+from almasu.actions.declare_relatives import DECLARED, RelativesSay
 from almasu.kernel.control.oddity import Oddity, OddityKind
 from almasu.kernel.control.pack import MANIFEST, FileNamed, Manifest, manifest_bytes
+from almasu.kernel.papers.paper import PaperKind, new_paper
+from almasu.store.archive.brought import KNOWN
 from almasu.store.archive.packs import ODDITIES, PDF, PRINTED
 from almasu.wiring.law import open_law
 
@@ -50,9 +55,9 @@ TOLD_OTHERWISE = [
     (ODDITIES, lambda old: beside({}), "are not those of the list"),
 ]
 COUNTED_BUT_FALSE = [
-    (beside({}), COUNTED),
+    (beside({}), "are not those of the list"),
     (beside({"requests": ["x"]}), "that is not in the list"),
-    (beside({"kind": "burst"}), "are not those of the list"),
+    (beside({"kind": "burst"}), "lacks a fact"),
     (made_up(kind="odd_hours"), "lacks a fact"),
     (beside({"says": {"kk": "", "ru": "", "en": "all is well"}}), "says something else than its facts"),
 ]
@@ -91,3 +96,34 @@ async def test_grounds_are_called_in_the_language_of_the_document(month):  # noq
     printed = json.loads((await month.taken(await month.made()) / PRINTED).read_bytes())
     called = open_law().sio_pso.sheets.called()
     assert printed["grounds"]["financial_monitoring"] == called.ground("financial_monitoring").kk
+
+
+async def test_an_oddity_that_needs_more_than_the_list_is_found_again_and_cannot_be_left_out(month):  # noqa: F811
+    world = month.office.world
+    async with world.node.store.transaction() as transaction:
+        [mine] = [one for one in await transaction.accounts.of_body(BODY, None, 9) if one.person.iin == OFFICER]
+        says, keys = RelativesSay((SUBJECT, OTHER)), {"account": str(mine.id)}
+        await transaction.papers.keep(
+            new_paper(world.node.new_id(), PaperKind.RELATIVES, DECLARED, world.clock(), says, keys)
+        )
+    taken = await month.taken(await month.made())
+    code, said = month.verified(taken, "--unsigned")
+    assert (code, said["holds"]) == (0, True)
+    [told] = json.loads((taken / ODDITIES).read_bytes())
+    assert (told["kind"], told["facts"]["relation"]) == ("close_person", "relative")
+    known = json.loads((taken / KNOWN).read_bytes())
+    assert known["ties"] == [[str(mine.id), SUBJECT, "relative"]], "a relative nobody asked about is nobody's business"
+    whole = {path.name: path.read_bytes() for path in taken.iterdir()}
+    more = {**known, "ties": [*known["ties"], [str(mine.id), OTHER, "relative"]]}
+    for name, data, words in (
+        (ODDITIES, b"[]", "are not those of the list"),
+        (KNOWN, json.dumps({**known, "ties": []}).encode(), "are not those of the list"),
+        (KNOWN, json.dumps(more).encode(), "tells of more than the list"),
+        (KNOWN, b"[]", "cannot be read"),
+    ):
+        for one, kept in whole.items():
+            (taken / one).write_bytes(kept)
+        named_again(taken, name, data)
+        code, said = month.verified(taken, "--unsigned")
+        assert (code, said["holds"]) == (1, False)
+        assert words in said["says"]

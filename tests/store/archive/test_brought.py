@@ -10,6 +10,7 @@ import pytest
 
 from almasu.kernel.journal.malformed import Malformed
 from almasu.store.archive.brought import SHEET, tell_again
+from almasu.store.archive.facts_table import Known
 from almasu.store.archive.tables import CSV, PARQUET, XLSX, totals, write_tables
 from store.archive.conftest import fact
 
@@ -27,7 +28,7 @@ def brought(table, tmp_path):
 def told(folder):
     """The list of a folder told again, with what is odd in a month long ago."""
     since = datetime(2020, 1, 1, tzinfo=UTC)
-    return tell_again(folder, since, since, ["r1", "none"])
+    return tell_again(folder, since, since, ["r1", "none"], Known([], [], [], [], []))
 
 
 def test_what_was_written_is_told_again_whatever_stands_in_it(table, brought):

@@ -22,7 +22,7 @@ from almasu.kernel.control.recount import Completeness
 from almasu.kernel.papers.paper import Paper
 from almasu.law.text import Language, Text
 
-FORMAT, VERSION = "almasu-control-pack", 2
+FORMAT, VERSION = "almasu-control-pack", 3
 MANIFEST = "manifest.json"
 
 

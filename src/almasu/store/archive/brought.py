@@ -17,24 +17,16 @@ from pathlib import Path
 import duckdb
 from lxml import etree
 
-from almasu.kernel.control.oddity import Oddity, OddityKind
+from almasu.kernel.control.oddity import Oddity
 from almasu.kernel.control.pack import Totals
 from almasu.kernel.journal.malformed import Malformed
-from almasu.store.archive.facts_table import BOUNDED, FactsTable
+from almasu.store.archive.facts_table import BOUNDED, FactsTable, Known
 from almasu.store.archive.tables import CSV, FETCH, MOST_ROWS, PARQUET, XLSX, totals
 from almasu.store.sql import load
 
 Line = tuple[str, ...]
-OF_THE_LIST = (
-    OddityKind.MANY_OFFICERS,
-    OddityKind.SAME_SUBJECT_AGAIN,
-    OddityKind.BURST,
-    OddityKind.ENUMERATION,
-    OddityKind.COPIED_JUSTIFICATION,
-    OddityKind.NEVER_VIEWED,
-    OddityKind.SENSITIVE_SHARE,
-)
-"""Kinds that the list alone shows; the others need what is known beside it."""
+KNOWN = "known.json"
+"""The file of what is known beside the list."""
 SHEET = "xl/worksheets/sheet1.xml"
 LARGEST_SHEET = 2 << 30
 LONGEST_CELL = 32_767
@@ -48,17 +40,17 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class ToldAgain:
-    """What a list that was brought comes to: its totals, and what is odd in it without knowing anything beside it."""
+    """What a list that was brought comes to: its totals, and what is odd in it with what is known beside it."""
 
     totals: Totals
     oddities: Sequence[Oddity]
     listed: frozenset[str]
 
 
-def tell_again(folder: Path, since: datetime, until: datetime, named: Collection[str]) -> ToldAgain:
+def tell_again(folder: Path, since: datetime, until: datetime, named: Collection[str], known: Known) -> ToldAgain:
     """Compare CSV and XLSX of a folder with its Parquet and return what the list comes to; Malformed names the row.
 
-    `listed` are those of the `named` requests that are in it.
+    `listed` are those of the `named` requests that are in it; `known` may tell of nothing that does not concern it.
     XLSX must be there up to 100,000 rows; beyond that it is not written, and one that was brought is compared as well.
     """
     try:
@@ -69,7 +61,10 @@ def tell_again(folder: Path, since: datetime, until: datetime, named: Collection
                 _compare(XLSX, cut, _in_xlsx(folder / XLSX))
             values = {"requests": list(named)}
             found = table.connection.execute(load("facts_table")["named_of_list"], values).fetchall()
-            odd = table.oddities(since, until, OF_THE_LIST)
+            table.know(known)
+            if table.known() != known:
+                raise Malformed(f"the file {KNOWN} tells of more than the list, or not in its order")
+            odd = table.oddities(since, until)
             return ToldAgain(totals(table), odd, frozenset(row[0] for row in found))
     except duckdb.Error as wrong:
         raise Malformed(f"the list cannot be read: {wrong}") from wrong
@@ -81,6 +76,7 @@ def _opened(path: Path) -> Iterator[FactsTable]:
         connection.execute(load("facts_table")["be_quiet"])
         connection.execute(load("facts_table")["make_cell"])
         connection.read_parquet(str(path)).create_view("facts")
+        connection.execute(load("facts_table")["make_known"])
         yield FactsTable(connection)
 
 

@@ -14,9 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 import numpy
 
-from almasu.kernel.control.facts import FactColumns, RequestFact, Surroundings
+from almasu.kernel.control.facts import (
+    AbsenceFact,
+    CopyFact,
+    FactColumns,
+    RequestFact,
+    RosterFact,
+    Surroundings,
+    TaskFact,
+    Tie,
+)
 from almasu.kernel.control.oddity import Oddity, OddityKind, ranked
 from almasu.law.moment import in_astana
 from almasu.store.sql import load
@@ -42,7 +52,25 @@ _TYPES: Mapping[str, str] = {
     "silent": "int32",
 }
 
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "ties": tuple(one.name for one in fields(Tie)),
+    "tasks": tuple(one.name for one in fields(TaskFact)),
+    "copies": tuple(one.name for one in fields(CopyFact)),
+    "absences": tuple(one.name for one in fields(AbsenceFact)),
+    "rosters": tuple(one.name for one in fields(RosterFact)),
+}
+"""What is known beside the requests: the fields of each fact, in their order."""
 Columns = Mapping[str, "numpy.ndarray[Any, Any]"]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known beside the requests of a list, in rows of the fields of each fact; moments on Astana's clock."""
+
+    ties: list[tuple[str, str, str]]
+    tasks: list[tuple[str, datetime | None]]
+    copies: list[tuple[str, str, datetime, datetime | None]]
+    absences: list[tuple[str, datetime, datetime | None, str]]
+    rosters: list[tuple[str, datetime | None, datetime | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +93,19 @@ class FactsTable:
 
     def surround(self, known: Surroundings) -> None:
         """Take in what is known beside the requests."""
-        told: Mapping[str, Sequence[Any]] = {
-            "add_ties": known.ties,
-            "add_tasks": known.tasks,
-            "add_copies": known.copies,
-            "add_absences": known.absences,
-            "add_rosters": known.rosters,
-        }
-        for name, rows in told.items():
-            if rows:
-                columns = {one.name: [_plain(getattr(row, one.name)) for row in rows] for one in fields(rows[0])}
-                self.connection.execute(load("facts_table")[name], columns)
+        self.know(msgspec.convert({name: _rows(getattr(known, name)) for name in BESIDE}, Known))
+
+    def know(self, known: Known) -> None:
+        """Take in what a pack says was known beside its requests."""
+        for name, columns in BESIDE.items():
+            if rows := getattr(known, name):
+                values = dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
+                self.connection.execute(load("facts_table")[f"add_{name}"], values)
+
+    def known(self) -> Known:
+        """Return of what is known beside the requests all that concerns one of them."""
+        told = {name: self.connection.execute(load("facts_table")[f"known_{name}"]).fetchall() for name in BESIDE}
+        return Known(**told)
 
     def count(self) -> int:
         """Return how many requests the table holds."""
@@ -103,7 +133,8 @@ def facts_table(folder: Path) -> Iterator[FactsTable]:
     connection = duckdb.connect(str(folder / "facts.duckdb"), config=settings)
     try:
         connection.execute(load("facts_table")["be_quiet"])
-        connection.execute(load("facts_table")["make_tables"])
+        connection.execute(load("facts_table")["make_facts"])
+        connection.execute(load("facts_table")["make_known"])
         connection.execute(load("facts_table")["make_cell"])
         yield FactsTable(connection)
     finally:
@@ -125,6 +156,10 @@ def _array(name: str, values: Sequence[object]) -> numpy.ndarray[Any, Any]:
 def _columns(facts: Sequence[RequestFact]) -> Columns:
     rows = {name: [_plain(getattr(fact, name)) for fact in facts] for name in COLUMNS}
     return {name: numpy.array(values, dtype=_TYPES.get(name, "object")) for name, values in rows.items()}
+
+
+def _rows(facts: Sequence[Any]) -> list[tuple[object, ...]]:
+    return [tuple(_plain(getattr(fact, one.name)) for one in fields(fact)) for fact in facts]
 
 
 def _plain(value: object) -> object:

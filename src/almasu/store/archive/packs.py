@@ -19,6 +19,7 @@ import msgspec
 from almasu.kernel.control.facts import FactColumns, RequestFact, Surroundings
 from almasu.kernel.control.oddity import Oddity
 from almasu.kernel.control.pack import MANIFEST, FileNamed, Summary, Totals, printed_of
+from almasu.store.archive.brought import KNOWN
 from almasu.store.archive.facts_table import FactsTable, facts_table, in_arrays
 from almasu.store.archive.summary import set_by, summary_pdf
 from almasu.store.archive.tables import listed, totals, write_tables
@@ -114,7 +115,9 @@ class PackWork:
         (self.folder / PRINTED).write_bytes(msgspec.json.format(msgspec.json.encode(printed, order="sorted"), indent=1))
         told = [_told(one) for one in oddities]
         (self.folder / ODDITIES).write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
-        return {name: self.packs.keep(self.pack, name, self.folder / name) for name in (*names, PDF, PRINTED, ODDITIES)}
+        (self.folder / KNOWN).write_bytes(msgspec.json.encode(self.table.known()))
+        every = (*names, PDF, PRINTED, ODDITIES, KNOWN)
+        return {name: self.packs.keep(self.pack, name, self.folder / name) for name in every}
 
     def keep_manifest(self, data: bytes) -> None:
         """Keep the manifest."""

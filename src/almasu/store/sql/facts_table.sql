@@ -4,13 +4,16 @@
 -- Show no bar of progress: it would be written among what a program prints.
 set enable_progress_bar = false;
 
--- name: make_tables
--- The facts and what surrounds them, moments on the clock of Astana.
+-- name: make_facts
+-- The facts, moments on the clock of Astana.
 create table facts (
     request varchar, asked timestamp, account varchar, user varchar, task varchar, subject_kind varchar, subject varchar,
     ground varchar, purpose varchar, justification varchar, resources varchar, sensitive boolean, answered integer,
     empty integer, refused integer, silent integer, viewed_at timestamp, edition varchar, leaf varchar
 );
+
+-- name: make_known
+-- What is known beside them.
 create table ties (account varchar, subject varchar, relation varchar);
 create table tasks (task varchar, closed_at timestamp);
 create table copies (request varchar, account varchar, made_at timestamp, destroyed_at timestamp);
@@ -44,6 +47,26 @@ insert into absences select unnest($account), unnest($since::timestamp[]), unnes
 -- name: add_rosters
 -- Take in whose post includes nights or weekends, and when.
 insert into rosters select unnest($account), unnest($since::timestamp[]), unnest($until::timestamp[]);
+
+-- name: known_ties
+-- Who is close to somebody they asked about, by the requests in the list.
+select distinct account, subject, relation from ties semi join facts using (account, subject) order by all;
+
+-- name: known_tasks
+-- The tasks of the list.
+select distinct task, closed_at from tasks semi join facts using (task) order by all;
+
+-- name: known_copies
+-- The copies of answers to requests in the list.
+select distinct request, account, made_at, destroyed_at from copies semi join facts using (request) order by all;
+
+-- name: known_absences
+-- Who of the people in the list must not work when.
+select distinct account, since, until, why from absences semi join facts using (account) order by all;
+
+-- name: known_rosters
+-- Whose post of the people in the list includes nights or weekends, and when.
+select distinct account, since, until from rosters semi join facts using (account) order by all;
 
 -- name: count_facts
 -- How many requests the table holds.

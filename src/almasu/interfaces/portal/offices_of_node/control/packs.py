@@ -34,7 +34,7 @@ from almasu.kernel.control.signature import SIGNATURE
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.text import Language, Text
-from almasu.wiring.control import ODDITIES_FILE, PACK_FILES, PRINTED_FILE, means_of
+from almasu.wiring.control import KNOWN_FILE, ODDITIES_FILE, PACK_FILES, PRINTED_FILE, means_of
 from almasu.wiring.running import Running
 
 TITLE = Text("Айлық жинақтар", "Месячные сводки", "Monthly packs")
@@ -76,6 +76,11 @@ PURPOSES = {
         "to set summary.pdf again and compare",
     ),
     ODDITIES_FILE: Text("ауытқулар фактілерімен", "отклонения с фактами", "oddities with their facts"),
+    KNOWN_FILE: Text(
+        "ауытқуларды қайта іздеуге: тізімнен тыс белгілі жайт",
+        "чтобы искать отклонения заново: что известно помимо списка",
+        "to look for oddities again: what is known beside the list",
+    ),
     MANIFEST: Text("тізімдеме: осыған қол қойылады", "опись: подписывается она", "the manifest: this is signed"),
     SIGNATURE: Text("қолтаңба мен сертификаттар", "подпись и сертификаты", "the signature and certificates"),
 }
