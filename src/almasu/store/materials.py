@@ -49,6 +49,15 @@ class StoredMaterials:
         versions = [papers.opened(row[OWN_COLUMNS:]) for row in rows if row[OWN_COLUMNS] is not None]
         return _agreed(Material(*rows[0][:OWN_COLUMNS]), versions)
 
+    async def some(self, materials: Collection[UUID]) -> Sequence[Material]:
+        """Return those of some materials that there are, by one look; Fault as in `one`."""
+        papers = StoredPapers(self.connection, self.sealer)
+        found: dict[UUID, tuple[Material, list[Paper]]] = {}
+        for row in await self._told("some_materials", {"ids": list(materials)}):
+            _, versions = found.setdefault(row[0], (Material(*row[:OWN_COLUMNS]), []))
+            versions += [papers.opened(row[OWN_COLUMNS:])] if row[OWN_COLUMNS] is not None else []
+        return [_agreed(material, versions) for material, versions in found.values()]
+
     async def of_account(self, account: UUID, most: int) -> Sequence[Material]:
         """Return the materials in which an account has requests, the latest opened first."""
         rows = await self._told("materials_of_account", {"account": account, "most": most})

@@ -33,11 +33,12 @@ async def surroundings(node: Node, body: str, tasks: set[str], at: datetime) -> 
     """Return what the exchange knows beside the requests: who is close to whom, tasks, copies, who must not work."""
     async with node.store.single() as store:
         people = await store.accounts.of_body(body, None, MOST_PEOPLE)
-        known = [(task, await store.materials.one(node.store.material_named(body, task))) for task in sorted(tasks)]
+        named = {node.store.material_named(body, task): task for task in sorted(tasks)}
+        known = {one.id: one.closed_at for one in await store.materials.some(named)}
         away = [_told(one) for one in await gather_away(node, store, body, at)]
         return Surroundings(
             ties=(*_ties(people), *await _relatives(store, people)),
-            tasks=tuple(TaskFact(task, material.closed_at) for task, material in known if material is not None),
+            tasks=tuple(TaskFact(task, known[number]) for number, task in named.items() if number in known),
             copies=await _copies(store, body),
             absences=tuple(fact for fact in away if isinstance(fact, AbsenceFact)),
             rosters=tuple(fact for fact in away if isinstance(fact, RosterFact)),

@@ -49,6 +49,7 @@ class DayReader:
     body: str
     at: datetime
     users: dict[UUID, Account] = field(default_factory=dict)
+    materials: dict[str, UUID] = field(default_factory=dict)
     tasks: set[str] = field(default_factory=set)
 
     async def columns(self, day: date, expected: bytes) -> AsyncIterator[FactColumns]:
@@ -90,9 +91,14 @@ class DayReader:
 
     def _own(self, data: bytes) -> Own:
         part = part_from(data)
-        own = [self.node.store.material_named(self.body, task) == material for task, material in part.tasks]
+        own = [self._material(task) == material for task, material in part.tasks]
         self.tasks |= {task for (task, _), mine in zip(part.tasks, own, strict=True) if mine}
         return part, [place for place, task in enumerate(part.of_task) if own[task]]
+
+    def _material(self, task: str) -> UUID:
+        if task not in self.materials:
+            self.materials[task] = self.node.store.material_named(self.body, task)
+        return self.materials[task]
 
     async def _told(self, part: SheetPart, places: Sequence[int]) -> FactColumns:
         columns = await asyncio.to_thread(part.columns)

@@ -130,8 +130,13 @@ def part_bytes(lines: Sequence[SheetLine]) -> bytes:
     tasks: dict[tuple[str, UUID], int] = {}
     places = [tasks.setdefault((line.fact.task, line.material), len(tasks)) for line in lines]
     leaves = b"".join(bytes.fromhex(line.fact.leaf) for line in lines)
-    rest = zlib.compress(msgspec.msgpack.encode(_columns_of(lines)), 1)
-    return msgspec.msgpack.encode(SheetPart(list(tasks), places, leaves, rest))
+    return packed(list(tasks), places, leaves, _columns_of(lines))
+
+
+def packed(tasks: list[tuple[str, UUID]], of_task: list[int], leaves: bytes, columns: SheetColumns) -> bytes:
+    """Return what a part is told in as it is sealed."""
+    rest = zlib.compress(msgspec.msgpack.encode(columns), 1)
+    return msgspec.msgpack.encode(SheetPart(tasks, of_task, leaves, rest))
 
 
 def part_from(data: bytes) -> SheetPart:

@@ -30,6 +30,10 @@ class Materials(Protocol):
         """
         ...
 
+    async def some(self, materials: Collection[UUID]) -> Sequence[Material]:
+        """Return those of some materials that there are, by one look; Fault as in `one`."""
+        ...
+
     async def of_account(self, account: UUID, most: int) -> Sequence[Material]:
         """Return the materials in which an account has requests, the latest opened first."""
         ...

@@ -8,6 +8,12 @@ select m.id, m.body_bin, m.opened_at, m.closed_at, m.destroyed_at,
     p.id, p.version, p.kind, p.state, p.at, p.due_at, p.data
 from materials m left join papers p on p.id = m.id where m.id = %(id)s order by p.version;
 
+-- name: some_materials
+-- Some materials, each with the versions of its task's paper.
+select m.id, m.body_bin, m.opened_at, m.closed_at, m.destroyed_at,
+    p.id, p.version, p.kind, p.state, p.at, p.due_at, p.data
+from materials m left join papers p on p.id = m.id where m.id = any(%(ids)s::uuid[]) order by m.id, p.version;
+
 -- name: materials_of_account
 -- The materials in which an account has requests, the latest opened first; their papers say when a task was closed.
 select m.id, m.body_bin, m.opened_at,

@@ -77,8 +77,8 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
                 write_feed(file, form, rows(count, SEED))
                 plain = _plain(file)
                 told(f"checking, sealing, loading, journalling: {form.value}")
-                made = _made(file, form)
-                spent = asyncio.run(_load(url, vault, file, made, count))
+                first = made(file, form)
+                spent = asyncio.run(_load(url, vault, file, first, count))
                 figures += _figures(form, count, goal, spent, plain)
                 file.unlink()
     reading = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -101,14 +101,14 @@ def _figures(form: FileFormat, count: int, goal: float, spent: Spent, plain: flo
     ]
 
 
-async def _load(url: str, vault: FileVault, file: Path, made: Delivery, count: int) -> Spent:
+async def _load(url: str, vault: FileVault, file: Path, first: Delivery, count: int) -> Spent:
     database = await Database.open(url, 2)
     try:
         store = NodeStore(database, Sealer(vault, secrets.token_bytes))
-        delivery = await _begun(store, made)
+        delivery = await begun(store, first)
         start = await _start(vault, file, delivery)
         own, child, clock = time.process_time(), _children(), time.perf_counter()
-        done = await _read(store, vault, file, delivery)
+        done = await read_on(store, vault, file, delivery)
         spent = Spent(
             max(time.perf_counter() - clock - start[0], 1e-6),
             max(_children() - child - start[1], 1e-6),
@@ -121,16 +121,17 @@ async def _load(url: str, vault: FileVault, file: Path, made: Delivery, count: i
     return spent
 
 
-def _made(file: Path, form: FileFormat) -> Delivery:
-    size, made = file.stat().st_size, made_set(form)
+def made(file: Path, form: FileFormat) -> Delivery:
+    """Return a delivery of a file that lies there already."""
+    size, its_set = file.stat().st_size, made_set(form)
     with file.open("rb") as opened:
         sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     return Delivery(
         id=uuid4(),
         body=BODY,
-        data_set=made,
+        data_set=its_set,
         number=1,
-        offered=Offered(data_set=made.code, format=form, name=file.name, size=size, sha256=sha256),
+        offered=Offered(data_set=its_set.code, format=form, name=file.name, size=size, sha256=sha256),
         extent=Extent.FULL,
         act_version=1,
         by="system:bench",
@@ -141,11 +142,12 @@ def _made(file: Path, form: FileFormat) -> Delivery:
     )
 
 
-async def _begun(store: NodeStore, made: Delivery) -> Delivery:
+async def begun(store: NodeStore, first: Delivery) -> Delivery:
+    """Keep a delivery that is to be read, under its number and a key of its own."""
     async with store.transaction() as transaction:
-        number = await transaction.deliveries.next_number(BODY, made.data_set.code)
-        key = transaction.deliveries.new_key(made.id)
-        delivery = msgspec.structs.replace(made, number=number, key=key)
+        number = await transaction.deliveries.next_number(BODY, first.data_set.code)
+        key = transaction.deliveries.new_key(first.id)
+        delivery = msgspec.structs.replace(first, number=number, key=key)
         await transaction.deliveries.begin(delivery)
     return delivery
 
@@ -164,7 +166,7 @@ async def _start(vault: FileVault, file: Path, delivery: Delivery) -> tuple[floa
     return time.perf_counter() - clock, _children() - child
 
 
-async def _read(store: NodeStore, vault: FileVault, file: Path, delivery: Delivery) -> Delivery:
+async def read_on(store: NodeStore, vault: FileVault, file: Path, delivery: Delivery) -> Delivery:
     """Do what the standing work does, without the act in force that a bench has not."""
     blocks = BlocksApart(order_of(delivery, file, _secrets(vault, delivery)))
     try:
