@@ -149,7 +149,11 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
 
 
 async def _as_kept(node: Node, request: Request) -> None:
-    """Make sure that the task was closed by its signed report: Fault where somebody wrote so to the database."""
+    """Make sure that the task was closed by its signed report: Fault where somebody wrote so to the database.
+
+    Accepting is one statement that neighbours share and no transaction is around it, so there is no connection of this
+    act to read on. Between both nothing can change for the better: a task that was closed never opens again.
+    """
     async with node.store.single() as store:
         await store.materials.one(request.material)
 
