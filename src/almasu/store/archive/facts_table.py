@@ -52,14 +52,14 @@ _TYPES: Mapping[str, str] = {
     "silent": "int32",
 }
 
-BESIDE: Mapping[str, tuple[str, ...]] = {
-    "ties": tuple(one.name for one in fields(Tie)),
-    "tasks": tuple(one.name for one in fields(TaskFact)),
-    "copies": tuple(one.name for one in fields(CopyFact)),
-    "absences": tuple(one.name for one in fields(AbsenceFact)),
-    "rosters": tuple(one.name for one in fields(RosterFact)),
+_BESIDE: Mapping[str, tuple[type[Tie | TaskFact | CopyFact | AbsenceFact | RosterFact], str, str]] = {
+    "ties": (Tie, "add_ties", "known_ties"),
+    "tasks": (TaskFact, "add_tasks", "known_tasks"),
+    "copies": (CopyFact, "add_copies", "known_copies"),
+    "absences": (AbsenceFact, "add_absences", "known_absences"),
+    "rosters": (RosterFact, "add_rosters", "known_rosters"),
 }
-"""What is known beside the requests: the fields of each fact, in their order."""
+"""What is known beside the requests: the kind of fact, how it is put in, and how it is told again."""
 Columns = Mapping[str, "numpy.ndarray[Any, Any]"]
 
 
@@ -93,18 +93,20 @@ class FactsTable:
 
     def surround(self, known: Surroundings) -> None:
         """Take in what is known beside the requests."""
-        self.know(msgspec.convert({name: _rows(getattr(known, name)) for name in BESIDE}, Known))
+        self.know(msgspec.convert({name: _rows(getattr(known, name)) for name in _BESIDE}, Known))
 
     def know(self, known: Known) -> None:
         """Take in what a pack says was known beside its requests."""
-        for name, columns in BESIDE.items():
+        for name, (kind, put, _) in _BESIDE.items():
             if rows := getattr(known, name):
+                columns = (one.name for one in fields(kind))
                 values = dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
-                self.connection.execute(load("facts_table")[f"add_{name}"], values)
+                self.connection.execute(load("facts_table")[put], values)
 
     def known(self) -> Known:
         """Return of what is known beside the requests all that concerns one of them."""
-        told = {name: self.connection.execute(load("facts_table")[f"known_{name}"]).fetchall() for name in BESIDE}
+        statements = load("facts_table")
+        told = {name: self.connection.execute(statements[again]).fetchall() for name, (_, _, again) in _BESIDE.items()}
         return Known(**told)
 
     def count(self) -> int:
