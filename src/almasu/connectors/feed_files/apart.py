@@ -6,6 +6,7 @@ connection, no key but the secrets of hashes, and may take no more memory than i
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from typing import BinaryIO
@@ -34,7 +35,11 @@ def main() -> None:
     """Read the order and say the blocks."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Order)
-    said_to(order, sys.stdout.buffer)
+    try:
+        said_to(order, sys.stdout.buffer)
+    except BrokenPipeError:
+        # Nobody wants the blocks any more; what is still to be written out at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def said_to(order: Order, out: BinaryIO) -> None:
