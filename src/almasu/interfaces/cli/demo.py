@@ -149,8 +149,8 @@ def _come_alive(running: Demo, *, whole: bool) -> None:
         click.echo(f"Meanwhile {step}")
 
     def all_of_it() -> None:
-        lived_in.live(running, say)
         _open_provision(running)
+        lived_in.live(running, say)
         giving.play(running, say)
         asyncio.run(open_mailbox(running, say))
         story.live(running, market_of(running, whole=whole), say)
