@@ -31,6 +31,7 @@ from almasu.actions.provision.use_received import Asked, Opened
 from almasu.kernel.answers import NoRecord, NoReply, Question, Record, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense, Silence
 from almasu.kernel.provision.conditions import Kept
+from almasu.kernel.provision.coverage import covered
 from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.ladder import proved, stepped
 from almasu.kernel.provision.parties import Actor, Duty
@@ -172,6 +173,18 @@ async def test_what_the_act_or_the_material_does_not_let_is_not_asked(asking: As
     assert await refused(asking, value="1234") == "provision.ask.key"
     told = await asking.zone.told("provision_transfer_refused")
     assert [one["reason"] for one in told][:2] == ["provision.act.none_in_force", "provision.act.not_covered"]
+    assert asking.systems.asked == []
+
+
+async def test_what_is_asked_is_what_was_signed_even_where_the_act_changed_meanwhile(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zone, token = asking.zone, asking.zone.tokens["officer"]
+    act = await ask.prepare_question(zone.node, token, asking.form(), zone.now())
+    narrower = act_of(data_set(giving="on_request", schedule=None, fields=data_set().fields[:2]))
+    monkeypatch.setattr(ask, "covered", lambda content, *asked: covered(narrower, *asked))
+    with pytest.raises(Problem, match=r"^provision\.ask\.changed"):
+        await ask.ask(zone.node, token, act.id, zone.cms("officer", act), zone.now())
     assert asking.systems.asked == []
 
 

@@ -36,7 +36,7 @@ from almasu.kernel.provision.coverage import Coverage, covered
 from almasu.kernel.provision.joint_act import Purpose
 from almasu.kernel.provision.ladder import Ladder, impossible, must_carry
 from almasu.kernel.provision.problems import WORDS_NEEDED
-from almasu.kernel.provision.problems_of_asking import NOT_A_KEY, NOT_ASKED_BY_THIS_WAY
+from almasu.kernel.provision.problems_of_asking import COVERAGE_CHANGED, NOT_A_KEY, NOT_ASKED_BY_THIS_WAY
 from almasu.kernel.provision.problems_of_handing import NOT_FOR_THIS_PURPOSE
 from almasu.kernel.provision.question import ASKED_WAYS, Asking, AskingState, Question, number_of
 from almasu.kernel.provision.transfer import facts_of, must_be_lawful
@@ -101,12 +101,17 @@ async def prepare_question(node: Node, token: str, form: Form, at: datetime) -> 
 
 
 async def ask(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptQuestion:
-    """Keep the question that was signed: everything is weighed anew in the transaction that keeps it."""
+    """Keep the question that was signed: everything is weighed anew in the transaction that keeps it.
+
+    Problems as for `prepare_question`; `provision.ask.changed` where the act covers other fields than were signed for.
+    """
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_QUESTION, cms, at)
     form = form_in(signed.body)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, ASK, at)
         weighed = await weigh(node, transaction, who, form, at)
+        if _meant(weighed).body != signed.body:
+            raise COVERAGE_CHANGED.at("fields")
         owed = await KeptObligations(node, transaction, who.said).owe(weighed.under, at, signed.act.id)
         asking = Asking(_question(weighed, who, signed, owed.due, at), owed.id, weighed.verdicts)
         found_by = {OF_BODY: form.body, OF_ASKER: str(who.actor.account)}

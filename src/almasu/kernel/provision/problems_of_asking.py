@@ -95,6 +95,21 @@ NOT_ASKED_BY_THIS_WAY = ProblemKind(
     ),
     ("FMA-3", "FMA-3.3"),
 )
+COVERAGE_CHANGED = ProblemKind(
+    "provision.ask.changed",
+    409,
+    Text(
+        kk="Қол қойылғаннан бері бірлескен акті өзгерді: ол енді басқа өрістерді қамтиды.",
+        ru="После подписания совместный акт изменился: теперь он охватывает другие поля.",
+        en="The joint act changed since this was prepared: it covers other fields now.",
+    ),
+    Text(
+        kk="Сұрауды қайта құрып, қол қойыңыз.",
+        ru="Составьте вопрос заново и подпишите его.",
+        en="Make the question anew and sign it.",
+    ),
+    ("FMA-5",),
+)
 RULES_REFUSE = ProblemKind(
     "provision.transfer.refused",
     409,
