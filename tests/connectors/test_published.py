@@ -51,7 +51,7 @@ async def test_a_feed_of_misp_gives_what_changed_and_goes_on_where_it_was_cut_of
         short = await read(MispFeed(caller, place, FetchLimits(files=2)))
         assert (names(short), short[-1]) == (EVENTS[:2], Stopped(Stop.ENOUGH))
         assert not [one for one in short if isinstance(one, ListRead)]
-        rest = await read(MispFeed(caller, place), Known(tags=dict.fromkeys(EVENTS[:2], {"1"})))
+        rest = await read(MispFeed(caller, place), Known(tags={event: {"1"} for event in EVENTS[:2]}))
         assert (names(rest), rest[-1]) == (EVENTS[2:], Stopped(Stop.DONE))
         (now,) = [one for one in rest if isinstance(one, ListRead)]
         held = Known(now.etag, now.modified, dict.fromkeys(EVENTS, "1"))

@@ -284,7 +284,7 @@ class EntryKind(StrEnum):
     PROVISION_MATERIAL_MOVED = "provision_material_moved"
     """A material of the Agency was opened, condemned or destroyed; tells how many contents went."""
     PROVISION_QUESTION_MOVED = "provision_question_moved"
-    """A body was asked, kept silent, answered or declined; names the act, the way, verdicts, how many fields were cut."""
+    """A body was asked, kept silent, answered or declined; names act, way, verdicts, how many fields were cut."""
     PROVISION_QUESTION_VIEWED = "provision_question_viewed"
     """Somebody opened a question to a body."""
     PROVISION_TRANSFER_REFUSED = "provision_transfer_refused"
