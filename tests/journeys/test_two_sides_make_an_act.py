@@ -9,13 +9,13 @@ import pytest
 from almasu.kernel.provision.joint_act import read_act
 from almasu.law.canonical import sha256_hex
 from almasu.law.moment import in_astana
-from almasu.testing.provision.bodies import LABOUR_BIN, somebody
+from almasu.testing.provision.bodies import LAND_BIN, somebody
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 from journeys.visitor import Visitor, visitor
 
 pytestmark = pytest.mark.timeout(300)
-HEAD, RESPONSIBLE = somebody("head_of_body", LABOUR_BIN), somebody("body_responsible", LABOUR_BIN)
+HEAD, RESPONSIBLE = somebody("head_of_body", LAND_BIN), somebody("body_responsible", LAND_BIN)
 OFFICER, HEAD_OF_AGENCY = somebody("agency_officer"), somebody("head_of_agency")
 ACTS = "/provision/acts"
 NUMBER, NEXT = "17-ЖЕ", "18-ЖЕ"
@@ -26,7 +26,7 @@ LINES = (
 )
 CONTACTS = {
     f"{side}_{part}": value
-    for side, host in (("body", "labour.kz"), ("agency", "fma.kz"))
+    for side, host in (("body", "land.kz"), ("agency", "fma.kz"))
     for part, value in (("position", "Бөлім басшысы"), ("phone", "+77172000000"), ("email", f"unit@{host}"))
 }
 
