@@ -14,6 +14,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Facts,
     Link,
+    Many,
     Number,
     On,
     Own,
@@ -43,7 +44,8 @@ NUMBER = Text("Нөмірі", "Номер", "Number")
 VERSION = Text("Нұсқасы", "Версия", "Version")
 DRAFT = Text("Жобасы", "Редакция", "Draft")
 HOW_IT_STANDS = Text("Күйі", "Состояние", "How it stands")
-DAYS = Text("Күндері", "Срок действия", "Days")
+SINCE = Text("Бірінші күні", "Первый день", "First day")
+UNTIL = Text("Соңғы күні", "Последний день", "Last day")
 ENDS = Text("Мерзімінен бұрын тоқтату", "Досрочное прекращение", "Early end")
 IN_FORCE = Text("күшінде", "действует", "in force")
 HASH = Text("SHA-256 хэші", "Хэш SHA-256", "SHA-256")
@@ -127,8 +129,8 @@ COLUMNS = (
     say.BODY,
     VERSION,
     HOW_IT_STANDS,
-    Text("Бірінші күні", "Первый день", "First day"),
-    Text("Соңғы күні", "Последний день", "Last day"),
+    SINCE,
+    UNTIL,
 )
 
 
@@ -140,7 +142,8 @@ def standing(seen: Seen, here: Here) -> Facts:
         (NUMBER, (Own(content.number),)),
         (HOW_IT_STANDS, (*state, State(Tone.GOOD, IN_FORCE)) if seen.governs else state),
         (say.BODY, (Own(content.body_name.text().said_in(here.language)),)),
-        (DAYS, (On(content.since), On(content.until))),
+        (SINCE, (On(content.since),)),
+        (UNTIL, (On(content.until),)),
         (VERSION, (Number(version.number),)),
         (DRAFT, (Number(version.draft),)),
         (WRITTEN, (At(version.written_at),)),
@@ -157,7 +160,7 @@ def says(content: ActContent, here: Here, act: UUID | None = None) -> Iterator[B
     yield Facts(
         None,
         (
-            (PURPOSES, tuple(Said(words.PURPOSE_NAMES[one]) for one in content.purposes)),
+            (PURPOSES, (Many(tuple(words.PURPOSE_NAMES[one] for one in content.purposes)),)),
             (KEEPING, (Own(keeping),)),
         ),
         ("FMA-1", "FMA-6.2"),
