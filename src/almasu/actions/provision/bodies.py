@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -12,7 +12,7 @@ from almasu.actions.node import Node
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.body import OF_BODY, Body, BodyState, Described, body_number
-from almasu.kernel.provision.conditions import Kept, Statement, lacking
+from almasu.kernel.provision.conditions import Kept, Statement
 from almasu.kernel.provision.parties import Side
 from almasu.kernel.provision.problems_of_bodies import NO_SUCH_BODY
 from almasu.law.moment import in_astana
@@ -66,14 +66,6 @@ async def statements_of_agency(transaction: Transaction) -> Sequence[KeptStateme
     agency = Side.AGENCY.value
     papers = await transaction.papers.found(PaperKind.PROVISION_STATEMENT, OF_SIDE, agency, None, MOST_STATEMENTS)
     return _read(papers)
-
-
-async def lacking_now(transaction: Transaction, body: str, on: date) -> frozenset[Kept]:
-    """Return the acts whose keeping the body or the Agency has not stated for a day (FMA-4.1)."""
-    of_body = [one.statement for one in await statements_of(transaction, body)]
-    of_agency = [one.statement for one in await statements_of_agency(transaction)]
-    agency = of_agency[0].participant if of_agency else ""
-    return frozenset({*lacking(of_body, body, on), *lacking(of_agency, agency, on)})
 
 
 async def unkept_now(transaction: Transaction, body: str, at: datetime) -> frozenset[Kept]:

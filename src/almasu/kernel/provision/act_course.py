@@ -20,7 +20,7 @@ from almasu.kernel.provision.joint_act import ActContent, DataSet, act_bytes, re
 from almasu.kernel.provision.ladder import Ladder, lacking
 from almasu.kernel.provision.parties import Actor, Duty, Side
 from almasu.kernel.provision.problems import NOT_THEIR_DUTY, WORDS_NEEDED
-from almasu.kernel.provision.problems_of_act import ANOTHER_DRAFT, LACKS_PROOFS, NO_ACT_IN_FORCE, WRONG_STAGE
+from almasu.kernel.provision.problems_of_act import ANOTHER_DRAFT, LACKS_PROOFS, WRONG_STAGE
 from almasu.kernel.provision.way import better_than
 from almasu.law import moment
 from almasu.law.canonical import sha256_hex
@@ -201,14 +201,6 @@ def in_force(versions: Iterable[Version], at: datetime) -> Version | None:
         and one.read().since <= day <= last_day(one)
     ]
     return max(holding, key=lambda one: one.number, default=None)
-
-
-def must_be_in_force(versions: Iterable[Version], at: datetime) -> ActContent:
-    """Return what governs a moment; Problem `provision.act.none_in_force`: no data move without it."""
-    found = in_force(versions, at)
-    if found is None:
-        raise NO_ACT_IN_FORCE.at()
-    return found.read()
 
 
 class Notice(StrEnum):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from almasu.interfaces.portal.offices.blocks import Own
 from almasu.kernel.parties.account import Role
 from almasu.kernel.provision.parties import DUTY_NAMES, DUTY_OF_ROLE
-from almasu.law.text import Language, Text
+from almasu.law.text import Text
 
 BODIES, CONDITIONS, OVERVIEW = "/provision/bodies", "/provision/conditions", "/provision/overview"
 ROLES: Mapping[Role, Text] = MappingProxyType(
@@ -27,8 +26,3 @@ BIN = Text("БСН", "БИН", "BIN")
 OPEN = Text("Ашу", "Открыть", "Open")
 STANDING = Text("Күйі", "Состояние", "State")
 NOTHING = Text("Әзірге ештеңе жоқ.", "Пока ничего нет.", "There is nothing yet.")
-
-
-def name_in(name: Text, language: Language) -> Own:
-    """Return a name that bodies gave themselves, in the page's language where they gave it so."""
-    return Own(name.said_in(language))
