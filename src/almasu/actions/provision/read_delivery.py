@@ -20,11 +20,12 @@ from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision import delivery as deliveries
 from almasu.kernel.provision.deliveries_port import ReadBlock
-from almasu.kernel.provision.delivery import Delivery, DeliveryState, with_block
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, not_counted, with_block
 from almasu.kernel.provision.feeds import progress
 from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken
 from almasu.kernel.provision.feeds.report import Rejected
+from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
 
@@ -107,15 +108,15 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
         if before.state is not DeliveryState.READING:
             raise OutOfTurn
         position = progress.ended(before.position, law_of(node).tolerance, whole=refused is None)
-        because = await _because(node, transaction, before, at) if position.state is FeedState.DONE else ""
-        if because:
+        because = await _because(node, transaction, before, at) if position.state is FeedState.DONE else None
+        if because is not None:
             position = replace(position, state=FeedState.REFUSED)
         after = replace(
             before,
             position=position,
             state=deliveries.state_of(position),
             refused=refused,
-            because=because,
+            because=None if because is None else not_counted(because),
             ended_at=at,
         )
         if after.state is DeliveryState.DONE:
@@ -124,7 +125,7 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
         else:
             await transaction.deliveries.drop_rows(number)
         await transaction.deliveries.move(after)
-        reason = refused.reason.value if refused else because
+        reason = refused.reason.value if refused else because and because.kind.code
         await told(node, transaction, after, SYSTEM, at, {"because": reason} if reason else None)
     feeds_of(node).spool.drop(number)
     if after.state is DeliveryState.REFUSED:
@@ -138,20 +139,21 @@ async def make_countable(transaction: Transaction, delivery: Delivery) -> None:
     await transaction.deliveries.write_index(delivery)
 
 
-async def _because(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> str:
-    """Return the code of what keeps a whole file from counting, nothing where it counts."""
+async def _because(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> Problem | None:
+    """Return what keeps a whole file from counting, None where it counts."""
     done = await transaction.deliveries.done_of(delivery.body, delivery.data_set.code)
+    last = done[0].number if done else 0
     order = progress.Delivery(delivery.number, delivery.extent, delivery.offered.builds_on)
     try:
-        progress.must_follow(order, done[0].number if done else 0)
+        progress.must_follow(order, last)
         await ground_of(node, transaction, delivery.body, delivery.data_set.code, at)
     except OutOfTurn:
-        return "provision.delivery.order"
+        return NOT_NEWER.at(last=str(last))
     except progress.Gap:
-        return "provision.delivery.gap"
+        return GAP.at(last=str(last))
     except Problem as problem:
-        return problem.kind.code
-    return ""
+        return problem
+    return None
 
 
 async def _give(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> None:

@@ -14,7 +14,7 @@ from almasu.actions.provision.deliveries import feeds_of, ground_of, of_theirs, 
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import GIVE_FEED
-from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered, not_counted
 from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.progress import FeedState, Position
 from almasu.kernel.provision.feeds.report import Rejected
@@ -25,6 +25,7 @@ from almasu.kernel.provision.problems_of_feeds import (
     NOT_AT_THE_END,
     NOT_SCHEDULED,
     NOT_TAKING,
+    OTHER_FILE,
     OTHER_FORMAT,
     TOO_MUCH,
 )
@@ -110,11 +111,11 @@ async def file_came(node: Node, number: UUID, at: datetime) -> Delivery:
             state=DeliveryState.REFUSED,
             position=replace(delivery.position, state=FeedState.REFUSED),
             refused=Rejected(0, "", Reason.TRUNCATED),
-            because="provision.delivery.digest",
+            because=not_counted(OTHER_FILE.at()),
             ended_at=at,
         )
         await transaction.deliveries.move(after)
-        await told(node, transaction, after, delivery.by, at, {"because": after.because})
+        await told(node, transaction, after, delivery.by, at, {"because": OTHER_FILE.code})
     spool.drop(number)
     node.vault.destroy_material_key(number)
     return after

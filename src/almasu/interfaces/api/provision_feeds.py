@@ -23,7 +23,7 @@ from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.evidence import attachment
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
-from almasu.kernel.provision.delivery import Count, Delivery, Offered
+from almasu.kernel.provision.delivery import Count, Delivery, NotCounted, Offered
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.problems_of_feeds import NOT_AT_THE_END
 
@@ -51,7 +51,7 @@ class DeliveryLine(msgspec.Struct, frozen=True):
     blocks: int
     accepted: int
     rejected: int
-    because: str
+    because: NotCounted | None
 
 
 class DeliveryTold(msgspec.Struct, frozen=True):

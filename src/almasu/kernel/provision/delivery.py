@@ -16,11 +16,26 @@ from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.progress import Block, FeedState, Position, moved
 from almasu.kernel.provision.feeds.report import MOST_TOLD, Rejected
 from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
+from almasu.law.problem import Problem
+from almasu.law.text import Text
 
 LARGEST_FILE = 20 << 30
 MOST_COUNTS = 2_000
 """Kinds of flaw that are counted: a field and a reason each."""
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class NotCounted(msgspec.Struct, frozen=True):
+    """What kept a file from counting: the code of the problem, what happened, and how it is mended."""
+
+    code: str
+    title: Text
+    remedy: Text
+
+
+def not_counted(problem: Problem) -> NotCounted:
+    """Return what is kept of the problem that kept a file from counting."""
+    return NotCounted(problem.kind.code, problem.title, problem.remedy)
 
 
 class DeliveryState(StrEnum):
@@ -77,8 +92,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     told: int = 0
     cuts: tuple[str, ...] = ()
     refused: Rejected | None = None
-    because: str = ""
-    """The code of the problem that kept a file which was read to its end from counting."""
+    because: NotCounted | None = None
     ended_at: datetime | None = None
     obligation: UUID | None = None
     verdicts: Mapping[str, str] = {}

@@ -76,6 +76,21 @@ GAP = ProblemKind(
     ),
     ("FMA-5",),
 )
+NOT_NEWER = ProblemKind(
+    "provision.delivery.order",
+    409,
+    Text(
+        kk="Бұл жиынның кейінгі жеткізілімі ({last}) қабылданып қойған.",
+        ru="Более поздняя поставка этого набора ({last}) уже принята.",
+        en="A later delivery of this set ({last}) counts already.",
+    ),
+    Text(
+        kk="Файлды жаңа жеткізіліммен беріңіз.",
+        ru="Передайте файл новой поставкой.",
+        en="Give the file as a new delivery.",
+    ),
+    ("FMA-5",),
+)
 NOT_AT_THE_END = ProblemKind(
     "provision.delivery.offset",
     409,

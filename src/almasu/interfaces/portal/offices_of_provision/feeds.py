@@ -13,6 +13,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Facts,
     Link,
+    Many,
     Number,
     Own,
     Said,
@@ -195,7 +196,7 @@ def _row(one: Delivery) -> tuple[tuple[Cell, ...], ...]:
 
 def _facts(kept: Delivery, came: int) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
     refused = kept.refused
-    because: tuple[Cell, ...] = (Code(kept.because),) if kept.because else ()
+    because: tuple[Cell, ...] = (Many((kept.because.title, kept.because.remedy)),) if kept.because else ()
     if refused is not None:
         because = (*because, Said(REASONS[refused.reason]), Number(refused.line), Code(refused.field))
     return (
