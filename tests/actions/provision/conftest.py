@@ -24,7 +24,7 @@ from almasu.wiring.law import open_law
 from almasu.wiring.provision import of_provision
 
 BODY, OTHER_BODY = "990440000385", "990340000371"
-AGENCY = "210340000122"
+AGENCY = "210240019932"
 PEOPLE = {
     "responsible": (number("83010130011"), Role.BODY_RESPONSIBLE, BODY),
     "head": (number("83010130021"), Role.HEAD_OF_BODY, BODY),

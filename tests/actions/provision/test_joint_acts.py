@@ -169,3 +169,10 @@ async def test_an_act_is_renewed_warned_of_once_and_ended_by_both(zone: Zone) ->
     assert len(whole.version.endings) == 2
     zone.world.clock.forward(days=6)
     assert await refused(zone) == "provision.act.none_in_force"
+
+
+async def test_the_agency_approves_no_act_that_names_another_agency(zone: Zone) -> None:
+    number = await drafts(zone, content=act(agency="210140083118"))
+    await puts(zone, number)
+    with pytest.raises(Problem, match=r"^provision\.act\.other_agency"):
+        await approves(zone, number, "officer")

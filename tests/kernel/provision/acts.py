@@ -53,7 +53,7 @@ ACT: dict[str, Any] = {
     "number": "7-ББ",
     "body": BODY,
     "body_name": words("Ministry"),
-    "agency": "210240019930",
+    "agency": "210240019932",
     "agency_name": words("Agency"),
     "city": "Астана",
     "since": "2026-11-01",

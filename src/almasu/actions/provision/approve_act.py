@@ -8,7 +8,7 @@ from uuid import UUID
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting, prepared_by, signing
 from almasu.actions.provision.acts import Kept, keep_moved, read, step_of, to_change
-from almasu.actions.provision.said_of_act import must_wait, named, number_in
+from almasu.actions.provision.said_of_act import must_be_its_agency, must_wait, named, number_in
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.powers.provision_acts import APPROVE_ACT, SEND_ACT_BACK
 from almasu.kernel.provision import act_course as course
@@ -25,10 +25,13 @@ APPROVING = Text(
 
 
 async def prepare_approval(node: Node, token: str, number: UUID, at: datetime) -> PreparedAct:
-    """Build the act by which one side approves the draft as it stands; Problem `provision.act.stage`."""
+    """Build the act by which one side approves the draft as it stands.
+
+    Problems: `provision.act.stage`, `provision.act.other_agency`.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, APPROVE_ACT, at)
-        kept = must_wait(await read(transaction, number, who.actor), Stage.AT_APPROVAL)
+        kept = must_be_its_agency(must_wait(await read(transaction, number, who.actor), Stage.AT_APPROVAL), who)
         return await prepared_by(node, transaction, who, named(kept, ActPurpose.PROVISION_APPROVAL, APPROVING), at)
 
 
@@ -40,7 +43,7 @@ async def approve_act(node: Node, token: str, act: UUID, cms: bytes, at: datetim
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_APPROVAL, cms, at)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, APPROVE_ACT, at)
-        kept = await to_change(transaction, number_in(signed.body), who.actor)
+        kept = must_be_its_agency(await to_change(transaction, number_in(signed.body), who.actor), who)
         moved = course.approved(kept.version, str(signed.body["sha256"]), who.actor, at, act)
         step = step_of("approved", who, at, told_of(node, signed))
         return await keep_moved(node, transaction, kept, moved, step)

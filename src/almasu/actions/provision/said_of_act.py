@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from almasu.actions.provision.acting import Meant
+from almasu.actions.provision.acting import Acting, Meant
 from almasu.actions.provision.acts import Kept
 from almasu.kernel.provision.act_course import Stage
-from almasu.kernel.provision.problems_of_act import WRONG_STAGE
+from almasu.kernel.provision.problems_of_act import OTHER_AGENCY, WRONG_STAGE
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.canonical import Json
 from almasu.law.text import Text
@@ -21,6 +21,16 @@ def must_wait(kept: Kept, stage: Stage) -> Kept:
     """Return a version that stands at a stage; Problem `provision.act.stage` else."""
     if kept.version.stage is not stage:
         raise WRONG_STAGE.at()
+    return kept
+
+
+def must_be_its_agency(kept: Kept, who: Acting) -> Kept:
+    """Return a version that names the signer's own Agency; Problem `provision.act.other_agency` else.
+
+    Of a body no such look is needed: an act of another body is absent to its people.
+    """
+    if who.of_agency and kept.version.read().agency != who.person.account.body_bin:
+        raise OTHER_AGENCY.at("agency")
     return kept
 
 

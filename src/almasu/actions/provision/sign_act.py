@@ -14,7 +14,7 @@ from almasu.actions.provision.acting import acting, law_of, prepared_by, signing
 from almasu.actions.provision.acts import Kept, keep_moved, read, step_of, to_change
 from almasu.actions.provision.judged import must_hold, verdicts
 from almasu.actions.provision.ladders import KeptLadders
-from almasu.actions.provision.said_of_act import must_wait, named, number_in
+from almasu.actions.provision.said_of_act import must_be_its_agency, must_wait, named, number_in
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.powers.provision_acts import SIGN_ACT
 from almasu.kernel.provision import act_course as course
@@ -40,7 +40,7 @@ async def prepare_signature(node: Node, token: str, number: UUID, at: datetime) 
     """Build the act by which a head signs the draft both sides approved; Problem `provision.act.stage`."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SIGN_ACT, at)
-        kept = must_wait(await read(transaction, number, who.actor), Stage.AT_SIGNATURE)
+        kept = must_be_its_agency(must_wait(await read(transaction, number, who.actor), Stage.AT_SIGNATURE), who)
         return await prepared_by(node, transaction, who, named(kept, ActPurpose.PROVISION_SIGNATURE, SIGNING), at)
 
 
@@ -53,7 +53,7 @@ async def sign_act(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_SIGNATURE, cms, at)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, SIGN_ACT, at)
-        kept = await to_change(transaction, number_in(signed.body), who.actor)
+        kept = must_be_its_agency(await to_change(transaction, number_in(signed.body), who.actor), who)
         findings = must_hold(judged(law_of(node), kept.version.read(), at))
         ladders = KeptLadders(node, transaction)
         known = await _ladders(ladders, kept.version.read(), at)

@@ -240,6 +240,21 @@ NO_AGENCY = ProblemKind(
     ),
     ("FMA-4.1", "FMA-5"),
 )
+OTHER_AGENCY = ProblemKind(
+    "provision.act.other_agency",
+    409,
+    Text(
+        kk="Актіде аталған Агенттіктің БСН-і қол қоюшының органынікі емес.",
+        ru="БИН Агентства в акте не тот, что у органа подписывающего.",
+        en="The BIN of the Agency in the act is not that of the signer's own body.",
+    ),
+    Text(
+        kk="Актіні жобаға қайтарып, БСН-ді түзетіңіз.",
+        ru="Верните акт в проект и исправьте БИН.",
+        en="Send the act back to a draft and correct the BIN.",
+    ),
+    _CITES,
+)
 ACT_FILE_UNREADABLE = ProblemKind(
     "provision.act.file",
     422,
