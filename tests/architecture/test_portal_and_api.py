@@ -33,6 +33,7 @@ REASONS = {
     "provision.compose_act.write_head": "the same",
     "provision.compose_act.write_set": "the same",
     "provision.see_askable.to_ask": "the form of one set; a program reads all that may be asked, and its materials",
+    "provision.see_names.names": "names beside the codes of a list; a program reads them in the body and in its acts",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
     "sector.see_signals.newer_signals": "a page that asks by itself must not count as acting; a program asks the list",
     "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",

@@ -126,13 +126,20 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Small:
+    """A number or code that stands below a name: it tells two of the same name apart."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cites:
     """Clauses, each a link to its page."""
 
     ids: tuple[str, ...]
 
 
-Cell = Said | Own | Many | Sentence | At | On | Month | Number | State | Due | Link | Code | Cites
+Cell = Said | Own | Many | Sentence | At | On | Month | Number | State | Due | Link | Code | Small | Cites
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ class Section(Enum):
 
     SECTOR = Text("Хабар алмасу", "Обмен", "Exchange")
     PROVISION = Text("Мәлімет беру", "Передача сведений", "Giving data")
+    ASKED = Text("Сұрау салу және алынғаны", "Запросы и полученное", "Questions and what came")
+    BY_WAYS = Text("Тәсілдер мен арналар", "Способы и каналы", "Ways and channels")
+    GIVERS = Text("Органдар мен шарттар", "Органы и условия", "Bodies and conditions")
     CONTROL = Text("Бақылау", "Контроль", "Control")
     OPERATOR = Text("Оператор", "Оператор", "Operator")
     SUPERVISION = Text("Қадағалау", "Надзор", "Supervision")

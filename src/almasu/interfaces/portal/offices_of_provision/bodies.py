@@ -151,7 +151,7 @@ class Bodies:
                     roles=DESCRIBE_SOURCE.roles,
                 ),
             ),
-            section=Section.PROVISION,
+            section=Section.GIVERS,
         )
 
     async def read(self, here: Here) -> Sheet:

@@ -24,6 +24,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, P
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_ways as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_ways import REGISTER_CHANNEL, SEE_WAYS
@@ -90,13 +91,14 @@ class ChannelsOffice:
             Deed(f"{say.CHANNELS}/close", CLOSE, self.blank_close, Unsigned(self.close, CLOSE), None, cites, roles),
         )
         pages = (Page(say.CHANNELS, self.read),)
-        return Office(say.CHANNELS, TITLE, SEE_WAYS.roles, pages, deeds, section=Section.PROVISION)
+        return Office(say.CHANNELS, TITLE, SEE_WAYS.roles, pages, deeds, section=Section.BY_WAYS)
 
     async def read(self, here: Here) -> Sheet:
         """Show the channels of one's own body, or of all bodies."""
         node, older = self.running.node, here.asked.text("older")
         page = await acts.channels_seen(node, here.session, older, self.running.now())
-        rows = tuple(_row(one, is_open=is_open) for one, is_open in page.items)
+        names = await named(self.running, here, [(one.body, "") for one, _ in page.items])
+        rows = tuple(_row(one, names, is_open=is_open) for one, is_open in page.items)
         columns = (say.BODY, say.WAY, PLACE, AS_STATE, SIGNS, MEASURED, WORKED, say.STATE)
         table = Table(TITLE, columns, rows, NONE, f"{say.CHANNELS}?older={page.after}" if page.after else "")
         ways: tuple[Way, ...] = ()
@@ -135,13 +137,13 @@ class ChannelsOffice:
         return say.CHANNELS
 
 
-def _row(one: Channel, *, is_open: bool) -> tuple[tuple[Cell, ...], ...]:
+def _row(one: Channel, names: Named, *, is_open: bool) -> tuple[tuple[Cell, ...], ...]:
     at = one.facts.measured_at
     signs = signs_against(one.facts, at)
     found: Cell = Many(tuple(say.SIGNS[sign] for sign in signs)) if signs else State(Tone.GOOD, NO_SIGN)
     state = State(Tone.GOOD, WORKS) if one.failing is None else State(Tone.BAD, say.code_words(one.failing.code))
     return (
-        (Own(one.body),),
+        names.body(one.body),
         (Said(WAY_NAMES[one.where.way]),),
         (Own(f"{one.where.name}:{one.where.port}"),),
         (Said(AS_STATE),) if one.where.as_state_network else (),

@@ -105,7 +105,7 @@ class ConditionsOffice:
                     roles=STATE_COMPLIANCE.roles,
                 ),
             ),
-            section=Section.PROVISION,
+            section=Section.GIVERS,
         )
 
     async def read(self, here: Here) -> Sheet:

@@ -18,6 +18,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Own,
     Said,
     Sheet,
+    Small,
     State,
     Table,
     Tone,
@@ -29,6 +30,7 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
@@ -128,8 +130,10 @@ class Feeds:
         """Show deliveries, the latest first."""
         older = here.asked.text("older")
         page = await see_deliveries.deliveries(self.running.node, here.session, older, AT_ONCE, self.running.now())
+        names = await named(self.running, here, [(one.body, "") for one in page.items])
+        rows = tuple(_row(one, names) for one in page.items)
         heads = (SET, say.BODY, NUMBER, WHEN, say.STANDING, ACCEPTED, REJECTED)
-        table = Table(TITLE, heads, tuple(map(_row, page.items)), say.NOTHING, older_of(page.after), CITES)
+        table = Table(TITLE, heads, rows, say.NOTHING, older_of(page.after), CITES)
         may = here.person is not None and here.person.holds in GIVE_FEED.roles
         return Sheet(TITLE, (table,), (Way(NEW, f"{FEEDS}/new", main=True),) if may else (), None, CITES)
 
@@ -141,7 +145,7 @@ class Feeds:
         kinds = tuple(((Code(one.field),), (Said(REASONS[one.reason]),), (Number(one.flaws),)) for one in kept.counts)
         flaws = tuple(((Number(one.line),), (Code(one.field),), (Said(REASONS[one.reason]),)) for one in seen.flaws)
         blocks = (
-            Facts(None, _facts(kept, seen.came), CITES),
+            Facts(None, _facts(kept, seen.came, await named(self.running, here, [(kept.body, "")])), CITES),
             Table(KINDS, (FIELD, REASON, HOW_MANY), kinds, say.NOTHING, cites=("FMA-5",)),
             Table(FLAWS, (LINE, FIELD, REASON), flaws, say.NOTHING, cites=("FMA-5",)),
         )
@@ -182,10 +186,15 @@ class Feeds:
         return f"{FEEDS}/{delivery.id}"
 
 
-def _row(one: Delivery) -> tuple[tuple[Cell, ...], ...]:
+def _set(one: Delivery, names: Named, place: str = "") -> tuple[Cell, ...]:
+    name = one.data_set.name.text().said_in(names.language)
+    return (Link(name, place) if place else Own(name), Small(one.data_set.code))
+
+
+def _row(one: Delivery, names: Named) -> tuple[tuple[Cell, ...], ...]:
     return (
-        (Link(one.data_set.code, f"{FEEDS}/{one.id}"),),
-        (Own(one.body),),
+        _set(one, names, f"{FEEDS}/{one.id}"),
+        names.body(one.body),
         (Number(one.number),),
         (At(one.at),),
         (STATES[one.state],),
@@ -194,7 +203,7 @@ def _row(one: Delivery) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _facts(kept: Delivery, came: int) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
+def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
     refused = kept.refused
     because: tuple[Cell, ...] = (Many((kept.because.title, kept.because.remedy)),) if kept.because else ()
     if refused is not None:
@@ -202,8 +211,8 @@ def _facts(kept: Delivery, came: int) -> tuple[tuple[Text, tuple[Cell, ...]], ..
     return (
         (say.STANDING, (STATES[kept.state],)),
         (BECAUSE, because),
-        (SET, (Code(kept.data_set.code),)),
-        (say.BODY, (Own(kept.body),)),
+        (SET, _set(kept, names)),
+        (say.BODY, names.body(kept.body)),
         (NUMBER, (Number(kept.number),)),
         (EXTENT, (Said(EXTENTS[kept.extent]),)),
         (FILE, (Own(kept.offered.name),)),

@@ -25,6 +25,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Own,
     Said,
     Sheet,
+    Small,
     State,
     Table,
     Tone,
@@ -37,6 +38,7 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_asking import DESTROY_MATERIAL, KEEP_MATERIAL, USE_RECEIVED
@@ -104,7 +106,7 @@ class MaterialsOffice:
                 ),
             ),
             (File(f"{say.ONE_RECEIVED}/csv", self.csv, say.USE_FILTERS),),
-            section=Section.PROVISION,
+            section=Section.ASKED,
         )
 
     async def read(self, here: Here) -> Sheet:
@@ -142,7 +144,8 @@ class MaterialsOffice:
             ),
         )
         columns = (say.SET, say.FROM_WHERE, say.SECRECY, say.ROWS, say.RECEIVED_AT)
-        rows = tuple(_card_row(card, here.language) for card in found.cards.items)
+        names = await self._names(here, *found.cards.items)
+        rows = tuple(_card_row(card, names) for card in found.cards.items)
         table = Table(say.RECEIVED, columns, rows, say.NOTHING, older_of(found.cards.after), CITES)
         return Sheet(
             say.MATERIAL, (facts, table), (Way(say.DESTROY, f"{say.MATERIALS}/{number}/destroy"),), None, CITES
@@ -156,7 +159,7 @@ class MaterialsOffice:
         ways = [Way(say.OPEN_CONTENT, f"{place}/content", main=True)]
         ways += [Way(say.PRINT, f"{place}/print")] if handling.printed else []
         ways += [Way(say.PASS_ON, f"{place}/pass-on")] if handling.passed_on else []
-        return Sheet(say.CARD, (_facts(card, here.language), _may(card)), tuple(ways), None, CITES)
+        return Sheet(say.CARD, (_facts(card, await self._names(here, card)), _may(card)), tuple(ways), None, CITES)
 
     async def content(self, here: Here) -> Sheet:
         """Show the content with the regime and the origin of every value, once purpose and reason are given."""
@@ -175,12 +178,15 @@ class MaterialsOffice:
             return Sheet(title, (Words(None, say.SAY_WHY, Tone.WAIT, CITES),), (), None, CITES)
         opened = await self._use(here, use)
         tables = tuple(_values(row, here.language) for row in opened.rows)
-        return Sheet(title, (_facts(opened.card, here.language), *tables), ways, None, CITES)
+        return Sheet(title, (_facts(opened.card, await self._names(here, opened.card)), *tables), ways, None, CITES)
 
     async def _use(self, here: Here, use: Use) -> Opened:
         asked = Asked(use, here.asked.text("purpose"), here.asked.text("why"))
         number = here.ids["received"]
         return await use_received.use_received(self.running.node, here.session, number, asked, self.running.now())
+
+    async def _names(self, here: Here, *cards: Card) -> Named:
+        return await named(self.running, here, [(one.received.provenance.body, "") for one in cards])
 
     async def csv(self, here: Here) -> EvidenceFile:
         """Return the content as CSV, each value with its regime beside it; formulas are neutralised."""
@@ -223,7 +229,7 @@ class MaterialsOffice:
         number, at = here.ids["received"], self.running.now()
         card = await see_received.received_card(self.running.node, here.session, number, at)
         to = Field("material", say.PASS_TO, longest=60)
-        return Blank((to, say.PURPOSE_FIELD, say.WHY_FIELD), (_facts(card, here.language),))
+        return Blank((to, say.PURPOSE_FIELD, say.WHY_FIELD), (_facts(card, await self._names(here, card)),))
 
     async def pass_on(self, here: Here, typed: Typed) -> str:
         """Pass it on."""
@@ -250,27 +256,27 @@ def _ended(one: OfAgency) -> tuple[tuple[Cell, ...], ...]:
     return ((Own(one.material.name),), *told)
 
 
-def _card_row(card: Card, language: Language) -> tuple[tuple[Cell, ...], ...]:
+def _card_row(card: Card, names: Named) -> tuple[tuple[Cell, ...], ...]:
     received = card.received
     return (
-        (Link(card.name.text().said_in(language), f"{say.MATERIALS}/received/{received.id}"),),
-        (Own(received.provenance.body),),
+        (Link(card.name.text().said_in(names.language), f"{say.MATERIALS}/received/{received.id}"),),
+        names.body(received.provenance.body),
         tuple(Said(SECRECY_NAMES[one]) for one in received.secrecy),
         (Number(card.rows),),
         (At(received.provenance.received_at),),
     )
 
 
-def _facts(card: Card, language: Language) -> Facts:
+def _facts(card: Card, names: Named) -> Facts:
     received = card.received
     came = received.provenance
     return Facts(
         None,
         (
-            (say.SET, (Own(card.name.text().said_in(language)),)),
+            (say.SET, (Own(card.name.text().said_in(names.language)), Small(came.data_set))),
             (say.SECRECY, tuple(State(Tone.WAIT, SECRECY_NAMES[one]) for one in received.secrecy)),
             (say.PURPOSE, (Said(PURPOSE_NAMES[received.purpose]),)),
-            (say.FROM_WHERE, (Own(came.body),)),
+            (say.FROM_WHERE, names.body(came.body)),
             (say.SOURCE, (Code(came.source),)),
             (say.WAY, (Said(WAY_NAMES[came.way]),)),
             (say.ACT_VERSION, (Number(came.act_version),)),

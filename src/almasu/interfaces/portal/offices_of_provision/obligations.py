@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from almasu.actions.provision import see_obligations
+from almasu.actions.provision.see_names import BodyAndSet
 from almasu.actions.provision.see_obligations import Owed
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -14,7 +15,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Facts,
     Link,
     Number,
-    Own,
     Said,
     Sheet,
     State,
@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.act_blocks import ACTS
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.powers.provision_acts import NOTE_GIVEN, SEE_OBLIGATIONS
 from almasu.kernel.provision.obligations import LACKS_NAMES, Standing, Told
@@ -118,7 +119,8 @@ class Obligations:
         page = await see_obligations.obligations(
             self.running.node, here.session, asked.text("older"), see_obligations.AT_ONCE, at, only_open=only_open
         )
-        rows = tuple(map(_row, page.items))
+        names = await named(self.running, here, map(_of, page.items))
+        rows = tuple(_row(one, names) for one in page.items)
         older = older_of(page.after, asked, ("only",))
         table = Table(TITLE, (SET, say.BODY, SINCE, DUE, say.STANDING), rows, say.NOTHING, older, ("FMA-5",))
         return Sheet(TITLE, (table,), (), None, ("FMA-5",))
@@ -132,8 +134,9 @@ class Obligations:
             Figure(INCOMPLETE, found.incomplete, place, Tone.BAD if found.incomplete else Tone.PLAIN),
             Figure(SOON, found.due_soon, place, Tone.WAIT if found.due_soon else Tone.PLAIN),
         )
+        names = await named(self.running, here, map(_of, found.pressing))
         tasks = tuple(
-            Task(TO_GIVE, f"{OBLIGATIONS}/{one.kept.obligation.id}", (Code(one.kept.obligation.data_set),), _due(one))
+            Task(TO_GIVE, f"{OBLIGATIONS}/{one.kept.obligation.id}", names.data_set(*_of(one)), _due(one))
             for one in found.pressing
         )
         return Today(tasks, figures)
@@ -142,10 +145,11 @@ class Obligations:
         """Show one obligation with the reminders that both sides were sent."""
         seen = await see_obligations.obligation(self.running.node, here.session, here.ids["owed"], self.running.now())
         owed = seen.kept.obligation
+        names = await named(self.running, here, [_of(seen)])
         rows: list[tuple[Text, tuple[Cell, ...]]] = [
             (say.STANDING, (STANDINGS[seen.standing],)),
-            (SET, (Code(owed.data_set),)),
-            (say.BODY, (Own(owed.body),)),
+            (SET, names.data_set(owed.body, owed.data_set)),
+            (say.BODY, names.body(owed.body)),
             (ACT, (Link(ACT, f"{ACTS}/{seen.kept.held.act}"),)),
             (SINCE, (At(owed.since),)),
             (DUE, (_due(seen),)),
@@ -174,11 +178,15 @@ class Obligations:
         return f"{OBLIGATIONS}/{number}"
 
 
-def _row(one: Owed) -> tuple[tuple[Cell, ...], ...]:
+def _of(one: Owed) -> BodyAndSet:
+    return one.kept.obligation.body, one.kept.obligation.data_set
+
+
+def _row(one: Owed, names: Named) -> tuple[tuple[Cell, ...], ...]:
     owed = one.kept.obligation
     return (
-        (Link(owed.data_set, f"{OBLIGATIONS}/{owed.id}"),),
-        (Own(owed.body),),
+        names.data_set(owed.body, owed.data_set, f"{OBLIGATIONS}/{owed.id}"),
+        names.body(owed.body),
         (At(owed.since),),
         (_due(one),),
         (STANDINGS[one.standing],),

@@ -24,6 +24,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_provision import words as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.kernel.powers.provision import SEE_OVERVIEW
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.overview import Covered, Overview, ToClimb
@@ -85,7 +86,10 @@ class OverviewOffice:
     async def read(self, here: Here) -> Sheet:
         """Show how everything stands now."""
         found = await see_overview.overview(self.running.node, here.session, self.running.now())
-        return Sheet(TITLE, (_owed(found), _coverage(found, here), *_ways(found), *_feeds(found)), (), None, ("FMA-3",))
+        names = await named(self.running, here, [(one.body, one.data_set) for one in found.to_climb])
+        return Sheet(
+            TITLE, (_owed(found), _coverage(found, here), *_ways(found, names), *_feeds(found)), (), None, ("FMA-3",)
+        )
 
 
 def _owed(found: Overview) -> Block:
@@ -103,14 +107,14 @@ def _coverage(found: Overview, here: Here) -> Block:
     return Table(COVERAGE, (NAME, LAST, SETS, OUTSIDE), tuple(map(row, found.covered)), say.NOTHING, cites=("FMA-5",))
 
 
-def _ways(found: Overview) -> tuple[Block, ...]:
+def _ways(found: Overview, names: Named) -> tuple[Block, ...]:
     whole = sum(found.ways.values())
     bars = tuple((WAY_NAMES[way], found.ways.get(way, 0)) for way in ORDER) if whole else ()
-    rows = tuple(row for one in found.to_climb for row in _climb(one))
+    rows = tuple(row for one in found.to_climb for row in _climb(one, names))
     over_time = tuple(map(_ways_of, found.months))
     return (
         Bars(WAYS, bars, say.NOTHING, ("FMA-3",), (whole,) * len(bars)),
-        Table(CLIMB, (SET, say.BIN, WAY, BETTER, UNTIL), rows, BY_INTEGRATION, cites=("FMA-3",)),
+        Table(CLIMB, (SET, say.BODY, WAY, BETTER, UNTIL), rows, BY_INTEGRATION, cites=("FMA-3",)),
         Table(OVER_TIME, (MONTH, *(WAY_NAMES[way] for way in ORDER)), over_time, say.NOTHING),
     )
 
@@ -119,11 +123,11 @@ def _ways_of(one: OneMonth) -> tuple[tuple[Cell, ...], ...]:
     return ((Month(one.first),), *((Number(one.ways.get(way, 0)),) for way in ORDER))
 
 
-def _climb(one: ToClimb) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+def _climb(one: ToClimb, names: Named) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
     return tuple(
         (
-            (Code(one.data_set),),
-            (Own(one.body),),
+            names.data_set(one.body, one.data_set),
+            names.body(one.body),
             (Said(WAY_NAMES[one.way]),),
             (Said(WAY_NAMES[way]),),
             (State(Tone.GOOD, OPENS),) if until is None else (At(until),),

@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
@@ -133,7 +134,8 @@ class PapersOffice:
         """Show the register: of one's own body, or of what left any body."""
         page = await acts.sheaves(self.running.node, here.session, here.asked.text("older"), self.running.now())
         columns = (OUTGOING, DATED, BODY, SET, SECRECY, INCOMING, STATE)
-        rows = tuple(map(_line, page.items))
+        names = await self._names(here, *page.items)
+        rows = tuple(_line(one, names) for one in page.items)
         table = Table(TITLE, columns, rows, NONE, f"{PLACE}?older={page.after}" if page.after else "", ("FMA-3.5",))
         may = here.person is not None and here.person.holds in SEND_PAPER.roles
         ways = (Way(NEW, f"{PLACE}/new", main=True),) if may else ()
@@ -143,7 +145,13 @@ class PapersOffice:
         """Show the card of a paper and its way."""
         found = await self._seen(here)
         role = None if here.person is None else here.person.holds
-        return Sheet(CARD, tuple(_blocks(found)), tuple(_deeds(found, role)), None, ("FMA-3.5", "FMA-4.2"))
+        return Sheet(
+            CARD,
+            tuple(_blocks(found, await self._names(here, found))),
+            tuple(_deeds(found, role)),
+            None,
+            ("FMA-3.5", "FMA-4.2"),
+        )
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of the outgoing register."""
@@ -166,7 +174,7 @@ class PapersOffice:
 
     async def blank_hand(self, here: Here) -> Blank:
         """Return the form of the courier's receipt."""
-        return Blank(HAND_FIELDS, tuple(_blocks(await self._seen(here))))
+        return Blank(HAND_FIELDS, await self._blocks(here))
 
     async def hand_over(self, here: Here, typed: Typed) -> str:
         """Hand the paper over."""
@@ -187,7 +195,7 @@ class PapersOffice:
 
     async def blank_refuse(self, here: Here) -> Blank:
         """Show the card above the button."""
-        return Blank((), tuple(_blocks(await self._seen(here))))
+        return Blank((), await self._blocks(here))
 
     async def refuse(self, here: Here, typed: Typed) -> str:
         """Refuse the paper."""
@@ -196,7 +204,7 @@ class PapersOffice:
 
     async def blank_end(self, here: Here) -> Blank:
         """Return the form of return or destruction."""
-        shown = tuple(_blocks(await self._seen(here)))
+        shown = await self._blocks(here)
         return Blank(END_FIELDS, shown, named=(Field("sheaf", PAPER),))
 
     async def prepare_end(self, here: Here, typed: Typed) -> ToSign:
@@ -209,24 +217,31 @@ class PapersOffice:
         await acts.put_away(self.running.node, here.session, act, cms, self.running.now())
         return f"{PLACE}/{here.ids['sheaf']}"
 
+    async def _names(self, here: Here, *some: Sheaf) -> Named:
+        return await named(self.running, here, [(one.card.body, one.card.data_set) for one in some])
+
+    async def _blocks(self, here: Here) -> tuple[Block, ...]:
+        found = await self._seen(here)
+        return tuple(_blocks(found, await self._names(here, found)))
+
     async def _seen(self, here: Here) -> Sheaf:
         return await acts.sheaf(self.running.node, here.session, here.ids["sheaf"], self.running.now())
 
 
-def _line(one: Sheaf) -> tuple[tuple[Cell, ...], ...]:
+def _line(one: Sheaf, names: Named) -> tuple[tuple[Cell, ...], ...]:
     card = one.card
     return (
         (Link(card.outgoing, f"{PLACE}/{one.id}"),),
         (On(card.dated),),
-        (Own(card.body),),
-        (Own(card.data_set),),
+        names.body(card.body),
+        names.data_set(card.body, card.data_set),
         (Said(SECRECY_NAMES[card.secrecy]),),
         (Own(one.incoming),) if one.incoming else (),
         (STAGES[one.stage],),
     )
 
 
-def _blocks(one: Sheaf) -> Iterator[Block]:
+def _blocks(one: Sheaf, names: Named) -> Iterator[Block]:
     card = one.card
     yield Facts(
         CARD,
@@ -234,8 +249,8 @@ def _blocks(one: Sheaf) -> Iterator[Block]:
             (STATE, (STAGES[one.stage],)),
             (OUTGOING, (Own(card.outgoing),)),
             (DATED, (On(card.dated),)),
-            (BODY, (Own(card.body),)),
-            (SET, (Own(card.data_set),)),
+            (BODY, names.body(card.body)),
+            (SET, names.data_set(card.body, card.data_set)),
             (SECRECY, (Said(SECRECY_NAMES[card.secrecy]),)),
             (SHEETS, (Number(card.sheets),)),
             (COPY, (Own(card.copy_number),) if card.copy_number else ()),

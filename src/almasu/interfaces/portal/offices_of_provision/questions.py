@@ -33,6 +33,7 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.exchange.reasons import SILENCE, Silence
@@ -75,7 +76,7 @@ class QuestionsOffice:
                     ANSWER.roles,
                 ),
             ),
-            section=Section.PROVISION,
+            section=Section.ASKED,
         )
 
     async def read(self, here: Here) -> Sheet:
@@ -85,7 +86,9 @@ class QuestionsOffice:
             self.running.node, here.session, here.asked.text("older"), see_received.AT_ONCE, at
         )
         columns = (say.NUMBER, say.BODY, say.SET, say.STATE, say.ASKED_AT, say.DUE)
-        rows = tuple(_row(one, at) for one in page.items)
+        wanted = [(one.asking.question.body, one.asking.question.data_set) for one in page.items]
+        names = await named(self.running, here, wanted)
+        rows = tuple(_row(one, names, at) for one in page.items)
         table = Table(say.TITLE, columns, rows, say.NOTHING, older_of(page.after), CITES)
         asks = here.person is not None and here.person.holds in ASK.roles
         ways = (Way(say.ASK_NOW, say.ASKING, main=True),) if asks else ()
@@ -152,7 +155,7 @@ class AskingOffice:
             ASK.roles,
             (Page(say.ASKING, self.askable),),
             (Deed(place, say.ASK_NOW, self.blank_question, asks, say.LEAD, cites, ASK.roles),),
-            section=Section.PROVISION,
+            section=Section.ASKED,
         )
 
     async def askable(self, here: Here) -> Sheet:
@@ -213,12 +216,12 @@ class AskingOffice:
         return f"{say.QUESTIONS}/{made.paper.id}"
 
 
-def _row(one: KeptQuestion, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+def _row(one: KeptQuestion, names: Named, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     asked = one.asking.question
     return (
         (Link(asked.number, f"{say.QUESTIONS}/{one.paper.id}"),),
-        (Own(asked.body),),
-        (Code(asked.data_set),),
+        names.body(asked.body),
+        names.data_set(asked.body, asked.data_set),
         _state(one, at),
         (At(asked.at),),
         (At(asked.due),),

@@ -16,6 +16,7 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_seats import ISSUE_SEAT, REVOKE_SEAT, SEE_SEATS
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -76,7 +77,7 @@ class SeatsOffice:
                 Deed(f"{SEATS}/new", NEW, self.blank_seat, issues, LEAD, CITES, ISSUE_SEAT.roles),
                 Deed(f"{ONE}/revoke", REVOKE, self.blank_back, back, None, CITES, REVOKE_SEAT.roles),
             ),
-            section=Section.PROVISION,
+            section=Section.BY_WAYS,
         )
 
     async def read(self, here: Here) -> Sheet:
@@ -84,7 +85,8 @@ class SeatsOffice:
         at = self.running.now()
         page = await seats.seats(self.running.node, here.session, here.asked.text("older"), seats.AT_ONCE, at)
         columns = (PERSON, say.SET, say.BODY, say.STATE, UNTIL)
-        rows = tuple(_row(one, at) for one in page.items)
+        names = await named(self.running, here, [(one.held.seat.body, one.held.seat.data_set) for one in page.items])
+        rows = tuple(_row(one, names, at) for one in page.items)
         table = Table(TITLE, columns, rows, say.NOTHING, older_of(page.after), CITES)
         issues = here.person is not None and here.person.holds in ISSUE_SEAT.roles
         return Sheet(TITLE, (table,), (Way(NEW, f"{SEATS}/new", main=True),) if issues else (), LEAD, CITES)
@@ -95,7 +97,7 @@ class SeatsOffice:
         one = await seats.seat(self.running.node, here.session, here.ids["seat"], at)
         takes = here.person is not None and here.person.holds in REVOKE_SEAT.roles and one.held.seat.is_open(at)
         ways = (Way(REVOKE, f"{SEATS}/{one.paper.id}/revoke"),) if takes else ()
-        return Sheet(TITLE, (_facts(one, at),), ways, None, CITES)
+        return Sheet(TITLE, (_facts(one, await self._names(here, one), at),), ways, None, CITES)
 
     async def blank_seat(self, here: Here) -> Blank:
         """Return the form of a seat."""
@@ -117,7 +119,7 @@ class SeatsOffice:
         """Return the form of taking back."""
         at = self.running.now()
         one = await seats.seat(self.running.node, here.session, here.ids["seat"], at)
-        return Blank((say.WHY_FIELD,), (_facts(one, at),), named=(Field("seat", TITLE),))
+        return Blank((say.WHY_FIELD,), (_facts(one, await self._names(here, one), at),), named=(Field("seat", TITLE),))
 
     async def prepare_back(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that takes it back."""
@@ -129,27 +131,30 @@ class SeatsOffice:
         made = await seats.revoke_seat(self.running.node, here.session, act, cms, self.running.now())
         return f"{SEATS}/{made.paper.id}"
 
+    async def _names(self, here: Here, one: KeptSeat) -> Named:
+        return await named(self.running, here, [(one.held.seat.body, one.held.seat.data_set)])
 
-def _row(one: KeptSeat, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+
+def _row(one: KeptSeat, names: Named, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     seat = one.held.seat
     return (
         (Link(_name(one), f"{SEATS}/{one.paper.id}"),),
-        (Code(seat.data_set),),
-        (Own(seat.body),),
+        names.data_set(seat.body, seat.data_set),
+        names.body(seat.body),
         (_state(one, at),),
         (At(seat.until),),
     )
 
 
-def _facts(one: KeptSeat, at: datetime) -> Facts:
+def _facts(one: KeptSeat, names: Named, at: datetime) -> Facts:
     seat = one.held.seat
     return Facts(
         None,
         (
             (PERSON, (Own(_name(one)),)),
             (say.STATE, (_state(one, at),)),
-            (say.SET, (Code(seat.data_set),)),
-            (say.BODY, (Own(seat.body),)),
+            (say.SET, names.data_set(seat.body, seat.data_set)),
+            (say.BODY, names.body(seat.body)),
             (say.WHY, (Own(seat.why),)),
             (SINCE, (At(seat.since),)),
             (UNTIL, (At(seat.until),)),

@@ -28,6 +28,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_provision import words_of_ways as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import WayDeeds
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision_ways import DECIDE_TOGETHER, SEE_WAYS, STEP_TOGETHER
@@ -54,7 +55,7 @@ class WaysOffice:
         """Return the office."""
         pages = (Page(say.WAYS, self.read), Page(say.ONE, self.read_one))
         deeds = WayDeeds(self.running).deeds()
-        return Office(say.WAYS, say.TITLE, SEE_WAYS.roles, pages, deeds, section=Section.PROVISION)
+        return Office(say.WAYS, say.TITLE, SEE_WAYS.roles, pages, deeds, section=Section.BY_WAYS)
 
     async def read(self, here: Here) -> Sheet:
         """Show the ladders of one's own body, or of all bodies."""
@@ -63,7 +64,9 @@ class WaysOffice:
         columns = (say.SET, say.BODY, say.WAY, say.SINCE, say.BECAUSE)
         after = f"{say.WAYS}?older={page.after}" if page.after else ""
         empty = Text("Жиын жоқ.", "Наборов нет.", "There are no sets.")
-        table = Table(say.TITLE, columns, tuple(map(_line, page.items)), empty, after, ("FMA-3",))
+        names = await named(self.running, here, [(one.ladder.body, one.ladder.data_set) for one in page.items])
+        rows = tuple(_line(one, names) for one in page.items)
+        table = Table(say.TITLE, columns, rows, empty, after, ("FMA-3",))
         return Sheet(say.TITLE, (table,), (), say.LEAD, ("FMA-3", "FMA-4.2"))
 
     async def read_one(self, here: Here) -> Sheet:
@@ -71,30 +74,30 @@ class WaysOffice:
         node, at = self.running.node, self.running.now()
         found = await see_ways.explain(node, here.session, here.ids["ladder"], at)
         role = None if here.person is None else here.person.holds
+        names = await named(self.running, here, [(found.ladder.body, found.ladder.data_set)])
         ways = tuple(_deeds(found, role))
-        return Sheet(say.HERE, tuple(_blocks(found, role)), ways, say.LEAD, ("FMA-3",))
+        return Sheet(say.HERE, tuple(_blocks(found, role, names)), ways, say.LEAD, ("FMA-3",))
 
 
-def _line(one: Explained) -> Row:
-    last = one.ladder.steps[-1]
-    place = Link(one.ladder.data_set, f"{say.WAYS}/{one.number}")
+def _line(one: Explained, names: Named) -> Row:
+    ladder, last = one.ladder, one.ladder.steps[-1]
     return (
-        (place,),
-        (Own(one.ladder.body),),
+        names.data_set(ladder.body, ladder.data_set, f"{say.WAYS}/{one.number}"),
+        names.body(ladder.body),
         (Said(WAY_NAMES[last.way]),),
         (At(last.at),),
         (Said(say.WHYS[last.why]),),
     )
 
 
-def _blocks(found: Explained, role: Role | None) -> Iterator[Block]:
+def _blocks(found: Explained, role: Role | None, names: Named) -> Iterator[Block]:
     ladder, last = found.ladder, found.ladder.steps[-1]
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
-        (say.SET, (Own(ladder.data_set),)),
+        (say.SET, names.data_set(ladder.body, ladder.data_set)),
         (say.WAY, (Said(WAY_NAMES[ladder.way]), Cites((CLAUSES[ladder.way],)))),
         (say.SINCE, (At(last.at),)),
         (say.BECAUSE, (Said(say.WHYS[last.why]),)),
-        (say.BODY, (Own(ladder.body),)),
+        (say.BODY, names.body(ladder.body)),
     ]
     if found.next_way is not ladder.way:
         rows.append((say.NEXT, (Said(WAY_NAMES[found.next_way]),)))

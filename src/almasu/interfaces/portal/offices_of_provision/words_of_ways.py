@@ -18,7 +18,7 @@ SET = Text("Деректер жиыны", "Набор данных", "Data set")
 WAY = Text("Тәсіл", "Способ", "Way")
 SINCE = Text("Қашаннан", "С какого времени", "Since")
 BECAUSE = Text("Неге", "Почему", "Why")
-BODY = Text("Органның БСН-і", "БИН органа", "BIN of the body")
+BODY = Text("Орган", "Орган", "Body")
 HERE = Text("Неге осы тәсіл", "Почему этот способ", "Why this way")
 NEXT = Text("Қазір заңды тәсіл", "Законный сейчас способ", "The way lawful now")
 RESTRICTED = Text(
@@ -100,7 +100,7 @@ WHYS = {
     Why.PROVED: Text(
         "жақсырақ тәсілдердің бәрі мүмкін емес", "все лучшие способы невозможны", "every better way is impossible"
     ),
-    Why.LAPSED: Text("дәлелдің мерзімі бітті", "доказательство истекло", "a proof lapsed"),
+    Why.LAPSED: Text("бір дәлел енді жоқ", "одно из доказательств отпало", "a proof does not stand any more"),
     Why.WORKS: Text("жақсырақ тәсіл жұмыс істеді", "лучший способ заработал", "a better way worked"),
     Why.MARKED: Text("ресурстың белгісі өзгерді", "изменилась пометка ресурса", "the mark of the resource changed"),
 }

@@ -1,0 +1,42 @@
+"""Names before numbers: a body by its name with the BIN below it, a set by its name with its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from almasu.actions.provision import see_names
+from almasu.actions.provision.see_names import BodyAndSet, Names
+from almasu.interfaces.portal.offices.blocks import Cell, Link, Own, Small
+from almasu.interfaces.portal.offices.office import Here
+from almasu.law.text import Language
+from almasu.wiring.running import Running
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of what a page shows, as its cells say them in the page's language."""
+
+    names: Names
+    language: Language
+
+    def body(self, number: str) -> tuple[Cell, ...]:
+        """Return a body by its BIN: the name first, the BIN where it has none."""
+        name = self.names.bodies.get(number)
+        return (Own(number),) if name is None else (Own(name.said_in(self.language)), Small(number))
+
+    def data_set(self, body: str, code: str, place: str = "") -> tuple[Cell, ...]:
+        """Return a set of a body by its code, as a way to a page where a place is given."""
+        name = self.said(body, code)
+        first: Cell = Link(name, place) if place else Own(name)
+        return (first,) if name == code else (first, Small(code))
+
+    def said(self, body: str, code: str) -> str:
+        """Return what a set is called, its code where it has no name."""
+        name = self.names.sets.get((body, code))
+        return code if name is None else name.said_in(self.language)
+
+
+async def named(running: Running, here: Here, wanted: Iterable[BodyAndSet]) -> Named:
+    """Return the names of what a page shows: of bodies, and of their sets by code."""
+    return Named(await see_names.names(running.node, here.session, wanted, running.now()), here.language)
