@@ -36,6 +36,7 @@ REASONS = {
     "provision.see_names.names": "names beside the codes of a list; a program reads them in the body and in its acts",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
     "sector.see_signals.newer_signals": "a page that asks by itself must not count as acting; a program asks the list",
+    "sector.silent_modules.silent_modules": "tasks of the desk; a program reads the silent modules in the statistics",
     "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",
     "take_copy.copy_with_code": "whoever holds a copy types the code on it into the page of proofs, without signing in",
     "take_copy.copy_to_confirm": "the form of a word; a program reads the list of copies",

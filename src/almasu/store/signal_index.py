@@ -13,12 +13,12 @@ from almasu_wire.signal import SIGNAL, Signal
 from psycopg import AsyncConnection
 
 from almasu.kernel.sector.campaign import Campaign, OfferedCampaign, Seen
-from almasu.kernel.sector.contact import SILENCE, Heard, Spell, spells_of
+from almasu.kernel.sector.contact import Heard, spells_of
 from almasu.kernel.sector.rollup import Counted, Rollup, Wanted, rolled_up
 from almasu.kernel.sector.signals_port import LostTurn
 from almasu.kernel.sector.statistics import Sent
 from almasu.store.sealer import Sealer
-from almasu.store.signals import place_of
+from almasu.store.signals import StoredSignals, place_of
 from almasu.store.sql import load
 
 log = logging.getLogger(__name__)
@@ -77,17 +77,10 @@ class StoredSignalIndex:
                 log.exception("the delivery %d with the leaf %s was changed or cannot be read", number, leaf.hex())
                 spoilt.append(number)
         await self._roll_up(rolled_up(signals))
-        await self._note(spells_of(heard))
+        await StoredSignals(self.connection, self.sealer).in_contact(spells_of(heard))
         numbers = {"numbers": [number for number, *_ in found], "spoilt": spoilt}
         await self.connection.execute(_SQL["note_indexed"], numbers)
         return len(found)
-
-    async def _note(self, spells: Sequence[Spell]) -> None:
-        """Note when modules were heard of."""
-        for one in spells:
-            told = {"certificate": one.certificate, "since": one.since, "until": one.until, "version": one.version}
-            more = {"deliveries": one.deliveries, "silence": SILENCE.total_seconds()}
-            await self.connection.execute(_SQL["note_contact"], {**told, **more})
 
     async def index_again(self) -> None:
         """Empty the index and let every delivery wait for it again."""

@@ -14,7 +14,7 @@ from psycopg.errors import CheckViolation
 from psycopg.types.numeric import Int8
 
 from almasu.kernel.journal.entry import Entry, commitment, entry_bytes
-from almasu.kernel.sector.contact import Spell
+from almasu.kernel.sector.contact import SILENCE, Spell
 from almasu.kernel.sector.intake import Contact, Delivery, Known, OlderState, Queue, SendingModule
 from almasu.law.moment import in_utc
 from almasu.law.problem import Fault
@@ -63,11 +63,22 @@ class StoredSignals:
         found = await self.connection.execute(_SQL["latest_spells"], {"certificates": list(certificates)})
         return {row[0]: Spell(*row) for row in await found.fetchall()}
 
+    async def in_contact(self, spells: Sequence[Spell]) -> None:
+        """Note when modules were in contact; a spell without deliveries is one of heartbeats alone."""
+        held = {"certificates": [one.certificate for one in spells]}
+        await self.connection.execute(_SQL["hold_contacts"], held)
+        for one in spells:
+            told = {"certificate": one.certificate, "since": one.since, "until": one.until, "version": one.version}
+            more = {"deliveries": one.deliveries, "silence": SILENCE.total_seconds()}
+            await self.connection.execute(_SQL["note_contact"], {**told, **more})
+
+    async def modules(self, certificates: Sequence[bytes]) -> Mapping[bytes, SendingModule]:
+        """Return the modules of these certificates; Fault where somebody else than this store wrote one."""
+        return {certificate: one for certificate, (one, _) in (await self._modules(certificates)).items()}
+
     async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
         """Return how these queues and their modules stand, the queues locked until this transaction ends."""
-        certificates = list({one.certificate for one in queues})
-        found = await self.connection.execute(_SQL["modules"], {"certificates": certificates})
-        modules = {row[0]: (self._bound(row), row[-1]) for row in await found.fetchall()}
+        modules = await self._modules(list({one.certificate for one in queues}))
         admitted = sorted({one for one in queues if one.certificate in modules}, key=_order)
         reached = await self._reached(admitted)
         if len(reached) < len(admitted):
@@ -100,6 +111,10 @@ class StoredSignals:
             await self.connection.execute(_SQL["keep_delivery"], values)
         except CheckViolation as older:
             raise OlderState from older
+
+    async def _modules(self, certificates: Sequence[bytes]) -> dict[bytes, tuple[SendingModule, bytes]]:
+        found = await self.connection.execute(_SQL["modules"], {"certificates": list(certificates)})
+        return {row[0]: (self._bound(row), row[-1]) for row in await found.fetchall()}
 
     async def _reached(self, queues: Sequence[Queue]) -> dict[Queue, int]:
         found = await self.connection.execute(_SQL["queues_to_move"], _named(queues))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from almasu.actions.sector.hear_modules import Heartbeat, hear_modules
 from almasu.actions.sector.take_signals import Intake, take_signals
 from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.sector.intake import Kept, Offered
@@ -45,13 +46,17 @@ class IntakeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Taking = Callable[[Offered], asyncio.Future[Kept | Problem]]
+Hearing = Callable[[Heartbeat], asyncio.Future[int | Problem]]
 
 
 @asynccontextmanager
-async def open_intake(settings: IntakeSettings) -> AsyncIterator[Taking]:
-    """Open the sector's database and yield what takes signals in; Problem where the database or vault is not there."""
+async def open_intake(settings: IntakeSettings) -> AsyncIterator[tuple[Taking, Hearing]]:
+    """Open the sector's database and yield what takes signals in and what hears of modules.
+
+    Problem where the database or vault is not there.
+    """
     async with open_store(settings) as store:
-        yield taking(store, now)
+        yield taking(store, now), hearing(store, now)
 
 
 @asynccontextmanager
@@ -75,5 +80,14 @@ def taking(store: StoredSector, clock: Callable[[], datetime]) -> Taking:
 
     async def together(offers: Sequence[Offered]) -> Sequence[Kept | Problem]:
         return await take_signals(intake, offers, clock())
+
+    return Gathering(together, MOST_TOGETHER).put
+
+
+def hearing(store: StoredSector, clock: Callable[[], datetime]) -> Hearing:
+    """Return what hears of modules that have nothing to send; heartbeats that wait together share a commit."""
+
+    async def together(heartbeats: Sequence[Heartbeat]) -> Sequence[int | Problem]:
+        return await hear_modules(store, heartbeats, clock())
 
     return Gathering(together, MOST_TOGETHER).put

@@ -13,7 +13,8 @@ import pytest
 from almasu_wire.signal import Kind, Signal
 
 from actions.sector.conftest import BANK, OTHER_BANK, Sector
-from almasu.actions.sector import modules, see_modules
+from almasu.actions.sector import modules, see_modules, silent_modules
+from almasu.actions.sector.hear_modules import Heartbeat, hear_modules
 from almasu.actions.sector.index_signals import index_signals
 from almasu.actions.sector.take_signals import Intake, take_signals
 from almasu.kernel.parties.problems import NOT_THIS_ROLE
@@ -119,6 +120,31 @@ async def test_a_lost_connection_and_its_return_stand_in_the_history(sector: Sec
     for number, who in ((paper, "other worker"), (UUID(int=7), "centre")):
         with pytest.raises(Problem, match=r"sector\.module_absent"):
             await see_modules.see_module(sector.node, sector.tokens[who], number, sector.now())
+
+
+async def test_a_module_is_in_contact_by_its_heartbeats_and_silent_without(sector: Sector, intake: Intake) -> None:
+    paper = await applied(sector)
+    beat = [Heartbeat(QUEUE.certificate, "almasu-module/0.1.0")]
+    (refused,) = await hear_modules(intake.store, beat, sector.now())
+    assert isinstance(refused, Problem)
+    await let_in(sector, paper)
+    token = sector.tokens["head"]
+    (never,) = await silent_modules.silent_modules(sector.node, token, sector.now())
+    assert never.heard_at is None
+    for later in (0, 600, 600, 1_200):
+        sector.world.clock.forward(seconds=later)
+        assert await hear_modules(intake.store, beat, sector.now()) == [900]
+    await sector.again()
+    token = sector.tokens["worker"]
+    assert await silent_modules.silent_modules(sector.node, token, sector.now()) == []
+    seen = await see_modules.see_module(sector.node, token, paper, sector.now())
+    assert [(one.deliveries, (one.until - one.since).total_seconds()) for one in seen.spells] == [(0, 0), (0, 1_200)]
+    assert seen.listed.contact is None, "a heartbeat is no signal"
+    heard_at = sector.now()
+    sector.world.clock.forward(seconds=901)
+    for who, expected in (("worker", [(paper, heard_at)]), ("centre", [(paper, heard_at)]), ("other worker", [])):
+        silent = await silent_modules.silent_modules(sector.node, sector.tokens[who], sector.now())
+        assert [(one.number, one.heard_at) for one in silent] == expected
 
 
 # What somebody with the database alone writes to let a module in, or back in.

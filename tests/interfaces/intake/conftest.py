@@ -24,7 +24,7 @@ from almasu.store.sealer import Sealer
 from almasu.store.sector import StoredSector
 from almasu.store.vault import FileVault
 from almasu.testing.sector.authority import Issued, SectorAuthority
-from almasu.wiring.intake import taking
+from almasu.wiring.intake import hearing, taking
 from almasu.wiring.running import now
 
 BANK = "210140083118"
@@ -82,5 +82,5 @@ async def door(database: Database, tmp_path: Path) -> AsyncIterator[Door]:
     store = StoredSector(database, Sealer(FileVault.create(tmp_path / "vault"), os.urandom))
     tls = mutual_tls(shown.certificate, shown.key, authority.certificate)
     listening = socket.create_server(("127.0.0.1", 0))
-    async with opened(Hall(IntakeApp(taking(store, now), clock), MOST), listening, tls) as hall:
+    async with opened(Hall(IntakeApp(taking(store, now), hearing(store, now), clock), MOST), listening, tls) as hall:
         yield Door(f"https://127.0.0.1:{listening.getsockname()[1]}", authority, store, hall)

@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from almasu_wire.alive import ALIVE_ADDRESS
 from almasu_wire.batch import ADDRESS
 from almasu_wire.limits import MOST_BATCH_BYTES
 
@@ -124,8 +125,56 @@ async def test_a_certificate_named_in_a_header_is_nothing(door: Door) -> None:
         assert answer.status == 403
 
 
+async def alive(http: aiohttp.ClientSession, body: bytes) -> tuple[int, dict[str, Any]]:
+    async with http.post(ALIVE_ADDRESS, data=body) as answer:
+        return answer.status, await answer.json(content_type=None)
+
+
+async def test_a_module_without_signals_is_in_contact_by_its_heartbeats_while_it_may_send(door: Door) -> None:
+    issued = await door.let_in("soc-1")
+    async with door.client(issued) as http:
+        for _ in range(2):
+            assert await alive(http, b'{"module": "almasu-module/0.1.0"}') == (200, {"silence": 900})
+        assert (await posted(http, batch(1, [SIGNAL], module="almasu-module/0.1.0")))[0] == 200
+        assert await alive(http, b'{"module": "almasu-module/0.1.0"}') == (200, {"silence": 900})
+    await index_signals(door.store)  # what is counted of deliveries is no less because a heartbeat came after them
+    async with door.store.transaction() as transaction:
+        (spell,) = await transaction.signals.spells([issued.fingerprint], 10)
+    assert (spell.deliveries, spell.version, spell.lasts(now())) == (1, "almasu-module/0.1.0", True)
+    async with door.client(door.authority.module("stranger")) as http:
+        status, told = await alive(http, b'{"module": "0.1.0"}')
+    assert (status, told["code"]) == (403, "sector.module_unknown")
+
+
+NO_HEARTBEAT = [
+    b"",
+    b"{}",
+    b'{"module": 1}',
+    b'{"module": "a\\u0000"}',
+    b'{"module": "a", "organisation": "b"}',
+    b" " * 1025,
+]
+
+
+async def test_a_body_that_is_no_heartbeat_is_told_what_is_wrong(door: Door) -> None:
+    async with door.client(await door.let_in("soc-1")) as http:
+        for body in NO_HEARTBEAT:
+            status, told = await alive(http, body)
+            assert (status, told["code"]) == (400, "sector.batch_unreadable"), body
+
+
 # A body that is no batch.
-UNREADABLE = [b"", b"{}", b"[1]", b"\xff", batch(0, [SIGNAL]), batch(1, []), batch(1, [SIGNAL], epoch="x"), b"[" * 5000]
+UNREADABLE = [
+    batch(1, [SIGNAL], module="0.1\x00"),
+    b"",
+    b"{}",
+    b"[1]",
+    b"\xff",
+    batch(0, [SIGNAL]),
+    batch(1, []),
+    batch(1, [SIGNAL], epoch="x"),
+    b"[" * 5000,
+]
 
 
 @pytest.mark.parametrize("body", UNREADABLE, ids=range(len(UNREADABLE)))
@@ -149,7 +198,9 @@ async def test_a_batch_beyond_the_limit_is_refused_however_it_comes(door: Door) 
                 continue  # the door was shut while the body was still coming
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", ADDRESS), ("POST", "/"), ("POST", f"{ADDRESS}/")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", ADDRESS), ("GET", ALIVE_ADDRESS), ("POST", "/"), ("POST", f"{ADDRESS}/")]
+)
 async def test_there_is_nothing_else_behind_the_door(door: Door, method: str, path: str) -> None:
     async with (
         door.client(await door.let_in("soc-1")) as http,

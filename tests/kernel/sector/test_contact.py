@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from almasu.kernel.sector.contact import SILENCE, Heard, spells_of
+from almasu.kernel.sector.contact import SILENCE, Heard, is_silent, spells_of
 
 ONE, OTHER = b"1" * 32, b"2" * 32
 BEGAN = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)
@@ -38,3 +38,9 @@ def test_each_module_and_each_version_has_spells_of_its_own() -> None:
     ]
     found = [(one.certificate, one.version, one.deliveries) for one in spells_of(told)]
     assert found == [(ONE, "1.0", 2), (OTHER, "1.0", 1), (ONE, "1.1", 1)]
+
+
+def test_a_module_is_silent_when_it_was_never_heard_of_or_not_for_a_quarter_of_an_hour() -> None:
+    assert is_silent(None, BEGAN)
+    assert is_silent(BEGAN, BEGAN + timedelta(minutes=15, seconds=1))
+    assert not is_silent(BEGAN, BEGAN + timedelta(minutes=15))

@@ -87,9 +87,3 @@ def test_how_long_others_took_is_told_without_the_slowest_and_not_of_few() -> No
     parts = [part("a", 10), part("b", 30), part("own", 500)]
     assert numbers.others_took(parts, "own") is None
     assert numbers.others_took([*parts, part("c", 400)], "own") == Took(3, 30, 30)
-
-
-def test_a_module_is_silent_when_it_was_not_heard_of_for_a_day() -> None:
-    assert numbers.is_silent(None, AT)
-    assert numbers.is_silent(AT - timedelta(hours=25), AT)
-    assert not numbers.is_silent(AT - timedelta(hours=23), AT)

@@ -16,8 +16,9 @@ from pathlib import Path
 import msgspec
 import pytest
 from almasu_module.delivery.client import Client, Reply, Unreachable, mutual
+from almasu_module.delivery.heartbeat import Heartbeat
 from almasu_module.delivery.patience import Patience, retry_after
-from almasu_module.delivery.sender import Sender
+from almasu_module.delivery.sender import Sender, Told
 from almasu_module.judging.judge import Open
 from almasu_module.spool.queue import Queue
 from almasu_wire.batch import Answer, placed
@@ -334,3 +335,44 @@ def test_a_stranger_to_the_authority_is_not_believed(tmp_path, centre, bank, aut
     with pytest.raises(Unreachable):
         foreign.post(b"{}")
     assert centre.batches == 0
+
+
+def test_a_module_without_signals_tells_the_centre_that_it_lives_as_often_as_the_centre_asks(
+    tmp_path, centre, bank, authority
+):
+    centre.silence = 3
+    (tmp_path / "eve.json").touch()
+    running = started(configured(tmp_path, centre, bank, authority))
+    try:
+        assert centre.wait_for_beats(3, 60)
+    finally:
+        running.terminate()
+        running.communicate()
+    assert not centre.signals()
+
+
+def test_a_heartbeat_that_is_not_taken_is_told_and_tried_again_with_patience():
+    class Silent:
+        reply: Reply | Unreachable = Unreachable("no route")
+
+        def post(self, body, address):
+            if isinstance(self.reply, Unreachable):
+                raise self.reply
+            return self.reply
+
+    client, told = Silent(), Told()
+    heartbeat = Heartbeat(client, Patience(random.Random(1), 0.5), 300.0, "test", told)
+    assert heartbeat.is_due(0.0)
+    refused = [Reply(403, b"{}", None), Reply(200, b"[]", None), Reply(200, b'{"silence": 0}', None)]
+    for reply in (client.reply, *refused):
+        client.reply = reply
+        heartbeat.settle(heartbeat.beat(), 1.0, NOW)
+        assert told.trouble
+        assert not heartbeat.is_due(1.0)
+        assert heartbeat.is_due(61.0)
+    client.reply = Reply(200, b'{"silence": 900}', None)
+    heartbeat.settle(heartbeat.beat(), 1.0, NOW)
+    assert not told.trouble
+    assert (heartbeat.is_due(300.0), heartbeat.is_due(301.0)) == (False, True)
+    heartbeat.heard(200.0)  # signals were sent meanwhile
+    assert not heartbeat.is_due(499.0)

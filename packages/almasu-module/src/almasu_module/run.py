@@ -19,6 +19,7 @@ from almasu_wire.batch import Refusal
 
 from almasu_module import VERSION
 from almasu_module.delivery.client import Client, mutual
+from almasu_module.delivery.heartbeat import Heartbeat
 from almasu_module.delivery.patience import Patience
 from almasu_module.delivery.sender import Sender
 from almasu_module.identity import minimiser_of
@@ -54,7 +55,9 @@ class Module:
         self._intake = Intake(settings, minimiser_of(settings, self._folder), self.queue.open_state())
         for told in self.queue.told:
             say(f"queue: {told}")
-        self._sender = self._made_sender(settings.centre)
+        self._sender: Sender | None = None
+        self._heartbeat: Heartbeat | None = None
+        self._reach(settings.centre)
         self.listeners = Listeners()
         self._sources: list[Named] = []
         self._pending: list[bytes] = []
@@ -169,30 +172,49 @@ class Module:
             prepared = sender.prepare(datetime.now(UTC))
             if prepared is None:
                 self._fresh.clear()
+                await self._beat(sender)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._fresh.wait(), 1.0)
                 continue
             part, body = prepared
-            before = sender.told.trouble
+            before, sent = sender.told.trouble, sender.told.sent
             step = sender.settle(part, await asyncio.to_thread(sender.post, body), datetime.now(UTC))
-            if sender.told.trouble != before:
-                say(f"centre: {sender.told.trouble or 'reached again'}")
+            if self._heartbeat is not None and sender.told.sent > sent:
+                self._heartbeat.heard(time.monotonic())
+            self._say_trouble(before, sender.told.trouble)
             if step.wait:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), step.wait)
 
-    def _made_sender(self, centre: Centre | None) -> Sender | None:
-        """Return the sender, nothing when no centre is configured: signals are then only kept."""
+    async def _beat(self, sender: Sender) -> None:
+        """Tell the centre that the module lives, where it has heard nothing for long; a drain has no need to."""
+        heartbeat = self._heartbeat
+        if heartbeat is None or self._drain or not heartbeat.is_due(time.monotonic()):
+            return
+        before = sender.told.trouble
+        heartbeat.settle(await asyncio.to_thread(heartbeat.beat), time.monotonic(), datetime.now(UTC))
+        self._say_trouble(before, sender.told.trouble)
+
+    def _say_trouble(self, before: str, now: str) -> None:
+        """Tell once what is the matter with the centre, and when it is no longer."""
+        if now != before:
+            say(f"centre: {now or 'reached again'}")
+
+    def _reach(self, centre: Centre | None) -> None:
+        """Make what speaks to the centre; when none is configured signals are only kept."""
         if centre is None:
             say("no centre is configured: signals are kept in the queue")
-            return None
+            return
         try:
             context = mutual(Path(centre.certificate), Path(centre.key), Path(centre.authority))
         except OSError as error:
             raise Refused(f"centre: certificate, key or authority cannot be read: {error}") from error
         client = Client(centre.address, context, centre.patience, AGENT)
-        patience = Patience(random.Random(), centre.retry)  # noqa: S311 - jitter
-        return Sender(self.queue, client, patience, centre.batch, AGENT, self._note_refused)
+        chance = random.Random()  # noqa: S311 - jitter
+        patience = Patience(chance, centre.retry)
+        self._sender = Sender(self.queue, client, patience, centre.batch, AGENT, self._note_refused)
+        told = self._sender.told
+        self._heartbeat = Heartbeat(client, Patience(chance, centre.retry), centre.heartbeat, AGENT, told)
 
     def _note_refused(self, refusal: Refusal, signal: bytes) -> None:
         """Keep what the centre refused where a person can read it."""

@@ -75,6 +75,7 @@ class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where signals go: the node's address, our client certificate and its key, the authority we trust for the node.
 
     batch: signals in one request. patience: seconds until an answer. retry: seconds of the first wait after a failure.
+    heartbeat: seconds without signals until the centre is told that the module lives; the centre may ask for less.
     """
 
     address: str
@@ -84,6 +85,7 @@ class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     batch: Annotated[int, msgspec.Meta(ge=1, le=2000)] = 1000
     patience: Seconds = 30.0
     retry: Seconds = 0.5
+    heartbeat: Seconds = 300.0
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

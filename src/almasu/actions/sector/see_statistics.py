@@ -15,7 +15,7 @@ from almasu.actions.node import Node
 from almasu.actions.sector.acting import Acting, acting, connected
 from almasu.actions.sector.deliver import receipt_in
 from almasu.actions.sector.documents import all_of
-from almasu.actions.sector.modules import module_in
+from almasu.actions.sector.silent_modules import Silent, silent_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
@@ -24,7 +24,6 @@ from almasu.kernel.sector import statistics as numbers
 from almasu.kernel.sector.content import card_in
 from almasu.kernel.sector.document import Document, DocumentKind
 from almasu.kernel.sector.kept import OF_ORGANISATION, OUT
-from almasu.kernel.sector.modules import Module, ModuleState
 from almasu.kernel.sector.parties import Profile
 from almasu.kernel.sector.receipt import Receipt, ReceiptState
 from almasu.kernel.sector.seeing import shown
@@ -33,15 +32,6 @@ from almasu.law import moment
 MOST_PARTS = 20_000
 """Parts of alerts that are counted, the newest first."""
 MOST_DOCUMENTS = 2_000
-MOST_MODULES = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """A module that may send and is not heard: whose it is, and when it was heard of last."""
-
-    module: Module
-    heard_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +95,8 @@ async def _signals(
     every = await transaction.signal_index.sent(None, since)
     theirs = every if who.actor.is_centre else [one for one in every if one.organisation == own]
     others = {} if who.actor.is_centre else numbers.sums_of_others(every, own, days[-1])
-    silent = await _silent(transaction, who, at)
+    silent = await silent_of(transaction, who, at)
     return OfSignals(numbers.by_day(theirs, days), numbers.by_kind(theirs), others, silent)
-
-
-async def _silent(transaction: Transaction, who: Acting, at: datetime) -> Sequence[Silent]:
-    """Return the modules that may send and are not heard, of whoever's organisation it is."""
-    papers = await transaction.papers.in_states(PaperKind.SECTOR_MODULE, [ModuleState.LET_IN], None, MOST_MODULES)
-    every = [module_in(paper) for paper in papers]
-    seen = [one for one in every if who.actor.is_centre or one.organisation == who.actor.organisation]
-    contacts = await transaction.signals.contacts([bytes.fromhex(one.certificate) for one in seen])
-    heard = {one.certificate: contacts.get(bytes.fromhex(one.certificate)) for one in seen}
-    told = [(one, None if (contact := heard[one.certificate]) is None else contact.last_at) for one in seen]
-    return [Silent(one, last) for one, last in told if one.until > at and numbers.is_silent(last, at)]
 
 
 async def _alerts(transaction: Transaction, who: Acting, since: datetime, at: datetime) -> OfAlerts:

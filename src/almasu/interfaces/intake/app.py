@@ -1,8 +1,8 @@
-"""What the intake answers to `POST /asoi/v1/signals`, when the signals are durable.
+"""What the intake answers to `POST /asoi/v1/signals`, when the signals are durable, and to `POST /asoi/v1/alive`.
 
 200: everything up to `accepted` is durable or refused for good. 409: the queue is not that far yet, `accepted` tells
 how far. 403: the module may not send. 400, 413: the batch was not read. 503 with Retry-After: the centre cannot keep
-signals now; nothing was taken.
+signals now; nothing was taken. A heartbeat is answered by 200, 400, 403 or 503 alike.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from typing import NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 import msgspec
+from almasu_wire.alive import ALIVE_ADDRESS, AliveAnswer
 from almasu_wire.batch import ADDRESS, MEDIA, Answer
 
-from almasu.interfaces.intake.reading import Read, answer_of, read_batch
+from almasu.actions.sector.hear_modules import Heartbeat
+from almasu.interfaces.intake.reading import Read, answer_of, read_batch, read_heartbeat
 from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
 from almasu.kernel.sector.intake import NOT_LET_IN, Kept, Offered
 from almasu.law.problem import Problem, ProblemKind
@@ -27,6 +29,8 @@ from almasu.wiring.running import now
 log = logging.getLogger(__name__)
 
 Take = Callable[[Offered], asyncio.Future[Kept | Problem]]
+Hear = Callable[[Heartbeat], asyncio.Future[int | Problem]]
+SIGNALS, ALIVE = ADDRESS.encode(), ALIVE_ADDRESS.encode()
 
 NO_SUCH_PLACE = ProblemKind(
     "sector.intake_place",
@@ -77,16 +81,27 @@ Say = Callable[[Said], None]
 
 
 class IntakeApp:
-    """The intake. `take` promises what becomes of an offer once it is durable, or says who may not send."""
+    """The intake. `take` promises what becomes of an offer once it is durable, or says who may not send; `hear` says
+    after how many seconds without a word a module counts as lost.
+    """
 
-    def __init__(self, take: Take, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, take: Take, hear: Hear, clock: Callable[[], datetime] = now) -> None:
         self._take = take
+        self._hear = hear
         self._clock = clock
 
     def answer(self, asked: Asked, say: Say) -> None:
         """Answer one request by calling `say` once, at once or when the signals are durable."""
         try:
-            read = _read(asked, self._clock())
+            if asked.method != b"POST" or asked.place not in (SIGNALS, ALIVE):
+                raise NO_SUCH_PLACE.at()
+            if not asked.certificate:
+                raise NOT_LET_IN.at()
+            if asked.place == ALIVE:
+                heard = self._hear(read_heartbeat(asked.body, asked.certificate))
+                heard.add_done_callback(partial(_heard, say))
+                return
+            read = read_batch(asked.body, asked.certificate, self._clock())
         except Problem as no:
             say(said_no(no))
             return
@@ -98,19 +113,31 @@ def said_no(no: Problem) -> Said:
     return Said(no.kind.status, PROBLEM_JSON, msgspec.json.encode(problem_json(no)))
 
 
-def _read(asked: Asked, at: datetime) -> Read:
-    if asked.method != b"POST" or asked.place != ADDRESS.encode():
-        raise NO_SUCH_PLACE.at()
-    if not asked.certificate:
-        raise NOT_LET_IN.at()
-    return read_batch(asked.body, asked.certificate, at)
+def _heard(say: Say, promised: asyncio.Future[int | Problem]) -> None:
+    if _failed(promised, say):
+        return
+    silence = promised.result()
+    said = said_no(silence) if isinstance(silence, Problem) else Said(200, MEDIA, _answer_to_heartbeat(silence))
+    say(said)
+
+
+@cache
+def _answer_to_heartbeat(silence: int) -> bytes:
+    return msgspec.json.encode(AliveAnswer(silence))
+
+
+def _failed(promised: asyncio.Future[Any], say: Say) -> bool:
+    """Tell whether nothing could be kept, and say so."""
+    fault = promised.exception()
+    if fault is None:
+        return False
+    log.error("what a module sent could not be kept", exc_info=fault)
+    say(said_no(CANNOT_KEEP.at()))
+    return True
 
 
 def _kept(read: Read, say: Say, promised: asyncio.Future[Kept | Problem]) -> None:
-    fault = promised.exception()
-    if fault is not None:
-        log.error("signals could not be kept", exc_info=fault)
-        say(said_no(CANNOT_KEEP.at()))
+    if _failed(promised, say):
         return
     kept = promised.result()
     if isinstance(kept, Problem):

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
+from almasu_wire.alive import ALIVE, MOST_ALIVE_BYTES
 from almasu_wire.batch import BATCH, Answer, Refusal
-from almasu_wire.signal import SIGNAL, Fault, fault_of
+from almasu_wire.signal import CONTROLS, SIGNAL, Fault, fault_of
 
+from almasu.actions.sector.hear_modules import Heartbeat
 from almasu.kernel.sector.intake import Kept, Offered, Queue
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
@@ -44,6 +46,7 @@ def read_batch(body: bytes, certificate: bytes, at: datetime) -> Read:
         batch = BATCH.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise UNREADABLE.at("", why=str(wrong)[:200]) from wrong
+    _said_plainly(batch.module)
     judged = [(raw, _fault(raw, at + AHEAD)) for raw in map(bytes, batch.signals)]
     queue = Queue(certificate, bytes.fromhex(batch.epoch))
     signals = tuple(raw if fault is None else None for raw, fault in judged)
@@ -52,11 +55,29 @@ def read_batch(body: bytes, certificate: bytes, at: datetime) -> Read:
     return Read(Offered(queue, batch.first, min(batch.held_from, batch.first), signals, batch.module), refused)
 
 
+def read_heartbeat(body: bytes, certificate: bytes) -> Heartbeat:
+    """Return what a module tells of itself; Problem `sector.batch_unreadable` where it is no heartbeat."""
+    if len(body) > MOST_ALIVE_BYTES:
+        raise UNREADABLE.at("", why=f"more than {MOST_ALIVE_BYTES} bytes")
+    try:
+        alive = ALIVE.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise UNREADABLE.at("", why=str(wrong)[:200]) from wrong
+    _said_plainly(alive.module)
+    return Heartbeat(certificate, alive.module)
+
+
 def answer_of(read: Read, kept: Kept) -> Answer:
     """Return what the module is told; of signals that were known already nothing is refused again."""
     new_from = read.offered.first + kept.known
     refused = [one for one in read.refused if one.number >= new_from]
     return Answer(kept.reached, kept.fresh - len(refused), kept.known, refused)
+
+
+def _said_plainly(module: str) -> None:
+    """Refuse what no database keeps: the history of contacts holds a module's own words, and of all modules alike."""
+    if CONTROLS.search(module):
+        raise UNREADABLE.at("", why="a control character - at `$.module`")
 
 
 def _fault(raw: bytes, latest: datetime) -> Fault | None:

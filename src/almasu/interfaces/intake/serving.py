@@ -31,8 +31,8 @@ async def serve(settings: IntakeSettings, descriptor: int | None) -> None:
         listening = socket.socket(fileno=descriptor)
     tls = mutual_tls(settings.certificate, settings.key, settings.authority)
     async with (
-        open_intake(settings) as take,
-        opened(Hall(IntakeApp(take), settings.most_connections), listening, tls),
+        open_intake(settings) as (take, hear),
+        opened(Hall(IntakeApp(take, hear), settings.most_connections), listening, tls),
     ):
         gc.freeze()
         announce()

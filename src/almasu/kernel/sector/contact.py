@@ -1,7 +1,7 @@
 """Contact with modules: when each was heard of, when it fell silent, when it came back (ASOI-3.8, ASOI-9).
 
-What tells of a module is what it sends. A silence longer than `SILENCE` counts as a loss of the connection: a module
-that lost it holds its signals and sends them at its return.
+What tells of a module is what it sends: signals, and a heartbeat while it has none. A silence longer than `SILENCE`
+counts as a loss of the connection: a module that lost it holds its signals and sends them at its return.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 SILENCE = timedelta(minutes=15)
+"""How long a module may be unheard (house, ASOI-9); it is asked to tell of itself three times within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A time in which a module of one version was in contact, without a silence."""
+    """A time in which a module of one version was in contact, without a silence; heartbeats are no deliveries."""
 
     certificate: bytes
     since: datetime
@@ -34,7 +35,12 @@ class Spell:
 
     def lasts(self, at: datetime) -> bool:
         """Tell whether the contact goes on at a moment."""
-        return at - self.until <= SILENCE
+        return not is_silent(self.until, at)
+
+
+def is_silent(heard_at: datetime | None, at: datetime) -> bool:
+    """Tell whether a module that was heard of then, or never, has been silent for too long."""
+    return heard_at is None or at - heard_at > SILENCE
 
 
 def spells_of(heard: Iterable[Heard]) -> Sequence[Spell]:

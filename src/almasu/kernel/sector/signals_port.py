@@ -38,6 +38,14 @@ class Signals(Protocol):
         """Return the latest spell of contact of each module that was ever heard of."""
         ...
 
+    async def in_contact(self, spells: Sequence[Spell]) -> None:
+        """Note when modules were in contact; what is known already is not noted twice."""
+        ...
+
+    async def modules(self, certificates: Sequence[bytes]) -> Mapping[bytes, SendingModule]:
+        """Return the modules of these certificates; Fault where somebody else than the store wrote one."""
+        ...
+
     async def known(self, queues: Sequence[Queue], at: datetime) -> Known:
         """Return how these queues and their modules stand, the queues locked until this transaction ends.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from statistics import median
 
 from almasu.kernel.sector.receipt import Receipt, ReceiptState
@@ -18,8 +18,6 @@ LEAST_OTHERS = 3
 MOST_SHARE = 0.8
 DAYS = 14
 """How many days are shown, today among them."""
-SILENT_AFTER = timedelta(hours=24)
-"""A module that was not heard of for so long is silent (house, ASOI-7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +131,3 @@ def others_took(parts: Iterable[Receipt], own: str) -> Took | None:
         return None
     found = took((one.received_at, one.decided[-1].at) for one in decided)
     return None if found is None else Took(found.cases, found.middle, found.middle)
-
-
-def is_silent(heard_at: datetime | None, at: datetime) -> bool:
-    """Tell whether a module that may send was not heard of for too long."""
-    return heard_at is None or at - heard_at > SILENT_AFTER

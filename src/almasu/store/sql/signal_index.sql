@@ -127,24 +127,6 @@ where last_at >= %(since)s and hour >= %(since)s
   and (%(organisation)s::text is null or organisation = %(organisation)s)
 group by 1, 2, 3 order by 1, 2, 3;
 
--- name: note_contact
--- Let a spell of contact go on, or begin a new one; what is known already is not told twice.
-with latest as (
-    select since, until, version from signal_contacts where certificate = %(certificate)s
-    order by since desc limit 1
-), grown as (
-    update signal_contacts known set until = %(until)s, deliveries = known.deliveries + %(deliveries)s
-    from latest where known.certificate = %(certificate)s and known.since = latest.since
-      and latest.version = %(version)s and latest.until < %(until)s
-      and %(since)s <= latest.until + make_interval(secs => %(silence)s)
-    returning 1
-)
-insert into signal_contacts (certificate, since, until, deliveries, version)
-select %(certificate)s, %(since)s, %(until)s, %(deliveries)s, %(version)s
-where not exists (select from grown)
-  and not exists (select from latest where latest.until >= %(until)s)
-  and exists (select from signal_modules where certificate = %(certificate)s);
-
 -- name: sources
 -- Which source systems fed the modules of each organisation since a moment.
 select organisation, array_agg(distinct sensor order by sensor) from signal_rollups

@@ -57,3 +57,33 @@ where certificate = any(%(certificates)s) order by since desc, certificate limit
 -- The latest spell of contact of each module.
 select distinct on (certificate) certificate, since, until, deliveries, version from signal_contacts
 where certificate = any(%(certificates)s) order by certificate, since desc;
+
+-- name: hold_contacts
+-- Let one writer at a time note when these modules were in contact, in one order for everybody.
+select certificate from signal_modules where certificate = any(%(certificates)s)
+order by certificate for no key update;
+
+-- name: note_contact
+-- Let a spell of contact go on, or begin a new one; what is known already is not told twice.
+with latest as (
+    select since, until, version from signal_contacts where certificate = %(certificate)s
+    order by since desc limit 1
+), known_already as (
+    select 1 from signal_contacts where certificate = %(certificate)s
+      and case when %(deliveries)s > 0 then delivered_until else until end >= %(until)s limit 1
+), grown as (
+    update signal_contacts known set since = least(known.since, %(since)s), until = greatest(known.until, %(until)s),
+        deliveries = known.deliveries + %(deliveries)s,
+        delivered_until = case when %(deliveries)s > 0 then %(until)s else known.delivered_until end
+    from latest where known.certificate = %(certificate)s and known.since = latest.since
+      and latest.version = %(version)s and not exists (select from known_already)
+      and %(since)s <= latest.until + make_interval(secs => %(silence)s)
+      and latest.since <= %(until)s + make_interval(secs => %(silence)s)
+    returning 1
+)
+insert into signal_contacts (certificate, since, until, deliveries, version, delivered_until)
+select %(certificate)s, %(since)s, %(until)s, %(deliveries)s, %(version)s,
+    case when %(deliveries)s > 0 then %(until)s::timestamptz end
+where not exists (select from grown) and not exists (select from known_already)
+  and exists (select from signal_modules where certificate = %(certificate)s)
+on conflict (certificate, since) do nothing;

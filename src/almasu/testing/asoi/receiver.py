@@ -16,11 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from almasu_wire.alive import ALIVE, ALIVE_ADDRESS, AliveAnswer
 from almasu_wire.batch import ADDRESS, BATCH, Answer, Batch, Refusal, placed
 from almasu_wire.limits import MOST_BATCH_BYTES, MOST_SIGNALS
 from almasu_wire.signal import SIGNAL, Signal, fault_of
 
 MOST_HEAD = 16 * 1024
+SILENCE = 900
+"""Seconds without a word that it says it bears."""
 REASONS = {
     200: "OK",
     400: "Bad Request",
@@ -73,7 +76,8 @@ class Receiver:
         self.faults = faults or Faults()
         self._chance = random.Random(seed)  # noqa: S311 - chooses where to break, not a secret
         self.held: dict[tuple[str, str], Held] = {}
-        self.batches = 0
+        self.batches = self.beats = 0
+        self.silence = SILENCE
         self._changed = threading.Condition()
         self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
@@ -152,8 +156,26 @@ class Receiver:
         await self._say(writer, status, answer)
         return True
 
-    def _answered(self, client: str, line: str, body: bytes) -> tuple[int, Answer]:
+    def wait_for_beats(self, count: int, seconds: float) -> bool:
+        """Wait until so many heartbeats came."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.beats >= count, seconds)
+
+    def _heard(self, body: bytes) -> tuple[int, Answer | AliveAnswer]:
+        """Take a heartbeat."""
+        try:
+            ALIVE.decode(body)
+        except msgspec.DecodeError:
+            return 400, Answer(0)
+        with self._changed:
+            self.beats += 1
+            self._changed.notify_all()
+        return 200, AliveAnswer(self.silence)
+
+    def _answered(self, client: str, line: str, body: bytes) -> tuple[int, Answer | AliveAnswer]:
         """Decide about one request."""
+        if line.startswith(f"POST {ALIVE_ADDRESS} "):
+            return self._heard(body)
         if not line.startswith(f"POST {ADDRESS} "):
             return 404, Answer(0)
         self._perhaps(self.faults.before)
@@ -195,7 +217,7 @@ class Receiver:
         fresh = len(batch.signals) - where.skip - len(refused)
         return 200, Answer(held.reached, fresh, where.skip, refused)
 
-    async def _say(self, writer: asyncio.StreamWriter, status: int, answer: Answer) -> None:
+    async def _say(self, writer: asyncio.StreamWriter, status: int, answer: Answer | AliveAnswer) -> None:
         """Write an answer, or only a part of it."""
         body = msgspec.json.encode(answer)
         wait = "Retry-After: 0\r\n" if status == 503 else ""

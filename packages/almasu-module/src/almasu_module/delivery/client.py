@@ -33,16 +33,16 @@ class Client:
     def __init__(self, address: str, context: ssl.SSLContext, patience: float, agent: str) -> None:
         parts = urlsplit(address)
         self._host, self._port = parts.hostname or "", parts.port or HTTPS
-        self._path = parts.path.rstrip("/") + ADDRESS
+        self._path = parts.path.rstrip("/")
         self._context, self._patience, self._agent = context, patience, agent
         self._connection: http.client.HTTPSConnection | None = None
 
-    def post(self, body: bytes) -> Reply:
-        """Post one batch; raise `Unreachable` when no whole answer came."""
+    def post(self, body: bytes, address: str = ADDRESS) -> Reply:
+        """Post one batch, or what another address of the wire takes; raise `Unreachable` when no whole answer came."""
         headers = {"Content-Type": MEDIA, "Accept": MEDIA, "User-Agent": self._agent}
         try:
             connection = self._connected()
-            connection.request("POST", self._path, body, headers)
+            connection.request("POST", self._path + address, body, headers)
             answer = connection.getresponse()
             data = answer.read(MOST_ANSWER_BYTES + 1)
         except (OSError, http.client.HTTPException, ssl.SSLError) as error:

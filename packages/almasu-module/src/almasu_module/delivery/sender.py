@@ -21,7 +21,7 @@ LONG: Final = 60.0
 
 
 class Told(msgspec.Struct):
-    """How sending goes; shown in the status."""
+    """How sending goes; shown in the status. `last` and `alive`: when a batch, and a heartbeat, was taken last."""
 
     sent: int = 0
     fresh: int = 0
@@ -30,6 +30,7 @@ class Told(msgspec.Struct):
     failures: int = 0
     trouble: str = ""
     last: str = ""
+    alive: str = ""
 
 
 class Step(msgspec.Struct, frozen=True):

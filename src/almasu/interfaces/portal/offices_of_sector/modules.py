@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.sector import modules, see_modules
+from almasu.actions.sector import modules, see_modules, silent_modules
 from almasu.actions.sector.modules import Listed
 from almasu.actions.sector.see_modules import InDuty
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
@@ -18,6 +18,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Link,
     Number,
     Own,
+    Said,
     Sheet,
     State,
     Table,
@@ -88,12 +89,17 @@ SIGN = Text("Қол қою", "Подписать", "Sign")
 TAKE = Text("Баптау файлын алу", "Скачать конфигурацию", "Take the configuration")
 TO_LET_IN = Text("Модульге рұқсат беру", "Допустить модуль", "Let a module in")
 PAPER = Text("Өтінімнің нөмірі", "Номер заявки", "Number of the application")
+TO_HEAR = Text("Үнсіз модульді тексеру", "Проверить молчащий модуль", "Look after a silent module")
+ARE_SILENT = Text("Үнсіз модульдер", "Молчащие модули", "Silent modules")
+MOST_TASKS = 20
+"""Silent modules that stand on a desk one by one; all of them are counted."""
 SILENT = Text(
-    "15 минуттан ұзақ үнсіздік байланыстың үзілгені деп саналады; модуль сигналдарды сақтап, "
-    "қайта қосылғанда жібереді.",
-    "Молчание дольше пятнадцати минут считается потерей связи; модуль хранит сигналы и передаёт их при возвращении.",
-    "A silence longer than fifteen minutes counts as a loss; the module holds its signals and sends them "
-    "at its return.",
+    "Сигнал болмаса да, модуль жұмыс істеп тұрғанын хабарлайды. 15 минуттан ұзақ үнсіздік байланыстың үзілгені деп "
+    "саналады; модуль сигналдарды сақтап, қайта қосылғанда жібереді.",
+    "И без сигналов модуль сообщает, что работает. Молчание дольше пятнадцати минут считается потерей связи; модуль "
+    "хранит сигналы и передаёт их при возвращении.",
+    "Also without signals a module tells that it works. A silence longer than fifteen minutes counts as a loss; the "
+    "module holds its signals and sends them at its return.",
 )
 OF_DUTIES = "older-duties"
 """The cursor of the list of those who have the duty, in the address of the page."""
@@ -224,14 +230,26 @@ class Modules:
         return EvidenceFile(f"almasu-module-{number}.toml", told.encode())
 
     async def today(self, here: Here) -> Today:
-        """Return what waits for the centre, and how many have no module."""
+        """Return what waits for the centre, which modules of one's own are silent, and how many are."""
         node, at = self.running.node, self.running.now()
-        tasks: tuple[Task, ...] = ()
+        tasks: list[Task] = []
         if _holds(here, LET_MODULE_IN.roles):
             applied = (ModuleState.APPLIED,)
             waiting = (await modules.modules(node, here.session, at, states=applied)).items
-            tasks = tuple(Task(TO_LET_IN, f"{PLACE}/{one.paper.id}", (Own(one.module.name),)) for one in waiting)
-        return Today(tasks, (Figure(TITLE, len(tasks), PLACE, Tone.WAIT if tasks else Tone.PLAIN),))
+            tasks += [Task(TO_LET_IN, f"{PLACE}/{one.paper.id}", (Own(one.module.name),)) for one in waiting]
+        silent = await silent_modules.silent_modules(node, here.session, at)
+        if _holds(here, APPLY_FOR_MODULE.roles):
+            tasks += [Task(TO_HEAR, f"{PLACE}/{one.number}", _heard(one)) for one in silent[:MOST_TASKS]]
+        figures = (
+            Figure(TITLE, len(tasks), PLACE, Tone.WAIT if tasks else Tone.PLAIN),
+            Figure(ARE_SILENT, len(silent), PLACE, Tone.BAD if silent else Tone.PLAIN),
+        )
+        return Today(tuple(tasks), figures)
+
+
+def _heard(one: silent_modules.Silent) -> tuple[Cell, ...]:
+    last: Cell = Said(NEVER.text) if one.heard_at is None else At(one.heard_at)
+    return (Own(one.module.name), last)
 
 
 def _holds(here: Here, roles: frozenset[Role]) -> bool:

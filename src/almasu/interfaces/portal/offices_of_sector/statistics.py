@@ -63,9 +63,9 @@ WAITING = Text("Күтуде", "Ожидают", "Waiting")
 CARDS = Text("Инцидент карталары түрі бойынша", "Карточки инцидентов по видам", "Incident cards by kind")
 SILENT = Text("Үнсіз модульдер", "Молчащие модули", "Silent modules")
 SILENT_LEAD = Text(
-    "Бір тәуліктен ұзақ үнсіз қалған модуль жоқ.",
-    "Модулей, молчащих дольше суток, нет.",
-    "No module has been silent for longer than a day.",
+    "15 минуттан ұзақ үнсіз қалған модуль жоқ.",
+    "Модулей, молчащих дольше пятнадцати минут, нет.",
+    "No module has been silent for longer than fifteen minutes.",
 )
 MODULE = Text("Модуль", "Модуль", "Module")
 HEARD = Text("Соңғы байланыс", "Последняя связь", "Heard of last")
@@ -169,7 +169,7 @@ def _silent(found: Statistics) -> Table:
         )
         for one in found.signals.silent
     )
-    return Table(SILENT, (say.ORGANISATION, MODULE, HEARD), rows, SILENT_LEAD, cites=("ASOI-7",))
+    return Table(SILENT, (say.ORGANISATION, MODULE, HEARD), rows, SILENT_LEAD, cites=("ASOI-7", "ASOI-9"))
 
 
 def _name(organisation: str, names: Mapping[str, Profile]) -> tuple[Cell, ...]:
