@@ -46,7 +46,7 @@ async def test_each_side_sees_what_it_has_a_part_in(settled: Zone) -> None:
         [(1, True), (0, False)],
         [(0, False), (1, True)],
     )
-    assert [(one.body, one.sets, one.outside) for one in body.covered] == [(BODY, 1, ("taxpayers",))]
+    assert [(one.body, one.sets, one.outside, one.objects) for one in body.covered] == [(BODY, 1, ("taxpayers",), 1)]
     assert agency.ways == body.ways == {**dict.fromkeys(Way, 0), Way.WORKPLACE: 1}
     assert sum(other.ways.values()) == 0
     assert [one.sets for one in other.covered] == [0]

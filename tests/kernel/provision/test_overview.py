@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -12,6 +12,7 @@ from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
 from almasu.kernel.provision.feeds.progress import Position
 from almasu.kernel.provision.joint_act import FileFormat
 from almasu.kernel.provision.ladder import begun
+from almasu.kernel.provision.obligations import Obligation, Standing
 from almasu.kernel.provision.overview import by_month, months_until
 from almasu.kernel.provision.way import Way
 from kernel.provision.acts import data_set
@@ -51,11 +52,18 @@ def test_feeds_count_in_the_month_they_ended_and_ladders_from_their_beginning() 
         delivery(datetime(2025, 1, 5, tzinfo=UTC), 7, 7, DeliveryState.DONE),
         delivery(None, 5, 5, DeliveryState.READING),
     ]
-    months = by_month([ladder], came, NOW)
+    late = Obligation(UUID(int=2), "1", "vehicles", NOW - timedelta(days=9), NOW - timedelta(days=4))
+    given = msgspec.structs.replace(late, given_at=NOW - timedelta(days=5), due=NOW + timedelta(hours=1))
+    months = by_month([ladder], came, [late, given], NOW)
     assert [(one.rows, one.rejected, one.deliveries, one.refused) for one in months[-3:]] == [
         (0, 0, 0, 0),
         (110, 19, 2, 1),
         (0, 0, 0, 0),
     ]
     assert [one.ways[Way.INTEGRATION] for one in months[-3:]] == [0, 1, 1]
+    assert [(one.standings[Standing.LATE], one.standings[Standing.GIVEN]) for one in months[-3:]] == [
+        (0, 0),
+        (1, 0),
+        (0, 1),
+    ]
     assert msgspec.json.encode(months)

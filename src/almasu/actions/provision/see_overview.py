@@ -25,6 +25,7 @@ from almasu.kernel.provision.overview import (
     outside_act,
     standings_of,
     to_climb,
+    to_cover,
 )
 from almasu.kernel.provision.way import Way
 
@@ -38,15 +39,16 @@ async def overview(node: Node, token: str, at: datetime) -> Overview:
         who = await acting(transaction, token, SEE_OVERVIEW, at)
         papers = await _papers(transaction, who, KIND, STATES)
         ladders = await _ladders(transaction, who, at)
+        obligations = [kept_in(one).obligation for one in papers]
         bodies = [one for one in await bodies_of(transaction) if who.of_agency or one.bin == who.actor.body]
         deliveries = await transaction.deliveries.listed(None if who.of_agency else who.actor.body, None, MOST)
         return Overview(
-            standings=standings_of((kept_in(one).obligation for one in papers), at),
+            standings=standings_of(obligations, at),
             covered=tuple([await _covered(transaction, one, at) for one in bodies]),
             ways=by_way(ladders, at),
             restricted=sum(one.restricted for one in ladders),
             to_climb=to_climb(ladders, at),
-            months=by_month(ladders, deliveries, at),
+            months=by_month(ladders, deliveries, obligations, at),
         )
 
 
@@ -65,6 +67,9 @@ async def _papers(transaction: Transaction, who: Acting, kind: PaperKind, states
 async def _covered(transaction: Transaction, body: Body, at: datetime) -> Covered:
     version = in_force(await StoredJointActs(transaction.papers).versions(body.bin), at)
     act = None if version is None else version.read()
-    outside = outside_act(await sources_of(transaction, body.bin), act)
+    sources = await sources_of(transaction, body.bin)
+    outside, objects = outside_act(sources, act), len(to_cover(sources))
     until = None if version is None else last_day(version)
-    return Covered(body.bin, body.name_kk, body.name_ru, until, 0 if act is None else len(act.data_sets), outside)
+    return Covered(
+        body.bin, body.name_kk, body.name_ru, until, 0 if act is None else len(act.data_sets), outside, objects
+    )

@@ -81,6 +81,7 @@ def _environment(language: Language, settings: PortalSettings, static: StaticFil
         seconds=words.seconds,
         day=words.day,
         month=words.month,
+        month_short=words.month_short,
         number=words.number,
         seconds_left=_seconds_left,
         kind=words.kind,

@@ -66,6 +66,10 @@ class Words:
         """Return the calendar month of a day: "November 2026"."""
         return format_date(on, "LLLL y", locale=self.locale)
 
+    def month_short(self, on: date) -> str:
+        """Return the calendar month of a day where there is little room: "Nov"."""
+        return format_date(on, "LLL", locale=self.locale)
+
     def number(self, number: int) -> str:
         """Return a whole number with its groups."""
         return str(format_decimal(number, locale=self.locale))

@@ -24,7 +24,10 @@ MONTHS = 6
 
 
 class Covered(msgspec.Struct, frozen=True):
-    """What the act of a body covers: its last day (None: no act governs now), its sets, objects that no set is from."""
+    """What the act of a body covers: its last day (None: no act governs now), its sets, objects that no set is from.
+
+    `objects` is how many objects the body described that an act may cover.
+    """
 
     body: str
     name_kk: str
@@ -32,6 +35,7 @@ class Covered(msgspec.Struct, frozen=True):
     last_day: date | None
     sets: int
     outside: tuple[str, ...]
+    objects: int = 0
 
 
 class ToClimb(msgspec.Struct, frozen=True):
@@ -44,7 +48,10 @@ class ToClimb(msgspec.Struct, frozen=True):
 
 
 class Month(msgspec.Struct, frozen=True):
-    """A month by its first day: ways of sets at its end, rows of feeds that came in it, feeds that were refused."""
+    """A month by its first day: ways of sets at its end, rows of feeds that came in it, feeds that were refused.
+
+    `standings` are those of the obligations whose term ended, or ends, in it.
+    """
 
     first: date
     ways: Mapping[Way, int]
@@ -52,6 +59,7 @@ class Month(msgspec.Struct, frozen=True):
     rejected: int
     deliveries: int
     refused: int
+    standings: Mapping[Standing, int] = {}
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -71,12 +79,15 @@ def standings_of(obligations: Iterable[Obligation], at: datetime) -> dict[Standi
     return {standing: found[standing] for standing in Standing}
 
 
+def to_cover(sources: Iterable[Described]) -> tuple[str, ...]:
+    """Return the codes of described objects that an act may cover: a state secret is in no act."""
+    return tuple(one.source.code for one in sources if one.secrecy is not Secrecy.STATE_SECRET)
+
+
 def outside_act(sources: Iterable[Described], act: ActContent | None) -> tuple[str, ...]:
-    """Return the codes of described objects that no set of the act is from; a state secret is in no act."""
+    """Return the codes of described objects that an act may cover and that no set of the act is from."""
     named = {one.source for one in act.data_sets} if act is not None else set()
-    return tuple(
-        one.source.code for one in sources if one.secrecy is not Secrecy.STATE_SECRET and one.source.code not in named
-    )
+    return tuple(code for code in to_cover(sources) if code not in named)
 
 
 def to_climb(ladders: Iterable[Ladder], at: datetime) -> tuple[ToClimb, ...]:
@@ -109,23 +120,37 @@ def months_until(at: datetime, months: int = MONTHS) -> tuple[date, ...]:
     return tuple(date(number // 12, number % 12 + 1, 1) for number in numbers)
 
 
-def by_month(ladders: Sequence[Ladder], deliveries: Iterable[Delivery], at: datetime) -> tuple[Month, ...]:
+def by_month(
+    ladders: Sequence[Ladder], deliveries: Iterable[Delivery], obligations: Iterable[Obligation], at: datetime
+) -> tuple[Month, ...]:
     """Return the last months, the earliest first."""
     first = months_until(at)
+    owed: dict[date, list[Obligation]] = {day: [] for day in first}
+    for duty in obligations:
+        owed.get(_month_of(duty.due), []).append(duty)
     ends = [*(datetime.combine(day, time(), moment.astana()) for day in first[1:]), at]
     came: dict[date, list[Delivery]] = {day: [] for day in first}
     for one in deliveries:
         if one.ended_at is not None:
-            came.get(moment.in_astana(one.ended_at).date().replace(day=1), []).append(one)
-    return tuple(_month(day, ladders, came[day], end) for day, end in zip(first, ends, strict=True))
+            came.get(_month_of(one.ended_at), []).append(one)
+    return tuple(
+        _month(day, by_way(ladders, end), came[day], standings_of(owed[day], at))
+        for day, end in zip(first, ends, strict=True)
+    )
 
 
-def _month(first: date, ladders: Sequence[Ladder], came: Sequence[Delivery], end: datetime) -> Month:
+def _month_of(at: datetime) -> date:
+    """Return the first day of a moment's month in Astana."""
+    return moment.in_astana(at).date().replace(day=1)
+
+
+def _month(first: date, ways: Mapping[Way, int], came: Sequence[Delivery], standings: Mapping[Standing, int]) -> Month:
     return Month(
         first,
-        by_way(ladders, end),
+        ways,
         sum(one.position.accepted + one.position.rejected for one in came),
         sum(one.position.rejected for one in came),
         len(came),
         sum(one.state is DeliveryState.REFUSED for one in came),
+        standings,
     )

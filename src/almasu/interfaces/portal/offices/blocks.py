@@ -199,6 +199,46 @@ class Columns:
         return max((count for _, count in self.columns), default=1) or 1
 
 
+class Fill(StrEnum):
+    """How a part of a column is filled, from the best to the worst; NONE is what cannot be told yet.
+
+    Each is darker or lighter than its neighbours, so that the parts are told apart without their colours (WCAG 1.4.1).
+    """
+
+    BEST = "best"
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+    WORST = "worst"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What months consist of, as columns of parts from the first part at the foot; the same numbers stand in a table.
+
+    `parts` are the parts with their fills, `months` the count of each part by any day of the month.
+    """
+
+    title: Text
+    parts: tuple[tuple[Text, Fill], ...]
+    months: tuple[tuple[date, tuple[int, ...]], ...]
+    empty: Text
+    cites: tuple[str, ...] = ()
+
+    def most(self) -> int:
+        """Return the height of the highest column, at least one."""
+        return max((sum(counts) for _, counts in self.months), default=1) or 1
+
+    def stacked(self, counts: tuple[int, ...]) -> tuple[tuple[Fill, int, int], ...]:
+        """Return the parts of one column that there are: the fill, how far below the top it begins, its height."""
+        found, foot = [], self.most()
+        for (_, fill), count in zip(self.parts, counts, strict=True):
+            foot -= count
+            found.append((fill, foot, count))
+        return tuple(one for one in found if one[2])
+
+
 def by_day(title: Text, days: Sequence[tuple[date, int]], empty: Text, cites: tuple[str, ...] = ()) -> Columns:
     """Return counts by day as columns; `empty` is said where every day counts nothing."""
     shown = days if any(count for _, count in days) else ()
@@ -216,7 +256,7 @@ class Words:
     cites: tuple[str, ...] = ()
 
 
-Block = Facts | Table | Bars | Columns | Words
+Block = Facts | Table | Bars | Columns | Parts | Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ class Named:
     names: Names
     language: Language
 
+    def said_body(self, number: str) -> str:
+        """Return what a body is called, its BIN where it has no name."""
+        name = self.names.bodies.get(number)
+        return number if name is None else name.said_in(self.language)
+
     def body(self, number: str) -> tuple[Cell, ...]:
         """Return a body by its BIN: the name first, the BIN where it has none."""
         name = self.names.bodies.get(number)

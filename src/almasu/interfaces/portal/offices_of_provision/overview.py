@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from almasu.actions.provision import see_overview
@@ -11,10 +12,12 @@ from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,
     Code,
+    Columns,
+    Fill,
     Month,
     Number,
     On,
-    Own,
+    Parts,
     Said,
     Sheet,
     State,
@@ -63,8 +66,42 @@ BY_INTEGRATION = Text(
     "Every set that is not restricted goes by integration.",
 )
 OVER_TIME = Text("Ай соңындағы тәсілдер", "Способы на конец месяца", "Ways at the end of each month")
+OWED_BY_MONTH = Text("Мерзімі айлар бойынша", "По месяцам срока", "By the month it is due")
+FILLS = {
+    Standing.GIVEN: Fill.BEST,
+    Standing.GIVEN_LATE: Fill.FAIR,
+    Standing.INCOMPLETE: Fill.POOR,
+    Standing.LATE: Fill.WORST,
+    Standing.DUE_SOON: Fill.NONE,
+    Standing.OPEN: Fill.NONE,
+}
+"""How obligations are drawn: what is not due yet is neither good nor bad."""
+WAY_FILLS = dict(zip(ORDER, (Fill.BEST, Fill.GOOD, Fill.FAIR, Fill.POOR, Fill.WORST), strict=True))
+COVERED = Text("Актіге енген объектілер", "Объекты, вошедшие в акт", "Objects that an act covers")
+NOTHING_DESCRIBED = Text(
+    "Органдар әзірге объект сипаттаған жоқ.",
+    "Органы пока не описали ни одного объекта.",
+    "No body has described an object yet.",
+)
+NOTHING_OWED = Text(
+    "Актілер бойынша әзірге ештеңе тиесілі емес.",
+    "По актам пока ничего не причитается.",
+    "Nothing is owed under acts yet.",
+)
+NO_SETS = Text(
+    "Күшіне енген акт жоқ: жиындар әзірге берілмейді.",
+    "Ни один акт не вступал в силу: наборы пока не передаются.",
+    "No act has come into force: no set is given yet.",
+)
+NO_FEEDS = Text(
+    "Соңғы алты айда файл берілген жоқ.",
+    "За последние шесть месяцев файлов не передавали.",
+    "No file was given in the last six months.",
+)
+OF_TEN_THOUSAND = Text(
+    "10 000 жолдың қабылданбағаны", "Отклонено строк из каждых 10 000", "Rows rejected of every 10,000"
+)
 MONTH = Text("Ай", "Месяц", "Month")
-QUALITY = Text("Файлдардағы қате жолдар", "Отклонённые строки передач", "Rejected rows of feeds")
 FEEDS = Text("Берілімдер айлар бойынша", "Передачи файлами по месяцам", "Feeds by month")
 DELIVERIES = Text("Берілімдер", "Передачи", "Deliveries")
 REFUSED = Text("Қабылданбағаны", "Из них отказано", "Refused")
@@ -84,43 +121,46 @@ class OverviewOffice:
         return Office(say.OVERVIEW, TITLE, SEE_OVERVIEW.roles, pages, section=Section.PROVISION)
 
     async def read(self, here: Here) -> Sheet:
-        """Show how everything stands now."""
+        """Show how everything stands now, and how it stood in the last months."""
         found = await see_overview.overview(self.running.node, here.session, self.running.now())
-        names = await named(self.running, here, [(one.body, one.data_set) for one in found.to_climb])
-        return Sheet(
-            TITLE, (_owed(found), _coverage(found, here), *_ways(found, names), *_feeds(found)), (), None, ("FMA-3",)
-        )
+        sets = [(one.body, one.data_set) for one in found.to_climb]
+        names = await named(self.running, here, [*sets, *((one.body, "") for one in found.covered)])
+        blocks = (*_owed(found), *_ways(found, names), *_coverage(found, names), *_feeds(found))
+        return Sheet(TITLE, blocks, (), None, ("FMA-3",))
 
 
-def _owed(found: Overview) -> Block:
-    bars = tuple((STANDINGS[standing], found.standings.get(standing, 0)) for standing in STANDINGS)
-    return Bars(OWED, bars if any(count for _, count in bars) else (), say.NOTHING, ("FMA-5",))
+def _owed(found: Overview) -> Iterator[Block]:
+    counted = any(found.standings.values())
+    bars = tuple((STANDINGS[standing], found.standings.get(standing, 0)) for standing in STANDINGS) if counted else ()
+    yield Bars(OWED, bars, NOTHING_OWED, ("FMA-5",))
+    parts = tuple((STANDINGS[standing], fill) for standing, fill in FILLS.items())
+    months = tuple((one.first, tuple(one.standings.get(each, 0) for each in FILLS)) for one in found.months)
+    if any(sum(counts) for _, counts in months):
+        yield Parts(OWED_BY_MONTH, parts, months, NOTHING_OWED, ("FMA-5",))
 
 
-def _coverage(found: Overview, here: Here) -> Block:
+def _coverage(found: Overview, names: Named) -> Iterator[Block]:
     def row(one: Covered) -> tuple[tuple[Cell, ...], ...]:
-        name = Text(one.name_kk, one.name_ru, one.name_ru).said_in(here.language)
         until: Cell = State(Tone.BAD, NO_ACT) if one.last_day is None else On(one.last_day)
-        outside = tuple(Code(code) for code in one.outside) or (Said(ALL_IN),)
-        return ((Own(name),), (until,), (Number(one.sets),), outside)
+        outside = tuple(Code(code) for code in one.outside) or (Said(ALL_IN if one.objects else NOTHING_DESCRIBED),)
+        return (names.body(one.body), (until,), (Number(one.sets),), outside)
 
-    return Table(COVERAGE, (NAME, LAST, SETS, OUTSIDE), tuple(map(row, found.covered)), say.NOTHING, cites=("FMA-5",))
+    described = [one for one in found.covered if one.objects]
+    bars = tuple((names.said_body(one.body), one.objects - len(one.outside)) for one in described)
+    yield Bars(COVERED, bars, NOTHING_DESCRIBED, ("FMA-5",), tuple(one.objects for one in described))
+    yield Table(COVERAGE, (NAME, LAST, SETS, OUTSIDE), tuple(map(row, found.covered)), say.NOTHING, cites=("FMA-5",))
 
 
-def _ways(found: Overview, names: Named) -> tuple[Block, ...]:
+def _ways(found: Overview, names: Named) -> Iterator[Block]:
     whole = sum(found.ways.values())
     bars = tuple((WAY_NAMES[way], found.ways.get(way, 0)) for way in ORDER) if whole else ()
-    rows = tuple(row for one in found.to_climb for row in _climb(one, names))
-    over_time = tuple(map(_ways_of, found.months))
-    return (
-        Bars(WAYS, bars, say.NOTHING, ("FMA-3",), (whole,) * len(bars)),
-        Table(CLIMB, (SET, say.BODY, WAY, BETTER, UNTIL), rows, BY_INTEGRATION, cites=("FMA-3",)),
-        Table(OVER_TIME, (MONTH, *(WAY_NAMES[way] for way in ORDER)), over_time, say.NOTHING),
-    )
-
-
-def _ways_of(one: OneMonth) -> tuple[tuple[Cell, ...], ...]:
-    return ((Month(one.first),), *((Number(one.ways.get(way, 0)),) for way in ORDER))
+    yield Bars(WAYS, bars, NO_SETS, ("FMA-3",), (whole,) * len(bars))
+    if whole:
+        parts = tuple((WAY_NAMES[way], fill) for way, fill in WAY_FILLS.items())
+        months = tuple((one.first, tuple(one.ways.get(way, 0) for way in WAY_FILLS)) for one in found.months)
+        yield Parts(OVER_TIME, parts, months, NO_SETS, ("FMA-3",))
+        rows = tuple(row for one in found.to_climb for row in _climb(one, names))
+        yield Table(CLIMB, (SET, say.BODY, WAY, BETTER, UNTIL), rows, BY_INTEGRATION, cites=("FMA-3",))
 
 
 def _climb(one: ToClimb, names: Named) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
@@ -136,14 +176,13 @@ def _climb(one: ToClimb, names: Named) -> tuple[tuple[tuple[Cell, ...], ...], ..
     )
 
 
-def _feeds(found: Overview) -> tuple[Block, ...]:
+def _feeds(found: Overview) -> Iterator[Block]:
     months = found.months if any(one.deliveries for one in found.months) else ()
-    bars = tuple((f"{one.first:%m.%Y}", one.rejected) for one in months)
+    if any(one.rejected for one in months):
+        columns = tuple((f"{one.first:%m.%Y}", one.rejected * 10_000 // max(one.rows, 1)) for one in months)
+        yield Columns(OF_TEN_THOUSAND, columns, NO_FEEDS)
     rows = tuple(map(_month, months))
-    return (
-        Bars(QUALITY, bars, say.NOTHING, (), tuple(max(one.rows, 1) for one in months)),
-        Table(FEEDS, (MONTH, DELIVERIES, REFUSED, ROWS, REJECTED), rows, say.NOTHING),
-    )
+    yield Table(FEEDS, (MONTH, DELIVERIES, REFUSED, ROWS, REJECTED), rows, NO_FEEDS, cites=("FMA-3.1",))
 
 
 def _month(one: OneMonth) -> tuple[tuple[Cell, ...], ...]:
