@@ -20,6 +20,7 @@ from psycopg.conninfo import make_conninfo
 from almasu.store.database import Database
 from almasu.store.migrate import migrate
 from almasu.store.postgres import embedded
+from in_memory import folder_for_databases
 
 SERVER = pytest.StashKey[ExitStack]()
 URL = pytest.StashKey[str]()
@@ -38,7 +39,7 @@ def server() -> Iterator[str]:
             pytest.exit(f"ALMASU_DATABASE_URL leads to no database: {error}", returncode=4)
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="almasu-tests-"))
+    folder = Path(tempfile.mkdtemp(prefix="almasu-tests-", dir=folder_for_databases()))
     folder.chmod(0o711)
     try:
         with embedded(folder / "postgres", HASTY) as url:

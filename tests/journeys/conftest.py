@@ -16,6 +16,7 @@ from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.provision import start_provision
 from almasu.wiring.demo.run import OFFICER, Demo, database_on_server, running_demo
 from almasu.wiring.demo.sector import start_machines, start_sector
+from in_memory import folder_for_databases
 
 PEOPLE = 1_000
 
@@ -25,7 +26,9 @@ def demo() -> Iterator[Demo]:
     """A small demo whose emulator signs with the officer's key without asking; on the server that the run was given."""
     server = os.environ.get("ALMASU_DATABASE_URL")
     with (
-        tempfile.TemporaryDirectory(prefix="almasu-journey-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(
+            prefix="almasu-journey-", dir=folder_for_databases(), ignore_cleanup_errors=True
+        ) as folder,
         nothing_left(server, database_on_server(Path(folder))),
         running_demo(Path(folder), Wish(people=PEOPLE), lambda _: None, OFFICER, server=server) as running,
     ):
