@@ -87,12 +87,15 @@ async def _register(node: Node, order: Order, checked: SignatureChecked, at: dat
 def _of_zone(node: Node, account: Account) -> Account:
     """Return the account as the node's zone needs it.
 
-    The sector is begun by its centre and the zone of provision by the head of the Agency, who sign no consent.
+    The sector is begun by its centre, the zone of provision by the head of the Agency and the exchange between states
+    by the keeper of its directory, who sign no consent.
     """
     if node.sector is not None:
         return replace(account, role=Role.SECTORAL_CENTRE, state=AccountState.ACTIVE)
     if node.provision is not None:
         return replace(account, role=Role.HEAD_OF_AGENCY, state=AccountState.ACTIVE)
+    if node.interstate is not None:
+        return replace(account, role=Role.CIS_KEEPER, state=AccountState.ACTIVE)
     return account
 
 

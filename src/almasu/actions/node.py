@@ -12,6 +12,7 @@ from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.called import Called
 from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.interstate.port import InterstateLaw, Post
 from almasu.kernel.materials.limits import Limits
 from almasu.kernel.operating.works import RememberedWorks
 from almasu.kernel.owning.owned import Owned
@@ -68,6 +69,10 @@ class Node:
     """The law of the sector; None at every node that is not the sector's."""
     provision: ProvisionLaw | None = None
     """The order on giving data to the Agency; None at every node that is not of its zone."""
+    interstate: InterstateLaw | None = None
+    """The Agreement of the CIS; None at every node that is not of its zone."""
+    post: Post | None = None
+    """Carries what this node tells nodes of other states; None at every node that is not of that zone."""
     systems: Systems = field(default_factory=NoSystems)
     """The systems of state bodies that are asked over the state network."""
     feeds: Feeds | None = None

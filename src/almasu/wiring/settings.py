@@ -91,6 +91,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """PostgreSQL of the node."""
     zone: str = "restricted"
     """Security zone; part of every signed act's audience."""
+    state: Annotated[str, msgspec.Meta(pattern="^([A-Z]{2}|[a-z]+(-[a-z]+)+)$")] = "KZ"
+    """The state whose bodies work at a node of the exchange between states (ISO 3166-1), or a body of the CIS by id."""
     node: str = "demo"
     """Name of the node; with the zone it is the audience and the origin of the log."""
     trust: str = "embedded"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 
-from almasu.wiring import provision, restricted, sector
+from almasu.wiring import interstate, provision, restricted, sector
 from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings
 
@@ -19,10 +19,17 @@ def of_provision(settings: Settings) -> bool:
     return settings.zone == provision.ZONE
 
 
+def of_interstate(settings: Settings) -> bool:
+    """Tell whether the settings are those of a node of the exchange between states."""
+    return settings.zone == interstate.ZONE
+
+
 def open_zone(settings: Settings, connections: int = restricted.CONNECTIONS) -> AbstractAsyncContextManager[Running]:
     """Return the node of the settings' zone, to be opened; a word that names no other zone is of the restricted one."""
     if of_sector(settings):
         return sector.open_sector(settings, connections)
     if of_provision(settings):
         return provision.open_provision(settings, connections)
+    if of_interstate(settings):
+        return interstate.open_interstate(settings, connections)
     return restricted.open_node(settings, connections)

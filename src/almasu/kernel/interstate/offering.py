@@ -62,6 +62,19 @@ def taken_back(offer: Offer, by: str, at: datetime) -> Offer:
     return _settled(offer, offer.state, OfferState.TAKEN_BACK, by, offer.giving, at)
 
 
+def settled(offer: Offer, state: OfferState, by: str, at: datetime) -> Offer:
+    """Return an offer after one of its sides answered it; Problems `cis.not_asked_here`, `cis.ended`."""
+    match state:
+        case OfferState.WANTED:
+            return wanted(offer, by, at)
+        case OfferState.DECLINED:
+            return declined(offer, by, at)
+        case OfferState.TAKEN_BACK:
+            return taken_back(offer, by, at)
+        case OfferState.OFFERED | OfferState.HANDED_OVER:
+            raise NOT_ASKED_HERE.at("state")
+
+
 def _settled(offer: Offer, before: OfferState, after: OfferState, by: str, whose: str, at: datetime) -> Offer:
     if by != whose:
         raise NOT_ASKED_HERE.at()

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 from almasu.law.deadline import months_after
 from almasu.law.text import Text
@@ -65,7 +66,8 @@ class Party(msgspec.Struct, frozen=True):
 class Body(msgspec.Struct, frozen=True):
     """A body that may be a side of the exchange: permanent `id`, its state's code (empty for the CIS), its dates.
 
-    `until` is the first day on which it is a side no more; `told_on` when the depositary was told of it (CIS-5.1).
+    `until` is the first day on which it is a side no more; `told_on` when the depositary was told of it (CIS-5.1);
+    `bin` the number by which the certificates of its people name it, empty where it has none.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Body(msgspec.Struct, frozen=True):
     until: date | None = None
     told_on: date | None = None
     contact: str = ""
+    bin: str = ""
 
     def stands_on(self, day: date) -> bool:
         """Tell whether the body is in the list on a day."""
@@ -95,6 +98,22 @@ class Directory(msgspec.Struct, frozen=True):
     def body(self, number: str) -> Body | None:
         """Return a body by its id, or None."""
         return next((one for one in self.bodies if one.id == number), None)
+
+    def of_bin(self, number: str) -> Body | None:
+        """Return the body whose people's certificates carry a number, or None."""
+        return next((one for one in self.bodies if number and one.bin == number), None)
+
+    def with_entered(self, bodies: Iterable[Body], notices: Iterable[tuple[str, Notice]]) -> Directory:
+        """Return the directory with what a node entered: a body of the same id is replaced, notices are added."""
+        entered = {one.id: one for one in bodies}
+        known = {one.id for one in self.bodies}
+        told: dict[str, tuple[Notice, ...]] = {}
+        for code, notice in notices:
+            told[code] = (*told.get(code, ()), notice)
+        return Directory(
+            tuple(replace(one, notices=(*one.notices, *told.get(one.code, ()))) for one in self.parties),
+            (*(entered.get(one.id, one) for one in self.bodies), *(v for k, v in entered.items() if k not in known)),
+        )
 
     def began_on(self) -> date | None:
         """Return the first day of effect of the Agreement, None where fewer than three notices are known (CIS-16.1)."""

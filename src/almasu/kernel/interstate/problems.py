@@ -180,3 +180,75 @@ NOT_PASSED_ON = ProblemKind(
     ),
     ("CIS-7.2",),
 )
+REFUSED_BY_RULE = ProblemKind(
+    "cis.refused",
+    422,
+    Text(
+        kk="Келісім бойынша бұлай жіберуге болмайды.",
+        ru="По Соглашению так направить нельзя.",
+        en="Under the Agreement it may not be sent like this.",
+    ),
+    Text(kk="Себебін оқып, түзетіңіз.", ru="Прочитайте причину и исправьте.", en="Read the reason and mend it."),
+)
+NOT_OF_A_BODY = ProblemKind(
+    "cis.not_of_a_body",
+    403,
+    Text(
+        kk="Сіздің ұйымыңыз бұл күні құзыретті органдар тізімінде жоқ.",
+        ru="Ваша организация в этот день не состоит в перечне компетентных органов.",
+        en="Your organisation is not in the list of competent bodies on this day.",
+    ),
+    Text(
+        kk="Тізімді жүргізушіге жүгініңіз: орган жазылуы керек.",
+        ru="Обратитесь к ведущему перечень: орган должен быть внесён.",
+        en="Turn to the keeper of the list: the body has to be entered.",
+    ),
+    ("CIS-1c", "CIS-5.1", "CIS-R.2"),
+)
+NO_SUCH_BODY = ProblemKind(
+    "cis.no_such_body",
+    422,
+    Text(kk="Мұндай орган тізімде жоқ.", ru="Такого органа в перечне нет.", en="There is no such body in the list."),
+    Text(kk="Тізімнен таңдаңыз.", ru="Выберите из перечня.", en="Choose one from the list."),
+    ("CIS-5.1",),
+)
+OTHER_PURPOSE = ProblemKind(
+    "cis.other_purpose",
+    403,
+    Text(
+        kk="Ақпарат басқа мақсатпен берілген.",
+        ru="Сведения переданы для другой цели.",
+        en="The information was given for another purpose.",
+    ),
+    Text(
+        kk="Берілген мақсатты таңдаңыз немесе меншік иесінен келісім сұраңыз.",
+        ru="Укажите цель, для которой они переданы, или запросите согласие собственника.",
+        en="State the purpose it was given for, or ask its owner for consent.",
+    ),
+    ("CIS-7.2",),
+)
+SECRET_CONTENT = ProblemKind(
+    "cis.secret_content",
+    422,
+    Text(
+        kk="Құпия ақпарат мұнда жазылмайды: шешім мен құжат нөмірі ғана көрсетіледі.",
+        ru="Секретные сведения здесь не пишутся: указываются только решение о передаче и номер документа.",
+        en="Secret information is not written here: only the decision to hand it over and the number of its document.",
+    ),
+    Text(
+        kk="Шешімді, күнін, ісін және фельдъегерлік құжаттың нөмірін толтырыңыз.",
+        ru="Укажите, кто решил, когда, по какому делу, и номер документа, направленного фельдсвязью.",
+        en="Say who decided, when, in which case, and the number of the document that goes by courier.",
+    ),
+    ("CIS-4.4", "CIS-9.2"),
+)
+VALUE_WRONG = ProblemKind(
+    "cis.value",
+    422,
+    Text(
+        kk="Өріс толтырылмаған немесе мұндай мән жазылмайды.",
+        ru="Поле не заполнено, или такое значение здесь не пишется.",
+        en="The field is empty, or such a value is not written here.",
+    ),
+    Text(kk="Үлгідегідей толтырыңыз.", ru="Заполните как в образце.", en="Fill it in as the hint shows."),
+)

@@ -122,6 +122,22 @@ class PaperKind(StrEnum):
     """The card of something received; its content is sealed under the key of its material (FMA-6.1, FMA-6.2)."""
     PROVISION_SEAT = "provision_seat"
     """The right of one person to use a body's workplace for a term (FMA-3.2)."""
+    CIS_BODY = "cis_body"
+    """A body of the directory as this node entered it (CIS-5.1)."""
+    CIS_NOTICE = "cis_notice"
+    """What a state told the depositary, as this node entered it (CIS-16.1, CIS-17, CIS-18)."""
+    CIS_SYSTEM = "cis_system"
+    """An information system with the card of its legal regime (CIS-1e)."""
+    CIS_WORKER = "cis_worker"
+    """Somebody of a body, as they were registered for the exchange between states (CIS-1c)."""
+    CIS_CASE = "cis_case"
+    """A request between states with everything told of it, at one of its two sides (CIS-7a, CIS-7b)."""
+    CIS_OFFER = "cis_offer"
+    """Information offered without a request, at one of its two sides (CIS-7c)."""
+    CIS_ITEM = "cis_item"
+    """An item of information that was received, with its owner, purpose and marks (CIS-7.2)."""
+    CIS_DISCLOSURE = "cis_disclosure"
+    """That a request was sent, disclosed to a body that a standing consent names (CIS-8.4)."""
 
 
 @dataclass(frozen=True, slots=True)

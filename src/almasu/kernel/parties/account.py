@@ -30,6 +30,12 @@ class Role(StrEnum):
     AGENCY_OFFICER = "agency_officer"
     """The worker of the Agency who asks, receives and uses what state bodies give (FMA-2.4)."""
     HEAD_OF_AGENCY = "head_of_agency"
+    CIS_OFFICER = "cis_officer"
+    """Works for a competent body in the exchange between states: writes, reads, uses (CIS-1c)."""
+    CIS_HEAD = "cis_head"
+    """Signs for a competent body in the exchange between states."""
+    CIS_KEEPER = "cis_keeper"
+    """Keeps the directory of Parties, bodies and systems of a node; knows of no request (CIS-5.1, CIS-8.4)."""
 
     @property
     def of_sector(self) -> bool:
@@ -42,9 +48,14 @@ class Role(StrEnum):
         return self in (Role.BODY_RESPONSIBLE, Role.HEAD_OF_BODY, Role.AGENCY_OFFICER, Role.HEAD_OF_AGENCY)
 
     @property
+    def of_interstate(self) -> bool:
+        """Tell whether it is a role of the zone in which bodies of states exchange information."""
+        return self in (Role.CIS_OFFICER, Role.CIS_HEAD, Role.CIS_KEEPER)
+
+    @property
     def of_restricted(self) -> bool:
         """Tell whether it is a role of the restricted zone."""
-        return not (self.of_sector or self.of_provision)
+        return not (self.of_sector or self.of_provision or self.of_interstate)
 
 
 class AccountState(StrEnum):

@@ -9,6 +9,7 @@ from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.asking import ASKING
 from almasu.kernel.powers.coming_in import COMING_IN
 from almasu.kernel.powers.exchanging import EXCHANGING
+from almasu.kernel.powers.interstate import OF_INTERSTATE
 from almasu.kernel.powers.joining import OF_JOINING
 from almasu.kernel.powers.over_accounts import OVER_ACCOUNTS
 from almasu.kernel.powers.over_users import OVER_USERS
@@ -53,6 +54,10 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     (
         Text(kk="Агенттікке мәлімет беру", ru="Передача сведений Агентству", en="Giving data to the Agency"),
         (*OF_BODIES, *OF_PROVISION_ACTS, *OF_PROVISION_ASKING, *OF_PROVISION_SEATS, *OF_WAYS, *OF_PAPERS, *OF_FEEDS),
+    ),
+    (
+        Text(kk="Мемлекеттер арасындағы алмасу", ru="Обмен между государствами", en="Exchange between states"),
+        OF_INTERSTATE,
     ),
 )
 POWERS: Mapping[str, Power] = MappingProxyType({power.name: power for _, powers in CHAPTERS for power in powers})

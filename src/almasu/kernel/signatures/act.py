@@ -81,6 +81,19 @@ class ActPurpose(StrEnum):
     PROVISION_DESTRUCTION = "provision_destruction"
     PROVISION_SEAT = "provision_seat"
     PROVISION_SEAT_BACK = "provision_seat_back"
+    CIS_BODY = "cis_body"
+    CIS_NOTICE = "cis_notice"
+    CIS_SYSTEM = "cis_system"
+    CIS_WORKER = "cis_worker"
+    CIS_REQUEST = "cis_request"
+    CIS_TELLING = "cis_telling"
+    CIS_CONDITIONS = "cis_conditions"
+    CIS_WITHDRAWAL = "cis_withdrawal"
+    CIS_CONSENT = "cis_consent"
+    CIS_CONSENT_BACK = "cis_consent_back"
+    CIS_OFFER = "cis_offer"
+    CIS_OFFER_ANSWER = "cis_offer_answer"
+    CIS_HANDING_OVER = "cis_handing_over"
 
 
 @dataclass(frozen=True, slots=True)

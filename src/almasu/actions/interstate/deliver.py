@@ -1,0 +1,183 @@
+"""Take what another node tells: each parcel moves a request or an offer here by the same law as at home (CIS-6.1).
+
+The channel has made sure that the peer signed it, that it is for us, and that it comes once and in its order. Here it
+is made sure that a body of that very peer speaks, and only of what is between the two bodies (CIS-3.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from msgspec.structs import replace
+
+from almasu.actions.interstate import take_offers
+from almasu.actions.interstate.acting import law_of, peer_of, post_of
+from almasu.actions.interstate.cases import KeptCase, Step, case_to_change, keep_moved, keep_new
+from almasu.actions.interstate.directory import directory_of, named
+from almasu.actions.interstate.items import Item, keep_item
+from almasu.actions.node import Node
+from almasu.kernel.interstate import case as course
+from almasu.kernel.interstate.answering import Done, Teller
+from almasu.kernel.interstate.case import Case, Side, incoming
+from almasu.kernel.interstate.parcels import (
+    Accepts,
+    Arrived,
+    Asks,
+    Attested,
+    Consents,
+    HandsOver,
+    Offers,
+    Parcel,
+    SettlesOffer,
+    TakesBack,
+    Tells,
+    Withdraws,
+)
+from almasu.kernel.interstate.parties import Body, Directory
+from almasu.kernel.interstate.problems import NOT_ASKED_HERE
+from almasu.kernel.interstate.secrecy import Received
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.law.moment import in_astana
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A parcel on its arrival: from which peer, and when; who the journal says that moved things."""
+
+    peer: str
+    at: datetime
+
+    @property
+    def said(self) -> str:
+        """Return how the journal names the other node."""
+        return f"peer:{self.peer}"
+
+
+async def deliver(node: Node, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
+    """Take a parcel of a peer, inside the transaction that takes its message.
+
+    Problems are told back to the peer: `cis.not_asked_here` and `paper.unknown` for what is not between its body and
+    ours, and whatever the law has against a step.
+    """
+    came, directory = Came(peer, at), await directory_of(law_of(node), transaction)
+    match parcel:
+        case Asks():
+            await _asked(node, transaction, came, directory, parcel)
+        case Arrived():
+            await _arrived(node, transaction, came, directory, parcel)
+        case Tells():
+            await _told(node, transaction, came, directory, parcel)
+        case Accepts() | Withdraws() | Consents() | TakesBack():
+            await _steered(node, transaction, came, directory, parcel)
+        case Offers() | SettlesOffer() | HandsOver():
+            await take_offers.take(node, transaction, take_offers.Heard(peer, directory, at), parcel)
+
+
+async def _asked(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Asks) -> None:
+    """Take a request in; what lacks a block goes back with what is missing, and no clock runs (CIS-8.1a)."""
+    asked, day = parcel.asked, in_astana(came.at).date()
+    sender, ours = named(directory, asked.requesting, "requesting"), named(directory, asked.requested, "requested")
+    _must_speak_for(came, sender)
+    if peer_of(ours) != law_of(node).state or not ours.stands_on(day) or not sender.stands_on(day):
+        raise NOT_ASKED_HERE.at("requested")
+    due = law_of(node).due("cis.answer", came.at)
+    taken = course.taken_in(asked, parcel.attested, parcel.stamps, came.at, due)
+    await keep_new(node, transaction, taken, Step("taken_in", came.said, came.at, _vouched(parcel.attested)))
+    reception = taken.reception
+    if reception is not None:
+        told = Arrived(asked.number, came.at, reception.due_at, reception.missing)
+        await post_of(node).put(transaction, came.peer, told, came.at)
+
+
+async def _arrived(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Arrived) -> None:
+    kept = await _ours(transaction, came, directory, parcel.number)
+    case = course.arrived(kept.case, parcel.received_at, parcel.due_at, parcel.missing)
+    await keep_moved(node, transaction, kept, case, Step("arrived", came.said, came.at))
+
+
+async def _told(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Tells) -> None:
+    """Keep a notice at the asking side, and each thing it gives as an item with its purpose and marks."""
+    kept = await _ours(transaction, came, directory, parcel.number)
+    teller = named(directory, kept.case.asked.requested, "requested")
+    notice = replace(parcel.told, at=min(parcel.told.at, came.at))
+    case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release)
+    step = Step("told", came.said, came.at, _vouched(parcel.attested))
+    await keep_moved(node, transaction, kept, case, step)
+    for number, outcomes in sorted(parcel.told.outcomes.items()):
+        for place, outcome in enumerate(outcomes):
+            if isinstance(outcome, Done):
+                item = _item(kept, parcel, f"{number}/{place}", outcome, came.at)
+                await keep_item(node, transaction, item, came.said, came.at)
+
+
+def _item(kept: KeptCase, parcel: Tells, part: str, outcome: Done, at: datetime) -> Item:
+    asked = kept.case.asked
+    release = None if parcel.release is None else parcel.attested.act
+    received = Received(
+        number=uuid5(kept.paper.id, f"{parcel.told.act}/{part}"),
+        owner=asked.requested,
+        holder=asked.requested,
+        receiver=asked.requesting,
+        purpose=asked.purpose,
+        stamps=parcel.stamps,
+        release=release,
+    )
+    return Item(received, outcome.results, kept.paper.id, part, at)
+
+
+async def _steered(
+    node: Node,
+    transaction: Transaction,
+    came: Came,
+    directory: Directory,
+    parcel: Accepts | Withdraws | Consents | TakesBack,
+) -> None:
+    """Move a request at the body asked by what the asking body did."""
+    number = parcel.consent.request if isinstance(parcel, Consents) else parcel.number
+    kept = await _theirs(transaction, came, directory, number)
+    step = Step(type(parcel).__name__.lower(), came.said, came.at, _vouched(parcel.attested))
+    await keep_moved(node, transaction, kept, _after(kept.case, parcel, came.at), step)
+
+
+def _after(case: Case, parcel: Accepts | Withdraws | Consents | TakesBack, at: datetime) -> Case:
+    by = case.asked.requesting
+    match parcel:
+        case Accepts():
+            return course.accepted(case, parcel.item, by)
+        case Withdraws():
+            return course.withdrawn(case, by, at)
+        case Consents():
+            return course.consented(case, parcel.consent)
+        case TakesBack():
+            return course.taken_back(case, parcel.act, by, at)
+
+
+async def _ours(transaction: Transaction, came: Came, directory: Directory, number: UUID) -> KeptCase:
+    """Return a request of ours that the peer's body was asked; `paper.unknown` for any other."""
+    kept = await case_to_change(transaction, number)
+    if kept is None or kept.case.side is not Side.ASKING:
+        raise PAPER_UNKNOWN.at()
+    _must_speak_for(came, named(directory, kept.case.asked.requested, "requested"))
+    return kept
+
+
+async def _theirs(transaction: Transaction, came: Came, directory: Directory, number: UUID) -> KeptCase:
+    """Return a request that a body of the peer sent us; `paper.unknown` for any other."""
+    for body in directory.bodies:
+        if peer_of(body) == came.peer:
+            kept = await case_to_change(transaction, incoming(body.id, number))
+            if kept is not None:
+                return kept
+    raise PAPER_UNKNOWN.at()
+
+
+def _must_speak_for(came: Came, body: Body) -> None:
+    if peer_of(body) != came.peer:
+        raise NOT_ASKED_HERE.at()
+
+
+def _vouched(attested: Attested) -> dict[str, str]:
+    return {"act": str(attested.act), "act_sha256": attested.sha256}

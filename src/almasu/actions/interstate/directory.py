@@ -1,0 +1,75 @@
+"""The directory of Parties and bodies as a node knows it: what the act prints, what its keeper entered (CIS-5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+import msgspec
+
+from almasu.kernel.interstate.parties import Body, Directory, Notice
+from almasu.kernel.interstate.port import InterstateLaw
+from almasu.kernel.interstate.problems import NO_SUCH_BODY
+from almasu.kernel.interstate.systems import System
+from almasu.kernel.papers.paper import Paper, PaperKind
+from almasu.kernel.ports import Transaction
+
+TO_TELL, TOLD, ENTERED = "to_tell", "told", "entered"
+"""A body stands to be told of to the depositary, or was; anything else is simply entered (CIS-5.2)."""
+MOST = 500
+"""Bodies, notices or systems that a directory reads."""
+
+
+class PartyNotice(msgspec.Struct, frozen=True):
+    """A notice of a state, as it is entered and signed."""
+
+    party: str
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBody:
+    """A body that was entered, with the paper that holds it: its clock is the month to tell the depositary."""
+
+    paper: Paper
+    body: Body
+
+
+async def directory_of(law: InterstateLaw, transaction: Transaction) -> Directory:
+    """Return the directory as it stands."""
+    notices = await transaction.papers.in_states(PaperKind.CIS_NOTICE, [ENTERED], None, MOST)
+    read = [msgspec.json.decode(one.data, type=PartyNotice) for one in notices]
+    bodies = [one.body for one in await entered_bodies(transaction)]
+    return law.directory.with_entered(bodies, [(one.party, one.notice) for one in read])
+
+
+async def entered_bodies(transaction: Transaction) -> Sequence[KeptBody]:
+    """Return the bodies that this node entered itself, the latest first."""
+    papers = await transaction.papers.in_states(PaperKind.CIS_BODY, [TO_TELL, TOLD], None, MOST)
+    return [KeptBody(one, msgspec.json.decode(one.data, type=Body)) for one in papers]
+
+
+async def systems_of(transaction: Transaction) -> Sequence[System]:
+    """Return the systems with the cards of their regimes."""
+    papers = await transaction.papers.in_states(PaperKind.CIS_SYSTEM, [ENTERED], None, MOST)
+    return [msgspec.json.decode(one.data, type=System) for one in papers]
+
+
+async def system_of(transaction: Transaction, number: str) -> System | None:
+    """Return a system by its id, or None."""
+    paper = await transaction.papers.latest(paper_number("system", number), PaperKind.CIS_SYSTEM)
+    return None if paper is None else msgspec.json.decode(paper.data, type=System)
+
+
+def named(directory: Directory, body: str, where: str) -> Body:
+    """Return a body by its id; Problem `cis.no_such_body`."""
+    found = directory.body(body)
+    if found is None:
+        raise NO_SUCH_BODY.at(where)
+    return found
+
+
+def paper_number(what: str, name: str) -> UUID:
+    """Return the number of the paper of something that is known by a name of its own."""
+    return uuid5(UUID(int=0), f"cis/{what}/{name}")

@@ -1,0 +1,175 @@
+"""Offer information without a request, answer an offer, hand over what is wanted (CIS-7c)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.directory import named
+from almasu.actions.interstate.offers_kept import OF_BODY, Held, KeptOffer, keep_moved, keep_new, offer_of, read
+from almasu.actions.interstate.tell import SECRET_WORDS
+from almasu.actions.node import Node
+from almasu.actions.sign_act import signed_act
+from almasu.kernel.interstate import offering
+from almasu.kernel.interstate.asking import LONGEST, Matter, Subject, is_russian, says_something
+from almasu.kernel.interstate.offering import Offer, OfferState
+from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, Release, SettlesOffer
+from almasu.kernel.interstate.problems import SECRET_CONTENT, VALUE_WRONG
+from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.text import Text
+
+AT_ONCE = 200
+
+
+class Form(msgspec.Struct, frozen=True):
+    """What is offered, to whom, for which purpose; its content stays at home until it is wanted."""
+
+    receiving: str
+    subject: Subject
+    matter: Matter
+    purpose: str
+
+
+class Settling(msgspec.Struct, frozen=True):
+    """What becomes of an offer: wanted, declined or taken back."""
+
+    offer: UUID
+    state: OfferState
+
+
+class Handing(msgspec.Struct, frozen=True):
+    """What is handed over, with its marks; of a secret one the release alone."""
+
+    offer: UUID
+    content: str
+    stamps: tuple[Stamp, ...] = ()
+    release: Release | None = None
+
+
+class _Offered(msgspec.Struct, frozen=True):
+    """An offer as it is signed: with the number it will have."""
+
+    number: UUID
+    form: Form
+
+
+async def prepare_offer(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
+    """Build the act of an offer; Problems `cis.no_such_body`, `cis.value` for a purpose that says nothing."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, OFFER, at)
+        receiving = named(who.directory, form.receiving, "receiving")
+        if peer_of(receiving) == peer_of(who.body) or not says_something(form.purpose) or not is_russian(form.purpose):
+            raise VALUE_WRONG.at("purpose" if peer_of(receiving) != peer_of(who.body) else "receiving")
+        human = Text(
+            kk=f"«{receiving.name.kk}» органына ақпарат ұсынамын.",
+            ru=f"Предлагаю сведения органу «{receiving.name.ru}».",
+            en=f"I offer information to “{receiving.name.en}”.",
+        )
+        meant = Meant(ActPurpose.CIS_OFFER, msgspec.to_builtins(_Offered(node.new_id(), form)), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def offer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Held:
+    """Make the offer that was signed."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_OFFER, cms, at)
+    said = msgspec.convert(signed.body, _Offered)
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, OFFER, at)
+        form = said.form
+        made = Offer(
+            number=said.number,
+            giving=who.body.id,
+            receiving=form.receiving,
+            subject=form.subject,
+            matter=form.matter,
+            purpose=form.purpose,
+            state=OfferState.OFFERED,
+            at=at,
+        )
+        held = await keep_new(node, transaction, KeptOffer(made, ours=True), who.said, at)
+        await _post(node, transaction, who, held, Offers(made, attested(who, signed, at)), at)
+        return held
+
+
+async def prepare_settling(node: Node, token: str, form: Settling, at: datetime) -> PreparedAct:
+    """Build the act that wants, declines or takes back; Problems `cis.ended`, `cis.not_asked_here`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, ANSWER_OFFER, at)
+        offering.settled((await offer_of(transaction, who, form.offer)).kept.offer, form.state, who.body.id, at)
+        human = Text(
+            kk="Ұсынысқа жауабым осы.", ru="Таков мой ответ на предложение.", en="This is my answer to the offer."
+        )
+        meant = Meant(ActPurpose.CIS_OFFER_ANSWER, msgspec.to_builtins(form), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def settle_offer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Held:
+    """Settle it, and tell the other side."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_OFFER_ANSWER, cms, at)
+    form = msgspec.convert(signed.body, Settling)
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, ANSWER_OFFER, at)
+        held = await offer_of(transaction, who, form.offer, lock=True)
+        after = offering.settled(held.kept.offer, form.state, who.body.id, at)
+        moved = await keep_moved(node, transaction, held, after, who.said, at)
+        parcel = SettlesOffer(after.number, form.state, attested(who, signed, at))
+        await _post(node, transaction, who, moved, parcel, at)
+        return moved
+
+
+async def prepare_handing(node: Node, token: str, form: Handing, at: datetime) -> PreparedAct:
+    """Build the act that hands over; Problems `cis.ended` where it is not wanted, `cis.secret_content`, `cis.value`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, OFFER, at)
+        offering.handed_over((await offer_of(transaction, who, form.offer)).kept.offer, who.body.id, at)
+        _must_be_fit(form)
+        human = Text(kk="Ақпаратты беремін.", ru="Передаю сведения.", en="I hand the information over.")
+        meant = Meant(ActPurpose.CIS_HANDING_OVER, msgspec.to_builtins(form), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def hand_over(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Held:
+    """Hand over what was signed."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_HANDING_OVER, cms, at)
+    form = msgspec.convert(signed.body, Handing)
+    _must_be_fit(form)
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, OFFER, at)
+        held = await offer_of(transaction, who, form.offer, lock=True)
+        after = offering.handed_over(held.kept.offer, who.body.id, at)
+        moved = await keep_moved(node, transaction, held, after, who.said, at)
+        vouched = attested(who, signed, at)
+        parcel = HandsOver(after.number, who.body.id, form.content, vouched, form.stamps, form.release)
+        await _post(node, transaction, who, moved, parcel, at)
+        return moved
+
+
+async def offers(node: Node, token: str, at: datetime) -> Sequence[Held]:
+    """Return the offers of one's own body, made and received, the latest first."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CASES, at)
+        papers = await transaction.papers.found(PaperKind.CIS_OFFER, OF_BODY, who.body.id, None, AT_ONCE)
+        return [read(one) for one in papers]
+
+
+def _must_be_fit(form: Handing) -> None:
+    if not says_something(form.content) or len(form.content) > LONGEST or not is_russian(form.content):
+        raise VALUE_WRONG.at("content")
+    if any(stamp.secret for stamp in form.stamps):
+        complete = form.release is not None and all(msgspec.structs.astuple(form.release))
+        if not complete or form.content != SECRET_WORDS:
+            raise SECRET_CONTENT.at("release")
+
+
+async def _post(node: Node, transaction: Transaction, who: Acting, held: Held, parcel: Parcel, at: datetime) -> None:
+    peer = peer_of(named(who.directory, held.kept.other, "receiving"))
+    await post_of(node).put(transaction, peer, parcel, at)

@@ -1,0 +1,87 @@
+"""What the asking body does after its request left: accepts conditions, withdraws it (CIS-8.2b, CIS-7b)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.interstate.acting import Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
+from almasu.actions.interstate.directory import named
+from almasu.actions.node import Node
+from almasu.actions.sign_act import signed_act, told_of
+from almasu.kernel.interstate.case import accepted, withdrawn
+from almasu.kernel.interstate.parcels import Accepts, Withdraws
+from almasu.kernel.powers.interstate import STEER_REQUEST
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.text import Text
+
+ACCEPTING = Text(
+    kk="Тармақтың шарттарын қабылдаймын.", ru="Принимаю условия по пункту.", en="I accept the conditions of the item."
+)
+WITHDRAWING = Text(kk="Сұрау салуды қайтарып аламын.", ru="Отзываю запрос.", en="I withdraw the request.")
+
+
+class OfItem(msgspec.Struct, frozen=True):
+    """An item of a request, from 1 on."""
+
+    case: UUID
+    item: int
+
+
+class OfCase(msgspec.Struct, frozen=True):
+    """A request."""
+
+    case: UUID
+
+
+async def prepare_acceptance(node: Node, token: str, form: OfItem, at: datetime) -> PreparedAct:
+    """Build the act that accepts the conditions of an item; Problem `cis.no_such_item`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, STEER_REQUEST, at)
+        accepted((await case_of(transaction, who, form.case)).case, form.item, who.body.id)
+        meant = Meant(ActPurpose.CIS_CONDITIONS, msgspec.to_builtins(form), ACCEPTING)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def accept_conditions(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptCase:
+    """Accept them, and tell the other side."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_CONDITIONS, cms, at)
+    form = msgspec.convert(signed.body, OfItem)
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, STEER_REQUEST, at)
+        kept = await case_of(transaction, who, form.case, lock=True)
+        case = accepted(kept.case, form.item, who.body.id)
+        step = Step("conditions_accepted", who.said, at, {**told_of(node, signed), "item": form.item})
+        after = await keep_moved(node, transaction, kept, case, step)
+        parcel = Accepts(case.asked.number, form.item, attested(who, signed, at))
+        peer = peer_of(named(who.directory, case.asked.requested, "requested"))
+        await post_of(node).put(transaction, peer, parcel, at)
+        return after
+
+
+async def prepare_withdrawal(node: Node, token: str, form: OfCase, at: datetime) -> PreparedAct:
+    """Build the act that withdraws a request; Problems `cis.not_asked_here` before it arrived, `cis.ended`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, STEER_REQUEST, at)
+        withdrawn((await case_of(transaction, who, form.case)).case, who.body.id, at)
+        meant = Meant(ActPurpose.CIS_WITHDRAWAL, msgspec.to_builtins(form), WITHDRAWING)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def withdraw_request(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptCase:
+    """Withdraw it, and tell the other side: nothing more is answered."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_WITHDRAWAL, cms, at)
+    form = msgspec.convert(signed.body, OfCase)
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, STEER_REQUEST, at)
+        kept = await case_of(transaction, who, form.case, lock=True)
+        case = withdrawn(kept.case, who.body.id, at)
+        step = Step("withdrawn", who.said, at, told_of(node, signed))
+        after = await keep_moved(node, transaction, kept, case, step)
+        peer = peer_of(named(who.directory, case.asked.requested, "requested"))
+        await post_of(node).put(transaction, peer, Withdraws(case.asked.number, attested(who, signed, at)), at)
+        return after

@@ -1,0 +1,93 @@
+"""Take what another node tells of offers: a new one, its answer, what is handed over (CIS-7c)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.directory import named
+from almasu.actions.interstate.items import Item, keep_item
+from almasu.actions.interstate.offers_kept import Held, KeptOffer, keep_moved, keep_new, read
+from almasu.actions.node import Node
+from almasu.kernel.interstate import offering
+from almasu.kernel.interstate.case import incoming
+from almasu.kernel.interstate.offering import Offer, OfferState
+from almasu.kernel.interstate.parcels import HandsOver, Offers, SettlesOffer
+from almasu.kernel.interstate.parties import Body, Directory
+from almasu.kernel.interstate.problems import NOT_ASKED_HERE
+from almasu.kernel.interstate.secrecy import Received
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.law.moment import in_astana
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Which peer told it, the directory as it stands, and when it came."""
+
+    peer: str
+    directory: Directory
+    at: datetime
+
+    @property
+    def said(self) -> str:
+        """Return how the journal names the other node."""
+        return f"peer:{self.peer}"
+
+
+async def take(node: Node, transaction: Transaction, heard: Heard, parcel: Offers | SettlesOffer | HandsOver) -> None:
+    """Take it; Problems `cis.not_asked_here`, `paper.unknown`, `cis.ended`."""
+    match parcel:
+        case Offers():
+            await _offered(node, transaction, heard, parcel)
+        case SettlesOffer():
+            await _settled(node, transaction, heard, parcel)
+        case HandsOver():
+            await _handed(node, transaction, heard, parcel)
+
+
+async def _offered(node: Node, transaction: Transaction, heard: Heard, parcel: Offers) -> None:
+    offer, day = parcel.offer, in_astana(heard.at).date()
+    giving = named(heard.directory, offer.giving, "giving")
+    ours = named(heard.directory, offer.receiving, "receiving")
+    right = peer_of(giving) == heard.peer and peer_of(ours) == law_of(node).state
+    if not right or not ours.stands_on(day) or offer.state is not OfferState.OFFERED:
+        raise NOT_ASKED_HERE.at("receiving")
+    await keep_new(node, transaction, KeptOffer(offer, ours=False), heard.said, heard.at)
+
+
+async def _settled(node: Node, transaction: Transaction, heard: Heard, parcel: SettlesOffer) -> None:
+    held = await _known(transaction, heard, parcel.number)
+    after = offering.settled(held.kept.offer, parcel.state, held.kept.other, heard.at)
+    await keep_moved(node, transaction, held, after, heard.said, heard.at)
+
+
+async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: HandsOver) -> None:
+    held = await _known(transaction, heard, parcel.number)
+    after: Offer = offering.handed_over(held.kept.offer, held.kept.other, heard.at)
+    await keep_moved(node, transaction, held, after, heard.said, heard.at)
+    release = None if parcel.release is None else parcel.attested.act
+    received = Received(
+        number=uuid5(held.paper.id, "item"),
+        owner=parcel.owner,
+        holder=after.giving,
+        receiver=after.receiving,
+        purpose=after.purpose,
+        stamps=parcel.stamps,
+        release=release,
+    )
+    item = Item(received, parcel.content, held.paper.id, "", heard.at)
+    await keep_item(node, transaction, item, heard.said, heard.at)
+
+
+async def _known(transaction: Transaction, heard: Heard, number: UUID) -> Held:
+    """Return an offer between a body of the peer and one of ours, locked; `paper.unknown` for any other."""
+    theirs: list[Body] = [one for one in heard.directory.bodies if peer_of(one) == heard.peer]
+    for candidate in (number, *(incoming(one.id, number) for one in theirs)):
+        paper = await transaction.papers.to_change(candidate, PaperKind.CIS_OFFER)
+        if paper is not None and read(paper).kept.other in {one.id for one in theirs}:
+            return read(paper)
+    raise PAPER_UNKNOWN.at()

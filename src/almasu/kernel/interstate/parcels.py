@@ -1,0 +1,142 @@
+"""What one node tells another about requests, answers and offers, as the content of its messages (CIS-6.1, CIS-7a).
+
+A person's EDS is verified at home; the sending node vouches for it, and for which signed act it was (`Attested`).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.kernel.interstate.answering import Told
+from almasu.kernel.interstate.asking import Asked, Missing
+from almasu.kernel.interstate.offering import Offer, OfferState
+from almasu.kernel.interstate.secrecy import Consent, Stamp
+from almasu.law.problem import Fault
+
+
+class Attested(msgspec.Struct, frozen=True):
+    """What a node vouches for: the number and the SHA-256 of the signed act, when, and the post of who signed it."""
+
+    act: UUID
+    sha256: str
+    at: datetime
+    post: str
+
+
+class Release(msgspec.Struct, frozen=True):
+    """The owner state's decision to hand a secret over in this case: who decided, when, under which number (CIS-4.4).
+
+    `paper` is the number of the document that goes by courier: its content is never here.
+    """
+
+    decided_by: str
+    decided_on: str
+    case: str
+    paper: str
+
+
+class Asks(msgspec.Struct, frozen=True, tag="asks"):
+    """A request with the marks it goes under (CIS-8.1a to CIS-8.1e)."""
+
+    asked: Asked
+    attested: Attested
+    stamps: tuple[Stamp, ...] = ()
+
+
+class Arrived(msgspec.Struct, frozen=True, tag="arrived"):
+    """A request arrived: when, and until when the notice is due; one that lacks a block goes back with `missing`."""
+
+    number: UUID
+    received_at: datetime
+    due_at: datetime | None
+    missing: tuple[Missing, ...] = ()
+
+
+class Tells(msgspec.Struct, frozen=True, tag="tells"):
+    """A notice of what was done, refused, put off or tied to conditions, with the marks of what is given (CIS-8.2)."""
+
+    number: UUID
+    told: Told
+    attested: Attested
+    stamps: tuple[Stamp, ...] = ()
+    release: Release | None = None
+
+
+class Accepts(msgspec.Struct, frozen=True, tag="accepts"):
+    """The asking body accepts the conditions of an item (CIS-8.2b)."""
+
+    number: UUID
+    item: int
+    attested: Attested
+
+
+class Withdraws(msgspec.Struct, frozen=True, tag="withdraws"):
+    """The asking body withdraws its request (CIS-7b)."""
+
+    number: UUID
+    attested: Attested
+
+
+class Consents(msgspec.Struct, frozen=True, tag="consents"):
+    """The asking body consents to the disclosure that it asked (CIS-8.4)."""
+
+    consent: Consent
+    attested: Attested
+
+
+class TakesBack(msgspec.Struct, frozen=True, tag="takes_back"):
+    """The asking body takes a consent back for the future; `act` is the one by which it was given."""
+
+    number: UUID
+    act: UUID
+    attested: Attested
+
+
+class Offers(msgspec.Struct, frozen=True, tag="offers"):
+    """Information is offered without a request (CIS-7c)."""
+
+    offer: Offer
+    attested: Attested
+
+
+class SettlesOffer(msgspec.Struct, frozen=True, tag="settles_offer"):
+    """An offer is wanted, declined or taken back."""
+
+    number: UUID
+    state: OfferState
+    attested: Attested
+
+
+class HandsOver(msgspec.Struct, frozen=True, tag="hands_over"):
+    """What was offered and wanted, with its marks (CIS-7c, CIS-7.2)."""
+
+    number: UUID
+    owner: str
+    content: str
+    attested: Attested
+    stamps: tuple[Stamp, ...] = ()
+    release: Release | None = None
+
+
+Parcel = Asks | Arrived | Tells | Accepts | Withdraws | Consents | TakesBack | Offers | SettlesOffer | HandsOver
+LARGEST = 256 * 1024
+"""Bytes of a parcel at most."""
+
+
+def packed(parcel: Parcel) -> bytes:
+    """Return a parcel as bytes."""
+    return msgspec.json.encode(parcel)
+
+
+def unpacked(data: bytes) -> Parcel:
+    """Return the parcel of some bytes; Fault where they are none: a node of ours does not send such."""
+    if len(data) > LARGEST:
+        raise Fault(f"a parcel of {len(data)} bytes is larger than {LARGEST}")
+    try:
+        parcel: Parcel = msgspec.json.decode(data, type=Parcel)
+    except msgspec.MsgspecError as error:
+        raise Fault(f"not a parcel: {error}") from error
+    return parcel

@@ -1,0 +1,145 @@
+"""Powers of the exchange between states (Agreement of 3 November 2017)."""
+
+from __future__ import annotations
+
+from almasu.kernel.parties.account import Role
+from almasu.kernel.powers.power import Power, Reach, Reaches, only, some
+from almasu.law.text import Text
+
+OFFICER, HEAD, KEEPER = Role.CIS_OFFICER, Role.CIS_HEAD, Role.CIS_KEEPER
+_BODY: Reaches = some(Reach.OWN_BODY, OFFICER, HEAD)
+_EVERYBODY: Reaches = some(Reach.ANY, OFFICER, HEAD, KEEPER)
+
+SEE_DIRECTORY = Power(
+    "cis.see_directory",
+    Text(
+        kk="Тараптар мен органдардың тізімін көру",
+        ru="Видеть перечень Сторон и органов",
+        en="See the directory of Parties and bodies",
+    ),
+    _EVERYBODY,
+    ("CIS-5.1", "CIS-S"),
+)
+KEEP_DIRECTORY = Power(
+    "cis.keep_directory",
+    Text(
+        kk="Органдарды, хабарламаларды және жүйелерді енгізу",
+        ru="Вносить органы, уведомления и системы",
+        en="Enter bodies, notices to the depositary and systems",
+    ),
+    only(KEEPER, Reach.ANY),
+    ("CIS-5.1", "CIS-5.2", "CIS-1e"),
+)
+REGISTER_CIS_WORKER = Power(
+    "cis.register_worker",
+    Text(
+        kk="Өз мемлекетінің органдарының адамдарын тіркеу",
+        ru="Регистрировать людей органов своего государства",
+        en="Register people of the bodies of one's own state",
+    ),
+    only(KEEPER, Reach.ANY),
+    ("CIS-1c",),
+)
+WRITE_REQUEST = Power(
+    "cis.write_request",
+    Text(kk="Сұрау салуды жазу", ru="Составить запрос", en="Write a request"),
+    _BODY,
+    ("CIS-8.1a", "CIS-7a", "CIS-7b"),
+)
+SEND_REQUEST = Power(
+    "cis.send_request",
+    Text(kk="Сұрау салуға қол қойып, жіберу", ru="Подписать и направить запрос", en="Sign and send a request"),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-8.1a",),
+)
+SEE_CASES = Power(
+    "cis.see_cases",
+    Text(
+        kk="Өз органының сұрау салуларын көру",
+        ru="Видеть запросы своего органа",
+        en="See the requests of one's own body",
+    ),
+    _BODY,
+    ("CIS-8.4",),
+)
+TELL = Power(
+    "cis.tell",
+    Text(
+        kk="Орындау, бас тарту, кейінге қалдыру не шарттар туралы хабарлау",
+        ru="Известить об исполнении, отказе, отсрочке или условиях",
+        en="Tell of execution, refusal, postponement or conditions",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-8.2", "CIS-8.3"),
+)
+STEER_REQUEST = Power(
+    "cis.steer_request",
+    Text(
+        kk="Шарттарды қабылдау, сұрау салуды қайтарып алу",
+        ru="Принять условия, отозвать запрос",
+        en="Accept conditions, withdraw a request",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-8.2b", "CIS-7b"),
+)
+CONSENT = Power(
+    "cis.consent",
+    Text(
+        kk="Сұрау салынғанын жариялауға келісу және келісімді қайтарып алу",
+        ru="Дать согласие на раскрытие факта запроса и отозвать его",
+        en="Consent to disclosing that one asked, and take the consent back",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-8.4",),
+)
+DISCLOSE = Power(
+    "cis.disclose",
+    Text(
+        kk="Келісім бойынша сұрау салынғанын жариялау",
+        ru="Раскрыть факт запроса по согласию",
+        en="Disclose under a consent that a request was sent",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-8.4",),
+)
+OFFER = Power(
+    "cis.offer",
+    Text(
+        kk="Ақпаратты бастама бойынша ұсыну және беру",
+        ru="Предложить и передать сведения по инициативе",
+        en="Offer information and hand it over",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-7c",),
+)
+ANSWER_OFFER = Power(
+    "cis.answer_offer",
+    Text(kk="Ұсынысты қабылдау не бас тарту", ru="Принять предложение или отклонить", en="Want or decline an offer"),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-7c",),
+)
+USE_ITEM = Power(
+    "cis.use_item",
+    Text(
+        kk="Алынған ақпаратты мақсаты бойынша ашу",
+        ru="Открыть полученные сведения по их цели",
+        en="Open received information for its purpose",
+    ),
+    _BODY,
+    ("CIS-7.2",),
+)
+OF_INTERSTATE = (
+    SEE_DIRECTORY,
+    KEEP_DIRECTORY,
+    REGISTER_CIS_WORKER,
+    WRITE_REQUEST,
+    SEND_REQUEST,
+    SEE_CASES,
+    TELL,
+    STEER_REQUEST,
+    CONSENT,
+    DISCLOSE,
+    OFFER,
+    ANSWER_OFFER,
+    USE_ITEM,
+)

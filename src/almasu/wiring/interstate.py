@@ -1,0 +1,71 @@
+"""The zone of the exchange between states: one node for each state, with its own database, journal and post (CIS-6.1).
+
+Nothing of the other zones is in it. People come in by the EDS alone; other nodes by mutual TLS through a door of their
+own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib import resources
+
+from almasu.actions.node import Node
+from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.sending import Sending
+from almasu.law.moment import in_astana
+from almasu.law.rule import Finding
+from almasu.law.sheet import SheetFile
+from almasu.regimes.cis.loader import read_directory
+from almasu.regimes.cis.rules import RULES
+from almasu.wiring.by_eds import open_by_eds
+from almasu.wiring.law import Law
+from almasu.wiring.running import Running
+from almasu.wiring.settings import Settings
+
+ZONE = "interstate"
+"""The word of the settings that makes a node one of the exchange between states."""
+EDITION = "CIS-2018"
+
+
+def open_interstate(settings: Settings, connections: int) -> AbstractAsyncContextManager[Running]:
+    """Return the node of a state for one process, to be opened; Problems as `open_by_eds` has them."""
+
+    def ours(node: Node, law: Law) -> Node:
+        return of_interstate(node, law, settings.state)
+
+    sheet = directory_sheet()
+    return open_by_eds(settings, connections, ours, {sheet.name: sheet.sha256})
+
+
+def of_interstate(node: Node, law: Law, state: str) -> Node:
+    """Return a node with the law of the Agreement, for the bodies of a state."""
+    agreement = AgreementLaw(law, state, read_directory(directory_sheet()))
+    return replace(node, law=replace(node.law, edition_at=lambda _: EDITION), interstate=agreement)
+
+
+def directory_sheet() -> SheetFile:
+    """Return the sheet of Parties and bodies as the package carries it."""
+    folder = resources.files("almasu.regimes.cis").joinpath("data")
+    return SheetFile("regimes/cis/data/directory.yaml", folder.joinpath("directory.yaml").read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLaw:
+    """Implements `almasu.kernel.interstate.port.InterstateLaw` over the regime of the Agreement."""
+
+    law: Law
+    state: str
+    directory: Directory
+
+    def judged(self, sending: Sending) -> Sequence[Finding]:
+        """Return what every rule says of a request that somebody wants to send."""
+        return [
+            Finding(rule.id, rule.kind, rule.cites, rule.says, rule.verdict(sending, sending.day)) for rule in RULES
+        ]
+
+    def due(self, term: str, start: datetime) -> datetime:
+        """Return when a term of the Agreement that began at a moment ends; days are counted from the day's end."""
+        return self.law.due(term, in_astana(start))
