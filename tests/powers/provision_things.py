@@ -74,6 +74,12 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/seats-back/prepare": {"seat": str(uuid4()), "why": "Қызметкер басқа бөлімге ауысты."},
     "/provision/answers/prepare": {"question": str(uuid4()), "rows": []},
     "/provision/materials": {"name": "2026/1", "purpose": "laundering", "until": "2026-12-01T00:00:00+05:00"},
+    "/provision/materials/{material}/findings": {
+        **_SET,
+        "key": "iin",
+        "value": "850101300015",
+        "why": "Тапсырма бойынша көлігі тексеріледі.",
+    },
     "/provision/destructions/prepare": {"material": str(uuid4()), "why": "Тапсырма аяқталды, қажет емес."},
     "/provision/received/{received}/uses": {"use": "open", "purpose": "laundering", "why": "Тапсырма бойынша қажет."},
     "/provision/received/{received}/passing": {"to": "2026/9", "purpose": "laundering", "why": "Тапсырма үшін қажет."},

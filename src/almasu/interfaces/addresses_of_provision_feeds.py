@@ -15,6 +15,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /provision/deliveries/{delivery}/report",
         ),
     ),
+    (over.FIND_IN_FEEDS, ("GET /provision/searchable", "POST /provision/materials/{material}/findings")),
     (over.GIVE_FEED, ("POST /provision/deliveries", "PUT /provision/deliveries/{delivery}/file")),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
@@ -28,4 +29,5 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         ),
     ),
     (over.GIVE_FEED, ("/provision/deliveries/new",)),
+    (over.FIND_IN_FEEDS, ("/provision/materials/{material}/find",)),
 )

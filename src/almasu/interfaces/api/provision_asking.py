@@ -12,9 +12,19 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.node import Node
-from almasu.actions.provision import answer_as_clerk, answering, ask, destroy, materials, see_askable, see_received
+from almasu.actions.provision import (
+    answer_as_clerk,
+    answering,
+    ask,
+    destroy,
+    find_for_material,
+    materials,
+    see_askable,
+    see_received,
+)
 from almasu.actions.provision import use_received as using
 from almasu.actions.provision.ask import Form
+from almasu.actions.provision.find_for_material import Search
 from almasu.actions.provision.materials import OfAgency
 from almasu.actions.provision.questions import KeptQuestion
 from almasu.actions.provision.see_askable import Askable
@@ -102,6 +112,13 @@ class Passing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to: str
     purpose: str
     why: str
+
+
+class SearchableLine(msgspec.Struct, frozen=True):
+    """A set of a body in which rows can be found, as its last delivery gave it."""
+
+    body: str
+    data_set: DataSet
 
 
 class ReceivedNumber(msgspec.Struct, frozen=True):
@@ -194,6 +211,22 @@ async def one_material(
     return MaterialCard(_material(found.one), tuple(found.cards.items))
 
 
+@get("/searchable")
+async def searchable(running: OfNode, authorization: Bearer) -> tuple[SearchableLine, ...]:
+    """Return the sets given by file in which rows can be found by key."""
+    found = await find_for_material.searchable(running.node, token_of(authorization), running.now())
+    return tuple(SearchableLine(one.body, one.data_set) for one in found)
+
+
+@post("/materials/{material:uuid}/findings", status_code=201)
+async def find(
+    running: OfNode, authorization: Bearer, material: FromPath[UUID], data: JSONBody[Search]
+) -> tuple[Card, ...]:
+    """Keep the rows of a key under a material: a card for each delivery they came in, opened by a use."""
+    token, at = token_of(authorization), running.now()
+    return tuple(await find_for_material.find_for_material(running.node, token, material, data, at))
+
+
 @get("/received/{received:uuid}")
 async def received_card(running: OfNode, authorization: Bearer, received: FromPath[UUID]) -> Card:
     """Return the card of something received; its content is opened by a use."""
@@ -232,6 +265,8 @@ def asking_routes() -> tuple[HTTPRouteHandler, ...]:
         ended_materials,
         open_material,
         one_material,
+        searchable,
+        find,
         received_card,
         use,
         pass_on,

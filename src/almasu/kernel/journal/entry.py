@@ -293,6 +293,8 @@ class EntryKind(StrEnum):
     """Something was received, passed on or destroyed; names its set, regimes, digest and number of rows."""
     PROVISION_RECEIVED_USED = "provision_received_used"
     """Received content was opened, printed, taken along or passed on; names use, purpose and verdicts."""
+    PROVISION_ROWS_SOUGHT = "provision_rows_sought"
+    """An officer looked for the rows of a key in a feed; names set, key, how many were found, and verdicts."""
     PROVISION_USE_REFUSED = "provision_use_refused"
     """Somebody wanted to use received content and may not; names the use and the reason."""
     PROVISION_SEAT_MOVED = "provision_seat_moved"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almasu.kernel.powers.power import Power, Reach, only
 from almasu.kernel.powers.provision import RESPONSIBLE, both_sides
+from almasu.kernel.powers.provision_asking import OFFICER
 from almasu.law.text import Text
 
 GIVE_FEED = Power(
@@ -26,4 +27,14 @@ SEE_FEEDS = Power(
     both_sides(),
     ("FMA-3.1", "FMA-5"),
 )
-OF_FEEDS = (GIVE_FEED, SEE_FEEDS)
+FIND_IN_FEEDS = Power(
+    "provision.find_in_feeds",
+    Text(
+        kk="Файлмен берілген жиыннан материалға бір кілттің жолдарын табу",
+        ru="Найти для материала строки одного ключа в наборе, переданном файлом",
+        en="Find the rows of one key in a set given by file, for a material",
+    ),
+    only(OFFICER, Reach.OWN),
+    ("FMA-3.1", "FMA-6.1"),
+)
+OF_FEEDS = (GIVE_FEED, SEE_FEEDS, FIND_IN_FEEDS)

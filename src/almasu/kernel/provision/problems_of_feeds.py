@@ -16,6 +16,21 @@ NO_SUCH_DELIVERY = ProblemKind(
     ),
     ("FMA-3.1",),
 )
+NOTHING_GIVEN = ProblemKind(
+    "provision.delivery.nothing_given",
+    404,
+    Text(
+        kk="Бұл жиын файлмен әлі берілмеген.",
+        ru="Этот набор файлом ещё не передавали.",
+        en="This set was not given by file yet.",
+    ),
+    Text(
+        kk="Жеткізілімдер тізімінен басқа жиын таңдаңыз не органнан сұраңыз.",
+        ru="Выберите набор из списка поставок или запросите орган.",
+        en="Choose a set from the list of deliveries, or ask the body.",
+    ),
+    ("FMA-3.1",),
+)
 NOT_SCHEDULED = ProblemKind(
     "provision.delivery.not_scheduled",
     409,

@@ -27,8 +27,17 @@ class ReceivedState(StrEnum):
     DESTROYED = "destroyed"
 
 
+class Sought(msgspec.Struct, frozen=True):
+    """How rows of a feed were found: by which key and value, why, and the line of the file that each row stood in."""
+
+    key: str
+    value: str
+    why: str
+    lines: tuple[int, ...]
+
+
 class Card(msgspec.Struct, frozen=True):
-    """What the paper of something received says; `question` is what it answers, None for a delivery."""
+    """What the paper of something received says; `question` is what it answers, `sought` how a delivery gave it."""
 
     received: Received
     name: Words
@@ -36,10 +45,15 @@ class Card(msgspec.Struct, frozen=True):
     set_secrecy: Secrecy
     rows: int
     question: UUID | None = None
+    sought: Sought | None = None
+
+    def lines(self) -> Sequence[int]:
+        """Return where each row stood: its line in the file of the delivery, else its place in the answer."""
+        return range(1, self.rows + 1) if self.sought is None else self.sought.lines
 
 
 class Valued(msgspec.Struct, frozen=True):
-    """One value as it is shown: field, regime, and the row of the content it stands in."""
+    """One value as it is shown: field, regime, and where it came from with the line it stood in."""
 
     field: ActField
     value: Value
@@ -85,5 +99,5 @@ def values_of(card: Card, rows: Sequence[Record]) -> tuple[tuple[Valued, ...], .
             )
             for field in card.fields
         )
-        for number, row in enumerate(rows, start=1)
+        for number, row in zip(card.lines(), rows, strict=True)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
@@ -38,6 +39,7 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.finding import FIND, Finding
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -95,6 +97,7 @@ class MaterialsOffice:
                     ("FMA-6.2",),
                     DESTROY_MATERIAL.roles,
                 ),
+                *Finding(self.running).deeds(),
                 Deed(
                     f"{say.ONE_RECEIVED}/pass-on",
                     say.PASS_ON,
@@ -147,15 +150,20 @@ class MaterialsOffice:
         names = await self._names(here, *found.cards.items)
         rows = tuple(_card_row(card, names) for card in found.cards.items)
         table = Table(say.RECEIVED, columns, rows, say.NOTHING, older_of(found.cards.after), CITES)
-        return Sheet(
-            say.MATERIAL, (facts, table), (Way(say.DESTROY, f"{say.MATERIALS}/{number}/destroy"),), None, CITES
+        ways = (
+            Way(FIND, f"{say.MATERIALS}/{number}/find", main=True),
+            Way(say.DESTROY, f"{say.MATERIALS}/{number}/destroy"),
         )
+        return Sheet(say.MATERIAL, (facts, table), ways, None, CITES)
 
     async def card(self, here: Here) -> Sheet:
         """Show the card of something received: everything but its content."""
         number = here.ids["received"]
         card = await see_received.received_card(self.running.node, here.session, number, self.running.now())
         place, handling = f"{say.MATERIALS}/received/{number}", handling_of(card.received.secrecy)
+        if not card.rows:
+            nothing = Words(None, say.NOTHING_FOUND, Tone.PLAIN, CITES)
+            return Sheet(say.CARD, (nothing, _facts(card, await self._names(here, card))), (), None, CITES)
         ways = [Way(say.OPEN_CONTENT, f"{place}/content", main=True)]
         ways += [Way(say.PRINT, f"{place}/print")] if handling.printed else []
         ways += [Way(say.PASS_ON, f"{place}/pass-on")] if handling.passed_on else []
@@ -283,11 +291,20 @@ def _facts(card: Card, names: Named) -> Facts:
             (say.DELIVERY, (Code(str(came.delivery)),)),
             (say.DIGEST, (Code(came.sha256),)),
             (say.RECEIVED_AT, (At(came.received_at),)),
+            *_sought(card, names),
             (say.ROWS, (Number(card.rows),)),
             (say.UNTIL, (At(received.until),)),
         ),
         CITES,
     )
+
+
+def _sought(card: Card, names: Named) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
+    if card.sought is not None:
+        label = next((one.label.text() for one in card.fields if one.name == card.sought.key), None)
+        key = card.sought.key if label is None else label.said_in(names.language)
+        yield say.SOUGHT, (Own(key), Own(card.sought.value))
+        yield say.WHY, (Own(card.sought.why),)
 
 
 def _may(card: Card) -> Facts:

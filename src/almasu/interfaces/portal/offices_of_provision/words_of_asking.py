@@ -107,6 +107,12 @@ DELIVERY = Text("Жеткізілімі", "Передача", "Delivery")
 DIGEST = Text("SHA-256", "SHA-256", "SHA-256")
 LINE = Text("Жазба", "Запись", "Row")
 FIELD = Text("Өріс", "Поле", "Field")
+SOUGHT = Text("Не бойынша табылды", "По чему найдено", "Found by")
+NOTHING_FOUND = Text(
+    "Іздеу ештеңе тапқан жоқ: бұл жиында қазір мұндай жазба жоқ. Іздеу журналға жазылды.",
+    "Поиск ничего не нашёл: такой записи в наборе сейчас нет. Поиск записан в журнал.",
+    "The search found nothing: the set holds no such record now. The search is in the journal.",
+)
 OPEN_CONTENT = Text("Мазмұнды ашу", "Открыть содержание", "Open the content")
 PRINT = Text("Басып шығару", "Напечатать", "Print")
 TAKE_CSV = Text("CSV файлын алу", "Взять файл CSV", "Take the content as CSV")
