@@ -16,7 +16,16 @@ from uuid import UUID, uuid4
 
 from actions.sector.conftest import BANK, INSURER, OTHER_BANK, Sector
 from actions.sector.test_publish import FIELDS
-from almasu.actions.sector import answer, incoming, notice_places, publish, software, take_request, write_document
+from almasu.actions.sector import (
+    answer,
+    given_files,
+    incoming,
+    notice_places,
+    publish,
+    software,
+    take_request,
+    write_document,
+)
 from almasu.actions.sector.take_request import TakeForm
 from almasu.kernel.interchange.collection import ALERTS, VULNERABILITIES
 from almasu.kernel.interchange.machine import Machine, MachineState, digest_of
@@ -135,6 +144,13 @@ class Aviary:
         self.known(word, {CENTRE})
         return made.id
 
+    async def given_file(self, who: str) -> None:
+        word = self.word()
+        event = {"Event": {"info": f"e {word}", "Attribute": [{"type": "domain", "value": f"{word}.example"}]}}
+        token, data = self.sector.tokens[who], json.dumps(event).encode()
+        await given_files.give_file(self.sector.node, token, data, self.sector.now())
+        self.known(word, {OF[who]})
+
     async def machine(self, organisation: str, narrowest: Degree, *, days: int = 1, blocked: bool = False) -> str:
         token, number, at = uuid4().hex, uuid4(), self.sector.now()
         machine = Machine(
@@ -175,6 +191,7 @@ async def small(aviary: Aviary) -> None:
         await aviary.request(Degree.AMBER, sent=sent, answered=True)
     await aviary.software("worker", named=False)
     await aviary.software("other worker", named=False)
+    await aviary.given_file("worker")
 
 
 async def large(aviary: Aviary, steps: int) -> None:

@@ -14,7 +14,7 @@ from almasu_wire.signal import Kind as SignalKind
 from almasu_wire.signal import Signal
 
 from actions.sector.conftest import KINDS, PEOPLE, Sector, number, worker_of
-from almasu.actions.sector import apply_to_join, incoming, modules, see_signals
+from almasu.actions.sector import apply_to_join, given_files, incoming, modules, see_signals
 from almasu.actions.sector.apply_to_join import Wished
 from almasu.actions.sector.find_campaigns import offer_campaigns
 from almasu.actions.sector.index_signals import index_signals
@@ -41,6 +41,7 @@ async def things_of(sector: Sector, who: str) -> Mapping[str, str]:
         "signal": await _signal(sector, who),
         "campaign": await _campaign(sector),
         "incoming": await _incoming(sector),
+        "given": await _given(sector, whose),
         "place": PLACE,
     }
 
@@ -70,6 +71,12 @@ async def _incoming(sector: Sector) -> str:
     head = {"title": "1", "csaf_version": "2.0", "tracking": {"id": "1", "version": "1"}}
     data = json.dumps({"document": head}).encode()
     return str((await incoming.add_advisory(sector.node, sector.tokens["centre"], data, sector.now())).id)
+
+
+async def _given(sector: Sector, who: str) -> str:
+    """Return a file that a worker was given."""
+    event = json.dumps({"Event": {"info": "A wave", "Attribute": [{"type": "ip-dst", "value": SOURCE}]}}).encode()
+    return str((await given_files.give_file(sector.node, sector.tokens[who], event, sector.now())).file.id)
 
 
 async def _module(sector: Sector, who: str) -> str:

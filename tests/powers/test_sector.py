@@ -60,6 +60,8 @@ BODIES: dict[str, dict[str, object]] = {
     "/software": {"items": []},
     "/software/file": {"data": ""},
     "/incoming": {"data": ""},
+    "/given-files": {"data": ""},
+    "/given-files/{given}/alert": {"fields": {}},
     "/notice-places/prepare": {"channel": "mail", "address": "soc@bank.example.kz"},
     "/notice-closings/prepare": {"place": "{document}"},
     "/modules": {"name": "", "certificate": "", "until": ""},

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from almasu.kernel.powers import exchanging
 from almasu.kernel.powers.power import Power
-from almasu.kernel.powers.sector import SEE_DOCUMENTS
+from almasu.kernel.powers.sector import SEE_DOCUMENTS, WRITE_DOCUMENT
 
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (SEE_DOCUMENTS, ("GET /documents/{document}/iodef",)),
+    (
+        WRITE_DOCUMENT,
+        (
+            "GET /given-files",
+            "POST /given-files",
+            "GET /given-files/{given}",
+            "GET /given-files/{given}/original",
+            "POST /given-files/{given}/alert",
+        ),
+    ),
     (exchanging.SEE_SOFTWARE, ("GET /software",)),
     (exchanging.DECLARE_SOFTWARE, ("POST /software", "POST /software/file")),
     (exchanging.SEE_CONCERN, ("GET /documents/{document}/concern",)),
@@ -36,6 +46,16 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (SEE_DOCUMENTS, ("/documents/{document}/iodef",)),
+    (
+        WRITE_DOCUMENT,
+        (
+            "/inbox/files",
+            "/inbox/files/new",
+            "/inbox/files/{given}",
+            "/inbox/files/{given}/alert",
+            "/inbox/files/{given}/original",
+        ),
+    ),
     (exchanging.SEE_SOFTWARE, ("/software",)),
     (exchanging.DECLARE_SOFTWARE, ("/software/edit", "/software/upload")),
     (

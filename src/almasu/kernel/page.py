@@ -76,6 +76,7 @@ class Collection(StrEnum):
     SECTOR_CHOICES = "sector_choices"
     SECTOR_CONSENTS = "sector_consents"
     SECTOR_DUTIES = "sector_duties"
+    SECTOR_GIVEN = "sector_given"
     SECTOR_LATE = "sector_late"
     SECTOR_LATE_REQUESTS = "sector_late_requests"
     SECTOR_MODULES = "sector_modules"
@@ -86,6 +87,7 @@ class Collection(StrEnum):
     SECTOR_ASKING = "sector_asking"
     SECTOR_DOCUMENTS = "sector_documents"
     SECTOR_RECEIVED = "sector_received"
+    SECTOR_WRITTEN = "sector_written"
     USES = "uses"
 
 

@@ -205,9 +205,9 @@ async def test_what_waits_is_ordered_by_its_deadline(sector: Sector) -> None:
     await sector.again()
     later = await sector.sends(description="Екінші хабарлама туралы.")
     waiting = await see.waiting(sector.node, sector.tokens["other worker"], sector.now())
-    assert [one.kept.paper.id for one in waiting.received] == [early, later]
-    assert waiting.received[0].author == f"Ұйым {BANK}"
-    assert (await see.waiting(sector.node, sector.tokens["worker"], sector.now())).received == ()
+    assert [one.kept.paper.id for one in waiting.items] == [early, later]
+    assert waiting.items[0].author == f"Ұйым {BANK}"
+    assert (await see.waiting(sector.node, sector.tokens["worker"], sector.now())).items == []
 
 
 async def test_every_leaf_is_without_words_and_numbers_of_people(sector: Sector) -> None:

@@ -37,6 +37,7 @@ LISTS: Mapping[str, tuple[Turning, str, int, str]] = {
     "choices": (lambda *asked: see.choices_to_decide(*asked, 2), "other head", 3, "head"),
     "late decisions": (late, "centre", 6, "centre's other list"),
     "returned": (returned, "centre", 3, "centre's other list"),
+    "written": (lambda *asked: see.written(*asked, 2), "worker", 3, "other worker"),
     "duties": (duties, "centre", 2, "centre's other list"),
 }
 

@@ -156,7 +156,7 @@ async def counted(sector: Sector, who: str) -> tuple[int, ...]:
         len((await see.documents(node, token, "", 50, at)).items),
         len((await see_requests.asked_of_us(node, token, "", 50, at)).items),
         len((await see_requests.asked_by_us(node, token, "", 50, at)).items),
-        len((await see.waiting(node, token, at)).received),
+        len((await see.waiting(node, token, at)).items),
     )
 
 

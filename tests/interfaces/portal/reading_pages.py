@@ -34,6 +34,7 @@ COMMON = {
     "iodef",
     "kev",
     "misp",
+    "stix",
     "rfc",
     "webhook",
     "red",

@@ -242,20 +242,11 @@ class Received:
     due: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits in an organisation: alerts to decide on and to process, its own documents on their way.
+async def waiting(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Page[Received]:
+    """Return the alerts that somebody's organisation has to decide on or to process, the most urgent of a page first.
 
-    `after` is the cursor of the alerts that came before these, empty where there are none.
+    Problem `list.no_such_page`.
     """
-
-    received: tuple[Received, ...]
-    written: tuple[Kept, ...]
-    after: str = ""
-
-
-async def waiting(node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE) -> Waiting:
-    """Return what waits in somebody's organisation, the most urgent of a page first; Problem `list.no_such_page`."""
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_DOCUMENTS, at)).actor
         names, calendar = await connected(transaction), await calendar_now(node, transaction)
@@ -271,12 +262,21 @@ async def waiting(node: Node, token: str, at: datetime, after: str = "", most: i
         page = listed.cut(parts, most, of_paper)
         received = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
         received.sort(key=lambda one: (one.part.is_decided, one.part.due_at))
-        written = await transaction.papers.found(
-            PaperKind.SECTOR_DOCUMENT, OF_ORGANISATION, who.organisation or CENTRE, None, MOST, list(WRITTEN)
-        )
-        own = await all_of(transaction, written, who)
-        mine = tuple(one for one in own if one.document.organisation == who.organisation)
-        return Waiting(tuple(received), mine, page.after)
+        return Page(received, page.after)
+
+
+async def written(
+    node: Node, token: str, at: datetime, after: str = "", most: int = AT_ONCE, stages: Sequence[Stage] = WRITTEN
+) -> Page[Kept]:
+    """Return one's own documents on their way, the latest first; Problem `list.no_such_page`."""
+    async with node.store.transaction() as transaction:
+        who = (await acting(transaction, token, SEE_DOCUMENTS, at)).actor
+        listed = listing(node, str(who.account), Collection.SECTOR_WRITTEN, *stages)
+        own, place = who.organisation or CENTRE, listed.place(after)
+        kind = PaperKind.SECTOR_DOCUMENT
+        papers = await transaction.papers.found(kind, OF_ORGANISATION, own, place, most + 1, list(stages))
+        page = listed.cut(papers, most, of_paper)
+        return Page(await all_of(transaction, page.items, who), page.after)
 
 
 async def _received(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from almasu.kernel.sector.problems import (
     NOT_CONNECTED_YET,
     REPORT_BACK,
 )
+from almasu.law.canonical import Json
 
 
 async def write_document(node: Node, token: str, form: Form, at: datetime) -> Kept:
@@ -37,9 +39,16 @@ async def write_document(node: Node, token: str, form: Form, at: datetime) -> Ke
         who = await acting(transaction, token, WRITE_DOCUMENT, at)
         if form.kind is DocumentKind.ANSWER:
             raise ANSWER_OF_WHAT.at("kind")
-        content = await _content(node, transaction, form, who.actor, at)
-        draft = documents.written(form.kind, content, who.actor, at)
-        return await keep_new(node, transaction, Held(draft), Step("written", who, at, {}))
+        return await write_in(node, transaction, who, form, at, {})
+
+
+async def write_in(
+    node: Node, transaction: Transaction, who: Acting, form: Form, at: datetime, says: Mapping[str, Json]
+) -> Kept:
+    """Keep a new draft inside of a transaction; `says` is what its leaf tells beside."""
+    content = await _content(node, transaction, form, who.actor, at)
+    draft = documents.written(form.kind, content, who.actor, at)
+    return await keep_new(node, transaction, Held(draft), Step("written", who, at, says))
 
 
 async def rewrite_document(node: Node, token: str, number: UUID, form: Form, at: datetime) -> Kept:

@@ -109,10 +109,14 @@ class ReceivedLine(msgspec.Struct, frozen=True):
 
 
 class WaitingLines(msgspec.Struct, frozen=True):
-    """What waits in an organisation, the most urgent first."""
+    """What waits in an organisation: alerts, the most urgent first, and its own documents on their way.
+
+    Alerts go on at the address in `Link`, documents at the cursor `after_written`, empty on their last page.
+    """
 
     received: tuple[ReceivedLine, ...]
     written: tuple[DocumentLine, ...]
+    after_written: str = ""
 
 
 class ToConsent(msgspec.Struct, frozen=True):

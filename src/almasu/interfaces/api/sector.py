@@ -20,6 +20,7 @@ from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.exports import export_routes
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.given_files import given_routes
 from almasu.interfaces.api.incoming import incoming_routes
 from almasu.interfaces.api.joining import joining_routes
 from almasu.interfaces.api.machines import machine_routes
@@ -106,12 +107,19 @@ async def processed(running: OfNode, authorization: Bearer, document: FromPath[U
 
 @get("/inbox", response_headers=[GOES_ON])
 async def inbox(
-    running: OfNode, request: Request[Any, Any, Any], authorization: Bearer, after: After = "", most: Most = 50
+    running: OfNode,
+    request: Request[Any, Any, Any],
+    authorization: Bearer,
+    after: After = "",
+    after_written: After = "",
+    most: Most = 50,
 ) -> Response[tell.WaitingLines]:
-    """Return what waits in the caller's organisation, the most urgent of a page first."""
-    at = running.now()
-    found = await see.waiting(running.node, token_of(authorization), at, after, most)
-    lines = tell.WaitingLines(tuple(received(each, at) for each in found.received), tuple(map(line, found.written)))
+    """Return what waits in the caller's organisation, the most urgent of a page first, and what it is writing."""
+    token, at = token_of(authorization), running.now()
+    found = await see.waiting(running.node, token, at, after, most)
+    written = await see.written(running.node, token, at, after_written, most)
+    alerts = tuple(received(each, at) for each in found.items)
+    lines = tell.WaitingLines(alerts, tuple(map(line, written.items)), written.after)
     return Response(lines, headers=link_to_next(request, found.after))
 
 
@@ -191,6 +199,7 @@ def sector_routes() -> Router:
             *machine_routes(),
             *software_routes(),
             *statistics_routes(),
+            *given_routes(),
             *incoming_routes(),
             *notice_routes(),
             *export_routes(),

@@ -20,7 +20,7 @@ from almasu.kernel.page import Place
 CENTRE = ""
 """The sectoral centre, where an organisation has its BIN."""
 BY_HAND = "by-hand"
-"""The source of a file that somebody of the centre added."""
+"""The source of a file that somebody of the centre, or of an organisation, added."""
 
 
 class SourceKind(StrEnum):
@@ -37,6 +37,7 @@ class FileKind(StrEnum):
     """Kinds of files."""
 
     MISP = "misp"
+    STIX = "stix"
     CSAF = "csaf"
     CVE = "cve"
     KEV = "kev"

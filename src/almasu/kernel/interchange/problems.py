@@ -156,3 +156,18 @@ NO_SUCH_METHOD = ProblemKind(
     ),
     ("ASOI-10",),
 )
+NO_EVENT = ProblemKind(
+    "interchange.no_event",
+    422,
+    Text(
+        kk="Файл STIX топтамасы да, MISP оқиғасы да емес.",
+        ru="Файл не является ни пакетом STIX, ни событием MISP.",
+        en="The file is neither a STIX bundle nor an event of MISP.",
+    ),
+    Text(
+        kk="STIX 2.1 топтамасын (bundle) не MISP-тің бір оқиғасын JSON түрінде, 1 МБ-тан асырмай беріңіз.",
+        ru="Дайте пакет (bundle) STIX 2.1 или одно событие MISP в JSON не больше 1 МБ.",
+        en="Give a STIX 2.1 bundle or one event of MISP as JSON, of at most 1 MB.",
+    ),
+    ("ASOI-10",),
+)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from almasu.kernel.interchange import misp
+from almasu.kernel.interchange import misp, stix_in
 from almasu.kernel.interchange.csaf_in import Advisory, advisory_in, exploited_in
 from almasu.kernel.interchange.cve_in import record_in
 from almasu.kernel.interchange.epss import scores_in
 from almasu.kernel.interchange.incoming import FileKind, PulledFile
+from almasu.kernel.interchange.taking import Taken
 from almasu.law.problem import Problem
 
+EVENTS = (FileKind.STIX, FileKind.MISP)
+"""What a threat alert is written from."""
 Exploited = Mapping[str, date | None]
 
 
@@ -21,6 +24,8 @@ def fault_of(kind: FileKind, body: bytes) -> str:
         match kind:
             case FileKind.MISP:
                 misp.alert_in(body)
+            case FileKind.STIX:
+                stix_in.alert_in(body)
             case FileKind.CSAF:
                 advisory_in(body, {})
             case FileKind.CVE:
@@ -37,6 +42,16 @@ def fault_of(kind: FileKind, body: bytes) -> str:
 def kind_of(body: bytes) -> FileKind | None:
     """Return which kind of advisory a file is that somebody added by hand; None where it is none."""
     return next((kind for kind in (FileKind.CSAF, FileKind.CVE) if not fault_of(kind, body)), None)
+
+
+def event_kind_of(body: bytes) -> FileKind | None:
+    """Return whether a file is a bundle of STIX or an event of MISP; None where it is neither."""
+    return next((kind for kind in EVENTS if not fault_of(kind, body)), None)
+
+
+def alert_of(file: PulledFile) -> Taken:
+    """Return the fields of a threat alert that a bundle of STIX or an event of MISP fills in, and every loss."""
+    return (stix_in if file.kind is FileKind.STIX else misp).alert_in(file.body)
 
 
 def advisory_of(file: PulledFile, exploited: Exploited) -> Advisory:

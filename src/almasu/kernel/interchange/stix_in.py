@@ -9,7 +9,7 @@ import msgspec
 from almasu.kernel.interchange import stix_pattern
 from almasu.kernel.interchange.taking import Taken, Taking
 from almasu.kernel.interchange.tlp import degree_of
-from almasu.kernel.sector.fields import LONGEST_TEXT
+from almasu.kernel.sector.fields import LONGEST_LINE, LONGEST_TEXT
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
@@ -111,7 +111,8 @@ class _Reading:
 
     def taken(self) -> Taken:
         """Return all of it as fields."""
-        texts = {name: text[:LONGEST_TEXT] for name, text in self._texts.items()}
+        most = {"source": LONGEST_LINE}
+        texts = {name: text[: most.get(name, LONGEST_TEXT)] for name, text in self._texts.items()}
         return self._taking.taken({**texts, "confidentiality": degree_of(self._markings).value})
 
     def _take_pattern(self, one: _Object) -> None:

@@ -18,6 +18,8 @@ from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.form import REPORT, fields_of, titled, typed_values
+from almasu.interfaces.portal.offices_of_sector.given_files import PLACE as FILES
+from almasu.interfaces.portal.offices_of_sector.given_files import GivenFiles
 from almasu.kernel.powers.sector import WRITE_DOCUMENT
 from almasu.kernel.sector.catalogue import IncidentKind
 from almasu.kernel.sector.content import Form
@@ -32,6 +34,7 @@ RECEIVED = Text("Ұйымға келген хабарламалар", "Опов�
 OWN = Text("Жазылып жатқан құжаттар", "Документы в работе", "Documents on their way")
 FROM = Text("Кімнен", "От кого", "From")
 NEW_ALERT = Text("Қауіп туралы хабарлама жазу", "Составить оповещение об угрозе", "Write a threat alert")
+FROM_FILE = Text("STIX не MISP файлынан жазу", "Составить из файла STIX или MISP", "Write from a STIX or MISP file")
 SAVE = Text("Жобаны сақтау", "Сохранить черновик", "Save the draft")
 LEAD = Text(
     "Хабарлама келген күннен кейінгі бір жұмыс күні ішінде басшының келісімімен қабылдаңыз не бас тартыңыз.",
@@ -57,6 +60,8 @@ TO_PROCESS = Text(
 TO_MEND = Text("Қайтарылған құжатты түзету", "Исправить возвращённый документ", "Mend what was returned")
 
 
+OF_WRITTEN = "older-written"
+"""The cursor of the list of one's own documents, in the address of the page."""
 CARD = f"{say.INBOX}/card"
 NEW_CARD = Text("Инцидент картасын бастау", "Начать карточку инцидента", "Begin an incident card")
 KIND_OF_INCIDENT = Text("Инцидент түрі", "Вид инцидента", "Kind of incident")
@@ -75,6 +80,7 @@ class Inbox:
 
     def office(self) -> Office:
         """Return the office."""
+        given = GivenFiles(self.running)
         deed = Deed(
             f"{say.INBOX}/alert",
             NEW_ALERT,
@@ -88,8 +94,9 @@ class Inbox:
             say.INBOX,
             TITLE,
             WRITE_DOCUMENT.roles,
-            (Page(say.INBOX, self.read),),
-            (deed, *self._cards()),
+            (Page(say.INBOX, self.read, lists=(OF_WRITTEN,)), *given.pages()),
+            (deed, *self._cards(), *given.deeds()),
+            given.files(),
             section=Section.SECTOR,
             today=self.today,
         )
@@ -112,11 +119,13 @@ class Inbox:
     async def read(self, here: Here) -> Sheet:
         """Show what waits, the most urgent first."""
         at = self.running.now()
-        waiting = await see.waiting(self.running.node, here.session, at, here.asked.text("older"))
+        node, asked = self.running.node, here.asked
+        waiting = await see.waiting(node, here.session, at, asked.text("older"))
+        written = await see.written(node, here.session, at, asked.text(OF_WRITTEN))
         received = Table(
             RECEIVED,
             (say.DOCUMENT, FROM, say.STANDING, say.DUE),
-            tuple(self._received(one, at) for one in waiting.received),
+            tuple(self._received(one, at) for one in waiting.items),
             say.NOTHING,
             older_of(waiting.after),
             ("ASOI-13.1",),
@@ -124,9 +133,10 @@ class Inbox:
         own = Table(
             OWN,
             (say.DOCUMENT, say.STANDING, say.WRITTEN_AT, say.DUE),
-            tuple(self._own(one) for one in waiting.written),
+            tuple(self._own(one) for one in written.items),
             say.NOTHING,
-            cites=("ASOI-15",),
+            older_of(written.after, name=OF_WRITTEN),
+            ("ASOI-15",),
         )
         kinds = law_of(self.running.node).catalogue.incidents
         cards = Table(
@@ -136,7 +146,7 @@ class Inbox:
             say.NOTHING,
             cites=("ASOI-12",),
         )
-        ways = (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),)
+        ways = (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True), Way(FROM_FILE, FILES))
         return Sheet(TITLE, (received, own, cards), ways, LEAD, ("ASOI-13.1",))
 
     def _received(self, one: see.Received, at: datetime) -> tuple[tuple[Cell, ...], ...]:
@@ -158,16 +168,15 @@ class Inbox:
 
     async def today(self, here: Here) -> Today:
         """Return what waits for a worker today."""
-        at = self.running.now()
-        waiting = await see.waiting(self.running.node, here.session, at)
-        tasks = [self._task(one, at) for one in waiting.received if one.part.state is not ReceiptState.PROPOSED]
+        node, at = self.running.node, self.running.now()
+        received = (await see.waiting(node, here.session, at)).items
+        returned = (await see.written(node, here.session, at, stages=(Stage.RETURNED,))).items
+        tasks = [self._task(one, at) for one in received if one.part.state is not ReceiptState.PROPOSED]
         tasks += [
-            Task(TO_MEND, f"{say.DOCUMENTS}/{one.paper.id}", (Said(say.name_of(one.document)),))
-            for one in waiting.written
-            if one.document.stage is Stage.RETURNED
+            Task(TO_MEND, f"{say.DOCUMENTS}/{one.paper.id}", (Said(say.name_of(one.document)),)) for one in returned
         ]
-        late = sum(one.part.is_late(at) and not one.part.is_decided for one in waiting.received)
-        figure = Figure(RECEIVED, len(waiting.received), say.INBOX, Tone.BAD if late else Tone.PLAIN)
+        late = sum(one.part.is_late(at) and not one.part.is_decided for one in received)
+        figure = Figure(RECEIVED, len(received), say.INBOX, Tone.BAD if late else Tone.PLAIN)
         return Today(tuple(tasks), (figure,), (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),))
 
     def _task(self, one: see.Received, at: datetime) -> Task:

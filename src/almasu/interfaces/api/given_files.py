@@ -1,0 +1,86 @@
+"""Files of others that fill in a draft alert, over HTTP (ASOI-10): a bundle of STIX 2.1, an event of MISP."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+
+from almasu.actions.sector import given_files as acts
+from almasu.interfaces.api import messages_of_sector as tell
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.incoming import OriginalFile
+from almasu.interfaces.api.pages import GOES_ON, After, paged
+from almasu.interfaces.api.saying_sector import line
+
+LARGEST_FORM = acts.MOST_BYTES * 4 // 3 + 4096
+
+
+class GivenFile(msgspec.Struct, frozen=True):
+    """A file in base64: a STIX 2.1 bundle or an event of MISP, of at most 1 MB."""
+
+    data: Annotated[bytes, msgspec.Meta(max_length=acts.MOST_BYTES)]
+
+
+class GivenLine(msgspec.Struct, frozen=True):
+    """A file that was given: the fields of an alert that it fills in, and what of it is not in them."""
+
+    id: UUID
+    format: str
+    digest: str
+    came_at: datetime
+    fields: dict[str, str]
+    losses: tuple[tuple[str, str], ...]
+
+
+@post("/given-files", status_code=201, request_max_body_size=LARGEST_FORM)
+async def give(running: OfNode, authorization: Bearer, data: JSONBody[GivenFile]) -> GivenLine:
+    """Keep a file for the caller's organisation."""
+    return _line(await acts.give_file(running.node, token_of(authorization), data.data, running.now()))
+
+
+@get("/given-files", response_headers=[GOES_ON])
+async def listed(
+    request: Request[Any, Any, Any], running: OfNode, authorization: Bearer, after: After = ""
+) -> Response[tuple[GivenLine, ...]]:
+    """Return the files of the caller's organisation, newest first; the next page is named by the header `Link`."""
+    found = await acts.given_files(running.node, token_of(authorization), after, running.now())
+    return paged(request, map(_line, found.items), found.after)
+
+
+@get("/given-files/{given:uuid}")
+async def one(running: OfNode, authorization: Bearer, given: FromPath[UUID]) -> GivenLine:
+    """Return one file with what it fills in."""
+    return _line(await acts.given_file(running.node, token_of(authorization), given, running.now()))
+
+
+@get("/given-files/{given:uuid}/original")
+async def original(running: OfNode, authorization: Bearer, given: FromPath[UUID]) -> OriginalFile:
+    """Return a file as it came."""
+    file = (await acts.given_file(running.node, token_of(authorization), given, running.now())).file
+    return OriginalFile(file.id, file.kind.value, file.name, file.body)
+
+
+@post("/given-files/{given:uuid}/alert", status_code=201)
+async def write(
+    running: OfNode, authorization: Bearer, given: FromPath[UUID], data: JSONBody[tell.Fields]
+) -> tell.DocumentLine:
+    """Keep a draft alert: the fields of the file, with those given here in their place or beside them."""
+    token, at = token_of(authorization), running.now()
+    filled = (await acts.given_file(running.node, token, given, at)).taken.fields
+    return line(await acts.write_from_file(running.node, token, given, {**filled, **data.fields}, at))
+
+
+def given_routes() -> tuple[HTTPRouteHandler, ...]:
+    """Return the routes of files of others."""
+    return (give, listed, one, original, write)
+
+
+def _line(one: acts.Given) -> GivenLine:
+    file, taken = one.file, one.taken
+    return GivenLine(file.id, file.kind.value, file.tag, file.came_at, dict(taken.fields), taken.losses)

@@ -1,0 +1,143 @@
+"""A worker's files of others: a STIX bundle or an event of MISP that fills in a draft alert (ASOI-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from almasu.actions.sector import given_files as acts
+from almasu.actions.sector.acting import law_of
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Own, Sheet, Table, Way
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Unsigned
+from almasu.interfaces.portal.offices.older import older_of
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.interfaces.portal.offices_of_sector.form import fields_of, filled, said, typed_values
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.interchange.problems import NO_EVENT
+from almasu.kernel.sector.fields import Field as SectorField
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+PLACE = f"{say.INBOX}/files"
+ONE = f"{PLACE}/{{given:uuid}}"
+CITES = ("ASOI-10",)
+TITLE = Text("Басқалардан алынған файлдар", "Файлы, полученные от других", "Files of others")
+GIVE = Text("STIX не MISP файлын беру", "Загрузить файл STIX или MISP", "Give a STIX or MISP file")
+FILE = Text("Файл", "Файл", "File")
+HINT = Text(
+    "STIX 2.1 топтамасы не MISP оқиғасы, 1 МБ-тан аспасын.",
+    "Пакет STIX 2.1 или событие MISP, не больше 1 МБ.",
+    "A STIX 2.1 bundle or an event of MISP, at most 1 MB.",
+)
+LEAD = Text(
+    "Файл келген күйінде, тек сіздің ұйымыңыз үшін сақталады. Хабарламаның қалғанын адам жазады, басшы келіседі.",
+    "Файл хранится таким, как пришёл, только для вашей организации. Остальное в оповещении пишет человек, согласие "
+    "даёт руководство.",
+    "The file is kept as it came, for your organisation alone. A person writes the rest of the alert, the head "
+    "consents to it.",
+)
+WRITE = Text("Хабарлама жобасын жазу", "Составить черновик оповещения", "Write a draft alert from it")
+SAVE = Text("Жобаны сақтау", "Сохранить черновик", "Save the draft")
+ORIGINAL = Text("Келген күйіндегі файл", "Файл как он пришёл", "The file as it came")
+FORMAT = Text("Пішімі", "Формат", "Format")
+DIGEST = Text("SHA-256", "SHA-256", "SHA-256")
+CAME = Text("Берілген уақыты", "Загружен", "Given")
+SAYS = Text("Не туралы", "О чём", "What it is about")
+FILLS = Text("Хабарламаға не толтырады", "Что заполнит в оповещении", "What it fills in of an alert")
+LOST = Text("Алынбаған бөліктері", "Не перенесено", "Not taken over")
+WHAT = Text("Бөлігі", "Часть", "Part")
+WHY = Text("Себебі", "Причина", "Why")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFiles:
+    """The pages of these files, inside of the inbox."""
+
+    running: Running
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the list and one file."""
+        return (Page(PLACE, self.read), Page(ONE, self.read_one))
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Return the giving of a file, and the draft that it fills in."""
+        return (
+            Deed(f"{PLACE}/new", GIVE, self.blank_file, Unsigned(self.give, GIVE), LEAD, CITES),
+            Deed(f"{ONE}/alert", WRITE, self.blank, Unsigned(self.write, SAVE), LEAD, CITES),
+        )
+
+    def files(self) -> tuple[File, ...]:
+        """Return the file as it came."""
+        return (File(f"{ONE}/original", self.original),)
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the files of one's own organisation, newest first."""
+        page = await acts.given_files(self.running.node, here.session, here.asked.text("older"), self.running.now())
+        rows = tuple(map(_row, page.items))
+        table = Table(TITLE, (SAYS, FORMAT, LOST, CAME), rows, say.NOTHING, older_of(page.after), CITES)
+        return Sheet(TITLE, (table,), (Way(GIVE, f"{PLACE}/new", main=True),), LEAD, CITES)
+
+    async def read_one(self, here: Here) -> Sheet:
+        """Show one file: what it fills in, and everything of it that an alert has no field for."""
+        one = await self._one(here)
+        facts = Facts(
+            None,
+            (
+                (FORMAT, (Own(one.file.kind.value.upper()),)),
+                (DIGEST, (Code(one.file.tag),)),
+                (CAME, (At(one.file.came_at),)),
+            ),
+        )
+        lost = tuple(((Own(what),), (Own(why),)) for what, why in one.taken.losses)
+        blocks = (
+            facts,
+            said(FILLS, self._fields(), one.taken.fields),
+            Table(LOST, (WHAT, WHY), lost, say.NOTHING, cites=CITES),
+        )
+        place = f"{PLACE}/{one.file.id}"
+        return Sheet(TITLE, blocks, (Way(WRITE, f"{place}/alert", main=True), Way(ORIGINAL, f"{place}/original")), LEAD)
+
+    async def blank_file(self, here: Here) -> Blank:
+        """Return the form of a file."""
+        return Blank((Field("file", FILE, Kind.FILE, hint=HINT),))
+
+    async def give(self, here: Here, typed: Typed) -> str:
+        """Keep the file."""
+        file = typed.files.get("file")
+        if file is None:
+            raise NO_EVENT.at("file")
+        given = await acts.give_file(self.running.node, here.session, file.data, self.running.now())
+        return f"{PLACE}/{given.file.id}"
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of an alert with what the file fills in."""
+        fields = self._fields()
+        return Blank(fields_of(fields), filled=filled(fields, (await self._one(here)).taken.fields))
+
+    async def write(self, here: Here, typed: Typed) -> str:
+        """Keep the draft."""
+        values, number = typed_values(self._fields(), typed), here.ids["given"]
+        kept = await acts.write_from_file(self.running.node, here.session, number, values, self.running.now())
+        return f"{say.DOCUMENTS}/{kept.paper.id}"
+
+    async def original(self, here: Here) -> EvidenceFile:
+        """Return the file as it came."""
+        one = await self._one(here)
+        return EvidenceFile(f"{one.file.kind.value}-{one.file.id}.json", one.file.body)
+
+    async def _one(self, here: Here) -> acts.Given:
+        return await acts.given_file(self.running.node, here.session, here.ids["given"], self.running.now())
+
+    def _fields(self) -> Iterable[SectorField]:
+        return law_of(self.running.node).catalogue.alert
+
+
+def _row(one: acts.Given) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (Link(one.taken.fields.get("source") or one.file.tag[:16], f"{PLACE}/{one.file.id}"),),
+        (Own(one.file.kind.value.upper()),),
+        (Number(len(one.taken.losses)),),
+        (At(one.file.came_at),),
+    )
