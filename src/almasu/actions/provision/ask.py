@@ -35,6 +35,7 @@ from almasu.kernel.provision.as_resource import resource_of
 from almasu.kernel.provision.coverage import Coverage, covered
 from almasu.kernel.provision.joint_act import Purpose
 from almasu.kernel.provision.ladder import Ladder, impossible, must_carry
+from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.problems import WORDS_NEEDED
 from almasu.kernel.provision.problems_of_asking import COVERAGE_CHANGED, NOT_A_KEY, NOT_ASKED_BY_THIS_WAY
 from almasu.kernel.provision.problems_of_handing import NOT_FOR_THIS_PURPOSE
@@ -94,7 +95,7 @@ async def prepare_question(node: Node, token: str, form: Form, at: datetime) -> 
         async with node.store.transaction() as transaction:
             who = await acting(transaction, token, ASK, at)
             weighed = await weigh(node, transaction, who, form, at)
-            return await prepared_by(node, transaction, who, _meant(weighed), at)
+            return await prepared_by(node, transaction, who, _meant(node, weighed), at)
     except Problem as refusal:
         await _tell_refusal(node, token, form, refusal, at)
         raise
@@ -110,7 +111,7 @@ async def ask(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Ke
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, ASK, at)
         weighed = await weigh(node, transaction, who, form, at)
-        if _meant(weighed).body != signed.body:
+        if _meant(node, weighed).body != signed.body:
             raise COVERAGE_CHANGED.at("fields")
         owed = await KeptObligations(node, transaction, who.said).owe(weighed.under, at, signed.act.id)
         asking = Asking(_question(weighed, who, signed, owed.due, at), owed.id, weighed.verdicts)
@@ -124,7 +125,7 @@ async def ask(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Ke
 
 def form_in(body: Mapping[str, object]) -> Form:
     """Return the form that a signed act holds: what was asked for, covered or not."""
-    said = msgspec.convert({name: value for name, value in body.items() if name != "cut"}, Form)
+    said = msgspec.convert({name: value for name, value in body.items() if name not in ("cut", "ladder")}, Form)
     cut = msgspec.convert(body["cut"], tuple[str, ...])
     return msgspec.structs.replace(said, fields=(*said.fields, *cut))
 
@@ -198,9 +199,11 @@ def _question(weighed: Weighed, who: Acting, signed: SignedAct, due: datetime, a
     )
 
 
-def _meant(weighed: Weighed) -> Meant:
+def _meant(node: Node, weighed: Weighed) -> Meant:
+    form = weighed.form
     body: dict[str, Json] = {
-        **msgspec.to_builtins(weighed.form),
+        **msgspec.to_builtins(form),
+        "ladder": str(ladder_number(node.audience, form.body, form.data_set)),
         "fields": [one.name for one in weighed.coverage.fields],
         "cut": list(weighed.cut),
     }

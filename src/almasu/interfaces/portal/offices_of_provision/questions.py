@@ -192,7 +192,15 @@ class AskingOffice:
             Field("fields", say.FIELDS, Kind.CHOICES, False, say.FIELDS_HINT, tuple(map(_choice, fields))),
             say.WHY_FIELD,
         )
-        named = (Field("body", say.BODY), Field("data_set", say.SET), Field("cut", say.CUT, required=False))
+        named = (
+            Field("body", say.BODY),
+            Field("data_set", say.SET),
+            Field("ladder", say.SET_NUMBER),
+            Field("cut", say.CUT, required=False),
+        )
+        if not materials:
+            open_one = Facts(say.NO_MATERIAL, ((say.MATERIAL, (Link(say.NEW_MATERIAL, f"{say.MATERIALS}/new"),)),))
+            return Blank((), (above, open_one))
         return Blank(form, (above,), named=named)
 
     async def prepare_question(self, here: Here, typed: Typed) -> ToSign:

@@ -41,6 +41,12 @@ FIELDS_HINT = Text(
     "если ничего не отмечено, запрашиваются все поля набора",
     "where none is ticked all fields of the set are asked for",
 )
+SET_NUMBER = Text("Жиынның нөмірі", "Номер набора", "Number of the set")
+NO_MATERIAL = Text(
+    "Алдымен материал ашыңыз: жауап соның астында сақталады",
+    "Сначала откройте материал: ответ хранится в нём",
+    "Open a material first: the answer is kept under it",
+)
 CUT = Text("Актіден тыс, берілмейді", "Вне акта, не передаётся", "Beyond the act, not given")
 TRIES = Text("Жүйенің үнсіздігі", "Молчание системы", "Silence of the system")
 ANSWERED = Text("Жауап", "Ответ", "Answer")
