@@ -14,6 +14,7 @@ from almasu.kernel.control.sheets_port import Sheets
 from almasu.kernel.interchange.collections_port import Collections
 from almasu.kernel.interchange.incoming import Incoming
 from almasu.kernel.interchange.shelf import Shelves
+from almasu.kernel.interstate.lines_port import Lines
 from almasu.kernel.journal.entry import Entry
 from almasu.kernel.materials.port import Materials
 from almasu.kernel.papers.port import Papers, SignedActs
@@ -95,6 +96,11 @@ class Transaction(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """Deliveries of feeds by state bodies."""
+        ...
+
+    @property
+    def lines(self) -> Lines:
+        """Nodes of other states, and the messages to and from them."""
         ...
 
     @property

@@ -21,6 +21,7 @@ from almasu.store.contents import StoredContents
 from almasu.store.control import StoredControl
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
+from almasu.store.interstate_messages import StoredLines
 from almasu.store.materials import StoredMaterials
 from almasu.store.oversight import StoredOversight
 from almasu.store.papers import StoredActs, StoredPapers
@@ -79,6 +80,7 @@ class StoredTransaction:
     attachments: StoredAttachments
     contents: StoredContents
     deliveries: StoredDeliveries
+    lines: StoredLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +144,5 @@ class NodeStore:
             attachments=StoredAttachments(connection, self.sealer),
             contents=StoredContents(connection, self.sealer),
             deliveries=StoredDeliveries(connection, self.sealer),
+            lines=StoredLines(connection, self.sealer),
         )

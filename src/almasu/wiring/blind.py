@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almasu.kernel.interstate.blind_port import Blind
+from almasu.kernel.interstate.blind_port import Blind, BlindWork
 from almasu.kernel.interstate.problems_of_blind import NOT_ON_THIS_MACHINE
 
 
@@ -13,3 +13,12 @@ def open_blind() -> Blind:
     except ImportError as missing:
         raise NOT_ON_THIS_MACHINE.at() from missing
     return OpenMinedBlind()
+
+
+def open_blind_work() -> BlindWork:
+    """Return what does the sums of the blind step apart; Problem `cis.blind.not_here` as above."""
+    try:
+        from almasu.connectors.psi.apart import BlindApart
+    except ImportError as missing:
+        raise NOT_ON_THIS_MACHINE.at() from missing
+    return BlindApart()

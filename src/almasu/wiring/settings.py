@@ -197,6 +197,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The address that letters are from."""
     smtp_authority: Path | None = None
     """Who issued the certificate of the server, in PEM; left out: the authorities of the system."""
+    peers_host: str = "127.0.0.1"
+    """Address the door for nodes of other states listens on."""
+    peers_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 9543
+    """Port of this door."""
+    peers_certificate: Path = Path()
+    """The TLS certificate of this node's card, in PEM: shown at the door, and to other nodes' doors."""
+    peers_key: Path = Path()
+    """Its key, in PEM, for its owner's eyes only."""
+    peers_origins: tuple[str, ...] = ()
+    """Origins of other nodes' doors that messages may go to: https, host and port; a card alone opens no way out."""
     state_network: tuple[str, ...] = ()
     """Ranges of the state network (ETS GO): a channel whose address lies elsewhere is none of it (FMA-2.5)."""
     public_resolver: str = ""

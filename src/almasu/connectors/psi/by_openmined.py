@@ -25,11 +25,17 @@ MOST_PREPARED = 64 * 1024 * 1024
 
 
 class OpenMinedAsking:
-    """One question: its key is made here and is gone with it."""
+    """One question under a key of its own."""
 
-    def __init__(self) -> None:
-        self._side = psi.client.CreateWithNewKey(True)
+    def __init__(self, key: bytes | None = None) -> None:
+        made = psi.client.CreateWithNewKey(True) if key is None else psi.client.CreateFromKey(_whole(key), True)
+        self._side = made
         self._asked = 0
+
+    @property
+    def key(self) -> bytes:
+        """Return the key, 32 bytes, to be sealed until the answer comes and nowhere else."""
+        return bytes(self._side.GetPrivateKeyBytes())
 
     def blinded(self, keys: Sequence[str]) -> bytes:
         """Return the blinded subjects, in their order."""
@@ -80,9 +86,9 @@ class OpenMinedHolding:
 class OpenMinedBlind:
     """Makes both sides."""
 
-    def asking(self) -> OpenMinedAsking:
-        """Return the asking side with a new key."""
-        return OpenMinedAsking()
+    def asking(self, key: bytes | None = None) -> OpenMinedAsking:
+        """Return the asking side under a kept key, or a new one."""
+        return OpenMinedAsking(key)
 
     def holding(self, key: bytes | None = None) -> OpenMinedHolding:
         """Return the holding side under a kept key, or a new one."""
@@ -91,7 +97,7 @@ class OpenMinedBlind:
 
 def _whole(key: bytes) -> bytes:
     if len(key) != KEY_BYTES:
-        raise ValueError(f"a holder's key has {KEY_BYTES} bytes")
+        raise ValueError(f"a key has {KEY_BYTES} bytes")
     return key
 
 

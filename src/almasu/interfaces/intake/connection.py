@@ -13,12 +13,13 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import cache, partial
 from http import HTTPStatus
+from typing import Protocol
 
 import httptools
 from almasu_wire.limits import MOST_BATCH_BYTES
 
 from almasu.interfaces.connections import AGAIN_AFTER, BUSY, HEADERS_LARGE, HEADERS_LATE
-from almasu.interfaces.intake.app import Asked, IntakeApp, Said, said_no
+from almasu.interfaces.intake.app import Asked, Said, Say, said_no
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
@@ -56,11 +57,12 @@ NOT_HTTP = ProblemKind(
 NEVER = float("inf")
 SHARE, LEAST_SHARE = 8, 16
 """One certificate has an eighth of all connections, but never fewer than so many: no module keeps out all others."""
-MOST_BYTES = 2 * MOST_BATCH_BYTES
-"""Of one request in all, however it is cut into chunks and whatever it is followed by."""
+TIMES = 2
+"""One request has so many times the bytes of a body in all, however it is cut and whatever it is followed by."""
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 AGAIN = f"retry-after: {AGAIN_AFTER}\r\n".encode()
 CLOSES = b"connection: close\r\n"
+_LATER = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,32 @@ class Patience:
     header_bytes: int = 64 * 1024
 
 
+class App(Protocol):
+    """What answers requests that came whole."""
+
+    def answer(self, asked: Asked, say: Say) -> None:
+        """Answer one request by calling `say` once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is read here of one body at most, and how it is told that a request is too large, too slow or no request."""
+
+    most_body: int = MOST_BATCH_BYTES
+    too_large: ProblemKind = TOO_LARGE
+    late: ProblemKind = LATE
+    not_http: ProblemKind = NOT_HTTP
+
+
 @dataclass(eq=False)
 class Hall:
     """What all connections of one process share: who is connected, how many are answered, whether the end has come."""
 
-    app: IntakeApp
+    app: App
     most: int
     patience: Patience = field(default_factory=Patience)
+    spoken: Spoken = field(default_factory=Spoken)
     connections: set[IntakeConnection] = field(default_factory=set)
     of_one: Counter[bytes] = field(default_factory=Counter)
     is_closing: bool = False
@@ -171,14 +192,14 @@ class IntakeConnection(asyncio.Protocol):
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
-            self._refuse(NOT_HTTP)
+            self._refuse(self._hall.spoken.not_http)
             return
         if self._in_head or self._in_body:
             self._came += len(data)
             if self._in_head and self._came > self._hall.patience.header_bytes:
                 self._refuse(HEADERS_LARGE)
-            elif self._came > MOST_BYTES:
-                self._refuse(TOO_LARGE)
+            elif self._came > TIMES * self._hall.spoken.most_body:
+                self._refuse(self._hall.spoken.too_large)
 
     def on_message_begin(self) -> None:
         """Begin a request."""
@@ -200,8 +221,8 @@ class IntakeConnection(asyncio.Protocol):
                 self._goes_on = value.lower() == b"100-continue"
 
     def _size_told(self, value: bytes) -> None:
-        if self._in_head and (not value.isdigit() or int(value[:20]) > MOST_BATCH_BYTES):
-            self._refuse(TOO_LARGE)
+        if self._in_head and (not value.isdigit() or int(value[:20]) > self._hall.spoken.most_body):
+            self._refuse(self._hall.spoken.too_large)
 
     def on_headers_complete(self) -> None:
         """Wait for the body, unless too many are connected."""
@@ -209,7 +230,7 @@ class IntakeConnection(asyncio.Protocol):
         if self._hall.is_crowded(self):
             self._refuse(BUSY)
         if self._parser.should_upgrade():
-            self._refuse(NOT_HTTP)
+            self._refuse(self._hall.spoken.not_http)
         if self._over:
             return
         if self._goes_on and not self._answering:
@@ -220,8 +241,8 @@ class IntakeConnection(asyncio.Protocol):
     def on_body(self, part: bytes) -> None:
         """Take the next piece of the body, no more than a batch may have."""
         self._size += len(part)
-        if self._size > MOST_BATCH_BYTES:
-            self._refuse(TOO_LARGE)
+        if self._size > self._hall.spoken.most_body:
+            self._refuse(self._hall.spoken.too_large)
         elif not self._over:
             self._parts.append(part)
 
@@ -255,7 +276,7 @@ class IntakeConnection(asyncio.Protocol):
     def is_late(self) -> None:
         """Refuse what did not come whole in time; who only waited is let go without a word."""
         if self._in_body:
-            self._refuse(LATE)
+            self._refuse(self._hall.spoken.late)
         elif self._in_head:
             self._refuse(HEADERS_LATE)
         else:
@@ -283,7 +304,8 @@ class IntakeConnection(asyncio.Protocol):
         self._answering, self.due = True, NEVER
         match self._waiting.popleft():
             case _Last(kind):
-                no = kind.at("", most=str(MOST_BATCH_BYTES)) if kind is TOO_LARGE else kind.at()
+                spoken = self._hall.spoken
+                no = kind.at("", most=str(spoken.most_body)) if kind is spoken.too_large else kind.at()
                 self._write(said_no(no), b"", stays=False)
             case asked, stays:
                 self._hall.app.answer(asked, partial(self._answered, asked.method, stays))
@@ -313,7 +335,7 @@ class IntakeConnection(asyncio.Protocol):
         head = b"%s%d\r\n%s%s\r\n" % (
             _head_of(said.status, said.media),
             len(said.body),
-            AGAIN if said.status == HTTPStatus.SERVICE_UNAVAILABLE else b"",
+            AGAIN if said.status in _LATER else b"",
             b"" if stays else CLOSES,
         )
         self._transport.write(head if method == b"HEAD" else head + said.body)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 
 class Asking(Protocol):
-    """One question of the asking body, under a key of this question alone, that leaves it never."""
+    """One question of the asking body, under a key of this question alone, that leaves its node never."""
+
+    @property
+    def key(self) -> bytes:
+        """Return the key, 32 bytes, to be sealed until the answer comes and nowhere else."""
+        ...
 
     def blinded(self, keys: Sequence[str]) -> bytes:
         """Return the blinded subjects, in their order."""
@@ -38,10 +44,29 @@ class Holding(Protocol):
 class Blind(Protocol):
     """Makes both sides."""
 
-    def asking(self) -> Asking:
-        """Return the asking side with a new key."""
+    def asking(self, key: bytes | None = None) -> Asking:
+        """Return the asking side under a kept key, or a new one."""
         ...
 
     def holding(self, key: bytes | None = None) -> Holding:
         """Return the holding side under a kept key, or a new one."""
+        ...
+
+
+class BlindWork(Protocol):
+    """Does the sums of the blind step where they hold nothing else up: a large set takes a minute and more."""
+
+    async def blinded(self, keys: Sequence[str]) -> tuple[bytes, bytes]:
+        """Return a new key of the asking side, and the subjects blinded under it."""
+        ...
+
+    async def answer(self, peer: str, day: date, known: Sequence[str], blinded: bytes) -> tuple[bytes, bytes]:
+        """Return the holder's prepared set, under a key of its own for each peer, day and set, and the answer.
+
+        Problem `cis.blind.unreadable` for other bytes.
+        """
+        ...
+
+    async def hits(self, key: bytes, keys: Sequence[str], prepared: bytes, answer: bytes) -> Sequence[int]:
+        """Return the places of the subjects that the holder has; Problem `cis.blind.unreadable` for other bytes."""
         ...

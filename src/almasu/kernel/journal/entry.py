@@ -325,6 +325,12 @@ class EntryKind(StrEnum):
     """Somebody wanted to use a received item for another purpose, and may not (CIS-7.2)."""
     CIS_DISCLOSED = "cis_disclosed"
     """That a request was sent was disclosed under a consent that stood (CIS-8.4)."""
+    INTERSTATE_PEER_MOVED = "interstate_peer_moved"
+    """A node of another state was admitted, told or was given another card, was stopped or revoked; names the card."""
+    INTERSTATE_MESSAGE_MOVED = "interstate_message_moved"
+    """A message between nodes took a step: put, received there, taken here, not accepted; names number and digest."""
+    INTERSTATE_BLIND_MOVED = "interstate_blind_moved"
+    """A blind question was asked, taken, answered or read; names its number and size, never a subject or a hit."""
 
 
 @dataclass(frozen=True, slots=True)

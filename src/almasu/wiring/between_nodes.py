@@ -1,0 +1,93 @@
+"""Messages between nodes put together: who takes which kind, what sends, what the door and the worker need."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+
+from almasu.actions.interstate.messages import blind
+from almasu.actions.interstate.messages.sending import Wire, send_due
+from almasu.actions.interstate.messages.taking import Handler, Handlers, take_message
+from almasu.actions.node import Node
+from almasu.connectors.egress.places import networks
+from almasu.connectors.interstate.wire import MessageWire
+from almasu.kernel.interstate.blind import Budget
+from almasu.kernel.interstate.blind_port import BlindWork
+from almasu.kernel.interstate.blind_rows import ANSWER_KIND, QUESTION_KIND
+from almasu.kernel.interstate.messages import REFUSED, Received, Sent, Told
+from almasu.kernel.interstate.peers import PeerState
+from almasu.kernel.ports import Transaction
+from almasu.wiring.running import Running
+from almasu.wiring.settings import Settings
+
+log = logging.getLogger(__name__)
+
+Certificates = Callable[[], Awaitable[Sequence[bytes]]]
+
+
+def handlers(ours: Handlers, budget: Budget | None = None) -> Handlers:
+    """Return who takes which kind of message: those of the zone, with the blind step beside."""
+    given = Budget() if budget is None else budget
+
+    async def question(node: Node, transaction: Transaction, received: Received) -> None:
+        await blind.take_question(node, transaction, received, given)
+
+    async def refused(node: Node, transaction: Transaction, received: Received) -> None:
+        await blind.was_not_taken(node, transaction, received)
+        if REFUSED in ours:
+            await ours[REFUSED](node, transaction, received)
+
+    of_blind: Mapping[str, Handler] = {QUESTION_KIND: question, ANSWER_KIND: blind.take_answer, REFUSED: refused}
+    return MappingProxyType({**ours, **of_blind})
+
+
+def take_at_door(running: Running) -> Callable[[bytes, Sent], Awaitable[Told]]:
+    """Return what takes a message at the door of a node."""
+    taken_by = handlers({})
+
+    async def take(certificate: bytes, sent: Sent) -> Told:
+        return await take_message(running.node, taken_by, certificate, sent, running.now())
+
+    return take
+
+
+def known_certificates(node: Node) -> Certificates:
+    """Return what reads the TLS certificates of peers that may speak to this node, in DER."""
+
+    async def read() -> Sequence[bytes]:
+        async with node.store.transaction() as transaction:
+            peers = await transaction.lines.peers()
+        return [one.card.tls for one in peers if one.state is PeerState.OPEN and one.node != node.audience]
+
+    return read
+
+
+def wire_of(settings: Settings) -> MessageWire:
+    """Return what brings messages to the peers whose origins the settings list."""
+    inner = networks(settings.inner_ranges)
+    return MessageWire(settings.peers_origins, inner, settings.peers_certificate, settings.peers_key)
+
+
+def sending(running: Running, wire: Wire) -> Callable[[], Awaitable[None]]:
+    """Return the standing work that sends what waits for other nodes."""
+
+    async def send() -> None:
+        through = await send_due(running.node, wire, running.now())
+        if through:
+            log.info("%d messages reached other nodes", through)
+
+    return send
+
+
+def blind_step(running: Running, work: BlindWork, known: blind.Known) -> Callable[[], Awaitable[None]]:
+    """Return the standing work of the blind step: answer what is committed to, read what came, forget what ended."""
+    return partial(_step, running, work, known)
+
+
+async def _step(running: Running, work: BlindWork, known: blind.Known) -> None:
+    node, at = running.node, running.now()
+    await blind.answer_committed(node, work, known, at)
+    await blind.read_answers(node, work, at)
+    await blind.forget_leads(node, at)
