@@ -155,9 +155,9 @@ class StoredLines(StoredBlind):
 
     async def _messages(self, name: str, values: Mapping[str, object]) -> list[Message]:
         found = await self.connection.execute(_SQL[name], values)
-        return [self._opened(row) for row in await found.fetchall()]
+        return [self._message_of(row) for row in await found.fetchall()]
 
-    def _opened(self, row: Row) -> Message:
+    def _message_of(self, row: Row) -> Message:
         """Return the message of a row; Fault where somebody else than this store wrote a part of it."""
         peer, direction, number, state, at, record = row
         place = f"interstate_messages/record/{peer}/{direction}/{number}"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
+from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.messages import blind
+from almasu.actions.interstate.messages.peers import peer_of_state
+from almasu.actions.interstate.messages.putting import put_message
 from almasu.actions.interstate.messages.sending import Wire, send_due
 from almasu.actions.interstate.messages.taking import Handler, Handlers, take_message
 from almasu.actions.node import Node
@@ -17,14 +22,49 @@ from almasu.kernel.interstate.blind import Budget
 from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.blind_rows import ANSWER_KIND, QUESTION_KIND
 from almasu.kernel.interstate.messages import REFUSED, Received, Sent, Told
+from almasu.kernel.interstate.parcels import Parcel, packed, unpacked
 from almasu.kernel.interstate.peers import PeerState
+from almasu.kernel.interstate.problems_of_messages import NOT_READ, PEER_ABSENT
 from almasu.kernel.ports import Transaction
+from almasu.law.problem import Fault
 from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings
 
 log = logging.getLogger(__name__)
 
 Certificates = Callable[[], Awaitable[Sequence[bytes]]]
+PARCEL = "parcel"
+"""The kind of every message about requests, answers and offers: its kind tells nobody which."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePost:
+    """Implements `almasu.kernel.interstate.port.Post` by messages of this node."""
+
+    node: Node
+
+    async def reaches(self, transaction: Transaction, peer: str) -> bool:
+        """Tell whether a node of that state, or of that body of the CIS, is registered and not shut out."""
+        return await peer_of_state(self.node, transaction, peer) is not None
+
+    async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
+        """Keep a parcel for a node; Problems `cis.peer.absent`, `cis.message.too_large`."""
+        name = await peer_of_state(self.node, transaction, peer)
+        if name is None:
+            raise PEER_ABSENT.at("peer")
+        await put_message(self.node, transaction, name, PARCEL, packed(parcel), at)
+
+
+async def take_parcel(node: Node, transaction: Transaction, received: Received) -> None:
+    """Take what a peer tells of requests and offers; Problem `cis.message.unreadable` for bytes that are no parcel."""
+    peer = await transaction.lines.peer(received.peer)
+    if peer is None:
+        raise Fault(f"a message of {received.peer} was taken, and it is not known")
+    try:
+        parcel = unpacked(received.body)
+    except Fault as wrong:
+        raise NOT_READ.at("body") from wrong
+    await deliver(node, transaction, peer.card.state, parcel, received.at)
 
 
 def handlers(ours: Handlers, budget: Budget | None = None) -> Handlers:
@@ -39,13 +79,13 @@ def handlers(ours: Handlers, budget: Budget | None = None) -> Handlers:
         if REFUSED in ours:
             await ours[REFUSED](node, transaction, received)
 
-    of_blind: Mapping[str, Handler] = {QUESTION_KIND: question, ANSWER_KIND: blind.take_answer, REFUSED: refused}
+    of_blind: dict[str, Handler] = {QUESTION_KIND: question, ANSWER_KIND: blind.take_answer, REFUSED: refused}
     return MappingProxyType({**ours, **of_blind})
 
 
 def take_at_door(running: Running) -> Callable[[bytes, Sent], Awaitable[Told]]:
     """Return what takes a message at the door of a node."""
-    taken_by = handlers({})
+    taken_by = handlers({PARCEL: take_parcel})
 
     async def take(certificate: bytes, sent: Sent) -> Told:
         return await take_message(running.node, taken_by, certificate, sent, running.now())

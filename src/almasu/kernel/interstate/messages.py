@@ -247,4 +247,5 @@ def must_be_carried(courier: Courier) -> Courier:
 
 def wait_after(tries: int) -> timedelta:
     """Return how long to wait after so many tries that failed: twice as long each time, an hour at most."""
-    return min(FIRST_TRY * 2 ** min(max(tries - 1, 0), 20), LONGEST_WAIT)
+    doubled = 1 << min(max(tries - 1, 0), 20)
+    return min(FIRST_TRY * doubled, LONGEST_WAIT)

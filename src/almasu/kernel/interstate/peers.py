@@ -31,6 +31,7 @@ from almasu.law.moment import written
 
 CARD, ENVELOPE, RECEIPT = b"almasu-interstate/card\n", b"almasu-interstate/envelope\n", b"almasu-interstate/receipt\n"
 """What stands before signed bytes, so that a signature for one use serves no other."""
+OF_STATE_OR_BODY = re.compile(r"[A-Z]{2}|[a-z0-9][a-z0-9-]{1,39}")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}/[a-z0-9][a-z0-9-]{0,39}")
 """How nodes are named: zone and node, as in the audience of their acts."""
 LONGEST_ADDRESS = 200
@@ -48,9 +49,10 @@ class KeyKind(StrEnum):
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a node says of itself.
 
-    `state` is its state's code (ISO 3166-1), `address` where its door is (https, host and port), `tls` the certificate
-    that it shows there and elsewhere (DER), `key` the public key of its messages (SubjectPublicKeyInfo, DER),
-    `generation` grows with each change of it; `since` and `until` bound when the card holds.
+    `state` is its state's code (ISO 3166-1) or the id of the body of the CIS that it is of, `address` where its door is
+    (https, host and port), `tls` the certificate that it shows there and elsewhere (DER), `key` the public key of its
+    messages (SubjectPublicKeyInfo, DER), `generation` grows with each change of it; `since` and `until` bound when the
+    card holds.
     """
 
     node: str
@@ -186,7 +188,7 @@ def card_signed(card: Card, key: NodeKey, before: NodeKey | None = None) -> Sign
 def must_be_a_card(one: SignedCard) -> Card:
     """Return a card that is whole and signed by its own key; Problem `cis.peer.card`."""
     card = one.card
-    if not NAME.fullmatch(card.node) or not re.fullmatch("[A-Z]{2}", card.state) or not card.name.strip():
+    if not NAME.fullmatch(card.node) or not OF_STATE_OR_BODY.fullmatch(card.state) or not card.name.strip():
         raise CARD_WRONG.at("node")
     if not re.fullmatch(r"https://[A-Za-z0-9.:\[\]-]+", card.address) or len(card.address) > LONGEST_ADDRESS:
         raise CARD_WRONG.at("address")

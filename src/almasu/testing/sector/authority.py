@@ -59,16 +59,22 @@ class SectorAuthority:
     def server(self, label: str) -> Issued:
         """Issue a certificate for a service on this machine."""
         names = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
-        return self._issue(label, ExtendedKeyUsageOID.SERVER_AUTH, x509.SubjectAlternativeName(names))
+        return self._issue(label, [ExtendedKeyUsageOID.SERVER_AUTH], x509.SubjectAlternativeName(names))
+
+    def node(self, label: str) -> Issued:
+        """Issue a certificate for a node of a state, which it shows at its own door and at those of others."""
+        return self._issue(label, [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH], None)
 
     def module(self, label: str) -> Issued:
         """Issue a certificate for an integration module."""
-        return self._issue(label, ExtendedKeyUsageOID.CLIENT_AUTH, None)
+        return self._issue(label, [ExtendedKeyUsageOID.CLIENT_AUTH], None)
 
-    def _issue(self, label: str, usage: x509.ObjectIdentifier, names: x509.SubjectAlternativeName | None) -> Issued:
+    def _issue(
+        self, label: str, usages: list[x509.ObjectIdentifier], names: x509.SubjectAlternativeName | None
+    ) -> Issued:
         key = ec.generate_private_key(ec.SECP256R1())
         builder = self._builder(_named(label), key.public_key()).add_extension(
-            x509.ExtendedKeyUsage([usage]), critical=False
+            x509.ExtendedKeyUsage(usages), critical=False
         )
         if names is not None:
             builder = builder.add_extension(names, critical=False)

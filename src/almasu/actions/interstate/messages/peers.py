@@ -98,8 +98,12 @@ async def register_peer(
     at: datetime,
     says: Mapping[str, Json],
 ) -> Peer:
-    """Register a node of another state by its card; Problems `cis.peer.card`, `cis.peer.known`."""
-    if one.card.node == node.audience or await transaction.lines.peer(one.card.node) is not None:
+    """Register a node of another state by its card, one for each state; Problems `cis.peer.card`, `cis.peer.known`."""
+    for known in await transaction.lines.peers():
+        is_there = known.state is PeerState.OPEN and known.card.state == one.card.state
+        if known.node == one.card.node or (is_there and known.node != node.audience):
+            raise PEER_KNOWN.at("node")
+    if one.card.node == node.audience:
         raise PEER_KNOWN.at("node")
     return await _keep(node, transaction, peers.admitted(one, actor, reason, at), actor, at, says)
 
@@ -146,6 +150,14 @@ async def take_card(node: Node, transaction: Transaction, received: Received) ->
     changed = peers.handed_on(peer, one, received.number, received.at)
     if changed != peer:
         await _keep(node, transaction, changed, f"node:{peer.node}", received.at, {})
+
+
+async def peer_of_state(node: Node, transaction: Transaction, state: str) -> str | None:
+    """Return the node that a state, or a body of the CIS, has and that is open; None where there is none."""
+    for known in await transaction.lines.peers():
+        if known.state is PeerState.OPEN and known.card.state == state and known.node != node.audience:
+            return known.node
+    return None
 
 
 async def standing(node: Node, transaction: Transaction) -> Sequence[Standing]:
