@@ -349,7 +349,7 @@ async def test_a_message_goes_by_courier_and_its_receipt_comes_back_so(pair: Pai
 
 async def test_over_sockets_only_registered_certificates_speak_and_a_flood_is_cut(strangers: Pair) -> None:
     async with doors(strangers, most_a_minute=5) as pair:
-        kz, kg = pair.kz, pair.kg
+        kz = pair.kz
         await kz.puts(KG, *[b"%d" % number for number in range(9)])
         assert await kz.sends() == 5
         assert (await kz.line(KG)).why == "status 429"
