@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from almasu.actions.compare_accounts import Comparing
+from almasu.actions.control.count_journal import count_missing
 from almasu.actions.control.note_overdue import note_overdue
 from almasu.actions.control.write_sheet import write_missing
 from almasu.actions.destroy_material import finish_destroying
@@ -99,7 +100,8 @@ async def note_overdue_control(running: Running) -> None:
 
 
 async def write_sheets(running: Running) -> None:
-    """Write the sheets of days that are over, from which packs of departmental control are made (SIO25-21.2)."""
+    """Write the sheets of days that are over and count their journal: packs are made from both (SIO25-21.2)."""
     written = await write_missing(running.node, running.now())
-    if written:
-        log.info("wrote the sheets of %d days", written)
+    counted = await count_missing(running.node, running.journal, running.now())
+    if written or counted:
+        log.info("wrote the sheets of %d days and counted the journal of %d", written, counted)

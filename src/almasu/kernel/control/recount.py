@@ -6,9 +6,11 @@ head to the other. Then each accepted request of the body and time is in the lis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 import msgspec
 import numpy
@@ -36,6 +38,28 @@ class _Told(msgspec.Struct, frozen=True):
 _TOLD = msgspec.json.Decoder(_Told)
 
 
+class Accepted(NamedTuple):
+    """A request that the journal accepted: its leaf, when, and its body's BIN, empty where the leaf names none."""
+
+    leaf: bytes
+    at: datetime
+    body: str
+
+
+def accepted_among(commitments: Sequence[bytes], contents: Sequence[bytes]) -> Iterator[Accepted]:
+    """Yield what entries accepted; Malformed where a content is not what its commitment says."""
+    for told, content in zip(commitments, contents, strict=True):
+        if commitment(content) != told:
+            raise Malformed(f"the content of the entry {told.hex()} is not its own")
+        if _ACCEPTED in content:
+            try:
+                entry = _TOLD.decode(content)
+            except (msgspec.MsgspecError, RecursionError) as wrong:
+                raise Malformed(f"the entry {told.hex()} cannot be read") from wrong
+            if entry.kind == EntryKind.REQUEST_ACCEPTED:
+                yield Accepted(told, entry.at, entry.says.body)
+
+
 class Completeness(msgspec.Struct, frozen=True):
     """What a recount came to. `missing` are leaves the list lacks, `unknown` those the journal lacks, hexadecimal.
 
@@ -59,7 +83,8 @@ class Completeness(msgspec.Struct, frozen=True):
 class Recount:
     """A recount under way: the edge of the tree, grown entry by entry, and the leaves that must be in the list.
 
-    `expected` are those leaves by the day of Astana, 32 bytes each, one after the other.
+    `expected` are those leaves by the day of Astana, 32 bytes each, one after the other. `of_day` counts what was
+    accepted on a day, of every body.
     """
 
     body: str
@@ -69,27 +94,33 @@ class Recount:
     entries: int = 0
     unnamed: int = 0
     expected: dict[date, bytearray] = field(default_factory=dict)
+    of_day: Counter[date] = field(default_factory=Counter)
 
     def take(self, commitments: Sequence[bytes], contents: Sequence[bytes]) -> None:
         """Take in the next entries; Malformed where a content is not what its commitment says."""
         self.edge, _ = grown(self.edge, leaf_hashes(commitments))
         self.entries += len(commitments)
-        for told, content in zip(commitments, contents, strict=True):
-            if commitment(content) != told:
-                raise Malformed(f"the content of the entry {told.hex()} is not its own")
-            if _ACCEPTED in content:
-                self._take_accepted(told, content)
+        for told in accepted_among(commitments, contents):
+            if self.since <= told.at < self.until:
+                self._expect(in_astana(told.at).date(), told.body, told.leaf)
 
-    def _take_accepted(self, told: bytes, content: bytes) -> None:
-        try:
-            entry = _TOLD.decode(content)
-        except (msgspec.MsgspecError, RecursionError) as wrong:
-            raise Malformed(f"the entry {told.hex()} cannot be read") from wrong
-        if entry.kind != EntryKind.REQUEST_ACCEPTED or not self.since <= entry.at < self.until:
-            return
-        self.unnamed += not entry.says.body
-        if entry.says.body == self.body:
-            self.expected.setdefault(in_astana(entry.at).date(), bytearray()).extend(told)
+    def pass_over(self, edge: Edge, accepted: Iterable[tuple[date, str, bytes]]) -> None:
+        """Take in entries up to an edge that were counted before: the leaves accepted there by day and body.
+
+        The time of this recount must begin and end with days of Astana.
+        """
+        self.entries, self.edge = self.entries + edge.size - self.edge.size, edge
+        since, until = in_astana(self.since).date(), in_astana(self.until).date()
+        for day, body, leaves in accepted:
+            if since <= day < until:
+                self._expect(day, body, leaves)
+
+    def _expect(self, day: date, body: str, leaves: bytes) -> None:
+        count = len(leaves) // HASH_SIZE
+        self.of_day[day] += count
+        self.unnamed += 0 if body else count
+        if body == self.body:
+            self.expected.setdefault(day, bytearray()).extend(leaves)
 
     def compared(self, size: int, root: bytes, listed: Iterable[str]) -> Completeness:
         """Return what the list lacks or has too much; Malformed where the entries do not lead to the head."""

@@ -1,4 +1,4 @@
-"""What actions need of the store to keep the sheets of days: their sealed parts; what binds them is a paper."""
+"""What actions need of the store to keep sheets and counts of days: sealed parts; what binds them is a paper."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ class Sheets(Protocol):
         ...
 
     async def written(self, numbers: list[UUID]) -> set[UUID]:
-        """Return which of some sheets are written."""
+        """Return which of some sheets and counts are written."""
         ...

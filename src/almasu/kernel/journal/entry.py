@@ -149,6 +149,8 @@ class EntryKind(StrEnum):
     """A file of a pack was given out."""
     CONTROL_SHEET_KEPT = "control_sheet_kept"
     """The sheet of a day was written for the packs of control, or written anew; names its parts by their digests."""
+    CONTROL_COUNT_KEPT = "control_count_kept"
+    """The journal of a day was counted for the packs of control; names both heads and the digest of what was found."""
     CONTROL_OVERDUE = "control_overdue"
     """The control of a month was not signed in time: body, head and operator see it; or it was signed after all."""
     AWAY_NOTED = "away_noted"

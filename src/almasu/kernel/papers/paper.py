@@ -55,6 +55,8 @@ class PaperKind(StrEnum):
     """A breach that departmental control found, and what became of it (SIO25-21.3)."""
     CONTROL_SHEET = "control_sheet"
     """The sheet of a day: what packs are told of each of its requests (SIO25-21.2)."""
+    CONTROL_COUNT = "control_count"
+    """What the journal of a day was counted to: its accepted requests, between two heads (SIO25-21.2)."""
     CONTROL_OVERDUE = "control_overdue"
     """A month whose control was not signed in time (SIO25-21.2)."""
     AWAY = "away"

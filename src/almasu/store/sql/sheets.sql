@@ -17,5 +17,6 @@ delete from control_sheets where sheet = %(sheet)s and version < %(version)s;
 select count(*) from requests where accepted_at >= %(since)s and accepted_at < %(until)s;
 
 -- name: written
--- Which of some sheets are written.
-select id from papers where id = any(%(numbers)s::uuid[]) and latest and kind = 'control_sheet';
+-- Which of some sheets and counts are written.
+select id from papers
+where id = any(%(numbers)s::uuid[]) and latest and kind in ('control_sheet', 'control_count');

@@ -2,7 +2,7 @@
 
 The requests of its first day are sealed one by one and their sheet is written by the act that the worker does every
 night; the sheets of the other days are kept by the same act, with facts that are made up. Each request has an entry of
-its own in the journal, one of its answer and, mostly, one of the look at it.
+its own in the journal, one of its answer and, mostly, one of the look at it; each day is counted as the worker does.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from uuid import UUID
 import numpy
 import psycopg
 
+from almasu.actions.control.count_journal import SETTLED, count_day
+from almasu.actions.control.pack_means import OpenedJournal
 from almasu.actions.control.write_sheet import keep_sheet, read_day
 from almasu.actions.node import Node
 from almasu.kernel.answers import SubjectKey
@@ -64,7 +66,21 @@ class Book:
             copy.set_types(["text", "int8", "bytea", "bytea"])
             for place, (told, content) in enumerate(entries, self.edge.size):
                 copy.write_row(("main", place, told, content))
-        self.edge, _ = grown(self.edge, leaf_hashes([told for told, _ in entries]))
+        self.edge, tiles = grown(self.edge, leaf_hashes([told for told, _ in entries]))
+        self._keep([(one.level, one.index, one.hashes) for one in tiles])
+
+    def publish(self, at: datetime) -> None:
+        """Publish a head at a moment, with the tiles at the edge as far as they have grown."""
+        size = self.edge.size
+        rows = [(level, size >> (8 * level + 8), b"".join(row)) for level, row in enumerate(self.edge.rows) if row]
+        self._keep(rows)
+        values = {"size": size, "root": self.edge.root(), "note": self.note(), "at": at}
+        self.connection.execute(_SQL["keep_head"], values)
+
+    def _keep(self, tiles: Sequence[tuple[int, int, bytes]]) -> None:
+        values = [{"level": level, "number": number, "hashes": hashes} for level, number, hashes in tiles]
+        with self.connection.cursor() as cursor:
+            cursor.executemany(_SQL["keep_tile"], values)
 
     def note(self) -> bytes:
         """Return a signed checkpoint over all of it."""
@@ -96,11 +112,21 @@ def spelled(kind: EntryKind, at: datetime, says: dict[str, Json]) -> Spelled:
     return Spelled(first, second, third)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A month that was made: its last head, and the seconds that sheets took a request, and counts an entry."""
+
+    note: bytes
+    sheet: float
+    counting: float
+
+
 @dataclass
 class MonthMaker:
-    """Makes the month for a node on an open connection; `sealer` is the node's."""
+    """Makes the month for a node on an open connection; `sealer` and `journal` are the node's."""
 
     node: Node
+    journal: OpenedJournal
     sealer: Sealer
     connection: psycopg.Connection
     rows: int
@@ -108,21 +134,31 @@ class MonthMaker:
     officers: list[UUID] = field(default_factory=list)
     tasks: list[tuple[str, UUID]] = field(default_factory=list)
 
-    async def make(self, told: Callable[[str], None]) -> tuple[Book, float]:
-        """Make all of it; return the journal, and the seconds that one sealed request took on its way to a sheet."""
+    async def make(self, told: Callable[[str], None]) -> Made:
+        """Make all of it; return its last head, and what the nights took."""
         self.connection.execute(_SQL["let_commitments_be"])
         await self._people()
-        book = Book(self.connection)
+        self.connection.execute(_SQL["begin_log"], {"root": EMPTY_EDGE.root()})
+        book, counting = Book(self.connection), 0.0
         days = days_of(MONTH.since, MONTH.until - timedelta(seconds=1))
         sealed = round(self.rows * SEALED_SHARE)
         told(f"sealing {sealed} requests and writing the sheet of their day")
-        seconds = await self._sealed_day(book, days[0], sealed)
-        told(f"keeping the sheets of {len(days) - 1} more days")
+        sheet = await self._sealed_day(book, days[0], sealed)
+        counting += await self._counted(book, days[0], None)
+        told(f"keeping the sheets of {len(days) - 1} more days, and counting the journal of all")
         counts = [len(part) for part in numpy.array_split(numpy.arange(self.rows - sealed), len(days) - 1)]
-        for day, count in zip(days[1:], counts, strict=True):
+        for before, day, count in zip(days, days[1:], counts, strict=False):
             await self._made_up_day(book, day, count)
+            counting += await self._counted(book, day, before)
         self.connection.execute(_SQL["know_tables"])
-        return book, seconds / sealed
+        return Made(book.note(), sheet / sealed, counting / book.edge.size)
+
+    async def _counted(self, book: Book, day: date, yesterday: date | None) -> float:
+        """Publish the head of a day that is over and count its journal; return the seconds that this took."""
+        book.publish(day_bounds(day)[1] + SETTLED)
+        begun = time.perf_counter()
+        await count_day(self.node, self.journal, day, yesterday, MONTH.until)
+        return time.perf_counter() - begun
 
     async def _people(self) -> None:
         post = Text("қызметкер", "сотрудник", "officer")

@@ -40,7 +40,7 @@ from almasu.store.sql import load
 from almasu.store.vault import FileVault
 from almasu.wiring.law import open_law
 from almasu.wiring.measuring.figures import Figure, figure
-from almasu.wiring.measuring.report_month import BODY, MONTH, MonthMaker
+from almasu.wiring.measuring.report_month import BODY, MONTH, Made, MonthMaker
 from almasu.wiring.sheets import read_resources
 
 SECONDS, MEGABYTES = 60.0, 512.0
@@ -85,10 +85,10 @@ def pack_measured(rows: int, told: Callable[[str], None]) -> list[Figure]:
         FileVault.create(folder / "vault")
         with embedded(folder / "postgres") as url:
             migrate(url)
-            note, making = asyncio.run(_made(url, folder, rows, told))
+            made = asyncio.run(_made(url, folder, rows, told))
             told(f"the pack of {rows} requests")
             with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
-                found = alone.submit(measured_pack, url, folder, note).result()
+                found = alone.submit(measured_pack, url, folder, made.note).result()
     return [
         figure("pack seconds", found.seconds, "s", SECONDS),
         figure("pack processor seconds", found.processor, "s", None),
@@ -97,19 +97,19 @@ def pack_measured(rows: int, told: Callable[[str], None]) -> list[Figure]:
         figure("peak memory", found.peak, "MB", MEGABYTES),
         figure("requests", found.listed, "rows", None),
         figure("journal entries counted", found.entries, "entries", None),
-        figure("writing a sheet, a request", making * 1e3, "ms", None),
+        figure("writing a sheet, a request", made.sheet * 1e3, "ms", None),
+        figure("counting the journal, an entry", made.counting * 1e6, "µs", None),
         figure("parquet", found.parquet / 1e6, "MB", None),
     ]
 
 
-async def _made(url: str, folder: Path, rows: int, told: Callable[[str], None]) -> tuple[bytes, float]:
+async def _made(url: str, folder: Path, rows: int, told: Callable[[str], None]) -> Made:
     database = await Database.open(url, CONNECTIONS)
     try:
         node = _node(database, folder)
         with psycopg.connect(url, autocommit=True) as connection:
-            sealer = Sealer(node.vault, node.random)
-            book, making = await MonthMaker(node, sealer, connection, rows).make(told)
-            return book.note(), making
+            sealer, journal = Sealer(node.vault, node.random), StoredLog(database, MAIN)
+            return await MonthMaker(node, journal, sealer, connection, rows).make(told)
     finally:
         await database.close()
 
