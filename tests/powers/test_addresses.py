@@ -7,6 +7,7 @@ import re
 import pytest
 
 from almasu.interfaces.addresses import FOR_EVERYBODY, FROM_LISTED_PLACES, OF_PEOPLE, addresses, everywhere
+from almasu.interfaces.addresses_of_interstate import PLACES_OF_INTERSTATE, PROGRAMS_OF_INTERSTATE
 from almasu.interfaces.addresses_of_offices import FOR_EVERYBODY_TOO, OF_OFFICES
 from almasu.interfaces.addresses_of_provision import PLACES_OF_PROVISION, PROGRAMS_OF_PROVISION
 from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR, PROGRAMS_OF_SECTOR
@@ -53,6 +54,7 @@ async def test_every_power_is_used_by_an_address() -> None:
     used = {power.name for power in everywhere().values()} | {power_of(one).name for one in SAMPLES}
     used |= {power.name for power in (*PROGRAMS_OF_SECTOR.values(), *PLACES_OF_SECTOR.values())}
     used |= {power.name for power in (*PROGRAMS_OF_PROVISION.values(), *PLACES_OF_PROVISION.values())}
+    used |= {power.name for power in (*PROGRAMS_OF_INTERSTATE.values(), *PLACES_OF_INTERSTATE.values())}
     assert set(POWERS) - used == set()
 
 

@@ -60,7 +60,7 @@ PARTS: tuple[tuple[Listed, Listed], ...] = (
     (of_feeds.PROGRAMS, of_feeds.PLACES),
 )
 """The lists of each part of the zone: addresses of programs, then places of people."""
-_NOT_HERE = frozenset(
+NOT_HERE = frozenset(
     {
         f"GET {API}/applications/form",
         f"POST {API}/visits",
@@ -70,7 +70,7 @@ _NOT_HERE = frozenset(
         "GET /visit",
     }
 )
-"""What is for everybody in other zones alone."""
+"""What is for everybody in zones alone to which somebody may come without an account."""
 
 PROGRAMS_OF_PROVISION: Mapping[str, Power] = MappingProxyType(
     {one.replace(" ", f" {API}", 1): power for programs, _ in PARTS for power, listed in programs for one in listed}
@@ -80,4 +80,4 @@ PLACES_OF_PROVISION: Mapping[str, Power] = MappingProxyType(
     {one: power for _, places in PARTS for power, listed in places for one in listed}
 )
 """Pages and deeds; a deed stands on its power with its form, its sign page and the signature."""
-EVERYBODY_IN_PROVISION = FOR_EVERYBODY - _NOT_HERE
+EVERYBODY_IN_PROVISION = FOR_EVERYBODY - NOT_HERE

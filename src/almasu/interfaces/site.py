@@ -28,6 +28,7 @@ from almasu.interfaces.api.countersigning import countersigning_routes
 from almasu.interfaces.api.diagnostics import diagnostics_routes
 from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
+from almasu.interfaces.api.interstate import interstate_routes
 from almasu.interfaces.api.log import log_routes
 from almasu.interfaces.api.looks import look_routes
 from almasu.interfaces.api.materials import material_routes
@@ -48,9 +49,11 @@ from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.even_absence import EvenAbsence
 from almasu.interfaces.fair_share import fair_share
-from almasu.interfaces.portal.app import OF_PROVISION, OF_SECTOR, Portal, portal_routes
+from almasu.interfaces.portal.app import OF_INTERSTATE, OF_PROVISION, OF_SECTOR, Portal, portal_routes
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
+from almasu.interfaces.portal.offices_of_interstate import interstate_offices
+from almasu.interfaces.portal.offices_of_interstate.desk import InterstateDesk
 from almasu.interfaces.portal.offices_of_node import node_offices
 from almasu.interfaces.portal.offices_of_provision import provision_offices
 from almasu.interfaces.portal.offices_of_provision.desk import ProvisionDesk
@@ -65,7 +68,7 @@ from almasu.wiring.lasting import let_last
 from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
-from almasu.wiring.zones import of_provision, of_sector, open_zone
+from almasu.wiring.zones import of_interstate, of_provision, of_restricted, of_sector, open_zone
 
 FOR_PROGRAMS = ("/api/", "/log/")
 
@@ -79,6 +82,11 @@ def site(running: Running) -> Litestar:
         offices, desk = provision_offices(running), ProvisionDesk(running)
         portal = portal_routes(desk, portal_settings(running), offices, OF_PROVISION)
         return _application(running, portal, [provision_routes()])
+    if of_interstate(running.settings):
+        portal = portal_routes(
+            InterstateDesk(running), portal_settings(running), interstate_offices(running), OF_INTERSTATE
+        )
+        return _application(running, portal, [interstate_routes()])
     portal = portal_routes(NodeDesk(running), portal_settings(running), node_offices(running))
     return _application(running, portal, _of_restricted())
 
@@ -166,8 +174,9 @@ def portal_settings(running: Running) -> PortalSettings:
         signers=running.settings.ncalayer,
         test_keys=running.settings.trust != "prod",
         demo=running.settings.trust == "embedded",
-        by_eds=of_sector(running.settings) or of_provision(running.settings),
+        by_eds=not of_restricted(running.settings),
         provision=of_provision(running.settings),
+        interstate=of_interstate(running.settings),
     )
 
 

@@ -24,6 +24,11 @@ def of_interstate(settings: Settings) -> bool:
     return settings.zone == interstate.ZONE
 
 
+def of_restricted(settings: Settings) -> bool:
+    """Tell whether the settings are those of the restricted zone: of no other one."""
+    return not (of_sector(settings) or of_provision(settings) or of_interstate(settings))
+
+
 def open_zone(settings: Settings, connections: int = restricted.CONNECTIONS) -> AbstractAsyncContextManager[Running]:
     """Return the node of the settings' zone, to be opened; a word that names no other zone is of the restricted one."""
     if of_sector(settings):

@@ -90,6 +90,7 @@ COMMON = {
 # Alike in Kazakh and Russian, a term of the standards, or a name the law itself keeps in Kazakh (resource 35).
 SHARED = {
     "коды",
+    "орган",
     "органы",
     "хеш",
     "акт",

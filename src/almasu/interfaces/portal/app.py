@@ -46,6 +46,8 @@ OF_RESTRICTED = (coming_in, desk_pages, asking, receiving, dossier, proving, kno
 """The pages of the restricted zone beside its offices."""
 OF_SECTOR = (by_eds, bare_desk, checking, knowing)
 """Those of the sector's zone: no registers, no second factor."""
+OF_INTERSTATE = (registered_alone, bare_desk, checking, knowing)
+"""Those of the exchange between states: as of the zone of provision."""
 OF_PROVISION = (registered_alone, bare_desk, checking, knowing)
 """Those of the zone of provision: no visits without an account either."""
 

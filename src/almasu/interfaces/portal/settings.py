@@ -19,8 +19,8 @@ class PortalSettings:
     the portal over TLS (its own or a terminator's): cookies then become `__Host-` and HSTS is sent. `signers` are the
     web socket addresses of NCALayer or the emulator, tried in order, loopback only. `test_keys` lets the signer offer
     keys of test authorities; whether a signature counts is decided by verification alone. `demo` marks every page as a
-    trial. `by_eds` tells that the EDS is the only factor of signing in, `provision`
-    that state bodies give data to the Agency here.
+    trial. `by_eds` tells that the EDS is the only factor of signing in, `provision` that state bodies give data to the
+    Agency here, `interstate` that bodies of states exchange information.
     """
 
     csrf_secret: str
@@ -31,6 +31,7 @@ class PortalSettings:
     demo: bool = False
     by_eds: bool = False
     provision: bool = False
+    interstate: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a weak secret and any signer that is not on this machine."""

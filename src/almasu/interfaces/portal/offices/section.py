@@ -15,6 +15,7 @@ class Section(Enum):
     ASKED = Text("Сұрау салу және алынғаны", "Запросы и полученное", "Questions and what came")
     BY_WAYS = Text("Тәсілдер мен арналар", "Способы и каналы", "Ways and channels")
     GIVERS = Text("Органдар мен шарттар", "Органы и условия", "Bodies and conditions")
+    BETWEEN_STATES = Text("Мемлекеттер арасында", "Между государствами", "Between states")
     CONTROL = Text("Бақылау", "Контроль", "Control")
     OPERATOR = Text("Оператор", "Оператор", "Operator")
     SUPERVISION = Text("Қадағалау", "Надзор", "Supervision")

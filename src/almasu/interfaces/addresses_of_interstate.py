@@ -1,0 +1,89 @@
+"""Which power each address of a node of the exchange between states stands on: of programs, and of people by place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from almasu.interfaces.addresses import FOR_EVERYBODY
+from almasu.interfaces.addresses_of_programs import API
+from almasu.interfaces.addresses_of_provision import NOT_HERE, Listed
+from almasu.kernel.powers import coming_in
+from almasu.kernel.powers import interstate as over
+from almasu.kernel.powers.power import Power
+
+_KEPT = tuple(f"POST /cis/{what}{end}" for what in ("bodies", "notices", "systems") for end in ("/prepare", ""))
+_PROGRAMS: Listed = (
+    (coming_in.PROVE_EDS, ("POST /sign-in/challenge", "POST /sign-in/proof")),
+    (coming_in.LEAVE, ("DELETE /session",)),
+    (over.SEE_DIRECTORY, ("GET /cis/directory", "GET /cis/systems")),
+    (over.KEEP_DIRECTORY, _KEPT),
+    (over.REGISTER_CIS_WORKER, ("POST /cis/workers/prepare", "POST /cis/workers")),
+    (over.SEE_CASES, ("GET /cis/requests", "GET /cis/requests/{case}", "GET /cis/disclosures", "GET /cis/offers")),
+    (
+        over.WRITE_REQUEST,
+        ("POST /cis/requests/drafts", "POST /cis/requests/{case}/draft", "GET /cis/requests/{case}/verdicts"),
+    ),
+    (over.SEND_REQUEST, ("POST /cis/requests/prepare", "POST /cis/requests")),
+    (over.TELL, ("POST /cis/tellings/prepare", "POST /cis/tellings")),
+    (
+        over.STEER_REQUEST,
+        (
+            "POST /cis/conditions/prepare",
+            "POST /cis/conditions",
+            "POST /cis/withdrawals/prepare",
+            "POST /cis/withdrawals",
+        ),
+    ),
+    (
+        over.CONSENT,
+        (
+            "POST /cis/consents/prepare",
+            "POST /cis/consents",
+            "POST /cis/consents-back/prepare",
+            "POST /cis/consents-back",
+        ),
+    ),
+    (over.DISCLOSE, ("POST /cis/requests/{case}/disclosures",)),
+    (
+        over.OFFER,
+        ("POST /cis/offers/prepare", "POST /cis/offers", "POST /cis/handings-over/prepare", "POST /cis/handings-over"),
+    ),
+    (over.ANSWER_OFFER, ("POST /cis/offer-answers/prepare", "POST /cis/offer-answers")),
+    (over.USE_ITEM, ("GET /cis/items", "POST /cis/items/{item}/openings")),
+)
+_PEOPLE: Listed = (
+    (coming_in.PROVE_EDS, ("POST /sign-in",)),
+    (coming_in.LEAVE, ("POST /sign-out",)),
+    (over.SEE_DIRECTORY, ("GET /",)),
+)
+_PLACES: Listed = (
+    (over.SEE_DIRECTORY, ("/cis/directory",)),
+    (over.KEEP_DIRECTORY, tuple(f"/cis/directory/{what}/new" for what in ("bodies", "notices", "systems"))),
+    (over.REGISTER_CIS_WORKER, ("/cis/directory/people/new",)),
+    (
+        over.SEE_CASES,
+        ("/cis/requests", "/cis/requests/{case}", "/cis/disclosures", "/cis/offers", "/cis/offers/{offer}"),
+    ),
+    (over.WRITE_REQUEST, ("/cis/requests/new", "/cis/requests/{case}/edit")),
+    (over.SEND_REQUEST, ("/cis/requests/{case}/send",)),
+    (over.TELL, ("/cis/requests/{case}/tell",)),
+    (over.STEER_REQUEST, ("/cis/requests/{case}/conditions", "/cis/requests/{case}/withdraw")),
+    (over.CONSENT, ("/cis/requests/{case}/consent", "/cis/requests/{case}/consent-back")),
+    (over.DISCLOSE, ("/cis/requests/{case}/disclose",)),
+    (over.OFFER, ("/cis/offers/new", "/cis/offers/{offer}/hand-over")),
+    (over.ANSWER_OFFER, ("/cis/offers/{offer}/answer",)),
+    (over.USE_ITEM, ("/cis/items", "/cis/items/{item}")),
+)
+
+PROGRAMS_OF_INTERSTATE: Mapping[str, Power] = MappingProxyType(
+    {one.replace(" ", f" {API}", 1): power for power, listed in _PROGRAMS for one in listed}
+)
+PEOPLE_OF_INTERSTATE: Mapping[str, Power] = MappingProxyType(
+    {one: power for power, listed in _PEOPLE for one in listed}
+)
+PLACES_OF_INTERSTATE: Mapping[str, Power] = MappingProxyType(
+    {one: power for power, listed in _PLACES for one in listed}
+)
+"""Pages and deeds; a deed stands on its power with its form, its sign page and the signature."""
+EVERYBODY_IN_INTERSTATE = FOR_EVERYBODY - NOT_HERE

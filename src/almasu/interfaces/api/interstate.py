@@ -1,0 +1,294 @@
+"""The exchange between states over HTTP: the same actions as the pages of its zone (CIS-7a to CIS-8.4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from litestar import Router, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+
+from almasu.actions.interstate import (
+    consent,
+    enter_directory,
+    items,
+    offer,
+    register_worker,
+    see_cases,
+    steer_request,
+    tell,
+    write_request,
+)
+from almasu.actions.interstate.cases import KeptCase
+from almasu.actions.interstate.consent import Disclosure, To
+from almasu.actions.interstate.directory import KeptBody, PartyNotice
+from almasu.actions.interstate.items import Item, KeptItem
+from almasu.actions.interstate.offers_kept import Held
+from almasu.interfaces.api.by_eds import begin, of_a_session
+from almasu.interfaces.api.evidence import evidence_keys
+from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.messages_of_sector import AccountMade
+from almasu.interfaces.api.saying_sector import account
+from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.grounds.decision import verdict_word
+from almasu.kernel.interstate.case import Case
+from almasu.kernel.interstate.offering import Offer
+from almasu.kernel.interstate.parties import Body, Directory
+from almasu.kernel.interstate.secrecy import Received
+from almasu.kernel.interstate.systems import System
+
+SIGN = "sign exactly these bytes."
+
+
+class CaseLine(msgspec.Struct, frozen=True):
+    """A request at this side: its number here, where it stands, until when it must be told of, whether it is late."""
+
+    id: UUID
+    state: str
+    due_at: datetime | None
+    late: bool
+    case: Case
+
+
+class Verdicts(msgspec.Struct, frozen=True):
+    """What every rule says of a draft, by its id: met, broken, cannot_tell, not_in_force, not_applicable."""
+
+    verdicts: dict[str, str]
+
+
+class OfferLine(msgspec.Struct, frozen=True):
+    """An offer at this side; `ours` tells whether a body of this node makes it."""
+
+    id: UUID
+    ours: bool
+    offer: Offer
+
+
+class ItemLine(msgspec.Struct, frozen=True):
+    """The card of an item of received information; what it says is opened for its purpose alone."""
+
+    id: UUID
+    received: Received
+    at: datetime
+
+
+class Purpose(msgspec.Struct, frozen=True):
+    """For which purpose an item is opened (CIS-7.2)."""
+
+    purpose: str
+
+
+class ToBody(msgspec.Struct, frozen=True):
+    """To which body it is disclosed that a request was sent (CIS-8.4)."""
+
+    body: str
+
+
+@get("/directory")
+async def directory(running: OfNode, authorization: Bearer) -> Directory:
+    """Return the Parties and bodies as they stand at this node."""
+    return (await enter_directory.see_directory(running.node, token_of(authorization), running.now())).directory
+
+
+@get("/systems")
+async def systems(running: OfNode, authorization: Bearer) -> tuple[System, ...]:
+    """Return the systems with the cards of their regimes."""
+    seen = await enter_directory.see_directory(running.node, token_of(authorization), running.now())
+    return tuple(seen.systems)
+
+
+@get("/requests")
+async def requests(running: OfNode, authorization: Bearer) -> tuple[CaseLine, ...]:
+    """Return the requests of the caller's body, the latest first."""
+    at = running.now()
+    found = await see_cases.cases(running.node, token_of(authorization), at)
+    return tuple(_line(one, at) for one in found)
+
+
+@get("/requests/{case:uuid}")
+async def one_request(running: OfNode, authorization: Bearer, case: FromPath[UUID]) -> CaseLine:
+    """Return one request; what is foreign, hidden or missing is absent alike."""
+    at = running.now()
+    return _line(await see_cases.one_case(running.node, token_of(authorization), case, at), at)
+
+
+@post("/requests/drafts", status_code=201)
+async def write(running: OfNode, authorization: Bearer, data: JSONBody[write_request.Form]) -> CaseLine:
+    """Keep a draft of a request."""
+    at = running.now()
+    return _line(await write_request.write_request(running.node, token_of(authorization), data, at), at)
+
+
+@post("/requests/{case:uuid}/draft", status_code=201)
+async def rewrite(
+    running: OfNode, authorization: Bearer, case: FromPath[UUID], data: JSONBody[write_request.Form]
+) -> CaseLine:
+    """Keep the next version of a draft."""
+    at = running.now()
+    return _line(await write_request.rewrite_request(running.node, token_of(authorization), case, data, at), at)
+
+
+@get("/requests/{case:uuid}/verdicts")
+async def verdicts(running: OfNode, authorization: Bearer, case: FromPath[UUID]) -> Verdicts:
+    """Return what every rule says of a draft before it is signed."""
+    judged = await write_request.judge_request(running.node, token_of(authorization), case, running.now())
+    return Verdicts({one.rule_id: verdict_word(one.verdict) for one in judged.findings})
+
+
+@post("/requests/{case:uuid}/disclosures", status_code=201)
+async def disclose(running: OfNode, authorization: Bearer, case: FromPath[UUID], data: JSONBody[ToBody]) -> Disclosure:
+    """Disclose under a consent that stands that the request was sent, and nothing of what it says."""
+    return await consent.disclose(running.node, token_of(authorization), To(case, data.body), running.now())
+
+
+@get("/disclosures")
+async def disclosures(running: OfNode, authorization: Bearer) -> tuple[Disclosure, ...]:
+    """Return what was disclosed to the caller's body."""
+    return tuple(await consent.disclosed_to_us(running.node, token_of(authorization), running.now()))
+
+
+@get("/offers")
+async def offers(running: OfNode, authorization: Bearer) -> tuple[OfferLine, ...]:
+    """Return the offers of the caller's body, made and received."""
+    found = await offer.offers(running.node, token_of(authorization), running.now())
+    return tuple(_offer(one) for one in found)
+
+
+@get("/items")
+async def received(running: OfNode, authorization: Bearer) -> tuple[ItemLine, ...]:
+    """Return the cards of what the caller's body received."""
+    found = await items.received_items(running.node, token_of(authorization), running.now())
+    return tuple(_item(one) for one in found)
+
+
+@post("/items/{item:uuid}/openings", status_code=201)
+async def open_item(running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Purpose]) -> Item:
+    """Open an item for the purpose for which it was given; any other is refused and journalled."""
+    return (await items.use_item(running.node, token_of(authorization), item, data.purpose, running.now())).item
+
+
+def interstate_routes() -> Router:
+    """Return the routes of the zone: below `/cis`, and signing in."""
+    looks = (directory, systems, requests, one_request, write, rewrite, verdicts, disclose, disclosures)
+    parts = (*looks, offers, received, open_item, *_of_keeper(), *_of_requests(), *_of_offers())
+    inside = Router(
+        "/",
+        route_handlers=[*of_a_session(), Router("/cis", route_handlers=[*parts])],
+        guards=[with_session],
+        security=[{"session": []}],
+    )
+    return Router("/", route_handlers=[begin, evidence_keys, inside])
+
+
+def _of_keeper() -> tuple[HTTPRouteHandler, ...]:
+    return (
+        *signed_pair(
+            "/bodies",
+            Building(Body, enter_directory.prepare_body, f"Build the act that enters a body: {SIGN}"),
+            Finishing(enter_directory.enter_body, Body, _body, "Enter the body."),
+        ),
+        *signed_pair(
+            "/notices",
+            Building(PartyNotice, enter_directory.prepare_notice, f"Build the act that enters a notice: {SIGN}"),
+            Finishing(enter_directory.enter_notice, PartyNotice, _same_notice, "Enter the notice."),
+        ),
+        *signed_pair(
+            "/systems",
+            Building(System, enter_directory.prepare_system, f"Build the act that enters a system: {SIGN}"),
+            Finishing(enter_directory.enter_system, System, _same_system, "Enter the system."),
+        ),
+        *signed_pair(
+            "/workers",
+            Building(
+                register_worker.Worker, register_worker.prepare_worker, f"Build the act that registers somebody: {SIGN}"
+            ),
+            Finishing(register_worker.register_worker, AccountMade, account, "Register the person."),
+        ),
+    )
+
+
+def _of_requests() -> tuple[HTTPRouteHandler, ...]:
+    return (
+        *signed_pair(
+            "/requests",
+            Building(write_request.OfDraft, write_request.prepare_request, f"Build the act of a request: {SIGN}"),
+            Finishing(write_request.send_request, CaseLine, _made, "Let the request out."),
+        ),
+        *signed_pair(
+            "/tellings",
+            Building(tell.Form, tell.prepare_telling, f"Build the notice of what was done or refused: {SIGN}"),
+            Finishing(tell.tell, CaseLine, _made, "Tell."),
+        ),
+        *signed_pair(
+            "/conditions",
+            Building(
+                steer_request.OfItem, steer_request.prepare_acceptance, f"Build the act that accepts conditions: {SIGN}"
+            ),
+            Finishing(steer_request.accept_conditions, CaseLine, _made, "Accept the conditions."),
+        ),
+        *signed_pair(
+            "/withdrawals",
+            Building(steer_request.OfCase, steer_request.prepare_withdrawal, f"Build the withdrawal: {SIGN}"),
+            Finishing(steer_request.withdraw_request, CaseLine, _made, "Withdraw the request."),
+        ),
+        *signed_pair(
+            "/consents",
+            Building(consent.Form, consent.prepare_consent, f"Build the consent to disclosure: {SIGN}"),
+            Finishing(consent.give_consent, CaseLine, _made, "Give the consent."),
+        ),
+        *signed_pair(
+            "/consents-back",
+            Building(consent.OfConsent, consent.prepare_taking_back, f"Build the act that takes it back: {SIGN}"),
+            Finishing(consent.take_consent_back, CaseLine, _made, "Take the consent back."),
+        ),
+    )
+
+
+def _of_offers() -> tuple[HTTPRouteHandler, ...]:
+    return (
+        *signed_pair(
+            "/offers",
+            Building(offer.Form, offer.prepare_offer, f"Build the act of an offer: {SIGN}"),
+            Finishing(offer.offer, OfferLine, _offer, "Make the offer."),
+        ),
+        *signed_pair(
+            "/offer-answers",
+            Building(offer.Settling, offer.prepare_settling, f"Build the answer to an offer: {SIGN}"),
+            Finishing(offer.settle_offer, OfferLine, _offer, "Answer the offer."),
+        ),
+        *signed_pair(
+            "/handings-over",
+            Building(offer.Handing, offer.prepare_handing, f"Build the act of handing over: {SIGN}"),
+            Finishing(offer.hand_over, OfferLine, _offer, "Hand it over."),
+        ),
+    )
+
+
+def _line(kept: KeptCase, at: datetime) -> CaseLine:
+    return CaseLine(kept.paper.id, kept.case.state.value, kept.case.due_at, kept.case.is_late(at), kept.case)
+
+
+def _made(kept: KeptCase) -> CaseLine:
+    return _line(kept, kept.paper.at)
+
+
+def _offer(held: Held) -> OfferLine:
+    return OfferLine(held.paper.id, held.kept.ours, held.kept.offer)
+
+
+def _item(kept: KeptItem) -> ItemLine:
+    return ItemLine(kept.paper.id, kept.item.received, kept.item.at)
+
+
+def _body(kept: KeptBody) -> Body:
+    return kept.body
+
+
+def _same_notice(notice: PartyNotice) -> PartyNotice:
+    return notice
+
+
+def _same_system(system: System) -> System:
+    return system

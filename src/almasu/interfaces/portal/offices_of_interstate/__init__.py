@@ -1,0 +1,24 @@
+"""The offices of the exchange between states (Agreement of 3 November 2017)."""
+
+from __future__ import annotations
+
+from almasu.interfaces.portal.desk_of_node.of_offices import offices_of
+from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.offices_of_interstate.cases import CasesOffice
+from almasu.interfaces.portal.offices_of_interstate.directory import DirectoryOffice
+from almasu.interfaces.portal.offices_of_interstate.disclosures import DisclosuresOffice
+from almasu.interfaces.portal.offices_of_interstate.items import ItemsOffice
+from almasu.interfaces.portal.offices_of_interstate.offers import OffersOffice
+from almasu.wiring.running import Running
+
+
+def interstate_offices(running: Running) -> Offices:
+    """Return all offices of the zone, in the order of the menu."""
+    offices = (
+        CasesOffice(running).office(),
+        OffersOffice(running).office(),
+        ItemsOffice(running).office(),
+        DisclosuresOffice(running).office(),
+        DirectoryOffice(running).office(),
+    )
+    return offices_of(running, offices)

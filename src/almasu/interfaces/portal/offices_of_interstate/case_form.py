@@ -1,0 +1,158 @@
+"""The form of a request: article 8, letter by letter (CIS-8.1a to CIS-8.1e)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import MappingProxyType
+
+from almasu.actions.interstate.acting import law_of
+from almasu.actions.interstate.enter_directory import Seen
+from almasu.actions.interstate.write_request import Form
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.naming import partners
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.interstate.asking import LONGEST, Item, Matter, Subject, Way
+from almasu.kernel.interstate.case import Case
+from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.sending import Channel
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+CITES = ("CIS-8.1a", "CIS-8.1b", "CIS-8.1c", "CIS-8.1d", "CIS-8.1e", "CIS-19.1")
+LEAD = Text(
+    "Мәтіндер орыс тілінде жазылады: бұл – Келісімнің жұмыс тілі.",
+    "Тексты пишутся на русском языке: это рабочий язык Соглашения.",
+    "The texts are written in Russian, the working language of the Agreement.",
+)
+ITEMS_HERE = 5
+"""Items that the form has lines for; a program may send more."""
+RUSSIAN = Text("орыс тілінде", "на русском языке", "in Russian")
+STAMP = Text("Құпиялылық не өңдеу белгісі", "Гриф или пометка", "Stamp or mark")
+NO_SYSTEM = Text(
+    "жүйе аталмайды, органның өзінен сұралады",
+    "система не названа, запрашивается сам орган",
+    "no system: the body itself",
+)
+WORDS_OF_ITEM = Text("{number}-тармақ: не қажет", "Пункт {number}: что требуется", "Item {number}: what is wanted")
+MATTER_OF_ITEM = Text("{number}-тармақ: не туралы", "Пункт {number}: о чём", "Item {number}: what it is about")
+WHICH_CONSENT = Text("Қай келісім", "Какое согласие", "Which consent")
+NAMED = (
+    Field("asked", show.ASKED),
+    Field("stamps", say.MARKS),
+    Field("case", show.NUMBER),
+    Field("item", show.ITEM),
+    Field("recipients", show.RECIPIENTS),
+    Field("act", show.CONSENTS),
+)
+WAYS_HERE = (Way.ONE_TIME, Way.STANDING)
+
+
+def fields(running: Running, seen: Seen) -> tuple[Field, ...]:
+    """Return the fields of the form; the bodies offered are those in force today."""
+    state = law_of(running.node).state
+    systems = tuple(Choice(one.id, one.name) for one in seen.systems)
+    return (
+        Field("requested", show.TO, Kind.CHOICE, choices=partners(running, seen.directory, state)),
+        Field("way", show.WAY, Kind.CHOICE, choices=tuple(Choice(one.value, say.WAYS[one]) for one in WAYS_HERE)),
+        Field("subject", say.SUBJECT, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in say.SUBJECTS.items())),
+        Field("basis", show.BASIS, Kind.LONG, hint=RUSSIAN, longest=LONGEST),
+        *(field for number in range(1, ITEMS_HERE + 1) for field in _item(number)),
+        Field("purpose", say.PURPOSE, Kind.LONG, hint=RUSSIAN, longest=LONGEST),
+        Field("other", show.OTHER, Kind.LONG, required=False, hint=RUSSIAN, longest=LONGEST),
+        Field("system", show.SYSTEM, Kind.CHOICE, required=False, choices=systems, unchosen=NO_SYSTEM),
+        Field("stamp", STAMP, required=False, longest=100),
+        Field("channel", show.CHANNEL, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in say.CHANNELS.items())),
+        Field("ends_on", show.ENDS, Kind.DAY, required=False),
+        Field("review_on", show.REVIEW, Kind.DAY, required=False),
+    )
+
+
+def read(typed: Typed) -> Form:
+    """Return what was typed; empty lines of items are left out."""
+    items = tuple(
+        Item(Matter(typed.text(f"matter_{number}") or Matter.FACT), typed.text(f"words_{number}").strip())
+        for number in range(1, ITEMS_HERE + 1)
+        if typed.text(f"words_{number}").strip()
+    )
+    return Form(
+        requested=typed.text("requested"),
+        way=Way(typed.text("way")),
+        subject=Subject(typed.text("subject")),
+        basis=typed.text("basis"),
+        items=items,
+        purpose=typed.text("purpose"),
+        other=typed.text("other"),
+        system=typed.text("system"),
+        stamp=typed.text("stamp").strip(),
+        ends_on=typed.day("ends_on"),
+        review_on=typed.day("review_on"),
+        channel=Channel(typed.text("channel") or Channel.NODE),
+    )
+
+
+def filled(case: Case) -> Typed:
+    """Return the form as a draft fills it."""
+    one = case.asked
+    texts = {
+        "requested": one.requested,
+        "way": one.way.value,
+        "subject": one.subject.value,
+        "basis": one.basis,
+        "purpose": one.purpose,
+        "other": one.other,
+        "system": one.system,
+        "stamp": next((stamp.original for stamp in case.stamps), ""),
+        "channel": case.channel.value,
+        "ends_on": "" if one.ends_on is None else one.ends_on.isoformat(),
+        "review_on": "" if one.review_on is None else one.review_on.isoformat(),
+    }
+    for number, item in enumerate(one.items[:ITEMS_HERE], 1):
+        texts |= {f"matter_{number}": item.matter.value, f"words_{number}": item.words}
+    return Typed(MappingProxyType({name: (text,) for name, text in texts.items()}))
+
+
+def recipients(seen: Seen, case: Case) -> Field:
+    """Return the choice of bodies to which it may be disclosed: any but the two."""
+    two = (case.asked.requesting, case.asked.requested)
+    choices = tuple(Choice(one.id, one.name) for one in seen.directory.bodies if one.id not in two)
+    return Field("recipients", show.RECIPIENTS, Kind.CHOICES, choices=choices)
+
+
+def disclosed_to(seen: Seen, case: Case) -> Field:
+    """Return the choice of the body to which it is disclosed now: those that a consent names."""
+    allowed = {body for one in case.consents for body in one.recipients}
+    choices = tuple(Choice(one.id, one.name) for one in seen.directory.bodies if one.id in allowed)
+    return Field("body", show.RECIPIENTS, Kind.CHOICE, choices=choices)
+
+
+def consents(case: Case, directory: Directory, at: datetime) -> Field:
+    """Return the choice of a consent that stands."""
+    choices = tuple(
+        Choice(str(one.act), _named(directory, one.recipients)) for one in case.consents if one.stands_at(at)
+    )
+    return Field("act", WHICH_CONSENT, Kind.CHOICE, choices=choices)
+
+
+def _item(number: int) -> tuple[Field, Field]:
+    numbered = {"number": str(number)}
+    choices = tuple(Choice(key.value, text) for key, text in say.MATTERS.items())
+    first = number == 1
+    return (
+        Field(f"matter_{number}", MATTER_OF_ITEM.filled(**numbered), Kind.CHOICE, required=first, choices=choices),
+        Field(
+            f"words_{number}",
+            WORDS_OF_ITEM.filled(**numbered),
+            Kind.LONG,
+            required=first,
+            hint=RUSSIAN,
+            longest=LONGEST,
+        ),
+    )
+
+
+def _named(directory: Directory, bodies: tuple[str, ...]) -> Text:
+    names = [one.name for one in directory.bodies if one.id in bodies]
+    return Text(*("; ".join(getattr(one, code) for one in names) for code in ("kk", "ru", "en")))

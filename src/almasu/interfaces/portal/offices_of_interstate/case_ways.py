@@ -1,0 +1,70 @@
+"""What may be done with a request from its page, by where it stands and who looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from almasu.actions.interstate.cases import KeptCase
+from almasu.interfaces.portal.offices.blocks import Way
+from almasu.interfaces.portal.offices.office import Here
+from almasu.interfaces.portal.offices_of_interstate.case_blocks import place
+from almasu.kernel.interstate.answering import Conditional
+from almasu.kernel.interstate.case import CaseState, Side
+from almasu.kernel.powers.interstate import SEND_REQUEST, TELL
+from almasu.law.text import Text
+
+EDIT = Text("Жобаны түзету", "Изменить черновик", "Change the draft")
+SEND = Text("Қол қойып, жіберу", "Подписать и направить", "Sign and send")
+TELL_NOW = Text("Хабарлау", "Известить", "Tell")
+ACCEPT = Text("Шарттарды қабылдау", "Принять условия", "Accept the conditions")
+WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
+CONSENT = Text("Жариялауға келісу", "Согласие на раскрытие", "Consent to disclosure")
+BACK = Text("Келісімді қайтарып алу", "Отозвать согласие", "Take the consent back")
+DISCLOSE = Text("Жариялау", "Раскрыть", "Disclose")
+
+
+def ways_of(kept: KeptCase, here: Here, at: datetime) -> tuple[Way, ...]:
+    """Return what may be done now."""
+    signs = here.person is not None and here.person.holds in SEND_REQUEST.roles | TELL.roles
+    return tuple(_draft(kept, signs=signs) if kept.case.sent is None else _sent(kept, at)) if signs else _edit(kept)
+
+
+def _edit(kept: KeptCase) -> tuple[Way, ...]:
+    return (Way(EDIT, f"{place(kept)}/edit"),) if kept.case.sent is None else ()
+
+
+def _draft(kept: KeptCase, *, signs: bool) -> Iterator[Way]:
+    if signs:
+        yield Way(SEND, f"{place(kept)}/send", main=True)
+    yield Way(EDIT, f"{place(kept)}/edit")
+
+
+def _sent(kept: KeptCase, at: datetime) -> Iterator[Way]:
+    case, here = kept.case, place(kept)
+    moves = case.state in (CaseState.RECEIVED, CaseState.OPEN)
+    consents = [one for one in case.consents if one.stands_at(at)]
+    if case.side is Side.ASKED and moves:
+        yield Way(TELL_NOW, f"{here}/tell", main=True)
+    if case.side is Side.ASKING:
+        if _conditions(kept):
+            yield Way(ACCEPT, f"{here}/conditions", main=True)
+        if moves:
+            yield Way(WITHDRAW, f"{here}/withdraw")
+        yield Way(CONSENT, f"{here}/consent")
+        if consents:
+            yield Way(BACK, f"{here}/consent-back")
+    if consents:
+        yield Way(DISCLOSE, f"{here}/disclose")
+
+
+def _conditions(kept: KeptCase) -> bool:
+    """Tell whether conditions wait for the asking body."""
+    reception = kept.case.reception
+    if reception is None:
+        return False
+    return any(
+        isinstance(one, Conditional) and item not in reception.agreed
+        for item, parts in reception.outcomes.items()
+        for one in parts.values()
+    )

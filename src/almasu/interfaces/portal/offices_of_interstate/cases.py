@@ -1,0 +1,309 @@
+"""Requests between states: what we asked and were asked, writing, signing, telling, steering (CIS-7a, CIS-8.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from almasu.actions.interstate import consent, see_cases, steer_request, tell, write_request
+from almasu.actions.interstate.cases import KeptCase
+from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.offices.blocks import Block, Cell, Due, Link, On, Said, Sheet, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.deadline import due_as_kept
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
+from almasu.interfaces.portal.offices_of_interstate import case_form as form
+from almasu.interfaces.portal.offices_of_interstate import telling_form
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.case_ways import ways_of
+from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.interstate.case import Case, Side
+from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.powers.interstate import (
+    CONSENT,
+    DISCLOSE,
+    SEE_CASES,
+    SEND_REQUEST,
+    STEER_REQUEST,
+    TELL,
+    WRITE_REQUEST,
+)
+from almasu.kernel.signatures.act import ActPurpose, said_by
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+ONE = f"{say.CASES}/{{case:uuid}}"
+TITLE = Text("Сұрау салулар", "Запросы", "Requests")
+LEAD = Text(
+    "Сұрау салынғаны туралы тек екі орган біледі. Хабарлау мерзімі – алынған күннен бастап отыз күн.",
+    "О запросе знают только два органа. Известить о нём следует не позднее тридцати дней со дня получения.",
+    "Only the two bodies know of a request. It must be told of within thirty days of its receipt.",
+)
+NEW = Text("Сұрау салуды жазу", "Составить запрос", "Write a request")
+KEEP = Text("Жобаны сақтау", "Сохранить черновик", "Keep the draft")
+SIGN_SEND = Text("Қол қойып, жіберу", "Подписать и направить", "Sign and send")
+SEND = Text("Жіберу", "Направить", "Send")
+TELL_NOW = Text("Хабарлау", "Известить", "Tell")
+SIGN_TELL = Text("Қол қойып, хабарлау", "Подписать и известить", "Sign and tell")
+ACCEPT = Text("Шарттарды қабылдау", "Принять условия", "Accept the conditions")
+WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
+SIGN_IT = Text("Қол қою", "Подписать", "Sign")
+CONSENT_NOW = Text("Жариялауға келісу", "Согласие на раскрытие", "Consent to disclosure")
+BACK = Text("Келісімді қайтарып алу", "Отозвать согласие", "Take the consent back")
+DISCLOSE_NOW = Text("Жариялау", "Раскрыть", "Disclose")
+WAITS_FOR_SIGNATURE = Text("Сұрау салу қол қоюды күтеді", "Запрос ждёт подписи", "A request waits for a signature")
+WAITS_FOR_NOTICE = Text("Сұрау салу бойынша хабарлау керек", "По запросу нужно известить", "A request must be told of")
+GIVEN = Text("Бағыты", "Направление", "Direction")
+DUE = Text("Мерзімі", "Срок", "Due")
+
+
+@dataclass(frozen=True, slots=True)
+class CasesOffice:
+    """Requests as a body of this node sees them."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        sends = Signed(ActPurpose.CIS_REQUEST, self.prepare_send, self.send, SIGN_SEND)
+        tells = Signed(ActPurpose.CIS_TELLING, self.prepare_tell, self.tell, SIGN_TELL)
+        accepts = Signed(ActPurpose.CIS_CONDITIONS, self.prepare_accept, self.accept, SIGN_IT)
+        withdraws = Signed(ActPurpose.CIS_WITHDRAWAL, self.prepare_withdraw, self.withdraw, SIGN_IT)
+        consents = Signed(ActPurpose.CIS_CONSENT, self.prepare_consent, self.consent, SIGN_IT)
+        back = Signed(ActPurpose.CIS_CONSENT_BACK, self.prepare_back, self.take_back, SIGN_IT)
+        drafts, rewrites = Unsigned(self.write, KEEP), Unsigned(self.rewrite, KEEP)
+        discloses = Unsigned(self.disclose, DISCLOSE_NOW)
+        steer = STEER_REQUEST.roles
+        return Office(
+            say.CASES,
+            TITLE,
+            SEE_CASES.roles,
+            (Page(say.CASES, self.read), Page(ONE, self.one)),
+            (
+                Deed(f"{say.CASES}/new", NEW, self.blank_new, drafts, form.LEAD, form.CITES, WRITE_REQUEST.roles),
+                Deed(f"{ONE}/edit", NEW, self.blank_edit, rewrites, form.LEAD, form.CITES, WRITE_REQUEST.roles),
+                Deed(f"{ONE}/send", SEND, self.blank_send, sends, None, form.CITES, SEND_REQUEST.roles),
+                Deed(f"{ONE}/tell", TELL_NOW, self.blank_tell, tells, telling_form.LEAD, ("CIS-8.2",), TELL.roles),
+                Deed(f"{ONE}/conditions", ACCEPT, self.blank_accept, accepts, None, ("CIS-8.2b",), steer),
+                Deed(f"{ONE}/withdraw", WITHDRAW, self.blank_above, withdraws, None, ("CIS-7b",), steer),
+                Deed(f"{ONE}/consent", CONSENT_NOW, self.blank_consent, consents, None, ("CIS-8.4",), CONSENT.roles),
+                Deed(f"{ONE}/consent-back", BACK, self.blank_back, back, None, ("CIS-8.4",), CONSENT.roles),
+                Deed(
+                    f"{ONE}/disclose", DISCLOSE_NOW, self.blank_disclose, discloses, None, ("CIS-8.4",), DISCLOSE.roles
+                ),
+            ),
+            section=Section.BETWEEN_STATES,
+            today=self.today,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the requests of the body, those that wait first."""
+        at, seen = self.running.now(), await directory_at(self.running, here)
+        found = await see_cases.cases(self.running.node, here.session, at)
+        rows = tuple(self._row(one, seen.directory, here, at) for one in found)
+        columns = (say.OTHER_SIDE, GIVEN, say.STATE, DUE, say.WHEN)
+        writes = here.person is not None and here.person.holds in WRITE_REQUEST.roles
+        ways = (Way(NEW, f"{say.CASES}/new", main=True),) if writes else ()
+        table = Table(TITLE, columns, rows, say.NOTHING, cites=("CIS-8.2", "CIS-8.4"))
+        return Sheet(TITLE, (table,), ways, LEAD, ("CIS-8.4",))
+
+    async def one(self, here: Here) -> Sheet:
+        """Show one request: what was asked, its verdicts or its clock, everything told of it."""
+        at, seen = self.running.now(), await directory_at(self.running, here)
+        kept = await see_cases.one_case(self.running.node, here.session, here.ids["case"], at)
+        blocks = await self._blocks(kept, seen.directory, here, at)
+        return Sheet(TITLE, blocks, ways_of(kept, here, at), None, ("CIS-8.1a", "CIS-8.2", "CIS-8.4"))
+
+    async def today(self, here: Here) -> Today:
+        """Return what waits: drafts for the head's signature, requests that must be told of."""
+        at = self.running.now()
+        signs = here.person is not None and here.person.holds in SEND_REQUEST.roles
+        found = await see_cases.cases(self.running.node, here.session, at)
+        drafts = [Task(WAITS_FOR_SIGNATURE, show.place(one)) for one in found if signs and one.case.sent is None]
+        owed = [
+            Task(WAITS_FOR_NOTICE, show.place(one), (), self._due(one.case, at))
+            for one in found
+            if one.case.side is Side.ASKED and one.paper.due_at is not None
+        ]
+        return Today((*owed, *drafts))
+
+    async def blank_new(self, here: Here) -> Blank:
+        """Return the empty form of a request."""
+        seen = await directory_at(self.running, here)
+        return Blank(form.fields(self.running, seen))
+
+    async def write(self, here: Here, typed: Typed) -> str:
+        """Keep a draft."""
+        made = await write_request.write_request(self.running.node, here.session, form.read(typed), self.running.now())
+        return show.place(made)
+
+    async def blank_edit(self, here: Here) -> Blank:
+        """Return the form of a draft as it was left."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        return Blank(form.fields(self.running, seen), filled=form.filled(kept.case))
+
+    async def rewrite(self, here: Here, typed: Typed) -> str:
+        """Keep the next version of a draft."""
+        number, at = here.ids["case"], self.running.now()
+        made = await write_request.rewrite_request(self.running.node, here.session, number, form.read(typed), at)
+        return show.place(made)
+
+    async def blank_send(self, here: Here) -> Blank:
+        """Return what is to be signed, with what every rule says of it."""
+        at, seen = self.running.now(), await directory_at(self.running, here)
+        judged = await write_request.judge_request(self.running.node, here.session, here.ids["case"], at)
+        above = (
+            show.asked(judged.kept.case, seen.directory, here),
+            show.items(judged.kept.case),
+            show.verdicts(judged),
+        )
+        return Blank((), above, named=form.NAMED)
+
+    async def prepare_send(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of the request."""
+        draft = write_request.OfDraft(here.ids["case"])
+        return shown(await write_request.prepare_request(self.running.node, here.session, draft, self.running.now()))
+
+    async def send(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Let it out."""
+        return show.place(
+            await write_request.send_request(self.running.node, here.session, act, cms, self.running.now())
+        )
+
+    async def blank_tell(self, here: Here) -> Blank:
+        """Return the form of a notice."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        kind = seen.directory.body(kept.case.asked.requested)
+        above = (show.asked(kept.case, seen.directory, here), show.items(kept.case))
+        return Blank(telling_form.fields(kept.case, kind), above, named=telling_form.NAMED)
+
+    async def prepare_tell(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of the notice."""
+        notice = telling_form.read(here.ids["case"], typed)
+        return shown(await tell.prepare_telling(self.running.node, here.session, notice, self.running.now()))
+
+    async def tell(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Tell."""
+        return show.place(await tell.tell(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def blank_accept(self, here: Here) -> Blank:
+        """Return the form in which an item is chosen."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        above = (show.asked(kept.case, seen.directory, here), *show.told(kept.case))
+        return Blank((telling_form.item_field(kept.case),), above, named=form.NAMED)
+
+    async def prepare_accept(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that accepts conditions."""
+        chosen = steer_request.OfItem(here.ids["case"], typed.number("item") or 0)
+        act = await steer_request.prepare_acceptance(self.running.node, here.session, chosen, self.running.now())
+        return shown(act)
+
+    async def accept(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Accept them."""
+        made = await steer_request.accept_conditions(self.running.node, here.session, act, cms, self.running.now())
+        return show.place(made)
+
+    async def blank_above(self, here: Here) -> Blank:
+        """Return a form without fields, with the request above it."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        return Blank((), (show.asked(kept.case, seen.directory, here),), named=form.NAMED)
+
+    async def prepare_withdraw(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that withdraws."""
+        of = steer_request.OfCase(here.ids["case"])
+        return shown(await steer_request.prepare_withdrawal(self.running.node, here.session, of, self.running.now()))
+
+    async def withdraw(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Withdraw it."""
+        made = await steer_request.withdraw_request(self.running.node, here.session, act, cms, self.running.now())
+        return show.place(made)
+
+    async def blank_consent(self, here: Here) -> Blank:
+        """Return the form of a consent: to which bodies it may be disclosed."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        above = (show.asked(kept.case, seen.directory, here),)
+        return Blank((form.recipients(seen, kept.case),), above, named=form.NAMED)
+
+    async def prepare_consent(self, here: Here, typed: Typed) -> ToSign:
+        """Make the consent."""
+        given = consent.Form(here.ids["case"], typed.many("recipients"))
+        return shown(await consent.prepare_consent(self.running.node, here.session, given, self.running.now()))
+
+    async def consent(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Give it."""
+        return show.place(await consent.give_consent(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def blank_back(self, here: Here) -> Blank:
+        """Return the form in which a consent that stands is chosen."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        field = form.consents(kept.case, seen.directory, self.running.now())
+        return Blank((field,), (show.asked(kept.case, seen.directory, here),), named=form.NAMED)
+
+    async def prepare_back(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that takes it back."""
+        chosen = consent.OfConsent(here.ids["case"], typed.id("act") or UUID(int=0))
+        return shown(await consent.prepare_taking_back(self.running.node, here.session, chosen, self.running.now()))
+
+    async def take_back(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Take it back."""
+        made = await consent.take_consent_back(self.running.node, here.session, act, cms, self.running.now())
+        return show.place(made)
+
+    async def blank_disclose(self, here: Here) -> Blank:
+        """Return the form in which the body is chosen to which it is disclosed."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        return Blank((form.disclosed_to(seen, kept.case),), (show.asked(kept.case, seen.directory, here),))
+
+    async def disclose(self, here: Here, typed: Typed) -> str:
+        """Disclose."""
+        to = consent.To(here.ids["case"], typed.text("body"))
+        await consent.disclose(self.running.node, here.session, to, self.running.now())
+        return f"{say.CASES}/{here.ids['case']}"
+
+    async def _kept(self, here: Here) -> KeptCase:
+        return await see_cases.one_case(self.running.node, here.session, here.ids["case"], self.running.now())
+
+    async def _blocks(self, kept: KeptCase, directory: Directory, here: Here, at: datetime) -> tuple[Block, ...]:
+        case = kept.case
+        found: list[Block] = [
+            show.standing(case, self._due(case, at), at),
+            show.asked(case, directory, here),
+            show.items(case),
+        ]
+        if case.sent is None:
+            judged = await write_request.judge_request(self.running.node, here.session, kept.paper.id, at)
+            found.append(show.verdicts(judged))
+        found += [*show.told(case), *show.consents(case, directory, here, at)]
+        return tuple(found)
+
+    def _row(self, one: KeptCase, directory: Directory, here: Here, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+        case = one.case
+        late = (State(Tone.BAD, say.LATE),) if case.is_late(at) else ()
+        due = self._due(case, at)
+        name = directory.body(case.other)
+        return (
+            (Link(case.other if name is None else name.name, show.place(one)),),
+            (Said(say.SIDES[case.side]),),
+            (State(*say.STATES[case.state]), *late),
+            () if due is None else (due,),
+            (On(one.paper.at.date()),),
+        )
+
+    def _due(self, case: Case, at: datetime) -> Due | None:
+        """Return until when it must be told of, as it was counted on its receipt."""
+        reception = case.reception
+        if reception is None or reception.due_at is None:
+            return None
+        legal = self.running.law.terms["cis.answer"]
+        return due_as_kept(reception.due_at, reception.received_at, legal, at, reception.first_told_at)
+
+
+def shown(act: PreparedAct) -> ToSign:
+    """Return an act as the page of signing shows it."""
+    return to_sign(act, said_by(act.data).actor)

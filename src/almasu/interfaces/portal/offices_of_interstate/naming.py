@@ -1,0 +1,28 @@
+"""Bodies by their names, and what may be chosen of them."""
+
+from __future__ import annotations
+
+from almasu.actions.interstate.enter_directory import Seen, see_directory
+from almasu.interfaces.portal.offices.blocks import Cell, Own, Small
+from almasu.interfaces.portal.offices.office import Here
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.interstate.parties import Directory
+from almasu.law.moment import in_astana
+from almasu.wiring.running import Running
+
+
+async def directory_at(running: Running, here: Here) -> Seen:
+    """Return the directory as whoever is here sees it."""
+    return await see_directory(running.node, here.session, running.now())
+
+
+def named(directory: Directory, body: str, here: Here) -> tuple[Cell, ...]:
+    """Return a body as it is shown: its name, then its id."""
+    found = directory.body(body)
+    return (Own(body),) if found is None else (Own(found.name.said_in(here.language)), Small(found.id))
+
+
+def partners(running: Running, directory: Directory, state: str) -> tuple[Choice, ...]:
+    """Return the bodies with which a body of a state may exchange today."""
+    day = in_astana(running.now()).date()
+    return tuple(Choice(one.id, one.name) for one in directory.partners(state, day))

@@ -1,0 +1,214 @@
+"""Information offered without a request: made, answered, handed over (CIS-7c)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from almasu.actions.interstate import offer
+from almasu.actions.interstate.acting import law_of
+from almasu.actions.interstate.offers_kept import Held
+from almasu.actions.interstate.tell import SECRET_WORDS
+from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Own, Said, Sheet, State, Table, Way
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import telling_form as telling
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.interstate.asking import LONGEST, Matter, Subject
+from almasu.kernel.interstate.offering import OfferState
+from almasu.kernel.interstate.parcels import Release
+from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+ONE = f"{say.OFFERS}/{{offer:uuid}}"
+CITES = ("CIS-7c",)
+TITLE = Text("Бастама бойынша ақпарат", "Инициативная информация", "Proactive information")
+LEAD = Text(
+    "Алдымен ұсынылады: мазмұны тек екінші тарап қажет дегеннен кейін жіберіледі.",
+    "Сначала предлагается: содержание уходит только после согласия второй стороны.",
+    "It is offered first: the content leaves only once the other side wants it.",
+)
+NEW = Text("Ақпарат ұсыну", "Предложить сведения", "Offer information")
+SIGN_NEW = Text("Қол қойып, ұсыну", "Подписать и предложить", "Sign and offer")
+ANSWER = Text("Ұсынысқа жауап беру", "Ответить на предложение", "Answer the offer")
+HAND = Text("Беру", "Передать", "Hand over")
+SIGN_IT = Text("Қол қою", "Подписать", "Sign")
+CONTENT = Text("Мазмұны", "Содержание", "Content")
+RECEIVING = Text("Кімге", "Кому", "To whom")
+NUMBER = Text("Нөмірі", "Номер", "Number")
+YES_NO = (OfferState.WANTED, OfferState.DECLINED)
+NAMED = (
+    Field("number", NUMBER),
+    Field("form", TITLE),
+    Field("offer", NUMBER),
+    Field("state", say.STATE),
+    Field("content", CONTENT),
+    Field("stamps", say.MARKS),
+    Field("release", telling.DECIDED_BY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OffersOffice:
+    """Offers as a body of this node sees them."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        makes = Signed(ActPurpose.CIS_OFFER, self.prepare_offer, self.make, SIGN_NEW)
+        answers = Signed(ActPurpose.CIS_OFFER_ANSWER, self.prepare_answer, self.answer, SIGN_IT)
+        hands = Signed(ActPurpose.CIS_HANDING_OVER, self.prepare_hand, self.hand, SIGN_IT)
+        return Office(
+            say.OFFERS,
+            TITLE,
+            SEE_CASES.roles,
+            (Page(say.OFFERS, self.read), Page(ONE, self.one)),
+            (
+                Deed(f"{say.OFFERS}/new", NEW, self.blank_new, makes, LEAD, CITES, OFFER.roles),
+                Deed(f"{ONE}/answer", ANSWER, self.blank_answer, answers, None, CITES, ANSWER_OFFER.roles),
+                Deed(f"{ONE}/hand-over", HAND, self.blank_hand, hands, None, CITES, OFFER.roles),
+            ),
+            section=Section.BETWEEN_STATES,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the offers of the body, made and received."""
+        seen = await directory_at(self.running, here)
+        found = await offer.offers(self.running.node, here.session, self.running.now())
+        rows = tuple(_row(one, seen.directory) for one in found)
+        table = Table(TITLE, (say.OTHER_SIDE, say.MATTER, say.STATE, say.WHEN), rows, say.NOTHING, cites=CITES)
+        offers = here.person is not None and here.person.holds in OFFER.roles
+        return Sheet(TITLE, (table,), (Way(NEW, f"{say.OFFERS}/new", main=True),) if offers else (), LEAD, CITES)
+
+    async def one(self, here: Here) -> Sheet:
+        """Show one offer."""
+        held, seen = await self._held(here), await directory_at(self.running, here)
+        kept, place = held.kept, f"{say.OFFERS}/{held.paper.id}"
+        signs = here.person is not None and here.person.holds in OFFER.roles
+        ways: tuple[Way, ...] = ()
+        if signs and not kept.ours and kept.offer.state is OfferState.OFFERED:
+            ways = (Way(ANSWER, f"{place}/answer", main=True),)
+        if signs and kept.ours and kept.offer.state is OfferState.WANTED:
+            ways = (Way(HAND, f"{place}/hand-over", main=True),)
+        return Sheet(TITLE, (_facts(held, seen.directory, here),), ways, None, CITES)
+
+    async def blank_new(self, here: Here) -> Blank:
+        """Return the form of an offer."""
+        seen = await directory_at(self.running, here)
+        choices = partners(self.running, seen.directory, law_of(self.running.node).state)
+        fields = (
+            Field("receiving", RECEIVING, Kind.CHOICE, choices=choices),
+            Field("subject", say.SUBJECT, Kind.CHOICE, choices=_choices(say.SUBJECTS)),
+            Field("matter", say.MATTER, Kind.CHOICE, choices=_choices(say.MATTERS)),
+            Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
+        )
+        return Blank(fields, named=NAMED)
+
+    async def prepare_offer(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of an offer."""
+        form = offer.Form(
+            typed.text("receiving"), Subject(typed.text("subject")), Matter(typed.text("matter")), typed.text("purpose")
+        )
+        return shown(await offer.prepare_offer(self.running.node, here.session, form, self.running.now()))
+
+    async def make(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Make the offer."""
+        return _place(await offer.offer(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def blank_answer(self, here: Here) -> Blank:
+        """Return the form of an answer."""
+        held, seen = await self._held(here), await directory_at(self.running, here)
+        choices = tuple(Choice(one.value, say.OFFER_STATES[one][1]) for one in YES_NO)
+        field = Field("state", ANSWER, Kind.CHOICE, choices=choices)
+        return Blank((field,), (_facts(held, seen.directory, here),), named=NAMED)
+
+    async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of an answer."""
+        form = offer.Settling(here.ids["offer"], OfferState(typed.text("state")))
+        return shown(await offer.prepare_settling(self.running.node, here.session, form, self.running.now()))
+
+    async def answer(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Answer."""
+        return _place(await offer.settle_offer(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def blank_hand(self, here: Here) -> Blank:
+        """Return the form of what is handed over."""
+        held, seen = await self._held(here), await directory_at(self.running, here)
+        fields = (
+            Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST),
+            Field("stamp", telling.STAMP, required=False, longest=100),
+            Field("secret", telling.SECRET, Kind.TICK, required=False),
+            Field("decided_by", telling.DECIDED_BY, required=False),
+            Field("decided_on", telling.DECIDED_ON, Kind.DAY, required=False),
+            Field("release_case", telling.CASE, required=False),
+            Field("paper", telling.PAPER, required=False),
+        )
+        return Blank(fields, (_facts(held, seen.directory, here),), named=NAMED)
+
+    async def prepare_hand(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of handing over."""
+        secret, mark = typed.ticked("secret"), typed.text("stamp").strip()
+        stamps = (Stamp(mark, "", secret=secret),) if mark or secret else ()
+        release = Release(*(typed.text(name).strip() for name in telling.RELEASE)) if secret else None
+        content = SECRET_WORDS if secret else typed.text("content")
+        form = offer.Handing(here.ids["offer"], content, stamps, release)
+        return shown(await offer.prepare_handing(self.running.node, here.session, form, self.running.now()))
+
+    async def hand(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Hand over."""
+        return _place(await offer.hand_over(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def _held(self, here: Here) -> Held:
+        found = await offer.offers(self.running.node, here.session, self.running.now())
+        held = next((one for one in found if one.paper.id == here.ids["offer"]), None)
+        if held is None:
+            raise PAPER_UNKNOWN.at()
+        return held
+
+
+def _place(held: Held) -> str:
+    return f"{say.OFFERS}/{held.paper.id}"
+
+
+def _choices(names: Mapping[Subject, Text] | Mapping[Matter, Text]) -> tuple[Choice, ...]:
+    return tuple(Choice(key.value, text) for key, text in names.items())
+
+
+def _row(held: Held, directory: Directory) -> tuple[tuple[Cell, ...], ...]:
+    one = held.kept.offer
+    body = directory.body(held.kept.other)
+    return (
+        (Link(held.kept.other if body is None else body.name, _place(held)),),
+        (Said(say.MATTERS[one.matter]),),
+        (State(*say.OFFER_STATES[one.state]),),
+        (At(one.at),),
+    )
+
+
+def _facts(held: Held, directory: Directory, here: Here) -> Facts:
+    one = held.kept.offer
+    return Facts(
+        None,
+        (
+            (say.STATE, (State(*say.OFFER_STATES[one.state]),)),
+            (say.OTHER_SIDE, named(directory, held.kept.other, here)),
+            (say.SUBJECT, (Said(say.SUBJECTS[one.subject]),)),
+            (say.MATTER, (Said(say.MATTERS[one.matter]),)),
+            (say.PURPOSE, (Own(one.purpose),)),
+            (say.WHEN, (At(one.at),)),
+        ),
+        CITES,
+    )

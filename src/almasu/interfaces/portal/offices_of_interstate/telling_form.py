@@ -1,0 +1,132 @@
+"""The form of a notice: one item, as a whole or in two parts, each done, refused, put off or tied to conditions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from almasu.actions.interstate.tell import SECRET_WORDS, Form
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.problems import MISSING
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.interstate.answering import Conditional, Done, Ground, Outcome, Postponed, Refused
+from almasu.kernel.interstate.asking import LONGEST
+from almasu.kernel.interstate.case import Case
+from almasu.kernel.interstate.parcels import Release
+from almasu.kernel.interstate.parties import Body, BodyKind
+from almasu.kernel.interstate.secrecy import Stamp
+from almasu.law.text import Text
+
+LEAD = Text(
+    "Мерзім ұзартылмайды: кейінге қалдыру не шарттар туралы да отыз күн ішінде хабарланады.",
+    "Срок не продлевается: об отсрочке и условиях тоже извещают в эти тридцать дней.",
+    "There is no extension: a postponement or conditions too are told of within the thirty days.",
+)
+PART_A = Text("Қай бөлігі (бос болса – тұтас)", "Какая часть (пусто – целиком)", "Which part (empty: the whole)")
+OUTCOME_A = Text("Нәтиже", "Исход", "Outcome")
+PART_B = Text("Қалған бөлігі", "Остальная часть", "The other part")
+OUTCOME_B = Text("Қалған бөлігінің нәтижесі", "Исход по остальной части", "Outcome of the other part")
+WORDS_A = Text("Не істелді не себебі", "Что сделано или причина", "What was done, or the reason")
+RESULT_A = Text("Нәтижесі не шарттары", "Результат или условия", "The result, or the conditions")
+WORDS_B = Text(
+    "Қалған бөлігі: не істелді не себебі", "Остальная часть: что сделано или причина", "The other part: done, or why"
+)
+RESULT_B = Text(
+    "Қалған бөлігі: нәтижесі не шарттары",
+    "Остальная часть: результат или условия",
+    "The other part: result, conditions",
+)
+GROUND = Text("Бас тарту негізі", "Основание отказа", "Ground of refusal")
+UNTIL = Text("Қай күнге дейін", "До какого дня", "Until which day")
+STAMP = Text("Берілетіннің белгісі", "Гриф или пометка передаваемого", "Mark of what is given")
+SECRET = Text(
+    "құпия: мазмұны фельдъегерлік байланыспен жіберіледі",
+    "секретно: содержание направляется фельдсвязью",
+    "secret: the content goes by courier",
+)
+DECIDED_BY = Text("Беру туралы шешімді кім қабылдады", "Кто решил о передаче", "Who decided to hand it over")
+DECIDED_ON = Text("Шешім күні", "День решения", "Day of the decision")
+CASE = Text("Қай іс бойынша", "По какому делу", "In which case")
+PAPER = Text("Құжат нөмірі", "Номер документа", "Number of the document")
+NAMED = (
+    Field("case", show.NUMBER),
+    Field("outcomes", show.TOLD),
+    Field("stamps", say.MARKS),
+    Field("release", DECIDED_BY),
+)
+RELEASE = ("decided_by", "decided_on", "release_case", "paper")
+
+
+def item_field(case: Case) -> Field:
+    """Return the choice of an item."""
+    choices = tuple(
+        Choice(str(number), Text(one.words[:80], one.words[:80], one.words[:80]))
+        for number, one in enumerate(case.asked.items, 1)
+    )
+    return Field("item", show.ITEM, Kind.CHOICE, choices=choices)
+
+
+def fields(case: Case, body: Body | None) -> tuple[Field, ...]:
+    """Return the fields; refusing is offered to competent bodies alone (CIS-8.3)."""
+    outcomes = _outcomes(body)
+    return (
+        item_field(case),
+        Field("part_a", PART_A, required=False, longest=200),
+        Field("outcome_a", OUTCOME_A, Kind.CHOICE, choices=outcomes),
+        Field("words_a", WORDS_A, Kind.LONG, longest=LONGEST),
+        Field("result_a", RESULT_A, Kind.LONG, required=False, longest=LONGEST),
+        Field("part_b", PART_B, required=False, longest=200),
+        Field("outcome_b", OUTCOME_B, Kind.CHOICE, required=False, choices=outcomes),
+        Field("words_b", WORDS_B, Kind.LONG, required=False, longest=LONGEST),
+        Field("result_b", RESULT_B, Kind.LONG, required=False, longest=LONGEST),
+        Field("ground", GROUND, Kind.CHOICE, required=False, choices=_grounds()),
+        Field("until", UNTIL, Kind.DAY, required=False),
+        Field("stamp", STAMP, required=False, longest=100),
+        Field("secret", SECRET, Kind.TICK, required=False),
+        Field("decided_by", DECIDED_BY, required=False),
+        Field("decided_on", DECIDED_ON, Kind.DAY, required=False),
+        Field("release_case", CASE, required=False),
+        Field("paper", PAPER, required=False),
+    )
+
+
+def read(case: UUID, typed: Typed) -> Form:
+    """Return what was typed; Problem `portal.field.missing` where a refusal lacks its ground or a delay its day."""
+    outcomes = [_outcome(typed, "a")]
+    if typed.text("outcome_b"):
+        outcomes.append(_outcome(typed, "b"))
+    secret, mark = typed.ticked("secret"), typed.text("stamp").strip()
+    stamps = (Stamp(mark, "", secret=secret),) if mark or secret else ()
+    release = Release(*(typed.text(name).strip() for name in RELEASE)) if secret else None
+    return Form(case, {typed.number("item") or 0: tuple(outcomes)}, stamps, release)
+
+
+def _outcome(typed: Typed, which: str) -> Outcome:
+    part, words, result = (typed.text(f"{name}_{which}").strip() for name in ("part", "words", "result"))
+    match typed.text(f"outcome_{which}"):
+        case "done":
+            return Done(words, SECRET_WORDS if typed.ticked("secret") else result, part)
+        case "refused":
+            ground = typed.text("ground")
+            if not ground:
+                raise MISSING.at("ground", label_kk=GROUND.kk, label_ru=GROUND.ru, label_en=GROUND.en)
+            return Refused(Ground(ground), words, part)
+        case "postponed":
+            until = typed.day("until")
+            if until is None:
+                raise MISSING.at("until", label_kk=UNTIL.kk, label_ru=UNTIL.ru, label_en=UNTIL.en)
+            return Postponed(until, words, part)
+        case _:
+            return Conditional(result, words, part)
+
+
+def _outcomes(body: Body | None) -> tuple[Choice, ...]:
+    refuses = body is not None and body.kind is BodyKind.COMPETENT
+    kinds = (Done, Refused, Postponed, Conditional) if refuses else (Done, Postponed, Conditional)
+    return tuple(Choice(one.__name__.lower(), show.OUTCOMES[one][1]) for one in kinds)
+
+
+def _grounds() -> tuple[Choice, ...]:
+    return tuple(Choice(key.value, text, ("CIS-8.3",)) for key, text in say.GROUNDS.items())

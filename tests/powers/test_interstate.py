@@ -1,0 +1,219 @@
+"""The matrix of the exchange between states: every address, page and deed, tried by every role, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import pytest
+import pytest_asyncio
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+
+from actions.conftest import StoppedClock
+from actions.interstate.conftest import FSB, INTERIOR, PEOPLE, State, asked_for, state_at
+from almasu.actions.interstate import consent, items, offer, write_request
+from almasu.actions.interstate.deliver import deliver
+from almasu.actions.interstate.items import Item
+from almasu.interfaces.addresses_of_interstate import (
+    EVERYBODY_IN_INTERSTATE,
+    PEOPLE_OF_INTERSTATE,
+    PLACES_OF_INTERSTATE,
+    PROGRAMS_OF_INTERSTATE,
+)
+from almasu.interfaces.addresses_of_programs import API
+from almasu.interfaces.portal.offices.office import Deed, Office
+from almasu.interfaces.portal.offices_of_interstate import interstate_offices
+from almasu.interfaces.site import site
+from almasu.kernel.interstate.asking import Matter, Subject
+from almasu.kernel.interstate.parcels import Arrived
+from almasu.kernel.interstate.secrecy import Received
+from almasu.law.text import Language
+from interfaces.portal.reading_pages import clean_words
+from powers.conftest import fresh
+from powers.sector_things import put_in
+from powers.test_sector import FROM_LISTED, LEFT_TO_THE_FRAME, SIGNED, plain
+from powers.zone_app import running_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+ROLES = {name: PEOPLE["KZ"][name][1] for name in ("officer", "head", "keeper")}
+NOBODYS = str(uuid4())
+WORDS = "сведения о лице и событии"
+BODIES: dict[str, object] = {
+    "/cis/bodies/prepare": {
+        "id": "x",
+        "party": "RU",
+        "kind": "competent",
+        "name": {"kk": "", "ru": "", "en": ""},
+        "since": "2020-01-01",
+    },
+    "/cis/notices/prepare": {
+        "party": "TJ",
+        "notice": {"kind": "accession", "received_on": "2020-01-01", "document": "письмо"},
+    },
+    "/cis/systems/prepare": {
+        "id": "bank",
+        "name": {"kk": "Банк", "ru": "Банк данных", "en": "Data bank"},
+        "tasks": "задачи",
+        "owner": "cis-atc",
+        "holder": "cis-atc",
+        "users": [],
+        "card": None,
+    },
+    "/cis/workers/prepare": {
+        "body": "kz-knb",
+        "role": "cis_officer",
+        "iin": "1",
+        "surname": "А",
+        "given_name": "Б",
+        "patronymic": "",
+        "position": "В",
+    },
+    "/cis/requests/drafts": msgspec.to_builtins(asked_for()),
+    "/cis/requests/{case}/draft": msgspec.to_builtins(asked_for()),
+    "/cis/requests/prepare": {"draft": NOBODYS},
+    "/cis/tellings/prepare": {"case": NOBODYS, "outcomes": {}},
+    "/cis/conditions/prepare": {"case": NOBODYS, "item": 1},
+    "/cis/withdrawals/prepare": {"case": NOBODYS},
+    "/cis/consents/prepare": {"case": NOBODYS, "recipients": [INTERIOR]},
+    "/cis/consents-back/prepare": {"case": NOBODYS, "act": NOBODYS},
+    "/cis/requests/{case}/disclosures": {"body": INTERIOR},
+    "/cis/offers/prepare": {"receiving": FSB, "subject": "terrorism", "matter": "event", "purpose": WORDS},
+    "/cis/offer-answers/prepare": {"offer": NOBODYS, "state": "wanted"},
+    "/cis/handings-over/prepare": {"offer": NOBODYS, "content": WORDS},
+    "/cis/items/{item}/openings": {"purpose": WORDS},
+}
+
+
+@dataclass(repr=False)
+class InterstateWorld:
+    """A program or a browser in front of a state's node."""
+
+    state: State
+    client: AsyncTestClient[Litestar]
+    app: Litestar
+    offices: tuple[Office, ...]
+    things: Mapping[str, str]
+
+    async def ask(self, who: str, address: str, body: Any = None) -> Any:
+        method, path = address.split(" ", 1)
+        token = self.state.tokens.get(who, "")
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        return await self.client.request(method, path, json=body, headers=headers, follow_redirects=False)
+
+    async def open(self, who: str, place: str, language: Language = Language.EN) -> Any:
+        token = self.state.tokens.get(who, "")
+        cookies = [f"almasu-language={language.value}", *([f"almasu-session={token}"] if token else [])]
+        return await self.client.get(place, headers={"cookie": "; ".join(cookies)}, follow_redirects=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def between_states(
+    postgres_url: str, template: str, database_names: Iterator[str], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[InterstateWorld]:
+    async with fresh(postgres_url, template, database_names) as (database, url):
+        folder = Path(tmp_path_factory.mktemp("interstate"))
+        state = await state_at("KZ", database, folder, StoppedClock())
+        running = running_of(state.world, folder, url, "interstate")
+        app = site(running)
+        async with AsyncTestClient(app) as client:
+            offices = interstate_offices(running).offices
+            yield InterstateWorld(state, client, app, offices, await settled_things(state))
+
+
+async def settled_things(state: State) -> dict[str, str]:
+    """A draft, a request that arrived with a consent that stands, an offer and an item of the body."""
+    node, token = state.node, state.tokens["officer"]
+    await write_request.write_request(node, token, asked_for(), state.now())
+    draft = await write_request.write_request(node, token, asked_for(), state.now())
+    form = write_request.OfDraft(draft.paper.id)
+    sent = await state.signs("head", write_request.prepare_request, write_request.send_request, form)
+    due = sent.paper.at.replace(year=sent.paper.at.year + 1)
+    async with node.store.transaction() as transaction:
+        await deliver(node, transaction, "RU", Arrived(sent.case.asked.number, state.now(), due), state.now())
+    given = consent.Form(sent.paper.id, (INTERIOR,))
+    await state.signs("head", consent.prepare_consent, consent.give_consent, given)
+    offered = offer.Form(FSB, Subject.TERRORISM, Matter.EVENT, WORDS)
+    made = await state.signs("head", offer.prepare_offer, offer.offer, offered)
+    received = Received(uuid4(), FSB, FSB, "kz-knb", WORDS)
+    async with node.store.transaction() as transaction:
+        item = Item(received, WORDS, sent.paper.id, "1/0", state.now())
+        await items.keep_item(node, transaction, item, "peer:RU", state.now())
+    return {"case": str(sent.paper.id), "offer": str(made.paper.id), "item": str(received.number)}
+
+
+async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(between_states: InterstateWorld) -> None:
+    served = {
+        f"{method} {plain(route.path)}"
+        for route in between_states.app.routes
+        for method in set(getattr(route, "methods", ())) - LEFT_TO_THE_FRAME
+    }
+    places = {plain(way.place) for office in between_states.offices for way in (*office.pages, *office.deeds)}
+    assert places == set(PLACES_OF_INTERSTATE)
+    offices = {one for one in served if one.split(" ")[1].removesuffix("/sign/{act}") in places}
+    known = {*PROGRAMS_OF_INTERSTATE, *PEOPLE_OF_INTERSTATE, *EVERYBODY_IN_INTERSTATE}
+    assert {one for one in served - known - offices if not FROM_LISTED.fullmatch(one)} == set()
+    assert known - served == set(), "there is no such address any more"
+
+
+@pytest.mark.parametrize("who", ROLES)
+async def test_every_address_of_programs_is_its_roles_alone(between_states: InterstateWorld, who: str) -> None:
+    world = between_states
+    for address, power in PROGRAMS_OF_INTERSTATE.items():
+        method, path = address.split(" ", 1)
+        if power.name.startswith("entry."):
+            continue
+        body = BODIES.get(path.removeprefix(API), SIGNED if method == "POST" and "{" not in path else None)
+        place = put_in(path, world.things)
+        answer = await world.ask(who, f"{method} {place}", body)
+        told = answer.json() if "json" in answer.headers.get("content-type", "") else {}
+        code = told.get("code", "") if isinstance(told, dict) else ""
+        assert answer.status_code < 500, f"{who}: {address}: {answer.text[:300]}"
+        if ROLES[who] in power.roles:
+            assert code != "account.role", f"{who}: {address}"
+        elif body is SIGNED:
+            assert code == "signature.act_gone", f"{who}: {address}"
+        else:
+            assert (answer.status_code, code) == (403, "account.role"), f"{who}: {address}: {answer.text[:200]}"
+        assert (await world.ask("", f"{method} {place}", body)).status_code == 401, address
+
+
+@pytest.mark.parametrize("who", ROLES)
+async def test_every_page_and_deed_is_its_roles_alone(between_states: InterstateWorld, who: str) -> None:
+    world = between_states
+    for office in world.offices:
+        for way in (*office.pages, *office.deeds):
+            place = put_in(plain(way.place), world.things)
+            roles = office.roles & way.roles if isinstance(way, Deed) else office.roles
+            allowed = ROLES[who] in roles
+            assert allowed == (ROLES[who] in PLACES_OF_INTERSTATE[plain(way.place)].roles), way.place
+            answer = await world.open(who, place)
+            assert answer.status_code == (200 if allowed else 403), f"{who}: {place}: {answer.text[:300]}"
+            assert (await world.open("", place)).status_code == 303, place
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_no_page_says_a_word_of_another_language(between_states: InterstateWorld, language: Language) -> None:
+    world = between_states
+    for who, role in ROLES.items():
+        places = [place for place, power in PLACES_OF_INTERSTATE.items() if role in power.roles]
+        for place in ("/", "/help", *(put_in(place, world.things) for place in places)):
+            page = await world.open(who, place, language)
+            assert page.status_code == 200, (who, place)
+            assert clean_words(page.text, language) == [], (who, place, language)
+    assert clean_words((await world.open("", "/sign-in", language)).text, language) == []
+
+
+async def test_a_foreign_request_is_as_absent_as_a_missing_one(between_states: InterstateWorld) -> None:
+    world = between_states
+    case = world.things["case"]
+    told = [await world.ask("stranger", f"GET {API}/cis/requests/{one}") for one in (case, str(uuid4()))]
+    pages = [await world.open("stranger", f"/cis/requests/{one}") for one in (case, str(uuid4()))]
+    assert [one.status_code for one in (*told, *pages)] == [404] * 4
+    assert told[0].json() == {**told[1].json(), "instance": told[0].json().get("instance")} or (
+        told[0].json()["code"] == told[1].json()["code"]
+    )
