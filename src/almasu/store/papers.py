@@ -58,7 +58,8 @@ class StoredPapers:
             "due_at": paper.due_at,
             "data": self.sealer.for_log(_place(paper), sealed),
         }
-        await self._do("keep_paper", values)
+        if await self._do("keep_paper", values) != 1:
+            raise PAPER_CHANGED.at()
         keys = [self._key(paper.kind, name, value) for name, value in paper.found_by.items()]
         await self._do("keep_paper_keys", {"id": paper.id, "values": keys})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -103,6 +104,17 @@ async def test_numbers_stand_once_and_another_seal_is_not_taken(giving: Zone) ->
     assert refused.stage is Stage.REFUSED
     with pytest.raises(Problem, match=r"provision\.paper\.lines"):
         await sends(giving, outgoing="12-5/79", addressee="мазмұны\nосында")
+
+
+async def test_of_two_who_take_one_number_at_the_same_instant_one_has_it(giving: Zone) -> None:
+    told = await asyncio.gather(*(sends(giving) for _ in range(2)), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in told) == ["Problem", "Sheaf"]
+    numbers = [(await sends(giving, outgoing=f"12-5/8{one}")).id for one in range(2)]
+    for number in numbers:
+        await hands_over(giving, number)
+    told = await asyncio.gather(*(receives(giving, one) for one in numbers), return_exceptions=True)
+    (taken,) = [one for one in told if isinstance(one, Problem)]
+    assert (taken.kind.code, taken.where) == ("provision.paper.number", "incoming")
 
 
 async def test_what_a_better_way_carries_goes_by_no_paper(zone: Zone) -> None:

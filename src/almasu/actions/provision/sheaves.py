@@ -23,20 +23,21 @@ from almasu.actions.sign_act import signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
-from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.papers.paper import FIRST_VERSION, Paper, PaperKind, new_paper
+from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_papers import RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision.ladder import must_carry
 from almasu.kernel.provision.paper import Card, CourierReceipt, Sheaf, Stage
-from almasu.kernel.provision.problems_of_handing import LINES_ONLY
+from almasu.kernel.provision.problems_of_handing import LINES_ONLY, NUMBER_TAKEN
 from almasu.kernel.provision.transfer import facts_of, must_be_lawful
 from almasu.kernel.provision.way import Way
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
 from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
 from almasu.law.text import Text
 
 KIND = PaperKind.PROVISION_SHEAF
@@ -157,7 +158,7 @@ async def receive_sheaf(node: Node, token: str, number: UUID, told: ToReceive, a
         is_taken = await transaction.papers.latest(place, PaperKind.PROVISION_INCOMING) is not None
         moved = papers.received(sheaf, incoming, (incoming,) if is_taken else (), told.seal.strip(), who.actor, at)
         claim = new_paper(place, PaperKind.PROVISION_INCOMING, "taken", at, ToPutAway(number, Stage.RECEIVED), {})
-        await transaction.papers.keep(claim)
+        await _keep_once(transaction, claim, "incoming", incoming)
         return await _move(node, transaction, paper, moved, Step("received", who, at, {}))
 
 
@@ -253,7 +254,7 @@ async def _move(node: Node, transaction: Transaction, paper: Paper, moved: Sheaf
 
 
 async def _keep(node: Node, transaction: Transaction, paper: Paper, moved: Sheaf, step: Step) -> Sheaf:
-    await transaction.papers.keep(paper)
+    await _keep_once(transaction, paper, "outgoing", moved.card.outgoing)
     card = moved.card
     says: dict[str, Json] = {
         **paper.told(),
@@ -267,3 +268,13 @@ async def _keep(node: Node, transaction: Transaction, paper: Paper, moved: Sheaf
     entry = leaf(node, EntryKind.PROVISION_SHEAF_MOVED, step.at, step.by.said, paper.about(), says)
     await transaction.journal.append(entry)
     return moved
+
+
+async def _keep_once(transaction: Transaction, paper: Paper, where: str, number: str) -> None:
+    """Keep a version; a first one whose number somebody took at the same instant is a number that is taken."""
+    try:
+        await transaction.papers.keep(paper)
+    except Problem as problem:
+        if problem.kind is PAPER_CHANGED and paper.version == FIRST_VERSION:
+            raise NUMBER_TAKEN.at(where, number=number) from problem
+        raise

@@ -3,9 +3,10 @@
 update papers set latest = false where id = %(id)s and version = %(before)s and latest;
 
 -- name: keep_paper
--- Keep a version of a paper; a second one of the same number meets the primary key.
+-- Keep a version of a paper; a second one of the same number is not kept.
 insert into papers (id, version, kind, state, at, due_at, data, latest)
-values (%(id)s, %(version)s, %(kind)s, %(state)s, %(at)s, %(due_at)s, %(data)s, true);
+values (%(id)s, %(version)s, %(kind)s, %(state)s, %(at)s, %(due_at)s, %(data)s, true)
+on conflict do nothing;
 
 -- name: keep_paper_keys
 -- Keep what a paper is found by.
