@@ -6,6 +6,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 
@@ -36,6 +37,12 @@ class FolderSpool:
             file.write(data)
             file.flush()
             return file.tell()
+
+    def fresh(self, delivery: UUID) -> BinaryIO:
+        """Return the file of a delivery to write from its beginning; FileExistsError where there is one."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        return os.fdopen(os.open(self.place(delivery), flags, 0o600), "wb")
 
     def digest(self, delivery: UUID) -> str:
         """Return the SHA-256 of what came in, as hexadecimal digits."""
