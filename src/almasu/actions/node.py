@@ -18,6 +18,7 @@ from almasu.kernel.operating.works import RememberedWorks
 from almasu.kernel.owning.owned import Owned
 from almasu.kernel.parties.port import Authenticators
 from almasu.kernel.ports import Messages, Store
+from almasu.kernel.provision.carriers_port import Carriers
 from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.provision.port import ProvisionLaw
 from almasu.kernel.provision.reach_port import Reach
@@ -78,6 +79,8 @@ class Node:
     feeds: Feeds | None = None
     """Where files of state bodies come in and who reads them; None at every node that is not of their zone."""
 
+    carriers: Carriers | None = None
+    """Where files of carriers come in and who opens them; None at every node that is not of their zone."""
     reach: Reach | None = None
     """Measures channels of the zone of provision; None at every node that is not of it."""
 

@@ -67,6 +67,7 @@ class Collection(StrEnum):
     PROVISION_WAYS = "provision_ways"
     PROVISION_CHANNELS = "provision_channels"
     PROVISION_SHEAVES = "provision_sheaves"
+    PROVISION_CARRIERS = "provision_carriers"
     PROVISION_DELIVERIES = "provision_deliveries"
     PROVISION_OBLIGATIONS = "provision_obligations"
     PROVISION_QUESTIONS = "provision_questions"

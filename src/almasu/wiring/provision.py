@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from almasu.actions.node import Node
+from almasu.connectors.carrier_files.age import AgeCarriers
+from almasu.connectors.carrier_files.age_key import identity_of
 from almasu.connectors.feed_files.reading import ReadsApart
 from almasu.connectors.feed_files.spool import FolderSpool
 from almasu.connectors.reach.measuring import MeasuringReach, Outlook
@@ -20,8 +23,11 @@ from almasu.kernel.provision.facts import Fact
 from almasu.kernel.provision.feeds.progress import Tolerance
 from almasu.kernel.provision.impossibility import Longest
 from almasu.kernel.provision.ladder import Pace
+from almasu.kernel.sealing.seal import use_key
+from almasu.kernel.sealing.vault import Secret, Vault
 from almasu.law.calendar import Calendar
 from almasu.law.rule import Finding
+from almasu.law.term import Term
 from almasu.wiring.by_eds import open_by_eds
 from almasu.wiring.law import Law
 from almasu.wiring.reaching import reach_at
@@ -39,6 +45,10 @@ SPOOL = "feeds"
 """The folder below the node's data where files of feeds come in; each is removed once it was read."""
 
 
+CARRIERS = "carriers"
+"""The folder below the node's data where files of carriers come in, encrypted."""
+
+
 def open_provision(settings: Settings, connections: int) -> AbstractAsyncContextManager[Running]:
     """Return the node of the provision zone for one process, to be opened; Problems as `open_by_eds` has them."""
     systems = ConnectedSystems(settings.data / SYSTEMS_FOLDER / SYSTEMS, now)
@@ -46,7 +56,8 @@ def open_provision(settings: Settings, connections: int) -> AbstractAsyncContext
     reach = reach_at(settings)
 
     def ours(node: Node, law: Law) -> Node:
-        return replace(of_provision(node, law), systems=systems, reach=reach, feeds=feeds_at(settings))
+        whole = replace(of_provision(node, law), systems=systems, reach=reach, feeds=feeds_at(settings))
+        return replace(whole, carriers=carriers_at(settings.data, node.vault))
 
     return open_by_eds(settings, connections, ours, {})
 
@@ -55,6 +66,12 @@ def feeds_at(settings: Settings) -> Feeds:
     """Return where files of feeds come in: a folder of the node, read by a process of its own for each file."""
     spool = FolderSpool(settings.data / SPOOL)
     return Feeds(spool, ReadsApart(spool))
+
+
+def carriers_at(data: Path, vault: Vault) -> AgeCarriers:
+    """Return where files of carriers come in, and the Agency's key for them: one use of a secret that never changes."""
+    secret = use_key(vault.secret(Secret.LOG), "provision/carriers")
+    return AgeCarriers(FolderSpool(data / CARRIERS), FolderSpool(data / SPOOL), identity_of(secret))
 
 
 def of_provision(node: Node, law: Law) -> Node:
@@ -84,6 +101,11 @@ class OrderLaw:
     def tolerance(self) -> Tolerance:
         """How wrong a file may be."""
         return self.law.fma_provision.house.tolerance
+
+    @property
+    def carrier_term(self) -> Term:
+        """How long the Agency keeps a carrier that was read in or refused."""
+        return self.law.fma_provision.house.carrier_term
 
     @property
     def calendar(self) -> Calendar:

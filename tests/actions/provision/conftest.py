@@ -21,7 +21,7 @@ from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.store.database import Database
 from almasu.store.vault import FileVault
 from almasu.wiring.law import open_law
-from almasu.wiring.provision import of_provision
+from almasu.wiring.provision import carriers_at, of_provision
 
 BODY, OTHER_BODY = "990440000385", "990340000371"
 AGENCY = "210240019932"
@@ -76,7 +76,7 @@ async def settled_zone(database: Database, folder: Path) -> Zone:
     node = node_over(database, FileVault.create(folder / "vault"), (), messages)
     node = of_provision(replace(node, audience="provision/test"), open_law())
     spool = FolderSpool(folder / "feeds")
-    node = replace(node, feeds=Feeds(spool, ReadsHere(spool)))
+    node = replace(node, feeds=Feeds(spool, ReadsHere(spool)), carriers=carriers_at(folder, node.vault))
     made = Zone(World(node, database, clock, messages, {}, None), {}, {})  # type: ignore[arg-type]
     for name, (iin, role, body) in PEOPLE.items():
         made.accounts[name] = await made.world.account(iin, role, body_bin=body, state=AccountState.ACTIVE)

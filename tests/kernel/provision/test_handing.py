@@ -16,13 +16,13 @@ from almasu.kernel.provision import carrier as carriers
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision import seat as seats
 from almasu.kernel.provision.carrier import CarriedFile, Carrier, CarrierState, Link, Manifest, Medium
-from almasu.kernel.provision.joint_act import Purpose
+from almasu.kernel.provision.joint_act import FileFormat, Purpose
 from almasu.kernel.provision.paper import Card, CourierReceipt, Keying, Scan, Sheaf, Stage
 from almasu.kernel.provision.received import Provenance, Received, Use, Wanted, must_allow, to_destroy
 from almasu.kernel.provision.seat import Cut, Seat
 from almasu.kernel.provision.secrecy import CARD_ONLY, Secrecy, handling_of, strictest
 from almasu.kernel.provision.way import Way
-from almasu.law.problem import Problem
+from almasu.law.problem import Problem, ProblemGroup
 from kernel.provision.conftest import BODY, DAY, HEAD, NOW, OFFICER, RESPONSIBLE, STRANGER, SYSTEM
 
 ID = UUID(int=50)
@@ -71,7 +71,7 @@ def test_of_a_restricted_paper_there_is_a_card_and_no_place_for_content(secrecy:
     refused("paper.card_only", lambda: papers.scanned(sheaf, Scan(ID, "a" * 64, 3), OFFICER))
     typed = {"note": "x"}
     refused("paper.card_only", lambda: papers.keyed(sheaf, Keying(ID, typed), Keying(UUID(int=51), typed)))
-    refused("paper.card_only", lambda: carriers.packed(ID, replace(MANIFEST, secrecy=secrecy), RESPONSIBLE))
+    refused("paper.card_only", lambda: carriers.drafted(ID, replace(MANIFEST, secrecy=secrecy), RESPONSIBLE))
     with pytest.raises(ValueError, match="card"):
         received(secrecy=(Secrecy.PERSONAL, secrecy))
     told = {**msgspec.to_builtins(sheaf.card), "content": "the secret"}
@@ -119,36 +119,50 @@ MANIFEST = Manifest(
     number="USB-9",
     medium=Medium.USB,
     body=BODY,
+    act="e" * 64,
     data_set="vehicles",
     secrecy=Secrecy.BANKING,
+    format=FileFormat.CSV,
     packed_on=date(2026, 11, 20),
-    files=(CarriedFile("a.csv.cms", 10, "a" * 64), CarriedFile("b.csv.cms", 20, "b" * 64)),
-    cipher="gost3412-2015-kuznyechik-ctr-acpkm",
-    key_of="c" * 64,
+    files=(CarriedFile("a.csv.age", 10, "a" * 64, 3), CarriedFile("b.csv.age", 20, "b" * 64, 4)),
+    cipher=carriers.CIPHER,
+    key_of="age1",
 )
-FOUND = {"a.csv.cms": (10, "a" * 64), "b.csv.cms": (20, "b" * 64)}
+FOUND = {"a.csv.age": (10, "a" * 64), "b.csv.age": (20, "b" * 64)}
+
+
+def link(giver: str, taker: str, days: int = 0, seal: str = "S-1", *, whole: bool = True) -> Link:
+    return Link(giver, taker, NOW + days * DAY, seal, whole, "R-1")
+
+
+def away() -> Carrier:
+    packed = carriers.packed(carriers.drafted(ID, MANIFEST, RESPONSIBLE), HEAD)
+    return carriers.passed_on(packed, link(BODY, "courier"), at_agency=False)
 
 
 def carried() -> Carrier:
-    packed = carriers.packed(ID, MANIFEST, RESPONSIBLE)
-    away = carriers.passed_on(packed, Link(BODY, "courier", NOW, "S-1", whole=True), at_agency=False)
-    return carriers.passed_on(away, Link("courier", "agency", NOW + DAY, "S-1", whole=True), at_agency=True)
+    return carriers.passed_on(away(), link("courier", "agency", 1), at_agency=True)
 
 
 @pytest.mark.parametrize(
-    "link",
+    "wrong",
     [
-        Link("somebody", "agency", NOW + DAY, "S-1", whole=True),
-        Link("courier", "agency", NOW + DAY, "S-2", whole=True),
-        Link("courier", "agency", NOW + DAY, "S-1", whole=False),
-        Link("courier", "agency", NOW - DAY, "S-1", whole=True),
+        link("somebody", "agency", 1),
+        link("courier", "agency", 1, "S-2"),
+        link("courier", "agency", 1, whole=False),
+        link("courier", "agency", -1),
     ],
 )
-def test_a_broken_chain_of_custody_ends_the_way_of_a_carrier(link: Link) -> None:
-    packed = carriers.packed(ID, MANIFEST, RESPONSIBLE)
-    refused("carrier.chain", lambda: carriers.passed_on(packed, replace(link, giver="courier"), at_agency=True))
-    away = carriers.passed_on(packed, Link(BODY, "courier", NOW, "S-1", whole=True), at_agency=False)
-    refused("carrier.chain", lambda: carriers.passed_on(away, link, at_agency=True))
+def test_a_broken_chain_of_custody_ends_the_way_of_a_carrier(wrong: Link) -> None:
+    drafted = carriers.drafted(ID, MANIFEST, RESPONSIBLE)
+    refused("duty", lambda: carriers.packed(drafted, RESPONSIBLE))
+    refused("handing.state", lambda: carriers.passed_on(drafted, link(BODY, "courier"), at_agency=False))
+    packed = carriers.packed(drafted, HEAD)
+    refused("handing.state", lambda: carriers.packed(packed, HEAD))
+    refused("carrier.chain", lambda: carriers.passed_on(packed, replace(wrong, giver="courier"), at_agency=True))
+    refused("carrier.chain", lambda: carriers.passed_on(away(), wrong, at_agency=True))
+    unsigned = replace(link("courier", "agency", 1), receipt=" ")
+    refused("paper.seal_needed", lambda: carriers.passed_on(away(), unsigned, at_agency=True))
 
 
 @pytest.mark.parametrize(
@@ -156,23 +170,36 @@ def test_a_broken_chain_of_custody_ends_the_way_of_a_carrier(link: Link) -> None
     [
         {},
         {**FOUND, "c.exe": (1, "d" * 64)},
-        {**FOUND, "a.csv.cms": (10, "d" * 64)},
-        {**FOUND, "a.csv.cms": (11, "a" * 64)},
+        {**FOUND, "a.csv.age": (10, "d" * 64)},
+        {**FOUND, "a.csv.age": (11, "a" * 64)},
     ],
 )
 def test_a_carrier_is_read_in_exactly_as_its_manifest_or_not_at_all(found: dict[str, tuple[int, str]]) -> None:
-    refused("carrier.manifest", lambda: carriers.read_in(carried(), found, OFFICER))
-    done = carriers.read_in(carried(), FOUND, OFFICER)
-    refused("handing.state", lambda: carriers.put_away(done, CarrierState.RETURNED, " ", OFFICER))
-    refused("handing.state", lambda: carriers.put_away(done, CarrierState.PACKED, "A-1", OFFICER))
-    assert carriers.put_away(done, CarrierState.DESTROYED, "A-1", OFFICER).state is CarrierState.DESTROYED
-    assert len(MANIFEST.sha256) == 64
+    with pytest.raises(ProblemGroup) as told:
+        carriers.read_in(carried(), found, OFFICER, ID, NOW, NOW + DAY)
+    assert {one.kind.code for one in told.value.problems} == {"provision.carrier.manifest"}
+    refused("handing.state", lambda: carriers.read_in(away(), FOUND, OFFICER, ID, NOW, NOW + DAY))
+    done = carriers.read_in(carried(), FOUND, OFFICER, ID, NOW, NOW + DAY)
+    refused("handing.state", lambda: carriers.put_away(done, CarrierState.RETURNED, " ", OFFICER, NOW))
+    refused("handing.state", lambda: carriers.put_away(done, CarrierState.PACKED, "A-1", OFFICER, NOW))
+    gone = carriers.put_away(done, CarrierState.DESTROYED, "A-1", OFFICER, NOW)
+    assert (gone.state, gone.is_late(NOW + 9 * DAY)) == (CarrierState.DESTROYED, False)
+    assert (done.is_late(NOW + DAY), done.is_late(NOW + 2 * DAY)) == (False, True)
 
 
 def test_nothing_travels_on_a_carrier_in_the_clear() -> None:
-    refused("carrier.not_encrypted", lambda: carriers.packed(ID, replace(MANIFEST, key_of=""), RESPONSIBLE))
-    twice = replace(MANIFEST, files=(MANIFEST.files[0], replace(MANIFEST.files[1], name="A.CSV.cms")))
-    refused("carrier.manifest", lambda: carriers.packed(ID, twice, RESPONSIBLE))
+    refused("carrier.not_encrypted", lambda: carriers.drafted(ID, replace(MANIFEST, key_of=""), RESPONSIBLE))
+    twice = replace(MANIFEST, files=(MANIFEST.files[0], replace(MANIFEST.files[1], name="A.CSV.age")))
+    refused("carrier.manifest", lambda: carriers.drafted(ID, twice, RESPONSIBLE))
+    huge = replace(MANIFEST, files=(replace(MANIFEST.files[0], size=20 << 30), MANIFEST.files[1]))
+    refused("carrier.too_large", lambda: carriers.drafted(ID, huge, RESPONSIBLE))
+    refused("carrier.one_file", lambda: carriers.drafted(ID, replace(MANIFEST, format=FileFormat.XML), RESPONSIBLE))
+
+
+@pytest.mark.parametrize("data", [b"", b"[" * 100_000, b"{}", b"\xff", b"0" * 300_000, b'{"number": 7}'])
+def test_what_is_no_manifest_is_refused_with_its_reason(data: bytes) -> None:
+    refused("carrier.manifest_file", lambda: carriers.read_manifest(data))
+    assert carriers.read_manifest(carriers.manifest_bytes(MANIFEST)) == MANIFEST
 
 
 SEAT = Seat(

@@ -39,6 +39,17 @@ class Ground:
     verdicts: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How a file comes: by which way, and whether it came encrypted for the Agency's key."""
+
+    way: Way = Way.INTEGRATION
+    encrypted: bool = False
+
+
+BY_FEED, BY_CARRIER = Brought(), Brought(Way.CARRIER, encrypted=True)
+
+
 def feeds_of(node: Node) -> Feeds:
     """Return where files come in and who reads them; Fault at a node of another zone."""
     if node.feeds is None:
@@ -47,20 +58,27 @@ def feeds_of(node: Node) -> Feeds:
 
 
 async def ground_of(
-    node: Node, transaction: Transaction, body: str, data_set: str, at: datetime, due: datetime | None = None
+    node: Node,
+    transaction: Transaction,
+    body: str,
+    data_set: str,
+    at: datetime,
+    due: datetime | None = None,
+    by: Brought = BY_FEED,
 ) -> Ground:
-    """Return what a feed of a set stands on now, with its ladder locked until this transaction ends.
+    """Return what a file of a set stands on now, with its ladder locked until this transaction ends.
 
     Problems: those of the act in force, of the ladder and of the rules; `provision.delivery.way`.
     """
     under = await StoredJointActs(transaction.papers).act_in_force(body, data_set, at)
     ladder = await KeptLadders(node, transaction).way_now(body, data_set, at)
-    if ladder.way is not Way.INTEGRATION:
+    if by.way is Way.INTEGRATION and ladder.way is not Way.INTEGRATION:
         name = WAY_NAMES[ladder.way]
         raise NOT_BY_FEED.at("data_set", kk=name.kk, ru=name.ru, en=name.en)
-    must_carry(ladder, Way.INTEGRATION, at)
+    must_carry(ladder, by.way, at)
     unkept = await unkept_now(transaction, body, at)
-    facts = facts_of(under, ladder, under.content.purposes[0].value, at, due, unkept=unkept)
+    purpose = under.content.purposes[0].value
+    facts = facts_of(under, ladder, purpose, at, due, encrypted=by.encrypted, unkept=unkept)
     return Ground(under, must_be_lawful(law_of(node).judged("transferred", facts)))
 
 

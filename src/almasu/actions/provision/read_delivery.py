@@ -14,7 +14,16 @@ from msgspec.structs import replace
 
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import law_of
-from almasu.actions.provision.deliveries import SYSTEM, feeds_of, ground_of, secrets_of, to_change, told
+from almasu.actions.provision.deliveries import (
+    BY_CARRIER,
+    BY_FEED,
+    SYSTEM,
+    feeds_of,
+    ground_of,
+    secrets_of,
+    to_change,
+    told,
+)
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.ports import Transaction
@@ -25,7 +34,9 @@ from almasu.kernel.provision.feeds import progress
 from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken
 from almasu.kernel.provision.feeds.report import Rejected
+from almasu.kernel.provision.problems_of_carriers import ROWS_OTHERWISE
 from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER
+from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
 
@@ -143,10 +154,14 @@ async def _because(node: Node, transaction: Transaction, delivery: Delivery, at:
     """Return what keeps a whole file from counting, None where it counts."""
     done = await transaction.deliveries.done_of(delivery.body, delivery.data_set.code)
     last = done[0].number if done else 0
+    promised, read = delivery.promised, delivery.position.accepted + delivery.position.rejected
+    if promised is not None and promised != read:
+        return ROWS_OTHERWISE.at(promised=str(promised))
     order = progress.Delivery(delivery.number, delivery.extent, delivery.offered.builds_on)
     try:
         progress.must_follow(order, last)
-        await ground_of(node, transaction, delivery.body, delivery.data_set.code, at)
+        by = BY_CARRIER if delivery.way is Way.CARRIER else BY_FEED
+        await ground_of(node, transaction, delivery.body, delivery.data_set.code, at, by=by)
     except OutOfTurn:
         return NOT_NEWER.at(last=str(last))
     except progress.Gap:

@@ -10,6 +10,7 @@ from almasu.actions.provision import ladders as kept_ladders
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import bodies_of, sources_of
+from almasu.actions.provision.carriers import late_carriers
 from almasu.actions.provision.obligations import KIND, OF_BODY, STATES, kept_in
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
@@ -49,6 +50,7 @@ async def overview(node: Node, token: str, at: datetime) -> Overview:
             restricted=sum(one.restricted for one in ladders),
             to_climb=to_climb(ladders, at),
             months=by_month(ladders, deliveries, obligations, at),
+            carriers_late=await late_carriers(transaction, None if who.of_agency else who.actor.body, at),
         )
 
 

@@ -55,7 +55,7 @@ async def take_delivery(node: Node, token: str, offered: Offered, at: datetime) 
             body=body,
             data_set=ground.under.data_set,
             number=number,
-            offered=replace(offered, builds_on=await _built_on(transaction, body, offered, schedule)),
+            offered=replace(offered, builds_on=await built_on(transaction, body, offered, schedule)),
             extent=schedule.extent if offered.builds_on or schedule.extent is Extent.FULL else Extent.FULL,
             act_version=ground.under.version.number,
             by=who.said,
@@ -135,7 +135,7 @@ def _scheduled(data_set: DataSet, offered: Offered) -> Schedule:
     return data_set.schedule
 
 
-async def _built_on(transaction: Transaction, body: str, offered: Offered, schedule: Schedule) -> int:
+async def built_on(transaction: Transaction, body: str, offered: Offered, schedule: Schedule) -> int:
     """Return the delivery that an incremental file builds on, 0 for a full one; Problem `provision.delivery.gap`."""
     if schedule.extent is Extent.FULL or not offered.builds_on:
         return 0

@@ -17,6 +17,7 @@ from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.provision import OF_BODIES
 from almasu.kernel.powers.provision_acts import OF_PROVISION_ACTS
 from almasu.kernel.powers.provision_asking import OF_PROVISION_ASKING
+from almasu.kernel.powers.provision_carriers import OF_CARRIERS
 from almasu.kernel.powers.provision_feeds import OF_FEEDS
 from almasu.kernel.powers.provision_papers import OF_PAPERS
 from almasu.kernel.powers.provision_seats import OF_PROVISION_SEATS
@@ -53,7 +54,16 @@ CHAPTERS: tuple[tuple[Text, tuple[Power, ...]], ...] = (
     ),
     (
         Text(kk="Агенттікке мәлімет беру", ru="Передача сведений Агентству", en="Giving data to the Agency"),
-        (*OF_BODIES, *OF_PROVISION_ACTS, *OF_PROVISION_ASKING, *OF_PROVISION_SEATS, *OF_WAYS, *OF_PAPERS, *OF_FEEDS),
+        (
+            *OF_BODIES,
+            *OF_PROVISION_ACTS,
+            *OF_PROVISION_ASKING,
+            *OF_PROVISION_SEATS,
+            *OF_WAYS,
+            *OF_PAPERS,
+            *OF_CARRIERS,
+            *OF_FEEDS,
+        ),
     ),
     (
         Text(kk="Мемлекеттер арасындағы алмасу", ru="Обмен между государствами", en="Exchange between states"),

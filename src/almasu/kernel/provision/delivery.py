@@ -16,6 +16,7 @@ from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.progress import Block, FeedState, Position, moved
 from almasu.kernel.provision.feeds.report import MOST_TOLD, Rejected
 from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
+from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
 from almasu.law.text import Text
 
@@ -72,7 +73,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` is what its rows are sealed under, wrapped by the delivery's key in the vault; `chain` a running SHA-256 over
     the digests of its sealed segments; `counts` the flaws by field and reason, `told` how many of them are told one by
-    one; `cuts` the names beyond the act; `refused` why none of it counts.
+    one; `cuts` the names beyond the act; `refused` why none of it counts. `way` is that by which the file came,
+    `promised` the rows that the manifest of a carrier tells.
     """
 
     id: UUID
@@ -96,6 +98,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     obligation: UUID | None = None
     verdicts: Mapping[str, str] = {}
+    way: Way = Way.INTEGRATION
+    promised: int | None = None
 
     def about(self) -> str:
         """Return how the journal names it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from uuid import UUID
 
 import msgspec
 
@@ -62,6 +63,15 @@ class Month(msgspec.Struct, frozen=True):
     standings: Mapping[Standing, int] = {}
 
 
+class LateCarrier(msgspec.Struct, frozen=True):
+    """A carrier that should have been given back or destroyed: its number, whose it is, since when."""
+
+    carrier: UUID
+    number: str
+    body: str
+    due: datetime
+
+
 class Overview(msgspec.Struct, frozen=True):
     """The whole: obligations by how they stand, acts by body, ways of sets now, what it takes to climb, by month."""
 
@@ -71,6 +81,7 @@ class Overview(msgspec.Struct, frozen=True):
     restricted: int
     to_climb: tuple[ToClimb, ...]
     months: tuple[Month, ...]
+    carriers_late: tuple[LateCarrier, ...] = ()
 
 
 def standings_of(obligations: Iterable[Obligation], at: datetime) -> dict[Standing, int]:

@@ -12,6 +12,7 @@ from almasu.kernel.provision.impossibility import Longest
 from almasu.kernel.provision.ladder import Pace
 from almasu.law.calendar import Calendar
 from almasu.law.rule import Finding
+from almasu.law.term import Term
 
 
 class ProvisionLaw(Protocol):
@@ -30,6 +31,11 @@ class ProvisionLaw(Protocol):
     @property
     def tolerance(self) -> Tolerance:
         """How wrong a file may be."""
+        ...
+
+    @property
+    def carrier_term(self) -> Term:
+        """How long the Agency keeps a carrier that was read in or refused."""
         ...
 
     @property

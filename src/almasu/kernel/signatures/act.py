@@ -73,6 +73,8 @@ class ActPurpose(StrEnum):
     PROVISION_STEP_HAND = "provision_step_hand"
     PROVISION_CHANNEL = "provision_channel"
     PROVISION_PUT_AWAY = "provision_put_away"
+    PROVISION_CARRIER = "provision_carrier"
+    PROVISION_CARRIER_END = "provision_carrier_end"
     PROVISION_APPROVAL = "provision_approval"
     PROVISION_SIGNATURE = "provision_signature"
     PROVISION_ENDING = "provision_ending"

@@ -93,6 +93,8 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.PROVISION_ANSWER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_DESTRUCTION: frozenset({INDIVIDUAL}),
         ActPurpose.PROVISION_PUT_AWAY: frozenset({INDIVIDUAL}),
+        ActPurpose.PROVISION_CARRIER: OF_A_KNOWN_HEAD,
+        ActPurpose.PROVISION_CARRIER_END: frozenset({INDIVIDUAL}),
         ActPurpose.PROVISION_SEAT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_SEAT_BACK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.MACHINE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),

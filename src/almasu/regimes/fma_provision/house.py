@@ -12,6 +12,7 @@ from almasu.kernel.provision.feeds.progress import Tolerance
 from almasu.kernel.provision.impossibility import Longest
 from almasu.kernel.provision.ladder import Pace
 from almasu.law.sheet import SheetFile, read_sheet
+from almasu.law.term import Term, Unit
 
 Count = Annotated[int, msgspec.Meta(ge=1, le=4_000)]
 
@@ -40,9 +41,16 @@ class _Rejected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     re_read_on: date
 
 
+class _Carriers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    put_away_working_days: Count
+    cites: tuple[str, ...]
+    re_read_on: date
+
+
 class _House(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proofs: _Proofs
     tries: _Tries
+    carriers: _Carriers
     rejected: _Rejected
 
 
@@ -53,6 +61,7 @@ class House:
     longest: Longest
     pace: Pace
     tolerance: Tolerance
+    carrier_term: Term
     cites: tuple[str, ...]
 
 
@@ -70,5 +79,6 @@ def read_house(file: SheetFile) -> House:
         ),
         pace=Pace(timedelta(hours=tries.first_hours), timedelta(days=tries.longest_days)),
         tolerance=Tolerance(rejected.share, rejected.after_rows),
-        cites=(*proofs.cites, *tries.cites, *rejected.cites),
+        carrier_term=Term(told.carriers.put_away_working_days, Unit.WORKING_DAYS),
+        cites=(*proofs.cites, *tries.cites, *told.carriers.cites, *rejected.cites),
     )
