@@ -22,7 +22,7 @@ from almasu.kernel.provision.joint_act import Extent, FileFormat
 from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.parties import Actor, Duty
 from kernel.provision.acts import ACT, act, data_set
-from powers import provision_sheaf
+from powers import provision_carried, provision_sheaf
 from powers.provision_asked import asked_things
 from powers.provision_world import ProvisionWorld
 
@@ -41,6 +41,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/steps/prepare": {**_SET, "way": "workplace"},
     "/provision/steps/hands/prepare": {"proposal": str(uuid4())},
     **provision_sheaf.BODIES,
+    **provision_carried.BODIES,
     "/provision/withdrawals/prepare": {"statement": str(uuid4())},
     "/provision/acts": ACT,
     "/provision/acts/{version}": {"draft": 1, "content": ACT},
@@ -96,6 +97,7 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
             BODY, "vehicles", zone.provision.now(), restricted=False
         )
         sheaf = await provision_sheaf.sheaf_there(zone.provision, transaction)
+        carrier = await provision_carried.carrier_there(zone.provision, transaction)
         version, owed = await _act_and_owed(zone.provision, transaction)
         delivery = await _delivery(zone.provision, transaction)
     found = str(statements[0].paper.id) if statements else str(uuid4())
@@ -112,6 +114,8 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         "proposal": str(uuid4()),
         "way": "integration",
         "sheaf": sheaf,
+        "carrier": carrier,
+        "name": provision_carried.FILE,
         **await asked_things(zone.provision),
     }
 

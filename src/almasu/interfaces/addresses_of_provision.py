@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from almasu.interfaces import addresses_of_provision_acts as of_acts
 from almasu.interfaces import addresses_of_provision_asking as of_asking
+from almasu.interfaces import addresses_of_provision_carriers as of_carriers
 from almasu.interfaces import addresses_of_provision_feeds as of_feeds
 from almasu.interfaces import addresses_of_provision_papers as of_papers
 from almasu.interfaces import addresses_of_provision_seats as of_seats
@@ -55,6 +56,7 @@ PARTS: tuple[tuple[Listed, Listed], ...] = (
     (of_acts.PROGRAMS, of_acts.PLACES),
     (of_ways.PROGRAMS, of_ways.PLACES),
     (of_papers.PROGRAMS, of_papers.PLACES),
+    (of_carriers.PROGRAMS, of_carriers.PLACES),
     (of_asking.PROGRAMS, of_asking.PLACES),
     (of_seats.PROGRAMS, of_seats.PLACES),
     (of_feeds.PROGRAMS, of_feeds.PLACES),

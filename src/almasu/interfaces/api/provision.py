@@ -10,6 +10,7 @@ from almasu.interfaces.api.given import with_session
 from almasu.interfaces.api.provision_acts import act_routes
 from almasu.interfaces.api.provision_asking import asking_routes
 from almasu.interfaces.api.provision_bodies import body_routes
+from almasu.interfaces.api.provision_carriers import carrier_routes
 from almasu.interfaces.api.provision_feeds import feed_routes
 from almasu.interfaces.api.provision_obligations import obligation_routes
 from almasu.interfaces.api.provision_papers import paper_routes
@@ -25,6 +26,7 @@ def provision_routes() -> Router:
         *obligation_routes(),
         *way_routes(),
         *paper_routes(),
+        *carrier_routes(),
         *asking_routes(),
         *seat_routes(),
         *feed_routes(),

@@ -31,6 +31,12 @@ _RANGE = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/(?:[0-9]{1,15}|\*)")
 ContentRange = Annotated[str, HeaderParameter(name="content-range", description="bytes first-last/size")]
 
 
+def first_byte(content_range: str) -> int | None:
+    """Return where a part begins (RFC 9110, 14.4), None where the header says nothing of the kind."""
+    found = _RANGE.fullmatch(content_range)
+    return None if found is None else int(found[1])
+
+
 class DeliveryLine(msgspec.Struct, frozen=True):
     """A delivery: what it is of, where it stands, its rows so far; `share` from 0 to 1 of the reading."""
 
@@ -100,11 +106,11 @@ async def part(
 ) -> DeliveryProgress:
     """Add a part to the file of a delivery; the whole one is read from then on."""
     token = token_of(authorization)
-    found = _RANGE.fullmatch(content_range)
-    if found is None:
+    first = first_byte(content_range)
+    if first is None:
         seen = await see_deliveries.progress_of(running.node, token, delivery, running.now())
         raise NOT_AT_THE_END.at("content-range", size=str(seen.came))
-    await take_delivery.add_to_file(running.node, token, delivery, int(found[1]), await request.body(), running.now())
+    await take_delivery.add_to_file(running.node, token, delivery, first, await request.body(), running.now())
     return _progress(await see_deliveries.progress_of(running.node, token, delivery, running.now()))
 
 

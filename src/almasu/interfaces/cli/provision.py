@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from almasu.interfaces.cli.carrier import carrier
 from almasu.kernel.provision.feeds.progress import FeedState
 from almasu.kernel.provision.feeds.report import REASONS, Rejected
 from almasu.kernel.provision.joint_act import FileFormat, read_act
@@ -18,6 +19,9 @@ SHOWN = 50
 @click.group()
 def provision() -> None:
     """Check what state bodies give to the Agency (order No. 114-НҚ)."""
+
+
+provision.add_command(carrier)
 
 
 @provision.group()

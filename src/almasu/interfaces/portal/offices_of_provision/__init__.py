@@ -6,6 +6,7 @@ from almasu.interfaces.portal.desk_of_node.of_offices import offices_of
 from almasu.interfaces.portal.offices.office import Offices
 from almasu.interfaces.portal.offices_of_provision.acts import Acts
 from almasu.interfaces.portal.offices_of_provision.bodies import Bodies
+from almasu.interfaces.portal.offices_of_provision.carriers import CarriersOffice
 from almasu.interfaces.portal.offices_of_provision.channels import ChannelsOffice
 from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsOffice
 from almasu.interfaces.portal.offices_of_provision.feeds import Feeds
@@ -32,6 +33,7 @@ def provision_offices(running: Running) -> Offices:
         SeatsOffice(running).office(),
         WaysOffice(running).office(),
         PapersOffice(running).office(),
+        CarriersOffice(running).office(),
         ChannelsOffice(running).office(),
         Bodies(running).office(),
         ConditionsOffice(running).office(),

@@ -14,6 +14,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Columns,
     Fill,
+    Link,
     Month,
     Number,
     On,
@@ -28,6 +29,9 @@ from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.words_of_carriers import CARRIER
+from almasu.interfaces.portal.offices_of_provision.words_of_carriers import DUE as PUT_AWAY_BY
+from almasu.interfaces.portal.offices_of_provision.words_of_carriers import PLACE as CARRIERS
 from almasu.kernel.powers.provision import SEE_OVERVIEW
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.overview import Covered, Overview, ToClimb
@@ -46,6 +50,9 @@ STANDINGS = {
     Standing.GIVEN: Text("Уақытында берілді", "Передано в срок", "Given in time"),
     Standing.GIVEN_LATE: Text("Кешігіп берілді", "Передано с опозданием", "Given late"),
 }
+LATE_CARRIERS = Text(
+    "Мерзімінде қайтарылмаған жеткізгіштер", "Носители, не возвращённые в срок", "Carriers not put away in time"
+)
 COVERAGE = Text("Актілер нені қамтиды", "Что охвачено актами", "What acts cover")
 NAME = Text("Атауы", "Наименование", "Name")
 LAST = Text("Актінің соңғы күні", "Последний день акта", "Last day of the act")
@@ -124,8 +131,10 @@ class OverviewOffice:
         """Show how everything stands now, and how it stood in the last months."""
         found = await see_overview.overview(self.running.node, here.session, self.running.now())
         sets = [(one.body, one.data_set) for one in found.to_climb]
-        names = await named(self.running, here, [*sets, *((one.body, "") for one in found.covered)])
-        blocks = (*_owed(found), *_ways(found, names), *_coverage(found, names), *_feeds(found))
+        bodies = [(one.body, "") for one in (*found.covered, *found.carriers_late)]
+        names = await named(self.running, here, [*sets, *bodies])
+        first = (*_owed(found), *_carriers(found, names))
+        blocks = (*first, *_ways(found, names), *_coverage(found, names), *_feeds(found))
         return Sheet(TITLE, blocks, (), None, ("FMA-3",))
 
 
@@ -137,6 +146,17 @@ def _owed(found: Overview) -> Iterator[Block]:
     months = tuple((one.first, tuple(one.standings.get(each, 0) for each in FILLS)) for one in found.months)
     if any(sum(counts) for _, counts in months):
         yield Parts(OWED_BY_MONTH, parts, months, NOTHING_OWED, ("FMA-5",))
+
+
+def _carriers(found: Overview, names: Named) -> Iterator[Block]:
+    """Yield the carriers that should have been given back or destroyed; nothing while there are none."""
+    rows = tuple(
+        ((Link(one.number, f"{CARRIERS}/{one.carrier}"),), names.body(one.body), (At(one.due),))
+        for one in found.carriers_late
+    )
+    if rows:
+        cites = ("FMA-3.4", "FMA-6.2")
+        yield Table(LATE_CARRIERS, (CARRIER, say.BODY, PUT_AWAY_BY), rows, say.NOTHING, cites=cites)
 
 
 def _coverage(found: Overview, names: Named) -> Iterator[Block]:
