@@ -131,7 +131,7 @@ class OverviewOffice:
         """Show how everything stands now, and how it stood in the last months."""
         found = await see_overview.overview(self.running.node, here.session, self.running.now())
         sets = [(one.body, one.data_set) for one in found.to_climb]
-        bodies = [(one.body, "") for one in (*found.covered, *found.carriers_late)]
+        bodies = [(one.body, "") for one in found.covered] + [(one.body, "") for one in found.carriers_late]
         names = await named(self.running, here, [*sets, *bodies])
         first = (*_owed(found), *_carriers(found, names))
         blocks = (*first, *_ways(found, names), *_coverage(found, names), *_feeds(found))
