@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import lru_cache
 from uuid import UUID, uuid4
 
@@ -232,6 +233,18 @@ async def test_answers_are_opened_only_as_part_of_a_copy_that_was_taken(desk: De
     with pytest.raises(Problem) as told:
         await desk.make()
     assert told.value.kind.code == "evidence.no_copy"
+    assert desk.story(await desk.make(open_answers=False)).verdict == "VALID"
+
+
+async def test_an_overdue_copy_closes_the_answers_in_packs_too(desk: Desk) -> None:
+    world, node = desk.world, desk.world.node
+    short = replace(node, limits=replace(node.limits, copy_lives=timedelta(seconds=1)))
+    wanted = Copied(desk.request, form().task, "Материалға тігу үшін.", CopyFormat.JSON)
+    await take_copy(short, desk.token, wanted, world.clock())
+    world.clock.forward(seconds=2)
+    with pytest.raises(Problem) as told:
+        await desk.make()
+    assert told.value.kind.code == "copy.overdue"
     assert desk.story(await desk.make(open_answers=False)).verdict == "VALID"
 
 

@@ -19,7 +19,7 @@ from almasu.actions.cosigning import proven
 from almasu.actions.entering import Entered, act_of, consented, leaf
 from almasu.actions.node import Node
 from almasu.actions.read_journal import JournalReader, published
-from almasu.actions.take_copy import MOST_TOLD
+from almasu.actions.take_copy import MOST_TOLD, overdue_among
 from almasu.actions.view_request import own_request
 from almasu.kernel.evidence_pack.content import (
     FORMAT,
@@ -125,7 +125,7 @@ async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datet
 
     Problems: `request.not_found` for another's as for a missing one, and where another's was signed together with it;
     `evidence.not_yet` while an entry waits for its place; `evidence.no_copy` where answers are to be opened without a
-    copy taken; those of entering.
+    copy taken, `copy.overdue` where a copy was to be confirmed destroyed by now; those of entering.
     """
     kept = await _kept(node, wanted, at)
     number = node.new_id()
@@ -146,11 +146,16 @@ async def make_evidence_pack(node: Node, means: Means, wanted: Wanted, at: datet
 
 
 async def _holds_a_copy(transaction: Transaction, person: Entered, request: UUID, at: datetime) -> None:
-    """Make sure that opened answers leave only as part of a copy whose destruction will be confirmed (SIO25-19.1)."""
+    """Make sure that opened answers leave only as part of a copy whose destruction will be confirmed (SIO25-19.1).
+
+    Whoever has not confirmed another copy in time gets none of them, as they would get no further copy.
+    """
     account = str(person.account.id)
     out = await transaction.papers.found(PaperKind.COPY, "account", account, None, MOST_TOLD, (CopyState.TAKEN,))
-    living = (paper for paper in out if paper.due_at is None or paper.due_at > at)
-    if all(copy_says(paper).request != request for paper in living):
+    overdue = overdue_among(out, at)
+    if overdue is not None:
+        raise overdue
+    if all(copy_says(paper).request != request for paper in out):
         raise NO_COPY.at("answers")
 
 

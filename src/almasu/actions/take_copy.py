@@ -197,11 +197,17 @@ async def _refusal(
         return COPY_REASON.at("reason", limit=str(LONGEST_REASON))
     account, taken = str(person.account.id), (CopyState.TAKEN,)
     out = await transaction.papers.found(PaperKind.COPY, "account", account, None, MOST_TOLD, taken)
-    overdue = sum(paper.due_at is not None and paper.due_at <= at for paper in out)
-    if overdue:
-        return COPIES_OVERDUE.at(count=str(overdue))
+    overdue = overdue_among(out, at)
+    if overdue is not None:
+        return overdue
     most = node.limits.most_copies_out
     return TOO_MANY_COPIES.at(limit=str(most)) if len(out) >= most else None
+
+
+def overdue_among(out: Sequence[Paper], at: datetime) -> Problem | None:
+    """Return the Problem `copy.overdue` where the destruction of one of these copies was to be confirmed by now."""
+    overdue = sum(paper.due_at is not None and paper.due_at <= at for paper in out)
+    return COPIES_OVERDUE.at(count=str(overdue)) if overdue else None
 
 
 async def _given(node: Node, transaction: Transaction, taking: _Taking, answers: Sequence[KeptAnswer]) -> Copy:
