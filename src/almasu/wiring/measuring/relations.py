@@ -73,7 +73,7 @@ async def _asked(url: str, land: Land, times: int) -> list[Figure]:
         asker = Asker(connection)
         chosen = stream(SEED, "asked").integers(0, land.people.size + land.businesses.size, times)
         parties = [int(one) for one in land.ids[chosen] if one]
-        hubs = await _largest(connection)
+        hubs = await _largest(url)
         plain = await _timed(lambda party, _: _one_row(connection, party), parties)
         first = await _timed(lambda party, purpose: asker.level_1(party, purpose, now()), parties)
         second = await _timed(lambda party, purpose: asker.level_2(party, purpose, now()), parties)
@@ -129,6 +129,8 @@ async def _one_row(connection: psycopg.AsyncConnection[TupleRow], party: int) ->
     await cursor.fetchall()
 
 
-async def _largest(connection: psycopg.AsyncConnection[TupleRow]) -> list[int]:
-    cursor = await connection.execute(statements()["largest_hubs"], {"most": HUBS})
-    return [int(row[0]) for row in await cursor.fetchall()]
+async def _largest(url: str) -> list[int]:
+    """Return the parties with most links; looking through all of them may take longer than any question."""
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        cursor = await connection.execute(statements()["largest_hubs"], {"most": HUBS})
+        return [int(row[0]) for row in await cursor.fetchall()]
