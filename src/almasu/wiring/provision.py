@@ -28,6 +28,7 @@ from almasu.kernel.sealing.vault import Secret, Vault
 from almasu.law.calendar import Calendar
 from almasu.law.rule import Finding
 from almasu.law.term import Term
+from almasu.law.text import Text
 from almasu.wiring.by_eds import open_by_eds
 from almasu.wiring.law import Law
 from almasu.wiring.reaching import reach_at
@@ -115,6 +116,10 @@ class OrderLaw:
     def edition_at(self, at: datetime) -> str:
         """Return the id of the edition that governs a moment."""
         return self.law.fma_provision.edition_at(at).id
+
+    def says(self, rule: str) -> Text | None:
+        """Return what a rule requires, in our words; None for an id of no rule."""
+        return next((one.says for one in self.law.fma_provision.every_rule() if one.id == rule), None)
 
     def judged(self, what: str, facts: Fact) -> Sequence[Finding]:
         """Return what every rule on one kind of act says of its facts, by the rules of their day."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.node import Node
+from almasu.actions.provision import acts
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.obligations import (
     KIND,
@@ -20,10 +21,11 @@ from almasu.actions.provision.obligations import (
 )
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.page import Collection, Page, Place
-from almasu.kernel.papers.paper import Paper
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_acts import NOTE_GIVEN, SEE_OBLIGATIONS
+from almasu.kernel.provision.joint_act import ActContent
 from almasu.kernel.provision.obligations import LACKS_NAMES, Standing
 from almasu.kernel.provision.problems_of_act import VALUE_UNREADABLE
 
@@ -38,6 +40,8 @@ class Owed:
 
     kept: Kept
     standing: Standing
+    act: ActContent | None = None
+    """The act that it rests on, where one obligation is looked at by itself."""
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +98,9 @@ async def obligation(node: Node, token: str, number: UUID, at: datetime) -> Owed
     """Return one obligation for somebody of its sides; Problem `paper.unknown`."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_OBLIGATIONS, at)
-        return _owed(_of_theirs(await transaction.papers.latest(number, KIND), who), at)
+        found = _owed(_of_theirs(await transaction.papers.latest(number, KIND), who), at)
+        under = await transaction.papers.latest(found.kept.held.act, PaperKind.PROVISION_ACT)
+        return found if under is None else replace(found, act=acts.kept_in(under).version.read())
 
 
 async def note_given(node: Node, token: str, number: UUID, lacks: Sequence[str], at: datetime) -> Owed:

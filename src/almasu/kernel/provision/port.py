@@ -13,6 +13,7 @@ from almasu.kernel.provision.ladder import Pace
 from almasu.law.calendar import Calendar
 from almasu.law.rule import Finding
 from almasu.law.term import Term
+from almasu.law.text import Text
 
 
 class ProvisionLaw(Protocol):
@@ -45,6 +46,10 @@ class ProvisionLaw(Protocol):
 
     def edition_at(self, at: datetime) -> str:
         """Return the id of the edition that governs a moment; Fault before the first."""
+        ...
+
+    def says(self, rule: str) -> Text | None:
+        """Return what a rule requires, in our words; None for an id of no rule."""
         ...
 
     def judged(self, what: str, facts: Fact) -> Sequence[Finding]:

@@ -53,13 +53,15 @@ class Page:
 class Blank:
     """A form before it is filled in: its fields, what stands above them, and what is filled in already.
 
-    `named` are fields nobody fills in: they say what the act to be signed calls what it holds beside the form.
+    `named` are fields nobody fills in: they say what the act to be signed calls what it holds beside the form. `closed`
+    tells that the deed cannot be done now: what stands above says why and what to do first, and there is no button.
     """
 
     fields: tuple[Field, ...]
     above: tuple[Block, ...] = ()
     filled: Typed = field(default_factory=Typed)
     named: tuple[Field, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

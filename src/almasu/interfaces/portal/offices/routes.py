@@ -218,6 +218,7 @@ async def _form(visit: Visit, deed: Deed, here: Here, typed: Typed | None, mista
         signed=isinstance(deed.done, Signed),
         fields=blank.fields,
         above=blank.above,
+        closed=blank.closed,
         typed=blank.filled if typed is None else typed,
         mistakes=mistakes,
     )

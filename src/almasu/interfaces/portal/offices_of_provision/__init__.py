@@ -30,11 +30,11 @@ def provision_offices(running: Running) -> Offices:
         AskingOffice(running).office(),
         QuestionsOffice(running).office(),
         MaterialsOffice(running).office(),
-        SeatsOffice(running).office(),
-        WaysOffice(running).office(),
         PapersOffice(running).office(),
         CarriersOffice(running).office(),
+        WaysOffice(running).office(),
         ChannelsOffice(running).office(),
+        SeatsOffice(running).office(),
         Bodies(running).office(),
         ConditionsOffice(running).office(),
     )

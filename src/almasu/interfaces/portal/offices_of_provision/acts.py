@@ -63,6 +63,24 @@ FIRST = Text(
     "Это первая версия: сравнивать не с чем.",
     "This is the first version: there is nothing to compare with.",
 )
+NO_ACTS = Text(
+    "Бірлескен акт әлі жоқ: актісіз ешқандай мәлімет берілмейді. Жобаны төменде органды таңдап не файлдан жазыңыз.",
+    "Совместных актов ещё нет: без акта сведения не передаются. Напишите проект, выбрав орган ниже, или из файла.",
+    "There is no joint act yet: without one no data are given. Write a draft: choose the body below, or take a file.",
+)
+NO_ACTS_TO_SIGN = Text(
+    "Бірлескен акт әлі жоқ. Жобаны органның жауапты қызметкері не Агенттіктің талдаушысы жазады; екі жақ келіскен соң, "
+    "қол қоюға осында келеді.",
+    "Совместных актов ещё нет. Проект пишет ответственный органа или аналитик Агентства; после согласования он придёт "
+    "сюда на подпись.",
+    "There is no joint act yet. The body's responsible person or the Agency's analyst writes the draft; once both "
+    "sides approved it, it comes here to be signed.",
+)
+NOTHING_CHANGED = Text(
+    "Алдыңғы нұсқадан айырмасы жоқ.",
+    "Отличий от предыдущей версии нет.",
+    "It says nothing otherwise than the version before.",
+)
 TO_APPROVE = Text("Бірлескен актіні келісу", "Согласовать совместный акт", "Approve a joint act")
 TO_SIGN = Text("Бірлескен актіге қол қою", "Подписать совместный акт", "Sign a joint act")
 SHOWN = 200
@@ -98,7 +116,8 @@ class Acts:
         page = await see_acts.acts(node, here.session, here.asked.text("older"), see_acts.AT_ONCE, at)
         rows = tuple(show.row_of(one, here) for one in page.items)
         blocks: list[Block] = list(await self._warnings(here))
-        blocks.append(Table(TITLE, show.COLUMNS, rows, say.NOTHING, older_of(page.after), ("FMA-5",)))
+        empty = NO_ACTS if _holds(here, DRAFT_ACT.roles) else NO_ACTS_TO_SIGN
+        blocks.append(Table(TITLE, show.COLUMNS, rows, empty, older_of(page.after), ("FMA-5",)))
         if not _holds(here, DRAFT_ACT.roles):
             return Sheet(TITLE, tuple(blocks), (), None, ("FMA-5",))
         blocks.append(await self._new(here))
@@ -142,7 +161,7 @@ class Acts:
         if not before:
             return Sheet(DIFFERENCES, (Words(None, FIRST),), (), None, ("FMA-5",))
         _, _, found = await see_acts.differences(self.running.node, here.session, number, before[-1].paper.id, at)
-        table = Table(DIFFERENCES, (PLACE, KIND, WAS, NOW, WIDENS), tuple(map(_difference, found)), say.NOTHING)
+        table = Table(DIFFERENCES, (PLACE, KIND, WAS, NOW, WIDENS), tuple(map(_difference, found)), NOTHING_CHANGED)
         back = Way(BACK, f"{ACTS}/{number}")
         return Sheet(DIFFERENCES, (table,), (back,), None, ("FMA-5",))
 

@@ -78,6 +78,11 @@ LEAD = Text(
     "Файл до 1 МиБ передаётся с этой страницы, больший передаёт по частям программа органа.",
     "A file of up to 1 MiB is given by this page, a larger one in parts by the body's program.",
 )
+NO_FILES = Text(
+    "Файл әлі берілген жоқ. Орган файлды бірлескен актінің кестесі бойынша береді.",
+    "Файлов ещё не передавали. Орган передаёт файл по графику совместного акта.",
+    "No file was given yet. A body gives one by the schedule of its joint act.",
+)
 WITHOUT_VALUES = Text(
     "Есепте жол, өріс және себеп бар, мәндер жоқ.",
     "В отчёте есть строка, поле и причина, значений нет.",
@@ -133,7 +138,7 @@ class Feeds:
         names = await named(self.running, here, [(one.body, "") for one in page.items])
         rows = tuple(_row(one, names) for one in page.items)
         heads = (SET, say.BODY, NUMBER, WHEN, say.STANDING, ACCEPTED, REJECTED)
-        table = Table(TITLE, heads, rows, say.NOTHING, older_of(page.after), CITES)
+        table = Table(TITLE, heads, rows, NO_FILES, older_of(page.after), CITES)
         may = here.person is not None and here.person.holds in GIVE_FEED.roles
         return Sheet(TITLE, (table,), (Way(NEW, f"{FEEDS}/new", main=True),) if may else (), None, CITES)
 

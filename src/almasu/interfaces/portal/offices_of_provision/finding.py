@@ -58,7 +58,7 @@ class Finding:
         )
         choices = tuple(choice for one in found for choice in _choices(one, names))
         if not choices:
-            return Blank((), (about, Words(None, NOTHING, Tone.WAIT)))
+            return Blank((), (about, Words(None, NOTHING, Tone.WAIT)), closed=True)
         fields = (Field("where", WHERE, Kind.CHOICE, choices=choices), Field("value", say.VALUE, longest=200))
         return Blank((*fields, say.WHY_FIELD), (about,))
 

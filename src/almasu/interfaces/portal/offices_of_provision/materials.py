@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Facts,
     Link,
+    Many,
     Number,
     Own,
     Said,
@@ -47,7 +48,7 @@ from almasu.kernel.powers.provision_asking import DESTROY_MATERIAL, KEEP_MATERIA
 from almasu.kernel.provision.act_words import PURPOSE_NAMES
 from almasu.kernel.provision.received import Use
 from almasu.kernel.provision.received_card import Card, Valued
-from almasu.kernel.provision.secrecy import SECRECY_NAMES, handling_of
+from almasu.kernel.provision.secrecy import SECRECY_NAMES, Secrecy, handling_of
 from almasu.kernel.provision.way import WAY_NAMES
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.moment import astana
@@ -269,7 +270,7 @@ def _card_row(card: Card, names: Named) -> tuple[tuple[Cell, ...], ...]:
     return (
         (Link(card.name.text().said_in(names.language), f"{say.MATERIALS}/received/{received.id}"),),
         names.body(received.provenance.body),
-        tuple(Said(SECRECY_NAMES[one]) for one in received.secrecy),
+        (Many(tuple(SECRECY_NAMES[one] for one in received.secrecy)),),
         (Number(card.rows),),
         (At(received.provenance.received_at),),
     )
@@ -282,7 +283,7 @@ def _facts(card: Card, names: Named) -> Facts:
         None,
         (
             (say.SET, (Own(card.name.text().said_in(names.language)), Small(came.data_set))),
-            (say.SECRECY, tuple(State(Tone.WAIT, SECRECY_NAMES[one]) for one in received.secrecy)),
+            (say.SECRECY, tuple(map(_regime, received.secrecy))),
             (say.PURPOSE, (Said(PURPOSE_NAMES[received.purpose]),)),
             (say.FROM_WHERE, names.body(came.body)),
             (say.SOURCE, (Code(came.source),)),
@@ -297,6 +298,10 @@ def _facts(card: Card, names: Named) -> Facts:
         ),
         CITES,
     )
+
+
+def _regime(one: Secrecy) -> State:
+    return State(Tone.PLAIN if one is Secrecy.OPEN else Tone.WAIT, SECRECY_NAMES[one])
 
 
 def _sought(card: Card, names: Named) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
@@ -323,7 +328,7 @@ def _values(row: tuple[Valued, ...], language: Language) -> Table:
         (
             (Own(one.field.label.text().said_in(language)),),
             (Own("" if one.value is None else str(one.value)),),
-            (State(Tone.WAIT, SECRECY_NAMES[one.secrecy]),),
+            (_regime(one.secrecy),),
             (Code(f"{one.provenance.source}/{one.provenance.data_set}"),),
             (Number(one.provenance.line),),
         )

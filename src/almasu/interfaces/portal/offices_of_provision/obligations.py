@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from almasu.actions.provision import see_obligations
+from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.see_names import BodyAndSet
 from almasu.actions.provision.see_obligations import Owed
 from almasu.interfaces.portal.offices.blocks import (
@@ -21,6 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
     Way,
+    Why,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
@@ -30,6 +32,7 @@ from almasu.interfaces.portal.offices.today import Figure, Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.act_blocks import ACTS
+from almasu.interfaces.portal.offices_of_provision.due import due_badge, why_due
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.powers.provision_acts import NOTE_GIVEN, SEE_OBLIGATIONS
@@ -150,9 +153,9 @@ class Obligations:
             (say.STANDING, (STANDINGS[seen.standing],)),
             (SET, names.data_set(owed.body, owed.data_set)),
             (say.BODY, names.body(owed.body)),
-            (ACT, (Link(ACT, f"{ACTS}/{seen.kept.held.act}"),)),
+            (ACT, (Link(ACT if seen.act is None else seen.act.number, f"{ACTS}/{seen.kept.held.act}"),)),
             (SINCE, (At(owed.since),)),
-            (DUE, (_due(seen),)),
+            (DUE, (_due(seen, self._why(seen)),)),
             (GIVEN, () if owed.given_at is None else (At(owed.given_at),)),
             (LACKS, tuple(_lack(one) for one in owed.lacks)),
         ]
@@ -166,6 +169,12 @@ class Obligations:
         may = here.person is not None and here.person.holds in NOTE_GIVEN.roles
         ways = (Way(NOTE, f"{OBLIGATIONS}/{here.ids['owed']}/given", main=True),) if may and seen.is_open else ()
         return Sheet(ONE_TITLE, (Facts(None, tuple(rows), ("FMA-5",)), table), ways, None, ("FMA-5",))
+
+    def _why(self, seen: Owed) -> Why | None:
+        owed = seen.kept.obligation
+        of = None if seen.act is None else seen.act.data_set(owed.data_set)
+        calendar = law_of(self.running.node).calendar
+        return None if of is None else why_due(of, owed.since, owed.due, calendar, asked=owed.request is not None)
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of what came."""
@@ -193,9 +202,9 @@ def _row(one: Owed, names: Named) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _due(one: Owed) -> Due:
+def _due(one: Owed, why: Why | None = None) -> Due:
     state = STANDINGS[one.standing]
-    return Due(state.tone, state.text, one.kept.obligation.due, ("FMA-5",))
+    return due_badge(state.tone, state.text, one.kept.obligation.due, why)
 
 
 def _lack(code: str) -> Cell:

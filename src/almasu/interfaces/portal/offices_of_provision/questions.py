@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.provision import answer_as_clerk, answering, ask, see_askable, see_received
+from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.ask import Form
 from almasu.actions.provision.questions import KeptQuestion
 from almasu.actions.provision.see_askable import Askable
@@ -16,6 +18,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,
     Code,
+    Due,
     Facts,
     Link,
     Number,
@@ -27,23 +30,26 @@ from almasu.interfaces.portal.offices.blocks import (
     Tone,
     Way,
 )
+from almasu.interfaces.portal.offices.deadline import standing
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.due import due_badge, why_due
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.exchange.reasons import SILENCE, Silence
 from almasu.kernel.powers.provision_asking import ANSWER, ASK, SEE_QUESTIONS
 from almasu.kernel.provision.act_words import PURPOSE_NAMES
-from almasu.kernel.provision.joint_act import ActContent, ActField
+from almasu.kernel.provision.joint_act import ActContent, ActField, DataSet
 from almasu.kernel.provision.question import Asking, clerk_may_answer
 from almasu.kernel.provision.way import WAY_NAMES
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.calendar import Calendar
 from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
 
@@ -89,7 +95,7 @@ class QuestionsOffice:
         wanted = [(one.asking.question.body, one.asking.question.data_set) for one in page.items]
         names = await named(self.running, here, wanted)
         rows = tuple(_row(one, names, at) for one in page.items)
-        table = Table(say.TITLE, columns, rows, say.NOTHING, older_of(page.after), CITES)
+        table = Table(say.TITLE, columns, rows, say.NOTHING_ASKED, older_of(page.after), CITES)
         asks = here.person is not None and here.person.holds in ASK.roles
         ways = (Way(say.ASK_NOW, say.ASKING, main=True),) if asks else ()
         return Sheet(say.TITLE, (table,), ways, say.LEAD, CITES)
@@ -100,10 +106,10 @@ class QuestionsOffice:
         seen = await see_received.question(self.running.node, here.session, here.ids["asked"], at)
         one, asking = seen.one, seen.one.asking
         blocks: tuple[Block, ...] = (
-            _asked_facts(one, seen.act, here.language, at),
+            self._asked(one, seen.act, here.language),
             *_given_facts(asking),
             _tries(asking),
-            _verdicts(asking),
+            self._verdicts(asking),
         )
         ways: tuple[Way, ...] = ()
         role = None if here.person is None else here.person.holds
@@ -111,7 +117,24 @@ class QuestionsOffice:
             ways = (Way(say.ANSWER_NOW, f"{say.QUESTIONS}/{one.paper.id}/answer", main=True),)
         if role in ASK.roles and asking.given is not None and asking.given.received is not None:
             ways = (Way(say.TO_CONTENT, f"{say.MATERIALS}/received/{asking.given.received}", main=True),)
-        return Sheet(say.TITLE, blocks, ways, None, CITES)
+        return Sheet(say.ONE_TITLE, blocks, ways, None, CITES)
+
+    def _asked(self, one: KeptQuestion, act: ActContent, language: Language) -> Facts:
+        return _asked_facts(one, act, language, law_of(self.running.node).calendar, self.running.now())
+
+    def _verdicts(self, asking: Asking) -> Table:
+        """Return the verdicts of the rules that have a part in this question, each with what it requires."""
+        law = law_of(self.running.node)
+        rows = tuple(
+            (
+                (Code(rule) if (says := law.says(rule)) is None else Said(says),),
+                (State(*say.VERDICT_WORDS[word]),),
+                (State(*say.VERDICT_WORDS[given]) if given else Said(say.NOT_GIVEN_YET),),
+            )
+            for rule, word, given in _with_given(asking)
+        )
+        columns = (say.RULE, say.WHEN_ASKED, say.WHEN_GIVEN)
+        return Table(say.VERDICTS, columns, rows, say.NOTHING, cites=("FMA-3", "FMA-5"))
 
     async def blank_answer(self, here: Here) -> Blank:
         """Return the form of a clerk's answer: one record, or that there is none."""
@@ -122,7 +145,7 @@ class QuestionsOffice:
         known = () if data_set is None else data_set.fields
         fields = tuple(_answer_field(field, here.language) for field in known if field.name in question.fields)
         none = Field(NONE, say.NO_RECORD, Kind.TICK, required=False)
-        above = _asked_facts(seen.one, seen.act, here.language, at)
+        above = self._asked(seen.one, seen.act, here.language)
         return Blank((none, *fields), (above,), named=(Field("question", say.NUMBER), Field("rows", say.ROWS)))
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
@@ -162,7 +185,7 @@ class AskingOffice:
         """Show what may be asked now."""
         found = await see_askable.askable(self.running.node, here.session, self.running.now())
         rows = tuple(_askable_row(one, here.language) for one in found)
-        table = Table(say.WHAT_TO_ASK, (say.SET, say.BODY, say.WAY), rows, say.NOTHING)
+        table = Table(say.WHAT_TO_ASK, (say.SET, say.BODY, say.WAY), rows, say.NOTHING_TO_ASK)
         return Sheet(say.WHAT_TO_ASK, (table,), (), say.LEAD, CITES)
 
     async def blank_question(self, here: Here) -> Blank:
@@ -200,7 +223,7 @@ class AskingOffice:
         )
         if not materials:
             open_one = Facts(say.NO_MATERIAL, ((say.MATERIAL, (Link(say.NEW_MATERIAL, f"{say.MATERIALS}/new"),)),))
-            return Blank((), (above, open_one))
+            return Blank((), (above, open_one), closed=True)
         return Blank(form, (above,), named=named)
 
     async def prepare_question(self, here: Here, typed: Typed) -> ToSign:
@@ -249,7 +272,7 @@ def _askable_row(one: Askable, language: Language) -> tuple[tuple[Cell, ...], ..
     )
 
 
-def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, at: datetime) -> Facts:
+def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, calendar: Calendar, at: datetime) -> Facts:
     asked = one.asking.question
     data_set = act.data_set(asked.data_set)
     named = {} if data_set is None else {field.name: field.label.text().said_in(language) for field in data_set.fields}
@@ -261,7 +284,7 @@ def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, at: dat
             (say.BODY, (Own(act.body_name.text().said_in(language)),)),
             (say.SET, (Own(asked.data_set if data_set is None else data_set.name.text().said_in(language)),)),
             (say.KEY, (Own(named.get(asked.key, asked.key)), Own(asked.value))),
-            (say.FIELDS, tuple(Own(named.get(name, name)) for name in asked.fields)),
+            (say.FIELDS, (Own(", ".join(named.get(name, name) for name in asked.fields)),)),
             *(((say.CUT, tuple(Code(name) for name in asked.cut)),) if asked.cut else ()),
             (say.PURPOSE, (Said(PURPOSE_NAMES[asked.purpose]),)),
             (say.WHY, (Own(asked.why),)),
@@ -269,10 +292,17 @@ def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, at: dat
             *(((say.IMPOSSIBLE, tuple(Said(WAY_NAMES[one]) for one in asked.impossible)),) if asked.impossible else ()),
             (say.ACT_VERSION, (Number(asked.version),)),
             (say.ASKED_AT, (At(asked.at),)),
-            (say.DUE, (At(asked.due),)),
+            (say.DUE, (_due(one, data_set, calendar, at),)),
         ),
         CITES,
     )
+
+
+def _due(one: KeptQuestion, data_set: DataSet | None, calendar: Calendar, at: datetime) -> Due:
+    asked, given = one.asking.question, one.asking.given
+    tone, text = standing(asked.due, at, None if given is None else given.at)
+    why = None if data_set is None else why_due(data_set, asked.at, asked.due, calendar, asked=True)
+    return due_badge(tone, text, asked.due, why)
 
 
 def _given_facts(asking: Asking) -> tuple[Facts, ...]:
@@ -295,16 +325,12 @@ def _tries(asking: Asking) -> Table:
     return Table(say.TRIES, (say.ASKED_AT, say.STATE), rows, say.NOTHING)
 
 
-def _verdicts(asking: Asking) -> Table:
-    rows = tuple(
-        (
-            (Code(rule),),
-            (State(*say.VERDICT_WORDS[word]),),
-            (State(*say.VERDICT_WORDS[asking.given_verdicts[rule]]),) if rule in asking.given_verdicts else (),
-        )
-        for rule, word in asking.verdicts.items()
-    )
-    return Table(say.VERDICTS, (say.RULE, say.WHEN_ASKED, say.WHEN_GIVEN), rows, say.NOTHING, cites=("FMA-3", "FMA-5"))
+def _with_given(asking: Asking) -> Iterator[tuple[str, str, str]]:
+    """Yield each rule that had a part in a question, its verdict when it was put, and when it was answered."""
+    for rule, word in asking.verdicts.items():
+        given = asking.given_verdicts.get(rule, "")
+        if {word, given} - {"not_applicable", "not_in_force", ""}:
+            yield rule, word, given
 
 
 def _answer_field(field: ActField, language: Language) -> Field:

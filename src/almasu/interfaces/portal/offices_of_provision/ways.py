@@ -63,10 +63,9 @@ class WaysOffice:
         page = await see_ways.ladders_seen(self.running.node, here.session, older, self.running.now())
         columns = (say.SET, say.BODY, say.WAY, say.SINCE, say.BECAUSE)
         after = f"{say.WAYS}?older={page.after}" if page.after else ""
-        empty = Text("Жиын жоқ.", "Наборов нет.", "There are no sets.")
         names = await named(self.running, here, [(one.ladder.body, one.ladder.data_set) for one in page.items])
         rows = tuple(_line(one, names) for one in page.items)
-        table = Table(say.TITLE, columns, rows, empty, after, ("FMA-3",))
+        table = Table(say.TITLE, columns, rows, say.NO_SETS, after, ("FMA-3",))
         return Sheet(say.TITLE, (table,), (), say.LEAD, ("FMA-3", "FMA-4.2"))
 
     async def read_one(self, here: Here) -> Sheet:

@@ -17,6 +17,8 @@ ONE_QUESTION, ASKING = f"{QUESTIONS}/{{asked:uuid}}", "/provision/ask"
 ONE_MATERIAL, ONE_RECEIVED = f"{MATERIALS}/{{material:uuid}}", f"{MATERIALS}/received/{{received:uuid}}"
 
 TITLE = Text("Органдарға сұрау салу", "Запросы органам", "Questions to bodies")
+ONE_TITLE = Text("Органға сұрау салу", "Запрос органу", "Question to a body")
+NOT_GIVEN_YET = Text("әлі берілген жоқ", "ещё не передано", "not given yet")
 LEAD = Text(
     "Актіде аталған мәлімет қана сұралады. Жүйе бірден жауап береді; үндемесе, қайта сұралады.",
     "Запрашивается только названное в акте. Система отвечает сразу; молчит – её спросят снова.",
@@ -40,6 +42,16 @@ FIELDS_HINT = Text(
     "ештеңе белгіленбесе, жиынның барлық өрісі сұралады",
     "если ничего не отмечено, запрашиваются все поля набора",
     "where none is ticked all fields of the set are asked for",
+)
+NOTHING_ASKED = Text(
+    "Сұрау салу әлі болған жоқ.",
+    "Запросов ещё не было.",
+    "Nothing has been asked yet.",
+)
+NOTHING_TO_ASK = Text(
+    "Қазір сұрайтын жиын жоқ: ол үшін күшіндегі акт пен сұрау салу тәсілі керек.",
+    "Сейчас запросить нечего: нужен действующий акт и способ, при котором спрашивают.",
+    "Nothing can be asked now: it takes an act in force and a way by which one asks.",
 )
 SET_NUMBER = Text("Жиынның нөмірі", "Номер набора", "Number of the set")
 NO_MATERIAL = Text(
