@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from itertools import islice
 
 from almasu.connectors.feed_files.lines import Lines
+from almasu.connectors.feed_files.plain_csv import Table, parted
 from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS, Column
 from almasu.kernel.provision.feeds.cell import Reason
@@ -18,6 +20,7 @@ from almasu.kernel.provision.feeds.report import Rejected
 FEW = 256
 """Rows after which the bytes of a block are looked at."""
 Row = list[str]
+_Rows = list[Row] | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,28 @@ def read_csv(wanted: Wanted) -> Iterator[Piece]:
         first = True
         while first or lines.offset < size:
             before = lines.line
-            found = _block(rows, lines)
+            found = _at_once(lines, head)
+            if found is None:
+                found = _block(rows, lines)
             yield _piece(found, before, lines, head, wanted, cuts)
             first, cuts = False, ()
+
+
+def _at_once(lines: Lines, head: _Head) -> _Rows | None:
+    """Return the next rows taken as one text; None, and nothing is moved, where they need a closer look."""
+    offset, line = lines.offset, lines.line
+    text = lines.at_once(ROWS)
+    if text is None:
+        return None
+    table = parted(text, head.delimiter, head.head.width)
+    if table is not None:
+        return table
+    try:
+        return list(csv.reader(StringIO(text, newline="\n"), strict=True, delimiter=head.delimiter))
+    except csv.Error:
+        lines.go_to(offset, line)
+        lines.is_open = False
+        return None
 
 
 def _head(lines: Lines, wanted: Wanted) -> _Head:
@@ -91,24 +113,36 @@ def _block(rows: Iterator[Row], lines: Lines) -> list[Row]:
     return found
 
 
-def _piece(
-    found: list[Row], before: int, lines: Lines, head: _Head, wanted: Wanted, cuts: tuple[Rejected, ...]
-) -> Piece:
+def _piece(found: _Rows, before: int, lines: Lines, head: _Head, wanted: Wanted, cuts: tuple[Rejected, ...]) -> Piece:
+    width = head.head.width
+    rejected: tuple[Rejected, ...] = ()
+    if isinstance(found, Table):
+        table: Sequence[Column] = found.columns
+        count = len(table[0])
+        at: Sequence[int] = range(before + 1, before + 1 + count)
+    else:
+        table, at, rejected = _table(found, before, lines, width)
+        count = len(at)
+    places = dict(zip((field.name for field in head.head.fields), head.head.places, strict=True))
+    absent: Column = (None,) * count
+    columns = tuple(table[places[field.name]] if field.name in places else absent for field in wanted.fields)
+    changes = None if head.change is None else table[head.change]
+    return Piece(columns, at, rejected, cuts, changes, lines.offset, lines.line)
+
+
+def _table(
+    found: list[Row], before: int, lines: Lines, width: int
+) -> tuple[Sequence[Column], Sequence[int], tuple[Rejected, ...]]:
+    """Return the columns of rows with the line of each, and the rows that are of another width."""
     at: Sequence[int] = range(before + 1, before + 1 + len(found))
     if lines.line - before != len(found):
         at = _lines_of(found, before)
-    width = head.head.width
     rejected: tuple[Rejected, ...] = ()
     if {*map(len, found)} - {width}:
         found, at, rejected = _of_width(found, at, width)
         if lines.is_open and rejected and rejected[-1].line > lines.line - 1:
             raise Broken(rejected[-1].line, Reason.TRUNCATED)
-    table: list[Column] = list(zip(*found, strict=True)) if found else [()] * width
-    places = dict(zip((field.name for field in head.head.fields), head.head.places, strict=True))
-    absent: Column = (None,) * len(found)
-    columns = tuple(table[places[field.name]] if field.name in places else absent for field in wanted.fields)
-    changes = None if head.change is None else table[head.change]
-    return Piece(columns, at, rejected, cuts, changes, lines.offset, lines.line)
+    return list(zip(*found, strict=True)) if found else [()] * width, at, rejected
 
 
 def _lines_of(rows: list[Row], before: int) -> list[int]:

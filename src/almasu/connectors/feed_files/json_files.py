@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from almasu.connectors.feed_files.lines import Lines
+from almasu.connectors.feed_files.lines import MARK, Lines
+from almasu.connectors.feed_files.plain_json import Shape, Values, learned
 from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS, Column
 from almasu.kernel.provision.feeds.cell import Reason
@@ -17,6 +18,8 @@ from almasu.kernel.provision.feeds.report import Rejected
 SHOWN = 60
 FEW = 256
 MOST_CUTS = 500
+MOST_SHAPES = 20
+FEW_CLOSELY = 32
 _TEXT = {str, type(None)}
 Member = dict[str, object]
 
@@ -40,9 +43,12 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=str, parse_floa
 class _Rows:
     """The rows of a block as they are read."""
 
-    known: frozenset[str]
+    names: tuple[str, ...]
     told: set[str]
-    rows: list[Member] = field(default_factory=list)
+    shape: Shape | None = None
+    """How most lines look: they are not read closely."""
+    shapes: int = 0
+    rows: list[Values] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     cuts: list[Rejected] = field(default_factory=list)
@@ -51,26 +57,51 @@ class _Rows:
         """Take one line; an empty one is no row. Broken where the last one breaks off."""
         if not text.strip():
             return
+        values = self._read_closely(text, line, is_open=is_open)
+        if values is not None:
+            self.rows.append(values)
+            self.at.append(line)
+
+    def take_all(self, lines: Sequence[str], before: int, *, is_open: bool) -> None:
+        """Take whole lines behind one, only the last may be open; those unlike the others are read closely."""
+        rows = None if self.shape is None else self.shape.rows(lines)
+        if rows is not None:
+            self.rows += rows
+            self.at += range(before + 1, before + 1 + len(lines))
+        elif len(lines) > FEW_CLOSELY:
+            half = len(lines) // 2
+            self.take_all(lines[:half], before, is_open=False)
+            self.take_all(lines[half:], before + half, is_open=is_open)
+        else:
+            for number, one in enumerate(lines, start=1):
+                self.take(one, before + number, is_open=is_open and number == len(lines))
+
+    def _read_closely(self, text: str, line: int, *, is_open: bool) -> Values | None:
+        """Return the values of one line; None where it was told to be rejected."""
         try:
             row = _DECODER.decode(text)
         except _Doubled as doubled:
             self.rejected.append(Rejected(line, str(doubled), Reason.KEY_TWICE))
-            return
+            return None
         except (ValueError, RecursionError) as wrong:
             if is_open:
                 raise Broken(line, Reason.TRUNCATED) from wrong
             self.rejected.append(Rejected(line, "", Reason.MALFORMED))
-            return
+            return None
         if not isinstance(row, dict):
             self.rejected.append(Rejected(line, "", Reason.MALFORMED))
-            return
-        if not self.known.issuperset(row):
-            self._cut(row, line)
-        self.rows.append(row)
-        self.at.append(line)
+            return None
+        self._cut(row, line)
+        if self.shapes < MOST_SHAPES and (self.shape is None or len(row) > len(self.shape.names)):
+            self.shape, self.shapes = self._learned(row, text), self.shapes + 1
+        return tuple(map(row.get, self.names))
+
+    def _learned(self, row: Member, text: str) -> Shape | None:
+        """Return the shape of a line of which nothing is to be told any more."""
+        return learned(row, text, self.names) if self.told.issuperset(row.keys() - {*self.names}) else None
 
     def _cut(self, row: Member, line: int) -> None:
-        for name in row.keys() - self.known - self.told:
+        for name in row.keys() - {*self.names} - self.told:
             if len(self.told) < MOST_CUTS:
                 self.told.add(name)
                 self.cuts.append(Rejected(line, name[:SHOWN], Reason.BEYOND_ACT))
@@ -78,8 +109,7 @@ class _Rows:
 
 def read_json_lines(wanted: Wanted) -> Iterator[Piece]:
     """Read a file of JSON lines in pieces from a position on. Broken where its text makes it unreadable."""
-    known = frozenset((*(one.name for one in wanted.fields), CHANGE))
-    told = set(wanted.told)
+    names, told = (*(one.name for one in wanted.fields), CHANGE), set(wanted.told)
     with wanted.file.open("rb") as file:
         lines = Lines(file)
         if wanted.position.offset:
@@ -87,8 +117,16 @@ def read_json_lines(wanted: Wanted) -> Iterator[Piece]:
         if not wanted.position.size:
             raise Broken(1, Reason.TRUNCATED)
         texts = iter(lines)
+        found = _Rows(names, told)
         while lines.offset < wanted.position.size:
-            yield _piece(_block(texts, lines, _Rows(known, told)), lines, wanted)
+            found = _Rows(names, told, found.shape, found.shapes)
+            line, text = lines.line, lines.at_once(ROWS)
+            if text is None:
+                found = _block(texts, lines, found)
+            else:
+                several = text.removeprefix("" if line else MARK).split("\n")
+                found.take_all(several if lines.is_open else several[:-1], line, is_open=lines.is_open)
+            yield _piece(found, lines)
 
 
 def _block(texts: Iterator[str], lines: Lines, found: _Rows) -> _Rows:
@@ -104,26 +142,25 @@ def _block(texts: Iterator[str], lines: Lines, found: _Rows) -> _Rows:
     return found
 
 
-def _piece(found: _Rows, lines: Lines, wanted: Wanted) -> Piece:
-    columns: list[list[object]] = [[row.get(one.name) for row in found.rows] for one in wanted.fields]
-    names = [one.name for one in wanted.fields]
-    has_changes = any(CHANGE in row for row in found.rows)
-    if has_changes:
-        columns.append([row.get(CHANGE) for row in found.rows])
-        names.append(CHANGE)
-    bad = {row for name, column in zip(names, columns, strict=True) for row in _made_text(name, column, found)}
-    at, whole = found.at, columns
+def _piece(found: _Rows, lines: Lines) -> Piece:
+    columns: list[list[object]] = [list(one) for one in zip(*found.rows, strict=True)] or [[] for _ in found.names]
+    named = zip(found.names, columns, strict=True)
+    bad = {row for name, column in named for row in _made_text(name, column, found)}
+    at: Sequence[int] = found.at
+    if at and at[-1] - at[0] == len(at) - 1:
+        at = range(at[0], at[-1] + 1)
+    whole = columns
     if bad:
         kept = [row for row in range(len(at)) if row not in bad]
         at, whole = [at[row] for row in kept], [[column[row] for row in kept] for column in columns]
-    told: tuple[Column, ...] = tuple(whole)  # type: ignore[arg-type]  # what is no text was made text, or rejected
-    changes = told[-1] if has_changes else None
+    told: list[Column] = whole  # type: ignore[assignment]  # what is no text was made text, or rejected
+    *values, changes = told
     return Piece(
-        told[: len(wanted.fields)],
+        tuple(values),
         at,
         tuple(sorted(found.rejected, key=_line)),
         tuple(found.cuts),
-        changes,
+        None if changes.count(None) == len(changes) else changes,
         lines.offset,
         lines.line,
     )

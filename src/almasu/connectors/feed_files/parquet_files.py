@@ -6,7 +6,7 @@ fixed memory, and is then too long.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import duckdb
@@ -19,6 +19,10 @@ from almasu.kernel.provision.feeds.reading import CHANGE, Broken, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
 LONGEST = 4_001
+ROW_NUMBER = "file_row_number"
+"""The column that the engine adds: a file with one of that name is not carried."""
+AT_ONCE, SHORT, SAMPLE = 4, 512, 256
+"""Blocks of rows that are taken at once while rows are short: characters of a row, by so many of them."""
 MOST_VALUES_A_BYTE = 200
 """How many values a byte of a file may stand for: beyond that it is no data but a bomb."""
 _BOUNDED: Mapping[str, str | bool | int | float | list[str]] = MappingProxyType(
@@ -62,7 +66,7 @@ def _must_be_whole(wanted: Wanted) -> None:
 
 
 def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[Piece]:
-    table = connection.read_parquet(str(wanted.file))
+    table = connection.read_parquet(str(wanted.file), file_row_number=True)
     cuts = _cuts(table, wanted)
     kinds = {name: str(kind).lower() for name, kind in zip(table.columns, table.types, strict=True)}
     asked = [one.name for one in wanted.fields if one.name in kinds]
@@ -72,15 +76,13 @@ def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[P
     has_changes = CHANGE in kinds
     done = wanted.position.accepted + wanted.position.rejected
     names = [*asked, CHANGE] if has_changes else asked
-    told = table.select(*(_as_text(name, kinds[name]) for name in names)).limit(max(total - done, 0), done)
-    # What is executed streams; what is read from the relation itself would be held whole.
-    rows = connection.execute(told.sql_query())
-    while True:
-        found = rows.fetchmany(ROWS)
-        columns = dict(zip(names, zip(*found, strict=True), strict=True)) if found else {}
-        absent: Column = (None,) * len(found)
-        at = range(done + 1, done + 1 + len(found))
-        done += len(found)
+    told = table.select(*(_as_text(name, kinds[name]) for name in names), ROW_NUMBER)
+    for found in _windows(told, names, done, total):
+        columns = dict(zip(names, found, strict=True))
+        rows = len(found[0])
+        absent: Column = (None,) * rows
+        at = range(done + 1, done + 1 + rows)
+        done += rows
         yield Piece(
             tuple(columns.get(one.name, absent) for one in wanted.fields),
             at,
@@ -91,12 +93,27 @@ def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[P
             max(done, 1),
         )
         cuts = ()
-        if done >= total or not found:
+
+
+def _windows(told: duckdb.DuckDBPyRelation, names: Sequence[str], done: int, total: int) -> Iterator[list[Column]]:
+    """Yield the columns of a block at a time, one at least; more blocks are taken at once while rows are short."""
+    rows, empty = ROWS, not total
+    while done < total or empty:
+        row = duckdb.ColumnExpression(ROW_NUMBER)
+        window = told.filter((row >= done) & (row < done + rows)).fetchnumpy()
+        whole: list[Column] = [window[name].tolist() for name in names]
+        found = len(whole[0])
+        for begin in range(0, max(found, 1), ROWS):
+            yield [column[begin : begin + ROWS] for column in whole]
+        size = sum(len(value or "") for column in whole for value in column[:SAMPLE])
+        rows = AT_ONCE * ROWS if size < SHORT * min(found, SAMPLE) else ROWS
+        done, empty = done + found, False
+        if not found:
             return
 
 
 def _cuts(table: duckdb.DuckDBPyRelation, wanted: Wanted) -> tuple[Rejected, ...]:
-    head = matched([name for name in table.columns if name != CHANGE], wanted.fields)
+    head = matched([name for name in table.columns if name not in (CHANGE, ROW_NUMBER)], wanted.fields)
     if head.missing:
         raise Broken(1, Reason.LACKS_COLUMN, head.missing[0])
     if not head.is_usable:

@@ -52,7 +52,8 @@ class Reason(StrEnum):
 
 
 Check = Callable[[str], Reason | None]
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that no text shows; a line break is none of them."""
 
 
 def wrong(field: ActField, value: str | None) -> Reason | None:
@@ -129,7 +130,7 @@ def _text_of(field: ActField) -> Check:
     def check(value: str) -> Reason | None:
         if len(value) > limit:
             return Reason.TOO_LONG
-        if _HIDDEN.search(value):
+        if HIDDEN.search(value):
             return Reason.HIDDEN_CHARACTER
         if values and value not in values:
             return Reason.NOT_IN_LIST

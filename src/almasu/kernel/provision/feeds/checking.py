@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
+from typing import TypeVar
 
 from almasu.kernel.provision.feeds.block import Column, flaws
 from almasu.kernel.provision.feeds.cell import Reason
@@ -13,6 +13,9 @@ from almasu.kernel.provision.feeds.reading import CHANGE, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.joint_act import ActField
 
+Kind = TypeVar("Kind")
+FEW_BAD = 64
+"""Rows that are taken out one by one; of more the others are picked."""
 _CHANGES = {"": False, Change.PUT.value: False, Change.GONE.value: True}
 
 
@@ -58,11 +61,18 @@ def checked(piece: Piece, fields: Sequence[ActField], keys: Sequence[str], *, in
 
 
 def _kept(rows: Rows, bad: set[int]) -> Rows:
-    stands = [row not in bad for row in range(len(rows.lines))]
-    gone = None if rows.gone is None else list(compress(rows.gone, stands))
-    return Rows(
-        tuple(list(compress(column, stands)) for column in rows.columns), list(compress(rows.lines, stands)), gone
-    )
+    gone = None if rows.gone is None else _without(rows.gone, bad)
+    columns = tuple(_without(column, bad) for column in rows.columns)
+    return Rows(columns, _without(rows.lines, bad), gone)
+
+
+def _without(told: Sequence[Kind], bad: set[int]) -> list[Kind]:
+    if len(bad) > FEW_BAD:
+        return [one for place, one in enumerate(told) if place not in bad]
+    kept = list(told)
+    for place in sorted(bad, reverse=True):
+        del kept[place]
+    return kept
 
 
 def _row(found: tuple[int, str, Reason]) -> int:
