@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -14,9 +15,9 @@ from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import find_rows, read_delivery, see_deliveries, take_delivery
 from almasu.actions.provision.deliveries import feeds_of, secrets_of
 from almasu.connectors.feed_files import csv_files
-from almasu.connectors.feed_files.reading import ReadsApart, ReadsHere
+from almasu.connectors.feed_files.reading import BlocksApart, ReadsApart, ReadsHere
 from almasu.connectors.feed_files.spool import FolderSpool
-from almasu.kernel.provision.deliveries_port import Feeds, Reads
+from almasu.kernel.provision.deliveries_port import Blocks, Feeds, ReadBlock, Reads
 from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
 from almasu.kernel.provision.feeds.progress import OutOfTurn
 from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
@@ -189,3 +190,48 @@ async def test_what_is_no_file_of_the_act_leaves_nothing_behind(zone: Zone, tmp_
         with pytest.raises(Problem) as refused:
             await take_delivery.add_to_file(zone.node, token, held.id, offset, part, zone.now())
         assert refused.value.kind.code == f"provision.delivery.{code}"
+
+
+class FallingReads:
+    """Reads whose process is killed at once, each time."""
+
+    def __init__(self, kept: Reads) -> None:
+        self.kept = kept
+
+    def behind(self, delivery: Delivery, secrets: Sequence[bytes]) -> Blocks:
+        return Falling(self.kept.behind(delivery, secrets))
+
+
+class Falling:
+    """One block comes, and then the reader is gone."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks, self.told = blocks, False
+
+    async def next(self) -> ReadBlock | None:
+        if isinstance(self.blocks, BlocksApart):
+            process = await self.blocks._started()
+            process.kill()
+        return await self.blocks.next()
+
+    async def stop(self) -> None:
+        await self.blocks.stop()
+
+
+async def test_a_file_that_fells_its_reader_each_time_is_refused_in_words(zone: Zone, tmp_path: Path) -> None:
+    await taking(zone, tmp_path, apart=True)
+    feeds = feeds_of(zone.node)
+    zone.world.node = replace(zone.node, feeds=Feeds(feeds.spool, FallingReads(feeds.reads)))
+    delivery = await sent(zone, file_of(tmp_path))
+    for fall in range(1, read_delivery.MOST_FALLS):
+        assert await read_delivery.read_waiting(zone.node, zone.now) == 0
+        assert (await seen(zone, delivery.id)).delivery.falls == fall
+    assert await read_delivery.read_waiting(zone.node, zone.now) == 1
+    refused = (await seen(zone, delivery.id)).delivery
+    assert refused.because is not None
+    assert (refused.state, refused.because.code) == (DeliveryState.REFUSED, "provision.delivery.falls")
+    assert feeds.spool.size(delivery.id) == 0
+    told = await zone.told("provision_delivery_moved")
+    assert [one["falls"] for one in told if "falls" in one] == [1, 2, 3, 4, 5]
+    assert told[-1]["because"] == "provision.delivery.falls"
+    assert await read_delivery.read_waiting(zone.node, zone.now) == 0

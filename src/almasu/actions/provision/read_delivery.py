@@ -32,10 +32,10 @@ from almasu.kernel.provision.deliveries_port import ReadBlock
 from almasu.kernel.provision.delivery import Delivery, DeliveryState, not_counted, with_block
 from almasu.kernel.provision.feeds import progress
 from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
-from almasu.kernel.provision.feeds.reading import Broken
+from almasu.kernel.provision.feeds.reading import Broken, Fell
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.problems_of_carriers import ROWS_OTHERWISE
-from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER
+from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER, READING_FALLS
 from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
@@ -44,6 +44,8 @@ Clock = Callable[[], datetime]
 REJECTED_ROWS = "rejected_rows"
 """What a delivery lacks that counts without all of its rows."""
 MOST_UNREAD = 100
+MOST_FALLS = 5
+"""How often the reading may fall at one place before the whole file is refused: it is the file that fells it."""
 
 
 async def read_waiting(node: Node, now: Clock) -> int:
@@ -61,7 +63,10 @@ async def read_waiting(node: Node, now: Clock) -> int:
 
 
 async def read_delivery(node: Node, number: UUID, now: Clock) -> Delivery:
-    """Read a delivery from where it stands to its end; OutOfTurn where another reader was faster."""
+    """Read a delivery from where it stands to its end; OutOfTurn where another reader was faster.
+
+    Where whoever reads falls, that is counted: it is read again another time, and refused once it fell too often.
+    """
     async with node.store.single() as store:
         delivery = await store.deliveries.one(number)
     if delivery is None or delivery.state is not DeliveryState.READING:
@@ -73,6 +78,8 @@ async def read_delivery(node: Node, number: UUID, now: Clock) -> Delivery:
             delivery = await keep_block(node, number, one, now())
     except Broken as broken:
         refused = broken.rejected
+    except Fell:
+        return await fallen(node, number, now())
     finally:
         await blocks.stop()
     return await end_delivery(node, number, refused, now())
@@ -106,6 +113,30 @@ async def kept_block(
     }
     entry = Entry(EntryKind.PROVISION_BLOCK_KEPT, at, SYSTEM, before.about(), says, random(32))
     await transaction.journal.append(entry)
+    return after
+
+
+async def fallen(node: Node, number: UUID, at: datetime) -> Delivery:
+    """Count that the reading fell, with its leaf; the last time the delivery is refused. OutOfTurn as for a block."""
+    async with node.store.transaction() as transaction:
+        before = await to_change(transaction, number)
+        if before.state is not DeliveryState.READING:
+            raise OutOfTurn
+        after = replace(before, falls=before.falls + 1)
+        if after.falls < MOST_FALLS:
+            await transaction.deliveries.move(after)
+            await told(node, transaction, after, SYSTEM, at, {"falls": after.falls})
+            return after
+        problem = READING_FALLS.at(falls=str(after.falls))
+        position = replace(before.position, state=FeedState.REFUSED)
+        after = replace(
+            after, position=position, state=DeliveryState.REFUSED, because=not_counted(problem), ended_at=at
+        )
+        await transaction.deliveries.drop_rows(number)
+        await transaction.deliveries.move(after)
+        await told(node, transaction, after, SYSTEM, at, {"because": problem.kind.code, "falls": after.falls})
+    feeds_of(node).spool.drop(number)
+    node.vault.destroy_material_key(number)
     return after
 
 

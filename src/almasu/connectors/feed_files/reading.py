@@ -16,7 +16,7 @@ from almasu.connectors.feed_files.judging import Order, blocks, order_of
 from almasu.connectors.feed_files.spool import FolderSpool
 from almasu.kernel.provision.deliveries_port import Blocks, ReadBlock
 from almasu.kernel.provision.delivery import Delivery
-from almasu.kernel.provision.feeds.reading import Broken
+from almasu.kernel.provision.feeds.reading import Broken, Fell
 from almasu.law.problem import Fault
 
 _APART = "almasu.connectors.feed_files.apart"
@@ -54,7 +54,7 @@ class BlocksApart:
     async def next(self) -> ReadBlock | None:
         """Return the next block, None behind the last; Broken where the file cannot be read any further.
 
-        Fault where the process ended without a word.
+        Fell where the process ended without a word.
         """
         process = self._process or await self._started()
         if process.stdout is None:
@@ -63,7 +63,7 @@ class BlocksApart:
             length = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
             said = msgspec.msgpack.decode(await process.stdout.readexactly(length), type=Said)
         except asyncio.IncompleteReadError as ended:
-            raise Fault(f"the reading process ended: {await process.wait()}") from ended
+            raise Fell(f"the reading process ended: {await process.wait()}") from ended
         if said.broken is not None:
             raise Broken(said.broken.line, said.broken.reason, said.broken.field)
         return said.block
@@ -81,9 +81,10 @@ class BlocksApart:
         self._process = process
         if process.stdin is None:
             raise Fault("the reading process has no input")
-        process.stdin.write(msgspec.msgpack.encode(self._order))
-        await process.stdin.drain()
-        process.stdin.close()
+        with suppress(ConnectionError):  # one that is gone already says nothing, which is told where it is read
+            process.stdin.write(msgspec.msgpack.encode(self._order))
+            await process.stdin.drain()
+            process.stdin.close()
         return process
 
 

@@ -123,7 +123,7 @@ class Blocks(Protocol):
     """Blocks of one delivery as they are read."""
 
     async def next(self) -> ReadBlock | None:
-        """Return the next block, None behind the last; Broken where the file cannot be read any further."""
+        """Return the next block, None behind the last; Broken where the file cannot be read any further, Fell."""
         ...
 
     async def stop(self) -> None:

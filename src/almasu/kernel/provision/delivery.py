@@ -73,8 +73,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` is what its rows are sealed under, wrapped by the delivery's key in the vault; `chain` a running SHA-256 over
     the digests of its sealed segments; `counts` the flaws by field and reason, `told` how many of them are told one by
-    one; `cuts` the names beyond the act; `refused` why none of it counts. `way` is that by which the file came,
-    `promised` the rows that the manifest of a carrier tells.
+    one; `cuts` the names beyond the act; `refused` why none of it counts; `falls` how often its reading fell since the
+    last block that was kept. `way` is that by which the file came, `promised` the rows that a carrier's manifest tells.
     """
 
     id: UUID
@@ -97,6 +97,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     because: NotCounted | None = None
     ended_at: datetime | None = None
     obligation: UUID | None = None
+    falls: int = 0
     verdicts: Mapping[str, str] = {}
     way: Way = Way.INTEGRATION
     promised: int | None = None
@@ -130,6 +131,7 @@ def with_block(
         told=delivery.told + len(told),
         cuts=tuple(dict.fromkeys(cuts)),
         chain=chain,
+        falls=0,
     )
     return after, told
 

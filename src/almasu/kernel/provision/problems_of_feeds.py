@@ -106,6 +106,21 @@ NOT_NEWER = ProblemKind(
     ),
     ("FMA-5",),
 )
+READING_FALLS = ProblemKind(
+    "provision.delivery.falls",
+    409,
+    Text(
+        kk="Файлды оқу бір жерде {falls} рет үзілді: ол түгел қабылданбады.",
+        ru="Чтение файла {falls} раз обрывалось на одном месте: файл отклонён целиком.",
+        en="The reading of the file broke off {falls} times at the same place: all of it is refused.",
+    ),
+    Text(
+        kk="Файлды қысқарақ жолдармен қайта жасап беріңіз; қайталанса, операторға хабарлаңыз.",
+        ru="Сделайте файл заново, с более короткими строками, и передайте его; если повторится, сообщите оператору.",
+        en="Make the file anew, with shorter rows, and give it again; if that happens again, tell the operator.",
+    ),
+    ("FMA-3.1",),
+)
 NOT_AT_THE_END = ProblemKind(
     "provision.delivery.offset",
     409,

@@ -44,3 +44,7 @@ class Broken(Exception):
     def __init__(self, line: int, reason: Reason, field: str = "") -> None:
         super().__init__(f"line {line}: {reason.value}")
         self.rejected = Rejected(line, field, reason)
+
+
+class Fell(Exception):
+    """Whoever read the file ended without a word: it was killed, took too much memory, or met a fault of ours."""
