@@ -1,4 +1,6 @@
-"""What the made-up publishers of a demo say: advisories of makers, campaigns of a community, two lists of CVE."""
+"""What the made-up publishers of a demo say: advisories of makers, campaigns of a community, two lists of CVE, and a
+collection of a partner.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ import gzip
 import json
 from uuid import UUID, uuid5
 
+from almasu.law.canonical import Json
+from almasu.testing.published.collection import PublishedCollection
 from almasu.testing.published.server import Publisher
 
 FLAWS = (
@@ -23,6 +27,14 @@ CAMPAIGNS = (
     ),
 )
 """What a campaign is called, and its attributes by type and value, as a community that uses MISP shares them."""
+COLLECTION = "taxii2/partners/collections/6d1f1f0e-6c3f-4a0e-9d8a-2f5b6c7d8e90/"
+"""Where the collection of a partner lies, without the leading slash."""
+SHARED = (
+    ("A server that phishing pages report to", "[ipv4-addr:value = '203.0.113.61']"),
+    ("Pages that look like a bank's", "[domain-name:value = 'kerege-bank.example']"),
+    ("A loader", f"[file:hashes.'SHA-256' = '{'4b1d' * 16}']"),
+)
+"""Indicators by name and pattern, as a partner shares them over TAXII."""
 _EXPLOITED = ("CVE-2026-71001", "CVE-2026-71003")
 _OF_EVENTS = UUID("2f7a3a52-50d1-4a3b-9a05-0f7c5d1d7a01")
 
@@ -35,10 +47,23 @@ def publish_everything(publisher: Publisher, base: str) -> None:
     for number, (name, attributes) in enumerate(CAMPAIGNS, start=1):
         event = str(uuid5(_OF_EVENTS, name))
         publisher.publish_event(event, _event(event, name, attributes), str(1_795_000_000 + number))
+    publisher.collections[f"{COLLECTION}objects/"] = _collection()
     listed = [{"cveID": cve, "dueDate": "2026-12-11", "vulnerabilityName": cve} for cve in _EXPLOITED]
     publisher.files["kev.json"] = json.dumps({"vulnerabilities": listed}).encode()
     rows = "".join(f"{flaw[4]},{0.9 / place:.4f},{1 - place / 100:.4f}\n" for place, flaw in enumerate(FLAWS, start=1))
     publisher.files["epss.csv.gz"] = gzip.compress(f"#model_version:v1\ncve,epss,percentile\n{rows}".encode(), mtime=0)
+
+
+def _collection() -> PublishedCollection:
+    """Return the collection of a partner, an indicator a day."""
+    made = PublishedCollection()
+    for day, (name, pattern) in enumerate(SHARED, start=16):
+        at = f"2026-11-{day}T09:00:00.000Z"
+        number = f"indicator--{uuid5(_OF_EVENTS, pattern)}"
+        said: dict[str, Json] = {"type": "indicator", "spec_version": "2.1", "id": number, "name": name}
+        said |= {"created": at, "modified": at, "valid_from": at, "pattern": pattern, "pattern_type": "stix"}
+        made.objects.append((at, said))
+    return made
 
 
 def _advisory(number: str, maker: str, product: str, versions: str, cve: str, score: float, what: str) -> bytes:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from almasu.testing.published.collection import PublishedCollection
+
 LAST_MODIFIED = "Fri, 20 Nov 2026 09:00:00 GMT"
 
 
@@ -17,19 +19,22 @@ LAST_MODIFIED = "Fri, 20 Nov 2026 09:00:00 GMT"
 class Publisher:
     """What is published, by path without the leading slash; `asked` tells each request and what was answered.
 
-    `statuses` are answered in place of a file, `elsewhere` leads to another address, `account` is who may read.
+    `collections` are those of TAXII by the path of their objects; `statuses` are answered in place of a file,
+    `elsewhere` leads to another address, `account` is who may read.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
     elsewhere: dict[str, str] = field(default_factory=dict)
     account: str = ""
+    collections: dict[str, PublishedCollection] = field(default_factory=dict)
     asked: list[tuple[str, int]] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer one request."""
         path = request.path.lstrip("/")
-        response = self._answer(path, request.headers)
+        known = self.collections.get(path)
+        response = self._answer(path, request.headers) if known is None else known.answer(request.query)
         self.asked.append((path, response.status))
         return response
 

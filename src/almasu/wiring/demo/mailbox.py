@@ -1,4 +1,4 @@
-"""The mailbox that notices of a demo's bank go to, registered by its head as any other."""
+"""Where notices of a demo's bank go, registered by its head as any other: a mailbox, and the webhook of a program."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from aiohttp import ClientSession
 
 from almasu.testing.people import KEREGE_BIN, SECTOR
 from almasu.wiring.demo.joining import member
+from almasu.wiring.demo.outside import key_file, webhook_of
 from almasu.wiring.demo.preparation import SECTOR_FOLDER
 from almasu.wiring.demo.run import Demo
 
@@ -16,11 +17,23 @@ HEAD = next(one for one in SECTOR if one.role == "head_of_security" and one.body
 
 
 async def open_mailbox(demo: Demo, say: Callable[[str], None]) -> None:
-    """Let the head register the mailbox by a signed act; one that is there already stays."""
+    """Let the head register both by signed acts; what is there already stays."""
     async with ClientSession() as http:
         head = member(demo, http, HEAD)
         await head.comes_in()
-        if any(one["address"] == MAILBOX for one in await head.get("/notice-places")):
-            return
-        await head.signs("/notice-places", {"channel": "mail", "address": MAILBOX})
-    say(f"notices of a bank go to a mailbox; its letters are in {SECTOR_FOLDER}/mail")
+        known = {one["address"] for one in await head.get("/notice-places")}
+        webhook = webhook_of(demo.plan)
+        if MAILBOX not in known:
+            await head.signs("/notice-places", {"channel": "mail", "address": MAILBOX})
+        if webhook not in known:
+            opened = await head.signs("/notice-places", {"channel": "webhook", "address": webhook})
+            _keep_key(demo, opened["key"])
+    if not known >= {MAILBOX, webhook}:
+        say(f"notices of a bank go to a mailbox and a webhook: {SECTOR_FOLDER}/mail and {SECTOR_FOLDER}/notices")
+
+
+def _keep_key(demo: Demo, key: str) -> None:
+    file = key_file(demo.data)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(key)

@@ -1,12 +1,14 @@
-"""What lies outside the sector's node of a demo: publishers whose files it fetches, and a mailbox that notices reach.
+"""What lies outside the sector's node of a demo: publishers whose files it fetches, a mailbox and a webhook of a bank.
 
-Run as `python -m almasu.wiring.demo.outside DATA`. Letters are kept as files in `sector/mail` of the demo's folder.
+Run as `python -m almasu.wiring.demo.outside DATA`. Letters are kept as files in `sector/mail` of the demo's folder,
+notices that came to the webhook under a right signature in `sector/notices`.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import base64
 import ssl
 from dataclasses import dataclass
 from email.message import Message
@@ -16,10 +18,12 @@ import msgspec
 
 from almasu.kernel.interchange.incoming import SourceKind
 from almasu.testing.mail.server import Mailbox, receiving
-from almasu.testing.published.made_up import publish_everything
+from almasu.testing.notices.receiver import PLACE, NoticeReceiver, taking_notices
+from almasu.testing.people import KEREGE_BIN
+from almasu.testing.published.made_up import COLLECTION, publish_everything
 from almasu.testing.published.server import Publisher, serving
 from almasu.wiring.demo.machines import authority_of
-from almasu.wiring.demo.plan import DemoPlan
+from almasu.wiring.demo.plan import HOST, DemoPlan
 from almasu.wiring.demo.preparation import SECTOR_FOLDER
 from almasu.wiring.settings import SourceSettings
 from almasu.wiring.supervising import Part, announce
@@ -38,7 +42,7 @@ class KeptMailbox(Mailbox):
 
 def part_outside(data: Path, plan: DemoPlan) -> Part:
     """Return the process."""
-    return Part("sector-outside", __name__, (str(data),), (plan.published, plan.mail), announces=True)
+    return Part("sector-outside", __name__, (str(data),), (plan.published, plan.mail, plan.notices), announces=True)
 
 
 def sources_of(plan: DemoPlan) -> tuple[SourceSettings, ...]:
@@ -49,7 +53,18 @@ def sources_of(plan: DemoPlan) -> tuple[SourceSettings, ...]:
         SourceSettings("community", f"{base}/misp/", kind=SourceKind.MISP),
         SourceSettings("exploited", f"{base}/kev.json", kind=SourceKind.KEV),
         SourceSettings("likelihood", f"{base}/epss.csv.gz", kind=SourceKind.EPSS),
+        SourceSettings("partners", f"{base}/{COLLECTION}", organisation=KEREGE_BIN),
     )
+
+
+def webhook_of(plan: DemoPlan) -> str:
+    """Return the address of the bank's webhook."""
+    return f"http://{HOST}:{plan.notices}{PLACE}"
+
+
+def key_file(data: Path) -> Path:
+    """Return the file in which the bank keeps the key of its webhook."""
+    return data / SECTOR_FOLDER / "notices" / "key"
 
 
 async def serve(data: Path) -> None:
@@ -59,8 +74,14 @@ async def serve(data: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(shown.certificate, shown.key)
-    publisher = Publisher()
-    async with serving(publisher, plan.published) as base, receiving(KeptMailbox(folder=folder), tls, plan.mail):
+    publisher, key = Publisher(), key_file(data)
+    key.parent.mkdir(parents=True, exist_ok=True)
+    notices = NoticeReceiver(lambda: base64.b64decode(key.read_text()) if key.exists() else b"", key.parent)
+    async with (
+        serving(publisher, plan.published) as base,
+        receiving(KeptMailbox(folder=folder), tls, plan.mail),
+        taking_notices(notices, plan.notices),
+    ):
         publish_everything(publisher, base)
         announce()
         await asyncio.Event().wait()

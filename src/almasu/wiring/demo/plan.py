@@ -62,6 +62,7 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     provision: int = 0
     published: int = 0
     mail: int = 0
+    notices: int = 0
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -134,6 +135,7 @@ INNER = (
     "provision",
     "published",
     "mail",
+    "notices",
 )
 
 

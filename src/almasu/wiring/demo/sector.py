@@ -22,9 +22,10 @@ from almasu.store.node import NodeStore
 from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
+from almasu.testing.notices.receiver import PLACE
 from almasu.testing.people import INSURER_BIN, KEREGE, KEREGE_BIN, SECTOR, SHANYRAQ, SHANYRAQ_BIN
 from almasu.wiring.demo.machines import addresses_of_machines, authority_of, intake_address, machine_parts
-from almasu.wiring.demo.outside import part_outside, sources_of
+from almasu.wiring.demo.outside import part_outside, sources_of, webhook_of
 from almasu.wiring.demo.preparation import SECTOR_FOLDER, account_of
 from almasu.wiring.demo.run import Demo, database_on_server
 from almasu.wiring.running import now
@@ -84,6 +85,7 @@ def _prepared(demo: Demo) -> Path:
         port=demo.plan.sector,
         intake_url=intake_address(demo.plan),
         sources=sources_of(demo.plan),
+        notice_origins=(webhook_of(demo.plan).removesuffix(PLACE),),
         smtp_host="localhost",
         smtp_port=demo.plan.mail,
         smtp_authority=authority_of(demo.data).certificate,
