@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from actions.sector.conftest import BANK, OTHER_BANK, PEOPLE, Sector, number, profile_of, worker_of
+from actions.sector.conftest import BANK, CENTRE, OTHER_BANK, PEOPLE, Sector, number, profile_of, worker_of
 from almasu.actions import visit
 from almasu.actions.sector import apply_to_join, decide_joining, join
 from almasu.actions.sector.apply_to_join import Wished
-from almasu.kernel.papers.paper import Paper
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.sector.applying import JoiningState, Wish, joining_in
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.problem import Problem, ProblemGroup
@@ -125,6 +125,25 @@ async def test_nobody_applies_for_another_s_organisation_nor_sees_their_applicat
     await decide_joining.see_joining(sector.node, sector.tokens["centre"], paper.id, sector.now())
     told = [one["kind"] for one in await sector.world.entries()]
     assert told.count("sector_joining_viewed") == 2, "who read the data of a person is told"
+
+
+async def test_nobody_of_the_centre_decides_on_what_they_applied_for_themselves(sector: Sector) -> None:
+    """Whoever works at the centre may visit with the same EDS and ask for an organisation of their own."""
+    token = sector.tokens["centre"]
+    paper = await files(sector, await visits(sector, CENTRE), CENTRE, of_profile())
+    asked = (
+        checks(sector, paper.id),
+        answers(sector, paper.id, REFUSED),
+    )
+    for step in asked:
+        with pytest.raises(Problem, match=r"sector\.joining_own"):
+            await step
+    async with sector.node.store.transaction() as transaction:
+        found = await transaction.papers.to_change(paper.id, PaperKind.SECTOR_JOINING)
+        assert found is not None
+        await transaction.papers.keep(found.moved(JoiningState.CHECKED, sector.now(), joining_in(found)))
+    with pytest.raises(Problem, match=r"sector\.joining_own"):
+        await decide_joining.prepare_granting(sector.node, token, paper.id, sector.now())
 
 
 async def test_data_that_are_wrong_are_named_field_by_field(sector: Sector) -> None:

@@ -16,6 +16,7 @@ from almasu.actions.node import Node
 from almasu.actions.sector import join
 from almasu.actions.sector.acting import Acting, Meant, acting, prepared_by, signing
 from almasu.actions.sector.apply_to_join import KIND, read_given
+from almasu.actions.sector.grant_joining import of_another
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
@@ -34,7 +35,6 @@ from almasu.kernel.sector.applying import (
     Joining,
     JoiningState,
     Wish,
-    joining_in,
 )
 from almasu.kernel.sector.problems import WORDS_NEEDED
 from almasu.kernel.signatures.act import ActPurpose
@@ -73,12 +73,12 @@ async def check_joining(node: Node, token: str, number: UUID, at: datetime) -> P
     """Note that an application was checked: its data could be kept as they stand now.
 
     ProblemGroup with what is wrong by now: then it is to be returned. Problems `sector.joining_absent`,
-    `sector.joining_state`.
+    `sector.joining_state`, `sector.joining_own`.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, DECIDE_JOINING, at)
         paper = _in(await transaction.papers.to_change(number, KIND), (JoiningState.SUBMITTED,))
-        joining = joining_in(paper)
+        joining = of_another(paper, who)
         await read_given(node, transaction, joining.wish, joining.fields)
         checked = paper.moved(JoiningState.CHECKED, at, joining)
         await transaction.papers.keep(checked)
@@ -90,9 +90,9 @@ async def check_joining(node: Node, token: str, number: UUID, at: datetime) -> P
 async def prepare_granting(node: Node, token: str, number: UUID, at: datetime) -> PreparedAct:
     """Build the act that creates what a checked application asks for; Problems as of `join` and `check_joining`."""
     async with node.store.transaction() as transaction:
-        await acting(transaction, token, DECIDE_JOINING, at)
+        who = await acting(transaction, token, DECIDE_JOINING, at)
         paper = _in(await transaction.papers.latest(number, KIND), (JoiningState.CHECKED,))
-    joining = joining_in(paper)
+        joining = of_another(paper, who)
     prepare = join.prepare_profile if joining.wish is Wish.PROFILE else join.prepare_worker
     return await prepare(node, token, joining.fields, at, paper)
 
@@ -118,7 +118,7 @@ async def prepare_answer(
             "answer": answer.value,
             "words": said,
         }
-        meant = Meant(ActPurpose.SECTOR_JOINING_ANSWER, body, _human(answer, joining_in(paper)))
+        meant = Meant(ActPurpose.SECTOR_JOINING_ANSWER, body, _human(answer, of_another(paper, who)))
         return await prepared_by(node, transaction, who, meant, at)
 
 
@@ -131,7 +131,7 @@ async def answer_joining(node: Node, token: str, act: UUID, cms: bytes, at: date
         paper = _in(await transaction.papers.to_change(number, KIND), AT_CENTRE)
         if paper.version != signed.body["version"]:
             raise JOINING_STATE.at()
-        joining = joining_in(paper)
+        joining = of_another(paper, who)
         told = Answered(str(signed.body["words"]), joining.edition, who.person.account.id, signed.act.id, at)
         moved = paper.moved(answer, at, replace(joining, answers=(*joining.answers, told)))
         await transaction.papers.keep(moved)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -17,6 +17,9 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 Network = IPv4Network | IPv6Network
 Resolve = Callable[[str, int], Sequence[str]]
 PORTS = {"http": 80, "https": 443}
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+_NEVER_OUTSIDE = (IPv6Network("64:ff9b:1::/48"), IPv6Network("fec0::/10"), IPv6Network("::/96"))
+"""Translated inside of one network (RFC 8215), of one site (RFC 3879), made of an IPv4 address (RFC 4291, 2.5.5.1)."""
 
 
 class NotAllowed(ValueError):
@@ -69,7 +72,22 @@ def host_and_port(url: str) -> tuple[str, int]:
 
 def _permitted(address: str, inner: Sequence[Network]) -> bool:
     ip = ip_address(address)
-    return ip.is_global or any(ip.version == network.version and ip in network for network in inner)
+    is_listed = any(ip.version == network.version and ip in network for network in inner)
+    return is_listed or (_is_outside(ip) and all(map(_is_outside, _carried_by(ip))))
+
+
+def _is_outside(ip: IPv4Address | IPv6Address) -> bool:
+    """Tell whether an address is one of the open Internet, and of one machine there."""
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NEVER_OUTSIDE)
+
+
+def _carried_by(ip: IPv4Address | IPv6Address) -> tuple[IPv4Address, ...]:
+    """Return the IPv4 addresses that an IPv6 address leads to by way of a translator (RFC 6052, RFC 3056)."""
+    if isinstance(ip, IPv4Address):
+        return ()
+    last = IPv4Address(int(ip) & 0xFFFF_FFFF)
+    carried = (ip.ipv4_mapped, ip.sixtofour, last if ip in _TRANSLATED else None)
+    return tuple(one for one in carried if one is not None)
 
 
 class Pins(AbstractResolver):

@@ -112,6 +112,21 @@ JOINING_STATE = ProblemKind(
     ),
     ("ASOI-5", "ASOI-6"),
 )
+OWN_JOINING = ProblemKind(
+    "sector.joining_own",
+    403,
+    Text(
+        kk="Өз өтініміңізді өзіңіз шеше алмайсыз.",
+        ru="Собственную заявку решает не тот, кто её подал.",
+        en="Nobody decides on their own application.",
+    ),
+    Text(
+        kk="Орталықтың басқа қызметкері тексеріп, шешсін.",
+        ru="Пусть заявку проверит и решит другой работник центра.",
+        en="Let somebody else of the centre check it and decide.",
+    ),
+    ("ASOI-5", "ASOI-6"),
+)
 JOINING_OPEN = ProblemKind(
     "sector.joining_open",
     409,

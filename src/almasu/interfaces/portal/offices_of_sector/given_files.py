@@ -70,7 +70,7 @@ class GivenFiles:
 
     def files(self) -> tuple[File, ...]:
         """Return the file as it came."""
-        return (File(f"{ONE}/original", self.original),)
+        return (File(f"{ONE}/original", self.original, foreign=True),)
 
     async def read(self, here: Here) -> Sheet:
         """Show the files of one's own organisation, newest first."""

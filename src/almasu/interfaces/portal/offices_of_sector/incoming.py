@@ -118,7 +118,7 @@ class IncomingOffice:
                 Page(ONE, self.one),
             ),
             (add, Deed(f"{ONE}/alert", ALERT, self.blank, alert, PUBLISHED, CITES)),
-            (File(f"{ONE}/original", self.original),),
+            (File(f"{ONE}/original", self.original, foreign=True),),
             section=Section.SECTOR,
         )
 
