@@ -31,6 +31,11 @@ CONTENTS: dict[str, dict[str, tuple[str, str, str]]] = {
         ),
         "witness": ("almasu.interfaces.cli.witness", "witness", "Run a witness that co-signs checkpoints."),
         "provision": ("almasu.interfaces.cli.provision", "provision", "Check a file of a feed by its joint act."),
+        "interstate": (
+            "almasu.interfaces.cli.interstate",
+            "interstate",
+            "Compare the histories of an exchange between two states.",
+        ),
         "control": ("almasu.interfaces.cli.control", "control", "Check that a pack of control leaves out no request."),
     },
     "Understand it": {

@@ -89,10 +89,10 @@ async def take_question(node: Node, transaction: Transaction, received: Received
     if before is not None and before not in known:
         known.append(before)
     taken = blind.taken(question, [one.taken for one in known], budget, received.at)
+    blind.must_answer(taken, said.blinded)
     if before is not None:
         return
-    held = Held(received.peer, day, blind.must_answer(taken, said.blinded), said.blinded)
-    await transaction.lines.keep_held(held)
+    await transaction.lines.keep_held(Held(received.peer, day, taken, said.blinded))
     await _tell(node, transaction, question, "committed", received.at)
 
 

@@ -1,0 +1,99 @@
+"""Whatever a network and a liar do with messages that are kept in databases, each is worked on once, in its order."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from almasu.actions.interstate.messages.sending import Wire, send_due
+from almasu.kernel.interstate.messages import Direction, MessageState, Sent, Told
+from almasu.kernel.interstate.peers import Card, PeerState
+from almasu.law.problem import Problem
+from interfaces.interstate.conftest import Pair, Side
+from interfaces.interstate.test_between_nodes import forged
+
+
+class BadNetwork:
+    """Loses messages and receipts, doubles, replays, holds back and falsifies."""
+
+    def __init__(self, straight: Wire, chance: random.Random) -> None:
+        self.straight, self.chance = straight, chance
+        self.seen: list[tuple[Card, Sent]] = []
+
+    async def bring(self, card: Card, sent: Sent) -> Told | str:
+        self.seen.append((card, sent))
+        match self.chance.choice(("lost", "late", "receipt lost", "false", "replayed", "doubled", "whole", "whole")):
+            case "lost" | "late":
+                return "no connection"
+            case "receipt lost":
+                await self.straight.bring(card, sent)
+                return "cut off"
+            case "false":
+                false = replace(sent, envelope=replace(sent.envelope, content=self.chance.randbytes(32)))
+                told = await self.straight.bring(card, false)
+                assert isinstance(told, Told)
+                assert (told.refused, told.receipts) == ("unsigned", ())
+                return told
+            case "replayed":
+                await self.straight.bring(*self.chance.choice(self.seen))
+            case "doubled":
+                await self.straight.bring(card, sent)
+        return await self.straight.bring(card, sent)
+
+
+async def one_history(pair: Pair, chance: random.Random) -> None:
+    """Write, send and mend; then everything is there, in its order, on both sides."""
+    wrote: dict[str, list[bytes]] = {pair.kz.name: [], pair.kg.name: []}
+    sides = {pair.kz.name: pair.kg, pair.kg.name: pair.kz}
+    bad = {side.name: BadNetwork(straight_of(side), chance) for side in (pair.kz, pair.kg)}
+    for side in (pair.kz, pair.kg):
+        side.told.clear()
+    for _ in range(chance.randint(2, 8)):
+        side = chance.choice((pair.kz, pair.kg))
+        bodies = [chance.randbytes(8) for _ in range(chance.randint(0, 3))]
+        await side.puts(sides[side.name].name, *bodies)
+        wrote[side.name] += bodies
+        side.clock.forward(minutes=chance.randint(-3, 90))
+        await send_due(side.node, bad[side.name], side.clock())
+    for side in (pair.kz, pair.kg):
+        pair.later(timedelta(days=1))
+        await side.sends()
+    for side in (pair.kz, pair.kg):
+        assert [one.body for one in sides[side.name].told] == wrote[side.name]
+        async with side.node.store.transaction() as transaction:
+            other = sides[side.name].name
+            assert await transaction.lines.pending(other) == (0, None)
+            assert (await side.peer(other)).state is PeerState.OPEN
+            assert not await transaction.lines.forks(other)
+
+
+def straight_of(side: Side) -> Wire:
+    assert side.wire is not None
+    return side.wire
+
+
+async def test_three_histories_through_two_databases_lose_and_double_nothing(pair: Pair) -> None:
+    for seed in range(3):
+        await one_history(pair, random.Random(seed))
+
+
+@pytest.mark.trial
+async def test_four_hundred_histories_through_two_databases_lose_and_double_nothing(pair: Pair) -> None:
+    for seed in range(3, 403):
+        await one_history(pair, random.Random(seed))
+
+
+async def test_what_a_flood_leaves_waiting_has_an_end(pair: Pair) -> None:
+    kz, kg = pair.kz, pair.kg
+    await kz.puts(kg.name, b"first")
+    certificate, first = kz.issued.fingerprint, await kz.as_sent(kg.name, 1)
+    told = [await kg.takes(certificate, forged(kz, first, number=number)) for number in range(252, 260)]
+    assert [one.refused for one in told] == [""] * 5 + ["too_far_ahead"] * 3
+    async with kg.node.store.transaction() as transaction:
+        kept = await transaction.lines.messages(kz.name, Direction.IN, 0, 999)
+    assert [one.state for one in kept] == [MessageState.WAITING] * 5
+    with pytest.raises(Problem):
+        await kg.takes(b"\x00" * 32, first)
