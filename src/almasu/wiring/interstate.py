@@ -20,6 +20,7 @@ from almasu.law.rule import Finding
 from almasu.law.sheet import SheetFile
 from almasu.regimes.cis.loader import read_directory
 from almasu.regimes.cis.rules import RULES
+from almasu.wiring.between_nodes import MessagePost
 from almasu.wiring.by_eds import open_by_eds
 from almasu.wiring.law import Law
 from almasu.wiring.running import Running
@@ -41,9 +42,10 @@ def open_interstate(settings: Settings, connections: int) -> AbstractAsyncContex
 
 
 def of_interstate(node: Node, law: Law, state: str) -> Node:
-    """Return a node with the law of the Agreement, for the bodies of a state."""
+    """Return a node with the law of the Agreement and the post to other nodes, for the bodies of a state."""
     agreement = AgreementLaw(law, state, read_directory(directory_sheet()))
-    return replace(node, law=replace(node.law, edition_at=lambda _: EDITION), interstate=agreement)
+    made = replace(node, law=replace(node.law, edition_at=lambda _: EDITION), interstate=agreement)
+    return replace(made, post=MessagePost(made))
 
 
 def directory_sheet() -> SheetFile:

@@ -30,6 +30,13 @@ def worker(settings: Path) -> None:
     _run("almasu.interfaces.worker", settings)
 
 
+@serve.command()
+@click.argument("settings", type=SETTINGS)
+def door(settings: Path) -> None:
+    """Take messages of other states' nodes over mutual TLS. One per node of the exchange between states."""
+    _run("almasu.interfaces.interstate.serving", settings)
+
+
 def _run(module: str, settings: Path) -> None:
     """Become the process of a part. The faces of the product know one another by name only."""
     sys.argv = [module, str(settings)]

@@ -25,6 +25,7 @@ from almasu.interfaces.worker.standing import (
     NOTE_ABSENCES_EVERY,
     NOTE_OVERDUE_CONTROL_EVERY,
     NOTICES_EVERY,
+    SEND_EVERY,
     STAMP_EVERY,
     SWEEP_EVERY,
     WATCH_EVERY,
@@ -38,6 +39,7 @@ from almasu.interfaces.worker.standing import (
     take_over,
     write_sheets,
 )
+from almasu.wiring.between_nodes import sending, wire_of
 from almasu.wiring.interchange import open_exchange
 from almasu.wiring.keep_log import keep_log
 from almasu.wiring.keeping import open_keepers
@@ -51,7 +53,7 @@ from almasu.wiring.settings import Settings, read_settings
 from almasu.wiring.stamping import open_stamper
 from almasu.wiring.supervising import announce
 from almasu.wiring.watching import open_probes
-from almasu.wiring.zones import of_provision, of_sector, open_zone
+from almasu.wiring.zones import of_interstate, of_provision, of_sector, open_zone
 
 
 async def work(settings: Settings, stop: asyncio.Event) -> None:
@@ -78,6 +80,8 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
                 await _of_sector(running, exchanges, tasks, stop)
             elif of_provision(settings):
                 _of_provision(running, tasks, stop)
+            elif of_interstate(settings):
+                _of_interstate(running, exchanges, tasks, stop)
             else:
                 _of_requests(running, tasks, stop)
 
@@ -100,6 +104,14 @@ def _of_provision(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Even
     """Begin the standing work of the node through which state bodies give data."""
     for job in jobs_of(running):
         tasks.create_task(again_and_again(job.name, job.work, job.every, stop))
+
+
+def _of_interstate(running: Running, exchanges: AsyncExitStack, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:
+    """Begin the standing work of a state's node: what waits for other states goes out."""
+    if running.settings.peers_origins:
+        wire = wire_of(running.settings)
+        exchanges.push_async_callback(wire.close)
+        tasks.create_task(again_and_again("sending to other states", sending(running, wire), SEND_EVERY, stop))
 
 
 def _of_requests(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:

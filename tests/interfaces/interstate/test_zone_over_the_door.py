@@ -1,0 +1,69 @@
+"""What the zone puts into the post arrives at the other zone's door, and what it refuses comes back."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from almasu.interfaces.interstate.serving import door
+from almasu.kernel.interstate.messages import Direction, MessageState
+from almasu.kernel.interstate.parcels import Attested, Withdraws
+from almasu.law.problem import Problem
+from almasu.wiring.between_nodes import PARCEL, sending, wire_of
+from almasu.wiring.interstate import of_interstate
+from almasu.wiring.law import open_law
+from almasu.wiring.settings import Settings
+from interfaces.interstate.conftest import HOME, Pair, Side
+
+KZ, KG = "interstate/kz", "interstate/kg"
+
+
+def running(side: Side, folder: Path, other: Side) -> Any:
+    """What the door and the worker see of a node that runs."""
+    settings = Settings(
+        data=folder,
+        database_url="",
+        peers_certificate=side.issued.certificate,
+        peers_key=side.issued.key,
+        peers_origins=(other.address,),
+        inner_ranges=("127.0.0.0/8",),
+    )
+    return SimpleNamespace(settings=settings, node=side.node, now=side.clock)
+
+
+async def test_a_parcel_goes_through_the_door_and_a_refusal_comes_back(strangers: Pair, tmp_path: Path) -> None:
+    kz, kg = strangers.kz, strangers.kg
+    ears = {}
+    for side in (kz, kg):
+        side.node = of_interstate(side.node, open_law(), side.state)
+        ears[side.state] = socket.create_server((HOME, 0))
+        side.address = f"https://{HOME}:{ears[side.state].getsockname()[1]}"
+    await strangers.meet()
+    post = kz.node.post
+    assert post is not None
+    withdraws = Withdraws(uuid4(), Attested(uuid4(), "0" * 64, kz.clock(), "officer"))
+    async with kz.node.store.transaction() as transaction:
+        assert await post.reaches(transaction, "KG")
+        assert not await post.reaches(transaction, "UZ")
+        await post.put(transaction, "KG", withdraws, kz.clock())
+        with pytest.raises(Problem, match=r"peer\.absent"):
+            await post.put(transaction, "UZ", withdraws, kz.clock())
+    await kz.puts(KG, b"no parcel", kind=PARCEL)
+    async with AsyncExitStack() as stack:
+        for side, other in ((kz, kg), (kg, kz)):
+            runs = running(side, tmp_path, other)
+            await stack.enter_async_context(door(runs, ears[side.state]))
+            wire = wire_of(runs.settings)
+            stack.push_async_callback(wire.close)
+            side.wire = wire
+        await sending(running(kz, tmp_path, kg), kz.wire)()  # type: ignore[arg-type]
+        await sending(running(kg, tmp_path, kz), kg.wire)()  # type: ignore[arg-type]
+    sent = await kz.kept(KG, Direction.OUT)
+    assert [one.state for one in sent] == [MessageState.NOT_ACCEPTED] * 2
+    assert [one.problem for one in sent] == ["paper.unknown", "cis.message.unreadable"]
