@@ -28,7 +28,11 @@ where started_at - last > interval '8 weeks' order by started_at desc limit %(mo
 
 -- name: open_tasks
 -- Tasks of a body that are not closed, the last request of each, when it was accepted, how many there are.
-select (array_agg(r.id order by r.accepted_at desc))[1], max(r.accepted_at), count(*)
-from materials m join requests r on r.material = m.id
-where m.body_bin = %(body)s and not exists (select from papers p where p.id = m.id)
-group by m.id having max(r.accepted_at) < %(before)s order by 2 limit %(most)s;
+with late as (
+    select m.id, max(r.accepted_at) as last, count(*) as count
+    from materials m join requests r on r.material = m.id
+    where m.body_bin = %(body)s and not exists (select from papers p where p.id = m.id)
+    group by m.id having max(r.accepted_at) < %(before)s order by 2 limit %(most)s
+)
+select (select r.id from requests r where r.material = late.id order by r.accepted_at desc limit 1), last, count
+from late order by last;
