@@ -1,7 +1,8 @@
 """Take the pictures that the documents show: a real demo, a real browser, an officer's first request.
 
 Needs a Chromium on the machine. The demo lives in a folder of its own that is gone afterwards; three of its registers
-are told to misbehave, so that the pictures show every kind of answer.
+are told to misbehave, so that the pictures show every kind of answer, and the hand at NCALayer errs before it signs, so
+that they show what is said each time.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from almasu.testing.emulator.choice import MOST_TRIES
+from almasu.testing.people import EXTRA_KEYS, KeyState, person
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.run import OFFICER, Demo, people_of, running_demo
+from almasu.wiring.supervising import Part
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -28,6 +32,8 @@ SIZE = {"width": 1280, "height": 860}
 PEOPLE, SEED = 2_000, 2026
 REGISTERS = (1, 2, 8, 12, 20, 22, 25, 40)
 MANNERS = {8: {"manner": "refusing"}, 22: {"manner": "slow", "seconds": 2.0}, 40: {"manner": "down"}}
+SIGN_IN, SEND = "Sign in with the EDS", "Sign and send"
+PATIENCE_MS = 60_000
 JUSTIFICATION = "Large cash operations reported by a bank; the source of the money is being checked under this task."
 
 
@@ -42,6 +48,7 @@ def main() -> int:
     with demo() as running, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_context(viewport=SIZE, locale="en-GB", color_scheme="light").new_page()
+        come_to_the_door(running, page)
         come_in(running, page)
         ask(running, page)
         browser.close()
@@ -63,11 +70,48 @@ def demo() -> Iterator[Demo]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def come_in(running: Demo, page: Page) -> None:
-    """Sign in with signature and code, and sign the consent."""
+def come_to_the_door(running: Demo, page: Page) -> None:
+    """Press the button where no NCALayer runs, and with a key whose term has ended; leave the hand that errs there."""
     page.goto(f"{running.portal}/?language=en")
     take(page, "sign-in")
-    page.get_by_role("button", name="Sign in with the EDS").click()
+    running.parts.kill("emulator")
+    fail(page, SIGN_IN, "does not answer", "signing-no-ncalayer")
+    script = running.data / "hand.json"
+    script.write_text(json.dumps(decisions()))
+    place = ("--data", str(running.data), "--port", str(running.plan.emulator))
+    running.parts.start(Part("hand", "almasu", ("emulator", *place, "--script", str(script)), (running.plan.emulator,)))
+    running.parts.await_ready()
+    fail(page, SIGN_IN, "term of this key has ended", "signing-expired")
+
+
+def decisions() -> list[dict[str, str | bool]]:
+    """Return what the hand at NCALayer does, in the order of the pictures."""
+    own = key_of(OFFICER, "rsa")
+    wrong = {**key_of(OFFICER, "gost"), "pin": "000000"}
+    at_the_door = [spoiled(KeyState.EXPIRED), own, own]
+    return [*at_the_door, {"cancel": True}, *[wrong] * (MOST_TRIES + 1), spoiled(KeyState.REVOKED), own]
+
+
+def spoiled(state: KeyState) -> dict[str, str | bool]:
+    """Return the demo's key in a state, with its owner's PIN."""
+    return next(key_of(key.iin, key.name) for key in EXTRA_KEYS if key.state is state)
+
+
+def key_of(iin: str, name: str) -> dict[str, str | bool]:
+    """Return a person's key with its PIN, as a script of the emulator names them."""
+    return {"label": f"{iin}-{name}", "pin": person(iin).pin}
+
+
+def fail(page: Page, button: str, said: str, name: str) -> None:
+    """Press a button that signs, wait for what is said instead, and keep it as a picture."""
+    page.get_by_role("button", name=button).click()
+    page.locator("[data-say]").get_by_text(said).first.wait_for(timeout=PATIENCE_MS)
+    take(page, name)
+
+
+def come_in(running: Demo, page: Page) -> None:
+    """Sign in with signature and code, and sign the consent."""
+    page.get_by_role("button", name=SIGN_IN).click()
     page.wait_for_url("**/sign-in/code")
     page.fill("#code", code_of(running))
     page.get_by_role("button", name="Enter").click()
@@ -98,7 +142,10 @@ def ask(running: Demo, page: Page) -> None:
     press(page, "May I?")
     press(page, "Check and sign")
     take(page, "check")
-    page.get_by_role("button", name="Sign and send").click()
+    fail(page, SEND, "cancelled", "signing-cancelled")
+    fail(page, SEND, "The PIN was wrong", "signing-wrong-pin")
+    fail(page, SEND, "has been revoked", "signing-revoked")
+    page.get_by_role("button", name=SEND).click()
     page.locator("#row-22").get_by_text("answered").wait_for(timeout=20_000)
     take(page, "request")
     request = page.url
