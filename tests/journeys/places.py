@@ -21,7 +21,9 @@ FILES = frozenset({"/offices/owner/statement", "/account/consent"})
 _NOT_INSIDE = frozenset({"/sign-in/code", "/consent"})
 
 
-_SAVED = re.compile(r"/(consent|papers|export|file|receipt|evidence|stream|came|[a-z]+[.][a-z.]+)$|/[{]asked[}]/proof$")
+_SAVED = re.compile(
+    r"/(consent|papers|export|file|receipt|evidence|stream|came|newer|[a-z]+[.][a-z.]+)$|/[{]asked[}]/proof$"
+)
 """Ends of addresses with an id that are saved, or read by a page, and not shown."""
 _ID = "(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)"
 
