@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from almasu.actions.provision import state_compliance
@@ -13,6 +14,7 @@ from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,
+    Due,
     Facts,
     Link,
     On,
@@ -28,14 +30,16 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision import SEE_CONDITIONS, STATE_COMPLIANCE
-from almasu.kernel.provision.conditions import HOLDS, KEPT_NAMES, Kept, lacking, lapsing
+from almasu.kernel.provision.conditions import HOLDS, KEPT_NAMES, Kept, Statement, lacking, lapsing
 from almasu.kernel.signatures.act import ActPurpose, said_by
-from almasu.law.moment import in_astana
+from almasu.law.moment import astana, in_astana
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -70,6 +74,9 @@ AGENCY_LACKS = Text(
     "Агентство ещё не сделало заявлений.",
     "The Agency has made no statement yet.",
 )
+STATE_IT = Text("Сақталатынын мәлімдеу", "Заявить о соблюдении", "State that it is kept")
+STATE_ANEW = Text("Сақталатынын қайта мәлімдеу", "Заявить о соблюдении заново", "State anew that it is kept")
+LAPSES = Text("мәлімдеме бітеді", "заявление истекает", "the statement lapses")
 WITHIN = timedelta(days=30)
 FIELDS = (
     Field("kept", KEPT, Kind.CHOICE, choices=tuple(Choice(one.value, name) for one, name in KEPT_NAMES.items())),
@@ -106,6 +113,7 @@ class ConditionsOffice:
                 ),
             ),
             section=Section.GIVERS,
+            today=self.today,
         )
 
     async def read(self, here: Here) -> Sheet:
@@ -118,6 +126,18 @@ class ConditionsOffice:
             blocks.insert(0, Words(None, AGENCY_LACKS, Tone.BAD, ("FMA-4.1",)))
         ways = (Way(NEW, f"{say.CONDITIONS}/new", main=True),) if may else ()
         return Sheet(TITLE, tuple(blocks), ways, LEAD, ("FMA-4.1",))
+
+    async def today(self, here: Here) -> Today:
+        """Return what a head has to state of their own side: what is missing, and what lapses soon."""
+        role = None if here.person is None else here.person.holds
+        if role not in STATE_COMPLIANCE.roles:
+            return Today()
+        at = self.running.now()
+        found = await state_compliance.conditions(self.running.node, here.session, at)
+        agency = role is Role.HEAD_OF_AGENCY
+        own = [one for one in found if (one.name is state_compliance.THE_AGENCY) is agency]
+        statements = [each.statement for one in own for each in one.statements]
+        return Today(tuple(tasks_of(statements, in_astana(at).date())))
 
     def _blocks(self, one: Conditions, day: date, here: Here, *, may: bool) -> list[Block]:
         statements = [each.statement for each in one.statements]
@@ -166,6 +186,18 @@ class ConditionsOffice:
         """Withdraw it."""
         await state_compliance.withdraw_statement(self.running.node, here.session, act, cms, self.running.now())
         return say.CONDITIONS
+
+
+def tasks_of(statements: Sequence[Statement], day: date) -> Iterator[Task]:
+    """Yield what the head of one side states: acts of which nothing holds, then those whose statement lapses soon."""
+    place, cites = f"{say.CONDITIONS}/new", ("FMA-4.1",)
+    held = {one.kept for one in statements if one.holds(day)}
+    for kept in Kept:
+        if kept not in held:
+            yield Task(STATE_IT, place, (Said(KEPT_NAMES[kept]),))
+    for one in lapsing(statements, day, WITHIN):
+        last = datetime.combine(one.as_of + HOLDS, time(), astana())
+        yield Task(STATE_ANEW, place, (Said(KEPT_NAMES[one.kept]),), Due(Tone.WAIT, LAPSES, last, cites))
 
 
 def _row(kept: KeptStatement, day: date, *, soon: bool, own: bool) -> tuple[tuple[Cell, ...], ...]:
