@@ -22,7 +22,7 @@ from almasu.kernel.provision.joint_act import Extent, FileFormat
 from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.parties import Actor, Duty
 from kernel.provision.acts import ACT, act, data_set
-from powers import provision_carried, provision_sheaf
+from powers import provision_carried, provision_keyed, provision_sheaf
 from powers.provision_asked import asked_things
 from powers.provision_world import ProvisionWorld
 
@@ -42,6 +42,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/steps/hands/prepare": {"proposal": str(uuid4())},
     **provision_sheaf.BODIES,
     **provision_carried.BODIES,
+    **provision_keyed.BODIES,
     "/provision/withdrawals/prepare": {"statement": str(uuid4())},
     "/provision/acts": ACT,
     "/provision/acts/{version}": {"draft": 1, "content": ACT},
@@ -100,6 +101,9 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         carrier = await provision_carried.carrier_there(zone.provision, transaction)
         version, owed = await _act_and_owed(zone.provision, transaction)
         delivery = await _delivery(zone.provision, transaction)
+    asked = await asked_things(zone.provision)
+    async with zone.provision.node.store.transaction() as transaction:
+        await provision_keyed.keying_there(zone.provision, transaction, UUID(asked["material"]))
     found = str(statements[0].paper.id) if statements else str(uuid4())
     audience = zone.provision.node.audience
     return {
@@ -116,7 +120,9 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         "sheaf": sheaf,
         "carrier": carrier,
         "name": provision_carried.FILE,
-        **await asked_things(zone.provision),
+        "paper": str(provision_keyed.SHEAF),
+        "keying": str(provision_keyed.NUMBER),
+        **asked,
     }
 
 

@@ -17,6 +17,25 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "POST /provision/papers-put-away",
         ),
     ),
+    (
+        over.KEY_PAPER,
+        (
+            "PUT /provision/papers/{sheaf}/scan",
+            "GET /provision/papers/{sheaf}/scan",
+            "POST /provision/keyings",
+            "POST /provision/keyings/{keying}/again",
+        ),
+    ),
+    (
+        over.DECIDE_KEYING,
+        (
+            "GET /provision/papers/{sheaf}/keyings",
+            "GET /provision/keyings",
+            "GET /provision/keyings/{keying}",
+            "GET /provision/keyings/{keying}/both",
+            "POST /provision/keyings/{keying}/decision",
+        ),
+    ),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.SEE_PAPERS, ("/provision/papers", "/provision/papers/{sheaf}")),
@@ -28,5 +47,18 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "/provision/papers/{sheaf}/refuse",
             "/provision/papers/{sheaf}/end",
         ),
+    ),
+    (
+        over.KEY_PAPER,
+        (
+            "/provision/keyings/papers/{paper}/scan",
+            "/provision/keyings/papers/{paper}/scan-file",
+            "/provision/keyings/papers/{paper}/key",
+            "/provision/keyings/{keying}/again",
+        ),
+    ),
+    (
+        over.DECIDE_KEYING,
+        ("/provision/keyings", "/provision/keyings/{keying}", "/provision/keyings/{keying}/decide"),
     ),
 )

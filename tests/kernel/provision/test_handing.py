@@ -13,16 +13,20 @@ import pytest
 from msgspec.structs import replace
 
 from almasu.kernel.provision import carrier as carriers
+from almasu.kernel.provision import keying as keyings
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision import seat as seats
 from almasu.kernel.provision.carrier import CarriedFile, Carrier, CarrierState, Link, Manifest, Medium
 from almasu.kernel.provision.joint_act import FileFormat, Purpose
-from almasu.kernel.provision.paper import Card, CourierReceipt, Keying, Scan, Sheaf, Stage
+from almasu.kernel.provision.keying import Keying, KeyingState
+from almasu.kernel.provision.paper import Card, CourierReceipt, Scan, Sheaf, Stage
+from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.received import Provenance, Received, Use, Wanted, must_allow, to_destroy
 from almasu.kernel.provision.seat import Cut, Seat
 from almasu.kernel.provision.secrecy import CARD_ONLY, Secrecy, handling_of, strictest
 from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem, ProblemGroup
+from kernel.provision.acts import data_set
 from kernel.provision.conftest import BODY, DAY, HEAD, NOW, OFFICER, RESPONSIBLE, STRANGER, SYSTEM
 
 ID = UUID(int=50)
@@ -68,9 +72,8 @@ def test_a_paper_goes_from_number_to_number_under_one_seal() -> None:
 @pytest.mark.parametrize("secrecy", sorted(CARD_ONLY))
 def test_of_a_restricted_paper_there_is_a_card_and_no_place_for_content(secrecy: Secrecy) -> None:
     sheaf = at_agency(secrecy)
-    refused("paper.card_only", lambda: papers.scanned(sheaf, Scan(ID, "a" * 64, 3), OFFICER))
-    typed = {"note": "x"}
-    refused("paper.card_only", lambda: papers.keyed(sheaf, Keying(ID, typed), Keying(UUID(int=51), typed)))
+    refused("paper.card_only", lambda: papers.scanned(sheaf, Scan(ID, "a" * 64, 3, ID, "a.pdf"), OFFICER))
+    refused("paper.card_only", lambda: keyings.may_be_keyed(sheaf, OFFICER))
     refused("paper.card_only", lambda: carriers.drafted(ID, replace(MANIFEST, secrecy=secrecy), RESPONSIBLE))
     with pytest.raises(ValueError, match="card"):
         received(secrecy=(Secrecy.PERSONAL, secrecy))
@@ -88,31 +91,64 @@ def test_a_card_holds_short_lines_and_no_content(changed: dict[str, str]) -> Non
 
 
 def test_an_ordinary_paper_is_scanned_once() -> None:
-    sheaf = papers.scanned(at_agency(), Scan(ID, "a" * 64, 3), OFFICER)
-    refused("handing.state", lambda: papers.scanned(sheaf, Scan(ID, "b" * 64, 3), OFFICER))
+    sheaf = papers.scanned(at_agency(), Scan(ID, "a" * 64, 3, ID, "a.pdf"), OFFICER)
+    refused("handing.state", lambda: papers.scanned(sheaf, Scan(ID, "b" * 64, 3, ID, "b.pdf"), OFFICER))
+
+
+def keying(**change: Any) -> Keying:
+    told: dict[str, Any] = {
+        "id": ID,
+        "sheaf": ID,
+        "body": BODY,
+        "data_set": "vehicles",
+        "material": ID,
+        "fields": ("plate", "iin"),
+        "state": KeyingState.KEYED_ONCE,
+        "first_by": UUID(int=51),
+        "first_at": NOW,
+    }
+    return Keying(**{**told, **change})
+
+
+FIRST = {"plate": "123ABC01", "iin": "850101300015", "colour": "red"}
 
 
 @pytest.mark.parametrize(
-    ("second", "typed", "code"),
+    ("second", "differing"),
     [
-        (51, {"plate": "123ABC01"}, ""),
-        (51, {"plate": " 123ABC01 "}, ""),
-        (50, {"plate": "123ABC01"}, "paper.keyed_by_one"),
-        (51, {"plate": "123ABC02"}, "paper.keyed_otherwise"),
-        (51, {}, "paper.keyed_otherwise"),
-        (51, {"plate": "123ABC01", "colour": "red"}, "paper.keyed_otherwise"),
+        ({"plate": "123ABC01", "iin": "850101300015"}, ()),
+        ({"plate": " 123ABC01 ", "iin": "850101300015", "colour": "white"}, ()),
+        ({"plate": "123ABC02", "iin": "850101300015"}, ("plate",)),
+        ({}, ("plate", "iin")),
     ],
 )
-def test_what_matters_is_keyed_by_two(second: int, typed: dict[str, str], code: str) -> None:
-    first = Keying(ID, {"plate": "123ABC01"})
+def test_what_matters_is_keyed_by_two_and_decided_by_a_third(
+    second: dict[str, str], differing: tuple[str, ...]
+) -> None:
+    refused("duty", lambda: keyings.keyed_again(keying(), FIRST, second, RESPONSIBLE))
+    mine = keying(first_by=OFFICER.account)
+    refused("paper.keyed_by_one", lambda: keyings.keyed_again(mine, FIRST, second, OFFICER))
+    after = keyings.keyed_again(keying(), FIRST, second, OFFICER)
+    assert after.differing == differing
+    assert after.state is (KeyingState.DIFFERS if differing else KeyingState.RECEIVED)
+    refused("handing.state", lambda: keyings.keyed_again(after, FIRST, second, OFFICER))
+    third = Actor(UUID(int=53), Duty.OFFICER)
+    chosen = dict.fromkeys(differing, "1")
+    if not differing:
+        refused("handing.state", lambda: keyings.decided(after, chosen, third))
+        return
+    refused("paper.keyed_by_one", lambda: keyings.decided(after, chosen, OFFICER))
+    refused("paper.keyed_otherwise", lambda: keyings.decided(after, {}, third))
+    assert keyings.decided(after, chosen, third).state is KeyingState.RECEIVED
+    assert keyings.settled(FIRST, chosen, differing) == {**FIRST, **chosen}
 
-    def step() -> object:
-        return papers.keyed(at_agency(), first, Keying(UUID(int=second), typed))
 
-    if code:
-        refused(code, step)
-    else:
-        assert step() == {"plate": "123ABC01"}
+def test_an_act_that_marks_nothing_has_everything_keyed_twice() -> None:
+    fields = data_set().fields
+    assert keyings.keyed_twice(data_set()) == tuple(one.name for one in fields)
+    marked = msgspec.structs.replace(data_set(), fields=(msgspec.structs.replace(fields[1], twice=True), *fields[2:]))
+    assert keyings.keyed_twice(marked) == ("iin",)
+    assert "twice" not in msgspec.to_builtins(fields[0]), "acts that were signed before are the same bytes"
 
 
 MANIFEST = Manifest(

@@ -23,6 +23,7 @@ from almasu.kernel.exchange.shape import flaw_in, shape_of, value_from_text
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.provision_asking import ANSWER
 from almasu.kernel.provision.as_resource import resource_of
+from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.problems_of_asking import SYSTEM_ANSWERS, WRONG_ANSWER
 from almasu.kernel.provision.question import clerk_may_answer
 from almasu.kernel.signatures.act import ActPurpose
@@ -71,14 +72,20 @@ async def answer_as_clerk(node: Node, token: str, act: UUID, cms: bytes, at: dat
 def read_rows(standing: Standing, rows: Sequence[Mapping[str, str]]) -> tuple[Record, ...]:
     """Return typed rows as records of the set; ProblemGroup with every value the act does not allow."""
     question = standing.one.asking.question
-    data_set = standing.under.data_set
-    shape = shape_of(resource_of(data_set, question.body), Limits())
+    return records_of(standing.under.data_set, question.body, question.fields, rows)
+
+
+def records_of(
+    data_set: DataSet, body: str, fields: Sequence[str], rows: Sequence[Mapping[str, str]]
+) -> tuple[Record, ...]:
+    """Return typed rows of some fields as records of a set; ProblemGroup with every value the act does not allow."""
+    shape = shape_of(resource_of(data_set, body), Limits())
     read: list[Record] = []
     problems: list[Problem] = []
     for row in rows[:MOST_ROWS]:
         record: Record = {
             name: value_from_text(shape.types[name], row[name].strip()) if row.get(name, "").strip() else None
-            for name in question.fields
+            for name in fields
         }
         for name, value in record.items():
             flaw = None if value is None else flaw_in({name: value}, shape, "")

@@ -12,6 +12,7 @@ from almasu.interfaces.api.provision_asking import asking_routes
 from almasu.interfaces.api.provision_bodies import body_routes
 from almasu.interfaces.api.provision_carriers import carrier_routes
 from almasu.interfaces.api.provision_feeds import feed_routes
+from almasu.interfaces.api.provision_keyings import keying_routes
 from almasu.interfaces.api.provision_obligations import obligation_routes
 from almasu.interfaces.api.provision_papers import paper_routes
 from almasu.interfaces.api.provision_seats import seat_routes
@@ -27,6 +28,7 @@ def provision_routes() -> Router:
         *way_routes(),
         *paper_routes(),
         *carrier_routes(),
+        *keying_routes(),
         *asking_routes(),
         *seat_routes(),
         *feed_routes(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from almasu.kernel.powers.power import Power, Reach, only
-from almasu.kernel.powers.provision import OFFICER, RESPONSIBLE, both_sides
+from almasu.kernel.powers.provision import HEAD_OF_AGENCY, OFFICER, RESPONSIBLE, both_sides
 from almasu.law.text import Text
 
 SEE_PAPERS = Power(
@@ -37,4 +37,25 @@ RECEIVE_PAPER = Power(
     ("FMA-3.5", "FMA-6.1"),
 )
 
-OF_PAPERS = (SEE_PAPERS, SEND_PAPER, RECEIVE_PAPER)
+KEY_PAPER = Power(
+    "provision.key_paper",
+    Text(
+        kk="Қабылданған қағазды сканерлеу, мәліметін теру",
+        ru="Отсканировать полученную бумагу, набрать её сведения",
+        en="Scan a received paper, key what it says",
+    ),
+    only(OFFICER, Reach.ANY),
+    ("FMA-3.5", "FMA-4.2"),
+)
+DECIDE_KEYING = Power(
+    "provision.decide_keying",
+    Text(
+        kk="Екі терудің айырмасын көріп, үшінші болып шешу",
+        ru="Увидеть различия двух наборов и решить их третьим",
+        en="See where two keyings differ, and decide as the third",
+    ),
+    {OFFICER: frozenset({Reach.ANY}), HEAD_OF_AGENCY: frozenset({Reach.ANY})},
+    ("FMA-3.5",),
+)
+
+OF_PAPERS = (SEE_PAPERS, SEND_PAPER, RECEIVE_PAPER, KEY_PAPER, DECIDE_KEYING)

@@ -105,7 +105,10 @@ class Source(Shape, frozen=True):
 
 
 class ActField(Shape, frozen=True, kw_only=True):
-    """One field that may be given; `values` of a closed list, `pattern` and `limit` of a text, as in a register."""
+    """One field that may be given; `values` of a closed list, `pattern` and `limit` of a text, as in a register.
+
+    `twice` marks what matters: from paper it is keyed by two people. It is left out of acts that mark nothing.
+    """
 
     name: Code
     label: Words
@@ -115,6 +118,7 @@ class ActField(Shape, frozen=True, kw_only=True):
     values: Annotated[tuple[str, ...], msgspec.Meta(max_length=2_000)] = ()
     pattern: Annotated[str, msgspec.Meta(max_length=300)] = ""
     limit: Annotated[int, msgspec.Meta(ge=1, le=4_000)] = 200
+    twice: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Duration(Shape, frozen=True):

@@ -1,4 +1,4 @@
-"""Paper: the outgoing and incoming registers, numbers, seals, the courier's receipt, double keying (FMA-3.5, FMA-4.2).
+"""Paper: the outgoing and incoming registers, numbers, seals, the courier's receipt, the scan (FMA-3.5, FMA-4.2).
 
 A sheaf leaves the body with an outgoing number, goes to a courier under a seal, and enters the Agency with a number
 of its own and the seal compared. Of restricted and secret papers a card is kept that has no place for content.
@@ -6,8 +6,7 @@ of its own and the seal compared. Of restricted and secret papers a card is kept
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -19,8 +18,6 @@ from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.problems_of_handing import (
     ANOTHER_SEAL,
     CARD_HOLDS_NO_CONTENT,
-    KEYED_BY_ONE,
-    KEYED_OTHERWISE,
     NUMBER_TAKEN,
     SEAL_NEEDED,
     WRONG_STATE,
@@ -65,11 +62,13 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """The scan of an ordinary paper: where its sealed bytes lie, their SHA-256, how many pages."""
+    """The scan of an ordinary paper: where its sealed bytes lie and under which material, name, SHA-256, pages."""
 
     document: UUID
     sha256: str
     pages: int
+    material: UUID
+    name: str
 
 
 class Seal(msgspec.Struct, frozen=True):
@@ -170,30 +169,3 @@ def put_away(sheaf: Sheaf, end: Stage, by: Actor, at: datetime) -> Sheaf:
     if sheaf.stage is not Stage.RECEIVED or end not in (Stage.RETURNED, Stage.DESTROYED):
         raise WRONG_STATE.at()
     return replace(sheaf, stage=end, ended_at=at)
-
-
-@dataclass(frozen=True, slots=True)
-class Keying:
-    """What one person typed from a paper, by field."""
-
-    by: UUID
-    typed: Mapping[str, str]
-
-
-def keyed(sheaf: Sheaf, first: Keying, second: Keying) -> Mapping[str, str]:
-    """Return what two people typed alike from the paper; a Problem names the first field in which they differ.
-
-    Two people, each without seeing the other's: one person's slip is not data.
-    """
-    if sheaf.is_card_only:
-        raise CARD_HOLDS_NO_CONTENT.at("typed")
-    if first.by == second.by:
-        raise KEYED_BY_ONE.at("typed")
-    for name in sorted({*first.typed, *second.typed}):
-        if _plain(first.typed.get(name)) != _plain(second.typed.get(name)):
-            raise KEYED_OTHERWISE.at(name, field=name)
-    return {name: value.strip() for name, value in first.typed.items()}
-
-
-def _plain(value: str | None) -> str | None:
-    return None if value is None else " ".join(value.split())

@@ -95,9 +95,9 @@ KEYED_BY_ONE = _problem(
         "Both keyings are of one person.",
     ),
     (
-        "Екінші теруді басқа қызметкер бірінші теруді көрмей жасайды.",
-        "Второй набор делает другой работник, не видя первого.",
-        "Another worker keys it again without seeing the first.",
+        "Екінші теруді бірінші теруді көрмей басқа қызметкер жасайды, айырмасын үшіншісі шешеді.",
+        "Второй набор делает другой работник, не видя первого, а различия решает третий.",
+        "Another worker keys it again without seeing the first, and a third decides where they differ.",
     ),
     "FMA-3.5",
 )
@@ -105,14 +105,14 @@ KEYED_OTHERWISE = _problem(
     "provision.paper.keyed_otherwise",
     409,
     (
-        "«{field}» өрісі екі теруде әртүрлі.",
-        "Поле «{field}» набрано по-разному.",
-        "The field “{field}” was keyed in two ways.",
+        "«{field}» өрісі екі теруде әртүрлі, шешілмеген.",
+        "Поле «{field}» набрано по-разному и не решено.",
+        "The field “{field}” was keyed in two ways and is not decided.",
     ),
     (
-        "Екеуі де қағаздан қайта терсін.",
-        "Пусть оба наберут его с бумаги ещё раз.",
-        "Let both key it from the paper once more.",
+        "Үшінші қызметкер оны қағаздан теріп шешеді.",
+        "Третий работник решает, набрав его с бумаги.",
+        "A third worker decides it, keying it from the paper.",
     ),
     "FMA-3.5",
 )
@@ -251,4 +251,19 @@ LINES_ONLY = _problem(
     ),
     "FMA-3.5",
     "FMA-4.2",
+)
+SCAN_FILE = _problem(
+    "provision.paper.scan_file",
+    422,
+    (
+        "Бұл сканның файлы емес не тым үлкен.",
+        "Это не файл скана, или он слишком велик.",
+        "This is no file of a scan, or it is too large.",
+    ),
+    (
+        "1 МБ-тан аспайтын PDF, PNG не JPEG беріңіз.",
+        "Дайте PDF, PNG или JPEG не больше 1 МБ.",
+        "Give a PDF, PNG or JPEG of at most 1 MB.",
+    ),
+    "FMA-3.5",
 )

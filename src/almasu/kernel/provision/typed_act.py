@@ -28,7 +28,7 @@ from almasu.law.problem import Problem, ProblemGroup
 Typed = Mapping[str, str]
 Part = TypeVar("Part")
 LANGUAGES = ("kk", "ru", "en")
-REQUIRED, OPTIONAL = "+", "-"
+REQUIRED, OPTIONAL, TWICE = "+", "-", "2"
 BAR = " | "
 MOST_LINES = 400
 _MEMBERS = ("name", "type", "secrecy", "required", "kk", "ru", "en")
@@ -36,9 +36,12 @@ _SHOWN = 80
 
 
 def line_of(field: ActField) -> str:
-    """Return a field as it is typed: name, type, regime, required (+) or not (-), labels in kk, ru, en, its pattern."""
+    """Return a field as it is typed: name, type, regime, required (+) or not (-), labels in kk, ru, en, its pattern.
+
+    A 2 behind + or - marks a field that two people key from paper.
+    """
     label = field.label
-    needed = REQUIRED if field.required else OPTIONAL
+    needed = (REQUIRED if field.required else OPTIONAL) + (TWICE if field.twice is True else "")
     parts = [field.name, field.type.value, field.secrecy.value, needed, label.kk, label.ru, label.en]
     return BAR.join([*parts, field.pattern] if field.pattern else parts)
 
@@ -172,7 +175,7 @@ def sides_of(
 
 def _field(line: str, known: Mapping[str, ActField]) -> ActField:
     parts = [one.strip() for one in line.split("|")]
-    if len(parts) < len(_MEMBERS) or parts[3] not in (REQUIRED, OPTIONAL):
+    if len(parts) < len(_MEMBERS) or parts[3].removesuffix(TWICE) not in (REQUIRED, OPTIONAL):
         raise ValueError(line)
     name, kind, secrecy, needed, kk, ru, en = parts[: len(_MEMBERS)]
     before = known.get(name)
@@ -181,7 +184,8 @@ def _field(line: str, known: Mapping[str, ActField]) -> ActField:
         "label": {"kk": kk, "ru": ru, "en": en},
         "type": kind,
         "secrecy": secrecy,
-        "required": needed == REQUIRED,
+        "required": needed.startswith(REQUIRED),
+        **({"twice": True} if needed.endswith(TWICE) else {}),
         "pattern": "|".join(parts[len(_MEMBERS) :]),
         "values": () if before is None else before.values,
         "limit": 200 if before is None else before.limit,

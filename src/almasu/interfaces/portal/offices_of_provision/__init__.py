@@ -10,6 +10,7 @@ from almasu.interfaces.portal.offices_of_provision.carriers import CarriersOffic
 from almasu.interfaces.portal.offices_of_provision.channels import ChannelsOffice
 from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsOffice
 from almasu.interfaces.portal.offices_of_provision.feeds import Feeds
+from almasu.interfaces.portal.offices_of_provision.keyings import KeyingsOffice
 from almasu.interfaces.portal.offices_of_provision.materials import MaterialsOffice
 from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
 from almasu.interfaces.portal.offices_of_provision.overview import OverviewOffice
@@ -31,6 +32,7 @@ def provision_offices(running: Running) -> Offices:
         QuestionsOffice(running).office(),
         MaterialsOffice(running).office(),
         PapersOffice(running).office(),
+        KeyingsOffice(running).office(),
         CarriersOffice(running).office(),
         WaysOffice(running).office(),
         ChannelsOffice(running).office(),

@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_provision.keyings import ways_of_content
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.views.asking import Choice
@@ -80,9 +81,9 @@ CARD_ONLY = Text(
     "What this paper says is not entered into the system: there is its card only.",
 )
 LEAD = Text(
-    "Қағаз бірлескен акт күшінде, ал жақсырақ тәсілдер мүмкін емес кезде жіберіледі. Жүйеде тек карточка тұрады.",
-    "Бумага уходит, только когда действует совместный акт и лучшие способы невозможны. В системе стоит лишь карточка.",
-    "A paper leaves only while a joint act is in force and better ways are impossible. The system holds its card only.",
+    "Қағаз бірлескен акт күшінде, ал жақсырақ тәсілдер болмағанда жіберіледі. Шектелгеннің карточкасы ғана тұрады.",
+    "Бумага уходит, только когда действует совместный акт и лучшие способы невозможны. Ограниченной – лишь карточка.",
+    "A paper leaves only while a joint act is in force and better ways are impossible. A restricted one has a card alone.",
 )
 SEAL_HINT = Text("Пакетте көрінгендей.", "Как на пакете.", "As it is on the packet.")
 STAGES = {
@@ -276,3 +277,5 @@ def _deeds(one: Sheaf, role: Role | None) -> Iterator[Way]:
         yield Way(REFUSE, f"{place}/refuse")
     if one.stage is Stage.RECEIVED and role in RECEIVE_PAPER.roles:
         yield Way(PUT_AWAY, f"{place}/end")
+        if not one.is_card_only:
+            yield from ways_of_content(one.id, role, has_scan=one.scan is not None)

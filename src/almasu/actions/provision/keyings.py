@@ -1,0 +1,269 @@
+"""Key a paper twice: one officer types it, another types what matters again, a third decides where they differ.
+
+Only then the values are received data, with paper as their way (FMA-3.5, FMA-6.1). What each typed lies sealed under
+the material from the first moment, and goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID, uuid5
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import Acting, acting
+from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.answer_as_clerk import records_of
+from almasu.actions.provision.materials import own_open
+from almasu.actions.provision.receive import Carried, keep_received
+from almasu.actions.provision.sheaves import KIND as SHEAF
+from almasu.actions.provision.sheaves import sheaf_in
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER
+from almasu.kernel.provision import keying as keyings
+from almasu.kernel.provision.acts_port import ActInForce
+from almasu.kernel.provision.joint_act import DataSet
+from almasu.kernel.provision.keying import Keying, KeyingState
+from almasu.kernel.provision.material import MaterialState, material_in
+from almasu.kernel.provision.paper import Sheaf
+from almasu.kernel.provision.problems_of_asking import MATERIAL_ABSENT
+from almasu.kernel.provision.way import Way
+from almasu.law.canonical import Json
+
+KIND = PaperKind.PROVISION_KEYING
+OF_SHEAF = "sheaf"
+MOST = 200
+"""Records that are keyed from one paper."""
+Value = Annotated[str, msgspec.Meta(max_length=4_000)]
+
+
+class ToKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was typed from a paper first: for which material, the value of each field."""
+
+    sheaf: UUID
+    material: UUID
+    typed: dict[str, Value]
+
+
+class ToType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was typed again, or decided, by field."""
+
+    typed: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class ToBeKeyed:
+    """A paper as somebody keys it: the set of the act in force, and which fields are keyed twice."""
+
+    sheaf: Sheaf
+    under: ActInForce
+    twice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A keying with what both typed of the fields that differ, first and second, by name."""
+
+    keying: Keying
+    both: Mapping[str, tuple[str, str]]
+
+
+async def to_be_keyed(node: Node, token: str, sheaf: UUID, at: datetime) -> ToBeKeyed:
+    """Return a received paper with the fields of its set; Problems `provision.paper.card_only`, `.handing.state`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, KEY_PAPER, at)
+        return await _keyable(transaction, sheaf, who, at)
+
+
+async def key_first(node: Node, token: str, told: ToKey, at: datetime) -> Keying:
+    """Keep what an officer typed from a paper, sealed under a material of theirs; another officer types it again.
+
+    ProblemGroup with every value that is not as the act has it.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, KEY_PAPER, at)
+        found = await _keyable(transaction, told.sheaf, who, at)
+        material = await own_open(transaction, who, told.material, at)
+        data_set = found.under.data_set
+        records_of(data_set, found.sheaf.card.body, [one.name for one in data_set.fields], [told.typed])
+        keying = Keying(
+            id=node.new_id(),
+            sheaf=found.sheaf.id,
+            body=found.sheaf.card.body,
+            data_set=data_set.code,
+            material=material.paper.id,
+            fields=found.twice,
+            state=KeyingState.KEYED_ONCE,
+            first_by=who.actor.account,
+            first_at=at,
+        )
+        await transaction.contents.keep(first_content(keying), keying.material, msgspec.json.encode(told.typed), at)
+        paper = new_paper(keying.id, KIND, keying.state, at, keying, {OF_SHEAF: str(keying.sheaf)})
+        return await _keep(node, transaction, paper, keying, who, at)
+
+
+async def key_again(node: Node, token: str, number: UUID, told: ToType, at: datetime) -> Keying:
+    """Keep what a second officer typed; where both typed the same, the values are received."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, KEY_PAPER, at)
+        paper, keying = await _to_change(transaction, number)
+        first = await _typed(transaction, first_content(keying), keying)
+        after = keyings.keyed_again(keying, first, told.typed, who.actor)
+        found = await _keyable(transaction, keying.sheaf, who, at)
+        records_of(found.under.data_set, keying.body, keying.fields, [told.typed])
+        if after.state is KeyingState.DIFFERS:
+            await transaction.contents.keep(
+                second_content(keying), keying.material, msgspec.json.encode(told.typed), at
+            )
+        else:
+            after = await _receive(node, transaction, after, found, keyings.settled(first, {}, ()), who, at)
+        return await _keep(node, transaction, paper.moved(after.state, at, after), after, who, at)
+
+
+async def side_by_side(node: Node, token: str, number: UUID, at: datetime) -> SideBySide:
+    """Return what both typed, to a third person; the look is journalled."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, DECIDE_KEYING, at)
+        paper, keying = await _to_change(transaction, number)
+        keyings.may_decide(keying, who.actor)
+        first = await _typed(transaction, first_content(keying), keying)
+        second = await _typed(transaction, second_content(keying), keying)
+        says: dict[str, Json] = {"fields": len(keying.differing)}
+        entry = leaf(node, EntryKind.PROVISION_KEYING_VIEWED, at, who.said, paper.about(), says)
+        await transaction.journal.append(entry)
+        both = {name: (first.get(name, ""), second.get(name, "")) for name in keying.differing}
+        return SideBySide(keying, both)
+
+
+async def decide(node: Node, token: str, number: UUID, told: ToType, at: datetime) -> Keying:
+    """Decide what two typed otherwise, as a third person who has the paper: the values are received."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, DECIDE_KEYING, at)
+        paper, keying = await _to_change(transaction, number)
+        after = keyings.decided(keying, told.typed, who.actor)
+        first = await _typed(transaction, first_content(keying), keying)
+        found = await _under(transaction, keying.sheaf, at)
+        values = keyings.settled(first, told.typed, keying.differing)
+        after = await _receive(node, transaction, after, found, values, who, at)
+        return await _keep(node, transaction, paper.moved(after.state, at, after), after, who, at)
+
+
+async def keyings_of(node: Node, token: str, sheaf: UUID, at: datetime) -> Sequence[Keying]:
+    """Return the keyings of one paper, the latest first: hands and fields, no value."""
+    async with node.store.transaction() as transaction:
+        await acting(transaction, token, DECIDE_KEYING, at)
+        found = await transaction.papers.found(KIND, OF_SHEAF, str(sheaf), None, MOST)
+        return [_keying_in(one) for one in found]
+
+
+async def waiting_keyings(node: Node, token: str, at: datetime) -> Sequence[Keying]:
+    """Return the keyings that wait for a second or a third person, the latest first: hands and fields, no value."""
+    async with node.store.transaction() as transaction:
+        await acting(transaction, token, DECIDE_KEYING, at)
+        waiting = (KeyingState.KEYED_ONCE, KeyingState.DIFFERS)
+        return [_keying_in(one) for one in await transaction.papers.in_states(KIND, waiting, None, MOST)]
+
+
+async def one_keying(node: Node, token: str, number: UUID, at: datetime) -> Keying:
+    """Return one keying: hands and fields, no value; Problem `paper.unknown`."""
+    async with node.store.transaction() as transaction:
+        await acting(transaction, token, DECIDE_KEYING, at)
+        paper = await transaction.papers.latest(number, KIND)
+    if paper is None:
+        raise PAPER_UNKNOWN.at()
+    return _keying_in(paper)
+
+
+async def set_of_keying(node: Node, token: str, keying: Keying, at: datetime) -> DataSet:
+    """Return the set of the act in force that a keying is of."""
+    async with node.store.transaction() as transaction:
+        await acting(transaction, token, DECIDE_KEYING, at)
+        return (await _under(transaction, keying.sheaf, at)).under.data_set
+
+
+async def _keyable(transaction: Transaction, sheaf: UUID, who: Acting, at: datetime) -> ToBeKeyed:
+    found = await _under(transaction, sheaf, at)
+    keyings.may_be_keyed(found.sheaf, who.actor)
+    return found
+
+
+async def _under(transaction: Transaction, number: UUID, at: datetime) -> ToBeKeyed:
+    paper = await transaction.papers.latest(number, SHEAF)
+    if paper is None or sheaf_in(paper).received_at is None:
+        raise PAPER_UNKNOWN.at()
+    sheaf = sheaf_in(paper)
+    under = await StoredJointActs(transaction.papers).act_in_force(sheaf.card.body, sheaf.card.data_set, at)
+    return ToBeKeyed(sheaf, under, keyings.keyed_twice(under.data_set))
+
+
+async def _receive(
+    node: Node,
+    transaction: Transaction,
+    keying: Keying,
+    found: ToBeKeyed,
+    values: Mapping[str, str],
+    who: Acting,
+    at: datetime,
+) -> Keying:
+    """Keep the values as received data of the material, with paper as their way."""
+    paper = await transaction.papers.latest(keying.material, PaperKind.PROVISION_MATERIAL)
+    if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
+        raise MATERIAL_ABSENT.at("material")
+    fields = found.under.data_set.fields
+    rows = records_of(found.under.data_set, keying.body, [one.name for one in fields], [values])
+    carried = Carried(found.under, Way.PAPER, keying.sheaf, fields, rows, keying.material)
+    card = await keep_received(node, transaction, carried, material_in(paper), who.said, at)
+    return msgspec.structs.replace(keying, received=card.received.id)
+
+
+async def _typed(transaction: Transaction, content: UUID, keying: Keying) -> dict[str, str]:
+    data = await transaction.contents.data(content, keying.material)
+    if data is None:
+        raise MATERIAL_ABSENT.at("material")
+    return msgspec.json.decode(data, type=dict[str, str])
+
+
+async def _to_change(transaction: Transaction, number: UUID) -> tuple[Paper, Keying]:
+    paper = await transaction.papers.to_change(number, KIND)
+    if paper is None:
+        raise PAPER_UNKNOWN.at()
+    return paper, _keying_in(paper)
+
+
+async def _keep(
+    node: Node, transaction: Transaction, paper: Paper, keying: Keying, who: Acting, at: datetime
+) -> Keying:
+    await transaction.papers.keep(paper)
+    says: dict[str, Json] = {
+        **paper.told(),
+        "data_set": keying.data_set,
+        "body": keying.body,
+        "material": str(keying.material),
+        "fields": len(keying.fields),
+        "differing": len(keying.differing),
+    }
+    entry = leaf(node, EntryKind.PROVISION_KEYING_MOVED, at, who.said, paper.about(), says)
+    await transaction.journal.append(entry)
+    return keying
+
+
+def _keying_in(paper: Paper) -> Keying:
+    return msgspec.json.decode(paper.data, type=Keying)
+
+
+def first_content(keying: Keying) -> UUID:
+    """Return the number of the content that was keyed first."""
+    return uuid5(keying.id, "first")
+
+
+def second_content(keying: Keying) -> UUID:
+    """Return the number of the content that was keyed again."""
+    return uuid5(keying.id, "second")

@@ -1,0 +1,86 @@
+"""Scans of ordinary papers, sealed under a material, given out as bytes to save; of others only the card (FMA-4.2)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from almasu.actions.entering import leaf
+from almasu.actions.node import Node
+from almasu.actions.provision.acting import acting
+from almasu.actions.provision.materials import own_open
+from almasu.actions.provision.sheaves import KIND, sheaf_in
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.powers.provision_papers import KEY_PAPER
+from almasu.kernel.provision import paper as papers
+from almasu.kernel.provision.paper import Scan, Sheaf
+from almasu.kernel.provision.problems_of_handing import PAST_ITS_TIME, SCAN_FILE
+from almasu.law.canonical import Json
+from almasu.law.problem import Fault
+
+LARGEST = 1_000_000
+"""Bytes of a scan."""
+BEGINS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+"""The three kinds of scans by how they begin: what a file is called says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """A scan as it is given out: the name it is saved under, its bytes."""
+
+    name: str
+    data: bytes
+
+
+async def keep_scan(
+    node: Node, token: str, number: UUID, material: UUID, pages: int, data: bytes, at: datetime
+) -> Sheaf:
+    """Keep the scan of a received paper, sealed under a material of the officer.
+
+    Problems: `provision.paper.card_only` before anything of the file is looked at, `.scan_file`,
+    `provision.handing.state`, `provision.material.absent`, `paper.unknown`.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, KEY_PAPER, at)
+        paper = await transaction.papers.to_change(number, KIND)
+        if paper is None or sheaf_in(paper).received_at is None:
+            raise PAPER_UNKNOWN.at()
+        digest = hashlib.sha256(data).hexdigest()
+        kind = next((one for one, begins in BEGINS.items() if data.startswith(begins)), "")
+        scan = Scan(uuid5(number, digest), digest, pages, material, f"{number}.{kind}")
+        moved = papers.scanned(sheaf_in(paper), scan, who.actor)
+        if not kind or len(data) > LARGEST or not 1 <= pages <= 10_000:
+            raise SCAN_FILE.at("file")
+        await own_open(transaction, who, material, at)
+        await transaction.contents.keep(scan.document, material, data, at)
+        after = paper.moved(moved.stage, at, moved)
+        await transaction.papers.keep(after)
+        says: dict[str, Json] = {**after.told(), "digest": digest, "pages": pages, "material": str(material)}
+        entry = leaf(node, EntryKind.PROVISION_SCAN_KEPT, at, who.said, paper.about(), says)
+        await transaction.journal.append(entry)
+        return moved
+
+
+async def take_scan(node: Node, token: str, number: UUID, at: datetime) -> ScanFile:
+    """Return the scan of a paper to an officer who works on its material, with the leaf of it.
+
+    Problems: `paper.unknown`, `provision.material.absent`, `provision.received.past` where it went with its material.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, KEY_PAPER, at)
+        paper = await transaction.papers.latest(number, KIND)
+        scan = None if paper is None else sheaf_in(paper).scan
+        if paper is None or scan is None:
+            raise PAPER_UNKNOWN.at()
+        await own_open(transaction, who, scan.material, at)
+        data = await transaction.contents.data(scan.document, scan.material)
+        if data is None:
+            raise PAST_ITS_TIME.at()
+        if hashlib.sha256(data).hexdigest() != scan.sha256:
+            raise Fault(f"the scan of the paper {number} is another one than was kept")
+        entry = leaf(node, EntryKind.PROVISION_SCAN_TAKEN, at, who.said, paper.about(), {"digest": scan.sha256})
+        await transaction.journal.append(entry)
+        return ScanFile(scan.name, data)

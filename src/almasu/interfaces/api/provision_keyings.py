@@ -1,0 +1,99 @@
+"""What an ordinary paper says, over HTTP: its scan, keyed twice, decided by a third (FMA-3.5)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post, put
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from almasu.actions.provision import keyings as acts
+from almasu.actions.provision import scans
+from almasu.actions.provision.keyings import ToKey, ToType
+from almasu.interfaces.api.evidence import attachment
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.kernel.provision.keying import Keying
+from almasu.kernel.provision.paper import Sheaf
+
+OfMaterial = Annotated[UUID, QueryParameter(description="the material that holds the scan")]
+_NO_MATERIAL = UUID(int=0)
+Pages = Annotated[int, QueryParameter(description="how many pages were scanned", ge=1, le=10_000)]
+
+
+class Differing(msgspec.Struct, frozen=True):
+    """What two people typed of the fields that differ: first and second, by name."""
+
+    keying: Keying
+    both: dict[str, tuple[str, str]]
+
+
+@put("/papers/{sheaf:uuid}/scan", status_code=200, request_max_body_size=scans.LARGEST)
+async def keep_scan(
+    running: OfNode,
+    request: Request[object, object, object],
+    authorization: Bearer,
+    sheaf: FromPath[UUID],
+    material: OfMaterial = _NO_MATERIAL,
+    pages: Pages = 1,
+) -> Sheaf:
+    """Keep the scan of a received paper: a PDF, PNG or JPEG; never of a restricted or secret one."""
+    data, token = await request.body(), token_of(authorization)
+    return await scans.keep_scan(running.node, token, sheaf, material, pages, data, running.now())
+
+
+@get("/papers/{sheaf:uuid}/scan")
+async def take_scan(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID]) -> Response[bytes]:
+    """Return the scan of a paper as bytes to save."""
+    scan = await scans.take_scan(running.node, token_of(authorization), sheaf, running.now())
+    return attachment(scan.data, "application/octet-stream", scan.name)
+
+
+@get("/papers/{sheaf:uuid}/keyings")
+async def keyings_of(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID]) -> tuple[Keying, ...]:
+    """Return the keyings of a paper: hands and fields, no value."""
+    return tuple(await acts.keyings_of(running.node, token_of(authorization), sheaf, running.now()))
+
+
+@get("/keyings")
+async def waiting(running: OfNode, authorization: Bearer) -> tuple[Keying, ...]:
+    """Return the keyings that wait for a second or a third person."""
+    return tuple(await acts.waiting_keyings(running.node, token_of(authorization), running.now()))
+
+
+@post("/keyings", status_code=201)
+async def key_first(running: OfNode, authorization: Bearer, data: JSONBody[ToKey]) -> Keying:
+    """Keep what was typed from a paper first."""
+    return await acts.key_first(running.node, token_of(authorization), data, running.now())
+
+
+@get("/keyings/{keying:uuid}")
+async def one_keying(running: OfNode, authorization: Bearer, keying: FromPath[UUID]) -> Keying:
+    """Return one keying: hands and fields, no value."""
+    return await acts.one_keying(running.node, token_of(authorization), keying, running.now())
+
+
+@post("/keyings/{keying:uuid}/again", status_code=200)
+async def key_again(running: OfNode, authorization: Bearer, keying: FromPath[UUID], data: JSONBody[ToType]) -> Keying:
+    """Keep what another officer typed again; where both are alike the values are received."""
+    return await acts.key_again(running.node, token_of(authorization), keying, data, running.now())
+
+
+@get("/keyings/{keying:uuid}/both")
+async def both(running: OfNode, authorization: Bearer, keying: FromPath[UUID]) -> Differing:
+    """Return what both typed where they differ, to a third person."""
+    found = await acts.side_by_side(running.node, token_of(authorization), keying, running.now())
+    return Differing(found.keying, dict(found.both))
+
+
+@post("/keyings/{keying:uuid}/decision", status_code=200)
+async def decide(running: OfNode, authorization: Bearer, keying: FromPath[UUID], data: JSONBody[ToType]) -> Keying:
+    """Decide, as a third person, what two typed otherwise."""
+    return await acts.decide(running.node, token_of(authorization), keying, data, running.now())
+
+
+def keying_routes() -> tuple[HTTPRouteHandler, ...]:
+    """Return the routes."""
+    return (keep_scan, take_scan, keyings_of, waiting, key_first, one_keying, key_again, both, decide)

@@ -1,0 +1,245 @@
+"""What an ordinary paper says: scanned, keyed by two people apart, decided by a third (FMA-3.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from almasu.actions.provision import keyings as acts
+from almasu.actions.provision import materials, scans
+from almasu.actions.provision.keyings import ToKey, ToType
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Block,
+    Cell,
+    Code,
+    Facts,
+    Link,
+    Number,
+    Own,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed, Upload
+from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.naming import named
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.parties.account import Role
+from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER
+from almasu.kernel.provision.joint_act import ActField
+from almasu.kernel.provision.keying import Keying, KeyingState
+from almasu.law.text import Language, Text
+from almasu.wiring.running import Running
+
+PLACE = "/provision/keyings"
+ONE = f"{PLACE}/{{keying:uuid}}"
+PAPER = f"{PLACE}/papers/{{paper:uuid}}"
+CITES = ("FMA-3.5",)
+TITLE = Text("Қағаздан теру", "Набор с бумаги", "Keying from paper")
+WAITING = Text("Екінші не үшінші адамды күтеді", "Ждут второго или третьего", "Waiting for a second or a third person")
+NONE = Text("Күтетін теру жоқ.", "Ждущих набора нет.", "No keying waits.")
+SCAN = Text("Сканын қою", "Приложить скан", "Attach the scan")
+KEY = Text("Мәліметін теру", "Набрать сведения", "Key what it says")
+AGAIN = Text("Екінші рет теру", "Набрать второй раз", "Key it again")
+DECIDE = Text("Айырмасын шешу", "Решить различия", "Decide where they differ")
+FILE = Text("Сканның файлы (PDF не сурет)", "Файл скана (PDF или снимок)", "File of the scan (PDF or a picture)")
+PAGES = Text("Бет саны", "Число страниц", "Pages")
+MATERIAL = Text("Материал", "Материал", "Material")
+STATE = Text("Күйі", "Состояние", "State")
+BODY = Text("Орган", "Орган", "Body")
+SET = Text("Деректер жиыны", "Набор данных", "Data set")
+WHEN = Text("Бірінші рет терілді", "Набрано впервые", "First keyed")
+TWICE = Text("Екі рет терілетін өрістер", "Поля, набираемые дважды", "Fields that are keyed twice")
+DIFFER = Text("Айырмасы бар өрістер", "Поля с различиями", "Fields that differ")
+RECEIVED = Text("Алынған мәлімет", "Полученные сведения", "Received data")
+OPEN = Text("Карточкасын ашу", "Открыть карточку", "Open its card")
+SIDES = Text("Екі теру қатар", "Два набора рядом", "Both keyings side by side")
+FIELD = Text("Өріс", "Поле", "Field")
+FIRST = Text("Бірінші", "Первый", "First")
+SECOND = Text("Екінші", "Второй", "Second")
+KEY_LEAD = Text(
+    "Қағаздағыдай теріңіз. Маңызды өрістерді басқа қызметкер сіздікін көрмей қайта тереді.",
+    "Наберите как на бумаге. Важные поля другой работник наберёт ещё раз, не видя вашего.",
+    "Key it as it is on the paper. What matters another officer keys again without seeing yours.",
+)
+AGAIN_LEAD = Text(
+    "Қағаздың өзінен теріңіз: бірінші теру көрсетілмейді.",
+    "Набирайте с самой бумаги: первый набор не показан.",
+    "Key from the paper itself: the first keying is not shown.",
+)
+DECIDE_LEAD = Text(
+    "Қағазда тұрған мәнді теріңіз. Шешетін адам бұл екеуінің бірі емес.",
+    "Наберите значение, которое стоит на бумаге. Решает не один из этих двоих.",
+    "Key the value that stands on the paper. Who decides is neither of these two.",
+)
+STATES = {
+    KeyingState.KEYED_ONCE: State(Tone.WAIT, Text("бір рет терілді", "набрано один раз", "keyed once")),
+    KeyingState.DIFFERS: State(Tone.BAD, Text("айырмасы бар", "есть различия", "they differ")),
+    KeyingState.RECEIVED: State(Tone.GOOD, Text("қабылданды", "принято", "received")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyingsOffice:
+    """Keyings that wait, and what is done with a paper's content."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        keys, decides = KEY_PAPER.roles, DECIDE_KEYING.roles
+        deeds = (
+            Deed(f"{PAPER}/scan", SCAN, self.blank_scan, Unsigned(self.scan, SCAN), None, ("FMA-3.5", "FMA-4.2"), keys),
+            Deed(f"{PAPER}/key", KEY, self.blank_key, Unsigned(self.key, KEY), KEY_LEAD, CITES, keys),
+            Deed(f"{ONE}/again", AGAIN, self.blank_again, Unsigned(self.again, AGAIN), AGAIN_LEAD, CITES, keys),
+            Deed(
+                f"{ONE}/decide", DECIDE, self.blank_decide, Unsigned(self.decide, DECIDE), DECIDE_LEAD, CITES, decides
+            ),
+        )
+        files = (File(f"{PAPER}/scan-file", self.scan_file, foreign=True),)
+        pages = (Page(PLACE, self.read), Page(ONE, self.one))
+        return Office(PLACE, TITLE, decides, pages, deeds, files, section=Section.PROVISION)
+
+    async def read(self, here: Here) -> Sheet:
+        """Show what waits."""
+        found = await acts.waiting_keyings(self.running.node, here.session, self.running.now())
+        names = await named(self.running, here, [(one.body, one.data_set) for one in found])
+        rows = tuple(
+            (
+                names.data_set(one.body, one.data_set, f"{PLACE}/{one.id}"),
+                names.body(one.body),
+                (At(one.first_at),),
+                (STATES[one.state],),
+            )
+            for one in found
+        )
+        table = Table(WAITING, (SET, BODY, WHEN, STATE), rows, NONE, cites=CITES)
+        return Sheet(TITLE, (table,), (), None, CITES)
+
+    async def one(self, here: Here) -> Sheet:
+        """Show one keying: hands and fields, no value."""
+        keying = await acts.one_keying(self.running.node, here.session, here.ids["keying"], self.running.now())
+        role = None if here.person is None else here.person.holds
+        return Sheet(TITLE, (await self._facts(here, keying),), tuple(_ways(keying, role)), None, CITES)
+
+    async def blank_scan(self, here: Here) -> Blank:
+        """Return the form of a scan; a restricted paper has none."""
+        await acts.to_be_keyed(self.running.node, here.session, here.ids["paper"], self.running.now())
+        return Blank((await self._material(here), Field("pages", PAGES, Kind.NUMBER), Field("file", FILE, Kind.FILE)))
+
+    async def scan(self, here: Here, typed: Typed) -> str:
+        """Keep the scan."""
+        upload, pages = typed.files.get("file") or Upload("", b""), typed.number("pages") or 0
+        sheaf, material = here.ids["paper"], typed.id("for_material") or UUID(int=0)
+        node, at = self.running.node, self.running.now()
+        await scans.keep_scan(node, here.session, sheaf, material, pages, upload.data, at)
+        return f"/provision/papers/{sheaf}"
+
+    async def scan_file(self, here: Here) -> EvidenceFile:
+        """Return the scan as bytes to save."""
+        scan = await scans.take_scan(self.running.node, here.session, here.ids["paper"], self.running.now())
+        return EvidenceFile(scan.name, scan.data)
+
+    async def blank_key(self, here: Here) -> Blank:
+        """Return the form of a record."""
+        found = await acts.to_be_keyed(self.running.node, here.session, here.ids["paper"], self.running.now())
+        fields = tuple(_field(one, here.language) for one in found.under.data_set.fields)
+        return Blank((await self._material(here), *fields))
+
+    async def key(self, here: Here, typed: Typed) -> str:
+        """Keep the first keying."""
+        sheaf, material = here.ids["paper"], typed.id("for_material") or UUID(int=0)
+        told = ToKey(sheaf, material, {name: typed.text(name) for name in typed.texts if name != "for_material"})
+        made = await acts.key_first(self.running.node, here.session, told, self.running.now())
+        return f"{PLACE}/{made.id}"
+
+    async def blank_again(self, here: Here) -> Blank:
+        """Return the form of what is keyed twice; nothing of the first is in it."""
+        keying = await acts.one_keying(self.running.node, here.session, here.ids["keying"], self.running.now())
+        return Blank(await self._fields(here, keying, keying.fields))
+
+    async def again(self, here: Here, typed: Typed) -> str:
+        """Keep the second keying."""
+        told = ToType({name: typed.text(name) for name in typed.texts})
+        made = await acts.key_again(self.running.node, here.session, here.ids["keying"], told, self.running.now())
+        return f"{PLACE}/{made.id}"
+
+    async def blank_decide(self, here: Here) -> Blank:
+        """Show both keyings side by side above the form."""
+        found = await acts.side_by_side(self.running.node, here.session, here.ids["keying"], self.running.now())
+        fields = await self._fields(here, found.keying, found.keying.differing)
+        labels = {one.name: one.label.said_in(here.language) for one in fields}
+        rows = tuple(
+            ((Own(labels.get(name, name)),), (Own(first),), (Own(second),))
+            for name, (first, second) in found.both.items()
+        )
+        return Blank(fields, (Table(SIDES, (FIELD, FIRST, SECOND), rows, NONE, cites=CITES),))
+
+    async def decide(self, here: Here, typed: Typed) -> str:
+        """Decide."""
+        told = ToType({name: typed.text(name) for name in typed.texts})
+        made = await acts.decide(self.running.node, here.session, here.ids["keying"], told, self.running.now())
+        return f"{PLACE}/{made.id}"
+
+    async def _material(self, here: Here) -> Field:
+        known = await materials.my_materials(self.running.node, here.session, self.running.now())
+        offered = tuple(Choice(str(one.paper.id), Text(*(one.material.name,) * 3)) for one in known)
+        return Field("for_material", MATERIAL, Kind.CHOICE, choices=offered)
+
+    async def _fields(self, here: Here, keying: Keying, names: tuple[str, ...]) -> tuple[Field, ...]:
+        set_of = await acts.set_of_keying(self.running.node, here.session, keying, self.running.now())
+        return tuple(_field(one, here.language) for one in set_of.fields if one.name in names)
+
+    async def _facts(self, here: Here, keying: Keying) -> Block:
+        names = await named(self.running, here, [(keying.body, keying.data_set)])
+        received: tuple[Cell, ...] = ()
+        if keying.received is not None:
+            received = (Link(OPEN, f"{say.MATERIALS}/received/{keying.received}"),)
+        return Facts(
+            None,
+            (
+                (STATE, (STATES[keying.state],)),
+                (BODY, names.body(keying.body)),
+                (SET, names.data_set(keying.body, keying.data_set)),
+                (WHEN, (At(keying.first_at),)),
+                (TWICE, tuple(Code(one) for one in keying.fields)),
+                (DIFFER, tuple(Code(one) for one in keying.differing) or (Number(0),)),
+                (RECEIVED, received),
+            ),
+            CITES,
+        )
+
+
+def ways_of_content(sheaf: UUID, role: Role | None, *, has_scan: bool) -> Iterator[Way]:
+    """Yield what may be done with the content of a received paper that is not restricted."""
+    if role in KEY_PAPER.roles:
+        place = f"{PLACE}/papers/{sheaf}"
+        yield Way(KEY, f"{place}/key", main=True)
+        yield Way(TAKE_SCAN, f"{place}/scan-file") if has_scan else Way(SCAN, f"{place}/scan")
+
+
+TAKE_SCAN = Text("Сканын алу", "Скачать скан", "Take the scan")
+
+
+def _ways(keying: Keying, role: Role | None) -> Iterator[Way]:
+    if keying.state is KeyingState.KEYED_ONCE and role in KEY_PAPER.roles:
+        yield Way(AGAIN, f"{PLACE}/{keying.id}/again", main=True)
+    if keying.state is KeyingState.DIFFERS:
+        yield Way(DECIDE, f"{PLACE}/{keying.id}/decide", main=True)
+
+
+def _field(field: ActField, language: Language) -> Field:
+    """Return a field of the set as it is typed."""
+    label = Text(*(field.label.text().said_in(language),) * 3)
+    if field.values:
+        offered = tuple(Choice(one, Text(one, one, one)) for one in field.values)
+        return Field(field.name, label, Kind.CHOICE, field.required, choices=offered)
+    return Field(field.name, label, required=field.required, longest=field.limit)

@@ -1,0 +1,110 @@
+"""Double keying: what two people typed from one paper apart, where they differ, and what a third decides (FMA-3.5).
+
+What is typed is content: it lies sealed under the material it is received for. Here stand only the hands, the names
+of the fields and the moments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from almasu.kernel.provision.joint_act import DataSet
+from almasu.kernel.provision.paper import Sheaf, Stage
+from almasu.kernel.provision.parties import Actor, Duty
+from almasu.kernel.provision.problems_of_handing import (
+    CARD_HOLDS_NO_CONTENT,
+    KEYED_BY_ONE,
+    KEYED_OTHERWISE,
+    WRONG_STATE,
+)
+
+Typed = Mapping[str, str]
+
+
+class KeyingState(StrEnum):
+    """Where a keying stands."""
+
+    KEYED_ONCE = "keyed_once"
+    DIFFERS = "differs"
+    """Two people typed something that matters in two ways: a third decides."""
+    RECEIVED = "received"
+    """Its values are received data."""
+
+
+class Keying(msgspec.Struct, frozen=True, kw_only=True):
+    """One record keyed from a paper; `fields` are those keyed twice, `differing` those that two keyed otherwise."""
+
+    id: UUID
+    sheaf: UUID
+    body: str
+    data_set: str
+    material: UUID
+    fields: tuple[str, ...]
+    state: KeyingState
+    first_by: UUID
+    first_at: datetime
+    second_by: UUID | None = None
+    differing: tuple[str, ...] = ()
+    decided_by: UUID | None = None
+    received: UUID | None = None
+
+
+def keyed_twice(data_set: DataSet) -> tuple[str, ...]:
+    """Return the fields that two people key: those the act marks, all of them where it marks none."""
+    marked = tuple(one.name for one in data_set.fields if one.twice is True)
+    return marked or tuple(one.name for one in data_set.fields)
+
+
+def may_be_keyed(sheaf: Sheaf, by: Actor) -> None:
+    """Make sure that an officer keys a paper that was received and is not restricted or secret."""
+    by.must_be(sheaf.card.body, Duty.OFFICER)
+    if sheaf.is_card_only:
+        raise CARD_HOLDS_NO_CONTENT.at("typed")
+    if sheaf.stage is not Stage.RECEIVED:
+        raise WRONG_STATE.at("typed")
+
+
+def keyed_again(keying: Keying, first: Typed, second: Typed, by: Actor) -> Keying:
+    """Return the keying after the second person, who is another one; what differs waits for a third."""
+    by.must_be(keying.body, Duty.OFFICER)
+    if keying.state is not KeyingState.KEYED_ONCE:
+        raise WRONG_STATE.at("typed")
+    if by.account == keying.first_by:
+        raise KEYED_BY_ONE.at("typed")
+    differing = tuple(name for name in keying.fields if plain(first.get(name)) != plain(second.get(name)))
+    state = KeyingState.DIFFERS if differing else KeyingState.RECEIVED
+    return replace(keying, state=state, second_by=by.account, differing=differing)
+
+
+def may_decide(keying: Keying, by: Actor) -> None:
+    """Make sure that whoever decides is neither of the two who keyed, and that there is something to decide."""
+    by.must_be(keying.body, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
+    if keying.state is not KeyingState.DIFFERS:
+        raise WRONG_STATE.at("typed")
+    if by.account in (keying.first_by, keying.second_by):
+        raise KEYED_BY_ONE.at("typed")
+
+
+def decided(keying: Keying, chosen: Typed, by: Actor) -> Keying:
+    """Return the keying decided by a third person; each differing field needs a value of theirs."""
+    may_decide(keying, by)
+    for name in keying.differing:
+        if name not in chosen:
+            raise KEYED_OTHERWISE.at(name, field=name)
+    return replace(keying, state=KeyingState.RECEIVED, decided_by=by.account)
+
+
+def settled(first: Typed, chosen: Typed, names: Sequence[str]) -> dict[str, str]:
+    """Return the values that count: those first keyed, with what was decided in the place of what differed."""
+    return {name: value.strip() for name, value in {**first, **{name: chosen[name] for name in names}}.items()}
+
+
+def plain(value: str | None) -> str:
+    """Return a value as it is compared: spaces around and between words tell nothing."""
+    return " ".join((value or "").split())

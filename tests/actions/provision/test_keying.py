@@ -1,0 +1,106 @@
+"""An ordinary paper at the Agency: scanned and keyed twice, a third decides; of a restricted one only the card."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from actions.provision.conftest import Zone
+from actions.provision.test_asking import with_sets
+from actions.provision.test_joint_acts import drafts, in_force
+from actions.provision.test_ladder import letter, steps
+from actions.provision.test_papers import ON_REQUEST, hands_over, receives, sends
+from almasu.actions.provision import destroy, keyings, materials, prove, scans, use_received
+from almasu.actions.provision.keyings import ToKey, ToType
+from almasu.actions.provision.use_received import Asked
+from almasu.kernel.provision.keying import KeyingState
+from almasu.kernel.provision.received import Use
+from almasu.kernel.provision.way import ORDER, Way
+from almasu.law.problem import Problem, ProblemGroup
+from kernel.provision.acts import act_of, data_set, field
+
+PDF = b"%PDF-1.7 made up"
+FIELDS = [field("row_id", "integer", "open"), field("plate", twice=True), field("owner", twice=True)]
+TYPED = {"row_id": "7", "plate": "123ABC01", "owner": "Асан"}
+
+
+async def received_paper(zone: Zone) -> tuple[UUID, UUID]:
+    """A paper that lies at the Agency, and an officer's material."""
+    sheaf = await sends(zone)
+    await hands_over(zone, sheaf.id)
+    await receives(zone, sheaf.id)
+    until = zone.now() + timedelta(days=30)
+    return sheaf.id, await materials.open_material(
+        zone.node, zone.tokens["officer"], "2026/7", "laundering", until, zone.now()
+    )
+
+
+async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zone) -> None:
+    await in_force(zone, await drafts(zone, content=act_of(data_set(fields=FIELDS, keys=["plate"], **ON_REQUEST))))
+    for way in ORDER[: ORDER.index(Way.PAPER)]:
+        await zone.signs("responsible", prove.prepare_letter, prove.record_letter, letter(zone, way))
+    await steps(zone, Way.PAPER)
+    sheaf, material = await received_paper(zone)
+    node, at = zone.node, zone.now()
+    officer, second, head = (zone.tokens[who] for who in ("officer", "second officer", "head of agency"))
+
+    for data in (b"MZ\x90", b"%PDF-" + b"0" * 1_000_000):
+        with pytest.raises(Problem, match=r"paper\.scan_file"):
+            await scans.keep_scan(node, officer, sheaf, material, 2, data, at)
+    with pytest.raises(Problem, match=r"material\.absent"):
+        await scans.keep_scan(node, second, sheaf, material, 2, PDF, at)
+    await scans.keep_scan(node, officer, sheaf, material, 2, PDF, at)
+    assert (await scans.take_scan(node, officer, sheaf, at)).data == PDF
+    with pytest.raises(Problem, match=r"material\.absent"):
+        await scans.take_scan(node, second, sheaf, at)
+
+    with pytest.raises(ProblemGroup):
+        await keyings.key_first(node, officer, ToKey(sheaf, material, {**TYPED, "row_id": "seven"}), at)
+    keyed = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED), at)
+    assert (keyed.fields, keyed.state) == (("plate", "owner"), KeyingState.KEYED_ONCE)
+    with pytest.raises(Problem, match=r"keyed_by_one"):
+        await keyings.key_again(node, officer, keyed.id, ToType({"plate": "123ABC01"}), at)
+    other = await keyings.key_again(node, second, keyed.id, ToType({"plate": "123ABC01", "owner": "Үсен"}), at)
+    assert (other.state, other.differing, other.received) == (KeyingState.DIFFERS, ("owner",), None)
+    with pytest.raises(Problem, match=r"keyed_by_one"):
+        await keyings.side_by_side(node, second, keyed.id, at)
+    assert (await keyings.side_by_side(node, head, keyed.id, at)).both == {"owner": ("Асан", "Үсен")}
+    done = await keyings.decide(node, head, keyed.id, ToType({"owner": "Асан Үсенов"}), at)
+    assert done.received is not None
+    asked = Asked(Use.OPEN, "laundering", "Тапсырма бойынша қажет болды.")
+    opened = await use_received.use_received(node, officer, done.received, asked, at)
+    assert [one.value for one in opened.rows[0]] == [7, "123ABC01", "Асан Үсенов"]
+    came = opened.card.received.provenance
+    assert (came.way, came.delivery) == (Way.PAPER, sheaf)
+
+    alike = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED), at)
+    alike = await keyings.key_again(node, second, alike.id, ToType({**TYPED, "plate": " 123ABC01"}), at)
+    assert (alike.state, alike.received is not None) == (KeyingState.RECEIVED, True)
+    assert len(await keyings.keyings_of(node, head, sheaf, at)) == 2
+    assert [one["differing"] for one in await zone.told("provision_keying_moved")] == [0, 1, 1, 0, 0]
+
+    open_one = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED), at)
+    await zone.signs(
+        "officer", destroy.prepare_destruction, destroy.destroy, material, "Тапсырма аяқталды, керек емес."
+    )
+    with pytest.raises(Problem, match=r"material\.absent"):
+        await keyings.key_again(node, second, open_one.id, ToType(TYPED), at)
+    with pytest.raises(Problem, match=r"material\.absent"):
+        await scans.take_scan(node, officer, sheaf, at)
+
+
+async def test_of_a_restricted_paper_nothing_is_scanned_or_keyed(zone: Zone) -> None:
+    await with_sets(zone, data_set(secrecy="restricted", way="paper", **ON_REQUEST))
+    sheaf, material = await received_paper(zone)
+    officer, at = zone.tokens["officer"], zone.now()
+    attempts = (
+        scans.keep_scan(zone.node, officer, sheaf, material, 2, PDF, at),
+        keyings.key_first(zone.node, officer, ToKey(sheaf, material, TYPED), at),
+        keyings.to_be_keyed(zone.node, officer, sheaf, at),
+    )
+    for attempt in attempts:
+        with pytest.raises(Problem, match=r"paper\.card_only") as refused:
+            await attempt
+        assert refused.value.kind.cites == ("FMA-4.2",)
