@@ -83,7 +83,7 @@ CARD_ONLY = Text(
 LEAD = Text(
     "Қағаз бірлескен акт күшінде, ал жақсырақ тәсілдер болмағанда жіберіледі. Шектелгеннің карточкасы ғана тұрады.",
     "Бумага уходит, только когда действует совместный акт и лучшие способы невозможны. Ограниченной – лишь карточка.",
-    "A paper leaves only under a joint act in force where better ways are impossible. A restricted one has a card alone.",
+    "A paper leaves under a joint act in force where better ways are impossible. A restricted one has a card alone.",
 )
 SEAL_HINT = Text("Пакетте көрінгендей.", "Как на пакете.", "As it is on the packet.")
 STAGES = {
