@@ -1,4 +1,4 @@
-"""Take the pictures that the documents show: a real demo, a real browser, an officer's first request.
+"""Take the pictures that the documents show: a real demo, a real browser, an officer's first request, giving data.
 
 Needs a Chromium on the machine. The demo lives in a folder of its own that is gone afterwards; three of its registers
 are told to misbehave, so that the pictures show every kind of answer, and the hand at NCALayer errs before it signs, so
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pictures_of_provision import Played, play_provision, take_provision
 from playwright.sync_api import Page, sync_playwright
 
 from almasu.testing.emulator.choice import MOST_TRIES
@@ -45,14 +46,22 @@ def main() -> int:
         print("screenshots: there is no Chromium (on Debian: apt-get install chromium)", file=sys.stderr)
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with demo() as running, sync_playwright() as playwright:
+    with demo() as running:
+        played = play_provision(running, tell)
+        take_all(running, played, chromium)
+    return 0
+
+
+def take_all(running: Demo, played: Played, chromium: str) -> None:
+    """Take every picture in one browser."""
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_context(viewport=SIZE, locale="en-GB", color_scheme="light").new_page()
         come_to_the_door(running, page)
         come_in(running, page)
         ask(running, page)
+        take_provision(played, page, take)
         browser.close()
-    return 0
 
 
 @contextmanager
