@@ -145,7 +145,9 @@ class ConditionsOffice:
         own = may and here.person is not None and any(each.by == UUID(here.person.account) for each in statements)
         named = Facts(None, ((PARTICIPANT, (Own(one.name.said_in(here.language)),)),))
         rows = tuple(_row(each, day, soon=each.statement in soon, own=own) for each in one.statements)
-        table = Table(STATEMENTS, (KEPT, AS_OF, UNTIL, DOCUMENT, say.STANDING, WITHDRAW), rows, say.NOTHING)
+        # Each table says whose it is: several regions of one name cannot be told apart by ear.
+        title = Text(*(f"{word}: {one.participant}" for word in (STATEMENTS.kk, STATEMENTS.ru, STATEMENTS.en)))
+        table = Table(title, (KEPT, AS_OF, UNTIL, DOCUMENT, say.STANDING, WITHDRAW), rows, say.NOTHING)
         missing = lacking(statements, one.participant, day)
         if not missing:
             return [named, table]
