@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.interfaces.addresses_of_people import OF_PEOPLE
+from almasu.interfaces.addresses_of_provision import PLACES_OF_PROVISION
 from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.power import Power
@@ -25,6 +26,8 @@ _SAVED = re.compile(
     r"/(consent|papers|export|file|receipt|evidence|stream|came|newer|[a-z]+[.][a-z.]+)$|/[{]asked[}]/proof$"
 )
 """Ends of addresses with an id that are saved, or read by a page, and not shown."""
+_GIVEN = re.compile(r"/(json|csv|pdf-..|newer|[a-z]+[.][a-z.]+)$")
+"""Ends of addresses of provision that are saved, or read by a page, and not shown."""
 _ID = "(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)"
 
 _REQUEST, _COVERED = "/requests/{request_id}", "/offices/supervision/resolutions/{resolution}"
@@ -106,6 +109,23 @@ async def pages_of_sector_with_ids(one: Visitor, role: Role) -> Mapping[str, str
     own = (place for place, power in PLACES_OF_SECTOR.items() if role in power.roles)
     patterns = frozenset(place for place in own if "{" in place and not _SAVED.search(place))
     return await _reached(one, pages_of_sector(role), patterns)
+
+
+def pages_of_provision(role: Role) -> tuple[str, ...]:
+    """Return every page of a role at the node of provision whose address holds no id."""
+    return ("/", *sorted(place for place in _shown_in_provision(role) if "{" not in place))
+
+
+async def pages_of_provision_with_ids(one: Visitor, role: Role) -> Mapping[str, str]:
+    """Return a page of each pattern of provision that links lead a role to."""
+    patterns = (place for place in _shown_in_provision(role) if "{" in place)
+    return await _reached(one, pages_of_provision(role), patterns)
+
+
+def _shown_in_provision(role: Role) -> Iterator[str]:
+    """Yield the addresses of pages that a role has there, without what is saved or read by a page."""
+    own = (place for place, power in PLACES_OF_PROVISION.items() if role in power.roles)
+    return (place for place in own if not _GIVEN.search(place))
 
 
 async def _reached(one: Visitor, plain: Sequence[str], patterns: Iterable[str]) -> Mapping[str, str]:
