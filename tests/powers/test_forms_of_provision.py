@@ -1,4 +1,4 @@
-"""Every form of the provision zone, filled in wrongly: each mistake stands at the top and beside it, nothing is lost."""
+"""Every form of the provision zone, filled in wrongly: each mistake stands at the top and beside it, nothing lost."""
 
 from __future__ import annotations
 
