@@ -105,7 +105,7 @@ class StoredSignals:
             "leaf": leaf,
             "entry": entry,
             "at": at,
-            "body": self.sealer.for_log(place_of(leaf), delivery.body()),
+            "body": self.sealer.for_log(place_of(leaf), delivery.body),
         }
         try:
             await self.connection.execute(_SQL["keep_delivery"], values)

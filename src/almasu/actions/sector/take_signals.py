@@ -79,7 +79,7 @@ def _told(delivery: Delivery, salt: bytes, at: datetime) -> Entry:
         "batches": len(delivery.batches),
         "signals": delivery.signals,
         "lost": sum(one.lost for one in delivery.moves),
-        "digest": hashlib.sha256(delivery.body()).hexdigest(),
+        "digest": hashlib.sha256(delivery.body).hexdigest(),
     }
     return Entry(EntryKind.SIGNALS_TAKEN, at, ACTOR, "signals", says, salt)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -131,7 +131,7 @@ class Move(NamedTuple):
     mark: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivery:
     """What one commit takes in: its batches in their order and the queues they move."""
 
@@ -143,8 +143,9 @@ class Delivery:
         """Return how many signals there are, refused ones included."""
         return sum(len(one.signals) for one in self.batches)
 
+    @cached_property
     def body(self) -> bytes:
-        """Return all batches as one JSON array: what is sealed, and whose SHA-256 the leaf tells."""
+        """All batches as one JSON array, made once: what is sealed, and whose SHA-256 the leaf tells."""
         return b"[" + b",".join(one.told() for one in self.batches) + b"]"
 
 
