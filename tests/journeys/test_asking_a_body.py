@@ -152,6 +152,7 @@ async def shown(demo: Demo, provision: str, question: str, material: str, receiv
         assert PLATE in (await officer.goes(f"{card}/print", purpose="laundering", why=WHY)).words
         taken = await officer.takes(f"{card}/csv?purpose=laundering&why=Тапсырма бойынша қажет")
         assert PLATE.encode() in taken
+        assert b"personal," + LABOUR_BIN.encode() in taken, "the marks and the origin of each row are kept"
     async with visitor(demo, SIDES["responsible"], provision) as body:
         await body.comes_in_by_eds()
         assert "answered" in (await body.goes(f"/provision/questions/{question}")).words

@@ -56,6 +56,8 @@ from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
 
 CITES = ("FMA-6.1", "FMA-6.2")
+CAME = ("body", "source", "data_set", "act_version", "delivery", "line")
+"""What a file that is taken along says of where each row came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,15 +342,18 @@ def _values(row: tuple[Valued, ...], language: Language) -> Table:
 
 
 def _csv(opened: Opened) -> bytes:
+    """Return the rows with the regime of each value and where the row came from beside them."""
     written = io.StringIO()
     writer = csv.writer(written)
     names = [field.name for field in opened.card.fields]
-    writer.writerow([*names, *(f"{name}_secrecy" for name in names)])
+    writer.writerow([*names, *(f"{name}_secrecy" for name in names), *(f"from_{name}" for name in CAME)])
     for row in opened.rows:
+        came = () if not row else (getattr(row[0].provenance, name) for name in CAME)
         writer.writerow(
             [
                 *(neutral("" if one.value is None else str(one.value)) for one in row),
                 *(one.secrecy.value for one in row),
+                *(neutral(str(one)) for one in came),
             ]
         )
     return written.getvalue().encode("utf-8-sig")
