@@ -23,7 +23,7 @@ _NOT_INSIDE = frozenset({"/sign-in/code", "/consent"})
 
 
 _SAVED = re.compile(
-    r"/(consent|papers|export|file|receipt|evidence|stream|came|newer|[a-z]+[.][a-z.]+)$|/[{]asked[}]/proof$"
+    r"/(consent|papers|export|file|receipt|evidence|stream|came|newer|original|[a-z]+[.][a-z.]+)$|/[{]asked[}]/proof$"
 )
 """Ends of addresses with an id that are saved, or read by a page, and not shown."""
 _GIVEN = re.compile(r"/(json|csv|pdf-..|newer|[a-z]+[.][a-z.]+)$")
