@@ -115,7 +115,7 @@ class MadeUpOffice:
         due = Due(Tone.BAD, GOOD, NOW, ("SIO25-2",))
         facts = Facts(None, ((COLUMN, (due, Link(GOOD, "/help"), Link("№ 7", "/help"))), (COLUMN, ())))
         words = Words(TITLE, EMPTY, Tone.WAIT, ("SIO25-2",))
-        bars = Bars(TITLE, ((GOOD, 3), ("N1", 7)), EMPTY)
+        bars = Bars(TITLE, ((GOOD, 3), ("N1", 7), *((f"N{n}", 1) for n in range(2, 14))), EMPTY)
         bare = (Table(TITLE, (COLUMN,), (), EMPTY), Bars(TITLE, (), EMPTY))
         asked = Facts(None, ((COLUMN, (Own(str(here.asked.day("day"))), Cites(("SIO25-2",)))),))
         return Sheet(

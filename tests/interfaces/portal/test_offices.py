@@ -77,6 +77,13 @@ async def test_what_others_wrote_is_shown_and_never_run(officer: Client) -> None
     assert "12,345" in words_of(page)
 
 
+async def test_a_long_chart_shows_its_first_bars_and_all_the_others_one_step_away(officer: Client) -> None:
+    page = (await officer.get("/offices/sample")).text
+    shown, _, folded = page.partition('<details class="more"><summary>4 more</summary>')
+    assert ">N9</bdi>" in shown
+    assert [name for name in ("N10", "N13") if f">{name}</bdi>" in folded] == ["N10", "N13"]
+
+
 async def test_a_filter_that_cannot_be_read_is_said_beside_it_and_kept(officer: Client) -> None:
     seen = await officer.get("/offices/sample", params={"day": "tomorrow"})
     assert seen.status_code == 422

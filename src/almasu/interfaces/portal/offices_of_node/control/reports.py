@@ -159,7 +159,7 @@ class ControlReports:
         table = Table(TITLE, columns, tuple(map(self._row, page.items)), none, older_of(page.after, asked, NAMES))
         users = Counter(line.user.person.full_name() for line in page.items)
         numbers = Counter(number for line in page.items for number in line.request.draft.resources)
-        by_resource = tuple((self._resource(number), count) for number, count in numbers.most_common(MOST_BARS))
+        by_resource = tuple((self._resource(number), count) for number, count in numbers.most_common())
         blocks: tuple[Block, ...] = (
             table,
             Bars(BY_USER, tuple(users.most_common(MOST_BARS)), NOTHING),
@@ -212,14 +212,13 @@ class ControlReports:
         kinds = Counter(one.kind for one in oddities)
         grounds = self.running.law.sio_pso.sheets.grounds
         hours = dict(totals.hours)
+        by_resource = sorted(totals.resources, key=lambda one: -one[1])
         by_kind = Bars(BY_KIND, tuple((ODDITY_NAMES[kind], count) for kind, count in kinds.most_common()), NOTHING)
         return (
             *((by_kind,) if oddities else ()),
             by_day(ALL_BY_DAY, look.days, NOTHING),
             Bars(ALL_BY_USER, tuple((row[0], row[1]) for row in totals.users[:MOST_BARS]), NOTHING),
-            Bars(
-                ALL_BY_RESOURCE, tuple((self._resource(number), count) for number, count in totals.resources), NOTHING
-            ),
+            Bars(ALL_BY_RESOURCE, tuple((self._resource(number), count) for number, count in by_resource), NOTHING),
             Bars(ALL_BY_GROUND, tuple((grounds[code].name, count) for code, count, _ in totals.grounds), NOTHING),
             Columns(
                 ALL_BY_HOUR,
