@@ -35,7 +35,8 @@ def open_interstate(settings: Settings, connections: int) -> AbstractAsyncContex
     """Return the node of a state for one process, to be opened; Problems as `open_by_eds` has them."""
 
     def ours(node: Node, law: Law) -> Node:
-        return of_interstate(node, law, settings.state)
+        made = of_interstate(node, law, settings.state)
+        return replace(made, post=MessagePost(made))
 
     sheet = directory_sheet()
     return open_by_eds(settings, connections, ours, {sheet.name: sheet.sha256})

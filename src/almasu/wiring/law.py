@@ -29,6 +29,7 @@ from almasu.law.sheet import SheetFile
 from almasu.law.term import LegalTerm, read_terms
 from almasu.law.trace import Traced, TraceSheet, read_trace, traced
 from almasu.regimes.asoi import rules as asoi
+from almasu.regimes.cis import rules as cis
 from almasu.regimes.fma_provision import regime as fma_provision
 from almasu.regimes.fma_provision.house import read_house
 from almasu.regimes.sio_pso.annexes.loader import OWN, read_annexes
@@ -85,7 +86,7 @@ class Law:
 
     def every_rule(self) -> tuple[Rule[Any], ...]:
         """Return the rules of every regime."""
-        return (*self.sio_pso.every_rule(), *self.fma_provision.every_rule(), *asoi.every_rule())
+        return (*self.sio_pso.every_rule(), *self.fma_provision.every_rule(), *asoi.every_rule(), *cis.RULES)
 
     def of_edition_alone(self, edition: Edition) -> tuple[Clause, ...]:
         """Return the clauses that only this edition of its regime holds."""

@@ -26,8 +26,8 @@ LOOK_AGAIN = 1.0
 @click.option("--headless", is_flag=True, help="Play the main job over HTTP as an outside client, then end.")
 @click.option(
     "--story",
-    type=click.Choice(["sector", "provision"]),
-    help="Play the sector from first signal to processed alert, or giving data down the ladder and up, then end.",
+    type=click.Choice(["sector", "provision", "states"]),
+    help="Play the sector, giving data down the ladder and up, or three states that ask one another, then end.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), help="Port of the portal (8080 where it is free).")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path(".demo"), show_default=True)
@@ -62,6 +62,8 @@ def demo(
             sys.exit(_play(running))
         if story == "provision":
             sys.exit(_play_provision(running))
+        if story == "states":
+            sys.exit(_play_states(running))
         if story:
             sys.exit(_play_story(running, whole=sector == "whole"))
         _introduce(running)
@@ -130,6 +132,22 @@ def _play_provision(running: Demo) -> int:
     return play(running, click.echo)
 
 
+def _open_states(running: Demo) -> None:
+    """Start the nodes of three states that exchange information."""
+    from almasu.wiring.demo.interstate import start_interstate
+
+    for state, address in start_interstate(running).items():
+        click.echo(f"State {state}          {address}   (competent bodies, Agreement of 3 November 2017)")
+
+
+def _play_states(running: Demo) -> int:
+    """Play the story of three states and return the exit status."""
+    from almasu.wiring.demo.between_states import play
+
+    _open_states(running)
+    return play(running, click.echo)
+
+
 def _play_story(running: Demo, *, whole: bool) -> int:
     """Play the story of the sector and return the exit status."""
     from almasu.wiring.demo.joining import market_of
@@ -154,6 +172,7 @@ def _come_alive(running: Demo, *, whole: bool) -> None:
         giving.play(running, say)
         asyncio.run(open_mailbox(running, say))
         story.live(running, market_of(running, whole=whole), say)
+        _open_states(running)
 
     threading.Thread(target=all_of_it, daemon=True).start()
 

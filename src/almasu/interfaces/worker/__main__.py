@@ -39,8 +39,8 @@ from almasu.interfaces.worker.standing import (
     take_over,
     write_sheets,
 )
-from almasu.wiring.between_nodes import sending, wire_of
 from almasu.wiring.interchange import open_exchange
+from almasu.wiring.interstate_jobs import interstate_jobs
 from almasu.wiring.keep_log import keep_log
 from almasu.wiring.keeping import open_keepers
 from almasu.wiring.lasting import let_last
@@ -81,7 +81,8 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             elif of_provision(settings):
                 _of_provision(running, tasks, stop)
             elif of_interstate(settings):
-                _of_interstate(running, exchanges, tasks, stop)
+                for job in interstate_jobs(running, exchanges):
+                    tasks.create_task(again_and_again(job.name, job.work, job.every, stop))
             else:
                 _of_requests(running, tasks, stop)
 
@@ -104,14 +105,6 @@ def _of_provision(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Even
     """Begin the standing work of the node through which state bodies give data."""
     for job in jobs_of(running):
         tasks.create_task(again_and_again(job.name, job.work, job.every, stop))
-
-
-def _of_interstate(running: Running, exchanges: AsyncExitStack, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:
-    """Begin the standing work of a state's node: what waits for other states goes out."""
-    if running.settings.peers_origins:
-        wire = wire_of(running.settings)
-        exchanges.push_async_callback(wire.close)
-        tasks.create_task(again_and_again("sending to other states", sending(running, wire), SEND_EVERY, stop))
 
 
 def _of_requests(running: Running, tasks: asyncio.TaskGroup, stop: asyncio.Event) -> None:

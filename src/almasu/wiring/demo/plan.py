@@ -63,6 +63,20 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     published: int = 0
     mail: int = 0
     notices: int = 0
+    portal_kz: int = 0
+    portal_kg: int = 0
+    portal_tj: int = 0
+    door_kz: int = 0
+    door_kg: int = 0
+    door_tj: int = 0
+
+    def portal_of(self, state: str) -> int:
+        """Return the port of the portal of a state's node."""
+        return {"KZ": self.portal_kz, "KG": self.portal_kg, "TJ": self.portal_tj}[state]
+
+    def door_of(self, state: str) -> int:
+        """Return the port of the door at which the node of a state takes messages of the others."""
+        return {"KZ": self.door_kz, "KG": self.door_kg, "TJ": self.door_tj}[state]
 
     def register_ports(self) -> Ports:
         """Return the ports of the simulated registers."""
@@ -136,6 +150,12 @@ INNER = (
     "published",
     "mail",
     "notices",
+    "portal_kz",
+    "portal_kg",
+    "portal_tj",
+    "door_kz",
+    "door_kg",
+    "door_tj",
 )
 
 

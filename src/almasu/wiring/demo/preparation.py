@@ -20,10 +20,12 @@ from almasu.store.node import NodeStore
 from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
+from almasu.testing.interstate.bodies import INTERSTATE, STATES
 from almasu.testing.people import PEOPLE, REVENUE_BIN, DemoPerson
 from almasu.testing.pki.enrolling import enrol
 from almasu.testing.provision.bodies import PROVISION
 from almasu.wiring.demo.plan import HOST, SHEET, DemoPlan
+from almasu.wiring.interstate import ZONE as INTERSTATE_ZONE
 from almasu.wiring.pki import made_or_opened
 from almasu.wiring.provision import ZONE as PROVISION_ZONE
 from almasu.wiring.running import now
@@ -81,9 +83,17 @@ def prepare(data: Path, plan: DemoPlan, server_url: str, database: str) -> Path:
     introduce_vault(
         data, data / PROVISION_FOLDER / "vault", f"almasu/{PROVISION_ZONE}/{settings.node}", "provision.vkey"
     )
+    for state in STATES:
+        origin, file = f"almasu/{INTERSTATE_ZONE}/{state.lower()}", f"{state.lower()}.vkey"
+        introduce_vault(data, folder_of_state(data, state) / "vault", origin, file)
     # The emulator and the witness read keys when they start: those of a node that starts later are there by then.
-    enrol(pki, PROVISION, now())
+    enrol(pki, (*PROVISION, *INTERSTATE), now())
     return write_settings(settings, data / NODE)
+
+
+def folder_of_state(data: Path, state: str) -> Path:
+    """Return the folder of the node of a state."""
+    return data / "states" / state.lower()
 
 
 def make_sector_vault(data: Path, origin: str) -> None:

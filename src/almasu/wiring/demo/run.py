@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from almasu.store.postgres import embedded
+from almasu.testing.interstate.bodies import INTERSTATE
 from almasu.testing.people import EVERYBODY, PEOPLE
 from almasu.testing.provision.bodies import PROVISION
 from almasu.wiring import names, relations
@@ -87,7 +88,7 @@ def people_of() -> tuple[SignsIn, ...]:
     """Return the officials of the demo with what they sign in with."""
     return tuple(
         SignsIn(f"{one.surname} {one.given_name}", one.role, one.iin, one.phone, one.pin)
-        for one in (*EVERYBODY, *PROVISION)
+        for one in (*EVERYBODY, *PROVISION, *INTERSTATE)
     )
 
 

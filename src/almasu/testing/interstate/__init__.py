@@ -1,0 +1,1 @@
+"""Made-up bodies of three states and their people, for demos and journeys of the exchange between states."""

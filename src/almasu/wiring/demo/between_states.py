@@ -1,0 +1,227 @@
+"""A story of the exchange between three states, by people of a running demo.
+
+Kazakhstan asks Kyrgyzstan: one item is done, the other refused in part and put off for the rest. Tajikistan answers a
+standing request as information arrives, until it is withdrawn. That Kazakhstan asked stays secret until it consents,
+and again once the consent is taken back. Information is offered first and handed over when it is wanted. Every journal
+verifies.
+What differs from what must be ends the play with 1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from aiohttp import ClientSession
+
+from almasu.law.moment import in_astana
+from almasu.testing.interstate.bodies import GKNB_KG, GKNB_TJ, INTERIOR, STATES, somebody
+from almasu.testing.outside.member import Member
+from almasu.testing.outside.officer import Declined
+from almasu.wiring.demo.interstate import Say, address_of, of_body
+from almasu.wiring.demo.run import Demo
+from almasu.wiring.running import now
+
+PATIENCE, PAUSE = 60.0, 0.2
+PURPOSE = "выявление источников финансирования терроризма"
+DONE = {"type": "done", "actions": "проверены учёты пограничной службы", "results": "лицо въезжало дважды в 2025 году"}
+"""What was done, and what came of it (CIS-8.2a)."""
+FOUNDERS, ACCOUNTS = "учредители организации", "счета организации"
+
+
+class NotAsItMustBe(Exception):
+    """Something the story promises did not come true."""
+
+
+def play(demo: Demo, say: Say) -> int:
+    """Play the story; return 0 only if everything came and the three journals verified."""
+    try:
+        asyncio.run(_play(demo, say))
+        for state in STATES:
+            _verify(demo, state, say)
+    except (NotAsItMustBe, Declined) as wrong:
+        say(f"FAILED: {wrong}")
+        return 1
+    say("Three states exchanged what the Agreement lets them, and each journal verifies.")
+    return 0
+
+
+async def _play(demo: Demo, say: Say) -> None:
+    async with ClientSession() as http:
+        story = StatesStory(demo, http, say)
+        await story.all_come_in()
+        await story.nothing_leaves_without_a_purpose()
+        case = await story.is_put_off_refused_in_part_and_done()
+        await story.consents_and_takes_it_back(case)
+        await story.a_standing_request_fires()
+        await story.information_is_offered_first()
+
+
+class StatesStory:
+    """Plays one part after another."""
+
+    def __init__(self, demo: Demo, http: ClientSession, say: Say) -> None:
+        self._demo, self._http, self._say = demo, http, say
+        self._inside: dict[tuple[str, str], Member] = {}
+        self._day = in_astana(now()).date()
+
+    async def all_come_in(self) -> None:
+        """Let everybody sign in with their EDS."""
+        for state in STATES:
+            for role in ("cis_officer", "cis_head"):
+                one = of_body(self._demo, self._http, state, somebody(role, state))
+                await one.comes_in()
+                self._inside[state, role] = one
+        self._say(
+            f"Signed in with their EDS: {len(self._inside)} people of {len(STATES)} states, each at their own node"
+        )
+
+    async def nothing_leaves_without_a_purpose(self) -> None:
+        """Try to send a request that states no purpose: refused with its clause."""
+        draft = await self._officer("KZ").post("/cis/requests/drafts", self._form(GKNB_KG.id, purpose=""))
+        try:
+            await self._head("KZ").signs("/cis/requests", {"draft": draft["id"]})
+        except Declined as refused:
+            self._say(f"A request without a purpose is not let out: {refused}")
+        else:
+            raise NotAsItMustBe("a request without a purpose left")
+
+    async def is_put_off_refused_in_part_and_done(self) -> str:
+        """Ask Kyrgyzstan for two things; return the number of the request at home."""
+        sent = await self._sends(self._form(GKNB_KG.id))
+        theirs = await self._arrives("KG", "KZ", sent["id"])
+        until = (self._day + timedelta(days=20)).isoformat()
+        put_off = {"type": "postponed", "until": until, "reason": "идёт проверка по учётам ведомства", "part": FOUNDERS}
+        refused = {"type": "refused", "ground": "law", "reason": "закон о банковской тайне запрещает", "part": ACCOUNTS}
+        await self._tells("KG", theirs, {"1": [DONE], "2": [refused, put_off]})
+        await self._becomes("KZ", sent["id"], "open")
+        self._say("Kyrgyzstan does one item, refuses a part of the other and puts off the rest, each with its reason")
+        await self._declined(self._tells("KG", theirs, {"1": [refused]}))
+        await self._tells("KG", theirs, {"2": [{**DONE, "part": FOUNDERS}]})
+        done = await self._becomes("KZ", sent["id"], "closed")
+        count = len(done["case"]["reception"]["told"])
+        self._say(f"It is closed after {count} notices; what was settled could not be told anew")
+        return str(sent["id"])
+
+    async def consents_and_takes_it_back(self, case: str) -> None:
+        """Keep it secret at home that one asked, but to whom the consent names, while it stands."""
+        head = self._head("KZ")
+        await self._declined(head.post(f"/cis/requests/{case}/disclosures", {"body": INTERIOR.id}))
+        given = await head.signs("/cis/consents", {"case": case, "recipients": [INTERIOR.id]})
+        await head.post(f"/cis/requests/{case}/disclosures", {"body": INTERIOR.id})
+        act = given["case"]["consents"][-1]["act"]
+        await head.signs("/cis/consents-back", {"case": case, "act": act})
+        await self._declined(head.post(f"/cis/requests/{case}/disclosures", {"body": INTERIOR.id}))
+        self._say("That Kazakhstan asked is disclosed under its consent alone, and no more once it is taken back")
+
+    async def a_standing_request_fires(self) -> None:
+        """Ask Tajikistan for as long as it stands; it answers twice and then it is withdrawn."""
+        ends, review = (self._day + timedelta(days=90)).isoformat(), (self._day + timedelta(days=45)).isoformat()
+        form = self._form(GKNB_TJ.id, way="standing", ends_on=ends, review_on=review)
+        sent = await self._sends(form)
+        theirs = await self._arrives("TJ", "KZ", sent["id"])
+        for count in (1, 2):
+            await self._tells("TJ", theirs, {"1": [DONE]})
+            await self._comes(partial(self._told, sent["id"], count), "what a standing request brings")
+        await self._head("KZ").signs("/cis/withdrawals", {"case": sent["id"]})
+        await self._becomes("TJ", theirs, "closed")
+        self._say("A standing request brought information twice; withdrawn, it is closed at both sides")
+
+    async def information_is_offered_first(self) -> None:
+        """Offer, be wanted, hand over; the other side opens it for its purpose alone."""
+        form = {"receiving": GKNB_KG.id, "subject": "terrorism", "matter": "event", "purpose": PURPOSE}
+        made = await self._head("KZ").signs("/cis/offers", form)
+        theirs = await self._comes(lambda: self._offer("KG", "offered"), "the offer")
+        await self._head("KG").signs("/cis/offer-answers", {"offer": theirs["id"], "state": "wanted"})
+        await self._comes(lambda: self._offer("KZ", "wanted"), "the answer to the offer")
+        content = "сведения о готовящемся событии"
+        await self._head("KZ").signs("/cis/handings-over", {"offer": made["id"], "content": content})
+        item = await self._comes(self._received, "what was offered")
+        place = f"/cis/items/{item['id']}/openings"
+        await self._declined(self._officer("KG").post(place, {"purpose": "для другой цели вовсе"}))
+        opened = await self._officer("KG").post(place, {"purpose": PURPOSE})
+        must(opened["content"] == content, "another content came")
+        self._say("Information offered first and handed over is opened for its purpose, and refused for any other")
+
+    def _officer(self, state: str) -> Member:
+        return self._inside[state, "cis_officer"]
+
+    def _head(self, state: str) -> Member:
+        return self._inside[state, "cis_head"]
+
+    def _form(self, requested: str, **change: str) -> dict[str, Any]:
+        items = [
+            {"matter": "person", "words": "сведения о въезде и выезде лица"},
+            {"matter": "organisation", "words": "сведения об учредителях и счетах организации"},
+        ]
+        said = {"way": "one_time", "subject": "financing", "basis": "дело № 17-2026 о финансировании терроризма"}
+        return {"requested": requested, **said, "items": items, "purpose": PURPOSE, **change}
+
+    async def _sends(self, form: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+        draft = await self._officer("KZ").post("/cis/requests/drafts", form)
+        return await self._head("KZ").signs("/cis/requests", {"draft": draft["id"]})
+
+    async def _arrives(self, state: str, sender: str, number: str) -> str:
+        """Wait until the request of another state is there, and until it knows that it arrived; return its number."""
+        await self._becomes(sender, number, "received")
+        asked = (await self._officer(sender).get(f"/cis/requests/{number}"))["case"]["asked"]["number"]
+        theirs = await self._officer(state).get("/cis/requests")
+        return next(str(one["id"]) for one in theirs if one["case"]["asked"]["number"] == asked)
+
+    async def _tells(self, state: str, number: str, outcomes: dict[str, Any]) -> None:
+        await self._head(state).signs("/cis/tellings", {"case": number, "outcomes": outcomes})
+
+    async def _becomes(self, state: str, number: str, wanted: str) -> Any:  # noqa: ANN401 - JSON
+        async def there() -> Any:  # noqa: ANN401 - JSON
+            found = await self._officer(state).get(f"/cis/requests/{number}")
+            return found if found["state"] == wanted else None
+
+        return await self._comes(there, f"a request that is {wanted}")
+
+    async def _told(self, number: str, count: int) -> Any:  # noqa: ANN401 - JSON
+        found = await self._officer("KZ").get(f"/cis/requests/{number}")
+        return found if len(found["case"]["reception"]["told"]) >= count else None
+
+    async def _offer(self, state: str, wanted: str) -> Any:  # noqa: ANN401 - JSON
+        found = await self._officer(state).get("/cis/offers")
+        return next((one for one in found if one["offer"]["state"] == wanted), None)
+
+    async def _received(self) -> Any:  # noqa: ANN401 - JSON
+        return next(iter(await self._officer("KG").get("/cis/items")), None)
+
+    async def _comes(self, look: Callable[[], Awaitable[Any]], what: str) -> Any:  # noqa: ANN401 - JSON
+        """Wait until something came through the doors between the nodes."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while loop.time() < end:
+            if (found := await look()) is not None:
+                return found
+            await asyncio.sleep(PAUSE)
+        raise NotAsItMustBe(f"{what} did not come")
+
+    async def _declined(self, doing: Awaitable[Any]) -> None:
+        try:
+            await doing
+        except Declined:
+            return
+        raise NotAsItMustBe("something was let through that must be refused")
+
+
+def must(holds: object, otherwise: str) -> None:
+    """Raise NotAsItMustBe unless something holds."""
+    if not holds:
+        raise NotAsItMustBe(otherwise)
+
+
+def _verify(demo: Demo, state: str, say: Say) -> None:
+    """Verify the journal of a state's node as a stranger does."""
+    address = f"{address_of(demo, state)}/log"
+    command = [sys.executable, "-m", "almasu", "journal", "verify", "--from-url", address]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    must(told.returncode == 0, f"the journal of {state} does not verify: {told.stdout}{told.stderr}")
+    say(f"The journal of {state} verifies")
