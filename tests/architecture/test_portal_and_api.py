@@ -21,6 +21,7 @@ REASONS = {
     "control.people.one_away": "the form of a withdrawal; a program reads the note in the list of people",
     "control.people.people_of_body": "the choices of a form; a program reads the list of accounts",
     "view_request.polled_request": "a page that asks by itself must not count as acting; a program acts with each call",
+    "interstate.directory.directory_of": "the desk names the body of whoever is there; a program reads the directory",
     "visit.renew_visit": "the page of a visit may be opened twice; a program begins a visit once",
     "entering.consented": "the portal asks who is in a session; each address of a program answers that itself",
     "entering.living": "the same",

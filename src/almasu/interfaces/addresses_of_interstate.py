@@ -50,7 +50,7 @@ _PROGRAMS: Listed = (
         ("POST /cis/offers/prepare", "POST /cis/offers", "POST /cis/handings-over/prepare", "POST /cis/handings-over"),
     ),
     (over.ANSWER_OFFER, ("POST /cis/offer-answers/prepare", "POST /cis/offer-answers")),
-    (over.USE_ITEM, ("GET /cis/items", "POST /cis/items/{item}/openings")),
+    (over.USE_ITEM, ("GET /cis/items", "GET /cis/items/{item}", "POST /cis/items/{item}/openings")),
 )
 _PEOPLE: Listed = (
     (coming_in.PROVE_EDS, ("POST /sign-in",)),

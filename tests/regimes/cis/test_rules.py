@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from msgspec.structs import replace
 
+from almasu.kernel.grounds.decision import verdict_word
+from almasu.kernel.interstate.asking import Way
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.interstate.sending import Channel, Sending
 from almasu.kernel.interstate.systems import Access, RegimeCard, System
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile
+from almasu.law.text import Language
 from almasu.law.verdict import Broken, CannotTell
 from almasu.regimes.cis.loader import read_directory
 from almasu.regimes.cis.rules import RULES
 from almasu.wiring.law import open_law
-from kernel.interstate.conftest import ASKED, ASKING, CENTRE, DIRECTORY, STANDING, THIRD, named
+from kernel.interstate.conftest import ASKED, ASKING, CENTRE, DIRECTORY, STANDING, named
 
 DAY = date(2026, 11, 20)
 
@@ -48,28 +53,44 @@ def test_a_system_is_asked_by_whom_its_card_lets_use_it() -> None:
     assert stands_in_the_way(sending(asked=replace(ASKED, system="cis-bank"), system=system(ASKING))) == []
 
 
-SECRET = Stamp("Секретно", "KZ", secret=True)
-HINDERED: list[tuple[dict[str, Any], list[str]]] = [
-    ({"asked": replace(ASKED, requesting="kz-fma")}, ["cis.both_are_bodies"]),
-    ({"asked": replace(ASKED, requested="tj-gknb")}, ["cis.both_are_bound"]),
-    ({"day": date(2019, 2, 14)}, ["cis.both_are_bound"]),
-    ({"asked": replace(ASKED, requested=ASKING)}, ["cis.between_states", "cis.names_both_bodies"]),
-    ({"asked": replace(ASKED, basis="")}, ["cis.states_a_basis"]),
-    ({"asked": replace(ASKED, items=())}, ["cis.describes_what_is_asked"]),
-    ({"asked": replace(ASKED, purpose="")}, ["cis.states_a_purpose_of_use"]),
-    ({"asked": replace(ASKED, other="See the file attached.")}, ["cis.is_in_russian"]),
-    ({"asked": replace(STANDING, ends_on=None)}, ["cis.standing_request_ends"]),
-    ({"channel": Channel.AGREED}, ["cis.goes_a_lawful_way"]),
-    ({"stamps": (SECRET,)}, ["cis.is_cleared"]),
-    ({"asked": replace(ASKED, system="cis-bank")}, ["cis.keeps_the_regime"]),
-    ({"asked": replace(ASKED, system="cis-bank"), "system": system(THIRD)}, ["cis.keeps_the_regime"]),
-    ({"signed": False}, ["cis.is_signed"]),
-]
+CASES = Path(__file__).parents[2] / "cases" / "cis"
+TABLE = [(path.stem, row) for path in sorted(CASES.glob("*.yaml")) for row in yaml.safe_load(path.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize(("changed", "rules"), HINDERED)
-def test_what_stands_in_the_way_is_named(changed: dict[str, Any], rules: list[str]) -> None:
-    assert stands_in_the_way(sending(**changed)) == rules
+def facts_of(row: dict[str, Any]) -> Sending:
+    """The facts of a lawful request with what the row changes."""
+    told = dict(row.get("facts", {}))
+    secret, user, of_sending = told.pop("secret", ""), told.pop("user", ""), {}
+    for name in ("day", "channel", "signed", "agreed"):
+        if name in told:
+            of_sending[name] = told.pop(name)
+    if "cleared" in told:
+        of_sending["cleared"] = frozenset(told.pop("cleared"))
+    days = {name: date.fromisoformat(told[name]) for name in ("ends_on", "review_on") if name in told}
+    asked = replace(ASKED, **{**told, **days, "way": Way(told.get("way", "one_time"))})
+    if "day" in of_sending:
+        of_sending["day"] = date.fromisoformat(of_sending["day"])
+    if "channel" in of_sending:
+        of_sending["channel"] = Channel(of_sending["channel"])
+    stamps = (Stamp(secret, "KZ", secret=True),) if secret else ()
+    return sending(asked=asked, stamps=stamps, system=system(user) if user else None, **of_sending)
+
+
+@pytest.mark.parametrize(("rule", "row"), [pytest.param(*one, id=f"{one[0]}: {one[1]['case']}") for one in TABLE])
+def test_the_rule_judges_the_case_as_the_table_says(rule: str, row: dict[str, Any]) -> None:
+    facts = facts_of(row)
+    verdict = next(one.verdict(facts, facts.day) for one in RULES if one.id == f"cis.{rule}")
+    assert verdict_word(verdict) == row["verdict"]
+    if isinstance(verdict, Broken):
+        assert all(verdict.because.said_in(one) and verdict.remedy.said_in(one) for one in Language)
+
+
+def test_every_rule_has_a_table_with_a_met_and_a_broken_case() -> None:
+    seen: dict[str, set[str]] = {}
+    for name, row in TABLE:
+        seen.setdefault(f"cis.{name}", set()).add(row["verdict"])
+    assert set(seen) == {rule.id for rule in RULES}
+    assert [rule for rule, words in seen.items() if not words >= {"met", "broken"}] == []
 
 
 def test_every_rule_cites_clauses_of_the_agreement() -> None:

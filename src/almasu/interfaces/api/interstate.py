@@ -163,6 +163,12 @@ async def received(running: OfNode, authorization: Bearer) -> tuple[ItemLine, ..
     return tuple(_item(one) for one in found)
 
 
+@get("/items/{item:uuid}")
+async def one_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]) -> ItemLine:
+    """Return the card of one item."""
+    return _item(await items.item_card(running.node, token_of(authorization), item, running.now()))
+
+
 @post("/items/{item:uuid}/openings", status_code=201)
 async def open_item(running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Purpose]) -> Item:
     """Open an item for the purpose for which it was given; any other is refused and journalled."""
@@ -172,7 +178,7 @@ async def open_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]
 def interstate_routes() -> Router:
     """Return the routes of the zone: below `/cis`, and signing in."""
     looks = (directory, systems, requests, one_request, write, rewrite, verdicts, disclose, disclosures)
-    parts = (*looks, offers, received, open_item, *_of_keeper(), *_of_requests(), *_of_offers())
+    parts = (*looks, offers, received, one_item, open_item, *_of_keeper(), *_of_requests(), *_of_offers())
     inside = Router(
         "/",
         route_handlers=[*of_a_session(), Router("/cis", route_handlers=[*parts])],

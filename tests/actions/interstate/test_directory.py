@@ -1,0 +1,152 @@
+"""The keeper's directory, and peers that speak for whom they are not: dated, signed, and held to their own state."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from msgspec.structs import replace
+
+from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, PEOPLE, Between, State, asked_for
+from actions.sector.conftest import number
+from almasu.actions.interstate import enter_directory, register_worker, remind, see_cases, write_request
+from almasu.actions.interstate.deliver import deliver
+from almasu.actions.interstate.directory import PartyNotice
+from almasu.kernel.interstate.asking import Way
+from almasu.kernel.interstate.case import CaseState
+from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Parcel, Withdraws, unpacked
+from almasu.kernel.interstate.parties import Body, BodyKind, Notice, NoticeKind
+from almasu.kernel.interstate.systems import ATTRIBUTES, Access, JointRight, RegimeCard, System
+from almasu.kernel.parties.account import Role
+from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
+from almasu.law.text import Text
+
+BANK = System(
+    id="atc-bank",
+    name=Text("Мамандандырылған банк", "Специализированный банк данных", "Specialised data bank"),
+    tasks="учёт лиц",
+    owner="cis-atc",
+    holder="cis-atc",
+    users=(KNB,),
+    card=RegimeCard(
+        **dict.fromkeys(ATTRIBUTES, "установлено положением"),
+        access=Access.OFFICIAL,
+        set_by="cis-atc",
+        since=date(2020, 1, 1),
+    ),
+    joint=JointRight.USE,
+)
+
+
+async def enters(state: State, body: Body) -> Any:
+    return await state.signs("keeper", enter_directory.prepare_body, enter_directory.enter_body, body)
+
+
+async def test_a_changed_body_of_ones_own_state_is_to_be_told_of_within_a_month(between: Between) -> None:
+    kz = between.kz
+    body = Body(INTERIOR, "KZ", BodyKind.COMPETENT, NAMED[INTERIOR], date(2018, 8, 27), None, None, "", BINS[INTERIOR])
+    kept = await enters(kz, body)
+    assert kept.paper.due_at is not None
+    assert timedelta(days=28) <= in_astana(kept.paper.due_at) - in_astana(kz.now()) <= timedelta(days=32)
+    told = await enters(kz, replace(body, told_on=in_astana(kz.now()).date()))
+    assert told.paper.due_at is None
+    assert (await enters(kz, Body("tj-x", "TJ", BodyKind.COMPETENT, NAMED[FSB], date(2020, 1, 1)))).paper.due_at is None
+
+
+async def test_who_left_the_list_exchanges_no_more(between: Between) -> None:
+    kz = between.kz
+    today = in_astana(kz.now()).date()
+    left = Body(KNB, "KZ", BodyKind.COMPETENT, NAMED[KNB], date(2018, 8, 27), today, today, "", BINS[KNB])
+    await enters(kz, left)
+    with pytest.raises(Problem, match=r"cis\.not_of_a_body"):
+        await see_cases.cases(kz.node, kz.tokens["officer"], kz.now())
+
+
+async def test_a_state_that_left_is_asked_no_more(between: Between) -> None:
+    kz = between.kz
+    leaving = PartyNotice("RU", Notice(NoticeKind.LEAVING, date(2026, 1, 15), "нота о выходе"))
+    await kz.signs("keeper", enter_directory.prepare_notice, enter_directory.enter_notice, leaving)
+    draft = await write_request.write_request(kz.node, kz.tokens["officer"], asked_for(), kz.now())
+    form = write_request.OfDraft(draft.paper.id)
+    with pytest.raises(Problem, match=r"cis\.refused"):
+        await kz.signs("head", write_request.prepare_request, write_request.send_request, form)
+
+
+async def test_only_the_owner_sets_a_systems_regime_and_its_users_alone_ask_it(between: Between) -> None:
+    kz = between.kz
+    enter = (enter_directory.prepare_system, enter_directory.enter_system)
+    assert BANK.card is not None
+    for card in (replace(BANK.card, set_by=KNB), replace(BANK.card, access=Access.SECRET), replace(BANK.card, use="")):
+        with pytest.raises(Problem, match=r"cis\.refused"):
+            await kz.signs("keeper", *enter, replace(BANK, card=card))
+    await kz.signs("keeper", *enter, BANK)
+    seen = await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())
+    assert [one.id for one in seen.systems] == ["atc-bank"]
+    draft = await write_request.write_request(
+        kz.node, kz.tokens["officer"], asked_for(requested="cis-atc", system="atc-bank"), kz.now()
+    )
+    judged = await write_request.judge_request(kz.node, kz.tokens["officer"], draft.paper.id, kz.now())
+    assert not any(type(one.verdict).__name__ == "Broken" for one in judged.findings)
+
+
+async def test_people_of_ones_own_state_are_registered_by_the_keeper_alone(between: Between) -> None:
+    kz = between.kz
+    worker = register_worker.Worker(KNB, Role.CIS_OFFICER, number("84010130091"), "А", "Б", "", "Главный специалист")
+    pair = (register_worker.prepare_worker, register_worker.register_worker)
+    assert (await kz.signs("keeper", *pair, worker)).role is Role.CIS_OFFICER
+    for wrong in (replace(worker, body=FSB), replace(worker, role=Role.CIS_KEEPER), replace(worker, iin="1")):
+        with pytest.raises(Problem):
+            await kz.signs("keeper", *pair, wrong)
+    with pytest.raises(Problem, match=r"account\.role"):
+        await kz.signs("head", *pair, worker)
+
+
+async def took(state: State, peer: str, parcel: Parcel) -> str:
+    """What the node says of a parcel, "" where it took it."""
+    try:
+        async with state.node.store.transaction() as transaction:
+            await deliver(state.node, transaction, peer, parcel, state.now())
+    except Problem as refused:
+        return refused.kind.code
+    return ""
+
+
+async def test_a_peer_speaks_for_its_own_bodies_and_of_what_is_between_them(between: Between) -> None:
+    kz, ru = between.kz, between.ru
+    draft = await write_request.write_request(kz.node, kz.tokens["officer"], asked_for(), kz.now())
+    form = write_request.OfDraft(draft.paper.id)
+    await kz.signs("head", write_request.prepare_request, write_request.send_request, form)
+    asks = unpacked(kz.post.bag.pop()[1])
+    assert isinstance(asks, Asks)
+    vouched = Attested(uuid4(), "0" * 64, kz.now(), "")
+    assert await took(ru, "BY", asks) == "cis.not_asked_here", "another state's node in the name of ours"
+    elsewhere = replace(asks, asked=replace(asks.asked, requested=INTERIOR))
+    assert await took(ru, "KZ", elsewhere) == "cis.not_asked_here", "a request to a body of another node"
+    assert await took(ru, "KZ", asks) == ""
+    assert await took(ru, "KZ", asks) == "paper.changed", "the same request twice"
+    arrived = Arrived(asks.asked.number, kz.now(), kz.now())
+    assert await took(kz, "BY", arrived) == "cis.not_asked_here", "a state that was not asked says that it arrived"
+    assert await took(kz, "RU", replace(arrived, number=uuid4())) == "paper.unknown"
+    assert await took(kz, "RU", arrived) == ""
+    assert await took(kz, "RU", arrived) == "cis.ended"
+    assert await took(ru, "BY", Withdraws(asks.asked.number, vouched)) == "paper.unknown"
+    assert PEOPLE["RU"]["head"][1] is Role.CIS_HEAD
+
+
+async def test_a_standing_request_ends_by_itself_after_its_last_day(between: Between) -> None:
+    kz, day = between.kz, in_astana(between.clock()).date()
+    ends = asked_for(way=Way.STANDING, ends_on=day + timedelta(days=9), review_on=day + timedelta(days=5))
+    draft = await write_request.write_request(kz.node, kz.tokens["officer"], ends, kz.now())
+    form = write_request.OfDraft(draft.paper.id)
+    await kz.signs("head", write_request.prepare_request, write_request.send_request, form)
+    await between.carry()
+    assert await remind.end_standing(kz.node, between.clock()) == 0
+    between.clock.at += timedelta(days=10)
+    for state in (kz, between.ru):
+        assert await remind.end_standing(state.node, between.clock()) == 1
+        await state.come_in()
+        found = await see_cases.cases(state.node, state.tokens["officer"], between.clock())
+        assert [one.case.state for one in found] == [CaseState.CLOSED]
