@@ -25,7 +25,6 @@ from almasu.interfaces.worker.standing import (
     NOTE_ABSENCES_EVERY,
     NOTE_OVERDUE_CONTROL_EVERY,
     NOTICES_EVERY,
-    SEND_EVERY,
     STAMP_EVERY,
     SWEEP_EVERY,
     WATCH_EVERY,
