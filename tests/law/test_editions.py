@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from almasu.law import moment
-from almasu.law.edition import governing, with_starts
+from almasu.law.edition import governing, with_starts, worded_by
 from almasu.law.problem import Fault
 from almasu.wiring.law import Law
 
@@ -32,6 +32,24 @@ from almasu.wiring.law import Law
 def test_the_edition_of_the_day_in_astana_governs(law: Law, regime: str, at: str, edition: str | None) -> None:
     found = governing(law.editions, regime, moment.read(at))
     assert (found.id if found else None) == edition
+
+
+@pytest.mark.parametrize(
+    ("at", "of_3", "of_4"),
+    [
+        ("2022-03-29T23:59:59+06:00", None, None),
+        ("2022-03-30T00:00:00+06:00", "FMA-2022", "FMA-2022"),
+        ("2023-05-01T12:00:00+06:00", "FMA-2022", "FMA-2022"),
+        ("2024-01-03T00:00:00+06:00", "FMA-2024", "FMA-2022"),
+        ("2025-10-06T18:59:59+00:00", "FMA-2024", "FMA-2022"),
+        ("2025-10-06T19:00:00+00:00", "FMA-2025", "FMA-2025"),
+    ],
+)
+def test_the_wording_of_a_clause_is_that_of_the_last_edition_that_changed_it(
+    law: Law, at: str, of_3: str | None, of_4: str | None
+) -> None:
+    found = [worded_by(law.editions, "fma_provision", clause, moment.read(at)) for clause in ("3", "4")]
+    assert [one.id if one else None for one in found] == [of_3, of_4]
 
 
 def test_a_start_day_that_the_act_does_not_print_may_be_set_within_bounds(law: Law) -> None:

@@ -20,7 +20,8 @@ class Edition:
 
     `act` is the code of the act in clause ids; `order` its number and date; `basis` the law it
     rests on; `repeals` the orders that it put out of force; `earliest` and `latest` bound a start day
-    that the act does not print: a node may set another day between them.
+    that the act does not print: a node may set another day between them. `worded` are the clauses that it worded anew,
+    by their printed numbers.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Edition:
     cites: tuple[str, ...]
     reading: str
     repeals: tuple[Text, ...] = ()
+    worded: tuple[str, ...] = ()
 
 
 class _EditionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +53,7 @@ class _EditionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     earliest: date | None = None
     latest: date | None = None
     repeals: tuple[Words, ...] = ()
+    worded: tuple[str, ...] = ()
 
 
 def read_editions(file: SheetFile) -> tuple[Edition, ...]:
@@ -76,6 +79,7 @@ def _edition(row: _EditionRow) -> Edition:
         cites=row.cites,
         reading=row.reading,
         repeals=tuple(order.text() for order in row.repeals),
+        worded=row.worded,
     )
 
 
@@ -109,6 +113,16 @@ def governing(editions: Iterable[Edition], regime: str, at: datetime) -> Edition
         if edition.regime == regime and edition.since <= day and (edition.until is None or day < edition.until):
             return edition
     return None
+
+
+def worded_by(editions: Iterable[Edition], regime: str, clause: str, at: datetime) -> Edition | None:
+    """Return the edition whose wording of a clause governs a moment; None before any worded it.
+
+    An edition that left a clause as it was governs it in the wording of an earlier one.
+    """
+    day = moment.in_astana(at).date()
+    known = [one for one in editions if one.regime == regime and clause in one.worded and one.since <= day]
+    return max(known, key=lambda one: one.since, default=None)
 
 
 def nearest_day(edition: Edition, day: date) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from almasu.kernel.provision.feeds.progress import Tolerance
 from almasu.kernel.provision.impossibility import Longest
 from almasu.kernel.provision.ladder import Pace
 from almasu.law.calendar import Calendar
+from almasu.law.edition import Edition
 from almasu.law.rule import Finding
 from almasu.law.term import Term
 from almasu.law.text import Text
@@ -50,6 +51,10 @@ class ProvisionLaw(Protocol):
 
     def says(self, rule: str) -> Text | None:
         """Return what a rule requires, in our words; None for an id of no rule."""
+        ...
+
+    def wordings_at(self, at: datetime) -> Mapping[str, Edition]:
+        """Return by whose wording clauses 3 and 4 govern a moment; a clause that nobody had worded yet is left out."""
         ...
 
     def judged(self, what: str, facts: Fact) -> Sequence[Finding]:

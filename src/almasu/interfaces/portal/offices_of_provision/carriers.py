@@ -35,6 +35,7 @@ from almasu.interfaces.portal.offices_of_provision import words_of_carriers as s
 from almasu.interfaces.portal.offices_of_provision.feeds import FEEDS
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
+from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision_carriers import RECEIVE_CARRIER, SEE_CARRIERS, SEND_CARRIER, SIGN_CARRIER
@@ -215,7 +216,8 @@ class CarriersOffice:
             ),
             say.CITES,
         )
-        return (facts, _files(found), _chain(one))
+        law = (wording_facts(self.running, one.chain[0].at),) if one.chain else ()
+        return (facts, _files(found), _chain(one), *law)
 
 
 def _of(one: Carrier) -> tuple[str, str]:

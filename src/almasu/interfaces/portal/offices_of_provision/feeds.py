@@ -31,6 +31,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
@@ -153,6 +154,7 @@ class Feeds:
             Facts(None, _facts(kept, seen.came, await named(self.running, here, [(kept.body, "")])), CITES),
             Table(KINDS, (FIELD, REASON, HOW_MANY), kinds, say.NOTHING, cites=("FMA-5",)),
             Table(FLAWS, (LINE, FIELD, REASON), flaws, say.NOTHING, cites=("FMA-5",)),
+            wording_facts(self.running, kept.at),
         )
         ways = (Way(REPORT, f"{FEEDS}/{number}/report.csv"),) if flaws else ()
         follow = "" if kept.ended_at is not None else f"{FEEDS}/{number}/newer?seen={_mark(kept)}"

@@ -33,6 +33,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision.keyings import ways_of_content
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
+from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.parties.account import Role
@@ -146,13 +147,9 @@ class PapersOffice:
         """Show the card of a paper and its way."""
         found = await self._seen(here)
         role = None if here.person is None else here.person.holds
-        return Sheet(
-            CARD,
-            tuple(_blocks(found, await self._names(here, found))),
-            tuple(_deeds(found, role)),
-            None,
-            ("FMA-3.5", "FMA-4.2"),
-        )
+        law = () if found.courier is None else (wording_facts(self.running, found.courier.at),)
+        blocks = (*_blocks(found, await self._names(here, found)), *law)
+        return Sheet(CARD, blocks, tuple(_deeds(found, role)), None, ("FMA-3.5", "FMA-4.2"))
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of the outgoing register."""

@@ -39,6 +39,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision.due import due_badge, why_due
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.exchange.reasons import SILENCE, Silence
@@ -110,6 +111,7 @@ class QuestionsOffice:
             *_given_facts(asking),
             _tries(asking),
             self._verdicts(asking),
+            wording_facts(self.running, asking.question.at),
         )
         ways: tuple[Way, ...] = ()
         role = None if here.person is None else here.person.holds

@@ -36,6 +36,7 @@ from almasu.kernel.provision.impossibility import PROOF_NAMES, Proof, ProofKind
 from almasu.kernel.provision.ladder import Attempt
 from almasu.kernel.provision.proposal import Matter
 from almasu.kernel.provision.way import CLAUSES, WAY_NAMES
+from almasu.kernel.provision.way import Way as LawfulWay
 from almasu.kernel.provision.way import Way as OfWay
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -75,7 +76,15 @@ class WaysOffice:
         role = None if here.person is None else here.person.holds
         names = await named(self.running, here, [(found.ladder.body, found.ladder.data_set)])
         ways = tuple(_deeds(found, role))
-        return Sheet(say.HERE, tuple(_blocks(found, role, names)), ways, say.LEAD, ("FMA-3",))
+        blocks = (*_blocks(found, role, names), *_term(self.running, found.ladder.way))
+        return Sheet(say.HERE, blocks, ways, say.LEAD, ("FMA-3",))
+
+
+def _term(running: Running, way: LawfulWay) -> Iterator[Block]:
+    """Yield what the workplace is by the order's list of terms, where it is the way (FMA-2.1)."""
+    if way is LawfulWay.WORKPLACE:
+        word = next(one for one in running.law.glossary if one.id == "automated_workplace")
+        yield Words(word.word, word.means, Tone.PLAIN, ("FMA-2.1",))
 
 
 def _line(one: Explained, names: Named) -> Row:
