@@ -23,6 +23,7 @@ from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.provision.port import ProvisionLaw
 from almasu.kernel.provision.reach_port import Reach
 from almasu.kernel.provision.systems_port import NoSystems, Systems
+from almasu.kernel.provision.workplace_port import NoWorkplaces, Workplaces
 from almasu.kernel.requests.offered import Offered
 from almasu.kernel.resources import Resource
 from almasu.kernel.sealing.vault import Vault
@@ -76,6 +77,8 @@ class Node:
     """Carries what this node tells nodes of other states; None at every node that is not of that zone."""
     systems: Systems = field(default_factory=NoSystems)
     """The systems of state bodies that are asked over the state network."""
+    workplaces: Workplaces = field(default_factory=NoWorkplaces)
+    """The applications of state bodies that people sit at through the gateway."""
     feeds: Feeds | None = None
     """Where files of state bodies come in and who reads them; None at every node that is not of their zone."""
 

@@ -73,6 +73,8 @@ class Collection(StrEnum):
     PROVISION_QUESTIONS = "provision_questions"
     PROVISION_RECEIVED = "provision_received"
     PROVISION_SEATS = "provision_seats"
+    PROVISION_SITTINGS = "provision_sittings"
+    PROVISION_LOOKS = "provision_looks"
     SECTOR_CAMPAIGNS = "sector_campaigns"
     SECTOR_CHOICES = "sector_choices"
     SECTOR_CONSENTS = "sector_consents"

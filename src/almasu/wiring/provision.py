@@ -6,7 +6,7 @@ dossiers, no messages to telephones. People come in by the EDS alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +26,7 @@ from almasu.kernel.provision.ladder import Pace
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret, Vault
 from almasu.law.calendar import Calendar
+from almasu.law.edition import Edition, worded_by
 from almasu.law.rule import Finding
 from almasu.law.term import Term
 from almasu.law.text import Text
@@ -35,9 +36,12 @@ from almasu.wiring.reaching import reach_at
 from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings
 from almasu.wiring.systems import SYSTEMS, ConnectedSystems
+from almasu.wiring.workplaces import ConnectedWorkplaces
 
 ZONE = "provision"
 """The word of the settings that makes a node that of the provision zone."""
+REGIME, OF_TRANSFER = "fma_provision", ("3", "4")
+"""The regime of the order, and its clauses that govern a transfer: the ways and the protection (FMA-O.4)."""
 SYSTEMS_FOLDER = "systems"
 """The folder below the node's data that says where the systems of state bodies are, with the secrets for them."""
 
@@ -52,13 +56,14 @@ CARRIERS = "carriers"
 
 def open_provision(settings: Settings, connections: int) -> AbstractAsyncContextManager[Running]:
     """Return the node of the provision zone for one process, to be opened; Problems as `open_by_eds` has them."""
-    systems = ConnectedSystems(settings.data / SYSTEMS_FOLDER / SYSTEMS, now)
-
+    sheet = settings.data / SYSTEMS_FOLDER / SYSTEMS
+    systems, workplaces = ConnectedSystems(sheet, now), ConnectedWorkplaces(sheet)
     reach = reach_at(settings)
 
     def ours(node: Node, law: Law) -> Node:
-        whole = replace(of_provision(node, law), systems=systems, reach=reach, feeds=feeds_at(settings))
-        return replace(whole, carriers=carriers_at(settings.data, node.vault))
+        zone, feeds = of_provision(node, law), feeds_at(settings)
+        zone = replace(zone, systems=systems, workplaces=workplaces, reach=reach, feeds=feeds)
+        return replace(zone, carriers=carriers_at(settings.data, node.vault))
 
     return open_by_eds(settings, connections, ours, {})
 
@@ -120,6 +125,11 @@ class OrderLaw:
     def says(self, rule: str) -> Text | None:
         """Return what a rule requires, in our words; None for an id of no rule."""
         return next((one.says for one in self.law.fma_provision.every_rule() if one.id == rule), None)
+
+    def wordings_at(self, at: datetime) -> Mapping[str, Edition]:
+        """Return by whose wording clauses 3 and 4 govern a moment."""
+        found = {clause: worded_by(self.law.editions, REGIME, clause, at) for clause in OF_TRANSFER}
+        return {clause: edition for clause, edition in found.items() if edition is not None}
 
     def judged(self, what: str, facts: Fact) -> Sequence[Finding]:
         """Return what every rule on one kind of act says of its facts, by the rules of their day."""

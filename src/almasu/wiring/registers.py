@@ -101,7 +101,7 @@ class _Builder:
         match sheet:
             case RestSheet():
                 key = secret(self._folder, sheet.key).decode("ascii")
-                line = RestLine(sheet.url, key, _tls(sheet.tls, self._folder))
+                line = RestLine(sheet.url, key, tls_of(sheet.tls, self._folder))
                 return RestRegister(resource, line, self._caller, self._limits)
             case ShepSheet():
                 if self._shep is None:
@@ -115,7 +115,7 @@ class _Builder:
                 return SqlRegister(resource, self._sql(sheet), self._limits)
 
     def _behind_xroad(self, resource: Resource, server: SecurityServerSheet, service: str) -> Register:
-        tls = _tls(server.tls, self._folder)
+        tls = tls_of(server.tls, self._folder)
         line = XroadLine(server.url, server.client, service, server.user, server.represented_party, tls)
         return XroadRegister(resource, line, self._caller, self._limits)
 
@@ -140,7 +140,7 @@ class _ShepDoor:
         self._signer = _signer(sheet, folder)
         certificates = [x509.load_pem_x509_certificate((folder / name).read_bytes()) for name in sheet.trusted]
         self._trust = trust_in(certificates)
-        self._tls = _tls(sheet.tls, folder)
+        self._tls = tls_of(sheet.tls, folder)
 
     def line(self, service: str) -> ShepLine:
         """Return the line to one service."""
@@ -165,7 +165,8 @@ def _places(sheet: Sheet, inner: tuple[Network, ...]) -> tuple[Place, ...]:
     return tuple(pinned(url, inner) for url in sorted(urls))
 
 
-def _tls(sheet: Tls | None, folder: Path) -> ssl.SSLContext | None:
+def tls_of(sheet: Tls | None, folder: Path) -> ssl.SSLContext | None:
+    """Return the TLS that a sheet names, its files in the folder; None where it names none."""
     if sheet is None:
         return None
     context = ssl.create_default_context(cafile=str(folder / sheet.roots))

@@ -18,7 +18,15 @@ from almasu.kernel.answers import NoReply, Question, Reply
 from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.provision.as_resource import resource_of
 from almasu.kernel.provision.joint_act import DataSet
-from almasu.wiring.register_sheet import UNREADABLE, GatewaySheet, RegisterSheet, SecurityServerSheet, Sheet
+from almasu.wiring.register_sheet import (
+    UNREADABLE,
+    GatewaySheet,
+    RegisterSheet,
+    Seconds,
+    SecurityServerSheet,
+    Sheet,
+    Tls,
+)
 from almasu.wiring.registers import opened_lines
 
 SYSTEMS = "systems.yaml"
@@ -26,10 +34,24 @@ ONE = 1
 SetOfBody = Annotated[str, msgspec.Meta(pattern="^[0-9]{12}/[a-z][a-z0-9_]{0,59}$")]
 
 
+class WorkplaceSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The application that people sit at: its origin, the file with our API key, our certificate in `tls`.
+
+    `scripts` tells that its pages do not work without scripts of their own.
+    """
+
+    url: str
+    seconds: Seconds = 15.0
+    key: str = ""
+    tls: Tls | None = None
+    scripts: bool = False
+
+
 class SystemsSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The whole file: for each set of a body (`BIN/code`) where its system is and how it is spoken to.
 
-    The other members mean what they mean in `registers.yaml`.
+    `workplaces` names the applications of the sets whose way is the workplace (FMA-3.2). The other members mean what
+    they mean in `registers.yaml`.
     """
 
     format: Literal["almasu-systems"] = "almasu-systems"
@@ -37,6 +59,7 @@ class SystemsSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     gateway: GatewaySheet | None = None
     security_server: SecurityServerSheet | None = None
     systems: dict[SetOfBody, RegisterSheet]
+    workplaces: dict[SetOfBody, WorkplaceSheet] = {}
 
 
 def read_systems(path: Path) -> SystemsSheet:
@@ -83,3 +106,10 @@ class ConnectedSystems:
 
     def _systems(self) -> Mapping[str, RegisterSheet]:
         return read_systems(self.path).systems
+
+
+def write_systems(path: Path, sheet: SystemsSheet) -> None:
+    """Write a sheet, whole or not at all: a node may be reading it."""
+    draft = path.with_suffix(".new")
+    draft.write_bytes(msgspec.yaml.encode(sheet))
+    draft.replace(path)

@@ -65,12 +65,17 @@ class SeatState(StrEnum):
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A seat as a body issues it: at which set, to the officer of which IIN, until when, and why."""
+    """A seat as a body issues it: at which set, to the officer of which IIN, until when, and why.
+
+    `keeps` tells that what is seen is kept under a material of the officer, `uploads` that files may be sent there.
+    """
 
     data_set: str
     iin: str
     until: datetime
     why: str
+    keeps: bool = False
+    uploads: bool = False
 
 
 class Back(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -185,7 +190,7 @@ async def seat(node: Node, token: str, number: UUID, at: datetime) -> KeptSeat:
     """Return one seat; Problem `paper.unknown` for what is foreign or missing."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_SEATS, at)
-        return await _known(transaction, who, number)
+        return await known_seat(transaction, who, number)
 
 
 async def _weighed(
@@ -209,6 +214,8 @@ async def _weighed(
             at,
             form.until,
             _against_integration(ladder, at),
+            keeps=form.keeps,
+            uploads=form.uploads,
         ),
         who.actor,
     )
@@ -224,13 +231,14 @@ def _against_integration(ladder: Ladder, at: datetime) -> tuple[UUID, ...]:
 async def _to_take_back(transaction: Transaction, who: Acting, form: Back) -> KeptSeat:
     if len(form.why.split()) < LEAST_WORDS:
         raise WORDS_NEEDED.at("why")
-    one = await _known(transaction, who, form.seat, lock=True)
+    one = await known_seat(transaction, who, form.seat, lock=True)
     if one.state is not SeatState.ISSUED:
         raise WRONG_STATE.at("seat")
     return one
 
 
-async def _known(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptSeat:
+async def known_seat(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptSeat:
+    """Return a seat that whoever acts may know of; Problem `paper.unknown` for what is foreign or missing."""
     papers = transaction.papers
     paper = await (papers.to_change(number, KIND) if lock else papers.latest(number, KIND))
     if paper is None:

@@ -75,6 +75,19 @@ class Caller:
         """Return what is at the URL, under the same limits."""
         return await self._call(_Sent("GET", url, headers or {}), seconds, most_bytes, tls)
 
+    async def send(
+        self,
+        method: str,
+        url: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        seconds: float,
+        most_bytes: int,
+        tls: SSLContext | None = None,
+    ) -> Came | NoReply | Unreadable:
+        """Send a request of any method, under the same limits; a redirect comes back as it is."""
+        return await self._call(_Sent(method, url, headers, body), seconds, most_bytes, tls)
+
     async def _call(
         self, sent: _Sent, seconds: float, most_bytes: int, tls: SSLContext | None
     ) -> Came | NoReply | Unreadable:

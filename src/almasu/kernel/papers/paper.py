@@ -144,6 +144,10 @@ class PaperKind(StrEnum):
     """An item of information that was received, with its owner, purpose and marks (CIS-7.2)."""
     CIS_DISCLOSURE = "cis_disclosure"
     """That a request was sent, disclosed to a body that a standing consent names (CIS-8.4)."""
+    PROVISION_SITTING = "provision_sitting"
+    """One session at a body's workplace (FMA-3.2)."""
+    PROVISION_LOOK = "provision_look"
+    """One exchange with a body's workplace, as the gateway recorded it (FMA-3.2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from almasu.kernel.provision.problems_of_handing import SEAT_TOO_LONG, WRONG_STA
 
 LONGEST_SEAT = timedelta(days=180)
 LONGEST_SESSION = timedelta(hours=9)
+TICKET_LIVES = timedelta(minutes=1)
+"""How long somebody who sat down may take to open the workplace."""
 LEAST_WORDS = 3
 
 
@@ -29,12 +31,19 @@ class Cut(StrEnum):
     """Another way became the lawful one."""
     BLOCKED = "blocked"
     """The person's account was blocked."""
+    ACT_ENDED = "act_ended"
+    """No joint act in force names the set any more, or a condition of giving it lapsed."""
+    STOPPED = "stopped"
+    """Somebody else ended it by hand."""
+    NEVER_OPENED = "never_opened"
+    """Nobody came with its ticket in time."""
 
 
 class Seat(msgspec.Struct, frozen=True):
     """The right of one person of the Agency to use the workplace of a body from one moment to another, and why.
 
-    `proofs` are those of the impossibility of integration that stood when it was issued.
+    `proofs` are those of the impossibility of integration that stood when it was issued. `keeps` tells that what is
+    seen is kept under a material of the person, `uploads` that files may be sent to the application.
     """
 
     id: UUID
@@ -47,6 +56,8 @@ class Seat(msgspec.Struct, frozen=True):
     until: datetime
     proofs: tuple[UUID, ...]
     revoked_at: datetime | None = None
+    keeps: bool = False
+    uploads: bool = False
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether it gives access at a moment."""
@@ -54,7 +65,12 @@ class Seat(msgspec.Struct, frozen=True):
 
 
 class Sitting(msgspec.Struct, frozen=True):
-    """One session at the workplace; `cut_at` and `why` tell its end."""
+    """One session at the workplace; `cut_at` and `why` tell its end.
+
+    `entry` is the hash of the session of signing in that it lives in, `pass_` that of what the browser shows once it is
+    open, both in hex. `material` is what its contents are kept under, `edition` the
+    edition of the order on its day, `looks` how many exchanges it had, told at its end.
+    """
 
     id: UUID
     seat: UUID
@@ -62,6 +78,14 @@ class Sitting(msgspec.Struct, frozen=True):
     since: datetime
     cut_at: datetime | None = None
     why: Cut | None = None
+    body: str = ""
+    data_set: str = ""
+    edition: str = ""
+    material: UUID | None = None
+    entry: str = ""
+    pass_: str = ""
+    opened_at: datetime | None = None
+    looks: int = 0
 
 
 def issued(seat: Seat, by: Actor) -> Seat:
@@ -87,7 +111,7 @@ def sat_down(id_: UUID, seat: Seat, by: Actor, at: datetime) -> Sitting:
         raise NOT_THEIR_DUTY.at()
     if not seat.is_open(at):
         raise WRONG_STATE.at("seat")
-    return Sitting(id_, seat.id, by.account, at)
+    return Sitting(id_, seat.id, by.account, at, body=seat.body, data_set=seat.data_set)
 
 
 def must_cut(sitting: Sitting, seat: Seat, at: datetime, *, lawful: bool, blocked: bool) -> Cut | None:
@@ -102,6 +126,8 @@ def must_cut(sitting: Sitting, seat: Seat, at: datetime, *, lawful: bool, blocke
         return Cut.WAY_CHANGED
     if at >= seat.until:
         return Cut.SEAT_ENDED
+    if sitting.entry and sitting.opened_at is None and at - sitting.since >= TICKET_LIVES:
+        return Cut.NEVER_OPENED
     return Cut.TOO_LONG if at - sitting.since >= LONGEST_SESSION else None
 
 

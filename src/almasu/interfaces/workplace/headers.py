@@ -1,0 +1,59 @@
+"""Headers of what the gateway shows: its own pages, and the pages of a body's application inside of them."""
+
+from __future__ import annotations
+
+Headers = list[tuple[bytes, bytes]]
+
+OWN = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+"""The gateway's own pages: its files only."""
+
+
+def of_application(*, scripts: bool) -> str:
+    """Return the policy of an application's pages: nothing leads out of the gateway, nothing opens beside it.
+
+    Scripts run only where the operator wrote down that the application does not work without its own.
+    """
+    sandbox = "sandbox allow-forms allow-same-origin allow-downloads" + (" allow-scripts" if scripts else "")
+    script = "script-src 'self' 'unsafe-inline'; connect-src 'self'" if scripts else "script-src 'none'"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            script,
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "frame-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'self'",
+            sandbox,
+        )
+    )
+
+
+def dressed(policy: str, *, tls: bool) -> Headers:
+    """Return the headers that everything carries; HSTS only where there is TLS."""
+    headers = {
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "SAMEORIGIN",
+        "referrer-policy": "no-referrer",
+        "cache-control": "no-store",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+    if tls:
+        headers["strict-transport-security"] = "max-age=63072000; includeSubDomains"
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
