@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -16,18 +17,21 @@ from almasu.actions.provision import answering, ask, materials
 from almasu.actions.provision.acts import Step, keep_new, kept_of
 from almasu.actions.provision.ask import Form
 from almasu.actions.provision.seats import OF_BODY, OF_PERSON, Held, SeatState
+from almasu.actions.provision.sittings import OF_SITTING
 from almasu.kernel.answers import Records
 from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.act_course import Hand, Stage, drafted
+from almasu.kernel.provision.look import Fate, Look
 from almasu.kernel.provision.parties import Actor, Duty, Side
 from almasu.kernel.provision.question import asking_in
-from almasu.kernel.provision.seat import Seat
+from almasu.kernel.provision.seat import Seat, Sitting
 from kernel.provision.acts import VEHICLES, act_of, data_set
 
 _FIELDS: list[dict[str, Any]] = VEHICLES["fields"]
 NAME = "2026/77-ТМ"
 SEAT = UUID("5ea70000-0000-4000-8000-000000000077")
+SITTING, LOOK = UUID("51770000-0000-4000-8000-000000000077"), UUID("100c0000-0000-4000-8000-000000000077")
 LABELS = {
     "row_id": {"kk": "Жазба", "ru": "Запись", "en": "Row"},
     "iin": {"kk": "ЖСН", "ru": "ИИН", "en": "IIN"},
@@ -63,7 +67,13 @@ async def _found(zone: Zone) -> Mapping[str, str]:
     waiting = next(paper.id for paper in papers if paper.state == "waiting")
     answer = given["answered"]
     received: UUID | None = None if answer is None else answer.received
-    return {"asked": str(waiting), "received": str(received), "seat": str(SEAT)}
+    return {
+        "asked": str(waiting),
+        "received": str(received),
+        "seat": str(SEAT),
+        "sitting": str(SITTING),
+        "look": str(LOOK),
+    }
 
 
 async def _seat(zone: Zone, transaction: Transaction) -> None:
@@ -74,6 +84,13 @@ async def _seat(zone: Zone, transaction: Transaction) -> None:
     found_by = {OF_BODY: BODY, OF_PERSON: str(seat.person)}
     paper = new_paper(SEAT, PaperKind.PROVISION_SEAT, SeatState.ISSUED, at, Held(seat, {}), found_by, until)
     await transaction.papers.keep(paper)
+    held = Sitting(SITTING, SEAT, seat.person, at, body=BODY, data_set="vehicles", edition="FMA-2025", entry="00" * 32)
+    found_by = {OF_BODY: BODY, OF_PERSON: str(seat.person), "seat": str(SEAT)}
+    await transaction.papers.keep(new_paper(SITTING, PaperKind.PROVISION_SITTING, "open", at, held, found_by))
+    none = hashlib.sha256(b"").hexdigest()
+    look = Look(LOOK, SITTING, 1, at, "GET", "/", Fate.SHOWN, 200, 0, 0, none, none, "text/html", 3, bytes(32))
+    by_sitting = {OF_SITTING: str(SITTING)}
+    await transaction.papers.keep(new_paper(LOOK, PaperKind.PROVISION_LOOK, "shown", at, look, by_sitting))
 
 
 async def _sign(zone: Zone, transaction: Transaction) -> None:

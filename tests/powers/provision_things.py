@@ -74,6 +74,8 @@ BODIES: dict[str, dict[str, object]] = {
         "why": "Шлюз жоқ, осы жерден қарайды.",
     },
     "/provision/seats-back/prepare": {"seat": str(uuid4()), "why": "Қызметкер басқа бөлімге ауысты."},
+    "/provision/sittings": {"seat": str(uuid4())},
+    "/provision/looks/{look}/open": {"why": "Тапсырма бойынша қайта қаралады."},
     "/provision/answers/prepare": {"question": str(uuid4()), "rows": []},
     "/provision/materials": {"name": "2026/1", "purpose": "laundering", "until": "2026-12-01T00:00:00+05:00"},
     "/provision/materials/{material}/findings": {

@@ -25,7 +25,7 @@ _PROGRAMS: Listed = (
     (provision.REGISTER_BODY, ("POST /provision/bodies/prepare", "POST /provision/bodies")),
     (provision.REGISTER_WORKER, ("POST /provision/workers/prepare", "POST /provision/workers")),
     (provision.DESCRIBE_SOURCE, ("POST /provision/sources/prepare", "POST /provision/sources")),
-    (provision.SEE_CONDITIONS, ("GET /provision/conditions",)),
+    (provision.SEE_CONDITIONS, ("GET /provision/conditions", "GET /provision/wordings")),
     (provision.SEE_OVERVIEW, ("GET /provision/overview",)),
     (
         provision.STATE_COMPLIANCE,

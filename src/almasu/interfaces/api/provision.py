@@ -16,7 +16,9 @@ from almasu.interfaces.api.provision_keyings import keying_routes
 from almasu.interfaces.api.provision_obligations import obligation_routes
 from almasu.interfaces.api.provision_papers import paper_routes
 from almasu.interfaces.api.provision_seats import seat_routes
+from almasu.interfaces.api.provision_sittings import sitting_routes
 from almasu.interfaces.api.provision_ways import way_routes
+from almasu.interfaces.api.provision_wordings import wording_routes
 
 
 def provision_routes() -> Router:
@@ -31,6 +33,8 @@ def provision_routes() -> Router:
         *keying_routes(),
         *asking_routes(),
         *seat_routes(),
+        *sitting_routes(),
+        *wording_routes(),
         *feed_routes(),
     )
     inside = Router(

@@ -17,6 +17,7 @@ from almasu.interfaces.portal.offices_of_provision.overview import OverviewOffic
 from almasu.interfaces.portal.offices_of_provision.papers import PapersOffice
 from almasu.interfaces.portal.offices_of_provision.questions import AskingOffice, QuestionsOffice
 from almasu.interfaces.portal.offices_of_provision.seats import SeatsOffice
+from almasu.interfaces.portal.offices_of_provision.sittings import SittingsOffice
 from almasu.interfaces.portal.offices_of_provision.ways import WaysOffice
 from almasu.wiring.running import Running
 
@@ -37,6 +38,7 @@ def provision_offices(running: Running) -> Offices:
         WaysOffice(running).office(),
         ChannelsOffice(running).office(),
         SeatsOffice(running).office(),
+        SittingsOffice(running).office(),
         Bodies(running).office(),
         ConditionsOffice(running).office(),
     )

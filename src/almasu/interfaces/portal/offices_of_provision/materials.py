@@ -40,8 +40,11 @@ from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision import words_of_sitting as sitting
 from almasu.interfaces.portal.offices_of_provision.finding import FIND, Finding
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.seen import SeenPage
+from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_asking import DESTROY_MATERIAL, KEEP_MATERIAL, USE_RECEIVED
@@ -80,6 +83,7 @@ class MaterialsOffice:
                 Page(say.ONE_RECEIVED, self.card),
                 Page(content, self.content, say.USE_FILTERS),
                 Page(printed, self.printed, say.USE_FILTERS),
+                Page(sitting.LOOK, SeenPage(self.running).look, say.USE_FILTERS[1:]),
             ),
             (
                 Deed(
@@ -164,13 +168,15 @@ class MaterialsOffice:
         number = here.ids["received"]
         card = await see_received.received_card(self.running.node, here.session, number, self.running.now())
         place, handling = f"{say.MATERIALS}/received/{number}", handling_of(card.received.secrecy)
+        law = wording_facts(self.running, card.received.provenance.received_at)
         if not card.rows:
             nothing = Words(None, say.NOTHING_FOUND, Tone.PLAIN, CITES)
-            return Sheet(say.CARD, (nothing, _facts(card, await self._names(here, card))), (), None, CITES)
+            return Sheet(say.CARD, (nothing, _facts(card, await self._names(here, card)), law), (), None, CITES)
         ways = [Way(say.OPEN_CONTENT, f"{place}/content", main=True)]
         ways += [Way(say.PRINT, f"{place}/print")] if handling.printed else []
         ways += [Way(say.PASS_ON, f"{place}/pass-on")] if handling.passed_on else []
-        return Sheet(say.CARD, (_facts(card, await self._names(here, card)), _may(card)), tuple(ways), None, CITES)
+        facts = _facts(card, await self._names(here, card))
+        return Sheet(say.CARD, (facts, _may(card), law), tuple(ways), None, CITES)
 
     async def content(self, here: Here) -> Sheet:
         """Show the content with the regime and the origin of every value, once purpose and reason are given."""

@@ -9,16 +9,30 @@ from uuid import UUID
 from almasu.actions.provision import seats
 from almasu.actions.provision.seats import Back, Form, KeptSeat, SeatState
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Own, Sheet, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Facts,
+    Link,
+    Own,
+    Said,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+)
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision import words_of_sitting as sitting
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.views.people import ToSign
-from almasu.kernel.powers.provision_seats import ISSUE_SEAT, REVOKE_SEAT, SEE_SEATS
+from almasu.kernel.powers.provision_seats import ISSUE_SEAT, REVOKE_SEAT, SEE_SEATS, USE_SEAT
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
@@ -55,6 +69,8 @@ FIELDS = (
     Field("iin", IIN, longest=12),
     Field("until", UNTIL, Kind.MOMENT),
     say.WHY_FIELD,
+    Field("keeps", sitting.KEEPS, Kind.TICK, required=False),
+    Field("uploads", sitting.UPLOADS, Kind.TICK, required=False),
 )
 
 
@@ -96,8 +112,10 @@ class SeatsOffice:
         at = self.running.now()
         one = await seats.seat(self.running.node, here.session, here.ids["seat"], at)
         takes = here.person is not None and here.person.holds in REVOKE_SEAT.roles and one.held.seat.is_open(at)
-        ways = (Way(REVOKE, f"{SEATS}/{one.paper.id}/revoke"),) if takes else ()
-        return Sheet(TITLE, (_facts(one, await self._names(here, one), at),), ways, None, CITES)
+        sits = here.person is not None and here.person.holds in USE_SEAT.roles and one.held.seat.is_open(at)
+        ways = [Way(sitting.SIT, f"{SEATS}/{one.paper.id}/sit", main=True)] if sits else []
+        ways += [Way(REVOKE, f"{SEATS}/{one.paper.id}/revoke")] if takes else []
+        return Sheet(TITLE, (_facts(one, await self._names(here, one), at),), tuple(ways), None, CITES)
 
     async def blank_seat(self, here: Here) -> Blank:
         """Return the form of a seat."""
@@ -107,7 +125,9 @@ class SeatsOffice:
         """Make the act that issues it."""
         at = self.running.now()
         until = typed.moment("until") or at
-        form = Form(typed.text("data_set").strip(), typed.text("iin").strip(), until, typed.text("why"))
+        data_set, iin = typed.text("data_set").strip(), typed.text("iin").strip()
+        keeps, uploads = bool(typed.text("keeps")), bool(typed.text("uploads"))
+        form = Form(data_set, iin, until, typed.text("why"), keeps, uploads)
         return _shown(await seats.prepare_seat(self.running.node, here.session, form, at))
 
     async def issue(self, here: Here, act: UUID, cms: bytes) -> str:
@@ -158,6 +178,8 @@ def _facts(one: KeptSeat, names: Named, at: datetime) -> Facts:
             (say.WHY, (Own(seat.why),)),
             (SINCE, (At(seat.since),)),
             (UNTIL, (At(seat.until),)),
+            (sitting.KEEPS, (Said(say.YES if seat.keeps else say.NO),)),
+            (sitting.UPLOADS, (Said(say.YES if seat.uploads else say.NO),)),
             (PROOFS, tuple(Code(str(proof)) for proof in seat.proofs)),
             *(((BACK, (Own(one.held.back),)),) if one.held.back else ()),
         ),
