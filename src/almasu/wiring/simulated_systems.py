@@ -26,7 +26,7 @@ from almasu.testing.registers.run import Ports, run_simulators
 from almasu.testing.registers.sql.database import Row, make_database
 from almasu.wiring.register_sheet import secret
 from almasu.wiring.simulators import HOST, doors_of, kept_secret, prepare, register_at, sheet_of
-from almasu.wiring.systems import SYSTEMS, SystemsSheet
+from almasu.wiring.systems import SYSTEMS, read_systems, write_systems
 
 FIRST = 71
 """The number of the first system: far from those of the annex, whose databases may lie on the same server."""
@@ -70,12 +70,14 @@ async def simulating_systems(
     ports: Ports,
     clock: Callable[[], datetime],
     conduct: Conduct | None = None,
+    first: int = FIRST,
 ) -> AsyncIterator[Mapping[str, int]]:
     """Serve the systems, write `systems.yaml` beside their keys, and yield the number of each by its name there.
 
     `sql_url` is a superuser's: the databases of those that are asked by SQL are made on that server.
+    What the sheet says of other systems stays. `first` is the number of the first system.
     """
-    numbered = dict(enumerate(systems, start=FIRST))
+    numbered = dict(enumerate(systems, start=first))
     resources = {number: resource_of(one.data_set, one.body, number) for number, one in numbered.items()}
     prepare(folder, clock())
     for number, one in numbered.items():
@@ -85,16 +87,17 @@ async def simulating_systems(
     plan = {number: one.protocol for number, one in numbered.items()}
     registers = Registers(resources, _Held(numbered), conduct or Conduct({}))
     async with run_simulators(registers, doors_of(folder, plan), sql_url, HOST, ports, clock) as opened:
-        whole = sheet_of(opened)
-        sheet = SystemsSheet(
-            inner_ranges=whole.inner_ranges,
-            gateway=whole.gateway,
-            security_server=whole.security_server,
-            systems={one.of_body: register_at(number, one.protocol, opened) for number, one in numbered.items()},
+        whole, known = sheet_of(opened), read_systems(folder / SYSTEMS)
+        spoken = {one.protocol for one in systems}
+        ours = {one.of_body: register_at(number, one.protocol, opened) for number, one in numbered.items()}
+        sheet = msgspec.structs.replace(
+            known,
+            inner_ranges=tuple({*known.inner_ranges, *whole.inner_ranges}),
+            gateway=whole.gateway if Protocol.SHEP in spoken else known.gateway,
+            security_server=whole.security_server if Protocol.XROAD in spoken else known.security_server,
+            systems={**known.systems, **ours},
         )
-        draft = folder / f"{SYSTEMS}.new"
-        draft.write_bytes(msgspec.yaml.encode(sheet))
-        draft.replace(folder / SYSTEMS)
+        write_systems(folder / SYSTEMS, sheet)
         yield {one.of_body: number for number, one in numbered.items()}
 
 

@@ -22,6 +22,7 @@ from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
 from almasu.testing.provision.acts import act_of
 from almasu.testing.provision.bodies import BODIES, GivingBody, somebody
+from almasu.wiring.demo.answered import NotAnswered, asks, material_of, sits
 from almasu.wiring.demo.provision import Say, giver, provision_address
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
@@ -46,7 +47,7 @@ def play(demo: Demo, say: Say) -> int:
             (demo.data / DONE).touch()
         asyncio.run(_told(demo, say))
         _verify(demo, say)
-    except (NotAsItMustBe, Declined) as wrong:
+    except (NotAsItMustBe, NotAnswered, Declined) as wrong:
         say(f"FAILED: {wrong}")
         return 1
     say("Every set goes by the one lawful way, and the journal verified.")
@@ -63,6 +64,7 @@ async def _play(demo: Demo, say: Say) -> None:
         await story.nobody_steps_without_proof(BODIES[0])
         for body in BODIES:
             await story.goes_down(body)
+        await story.is_answered()
         await story.climbs(next(one for one in BODIES if one.way is CLIMBS))
 
 
@@ -139,6 +141,16 @@ class GivingStory:
             await self._who("body_responsible", body.bin).signs("/provision/letters", self._letter(body, way, number))
         await self._steps(body, body.way)
         self._say(f"{body.code}: down to {body.way.value}, {len(better_than(body.way))} letters behind it")
+
+    async def is_answered(self) -> None:
+        """Ask the bodies whose systems answer, and sit at the workplace of the one that has no better way."""
+        officer = self._who("agency_officer")
+        material = await material_of(officer)
+        for body in BODIES:
+            if body.way in (Way.INTEGRATION, Way.REQUEST_ANSWER):
+                await asks(self._demo, officer, material, body, self._say)
+            if body.way is Way.WORKPLACE:
+                await sits(officer, self._who("body_responsible", body.bin), body, material, self._say)
 
     async def climbs(self, body: GivingBody) -> None:
         """Take back the proof against the way next above: the set climbs at once."""

@@ -60,6 +60,13 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     intake: int = 0
     taxii: int = 0
     provision: int = 0
+    gateway: int = 0
+    workplace: int = 0
+    second_workplace: int = 0
+    systems_rest: int = 0
+    systems_shep: int = 0
+    systems_xroad: int = 0
+    systems_sql: int = 0
     published: int = 0
     mail: int = 0
     notices: int = 0
@@ -84,6 +91,12 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         from almasu.testing.registers.run import Ports
 
         return Ports(self.rest, self.shep, self.xroad, self.sql, self.control)
+
+    def system_ports(self) -> Ports:
+        """Return the ports of the simulated systems of state bodies; their manners are nobody's to change."""
+        from almasu.testing.registers.run import Ports
+
+        return Ports(self.systems_rest, self.systems_shep, self.systems_xroad, self.systems_sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +160,13 @@ INNER = (
     "intake",
     "taxii",
     "provision",
+    "gateway",
+    "workplace",
+    "second_workplace",
+    "systems_rest",
+    "systems_shep",
+    "systems_xroad",
+    "systems_sql",
     "published",
     "mail",
     "notices",

@@ -40,9 +40,16 @@ Say = Callable[[str], None]
 def start_provision(demo: Demo) -> str:
     """Start the provision node of a running demo, wait until it is ready, and return its address."""
     settings = str(_prepared(demo))
+    behind = ("systems_rest", "systems_shep", "systems_xroad", "systems_sql", "workplace", "second_workplace")
+    ports = tuple(getattr(demo.plan, name) for name in behind)
+    demo.parts.start(Part("provision-systems", "almasu.wiring.demo.systems", (str(demo.data),), ports))
     demo.parts.start(Part("provision-worker", "almasu.interfaces.worker", (settings,), announces=True))
     portal = Part("provision-portal", "almasu.interfaces.site", (settings,), (demo.plan.provision,), announces=True)
     demo.parts.start(portal)
+    gateway = Part(
+        "provision-gateway", "almasu.interfaces.workplace.serving", (settings,), (demo.plan.gateway,), announces=True
+    )
+    demo.parts.start(gateway)
     demo.parts.await_ready()
     return provision_address(demo)
 
@@ -79,6 +86,8 @@ def _prepared(demo: Demo) -> Path:
         owners=(),
         quotas=(),
         port=demo.plan.provision,
+        workplace_port=demo.plan.gateway,
+        workplace_address=f"http://localhost:{demo.plan.gateway}",
     )
     asyncio.run(_settle(settings, vault))
     return write_settings(settings, folder / SETTINGS)
