@@ -31,6 +31,7 @@ from almasu.law.rule import Finding
 from almasu.law.term import Term
 from almasu.law.text import Text
 from almasu.wiring.by_eds import open_by_eds
+from almasu.wiring.feed_sources import FEEDS, SheetOfFeeds
 from almasu.wiring.law import Law
 from almasu.wiring.reaching import reach_at
 from almasu.wiring.running import Running, now
@@ -71,7 +72,7 @@ def open_provision(settings: Settings, connections: int) -> AbstractAsyncContext
 def feeds_at(settings: Settings) -> Feeds:
     """Return where files of feeds come in: a folder of the node, read by a process of its own for each file."""
     spool = FolderSpool(settings.data / SPOOL)
-    return Feeds(spool, ReadsApart(spool))
+    return Feeds(spool, ReadsApart(spool), SheetOfFeeds(settings.data / SYSTEMS_FOLDER / FEEDS))
 
 
 def carriers_at(data: Path, vault: Vault) -> AgeCarriers:

@@ -10,6 +10,7 @@ from functools import partial
 from almasu.actions.provision.answering import ask_waiting
 from almasu.actions.provision.channels import reach_of
 from almasu.actions.provision.destroy import destroy_due
+from almasu.actions.provision.fetch_delivery import ask_scheduled, fetch_waiting
 from almasu.actions.provision.make_obligations import make_obligations
 from almasu.actions.provision.read_delivery import read_waiting
 from almasu.actions.provision.remind import remind, warn_acts
@@ -37,6 +38,7 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
         Job("climbing back to better ways", partial(_tick_ladders, running), 60.0),
         Job("making what falls due by schedules", partial(_make_obligations, running), 300.0),
         Job("reminding of what is due and of acts that end", partial(_remind, running), 300.0),
+        Job("fetching feeds", partial(_fetch_feeds, running), 5.0),
         Job("reading feeds", partial(_read_feeds, running), 2.0),
         Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
         Job("ending seats", partial(_end_seats, running), 10.0),
@@ -71,6 +73,12 @@ async def _remind(running: Running) -> None:
     told = await remind(running.node, running.now()) + await warn_acts(running.node, running.now())
     if told:
         log.info("reminded both sides of %d things", told)
+
+
+async def _fetch_feeds(running: Running) -> None:
+    fetched = await ask_scheduled(running.node, running.now()) + await fetch_waiting(running.node, running.now)
+    if fetched:
+        log.info("asked for or fetched %d files of feeds", fetched)
 
 
 async def _read_feeds(running: Running) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
@@ -14,13 +16,16 @@ from almasu.actions.provision.deliveries import feeds_of, of_theirs
 from almasu.actions.turn_pages import listing
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page, Place
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import SEE_FEEDS
 from almasu.kernel.provision.delivery import Delivery, DeliveryState
 from almasu.kernel.provision.feeds.report import MOST_TOLD, Rejected
+from almasu.kernel.provision.fetching import Fetch, FetchState
 from almasu.kernel.provision.parties import Side
 
 MOST_BLOCKS = 10_000
+MOST_FETCHES = 500
 SHOWN = 200
 """Flaws that a page tells; the file of the report tells all that are kept."""
 
@@ -42,6 +47,37 @@ async def deliveries(node: Node, token: str, older: str, most: int, at: datetime
         body = who.actor.body if who.actor.side is Side.BODY else None
         found = await transaction.deliveries.listed(body, pages.place(older), most + 1)
         return pages.cut(found, most, _place)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFetch:
+    """What came of fetching a set's file: the card, its state since when, when it is tried again, how much came."""
+
+    number: UUID
+    fetch: Fetch
+    state: FetchState
+    at: datetime
+    again_at: datetime | None
+    came: int
+
+
+async def fetches(node: Node, token: str, at: datetime) -> Sequence[SeenFetch]:
+    """Return what came of fetching files, the latest first: the Agency sees those of all bodies, a body its own."""
+    kind = PaperKind.PROVISION_FETCH
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_FEEDS, at)
+        papers = transaction.papers
+        if who.actor.side is Side.BODY:
+            found = await papers.found(kind, "body", who.actor.body, None, MOST_FETCHES)
+        else:
+            found = await papers.in_states(kind, tuple(FetchState), None, MOST_FETCHES)
+    return [_fetch(node, paper) for paper in found]
+
+
+def _fetch(node: Node, paper: Paper) -> SeenFetch:
+    fetch = msgspec.json.decode(paper.data, type=Fetch)
+    came = feeds_of(node).spool.size(fetch.delivery) if paper.due_at is not None else fetch.size
+    return SeenFetch(paper.id, fetch, FetchState(paper.state), paper.at, paper.due_at, came)
 
 
 async def see_delivery(node: Node, token: str, number: UUID, at: datetime) -> SeenDelivery:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -36,6 +37,14 @@ LONGEST_PART = 16 << 20
 """Bytes that one call may add."""
 
 
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Whose delivery it is: the body, and how the journal names whoever acts for it."""
+
+    body: str
+    said: str
+
+
 async def take_delivery(node: Node, token: str, offered: Offered, at: datetime) -> Delivery:
     """Begin a delivery of a set that the act in force gives by a schedule; its file may come in from now on.
 
@@ -45,30 +54,44 @@ async def take_delivery(node: Node, token: str, offered: Offered, at: datetime) 
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, GIVE_FEED, at)
         body = who.actor.body
-        await _must_have_place(transaction, body)
-        owed = await KeptObligations(node, transaction, who.said).open_of(body, offered.data_set)
-        ground = await ground_of(node, transaction, body, offered.data_set, at, owed[0].due if owed else None)
-        schedule = _scheduled(ground.under.data_set, offered)
-        number = await transaction.deliveries.next_number(body, offered.data_set)
-        delivery = Delivery(
-            id=node.new_id(),
-            body=body,
-            data_set=ground.under.data_set,
-            number=number,
-            offered=replace(offered, builds_on=await built_on(transaction, body, offered, schedule)),
-            extent=schedule.extent if offered.builds_on or schedule.extent is Extent.FULL else Extent.FULL,
-            act_version=ground.under.version.number,
-            by=who.said,
-            at=at,
-            position=Position(sha256=offered.sha256, size=offered.size),
-            key=b"",
-            obligation=owed[0].id if owed else None,
-            verdicts=ground.verdicts,
-        )
-        delivery = replace(delivery, key=transaction.deliveries.new_key(delivery.id))
-        await transaction.deliveries.begin(delivery)
-        await told(node, transaction, delivery, who.said, at, {"verdicts": dict(ground.verdicts)})
-        return delivery
+        return await begun(node, transaction, Giver(body, who.said), offered, node.new_id(), at)
+
+
+async def begun(
+    node: Node,
+    transaction: Transaction,
+    giver: Giver,
+    offered: Offered,
+    number: UUID,
+    at: datetime,
+    state: DeliveryState = DeliveryState.TAKING,
+) -> Delivery:
+    """Begin a delivery under a number; Problems as `take_delivery` has them."""
+    body = giver.body
+    await _must_have_place(transaction, body)
+    owed = await KeptObligations(node, transaction, giver.said).open_of(body, offered.data_set)
+    ground = await ground_of(node, transaction, body, offered.data_set, at, owed[0].due if owed else None)
+    schedule = _scheduled(ground.under.data_set, offered)
+    delivery = Delivery(
+        id=number,
+        body=body,
+        data_set=ground.under.data_set,
+        number=await transaction.deliveries.next_number(body, offered.data_set),
+        offered=replace(offered, builds_on=await built_on(transaction, body, offered, schedule)),
+        extent=schedule.extent if offered.builds_on or schedule.extent is Extent.FULL else Extent.FULL,
+        act_version=ground.under.version.number,
+        by=giver.said,
+        at=at,
+        position=Position(sha256=offered.sha256, size=offered.size),
+        key=b"",
+        state=state,
+        obligation=owed[0].id if owed else None,
+        verdicts=ground.verdicts,
+    )
+    delivery = replace(delivery, key=transaction.deliveries.new_key(delivery.id))
+    await transaction.deliveries.begin(delivery)
+    await told(node, transaction, delivery, giver.said, at, {"verdicts": dict(ground.verdicts)})
+    return delivery
 
 
 async def add_to_file(node: Node, token: str, number: UUID, offset: int, data: bytes, at: datetime) -> int:

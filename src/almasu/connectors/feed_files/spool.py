@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
+
+AT_ONCE = 1 << 20
+MOST_TIMES = 200
+"""How many times its packed size a file may have: more is no data but a bomb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,31 @@ class FolderSpool:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         return os.fdopen(os.open(self.place(delivery), flags, 0o600), "wb")
+
+    def unpack(self, delivery: UUID, most: int) -> int:
+        """Unpack the file, gzip (RFC 1952), and return its size; ValueError where it is none, or larger than `most`.
+
+        It may hold `MOST_TIMES` its own size at most. The packed file stands until the unpacked one is whole.
+        """
+        place = self.place(delivery)
+        beside, most = place.with_suffix(".unpacked"), min(most, place.stat().st_size * MOST_TIMES)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        size = 0
+        try:
+            with gzip.open(place, "rb") as packed, os.fdopen(descriptor, "wb") as plain:
+                while data := packed.read(AT_ONCE):
+                    size += len(data)
+                    plain.write(data[: max(most - size + len(data), 0)])
+                    if size > most:
+                        break
+        except (OSError, EOFError, zlib.error, ValueError) as wrong:
+            beside.unlink(missing_ok=True)
+            raise ValueError(str(wrong)) from wrong
+        if size > most:
+            beside.unlink()
+            raise ValueError("it unpacks to more than it may")
+        beside.replace(place)
+        return size
 
     def digest(self, delivery: UUID) -> str:
         """Return the SHA-256 of what came in, as hexadecimal digits."""

@@ -321,6 +321,8 @@ class EntryKind(StrEnum):
     """Somebody opened a session at a workplace, or what was seen there; names the exchange and the reason."""
     PROVISION_DELIVERY_MOVED = "provision_delivery_moved"
     """A delivery of a feed was begun, came to count, or was refused; names set, digest of the file and rows."""
+    PROVISION_FETCH_MOVED = "provision_fetch_moved"
+    """The file of a feed was asked for, began to come from the body's server, came whole, or did not; names why."""
     PROVISION_BLOCK_KEPT = "provision_block_kept"
     """A block of a delivery was kept; names its number, its rows, those rejected and the digest of what is sealed."""
     PROVISION_DELIVERY_VIEWED = "provision_delivery_viewed"

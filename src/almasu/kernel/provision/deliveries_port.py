@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from almasu.kernel.provision.delivery import Delivery
 from almasu.kernel.provision.feeds.checking import Rows
 from almasu.kernel.provision.feeds.progress import Block
 from almasu.kernel.provision.feeds.report import Rejected
+from almasu.kernel.provision.fetching import FeedSources, NoSources
 
 
 class Deliveries(Protocol):
@@ -110,6 +111,10 @@ class Spool(Protocol):
         """Add bytes at the end and return the new size; nothing is added where `offset` is not the end."""
         ...
 
+    def unpack(self, delivery: UUID, most: int) -> int:
+        """Unpack the file, gzip, and return its size; ValueError where it is none, or larger than it may be."""
+        ...
+
     def digest(self, delivery: UUID) -> str:
         """Return the SHA-256 of what came in, as hexadecimal digits."""
         ...
@@ -145,3 +150,4 @@ class Feeds:
 
     spool: Spool
     reads: Reads
+    sources: FeedSources = field(default_factory=NoSources)

@@ -196,3 +196,63 @@ MOST_UNREAD = ProblemKind(
     ),
     ("FMA-3.1",),
 )
+NO_SOURCE = ProblemKind(
+    "provision.fetch.absent",
+    404,
+    Text(
+        kk="«{code}» жиынының файлын алатын сервер көрсетілмеген.",
+        ru="Для набора «{code}» не указан сервер, с которого берётся файл.",
+        en="No server is named from which the file of the set “{code}” is fetched.",
+    ),
+    Text(
+        kk="Оператор серверді `systems/feeds.yaml` файлында көрсетеді; әзірге файлды өзіңіз беріңіз.",
+        ru="Оператор указывает сервер в файле `systems/feeds.yaml`; пока передайте файл сами.",
+        en="The operator names the server in `systems/feeds.yaml`; until then give the file yourself.",
+    ),
+    ("FMA-3.1",),
+)
+SOURCE_SILENT = ProblemKind(
+    "provision.fetch.silent",
+    503,
+    Text(
+        kk="Органның сервері файлды бермеді: жауап жоқ ({detail}).",
+        ru="Сервер органа не отдал файл: нет ответа ({detail}).",
+        en="The body's server gave no file: it does not answer ({detail}).",
+    ),
+    Text(
+        kk="Сервердің жұмысын тексеріп, файлды қайта сұратыңыз не өзіңіз беріңіз.",
+        ru="Проверьте работу сервера и запросите файл снова или передайте его сами.",
+        en="See that the server works and ask for the file again, or give it yourself.",
+    ),
+    ("FMA-3.1",),
+)
+SOURCE_REFUSES = ProblemKind(
+    "provision.fetch.refused",
+    409,
+    Text(
+        kk="Органның сервері бізді жібермеді не сенімді емес ({detail}).",
+        ru="Сервер органа нас не впустил, или ему нельзя верить ({detail}).",
+        en="The body's server does not let us in, or cannot be trusted ({detail}).",
+    ),
+    Text(
+        kk="Мекенжайды, есептік жазбаны және сервер кілтін оператормен салыстырыңыз.",
+        ru="Сверьте с оператором адрес, учётную запись и ключ сервера.",
+        en="Compare address, account and the server's key with the operator.",
+    ),
+    ("FMA-3.1",),
+)
+SOURCE_UNUSABLE = ProblemKind(
+    "provision.fetch.unusable",
+    409,
+    Text(
+        kk="Сервер берген файлды алуға болмайды ({detail}).",
+        ru="Файл, который отдаёт сервер, принять нельзя ({detail}).",
+        en="The file that the server gives cannot be taken ({detail}).",
+    ),
+    Text(
+        kk="Файлды қайта жасап, серверге қойыңыз: бөліктеп беру (Range) пен gzip дұрыс болуы керек.",
+        ru="Сделайте файл заново и положите на сервер: выдача частями (Range) и gzip должны быть исправны.",
+        en="Make the file anew and put it on the server: giving in ranges and gzip must be in order.",
+    ),
+    ("FMA-3.1",),
+)

@@ -1,0 +1,190 @@
+"""Files of feeds fetched from the body's own server: a real one of HTTPS, a real one of SFTP, friendly and hostile."""
+
+from __future__ import annotations
+
+import gzip
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import asyncssh
+import msgspec
+import pytest
+
+from actions.provision.conftest import BODY, Zone
+from actions.provision.test_feeds import file_of, taking
+from actions.sector.localhost import certificate_of_localhost
+from almasu.actions.provision import fetch_delivery, read_delivery
+from almasu.actions.provision.deliveries import feeds_of, ground_of
+from almasu.actions.provision.obligations import KeptObligations
+from almasu.actions.provision.see_deliveries import fetches
+from almasu.connectors.feed_source import https
+from almasu.kernel.provision.delivery import DeliveryState
+from almasu.kernel.provision.fetching import LEASE, MOST_TRIES, Fetch
+from almasu.law.problem import Problem
+from almasu.testing.feeds.servers import USER, Shelf, https_server, sftp_server
+from almasu.wiring.feed_sources import FeedSheet, HttpsSheet, SftpSheet, SheetOfFeeds
+from almasu.wiring.register_sheet import Tls
+
+SET = "vehicles"
+PASSWORD = "a password of the tests"
+
+
+async def fetching(zone: Zone, folder: Path, source: HttpsSheet | SftpSheet | None) -> None:
+    """A zone whose operator named the server of the set."""
+    if zone.node.feeds is None or not isinstance(zone.node.feeds.sources, SheetOfFeeds):
+        await taking(zone, folder)
+    sheet = FeedSheet(inner_ranges=("127.0.0.0/8",), feeds={} if source is None else {f"{BODY}/{SET}": source})
+    (folder / "feeds.yaml").write_bytes(msgspec.yaml.encode(sheet))
+    zone.world.node = replace(
+        zone.node, feeds=replace(feeds_of(zone.node), sources=SheetOfFeeds(folder / "feeds.yaml"))
+    )
+
+
+async def round_of(zone: Zone, *, asked: bool = True) -> tuple[str, Fetch]:
+    """Ask for the file, let the worker fetch, and see what came of it."""
+    if asked:
+        await fetch_delivery.fetch_now(zone.node, zone.tokens["responsible"], SET, zone.now())
+    await fetch_delivery.fetch_waiting(zone.node, zone.now)
+    (one,) = await fetches(zone.node, zone.tokens["officer"], zone.now())
+    return one.state, one.fetch
+
+
+async def read_to(zone: Zone, fetch: Fetch, data: bytes) -> None:
+    """The fetched file is a delivery whose file is exactly what the server has, and it is read."""
+    spool = feeds_of(zone.node).spool
+    assert spool.size(fetch.delivery) == len(data)
+    assert await read_delivery.read_waiting(zone.node, zone.now) == 1
+    async with zone.node.store.transaction() as transaction:
+        delivery = await transaction.deliveries.one(fetch.delivery)
+    assert delivery is not None
+    assert (delivery.state, delivery.position.accepted) == (DeliveryState.DONE, 996)
+
+
+@asynccontextmanager
+async def shelf_of(folder: Path, data: bytes, name: str = "feed.csv") -> AsyncIterator[tuple[Shelf, HttpsSheet]]:
+    """A server of HTTPS whose certificate is trusted by the sheet alone."""
+    chain, key = certificate_of_localhost(folder)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(chain, key)
+    (folder / "account").write_text("Bearer of-the-tests")
+    (folder / "account").chmod(0o600)
+    shelf = Shelf(data, account="Bearer of-the-tests")
+    async with https_server(shelf, context) as port:
+        url = f"https://localhost:{port}/{name}"
+        yield shelf, HttpsSheet(url=url, account="account", seconds=20, tls=Tls(Path(chain).name))
+
+
+async def test_a_file_over_https_goes_on_after_a_break_and_is_not_fetched_twice(
+    zone: Zone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = file_of(tmp_path)
+    part = len(data) // 4 + 1
+    monkeypatch.setattr(https, "PART", part)
+    async with shelf_of(tmp_path, data) as (shelf, sheet):
+        await fetching(zone, tmp_path, sheet)
+        shelf.breaks_after = 2
+        state, fetch = await round_of(zone)
+        assert (state, fetch.tries, fetch.because and fetch.because.code) == ("waiting", 1, "provision.fetch.silent")
+        assert feeds_of(zone.node).spool.size(fetch.delivery) == 2 * part
+        assert await fetch_delivery.fetch_waiting(zone.node, zone.now) == 0  # not before its time
+        shelf.breaks_after = None
+        zone.world.clock.at += timedelta(minutes=2)
+        state, fetch = await round_of(zone, asked=False)
+        assert state == "taken"
+        assert [one[0].partition("-")[0] for one in shelf.asked] == [f"bytes={n * part}" for n in (0, 1, 2, 2, 3)]
+        await read_to(zone, fetch, data)
+
+        assert (await round_of(zone))[0] == "unchanged"
+        shelf.ranges, shelf.data = False, data + b"x"  # a server without ranges, and a file that is wrong at its end
+        assert (await round_of(zone))[1].because.code == "provision.fetch.unusable"  # type: ignore[union-attr]
+        shelf.account = "another"
+        state, fetch = await round_of(zone)
+        assert (state, fetch.because and fetch.because.code) == ("failed", "provision.fetch.refused")
+        assert feeds_of(zone.node).spool.size(fetch.delivery) == 0
+        (tmp_path / "account").chmod(0o644)
+        assert "registers.open_secret" in (await round_of(zone))[1].because.title.en  # type: ignore[union-attr]
+    steps = [one["step"] for one in await zone.told("provision_fetch_moved")]
+    assert steps[:8] == ["asked", "begins", "coming", "later", "begins", "taken", "asked", "begins"]
+
+
+async def test_a_server_that_stays_silent_is_given_up_and_a_packed_bomb_is_refused(zone: Zone, tmp_path: Path) -> None:
+    bomb = gzip.compress(b"0" * (8 << 20))
+    async with shelf_of(tmp_path, bomb, "feed.csv.gz") as (shelf, sheet):
+        await fetching(zone, tmp_path, sheet)
+        assert (await round_of(zone))[1].because.code == "provision.fetch.unusable"  # type: ignore[union-attr]
+        shelf.data = gzip.compress(file_of(tmp_path))
+        state, fetch = await round_of(zone)
+        assert state == "taken"
+        await read_to(zone, fetch, file_of(tmp_path))
+        shelf.breaks_after = 0
+        await round_of(zone)
+        for _ in range(MOST_TRIES - 1):
+            zone.world.clock.at += timedelta(hours=1)
+            await zone.again()
+            state, fetch = await round_of(zone, asked=False)
+        assert (state, fetch.tries) == ("failed", MOST_TRIES)
+    await fetching(zone, tmp_path, HttpsSheet(url="https://10.0.0.1/feed.csv"))
+    assert "(place)" in (await round_of(zone))[1].because.title.en  # type: ignore[union-attr]
+    await fetching(zone, tmp_path, None)
+    with pytest.raises(Problem) as absent:
+        await round_of(zone)
+    assert absent.value.kind.code == "provision.fetch.absent"
+
+
+async def test_a_file_over_sftp_comes_from_the_pinned_host_alone(zone: Zone, tmp_path: Path) -> None:
+    shelf, data = tmp_path / "shelf", file_of(tmp_path)
+    shelf.mkdir()
+    (shelf / "feed.csv").write_bytes(data)
+    ours = asyncssh.generate_private_key("ssh-ed25519")
+    for name, secret in (("sftp.key", ours.export_private_key()), ("password", PASSWORD.encode())):
+        (tmp_path / name).write_bytes(secret)
+        (tmp_path / name).chmod(0o600)
+    known = tmp_path / "known"
+    known.write_bytes(ours.export_public_key())
+    async with sftp_server(shelf, PASSWORD, known) as (port, host_key):
+        line = SftpSheet(
+            host="localhost", port=port, user=USER, path="/feed.csv", host_key=host_key, key="sftp.key", seconds=20
+        )
+        await fetching(zone, tmp_path, line)
+        state, fetch = await round_of(zone)
+        assert (state, fetch.because) == ("taken", None)
+        await read_to(zone, fetch, data)
+        assert (await round_of(zone))[0] == "unchanged"
+        (shelf / "feed.csv").write_bytes(data + b"\n")
+        await fetching(zone, tmp_path, msgspec.structs.replace(line, key="", password="password"))
+        assert (await round_of(zone))[0] == "taken"
+
+        stranger = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode().strip()
+        refused = {
+            "HostKeyNotVerifiable": msgspec.structs.replace(line, host_key=stranger),
+            "PermissionDenied": msgspec.structs.replace(line, key="", password="sftp.key"),
+            "SFTPNoSuchFile": msgspec.structs.replace(line, path="/none.csv"),
+        }
+        for why, wrong in refused.items():
+            await fetching(zone, tmp_path, wrong)
+            state, fetch = await round_of(zone)
+            assert (state, fetch.because and fetch.because.code) == ("failed", "provision.fetch.refused"), why
+            assert why in fetch.because.title.en  # type: ignore[union-attr]
+    await fetching(zone, tmp_path, line)
+    assert (await round_of(zone))[1].because.code == "provision.fetch.silent"  # type: ignore[union-attr]
+
+
+async def test_what_is_owed_by_the_schedule_is_asked_for_once_and_by_one_worker(zone: Zone, tmp_path: Path) -> None:
+    async with shelf_of(tmp_path, file_of(tmp_path)) as (shelf, sheet):
+        await fetching(zone, tmp_path, sheet)
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 0
+        async with zone.node.store.transaction() as transaction:
+            ground = await ground_of(zone.node, transaction, BODY, SET, zone.now())
+            await KeptObligations(zone.node, transaction, "system:tests").owe(ground.under, zone.now())
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 1
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 0
+        (one,) = await fetches(zone.node, zone.tokens["officer"], zone.now())
+        await fetch_delivery._claimed(zone.node, one.number, zone.now())
+        assert await fetch_delivery.fetch_waiting(zone.node, zone.now) == 0
+        zone.world.clock.at += LEASE  # a worker that was killed holds it no longer
+        assert (await round_of(zone, asked=False))[0] == "taken"
+        assert shelf.asked
