@@ -59,6 +59,7 @@ BODIES: dict[str, dict[str, object]] = {
         "size": 9,
         "sha256": "0" * 64,
     },
+    "/provision/fetches": {"data_set": "vehicles"},
     "/provision/questions/prepare": {
         **_SET,
         "key": "iin",

@@ -13,10 +13,14 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /provision/deliveries/{delivery}",
             "GET /provision/deliveries/{delivery}/progress",
             "GET /provision/deliveries/{delivery}/report",
+            "GET /provision/fetches",
         ),
     ),
     (over.FIND_IN_FEEDS, ("GET /provision/searchable", "POST /provision/materials/{material}/findings")),
-    (over.GIVE_FEED, ("POST /provision/deliveries", "PUT /provision/deliveries/{delivery}/file")),
+    (
+        over.GIVE_FEED,
+        ("POST /provision/deliveries", "PUT /provision/deliveries/{delivery}/file", "POST /provision/fetches"),
+    ),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (
@@ -26,8 +30,9 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "/provision/deliveries/{delivery}",
             "/provision/deliveries/{delivery}/newer",
             "/provision/deliveries/{delivery}/report.csv",
+            "/provision/fetches",
         ),
     ),
-    (over.GIVE_FEED, ("/provision/deliveries/new",)),
+    (over.GIVE_FEED, ("/provision/deliveries/new", "/provision/fetches/new")),
     (over.FIND_IN_FEEDS, ("/provision/materials/{material}/find",)),
 )

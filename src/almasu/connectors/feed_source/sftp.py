@@ -73,8 +73,8 @@ class SftpFile:
             raise NotFetched(Trouble.SILENT, type(lost).__name__) from lost
 
     async def _read(self, file: asyncssh.SFTPClientFile, offset: int, most: int) -> bytes:
-        data = await file.read(most, offset)
-        return data.encode() if isinstance(data, str) else data
+        data: object = await file.read(most, offset)
+        return data if isinstance(data, bytes) else b""
 
 
 @asynccontextmanager

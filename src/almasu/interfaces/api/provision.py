@@ -12,6 +12,7 @@ from almasu.interfaces.api.provision_asking import asking_routes
 from almasu.interfaces.api.provision_bodies import body_routes
 from almasu.interfaces.api.provision_carriers import carrier_routes
 from almasu.interfaces.api.provision_feeds import feed_routes
+from almasu.interfaces.api.provision_fetches import fetch_routes
 from almasu.interfaces.api.provision_keyings import keying_routes
 from almasu.interfaces.api.provision_obligations import obligation_routes
 from almasu.interfaces.api.provision_papers import paper_routes
@@ -36,6 +37,7 @@ def provision_routes() -> Router:
         *sitting_routes(),
         *wording_routes(),
         *feed_routes(),
+        *fetch_routes(),
     )
     inside = Router(
         "/",

@@ -1,4 +1,4 @@
-"""Files of feeds that are fetched from a body's own server, over HTTP: asked for, and what came of it (FMA-3.1)."""
+"""Files of feeds fetched from a body's own server, over HTTP: asked for now, and what came of it (FMA-3.1)."""
 
 from __future__ import annotations
 
@@ -12,5 +12,64 @@ from litestar.params import JSONBody
 
 from almasu.actions.provision import fetch_delivery, see_deliveries
 from almasu.actions.provision.see_deliveries import SeenFetch
-from almasu.interfaces.api.access import Bearer, OfNode, token_of
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.kernel.provision.delivery import NotCounted
+
+
+class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which set's file is to be fetched now."""
+
+    data_set: Annotated[str, msgspec.Meta(max_length=60)]
+
+
+class FetchLine(msgspec.Struct, frozen=True):
+    """What came of fetching a set's file: `delivery` is that of the file once it is `taken`; sizes in bytes.
+
+    `state` is waiting, taken, unchanged or failed; while it waits, `again_at` is when it is tried again.
+    """
+
+    body: str
+    data_set: str
+    state: str
+    at: datetime
+    asked_at: datetime
+    again_at: datetime | None
+    tries: int
+    came: int
+    size: int
+    delivery: str
+    because: NotCounted | None
+
+
+@get("/fetches")
+async def fetches(running: OfNode, authorization: Bearer) -> list[FetchLine]:
+    """Return what came of fetching files, the latest first: the Agency sees those of all bodies, a body its own."""
+    return [_line(one) for one in await see_deliveries.fetches(running.node, token_of(authorization), running.now())]
+
+
+@post("/fetches", status_code=202)
+async def fetch(running: OfNode, authorization: Bearer, data: JSONBody[Wanted]) -> None:
+    """Ask that the file of a set is fetched now from the body's server, as the operator's sheet names it."""
+    await fetch_delivery.fetch_now(running.node, token_of(authorization), data.data_set, running.now())
+
+
+def fetch_routes() -> tuple[HTTPRouteHandler, ...]:
+    """Return the handlers of fetching."""
+    return (fetches, fetch)
+
+
+def _line(one: SeenFetch) -> FetchLine:
+    card = one.fetch
+    return FetchLine(
+        body=card.body,
+        data_set=card.data_set,
+        state=one.state.value,
+        at=one.at,
+        asked_at=card.asked_at,
+        again_at=one.again_at,
+        tries=card.tries,
+        came=one.came,
+        size=card.size,
+        delivery=str(card.delivery),
+        because=card.because,
+    )

@@ -10,6 +10,7 @@ from almasu.interfaces.portal.offices_of_provision.carriers import CarriersOffic
 from almasu.interfaces.portal.offices_of_provision.channels import ChannelsOffice
 from almasu.interfaces.portal.offices_of_provision.conditions import ConditionsOffice
 from almasu.interfaces.portal.offices_of_provision.feeds import Feeds
+from almasu.interfaces.portal.offices_of_provision.fetches import Fetches
 from almasu.interfaces.portal.offices_of_provision.keyings import KeyingsOffice
 from almasu.interfaces.portal.offices_of_provision.materials import MaterialsOffice
 from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
@@ -29,6 +30,7 @@ def provision_offices(running: Running) -> Offices:
         Obligations(running).office(),
         Acts(running).office(),
         Feeds(running).office(),
+        Fetches(running).office(),
         AskingOffice(running).office(),
         QuestionsOffice(running).office(),
         MaterialsOffice(running).office(),
