@@ -15,10 +15,11 @@ from importlib import resources
 from almasu.actions.node import Node
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.sending import Sending
+from almasu.kernel.interstate.systems import System
 from almasu.law.moment import in_astana
 from almasu.law.rule import Finding
 from almasu.law.sheet import SheetFile
-from almasu.regimes.cis.loader import read_directory
+from almasu.regimes.cis.loader import read_directory, read_systems
 from almasu.regimes.cis.rules import RULES
 from almasu.wiring.between_nodes import MessagePost
 from almasu.wiring.by_eds import open_by_eds
@@ -44,7 +45,8 @@ def open_interstate(settings: Settings, connections: int) -> AbstractAsyncContex
 
 def of_interstate(node: Node, law: Law, state: str) -> Node:
     """Return a node with the law of the Agreement and the post to other nodes, for the bodies of a state."""
-    agreement = AgreementLaw(law, state, read_directory(directory_sheet()))
+    sheet = directory_sheet()
+    agreement = AgreementLaw(law, state, read_directory(sheet), read_systems(sheet))
     made = replace(node, law=replace(node.law, edition_at=lambda _: EDITION), interstate=agreement)
     return replace(made, post=MessagePost(made))
 
@@ -62,6 +64,7 @@ class AgreementLaw:
     law: Law
     state: str
     directory: Directory
+    systems: Sequence[System]
 
     def judged(self, sending: Sending) -> Sequence[Finding]:
         """Return what every rule says of a request that somebody wants to send."""

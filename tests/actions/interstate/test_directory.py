@@ -34,10 +34,11 @@ BANK = System(
     card=RegimeCard(
         **dict.fromkeys(ATTRIBUTES, "установлено положением"),
         access=Access.OFFICIAL,
-        set_by="cis-atc",
+        set_by="cis-sorb",
         since=date(2020, 1, 1),
     ),
     joint=JointRight.USE,
+    entrusted="cis-sorb",
 )
 
 
@@ -82,6 +83,8 @@ async def test_only_the_owner_sets_a_systems_regime_and_its_users_alone_ask_it(b
     for card in (replace(BANK.card, set_by=KNB), replace(BANK.card, access=Access.SECRET), replace(BANK.card, use="")):
         with pytest.raises(Problem, match=r"cis\.refused"):
             await kz.signs("keeper", *enter, replace(BANK, card=card))
+    before = await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())
+    assert [(one.id, one.card, one.regime_setter()) for one in before.systems] == [("atc-bank", None, "cis-sorb")]
     await kz.signs("keeper", *enter, BANK)
     seen = await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())
     assert [one.id for one in seen.systems] == ["atc-bank"]

@@ -50,16 +50,17 @@ async def entered_bodies(transaction: Transaction) -> Sequence[KeptBody]:
     return [KeptBody(one, msgspec.json.decode(one.data, type=Body)) for one in papers]
 
 
-async def systems_of(transaction: Transaction) -> Sequence[System]:
-    """Return the systems with the cards of their regimes."""
+async def systems_of(law: InterstateLaw, transaction: Transaction) -> Sequence[System]:
+    """Return the systems with the cards of their regimes: those of the act, and what this node entered."""
     papers = await transaction.papers.in_states(PaperKind.CIS_SYSTEM, [ENTERED], None, MOST)
-    return [msgspec.json.decode(one.data, type=System) for one in papers]
+    entered = [msgspec.json.decode(one.data, type=System) for one in papers]
+    known = {one.id for one in entered}
+    return [*(one for one in law.systems if one.id not in known), *entered]
 
 
-async def system_of(transaction: Transaction, number: str) -> System | None:
+async def system_of(law: InterstateLaw, transaction: Transaction, number: str) -> System | None:
     """Return a system by its id, or None."""
-    paper = await transaction.papers.latest(paper_number("system", number), PaperKind.CIS_SYSTEM)
-    return None if paper is None else msgspec.json.decode(paper.data, type=System)
+    return next((one for one in await systems_of(law, transaction) if one.id == number), None)
 
 
 def named(directory: Directory, body: str, where: str) -> Body:

@@ -53,7 +53,7 @@ async def see_directory(node: Node, token: str, at: datetime) -> Seen:
     """Return the directory of Parties, bodies and systems."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEE_DIRECTORY, at)
-        return Seen(who.directory, await entered_bodies(transaction), await systems_of(transaction))
+        return Seen(who.directory, await entered_bodies(transaction), await systems_of(law_of(node), transaction))
 
 
 async def prepare_body(node: Node, token: str, body: Body, at: datetime) -> PreparedAct:

@@ -178,7 +178,7 @@ async def _drafted(node: Node, transaction: Transaction, who: Acting, form: Form
 
 
 async def _findings(node: Node, transaction: Transaction, who: Acting, case: Case, at: datetime) -> Sequence[Finding]:
-    system = await system_of(transaction, case.asked.system) if case.asked.system else None
+    system = await system_of(law_of(node), transaction, case.asked.system) if case.asked.system else None
     sending = Sending(
         asked=replace(case.asked, requesting=who.body.id),
         day=in_astana(at).date(),

@@ -9,6 +9,7 @@ from typing import Protocol
 from almasu.kernel.interstate.parcels import Parcel
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.sending import Sending
+from almasu.kernel.interstate.systems import System
 from almasu.kernel.ports import Transaction
 from almasu.law.rule import Finding
 
@@ -24,6 +25,11 @@ class InterstateLaw(Protocol):
     @property
     def directory(self) -> Directory:
         """Parties and bodies as the act prints them; a node enters what the depositary received."""
+        ...
+
+    @property
+    def systems(self) -> Sequence[System]:
+        """Systems that the act itself names; a node enters their cards, and others."""
         ...
 
     def judged(self, sending: Sending) -> Sequence[Finding]:

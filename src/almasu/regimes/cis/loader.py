@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from almasu.kernel.interstate.parties import Body, BodyKind, Directory, Notice, Party
+from almasu.kernel.interstate.systems import JointRight, System
 from almasu.law.problem import Fault
 from almasu.law.sheet import SheetFile, Words, read_sheet
 
@@ -29,9 +30,20 @@ class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contact: str = ""
 
 
+class _System(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    name: Words
+    tasks: str
+    owner: str
+    holder: str
+    joint: JointRight
+    entrusted: str
+
+
 class _Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parties: tuple[_Party, ...]
     bodies: tuple[_Body, ...]
+    systems: tuple[_System, ...] = ()
 
 
 def read_directory(file: SheetFile) -> Directory:
@@ -49,4 +61,17 @@ def read_directory(file: SheetFile) -> Directory:
             Body(one.id, one.party, one.kind, one.name.text(), one.since, one.until, one.told_on, one.contact)
             for one in sheet.bodies
         ),
+    )
+
+
+def read_systems(file: SheetFile) -> tuple[System, ...]:
+    """Return the systems that the act itself names, without cards; Fault where a body of one is not listed."""
+    sheet = read_sheet(file, _Sheet)
+    known = {one.id for one in sheet.bodies}
+    for one in sheet.systems:
+        if not {one.owner, one.holder, one.entrusted} <= known:
+            raise Fault(f"{file.name}: the system {one.id} names a body that is not listed")
+    return tuple(
+        System(one.id, one.name.text(), one.tasks, one.owner, one.holder, (), None, one.joint, one.entrusted)
+        for one in sheet.systems
     )

@@ -9,14 +9,14 @@ from uuid import UUID
 from almasu.actions.interstate import enter_directory, register_worker
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.actions.interstate.enter_directory import Seen
-from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Said, Sheet, Small, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Sheet, Small, State, Table, Tone, Way
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import directory_forms as form
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
-from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
+from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.parties import Body, Directory, Party
 from almasu.kernel.interstate.systems import System
@@ -48,6 +48,7 @@ SYSTEMS = Text("Ақпараттық жүйелер", "Информационн�
 NAME = Text("Атауы", "Название", "Name")
 SET_BY = Text("Режимін белгілеген", "Режим установил", "Regime set by")
 IN_EFFECT = Text("қолданыста", "действует", "in effect")
+NO_CARD = Text("картасы енгізілмеген", "карточка не внесена", "no card entered")
 UNKNOWN = Text("белгісіз", "неизвестно", "unknown")
 LEFT = Text("шықты", "вышло", "left")
 
@@ -86,7 +87,7 @@ class DirectoryOffice:
         waiting = {one.body.id for one in seen.entered if one.paper.due_at is not None}
         parties = tuple(_party(one, seen.directory, day, here) for one in seen.directory.parties)
         bodies = tuple(_body(one, here, waiting) for one in seen.directory.bodies)
-        systems = tuple(_system(one, here) for one in seen.systems)
+        systems = tuple(_system(one, seen.directory, here) for one in seen.systems)
         keeps = here.person is not None and here.person.holds in KEEP_DIRECTORY.roles
         place = say.DIRECTORY
         ways = (
@@ -99,10 +100,12 @@ class DirectoryOffice:
             if keeps
             else ()
         )
+        of_bodies = (say.BODY, SINCE, UNTIL, TOLD_ON, form.CONTACT)
+        of_systems = (NAME, form.OWNER, form.HOLDER, SET_BY)
         blocks = (
             Table(PARTIES, (PARTY, say.STATE, SINCE, UNTIL), parties, say.NOTHING, cites=("CIS-S", "CIS-16.1")),
-            Table(BODIES, (say.BODY, SINCE, UNTIL, TOLD_ON), bodies, say.NOTHING, cites=("CIS-5.1", "CIS-R.2")),
-            Table(SYSTEMS, (NAME, form.OWNER, form.HOLDER, SET_BY), systems, say.NOTHING, cites=("CIS-1e", "CIS-10.1")),
+            Table(BODIES, of_bodies, bodies, say.NOTHING, cites=("CIS-5.1", "CIS-R.2", "CIS-11.2")),
+            Table(SYSTEMS, of_systems, systems, say.NOTHING, cites=("CIS-1e", "CIS-10.1", "CIS-10.2")),
         )
         return Sheet(TITLE, blocks, ways, LEAD, ("CIS-5.1",))
 
@@ -194,9 +197,15 @@ def _body(one: Body, here: Here, waiting: set[str]) -> tuple[tuple[Cell, ...], .
         (On(one.since),),
         () if one.until is None else (On(one.until),),
         told if one.told_on is None else (On(one.told_on),),
+        (Own(one.contact),) if one.contact else (),
     )
 
 
-def _system(one: System, here: Here) -> tuple[tuple[Cell, ...], ...]:
-    set_by: tuple[Cell, ...] = (Said(UNKNOWN),) if one.card is None else (Own(one.card.set_by), On(one.card.since))
-    return ((Own(one.name.said_in(here.language)), Small(one.id)), (Own(one.owner),), (Own(one.holder),), set_by)
+def _system(one: System, directory: Directory, here: Here) -> tuple[tuple[Cell, ...], ...]:
+    card: tuple[Cell, ...] = (State(Tone.PLAIN, NO_CARD),) if one.card is None else (On(one.card.since),)
+    return (
+        (Own(one.name.said_in(here.language)), Small(one.id)),
+        named(directory, one.owner, here),
+        named(directory, one.holder, here),
+        (*named(directory, one.regime_setter(), here), *card),
+    )
