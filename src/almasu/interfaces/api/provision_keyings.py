@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -33,7 +33,7 @@ class Differing(msgspec.Struct, frozen=True):
 @put("/papers/{sheaf:uuid}/scan", status_code=200, request_max_body_size=scans.LARGEST)
 async def keep_scan(
     running: OfNode,
-    request: Request[object, object, object],
+    request: Request[Any, Any, Any],
     authorization: Bearer,
     sheaf: FromPath[UUID],
     material: OfMaterial = _NO_MATERIAL,

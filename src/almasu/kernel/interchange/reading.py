@@ -51,7 +51,8 @@ def event_kind_of(body: bytes) -> FileKind | None:
 
 def alert_of(file: PulledFile) -> Taken:
     """Return the fields of a threat alert that a bundle of STIX or an event of MISP fills in, and every loss."""
-    return (stix_in if file.kind is FileKind.STIX else misp).alert_in(file.body)
+    read = stix_in.alert_in if file.kind is FileKind.STIX else misp.alert_in
+    return read(file.body)
 
 
 def advisory_of(file: PulledFile, exploited: Exploited) -> Advisory:
