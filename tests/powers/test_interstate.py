@@ -64,6 +64,8 @@ BODIES: dict[str, object] = {
         "users": [],
         "card": None,
     },
+    "/cis/nodes/prepare": {"card": "{}"},
+    "/cis/nodes-shut/prepare": {"node": "interstate/ru", "reason": WORDS},
     "/cis/workers/prepare": {
         "body": "kz-knb",
         "role": "cis_officer",
@@ -76,6 +78,7 @@ BODIES: dict[str, object] = {
     "/cis/requests/drafts": msgspec.to_builtins(asked_for()),
     "/cis/requests/{case}/draft": msgspec.to_builtins(asked_for()),
     "/cis/requests/prepare": {"draft": NOBODYS},
+    "/cis/blind": {"requested": FSB, "subjects": ["1"], "purpose": WORDS},
     "/cis/tellings/prepare": {"case": NOBODYS, "outcomes": {}},
     "/cis/conditions/prepare": {"case": NOBODYS, "item": 1},
     "/cis/withdrawals/prepare": {"case": NOBODYS},
@@ -152,7 +155,9 @@ async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(between
         for route in between_states.app.routes
         for method in set(getattr(route, "methods", ())) - LEFT_TO_THE_FRAME
     }
-    places = {plain(way.place) for office in between_states.offices for way in (*office.pages, *office.deeds)}
+    places = {
+        plain(way.place) for office in between_states.offices for way in (*office.pages, *office.deeds, *office.files)
+    }
     assert places == set(PLACES_OF_INTERSTATE)
     offices = {one for one in served if one.split(" ")[1].removesuffix("/sign/{act}") in places}
     known = {*PROGRAMS_OF_INTERSTATE, *PEOPLE_OF_INTERSTATE, *EVERYBODY_IN_INTERSTATE}
@@ -201,7 +206,7 @@ async def test_no_page_says_a_word_of_another_language(between_states: Interstat
     world = between_states
     for who, role in ROLES.items():
         places = [place for place, power in PLACES_OF_INTERSTATE.items() if role in power.roles]
-        for place in ("/", "/help", *(put_in(place, world.things) for place in places)):
+        for place in ("/", "/help", *(put_in(place, world.things) for place in places if place != "/cis/nodes/card")):
             page = await world.open(who, place, language)
             assert page.status_code == 200, (who, place)
             assert clean_words(page.text, language) == [], (who, place, language)
@@ -214,6 +219,5 @@ async def test_a_foreign_request_is_as_absent_as_a_missing_one(between_states: I
     told = [await world.ask("stranger", f"GET {API}/cis/requests/{one}") for one in (case, str(uuid4()))]
     pages = [await world.open("stranger", f"/cis/requests/{one}") for one in (case, str(uuid4()))]
     assert [one.status_code for one in (*told, *pages)] == [404] * 4
-    assert told[0].json() == {**told[1].json(), "instance": told[0].json().get("instance")} or (
-        told[0].json()["code"] == told[1].json()["code"]
-    )
+    foreign, missing = ({**one.json(), "instance": ""} for one in told)
+    assert foreign == missing

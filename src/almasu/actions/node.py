@@ -12,6 +12,7 @@ from almasu.kernel.applications.organisation import Organisation
 from almasu.kernel.grounds.asked import Asked
 from almasu.kernel.grounds.called import Called
 from almasu.kernel.grounds.decision import Decision
+from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.port import InterstateLaw, Post
 from almasu.kernel.materials.limits import Limits
 from almasu.kernel.operating.works import RememberedWorks
@@ -73,6 +74,8 @@ class Node:
     """The order on giving data to the Agency; None at every node that is not of its zone."""
     interstate: InterstateLaw | None = None
     """The Agreement of the CIS; None at every node that is not of its zone."""
+    blind: BlindWork | None = None
+    """Does the sums of blind questions; None at every node that asks none."""
     post: Post | None = None
     """Carries what this node tells nodes of other states; None at every node that is not of that zone."""
     systems: Systems = field(default_factory=NoSystems)

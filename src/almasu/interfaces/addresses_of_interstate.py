@@ -18,12 +18,23 @@ _PROGRAMS: Listed = (
     (coming_in.LEAVE, ("DELETE /session",)),
     (over.SEE_DIRECTORY, ("GET /cis/directory", "GET /cis/systems")),
     (over.KEEP_DIRECTORY, _KEPT),
+    (
+        over.KEEP_NODES,
+        (
+            "GET /cis/nodes",
+            "POST /cis/nodes/prepare",
+            "POST /cis/nodes",
+            "POST /cis/nodes-shut/prepare",
+            "POST /cis/nodes-shut",
+        ),
+    ),
     (over.REGISTER_CIS_WORKER, ("POST /cis/workers/prepare", "POST /cis/workers")),
     (over.SEE_CASES, ("GET /cis/requests", "GET /cis/requests/{case}", "GET /cis/disclosures", "GET /cis/offers")),
     (
         over.WRITE_REQUEST,
         ("POST /cis/requests/drafts", "POST /cis/requests/{case}/draft", "GET /cis/requests/{case}/verdicts"),
     ),
+    (over.ASK_BLIND, ("GET /cis/blind", "POST /cis/blind")),
     (over.SEND_REQUEST, ("POST /cis/requests/prepare", "POST /cis/requests")),
     (over.TELL, ("POST /cis/tellings/prepare", "POST /cis/tellings")),
     (
@@ -60,12 +71,14 @@ _PEOPLE: Listed = (
 _PLACES: Listed = (
     (over.SEE_DIRECTORY, ("/cis/directory",)),
     (over.KEEP_DIRECTORY, tuple(f"/cis/directory/{what}/new" for what in ("bodies", "notices", "systems"))),
+    (over.KEEP_NODES, ("/cis/nodes", "/cis/nodes/new", "/cis/nodes/shut", "/cis/nodes/card")),
     (over.REGISTER_CIS_WORKER, ("/cis/directory/people/new",)),
     (
         over.SEE_CASES,
         ("/cis/requests", "/cis/requests/{case}", "/cis/disclosures", "/cis/offers", "/cis/offers/{offer}"),
     ),
     (over.WRITE_REQUEST, ("/cis/requests/new", "/cis/requests/{case}/edit")),
+    (over.ASK_BLIND, ("/cis/blind", "/cis/blind/new")),
     (over.SEND_REQUEST, ("/cis/requests/{case}/send",)),
     (over.TELL, ("/cis/requests/{case}/tell",)),
     (over.STEER_REQUEST, ("/cis/requests/{case}/conditions", "/cis/requests/{case}/withdraw")),

@@ -13,15 +13,18 @@ from datetime import datetime
 from importlib import resources
 
 from almasu.actions.node import Node
+from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.sending import Sending
 from almasu.kernel.interstate.systems import System
 from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
 from almasu.law.rule import Finding
 from almasu.law.sheet import SheetFile
 from almasu.regimes.cis.loader import read_directory, read_systems
 from almasu.regimes.cis.rules import RULES
 from almasu.wiring.between_nodes import MessagePost
+from almasu.wiring.blind import open_blind_work
 from almasu.wiring.by_eds import open_by_eds
 from almasu.wiring.law import Law
 from almasu.wiring.running import Running
@@ -37,10 +40,18 @@ def open_interstate(settings: Settings, connections: int) -> AbstractAsyncContex
 
     def ours(node: Node, law: Law) -> Node:
         made = of_interstate(node, law, settings.state)
-        return replace(made, post=MessagePost(made))
+        return replace(made, post=MessagePost(made), blind=blind_work())
 
     sheet = directory_sheet()
     return open_by_eds(settings, connections, ours, {sheet.name: sheet.sha256})
+
+
+def blind_work() -> BlindWork | None:
+    """Return what does the sums of blind questions, None on a machine that its library does not run on."""
+    try:
+        return open_blind_work()
+    except Problem:
+        return None
 
 
 def of_interstate(node: Node, law: Law, state: str) -> Node:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 
+from almasu.actions.interstate.messages.blind import Known
 from almasu.actions.interstate.remind import end_standing
-from almasu.wiring.between_nodes import sending, wire_of
+from almasu.wiring.between_nodes import blind_step, sending, wire_of
 from almasu.wiring.provision_jobs import Job
 from almasu.wiring.running import Running
+from almasu.wiring.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +25,24 @@ def interstate_jobs(running: Running, stack: AsyncExitStack) -> tuple[Job, ...]:
         return (ending,)
     wire = wire_of(running.settings)
     stack.push_async_callback(wire.close)
-    return (Job("sending messages to other nodes", sending(running, wire), 1.0), ending)
+    out = Job("sending messages to other nodes", sending(running, wire), 1.0)
+    work = running.node.blind
+    if work is None:
+        return (out, ending)
+    return (out, ending, Job("blind questions", blind_step(running, work, known_subjects(running.settings)), 2.0))
+
+
+def known_subjects(settings: Settings) -> Known:
+    """Return what reads the keys that bodies of this node may be asked about: a line each in the settings' file."""
+
+    async def known(peer: str) -> Sequence[str]:
+        place = settings.known_subjects
+        if place is None or not place.is_file():
+            return ()
+        text = await asyncio.to_thread(place.read_text, "utf-8")
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    return known
 
 
 async def _end_standing(running: Running) -> None:

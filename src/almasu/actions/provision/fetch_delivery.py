@@ -155,14 +155,15 @@ async def _come(node: Node, number: UUID, fetch: Fetch, server: OnServer, now: C
     held = spool.size(fetch.delivery) if fetch.mark else 0
     if held and held == fetch.size:
         return fetch
-    came = replace(fetch, mark="", size=0)
+    came, held_since = replace(fetch, mark="", size=0), now()
     async for part in server.parts(held, fetch.mark, fetch.taken):
         if part.offset == 0:
             await asyncio.to_thread(spool.drop, fetch.delivery)
         await asyncio.to_thread(spool.append, fetch.delivery, part.offset, part.data)
         came = replace(fetch, mark=part.mark, size=part.size)
-        if part.offset == 0 or part.mark != fetch.mark:
-            await _moved(node, number, came, FetchState.WAITING, now(), "coming", now() + LEASE)
+        if part.offset == 0 or part.mark != fetch.mark or now() - held_since > LEASE / 3:
+            held_since = now()
+            await _moved(node, number, came, FetchState.WAITING, held_since, "coming", held_since + LEASE)
         fetch = came
         if _is_last(part):
             break

@@ -11,9 +11,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.interstate import (
+    ask_blind,
     consent,
     enter_directory,
     items,
+    nodes,
     offer,
     register_worker,
     see_cases,
@@ -21,6 +23,7 @@ from almasu.actions.interstate import (
     tell,
     write_request,
 )
+from almasu.actions.interstate.ask_blind import BlindCard, KeptBlind
 from almasu.actions.interstate.cases import KeptCase
 from almasu.actions.interstate.consent import Disclosure, To
 from almasu.actions.interstate.directory import KeptBody, PartyNotice
@@ -33,9 +36,12 @@ from almasu.interfaces.api.messages_of_sector import AccountMade
 from almasu.interfaces.api.saying_sector import account
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.grounds.decision import verdict_word
+from almasu.kernel.interstate.blind import Lead
 from almasu.kernel.interstate.case import Case
+from almasu.kernel.interstate.messages import Standing
 from almasu.kernel.interstate.offering import Offer
 from almasu.kernel.interstate.parties import Body, Directory
+from almasu.kernel.interstate.peers import Peer, SignedCard
 from almasu.kernel.interstate.secrecy import Received
 from almasu.kernel.interstate.systems import System
 
@@ -74,6 +80,30 @@ class ItemLine(msgspec.Struct, frozen=True):
     at: datetime
 
 
+class NodesTold(msgspec.Struct, frozen=True):
+    """How messages to each node stand, and this node's own card, null before it was made."""
+
+    lines: tuple[Standing, ...]
+    own: SignedCard | None
+
+
+class PeerLine(msgspec.Struct, frozen=True):
+    """A node as it was registered or shut out: its name, its state, whether messages go there."""
+
+    node: str
+    state: str
+    stands: str
+
+
+class BlindLine(msgspec.Struct, frozen=True):
+    """A blind question: where it stands (sent, came, read, refused, gone), and the keys that both sides know."""
+
+    id: UUID
+    card: BlindCard
+    state: str
+    leads: tuple[Lead, ...]
+
+
 class Purpose(msgspec.Struct, frozen=True):
     """For which purpose an item is opened (CIS-7.2)."""
 
@@ -97,6 +127,13 @@ async def systems(running: OfNode, authorization: Bearer) -> tuple[System, ...]:
     """Return the systems with the cards of their regimes."""
     seen = await enter_directory.see_directory(running.node, token_of(authorization), running.now())
     return tuple(seen.systems)
+
+
+@get("/nodes")
+async def lines(running: OfNode, authorization: Bearer) -> NodesTold:
+    """Return the nodes of other states, how messages to each stand, and this node's own card."""
+    found = await nodes.nodes(running.node, token_of(authorization), running.now())
+    return NodesTold(tuple(found.lines), found.own)
 
 
 @get("/requests")
@@ -149,6 +186,19 @@ async def disclosures(running: OfNode, authorization: Bearer) -> tuple[Disclosur
     return tuple(await consent.disclosed_to_us(running.node, token_of(authorization), running.now()))
 
 
+@get("/blind")
+async def blind_questions(running: OfNode, authorization: Bearer) -> tuple[BlindLine, ...]:
+    """Return the blind questions of the caller's body, with the leads that still stand."""
+    found = await ask_blind.blind_questions(running.node, token_of(authorization), running.now())
+    return tuple(_blind(one) for one in found)
+
+
+@post("/blind", status_code=201)
+async def blindly(running: OfNode, authorization: Bearer, data: JSONBody[ask_blind.Form]) -> BlindLine:
+    """Ask which of some subjects a body of another state knows; the answer comes later."""
+    return _blind(await ask_blind.ask_blind(running.node, token_of(authorization), data, running.now()))
+
+
 @get("/offers")
 async def offers(running: OfNode, authorization: Bearer) -> tuple[OfferLine, ...]:
     """Return the offers of the caller's body, made and received."""
@@ -177,8 +227,19 @@ async def open_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]
 
 def interstate_routes() -> Router:
     """Return the routes of the zone: below `/cis`, and signing in."""
-    looks = (directory, systems, requests, one_request, write, rewrite, verdicts, disclose, disclosures)
-    parts = (*looks, offers, received, one_item, open_item, *_of_keeper(), *_of_requests(), *_of_offers())
+    looks = (directory, systems, lines, requests, one_request, write, rewrite, verdicts, disclose, disclosures)
+    parts = (
+        *looks,
+        blind_questions,
+        blindly,
+        offers,
+        received,
+        one_item,
+        open_item,
+        *_of_keeper(),
+        *_of_requests(),
+        *_of_offers(),
+    )
     inside = Router(
         "/",
         route_handlers=[*of_a_session(), Router("/cis", route_handlers=[*parts])],
@@ -204,6 +265,16 @@ def _of_keeper() -> tuple[HTTPRouteHandler, ...]:
             "/systems",
             Building(System, enter_directory.prepare_system, f"Build the act that enters a system: {SIGN}"),
             Finishing(enter_directory.enter_system, System, _same_system, "Enter the system."),
+        ),
+        *signed_pair(
+            "/nodes",
+            Building(nodes.OfCard, nodes.prepare_node, f"Build the act that registers a node: {SIGN}"),
+            Finishing(nodes.register_node, PeerLine, _peer, "Register the node."),
+        ),
+        *signed_pair(
+            "/nodes-shut",
+            Building(nodes.OfNode, nodes.prepare_shutting, f"Build the act that shuts a node out: {SIGN}"),
+            Finishing(nodes.shut_node, PeerLine, _peer, "Shut the node out."),
         ),
         *signed_pair(
             "/workers",
@@ -284,8 +355,18 @@ def _offer(held: Held) -> OfferLine:
     return OfferLine(held.paper.id, held.kept.ours, held.kept.offer)
 
 
+def _blind(kept: KeptBlind) -> BlindLine:
+    asked = kept.asked
+    leads = () if asked is None else asked.leads
+    return BlindLine(kept.paper.id, kept.card, "gone" if asked is None else asked.state, leads)
+
+
 def _item(kept: KeptItem) -> ItemLine:
     return ItemLine(kept.paper.id, kept.item.received, kept.item.at)
+
+
+def _peer(peer: Peer) -> PeerLine:
+    return PeerLine(peer.node, peer.card.state, peer.state.value)
 
 
 def _body(kept: KeptBody) -> Body:

@@ -146,6 +146,8 @@ class PaperKind(StrEnum):
     """An item of information that was received, with its owner, purpose and marks (CIS-7.2)."""
     CIS_DISCLOSURE = "cis_disclosure"
     """That a request was sent, disclosed to a body that a standing consent names (CIS-8.4)."""
+    CIS_BLIND = "cis_blind"
+    """A blind question of a body: whom it went to and for what, none of its subjects (CIS-8.4)."""
     PROVISION_SITTING = "provision_sitting"
     """One session at a body's workplace (FMA-3.2)."""
     PROVISION_LOOK = "provision_look"

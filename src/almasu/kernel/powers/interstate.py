@@ -30,6 +30,16 @@ KEEP_DIRECTORY = Power(
     only(KEEPER, Reach.ANY),
     ("CIS-5.1", "CIS-5.2", "CIS-1e"),
 )
+KEEP_NODES = Power(
+    "cis.keep_nodes",
+    Text(
+        kk="Басқа мемлекеттердің тораптарын тіркеу және шығару",
+        ru="Регистрировать и отключать узлы других государств",
+        en="Register nodes of other states and shut them out",
+    ),
+    only(KEEPER, Reach.ANY),
+    ("CIS-6.1", "CIS-4.2"),
+)
 REGISTER_CIS_WORKER = Power(
     "cis.register_worker",
     Text(
@@ -39,6 +49,16 @@ REGISTER_CIS_WORKER = Power(
     ),
     only(KEEPER, Reach.ANY),
     ("CIS-1c",),
+)
+ASK_BLIND = Power(
+    "cis.ask_blind",
+    Text(
+        kk="Екінші тараптың кімдерді білетінін атын атамай сұрау",
+        ru="Спросить вслепую, кого знает другая сторона",
+        en="Ask blindly which subjects another side knows",
+    ),
+    _BODY,
+    ("CIS-8.4", "CIS-7a"),
 )
 WRITE_REQUEST = Power(
     "cis.write_request",
@@ -131,6 +151,7 @@ USE_ITEM = Power(
 OF_INTERSTATE = (
     SEE_DIRECTORY,
     KEEP_DIRECTORY,
+    KEEP_NODES,
     REGISTER_CIS_WORKER,
     WRITE_REQUEST,
     SEND_REQUEST,
@@ -142,4 +163,5 @@ OF_INTERSTATE = (
     OFFER,
     ANSWER_OFFER,
     USE_ITEM,
+    ASK_BLIND,
 )

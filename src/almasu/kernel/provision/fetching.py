@@ -21,7 +21,7 @@ from almasu.kernel.provision.delivery import NotCounted
 MOST_TRIES = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 LEASE = timedelta(minutes=15)
-"""For how long one worker fetches alone; it says anew with each part that it is there."""
+"""For how long one worker fetches alone; it says anew that it is there before a half of it is over."""
 PART = 8 << 20
 
 

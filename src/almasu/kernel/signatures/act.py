@@ -96,6 +96,8 @@ class ActPurpose(StrEnum):
     CIS_OFFER = "cis_offer"
     CIS_OFFER_ANSWER = "cis_offer_answer"
     CIS_HANDING_OVER = "cis_handing_over"
+    CIS_NODE = "cis_node"
+    CIS_NODE_SHUT = "cis_node_shut"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.CIS_NOTICE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_SYSTEM: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_WORKER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.CIS_NODE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.CIS_NODE_SHUT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_REQUEST: OF_A_KNOWN_HEAD,
         ActPurpose.CIS_TELLING: OF_A_KNOWN_HEAD,
         ActPurpose.CIS_CONDITIONS: OF_A_KNOWN_HEAD,

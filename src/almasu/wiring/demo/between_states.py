@@ -23,7 +23,7 @@ from almasu.law.moment import in_astana
 from almasu.testing.interstate.bodies import GKNB_KG, GKNB_TJ, INTERIOR, STATES, somebody
 from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
-from almasu.wiring.demo.interstate import Say, address_of, of_body
+from almasu.wiring.demo.interstate import Say, address_of, known_in, of_body
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 
@@ -56,6 +56,7 @@ async def _play(demo: Demo, say: Say) -> None:
         story = StatesStory(demo, http, say)
         await story.all_come_in()
         await story.nothing_leaves_without_a_purpose()
+        await story.asks_blindly_first()
         case = await story.is_put_off_refused_in_part_and_done()
         await story.consents_and_takes_it_back(case)
         await story.a_standing_request_fires()
@@ -90,6 +91,16 @@ class StatesStory:
             self._say(f"A request without a purpose is not let out: {refused}")
         else:
             raise NotAsItMustBe("a request without a purpose left")
+
+    async def asks_blindly_first(self) -> None:
+        """Ask Kyrgyzstan which of our subjects it knows: ten of a thousand are in both, and no name moved."""
+        ours, theirs = known_in("KZ"), known_in("KG")
+        form = {"requested": GKNB_KG.id, "subjects": ours[500:], "purpose": PURPOSE}
+        await self._officer("KZ").post("/cis/blind", form)
+        read = await self._comes(self._read_blind, "the answer to a blind question")
+        found = {one["key"] for one in read["leads"]}
+        must(found == set(ours) & set(theirs), f"the leads are {sorted(found)}")
+        self._say(f"Kazakhstan asks blindly about {len(ours[500:])} subjects: {len(found)} are known there too")
 
     async def is_put_off_refused_in_part_and_done(self) -> str:
         """Ask Kyrgyzstan for two things; return the number of the request at home."""
@@ -190,6 +201,10 @@ class StatesStory:
     async def _offer(self, state: str, wanted: str) -> Any:  # noqa: ANN401 - JSON
         found = await self._officer(state).get("/cis/offers")
         return next((one for one in found if one["offer"]["state"] == wanted), None)
+
+    async def _read_blind(self) -> Any:  # noqa: ANN401 - JSON
+        found = await self._officer("KZ").get("/cis/blind")
+        return next((one for one in found if one["state"] in ("read", "refused")), None)
 
     async def _received(self) -> Any:  # noqa: ANN401 - JSON
         return next(iter(await self._officer("KG").get("/cis/items")), None)

@@ -40,6 +40,7 @@ from almasu.wiring.supervising import Part
 
 SETTINGS = "node.toml"
 ACTOR = "system:demo"
+KNOWN = "known.txt"
 CARD_HOLDS = timedelta(days=3650)
 Say = Callable[[str], None]
 
@@ -77,6 +78,12 @@ def of_body(demo: Demo, http: ClientSession, state: str, person: DemoPerson) -> 
     return Member(http, address_of(demo, state), sign)
 
 
+def known_in(state: str) -> list[str]:
+    """Return the keys of made-up subjects that bodies of a state know: neighbours have some of them in common."""
+    first = {"KZ": 0, "KG": 990, "TJ": 1_980}[state]
+    return [f"A{number:08d}" for number in range(first, first + 1_000)]
+
+
 def _prepared(demo: Demo, state: str, authority: SectorAuthority) -> Path:
     """Make what a state's node needs and return its settings file; what is there already stays as it is."""
     folder = folder_of_state(demo.data, state)
@@ -103,7 +110,9 @@ def _prepared(demo: Demo, state: str, authority: SectorAuthority) -> Path:
         peers_certificate=issued.certificate,
         peers_key=issued.key,
         peers_origins=doors,
+        known_subjects=folder / KNOWN,
     )
+    (folder / KNOWN).write_text("\n".join(known_in(state)) + "\n", encoding="utf-8")
     return write_settings(settings, folder / SETTINGS)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from almasu.interfaces.portal.desk_of_node.of_offices import offices_of
 from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.offices_of_interstate.blind import BlindOffice
 from almasu.interfaces.portal.offices_of_interstate.cases import CasesOffice
 from almasu.interfaces.portal.offices_of_interstate.directory import DirectoryOffice
 from almasu.interfaces.portal.offices_of_interstate.disclosures import DisclosuresOffice
 from almasu.interfaces.portal.offices_of_interstate.items import ItemsOffice
+from almasu.interfaces.portal.offices_of_interstate.nodes import NodesOffice
 from almasu.interfaces.portal.offices_of_interstate.offers import OffersOffice
 from almasu.wiring.running import Running
 
@@ -18,7 +20,9 @@ def interstate_offices(running: Running) -> Offices:
         CasesOffice(running).office(),
         OffersOffice(running).office(),
         ItemsOffice(running).office(),
+        BlindOffice(running).office(),
         DisclosuresOffice(running).office(),
         DirectoryOffice(running).office(),
+        NodesOffice(running).office(),
     )
     return offices_of(running, offices)

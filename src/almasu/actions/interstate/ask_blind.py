@@ -1,0 +1,101 @@
+"""Ask a body of another state which of some subjects it knows, before any name moves (CIS-8.4, CIS-7a).
+
+What comes back is a lead for a request, and nothing else. A question is found by the people of the body that asked it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.interstate.acting import acting, peer_of
+from almasu.actions.interstate.directory import named
+from almasu.actions.interstate.messages import blind
+from almasu.actions.interstate.messages.peers import peer_of_state
+from almasu.actions.node import Node
+from almasu.kernel.interstate.asking import LONGEST, says_something
+from almasu.kernel.interstate.blind_port import BlindWork
+from almasu.kernel.interstate.blind_rows import Asked
+from almasu.kernel.interstate.problems import VALUE_WRONG
+from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.powers.interstate import ASK_BLIND
+from almasu.law.problem import Fault
+
+ASKED = "asked"
+OF_BODY = "body"
+AT_ONCE = 50
+
+
+class Form(msgspec.Struct, frozen=True):
+    """Whom one asks, about which subjects (keys such as IINs, 20 to 5,000), for what."""
+
+    requested: str
+    subjects: tuple[str, ...]
+    purpose: str
+
+
+class BlindCard(msgspec.Struct, frozen=True):
+    """What is kept of a question for its body: whom it went to, for what, how many subjects; none of them."""
+
+    body: str
+    requested: str
+    purpose: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBlind:
+    """A question with what came of it so far; `asked` is None once everything of it is forgotten."""
+
+    paper: Paper
+    card: BlindCard
+    asked: Asked | None
+
+
+async def ask_blind(node: Node, token: str, form: Form, at: datetime) -> KeptBlind:
+    """Put a blind question into the post; its set is signed and committed to before anybody answers.
+
+    Problems `cis.no_such_body`, `cis.peer.absent`, `cis.blind.subjects`, `cis.value` for a purpose that says nothing.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, ASK_BLIND, at)
+        requested = named(who.directory, form.requested, "requested")
+        if not says_something(form.purpose) or len(form.purpose) > LONGEST:
+            raise VALUE_WRONG.at("purpose")
+        peer = await peer_of_state(node, transaction, peer_of(requested))
+        if peer is None:
+            raise PEER_ABSENT.at("requested")
+        asked = await blind.ask_blind(node, transaction, work_of(node), peer, form.subjects, form.purpose, at)
+        card = BlindCard(who.body.id, requested.id, form.purpose, len(set(form.subjects)))
+        paper = new_paper(asked.question.number, PaperKind.CIS_BLIND, ASKED, at, card, {OF_BODY: who.body.id})
+        await transaction.papers.keep(paper)
+        says = {**paper.told(), "to": requested.id, "root": asked.question.root.hex()}
+        await transaction.journal.append(leaf(node, EntryKind.CIS_BLIND_ASKED, at, who.said, paper.about(), says))
+        return KeptBlind(paper, card, asked)
+
+
+async def blind_questions(node: Node, token: str, at: datetime) -> Sequence[KeptBlind]:
+    """Return the questions of one's own body with the leads that still stand, the latest first."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, ASK_BLIND, at)
+        papers = await transaction.papers.found(PaperKind.CIS_BLIND, OF_BODY, who.body.id, None, AT_ONCE)
+        found = [
+            KeptBlind(one, msgspec.json.decode(one.data, type=BlindCard), await transaction.lines.asked(one.id))
+            for one in papers
+        ]
+        entry = leaf(node, EntryKind.CIS_BLIND_VIEWED, at, who.said, f"body:{who.body.id}", {"questions": len(found)})
+        await transaction.journal.append(entry)
+        return found
+
+
+def work_of(node: Node) -> BlindWork:
+    """Return what does the sums; Fault at a node of another zone."""
+    if node.blind is None:
+        raise Fault("this node does no blind questions")
+    return node.blind

@@ -1,0 +1,157 @@
+"""Nodes of other states: how messages to each stand, registering one by its card, shutting one out (CIS-6.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from almasu.actions.interstate import nodes
+from almasu.actions.interstate.messages.peers import written_card
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Facts,
+    Number,
+    Own,
+    Sheet,
+    Small,
+    State,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.interstate.messages import Standing
+from almasu.kernel.interstate.peers import PeerState
+from almasu.kernel.powers.interstate import KEEP_NODES
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+NODES = "/cis/nodes"
+CITES = ("CIS-6.1", "CIS-4.2")
+TITLE = Text("Басқа мемлекеттердің тораптары", "Узлы других государств", "Nodes of other states")
+LEAD = Text(
+    "Торап өз карточкасы бойынша тіркеледі: екі жақтың адамдары оның хэшін дауыстап салыстырады.",
+    "Узел регистрируется по его карточке: люди обеих сторон сверяют её хэш вслух.",
+    "A node is registered by its card: people of both sides compare its hash aloud.",
+)
+NEW = Text("Торапты тіркеу", "Зарегистрировать узел", "Register a node")
+SHUT = Text("Торапты шығару", "Отключить узел", "Shut a node out")
+SIGN_IT = Text("Қол қою", "Подписать", "Sign")
+CARD = Text("Карточка файлының мәтіні", "Текст файла карточки", "Text of the card's file")
+OWN = Text("Осы тораптың карточкасы", "Карточка этого узла", "This node's card")
+TAKE = Text("Карточканы алу", "Взять карточку", "Take the card")
+NODE = Text("Торап", "Узел", "Node")
+HASH = Text("Карточка хэші", "Хэш карточки", "Hash of the card")
+ADDRESS = Text("Есігінің мекенжайы", "Адрес двери", "Address of its door")
+WAITING = Text("Күтіп тұр", "Ожидает", "Waiting")
+SINCE = Text("Қашаннан", "С какого времени", "Since")
+WHY = Text("Неге", "Почему", "Why")
+SENT = Text("Жіберілді / алынды", "Отправлено / принято", "Sent / taken")
+REASON = Text("Себебі", "Причина", "Reason")
+NONE_YET = Text("Карточка әлі жасалмаған.", "Карточка ещё не сделана.", "The card is not made yet.")
+STATES = {
+    PeerState.OPEN.value: (Tone.GOOD, Text("ашық", "открыт", "open")),
+    PeerState.STOPPED.value: (Tone.BAD, Text("тоқтатылды", "остановлен", "stopped")),
+    PeerState.REVOKED.value: (Tone.BAD, Text("шығарылды", "отключён", "shut out")),
+}
+NAMED = (Field("card", CARD), Field("node", NODE), Field("reason", REASON))
+
+
+@dataclass(frozen=True, slots=True)
+class NodesOffice:
+    """The lines to other nodes, as the keeper sees them."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        registers = Signed(ActPurpose.CIS_NODE, self.prepare_node, self.register, SIGN_IT)
+        shuts = Signed(ActPurpose.CIS_NODE_SHUT, self.prepare_shutting, self.shut, SIGN_IT)
+        keeps = KEEP_NODES.roles
+        return Office(
+            NODES,
+            TITLE,
+            keeps,
+            (Page(NODES, self.read),),
+            (
+                Deed(f"{NODES}/new", NEW, self.blank_node, registers, LEAD, CITES, keeps),
+                Deed(f"{NODES}/shut", SHUT, self.blank_shutting, shuts, None, CITES, keeps),
+            ),
+            (File(f"{NODES}/card", self.card),),
+            section=Section.BETWEEN_STATES,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show how messages to each node stand, and this node's own card."""
+        found = await nodes.nodes(self.running.node, here.session, self.running.now())
+        columns = (NODE, say.STATE, WAITING, SINCE, WHY, SENT)
+        table = Table(TITLE, columns, tuple(map(_row, found.lines)), say.NOTHING, cites=CITES)
+        own = found.own
+        rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = ()
+        if own is not None:
+            rows = (
+                (NODE, (Own(own.card.name), Small(own.card.node))),
+                (ADDRESS, (Code(own.card.address),)),
+                (HASH, (Code(own.card.digest().hex()),)),
+            )
+        ways = (Way(NEW, f"{NODES}/new", main=True), Way(SHUT, f"{NODES}/shut"))
+        take = (Way(TAKE, f"{NODES}/card"),) if own is not None else ()
+        return Sheet(TITLE, (table, Facts(OWN, rows, CITES)), (*ways, *take), LEAD, CITES)
+
+    async def card(self, here: Here) -> EvidenceFile:
+        """Give out this node's own card, for the keepers of other nodes."""
+        own = (await nodes.nodes(self.running.node, here.session, self.running.now())).own
+        data = b"" if own is None else written_card(own)
+        return EvidenceFile("almasu-node-card.json", data)
+
+    async def blank_node(self, here: Here) -> Blank:
+        """Return the form in which a card is put in."""
+        return Blank((Field("card", CARD, Kind.LONG, longest=16 * 1024),), named=NAMED)
+
+    async def prepare_node(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that registers it."""
+        form = nodes.OfCard(typed.text("card"))
+        return shown(await nodes.prepare_node(self.running.node, here.session, form, self.running.now()))
+
+    async def register(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Register it."""
+        await nodes.register_node(self.running.node, here.session, act, cms, self.running.now())
+        return NODES
+
+    async def blank_shutting(self, here: Here) -> Blank:
+        """Return the form in which a node is shut out, with the reason."""
+        found = await nodes.nodes(self.running.node, here.session, self.running.now())
+        choices = tuple(Choice(one.peer, Text(one.name, one.name, one.name)) for one in found.lines)
+        return Blank((Field("node", NODE, Kind.CHOICE, choices=choices), Field("reason", REASON)), named=NAMED)
+
+    async def prepare_shutting(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that shuts it out."""
+        form = nodes.OfNode(typed.text("node"), typed.text("reason").strip())
+        return shown(await nodes.prepare_shutting(self.running.node, here.session, form, self.running.now()))
+
+    async def shut(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Shut it out."""
+        await nodes.shut_node(self.running.node, here.session, act, cms, self.running.now())
+        return NODES
+
+
+def _row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (Own(one.name), Small(one.peer)),
+        (State(*STATES[one.state]),),
+        (Number(one.waiting),),
+        () if one.since is None else (At(one.since),),
+        (Code(one.why),) if one.why else (),
+        (Number(one.sent), Number(one.taken)),
+    )
