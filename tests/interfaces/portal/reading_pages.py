@@ -115,7 +115,7 @@ _KAZAKH_ONLY = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 # Clause ids, moments as records write them, and the names of algorithms and purposes in a signature's story.
 _CODE = re.compile(
-    r"(SIO25|SIO22|FMA|ASOI|CIS)-[A-Z0-9-]+|\d{4}-\d\d-\d\dT\d\d|gost-\d+-\d+|rsa-\d+|request|consent|login"
+    r"(SIO25|SIO22|FMA|ASOI|CIS)-[A-Z0-9-]+|\d{4}-\d\d-\d\dT\d\d|gost-\d+-\d+|rsa-\d+|request|consent|login|114-НҚ"
 )
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SPOKEN = ("aria-label", "placeholder", "title", "alt")
