@@ -20,9 +20,9 @@ from almasu.interfaces.portal.offices_of_interstate import case_form as form
 from almasu.interfaces.portal.offices_of_interstate import telling_form
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_ways import ways_of
-from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
+from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
 from almasu.interfaces.portal.views.people import ToSign
-from almasu.kernel.interstate.case import Case, Side
+from almasu.kernel.interstate.case import Case, CaseState, Side
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.powers.interstate import (
     CONSENT,
@@ -118,16 +118,23 @@ class CasesOffice:
         at, seen = self.running.now(), await directory_at(self.running, here)
         kept = await see_cases.one_case(self.running.node, here.session, here.ids["case"], at)
         blocks = await self._blocks(kept, seen.directory, here, at)
-        return Sheet(TITLE, blocks, ways_of(kept, here, at), None, ("CIS-8.1a", "CIS-8.2", "CIS-8.4"))
+        return Sheet(show.ASKED, blocks, ways_of(kept, here, at), None, ("CIS-8.1a", "CIS-8.2", "CIS-8.4"))
 
     async def today(self, here: Here) -> Today:
         """Return what waits: drafts for the head's signature, requests that must be told of."""
         at = self.running.now()
         signs = here.person is not None and here.person.holds in SEND_REQUEST.roles
         found = await see_cases.cases(self.running.node, here.session, at)
-        drafts = [Task(WAITS_FOR_SIGNATURE, show.place(one)) for one in found if signs and one.case.sent is None]
+        seen = await directory_at(self.running, here)
+        drafts = [
+            Task(WAITS_FOR_SIGNATURE, show.place(one), named(seen.directory, one.case.other, here))
+            for one in found
+            if signs and one.case.sent is None
+        ]
         owed = [
-            Task(WAITS_FOR_NOTICE, show.place(one), (), self._due(one.case, at))
+            Task(
+                WAITS_FOR_NOTICE, show.place(one), named(seen.directory, one.case.other, here), self._due(one.case, at)
+            )
             for one in found
             if one.case.side is Side.ASKED and one.paper.due_at is not None
         ]
@@ -299,6 +306,8 @@ class CasesOffice:
         """Return until when it must be told of, as it was counted on its receipt."""
         reception = case.reception
         if reception is None or reception.due_at is None:
+            return None
+        if case.state is CaseState.CLOSED and reception.first_told_at is None:
             return None
         legal = self.running.law.terms["cis.answer"]
         return due_as_kept(reception.due_at, reception.received_at, legal, at, reception.first_told_at)

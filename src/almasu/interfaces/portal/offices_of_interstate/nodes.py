@@ -57,7 +57,8 @@ ADDRESS = Text("Есігінің мекенжайы", "Адрес двери", "
 WAITING = Text("Күтіп тұр", "Ожидает", "Waiting")
 SINCE = Text("Қашаннан", "С какого времени", "Since")
 WHY = Text("Неге", "Почему", "Why")
-SENT = Text("Жіберілді / алынды", "Отправлено / принято", "Sent / taken")
+SENT = Text("Жіберілді", "Отправлено", "Sent")
+TAKEN = Text("Алынды", "Принято", "Taken")
 REASON = Text("Себебі", "Причина", "Reason")
 NONE_YET = Text("Карточка әлі жасалмаған.", "Карточка ещё не сделана.", "The card is not made yet.")
 STATES = {
@@ -95,7 +96,7 @@ class NodesOffice:
     async def read(self, here: Here) -> Sheet:
         """Show how messages to each node stand, and this node's own card."""
         found = await nodes.nodes(self.running.node, here.session, self.running.now())
-        columns = (NODE, say.STATE, WAITING, SINCE, WHY, SENT)
+        columns = (NODE, say.STATE, WAITING, SINCE, WHY, SENT, TAKEN)
         table = Table(TITLE, columns, tuple(map(_row, found.lines)), say.NOTHING, cites=CITES)
         own = found.own
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = ()
@@ -153,5 +154,6 @@ def _row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
         (Number(one.waiting),),
         () if one.since is None else (At(one.since),),
         (Code(one.why),) if one.why else (),
-        (Number(one.sent), Number(one.taken)),
+        (Number(one.sent),),
+        (Number(one.taken),),
     )
