@@ -16,6 +16,7 @@ from almasu.interfaces.portal.offices_of_interstate.naming import partners
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.asking import LONGEST, Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import Case
+from almasu.kernel.interstate.instruments import NAMES, Instrument, told_apart, with_instruments
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.text import Text
@@ -30,6 +31,7 @@ LEAD = Text(
 ITEMS_HERE = 5
 """Items that the form has lines for; a program may send more."""
 RUSSIAN = Text("орыс тілінде", "на русском языке", "in Russian")
+INSTRUMENTS = Text("Шарттар мен тұжырымдама", "Договоры и концепция", "Treaties and concept")
 STAMP = Text("Құпиялылық не өңдеу белгісі", "Гриф или пометка", "Stamp or mark")
 NO_SYSTEM = Text(
     "жүйе аталмайды, органның өзінен сұралады",
@@ -58,6 +60,7 @@ def fields(running: Running, seen: Seen) -> tuple[Field, ...]:
         Field("requested", show.TO, Kind.CHOICE, choices=partners(running, seen.directory, state)),
         Field("way", show.WAY, Kind.CHOICE, choices=tuple(Choice(one.value, say.WAYS[one]) for one in WAYS_HERE)),
         Field("subject", say.SUBJECT, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in say.SUBJECTS.items())),
+        Field("instruments", INSTRUMENTS, Kind.CHOICES, required=False, choices=_instruments()),
         Field("basis", show.BASIS, Kind.LONG, hint=RUSSIAN, longest=LONGEST),
         *(field for number in range(1, ITEMS_HERE + 1) for field in _item(number)),
         Field("purpose", say.PURPOSE, Kind.LONG, hint=RUSSIAN, longest=LONGEST),
@@ -81,7 +84,7 @@ def read(typed: Typed) -> Form:
         requested=typed.text("requested"),
         way=Way(typed.text("way")),
         subject=Subject(typed.text("subject")),
-        basis=typed.text("basis"),
+        basis=with_instruments(map(Instrument, typed.many("instruments")), typed.text("basis").strip()),
         items=items,
         purpose=typed.text("purpose"),
         other=typed.text("other"),
@@ -96,11 +99,12 @@ def read(typed: Typed) -> Form:
 def filled(case: Case) -> Typed:
     """Return the form as a draft fills it."""
     one = case.asked
+    instruments, basis = told_apart(one.basis)
     texts = {
         "requested": one.requested,
         "way": one.way.value,
         "subject": one.subject.value,
-        "basis": one.basis,
+        "basis": basis,
         "purpose": one.purpose,
         "other": one.other,
         "system": one.system,
@@ -111,7 +115,8 @@ def filled(case: Case) -> Typed:
     }
     for number, item in enumerate(one.items[:ITEMS_HERE], 1):
         texts |= {f"matter_{number}": item.matter.value, f"words_{number}": item.words}
-    return Typed(MappingProxyType({name: (text,) for name, text in texts.items()}))
+    named = {name: (text,) for name, text in texts.items()}
+    return Typed(MappingProxyType({**named, "instruments": tuple(one.value for one in instruments)}))
 
 
 def recipients(seen: Seen, case: Case) -> Field:
@@ -134,6 +139,10 @@ def consents(case: Case, directory: Directory, at: datetime) -> Field:
         Choice(str(one.act), _named(directory, one.recipients)) for one in case.consents if one.stands_at(at)
     )
     return Field("act", WHICH_CONSENT, Kind.CHOICE, choices=choices)
+
+
+def _instruments() -> tuple[Choice, ...]:
+    return tuple(Choice(key.value, text, ("CIS-P",)) for key, text in NAMES.items())
 
 
 def _item(number: int) -> tuple[Field, Field]:
