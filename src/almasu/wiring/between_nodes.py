@@ -43,10 +43,6 @@ class MessagePost:
 
     node: Node
 
-    async def reaches(self, transaction: Transaction, peer: str) -> bool:
-        """Tell whether a node of that state, or of that body of the CIS, is registered and not shut out."""
-        return await peer_of_state(self.node, transaction, peer) is not None
-
     async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
         """Keep a parcel for a node; Problems `cis.peer.absent`, `cis.message.too_large`."""
         name = await peer_of_state(self.node, transaction, peer)

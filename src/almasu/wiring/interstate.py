@@ -39,8 +39,7 @@ def open_interstate(settings: Settings, connections: int) -> AbstractAsyncContex
     """Return the node of a state for one process, to be opened; Problems as `open_by_eds` has them."""
 
     def ours(node: Node, law: Law) -> Node:
-        made = of_interstate(node, law, settings.state)
-        return replace(made, post=MessagePost(made), blind=blind_work())
+        return replace(of_interstate(node, law, settings.state), blind=blind_work())
 
     sheet = directory_sheet()
     return open_by_eds(settings, connections, ours, {sheet.name: sheet.sha256})

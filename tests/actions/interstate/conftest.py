@@ -61,9 +61,6 @@ class HeldPost:
     peers: frozenset[str]
     bag: list[tuple[str, bytes]] = field(default_factory=list)
 
-    async def reaches(self, transaction: Transaction, peer: str) -> bool:
-        return peer in self.peers
-
     async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
         self.bag.append((peer, packed(parcel)))
 

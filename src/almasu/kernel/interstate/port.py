@@ -44,10 +44,6 @@ class InterstateLaw(Protocol):
 class Post(Protocol):
     """Carries what one node tells another: kept in the act's own transaction, delivered once and in order (CIS-6.1)."""
 
-    async def reaches(self, transaction: Transaction, peer: str) -> bool:
-        """Tell whether a node of that state, or of that body of the CIS, is registered and not shut out."""
-        ...
-
     async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
         """Keep a parcel for a node; Problem where none of that name is registered."""
         ...
