@@ -21,11 +21,11 @@ from almasu.kernel.interstate.asking import LONGEST, says_something
 from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.blind_rows import Asked
 from almasu.kernel.interstate.problems import VALUE_WRONG
+from almasu.kernel.interstate.problems_of_blind import NOT_ON_THIS_MACHINE
 from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.powers.interstate import ASK_BLIND
-from almasu.law.problem import Fault
 
 ASKED = "asked"
 OF_BODY = "body"
@@ -95,7 +95,7 @@ async def blind_questions(node: Node, token: str, at: datetime) -> Sequence[Kept
 
 
 def work_of(node: Node) -> BlindWork:
-    """Return what does the sums; Fault at a node of another zone."""
+    """Return what does the sums; Problem `cis.blind.not_here` on a machine that its library does not run on."""
     if node.blind is None:
-        raise Fault("this node does no blind questions")
+        raise NOT_ON_THIS_MACHINE.at()
     return node.blind

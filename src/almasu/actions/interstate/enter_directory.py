@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -38,6 +38,8 @@ from almasu.law.text import Text
 from almasu.law.verdict import Broken
 
 LONGEST = 400
+OF_CARDS = ("CIS-1e", "CIS-1g", "CIS-9.3", "CIS-9.4")
+"""What a card of a regime is held to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,8 @@ def _must_hold(directory: Directory, system: System) -> None:
         return
     verdict = card_holds(system, system.card)
     if isinstance(verdict, Broken):
-        raise Problem(REFUSED_BY_RULE, verdict.because, verdict.remedy, "card")
+        kind = replace(REFUSED_BY_RULE, title=verdict.because, remedy=verdict.remedy, cites=OF_CARDS)
+        raise Problem(kind, verdict.because, verdict.remedy, "card")
 
 
 async def _entered(
