@@ -146,7 +146,12 @@ async def settled_things(state: State) -> dict[str, str]:
     async with node.store.transaction() as transaction:
         item = Item(received, WORDS, sent.paper.id, "1/0", state.now())
         await items.keep_item(node, transaction, item, "peer:RU", state.now())
-    return {"case": str(sent.paper.id), "offer": str(made.paper.id), "item": str(received.number)}
+    return {
+        "case": str(sent.paper.id),
+        "offer": str(made.paper.id),
+        "offered": str(made.paper.id),
+        "item": str(received.number),
+    }
 
 
 async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(between_states: InterstateWorld) -> None:
@@ -211,6 +216,11 @@ async def test_no_page_says_a_word_of_another_language(between_states: Interstat
             assert page.status_code == 200, (who, place)
             assert clean_words(page.text, language) == [], (who, place, language)
     assert clean_words((await world.open("", "/sign-in", language)).text, language) == []
+
+
+async def test_the_exchange_is_free_of_charge_and_says_so(between_states: InterstateWorld) -> None:
+    page = await between_states.open("officer", f"/cis/requests/{between_states.things['case']}")
+    assert "the exchange is free of charge" in page.text
 
 
 async def test_a_foreign_request_is_as_absent_as_a_missing_one(between_states: InterstateWorld) -> None:

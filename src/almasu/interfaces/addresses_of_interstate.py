@@ -29,7 +29,16 @@ _PROGRAMS: Listed = (
         ),
     ),
     (over.REGISTER_CIS_WORKER, ("POST /cis/workers/prepare", "POST /cis/workers")),
-    (over.SEE_CASES, ("GET /cis/requests", "GET /cis/requests/{case}", "GET /cis/disclosures", "GET /cis/offers")),
+    (
+        over.SEE_CASES,
+        (
+            "GET /cis/requests",
+            "GET /cis/requests/{case}",
+            "GET /cis/disclosures",
+            "GET /cis/offers",
+            "GET /cis/offers/{offered}",
+        ),
+    ),
     (
         over.WRITE_REQUEST,
         ("POST /cis/requests/drafts", "POST /cis/requests/{case}/draft", "GET /cis/requests/{case}/verdicts"),

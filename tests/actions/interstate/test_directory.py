@@ -9,15 +9,17 @@ from uuid import uuid4
 import pytest
 from msgspec.structs import replace
 
-from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, PEOPLE, Between, State, asked_for
+from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, Between, State, asked_for
 from actions.sector.conftest import number
 from almasu.actions.interstate import enter_directory, register_worker, remind, see_cases, write_request
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.directory import PartyNotice
+from almasu.kernel.interstate.answering import Done, Told
 from almasu.kernel.interstate.asking import Way
 from almasu.kernel.interstate.case import CaseState
-from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Parcel, Withdraws, unpacked
+from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Parcel, Tells, Withdraws, unpacked
 from almasu.kernel.interstate.parties import Body, BodyKind, Notice, NoticeKind
+from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.interstate.systems import ATTRIBUTES, Access, JointRight, RegimeCard, System
 from almasu.kernel.parties.account import Role
 from almasu.law.moment import in_astana
@@ -136,7 +138,34 @@ async def test_a_peer_speaks_for_its_own_bodies_and_of_what_is_between_them(betw
     assert await took(kz, "RU", arrived) == ""
     assert await took(kz, "RU", arrived) == "cis.ended"
     assert await took(ru, "BY", Withdraws(asks.asked.number, vouched)) == "paper.unknown"
-    assert PEOPLE["RU"]["head"][1] is Role.CIS_HEAD
+
+
+async def test_what_is_secret_and_who_is_not_in_force_is_not_taken_from_a_peer(between: Between) -> None:
+    """A node of ours sends neither; another's may."""
+    kz, ru = between.kz, between.ru
+    draft = await write_request.write_request(kz.node, kz.tokens["officer"], asked_for(), kz.now())
+    form = write_request.OfDraft(draft.paper.id)
+    await kz.signs("head", write_request.prepare_request, write_request.send_request, form)
+    asks = unpacked(kz.post.bag.pop()[1])
+    assert isinstance(asks, Asks)
+    number_of, vouched = asks.asked.number, asks.attested
+    assert await took(kz, "RU", Arrived(number_of, kz.now(), kz.now() + timedelta(days=30))) == ""
+    told = Told({1: (Done("проверены все базы", "тайные сведения о лице"),)}, kz.now(), uuid4())
+    secret = Tells(number_of, told, vouched, (Stamp("секретно", "RU", secret=True),))
+    assert await took(kz, "RU", secret) == "cis.secret_content"
+    leaving = PartyNotice("KZ", Notice(NoticeKind.LEAVING, date(2026, 1, 15), "нота о выходе"))
+    await ru.signs("keeper", enter_directory.prepare_notice, enter_directory.enter_notice, leaving)
+    assert await took(ru, "KZ", asks) == "cis.not_in_force"
+
+
+async def test_the_contact_of_the_anti_terrorism_centre_is_entered_and_seen(between: Between) -> None:
+    kz = between.kz
+    known = (await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())).directory.body("cis-atc")
+    assert known is not None
+    await enters(kz, replace(known, contact="дежурная служба, +7 700 000 00 01"))
+    seen = (await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())).directory.body("cis-atc")
+    assert seen is not None
+    assert seen.contact.startswith("дежурная служба")
 
 
 async def test_a_standing_request_ends_by_itself_after_its_last_day(between: Between) -> None:

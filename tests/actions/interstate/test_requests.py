@@ -15,8 +15,9 @@ from almasu.kernel.interstate.answering import Conditional, Done, Ground, Postpo
 from almasu.kernel.interstate.asking import Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import CaseState, Side
 from almasu.kernel.interstate.offering import OfferState
-from almasu.kernel.interstate.parcels import Asks, Release, unpacked
+from almasu.kernel.interstate.parcels import SECRET_WORDS, Asks, Release, unpacked
 from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.interstate.sending import Channel
 from almasu.law.problem import Problem
 
 DONE = Done("проверены базы пограничной службы", "лицо въезжало дважды в 2025 году")
@@ -41,7 +42,7 @@ async def told(between: Between, case: Any, outcomes: dict[int, Any], **more: An
 async def test_a_request_goes_out_is_taken_in_refused_in_part_put_off_and_finished(between: Between) -> None:
     kz, ru = between.kz, between.ru
     mine = await sent(between)
-    assert mine.case.state is CaseState.SENT
+    assert (mine.case.state, mine.case.channel) == (CaseState.SENT, Channel.NODE)
     await between.carry()
     theirs = await at_the_other(between)
     assert (theirs.case.side, theirs.case.state) == (Side.ASKED, CaseState.RECEIVED)
@@ -82,6 +83,7 @@ async def test_the_notice_is_due_on_the_thirtieth_day_and_late_after_it_at_both_
 REFUSED = {
     "a body that is in no list": ({"requested": "kz-fma"}, "cis.no_such_body"),
     "a body of one's own state": ({"requested": INTERIOR}, "cis.refused"),
+    "a request that is secret itself": ({"stamp": "секретно", "secret": True}, "cis.refused"),
     "no purpose": ({"purpose": ""}, "cis.refused"),
     "a text that is not Russian": ({"basis": "қылмыстық іс бойынша негіздеме мәтіні"}, "cis.refused"),
     "a standing request without an end": ({"way": Way.STANDING}, "cis.refused"),
@@ -136,7 +138,11 @@ async def test_disclosure_needs_a_consent_that_stands(between: Between) -> None:
     await kz.signs("head", consent.prepare_taking_back, consent.take_consent_back, back)
     await between.carry()
     with pytest.raises(Problem, match=r"cis\.not_asked_here"):
+        await consent.disclose(kz.node, kz.tokens["head"], to, kz.now())
+    with pytest.raises(Problem, match=r"cis\.no_such_body"):
         await consent.disclose(ru.node, ru.tokens["head"], consent.To(theirs.paper.id, INTERIOR), ru.now())
+    await kz.signs("head", consent.prepare_consent, consent.give_consent, form)
+    await consent.disclose(kz.node, kz.tokens["head"], to, kz.now())
     with pytest.raises(Problem, match=r"cis\.not_its_consent"):
         await ru.signs("head", consent.prepare_consent, consent.give_consent, consent.Form(theirs.paper.id, (KNB,)))
 
@@ -181,7 +187,7 @@ async def test_a_secret_is_told_of_by_its_card_alone_after_a_release(between: Be
     await sent(between)
     await between.carry()
     theirs = await at_the_other(between)
-    card = Done("сведения направлены документом", tell.SECRET_WORDS)
+    card = Done("сведения направлены документом", SECRET_WORDS)
     for outcome, release in ((DONE, RELEASE), (card, None)):
         with pytest.raises(Problem, match=r"cis\.secret_content"):
             await told(between, theirs, {1: (outcome,)}, stamps=SECRET, release=release)

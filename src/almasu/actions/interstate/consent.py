@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.acting import Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.acting import Meant, acting, attested, law_of, peer_of, post_of, prepared_by, signing
 from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
 from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
@@ -141,12 +141,16 @@ async def disclose(node: Node, token: str, to: To, at: datetime) -> Disclosure:
         kept = await case_of(transaction, who, to.case, lock=True)
         case = kept.case
         body = named(who.directory, to.body, "body")
+        if peer_of(body) != law_of(node).state:
+            raise NO_SUCH_BODY.at("body")
         if known_to(case.asked, case.consents, body.id, at) is not Knowledge.THAT_IT_WAS_SENT:
             raise NOT_ASKED_HERE.at("body")
         sent_on = "" if case.sent is None else f"{case.sent.at:%Y-%m-%d}"
         told = Disclosure(case.asked.requesting, case.asked.requested, sent_on, at)
         number = uuid5(kept.paper.id, body.id)
-        paper = new_paper(number, PaperKind.CIS_DISCLOSURE, DISCLOSED, at, told, {TO_BODY: body.id})
+        before = await transaction.papers.to_change(number, PaperKind.CIS_DISCLOSURE)
+        first = new_paper(number, PaperKind.CIS_DISCLOSURE, DISCLOSED, at, told, {TO_BODY: body.id})
+        paper = first if before is None else before.moved(DISCLOSED, at, told)
         await transaction.papers.keep(paper)
         entry = leaf(node, EntryKind.CIS_DISCLOSED, at, who.said, kept.paper.about(), {**paper.told(), "to": body.id})
         await transaction.journal.append(entry)

@@ -34,9 +34,10 @@ from almasu.kernel.interstate.parcels import (
     TakesBack,
     Tells,
     Withdraws,
+    must_be_card,
 )
 from almasu.kernel.interstate.parties import Body, Directory
-from almasu.kernel.interstate.problems import NOT_ASKED_HERE
+from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
@@ -81,8 +82,10 @@ async def _asked(node: Node, transaction: Transaction, came: Came, directory: Di
     asked, day = parcel.asked, in_astana(came.at).date()
     sender, ours = named(directory, asked.requesting, "requesting"), named(directory, asked.requested, "requested")
     _must_speak_for(came, sender)
-    if peer_of(ours) != law_of(node).state or not ours.stands_on(day) or not sender.stands_on(day):
+    if peer_of(ours) != law_of(node).state:
         raise NOT_ASKED_HERE.at("requested")
+    if not directory.lets_exchange(sender, ours, day):
+        raise NOT_IN_FORCE.at("requesting")
     due = law_of(node).due("cis.answer", came.at)
     taken = course.taken_in(asked, parcel.attested, parcel.stamps, came.at, due)
     await keep_new(node, transaction, taken, Step("taken_in", came.said, came.at, _vouched(parcel.attested)))
@@ -101,6 +104,8 @@ async def _arrived(node: Node, transaction: Transaction, came: Came, directory: 
 async def _told(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Tells) -> None:
     """Keep a notice at the asking side, and each thing it gives as an item with its purpose and marks."""
     kept = await _ours(transaction, came, directory, parcel.number)
+    done = (one for outcomes in parcel.told.outcomes.values() for one in outcomes if isinstance(one, Done))
+    must_be_card(parcel.stamps, parcel.release, (one.results for one in done))
     teller = named(directory, kept.case.asked.requested, "requested")
     notice = replace(parcel.told, at=min(parcel.told.at, came.at))
     case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release)

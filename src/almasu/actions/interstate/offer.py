@@ -11,20 +11,20 @@ import msgspec
 from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.offers_kept import OF_BODY, Held, KeptOffer, keep_moved, keep_new, offer_of, read
-from almasu.actions.interstate.tell import SECRET_WORDS
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act
 from almasu.kernel.interstate import offering
 from almasu.kernel.interstate.asking import LONGEST, Matter, Subject, is_russian, says_something
 from almasu.kernel.interstate.offering import Offer, OfferState
-from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, Release, SettlesOffer
-from almasu.kernel.interstate.problems import SECRET_CONTENT, VALUE_WRONG
+from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, Release, SettlesOffer, must_be_card
+from almasu.kernel.interstate.problems import NOT_IN_FORCE, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.moment import in_astana
 from almasu.law.text import Text
 
 AT_ONCE = 200
@@ -63,12 +63,14 @@ class _Offered(msgspec.Struct, frozen=True):
 
 
 async def prepare_offer(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
-    """Build the act of an offer; Problems `cis.no_such_body`, `cis.value` for a purpose that says nothing."""
+    """Build the act of an offer; Problems `cis.no_such_body`, `cis.not_in_force`, `cis.value` for an empty purpose."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, OFFER, at)
         receiving = named(who.directory, form.receiving, "receiving")
-        if peer_of(receiving) == peer_of(who.body) or not says_something(form.purpose) or not is_russian(form.purpose):
-            raise VALUE_WRONG.at("purpose" if peer_of(receiving) != peer_of(who.body) else "receiving")
+        if not who.directory.lets_exchange(who.body, receiving, in_astana(at).date()):
+            raise NOT_IN_FORCE.at("receiving")
+        if not says_something(form.purpose) or not is_russian(form.purpose):
+            raise VALUE_WRONG.at("purpose")
         human = Text(
             kk=f"«{receiving.name.kk}» органына ақпарат ұсынамын.",
             ru=f"Предлагаю сведения органу «{receiving.name.ru}».",
@@ -153,6 +155,13 @@ async def hand_over(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
         return moved
 
 
+async def one_offer(node: Node, token: str, number: UUID, at: datetime) -> Held:
+    """Return one offer of one's own body; Problem `paper.unknown` for any other alike."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CASES, at)
+        return await offer_of(transaction, who, number)
+
+
 async def offers(node: Node, token: str, at: datetime) -> Sequence[Held]:
     """Return the offers of one's own body, made and received, the latest first."""
     async with node.store.transaction() as transaction:
@@ -164,10 +173,7 @@ async def offers(node: Node, token: str, at: datetime) -> Sequence[Held]:
 def _must_be_fit(form: Handing) -> None:
     if not says_something(form.content) or len(form.content) > LONGEST or not is_russian(form.content):
         raise VALUE_WRONG.at("content")
-    if any(stamp.secret for stamp in form.stamps):
-        complete = form.release is not None and all(msgspec.structs.astuple(form.release))
-        if not complete or form.content != SECRET_WORDS:
-            raise SECRET_CONTENT.at("release")
+    must_be_card(form.stamps, form.release, (form.content,))
 
 
 async def _post(node: Node, transaction: Transaction, who: Acting, held: Held, parcel: Parcel, at: datetime) -> None:

@@ -14,9 +14,9 @@ from almasu.actions.node import Node
 from almasu.kernel.interstate import offering
 from almasu.kernel.interstate.case import incoming
 from almasu.kernel.interstate.offering import Offer, OfferState
-from almasu.kernel.interstate.parcels import HandsOver, Offers, SettlesOffer
+from almasu.kernel.interstate.parcels import HandsOver, Offers, SettlesOffer, must_be_card
 from almasu.kernel.interstate.parties import Body, Directory
-from almasu.kernel.interstate.problems import NOT_ASKED_HERE
+from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
@@ -54,8 +54,10 @@ async def _offered(node: Node, transaction: Transaction, heard: Heard, parcel: O
     giving = named(heard.directory, offer.giving, "giving")
     ours = named(heard.directory, offer.receiving, "receiving")
     right = peer_of(giving) == heard.peer and peer_of(ours) == law_of(node).state
-    if not right or not ours.stands_on(day) or offer.state is not OfferState.OFFERED:
+    if not right or offer.state is not OfferState.OFFERED:
         raise NOT_ASKED_HERE.at("receiving")
+    if not heard.directory.lets_exchange(giving, ours, day):
+        raise NOT_IN_FORCE.at("giving")
     await keep_new(node, transaction, KeptOffer(offer, ours=False), heard.said, heard.at)
 
 
@@ -66,6 +68,7 @@ async def _settled(node: Node, transaction: Transaction, heard: Heard, parcel: S
 
 
 async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: HandsOver) -> None:
+    must_be_card(parcel.stamps, parcel.release, (parcel.content,))
     held = await _known(transaction, heard, parcel.number)
     after: Offer = offering.handed_over(held.kept.offer, held.kept.other, heard.at)
     await keep_moved(node, transaction, held, after, heard.said, heard.at)

@@ -15,16 +15,13 @@ from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told
 from almasu.kernel.interstate.asking import is_russian
 from almasu.kernel.interstate.case import Case, Side, told
-from almasu.kernel.interstate.parcels import Release, Tells
-from almasu.kernel.interstate.problems import NOT_ASKED_HERE, SECRET_CONTENT, VALUE_WRONG
+from almasu.kernel.interstate.parcels import Release, Tells, must_be_card
+from almasu.kernel.interstate.problems import NOT_ASKED_HERE, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.powers.interstate import TELL
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
-
-SECRET_WORDS = "Секретные сведения направлены фельдъегерской связью; здесь только карточка."  # noqa: S105 - no password
-"""What stands in place of the result where what is given is secret (CIS-4.4)."""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -81,11 +78,8 @@ def _must_fit(form: Form) -> Form:
     ]
     if not all(is_russian(text) for text in texts):
         raise VALUE_WRONG.at("outcomes")
-    if any(stamp.secret for stamp in form.stamps):
-        done = [one for outcomes in form.outcomes.values() for one in outcomes if isinstance(one, Done)]
-        complete = form.release is not None and all(msgspec.structs.astuple(form.release))
-        if not complete or any(one.results != SECRET_WORDS for one in done):
-            raise SECRET_CONTENT.at("release")
+    done = (one for outcomes in form.outcomes.values() for one in outcomes if isinstance(one, Done))
+    must_be_card(form.stamps, form.release, (one.results for one in done))
     return form
 
 

@@ -35,6 +35,7 @@ from almasu.kernel.interstate.problems import ENDED, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.interstate.sending import Channel, Sending
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.problems import PAPER_CHANGED
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import SEND_REQUEST, WRITE_REQUEST
 from almasu.kernel.signatures.act import ActPurpose
@@ -56,14 +57,14 @@ class Form(msgspec.Struct, frozen=True):
     other: str = ""
     system: str = ""
     stamp: str = ""
+    secret: bool = False
     ends_on: date | None = None
     review_on: date | None = None
     in_reply_to: UUID | None = None
-    channel: Channel = Channel.NODE
 
 
 class OfDraft(msgspec.Struct, frozen=True):
-    """Which draft is signed, and the SHA-256-bound request itself."""
+    """Which draft is signed."""
 
     draft: UUID
 
@@ -129,7 +130,7 @@ async def send_request(node: Node, token: str, act: UUID, cms: bytes, at: dateti
         who = await signing(node, transaction, token, signed, SEND_REQUEST, at)
         kept = _waiting(await case_of(transaction, who, asked.number, lock=True))
         if kept.case.asked != asked:
-            raise ENDED.at()
+            raise PAPER_CHANGED.at()
         findings = await _findings(node, transaction, who, kept.case, at)
         refusal = refusal_of(findings)
         if refusal is not None:
@@ -141,9 +142,8 @@ async def send_request(node: Node, token: str, act: UUID, cms: bytes, at: dateti
             "sent", who.said, at, {**told_of(node, signed), "verdicts": verdicts, "channel": case.channel.value}
         )
         after = await keep_moved(node, transaction, kept, case, step)
-        if case.channel is Channel.NODE:
-            peer = peer_of(named(who.directory, asked.requested, "requested"))
-            await post_of(node).put(transaction, peer, Asks(asked, vouched, case.stamps), at)
+        peer = peer_of(named(who.directory, asked.requested, "requested"))
+        await post_of(node).put(transaction, peer, Asks(asked, vouched, case.stamps), at)
         return after
 
 
@@ -173,8 +173,9 @@ async def _drafted(node: Node, transaction: Transaction, who: Acting, form: Form
         in_reply_to=form.in_reply_to,
         **ours,
     )
-    stamps = (Stamp(form.stamp, law_of(node).state),) if form.stamp else ()
-    return drafted(asked, form.channel, stamps)
+    marked = bool(form.stamp) or form.secret
+    stamps = (Stamp(form.stamp, law_of(node).state, secret=form.secret),) if marked else ()
+    return drafted(asked, Channel.NODE, stamps)
 
 
 async def _findings(node: Node, transaction: Transaction, who: Acting, case: Case, at: datetime) -> Sequence[Finding]:

@@ -206,6 +206,12 @@ async def offers(running: OfNode, authorization: Bearer) -> tuple[OfferLine, ...
     return tuple(_offer(one) for one in found)
 
 
+@get("/offers/{offered:uuid}")
+async def one_offer(running: OfNode, authorization: Bearer, offered: FromPath[UUID]) -> OfferLine:
+    """Return one offer."""
+    return _offer(await offer.one_offer(running.node, token_of(authorization), offered, running.now()))
+
+
 @get("/items")
 async def received(running: OfNode, authorization: Bearer) -> tuple[ItemLine, ...]:
     """Return the cards of what the caller's body received."""
@@ -233,6 +239,7 @@ def interstate_routes() -> Router:
         blind_questions,
         blindly,
         offers,
+        one_offer,
         received,
         one_item,
         open_item,

@@ -5,6 +5,7 @@ A person's EDS is verified at home; the sending node vouches for it, and for whi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ import msgspec
 from almasu.kernel.interstate.answering import Told
 from almasu.kernel.interstate.asking import Asked, Missing
 from almasu.kernel.interstate.offering import Offer, OfferState
+from almasu.kernel.interstate.problems import SECRET_CONTENT
 from almasu.kernel.interstate.secrecy import Consent, Stamp
 from almasu.law.problem import Fault
 
@@ -36,6 +38,22 @@ class Release(msgspec.Struct, frozen=True):
     decided_on: str
     case: str
     paper: str
+
+
+SECRET_WORDS = "Секретные сведения направлены фельдъегерской связью; здесь только карточка."  # noqa: S105 - no password
+"""What stands in place of the content where what is given is secret (CIS-4.4)."""
+
+
+def must_be_card(stamps: Iterable[Stamp], release: Release | None, contents: Iterable[str]) -> None:
+    """Make sure that a secret comes by its card alone, after a decision (CIS-4.4, CIS-9.2).
+
+    Both sides ask this: what another node sends is held to it before anything is kept. Problem `cis.secret_content`.
+    """
+    if not any(stamp.secret for stamp in stamps):
+        return
+    complete = release is not None and all(text.strip() for text in msgspec.structs.astuple(release))
+    if not complete or any(text != SECRET_WORDS for text in contents):
+        raise SECRET_CONTENT.at("release")
 
 
 class Asks(msgspec.Struct, frozen=True, tag="asks"):

@@ -145,6 +145,12 @@ class Directory(msgspec.Struct, frozen=True):
         since, until = self.binds_since(code), self.binds_until(code)
         return since is not None and since <= day and (until is None or day < until)
 
+    def lets_exchange(self, one: Body, other: Body, day: date) -> bool:
+        """Tell whether two bodies of different states are in force on a day, and the Agreement binds both states."""
+        apart = not one.party or one.party != other.party
+        stand = one.stands_on(day) and other.stands_on(day)
+        return apart and stand and all(not body.party or self.binds(body.party, day) for body in (one, other))
+
     def partners(self, own: str, day: date) -> tuple[Body, ...]:
         """Return the bodies with which one of a state may exchange on a day, by their ids."""
         found: Iterable[Body] = (one for one in self.bodies if one.party != own and one.stands_on(day))

@@ -212,6 +212,21 @@ NO_SUCH_BODY = ProblemKind(
     Text(kk="Тізімнен таңдаңыз.", ru="Выберите из перечня.", en="Choose one from the list."),
     ("CIS-5.1",),
 )
+NOT_IN_FORCE = ProblemKind(
+    "cis.not_in_force",
+    422,
+    Text(
+        kk="Бұл күні органдардың бірі тізімде жоқ не Келісім оның мемлекеті үшін қолданыста емес.",
+        ru="В этот день один из органов не состоит в перечне, или Соглашение для его государства не действует.",
+        en="On this day one of the bodies is not in the list, or the Agreement does not bind its state.",
+    ),
+    Text(
+        kk="Тізімді тексеріңіз: ол депозитарий алған хабармен өзгереді.",
+        ru="Проверьте перечень: он меняется уведомлением, полученным депозитарием.",
+        en="Check the directory: it changes by a notice that the depositary received.",
+    ),
+    ("CIS-5.1", "CIS-16.2", "CIS-18"),
+)
 OTHER_PURPOSE = ProblemKind(
     "cis.other_purpose",
     403,

@@ -18,7 +18,6 @@ from almasu.kernel.interstate.asking import LONGEST, Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.instruments import NAMES, Instrument, told_apart, with_instruments
 from almasu.kernel.interstate.parties import Directory
-from almasu.kernel.interstate.sending import Channel
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -31,6 +30,7 @@ LEAD = Text(
 ITEMS_HERE = 5
 """Items that the form has lines for; a program may send more."""
 RUSSIAN = Text("орыс тілінде", "на русском языке", "in Russian")
+SECRET = Text("сұрау салудың өзі құпия", "сам запрос секретный", "the request itself is secret")
 INSTRUMENTS = Text("Шарттар мен тұжырымдама", "Договоры и концепция", "Treaties and concept")
 STAMP = Text("Құпиялылық не өңдеу белгісі", "Гриф или пометка", "Stamp or mark")
 NO_SYSTEM = Text(
@@ -67,7 +67,7 @@ def fields(running: Running, seen: Seen) -> tuple[Field, ...]:
         Field("other", show.OTHER, Kind.LONG, required=False, hint=RUSSIAN, longest=LONGEST),
         Field("system", show.SYSTEM, Kind.CHOICE, required=False, choices=systems, unchosen=NO_SYSTEM),
         Field("stamp", STAMP, required=False, longest=100),
-        Field("channel", show.CHANNEL, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in say.CHANNELS.items())),
+        Field("secret", SECRET, Kind.TICK, required=False),
         Field("ends_on", show.ENDS, Kind.DAY, required=False),
         Field("review_on", show.REVIEW, Kind.DAY, required=False),
     )
@@ -92,7 +92,7 @@ def read(typed: Typed) -> Form:
         stamp=typed.text("stamp").strip(),
         ends_on=typed.day("ends_on"),
         review_on=typed.day("review_on"),
-        channel=Channel(typed.text("channel") or Channel.NODE),
+        secret=typed.ticked("secret"),
     )
 
 
@@ -109,7 +109,7 @@ def filled(case: Case) -> Typed:
         "other": one.other,
         "system": one.system,
         "stamp": next((stamp.original for stamp in case.stamps), ""),
-        "channel": case.channel.value,
+        "secret": "on" if any(stamp.secret for stamp in case.stamps) else "",
         "ends_on": "" if one.ends_on is None else one.ends_on.isoformat(),
         "review_on": "" if one.review_on is None else one.review_on.isoformat(),
     }
@@ -126,10 +126,12 @@ def recipients(seen: Seen, case: Case) -> Field:
     return Field("recipients", show.RECIPIENTS, Kind.CHOICES, choices=choices)
 
 
-def disclosed_to(seen: Seen, case: Case) -> Field:
-    """Return the choice of the body to which it is disclosed now: those that a consent names."""
+def disclosed_to(seen: Seen, case: Case, state: str) -> Field:
+    """Return the choice of the body of this node's state to which it is disclosed now, of those a consent names."""
     allowed = {body for one in case.consents for body in one.recipients}
-    choices = tuple(Choice(one.id, one.name) for one in seen.directory.bodies if one.id in allowed)
+    choices = tuple(
+        Choice(one.id, one.name) for one in seen.directory.bodies if one.id in allowed and one.party == state
+    )
     return Field("body", show.RECIPIENTS, Kind.CHOICE, choices=choices)
 
 

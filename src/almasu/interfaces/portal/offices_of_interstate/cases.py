@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.interstate import consent, see_cases, steer_request, tell, write_request
+from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.cases import KeptCase
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import Block, Cell, Due, Link, On, Said, Sheet, State, Table, Tone, Way
@@ -265,7 +266,10 @@ class CasesOffice:
     async def blank_disclose(self, here: Here) -> Blank:
         """Return the form in which the body is chosen to which it is disclosed."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
-        return Blank((form.disclosed_to(seen, kept.case),), (show.asked(kept.case, seen.directory, here),))
+        return Blank(
+            (form.disclosed_to(seen, kept.case, law_of(self.running.node).state),),
+            (show.asked(kept.case, seen.directory, here),),
+        )
 
     async def disclose(self, here: Here, typed: Typed) -> str:
         """Disclose."""

@@ -9,7 +9,6 @@ from uuid import UUID
 from almasu.actions.interstate import offer
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.offers_kept import Held
-from almasu.actions.interstate.tell import SECRET_WORDS
 from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Own, Said, Sheet, State, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
@@ -23,10 +22,9 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST, Matter, Subject
 from almasu.kernel.interstate.offering import OfferState
-from almasu.kernel.interstate.parcels import Release
+from almasu.kernel.interstate.parcels import SECRET_WORDS, Release
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import Stamp
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Text
@@ -172,11 +170,7 @@ class OffersOffice:
         return _place(await offer.hand_over(self.running.node, here.session, act, cms, self.running.now()))
 
     async def _held(self, here: Here) -> Held:
-        found = await offer.offers(self.running.node, here.session, self.running.now())
-        held = next((one for one in found if one.paper.id == here.ids["offer"]), None)
-        if held is None:
-            raise PAPER_UNKNOWN.at()
-        return held
+        return await offer.one_offer(self.running.node, here.session, here.ids["offer"], self.running.now())
 
 
 def _place(held: Held) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from almasu.actions.interstate.tell import SECRET_WORDS, Form
+from almasu.actions.interstate.tell import Form
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.typed import Typed
@@ -14,7 +14,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.answering import Conditional, Done, Ground, Outcome, Postponed, Refused
 from almasu.kernel.interstate.asking import LONGEST
 from almasu.kernel.interstate.case import Case
-from almasu.kernel.interstate.parcels import Release
+from almasu.kernel.interstate.parcels import SECRET_WORDS, Release
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.law.text import Text
