@@ -6,7 +6,7 @@ impossible. It ends by itself with its term.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,7 +23,7 @@ from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.page import Collection, Page
+from almasu.kernel.page import Collection, Page, Place
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.parties.account import Account, Role
@@ -175,15 +175,20 @@ async def seats(node: Node, token: str, after: str, most: int, at: datetime) -> 
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_SEATS, at)
         pages = listing(node, str(who.actor.account), Collection.PROVISION_SEATS)
-        place, papers = pages.place(after), transaction.papers
-        if who.actor.duty is Duty.HEAD_OF_AGENCY:
-            found = await papers.in_states(KIND, list(SeatState), place, most + 1)
-        else:
-            of_body = who.actor.side is Side.BODY
-            name, value = (OF_BODY, who.actor.body) if of_body else (OF_PERSON, str(who.actor.account))
-            found = await papers.found(KIND, name, value, place, most + 1)
+        found = await within_reach(transaction, who, KIND, list(SeatState), pages.place(after), most + 1)
         cut = pages.cut(found, most, of_paper)
         return Page([await _opened(transaction, paper) for paper in cut.items], cut.after)
+
+
+async def within_reach(
+    transaction: Transaction, who: Acting, kind: PaperKind, states: Sequence[str], place: Place | None, most: int
+) -> Sequence[Paper]:
+    """Return papers of seats that somebody may know of: all for the Agency's head, of one's body, or one's own."""
+    if who.actor.duty is Duty.HEAD_OF_AGENCY:
+        return await transaction.papers.in_states(kind, states, place, most)
+    of_body = who.actor.side is Side.BODY
+    name, value = (OF_BODY, who.actor.body) if of_body else (OF_PERSON, str(who.actor.account))
+    return await transaction.papers.found(kind, name, value, place, most)
 
 
 async def seat(node: Node, token: str, number: UUID, at: datetime) -> KeptSeat:

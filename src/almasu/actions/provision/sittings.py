@@ -21,7 +21,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.at_way import why_not_by_workplace
 from almasu.actions.provision.materials import own_open
-from almasu.actions.provision.seats import OF_BODY, OF_PERSON, known_seat
+from almasu.actions.provision.seats import OF_BODY, OF_PERSON, known_seat, within_reach
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
@@ -106,13 +106,7 @@ async def sittings(node: Node, token: str, after: str, most: int, at: datetime) 
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_SITTINGS, at)
         pages = listing(node, str(who.actor.account), Collection.PROVISION_SITTINGS)
-        place, papers = pages.place(after), transaction.papers
-        if who.actor.duty is Duty.HEAD_OF_AGENCY:
-            found = await papers.in_states(KIND, list(SittingState), place, most + 1)
-        else:
-            of_body = who.actor.side is Side.BODY
-            name, value = (OF_BODY, who.actor.body) if of_body else (OF_PERSON, str(who.actor.account))
-            found = await papers.found(KIND, name, value, place, most + 1)
+        found = await within_reach(transaction, who, KIND, list(SittingState), pages.place(after), most + 1)
         cut_off = pages.cut(found, most, of_paper)
         return Page([await opened(transaction, paper) for paper in cut_off.items], cut_off.after)
 
