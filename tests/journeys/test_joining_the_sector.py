@@ -16,7 +16,7 @@ from actions.sector.conftest import number
 from almasu.law import moment
 from almasu.law.moment import in_astana
 from almasu.testing.people import SECTOR, VISITORS
-from almasu.testing.sector.authority import Issued
+from almasu.testing.pki.transport import Issued
 from almasu.wiring.demo.machines import authority_of, intake_address
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now

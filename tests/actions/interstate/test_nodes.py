@@ -13,7 +13,7 @@ from actions.interstate.conftest import Between
 from almasu.actions.interstate import nodes
 from almasu.actions.interstate.messages.peers import OwnPlace, make_own_card, written_card
 from almasu.law.problem import Problem
-from almasu.testing.sector.authority import SectorAuthority
+from almasu.testing.pki.transport import TransportAuthority
 
 REGISTER = (nodes.prepare_node, nodes.register_node)
 SHUT = (nodes.prepare_shutting, nodes.shut_node)
@@ -22,7 +22,7 @@ SHUT = (nodes.prepare_shutting, nodes.shut_node)
 async def card_of_the_other(between: Between, folder: Path) -> str:
     """The file that the other state's keeper hands over."""
     ru, at = between.ru, between.clock()
-    issued = SectorAuthority(folder / "authority", at).node("RU")
+    issued = TransportAuthority(folder / "authority", at).node("RU")
     shown = x509.load_pem_x509_certificate(issued.certificate.read_bytes()).public_bytes(Encoding.DER)
     place = OwnPlace("Узел RU", "RU", "https://127.0.0.1:9543", shown, at - timedelta(days=1), at + timedelta(days=900))
     async with ru.node.store.transaction() as transaction:

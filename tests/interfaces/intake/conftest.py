@@ -23,7 +23,7 @@ from almasu.store.database import Database
 from almasu.store.sealer import Sealer
 from almasu.store.sector import StoredSector
 from almasu.store.vault import FileVault
-from almasu.testing.sector.authority import Issued, SectorAuthority
+from almasu.testing.pki.transport import Issued, TransportAuthority
 from almasu.wiring.intake import hearing, taking
 from almasu.wiring.running import now
 
@@ -37,7 +37,7 @@ class Door:
     """The intake that runs, its authority and its store."""
 
     address: str
-    authority: SectorAuthority
+    authority: TransportAuthority
     store: StoredSector
     hall: Hall
 
@@ -77,7 +77,7 @@ def clock() -> datetime:
 
 @pytest.fixture
 async def door(database: Database, tmp_path: Path) -> AsyncIterator[Door]:
-    authority = SectorAuthority(tmp_path / "authority", now())
+    authority = TransportAuthority(tmp_path / "authority", now())
     shown = authority.server("intake")
     store = StoredSector(database, Sealer(FileVault.create(tmp_path / "vault"), os.urandom))
     tls = mutual_tls(shown.certificate, shown.key, authority.certificate)

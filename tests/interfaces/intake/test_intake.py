@@ -17,7 +17,7 @@ from almasu_wire.limits import MOST_BATCH_BYTES
 
 from almasu.actions.sector.index_signals import index_signals
 from almasu.kernel.sector.rollup import Wanted
-from almasu.testing.sector.authority import SectorAuthority
+from almasu.testing.pki.transport import TransportAuthority
 from almasu.wiring.running import now
 from interfaces.intake.conftest import BANK, Door
 
@@ -108,7 +108,7 @@ async def test_a_module_that_nobody_let_in_is_refused_with_a_remedy(door: Door) 
 
 
 async def test_nobody_without_a_certificate_of_this_authority_speaks_at_all(door: Door, tmp_path) -> None:
-    foreign = SectorAuthority(tmp_path / "foreign", now()).module("soc-1")
+    foreign = TransportAuthority(tmp_path / "foreign", now()).module("soc-1")
     for shown in (None, foreign):
         async with door.client(shown) as http:
             with pytest.raises(aiohttp.ClientError):

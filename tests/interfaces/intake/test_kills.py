@@ -32,7 +32,7 @@ from almasu.store.signals import place_of
 from almasu.store.vault import FileVault
 from almasu.testing.asoi import dialects
 from almasu.testing.asoi.attacks import Attack
-from almasu.testing.sector.authority import SectorAuthority
+from almasu.testing.pki.transport import TransportAuthority
 from almasu.wiring.intake import sector_store
 from almasu.wiring.running import now
 from almasu.wiring.supervising import Part, Supervisor
@@ -83,7 +83,7 @@ class Trial:
 
 @contextmanager
 def trial(folder: Path) -> Iterator[Trial]:
-    authority = SectorAuthority(folder / "authority", now())
+    authority = TransportAuthority(folder / "authority", now())
     shown = authority.server("intake")
     vault = FileVault.create(folder / "vault")
     with (

@@ -34,7 +34,7 @@ from almasu.kernel.ports import Transaction
 from almasu.law.problem import Problem
 from almasu.store.database import Database
 from almasu.store.vault import FileVault
-from almasu.testing.sector.authority import Issued, SectorAuthority
+from almasu.testing.pki.transport import Issued, TransportAuthority
 from almasu.wiring.between_nodes import known_certificates
 from almasu.wiring.running import now
 from conftest import fresh
@@ -157,7 +157,7 @@ class Pair:
         self.kg.clock.at += by
 
 
-async def a_side(state: str, url: str, folder: Path, authority: SectorAuthority, stack: AsyncExitStack) -> Side:
+async def a_side(state: str, url: str, folder: Path, authority: TransportAuthority, stack: AsyncExitStack) -> Side:
     database = await Database.open(url, size=4)
     stack.push_async_callback(database.close)
     node = node_over(database, FileVault.create(folder / state / "vault"), (), KeptMessages())
@@ -172,7 +172,7 @@ async def a_side(state: str, url: str, folder: Path, authority: SectorAuthority,
 @asynccontextmanager
 async def two_nodes(urls: list[str], folder: Path) -> AsyncIterator[Pair]:
     """Two nodes that know each other and are joined by calls."""
-    authority = SectorAuthority(folder / "authority", now())
+    authority = TransportAuthority(folder / "authority", now())
     async with AsyncExitStack() as stack:
         kz, kg = [
             await a_side(state, url, folder, authority, stack) for state, url in zip(("KZ", "KG"), urls, strict=True)

@@ -29,7 +29,7 @@ from almasu.kernel.interstate.peers import ENVELOPE, Card, PeerState, node_key
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE
 from almasu.kernel.ports import Transaction
 from almasu.law.problem import Fault, Problem
-from almasu.testing.sector.authority import SectorAuthority
+from almasu.testing.pki.transport import TransportAuthority
 from interfaces.interstate.conftest import Pair, Side, doors
 
 KZ, KG = "interstate/kz", "interstate/kg"
@@ -354,7 +354,7 @@ async def test_over_sockets_only_registered_certificates_speak_and_a_flood_is_cu
         assert await kz.sends() == 5
         assert (await kz.line(KG)).why == "status 429"
         stranger = kz.issued
-        own = SectorAuthority(stranger.certificate.parent / "other", pair.kz.clock()).node("stranger")
+        own = TransportAuthority(stranger.certificate.parent / "other", pair.kz.clock()).node("stranger")
         card = (await kz.peer(KG)).card
         sent = await kz.as_sent(KG, 6)
         for origins, issued, why in (

@@ -8,14 +8,14 @@ from dataclasses import replace
 from aiohttp import ClientSession, TCPConnector
 
 from almasu.interfaces.taxii.headers import MEDIA
-from almasu.testing.sector.authority import SectorAuthority
+from almasu.testing.pki.transport import TransportAuthority
 from almasu.wiring.interchange import TaxiiSettings
 from almasu.wiring.running import now
 from interfaces.taxii.conftest import Running
 
 
 async def test_a_machine_is_known_by_the_certificate_of_its_connection(door, tmp_path):
-    authority = SectorAuthority(tmp_path / "authority", now())
+    authority = TransportAuthority(tmp_path / "authority", now())
     shown, known, stranger = authority.server("taxii"), authority.module("known"), authority.module("stranger")
     machine = await door.machine(token="", certificate=known.fingerprint.hex())
     by_token = await door.machine()

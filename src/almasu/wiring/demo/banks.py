@@ -20,7 +20,7 @@ from almasu.testing.asoi.bank import ModuleOfBank
 from almasu.testing.asoi.scenario import wave
 from almasu.testing.outside.member import Member
 from almasu.testing.people import KEREGE_BIN, SECTOR, SHANYRAQ_BIN, DemoPerson
-from almasu.testing.sector.authority import Issued
+from almasu.testing.pki.transport import Issued
 from almasu.testing.sector.market import Organisation
 from almasu.wiring.demo.joining import CENTRE, member
 from almasu.wiring.demo.machines import authority_of, intake_address

@@ -29,7 +29,7 @@ from almasu.testing.outside.member import Member
 from almasu.testing.people import DemoPerson
 from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
-from almasu.testing.sector.authority import SectorAuthority
+from almasu.testing.pki.transport import TransportAuthority
 from almasu.wiring.demo.plan import HOST
 from almasu.wiring.demo.preparation import account_of, folder_of_state
 from almasu.wiring.demo.run import Demo, database_on_server
@@ -47,7 +47,7 @@ Say = Callable[[str], None]
 
 def start_interstate(demo: Demo) -> dict[str, str]:
     """Start the three nodes of a running demo, wait until they are ready, and return their addresses by state."""
-    authority = SectorAuthority(demo.data / "states" / "authority", now())
+    authority = TransportAuthority(demo.data / "states" / "authority", now())
     files = {state: _prepared(demo, state, authority) for state in STATES}
     asyncio.run(_introduce(files))
     for state in STATES:
@@ -84,7 +84,7 @@ def known_in(state: str) -> list[str]:
     return [f"A{number:08d}" for number in range(first, first + 1_000)]
 
 
-def _prepared(demo: Demo, state: str, authority: SectorAuthority) -> Path:
+def _prepared(demo: Demo, state: str, authority: TransportAuthority) -> Path:
     """Make what a state's node needs and return its settings file; what is there already stays as it is."""
     folder = folder_of_state(demo.data, state)
     restricted = read_settings(demo.settings)

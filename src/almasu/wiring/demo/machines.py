@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from almasu.testing.sector.authority import SectorAuthority
+from almasu.testing.pki.transport import TransportAuthority
 from almasu.wiring.demo.plan import HOST, DemoPlan
 from almasu.wiring.demo.preparation import SECTOR_FOLDER
 from almasu.wiring.intake import IntakeSettings
@@ -21,9 +21,9 @@ CAMPAIGNS_EVERY = 5.0
 """Seconds: whoever looks at a demo does not wait a minute for a campaign."""
 
 
-def authority_of(data: Path) -> SectorAuthority:
+def authority_of(data: Path) -> TransportAuthority:
     """Return the authority that issues the certificates of a demo's modules."""
-    return SectorAuthority(data / SECTOR_FOLDER / "authority", now())
+    return TransportAuthority(data / SECTOR_FOLDER / "authority", now())
 
 
 def intake_address(plan: DemoPlan) -> str:

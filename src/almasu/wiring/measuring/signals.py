@@ -31,7 +31,7 @@ from almasu.store.migrate import migrate
 from almasu.store.postgres import embedded
 from almasu.store.sector import StoredSector
 from almasu.store.vault import FileVault
-from almasu.testing.sector.authority import Issued, SectorAuthority
+from almasu.testing.pki.transport import Issued, TransportAuthority
 from almasu.wiring.intake import sector_store
 from almasu.wiring.measuring.figures import Figure, figure, percentile
 from almasu.wiring.measuring.lines import Lines, get, posted
@@ -98,7 +98,7 @@ class Door:
 
 @contextmanager
 def _intake(folder: Path) -> Iterator[Door]:
-    authority = SectorAuthority(folder / "authority", now())
+    authority = TransportAuthority(folder / "authority", now())
     shown = authority.server("intake")
     modules = [authority.module(f"module-{number}") for number in range(MODULES)]
     with (
@@ -136,7 +136,7 @@ def _toml(value: object) -> str:
     return msgspec.json.encode(str(value)).decode()
 
 
-def _context(authority: SectorAuthority, shown: Issued) -> ssl.SSLContext:
+def _context(authority: TransportAuthority, shown: Issued) -> ssl.SSLContext:
     context = ssl.create_default_context(cafile=str(authority.certificate))
     context.load_cert_chain(shown.certificate, shown.key)
     return context

@@ -1,4 +1,4 @@
-"""An authority that issues transport certificates: one for the intake, one for each integration module (P-256)."""
+"""An authority of transport certificates (P-256): for a service, for a node of a state, for an integration module."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Issued:
     fingerprint: bytes
 
 
-class SectorAuthority:
+class TransportAuthority:
     """Makes its own root at once, in a folder of its own; `certificate` is the file that others trust.
 
     A root that is in the folder already stays: what it issued keeps its worth.
@@ -41,7 +41,7 @@ class SectorAuthority:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._at = at
-        self._name = _named("ALMASU SECTOR AUTHORITY (SAMPLE)")
+        self._name = _named("ALMASU TRANSPORT AUTHORITY (SAMPLE)")
         self.certificate = folder / "authority.pem"
         kept = folder / "authority.key"
         self._key = _read(kept) if kept.exists() else ec.generate_private_key(ec.SECP256R1())
