@@ -27,7 +27,7 @@ def library() -> Blind:
 def test_the_asker_learns_which_of_its_own_subjects_the_holder_has(library: Blind):
     holding, asking = library.holding(), library.asking()
     prepared = holding.prepared(HELD, len(OWN))
-    assert asking.hits(prepared, holding.answer(asking.blinded(OWN))) == COMMON
+    assert asking.hits(prepared, holding.answer(asking.blinded(OWN), len(OWN))) == COMMON
 
 
 def test_nothing_that_goes_over_the_wire_repeats_itself_or_holds_a_number(library: Blind):
@@ -36,7 +36,7 @@ def test_nothing_that_goes_over_the_wire_repeats_itself_or_holds_a_number(librar
     prepared, other = holding.prepared(HELD, 100), library.holding().prepared(HELD, 100)
     assert first != second
     assert prepared != other
-    for said in (first, second, prepared, holding.answer(first)):
+    for said in (first, second, prepared, holding.answer(first, len(OWN))):
         assert not any(key.encode() in said for key in (*OWN, *HELD))
         assert not any(hashlib.sha256(key.encode()).digest()[:8] in said for key in (*OWN, *HELD))
 
@@ -44,7 +44,7 @@ def test_nothing_that_goes_over_the_wire_repeats_itself_or_holds_a_number(librar
 def test_a_holder_answers_the_same_under_the_key_from_its_vault(library: Blind):
     holding = library.holding()
     blinded = library.asking().blinded(OWN)
-    assert library.holding(holding.key).answer(blinded) == holding.answer(blinded)
+    assert library.holding(holding.key).answer(blinded, len(OWN)) == holding.answer(blinded, len(OWN))
 
 
 @pytest.mark.parametrize("short", [b"", b"x" * 31, b"x" * 33])
@@ -56,9 +56,12 @@ def test_a_key_of_another_length_is_refused(library: Blind, short: bytes):
 def test_bytes_that_were_changed_on_the_way_end_in_words_or_find_no_one_else(library: Blind):
     holding, asking = library.holding(), library.asking()
     prepared, blinded = holding.prepared(HELD, len(OWN)), asking.blinded(OWN)
-    answer, chance = holding.answer(blinded), random.Random(7)
+    answer, chance = holding.answer(blinded, len(OWN)), random.Random(7)
     for _ in range(150):
-        for said, read in ((blinded, holding.answer), (answer, lambda other: asking.hits(prepared, other))):
+        for said, read in (
+            (blinded, lambda other: holding.answer(other, len(OWN))),
+            (answer, lambda other: asking.hits(prepared, other)),
+        ):
             changed = _changed(said, chance)
             try:
                 outcome = read(changed)
@@ -72,7 +75,7 @@ def test_what_is_no_message_is_refused_in_words(library: Blind, said: bytes):
     holding, asking = library.holding(), library.asking()
     prepared = holding.prepared(HELD, len(OWN))
     asking.blinded(OWN)
-    for read in (holding.answer, lambda other: asking.hits(prepared, other)):
+    for read in (lambda other: holding.answer(other, len(OWN)), lambda other: asking.hits(prepared, other)):
         with pytest.raises(Problem, match=r"^cis\.blind\.unreadable"):
             read(said)
 

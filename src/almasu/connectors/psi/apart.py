@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from datetime import date
 from typing import ParamSpec, TypeVar
 
@@ -14,6 +15,8 @@ from almasu.connectors.psi.by_openmined import OpenMinedAsking, OpenMinedHolding
 from almasu.kernel.interstate.blind import MOST
 from almasu.kernel.interstate.problems_of_blind import NOT_BLIND
 from almasu.law.problem import Problem
+
+log = logging.getLogger(__name__)
 
 MOST_KEPT = 64
 """Prepared sets that are kept, one for each peer and day; the oldest goes first."""
@@ -33,19 +36,26 @@ class BlindApart:
 
     async def blinded(self, keys: Sequence[str]) -> tuple[bytes, bytes]:
         """Return a new key of the asking side, and the subjects blinded under it."""
-        return await self._run(_blinded, list(keys))
+        made = await self._run(_blinded, list(keys))
+        if made is None:
+            raise NOT_BLIND.at()
+        return made
 
-    async def answer(self, peer: str, day: date, known: Sequence[str], blinded: bytes) -> tuple[bytes, bytes]:
+    async def answer(
+        self, peer: str, day: date, known: Sequence[str], blinded: bytes, size: int
+    ) -> tuple[bytes, bytes]:
         """Return the holder's prepared set and the answer; Problem `cis.blind.unreadable` for other bytes."""
         digest = hashlib.sha256("\x00".join(known).encode()).digest()
         kept = self._prepared.get((peer, day, digest))
         if kept is None:
             kept = await self._run(_prepared, list(known))
+            if kept is None:
+                raise NOT_BLIND.at()
             while len(self._prepared) >= MOST_KEPT:
                 del self._prepared[next(iter(self._prepared))]
             self._prepared[peer, day, digest] = kept
         key, prepared = kept
-        answer = await self._run(_answer, key, blinded)
+        answer = await self._run(_answer, key, blinded, size)
         if answer is None:
             raise NOT_BLIND.at()
         return prepared, answer
@@ -62,10 +72,16 @@ class BlindApart:
         if self._executor is not None:
             await asyncio.to_thread(self._executor.shutdown)
 
-    async def _run(self, work: Callable[Given, Result], *args: Given.args, **_: Given.kwargs) -> Result:
+    async def _run(self, work: Callable[Given, Result], *args: Given.args, **_: Given.kwargs) -> Result | None:
+        """Return what the work returned, None where its process died of it: the next work has a new one."""
         if self._executor is None:
             self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
+        except BrokenExecutor:
+            log.exception("the process of the blind step died of its bytes; the next sums have a new one")
+            self._executor = None
+            return None
 
 
 def _blinded(keys: list[str]) -> tuple[bytes, bytes]:
@@ -79,9 +95,9 @@ def _prepared(known: list[str]) -> tuple[bytes, bytes]:
     return holding.key, holding.prepared(known, MOST)
 
 
-def _answer(key: bytes, blinded: bytes) -> bytes | None:
+def _answer(key: bytes, blinded: bytes, size: int) -> bytes | None:
     try:
-        return OpenMinedHolding(key).answer(blinded)
+        return OpenMinedHolding(key).answer(blinded, size)
     except Problem:
         return None
 

@@ -21,6 +21,8 @@ FALSE_HITS = 1e-9
 KEY_BYTES = 32
 POINT_BYTES = 48
 """A blinded subject takes 33 bytes and its frame in a message; no more is read for each."""
+LARGEST_DIVISOR = 64
+"""A compressed set divides by a power of two, of numbers of 64 bits."""
 MOST_PREPARED = 64 * 1024 * 1024
 
 
@@ -44,7 +46,7 @@ class OpenMinedAsking:
 
     def hits(self, prepared: bytes, answer: bytes) -> Sequence[int]:
         """Return the places of the subjects that the holder has; Problem `cis.blind.unreadable` for other bytes."""
-        setup = _read(psi.ServerSetup(), prepared, MOST_PREPARED)
+        setup = _sound(_read(psi.ServerSetup(), prepared, MOST_PREPARED))
         response = _read(psi.Response(), answer, MOST * POINT_BYTES)
         if len(response.encrypted_elements) != self._asked:
             raise NOT_BLIND.at()
@@ -72,10 +74,13 @@ class OpenMinedHolding:
             self._side.CreateSetupMessage(FALSE_HITS, most, list(keys), psi.DataStructure.GCS).SerializeToString()
         )
 
-    def answer(self, blinded: bytes) -> bytes:
-        """Return the answer to blinded subjects; Problem `cis.blind.unreadable` for other bytes."""
+    def answer(self, blinded: bytes, size: int) -> bytes:
+        """Return the answer to so many blinded subjects; Problem `cis.blind.unreadable` for other bytes, or more.
+
+        The number was counted against the asker's budget: more subjects than that would be asked for nothing.
+        """
         request = _read(psi.Request(), blinded, MOST * POINT_BYTES)
-        if not request.reveal_intersection or not 0 < len(request.encrypted_elements) <= MOST:
+        if not request.reveal_intersection or not 0 < len(request.encrypted_elements) == size <= MOST:
             raise NOT_BLIND.at()
         try:
             return bytes(self._side.ProcessRequest(request).SerializeToString())
@@ -99,6 +104,18 @@ def _whole(key: bytes) -> bytes:
     if len(key) != KEY_BYTES:
         raise ValueError(f"a key has {KEY_BYTES} bytes")
     return key
+
+
+def _sound(setup: Any) -> Any:  # noqa: ANN401 - the library's messages have no types
+    """Return a holder's set of the one kind that holders make; Problem for numbers that the library dies of.
+
+    A range of nought ends its process, a filter of other kinds can keep it busy for good.
+    """
+    if [field.name for field, _ in setup.ListFields()] != ["gcs"]:
+        raise NOT_BLIND.at()
+    if not 0 <= setup.gcs.div < LARGEST_DIVISOR or setup.gcs.hash_range <= 0:
+        raise NOT_BLIND.at()
+    return setup
 
 
 def _read(message: Message, data: bytes, most: int) -> Any:  # noqa: ANN401 - the library's messages have no types

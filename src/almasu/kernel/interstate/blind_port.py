@@ -36,8 +36,8 @@ class Holding(Protocol):
         """Return its own set, blinded and compressed, for questions about so many subjects at most."""
         ...
 
-    def answer(self, blinded: bytes) -> bytes:
-        """Return the answer to blinded subjects; Problem `cis.blind.unreadable` for other bytes."""
+    def answer(self, blinded: bytes, size: int) -> bytes:
+        """Return the answer to so many blinded subjects; Problem `cis.blind.unreadable` for other bytes, or more."""
         ...
 
 
@@ -60,10 +60,12 @@ class BlindWork(Protocol):
         """Return a new key of the asking side, and the subjects blinded under it."""
         ...
 
-    async def answer(self, peer: str, day: date, known: Sequence[str], blinded: bytes) -> tuple[bytes, bytes]:
+    async def answer(
+        self, peer: str, day: date, known: Sequence[str], blinded: bytes, size: int
+    ) -> tuple[bytes, bytes]:
         """Return the holder's prepared set, under a key of its own for each peer, day and set, and the answer.
 
-        Problem `cis.blind.unreadable` for other bytes.
+        Problem `cis.blind.unreadable` for other bytes, and for another number of subjects than was counted.
         """
         ...
 

@@ -82,7 +82,7 @@ def _asked(blind: Blind, holding: Holding, prepared: bytes, own: Sequence[str]) 
         blinded=hashlib.sha256(blinded).digest(),
     )
     must_answer(taken(question, (), Budget(), at), blinded)
-    answer = holding.answer(blinded)
+    answer = holding.answer(blinded, question.size)
     found = leads(question, subjects, asking.hits(prepared, answer), at)
     took = Took(time.perf_counter() - clock, time.process_time() - processor, len(blinded), len(answer))
     if {lead.key for lead in found} != set(own[:KNOWN]):

@@ -104,7 +104,8 @@ async def answer_committed(node: Node, work: BlindWork, known: Known, at: dateti
         question = held.taken.question
         try:
             blind.must_answer(held.taken, held.blinded)
-            prepared, answer = await work.answer(held.peer, held.day, await known(held.peer), held.blinded)
+            ours = await known(held.peer)
+            prepared, answer = await work.answer(held.peer, held.day, ours, held.blinded, question.size)
         except Problem as no:
             await _unanswered(node, held, no, at)
             continue
@@ -174,8 +175,8 @@ async def was_not_taken(node: Node, transaction: Transaction, received: Received
     told = _read(received.body, NotAccepted)
     for asked in await transaction.lines.all_asked(1_000):
         if (asked.peer, asked.message) == (received.peer, told.number) and asked.subjects is not None:
-            await transaction.lines.keep_asked(_ended(asked, received.at, told.code[:100]))
-            await _tell(node, transaction, asked.question, "refused", received.at, {"problem": told.code[:100]})
+            await transaction.lines.keep_asked(_ended(asked, received.at, told.code))
+            await _tell(node, transaction, asked.question, "refused", received.at, {"problem": told.code})
 
 
 async def forget_leads(node: Node, at: datetime, most: int = 1_000) -> int:
