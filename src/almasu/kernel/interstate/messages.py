@@ -233,7 +233,12 @@ def read_told(data: bytes) -> Told | None:
     sound = all(
         one.receipt.received_at.tzinfo is not None and 0 < one.receipt.number < 1 << 50 for one in told.receipts
     )
-    return told if sound else None
+    return told if sound and (not told.refused or is_word(told.refused)) else None
+
+
+def is_word(text: str) -> bool:
+    """Tell whether what a peer calls a reason is a name as codes have them: it is kept and shown."""
+    return len(text) <= LONGEST_KIND and KIND.fullmatch(text) is not None
 
 
 def must_be_carried(courier: Courier) -> Courier:

@@ -213,7 +213,7 @@ def handed_on(peer: Peer, one: SignedCard, number: int, at: datetime) -> Peer:
 
     Problems `cis.peer.card`; `cis.peer.not_handed_on` where the key before did not sign, or it is no later card.
     """
-    card = must_be_a_card(one)
+    card = _must_follow(peer, one)
     if one.card == peer.card:
         return peer
     current = peer.keys[-1]
@@ -229,9 +229,9 @@ def put_by_hand(peer: Peer, one: SignedCard, taken: int, actor: str, reason: str
 
     Problems `cis.peer.card`, `cis.peer.absent` for a card of another node.
     """
-    card = must_be_a_card(one)
-    if card.node != peer.node or peer.state is PeerState.REVOKED:
+    if one.card.node != peer.node or peer.state is PeerState.REVOKED:
         raise PEER_ABSENT.at()
+    card = _must_follow(peer, one)
     return _with_card(peer, one, taken, Changed(at, actor, "by_hand", reason, card.digest()))
 
 
@@ -241,13 +241,21 @@ def moved(peer: Peer, state: PeerState, actor: str, reason: str, at: datetime) -
     return replace(peer, state=state, changes=(*peer.changes, change))
 
 
+def _must_follow(peer: Peer, one: SignedCard) -> Card:
+    """Return the next card of a peer: a node speaks for one state as long as it is known. Problem `cis.peer.card`."""
+    card = must_be_a_card(one)
+    if card.state != peer.card.state:
+        raise CARD_WRONG.at("state")
+    return card
+
+
 def _with_card(peer: Peer, one: SignedCard, last: int, change: Changed) -> Peer:
     *former, current = peer.keys
     if (current.kind, current.key) == (one.card.kind, one.card.key):
         keys = peer.keys
     else:
         keys = (*former, replace(current, last=last), PinnedKey(one.card.kind, one.card.key, last + 1))
-    return replace(peer, signed=one, keys=keys[-KEYS_KEPT:], changes=(*peer.changes, change))
+    return replace(peer, signed=one, keys=keys[-KEYS_KEPT:], changes=(*peer.changes, change)[-KEYS_KEPT:])
 
 
 def signed(pinned: PinnedKey, data: bytes, signature: bytes) -> bool:

@@ -98,10 +98,15 @@ async def register_peer(
     at: datetime,
     says: Mapping[str, Json],
 ) -> Peer:
-    """Register a node of another state by its card, one for each state; Problems `cis.peer.card`, `cis.peer.known`."""
+    """Register a node of another state by its card, one for each state; Problems `cis.peer.card`, `cis.peer.known`.
+
+    A node of one's own state is none: it would speak for the bodies that work here.
+    """
+    if node.interstate is not None and one.card.state == node.interstate.state:
+        raise PEER_KNOWN.at("state")
     for known in await transaction.lines.peers():
         is_there = known.state is PeerState.OPEN and known.card.state == one.card.state
-        if known.node == one.card.node or (is_there and known.node != node.audience):
+        if known.node == one.card.node or is_there:
             raise PEER_KNOWN.at("node")
     if one.card.node == node.audience:
         raise PEER_KNOWN.at("node")

@@ -6,6 +6,7 @@ twice is taken once by the other side.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Protocol
 
@@ -31,6 +32,8 @@ from almasu.law.problem import Fault
 PEERS_AT_ONCE = 50
 IN_A_ROW = 200
 """Messages that one turn sends to one peer; the rest goes with the next turn."""
+LONGEST_TURN = 10.0
+"""Seconds after which no further message to a peer is begun in one turn: the others' next turn waits for its end."""
 LONGEST_WHY = 60
 WAITS, ENDED, RECEIPT_WRONG = "waits for an earlier one", "card ended", "receipt of something else"
 
@@ -44,19 +47,24 @@ class Wire(Protocol):
 
 
 async def send_due(node: Node, wire: Wire, at: datetime) -> int:
-    """Send what is due to every peer; return how many messages got their receipt."""
+    """Send what is due to every peer; return how many messages got their receipt.
+
+    Peers are served beside each other: one that is slow, or whose answer is a fault, holds up no other.
+    """
     async with node.store.transaction() as transaction:
         due = await transaction.lines.due(at, PEERS_AT_ONCE)
-    through = 0
-    for peer in due:
-        through += await _send_to(node, wire, peer, at)
-    return through
+    came = await asyncio.gather(*(_send_to(node, wire, peer, at) for peer in due), return_exceptions=True)
+    for one in came:
+        if isinstance(one, BaseException):
+            raise one
+    return sum(one for one in came if isinstance(one, int))
 
 
 async def _send_to(node: Node, wire: Wire, name: str, at: datetime) -> int:
     """Send to one peer until nothing waits or something does not go through."""
-    through, after = 0, 0
-    while through < IN_A_ROW:
+    through, after, clock = 0, 0, asyncio.get_running_loop().time
+    end = clock() + LONGEST_TURN
+    while through < IN_A_ROW and clock() < end:
         begun = await _begun(node, name, after, at)
         if begun is None:
             break

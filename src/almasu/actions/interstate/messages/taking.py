@@ -39,7 +39,6 @@ from almasu.kernel.interstate.messages import (
 )
 from almasu.kernel.interstate.peers import RECEIPT, NodeKey, Peer, PeerState
 from almasu.kernel.interstate.problems_of_messages import (
-    KEY_NOT_HANDED_ON,
     KIND_UNKNOWN,
     NOT_LET_IN,
     NOT_READ,
@@ -103,7 +102,11 @@ class _Taking:
             return Told(refused=Refusal.TOO_FAR_AHEAD.value)
         if is_signed and envelope.number in taken.inbox.waiting and envelope.number not in inbox.waiting:
             await self.transaction.lines.keep(self._message(sent, MessageState.WAITING, courier), sent.body)
-        receipts = [await self._deliver(one, taken, sent, courier) for one in taken.deliver]
+        receipts: list[SignedReceipt] = []
+        for one in taken.deliver:
+            if one.number != envelope.number and not await self._may_follow(one):
+                return Told(tuple(receipts))
+            receipts.append(await self._deliver(one, taken, sent, courier))
         if taken.inbox.forked:
             await self._stop(sent, taken)
         if not taken.deliver and taken.receipts:
@@ -121,9 +124,22 @@ class _Taking:
             peer=name,
             taken=self.line.taken,
             last=self.line.taken_last,
-            waiting={one.envelope.number: one.envelope for one in waiting},
+            waiting={one.envelope.number: one.envelope for one in waiting if self._is_still_signed(one)},
             receipts=receipts,
         )
+
+    def _is_still_signed(self, message: Message) -> bool:
+        """Tell whether a message that waits is signed by a key that still may: one of a lost key accuses nobody."""
+        envelope = message.envelope
+        if len(self.peer.keys) == 1:
+            return True
+        return self.peer.signed_message(envelope.number, envelope.signed_bytes(), message.signature)
+
+    async def _may_follow(self, envelope: Envelope) -> bool:
+        """Tell whether a message that waited may be taken still: the one before it may have changed the key."""
+        self.peer = await self.transaction.lines.peer(self.peer.node) or self.peer
+        waited = await self.transaction.lines.message(self.peer.node, Direction.IN, envelope.number)
+        return waited is not None and self._is_still_signed(waited)
 
     async def _is_too_much(self, taken: Taken, sent: Sent) -> bool:
         """Tell whether a message that would wait finds no place any more: a flood has a bound in bytes too."""
@@ -163,10 +179,7 @@ class _Taking:
     async def _work_on(self, message: Message, body: bytes) -> None:
         envelope = message.envelope
         received = Received(self.peer.node, envelope.kind, envelope.number, body, self.at)
-        peer = await self.transaction.lines.peer(self.peer.node) or self.peer
         try:
-            if not peer.signed_message(envelope.number, envelope.signed_bytes(), message.signature):
-                raise KEY_NOT_HANDED_ON.at("signature")  # it waited, and what came before it changed the key
             async with self.transaction.lines.apart():
                 await self._handler(envelope.kind)(self.node, self.transaction, received)
         except ProblemGroup as several:
@@ -200,11 +213,13 @@ class _Taking:
             told = msgspec.msgpack.decode(received.body, type=NotAccepted)
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
             raise NOT_READ.at("body") from wrong
+        if not messages.is_word(told.code):
+            raise NOT_READ.at("code")
         mine = await transaction.lines.message(self.peer.node, Direction.OUT, told.number)
         if mine is None or mine.state is MessageState.NOT_ACCEPTED:
             return
         body = await transaction.lines.body(mine)
-        after = replace(mine, state=MessageState.NOT_ACCEPTED, problem=told.code[:100])
+        after = replace(mine, state=MessageState.NOT_ACCEPTED, problem=told.code)
         await transaction.lines.keep(after, body if mine.receipt is None else None)
         await tell(node, transaction, after, "was_not_accepted", self.at, {"problem": after.problem})
         handler = self.handlers.get(REFUSED)
