@@ -24,7 +24,7 @@ from almasu.kernel.interstate.blind_rows import ANSWER_KIND, QUESTION_KIND
 from almasu.kernel.interstate.messages import REFUSED, Received, Sent, Told
 from almasu.kernel.interstate.parcels import Parcel, packed, unpacked
 from almasu.kernel.interstate.peers import PeerState
-from almasu.kernel.interstate.problems_of_messages import NOT_READ, PEER_ABSENT
+from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
 from almasu.kernel.ports import Transaction
 from almasu.law.problem import Fault
 from almasu.wiring.running import Running
@@ -56,11 +56,7 @@ async def take_parcel(node: Node, transaction: Transaction, received: Received) 
     peer = await transaction.lines.peer(received.peer)
     if peer is None:
         raise Fault(f"a message of {received.peer} was taken, and it is not known")
-    try:
-        parcel = unpacked(received.body)
-    except Fault as wrong:
-        raise NOT_READ.at("body") from wrong
-    await deliver(node, transaction, peer.card.state, parcel, received.at)
+    await deliver(node, transaction, peer.card.state, unpacked(received.body), received.at)
 
 
 def handlers(ours: Handlers, budget: Budget | None = None) -> Handlers:

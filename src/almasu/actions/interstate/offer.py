@@ -14,7 +14,8 @@ from almasu.actions.interstate.offers_kept import OF_BODY, Held, KeptOffer, keep
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act
 from almasu.kernel.interstate import offering
-from almasu.kernel.interstate.asking import LONGEST, Matter, Subject, is_russian, says_something
+from almasu.kernel.interstate.asking import Matter, Subject, is_russian, says_something
+from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, Release, SettlesOffer, must_be_card
 from almasu.kernel.interstate.problems import NOT_IN_FORCE, VALUE_WRONG
@@ -66,6 +67,7 @@ async def prepare_offer(node: Node, token: str, form: Form, at: datetime) -> Pre
     """Build the act of an offer; Problems `cis.no_such_body`, `cis.not_in_force`, `cis.value` for an empty purpose."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, OFFER, at)
+        must_fit(form)
         receiving = named(who.directory, form.receiving, "receiving")
         if not who.directory.lets_exchange(who.body, receiving, in_astana(at).date()):
             raise NOT_IN_FORCE.at("receiving")
@@ -171,7 +173,8 @@ async def offers(node: Node, token: str, at: datetime) -> Sequence[Held]:
 
 
 def _must_be_fit(form: Handing) -> None:
-    if not says_something(form.content) or len(form.content) > LONGEST or not is_russian(form.content):
+    must_fit(form)
+    if not says_something(form.content) or not is_russian(form.content):
         raise VALUE_WRONG.at("content")
     must_be_card(form.stamps, form.release, (form.content,))
 

@@ -70,6 +70,7 @@ async def _settled(node: Node, transaction: Transaction, heard: Heard, parcel: S
 async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: HandsOver) -> None:
     must_be_card(parcel.stamps, parcel.release, (parcel.content,))
     held = await _known(transaction, heard, parcel.number)
+    named(heard.directory, parcel.owner, "owner")
     after: Offer = offering.handed_over(held.kept.offer, held.kept.other, heard.at)
     await keep_moved(node, transaction, held, after, heard.said, heard.at)
     release = None if parcel.release is None else parcel.attested.act

@@ -15,6 +15,7 @@ from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told
 from almasu.kernel.interstate.asking import is_russian
 from almasu.kernel.interstate.case import Case, Side, told
+from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.parcels import Release, Tells, must_be_card
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Stamp
@@ -70,6 +71,7 @@ async def tell(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> K
 
 def _must_fit(form: Form) -> Form:
     """Return the notice where its text is Russian and a secret is told of by its card alone (CIS-19.1, CIS-4.4)."""
+    must_fit(form)
     texts = [
         text
         for outcomes in form.outcomes.values()

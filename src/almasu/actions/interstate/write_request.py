@@ -28,8 +28,9 @@ from almasu.actions.interstate.judged import refusal_of
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.grounds.decision import verdict_word
-from almasu.kernel.interstate.asking import LONGEST, MOST_ITEMS, Asked, Item, Subject, Way
+from almasu.kernel.interstate.asking import MOST_ITEMS, Asked, Item, Subject, Way
 from almasu.kernel.interstate.case import Case, CaseState, drafted, sent
+from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.parcels import Asks
 from almasu.kernel.interstate.problems import ENDED, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Stamp
@@ -154,9 +155,9 @@ def _waiting(kept: KeptCase) -> KeptCase:
 
 
 async def _drafted(node: Node, transaction: Transaction, who: Acting, form: Form, number: UUID) -> Case:
-    texts = (form.basis, form.purpose, form.other, *(item.words for item in form.items))
-    if len(form.items) > MOST_ITEMS or any(len(text) > LONGEST for text in texts):
-        raise VALUE_WRONG.at("items" if len(form.items) > MOST_ITEMS else "basis")
+    must_fit(form)
+    if len(form.items) > MOST_ITEMS:
+        raise VALUE_WRONG.at("items")
     requested = named(who.directory, form.requested, "requested")
     ours = {"requesting": who.body.id, "requested": requested.id}
     asked = Asked(

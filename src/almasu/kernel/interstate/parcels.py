@@ -13,10 +13,12 @@ import msgspec
 
 from almasu.kernel.interstate.answering import Told
 from almasu.kernel.interstate.asking import Asked, Missing
+from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.problems import SECRET_CONTENT
+from almasu.kernel.interstate.problems_of_messages import NOT_READ, TOO_LARGE
 from almasu.kernel.interstate.secrecy import Consent, Stamp
-from almasu.law.problem import Fault
+from almasu.law.problem import Problem
 
 
 class Attested(msgspec.Struct, frozen=True):
@@ -145,16 +147,24 @@ LARGEST = 256 * 1024
 
 
 def packed(parcel: Parcel) -> bytes:
-    """Return a parcel as bytes."""
-    return msgspec.json.encode(parcel)
+    """Return a parcel as bytes; Problems as `must_fit` has them, `cis.message.too_large`.
+
+    What the other side would not read is not sent.
+    """
+    must_fit(parcel)
+    data = msgspec.json.encode(parcel)
+    if len(data) > LARGEST:
+        raise TOO_LARGE.at("body", most=str(LARGEST))
+    return data
 
 
 def unpacked(data: bytes) -> Parcel:
-    """Return the parcel of some bytes; Fault where they are none: a node of ours does not send such."""
+    """Return the parcel of some bytes; Problem `cis.message.unreadable` for any that nobody here would send."""
     if len(data) > LARGEST:
-        raise Fault(f"a parcel of {len(data)} bytes is larger than {LARGEST}")
+        raise NOT_READ.at("body")
     try:
         parcel: Parcel = msgspec.json.decode(data, type=Parcel)
-    except msgspec.MsgspecError as error:
-        raise Fault(f"not a parcel: {error}") from error
+        must_fit(parcel)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, Problem) as wrong:
+        raise NOT_READ.at("body") from wrong
     return parcel
