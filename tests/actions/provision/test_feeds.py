@@ -210,8 +210,8 @@ class Falling:
 
     async def next(self) -> ReadBlock | None:
         if isinstance(self.blocks, BlocksApart):
-            process = await self.blocks._started()
-            process.kill()
+            for process in await self.blocks.start():
+                process.kill()
         return await self.blocks.next()
 
     async def stop(self) -> None:

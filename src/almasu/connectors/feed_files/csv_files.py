@@ -6,15 +6,15 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
+from itertools import count, islice
 
 from almasu.connectors.feed_files.lines import Lines
-from almasu.connectors.feed_files.plain_csv import Table, parted
+from almasu.connectors.feed_files.plain_csv import Table, is_plain, parted
 from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS, Column
 from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.head import MOST_COLUMNS, Head, matched
-from almasu.kernel.provision.feeds.reading import CHANGE, MOST_BYTES, Broken, Piece
+from almasu.kernel.provision.feeds.reading import CHANGE, MOST_BYTES, Broken, Passed, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
 FEW = 256
@@ -32,7 +32,7 @@ class _Head:
     delimiter: str
 
 
-def read_csv(wanted: Wanted) -> Iterator[Piece]:
+def read_csv(wanted: Wanted) -> Iterator[Piece | Passed]:
     """Read a CSV file in pieces from a position on. Broken where quotes, text or columns make it unreadable."""
     with wanted.file.open("rb") as file:
         lines = Lines(file)
@@ -43,22 +43,28 @@ def read_csv(wanted: Wanted) -> Iterator[Piece]:
             cuts = ()
         rows = csv.reader(lines, strict=True, delimiter=head.delimiter)
         size = wanted.position.size
-        first = True
-        while first or lines.offset < size:
-            before = lines.line
-            found = _at_once(lines, head)
+        for number in count(wanted.position.number + 1):
+            before, is_mine = lines.line, wanted.share.has(number)
+            found = _at_once(lines, head, is_mine=is_mine)
             if found is None:
                 found = _block(rows, lines)
-            yield _piece(found, before, lines, head, wanted, cuts)
-            first, cuts = False, ()
+            yield _piece(found, before, lines, head, wanted, cuts) if is_mine else Passed(lines.offset)
+            cuts = ()
+            if lines.offset >= size:
+                return
 
 
-def _at_once(lines: Lines, head: _Head) -> _Rows | None:
-    """Return the next rows taken as one text; None, and nothing is moved, where they need a closer look."""
+def _at_once(lines: Lines, head: _Head, *, is_mine: bool) -> _Rows | None:
+    """Return the next rows taken as one text; None, and nothing is moved, where they need a closer look.
+
+    Rows of another reader are none, where it is certain without parting them that no closer look is needed.
+    """
     offset, line = lines.offset, lines.line
     text = lines.at_once(ROWS)
     if text is None:
         return None
+    if not is_mine and is_plain(text):
+        return []
     table = parted(text, head.delimiter, head.head.width)
     if table is not None:
         return table

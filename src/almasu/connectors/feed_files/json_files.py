@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 
 from almasu.connectors.feed_files.lines import MARK, Lines
 from almasu.connectors.feed_files.plain_json import Shape, Values, learned
 from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS, Column
 from almasu.kernel.provision.feeds.cell import Reason
-from almasu.kernel.provision.feeds.reading import CHANGE, MOST_BYTES, Broken, Piece
+from almasu.kernel.provision.feeds.reading import CHANGE, MOST_BYTES, Broken, Passed, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
 SHOWN = 60
@@ -107,7 +107,7 @@ class _Rows:
                 self.cuts.append(Rejected(line, name[:SHOWN], Reason.BEYOND_ACT))
 
 
-def read_json_lines(wanted: Wanted) -> Iterator[Piece]:
+def read_json_lines(wanted: Wanted) -> Iterator[Piece | Passed]:
     """Read a file of JSON lines in pieces from a position on. Broken where its text makes it unreadable."""
     names, told = (*(one.name for one in wanted.fields), CHANGE), set(wanted.told)
     with wanted.file.open("rb") as file:
@@ -118,25 +118,29 @@ def read_json_lines(wanted: Wanted) -> Iterator[Piece]:
             raise Broken(1, Reason.TRUNCATED)
         texts = iter(lines)
         found = _Rows(names, told)
-        while lines.offset < wanted.position.size:
+        for number in count(wanted.position.number + 1):
+            if lines.offset >= wanted.position.size:
+                return
+            is_mine = wanted.share.has(number)
             found = _Rows(names, told, found.shape, found.shapes)
             line, text = lines.line, lines.at_once(ROWS)
             if text is None:
-                found = _block(texts, lines, found)
-            else:
+                found = _block(texts, lines, found, is_mine=is_mine)
+            elif is_mine:
                 several = text.removeprefix("" if line else MARK).split("\n")
                 found.take_all(several if lines.is_open else several[:-1], line, is_open=lines.is_open)
-            yield _piece(found, lines)
+            yield _piece(found, lines) if is_mine else Passed(lines.offset)
 
 
-def _block(texts: Iterator[str], lines: Lines, found: _Rows) -> _Rows:
+def _block(texts: Iterator[str], lines: Lines, found: _Rows, *, is_mine: bool) -> _Rows:
     begun, rows = lines.offset, 0
     while rows < ROWS and lines.offset - begun < MOST_BYTES:
         lines.begin()
         before = rows
         for text in islice(texts, min(FEW, ROWS - rows)):
             rows += 1
-            found.take(text, lines.line, is_open=lines.is_open)
+            if is_mine:
+                found.take(text, lines.line, is_open=lines.is_open)
         if rows == before:
             break
     return found

@@ -8,17 +8,21 @@ from pathlib import Path
 import msgspec
 
 from almasu.connectors.feed_files.by_format import reader_of
-from almasu.connectors.feed_files.wanted import Wanted
+from almasu.connectors.feed_files.wanted import WHOLE, Share, Wanted
 from almasu.kernel.provision.deliveries_port import ReadBlock
 from almasu.kernel.provision.delivery import Delivery
 from almasu.kernel.provision.feeds.checking import checked
 from almasu.kernel.provision.feeds.progress import Block, Position
+from almasu.kernel.provision.feeds.reading import Passed
 from almasu.kernel.provision.feeds.segment import hashes, packed
 from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be read: the file, its form and set, from where on; `secrets` are those of its keys in turn."""
+    """What is to be read: the file, its form and set, from where on, by which of its readers.
+
+    `secrets` are those of its keys in turn.
+    """
 
     file: str
     format: FileFormat
@@ -27,6 +31,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     position: Position
     cuts: tuple[str, ...]
     secrets: tuple[bytes, ...]
+    share: Share = WHOLE
 
 
 def order_of(delivery: Delivery, file: Path, secrets: tuple[bytes, ...]) -> Order:
@@ -43,14 +48,19 @@ def order_of(delivery: Delivery, file: Path, secrets: tuple[bytes, ...]) -> Orde
 
 
 def blocks(order: Order) -> Iterator[ReadBlock]:
-    """Yield the blocks of a file behind a position; Broken where it cannot be read any further."""
+    """Yield a reader's blocks of a file behind a position; Broken where it cannot be read any further."""
     fields, keys = order.data_set.fields, order.data_set.keys
     names = [one.name for one in fields]
     number, offset = order.position.number, order.position.offset
-    wanted = Wanted(Path(order.file), fields, order.position, order.cuts)
+    if number and offset == order.position.size:
+        return
+    wanted = Wanted(Path(order.file), fields, order.position, order.cuts, order.share)
     for piece in reader_of(order.format)(wanted):
-        judged = checked(piece, fields, keys, incremental=order.extent is Extent.INCREMENTAL)
         number += 1
+        if isinstance(piece, Passed):
+            offset = piece.to_offset
+            continue
+        judged = checked(piece, fields, keys, incremental=order.extent is Extent.INCREMENTAL)
         block = Block(
             number=number,
             from_offset=offset,

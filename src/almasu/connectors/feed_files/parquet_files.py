@@ -15,7 +15,7 @@ from almasu.connectors.feed_files.wanted import Wanted
 from almasu.kernel.provision.feeds.block import ROWS, Column
 from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.head import MOST_COLUMNS, matched
-from almasu.kernel.provision.feeds.reading import CHANGE, Broken, Piece
+from almasu.kernel.provision.feeds.reading import CHANGE, Broken, Passed, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
 LONGEST = 4_001
@@ -42,7 +42,7 @@ _PLAIN = frozenset(
 )
 
 
-def read_parquet(wanted: Wanted) -> Iterator[Piece]:
+def read_parquet(wanted: Wanted) -> Iterator[Piece | Passed]:
     """Read a Parquet file in pieces from a position on. Broken where it is none, or not of the act."""
     _must_be_whole(wanted)
     try:
@@ -65,7 +65,7 @@ def _must_be_whole(wanted: Wanted) -> None:
         raise Broken(1, Reason.TRUNCATED if begins else Reason.MALFORMED)
 
 
-def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[Piece]:
+def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[Piece | Passed]:
     table = connection.read_parquet(str(wanted.file), file_row_number=True)
     cuts = _cuts(table, wanted)
     kinds = {name: str(kind).lower() for name, kind in zip(table.columns, table.types, strict=True)}
@@ -77,39 +77,55 @@ def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[P
     done = wanted.position.accepted + wanted.position.rejected
     names = [*asked, CHANGE] if has_changes else asked
     told = table.select(*(_as_text(name, kinds[name]) for name in names), ROW_NUMBER)
-    for found in _windows(told, names, done, total):
-        columns = dict(zip(names, found, strict=True))
-        rows = len(found[0])
-        absent: Column = (None,) * rows
+    for rows, found in _windows(told, names, wanted, total):
         at = range(done + 1, done + 1 + rows)
         done += rows
-        yield Piece(
-            tuple(columns.get(one.name, absent) for one in wanted.fields),
-            at,
-            (),
-            cuts,
-            columns.get(CHANGE, absent) if has_changes else None,
-            size if done >= total else size * done // total,
-            max(done, 1),
-        )
+        ends = size if done >= total else size * done // total
+        if found is None:
+            yield Passed(ends)
+        else:
+            columns = dict(zip(names, found, strict=True))
+            absent: Column = (None,) * rows
+            yield Piece(
+                tuple(columns.get(one.name, absent) for one in wanted.fields),
+                at,
+                (),
+                cuts,
+                columns.get(CHANGE, absent) if has_changes else None,
+                ends,
+                max(done, 1),
+            )
         cuts = ()
 
 
-def _windows(told: duckdb.DuckDBPyRelation, names: Sequence[str], done: int, total: int) -> Iterator[list[Column]]:
-    """Yield the columns of a block at a time, one at least; more blocks are taken at once while rows are short."""
-    rows, empty = ROWS, not total
+def _windows(
+    told: duckdb.DuckDBPyRelation, names: Sequence[str], wanted: Wanted, total: int
+) -> Iterator[tuple[int, list[Column] | None]]:
+    """Yield rows and columns of a block at a time, one at least, without columns those of other readers.
+
+    More blocks are taken at once while rows are short.
+    """
+    done, number, most = wanted.position.accepted + wanted.position.rejected, wanted.position.number + 1, 1
+    empty = not total
     while done < total or empty:
+        empty = False
+        if not wanted.share.has(number):
+            rows = min(ROWS, total - done)
+            yield rows, None
+            done, number = done + rows, number + 1
+            continue
+        mine = next((more for more in range(1, most) if not wanted.share.has(number + more)), most)
         row = duckdb.ColumnExpression(ROW_NUMBER)
-        window = told.filter((row >= done) & (row < done + rows)).fetchnumpy()
+        window = told.filter((row >= done) & (row < done + mine * ROWS)).fetchnumpy()
         whole: list[Column] = [window[name].tolist() for name in names]
         found = len(whole[0])
         for begin in range(0, max(found, 1), ROWS):
-            yield [column[begin : begin + ROWS] for column in whole]
-        size = sum(len(value or "") for column in whole for value in column[:SAMPLE])
-        rows = AT_ONCE * ROWS if size < SHORT * min(found, SAMPLE) else ROWS
-        done, empty = done + found, False
+            yield min(ROWS, found - begin), [column[begin : begin + ROWS] for column in whole]
         if not found:
             return
+        size = sum(len(value or "") for column in whole for value in column[:SAMPLE])
+        most = AT_ONCE if size < SHORT * min(found, SAMPLE) else 1
+        done, number = done + found, number + -(-found // ROWS)
 
 
 def _cuts(table: duckdb.DuckDBPyRelation, wanted: Wanted) -> tuple[Rejected, ...]:

@@ -21,6 +21,11 @@ class Table:
     columns: Sequence[Sequence[str]]
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a text has neither quotes nor carriage returns but those before a line break."""
+    return '"' not in text and text.count("\r") == text.count(f"\r{LINE_BREAK}")
+
+
 def parted(text: str, delimiter: str, width: int) -> Table | None:
     """Return the table that whole lines are; None where quotes, lone carriage returns or widths need a closer look."""
     plain = text.replace("\r\n", LINE_BREAK) if "\r" in text else text

@@ -1,30 +1,35 @@
-"""Who reads the files of the spool: a process of its own for each, or a thread where the file is our own."""
+"""Who reads the files of the spool: processes of their own for each, or a thread where the file is our own."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import os
+from asyncio.subprocess import Process
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-import msgspec
+from msgspec.structs import replace
 
-from almasu.connectors.feed_files.apart import LENGTH, Said
 from almasu.connectors.feed_files.judging import Order, blocks, order_of
+from almasu.connectors.feed_files.process import ReadingProcess
 from almasu.connectors.feed_files.spool import FolderSpool
+from almasu.connectors.feed_files.wanted import Share
 from almasu.kernel.provision.deliveries_port import Blocks, ReadBlock
 from almasu.kernel.provision.delivery import Delivery
 from almasu.kernel.provision.feeds.reading import Broken, Fell
-from almasu.law.problem import Fault
+from almasu.kernel.provision.joint_act import FileFormat
 
-_APART = "almasu.connectors.feed_files.apart"
+MOST_READERS = 2
+LITTLE = 4 << 20
+"""Bytes that one process reads before a second one has started."""
+RUNS: Mapping[FileFormat, int] = MappingProxyType({FileFormat.PARQUET: 2})
+"""Blocks that a reader has in turn, one where it is not said: those of Parquet cost less several at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadsApart:
-    """Implements `almasu.kernel.provision.deliveries_port.Reads` with a process for each delivery."""
+    """Implements `almasu.kernel.provision.deliveries_port.Reads` with processes for each delivery."""
 
     spool: FolderSpool
 
@@ -45,47 +50,52 @@ class ReadsHere:
 
 
 class BlocksApart:
-    """Blocks that another process reads; it is killed when nobody wants them any more."""
+    """Blocks that other processes read; they are killed when nobody wants them any more.
 
-    def __init__(self, order: Order) -> None:
-        self._order = order
-        self._process: Process | None = None
+    A large file is read by two, each its own share of the blocks. What they say is put in order and held together: a
+    block begins where the one before it ends, whoever read that.
+    """
+
+    def __init__(self, order: Order, readers: int | None = None) -> None:
+        """`readers` is how many processes read; where it is not said, as many as are worth it."""
+        of, run = readers or worth(order), RUNS.get(order.format, 1)
+        self._shares = [Share(which, of, run) for which in range(of)]
+        self._processes = [ReadingProcess(replace(order, share=share)) for share in self._shares]
+        self._number, self._offset = order.position.number, order.position.offset
+
+    async def start(self) -> Sequence[Process]:
+        """Start the processes, once."""
+        return [await one.start() for one in self._processes]
 
     async def next(self) -> ReadBlock | None:
         """Return the next block, None behind the last; Broken where the file cannot be read any further.
 
-        Fell where the process ended without a word.
+        Fell where a process ended without a word, or where two do not agree where a block ends.
         """
-        process = self._process or await self._started()
-        if process.stdout is None:
-            raise Fault("the reading process has no output")
-        try:
-            length = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
-            said = msgspec.msgpack.decode(await process.stdout.readexactly(length), type=Said)
-        except asyncio.IncompleteReadError as ended:
-            raise Fell(f"the reading process ended: {await process.wait()}") from ended
+        await self.start()
+        number = self._number + 1
+        turn = next(which for which, share in enumerate(self._shares) if share.has(number))
+        said = await self._processes[turn].next()
         if said.broken is not None:
             raise Broken(said.broken.line, said.broken.reason, said.broken.field)
+        if said.block is None:
+            return None
+        block = said.block.block
+        if (block.number, block.from_offset) != (number, self._offset):
+            raise Fell(f"block {block.number} does not follow block {self._number}")
+        self._number, self._offset = number, block.to_offset
         return said.block
 
     async def stop(self) -> None:
-        """End the process."""
-        process, self._process = self._process, None
-        if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        """End the processes."""
+        for one in self._processes:
+            await one.stop()
 
-    async def _started(self) -> Process:
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", _APART, stdin=PIPE, stdout=PIPE)
-        self._process = process
-        if process.stdin is None:
-            raise Fault("the reading process has no input")
-        with suppress(ConnectionError):  # one that is gone already says nothing, which is told where it is read
-            process.stdin.write(msgspec.msgpack.encode(self._order))
-            await process.stdin.drain()
-            process.stdin.close()
-        return process
+
+def worth(order: Order) -> int:
+    """Return how many processes are worth a file: XML cannot be passed without reading it, little is read by one."""
+    is_worth = order.format is not FileFormat.XML and order.position.size - order.position.offset > LITTLE
+    return min(len(os.sched_getaffinity(0)), MOST_READERS) if is_worth else 1
 
 
 class BlocksHere:

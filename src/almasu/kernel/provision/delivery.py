@@ -112,8 +112,10 @@ def with_block(
 ) -> tuple[Delivery, tuple[Rejected, ...]]:
     """Return the delivery after a block and which of its flaws are still told one by one.
 
-    OutOfTurn where the block does not follow the position. `digest` is the SHA-256 of the sealed segment.
+    OutOfTurn where the block does not follow the position. `digest` is the SHA-256 of the sealed segment. A column
+    beyond the act is told once, where it was met first: two that read a file know nothing of each other.
     """
+    flaws = tuple(one for one in flaws if one.reason is not Reason.BEYOND_ACT or one.field not in delivery.cuts)
     position = moved(delivery.position, block)
     counts = {(one.field, one.reason): one.flaws for one in delivery.counts}
     for flaw in flaws:

@@ -18,5 +18,5 @@ def feed(full: bool, as_json: bool) -> None:
         if not as_json:
             click.echo(step, err=True)
 
-    notes = ("The rows of a core count what the busier of both processes took of the processor.",)
+    notes = ("The rows of two cores count what all processes, the database among them, took of the processor.",)
     tell("feed", measured(full, told), notes, as_json)

@@ -38,6 +38,13 @@ class Piece:
     to_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A block that is another reader's: where it ends."""
+
+    to_offset: int
+
+
 class Broken(Exception):
     """The file cannot be read any further: none of it counts."""
 
