@@ -145,12 +145,15 @@ async def shown(demo: Demo, provision: str, question: str, material: str, receiv
         await officer.comes_in_by_eds()
         for place in (f"/provision/questions/{question}", "/provision/ask", pages, f"{pages}/{material}", card):
             await officer.reads_in_every_language(place)
-        assert PLATE not in (await officer.goes(f"{card}/content")).words
-        content = await officer.goes(f"{card}/content", purpose="laundering", why=WHY)
+        need = {"purpose": "laundering", "why": WHY}
+        assert PLATE not in (await officer.goes(f"{card}/content", **need)).words, "nothing opens by a link"
+        refused = await officer.fills_in(f"{card}/content", {**need, "why": "керек"})
+        assert (refused.status, PLATE in refused.words, "керек" in refused.text) == (422, False, True)
+        content = await officer.fills_in(f"{card}/content", need)
         assert PLATE in content.words
         assert "personal data" in content.words
-        assert PLATE in (await officer.goes(f"{card}/print", purpose="laundering", why=WHY)).words
-        taken = await officer.takes(f"{card}/csv?purpose=laundering&why=Тапсырма бойынша қажет")
+        assert PLATE in (await officer.fills_in(f"{card}/print", need)).words
+        taken = await officer.saves(f"{card}/csv", need)
         assert PLATE.encode() in taken
         assert b"personal," + LABOUR_BIN.encode() in taken, "the marks and the origin of each row are kept"
     async with visitor(demo, SIDES["responsible"], provision) as body:

@@ -18,6 +18,7 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_seats import OPEN_LOOK, SEE_SITTINGS
 from almasu.kernel.provision.look import Content, Look
 from almasu.kernel.provision.problems import WORDS_NEEDED
@@ -62,14 +63,7 @@ async def open_look(node: Node, token: str, number: UUID, why: str, at: datetime
         raise WORDS_NEEDED.at("why")
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, OPEN_LOOK, at)
-        paper = await transaction.papers.latest(number, PaperKind.PROVISION_LOOK)
-        if paper is None:
-            raise PAPER_UNKNOWN.at()
-        look = msgspec.json.decode(paper.data, type=Look)
-        one = await known_sitting(transaction, who, look.sitting)
-        if one.sitting.material is None or not look.kept:
-            raise NOTHING_KEPT.at()
-        material = (await own_open(transaction, who, one.sitting.material, at)).paper.id
+        look, one, material = await _kept_look(transaction, who, number, at)
         content = await transaction.contents.data(number, material)
         if content is None:
             raise NOTHING_KEPT.at()
@@ -77,6 +71,27 @@ async def open_look(node: Node, token: str, number: UUID, why: str, at: datetime
         told = leaf(node, EntryKind.PROVISION_SITTING_VIEWED, at, who.said, one.paper.about(), says)
         await transaction.journal.append(told)
         return OpenedLook(look, msgspec.json.decode(content, type=Content))
+
+
+async def look_to_open(node: Node, token: str, number: UUID, at: datetime) -> Look:
+    """Return a look whose content its person may open, without the content; Problems as for `open_look`."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, OPEN_LOOK, at)
+        return (await _kept_look(transaction, who, number, at))[0]
+
+
+async def _kept_look(
+    transaction: Transaction, who: Acting, number: UUID, at: datetime
+) -> tuple[Look, KeptSitting, UUID]:
+    """Return a look with its session and the material that its content is kept under."""
+    paper = await transaction.papers.latest(number, PaperKind.PROVISION_LOOK)
+    if paper is None:
+        raise PAPER_UNKNOWN.at()
+    look = msgspec.json.decode(paper.data, type=Look)
+    one = await known_sitting(transaction, who, look.sitting)
+    if one.sitting.material is None or not look.kept:
+        raise NOTHING_KEPT.at()
+    return look, one, (await own_open(transaction, who, one.sitting.material, at)).paper.id
 
 
 def _own(one: KeptSitting, who: Acting) -> bool:

@@ -115,6 +115,7 @@ async def _allowed(
     says: dict[str, Json] = {
         "use": asked.use.value,
         "purpose": asked.purpose,
+        "why": asked.why[:200],
         "secrecy": [one.value for one in card.received.secrecy],
         "rows": card.rows,
         "verdicts": {one.rule_id: verdict_word(one.verdict) for one in findings},

@@ -96,6 +96,18 @@ class Gives:
 
 
 @dataclass(frozen=True, slots=True)
+class Shows:
+    """How a deed that shows something is done: at once, on a page that no address leads to.
+
+    What was typed, such as the reason of an opening, stands in no address: neither a history nor a log of addresses
+    keeps it, and nobody opens anything by following a link.
+    """
+
+    do: Callable[[Here, Typed], Awaitable[Sheet]]
+    button: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """Something a person does in an office: a form, then the signature where the act needs one.
 
@@ -106,7 +118,7 @@ class Deed:
     place: str
     title: Text
     blank: Callable[[Here], Awaitable[Blank]]
-    done: Signed | Unsigned | Gives
+    done: Signed | Unsigned | Gives | Shows
     lead: Text | None = None
     cites: tuple[str, ...] = ()
     roles: frozenset[Role] = frozenset(Role)

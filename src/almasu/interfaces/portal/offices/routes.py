@@ -13,7 +13,8 @@ from litestar.params import FromPath
 from almasu.interfaces.inert import inert_file
 from almasu.interfaces.portal import forms
 from almasu.interfaces.portal.forms import Mistakes, mistakes_in
-from almasu.interfaces.portal.offices.field import well_shaped
+from almasu.interfaces.portal.offices.blocks import Sheet
+from almasu.interfaces.portal.offices.field import Field, well_shaped
 from almasu.interfaces.portal.offices.office import (
     Deed,
     File,
@@ -23,6 +24,7 @@ from almasu.interfaces.portal.offices.office import (
     Office,
     Offices,
     Page,
+    Shows,
     Signed,
     Unsigned,
 )
@@ -83,12 +85,15 @@ def _page(page: Page, office: Office) -> HTTPRouteHandler:
             sheet = await page.read(replace(here, asked=Typed()))
         else:
             mistakes = Mistakes()
-        status = 422 if mistakes.problems else 200
-        return visit.page(
-            "offices/page.html", status=status, sheet=sheet, filters=filters, asked=asked, mistakes=mistakes
-        )
+        return _sheet(visit, sheet, filters, asked, mistakes)
 
     return show
+
+
+def _sheet(visit: Visit, sheet: Sheet, filters: tuple[Field, ...], asked: Typed, mistakes: Mistakes) -> Response[Any]:
+    """Return a sheet as a page."""
+    status = 422 if mistakes.problems else 200
+    return visit.page("offices/page.html", status=status, sheet=sheet, filters=filters, asked=asked, mistakes=mistakes)
 
 
 def _of_the_filters(raised: Problem | ProblemGroup, page: Page) -> Mistakes:
@@ -140,24 +145,30 @@ def _deed(offices: Offices, deed: Deed, office: Office) -> list[HTTPRouteHandler
             begun = await _begun(deed, here, well_shaped(fields, typed), request.url.path)
         except (Problem, ProblemGroup) as raised:
             return await _form(visit, deed, here, typed, _of_the_form(raised))
-        if isinstance(begun, EvidenceFile):
-            return attachment(begun.data, begun.name)
-        return visit.go(begun) if isinstance(deed.done, Signed) else await visit.go_after(begun, deed, began)
+        match begun:
+            case EvidenceFile():
+                return attachment(begun.data, begun.name)
+            case Sheet():
+                return _sheet(visit, begun, (), Typed(), Mistakes())
+            case _:
+                return visit.go(begun) if isinstance(deed.done, Signed) else await visit.go_after(begun, deed, began)
 
     match deed.done:
-        case Unsigned() | Gives():
+        case Unsigned() | Gives() | Shows():
             return [show, send]
         case Signed() as signed:
             return [show, send, *_signing(offices, deed, signed, office)]
 
 
-async def _begun(deed: Deed, here: Here, typed: Typed, path: str) -> str | EvidenceFile:
-    """Do an unsigned deed, or have the act of a signed one made; return where to go, or the file that it gives."""
+async def _begun(deed: Deed, here: Here, typed: Typed, path: str) -> str | EvidenceFile | Sheet:
+    """Do an unsigned deed, or have the act of a signed one made; return where to go, or what it gives or shows."""
     match deed.done:
         case Unsigned(do=do):
             return await do(here, typed)
         case Gives(do=give):
             return await give(here, typed)
+        case Shows(do=show):
+            return await show(here, typed)
         case Signed(prepare=prepare):
             return f"{path}/sign/{(await prepare(here, typed)).id}"
 

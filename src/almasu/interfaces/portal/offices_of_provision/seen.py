@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from almasu.actions.provision import looks
 from almasu.actions.provision.looks import OpenedLook
-from almasu.interfaces.portal.offices.blocks import At, Block, Code, Facts, Own, Sheet, Table, Tone, Words
-from almasu.interfaces.portal.offices.office import Here
+from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Code, Facts, Own, Sheet, Table, Tone, Words
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Shows
+from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as words
 from almasu.interfaces.portal.offices_of_provision import words_of_sitting as say
 from almasu.interfaces.portal.offices_of_provision.seen_text import lines_seen
+from almasu.kernel.powers.provision_seats import OPEN_LOOK
+from almasu.kernel.provision.look import Look
+from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 CITES = ("FMA-3.2", "FMA-6.1")
@@ -18,32 +22,44 @@ CITES = ("FMA-3.2", "FMA-6.1")
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """The page of one look."""
+    """One look: a reason, then what was seen."""
 
     running: Running
 
-    async def look(self, here: Here) -> Sheet:
-        """Show what was seen, once a reason is given."""
-        if not here.asked.text("why"):
-            return Sheet(say.LOOK_TITLE, (Words(None, say.SAY_WHY, Tone.WAIT, CITES),), (), None, CITES)
+    def deed(self) -> Deed:
+        """Return the form that opens a look."""
+        done = Shows(self.look, say.OPEN_LOOK)
+        return Deed(say.LOOK, say.LOOK_TITLE, self.blank, done, say.SAY_WHY, CITES, OPEN_LOOK.roles)
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form: the reason, below which look it is."""
         number, at = here.ids["look"], self.running.now()
-        opened = await looks.open_look(self.running.node, here.session, number, here.asked.text("why"), at)
+        look = await looks.look_to_open(self.running.node, here.session, number, at)
+        return Blank((words.WHY_FIELD,), (_which(look),))
+
+    async def look(self, here: Here, typed: Typed) -> Sheet:
+        """Show what was seen."""
+        node, number, at = self.running.node, here.ids["look"], self.running.now()
+        opened = await looks.open_look(node, here.session, number, typed.text("why"), at)
         return Sheet(say.LOOK_TITLE, _seen(opened), (), None, CITES)
+
+
+def _which(look: Look, *more: tuple[Text, tuple[Cell, ...]]) -> Facts:
+    known: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
+        (say.AT, (At(look.at),)),
+        (say.METHOD, (Code(f"{look.method} {look.path}"),)),
+        (say.KIND, (Code(look.kind),)),
+    )
+    return Facts(None, (*known, *more), CITES)
 
 
 def _seen(opened: OpenedLook) -> tuple[Block, ...]:
     look, lines = opened.look, lines_seen(opened.content)
-    facts = Facts(
-        None,
-        (
-            (say.AT, (At(look.at),)),
-            (say.METHOD, (Code(f"{look.method} {look.path}"),)),
-            (say.KIND, (Code(look.kind),)),
-            (say.SENT_DIGEST, (Code(look.sent_sha256),)),
-            (say.DIGEST, (Code(look.received_sha256),)),
-            *(((say.TYPED, (Own(opened.content.sent.decode("utf-8", "replace")[:1_000]),)),) if look.sent else ()),
-        ),
-        CITES,
+    facts = _which(
+        look,
+        (say.SENT_DIGEST, (Code(look.sent_sha256),)),
+        (say.DIGEST, (Code(look.received_sha256),)),
+        *(((say.TYPED, (Own(opened.content.sent.decode("utf-8", "replace")[:1_000]),)),) if look.sent else ()),
     )
     if not lines:
         return (facts, Words(say.SEEN, say.NO_TEXT, Tone.WAIT))

@@ -150,7 +150,3 @@ NOTHING = Text("Әзірге ештеңе жоқ.", "Пока ничего не�
 PURPOSES = tuple(Choice(one.value, name) for one, name in PURPOSE_NAMES.items())
 WHY_FIELD = Field("why", WHY, Kind.LONG, longest=1_000)
 PURPOSE_FIELD = Field("purpose", PURPOSE, Kind.CHOICE, choices=PURPOSES)
-USE_FILTERS = (
-    Field("purpose", PURPOSE, Kind.CHOICE, required=False, choices=PURPOSES),
-    Field("why", WHY, required=False, longest=400),
-)

@@ -1,0 +1,65 @@
+"""What was received for a material, as blocks of pages: its card, its regimes and what they allow (FMA-6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Number, Own, Said, Small, State, Tone
+from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named
+from almasu.kernel.provision.act_words import PURPOSE_NAMES
+from almasu.kernel.provision.received_card import Card
+from almasu.kernel.provision.secrecy import SECRECY_NAMES, Secrecy, handling_of
+from almasu.kernel.provision.way import WAY_NAMES
+from almasu.law.text import Text
+
+CITES = ("FMA-6.1", "FMA-6.2")
+
+
+def facts_of(card: Card, names: Named) -> Facts:
+    """Return what the card says: what it is, from whom and how it came, its regimes, until when it is kept."""
+    received = card.received
+    came = received.provenance
+    return Facts(
+        None,
+        (
+            (say.SET, (Own(card.name.text().said_in(names.language)), Small(came.data_set))),
+            (say.SECRECY, tuple(map(regime, received.secrecy))),
+            (say.PURPOSE, (Said(PURPOSE_NAMES[received.purpose]),)),
+            (say.FROM_WHERE, names.body(came.body)),
+            (say.SOURCE, (Code(came.source),)),
+            (say.WAY, (Said(WAY_NAMES[came.way]),)),
+            (say.ACT_VERSION, (Number(came.act_version),)),
+            (say.DELIVERY, (Code(str(came.delivery)),)),
+            (say.DIGEST, (Code(came.sha256),)),
+            (say.RECEIVED_AT, (At(came.received_at),)),
+            *_sought(card, names),
+            (say.ROWS, (Number(card.rows),)),
+            (say.UNTIL, (At(received.until),)),
+        ),
+        CITES,
+    )
+
+
+def regime(one: Secrecy) -> State:
+    """Return the badge of a regime."""
+    return State(Tone.PLAIN if one is Secrecy.OPEN else Tone.WAIT, SECRECY_NAMES[one])
+
+
+def _sought(card: Card, names: Named) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
+    if card.sought is not None:
+        label = next((one.label.text() for one in card.fields if one.name == card.sought.key), None)
+        key = card.sought.key if label is None else label.said_in(names.language)
+        yield say.SOUGHT, (Own(key), Own(card.sought.value))
+        yield say.WHY, (Own(card.sought.why),)
+
+
+def allowed(card: Card) -> Facts:
+    """Return what the regimes of what was received allow to do with it."""
+    handling = handling_of(card.received.secrecy)
+    may = ((say.TO_PRINT, handling.printed), (say.TO_EXPORT, handling.exported), (say.TO_PASS, handling.passed_on))
+    return Facts(
+        say.MAY,
+        tuple((name, (State(Tone.GOOD if yes else Tone.BAD, say.YES if yes else say.NO),)) for name, yes in may),
+        ("FMA-6.2",),
+    )

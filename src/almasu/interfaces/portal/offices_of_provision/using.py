@@ -1,0 +1,141 @@
+"""Uses of what was received: open, print, take along, pass on, each with its purpose and reason (FMA-6.1).
+
+Both are typed into a form and stand in no address: nothing opens by a link, and no history keeps a reason.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from almasu.actions.copy_file import neutral
+from almasu.actions.provision import see_received, use_received
+from almasu.actions.provision.use_received import Asked, Opened
+from almasu.interfaces.portal.offices.blocks import Code, Number, Own, Sheet, Table, Way
+from almasu.interfaces.portal.offices.field import Field
+from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Shows, Unsigned
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.received_blocks import CITES, facts_of, regime
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.powers.provision_asking import USE_RECEIVED
+from almasu.kernel.provision.received import Use
+from almasu.kernel.provision.received_card import Card, Valued
+from almasu.kernel.provision.secrecy import handling_of
+from almasu.law.text import Language, Text
+from almasu.wiring.running import Running
+
+CAME = ("body", "source", "data_set", "act_version", "delivery", "line")
+"""What a file that is taken along says of where each row came from."""
+FIELDS = (say.PURPOSE_FIELD, say.WHY_FIELD)
+
+
+def ways_of(card: Card) -> tuple[Way, ...]:
+    """Return what may be done with something received, as ways from its card."""
+    place, handling = f"{say.MATERIALS}/received/{card.received.id}", handling_of(card.received.secrecy)
+    ways = [Way(say.OPEN_CONTENT, f"{place}/content", main=True)]
+    ways += [Way(say.PRINT, f"{place}/print")] if handling.printed else []
+    ways += [Way(say.TAKE_CSV, f"{place}/csv")] if handling.exported else []
+    ways += [Way(say.PASS_ON, f"{place}/pass-on")] if handling.passed_on else []
+    return tuple(ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Using:
+    """The forms of use of what was received."""
+
+    running: Running
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Return the deeds, one for each use."""
+        deeds = (
+            ("content", say.OPEN_CONTENT, self.blank, Shows(self.content, say.OPEN_CONTENT)),
+            ("print", say.PRINT, self.blank, Shows(self.printed, say.PRINT)),
+            ("csv", say.TAKE_CSV, self.blank, Gives(self.csv, say.TAKE_CSV)),
+            ("pass-on", say.PASS_ON, self.blank_passing, Unsigned(self.pass_on, say.PASS_ON)),
+        )
+        return tuple(
+            Deed(f"{say.ONE_RECEIVED}/{end}", title, blank, done, say.SAY_WHY, CITES, USE_RECEIVED.roles)
+            for end, title, blank, done in deeds
+        )
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form: a purpose and a reason, below the card."""
+        return await self._blank(here)
+
+    async def blank_passing(self, here: Here) -> Blank:
+        """Return the form of passing on."""
+        return await self._blank(here, Field("material", say.PASS_TO, longest=60))
+
+    async def _blank(self, here: Here, *more: Field) -> Blank:
+        node, number = self.running.node, here.ids["received"]
+        card = await see_received.received_card(node, here.session, number, self.running.now())
+        return Blank((*more, *FIELDS), (facts_of(card, await self._names(here, card)),))
+
+    async def content(self, here: Here, typed: Typed) -> Sheet:
+        """Show the content with the regime and the origin of every value."""
+        return await self._shown(here, typed, Use.OPEN, say.CONTENT)
+
+    async def printed(self, here: Here, typed: Typed) -> Sheet:
+        """Show the content as it is printed."""
+        return await self._shown(here, typed, Use.PRINT, say.PRINT)
+
+    async def csv(self, here: Here, typed: Typed) -> EvidenceFile:
+        """Give the content as CSV, each value with its regime beside it; formulas are neutralised."""
+        return EvidenceFile(f"{here.ids['received']}.csv", _csv(await self._use(here, typed, Use.EXPORT)))
+
+    async def pass_on(self, here: Here, typed: Typed) -> str:
+        """Pass it on."""
+        number, at = here.ids["received"], self.running.now()
+        asked = Asked(Use.PASS_ON, typed.text("purpose"), typed.text("why"))
+        await use_received.pass_on(self.running.node, here.session, number, typed.text("material"), asked, at)
+        return f"{say.MATERIALS}/received/{number}"
+
+    async def _shown(self, here: Here, typed: Typed, use: Use, title: Text) -> Sheet:
+        opened = await self._use(here, typed, use)
+        tables = tuple(_values(row, here.language) for row in opened.rows)
+        return Sheet(title, (facts_of(opened.card, await self._names(here, opened.card)), *tables), (), None, CITES)
+
+    async def _use(self, here: Here, typed: Typed, use: Use) -> Opened:
+        asked, number = Asked(use, typed.text("purpose"), typed.text("why")), here.ids["received"]
+        return await use_received.use_received(self.running.node, here.session, number, asked, self.running.now())
+
+    async def _names(self, here: Here, card: Card) -> Named:
+        return await named(self.running, here, [(card.received.provenance.body, "")])
+
+
+def _values(row: tuple[Valued, ...], language: Language) -> Table:
+    """Return one record as a table: each value with its regime, its object and its row."""
+    rows = tuple(
+        (
+            (Own(one.field.label.text().said_in(language)),),
+            (Own("" if one.value is None else str(one.value)),),
+            (regime(one.secrecy),),
+            (Code(f"{one.provenance.source}/{one.provenance.data_set}"),),
+            (Number(one.provenance.line),),
+        )
+        for one in row
+    )
+    return Table(
+        say.CONTENT, (say.FIELD, say.VALUE, say.SECRECY, say.FROM_WHERE, say.LINE), rows, say.NOTHING, cites=CITES
+    )
+
+
+def _csv(opened: Opened) -> bytes:
+    """Return the rows with the regime of each value and where the row came from beside them."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    names = [field.name for field in opened.card.fields]
+    writer.writerow([*names, *(f"{name}_secrecy" for name in names), *(f"from_{name}" for name in CAME)])
+    for row in opened.rows:
+        came = () if not row else (getattr(row[0].provenance, name) for name in CAME)
+        writer.writerow(
+            [
+                *(neutral("" if one.value is None else str(one.value)) for one in row),
+                *(one.secrecy.value for one in row),
+                *(neutral(str(one)) for one in came),
+            ]
+        )
+    return written.getvalue().encode("utf-8-sig")
