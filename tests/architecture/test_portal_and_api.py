@@ -35,6 +35,7 @@ REASONS = {
     "provision.compose_act.write_set": "the same",
     "provision.keyings.set_of_keying": "the fields of a form; a program reads the set in the act",
     "provision.keyings.to_be_keyed": "the same",
+    "provision.looks.look_to_open": "the form of a reason; a program reads the look in its session",
     "provision.see_askable.to_ask": "the form of one set; a program reads all that may be asked, and its materials",
     "provision.see_names.names": "names beside the codes of a list; a program reads them in the body and in its acts",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",

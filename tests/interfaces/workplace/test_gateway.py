@@ -102,6 +102,45 @@ async def test_what_may_not_pass_is_held_with_a_page_and_recorded(desk: Desk) ->
     assert [one.fate for one in reversed(seen)] == [fate for *_, fate in HELD]
 
 
+async def raw(desk: Desk, request: bytes) -> bytes:
+    """Send bytes as no browser would, with the pass of this desk, and return the first line that comes."""
+    host = desk.address.removeprefix("http://")
+    cookie = "; ".join(f"{one.key}={one.value}" for one in desk.http.cookie_jar)
+    reader, writer = await asyncio.open_connection(*host.split(":"))
+    writer.write(request + f"host: {host}\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n".encode())
+    said = await asyncio.wait_for(reader.read(), 5)
+    writer.close()
+    return said.partition(b"\r\n")[0]
+
+
+SMUGGLED = (
+    b"GET @elsewhere.example/ HTTP/1.1\r\n",
+    b"GET /a/../extract/7.csv HTTP/1.1\r\n",
+    b"GET /a/%2e%2e/extract/7.csv HTTP/1.1\r\n",
+    b"GET /sw.js HTTP/1.1\r\nservice-worker: script\r\n",
+    b"POST /search HTTP/1.1\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n",
+    b"GET / HTTP/1.1\r\nhost: elsewhere.example\r\n",
+    b"GET / HTTP/1.1\r\naccept: a\x00b\r\n",
+)
+"""Another host in the address, dots, dots written otherwise, a worker, two lengths, two hosts, a header with a zero."""
+
+
+async def test_an_application_is_asked_for_nothing_that_is_not_recorded_and_for_nobody_else(desk: Desk) -> None:
+    await desk.opens()
+    said = [await raw(desk, request) for request in SMUGGLED]
+    assert all(one[9:12] in (b"400", b"403", b"405", b"421") for one in said), said
+    assert desk.application.seen == []
+    assert (await desk.goes("/"))[0] == 200
+    first = {one.key: one.value for one in desk.http.cookie_jar if one.key.startswith("arm-")}
+    assert list(first.values()) == ["1"]
+    async with desk.http.get(await desk.sits_down(), allow_redirects=False) as opened:
+        assert opened.headers["clear-site-data"] == '"storage"'
+    desk.http.cookie_jar.update_cookies(first)
+    assert (await desk.goes("/"))[0] == 200
+    again = [one.value for one in desk.http.cookie_jar if one.key.startswith("arm-") and one.key not in first]
+    assert again == ["1"], "the application is told nothing of the session before"
+
+
 async def test_nobody_comes_in_without_a_fresh_ticket_and_the_pass_of_this_host(desk: Desk) -> None:
     opens = await desk.sits_down()
     assert (await desk.goes("/"))[0] == 401

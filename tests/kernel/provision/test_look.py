@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from msgspec.structs import replace
 
 from almasu.kernel.provision.look import Answered, Fate, Wanted, held_back, is_ours, not_shown, within
+from almasu.kernel.provision.look_cookies import bound, forgotten, theirs
 from almasu.kernel.provision.way import WAY_NAMES, Way
 from almasu.wiring.law import open_law
 from kernel.provision.test_handing import SEAT
@@ -31,6 +34,7 @@ HOME = "https://arm.example:8443"
         ("../almasu/open", None),
         ("/ok\r\nset-cookie: a=b", None),
         ("", None),
+        ("/x/%2e%2e/almasu/leave", None),
     ],
 )
 def test_an_application_leads_within_itself_alone(location: str, path: str | None) -> None:
@@ -44,6 +48,17 @@ def test_an_application_leads_within_itself_alone(location: str, path: str | Non
         (Wanted("HEAD", "/", {}), False, None),
         (Wanted("DELETE", "/", {}), False, Fate.METHOD),
         (Wanted("CONNECT", "elsewhere.example:443", {}), False, Fate.METHOD),
+        (Wanted("GET", "http://elsewhere.example/", {}), False, Fate.METHOD),
+        (Wanted("GET", "@elsewhere.example/", {}), False, Fate.METHOD),
+        (Wanted("GET", ":9@elsewhere.example/", {}), False, Fate.METHOD),
+        (Wanted("GET", "*", {}), False, Fate.METHOD),
+        (Wanted("GET", "/found/../secret", {}), False, Fate.METHOD),
+        (Wanted("GET", "/found/%2E%2e%2Fsecret", {}), False, Fate.METHOD),
+        (Wanted("GET", "/found/..%5csecret", {}), False, Fate.METHOD),
+        (Wanted("GET", "/found\r\nx: y", {}), False, Fate.METHOD),
+        (Wanted("GET", "/іздеу", {}), False, Fate.METHOD),
+        (Wanted("GET", "/found..of/a.b?q=../%2e", {}), False, None),
+        (Wanted("GET", "/sw.js", {"service-worker": "script"}), False, Fate.STREAM),
         (Wanted("GET", "/", {"accept": "text/event-stream"}), False, Fate.STREAM),
         (Wanted("POST", "/", {"content-type": "multipart/form-data; boundary=x"}), False, Fate.UPLOAD),
         (Wanted("POST", "/", {"content-type": "multipart/form-data; boundary=x"}), True, None),
@@ -64,6 +79,16 @@ def test_what_comes_is_shown_unless_it_streams_or_leads_away() -> None:
     assert not_shown(Answered(101, {}), HOME, "/") is Fate.STREAM
     assert not_shown(Answered(200, {"content-type": "Text/Event-Stream"}), HOME, "/") is Fate.STREAM
     assert [is_ours(path) for path in ("/almasu", "/almasu/x", "/almasux", "/")] == [True, True, False, False]
+
+
+def test_cookies_of_an_application_live_in_their_session_alone_and_bind_nothing_else() -> None:
+    one, other = UUID(int=1), UUID(int=2)
+    mine = f"arm-{one.hex}-"
+    said = bound(("visits=1; Max-Age=60; Domain=example; Path=/x", 'x="a; Domain=example"', "bad name"), one)
+    assert said == (f"{mine}visits=1; Path=/; HttpOnly; SameSite=Strict; Max-Age=60",)
+    shown = f"__Host-almasu-workplace=ours; {mine}visits=1; almasu-language=kk"
+    assert (theirs(shown, one), theirs(shown, other)) == ("visits=1", "")
+    assert forgotten(shown) == (f"{mine}visits=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",)
 
 
 def test_the_second_way_points_to_the_term_of_the_workplace() -> None:

@@ -38,7 +38,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.session import is_alive
 from almasu.kernel.ports import Transaction
-from almasu.kernel.provision.look import Answered, Content, Fate, Look, Wanted
+from almasu.kernel.provision.look import LONGEST_TARGET, Answered, Content, Fate, Look, Wanted
 from almasu.kernel.provision.problems_of_sitting import SITTING_ENDED
 from almasu.kernel.provision.seat import Cut, Seat, Sitting, must_cut
 from almasu.kernel.provision.workplace_port import AskedBy
@@ -188,6 +188,8 @@ def asked_by(node: Node, permit: Permit) -> AskedBy:
 async def _going_on(node: Node, transaction: Transaction, paper: Paper, at: datetime) -> Permit | Cut:
     """Return the permit of a session that may go on, or why it must end."""
     sitting = sitting_in(paper)
+    # A block ends the sessions of signing in: read before the account, one that it ended is never told as left.
+    still_in = await _still_in(transaction, sitting, at)
     seat_paper = await transaction.papers.latest(sitting.seat, seats.KIND)
     person = await transaction.accounts.with_id(sitting.person)
     if seat_paper is None or person is None:
@@ -198,7 +200,7 @@ async def _going_on(node: Node, transaction: Transaction, paper: Paper, at: date
     why = must_cut(sitting, seat, at, lawful=by_way, blocked=person.state.shut)
     if why is None and no is not None:
         why = Cut.ACT_ENDED
-    if why is None and not await _still_in(transaction, sitting, at):
+    if why is None and not still_in:
         why = Cut.LEFT
     return why or Permit(KeptSitting(paper, sitting, person), seat, person)
 
@@ -224,7 +226,7 @@ def _record(node: Node, permit: Permit, passed: Passed, fate: Fate, number: int,
         number=number,
         at=at,
         method=wanted.method[:10],
-        path=wanted.target,
+        path=wanted.target[:LONGEST_TARGET],
         fate=fate,
         status=0 if answered is None else answered.status,
         sent=len(wanted.body),

@@ -14,7 +14,7 @@ from almasu.actions.provision import at_workplace
 from almasu.actions.provision.at_workplace import Passed, Permit
 from almasu.interfaces.workplace.asked import Asked, Gone, Receive, Scope, Send, TooLarge, asked_in, body_of
 from almasu.interfaces.workplace.cutting import Cutting, TooMany, unless_cut
-from almasu.interfaces.workplace.headers import OWN, Headers, dressed, of_application
+from almasu.interfaces.workplace.headers import CLEAN, OWN, Headers, dressed, of_application
 from almasu.interfaces.workplace.pages import STATIC, Pages, static_file
 from almasu.kernel.answers import NoReply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense
@@ -30,6 +30,7 @@ from almasu.kernel.provision.look import (
     not_shown,
     within,
 )
+from almasu.kernel.provision.look_cookies import forgotten
 from almasu.kernel.provision.problems_of_sitting import SITTING_ENDED
 from almasu.law.problem import Problem
 from almasu.wiring.running import Running
@@ -108,7 +109,7 @@ class GatewayApp:
                 return Reply(200, self._pages.frame(asked.language, permit.seat.body, permit.seat.until))
             case "GET", "ended":
                 why = await at_workplace.why_ended(self._running.node, self._shown(asked))
-                return Reply(200, self._pages.ended(asked.language, why))
+                return Reply(200, self._pages.ended(asked.language, why), CLEAN)
             case "POST", "leave":
                 await at_workplace.leave(self._running.node, self._shown(asked), self._running.now())
                 return _to(f"{OWN_PLACES}ended")
@@ -123,7 +124,8 @@ class GatewayApp:
         secure = "; Secure" if self._tls else ""
         cookie = f"{self._cookie}={shown}; Path=/; HttpOnly; SameSite=Strict{secure}"
         reply = _to(OWN_PLACES)
-        return replace(reply, headers=[*(reply.headers or []), (b"set-cookie", cookie.encode())])
+        clean = [(b"set-cookie", one.encode()) for one in forgotten(asked.headers.get("cookie", ""))]
+        return replace(reply, headers=[*(reply.headers or []), *CLEAN, *clean, (b"set-cookie", cookie.encode())])
 
     def _shown(self, asked: Asked) -> str:
         return asked.cookie(self._cookie)

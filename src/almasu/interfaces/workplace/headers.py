@@ -4,6 +4,9 @@ from __future__ import annotations
 
 Headers = list[tuple[bytes, bytes]]
 
+CLEAN: Headers = [(b"clear-site-data", b'"storage"')]
+"""Tells a browser to forget what an application stored there: the next one stands on the same host."""
+
 OWN = "; ".join(
     (
         "default-src 'none'",
@@ -22,7 +25,8 @@ OWN = "; ".join(
 def of_application(*, scripts: bool) -> str:
     """Return the policy of an application's pages: nothing leads out of the gateway, nothing opens beside it.
 
-    Scripts run only where the operator wrote down that the application does not work without its own.
+    No worker is registered: it would live on beside the next body's pages. Scripts run only where the operator wrote
+    down that the application does not work without its own.
     """
     sandbox = "sandbox allow-forms allow-same-origin allow-downloads" + (" allow-scripts" if scripts else "")
     script = "script-src 'self' 'unsafe-inline'; connect-src 'self'" if scripts else "script-src 'none'"
@@ -35,6 +39,7 @@ def of_application(*, scripts: bool) -> str:
             "font-src 'self'",
             "frame-src 'self'",
             "form-action 'self'",
+            "worker-src 'none'",
             "base-uri 'none'",
             "frame-ancestors 'self'",
             sandbox,

@@ -5,11 +5,12 @@ Everything the browser sends is judged before it leaves, everything the applicat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from uuid import UUID
 
 import msgspec
@@ -29,6 +30,7 @@ PASSED_ON = ("accept", "accept-language", "content-type")
 """Headers of the browser that an application is told; its cookies beside them, and nothing else."""
 SHOWN = ("content-type", "content-disposition", "content-language")
 """Headers of an application that a browser is told."""
+_WRITTEN = re.compile(r"[!-~]+")
 STREAMS = frozenset({"text/event-stream", "multipart/x-mixed-replace"})
 
 
@@ -41,10 +43,11 @@ class Fate(StrEnum):
     CUT = "cut"
     """The session ended while it was under way: nothing was shown."""
     METHOD = "method"
+    """A method other than those of a page, or an address that no browser writes."""
     UPLOAD = "upload"
     TOO_LARGE = "too_large"
     STREAM = "stream"
-    """A stream or another protocol was wanted, or came."""
+    """A stream, another protocol or a worker that outlives its page was wanted, or came."""
     ELSEWHERE = "elsewhere"
     """The application led to another place."""
 
@@ -109,9 +112,13 @@ class Answered:
 
 def held_back(wanted: Wanted, seat: Seat) -> Fate | None:
     """Return why a request may not leave the gateway, None where it may; the body may not have been read yet."""
-    if wanted.method not in METHODS or len(wanted.target) > LONGEST_TARGET:
+    if wanted.method not in METHODS or not is_plain(wanted.target):
         return Fate.METHOD
-    if "upgrade" in wanted.headers or media_of(wanted.headers.get("accept", "")) in STREAMS:
+    if (
+        "upgrade" in wanted.headers
+        or "service-worker" in wanted.headers
+        or media_of(wanted.headers.get("accept", "")) in STREAMS
+    ):
         return Fate.STREAM
     if wanted.method != "POST":
         return None
@@ -151,7 +158,19 @@ def within(location: str, home: str, at: str = "/") -> str | None:
     path = found.path or "/"
     if (found.scheme, found.netloc) != (own.scheme, own.netloc) or path.startswith("//"):
         return None
-    return None if is_ours(path) else path + (f"?{found.query}" if found.query else "")
+    to = path + (f"?{found.query}" if found.query else "")
+    return to if is_plain(to) and not is_ours(path) else None
+
+
+def is_plain(target: str) -> bool:
+    """Tell whether a path with its query is one as browsers write them: what is asked is then what is recorded.
+
+    They percent-encode what is not ASCII, resolve dots, and ask for a path of the host they are at (RFC 9112 3.2.1).
+    """
+    if not target.startswith("/") or len(target) > LONGEST_TARGET or not _WRITTEN.fullmatch(target):
+        return False
+    segments = unquote(target.partition("?")[0]).replace("\\", "/").split("/")
+    return not {".", ".."}.intersection(segments)
 
 
 def is_ours(path: str) -> bool:

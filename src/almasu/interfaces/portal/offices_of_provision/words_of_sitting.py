@@ -88,7 +88,10 @@ FATES: Mapping[Fate, tuple[Tone, Text]] = MappingProxyType(
         Fate.SHOWN: (Tone.GOOD, Text("көрсетілді", "показано", "shown")),
         Fate.SILENT: (Tone.WAIT, Text("қолданба үнсіз", "приложение молчит", "the application is silent")),
         Fate.CUT: (Tone.WAIT, Text("үзілді", "оборвано", "cut")),
-        Fate.METHOD: (Tone.BAD, Text("өтпеді: әдіс", "не пропущено: метод", "held: method")),
+        Fate.METHOD: (
+            Tone.BAD,
+            Text("өтпеді: әдіс не мекенжай", "не пропущено: метод или адрес", "held: method or address"),
+        ),
         Fate.UPLOAD: (Tone.BAD, Text("өтпеді: файл", "не пропущено: файл", "held: file")),
         Fate.TOO_LARGE: (Tone.BAD, Text("өтпеді: көлемі", "не пропущено: размер", "held: size")),
         Fate.STREAM: (Tone.BAD, Text("өтпеді: ағын", "не пропущено: поток", "held: stream")),
