@@ -24,7 +24,7 @@ def test_the_bench_tells_each_form_beside_its_goal(monkeypatch):
     assert told["bench"] == "feed"
     assert figures["csv: rows a second"]["limit"] == 100_000
     assert figures["csv: beside a plain reading"]["limit"] > 0
-    assert figures["most memory of two that read and the one that keeps"]["limit"] == 512
+    assert figures["most memory of all of them together"]["limit"] == 512
     assert all({*one} == {*Figure.__slots__} for one in told["figures"])
 
 
