@@ -30,7 +30,7 @@ def demo() -> Iterator[Demo]:
             prefix="almasu-journey-", dir=folder_for_databases(), ignore_cleanup_errors=True
         ) as folder,
         nothing_left(server, database_on_server(Path(folder))),
-        running_demo(Path(folder), Wish(people=PEOPLE), lambda _: None, OFFICER, server=server) as running,
+        running_demo(Path(folder), Wish(people=PEOPLE), lambda _: None, OFFICER, server=server, forked=True) as running,
     ):
         yield running
 

@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from almasu.law.problem import Fault
+from almasu.wiring.nursery import Child, Nursery, Order
 
 PATIENCE = 60.0
 GRACE = 10.0
@@ -39,14 +41,18 @@ class Supervisor:
     """Holds the processes it started. Use as a context: leaving it stops them, the last started first.
 
     They are given our environment, `environment` over it; variables that begin with `without` are kept from them.
+    With a nursery they come from it, else each is a command of its own.
     """
 
-    def __init__(self, logs: Path, environment: Mapping[str, str], without: str | None = None) -> None:
+    def __init__(
+        self, logs: Path, environment: Mapping[str, str], without: str | None = None, nursery: Nursery | None = None
+    ) -> None:
         self._logs = logs
         ours = {name: value for name, value in os.environ.items() if without is None or not name.startswith(without)}
         self._environment = {**ours, **environment, "PYTHONUNBUFFERED": "1"}
-        self._running: dict[str, tuple[Part, subprocess.Popen[bytes]]] = {}
+        self._running: dict[str, tuple[Part, subprocess.Popen[bytes] | Child]] = {}
         self._ready: set[str] = set()
+        self._nursery = nursery
 
     def __enter__(self) -> Supervisor:
         """Begin with nothing running."""
@@ -60,16 +66,13 @@ class Supervisor:
     def start(self, part: Part) -> None:
         """Start one process; its output goes to a log of its own."""
         self._announcement(part.name).unlink(missing_ok=True)
+        environment = {**self._environment, READY: str(self._announcement(part.name))}
         with (self._logs / f"{part.name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", part.module, *part.arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**self._environment, READY: str(self._announcement(part.name))},
-                start_new_session=True,
-                pass_fds=part.sockets,
-            )
+            if self._nursery is None:
+                process = _by_command(part, environment, log)
+            else:
+                order = Order(part.module, part.arguments, environment, part.sockets)
+                process = self._nursery.start(order, log.fileno())
         self._running[part.name] = (part, process)
 
     def await_file(self, name: str, file: Path) -> None:
@@ -135,6 +138,18 @@ class Supervisor:
         """Return the last lines a process wrote."""
         log = self._logs / f"{name}.log"
         return "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else ""
+
+
+def _by_command(part: Part, environment: Mapping[str, str], log: IO[bytes]) -> subprocess.Popen[bytes] | Child:
+    return subprocess.Popen(
+        [sys.executable, "-m", part.module, *part.arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        start_new_session=True,
+        pass_fds=part.sockets,
+    )
 
 
 def announce() -> None:

@@ -57,7 +57,7 @@ def demo(
 
     told, signer = _telling(Console(stderr=True)), OFFICER if headless else None
     server = os.environ.get("ALMASU_DATABASE_URL")
-    with running_demo(data, Wish(port, people, seed), told, signer, server=server) as running:
+    with running_demo(data, Wish(port, people, seed), told, signer, server=server, forked=True) as running:
         if headless:
             sys.exit(_play(running))
         if story == "provision":

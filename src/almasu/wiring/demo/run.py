@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from almasu.testing.provision.bodies import PROVISION
 from almasu.wiring import names, relations
 from almasu.wiring.demo.plan import HOST, REGISTERS_URL, SHEET, SUBJECTS, DemoPlan, Wish, plan_in
 from almasu.wiring.demo.preparation import prepare
+from almasu.wiring.nursery import Nursery
 from almasu.wiring.settings import PREFIX as SETTINGS
 from almasu.wiring.supervising import Part, Supervisor
 
@@ -24,6 +25,16 @@ Told = Callable[[str], None]
 OFFICER = next(person.iin for person in PEOPLE if person.role == "officer")
 """Whose day the headless demo plays."""
 NODE_DATABASE = "almasu_node"
+MODULES = (
+    "almasu.interfaces.site",
+    "almasu.interfaces.worker.__main__",
+    "almasu.interfaces.cli.main",
+    "almasu.wiring.demo.simulated",
+    "almasu.wiring.demo.provided",
+    "almasu.testing.emulator",
+    "almasu.testing.pki.service",
+)
+"""What most parts of a demo are made of; a part may import more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +116,19 @@ def running_demo(
     automatic_signer: str | None = None,
     portals: int = 1,
     server: str | None = None,
+    forked: bool = False,
 ) -> Iterator[Demo]:
     """Start a demo in a folder and yield it; everything is stopped at the end.
 
     `told` hears each step; `automatic_signer` is the IIN of the person whose key the emulator uses without asking;
     `portals` is the number of processes that share the portal's port; `server` is a superuser's URL of another
     PostgreSQL, on which the node then has its database. The registers, outside systems, stay on the demo's own.
+    Parts that are `forked` begin sooner and share what was read; others show on the machine by their commands.
     """
     data = data.absolute()
     plan, listening = plan_in(data, wish)
     told("database")
-    with listening, embedded(data / "postgres") as url:
+    with listening, Nursery(MODULES) if forked else nullcontext() as nursery, embedded(data / "postgres") as url:
         told("vault, authority, accounts")
         settings = prepare(data, plan, server or url, NODE_DATABASE if server is None else database_on_server(data))
         urls = {
@@ -123,7 +136,7 @@ def running_demo(
             names.DATABASE_URL: names.own_database(url, data / "registers"),
             relations.DATABASE_URL: relations.own_database(url, data / "registers"),
         }
-        with Supervisor(data / "logs", urls, without=SETTINGS) as parts:
+        with Supervisor(data / "logs", urls, SETTINGS, nursery) as parts:
             sheet = data / "registers" / SHEET
             sheet.unlink(missing_ok=True)
             for part in surroundings(data, plan, automatic_signer):
