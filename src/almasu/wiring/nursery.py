@@ -2,7 +2,7 @@
 
 `python -m almasu.wiring.nursery FD MODULE ...` imports the modules, then takes orders on the socket it inherited. An
 order is one message with descriptors: the log first, then the sockets that the process inherits, under the numbers its
-arguments name. The answer is the number of the process; of each that ended it says by which code. A nursery has no thread
+arguments name. It answers with the number of the process, and says of each that ended by which code. It has no thread
 and no event loop, so that a fork leaves nothing half done; it ends with the other end of its socket.
 """
 
