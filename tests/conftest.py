@@ -21,6 +21,7 @@ from almasu.store.database import Database
 from almasu.store.migrate import migrate
 from almasu.store.postgres import embedded
 from in_memory import folder_for_databases
+from sharing_out import OneDemo, in_their_order
 
 SERVER = pytest.StashKey[ExitStack]()
 URL = pytest.StashKey[str]()
@@ -68,6 +69,17 @@ def pytest_configure_node(node) -> None:
     """The process that starts the workers also runs the server they share."""
     node.workerinput["almasu_run"] = run_of(node.config)
     node.workerinput["postgres_url"] = started(node.config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneDemo:
+    return OneDemo(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests in order where they are shared out; one process takes them as they were named."""
+    if hasattr(config, "workerinput"):
+        items[:] = in_their_order(items)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -19,11 +19,31 @@ from almasu.wiring.demo.sector import start_machines, start_sector
 from in_memory import folder_for_databases
 
 PEOPLE = 1_000
+JOURNEYS = Path(__file__).parent
+
+
+RUNNING = pytest.StashKey[ExitStack]()
+"""What ends with the last journey: a demo that nobody visits costs a tenth of a processor, to the end of the run."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """End the demo where what comes next is no journey."""
+    yield
+    if RUNNING in item.config.stash and (nextitem is None or JOURNEYS not in nextitem.path.parents):
+        item.config.stash[RUNNING].close()
 
 
 @pytest.fixture(scope="session")
-def demo() -> Iterator[Demo]:
+def demo(pytestconfig: pytest.Config) -> Iterator[Demo]:
     """A small demo whose emulator signs with the officer's key without asking; on the server that the run was given."""
+    with ExitStack() as ending:
+        pytestconfig.stash[RUNNING] = ending
+        yield ending.enter_context(started())
+
+
+@contextmanager
+def started() -> Iterator[Demo]:
     server = os.environ.get("ALMASU_DATABASE_URL")
     with (
         tempfile.TemporaryDirectory(
