@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from functools import partial
+from pathlib import Path
 
 from almasu.actions.interstate.messages.blind import Known
 from almasu.actions.interstate.remind import end_standing
@@ -16,6 +17,7 @@ from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings
 
 log = logging.getLogger(__name__)
+SUFFIX = ".txt"
 
 
 def interstate_jobs(running: Running, stack: AsyncExitStack) -> tuple[Job, ...]:
@@ -33,16 +35,21 @@ def interstate_jobs(running: Running, stack: AsyncExitStack) -> tuple[Job, ...]:
 
 
 def known_subjects(settings: Settings) -> Known:
-    """Return what reads the keys that bodies of this node may be asked about: a line each in the settings' file."""
+    """Return what reads the keys that a body of this node may be asked about: a line each in the body's own file."""
 
-    async def known(peer: str) -> Sequence[str]:
-        place = settings.known_subjects
-        if place is None or not place.is_file():
+    async def known(peer: str, body: str) -> Sequence[str]:
+        if settings.known_subjects is None:
             return ()
-        text = await asyncio.to_thread(place.read_text, "utf-8")
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        return await asyncio.to_thread(_keys_of, settings.known_subjects, body)
 
     return known
+
+
+def _keys_of(folder: Path, body: str) -> Sequence[str]:
+    """Return the keys of a body; none where it has no file. A name of a peer is compared, never opened."""
+    files = folder.glob(f"*{SUFFIX}") if folder.is_dir() else ()
+    text = next((one.read_text("utf-8") for one in files if one.name == body + SUFFIX), "")
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 async def _end_standing(running: Running) -> None:

@@ -206,7 +206,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     peers_key: Path = Path()
     """Its key, in PEM, for its owner's eyes only."""
     known_subjects: Path | None = None
-    """A file with a key of a subject in each line: whom bodies of this node may be asked about blindly."""
+    """A folder with a file for each body, `kz-knb.txt`: a key in each line, whom it may be asked about blindly."""
     peers_origins: tuple[str, ...] = ()
     """Origins of other nodes' doors that messages may go to: https, host and port; a card alone opens no way out."""
     state_network: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from interfaces.interstate.conftest import Pair, Side
 
 KZ, KG = "interstate/kz", "interstate/kg"
 OWN = [f"9001{place:08d}" for place in range(20)]
+BODY = "kg-gknb"
 HELD = OWN[:3] + [f"8001{place:08d}" for place in range(100)]
 
 
@@ -35,8 +36,8 @@ def work() -> BlindWork:
     return BlindApart(ThreadPoolExecutor(1))
 
 
-async def known(peer: str) -> Sequence[str]:
-    return HELD
+async def known(peer: str, body: str) -> Sequence[str]:
+    return HELD if body == BODY else []
 
 
 def blinded(pair: Pair, budget: Budget | None = None) -> tuple[Side, Side]:
@@ -45,9 +46,11 @@ def blinded(pair: Pair, budget: Budget | None = None) -> tuple[Side, Side]:
     return pair.kz, pair.kg
 
 
-async def ask(side: Side, work: BlindWork, keys: Sequence[str] = OWN) -> Asked:
+async def ask(side: Side, work: BlindWork, keys: Sequence[str] = OWN, body: str = BODY) -> Asked:
+    done = await blind.blinded_subjects(side.node, work, keys)
     async with side.node.store.transaction() as transaction:
-        return await blind.ask_blind(side.node, transaction, work, KG, keys, "case 7", side.clock())
+        to = blind.Addressee(KG, body)
+        return await blind.ask_blind(side.node, transaction, done, to, "case 7", side.clock())
 
 
 async def kept(side: Side, number: UUID) -> Asked:
@@ -80,6 +83,17 @@ async def test_a_lead_comes_back_and_nothing_else_leaves_either_side(pair: Pair,
     pair.later(timedelta(days=31))
     assert await blind.forget_leads(kz.node, kz.clock()) == 1
     assert (await kept(kz, asked.question.number)).leads == ()
+
+
+async def test_a_body_is_asked_about_its_own_subjects_alone(pair: Pair, work: BlindWork) -> None:
+    kz, kg = blinded(pair)
+    other = await ask(kz, work, body="kg-interior")
+    assert await kz.sends() == 1
+    assert await blind.answer_committed(kg.node, work, known, kg.clock()) == 1
+    assert await kg.sends() == 1
+    assert await blind.read_answers(kz.node, work, kz.clock()) == 1
+    read = await kept(kz, other.question.number)
+    assert (read.leads, read.state) == ((), "read")
 
 
 async def test_the_budget_of_a_day_holds_over_restarts_and_the_asker_is_told(pair: Pair, work: BlindWork) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 import msgspec
 
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.acting import acting, peer_of
+from almasu.actions.interstate.acting import Acting, acting, peer_of
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.messages import blind
 from almasu.actions.interstate.messages.peers import peer_of_state
@@ -25,6 +25,7 @@ from almasu.kernel.interstate.problems_of_blind import NOT_ON_THIS_MACHINE
 from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import ASK_BLIND
 
 ASKED = "asked"
@@ -61,23 +62,36 @@ class KeptBlind:
 async def ask_blind(node: Node, token: str, form: Form, at: datetime) -> KeptBlind:
     """Put a blind question into the post; its set is signed and committed to before anybody answers.
 
+    The sums are done between two transactions: neither holds anything while they last.
+
     Problems `cis.no_such_body`, `cis.peer.absent`, `cis.blind.subjects`, `cis.value` for a purpose that says nothing.
     """
     async with node.store.transaction() as transaction:
-        who = await acting(node, transaction, token, ASK_BLIND, at)
-        requested = named(who.directory, form.requested, "requested")
-        if not says_something(form.purpose) or len(form.purpose) > LONGEST:
-            raise VALUE_WRONG.at("purpose")
-        peer = await peer_of_state(node, transaction, peer_of(requested))
-        if peer is None:
-            raise PEER_ABSENT.at("requested")
-        asked = await blind.ask_blind(node, transaction, work_of(node), peer, form.subjects, form.purpose, at)
-        card = BlindCard(who.body.id, requested.id, form.purpose, len(set(form.subjects)))
+        await _addressed(node, transaction, token, form, at)
+    blinded = await blind.blinded_subjects(node, work_of(node), form.subjects)
+    async with node.store.transaction() as transaction:
+        who, to = await _addressed(node, transaction, token, form, at)
+        asked = await blind.ask_blind(node, transaction, blinded, to, form.purpose, at)
+        card = BlindCard(who.body.id, to.body, form.purpose, len(set(form.subjects)))
         paper = new_paper(asked.question.number, PaperKind.CIS_BLIND, ASKED, at, card, {OF_BODY: who.body.id})
         await transaction.papers.keep(paper)
-        says = {**paper.told(), "to": requested.id, "root": asked.question.root.hex()}
+        says = {**paper.told(), "to": to.body, "root": asked.question.root.hex()}
         await transaction.journal.append(leaf(node, EntryKind.CIS_BLIND_ASKED, at, who.said, paper.about(), says))
         return KeptBlind(paper, card, asked)
+
+
+async def _addressed(
+    node: Node, transaction: Transaction, token: str, form: Form, at: datetime
+) -> tuple[Acting, blind.Addressee]:
+    """Return who asks, and the node and body asked; Problems as `ask_blind` has them."""
+    who = await acting(node, transaction, token, ASK_BLIND, at)
+    requested = named(who.directory, form.requested, "requested")
+    if not says_something(form.purpose) or len(form.purpose) > LONGEST:
+        raise VALUE_WRONG.at("purpose")
+    peer = await peer_of_state(node, transaction, peer_of(requested))
+    if peer is None:
+        raise PEER_ABSENT.at("requested")
+    return who, blind.Addressee(peer, requested.id)
 
 
 async def blind_questions(node: Node, token: str, at: datetime) -> Sequence[KeptBlind]:

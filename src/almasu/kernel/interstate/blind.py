@@ -62,8 +62,9 @@ class Subjects(msgspec.Struct, frozen=True):
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the asking body signs before it is answered.
 
-    `root` commits it to its subjects, `blinded` is the SHA-256 of the blinded bytes that are sent, `size` the number of
-    subjects with the fillers, by which its budget is counted.
+    `asking` and `asked` are nodes, `body` the body of the other node whose subjects are meant. `root` commits it to its
+    subjects, `blinded` is the SHA-256 of the blinded bytes that are sent, `size` the number of subjects with the
+    fillers, by which its budget is counted.
     """
 
     number: UUID
@@ -74,6 +75,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: int
     root: bytes
     blinded: bytes
+    body: str = ""
 
     def signed_bytes(self) -> bytes:
         """Return the canonical bytes that the asking body signs (RFC 8785)."""
@@ -87,6 +89,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 "size": self.size,
                 "root": self.root.hex(),
                 "blinded": self.blinded.hex(),
+                "body": self.body,
             }
         )
 

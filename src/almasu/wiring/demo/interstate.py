@@ -24,7 +24,7 @@ from almasu.kernel.sealing.vault import Secret
 from almasu.store.migrate import migrate
 from almasu.store.provision import provision
 from almasu.store.vault import FileVault
-from almasu.testing.interstate.bodies import BODIES, NOTICES, STATES, of_state
+from almasu.testing.interstate.bodies import BODIES, GKNB_KG, GKNB_TJ, KNB, NOTICES, STATES, of_state
 from almasu.testing.outside.member import Member
 from almasu.testing.people import DemoPerson
 from almasu.testing.pki.cms import cms_sign
@@ -40,7 +40,10 @@ from almasu.wiring.supervising import Part
 
 SETTINGS = "node.toml"
 ACTOR = "system:demo"
-KNOWN = "known.txt"
+KNOWN = "known"
+FIRST_KNOWN = {"KZ": 0, "KG": 990, "TJ": 1_980}
+ASKED_BLINDLY = {KNB.id, GKNB_KG.id, GKNB_TJ.id}
+"""Bodies of the demo that know somebody; each body has a file of its own."""
 CARD_HOLDS = timedelta(days=3650)
 Say = Callable[[str], None]
 
@@ -79,8 +82,8 @@ def of_body(demo: Demo, http: ClientSession, state: str, person: DemoPerson) -> 
 
 
 def known_in(state: str) -> list[str]:
-    """Return the keys of made-up subjects that bodies of a state know: neighbours have some of them in common."""
-    first = {"KZ": 0, "KG": 990, "TJ": 1_980}[state]
+    """Return the keys of made-up subjects that the security body of a state knows: neighbours share some of them."""
+    first = FIRST_KNOWN[state]
     return [f"A{number:08d}" for number in range(first, first + 1_000)]
 
 
@@ -112,7 +115,11 @@ def _prepared(demo: Demo, state: str, authority: TransportAuthority) -> Path:
         peers_origins=doors,
         known_subjects=folder / KNOWN,
     )
-    (folder / KNOWN).write_text("\n".join(known_in(state)) + "\n", encoding="utf-8")
+    (folder / KNOWN).mkdir(exist_ok=True)
+    for body in BODIES:
+        if body.party == state:
+            keys = known_in(state) if body.id in ASKED_BLINDLY else []
+            (folder / KNOWN / f"{body.id}.txt").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
     return write_settings(settings, folder / SETTINGS)
 
 

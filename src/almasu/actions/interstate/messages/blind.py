@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.interstate.messages.putting import ACTOR, put_message
 from almasu.actions.node import Node
 from almasu.kernel.interstate import blind
-from almasu.kernel.interstate.blind import BlindState, Budget, Question
+from almasu.kernel.interstate.blind import BlindState, Budget, Question, Subjects
 from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.blind_rows import ANSWER_KIND, QUESTION_KIND, AnswerBody, Asked, AskedBody, Held
 from almasu.kernel.interstate.messages import NotAccepted, Received
@@ -31,44 +32,65 @@ from almasu.law.canonical import Json
 from almasu.law.moment import in_astana
 from almasu.law.problem import Problem
 
-Known = Callable[[str], Awaitable[Sequence[str]]]
-"""Gives the keys of the subjects that this body knows and may be asked about, for a peer that asks."""
+Known = Callable[[str, str], Awaitable[Sequence[str]]]
+"""Gives the keys of the subjects that a body of this node knows and may be asked about: of which peer asks, which body.
+
+A body that is not of this node knows nobody.
+"""
 AT_ONCE = 8
 Shape = TypeVar("Shape", AskedBody, AnswerBody, NotAccepted)
 
 
-async def ask_blind(
-    node: Node,
-    transaction: Transaction,
-    work: BlindWork,
-    peer: str,
-    subjects: Sequence[str],
-    purpose: str,
-    at: datetime,
-) -> Asked:
-    """Ask a peer which of some subjects it knows; the answer comes as a message.
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a blind question goes to: the node, and the body that works there."""
 
-    Problems `cis.blind.subjects`, `cis.blind.purpose`, `cis.peer.absent`.
-    """
+    peer: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blinded:
+    """Subjects of a question with the sums done: the key of the asking side, and the bytes that will be sent."""
+
+    chosen: Subjects
+    key: bytes
+    sent: bytes
+
+
+async def blinded_subjects(node: Node, work: BlindWork, subjects: Sequence[str]) -> Blinded:
+    """Do the sums of a question, outside of any transaction: they may take seconds. Problem `cis.blind.subjects`."""
     own = len({key.strip() for key in subjects} - {""})
     salts = [node.random(blind.SALT_BYTES) for _ in range(blind.filled_size(own))]
     chosen = blind.chosen(subjects, salts)
-    key, blinded = await work.blinded(chosen.keys)
+    key, sent = await work.blinded(chosen.keys)
+    return Blinded(chosen, key, sent)
+
+
+async def ask_blind(
+    node: Node, transaction: Transaction, blinded: Blinded, to: Addressee, purpose: str, at: datetime
+) -> Asked:
+    """Ask a body at a peer which of some subjects it knows; the answer comes as a message.
+
+    Problems `cis.blind.purpose`, `cis.peer.absent`.
+    """
+    chosen = blinded.chosen
     question = blind.must_state_purpose(
         Question(
             number=node.new_id(),
             asking=node.audience,
-            asked=peer,
+            asked=to.peer,
             day=in_astana(at).date(),
             purpose=purpose,
             size=len(chosen.keys),
             root=chosen.root(),
-            blinded=hashlib.sha256(blinded).digest(),
+            blinded=hashlib.sha256(blinded.sent).digest(),
+            body=to.body,
         )
     )
-    body = msgspec.msgpack.encode(AskedBody(question, blinded))
-    message = await put_message(node, transaction, peer, QUESTION_KIND, body, at)
-    asked = Asked(peer, question, at, chosen, key, message=message.envelope.number)
+    body = msgspec.msgpack.encode(AskedBody(question, blinded.sent))
+    message = await put_message(node, transaction, to.peer, QUESTION_KIND, body, at)
+    asked = Asked(to.peer, question, at, chosen, blinded.key, message=message.envelope.number)
     await transaction.lines.keep_asked(asked)
     await _tell(node, transaction, question, "asked", at)
     return asked
@@ -104,7 +126,7 @@ async def answer_committed(node: Node, work: BlindWork, known: Known, at: dateti
         question = held.taken.question
         try:
             blind.must_answer(held.taken, held.blinded)
-            ours = await known(held.peer)
+            ours = await known(held.peer, question.body)
             prepared, answer = await work.answer(held.peer, held.day, ours, held.blinded, question.size)
         except Problem as no:
             await _unanswered(node, held, no, at)
