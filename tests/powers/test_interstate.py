@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
@@ -16,7 +16,7 @@ from litestar.testing import AsyncTestClient
 
 from actions.conftest import StoppedClock
 from actions.interstate.conftest import FSB, INTERIOR, PEOPLE, State, asked_for, state_at
-from almasu.actions.interstate import consent, items, offer, write_request
+from almasu.actions.interstate import consent, items, offer, onward_kept, write_request
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.items import Item
 from almasu.interfaces.addresses_of_interstate import (
@@ -30,8 +30,9 @@ from almasu.interfaces.portal.offices.office import Deed, Office
 from almasu.interfaces.portal.offices_of_interstate import interstate_offices
 from almasu.interfaces.site import site
 from almasu.kernel.interstate.asking import Matter, Subject
+from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase
 from almasu.kernel.interstate.parcels import Arrived
-from almasu.kernel.interstate.secrecy import Received
+from almasu.kernel.interstate.secrecy import Received, Stamp
 from almasu.law.text import Language
 from interfaces.portal.reading_pages import clean_words
 from powers.conftest import fresh
@@ -89,6 +90,15 @@ BODIES: dict[str, object] = {
     "/cis/offer-answers/prepare": {"offer": NOBODYS, "state": "wanted"},
     "/cis/handings-over/prepare": {"offer": NOBODYS, "content": WORDS},
     "/cis/items/{item}/openings": {"purpose": WORDS},
+    "/cis/items/{item}/exports": {"purpose": WORDS},
+    "/cis/equal-marks/prepare": {"item": NOBODYS, "place": 1, "equal": "құпия"},
+    "/cis/onward/prepare": {"item": NOBODYS, "to": INTERIOR, "purpose": WORDS, "until": "2030-01-01"},
+    "/cis/onward-answers/prepare": {
+        "onward": NOBODYS,
+        "answer": {"type": "declined", "ground": "owner", "reason": WORDS},
+    },
+    "/cis/onward-back/prepare": {"onward": NOBODYS},
+    "/cis/passings-on/prepare": {"onward": NOBODYS},
 }
 
 
@@ -142,11 +152,16 @@ async def settled_things(state: State) -> dict[str, str]:
     await state.signs("head", consent.prepare_consent, consent.give_consent, given)
     offered = offer.Form(FSB, Subject.TERRORISM, Matter.EVENT, WORDS)
     made = await state.signs("head", offer.prepare_offer, offer.offer, offered)
-    received = Received(uuid4(), FSB, FSB, "kz-knb", WORDS)
+    received = Received(uuid4(), FSB, FSB, "kz-knb", WORDS, (Stamp("ДСП", "RU"),))
     async with node.store.transaction() as transaction:
         item = Item(received, WORDS, sent.paper.id, "1/0", state.now())
         await items.keep_item(node, transaction, item, "peer:RU", state.now())
+    onward = UUID(int=11)
+    asked = OnwardAsked(onward, received.number, uuid4(), "", "kz-knb", FSB, INTERIOR, WORDS, state.now().date())
+    async with node.store.transaction() as transaction:
+        await onward_kept.keep_asked(node, transaction, OnwardCase(True, asked), "system:test", state.now(), {})
     return {
+        "onward": str(onward),
         "case": str(sent.paper.id),
         "offer": str(made.paper.id),
         "offered": str(made.paper.id),

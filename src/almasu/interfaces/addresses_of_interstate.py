@@ -12,6 +12,12 @@ from almasu.kernel.powers import coming_in
 from almasu.kernel.powers import interstate as over
 from almasu.kernel.powers.power import Power
 
+
+def _signed(path: str) -> tuple[str, str]:
+    """Return the two addresses of a signed act: what builds it, what takes the signature."""
+    return f"POST /cis/{path}/prepare", f"POST /cis/{path}"
+
+
 _KEPT = tuple(f"POST /cis/{what}{end}" for what in ("bodies", "notices", "systems") for end in ("/prepare", ""))
 _PROGRAMS: Listed = (
     (coming_in.PROVE_EDS, ("POST /sign-in/challenge", "POST /sign-in/proof")),
@@ -37,6 +43,8 @@ _PROGRAMS: Listed = (
             "GET /cis/disclosures",
             "GET /cis/offers",
             "GET /cis/offers/{offered}",
+            "GET /cis/onward",
+            "GET /cis/onward/{onward}",
         ),
     ),
     (
@@ -70,7 +78,19 @@ _PROGRAMS: Listed = (
         ("POST /cis/offers/prepare", "POST /cis/offers", "POST /cis/handings-over/prepare", "POST /cis/handings-over"),
     ),
     (over.ANSWER_OFFER, ("POST /cis/offer-answers/prepare", "POST /cis/offer-answers")),
-    (over.USE_ITEM, ("GET /cis/items", "GET /cis/items/{item}", "POST /cis/items/{item}/openings")),
+    (
+        over.USE_ITEM,
+        (
+            "GET /cis/items",
+            "GET /cis/items/{item}",
+            "POST /cis/items/{item}/openings",
+            "POST /cis/items/{item}/exports",
+        ),
+    ),
+    (over.ENTER_EQUAL, _signed("equal-marks")),
+    (over.ASK_ONWARD, _signed("onward")),
+    (over.ANSWER_ONWARD, (*_signed("onward-answers"), *_signed("onward-back"))),
+    (over.PASS_ON, _signed("passings-on")),
 )
 _PEOPLE: Listed = (
     (coming_in.PROVE_EDS, ("POST /sign-in",)),
@@ -84,7 +104,15 @@ _PLACES: Listed = (
     (over.REGISTER_CIS_WORKER, ("/cis/directory/people/new",)),
     (
         over.SEE_CASES,
-        ("/cis/requests", "/cis/requests/{case}", "/cis/disclosures", "/cis/offers", "/cis/offers/{offer}"),
+        (
+            "/cis/requests",
+            "/cis/requests/{case}",
+            "/cis/disclosures",
+            "/cis/offers",
+            "/cis/offers/{offer}",
+            "/cis/onward",
+            "/cis/onward/{onward}",
+        ),
     ),
     (over.WRITE_REQUEST, ("/cis/requests/new", "/cis/requests/{case}/edit")),
     (over.ASK_BLIND, ("/cis/blind", "/cis/blind/new")),
@@ -95,7 +123,11 @@ _PLACES: Listed = (
     (over.DISCLOSE, ("/cis/requests/{case}/disclose",)),
     (over.OFFER, ("/cis/offers/new", "/cis/offers/{offer}/hand-over")),
     (over.ANSWER_OFFER, ("/cis/offers/{offer}/answer",)),
-    (over.USE_ITEM, ("/cis/items", "/cis/items/{item}")),
+    (over.USE_ITEM, ("/cis/items", "/cis/items/{item}", "/cis/items/{item}/take")),
+    (over.ENTER_EQUAL, ("/cis/items/{item}/equal",)),
+    (over.ASK_ONWARD, ("/cis/items/{item}/onward",)),
+    (over.ANSWER_ONWARD, ("/cis/onward/{onward}/answer", "/cis/onward/{onward}/back")),
+    (over.PASS_ON, ("/cis/onward/{onward}/pass",)),
 )
 
 PROGRAMS_OF_INTERSTATE: Mapping[str, Power] = MappingProxyType(

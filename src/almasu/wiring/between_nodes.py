@@ -21,6 +21,7 @@ from almasu.connectors.interstate.wire import MessageWire
 from almasu.kernel.interstate.blind import Budget
 from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.blind_rows import ANSWER_KIND, QUESTION_KIND
+from almasu.kernel.interstate.carriers import carrier_of
 from almasu.kernel.interstate.messages import REFUSED, Received, Sent, Told
 from almasu.kernel.interstate.parcels import Parcel, packed, unpacked
 from almasu.kernel.interstate.peers import PeerState
@@ -56,7 +57,8 @@ async def take_parcel(node: Node, transaction: Transaction, received: Received) 
     peer = await transaction.lines.peer(received.peer)
     if peer is None:
         raise Fault(f"a message of {received.peer} was taken, and it is not known")
-    await deliver(node, transaction, peer.card.state, unpacked(received.body), received.at)
+    carrier = carrier_of(received)
+    await deliver(node, transaction, peer.card.state, unpacked(received.body), received.at, carrier)
 
 
 def handlers(ours: Handlers, budget: Budget | None = None) -> Handlers:

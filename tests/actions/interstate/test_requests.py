@@ -15,8 +15,8 @@ from almasu.kernel.interstate.answering import Conditional, Done, Ground, Postpo
 from almasu.kernel.interstate.asking import Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import CaseState, Side
 from almasu.kernel.interstate.offering import OfferState
-from almasu.kernel.interstate.parcels import SECRET_WORDS, Asks, Release, unpacked
-from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.interstate.parcels import SECRET_WORDS, Asks, unpacked
+from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.problem import Problem
 
@@ -179,7 +179,7 @@ async def test_conditions_are_accepted_and_then_it_is_done(between: Between) -> 
     assert (await told(between, theirs, {1: (DONE,)})).case.state is CaseState.CLOSED
 
 
-SECRET = (Stamp("секретно", "RU", "құпия", secret=True),)
+SECRET = (Stamp("секретно", "RU", secret=True),)
 RELEASE = Release("заместитель директора службы", "2026-11-20", "дело № 17-2026", "исх. 44-с")
 
 

@@ -91,7 +91,7 @@ def test_what_was_received_serves_its_purpose_alone() -> None:
 
 
 def test_the_owners_consent_lets_an_item_go_on_with_every_mark() -> None:
-    gone = secrecy.passed_on(ITEM, [ONWARD], THIRD, None)
+    gone = secrecy.passed_on(ITEM, [ONWARD], THIRD, None, NOW)
     assert (gone.owner, gone.holder, gone.receiver, gone.purpose) == (ANSWERING, ASKING, THIRD, "дело № 7")
     assert gone.stamps == ITEM.stamps
 
@@ -111,8 +111,8 @@ def test_nothing_goes_on_without_the_owner_and_no_secret_without_a_decision_of_i
     item: Received, consents: list[Onward], receiver: str, release: UUID | None
 ) -> None:
     with pytest.raises(Problem, match="not_passed_on"):
-        secrecy.passed_on(item, consents, receiver, release)
+        secrecy.passed_on(item, consents, receiver, release, NOW)
 
 
 def test_a_secret_item_goes_on_under_a_new_decision() -> None:
-    assert secrecy.passed_on(SECRET, [ONWARD], THIRD, UUID(int=9)).release == UUID(int=9)
+    assert secrecy.passed_on(SECRET, [ONWARD], THIRD, UUID(int=9), NOW).release == UUID(int=9)

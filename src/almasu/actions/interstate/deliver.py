@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import replace
 
-from almasu.actions.interstate import take_offers
+from almasu.actions.interstate import take_offers, take_onward
 from almasu.actions.interstate.acting import law_of, peer_of, post_of
 from almasu.actions.interstate.cases import KeptCase, Step, case_to_change, keep_moved, keep_new
 from almasu.actions.interstate.directory import directory_of, named
@@ -20,25 +20,30 @@ from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.node import Node
 from almasu.kernel.interstate import case as course
 from almasu.kernel.interstate.answering import Done, Teller
+from almasu.kernel.interstate.carriers import BY_NODE, Carrier, carrier_under
 from almasu.kernel.interstate.case import Case, Side, incoming
 from almasu.kernel.interstate.parcels import (
     Accepts,
+    AnswersOnward,
     Arrived,
     Asks,
+    AsksOnward,
     Attested,
     Consents,
     HandsOver,
     Offers,
     Parcel,
+    PassesOn,
     SettlesOffer,
     TakesBack,
+    TakesOnwardBack,
     Tells,
     Withdraws,
     must_be_card,
 )
 from almasu.kernel.interstate.parties import Body, Directory
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
-from almasu.kernel.interstate.secrecy import Received
+from almasu.kernel.interstate.secrecy import Received, as_received
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
@@ -46,10 +51,11 @@ from almasu.law.moment import in_astana
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A parcel on its arrival: from which peer, and when; who the journal says that moved things."""
+    """A parcel on its arrival: from which peer, when, on what; who the journal says that moved things."""
 
     peer: str
     at: datetime
+    carrier: Carrier = BY_NODE
 
     @property
     def said(self) -> str:
@@ -57,13 +63,15 @@ class Came:
         return f"peer:{self.peer}"
 
 
-async def deliver(node: Node, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
-    """Take a parcel of a peer, inside the transaction that takes its message.
+async def deliver(
+    node: Node, transaction: Transaction, peer: str, parcel: Parcel, at: datetime, carrier: Carrier = BY_NODE
+) -> None:
+    """Take a parcel of a peer, inside the transaction that takes its message; `carrier` is what the message came on.
 
     Problems are told back to the peer: `cis.not_asked_here` and `paper.unknown` for what is not between its body and
     ours, and whatever the law has against a step.
     """
-    came, directory = Came(peer, at), await directory_of(law_of(node), transaction)
+    came, directory = Came(peer, at, carrier), await directory_of(law_of(node), transaction)
     match parcel:
         case Asks():
             await _asked(node, transaction, came, directory, parcel)
@@ -74,7 +82,9 @@ async def deliver(node: Node, transaction: Transaction, peer: str, parcel: Parce
         case Accepts() | Withdraws() | Consents() | TakesBack():
             await _steered(node, transaction, came, directory, parcel)
         case Offers() | SettlesOffer() | HandsOver():
-            await take_offers.take(node, transaction, take_offers.Heard(peer, directory, at), parcel)
+            await take_offers.take(node, transaction, take_offers.Heard(peer, directory, at, carrier), parcel)
+        case AsksOnward() | AnswersOnward() | TakesOnwardBack() | PassesOn():
+            await take_onward.take(node, transaction, take_offers.Heard(peer, directory, at, carrier), parcel)
 
 
 async def _asked(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Asks) -> None:
@@ -114,11 +124,11 @@ async def _told(node: Node, transaction: Transaction, came: Came, directory: Dir
     for number, outcomes in sorted(parcel.told.outcomes.items()):
         for place, outcome in enumerate(outcomes):
             if isinstance(outcome, Done):
-                item = _item(kept, parcel, f"{number}/{place}", outcome, came.at)
+                item = _item(kept, parcel, f"{number}/{place}", outcome, came)
                 await keep_item(node, transaction, item, came.said, came.at)
 
 
-def _item(kept: KeptCase, parcel: Tells, part: str, outcome: Done, at: datetime) -> Item:
+def _item(kept: KeptCase, parcel: Tells, part: str, outcome: Done, came: Came) -> Item:
     asked = kept.case.asked
     release = None if parcel.release is None else parcel.attested.act
     received = Received(
@@ -127,10 +137,11 @@ def _item(kept: KeptCase, parcel: Tells, part: str, outcome: Done, at: datetime)
         holder=asked.requested,
         receiver=asked.requesting,
         purpose=asked.purpose,
-        stamps=parcel.stamps,
+        stamps=as_received(parcel.stamps, came.peer),
         release=release,
     )
-    return Item(received, outcome.results, kept.paper.id, part, at)
+    carrier = carrier_under(parcel.release, came.carrier)
+    return Item(received, outcome.results, kept.paper.id, part, came.at, carrier)
 
 
 async def _steered(

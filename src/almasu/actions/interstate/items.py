@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting
 from almasu.actions.node import Node
+from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.problems import OTHER_PURPOSE
 from almasu.kernel.interstate.secrecy import Received, serves
 from almasu.kernel.journal.entry import EntryKind
@@ -19,6 +21,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import USE_ITEM
+from almasu.law.canonical import Json
 
 RECEIVED = "received"
 OF_BODY = "body"
@@ -28,7 +31,8 @@ AT_ONCE = 200
 class Item(msgspec.Struct, frozen=True):
     """What was received and what it says; of a secret one only its card is here (CIS-4.4).
 
-    `case` is the paper of the request or offer it came by, `part` the number of its item, "" for an offer.
+    `case` is the paper of the request or offer it came by, `part` the number of its item, "" for an offer. `consent` is
+    the owner's act under which another body passed it on, `uses` counts how often it was opened.
     """
 
     received: Received
@@ -36,6 +40,9 @@ class Item(msgspec.Struct, frozen=True):
     case: UUID
     part: str
     at: datetime
+    carrier: Carrier = Carrier()
+    consent: UUID | None = None
+    uses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,26 @@ async def keep_item(node: Node, transaction: Transaction, item: Item, by: str, a
     keys = {OF_BODY: item.received.receiver}
     paper = new_paper(item.received.number, PaperKind.CIS_ITEM, RECEIVED, at, item, keys)
     await transaction.papers.keep(paper)
-    says = {**paper.told(), "owner": item.received.owner, "secret": item.received.is_secret, "case": str(item.case)}
+    says: dict[str, Json] = {
+        **paper.told(),
+        "owner": item.received.owner,
+        "secret": item.received.is_secret,
+        "case": str(item.case),
+        "form": item.carrier.form.value,
+        "way": item.carrier.way.value,
+    }
     await transaction.journal.append(leaf(node, EntryKind.CIS_ITEM_MOVED, at, by, paper.about(), says))
+
+
+async def keep_marked(
+    node: Node, transaction: Transaction, kept: KeptItem, item: Item, by: str, at: datetime, more: Mapping[str, Json]
+) -> KeptItem:
+    """Keep an item after a mark was entered beside its own, with its leaf."""
+    paper = kept.paper.moved(RECEIVED, at, item)
+    await transaction.papers.keep(paper)
+    says: dict[str, Json] = {**paper.told(), "step": "equal_entered", **more}
+    await transaction.journal.append(leaf(node, EntryKind.CIS_ITEM_MOVED, at, by, paper.about(), says))
+    return KeptItem(paper, item)
 
 
 async def received_items(node: Node, token: str, at: datetime) -> Sequence[KeptItem]:
@@ -60,36 +85,53 @@ async def received_items(node: Node, token: str, at: datetime) -> Sequence[KeptI
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, USE_ITEM, at)
         papers = await transaction.papers.found(PaperKind.CIS_ITEM, OF_BODY, who.body.id, None, AT_ONCE)
-        return [KeptItem(one, _read(one)) for one in papers]
+        return [KeptItem(one, read(one)) for one in papers]
 
 
 async def item_card(node: Node, token: str, number: UUID, at: datetime) -> KeptItem:
     """Return an item without opening what it says; Problem `paper.unknown`."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, USE_ITEM, at)
-        return await _own(transaction, who, number)
+        return await own_item(transaction, who, number)
 
 
-async def use_item(node: Node, token: str, number: UUID, purpose: str, at: datetime) -> KeptItem:
-    """Open what an item says for a purpose; Problem `cis.other_purpose`, journalled, for any but its own (CIS-7.2)."""
+async def use_item(
+    node: Node, token: str, number: UUID, purpose: str, at: datetime, *, export: bool = False
+) -> KeptItem:
+    """Open what an item says for a purpose, or take it along with every mark; each time is counted (CIS-7.2, CIS-1i).
+
+    Problem `cis.other_purpose`, journalled, for any purpose but its own.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, USE_ITEM, at)
-        kept = await _own(transaction, who, number)
+        kept = await own_item(transaction, who, number, lock=True)
         fits = serves(kept.item.received, purpose)
+        says: dict[str, Json] = {
+            "owner": kept.item.received.owner,
+            "marks": [one.original for one in kept.item.received.stamps],
+            "export": export,
+        }
+        if fits:
+            used = replace(kept.item, uses=kept.item.uses + 1)
+            kept = KeptItem(kept.paper.moved(RECEIVED, at, used), used)
+            await transaction.papers.keep(kept.paper)
+            says.update(kept.paper.told())
         kind = EntryKind.CIS_ITEM_USED if fits else EntryKind.CIS_USE_REFUSED
-        says = {"owner": kept.item.received.owner, "marks": [one.original for one in kept.item.received.stamps]}
         await transaction.journal.append(leaf(node, kind, at, who.said, kept.paper.about(), says))
     if not fits:
         raise OTHER_PURPOSE.at("purpose")
     return kept
 
 
-async def _own(transaction: Transaction, who: Acting, number: UUID) -> KeptItem:
-    paper = await transaction.papers.latest(number, PaperKind.CIS_ITEM)
-    if paper is None or _read(paper).received.receiver != who.body.id:
+async def own_item(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptItem:
+    """Return an item of one's own body; Problem `paper.unknown` for any other alike."""
+    papers, kind = transaction.papers, PaperKind.CIS_ITEM
+    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
+    if paper is None or read(paper).received.receiver != who.body.id:
         raise PAPER_UNKNOWN.at()
-    return KeptItem(paper, _read(paper))
+    return KeptItem(paper, read(paper))
 
 
-def _read(paper: Paper) -> Item:
+def read(paper: Paper) -> Item:
+    """Return the item of a paper."""
     return msgspec.json.decode(paper.data, type=Item)

@@ -17,9 +17,9 @@ from almasu.kernel.interstate import offering
 from almasu.kernel.interstate.asking import Matter, Subject, is_russian, says_something
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.offering import Offer, OfferState
-from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, Release, SettlesOffer, must_be_card
+from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, SettlesOffer, must_be_card
 from almasu.kernel.interstate.problems import NOT_IN_FORCE, VALUE_WRONG
-from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES

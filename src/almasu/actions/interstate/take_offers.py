@@ -12,12 +12,13 @@ from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.offers_kept import Held, KeptOffer, keep_moved, keep_new, read
 from almasu.actions.node import Node
 from almasu.kernel.interstate import offering
+from almasu.kernel.interstate.carriers import BY_NODE, Carrier, carrier_under
 from almasu.kernel.interstate.case import incoming
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.parcels import HandsOver, Offers, SettlesOffer, must_be_card
 from almasu.kernel.interstate.parties import Body, Directory
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
-from almasu.kernel.interstate.secrecy import Received
+from almasu.kernel.interstate.secrecy import Received, as_received
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
@@ -26,11 +27,12 @@ from almasu.law.moment import in_astana
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Which peer told it, the directory as it stands, and when it came."""
+    """Which peer told it, the directory as it stands, when it came and on what."""
 
     peer: str
     directory: Directory
     at: datetime
+    carrier: Carrier = BY_NODE
 
     @property
     def said(self) -> str:
@@ -80,10 +82,11 @@ async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: Ha
         holder=after.giving,
         receiver=after.receiving,
         purpose=after.purpose,
-        stamps=parcel.stamps,
+        stamps=as_received(parcel.stamps, heard.peer),
         release=release,
     )
-    item = Item(received, parcel.content, held.paper.id, "", heard.at)
+    carrier = carrier_under(parcel.release, heard.carrier)
+    item = Item(received, parcel.content, held.paper.id, "", heard.at, carrier)
     await keep_item(node, transaction, item, heard.said, heard.at)
 
 

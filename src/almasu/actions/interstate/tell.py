@@ -14,11 +14,12 @@ from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told
 from almasu.kernel.interstate.asking import is_russian
+from almasu.kernel.interstate.carriers import form_under
 from almasu.kernel.interstate.case import Case, Side, told
 from almasu.kernel.interstate.fitting import must_fit
-from almasu.kernel.interstate.parcels import Release, Tells, must_be_card
+from almasu.kernel.interstate.parcels import Tells, must_be_card
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, VALUE_WRONG
-from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.kernel.powers.interstate import TELL
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -59,7 +60,7 @@ async def tell(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> K
         kept = await case_of(transaction, who, form.case, lock=True)
         case = _moved(kept.case, _must_fit(form), who, at, act)
         late = kept.case.reception is not None and kept.case.reception.is_late(at)
-        says = {**told_of(node, signed), "outcomes": _said(form), "late": late}
+        says = {**told_of(node, signed), "outcomes": _said(form), "late": late, "form": form_under(form.release).value}
         after = await keep_moved(node, transaction, kept, case, Step("told", who.said, at, says))
         notice = Tells(
             case.asked.number, Told(form.outcomes, at, act), attested(who, signed, at), form.stamps, form.release

@@ -14,7 +14,6 @@ from almasu.actions.interstate import (
     ask_blind,
     consent,
     enter_directory,
-    items,
     nodes,
     offer,
     register_worker,
@@ -27,11 +26,11 @@ from almasu.actions.interstate.ask_blind import BlindCard, KeptBlind
 from almasu.actions.interstate.cases import KeptCase
 from almasu.actions.interstate.consent import Disclosure, To
 from almasu.actions.interstate.directory import KeptBody, PartyNotice
-from almasu.actions.interstate.items import Item, KeptItem
 from almasu.actions.interstate.offers_kept import Held
 from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.interstate_items import of_items
 from almasu.interfaces.api.messages_of_sector import AccountMade
 from almasu.interfaces.api.saying_sector import account
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
@@ -42,7 +41,6 @@ from almasu.kernel.interstate.messages import Standing
 from almasu.kernel.interstate.offering import Offer
 from almasu.kernel.interstate.parties import Body, Directory
 from almasu.kernel.interstate.peers import Peer, SignedCard
-from almasu.kernel.interstate.secrecy import Received
 from almasu.kernel.interstate.systems import System
 
 SIGN = "sign exactly these bytes."
@@ -72,14 +70,6 @@ class OfferLine(msgspec.Struct, frozen=True):
     offer: Offer
 
 
-class ItemLine(msgspec.Struct, frozen=True):
-    """The card of an item of received information; what it says is opened for its purpose alone."""
-
-    id: UUID
-    received: Received
-    at: datetime
-
-
 class NodesTold(msgspec.Struct, frozen=True):
     """How messages to each node stand, and this node's own card, null before it was made."""
 
@@ -102,12 +92,6 @@ class BlindLine(msgspec.Struct, frozen=True):
     card: BlindCard
     state: str
     leads: tuple[Lead, ...]
-
-
-class Purpose(msgspec.Struct, frozen=True):
-    """For which purpose an item is opened (CIS-7.2)."""
-
-    purpose: str
 
 
 class ToBody(msgspec.Struct, frozen=True):
@@ -212,25 +196,6 @@ async def one_offer(running: OfNode, authorization: Bearer, offered: FromPath[UU
     return _offer(await offer.one_offer(running.node, token_of(authorization), offered, running.now()))
 
 
-@get("/items")
-async def received(running: OfNode, authorization: Bearer) -> tuple[ItemLine, ...]:
-    """Return the cards of what the caller's body received."""
-    found = await items.received_items(running.node, token_of(authorization), running.now())
-    return tuple(_item(one) for one in found)
-
-
-@get("/items/{item:uuid}")
-async def one_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]) -> ItemLine:
-    """Return the card of one item."""
-    return _item(await items.item_card(running.node, token_of(authorization), item, running.now()))
-
-
-@post("/items/{item:uuid}/openings", status_code=201)
-async def open_item(running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Purpose]) -> Item:
-    """Open an item for the purpose for which it was given; any other is refused and journalled."""
-    return (await items.use_item(running.node, token_of(authorization), item, data.purpose, running.now())).item
-
-
 def interstate_routes() -> Router:
     """Return the routes of the zone: below `/cis`, and signing in."""
     looks = (directory, systems, lines, requests, one_request, write, rewrite, verdicts, disclose, disclosures)
@@ -240,9 +205,7 @@ def interstate_routes() -> Router:
         blindly,
         offers,
         one_offer,
-        received,
-        one_item,
-        open_item,
+        *of_items(),
         *_of_keeper(),
         *_of_requests(),
         *_of_offers(),
@@ -366,10 +329,6 @@ def _blind(kept: KeptBlind) -> BlindLine:
     asked = kept.asked
     leads = () if asked is None else asked.leads
     return BlindLine(kept.paper.id, kept.card, "gone" if asked is None else asked.state, leads)
-
-
-def _item(kept: KeptItem) -> ItemLine:
-    return ItemLine(kept.paper.id, kept.item.received, kept.item.at)
 
 
 def _peer(peer: Peer) -> PeerLine:

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from almasu.kernel.interstate import answering, secrecy
 from almasu.kernel.interstate.answering import Reception, Teller, Told
 from almasu.kernel.interstate.asking import Asked, Missing
-from almasu.kernel.interstate.parcels import Attested, Release
+from almasu.kernel.interstate.parcels import Attested
 from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE
-from almasu.kernel.interstate.secrecy import Consent, Stamp
+from almasu.kernel.interstate.secrecy import Consent, Release, Stamp
 from almasu.kernel.interstate.sending import Channel
 
 

@@ -140,13 +140,18 @@ class NotAccepted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Received(msgspec.Struct, frozen=True):
-    """A message that is to be worked on: from whom, of which kind and number, what it says, when it was taken."""
+    """A message that is to be worked on: from whom, of which kind and number, what it says, when it was taken.
+
+    `way` and `courier` tell how it came.
+    """
 
     peer: str
     kind: str
     number: int
     body: bytes
     at: datetime
+    way: Way = Way.NODE
+    courier: Courier | None = None
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -15,9 +15,10 @@ from almasu.kernel.interstate.answering import Told
 from almasu.kernel.interstate.asking import Asked, Missing
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.offering import Offer, OfferState
+from almasu.kernel.interstate.onward import Declined, Granted, OnwardAsked
 from almasu.kernel.interstate.problems import SECRET_CONTENT
 from almasu.kernel.interstate.problems_of_messages import NOT_READ, TOO_LARGE
-from almasu.kernel.interstate.secrecy import Consent, Stamp
+from almasu.kernel.interstate.secrecy import Consent, Onward, Received, Release, Stamp
 from almasu.law.problem import Problem
 
 
@@ -28,18 +29,6 @@ class Attested(msgspec.Struct, frozen=True):
     sha256: str
     at: datetime
     post: str
-
-
-class Release(msgspec.Struct, frozen=True):
-    """The owner state's decision to hand a secret over in this case: who decided, when, under which number (CIS-4.4).
-
-    `paper` is the number of the document that goes by courier: its content is never here.
-    """
-
-    decided_by: str
-    decided_on: str
-    case: str
-    paper: str
 
 
 SECRET_WORDS = "Секретные сведения направлены фельдъегерской связью; здесь только карточка."  # noqa: S105 - no password
@@ -141,7 +130,44 @@ class HandsOver(msgspec.Struct, frozen=True, tag="hands_over"):
     release: Release | None = None
 
 
-Parcel = Asks | Arrived | Tells | Accepts | Withdraws | Consents | TakesBack | Offers | SettlesOffer | HandsOver
+class AsksOnward(msgspec.Struct, frozen=True, tag="asks_onward"):
+    """The receiver of information asks its owner's consent to pass it on (CIS-1g, CIS-7.2)."""
+
+    asked: OnwardAsked
+    attested: Attested
+
+
+class AnswersOnward(msgspec.Struct, frozen=True, tag="answers_onward"):
+    """The owner grants it within limits, or refuses with the clause (CIS-1f)."""
+
+    number: UUID
+    answer: Granted | Declined
+    attested: Attested
+
+
+class TakesOnwardBack(msgspec.Struct, frozen=True, tag="takes_onward_back"):
+    """The owner takes its consent back for the future."""
+
+    number: UUID
+    attested: Attested
+
+
+class PassesOn(msgspec.Struct, frozen=True, tag="passes_on"):
+    """Information passed on with the owner's consent: the item as it was received here, every mark kept (CIS-1f).
+
+    `received` names the new receiver; of a secret, `release` is the decision for this very hand-over.
+    """
+
+    received: Received
+    content: str
+    consent: Onward
+    attested: Attested
+    release: Release | None = None
+
+
+OfOnward = AsksOnward | AnswersOnward | TakesOnwardBack | PassesOn
+OfOffer = Offers | SettlesOffer | HandsOver
+Parcel = Asks | Arrived | Tells | Accepts | Withdraws | Consents | TakesBack | OfOffer | OfOnward
 LARGEST = 256 * 1024
 """Bytes of a parcel at most."""
 

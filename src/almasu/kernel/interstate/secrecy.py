@@ -9,7 +9,7 @@ on needs the owner's consent, and secret information a decision of the owner's s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +17,10 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.kernel.interstate.asking import Asked
-from almasu.kernel.interstate.problems import ENDED, NOT_ITS_CONSENT, NOT_PASSED_ON
+from almasu.kernel.interstate.problems import ENDED, NOT_ITS_CONSENT, NOT_PASSED_ON, VALUE_WRONG
+from almasu.law.moment import in_astana
+
+LONGEST_STAMP = 100
 
 
 class Consent(msgspec.Struct, frozen=True):
@@ -70,6 +73,18 @@ def known_to(asked: Asked, consents: Iterable[Consent], who: str, at: datetime) 
     return Knowledge.THAT_IT_WAS_SENT if named else Knowledge.NOTHING
 
 
+class Release(msgspec.Struct, frozen=True):
+    """The owner state's decision to hand a secret over in this case: who decided, when, under which number (CIS-4.4).
+
+    `paper` is the number of the document that goes by courier: its content is never here.
+    """
+
+    decided_by: str
+    decided_on: str
+    case: str
+    paper: str
+
+
 class Stamp(msgspec.Struct, frozen=True):
     """A mark of secrecy or handling, unchanged as its originator set it, and the receiving state's equal beside it."""
 
@@ -101,13 +116,20 @@ class Received(msgspec.Struct, frozen=True):
 
 
 class Onward(msgspec.Struct, frozen=True):
-    """The owner's consent to pass an item on: to whom, for which purpose, under which signed act."""
+    """The owner's consent to pass an item on: to whom, for which purpose, under which signed act, until which day."""
 
     item: UUID
     by: str
     receiver: str
     purpose: str
     act: UUID
+    until: date | None = None
+    taken_back_at: datetime | None = None
+
+    def stands_at(self, at: datetime) -> bool:
+        """Tell whether the consent stands at a moment: its last day still counts."""
+        in_time = self.until is None or in_astana(at).date() <= self.until
+        return in_time and (self.taken_back_at is None or at < self.taken_back_at)
 
 
 def serves(item: Received, purpose: str) -> bool:
@@ -115,13 +137,38 @@ def serves(item: Received, purpose: str) -> bool:
     return purpose == item.purpose
 
 
-def passed_on(item: Received, consents: Iterable[Onward], receiver: str, release: UUID | None) -> Received:
+def as_received(stamps: Iterable[Stamp], state: str) -> tuple[Stamp, ...]:
+    """Return the marks of something that came from another state: as its originator set them, none of ours beside them.
+
+    Which mark is equal in its own state, the receiver says itself (CIS-4.3, CIS-3.2).
+    """
+    return tuple(replace(one, state=one.state or state, equal="") for one in stamps)
+
+
+def with_equal(item: Received, place: int, equal: str) -> Received:
+    """Return an item whose mark at a place, from 1 on, has the receiver's equal beside it; Problem `cis.value`."""
+    if not 1 <= place <= len(item.stamps):
+        raise VALUE_WRONG.at("place")
+    if not equal.strip() or len(equal) > LONGEST_STAMP:
+        raise VALUE_WRONG.at("equal")
+    marked = replace(item.stamps[place - 1], equal=equal.strip())
+    return replace(item, stamps=(*item.stamps[: place - 1], marked, *item.stamps[place:]))
+
+
+def passed_on(
+    item: Received, consents: Iterable[Onward], receiver: str, release: UUID | None, at: datetime
+) -> Received:
     """Return an item as another body receives it, every mark kept; Problem `cis.not_passed_on` without the consent.
 
     A secret one needs a decision of its own for this hand-over: `release` (CIS-4.4).
     """
     consent = next(
-        (one for one in consents if (one.item, one.by, one.receiver) == (item.number, item.owner, receiver)), None
+        (
+            one
+            for one in consents
+            if (one.item, one.by, one.receiver) == (item.number, item.owner, receiver) and one.stands_at(at)
+        ),
+        None,
     )
     if consent is None or (item.is_secret and release in (None, item.release)):
         raise NOT_PASSED_ON.at()

@@ -148,6 +148,111 @@ USE_ITEM = Power(
     _BODY,
     ("CIS-7.2",),
 )
+ENTER_EQUAL = Power(
+    "cis.enter_equal",
+    Text(
+        kk="Белгінің жанына өз мемлекетінің тең белгісін қою",
+        ru="Поставить рядом с грифом равнозначный гриф своего государства",
+        en="Set the equal mark of one's own state beside a mark",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-4.3",),
+)
+ASK_ONWARD = Power(
+    "cis.ask_onward",
+    Text(
+        kk="Ақпаратты әрі беруге меншік иесінің келісімін сұрау",
+        ru="Запросить согласие собственника на дальнейшую передачу",
+        en="Ask the owner's consent to pass information on",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    (
+        "CIS-1g",
+        "CIS-7.2",
+    ),
+)
+ANSWER_ONWARD = Power(
+    "cis.answer_onward",
+    Text(
+        kk="Әрі беруге келісу, бас тарту, келісімді қайтарып алу",
+        ru="Согласиться на дальнейшую передачу, отказать, отозвать согласие",
+        en="Grant or refuse that information goes on, take the consent back",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    (
+        "CIS-1f",
+        "CIS-4.4",
+    ),
+)
+PASS_ON = Power(
+    "cis.pass_on",
+    Text(
+        kk="Меншік иесінің келісімімен ақпаратты әрі беру",
+        ru="Передать сведения дальше с согласия собственника",
+        en="Pass information on with its owner's consent",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    (
+        "CIS-1g",
+        "CIS-7.2",
+    ),
+)
+CONSULT = Power(
+    "cis.consult",
+    Text(
+        kk="Кеңеске шақыру, жауап беру, хаттамаға қол қою",
+        ru="Пригласить на консультацию, ответить, подписать протокол",
+        en="Invite to a consultation, answer, sign its minutes",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    (
+        "CIS-12",
+        "CIS-14",
+    ),
+)
+SEE_CONSULTATIONS = Power(
+    "cis.see_consultations",
+    Text(
+        kk="Өз органының кеңестерін көру",
+        ru="Видеть консультации своего органа",
+        en="See the consultations of one's own body",
+    ),
+    _BODY,
+    ("CIS-12",),
+)
+FILE_ACT = Power(
+    "cis.file_act",
+    Text(
+        kk="Құқықтық актіні тіркеу және серіктестерге хабарлау",
+        ru="Внести правовой акт и сообщить о нём партнёрам",
+        en="File a legal act and tell partners of it",
+    ),
+    some(Reach.OWN_BODY, HEAD, KEEPER),
+    (
+        "CIS-12",
+        "CIS-15",
+    ),
+)
+COUNT_EXCHANGE = Power(
+    "cis.count_exchange",
+    Text(
+        kk="Өз органының алмасуын санмен көру",
+        ru="Видеть обмен своего органа в числах",
+        en="See the exchange of one's own body in numbers",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-1i",),
+)
+SEE_LEAVING = Power(
+    "cis.see_leaving",
+    Text(
+        kk="Шығатын Тараппен не ашық екенін көру",
+        ru="Видеть, что открыто с выходящей Стороной",
+        en="See what is open with a Party that leaves",
+    ),
+    _BODY,
+    ("CIS-18",),
+)
 OF_INTERSTATE = (
     SEE_DIRECTORY,
     KEEP_DIRECTORY,
@@ -164,4 +269,8 @@ OF_INTERSTATE = (
     ANSWER_OFFER,
     USE_ITEM,
     ASK_BLIND,
+    ENTER_EQUAL,
+    ASK_ONWARD,
+    ANSWER_ONWARD,
+    PASS_ON,
 )

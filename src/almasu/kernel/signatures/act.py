@@ -98,6 +98,15 @@ class ActPurpose(StrEnum):
     CIS_HANDING_OVER = "cis_handing_over"
     CIS_NODE = "cis_node"
     CIS_NODE_SHUT = "cis_node_shut"
+    CIS_EQUAL_STAMP = "cis_equal_stamp"
+    CIS_ONWARD_ASKED = "cis_onward_asked"
+    CIS_ONWARD_ANSWER = "cis_onward_answer"
+    CIS_ONWARD_BACK = "cis_onward_back"
+    CIS_PASSING_ON = "cis_passing_on"
+    CIS_CONSULTATION = "cis_consultation"
+    CIS_CONSULTATION_ANSWER = "cis_consultation_answer"
+    CIS_MINUTES = "cis_minutes"
+    CIS_LEGAL_ACT = "cis_legal_act"
 
 
 @dataclass(frozen=True, slots=True)

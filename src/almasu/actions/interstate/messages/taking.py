@@ -178,7 +178,7 @@ class _Taking:
 
     async def _work_on(self, message: Message, body: bytes) -> None:
         envelope = message.envelope
-        received = Received(self.peer.node, envelope.kind, envelope.number, body, self.at)
+        received = Received(self.peer.node, envelope.kind, envelope.number, body, self.at, message.way, message.courier)
         try:
             async with self.transaction.lines.apart():
                 await self._handler(envelope.kind)(self.node, self.transaction, received)

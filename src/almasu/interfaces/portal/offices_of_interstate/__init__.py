@@ -11,6 +11,7 @@ from almasu.interfaces.portal.offices_of_interstate.disclosures import Disclosur
 from almasu.interfaces.portal.offices_of_interstate.items import ItemsOffice
 from almasu.interfaces.portal.offices_of_interstate.nodes import NodesOffice
 from almasu.interfaces.portal.offices_of_interstate.offers import OffersOffice
+from almasu.interfaces.portal.offices_of_interstate.onward import OnwardOffice
 from almasu.wiring.running import Running
 
 
@@ -20,6 +21,7 @@ def interstate_offices(running: Running) -> Offices:
         CasesOffice(running).office(),
         OffersOffice(running).office(),
         ItemsOffice(running).office(),
+        OnwardOffice(running).office(),
         BlindOffice(running).office(),
         DisclosuresOffice(running).office(),
         DirectoryOffice(running).office(),

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from almasu.actions.interstate import items
+import msgspec
+
+from almasu.actions.interstate import ask_onward, enter_equal, items, onward_kept
+from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.items import KeptItem
-from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Own, Sheet, Table, Way, Words
+from almasu.interfaces.portal.offices.blocks import Sheet, Table, Way, Words
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Here, Office, Page
+from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import item_blocks as show
+from almasu.interfaces.portal.offices_of_interstate import onward_blocks
 from almasu.interfaces.portal.offices_of_interstate import words as say
-from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
-from almasu.kernel.interstate.parties import Directory
-from almasu.kernel.powers.interstate import USE_ITEM
+from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.interstate.asking import LONGEST
+from almasu.kernel.interstate.secrecy import LONGEST_STAMP
+from almasu.kernel.powers.interstate import ASK_ONWARD, ENTER_EQUAL, USE_ITEM
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.moment import in_astana
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -25,13 +39,30 @@ LEAD = Text(
     "Сведения используются только для цели, ради которой переданы; открытие записывается в журнал.",
     "Information serves only the purpose for which it was given; opening it is journalled.",
 )
-OWNER = Text("Меншік иесі", "Собственник", "Owner")
-HOLDER = Text("Иеленуші", "Владелец", "Holder")
 SAYS = Text("Мазмұны", "Содержание", "What it says")
 STATED = Text("Қандай мақсатпен ашасыз", "С какой целью открываете", "For which purpose you open it")
 TO_REQUEST = Text("Сұрау салуға", "К запросу", "To the request")
-RELEASE = Text("Беру туралы шешім", "Решение о передаче", "Decision to hand it over")
+TAKE = Text("Файлмен алу", "Взять файлом", "Take along as a file")
+TAKE_LEAD = Text(
+    "Файлда барлық белгілер мен меншік иесі бірге жазылады.",
+    "В файле остаются все грифы, пометки и собственник.",
+    "In the file every mark and the owner stay with it.",
+)
+EQUAL = Text("Тең белгіні қою", "Поставить равнозначный гриф", "Set the equal mark")
+EQUAL_LEAD = Text(
+    "Берушінің белгісі өзгермейді: жанына өз мемлекетінің тең белгісі қойылады.",
+    "Гриф передавшей стороны не меняется: рядом ставится равнозначный гриф своего государства.",
+    "The mark of whoever gave it stays as it is: the equal one of the own state stands beside it.",
+)
+ONWARD = Text("Әрі беруге келісім сұрау", "Запросить согласие на передачу", "Ask to pass it on")
+SIGN_IT = Text("Қол қою", "Подписать", "Sign")
 FIELD = Field("purpose", STATED, Kind.LONG, required=False, longest=8_000)
+NAMED = (
+    Field("item", TITLE),
+    Field("place", show.MARK),
+    Field("equal", show.EQUAL_MARK),
+    *onward_blocks.NAMED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +73,19 @@ class ItemsOffice:
 
     def office(self) -> Office:
         """Return the office."""
+        equal = Signed(ActPurpose.CIS_EQUAL_STAMP, self.prepare_equal, self.enter_equal, SIGN_IT)
+        onward = Signed(ActPurpose.CIS_ONWARD_ASKED, self.prepare_onward, self.ask_onward, SIGN_IT)
+        asks = ASK_ONWARD.roles
         return Office(
             say.ITEMS,
             TITLE,
             USE_ITEM.roles,
             (Page(say.ITEMS, self.read), Page(ONE, self.one, (FIELD,))),
+            (
+                Deed(f"{ONE}/take", TAKE, self.blank_take, Gives(self.take, TAKE), TAKE_LEAD, CITES),
+                Deed(f"{ONE}/equal", EQUAL, self.blank_equal, equal, EQUAL_LEAD, ("CIS-4.3",), ENTER_EQUAL.roles),
+                Deed(f"{ONE}/onward", ONWARD, self.blank_onward, onward, onward_blocks.LEAD, onward_blocks.CITES, asks),
+            ),
             section=Section.BETWEEN_STATES,
         )
 
@@ -54,8 +93,8 @@ class ItemsOffice:
         """Show what was received, without what it says."""
         seen = await directory_at(self.running, here)
         found = await items.received_items(self.running.node, here.session, self.running.now())
-        rows = tuple(_row(one, seen.directory) for one in found)
-        table = Table(TITLE, (OWNER, say.PURPOSE, say.MARKS, say.WHEN), rows, say.NOTHING, cites=CITES)
+        rows = tuple(show.row(one, seen.directory) for one in found)
+        table = Table(TITLE, (show.OWNER, say.PURPOSE, say.MARKS, say.WHEN), rows, say.NOTHING, cites=CITES)
         return Sheet(TITLE, (table,), (), LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
@@ -65,32 +104,96 @@ class ItemsOffice:
         if stated:
             kept = await items.use_item(self.running.node, here.session, number, stated, at)
         else:
-            kept = await items.item_card(self.running.node, here.session, number, at)
-        blocks = [_card(kept, seen.directory, here)]
+            kept = await self._kept(here)
+        asked = await onward_kept.askings(self.running.node, here.session, at, number)
+        blocks = (
+            show.card(kept, seen.directory, here),
+            show.marks(kept.item.received.stamps),
+            *onward_blocks.of_item(asked, seen.directory, here),
+        )
         said = kept.item.content
         more = (Words(SAYS, Text(said, said, said), cites=CITES),) if stated else ()
-        ways = (Way(TO_REQUEST, f"{say.CASES if kept.item.part else say.OFFERS}/{kept.item.case}"),)
-        return Sheet(TITLE, (*blocks, *more), ways, LEAD, CITES)
+        return Sheet(TITLE, (*blocks, *more), _ways(kept, here), LEAD, CITES)
+
+    async def blank_take(self, here: Here) -> Blank:
+        """Return the form in which the purpose is stated."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        field = Field("purpose", STATED, Kind.LONG, longest=8_000)
+        return Blank((field,), (show.card(kept, seen.directory, here), show.marks(kept.item.received.stamps)))
+
+    async def take(self, here: Here, typed: Typed) -> EvidenceFile:
+        """Give the item with its marks; any purpose but its own is refused."""
+        number, stated, at = here.ids["item"], typed.text("purpose").strip(), self.running.now()
+        kept = await items.use_item(self.running.node, here.session, number, stated, at, export=True)
+        return EvidenceFile(f"item-{number}.json", msgspec.json.format(msgspec.json.encode(kept.item)))
+
+    async def blank_equal(self, here: Here) -> Blank:
+        """Return the form in which a mark is chosen and its equal written."""
+        kept = await self._kept(here)
+        stamps = kept.item.received.stamps
+        choices = tuple(
+            Choice(str(place), Text(one.original, one.original, one.original)) for place, one in enumerate(stamps, 1)
+        )
+        fields = (
+            Field("place", show.MARK, Kind.CHOICE, choices=choices),
+            Field("equal", show.EQUAL_MARK, longest=LONGEST_STAMP),
+        )
+        return Blank(fields, (show.marks(stamps),), named=NAMED, closed=not stamps)
+
+    async def prepare_equal(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act."""
+        form = enter_equal.Equal(here.ids["item"], typed.number("place") or 0, typed.text("equal"))
+        return shown(await enter_equal.prepare_equal(self.running.node, here.session, form, self.running.now()))
+
+    async def enter_equal(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Enter it."""
+        made = await enter_equal.enter_equal(self.running.node, here.session, act, cms, self.running.now())
+        return f"{say.ITEMS}/{made.paper.id}"
+
+    async def blank_onward(self, here: Here) -> Blank:
+        """Return the form of an asking: to whom, for what, until when."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        received = kept.item.received
+        day, own = in_astana(self.running.now()).date(), law_of(self.running.node).state
+        may = {one.id for one in seen.directory.partners(own, day)}
+        choices = tuple(
+            Choice(one.id, one.name)
+            for one in seen.directory.bodies
+            if (one.id in may or (one.party == own and one.stands_on(day)))
+            and one.id not in (received.owner, received.receiver)
+        )
+        fields = (
+            Field("to", onward_blocks.TO, Kind.CHOICE, choices=choices),
+            Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
+            Field("until", onward_blocks.UNTIL, Kind.DAY),
+        )
+        return Blank(fields, (show.card(kept, seen.directory, here),), named=NAMED)
+
+    async def prepare_onward(self, here: Here, typed: Typed) -> ToSign:
+        """Make the asking."""
+        at = self.running.now()
+        until = typed.day("until") or in_astana(at).date()
+        form = ask_onward.Form(here.ids["item"], typed.text("to"), typed.text("purpose"), until)
+        return shown(await ask_onward.prepare_asking(self.running.node, here.session, form, at))
+
+    async def ask_onward(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Ask."""
+        made = await ask_onward.ask_onward(self.running.node, here.session, act, cms, self.running.now())
+        return onward_blocks.place(made)
+
+    async def _kept(self, here: Here) -> KeptItem:
+        return await items.item_card(self.running.node, here.session, here.ids["item"], self.running.now())
 
 
-def _row(one: KeptItem, directory: Directory) -> tuple[tuple[Cell, ...], ...]:
-    received = one.item.received
-    owner = directory.body(received.owner)
-    return (
-        (Link(received.owner if owner is None else owner.name, f"{say.ITEMS}/{one.paper.id}"),),
-        (Own(received.purpose),),
-        tuple(Own(stamp.original) for stamp in received.stamps),
-        (At(one.item.at),),
-    )
-
-
-def _card(one: KeptItem, directory: Directory, here: Here) -> Facts:
-    received = one.item.received
-    rows: list[tuple[Text, tuple[Cell, ...]]] = [
-        (OWNER, named(directory, received.owner, here)),
-        (HOLDER, named(directory, received.holder, here)),
-        (say.PURPOSE, (Own(received.purpose),)),
-        (say.MARKS, tuple(Own(stamp.original) for stamp in received.stamps)),
-        (say.WHEN, (At(one.item.at),)),
-    ]
-    return Facts(None, tuple(rows), ("CIS-1f", "CIS-1g", "CIS-7.2"))
+def _ways(kept: KeptItem, here: Here) -> tuple[Way, ...]:
+    """Return where one may go on from an item: what it came by, the file, its marks, the asking."""
+    place, item = f"{say.ITEMS}/{kept.paper.id}", kept.item
+    signs = here.person is not None and here.person.holds in ASK_ONWARD.roles
+    ways = [Way(TAKE, f"{place}/take")]
+    if item.consent is None:
+        ways.insert(0, Way(TO_REQUEST, f"{say.CASES if item.part else say.OFFERS}/{item.case}"))
+    if signs and item.received.stamps:
+        ways.append(Way(EQUAL, f"{place}/equal"))
+    if signs and item.consent is None:
+        ways.append(Way(ONWARD, f"{place}/onward"))
+    return tuple(ways)

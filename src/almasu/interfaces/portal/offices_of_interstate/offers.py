@@ -22,9 +22,9 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST, Matter, Subject
 from almasu.kernel.interstate.offering import OfferState
-from almasu.kernel.interstate.parcels import SECRET_WORDS, Release
+from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.interstate.parties import Directory
-from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Text

@@ -14,9 +14,9 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.answering import Conditional, Done, Ground, Outcome, Postponed, Refused
 from almasu.kernel.interstate.asking import LONGEST
 from almasu.kernel.interstate.case import Case
-from almasu.kernel.interstate.parcels import SECRET_WORDS, Release
+from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.interstate.parties import Body, BodyKind
-from almasu.kernel.interstate.secrecy import Stamp
+from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.law.text import Text
 
 LEAD = Text(

@@ -1,0 +1,98 @@
+"""Askings to pass information on, as they are kept at each of their two sides (CIS-1f, CIS-1g)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.interstate.acting import Acting, acting
+from almasu.actions.node import Node
+from almasu.kernel.interstate.case import incoming
+from almasu.kernel.interstate.onward import OnwardCase
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.interstate import SEE_CASES
+from almasu.law.canonical import Json
+
+OF_BODY, OF_ITEM = "body", "item"
+"""An asking is found by the body of this node, and by the item it is about."""
+AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOnward:
+    """An asking with the paper that holds it."""
+
+    paper: Paper
+    onward: OnwardCase
+
+
+async def keep_asked(
+    node: Node, transaction: Transaction, onward: OnwardCase, by: str, at: datetime, more: Mapping[str, Json]
+) -> KeptOnward:
+    """Keep an asking for the first time, with its leaf; Problem `paper.changed` where its number is taken."""
+    asked = onward.asked
+    number = asked.number if onward.ours else incoming(asked.by, asked.number)
+    keys = {OF_BODY: onward.own_body, OF_ITEM: f"{onward.own_body}/{asked.item}"}
+    paper = new_paper(number, PaperKind.CIS_ONWARD, onward.state.value, at, onward, keys)
+    return await _kept(node, transaction, paper, by, {"step": "asked", **more})
+
+
+async def keep_moved(
+    node: Node,
+    transaction: Transaction,
+    kept: KeptOnward,
+    onward: OnwardCase,
+    step: str,
+    by: str,
+    at: datetime,
+    more: Mapping[str, Json],
+) -> KeptOnward:
+    """Keep an asking after a step, with its leaf."""
+    paper = kept.paper.moved(onward.state.value, at, onward)
+    return await _kept(node, transaction, paper, by, {"step": step, **more})
+
+
+async def onward_of(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptOnward:
+    """Return an asking of one's own body; Problem `paper.unknown` for any other alike."""
+    papers, kind = transaction.papers, PaperKind.CIS_ONWARD
+    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
+    if paper is None or read(paper).onward.own_body != who.body.id:
+        raise PAPER_UNKNOWN.at()
+    return read(paper)
+
+
+async def askings(node: Node, token: str, at: datetime, item: UUID | None = None) -> Sequence[KeptOnward]:
+    """Return the askings of one's own body, made and received, the latest first; of one item where told."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CASES, at)
+        name = OF_BODY if item is None else OF_ITEM
+        value = who.body.id if item is None else f"{who.body.id}/{item}"
+        papers = await transaction.papers.found(PaperKind.CIS_ONWARD, name, value, None, AT_ONCE)
+        return [read(one) for one in papers]
+
+
+async def one_asking(node: Node, token: str, number: UUID, at: datetime) -> KeptOnward:
+    """Return one asking of one's own body; Problem `paper.unknown` for any other alike."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CASES, at)
+        return await onward_of(transaction, who, number)
+
+
+def read(paper: Paper) -> KeptOnward:
+    """Return the asking of a paper."""
+    return KeptOnward(paper, msgspec.json.decode(paper.data, type=OnwardCase))
+
+
+async def _kept(node: Node, transaction: Transaction, paper: Paper, by: str, more: Mapping[str, Json]) -> KeptOnward:
+    await transaction.papers.keep(paper)
+    says: dict[str, Json] = {**paper.told(), **more}
+    await transaction.journal.append(leaf(node, EntryKind.CIS_ONWARD_MOVED, paper.at, by, paper.about(), says))
+    return read(paper)

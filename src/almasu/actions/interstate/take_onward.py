@@ -1,0 +1,150 @@
+"""Take what another node tells of passing information on: an asking, its answer, the information itself (CIS-1f)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from msgspec.structs import replace
+
+from almasu.actions.interstate import cases, offers_kept
+from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.directory import named
+from almasu.actions.interstate.items import Item, keep_item
+from almasu.actions.interstate.onward_kept import KeptOnward, keep_asked, keep_moved, read
+from almasu.actions.interstate.take_offers import Heard
+from almasu.actions.node import Node
+from almasu.kernel.interstate.answering import Done
+from almasu.kernel.interstate.carriers import carrier_under
+from almasu.kernel.interstate.case import incoming
+from almasu.kernel.interstate.offering import OfferState
+from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase, answered, must_be_askable, taken_back
+from almasu.kernel.interstate.parcels import (
+    AnswersOnward,
+    AsksOnward,
+    Attested,
+    OfOnward,
+    PassesOn,
+    TakesOnwardBack,
+    must_be_card,
+)
+from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE, NOT_PASSED_ON
+from almasu.kernel.interstate.secrecy import as_received
+from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.law.moment import in_astana
+
+
+async def take(node: Node, transaction: Transaction, heard: Heard, parcel: OfOnward) -> None:
+    """Take it; Problems `cis.not_asked_here`, `paper.unknown`, `cis.not_passed_on`, and what the law has against it."""
+    match parcel:
+        case AsksOnward():
+            await _asked(node, transaction, heard, parcel)
+        case AnswersOnward() | TakesOnwardBack():
+            await _answered(node, transaction, heard, parcel)
+        case PassesOn():
+            await _passed(node, transaction, heard, parcel)
+
+
+async def _asked(node: Node, transaction: Transaction, heard: Heard, parcel: AsksOnward) -> None:
+    """Take an asking in, of something that our body really gave to the body that asks."""
+    asked, directory = parcel.asked, heard.directory
+    by, owner = named(directory, asked.by, "by"), named(directory, asked.owner, "owner")
+    named(directory, asked.to, "to")
+    if peer_of(by) != heard.peer or peer_of(owner) != law_of(node).state:
+        raise NOT_ASKED_HERE.at("owner")
+    if not directory.lets_exchange(by, owner, in_astana(heard.at).date()):
+        raise NOT_IN_FORCE.at("by")
+    if not await _was_given(transaction, asked):
+        raise NOT_ASKED_HERE.at("item")
+    case = OnwardCase(False, must_be_askable(asked, heard.at))
+    await keep_asked(node, transaction, case, heard.said, heard.at, _vouched(parcel.attested))
+
+
+async def _was_given(transaction: Transaction, asked: OnwardAsked) -> bool:
+    """Tell whether our body gave this very item: under a request of theirs, or by an offer of ours."""
+    if not asked.part:
+        offer = await transaction.papers.latest(asked.source, PaperKind.CIS_OFFER)
+        kept = None if offer is None else offers_kept.read(offer).kept
+        number = uuid5(incoming(asked.owner, asked.source), "item")
+        return (
+            kept is not None
+            and kept.ours
+            and (kept.offer.giving, kept.offer.receiving) == (asked.owner, asked.by)
+            and kept.offer.state is OfferState.HANDED_OVER
+            and number == asked.item
+        )
+    paper = await transaction.papers.latest(incoming(asked.by, asked.source), PaperKind.CIS_CASE)
+    case = None if paper is None else cases.read(paper).case
+    if case is None or case.reception is None or case.asked.requested != asked.owner:
+        return False
+    given = {
+        uuid5(asked.source, f"{notice.act}/{item}/{place}")
+        for notice in case.reception.told
+        for item, outcomes in notice.outcomes.items()
+        for place, outcome in enumerate(outcomes)
+        if isinstance(outcome, Done)
+    }
+    return asked.item in given
+
+
+async def _answered(
+    node: Node, transaction: Transaction, heard: Heard, parcel: AnswersOnward | TakesOnwardBack
+) -> None:
+    kept = await _ours(transaction, heard, parcel.number)
+    after, step = _after(kept.onward, parcel, heard.at)
+    await keep_moved(node, transaction, kept, after, step, heard.said, heard.at, _vouched(parcel.attested))
+
+
+def _after(onward: OnwardCase, parcel: AnswersOnward | TakesOnwardBack, at: datetime) -> tuple[OnwardCase, str]:
+    """Return an asking of ours after what its owner did, and the name of the step."""
+    owner = onward.asked.owner
+    match parcel:
+        case AnswersOnward():
+            return answered(onward, parcel.answer, owner, parcel.attested.act, at), "answered"
+        case TakesOnwardBack():
+            return taken_back(onward, owner, at), "taken_back"
+
+
+async def _passed(node: Node, transaction: Transaction, heard: Heard, parcel: PassesOn) -> None:
+    """Keep what another body passes on, under the consent of its owner that the peer shows."""
+    received, directory, day = parcel.received, heard.directory, in_astana(heard.at).date()
+    holder, ours = named(directory, received.holder, "holder"), named(directory, received.receiver, "receiver")
+    named(directory, received.owner, "owner")
+    if peer_of(holder) != heard.peer or peer_of(ours) != law_of(node).state:
+        raise NOT_ASKED_HERE.at("receiver")
+    if not directory.lets_exchange(holder, ours, day):
+        raise NOT_IN_FORCE.at("holder")
+    must_be_card(received.stamps, parcel.release, (parcel.content,))
+    consent = parcel.consent
+    same = (consent.by, consent.receiver, consent.purpose) == (received.owner, received.receiver, received.purpose)
+    if not same or received.owner in (holder.id, ours.id) or not consent.stands_at(min(parcel.attested.at, heard.at)):
+        raise NOT_PASSED_ON.at()
+    number = uuid5(UUID(int=0), f"cis/passed/{holder.id}/{received.number}")
+    stamps = as_received(received.stamps, heard.peer)
+    item = Item(
+        replace(received, number=number, stamps=stamps),
+        parcel.content,
+        consent.act,
+        "",
+        heard.at,
+        carrier_under(parcel.release, heard.carrier),
+        consent.act,
+    )
+    await keep_item(node, transaction, item, heard.said, heard.at)
+
+
+async def _ours(transaction: Transaction, heard: Heard, number: UUID) -> KeptOnward:
+    """Return an asking of ours to a body of the peer, locked; `paper.unknown` for any other."""
+    paper = await transaction.papers.to_change(number, PaperKind.CIS_ONWARD)
+    kept = None if paper is None else read(paper)
+    if kept is None or not kept.onward.ours:
+        raise PAPER_UNKNOWN.at()
+    if peer_of(named(heard.directory, kept.onward.asked.owner, "owner")) != heard.peer:
+        raise NOT_ASKED_HERE.at()
+    return kept
+
+
+def _vouched(attested: Attested) -> dict[str, str]:
+    return {"act": str(attested.act), "act_sha256": attested.sha256}

@@ -1,0 +1,133 @@
+"""What was received, its marks, and passing it on, over HTTP: as on the pages (CIS-1f, CIS-4.3, CIS-7.2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+
+from almasu.actions.interstate import answer_onward, ask_onward, enter_equal, items, onward_kept, pass_on
+from almasu.actions.interstate.items import Item, KeptItem
+from almasu.actions.interstate.onward_kept import KeptOnward
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.interstate.carriers import Carrier
+from almasu.kernel.interstate.onward import OnwardCase
+from almasu.kernel.interstate.secrecy import Received
+
+SIGN = "sign exactly these bytes."
+
+
+class ItemLine(msgspec.Struct, frozen=True):
+    """The card of an item of received information; what it says is opened for its purpose alone.
+
+    `carrier` is its form, its way and what carried it; `uses` how often it was opened.
+    """
+
+    id: UUID
+    received: Received
+    at: datetime
+    carrier: Carrier
+    uses: int
+
+
+class OnwardLine(msgspec.Struct, frozen=True):
+    """An asking to pass information on, at this side, with its owner's answer."""
+
+    id: UUID
+    state: str
+    onward: OnwardCase
+
+
+class Purpose(msgspec.Struct, frozen=True):
+    """For which purpose an item is opened (CIS-7.2)."""
+
+    purpose: str
+
+
+@get("/items")
+async def received(running: OfNode, authorization: Bearer) -> tuple[ItemLine, ...]:
+    """Return the cards of what the caller's body received."""
+    found = await items.received_items(running.node, token_of(authorization), running.now())
+    return tuple(_item(one) for one in found)
+
+
+@get("/items/{item:uuid}")
+async def one_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]) -> ItemLine:
+    """Return the card of one item."""
+    return _item(await items.item_card(running.node, token_of(authorization), item, running.now()))
+
+
+@post("/items/{item:uuid}/openings", status_code=201)
+async def open_item(running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Purpose]) -> Item:
+    """Open an item for the purpose for which it was given; any other is refused and journalled."""
+    return (await items.use_item(running.node, token_of(authorization), item, data.purpose, running.now())).item
+
+
+@post("/items/{item:uuid}/exports", status_code=201)
+async def export_item(running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Purpose]) -> Item:
+    """Take an item along with its owner and every mark, for its purpose alone."""
+    token, at = token_of(authorization), running.now()
+    return (await items.use_item(running.node, token, item, data.purpose, at, export=True)).item
+
+
+@get("/onward")
+async def askings(running: OfNode, authorization: Bearer) -> tuple[OnwardLine, ...]:
+    """Return the askings to pass information on of the caller's body, made and received."""
+    found = await onward_kept.askings(running.node, token_of(authorization), running.now())
+    return tuple(_onward(one) for one in found)
+
+
+@get("/onward/{onward:uuid}")
+async def one_asking(running: OfNode, authorization: Bearer, onward: FromPath[UUID]) -> OnwardLine:
+    """Return one asking."""
+    return _onward(await onward_kept.one_asking(running.node, token_of(authorization), onward, running.now()))
+
+
+def of_items() -> tuple[HTTPRouteHandler, ...]:
+    """Return the handlers of received information."""
+    return (
+        received,
+        one_item,
+        open_item,
+        export_item,
+        askings,
+        one_asking,
+        *signed_pair(
+            "/equal-marks",
+            Building(enter_equal.Equal, enter_equal.prepare_equal, f"Build the act that enters an equal mark: {SIGN}"),
+            Finishing(enter_equal.enter_equal, ItemLine, _item, "Enter the equal mark beside the originator's."),
+        ),
+        *signed_pair(
+            "/onward",
+            Building(ask_onward.Form, ask_onward.prepare_asking, f"Build the asking of an owner's consent: {SIGN}"),
+            Finishing(ask_onward.ask_onward, OnwardLine, _onward, "Ask the owner."),
+        ),
+        *signed_pair(
+            "/onward-answers",
+            Building(answer_onward.Form, answer_onward.prepare_answer, f"Build the owner's answer: {SIGN}"),
+            Finishing(answer_onward.answer_onward, OnwardLine, _onward, "Grant it within limits, or refuse."),
+        ),
+        *signed_pair(
+            "/onward-back",
+            Building(answer_onward.OfOnward, answer_onward.prepare_taking_back, f"Build the taking back: {SIGN}"),
+            Finishing(answer_onward.take_back, OnwardLine, _onward, "Take the consent back for the future."),
+        ),
+        *signed_pair(
+            "/passings-on",
+            Building(pass_on.Form, pass_on.prepare_passing, f"Build the act that passes an item on: {SIGN}"),
+            Finishing(pass_on.pass_on, OnwardLine, _onward, "Pass the item on."),
+        ),
+    )
+
+
+def _item(kept: KeptItem) -> ItemLine:
+    return ItemLine(kept.paper.id, kept.item.received, kept.item.at, kept.item.carrier, kept.item.uses)
+
+
+def _onward(kept: KeptOnward) -> OnwardLine:
+    return OnwardLine(kept.paper.id, kept.onward.state.value, kept.onward)

@@ -1,0 +1,74 @@
+"""An item of received information as its pages show it: its card, its marks with their equals, its carrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from almasu.actions.interstate.items import KeptItem
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Own, Said, Small, Table
+from almasu.interfaces.portal.offices.office import Here
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.naming import named
+from almasu.kernel.interstate.messages import Form, Way
+from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.secrecy import Stamp
+from almasu.law.text import Text
+
+OWNER = Text("Меншік иесі", "Собственник", "Owner")
+HOLDER = Text("Иеленуші", "Владелец", "Holder")
+FORM = Text("Түрі", "Форма", "Form")
+CARRIER = Text("Тасымалдаушы", "Носитель", "Carrier")
+USES = Text("Неше рет ашылды", "Сколько раз открыто", "Times opened")
+MARK = Text("Берушінің белгісі", "Гриф передавшей стороны", "Mark of whoever gave it")
+STATE_OF_MARK = Text("Мемлекеті", "Государство", "State")
+EQUAL_MARK = Text("Біздің мемлекеттің тең белгісі", "Равнозначный гриф у нас", "Our equal mark")
+CONSENT = Text("Меншік иесінің келісімі", "Согласие собственника", "Its owner's consent")
+NO_MARKS = Text("Белгі қойылмаған.", "Грифов и пометок нет.", "It has no marks.")
+FORMS = {
+    Form.ELECTRONIC: Text("электрондық", "электронная", "electronic"),
+    Form.PAPER: Text("қағаз", "бумажная", "paper"),
+}
+WAYS = {
+    Way.NODE: Text("ақпараттық жүйелер арқылы", "через информационные системы", "between information systems"),
+    Way.COURIER: Text("фельдъегерлік байланыспен", "фельдъегерской связью", "by courier"),
+    Way.WORKPLACE: Text("жұмыс орны арқылы", "через рабочее место", "by a workplace"),
+}
+
+
+def row(one: KeptItem, directory: Directory) -> tuple[tuple[Cell, ...], ...]:
+    """Return an item as a row of the list."""
+    received = one.item.received
+    owner = directory.body(received.owner)
+    return (
+        (Link(received.owner if owner is None else owner.name, f"{say.ITEMS}/{one.paper.id}"),),
+        (Own(received.purpose),),
+        tuple(Own(stamp.original) for stamp in received.stamps),
+        (At(one.item.at),),
+    )
+
+
+def card(one: KeptItem, directory: Directory, here: Here) -> Facts:
+    """Return whose an item is, for what, on what it came, how often it was opened."""
+    received, carrier = one.item.received, one.item.carrier
+    number: tuple[Cell, ...] = (Small(carrier.number),) if carrier.number else ()
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (OWNER, named(directory, received.owner, here)),
+        (HOLDER, named(directory, received.holder, here)),
+        (say.PURPOSE, (Own(received.purpose),)),
+        (FORM, (Said(FORMS[carrier.form]),)),
+        (CARRIER, (Said(WAYS[carrier.way]), *number)),
+        (USES, (Number(one.item.uses),)),
+        (say.WHEN, (At(one.item.at),)),
+    ]
+    if one.item.consent is not None:
+        rows.append((CONSENT, (Code(str(one.item.consent)),)))
+    return Facts(None, tuple(rows), ("CIS-1f", "CIS-1g", "CIS-6.2", "CIS-7.2"))
+
+
+def marks(stamps: Iterable[Stamp]) -> Table:
+    """Return the marks as their originators set them, each with our equal beside it."""
+    rows = tuple(
+        ((Own(one.original),), (Own(one.state),) if one.state else (), (Own(one.equal),) if one.equal else ())
+        for one in stamps
+    )
+    return Table(say.MARKS, (MARK, STATE_OF_MARK, EQUAL_MARK), rows, NO_MARKS, cites=("CIS-4.3",))
