@@ -221,7 +221,7 @@ def journal_page() -> str:
         "An entry holds ids, codes, outcomes and salted commitments, never a name or a number of a person. Outsiders",
         "see only its 32-byte commitment. The list only grows: a value is never reused or removed.\n",
     ]
-    kinds = docstrings_of_class(SOURCE / "kernel" / "journal" / "entry.py", "EntryKind")
+    kinds = docstrings_of_class(SOURCE / "kernel" / "journal" / "entry_kinds.py", "EntryKind")
     for name, (value, words) in kinds.items():
         files = ", ".join(f"`{one}`" for one in writers_of(f"EntryKind.{name}"))
         lines += [f"## {value}\n", f"{words}\n", f"Written by: {files or 'nothing yet; the name is kept for it'}.\n"]

@@ -46,5 +46,5 @@ def test_every_command_setting_and_kind_of_entry_has_its_heading(written):
 def test_every_setting_and_kind_of_entry_says_what_it_is(reference):
     source = reference.SOURCE
     settings = reference.docstrings_of_class(source / "wiring" / "settings.py", "Settings")
-    kinds = reference.docstrings_of_class(source / "kernel" / "journal" / "entry.py", "EntryKind")
+    kinds = reference.docstrings_of_class(source / "kernel" / "journal" / "entry_kinds.py", "EntryKind")
     assert [name for name, (_, words) in (settings | kinds).items() if not words.endswith((".", ")"))] == []
