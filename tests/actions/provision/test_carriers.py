@@ -193,6 +193,21 @@ async def test_what_is_not_as_the_manifest_says_is_named_and_nothing_of_it_is_lo
     assert not list((by_carrier.folder / "feeds").glob("*"))
 
 
+async def test_what_was_damaged_before_it_was_described_is_named_and_no_part_of_it_stays(by_carrier: OnCarrier) -> None:
+    made_of, _ = by_carrier.packs("damaged")
+    whole = pyrage.encrypt(b"x" * 200_000, [pyrage.x25519.Recipient.from_str(by_carrier.recipient)])
+    flipped, cut, longer = bytearray(whole), whole[:150_000], whole + bytes(70_000)
+    flipped[-70_000] ^= 1
+    for number, data in (("Н-5", bytes(flipped)), ("Н-6", cut), ("Н-7", longer)):
+        told = msgspec.structs.replace(made_of, number=number, files=(_carried("0.age", data, 40),))
+        made = await by_carrier.travels(told)
+        await by_carrier.sends(made.id, "0.age", data)
+        with pytest.raises(Problem) as closed:
+            await by_carrier.reads(made.id)
+        assert code_of(closed) == "provision.carrier.not_opened"
+        assert not list((by_carrier.folder / "feeds").glob("*"))
+
+
 async def test_what_is_for_another_key_or_lies_about_its_rows_does_not_count(by_carrier: OnCarrier) -> None:
     zone, folder = by_carrier.zone, by_carrier.folder
     other = str(pyrage.x25519.Identity.generate().to_public())

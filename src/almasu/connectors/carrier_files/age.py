@@ -54,7 +54,7 @@ class AgeCarriers:
                 for one in manifest.files:
                     self._open(carrier, one.name, joining)
                 return Joined(joining.size, joining.sha256)
-        except Unopened:
+        except BaseException:
             self.feeds.drop(delivery)
             raise
 
@@ -65,4 +65,9 @@ class AgeCarriers:
                 pyrage.decrypt_io(file, joining, [self.identity])
             joining.end()
         except (pyrage.DecryptError, OtherHead, OverflowError) as wrong:
+            raise Unopened(name) from wrong
+        except OSError as wrong:
+            # A piece that does not open or is cut off comes as an error of no call to the system; a full disk has one.
+            if wrong.errno is not None:
+                raise
             raise Unopened(name) from wrong
