@@ -17,6 +17,7 @@ from almasu.kernel.provision.secrecy import Secrecy
 SHEAF, NUMBER, HAND = UUID(int=78), UUID(int=79), UUID(int=80)
 TYPED = {"row_id": "7", "iin": "850101300015", "plate": "123ABC01", "since": "2020-01-01", "colour": "red"}
 BODIES: dict[str, dict[str, object]] = {
+    "/provision/papers/{sheaf}/scan/words": {},
     "/provision/keyings": {"sheaf": str(SHEAF), "material": str(UUID(int=1)), "typed": TYPED},
     "/provision/keyings/{keying}/again": {"typed": TYPED},
     "/provision/keyings/{keying}/decision": {"typed": {}},

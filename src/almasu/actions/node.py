@@ -23,6 +23,7 @@ from almasu.kernel.provision.carriers_port import Carriers
 from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.provision.port import ProvisionLaw
 from almasu.kernel.provision.reach_port import Reach
+from almasu.kernel.provision.scan_words_port import ScanReader
 from almasu.kernel.provision.systems_port import NoSystems, Systems
 from almasu.kernel.provision.workplace_port import NoWorkplaces, Workplaces
 from almasu.kernel.requests.offered import Offered
@@ -87,6 +88,8 @@ class Node:
 
     carriers: Carriers | None = None
     """Where files of carriers come in and who opens them; None at every node that is not of their zone."""
+    scan_reader: ScanReader | None = None
+    """Reads the words of scanned papers; None where no such program is installed."""
     reach: Reach | None = None
     """Measures channels of the zone of provision; None at every node that is not of it."""
 

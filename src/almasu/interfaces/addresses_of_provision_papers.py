@@ -22,6 +22,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "PUT /provision/papers/{sheaf}/scan",
             "GET /provision/papers/{sheaf}/scan",
+            "POST /provision/papers/{sheaf}/scan/words",
             "POST /provision/keyings",
             "POST /provision/keyings/{keying}/again",
         ),
@@ -53,6 +54,7 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "/provision/keyings/papers/{paper}/scan",
             "/provision/keyings/papers/{paper}/scan-file",
+            "/provision/keyings/papers/{paper}/words",
             "/provision/keyings/papers/{paper}/key",
             "/provision/keyings/{keying}/again",
         ),

@@ -18,6 +18,7 @@ from almasu.connectors.carrier_files.age_key import identity_of
 from almasu.connectors.feed_files.reading import ReadsApart
 from almasu.connectors.feed_files.spool import FolderSpool
 from almasu.connectors.reach.measuring import MeasuringReach, Outlook
+from almasu.connectors.scan_words.tesseract import installed
 from almasu.kernel.provision.deliveries_port import Feeds
 from almasu.kernel.provision.facts import Fact
 from almasu.kernel.provision.feeds.progress import Tolerance
@@ -64,7 +65,7 @@ def open_provision(settings: Settings, connections: int) -> AbstractAsyncContext
     def ours(node: Node, law: Law) -> Node:
         zone, feeds = of_provision(node, law), feeds_at(settings)
         zone = replace(zone, systems=systems, workplaces=workplaces, reach=reach, feeds=feeds)
-        return replace(zone, carriers=carriers_at(settings.data, node.vault))
+        return replace(zone, carriers=carriers_at(settings.data, node.vault), scan_reader=installed())
 
     return open_by_eds(settings, connections, ours, {})
 

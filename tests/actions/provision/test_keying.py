@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,9 +22,16 @@ from almasu.kernel.provision.way import ORDER, Way
 from almasu.law.problem import Problem, ProblemGroup
 from kernel.provision.acts import act_of, data_set, field
 
-PDF = b"%PDF-1.7 made up"
+PDF, PNG = b"%PDF-1.7 made up", b"\x89PNG\r\n\x1a\n made up"
 FIELDS = [field("row_id", "integer", "open"), field("plate", twice=True), field("owner", twice=True)]
 TYPED = {"row_id": "7", "plate": "123ABC01", "owner": "Асан"}
+
+
+class SaysWhatItGot:
+    """Reads no words, and says how much it was given."""
+
+    async def read(self, picture: bytes) -> str:
+        return f"{len(picture)} bytes"
 
 
 async def received_paper(zone: Zone) -> tuple[UUID, UUID]:
@@ -51,10 +59,16 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
             await scans.keep_scan(node, officer, sheaf, material, 2, data, at)
     with pytest.raises(Problem, match=r"material\.absent"):
         await scans.keep_scan(node, second, sheaf, material, 2, PDF, at)
-    await scans.keep_scan(node, officer, sheaf, material, 2, PDF, at)
-    assert (await scans.take_scan(node, officer, sheaf, at)).data == PDF
+    await scans.keep_scan(node, officer, sheaf, material, 2, PNG, at)
+    assert (await scans.take_scan(node, officer, sheaf, at)).data == PNG
     with pytest.raises(Problem, match=r"material\.absent"):
         await scans.take_scan(node, second, sheaf, at)
+    with pytest.raises(Problem, match=r"paper\.no_reader"):
+        await scans.scan_words(node, officer, sheaf, at)
+    reads = replace(node, scan_reader=SaysWhatItGot())
+    assert await scans.scan_words(reads, officer, sheaf, at) == f"{len(PNG)} bytes"
+    with pytest.raises(Problem, match=r"material\.absent"):
+        await scans.scan_words(reads, second, sheaf, at)
 
     with pytest.raises(ProblemGroup):
         await keyings.key_first(node, officer, ToKey(sheaf, material, {**TYPED, "row_id": "seven"}), at)

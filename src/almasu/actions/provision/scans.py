@@ -17,7 +17,8 @@ from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.provision_papers import KEY_PAPER
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision.paper import Scan, Sheaf
-from almasu.kernel.provision.problems_of_handing import PAST_ITS_TIME, SCAN_FILE
+from almasu.kernel.provision.problems_of_handing import NO_READER, NOT_READ, PAST_ITS_TIME, SCAN_FILE
+from almasu.kernel.provision.scan_words_port import NotRead
 from almasu.law.canonical import Json
 from almasu.law.problem import Fault
 
@@ -84,3 +85,20 @@ async def take_scan(node: Node, token: str, number: UUID, at: datetime) -> ScanF
         entry = leaf(node, EntryKind.PROVISION_SCAN_TAKEN, at, who.said, paper.about(), {"digest": scan.sha256})
         await transaction.journal.append(entry)
         return ScanFile(scan.name, data)
+
+
+async def scan_words(node: Node, token: str, number: UUID, at: datetime) -> str:
+    """Return what a program reads on the scan of a paper: a help for whoever keys it, kept nowhere.
+
+    A restricted paper has no scan, so nothing of one is ever read. Problems as for `take_scan`, and
+    `provision.paper.no_reader`, `.not_read`.
+    """
+    if node.scan_reader is None:
+        raise NO_READER.at()
+    scan = await take_scan(node, token, number, at)
+    if scan.data.startswith(BEGINS["pdf"]):
+        raise NOT_READ.at()
+    try:
+        return await node.scan_reader.read(scan.data)
+    except NotRead as wrong:
+        raise NOT_READ.at() from wrong

@@ -30,6 +30,12 @@ class Differing(msgspec.Struct, frozen=True):
     both: dict[str, tuple[str, str]]
 
 
+class ReadWords(msgspec.Struct, frozen=True):
+    """What a program read on a scan, line by line: nobody vouches for it."""
+
+    words: str
+
+
 @put("/papers/{sheaf:uuid}/scan", status_code=200, request_max_body_size=scans.LARGEST)
 async def keep_scan(
     running: OfNode,
@@ -49,6 +55,12 @@ async def take_scan(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID
     """Return the scan of a paper as bytes to save."""
     scan = await scans.take_scan(running.node, token_of(authorization), sheaf, running.now())
     return attachment(scan.data, "application/octet-stream", scan.name)
+
+
+@post("/papers/{sheaf:uuid}/scan/words", status_code=200)
+async def scan_words(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID]) -> ReadWords:
+    """Return what a program reads on the scan of a paper, a help for whoever keys it; the reading is journalled."""
+    return ReadWords(await scans.scan_words(running.node, token_of(authorization), sheaf, running.now()))
 
 
 @get("/papers/{sheaf:uuid}/keyings")
@@ -96,4 +108,4 @@ async def decide(running: OfNode, authorization: Bearer, keying: FromPath[UUID],
 
 def keying_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the routes."""
-    return (keep_scan, take_scan, keyings_of, waiting, key_first, one_keying, key_again, both, decide)
+    return (keep_scan, take_scan, scan_words, keyings_of, waiting, key_first, one_keying, key_again, both, decide)

@@ -267,3 +267,33 @@ SCAN_FILE = _problem(
     ),
     "FMA-3.5",
 )
+NO_READER = _problem(
+    "provision.paper.no_reader",
+    409,
+    (
+        "Бұл торапта сканды оқитын бағдарлама орнатылмаған.",
+        "На этом узле не установлена программа чтения сканов.",
+        "No program that reads scans is installed at this node.",
+    ),
+    (
+        "Қолмен теріңіз; оқу керек болса, оператор Tesseract бағдарламасын kaz, rus, eng тілдерімен орнатады.",
+        "Наберите вручную; если чтение нужно, оператор установит Tesseract с языками kaz, rus, eng.",
+        "Key it by hand; where reading is wanted the operator installs Tesseract with the languages kaz, rus, eng.",
+    ),
+    "FMA-3.5",
+)
+NOT_READ = _problem(
+    "provision.paper.not_read",
+    422,
+    (
+        "Бағдарлама бұл сканды оқи алмады.",
+        "Программа не смогла прочитать этот скан.",
+        "The program could not read this scan.",
+    ),
+    (
+        "PNG не JPEG суреті оқылады, PDF оқылмайды. Қолмен теріңіз.",
+        "Читаются снимки PNG и JPEG, PDF не читается. Наберите вручную.",
+        "Pictures (PNG, JPEG) are read, a PDF is not. Key it by hand.",
+    ),
+    "FMA-3.5",
+)

@@ -23,9 +23,10 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
     Way,
+    Words,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Shows, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
@@ -36,6 +37,7 @@ from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER
 from almasu.kernel.provision.joint_act import ActField
 from almasu.kernel.provision.keying import Keying, KeyingState
+from almasu.kernel.provision.problems_of_handing import NO_READER
 from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
 
@@ -80,6 +82,15 @@ DECIDE_LEAD = Text(
     "Наберите значение, которое стоит на бумаге. Решает не один из этих двоих.",
     "Key the value that stands on the paper. Who decides is neither of these two.",
 )
+READ = Text("Сканды бағдарламамен оқу", "Прочитать скан программой", "Read the scan by a program")
+READ_LEAD = Text(
+    "Оқылғаны – теруге көмек қана: қате болуы мүмкін, еш жерде сақталмайды. Оқу журналға жазылады.",
+    "Прочитанное – лишь помощь при наборе: бывают ошибки, нигде не хранится. Чтение записывается в журнал.",
+    "What is read only helps whoever keys: it may be wrong and is kept nowhere. The reading is journalled.",
+)
+LINES = Text("Оқылған жолдар", "Прочитанные строки", "Lines that were read")
+NO_LINES = Text("Бағдарлама еш сөз көрмеді.", "Программа не увидела слов.", "The program saw no words.")
+MOST_LINES = 500
 STATES = {
     KeyingState.KEYED_ONCE: State(Tone.WAIT, Text("бір рет терілді", "набрано один раз", "keyed once")),
     KeyingState.DIFFERS: State(Tone.BAD, Text("айырмасы бар", "есть различия", "they differ")),
@@ -98,6 +109,7 @@ class KeyingsOffice:
         keys, decides = KEY_PAPER.roles, DECIDE_KEYING.roles
         deeds = (
             Deed(f"{PAPER}/scan", SCAN, self.blank_scan, Unsigned(self.scan, SCAN), None, ("FMA-3.5", "FMA-4.2"), keys),
+            Deed(f"{PAPER}/words", READ, self.blank_words, Shows(self.words, READ), READ_LEAD, CITES, keys),
             Deed(f"{PAPER}/key", KEY, self.blank_key, Unsigned(self.key, KEY), KEY_LEAD, CITES, keys),
             Deed(f"{ONE}/again", AGAIN, self.blank_again, Unsigned(self.again, AGAIN), AGAIN_LEAD, CITES, keys),
             Deed(
@@ -147,6 +159,21 @@ class KeyingsOffice:
         """Return the scan as bytes to save."""
         scan = await scans.take_scan(self.running.node, here.session, here.ids["paper"], self.running.now())
         return EvidenceFile(scan.name, scan.data)
+
+    async def blank_words(self, here: Here) -> Blank:
+        """Return nothing to fill in; where no program reads, say so."""
+        await acts.to_be_keyed(self.running.node, here.session, here.ids["paper"], self.running.now())
+        if self.running.node.scan_reader is None:
+            return Blank((), (Words(None, NO_READER.title, Tone.WAIT), Words(None, NO_READER.remedy)), closed=True)
+        return Blank(())
+
+    async def words(self, here: Here, typed: Typed) -> Sheet:
+        """Show what a program reads on the scan."""
+        sheaf = here.ids["paper"]
+        said = await scans.scan_words(self.running.node, here.session, sheaf, self.running.now())
+        lines = tuple(((Own(one.strip()),),) for one in said.splitlines() if one.strip())
+        table = Table(LINES, (LINES,), lines[:MOST_LINES], NO_LINES, cites=CITES)
+        return Sheet(READ, (table,), (Way(KEY, f"{PLACE}/papers/{sheaf}/key", main=True),), READ_LEAD, CITES)
 
     async def blank_key(self, here: Here) -> Blank:
         """Return the form of a record."""
@@ -223,7 +250,11 @@ def ways_of_content(sheaf: UUID, role: Role | None, *, has_scan: bool) -> Iterat
     if role in KEY_PAPER.roles:
         place = f"{PLACE}/papers/{sheaf}"
         yield Way(KEY, f"{place}/key", main=True)
-        yield Way(TAKE_SCAN, f"{place}/scan-file") if has_scan else Way(SCAN, f"{place}/scan")
+        if has_scan:
+            yield Way(TAKE_SCAN, f"{place}/scan-file")
+            yield Way(READ, f"{place}/words")
+        else:
+            yield Way(SCAN, f"{place}/scan")
 
 
 TAKE_SCAN = Text("Сканын алу", "Скачать скан", "Take the scan")
