@@ -14,6 +14,7 @@ from almasu.kernel.evidence_pack.story import StepCode
 from almasu.kernel.evidence_pack.verify import verify_pack
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.note import encoded
+from almasu.kernel.signatures.gost.sign import KeyTables
 from almasu.kernel.signatures.reasons.reason import Outcome
 from almasu.kernel.signatures.story import SignatureVerdict
 from kernel.evidence_pack.making import Making, changed
@@ -83,34 +84,34 @@ def without_its_root(making):
 
 
 def test_no_byte_of_a_pack_can_change_unseen():
-    making = Making()
+    making, tables = Making(), KeyTables()
     data = making.file()
     seen = Counter()
     for name, tampered in tamperings(data):
-        assert verify_pack(tampered, making.keys).verdict is SignatureVerdict.INVALID, name
+        assert verify_pack(tampered, making.keys, tables).verdict is SignatureVerdict.INVALID, name
         seen[name.split(":")[0]] += 1
     assert seen.total() >= 200
 
 
 def test_even_the_node_itself_cannot_vouch_for_a_changed_part():
-    making = Making()
+    making, tables = Making(), KeyTables()
     for name, step, body in rebound(making.pack()):
-        story = verify_pack(pack_bytes(making.exported(body)), making.keys)
+        story = verify_pack(pack_bytes(making.exported(body)), making.keys, tables)
         assert step in failed(story), (name, failed(story))
 
 
 def test_no_member_of_a_pack_can_have_another_shape_or_be_of_another_pack():
-    making = Making()
+    making, tables = Making(), KeyTables()
     shapes = list(misshapen(making.file(), replace(making, place=2).file()))
     assert len(shapes) >= 300
     for name, data in shapes[::2]:
-        assert verify_pack(data, making.keys).verdict is SignatureVerdict.INVALID, name
+        assert verify_pack(data, making.keys, tables).verdict is SignatureVerdict.INVALID, name
 
 
 def test_even_the_node_itself_cannot_put_a_part_of_another_request_into_a_pack():
-    making = Making()
+    making, tables = Making(), KeyTables()
     for name, body in exchanged(making.pack(), replace(making, place=2).pack()):
-        story = verify_pack(pack_bytes(making.exported(body)), making.keys)
+        story = verify_pack(pack_bytes(making.exported(body)), making.keys, tables)
         assert story.verdict is SignatureVerdict.INVALID, name
 
 

@@ -21,36 +21,38 @@ from almasu.kernel.journal.checkpoint import cosigners, open_checkpoint
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.receipt import open_receipt
+from almasu.kernel.signatures.gost.sign import KeyTables
 from almasu.kernel.signatures.reasons.reason import Outcome
 
 Check = Callable[[], list[PackStep]]
 
 
-def verify_pack(data: bytes, keys: Keys | None = None) -> PackStory:
+def verify_pack(data: bytes, keys: Keys | None = None, tables: KeyTables | None = None) -> PackStory:
     """Tell the story of a pack. Without keys of the reader's own it is judged by those inside and never VALID.
 
     Never raises for what the bytes hold. `data` is the JSON file; a page is unwrapped before (`page.pack_inside`).
+    `tables` of public keys serve whoever verifies many packs in one thread.
     """
     try:
         pack = read_pack(data)
         used = read_keys(pack.body.keys) if keys is None else keys
     except Malformed as bad:
         return PackStory((PackStep(StepCode.FORM, Outcome.FAILED, str(bad)), *_not_reached(list(StepCode)[1:])))
-    case = _Case(pack, used)
+    case, known = _Case(pack, used), tables or KeyTables()
     steps = [PackStep(StepCode.FORM, Outcome.PASSED)]
     steps += _told(StepCode.EXPORT, case.export)
     acted = _told(StepCode.ACT, lambda: check_act(pack.body))
     steps += acted
     signing = [StepCode.SIGNATURE, StepCode.PATH, StepCode.PURPOSE, StepCode.REVOCATION]
     if acted[0].outcome is Outcome.PASSED:
-        steps += check_signature(pack.body, used)
+        steps += check_signature(pack.body, used, known)
     else:
         steps += _not_reached(signing)
     steps += _told(StepCode.QUESTION, lambda: check_question(pack.body))
     steps += _told(StepCode.ANSWERS, lambda: check_answers(pack.body))
     steps += _told(StepCode.INCLUSION, lambda: check_inclusion(pack.body))
     steps += _told(StepCode.CHECKPOINT, case.checkpoint)
-    steps += _told(StepCode.STAMP, lambda: check_stamp(pack.body, used))
+    steps += _told(StepCode.STAMP, lambda: check_stamp(pack.body, used, known))
     steps.append(_trust(pack.body.keys, keys))
     return PackStory(tuple(steps))
 

@@ -25,6 +25,8 @@ from almasu.kernel.signatures.algorithms import Family
 from almasu.kernel.signatures.bundle import Evidence
 from almasu.kernel.signatures.bundle_parts import Parted, parts_in, put_together
 from almasu.kernel.signatures.evidence import tell_again
+from almasu.kernel.signatures.gost.sign import KeyTables
+from almasu.kernel.signatures.memory import Caches
 from almasu.kernel.signatures.profile import CarrierRule, ProfileName, TrustProfile, contour, embedded, production
 from almasu.kernel.signatures.reasons.reason import Outcome, Stopped
 from almasu.kernel.signatures.reasons.revocation import AUTHORITY_NOTED
@@ -62,12 +64,12 @@ def check_act(body: Body) -> list[PackStep]:
     return [PackStep(StepCode.ACT, Outcome.PASSED, hashlib.sha256(evidence.content).hexdigest())]
 
 
-def check_signature(body: Body, keys: Keys) -> list[PackStep]:
+def check_signature(body: Body, keys: Keys, tables: KeyTables) -> list[PackStep]:
     """Let the kept evidence tell its story again under the roots that are named."""
     codes = [StepCode.SIGNATURE, StepCode.PATH, StepCode.PURPOSE, StepCode.REVOCATION]
     evidence = evidence_in(body)
     try:
-        story = tell_again(evidence, _profile(evidence.profile, body, keys))
+        story = tell_again(evidence, _profile(evidence.profile, body, keys), tables)
     except (Problem, ValueError) as bad:
         steps = [PackStep(codes[0], Outcome.INDETERMINATE), PackStep(codes[1], Outcome.FAILED, str(bad))]
         return [*steps, *(PackStep(code, Outcome.INDETERMINATE) for code in codes[2:])]
@@ -151,14 +153,15 @@ def check_inclusion(body: Body) -> list[PackStep]:
     return [PackStep(StepCode.INCLUSION, Outcome.PASSED, str(head.size))]
 
 
-def check_stamp(body: Body, keys: Keys) -> list[PackStep]:
+def check_stamp(body: Body, keys: Keys, tables: KeyTables) -> list[PackStep]:
     """Make sure that the authority's stamp is over the checkpoint's very bytes, and not older than the act."""
     if not body.stamp:
         return [PackStep(StepCode.STAMP, Outcome.WARNED)]
     evidence, made_at = evidence_in(body), _moment(body.made_at)
     try:
         profile = _profile(evidence.profile, body, keys)
-        stamp = timestamp_check(decoded(body.stamp), body.checkpoint.encode(), STAMPED_AS, None, profile, made_at)
+        over, caches = body.checkpoint.encode(), Caches(tables=tables)
+        stamp = timestamp_check(decoded(body.stamp), over, STAMPED_AS, None, profile, made_at, caches)
     except (Stopped, Problem) as bad:
         raise Malformed(bad.reason.code if isinstance(bad, Stopped) else str(bad)) from bad
     if stamp.at + CLOCK_SKEW < evidence.at:

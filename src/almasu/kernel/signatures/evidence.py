@@ -9,7 +9,8 @@ from almasu.kernel.signatures.bundle import Evidence
 from almasu.kernel.signatures.bundle_json import evidence_bytes, read_evidence
 from almasu.kernel.signatures.conclusion import conclude
 from almasu.kernel.signatures.examination import Examination, examine
-from almasu.kernel.signatures.memory import Remembered
+from almasu.kernel.signatures.gost.sign import KeyTables
+from almasu.kernel.signatures.memory import Caches, Remembered
 from almasu.kernel.signatures.profile import TrustProfile
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.revocation.evidence import OcspAnswer, RevocationEvidence
@@ -47,20 +48,25 @@ def gather(
     )
 
 
-def tell_again(evidence: Evidence, profile: TrustProfile) -> Story:
+def tell_again(evidence: Evidence, profile: TrustProfile, tables: KeyTables | None = None) -> Story:
     """Tell the story again from the evidence alone, under a profile of the reader's own choosing.
 
-    The moment is the time stamp's where there is one that holds, else the server's of then. ValueError where the
+    `tables` of keys serve whoever reads much evidence: they are of keys alone, whatever the profile. The moment is the
+    time stamp's where there is one that holds, else the server's of then. ValueError where the
     profile is of another kind: what was accepted in a demo proves nothing under the national roots, nor the reverse.
     """
     if profile.name is not evidence.profile:
         raise ValueError("the evidence belongs to another trust profile")
-    first = examine(evidence.cms, evidence.content, evidence.expected, profile, evidence.at, signer=evidence.signer)
-    stamped = _stamped(evidence, first, profile)
-    at = stamped.at if isinstance(stamped, Stamp) else evidence.at
-    again = examine(evidence.cms, evidence.content, evidence.expected, profile, at, signer=evidence.signer)
+    caches = Caches(tables=tables or KeyTables())
+
+    def examined(at: datetime) -> Examination:
+        return examine(evidence.cms, evidence.content, evidence.expected, profile, at, caches, evidence.signer)
+
+    first = examined(evidence.at)
+    stamped = _stamped(evidence, first, profile, caches)
+    again = examined(stamped.at) if isinstance(stamped, Stamp) else first
     told, asked_at = _as_asked(evidence.revocation, evidence.at)
-    return conclude(again, told, asked_at, authorities=evidence.authorities, stamped=stamped)
+    return conclude(again, told, asked_at, authorities=evidence.authorities, stamped=stamped, caches=caches)
 
 
 def _as_asked(revocation: RevocationEvidence, at: datetime) -> tuple[RevocationEvidence, datetime]:
@@ -70,12 +76,14 @@ def _as_asked(revocation: RevocationEvidence, at: datetime) -> tuple[RevocationE
     return revocation, at
 
 
-def _stamped(evidence: Evidence, first: Examination, profile: TrustProfile) -> Stamp | Stopped | None:
+def _stamped(evidence: Evidence, first: Examination, profile: TrustProfile, caches: Caches) -> Stamp | Stopped | None:
     """Return what the kept time stamp is worth, or None where none was kept."""
     if evidence.stamp is None:
         return None
     family = Family.RSA if first.suite is None else first.suite.family
     try:
-        return timestamp_check(evidence.stamp, first.signature, family, evidence.stamp_nonce, profile, evidence.at)
+        return timestamp_check(
+            evidence.stamp, first.signature, family, evidence.stamp_nonce, profile, evidence.at, caches
+        )
     except Stopped as stop:
         return stop
