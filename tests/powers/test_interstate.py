@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,7 +17,7 @@ from litestar.testing import AsyncTestClient
 
 from actions.conftest import StoppedClock
 from actions.interstate.conftest import FSB, INTERIOR, PEOPLE, State, asked_for, state_at
-from almasu.actions.interstate import consent, items, offer, onward_kept, write_request
+from almasu.actions.interstate import consent, consult, items, offer, onward_kept, write_request
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.items import Item
 from almasu.interfaces.addresses_of_interstate import (
@@ -30,9 +31,11 @@ from almasu.interfaces.portal.offices.office import Deed, Office
 from almasu.interfaces.portal.offices_of_interstate import interstate_offices
 from almasu.interfaces.site import site
 from almasu.kernel.interstate.asking import Matter, Subject
+from almasu.kernel.interstate.consulting import Topic
 from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase
 from almasu.kernel.interstate.parcels import Arrived
 from almasu.kernel.interstate.secrecy import Received, Stamp
+from almasu.kernel.interstate.secrecy_terms import TERMS
 from almasu.law.text import Language
 from interfaces.portal.reading_pages import clean_words
 from powers.conftest import fresh
@@ -44,6 +47,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROLES = {name: PEOPLE["KZ"][name][1] for name in ("officer", "head", "keeper")}
 NOBODYS = str(uuid4())
 WORDS = "сведения о лице и событии"
+INVITATION = consult.Form(FSB, Topic.JOINT, WORDS, date(2030, 1, 1))
 BODIES: dict[str, object] = {
     "/cis/bodies/prepare": {
         "id": "x",
@@ -98,6 +102,15 @@ BODIES: dict[str, object] = {
         "answer": {"type": "declined", "ground": "owner", "reason": WORDS},
     },
     "/cis/onward-back/prepare": {"onward": NOBODYS},
+    "/cis/consultations/prepare": {"invited": FSB, "topic": "joint", "about": WORDS, "on": "2030-01-01"},
+    "/cis/consultation-answers/prepare": {"consultation": NOBODYS, "agrees": True},
+    "/cis/minutes/prepare": {
+        "consultation": NOBODYS,
+        "minutes": {"sha256": "0" * 64, "held_on": "2026-01-01", "result": "settled"},
+    },
+    "/cis/acts/prepare": {
+        "act": {"kind": "protocol", "number": "1", "name": "Протокол", "state": "", "adopted_on": "2026-01-01"},
+    },
     "/cis/passings-on/prepare": {"onward": NOBODYS},
 }
 
@@ -156,12 +169,14 @@ async def settled_things(state: State) -> dict[str, str]:
     async with node.store.transaction() as transaction:
         item = Item(received, WORDS, sent.paper.id, "1/0", state.now())
         await items.keep_item(node, transaction, item, "peer:RU", state.now())
+    held = await state.signs("head", consult.prepare_invitation, consult.invite, INVITATION)
     onward = UUID(int=11)
     asked = OnwardAsked(onward, received.number, uuid4(), "", "kz-knb", FSB, INTERIOR, WORDS, state.now().date())
     async with node.store.transaction() as transaction:
         await onward_kept.keep_asked(node, transaction, OnwardCase(True, asked), "system:test", state.now(), {})
     return {
         "onward": str(onward),
+        "consultation": str(held.paper.id),
         "case": str(sent.paper.id),
         "offer": str(made.paper.id),
         "offered": str(made.paper.id),
@@ -236,6 +251,11 @@ async def test_no_page_says_a_word_of_another_language(between_states: Interstat
 async def test_the_exchange_is_free_of_charge_and_says_so(between_states: InterstateWorld) -> None:
     page = await between_states.open("officer", f"/cis/requests/{between_states.things['case']}")
     assert "the exchange is free of charge" in page.text
+
+
+async def test_the_terms_of_secrecy_name_the_agreement_of_2013(between_states: InterstateWorld) -> None:
+    page = await between_states.open("officer", "/cis/acts")
+    assert page.text.count("Agreement on protection of secret information within the CIS of 25.10.2013") == len(TERMS)
 
 
 async def test_a_foreign_request_is_as_absent_as_a_missing_one(between_states: InterstateWorld) -> None:

@@ -22,7 +22,7 @@ _KEPT = tuple(f"POST /cis/{what}{end}" for what in ("bodies", "notices", "system
 _PROGRAMS: Listed = (
     (coming_in.PROVE_EDS, ("POST /sign-in/challenge", "POST /sign-in/proof")),
     (coming_in.LEAVE, ("DELETE /session",)),
-    (over.SEE_DIRECTORY, ("GET /cis/directory", "GET /cis/systems")),
+    (over.SEE_DIRECTORY, ("GET /cis/directory", "GET /cis/systems", "GET /cis/acts")),
     (over.KEEP_DIRECTORY, _KEPT),
     (
         over.KEEP_NODES,
@@ -91,6 +91,11 @@ _PROGRAMS: Listed = (
     (over.ASK_ONWARD, _signed("onward")),
     (over.ANSWER_ONWARD, (*_signed("onward-answers"), *_signed("onward-back"))),
     (over.PASS_ON, _signed("passings-on")),
+    (over.SEE_CONSULTATIONS, ("GET /cis/consultations", "GET /cis/consultations/{consultation}")),
+    (over.CONSULT, (*_signed("consultations"), *_signed("consultation-answers"), *_signed("minutes"))),
+    (over.FILE_ACT, _signed("acts")),
+    (over.COUNT_EXCHANGE, ("GET /cis/counts",)),
+    (over.SEE_LEAVING, ("GET /cis/leaving",)),
 )
 _PEOPLE: Listed = (
     (coming_in.PROVE_EDS, ("POST /sign-in",)),
@@ -98,7 +103,7 @@ _PEOPLE: Listed = (
     (over.SEE_DIRECTORY, ("GET /",)),
 )
 _PLACES: Listed = (
-    (over.SEE_DIRECTORY, ("/cis/directory",)),
+    (over.SEE_DIRECTORY, ("/cis/directory", "/cis/acts")),
     (over.KEEP_DIRECTORY, tuple(f"/cis/directory/{what}/new" for what in ("bodies", "notices", "systems"))),
     (over.KEEP_NODES, ("/cis/nodes", "/cis/nodes/new", "/cis/nodes/shut", "/cis/nodes/card")),
     (over.REGISTER_CIS_WORKER, ("/cis/directory/people/new",)),
@@ -128,6 +133,18 @@ _PLACES: Listed = (
     (over.ASK_ONWARD, ("/cis/items/{item}/onward",)),
     (over.ANSWER_ONWARD, ("/cis/onward/{onward}/answer", "/cis/onward/{onward}/back")),
     (over.PASS_ON, ("/cis/onward/{onward}/pass",)),
+    (over.SEE_CONSULTATIONS, ("/cis/consultations", "/cis/consultations/{consultation}")),
+    (
+        over.CONSULT,
+        (
+            "/cis/consultations/new",
+            "/cis/consultations/{consultation}/answer",
+            "/cis/consultations/{consultation}/minutes",
+        ),
+    ),
+    (over.FILE_ACT, ("/cis/acts/new",)),
+    (over.COUNT_EXCHANGE, ("/cis/counts",)),
+    (over.SEE_LEAVING, ("/cis/leaving",)),
 )
 
 PROGRAMS_OF_INTERSTATE: Mapping[str, Power] = MappingProxyType(

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 
+from almasu.actions.interstate.leaving import list_left
 from almasu.actions.interstate.messages.blind import Known
 from almasu.actions.interstate.remind import end_standing
 from almasu.wiring.between_nodes import blind_step, sending, wire_of
@@ -56,3 +57,6 @@ async def _end_standing(running: Running) -> None:
     ended = await end_standing(running.node, running.now())
     if ended:
         log.info("ended %d standing requests", ended)
+    listed = await list_left(running.node, running.now())
+    if listed:
+        log.info("closed %d lists of what was open with a Party that left", listed)

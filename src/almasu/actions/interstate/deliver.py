@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import replace
 
-from almasu.actions.interstate import take_offers, take_onward
+from almasu.actions.interstate import take_consultations, take_offers, take_onward
 from almasu.actions.interstate.acting import law_of, peer_of, post_of
 from almasu.actions.interstate.cases import KeptCase, Step, case_to_change, keep_moved, keep_new
 from almasu.actions.interstate.directory import directory_of, named
@@ -24,17 +24,21 @@ from almasu.kernel.interstate.carriers import BY_NODE, Carrier, carrier_under
 from almasu.kernel.interstate.case import Case, Side, incoming
 from almasu.kernel.interstate.parcels import (
     Accepts,
+    AnswersConsultation,
     AnswersOnward,
     Arrived,
     Asks,
     AsksOnward,
     Attested,
     Consents,
+    GivesAct,
     HandsOver,
+    Invites,
     Offers,
     Parcel,
     PassesOn,
     SettlesOffer,
+    SignsMinutes,
     TakesBack,
     TakesOnwardBack,
     Tells,
@@ -83,6 +87,9 @@ async def deliver(
             await _steered(node, transaction, came, directory, parcel)
         case Offers() | SettlesOffer() | HandsOver():
             await take_offers.take(node, transaction, take_offers.Heard(peer, directory, at, carrier), parcel)
+        case Invites() | AnswersConsultation() | SignsMinutes() | GivesAct():
+            heard = take_offers.Heard(peer, directory, at, carrier)
+            await take_consultations.take(node, transaction, heard, parcel)
         case AsksOnward() | AnswersOnward() | TakesOnwardBack() | PassesOn():
             await take_onward.take(node, transaction, take_offers.Heard(peer, directory, at, carrier), parcel)
 

@@ -31,6 +31,7 @@ from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.interfaces.api.interstate_items import of_items
+from almasu.interfaces.api.interstate_register import of_register
 from almasu.interfaces.api.messages_of_sector import AccountMade
 from almasu.interfaces.api.saying_sector import account
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
@@ -206,6 +207,7 @@ def interstate_routes() -> Router:
         offers,
         one_offer,
         *of_items(),
+        *of_register(),
         *_of_keeper(),
         *_of_requests(),
         *_of_offers(),

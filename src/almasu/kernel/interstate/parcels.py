@@ -13,7 +13,9 @@ import msgspec
 
 from almasu.kernel.interstate.answering import Told
 from almasu.kernel.interstate.asking import Asked, Missing
+from almasu.kernel.interstate.consulting import Consultation, Minutes
 from almasu.kernel.interstate.fitting import must_fit
+from almasu.kernel.interstate.legal_acts import LegalAct
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.onward import Declined, Granted, OnwardAsked
 from almasu.kernel.interstate.problems import SECRET_CONTENT
@@ -165,9 +167,42 @@ class PassesOn(msgspec.Struct, frozen=True, tag="passes_on"):
     release: Release | None = None
 
 
+class Invites(msgspec.Struct, frozen=True, tag="invites"):
+    """A body invites another to a consultation (CIS-12, CIS-14)."""
+
+    consultation: Consultation
+    attested: Attested
+
+
+class AnswersConsultation(msgspec.Struct, frozen=True, tag="answers_consultation"):
+    """The invited body comes, or says why not."""
+
+    number: UUID
+    agrees: bool
+    reason: str
+    attested: Attested
+
+
+class SignsMinutes(msgspec.Struct, frozen=True, tag="signs_minutes"):
+    """A side signs the minutes of a consultation: the first files them, the second closes it."""
+
+    number: UUID
+    minutes: Minutes
+    attested: Attested
+
+
+class GivesAct(msgspec.Struct, frozen=True, tag="gives_act"):
+    """A body tells of a legal act (CIS-12)."""
+
+    act: LegalAct
+    by: str
+    attested: Attested
+
+
+OfConsultation = Invites | AnswersConsultation | SignsMinutes | GivesAct
 OfOnward = AsksOnward | AnswersOnward | TakesOnwardBack | PassesOn
 OfOffer = Offers | SettlesOffer | HandsOver
-Parcel = Asks | Arrived | Tells | Accepts | Withdraws | Consents | TakesBack | OfOffer | OfOnward
+Parcel = Asks | Arrived | Tells | Accepts | Withdraws | Consents | TakesBack | OfOffer | OfOnward | OfConsultation
 LARGEST = 256 * 1024
 """Bytes of a parcel at most."""
 

@@ -6,12 +6,15 @@ from almasu.interfaces.portal.desk_of_node.of_offices import offices_of
 from almasu.interfaces.portal.offices.office import Offices
 from almasu.interfaces.portal.offices_of_interstate.blind import BlindOffice
 from almasu.interfaces.portal.offices_of_interstate.cases import CasesOffice
+from almasu.interfaces.portal.offices_of_interstate.consultations import ConsultationsOffice
 from almasu.interfaces.portal.offices_of_interstate.directory import DirectoryOffice
 from almasu.interfaces.portal.offices_of_interstate.disclosures import DisclosuresOffice
 from almasu.interfaces.portal.offices_of_interstate.items import ItemsOffice
+from almasu.interfaces.portal.offices_of_interstate.legal_acts import LegalActsOffice
 from almasu.interfaces.portal.offices_of_interstate.nodes import NodesOffice
 from almasu.interfaces.portal.offices_of_interstate.offers import OffersOffice
 from almasu.interfaces.portal.offices_of_interstate.onward import OnwardOffice
+from almasu.interfaces.portal.offices_of_interstate.overview import CountsOffice, LeavingOffice
 from almasu.wiring.running import Running
 
 
@@ -24,7 +27,11 @@ def interstate_offices(running: Running) -> Offices:
         OnwardOffice(running).office(),
         BlindOffice(running).office(),
         DisclosuresOffice(running).office(),
+        ConsultationsOffice(running).office(),
+        CountsOffice(running).office(),
+        LeavingOffice(running).office(),
         DirectoryOffice(running).office(),
+        LegalActsOffice(running).office(),
         NodesOffice(running).office(),
     )
     return offices_of(running, offices)

@@ -1,0 +1,226 @@
+"""Invite a body to a consultation, answer an invitation, sign the minutes: each signed, each told to the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.directory import named
+from almasu.actions.node import Node
+from almasu.actions.sign_act import SignedAct, signed_act, told_of
+from almasu.kernel.interstate.case import incoming
+from almasu.kernel.interstate.consulting import Consultation, Minutes, Topic, answered, minuted, must_invite
+from almasu.kernel.interstate.fitting import must_fit
+from almasu.kernel.interstate.parcels import AnswersConsultation, Invites, OfConsultation, SignsMinutes
+from almasu.kernel.interstate.problems import NOT_IN_FORCE
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.interstate import CONSULT, SEE_CONSULTATIONS
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
+from almasu.law.moment import in_astana
+from almasu.law.text import Text
+
+OF_BODY = "body"
+AT_ONCE = 200
+
+
+class Form(msgspec.Struct, frozen=True):
+    """Whom one invites, to what kind of consultation, about what, to which day and place."""
+
+    invited: str
+    topic: Topic
+    about: str
+    on: date
+    place: str = ""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Whether one comes; who does not says why."""
+
+    consultation: UUID
+    agrees: bool
+    reason: str = ""
+
+
+class Signing(msgspec.Struct, frozen=True):
+    """The minutes that one files first, or signs as the other side filed them."""
+
+    consultation: UUID
+    minutes: Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptConsultation:
+    """A consultation with the paper that holds it; `ours` tells whether a body of this node invited."""
+
+    paper: Paper
+    consultation: Consultation
+    ours: bool
+
+
+async def prepare_invitation(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
+    """Build the invitation; Problems `cis.no_such_body`, `cis.not_in_force`, `cis.value`."""
+    must_fit(form)
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, CONSULT, at)
+        body = named(who.directory, form.invited, "invited")
+        if not who.directory.lets_exchange(who.body, body, in_astana(at).date()):
+            raise NOT_IN_FORCE.at("invited")
+        words = msgspec.structs.asdict(form)
+        one = must_invite(Consultation(number=node.new_id(), inviting=who.body.id, at=at, **words))
+        human = Text(
+            kk=f"«{body.name.kk}» органын кеңеске шақырамын.",
+            ru=f"Приглашаю на консультацию орган «{body.name.ru}».",
+            en=f"I invite “{body.name.en}” to a consultation.",
+        )
+        meant = Meant(ActPurpose.CIS_CONSULTATION, msgspec.to_builtins(one), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def invite(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptConsultation:
+    """Keep the invitation that was signed and send it."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_CONSULTATION, cms, at)
+    one = must_invite(msgspec.convert(signed.body, Consultation))
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, CONSULT, at)
+        paper = new_paper(one.number, PaperKind.CIS_CONSULTATION, one.state.value, at, one, {OF_BODY: who.body.id})
+        kept = await keep(node, transaction, paper, who.said, "invited", told_of(node, signed))
+        await _tell(node, transaction, who, kept, Invites(one, attested(who, signed, at)), at)
+        return kept
+
+
+async def prepare_answer(node: Node, token: str, form: Answer, at: datetime) -> PreparedAct:
+    """Build the answer; Problems `cis.not_asked_here`, `cis.ended`, `cis.value`."""
+    must_fit(form)
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, CONSULT, at)
+        kept = await _own(transaction, who, form.consultation)
+        answered(kept.consultation, who.body.id, form.reason, agrees=form.agrees)
+        human = Text(
+            kk="Кеңеске шақыруға жауабым осы.",
+            ru="Таков мой ответ на приглашение.",
+            en="This is my answer to the invitation.",
+        )
+        meant = Meant(ActPurpose.CIS_CONSULTATION_ANSWER, msgspec.to_builtins(form), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def answer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptConsultation:
+    """Keep the answer that was signed and tell whoever invited."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_CONSULTATION_ANSWER, cms, at)
+    form = msgspec.convert(signed.body, Answer)
+    async with node.store.transaction() as transaction:
+        who, kept = await _signing(node, transaction, token, signed, form.consultation, at)
+        one = answered(kept.consultation, who.body.id, form.reason, agrees=form.agrees)
+        parcel = AnswersConsultation(one.number, form.agrees, form.reason, attested(who, signed, at))
+        return await _moved(node, transaction, who, kept, one, "answered", signed, parcel, at)
+
+
+async def prepare_minutes(node: Node, token: str, form: Signing, at: datetime) -> PreparedAct:
+    """Build the signature under minutes; Problems `cis.ended`, `cis.value` for others than those that were filed."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, CONSULT, at)
+        kept = await _own(transaction, who, form.consultation)
+        minuted(kept.consultation, form.minutes, who.body.id, form.consultation, at)
+        digest = form.minutes.sha256[:16]
+        human = Text(
+            kk=f"Кеңес хаттамасына қол қоямын, SHA-256 {digest}…",
+            ru=f"Подписываю протокол консультации, SHA-256 {digest}…",
+            en=f"I sign the minutes of the consultation, SHA-256 {digest}…",
+        )
+        meant = Meant(ActPurpose.CIS_MINUTES, msgspec.to_builtins(form), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def sign_minutes(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptConsultation:
+    """Keep the signature and tell the other side; with the second one the consultation is closed."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_MINUTES, cms, at)
+    form = msgspec.convert(signed.body, Signing)
+    async with node.store.transaction() as transaction:
+        who, kept = await _signing(node, transaction, token, signed, form.consultation, at)
+        one = minuted(kept.consultation, form.minutes, who.body.id, act, at)
+        parcel = SignsMinutes(one.number, form.minutes, attested(who, signed, at))
+        return await _moved(node, transaction, who, kept, one, "minutes_signed", signed, parcel, at)
+
+
+async def consultations(node: Node, token: str, at: datetime) -> Sequence[KeptConsultation]:
+    """Return the consultations of one's own body, the latest first."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CONSULTATIONS, at)
+        papers = await transaction.papers.found(PaperKind.CIS_CONSULTATION, OF_BODY, who.body.id, None, AT_ONCE)
+        return [read(one) for one in papers]
+
+
+async def one_consultation(node: Node, token: str, number: UUID, at: datetime) -> KeptConsultation:
+    """Return one consultation of one's own body; Problem `paper.unknown` for any other alike."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CONSULTATIONS, at)
+        return await _own(transaction, who, number)
+
+
+async def keep(
+    node: Node, transaction: Transaction, paper: Paper, by: str, step: str, more: Mapping[str, Json]
+) -> KeptConsultation:
+    """Keep a consultation in its new state, with its leaf."""
+    await transaction.papers.keep(paper)
+    kept = read(paper)
+    minutes = kept.consultation.minutes
+    says = {**paper.told(), "step": step, "minutes": "" if minutes is None else minutes.sha256, **more}
+    await transaction.journal.append(leaf(node, EntryKind.CIS_CONSULTATION_MOVED, paper.at, by, paper.about(), says))
+    return kept
+
+
+def read(paper: Paper) -> KeptConsultation:
+    """Return the consultation of a paper."""
+    one = msgspec.json.decode(paper.data, type=Consultation)
+    return KeptConsultation(paper, one, paper.id != incoming(one.inviting, one.number))
+
+
+async def _own(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptConsultation:
+    papers, kind = transaction.papers, PaperKind.CIS_CONSULTATION
+    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
+    if paper is None or who.body.id not in (read(paper).consultation.inviting, read(paper).consultation.invited):
+        raise PAPER_UNKNOWN.at()
+    return read(paper)
+
+
+async def _signing(
+    node: Node, transaction: Transaction, token: str, signed: SignedAct, number: UUID, at: datetime
+) -> tuple[Acting, KeptConsultation]:
+    who = await signing(node, transaction, token, signed, CONSULT, at)
+    return who, await _own(transaction, who, number, lock=True)
+
+
+async def _moved(
+    node: Node,
+    transaction: Transaction,
+    who: Acting,
+    kept: KeptConsultation,
+    one: Consultation,
+    step: str,
+    signed: SignedAct,
+    parcel: OfConsultation,
+    at: datetime,
+) -> KeptConsultation:
+    paper = kept.paper.moved(one.state.value, at, one)
+    after = await keep(node, transaction, paper, who.said, step, told_of(node, signed))
+    await _tell(node, transaction, who, after, parcel, at)
+    return after
+
+
+async def _tell(
+    node: Node, transaction: Transaction, who: Acting, kept: KeptConsultation, parcel: OfConsultation, at: datetime
+) -> None:
+    one = kept.consultation
+    other = one.invited if kept.ours else one.inviting
+    await post_of(node).put(transaction, peer_of(named(who.directory, other, "invited")), parcel, at)

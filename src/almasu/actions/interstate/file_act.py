@@ -1,0 +1,117 @@
+"""File the card of a legal act, and tell partners of it; find acts that were filed or came (CIS-12, CIS-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.directory import named
+from almasu.actions.node import Node
+from almasu.actions.sign_act import signed_act, told_of
+from almasu.kernel.interstate.fitting import must_fit
+from almasu.kernel.interstate.legal_acts import LegalAct, must_be_card, says
+from almasu.kernel.interstate.parcels import GivesAct
+from almasu.kernel.interstate.parties import Body
+from almasu.kernel.interstate.problems import NOT_IN_FORCE
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.interstate import FILE_ACT, SEE_DIRECTORY
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import Json
+from almasu.law.moment import in_astana
+from almasu.law.text import Text
+
+FILED, RECEIVED = "filed", "received"
+MOST = 500
+"""Acts that the register reads, the latest first."""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """An act, and the bodies of other states that are told of it; the keeper files and tells nobody."""
+
+    act: LegalAct
+    tell: tuple[str, ...] = ()
+
+
+class FiledAct(msgspec.Struct, frozen=True):
+    """An act as it stands in the register: `by` which body of another state told of it, "" where it was filed here."""
+
+    act: LegalAct
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAct:
+    """An act with the paper that holds its card."""
+
+    paper: Paper
+    filed: FiledAct
+
+
+async def prepare_act_card(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
+    """Build the act; Problems `cis.value`, `cis.no_such_body`, `cis.not_in_force`, `cis.not_of_a_body`."""
+    must_fit(form)
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, FILE_ACT, at)
+        must_be_card(form.act)
+        _told(who, form, at)
+        human = Text(
+            kk=f"Құқықтық актіні тіркеймін: {form.act.number}.",
+            ru=f"Вношу правовой акт: {form.act.number}.",
+            en=f"I file a legal act: {form.act.number}.",
+        )
+        meant = Meant(ActPurpose.CIS_LEGAL_ACT, msgspec.to_builtins(form), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def file_act(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptAct:
+    """File it and tell the bodies that are named."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_LEGAL_ACT, cms, at)
+    form = msgspec.convert(signed.body, Form)
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, FILE_ACT, at)
+        paper = new_paper(act, PaperKind.CIS_ACT, FILED, at, FiledAct(must_be_card(form.act), "", at), {})
+        kept = await keep_act(node, transaction, paper, who.said, told_of(node, signed))
+        for peer in sorted({peer_of(one) for one in _told(who, form, at)}):
+            parcel = GivesAct(form.act, who.body.id, attested(who, signed, at))
+            await post_of(node).put(transaction, peer, parcel, at)
+        return kept
+
+
+async def legal_acts(node: Node, token: str, words: str, at: datetime) -> Sequence[KeptAct]:
+    """Return the acts that hold the words looked for, the latest first; everybody of the node sees them."""
+    async with node.store.transaction() as transaction:
+        await acting(node, transaction, token, SEE_DIRECTORY, at)
+        papers = await transaction.papers.in_states(PaperKind.CIS_ACT, [FILED, RECEIVED], None, MOST)
+        return [one for one in map(read, papers) if says(one.filed.act, words)]
+
+
+async def keep_act(node: Node, transaction: Transaction, paper: Paper, by: str, more: Mapping[str, Json]) -> KeptAct:
+    """Keep the card of an act, with its leaf; Problem `paper.changed` where it came before."""
+    await transaction.papers.keep(paper)
+    kept = read(paper)
+    told = {**paper.told(), "act_kind": kept.filed.act.kind.value, "text": kept.filed.act.sha256, **more}
+    await transaction.journal.append(leaf(node, EntryKind.CIS_ACT_FILED, paper.at, by, paper.about(), told))
+    return kept
+
+
+def read(paper: Paper) -> KeptAct:
+    """Return the act of a paper."""
+    return KeptAct(paper, msgspec.json.decode(paper.data, type=FiledAct))
+
+
+def _told(who: Acting, form: Form, at: datetime) -> Sequence[Body]:
+    bodies = [named(who.directory, one, "tell") for one in form.tell]
+    day = in_astana(at).date()
+    if not all(who.directory.lets_exchange(who.body, one, day) for one in bodies):
+        raise NOT_IN_FORCE.at("tell")
+    return bodies

@@ -1,0 +1,275 @@
+"""Consultations of two bodies: invited, answered, their minutes signed by both (CIS-12, CIS-14)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from almasu.actions.interstate import consult
+from almasu.actions.interstate.acting import law_of
+from almasu.actions.interstate.consult import KeptConsultation
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Facts,
+    Link,
+    On,
+    Own,
+    Said,
+    Sheet,
+    State,
+    Table,
+    Tone,
+    Way,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.interstate.asking import LONGEST
+from almasu.kernel.interstate.consulting import ConsultationState, Minutes, Result, Topic
+from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.powers.interstate import CONSULT, SEE_CONSULTATIONS
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.moment import in_astana
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+PLACE = "/cis/consultations"
+ONE = f"{PLACE}/{{consultation:uuid}}"
+CITES = ("CIS-12", "CIS-14")
+TITLE = Text("Кеңестер", "Консультации", "Consultations")
+LEAD = Text(
+    "Дау кеңес пен келіссөз арқылы шешіледі; хаттаманың хэшіне екі орган да қол қояды.",
+    "Споры решаются консультациями и переговорами; хэш протокола подписывают оба органа.",
+    "Disputes are settled by consultation; both bodies sign the digest of the minutes.",
+)
+INVITE = Text("Кеңеске шақыру", "Пригласить на консультацию", "Invite to a consultation")
+ANSWER = Text("Шақыруға жауап беру", "Ответить на приглашение", "Answer the invitation")
+MINUTES = Text("Хаттамаға қол қою", "Подписать протокол", "Sign the minutes")
+SIGN_IT = Text("Қол қою", "Подписать", "Sign")
+INVITED = Text("Кім шақырылды", "Кто приглашён", "Who is invited")
+INVITING = Text("Кім шақырды", "Кто пригласил", "Who invites")
+TOPIC = Text("Түрі", "Вид", "Kind")
+ABOUT = Text("Не туралы", "О чём", "What about")
+ON = Text("Күні", "День", "Day")
+WHERE = Text("Орны", "Место", "Place")
+COMES = Text("Келеміз бе", "Участие", "Taking part")
+REASON = Text("Себебі", "Причина", "Reason")
+FILE = Text("Хаттама файлы", "Файл протокола", "File of the minutes")
+FILE_HINT = Text(
+    "файл сақталмайды: хэші ғана есептеледі",
+    "файл не сохраняется: вычисляется только его хэш",
+    "the file is not kept: only its digest is taken",
+)
+HELD_ON = Text("Өткен күні", "День проведения", "Held on")
+RESULT = Text("Нәтижесі", "Итог", "Outcome")
+DIGEST = Text("Хаттаманың SHA-256 хэші", "Хэш протокола SHA-256", "SHA-256 of the minutes")
+SIGNED_BY = Text("Қол қойғандар", "Подписали", "Signed by")
+NUMBER = Text("Нөмірі", "Номер", "Number")
+YES, NO = Text("қатысамыз", "участвуем", "we take part"), Text("бас тартамыз", "отказываемся", "we decline")
+TOPICS = {
+    Topic.JOINT: Text("бірлескен кеңес", "совместная консультация", "joint consultation"),
+    Topic.DISPUTE: Text("даулы мәселе", "спорный вопрос", "matter in dispute"),
+}
+RESULTS = {
+    Result.SETTLED: Text("шешілді", "урегулировано", "settled"),
+    Result.CONTINUED: Text("жалғасады", "продолжаются", "to be continued"),
+    Result.NOT_SETTLED: Text("шешілмеді", "не урегулировано", "not settled"),
+}
+STATES = {
+    ConsultationState.INVITED: (Tone.WAIT, Text("шақырылды", "приглашение", "invited")),
+    ConsultationState.AGREED: (Tone.WAIT, Text("келісілді", "согласована", "agreed")),
+    ConsultationState.DECLINED: (Tone.BAD, Text("бас тартылды", "отклонена", "declined")),
+    ConsultationState.MINUTED: (Tone.WAIT, Text("екінші қол күтілуде", "ждёт второй подписи", "waits for a signature")),
+    ConsultationState.CLOSED: (Tone.GOOD, Text("аяқталды", "завершена", "closed")),
+}
+NAMED = tuple(
+    Field(name, label)
+    for name, label in (
+        ("number", NUMBER),
+        ("consultation", NUMBER),
+        ("inviting", INVITING),
+        ("invited", INVITED),
+        ("topic", TOPIC),
+        ("about", ABOUT),
+        ("on", ON),
+        ("place", WHERE),
+        ("at", say.WHEN),
+        ("agrees", COMES),
+        ("reason", REASON),
+        ("minutes", DIGEST),
+        ("signed", SIGNED_BY),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationsOffice:
+    """Consultations as a body of this node sees them."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        invites = Signed(ActPurpose.CIS_CONSULTATION, self.prepare_invitation, self.invite, SIGN_IT)
+        answers = Signed(ActPurpose.CIS_CONSULTATION_ANSWER, self.prepare_answer, self.answer, SIGN_IT)
+        minutes = Signed(ActPurpose.CIS_MINUTES, self.prepare_minutes, self.sign_minutes, SIGN_IT)
+        roles = CONSULT.roles
+        return Office(
+            PLACE,
+            TITLE,
+            SEE_CONSULTATIONS.roles,
+            (Page(PLACE, self.read), Page(ONE, self.one)),
+            (
+                Deed(f"{PLACE}/new", INVITE, self.blank_invitation, invites, LEAD, CITES, roles),
+                Deed(f"{ONE}/answer", ANSWER, self.blank_answer, answers, None, CITES, roles),
+                Deed(f"{ONE}/minutes", MINUTES, self.blank_minutes, minutes, LEAD, CITES, roles),
+            ),
+            section=Section.BETWEEN_STATES,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the consultations of the body."""
+        seen = await directory_at(self.running, here)
+        found = await consult.consultations(self.running.node, here.session, self.running.now())
+        rows = tuple(_row(one, seen.directory) for one in found)
+        table = Table(TITLE, (say.OTHER_SIDE, TOPIC, say.STATE, ON), rows, say.NOTHING, cites=CITES)
+        ways = (Way(INVITE, f"{PLACE}/new", main=True),) if _signs(here) else ()
+        return Sheet(TITLE, (table,), ways, LEAD, CITES)
+
+    async def one(self, here: Here) -> Sheet:
+        """Show one consultation, and what comes next."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        state, place = kept.consultation.state, _place(kept)
+        ways: tuple[Way, ...] = ()
+        if _signs(here) and state is ConsultationState.INVITED and not kept.ours:
+            ways = (Way(ANSWER, f"{place}/answer", main=True),)
+        if _signs(here) and state in (ConsultationState.AGREED, ConsultationState.MINUTED):
+            ways = (Way(MINUTES, f"{place}/minutes", main=True),)
+        return Sheet(TITLE, (_facts(kept, seen.directory, here),), ways, None, CITES)
+
+    async def blank_invitation(self, here: Here) -> Blank:
+        """Return the form of an invitation."""
+        seen = await directory_at(self.running, here)
+        bodies = partners(self.running, seen.directory, law_of(self.running.node).state)
+        topics = tuple(Choice(one.value, TOPICS[one]) for one in Topic)
+        fields = (
+            Field("invited", INVITED, Kind.CHOICE, choices=bodies),
+            Field("topic", TOPIC, Kind.CHOICE, choices=topics),
+            Field("about", ABOUT, Kind.LONG, longest=LONGEST),
+            Field("on", ON, Kind.DAY),
+            Field("place", WHERE, required=False),
+        )
+        return Blank(fields, named=NAMED)
+
+    async def prepare_invitation(self, here: Here, typed: Typed) -> ToSign:
+        """Make the invitation."""
+        at = self.running.now()
+        on = typed.day("on") or in_astana(at).date()
+        words = typed.text("about").strip(), on, typed.text("place").strip()
+        form = consult.Form(typed.text("invited"), Topic(typed.text("topic")), *words)
+        return shown(await consult.prepare_invitation(self.running.node, here.session, form, at))
+
+    async def invite(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Invite."""
+        return _place(await consult.invite(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def blank_answer(self, here: Here) -> Blank:
+        """Return the form of an answer."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        fields = (
+            Field("agrees", COMES, Kind.CHOICE, choices=(Choice("yes", YES), Choice("no", NO))),
+            Field("reason", REASON, Kind.LONG, required=False, longest=LONGEST),
+        )
+        return Blank(fields, (_facts(kept, seen.directory, here),), named=NAMED)
+
+    async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
+        """Make the answer."""
+        form = consult.Answer(here.ids["consultation"], typed.text("agrees") == "yes", typed.text("reason").strip())
+        return shown(await consult.prepare_answer(self.running.node, here.session, form, self.running.now()))
+
+    async def answer(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Answer."""
+        return _place(await consult.answer(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def blank_minutes(self, here: Here) -> Blank:
+        """Return the form of the minutes; what the other side filed stands in it."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        results = tuple(Choice(one.value, RESULTS[one]) for one in Result)
+        fields = (
+            Field("file", FILE, Kind.FILE, hint=FILE_HINT),
+            Field("held_on", HELD_ON, Kind.DAY),
+            Field("result", RESULT, Kind.CHOICE, choices=results),
+        )
+        filed = kept.consultation.minutes
+        texts = {} if filed is None else {"held_on": (filed.held_on.isoformat(),), "result": (filed.result.value,)}
+        return Blank(fields, (_facts(kept, seen.directory, here),), Typed(texts), NAMED)
+
+    async def prepare_minutes(self, here: Here, typed: Typed) -> ToSign:
+        """Make the signature under the minutes: of the file its digest is taken, and nothing is kept."""
+        at = self.running.now()
+        digest = hashlib.sha256(typed.files["file"].data).hexdigest()
+        minutes = Minutes(digest, typed.day("held_on") or in_astana(at).date(), Result(typed.text("result")))
+        form = consult.Signing(here.ids["consultation"], minutes)
+        return shown(await consult.prepare_minutes(self.running.node, here.session, form, at))
+
+    async def sign_minutes(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Sign them."""
+        return _place(await consult.sign_minutes(self.running.node, here.session, act, cms, self.running.now()))
+
+    async def _kept(self, here: Here) -> KeptConsultation:
+        number = here.ids["consultation"]
+        return await consult.one_consultation(self.running.node, here.session, number, self.running.now())
+
+
+def _signs(here: Here) -> bool:
+    return here.person is not None and here.person.holds in CONSULT.roles
+
+
+def _place(kept: KeptConsultation) -> str:
+    return f"{PLACE}/{kept.paper.id}"
+
+
+def _row(kept: KeptConsultation, directory: Directory) -> tuple[tuple[Cell, ...], ...]:
+    one = kept.consultation
+    other = one.invited if kept.ours else one.inviting
+    body = directory.body(other)
+    return (
+        (Link(other if body is None else body.name, _place(kept)),),
+        (Said(TOPICS[one.topic]),),
+        (State(*STATES[one.state]),),
+        (On(one.on),),
+    )
+
+
+def _facts(kept: KeptConsultation, directory: Directory, here: Here) -> Facts:
+    one = kept.consultation
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (say.STATE, (State(*STATES[one.state]),)),
+        (INVITING, named(directory, one.inviting, here)),
+        (INVITED, named(directory, one.invited, here)),
+        (TOPIC, (Said(TOPICS[one.topic]),)),
+        (ABOUT, (Own(one.about),)),
+        (ON, (On(one.on),)),
+        (WHERE, (Own(one.place),) if one.place else ()),
+        (say.WHEN, (At(one.at),)),
+    ]
+    if one.reason:
+        rows.append((REASON, (Own(one.reason),)))
+    if one.minutes is not None:
+        signers = tuple(cell for body, _ in one.signed for cell in named(directory, body, here))
+        rows += [
+            (HELD_ON, (On(one.minutes.held_on),)),
+            (RESULT, (Said(RESULTS[one.minutes.result]),)),
+            (DIGEST, (Code(one.minutes.sha256),)),
+            (SIGNED_BY, signers),
+        ]
+    return Facts(None, tuple(rows), CITES)

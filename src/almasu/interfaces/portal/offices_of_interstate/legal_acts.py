@@ -1,0 +1,149 @@
+"""The register of legal acts: filed here, come from partners, protocols to the Agreement; terms of secrecy (CIS-12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from almasu.actions.interstate import file_act
+from almasu.actions.interstate.acting import law_of
+from almasu.actions.interstate.file_act import KeptAct
+from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Said, Sheet, Small, Table, Way
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.interstate.legal_acts import ActKind, LegalAct
+from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.secrecy_terms import AGREEMENT_OF_2013, TERMS
+from almasu.kernel.parties.account import Role
+from almasu.kernel.powers.interstate import FILE_ACT, SEE_DIRECTORY
+from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.moment import in_astana
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+PLACE = "/cis/acts"
+CITES = ("CIS-12", "CIS-15")
+TITLE = Text("Құқықтық актілер", "Правовые акты", "Legal acts")
+LEAD = Text(
+    "Органдар бір-біріне хабарлаған актілер және Келісімге хаттамалар.",
+    "Акты, о которых органы сообщили друг другу, и протоколы к Соглашению.",
+    "Acts that bodies told each other of, and protocols to the Agreement.",
+)
+FILE = Text("Актіні тіркеу", "Внести акт", "File an act")
+SIGN_IT = Text("Қол қою", "Подписать", "Sign")
+KIND = Text("Түрі", "Вид", "Kind")
+NUMBER = Text("Нөмірі", "Номер", "Number")
+NAME = Text("Атауы", "Название", "Name")
+STATE_OF = Text("Мемлекеті", "Государство", "State")
+ADOPTED = Text("Қабылданған күні", "День принятия", "Adopted on")
+IN_FORCE = Text("Күшіне енген күні", "Действует с", "In force on")
+DIGEST = Text("Мәтінінің SHA-256 хэші", "Хэш текста SHA-256", "SHA-256 of its text")
+READ_AT = Text("Қайда оқуға болады", "Где прочесть", "Where it is read")
+CAME_FROM = Text("Кім хабарлады", "Кто сообщил", "Told by")
+TELL = Text("Кімге хабарлау", "Кому сообщить", "Whom to tell")
+WORDS = Text("Іздеу", "Поиск", "Search")
+HERE = Text("осы торапта тіркелген", "внесён на этом узле", "filed at this node")
+SECRECY = Text("Құпия ақпарат терминдері", "Термины о секретной информации", "Terms of secrecy")
+TERM = Text("Термин", "Термин", "Term")
+MEANT_BY = Text("Мағынасы қайда берілген", "Где дано значение", "Where its meaning stands")
+ACT = Text("Акт", "Акт", "Act")
+KINDS = {
+    ActKind.NATIONAL: Text("мемлекет актісі", "акт государства", "act of a state"),
+    ActKind.PROTOCOL: Text("Келісімге хаттама", "протокол к Соглашению", "protocol to the Agreement"),
+    ActKind.TREATY: Text("өзге шарт не ТМД актісі", "иной договор или акт СНГ", "other treaty or act of the CIS"),
+}
+FILTER = Field("words", WORDS, required=False, longest=200)
+NAMED = (Field("act", ACT), Field("tell", TELL))
+
+
+@dataclass(frozen=True, slots=True)
+class LegalActsOffice:
+    """The register of acts, seen by everybody of the node."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        files = Signed(ActPurpose.CIS_LEGAL_ACT, self.prepare, self.file, SIGN_IT)
+        return Office(
+            PLACE,
+            TITLE,
+            SEE_DIRECTORY.roles,
+            (Page(PLACE, self.read, (FILTER,)),),
+            (Deed(f"{PLACE}/new", FILE, self.blank, files, LEAD, CITES, FILE_ACT.roles),),
+            section=Section.BETWEEN_STATES,
+        )
+
+    async def read(self, here: Here) -> Sheet:
+        """Show the acts that hold the words looked for, and the terms of secrecy."""
+        seen, words = await directory_at(self.running, here), here.asked.text("words")
+        found = await file_act.legal_acts(self.running.node, here.session, words, self.running.now())
+        rows = tuple(_row(one, seen.directory, here) for one in found)
+        columns = (NAME, KIND, ADOPTED, IN_FORCE, CAME_FROM)
+        terms = tuple(((Said(one),), (Said(AGREEMENT_OF_2013),)) for one in TERMS.values())
+        blocks = (
+            Table(TITLE, columns, rows, say.NOTHING, cites=CITES),
+            Table(SECRECY, (TERM, MEANT_BY), terms, say.NOTHING, cites=("CIS-1k",)),
+        )
+        files = here.person is not None and here.person.holds in FILE_ACT.roles
+        return Sheet(TITLE, blocks, (Way(FILE, f"{PLACE}/new", main=True),) if files else (), LEAD, CITES)
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form of an act; the keeper tells nobody of it."""
+        seen = await directory_at(self.running, here)
+        parties = tuple(Choice(one.code, one.name) for one in seen.directory.parties)
+        fields = (
+            Field("kind", KIND, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in KINDS.items())),
+            Field("number", NUMBER, longest=100),
+            Field("name", NAME, Kind.LONG, longest=1_000),
+            Field("state", STATE_OF, Kind.CHOICE, required=False, choices=parties),
+            Field("adopted_on", ADOPTED, Kind.DAY),
+            Field("in_force_on", IN_FORCE, Kind.DAY, required=False),
+            Field("sha256", DIGEST, required=False, longest=64),
+            Field("place", READ_AT, required=False),
+        )
+        bodies = partners(self.running, seen.directory, law_of(self.running.node).state)
+        tell = (Field("tell", TELL, Kind.CHOICES, required=False, choices=bodies),)
+        keeps = here.person is not None and here.person.holds is Role.CIS_KEEPER
+        return Blank((*fields, *(() if keeps else tell)), named=NAMED)
+
+    async def prepare(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that files it."""
+        at = self.running.now()
+        act = LegalAct(
+            ActKind(typed.text("kind")),
+            typed.text("number").strip(),
+            typed.text("name").strip(),
+            typed.text("state"),
+            typed.day("adopted_on") or in_astana(at).date(),
+            typed.day("in_force_on"),
+            typed.text("sha256").strip().lower(),
+            typed.text("place").strip(),
+        )
+        form = file_act.Form(act, typed.many("tell"))
+        return shown(await file_act.prepare_act_card(self.running.node, here.session, form, at))
+
+    async def file(self, here: Here, act: UUID, cms: bytes) -> str:
+        """File it."""
+        await file_act.file_act(self.running.node, here.session, act, cms, self.running.now())
+        return PLACE
+
+
+def _row(kept: KeptAct, directory: Directory, here: Here) -> tuple[tuple[Cell, ...], ...]:
+    act = kept.filed.act
+    told = (Said(HERE),) if not kept.filed.by else named(directory, kept.filed.by, here)
+    small = tuple(Small(one) for one in (act.number, act.sha256, act.place) if one)
+    return (
+        (Own(act.name), *small),
+        (Said(KINDS[act.kind]), *((Small(act.state),) if act.state else ())),
+        (On(act.adopted_on),),
+        () if act.in_force_on is None else (On(act.in_force_on),),
+        told,
+    )
