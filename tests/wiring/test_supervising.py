@@ -135,6 +135,15 @@ def test_a_part_that_fails_leaves_its_traceback_and_its_code(program, tmp_path, 
         assert parts.last_words("worker").endswith("ValueError: what it fails of")
 
 
+def test_what_a_supervisor_that_was_killed_began_in_a_nursery_ends_with_it(program, tmp_path):
+    with Nursery(("json",)) as nursery:
+        parts = Supervisor(tmp_path, {}, nursery=nursery)
+        parts.start(Part("worker", program("left", ANNOUNCES), (), announces=True))
+        parts.await_ready()
+        process = process_of(parts, "worker")
+    assert not lives(process)
+
+
 def test_variables_meant_for_another_node_are_kept_from_the_parts(program, tmp_path, monkeypatch, nursery):
     monkeypatch.setenv("GIVEN", "by whoever started us")
     with Supervisor(tmp_path / "logs", {}, without="GIV", nursery=nursery) as parts:

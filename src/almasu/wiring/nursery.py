@@ -3,7 +3,8 @@
 `python -m almasu.wiring.nursery FD MODULE ...` imports the modules, then takes orders on the socket it inherited. An
 order is one message with descriptors: the log first, then the sockets that the process inherits, under the numbers its
 arguments name. It answers with the number of the process, and says of each that ended by which code. It has no thread
-and no event loop, so that a fork leaves nothing half done; it ends with the other end of its socket.
+and no event loop, so that a fork leaves nothing half done. It ends with the other end of its socket, and asks whatever
+still runs to end: whoever was killed leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -34,7 +36,8 @@ SOCKETS_MAX = 8
 ABOVE = 512
 """Received descriptors are moved above this number first: one of them may have the number that another is to get."""
 LOOK_AGAIN = 0.02
-BIRTH = 60.0
+GRACE = 10.0
+BIRTH = 120.0
 """Seconds until a nursery that has to read the whole program first answers."""
 
 
@@ -152,7 +155,8 @@ class Nursery:
 
 
 def serve(control: socket.socket) -> None:
-    """Take orders until the other end is closed."""
+    """Take orders until the other end is closed; then ask every process that still runs to end."""
+    running: set[int] = set()
     woken, wakes = socket.socketpair()
     wakes.setblocking(False)
     signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
@@ -161,10 +165,13 @@ def serve(control: socket.socket) -> None:
         ready, _, _ = select.select([control, woken], [], [])
         if woken in ready:
             woken.recv(4096)
-            _tell_ended(control)
+            for process, code in _reaped():
+                running.discard(process)
+                _say(control, Ended(process, code))
         if control in ready:
             said, received, _, _ = socket.recv_fds(control, ORDER_MAX, 1 + SOCKETS_MAX)
             if not said:
+                _end(running)
                 return
             order = msgspec.json.decode(said, type=Order)
             process = os.fork()
@@ -173,20 +180,35 @@ def serve(control: socket.socket) -> None:
                 for one in (control, woken, wakes):
                     one.close()
                 _become(order, received)
+            running.add(process)
             for descriptor in received:
                 os.close(descriptor)
-            control.send(msgspec.json.encode(Born(process)))
+            _say(control, Born(process))
 
 
-def _tell_ended(control: socket.socket) -> None:
-    while True:
-        try:
-            process, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if process == 0:
-            return
-        control.send(msgspec.json.encode(Ended(process, os.waitstatus_to_exitcode(status))))
+def _reaped() -> Iterator[tuple[int, int]]:
+    """Yield each process that has ended since, with the code it ended with."""
+    with suppress(ChildProcessError):
+        while (found := os.waitpid(-1, os.WNOHANG))[0]:
+            yield found[0], os.waitstatus_to_exitcode(found[1])
+
+
+def _say(control: socket.socket, news: Born | Ended) -> None:
+    """Tell whoever ordered; where nobody listens any more, the next look at the socket says so."""
+    with suppress(BrokenPipeError, ConnectionResetError):
+        control.send(msgspec.json.encode(news))
+
+
+def _end(running: set[int]) -> None:
+    """Ask every process to end, and kill what does not in time."""
+    for process in running:
+        os.kill(process, signal.SIGTERM)
+    ends = time.monotonic() + GRACE
+    while running and time.monotonic() < ends:
+        running -= {process for process, _ in _reaped()}
+        time.sleep(LOOK_AGAIN)
+    for process in running:
+        os.kill(process, signal.SIGKILL)
 
 
 def _become(order: Order, received: Sequence[int]) -> NoReturn:
