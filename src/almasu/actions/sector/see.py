@@ -249,20 +249,8 @@ async def waiting(node: Node, token: str, at: datetime, after: str = "", most: i
     """
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, SEE_DOCUMENTS, at)).actor
-        names, calendar = await connected(transaction), await calendar_now(node, transaction)
-        listed = listing(node, str(who.account), Collection.SECTOR_RECEIVED)
-        parts = await transaction.papers.found(
-            PaperKind.SECTOR_RECEIPT,
-            OF_ORGANISATION,
-            who.organisation,
-            listed.place(after),
-            most + 1,
-            [*OPEN, ReceiptState.ACCEPTED],
-        )
-        page = listed.cut(parts, most, of_paper)
-        received = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
-        received.sort(key=lambda one: (one.part.is_decided, one.part.due_at))
-        return Page(received, page.after)
+        states = [*OPEN, ReceiptState.ACCEPTED]
+        return await _most_urgent(node, transaction, who, Collection.SECTOR_RECEIVED, states, after, most)
 
 
 async def written(
@@ -277,6 +265,26 @@ async def written(
         papers = await transaction.papers.found(kind, OF_ORGANISATION, own, place, most + 1, list(stages))
         page = listed.cut(papers, most, of_paper)
         return Page(await all_of(transaction, page.items, who), page.after)
+
+
+async def _most_urgent(
+    node: Node,
+    transaction: Transaction,
+    who: Actor,
+    collection: Collection,
+    states: Sequence[ReceiptState],
+    after: str,
+    most: int,
+) -> Page[Received]:
+    """Return a page of the alerts that stand so at somebody's organisation, by what is due first."""
+    names, calendar = await connected(transaction), await calendar_now(node, transaction)
+    listed = listing(node, str(who.account), collection)
+    kind, place = PaperKind.SECTOR_RECEIPT, listed.place(after)
+    parts = await transaction.papers.found(kind, OF_ORGANISATION, who.organisation, place, most + 1, states)
+    page = listed.cut(parts, most, of_paper)
+    received = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
+    received.sort(key=lambda one: (one.part.is_decided, one.part.due_at))
+    return Page(received, page.after)
 
 
 async def _received(
@@ -371,16 +379,5 @@ async def choices_to_decide(
     """Return what is proposed to the head about alerts, the most urgent of a page first."""
     async with node.store.transaction() as transaction:
         who = (await acting(transaction, token, CONSENT_TO_DOCUMENT, at)).actor
-        names, calendar = await connected(transaction), await calendar_now(node, transaction)
-        listed = listing(node, str(who.account), Collection.SECTOR_CHOICES)
-        parts = await transaction.papers.found(
-            PaperKind.SECTOR_RECEIPT,
-            OF_ORGANISATION,
-            who.organisation,
-            listed.place(after),
-            most + 1,
-            [ReceiptState.PROPOSED],
-        )
-        page = listed.cut(parts, most, of_paper)
-        choices = [await _received(node, transaction, paper, names, calendar, who) for paper in page.items]
-        return Page(sorted(choices, key=lambda one: one.part.due_at), page.after)
+        states = [ReceiptState.PROPOSED]
+        return await _most_urgent(node, transaction, who, Collection.SECTOR_CHOICES, states, after, most)

@@ -27,14 +27,6 @@ class Degree(StrEnum):
         return self is not Degree.RED
 
 
-_ORDER = tuple(Degree)
-
-
-def no_wider(asked: Degree, given: Degree) -> bool:
-    """Tell whether passing on under `asked` keeps within `given`: AMBER+STRICT is narrower than AMBER."""
-    return _ORDER.index(asked) <= _ORDER.index(given)
-
-
 def passes_on(degree: Degree) -> Text:
     """Return in plain words how far a recipient may pass it on."""
     match degree:
