@@ -31,6 +31,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.own_sets import field_of_sets
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -174,7 +175,7 @@ class Feeds:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a file."""
-        return Blank(FIELDS)
+        return Blank((await field_of_sets(self.running, here, FIELDS[0]), *FIELDS[1:]))
 
     async def give(self, here: Here, typed: Typed) -> str:
         """Announce the file and take it in."""

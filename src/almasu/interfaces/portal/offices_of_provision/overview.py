@@ -32,7 +32,9 @@ from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import CARRIER
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import DUE as PUT_AWAY_BY
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import PLACE as CARRIERS
+from almasu.interfaces.portal.offices_of_provision.words_of_ways import WAYS as PLACE_OF_WAYS
 from almasu.kernel.powers.provision import SEE_OVERVIEW
+from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.overview import Covered, Overview, ToClimb
 from almasu.kernel.provision.overview import Month as OneMonth
@@ -79,10 +81,9 @@ FILLS = {
     Standing.GIVEN_LATE: Fill.FAIR,
     Standing.INCOMPLETE: Fill.POOR,
     Standing.LATE: Fill.WORST,
-    Standing.DUE_SOON: Fill.NONE,
     Standing.OPEN: Fill.NONE,
 }
-"""How obligations are drawn: what is not due yet is neither good nor bad."""
+"""How obligations are drawn: what is not due yet, soon or not, is neither good nor bad."""
 WAY_FILLS = dict(zip(ORDER, (Fill.BEST, Fill.GOOD, Fill.FAIR, Fill.POOR, Fill.WORST), strict=True))
 COVERED = Text("Актіге енген объектілер", "Объекты, вошедшие в акт", "Objects that an act covers")
 NOTHING_DESCRIBED = Text(
@@ -134,7 +135,7 @@ class OverviewOffice:
         bodies = [(one.body, "") for one in found.covered] + [(one.body, "") for one in found.carriers_late]
         names = await named(self.running, here, [*sets, *bodies])
         first = (*_owed(found), *_carriers(found, names))
-        blocks = (*first, *_ways(found, names), *_coverage(found, names), *_feeds(found))
+        blocks = (*first, *_ways(found, names, self.running.node.audience), *_coverage(found, names), *_feeds(found))
         return Sheet(TITLE, blocks, (), None, ("FMA-3",))
 
 
@@ -143,9 +144,15 @@ def _owed(found: Overview) -> Iterator[Block]:
     bars = tuple((STANDINGS[standing], found.standings.get(standing, 0)) for standing in STANDINGS) if counted else ()
     yield Bars(OWED, bars, NOTHING_OWED, ("FMA-5",))
     parts = tuple((STANDINGS[standing], fill) for standing, fill in FILLS.items())
-    months = tuple((one.first, tuple(one.standings.get(each, 0) for each in FILLS)) for one in found.months)
+    months = tuple((one.first, tuple(_drawn(one, each) for each in FILLS)) for one in found.months)
     if any(sum(counts) for _, counts in months):
         yield Parts(OWED_BY_MONTH, parts, months, NOTHING_OWED, ("FMA-5",))
+
+
+def _drawn(one: OneMonth, standing: Standing) -> int:
+    """Return how many obligations are drawn as one standing: those due soon are not due yet."""
+    soon = one.standings.get(Standing.DUE_SOON, 0) if standing is Standing.OPEN else 0
+    return one.standings.get(standing, 0) + soon
 
 
 def _carriers(found: Overview, names: Named) -> Iterator[Block]:
@@ -171,7 +178,7 @@ def _coverage(found: Overview, names: Named) -> Iterator[Block]:
     yield Table(COVERAGE, (NAME, LAST, SETS, OUTSIDE), tuple(map(row, found.covered)), say.NOTHING, cites=("FMA-5",))
 
 
-def _ways(found: Overview, names: Named) -> Iterator[Block]:
+def _ways(found: Overview, names: Named, audience: str) -> Iterator[Block]:
     whole = sum(found.ways.values())
     bars = tuple((WAY_NAMES[way], found.ways.get(way, 0)) for way in ORDER) if whole else ()
     yield Bars(WAYS, bars, NO_SETS, ("FMA-3",), (whole,) * len(bars))
@@ -179,14 +186,15 @@ def _ways(found: Overview, names: Named) -> Iterator[Block]:
         parts = tuple((WAY_NAMES[way], fill) for way, fill in WAY_FILLS.items())
         months = tuple((one.first, tuple(one.ways.get(way, 0) for way in WAY_FILLS)) for one in found.months)
         yield Parts(OVER_TIME, parts, months, NO_SETS, ("FMA-3",))
-        rows = tuple(row for one in found.to_climb for row in _climb(one, names))
+        rows = tuple(row for one in found.to_climb for row in _climb(one, names, audience))
         yield Table(CLIMB, (SET, say.BODY, WAY, BETTER, UNTIL), rows, BY_INTEGRATION, cites=("FMA-3",))
 
 
-def _climb(one: ToClimb, names: Named) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+def _climb(one: ToClimb, names: Named, audience: str) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+    place = f"{PLACE_OF_WAYS}/{ladder_number(audience, one.body, one.data_set)}"
     return tuple(
         (
-            names.data_set(one.body, one.data_set),
+            names.data_set(one.body, one.data_set, place),
             names.body(one.body),
             (Said(WAY_NAMES[one.way]),),
             (Said(WAY_NAMES[way]),),

@@ -32,6 +32,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision.keyings import ways_of_content
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.own_sets import field_of_sets
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
@@ -153,7 +154,7 @@ class PapersOffice:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of the outgoing register."""
-        return Blank(SEND_FIELDS)
+        return Blank((await field_of_sets(self.running, here, SEND_FIELDS[0]), *SEND_FIELDS[1:]))
 
     async def send(self, here: Here, typed: Typed) -> str:
         """Register a paper."""

@@ -31,6 +31,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision import words_of_sitting as sitting
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.own_sets import field_of_sets
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_seats import ISSUE_SEAT, REVOKE_SEAT, SEE_SEATS, USE_SEAT
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -119,7 +120,7 @@ class SeatsOffice:
 
     async def blank_seat(self, here: Here) -> Blank:
         """Return the form of a seat."""
-        return Blank(FIELDS)
+        return Blank((await field_of_sets(self.running, here, FIELDS[0]), *FIELDS[1:]))
 
     async def prepare_seat(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that issues it."""

@@ -103,7 +103,7 @@ class SittingsOffice:
             table,
             wording_facts(self.running, one.sitting.since),
         )
-        return Sheet(say.TITLE, blocks, tuple(ways), None, CITES)
+        return Sheet(say.ONE_TITLE, blocks, tuple(ways), None, CITES)
 
     async def blank_sit(self, here: Here) -> Blank:
         """Return the form of sitting down: a material where the seat keeps what is seen."""
@@ -165,7 +165,7 @@ def _facts(one: KeptSitting, names: Named, at: datetime) -> Facts:
             (words.STATE, (State(*say.STATES[one.state]),)),
             (words.BODY, names.body(held.body)),
             (words.SET, names.data_set(held.body, held.data_set)),
-            (say.SEAT, (Link(str(held.seat), f"/provision/seats/{held.seat}"),)),
+            (say.SEAT, (Link(say.SEE_SEAT, f"/provision/seats/{held.seat}"),)),
             (say.SINCE, (At(held.since),)),
             *ended,
             (say.MINUTES, (Number(_minutes(one, at)),)),

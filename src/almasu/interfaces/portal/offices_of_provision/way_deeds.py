@@ -11,10 +11,12 @@ from almasu.actions.provision.propose import HANDS, ToPropose, ToSecond
 from almasu.actions.provision.prove import Back, Letter
 from almasu.actions.provision.see_ways import Explained
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.offices.blocks import Facts, Said
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Signed
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_ways as say
+from almasu.interfaces.portal.offices_of_provision.naming import named
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_ways import DECIDE_TOGETHER, PROVE_IMPOSSIBLE, STEP_TOGETHER
@@ -68,8 +70,8 @@ class WayDeeds:
 
     async def blank_letter(self, here: Here) -> Blank:
         """Return the form of a letter."""
-        await seen(self.running, here)
-        return Blank(say.LETTER_FIELDS, named=say.NAMED)
+        above = (await about(self.running, here, await seen(self.running, here)),)
+        return Blank(say.LETTER_FIELDS, above, named=say.NAMED)
 
     async def prepare_letter(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that records it."""
@@ -96,7 +98,8 @@ class WayDeeds:
         found = await seen(self.running, here)
         standing = [one for one in found.ladder.proofs if one.stands(found.at)]
         choices = tuple(Choice(str(one.id), WAY_NAMES[one.way]) for one in standing)
-        return Blank((Field("proof", say.PROOF, Kind.CHOICE, choices=choices),), named=say.NAMED)
+        above = (await about(self.running, here, found),)
+        return Blank((Field("proof", say.PROOF, Kind.CHOICE, choices=choices),), above, named=say.NAMED)
 
     async def prepare_back(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that takes it back."""
@@ -127,9 +130,9 @@ class Together:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a proposal."""
-        await seen(self.running, here)
+        above = (await about(self.running, here, await seen(self.running, here)),)
         fields = say.LETTER_FIELDS if self.matter is Matter.DECISION else say.STEP_FIELDS
-        return Blank(fields, named=(*say.NAMED, *(one for one in say.LETTER_FIELDS if one not in fields)))
+        return Blank(fields, above, named=(*say.NAMED, *(one for one in say.LETTER_FIELDS if one not in fields)))
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that proposes."""
@@ -171,6 +174,18 @@ class Together:
 async def seen(running: Running, here: Here) -> Explained:
     """Return the ladder of the address for somebody who sees it."""
     return await see_ways.explain(running.node, here.session, here.ids["ladder"], running.now())
+
+
+async def about(running: Running, here: Here, found: Explained) -> Facts:
+    """Return of which set a deed is, whose, and by which way it goes now."""
+    of = found.ladder
+    names = await named(running, here, [(of.body, of.data_set)])
+    known = (
+        (say.SET, names.data_set(of.body, of.data_set)),
+        (say.BODY, names.body(of.body)),
+        (say.WAY, (Said(WAY_NAMES[of.way]),)),
+    )
+    return Facts(None, known)
 
 
 def ready(act: PreparedAct) -> ToSign:
