@@ -94,6 +94,8 @@ async def scan_words(node: Node, token: str, number: UUID, at: datetime) -> str:
     `provision.paper.no_reader`, `.not_read`.
     """
     if node.scan_reader is None:
+        async with node.store.transaction() as transaction:
+            await acting(transaction, token, KEY_PAPER, at)
         raise NO_READER.at()
     scan = await take_scan(node, token, number, at)
     if scan.data.startswith(BEGINS["pdf"]):
