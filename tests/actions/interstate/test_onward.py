@@ -193,6 +193,10 @@ async def test_a_peer_asks_of_what_it_was_given_alone_and_shows_the_consent_of_w
         (replace(shows, consent=replace(consent, receiver=INTERIOR)), "cis.not_passed_on"),
         (replace(shows, consent=replace(consent, purpose="иная")), "cis.not_passed_on"),
         (replace(shows, consent=replace(consent, until=kz.now().date() - timedelta(days=2))), "cis.not_passed_on"),
+        (
+            replace(shows, received=replace(gone, owner=INTERIOR), consent=replace(consent, by=INTERIOR)),
+            "cis.not_passed_on",  # a body of ours gave no such consent
+        ),
         (replace(shows, received=replace(gone, receiver="by-kgb")), "cis.no_such_body"),
         (replace(shows, received=replace(gone, holder=INTERIOR)), "cis.not_asked_here"),
         (replace(shows, received=replace(gone, stamps=SECRET)), "cis.secret_content"),

@@ -86,6 +86,9 @@ async def _given(node: Node, transaction: Transaction, heard: Heard, parcel: Giv
     by = named(heard.directory, parcel.by, "by")
     if peer_of(by) != heard.peer:
         raise NOT_ASKED_HERE.at("by")
+    day = in_astana(heard.at).date()
+    if not by.stands_on(day) or (by.party and not heard.directory.binds(by.party, day)):
+        raise NOT_IN_FORCE.at("by")
     number = uuid5(UUID(int=0), f"cis/act/{heard.peer}/{parcel.attested.act}")
     filed = FiledAct(must_be_card(parcel.act), by.id, heard.at)
     paper = new_paper(number, PaperKind.CIS_ACT, RECEIVED, heard.at, filed, {})

@@ -11,7 +11,7 @@ from almasu.actions.interstate import cases, offers_kept
 from almasu.actions.interstate.acting import law_of, peer_of
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
-from almasu.actions.interstate.onward_kept import KeptOnward, keep_asked, keep_moved, read
+from almasu.actions.interstate.onward_kept import AT_ONCE, OF_ITEM, KeptOnward, keep_asked, keep_moved, read
 from almasu.actions.interstate.take_offers import Heard
 from almasu.actions.node import Node
 from almasu.kernel.interstate.answering import Done
@@ -29,7 +29,7 @@ from almasu.kernel.interstate.parcels import (
     must_be_card,
 )
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE, NOT_PASSED_ON
-from almasu.kernel.interstate.secrecy import as_received
+from almasu.kernel.interstate.secrecy import Onward, as_received
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
@@ -111,7 +111,7 @@ async def _passed(node: Node, transaction: Transaction, heard: Heard, parcel: Pa
     """Keep what another body passes on, under the consent of its owner that the peer shows."""
     received, directory, day = parcel.received, heard.directory, in_astana(heard.at).date()
     holder, ours = named(directory, received.holder, "holder"), named(directory, received.receiver, "receiver")
-    named(directory, received.owner, "owner")
+    owner = named(directory, received.owner, "owner")
     if peer_of(holder) != heard.peer or peer_of(ours) != law_of(node).state:
         raise NOT_ASKED_HERE.at("receiver")
     if not directory.lets_exchange(holder, ours, day):
@@ -120,6 +120,8 @@ async def _passed(node: Node, transaction: Transaction, heard: Heard, parcel: Pa
     consent = parcel.consent
     same = (consent.by, consent.receiver, consent.purpose) == (received.owner, received.receiver, received.purpose)
     if not same or received.owner in (holder.id, ours.id) or not consent.stands_at(min(parcel.attested.at, heard.at)):
+        raise NOT_PASSED_ON.at()
+    if peer_of(owner) == law_of(node).state and not await _was_granted(transaction, consent):
         raise NOT_PASSED_ON.at()
     number = uuid5(UUID(int=0), f"cis/passed/{holder.id}/{received.number}")
     stamps = as_received(received.stamps, heard.peer)
@@ -133,6 +135,14 @@ async def _passed(node: Node, transaction: Transaction, heard: Heard, parcel: Pa
         consent.act,
     )
     await keep_item(node, transaction, item, heard.said, heard.at)
+
+
+async def _was_granted(transaction: Transaction, consent: Onward) -> bool:
+    """Tell whether a body of this node gave the consent that a peer shows: of our own no peer is believed."""
+    key = f"{consent.by}/{consent.item}"
+    papers = await transaction.papers.found(PaperKind.CIS_ONWARD, OF_ITEM, key, None, AT_ONCE)
+    given = (read(one).onward.consent for one in papers if not read(one).onward.ours)
+    return any(one is not None and (one.act, one.receiver) == (consent.act, consent.receiver) for one in given)
 
 
 async def _ours(transaction: Transaction, heard: Heard, number: UUID) -> KeptOnward:
