@@ -69,6 +69,37 @@ def test_what_is_no_property_of_a_person_is_a_card_of_its_own() -> None:
     assert {value.value for one in car.facts for value in one.values} <= {"123ABC01", "KIA"}
 
 
+def test_the_company_of_its_head_and_the_worker_of_an_employer_are_not_the_subject() -> None:
+    answers = (
+        kept(1, {"iin": KEY.value, "surname": "АХМЕТОВ", "citizenship": "KZ"}),
+        kept(2, {"bin": "171240495609", "name_ru": "ТОО «Дала»", "head_iin": KEY.value, "status": "active"}),
+        kept(46, {"permit_no": "П-1", "worker_iin": "900101000000", "citizenship": "RU", "employer_iin": KEY.value}),
+    )
+    subject, company, permit = gathered(*answers)
+    assert subject.caption == "АХМЕТОВ"
+    assert [one.label.en for one in subject.facts] == ["IIN", "Surname", "Citizenship"]
+    assert not any(one.contradictory for one in subject.facts)
+    assert (company.number, company.caption) == (2, "ТОО «Дала»")
+    assert [value.value for value in fact(permit, "Citizenship").values] == ["RU"]
+
+
+def test_two_registers_that_differ_on_one_vehicle_stand_side_by_side_on_both_cards() -> None:
+    answers = (
+        kept(5, {"plate": "123ABC01", "vin": "KNAZ00ZZ0FA000001"}, {"plate": "777AAA02", "vin": "KNAZ00ZZ0FA000002"}),
+        kept(30, {"plate": "900XYZ01", "vin": "KNAZ00ZZ0FA000001"}),
+    )
+    _, changed, other, declared = gathered(*answers)
+    sides = [[value.value for value in fact(card, "Plate").values] for card in (changed, other, declared)]
+    assert sides == [["123ABC01", "900XYZ01"], ["777AAA02"], ["900XYZ01", "123ABC01"]]
+    assert [fact(card, "Plate").contradictory for card in (changed, other, declared)] == [True, False, True]
+    assert [value.sources[0].number for value in fact(changed, "Plate").values] == [5, 30]
+
+
+def test_owners_of_one_flat_do_not_contradict_each_other() -> None:
+    rights = [{"cadastral_no": "01:001:002:003", "total_area_m2": area} for area in ("60.5", "60.5", "61")]
+    assert not any(one.contradictory for card in gathered(kept(3, *rights)) for one in card.facts)
+
+
 def test_events_name_their_day_their_thing_and_everyone_who_tells_them() -> None:
     answers = (
         kept(1, {"birth_date": "1987-04-12"}),

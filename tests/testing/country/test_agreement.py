@@ -1,4 +1,4 @@
-"""What two registers say of one person or company never disagrees."""
+"""What two registers say of one person or company agrees, but where one of them is out of date (test_disagreements)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,6 @@ def test_the_shares_of_a_company_make_one_whole(country: Country) -> None:
 def test_a_declared_vehicle_is_the_registered_one(country: Country) -> None:
     for declared in country.rows(30, 13):
         (vehicle,) = country.look_up(5, SubjectKey(KeyKind.VIN, str(declared["vin"])))
-        assert vehicle["plate"] == declared["plate"]
         assert vehicle["owner_iin_bin"] == declared["importer_iin_bin"]
         assert str(declared["crossed_at"])[:10] < str(vehicle["registered_on"])
 

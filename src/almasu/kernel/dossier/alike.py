@@ -10,12 +10,18 @@ import re
 import unicodedata
 from decimal import Context, Decimal, InvalidOperation
 
-from almasu.kernel.resources import FieldType
+from almasu.kernel.resources import Field, FieldType
 from almasu.law.moment import in_utc, read
 
 _APART = re.compile(r"[^\w]+")
 _EXACT = Context(prec=300)
 _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+
+
+def compared_as(one: Field) -> str:
+    """Return `property/type/codes`: values are compared where all of it is one; a code and its name in words are not."""
+    codes = ",".join(code.value for code in one.codes) or one.pattern
+    return f"{one.ftm.partition(':')[2]}/{one.type}/{codes}"
 
 
 def alike(value: str, kind: FieldType) -> str:

@@ -2,7 +2,8 @@
 
 A register that answers with one record speaks of the subject: properties of people and companies (FollowTheMoney)
 join the subject's card, so that registers that say the same stand together and those that differ side by side. What is
-not a property of a person or a company, and every record of several, is a card of its own: a vehicle, a flat, a trip.
+no property of the subject, and every record of several, is a card of its own: a vehicle, a flat, a trip, a company
+somebody heads. Two cards of one thing show where they differ.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from almasu.kernel.answers import Record, Records, SubjectKey
-from almasu.kernel.dossier.alike import alike
+from almasu.kernel.dossier.alike import alike, compared_as
 from almasu.kernel.dossier.card import EntityCard, Fact, Source, SourcedValue
+from almasu.kernel.dossier.of_subject import is_of_subject
+from almasu.kernel.dossier.same_thing import ThingCard, side_by_side, thing_of
 from almasu.kernel.relations.answers import LEVEL_1, LEVEL_2
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.port import KeptAnswer
@@ -22,8 +25,6 @@ from almasu.law.canonical import sha256_hex
 from almasu.law.text import Text
 
 SUBJECT = Text(kk="Сұралған субъект", ru="Предмет запроса", en="Subject of the request")
-SUBJECTS = frozenset({"Person", "Company", "LegalEntity", "Organization", "PublicBody"})
-"""Schemata whose properties are those of the subject itself."""
 SEVERAL = frozenset({"previousName", "alias", "name", "phone", "passportNumber", "appearance"})
 """Properties that one party may have several of: two values of them are no contradiction."""
 NAMED_BY = ("name", "registrationNumber", "cadastralCode", "caseNumber", "registerNumber", "title", "number")
@@ -47,30 +48,28 @@ def cards_of(
 ) -> tuple[EntityCard, ...]:
     """Return the cards of a dossier; links of level 1 and 2 are told apart from cards."""
     gathered: dict[str, _Gathered] = {}
-    others: list[EntityCard] = []
+    others: list[ThingCard] = []
+    key = request.draft.key
     for kept in answers:
         if not isinstance(kept.reply, Records) or kept.resource in LEVELS:
             continue
         resource, source = resources[kept.resource], source_of(resources[kept.resource], kept)
         alone = len(kept.reply.records) == 1
         for number, record in enumerate(kept.reply.records, 1):
-            own = [one for one in _told(resource, record) if not (alone and is_of_subject(one))]
-            if alone:
-                _join(gathered, resource, source, record)
+            told = tuple(_told(resource, record))
+            of_it = [one for one in told if alone and is_of_subject(one, resource, record, key)]
+            _join(gathered, of_it, source, record)
+            own = tuple(one for one in told if one not in of_it)
             if own:
-                others.append(_card(resource, source, record, own, number, request.draft.key))
-    return (_subject_card(request.draft.key, gathered), *others)
+                card = _card(resource, source, record, own, number, key)
+                others.append(ThingCard(card, own, thing_of(resource, record)))
+    return (_subject_card(key, gathered), *side_by_side(others))
 
 
 def source_of(resource: Resource, kept: KeptAnswer) -> Source:
     """Return where the values of an answer come from."""
     digest = sha256_hex(reply_bytes(kept.reply))
     return Source(resource.number, resource.name, kept.received_at, digest, resource.secret)
-
-
-def is_of_subject(one: Field) -> bool:
-    """Tell whether a field is a property of a person or a company."""
-    return one.ftm.partition(":")[0] in SUBJECTS
 
 
 def caption_of(resource: Resource, record: Record, key: SubjectKey) -> str:
@@ -87,19 +86,12 @@ def _told(resource: Resource, record: Record) -> Iterable[Field]:
     return (one for one in resource.fields if record.get(one.name) not in (None, ""))
 
 
-def _join(gathered: dict[str, _Gathered], resource: Resource, source: Source, record: Record) -> None:
-    for one in filter(is_of_subject, _told(resource, record)):
+def _join(gathered: dict[str, _Gathered], told: Iterable[Field], source: Source, record: Record) -> None:
+    for one in told:
         value = str(record[one.name])
-        about = gathered.setdefault(_property(one), _Gathered(one, {}))
+        about = gathered.setdefault(compared_as(one), _Gathered(one, {}))
         spelled, sources = about.values.setdefault(alike(value, one.type), (value, []))
         sources.append(source if value == spelled else replace(source, wrote=value))
-
-
-def _property(one: Field) -> str:
-    """Return under which name a field joins others: one property, of one type, in codes of one list."""
-    # A code of a place and its name in words say the same in two ways: only values of one type are compared.
-    codes = ",".join(code.value for code in one.codes) or one.pattern
-    return f"{one.ftm.partition(':')[2]}/{one.type}/{codes}"
 
 
 def _subject_card(key: SubjectKey, gathered: Mapping[str, _Gathered]) -> EntityCard:

@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 from almasu.kernel.answers import Record, Records, SubjectKey
 from almasu.kernel.dossier.card import Source
-from almasu.kernel.dossier.gathering import LEVELS, caption_of, is_of_subject, source_of
+from almasu.kernel.dossier.gathering import LEVELS, caption_of, source_of
+from almasu.kernel.dossier.of_subject import is_of_subject
 from almasu.kernel.relations.kinds import MEDICAL
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.resources import Field, FieldType, Resource, Sensitivity
@@ -113,7 +114,7 @@ def _events(resource: Resource, record: Record, source: Source, key: SubjectKey)
         schema, _, name = one.ftm.partition(":")
         when = _when(one, record.get(one.name)) if name in EVENTS and schema in _LANE else None
         if when is not None:
-            what = "" if is_of_subject(one) else caption
+            what = "" if is_of_subject(one, resource, record, key) else caption
             yield Event(*when, _LANE[schema], one.label, what, (source,))
 
 

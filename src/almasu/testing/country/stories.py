@@ -13,7 +13,7 @@ from almasu.testing.country.businesses import ACTIVE, BANKS, BODIES, LLP
 from almasu.testing.country.days import TODAY, YEAR
 from almasu.testing.country.holdings import Journeys
 from almasu.testing.country.land import Land
-from almasu.testing.country.plants import CASH, POST, POWERS, PROCUREMENT, TICKETS
+from almasu.testing.country.plants import CASH, DISAGREED, POST, POWERS, PROCUREMENT, TICKETS
 
 POWER = 0
 HIDING = 1
@@ -41,6 +41,8 @@ def plant_stories(land: Land) -> tuple[Story, ...]:
         family_front(land, firms[7]),
         hiding_traveller(land),
     )
+    begun = (party for story in stories for party in land.parties_with(story.start.value))
+    land.plants[DISAGREED] = [(party,) for party in begun]
     # Companies were moved to shared offices.
     land.index_offices()
     return stories
@@ -92,7 +94,8 @@ def cash_couriers(land: Land) -> Story:
     couriers, master = _adults(land, 24, 45)[20:41:10], _adults(land, 45, 60)[19]
     for courier in couriers:
         land.phones_of[courier] = COURIER_PHONE
-    car = int(np.flatnonzero(land.holdings.vehicles.owner < land.people.size)[5])
+    cars = land.holdings.vehicles.imported()
+    car = int(cars[land.holdings.vehicles.owner[cars] < land.people.size][5])
     land.holdings.vehicles.owner[car] = couriers[0]
     days = [TODAY - 30 - 24 * place for place in range(8)]
     crossings = [(one, place, days[place]) for place in range(len(days)) for one in couriers]

@@ -154,10 +154,11 @@ class Life:
         await operator.client.post(f"/control/orders/{order['id']}/decide", {"confirmed": True})
 
     async def asks(self) -> None:
-        """Ask about two subjects of the country's stories."""
+        """Ask about two subjects of the country's stories: one with links, both where registers disagree."""
         officer = await self.somebody("officer", 1)
         subjects = [one for one in self._demo.subjects() if one.kind == "iin"][:2]
-        for number, subject in enumerate(subjects, 1):
+        resources = ([1, 2, 11, 20, 22, 25, 40, 50, 51], [1, 3, 5, 20, 25, 28, 30])
+        for number, (subject, asked) in enumerate(zip(subjects, resources, strict=True), 1):
             form = {
                 "subject": subject.key,
                 "subject_kind": "iin",
@@ -165,7 +166,7 @@ class Life:
                 "purpose": "laundering",
                 "justification": REASON.format(number=60 + number),
                 "task": f"2026/{60 + number}-ТМ",
-                "resources": [1, 3, 5, 25, 28],
+                "resources": asked,
             }
             await officer.client.send(await officer.client.prepare(form), wait=5)
 

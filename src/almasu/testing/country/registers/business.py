@@ -19,6 +19,7 @@ from almasu.testing.country.businesses import (
 )
 from almasu.testing.country.days import TODAY, YEAR, past, written, years_before
 from almasu.testing.country.dice import Draw, Index, stream
+from almasu.testing.country.disagreements import trade_of_taxpayer
 from almasu.testing.country.land import Land
 from almasu.testing.country.places import REGIONS
 from almasu.testing.country.register import RecordNumbers, Register, decimal, kinds, record
@@ -94,7 +95,7 @@ def _taxpayer(land: Land, party: int, kind: int, certificate: str) -> Record:
         since, until = int(firms.registered[company]), int(firms.ended[company])
         form, status = int(firms.form[company]), int(firms.status[company])
         named, region = ("branch" if form == BRANCH else "company"), land.office_region(company)
-        activity, trade = ("active" if status == ACTIVE else "inactive"), OKED[int(firms.activity[company])]
+        activity, trade = ("active" if status == ACTIVE else "inactive"), trade_of_taxpayer(land, company)
     else:
         since = int(land.people.born[party]) + int(18 * YEAR)
         since += draw.below(max(1, TODAY - since - 30)) if kind else 0

@@ -8,6 +8,7 @@ from almasu.kernel.answers import Record
 from almasu.kernel.resources import KeyKind
 from almasu.testing.country.days import AS_OF, TODAY, YEAR, moment, past, written, years_before
 from almasu.testing.country.dice import Draw, Index
+from almasu.testing.country.disagreements import home_on_form
 from almasu.testing.country.foreigners import RESIDENT
 from almasu.testing.country.land import OPERATORS, Land
 from almasu.testing.country.places import REGIONS
@@ -134,7 +135,7 @@ def form_one(land: Land) -> Register:
     def render(row: int) -> Record:
         person = int(grown[row])
         people, draw = land.people, Draw(land.seed, 20, person)
-        spouse, home = int(people.spouse[person]), land.home_of(person)
+        spouse, home = int(people.spouse[person]), home_on_form(land, person)
         changed = int(people.surname[person]) != int(people.family[person])
         reason = "change_of_name" if changed else draw.one(("first_issue", "expiry", "expiry", "loss"))
         region = birth_region(land, person)

@@ -8,6 +8,7 @@ from almasu.kernel.answers import Record
 from almasu.kernel.resources import KeyKind
 from almasu.testing.country.days import TODAY, moment, written
 from almasu.testing.country.dice import Draw, Index, stream
+from almasu.testing.country.disagreements import plate_when_imported, vehicle_imported_under
 from almasu.testing.country.land import Land
 from almasu.testing.country.places import STATIONS
 from almasu.testing.country.plants import CASH, POST, TICKETS, planted
@@ -99,7 +100,7 @@ def passenger_declarations(land: Land) -> Register:
 def vehicle_declarations(land: Land) -> Register:
     """30: vehicles that were brought in, by those who own them now."""
     vehicles = land.holdings.vehicles
-    foreign = np.flatnonzero((vehicles.make != 3) & (np.arange(len(vehicles.owner)) % 6 == 1)).astype(np.int32)
+    foreign = vehicles.imported().astype(np.int32)
     row_of = {int(car): row for row, car in enumerate(foreign)}
     numbers = RecordNumbers("", len(foreign), 7, 1_000_003)
     adults = land.people.adults(70)
@@ -113,7 +114,7 @@ def vehicle_declarations(land: Land) -> Register:
         return record(
             declaration_no=f"{office}/{text[8:]}{text[5:7]}{text[2:4]}/{numbers.of(row)}",
             vin=vin_of(land, car),
-            plate=plate_of(land, car),
+            plate=plate_when_imported(land, car),
             carrier_name=draw.one(("ТОО «Жол Логистик»", "OOO TransRuta", "Silk Road Carriers")),
             driver_document_no=land.passport(int(driver[row])),
             direction="entry",
@@ -131,7 +132,7 @@ def vehicle_declarations(land: Land) -> Register:
 
     finders = {
         KeyKind.VIN: lambda no: [row_of[car] for car in vehicle_with_vin(land, no) if car in row_of],
-        KeyKind.PLATE: lambda no: [row_of[car] for car in vehicle_with_plate(land, no) if car in row_of],
+        KeyKind.PLATE: lambda no: [row_of[car] for car in vehicle_imported_under(land, no) if car in row_of],
         KeyKind.OTHER_NO: by_number,
     }
     words = kinds("vin plate iin bin document_no other_no")
