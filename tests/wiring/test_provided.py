@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from almasu.kernel.relations.called import NAMING
 from almasu.kernel.relations.kinds import MEDICAL
 from almasu.kernel.relations.readings import READINGS
 from almasu.wiring.demo import provided
@@ -24,5 +25,5 @@ def test_everybody_of_the_register_is_found_by_name_and_only_records_that_link_a
     assert len({one.party for one in people}) >= 1_000
     assert told == []
     numbers = {number for number, _ in held.links()}
-    assert numbers <= set(READINGS)
+    assert numbers <= {*READINGS, *NAMING}
     assert not numbers & MEDICAL

@@ -11,6 +11,7 @@ import msgspec
 
 from almasu.kernel.answers import Record
 from almasu.kernel.relations.answers import LEVEL_1, LEVEL_2
+from almasu.kernel.relations.called import NAMING
 from almasu.kernel.relations.kinds import check_against
 from almasu.kernel.relations.readings import EDITION, READINGS
 from almasu.law.problem import ProblemKind
@@ -119,7 +120,7 @@ def records_in(lines: Iterable[bytes]) -> Iterator[tuple[int, Record]]:
             one = decoder.decode(line)
         except (msgspec.MsgspecError, RecursionError) as wrong:
             raise UNREADABLE.at(f"line {number}", line=str(number)) from wrong
-        if one.resource not in READINGS:
+        if one.resource not in READINGS.keys() | NAMING.keys():
             raise NO_LINKS.at(f"line {number}", line=str(number), resource=str(one.resource))
         yield one.resource, one.record
 

@@ -176,3 +176,16 @@ async def test_of_somebody_nobody_speaks_of_nothing_is_told(filled: Filled, empt
     for stranger in (SON, OTHER):
         assert await linked(empty_database_url, stranger) == ()
         assert await reached(empty_database_url, stranger) == ()
+
+
+async def test_links_and_paths_name_who_is_linked_where_a_register_says_it(filled: Filled, empty_database_url: str):
+    person = (1, {"iin": WIFE, "surname": "АХМЕТОВА", "given_name": "АЛИЯ", "patronymic": None})
+    company = (2, {**heads(WIFE, FIRM)[1], "name_ru": "ТОО «Дала»", "name_kk": "«Дала» ЖШС"})
+    nameless = (1, {"iin": SON, "surname": None, "given_name": "\n", "patronymic": ""})
+    filled(person, company, nameless, married(ME, WIFE), works(SON, FIRM))
+    (wife,) = await linked(empty_database_url, ME)
+    assert (wife["object_id"], wife["object_name"]) == (WIFE, "АХМЕТОВА АЛИЯ")
+    (path,) = await reached(empty_database_url, ME)
+    assert (path["via_name"], path["object_name"]) == ("АХМЕТОВА АЛИЯ", "ТОО «Дала»")
+    sons = {one["object_id"]: one["object_name"] for one in await reached(empty_database_url, WIFE)}
+    assert sons[SON] is None

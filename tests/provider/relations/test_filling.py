@@ -89,12 +89,12 @@ def test_names_of_things_and_workings_are_not_kept(filled: Filled, empty_databas
             "select tablename from pg_tables where schemaname in ('links', 'coming')"
         ).fetchall()
         things = connection.execute("select distinct far from links.edge where far < 0").fetchall()
-    assert {name for (name,) in tables} == {"edge", "degree", "kinds", "about"}
+    assert {name for (name,) in tables} == {"edge", "degree", "kinds", "about", "called"}
     assert len(things) == 1
 
 
 def test_every_statement_is_named_and_used() -> None:
-    words = {"around", "around_each", "one_degree", "largest_hubs", "about", "schema_there", "size"}
+    words = {"around", "around_each", "one_degree", "largest_hubs", "about", "schema_there", "size", "called"}
     words |= {name for name, _ in filling.BUILDING}
     words |= {"use_memory", "drop_coming", "make_coming", "make_said", "make_kinds", "add_kinds", "take_said"}
     words |= {"tell_about", "drop_workings", "drop_links", "put_in_place", "make_around", "count_edges"}

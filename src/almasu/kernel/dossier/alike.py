@@ -19,7 +19,7 @@ _LOOK_ALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 
 
 def compared_as(one: Field) -> str:
-    """Return `property/type/codes`: values are compared where all of it is one; a code and its name in words are not."""
+    """Return `property/type/codes`: only values with all of it alike are compared, no code with its name in words."""
     codes = ",".join(code.value for code in one.codes) or one.pattern
     return f"{one.ftm.partition(':')[2]}/{one.type}/{codes}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from almasu.kernel.answers import Record
+from almasu.kernel.relations.called import NO_NAMES, Names
 from almasu.kernel.relations.facts import written
 from almasu.kernel.relations.paths import Link, Path, Paths
 from almasu.law import moment
@@ -13,12 +14,13 @@ LEVEL_1 = 50
 LEVEL_2 = 51
 
 
-def record_of_link(link: Link, at: datetime) -> Record:
-    """Return the record of resource 50 for a link, computed `at`."""
+def record_of_link(link: Link, at: datetime, names: Names = NO_NAMES) -> Record:
+    """Return the record of resource 50 for a link, computed `at`; `names` say how parties are called."""
     hop = link.hop
     return {
         "subject_id": written(hop.near),
         "object_id": written(hop.far),
+        "object_name": names.get(hop.far),
         "edge_type": hop.kind.code,
         "edge_direction": hop.kind.direction,
         "source_resource_no": hop.kind.source,
@@ -31,19 +33,21 @@ def record_of_link(link: Link, at: datetime) -> Record:
     }
 
 
-def records_of_paths(found: Paths, at: datetime) -> tuple[Record, ...]:
-    """Return the records of resource 51 for the paths, computed `at`."""
+def records_of_paths(found: Paths, at: datetime, names: Names = NO_NAMES) -> tuple[Record, ...]:
+    """Return the records of resource 51 for the paths, computed `at`; `names` say how parties are called."""
     stamp = moment.written(at)
-    return tuple(_record_of_path(path, found.left_out, stamp) for path in found.paths)
+    return tuple(_record_of_path(path, found.left_out, stamp, names) for path in found.paths)
 
 
-def _record_of_path(path: Path, paths_left_out: int, stamp: str) -> Record:
+def _record_of_path(path: Path, paths_left_out: int, stamp: str, names: Names) -> Record:
     first, second = path.first, path.second
     since, until = path.together()
     return {
         "subject_id": written(first.near),
         "via_id": written(first.far),
+        "via_name": names.get(first.far),
         "object_id": written(second.far),
+        "object_name": names.get(second.far),
         "path_edge_types": f"{first.kind.code} > {second.kind.code}",
         "path_length": 2,
         "source_resource_nos": f"{first.kind.source};{second.kind.source}",

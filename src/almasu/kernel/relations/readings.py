@@ -15,7 +15,7 @@ from almasu.kernel.relations.kinds import MEDICAL, SOURCES
 
 Reading = Callable[[Record], Iterator[Said]]
 LAST_DAYS = {f"{month:02d}": 30 if month in {4, 6, 9, 11} else 31 for month in range(1, 13)} | {"02": 28}
-EDITION = 2
+EDITION = 3
 """Goes up when a reading, a kind or the form of the graph changes, so that graphs made before are made anew."""
 
 

@@ -1,4 +1,4 @@
-"""Asking the graph: one statement for level 1, one more for level 2, and the kernel's order over what they read.
+"""Asking the graph: a statement for level 1, another for level 2, one for names; then the kernel's order over it all.
 
 A kind of link that the purpose does not allow is not read at all: its number is not among those the statement names.
 """
@@ -14,6 +14,7 @@ from psycopg.rows import TupleRow
 
 from almasu.kernel.answers import Record
 from almasu.kernel.relations.answers import record_of_link, records_of_paths
+from almasu.kernel.relations.called import Names
 from almasu.kernel.relations.kinds import BY_NUMBER, Kind, allowed
 from almasu.kernel.relations.paths import CAPS, Caps, Hop, Link, crowded_places, links_of, parties_to_follow, paths_of
 from almasu.provider.relations.statements import statements
@@ -33,7 +34,9 @@ class Asker:
 
     async def level_1(self, subject: int, purpose: str, at: datetime) -> tuple[Record, ...]:
         """Return the records of resource 50 for a subject, none where nothing allowed is known."""
-        return tuple(record_of_link(link, at) for link in await self._links(subject, allowed(purpose)))
+        links = await self._links(subject, allowed(purpose))
+        names = await self._names(link.hop for link in links)
+        return tuple(record_of_link(link, at, names) for link in links)
 
     async def level_2(self, subject: int, purpose: str, at: datetime) -> tuple[Record, ...]:
         """Return the records of resource 51 for a subject."""
@@ -49,11 +52,22 @@ class Asker:
             "walked": crowded_places(links),
         }
         found = await self._read("around_each", asked)
-        return records_of_paths(paths_of(subject, links, found, self.caps), at)
+        paths = paths_of(subject, links, found, self.caps)
+        names = await self._names(hop for path in paths.paths for hop in (path.first, path.second))
+        return records_of_paths(paths, at, names)
 
     async def _links(self, subject: int, kinds: Iterable[Kind]) -> tuple[Link, ...]:
         asked = {"party": subject, **_numbers(kinds), "most": self.caps.of_kind}
         return links_of(subject, await self._read("around", asked), self.caps)
+
+    async def _names(self, hops: Iterable[Hop]) -> Names:
+        """Return what the parties at the far ends are called, where the registers of people and companies say it."""
+        parties = list({hop.far for hop in hops})
+        if not parties:
+            return {}
+        cursor = self.connection.cursor(binary=True)
+        await cursor.execute(statements()["called"], {"parties": parties}, prepare=True)
+        return dict(await cursor.fetchall())
 
     async def _read(self, name: str, asked: Mapping[str, object]) -> list[Hop]:
         cursor = self.connection.cursor(binary=True)

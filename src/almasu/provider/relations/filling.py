@@ -13,17 +13,22 @@ from datetime import datetime
 import psycopg
 
 from almasu.kernel.answers import Record
+from almasu.kernel.relations.called import NAMING, Called, called_in
 from almasu.kernel.relations.facts import Fact, Unfit
 from almasu.kernel.relations.kinds import BY_CODE, KINDS
-from almasu.kernel.relations.readings import facts_of
+from almasu.kernel.relations.readings import READINGS, facts_of
 from almasu.provider.relations.statements import statements
 
 Connection = psycopg.Connection[tuple[object, ...]]
 Told = Callable[[str, float], None]
+CALLED = 0
+"""The number of no kind of link: what is said under it is how a party is called."""
 AT_ONCE = 5_000
 """Rows of one piece of a COPY."""
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 BUILDING = (
+    ("make_called", 0.51),
+    ("index_called", 0.54),
     ("make_facts", 0.55),
     ("know_facts", 0.63),
     ("end_marriages", 0.65),
@@ -56,14 +61,18 @@ def edition(url: str) -> Edition | None:
     return None if row is None else Edition(*row)
 
 
-def facts_in(records: Iterable[tuple[int, Record]], unfit: Counter[int]) -> Iterator[Fact]:
-    """Yield the facts of records, each given with the number of its register.
+def facts_in(records: Iterable[tuple[int, Record]], unfit: Counter[int]) -> Iterator[Fact | Called]:
+    """Yield the facts of records, each given with the number of its register, and how parties are called.
 
     What cannot stand is counted in `unfit` by register and left out; a fact said twice in a row comes once.
     """
     before: Fact | None = None
     for number, record in records:
-        for said in facts_of(number, record):
+        called = called_in(number, record)
+        if called is not None:
+            yield called
+        # A register that only names people yields no links; any other without a reading is refused.
+        for said in facts_of(number, record) if number in READINGS or number not in NAMING else ():
             if isinstance(said, Unfit):
                 unfit[number] += 1
             elif said != before:
@@ -71,10 +80,10 @@ def facts_in(records: Iterable[tuple[int, Record]], unfit: Counter[int]) -> Iter
                 yield said
 
 
-def fill(url: str, content: str, facts: Iterable[Fact], at: datetime, told: Told) -> int:
-    """Put a new edition in place and return how many facts it was made of; `told` hears the step and the share done.
+def fill(url: str, content: str, facts: Iterable[Fact | Called], at: datetime, told: Told) -> int:
+    """Put a new edition in place and return how many facts and names it was made of.
 
-    `content` names what it is made of; `at` is the moment of the filling.
+    `told` hears the step and the share done; `content` names what it is made of; `at` is the moment of the filling.
     """
     named = statements()
     with psycopg.connect(url) as connection:
@@ -94,7 +103,7 @@ def fill(url: str, content: str, facts: Iterable[Fact], at: datetime, told: Told
     return count
 
 
-def _take(connection: Connection, facts: Iterable[Fact], told: Told) -> int:
+def _take(connection: Connection, facts: Iterable[Fact | Called], told: Told) -> int:
     count = 0
     lines: list[str] = []
     with connection.cursor() as cursor, cursor.copy(statements()["take_said"]) as copy:
@@ -111,7 +120,15 @@ def _take(connection: Connection, facts: Iterable[Fact], told: Told) -> int:
     return count
 
 
-def _line(fact: Fact) -> str:
+def _line(said: Fact | Called) -> str:
+    match said:
+        case Called(party, name):
+            return f"{CALLED}\t{party}\t0\t-infinity\tinfinity\t{name.translate(ESCAPED)}\n"
+        case Fact():
+            return _line_of(said)
+
+
+def _line_of(fact: Fact) -> str:
     since = fact.since or "-infinity"
     until = fact.until or "infinity"
     record = fact.record if fact.record.isalnum() else fact.record.translate(ESCAPED)

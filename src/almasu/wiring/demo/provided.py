@@ -18,6 +18,7 @@ import msgspec
 
 from almasu.kernel.answers import Record
 from almasu.kernel.names.answers import INDIVIDUALS
+from almasu.kernel.relations.called import NAMING
 from almasu.kernel.relations.readings import READINGS
 from almasu.provider.names.people import Person
 from almasu.testing.country.country import Country
@@ -38,8 +39,8 @@ class Held:
         return Country.generate(self._plan.seed, self._plan.people, PEOPLE)
 
     def links(self) -> Iterator[tuple[int, Record]]:
-        """Yield the records that may become links, each with the number of its register."""
-        for number in READINGS:
+        """Yield the records that may become links or name who is linked, each with the number of its register."""
+        for number in sorted(READINGS.keys() | NAMING.keys()):
             for record in self._country.news(number):
                 yield number, record
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import psycopg
 from psycopg.rows import TupleRow
 
+from almasu.kernel.relations.called import Called
 from almasu.kernel.relations.kinds import EVERY
 from almasu.provider.relations.asking import SESSION, Asker
 from almasu.provider.relations.filling import edition, fill
@@ -49,7 +51,7 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
             facts = fill(
                 url,
                 "bench",
-                facts_of_land(land, people // IN_HOSTEL),
+                chain(_names(land), facts_of_land(land, people // IN_HOSTEL)),
                 now(),
                 lambda step, share: told(f"{share:4.0%} {step}"),
             )
@@ -65,6 +67,12 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
         figure("graph_size", size, "MB", None),
         figure("memory_peak", memory_peak(), "MB", None),
     ]
+
+
+def _names(land: Land) -> Iterator[Called]:
+    for row in range(land.people.size + land.businesses.size):
+        if land.ids[row]:
+            yield Called(int(land.ids[row]), land.party_name(row))
 
 
 async def _asked(url: str, land: Land, times: int) -> list[Figure]:

@@ -52,15 +52,18 @@ class _Words:
         """Return the one step of a link."""
         ends = _text(record, "subject_id"), _text(record, "object_id")
         said = _text(record, "edge_type"), _text(record, "source_resource_no"), _text(record, "source_record_id")
-        return self._step(record, ends, said, DIRECT)
+        return self._step(record, ends, said, DIRECT, "object_name")
 
     def path(self, record: Record) -> tuple[LinkStep, ...]:
         """Return both steps of a path."""
         kinds = [*_text(record, "path_edge_types").split(" > "), "", ""]
         sources = [*_text(record, "source_resource_nos").split(";"), "", ""]
         one, via, other = (_text(record, name) for name in ("subject_id", "via_id", "object_id"))
-        first = self._step(record, (one, via), (kinds[0], sources[0], _text(record, "first_record_id")), BY_ONE)
-        second = self._step(record, (via, other), (kinds[1], sources[1], _text(record, "second_record_id")), BY_ANOTHER)
+        first = self._step(
+            record, (one, via), (kinds[0], sources[0], _text(record, "first_record_id")), BY_ONE, "via_name"
+        )
+        of_second = kinds[1], sources[1], _text(record, "second_record_id")
+        second = self._step(record, (via, other), of_second, BY_ANOTHER, "object_name")
         return first, second
 
     def left_out(self, records: Sequence[Record]) -> Iterator[LeftOut]:
@@ -69,14 +72,14 @@ class _Words:
         yield from (LeftOut(self._kind(code), count, code) for code, count in counts.items() if count)
 
     def _step(
-        self, record: Record, ends: tuple[str, str], said: tuple[str, str, str], days: tuple[str, str]
+        self, record: Record, ends: tuple[str, str], said: tuple[str, str, str], days: tuple[str, str], named: str
     ) -> LinkStep:
         code, number, of_record = said
         resource = self._resources.get(int(number)) if number.isdecimal() else None
         since, until = (_text(record, name) for name in days)
-        return LinkStep(
-            *ends, self._kind(code), resource.number if resource else 0, _name(resource), of_record, since, until, code
-        )
+        register, called = resource.number if resource else 0, _text(record, named)
+        kind, told_by = self._kind(code), _name(resource)
+        return LinkStep(*ends, kind, register, told_by, of_record, since, until, code, called)
 
     def _kind(self, code: str) -> Text:
         return self._kinds.get(code, Text(kk=code, ru=code, en=code))

@@ -6,14 +6,16 @@ stands once, with a line for each way to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from almasu.interfaces.portal.views.dossier import LinkStep
 from almasu.interfaces.portal.views.graph import Graph, GraphRow, Group, Line, Node, Picture, Shape
 
-SUBJECT_AT, GROUP_AT, PARTY_AT, FAR_AT = 66, 176, 470, 700
-ROW, MARGIN, WIDTH = 42, 30, 960
+SUBJECT_AT, GROUP_AT, PARTY_AT, FAR_AT = 66, 176, 440, 720
+ROW, MARGIN, WIDTH = 44, 30, 980
+LONGEST = 26
+"""So many letters of a name stand beside its node without meeting the next one."""
 BEND = 46
 """How long before its end a line leaves the height it began at."""
 FIFTH_OF_COMPANY = frozenset("456")
@@ -76,7 +78,7 @@ class _Drawing:
         if name in self.nodes:
             return
         # The place is taken before the further ones are drawn: one of them may lead back here.
-        self.nodes[name] = Node(name, _shape(row.step.other), PARTY_AT, top, row.step.other)
+        self.nodes[name] = _party_at(PARTY_AT, top, row)
         if further is not None and not further.opened:
             closed = f"group-{further.key}"
             self.nodes[closed] = Node(closed, Shape.GROUP, FAR_AT, top, count=further.count, turn=further.turn)
@@ -84,12 +86,9 @@ class _Drawing:
         for one in further.rows if further is not None else ():
             self._far(one, name)
         self.y = max(self.y, top + ROW)
-        self.nodes[name] = Node(
-            name,
-            _shape(row.step.other),
-            PARTY_AT,
-            self._middle(top) if further is not None and further.opened else top,
-            row.step.other,
+        self.nodes[name] = replace(
+            self.nodes[name],
+            y=self._middle(top) if further is not None and further.opened else top,
             opened=further is not None and further.opened,
             turn=further.turn if further is not None and further.opened else "",
             leads=further is not None,
@@ -99,7 +98,7 @@ class _Drawing:
         name = _id(row.step.other)
         self._line(via, name, row.step)
         if name not in self.nodes and row.step.other not in self.first:
-            self.nodes[name] = Node(name, _shape(row.step.other), FAR_AT, self.y, row.step.other, row.step.kind)
+            self.nodes[name] = replace(_party_at(FAR_AT, self.y, row), kind=row.step.kind)
             self.y += ROW
 
     def _middle(self, top: int) -> int:
@@ -119,6 +118,20 @@ def _way(one: Node, other: Node) -> str:
     bend = max(one.x, other.x - 2 * BEND)
     middle = (bend + other.x) // 2
     return f"M{one.x} {one.y}H{bend}C{middle} {one.y} {middle} {other.y} {other.x} {other.y}"
+
+
+def _party_at(x: int, y: int, row: GraphRow) -> Node:
+    step = row.step
+    return Node(_id(step.other), _shape(step.other), x, y, step.other, step.other_name, _short(step))
+
+
+def _short(step: LinkStep) -> str:
+    """Return a name that fits beside its node: the surname of a person with initials, the beginning of a firm's."""
+    words = step.other_name.split()
+    if _shape(step.other) is Shape.PERSON and len(words) > 1:
+        words = [words[0], *(f"{word[0]}." for word in words[1:3])]
+    short = " ".join(words)
+    return short if len(short) <= LONGEST else f"{short[: LONGEST - 1].rstrip()}…"
 
 
 def _id(name: str) -> str:

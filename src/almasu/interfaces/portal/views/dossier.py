@@ -19,8 +19,8 @@ from almasu.law.text import Text
 class LinkStep:
     """One step of a path: what one party is to the other, which record of which register says so, in which days.
 
-    Parties are IIN or BIN; `code` names the kind of link; days are ISO dates, empty for an unknown beginning or for
-    what still holds.
+    Parties are IIN or BIN; `other_name` is how the provider calls the other one, empty where it does not. `code` names
+    the kind of link; days are ISO dates, empty for an unknown beginning or for what still holds.
     """
 
     one: str
@@ -32,6 +32,7 @@ class LinkStep:
     since: str
     until: str
     code: str = ""
+    other_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Shape(StrEnum):
 class Node:
     """One node at its place: the subject, a party, or a group with its count.
 
-    `name` is IIN or BIN, empty for a group. `kind` is what a group or a step of level 2 says, None where there is
+    `name` is IIN or BIN, empty for a group; `called` is how the party is called, whole and `short` enough for the
+    picture, both empty where nobody says it. `kind` is what a group or a step of level 2 says, None where there is
     nothing to say. `turn` is the query that opens or closes what leads on from here, empty where nothing does; `opened`
     tells which of the two, `leads` that lines go on from here.
     """
@@ -33,6 +34,8 @@ class Node:
     x: int
     y: int
     name: str = ""
+    called: str = ""
+    short: str = ""
     kind: Text | None = None
     count: int = 0
     opened: bool = False

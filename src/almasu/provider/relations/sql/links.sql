@@ -38,11 +38,21 @@ select * from unnest(%(numbers)s::smallint[], %(sources)s::smallint[], %(reverse
 -- Take what the registers say, row by row.
 copy coming.said (kind, near, far, since, until, record) from stdin
 
+-- name: make_called
+-- What each party is called.
+create table coming.called as
+select near as party, min(record) as name from coming.said where kind = 0 group by near order by near
+
+-- name: index_called
+-- Found by party.
+alter table coming.called add primary key (party)
+
 -- name: make_facts
--- Of several records on the same two, the latest stands.
+-- Of several records on the same two, the latest stands; what parties are called is no link.
 create unlogged table coming.facts as
 select distinct on (kind, near, far) kind, near, far, since, until, record
 from coming.said
+where kind > 0
 order by kind, near, far, until desc, since desc, record
 
 -- name: know_facts
@@ -126,7 +136,7 @@ drop table coming.said, coming.facts, coming.held_once
 
 -- name: count_edges
 -- Let the planner know the edition.
-analyze links.edge, links.degree
+analyze links.edge, links.degree, links.called
 
 -- name: drop_links
 -- The edition before goes when the new one is whole.
@@ -192,6 +202,10 @@ from unnest(%(parties)s::bigint[]) as via (party)
 cross join lateral links.around(
   via.party, %(direct)s::smallint[], %(shared)s::smallint[], %(most)s::integer, %(walked)s::bigint[]
 ) as further
+
+-- name: called
+-- What some parties are called.
+select party, name from links.called where party = any (%(parties)s::bigint[])
 
 -- name: schema_there
 -- Whether an edition is in place.

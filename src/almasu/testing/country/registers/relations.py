@@ -112,6 +112,7 @@ def level_one(land: Land, links: Links, party: int) -> list[Record]:
         record(
             subject_id=land.id(party),
             object_id=land.id(link.other),
+            object_name=land.party_name(link.other),
             edge_type=link.edge,
             edge_direction=link.direction,
             source_resource_no=link.source,
@@ -145,7 +146,9 @@ def _path(land: Land, party: int, score: int, first: Link, second: Link) -> Reco
     return record(
         subject_id=land.id(party),
         via_id=land.id(first.other),
+        via_name=land.party_name(first.other),
         object_id=land.id(second.other),
+        object_name=land.party_name(second.other),
         path_edge_types=f"{first.edge} > {second.edge}",
         path_length=2,
         source_resource_nos=f"{first.source};{second.source}",
