@@ -61,6 +61,7 @@ from almasu.interfaces.portal.offices_of_sector import sector_offices
 from almasu.interfaces.portal.offices_of_sector.desk import SectorDesk
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.trouble import Handler
+from almasu.interfaces.portal.warming import warmed
 from almasu.interfaces.protected_channel import within
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
@@ -194,8 +195,9 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
         let_last()
         served = BodyDeadline(EvenAbsence(site(running)))
         config = bounded_config(served, settings.most_connections, settings.most_of_one_sender)
-        announce()
-        await uvicorn.Server(config).serve([listening])
+        async with warmed(portal_settings(running)):
+            announce()
+            await uvicorn.Server(config).serve([listening])
 
 
 def main() -> None:

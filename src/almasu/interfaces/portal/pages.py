@@ -35,6 +35,10 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], CodeType | None] = {}
 
+    def __len__(self) -> int:
+        """Return how many templates were compiled."""
+        return len(self._kept)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled from the very same source."""
         bucket.code = self._kept.get((bucket.key, bucket.checksum))
