@@ -281,7 +281,7 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     async def links(self, session: SessionToken, request: UUID, opened: Sequence[str]) -> LinksView:
         head, tables = await self.dossier_head(session, request), () if self.empty else LINKS
         graph = graph_of(tables, opened)
-        picture = picture_of(graph, head.subject.value, NOW.date())
+        picture = picture_of(graph, head.subject.value, "", NOW.date())
         return LinksView(head, tuple(table.source for table in tables), graph, picture)
 
     async def timeline(self, session: SessionToken, request: UUID) -> TimelineView:

@@ -298,9 +298,11 @@ def made_made_up(kind: FieldType) -> str | int | bool | None:
 
 
 def made_step(one: str, other: str, kind: Text, since: str = "2010-05-06", until: str = "") -> LinkStep:
-    return LinkStep(one, other, kind, 22, Text("АХАЖ", "ЗАГС", "Civil status acts"), "AZ-1", since, until, kind.en)
+    register, name = Text("АХАЖ", "ЗАГС", "Civil status acts"), NAMES.get(other, "")
+    return LinkStep(one, other, kind, 22, register, "AZ-1", since, until, kind.en, name)
 
 
+NAMES = {"010101500013": "АХМЕТОВА АЛИЯ СЕРІКҚЫЗЫ"}
 SPOUSE = Text("жұбайы", "супруг", "spouse of")
 LINKS = (
     LinkTable(

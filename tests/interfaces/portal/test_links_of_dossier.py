@@ -79,7 +79,7 @@ def test_a_path_over_a_medical_register_is_neither_drawn_nor_counted_among_the_l
     good = PathRow((step("1", "2", 22),), "1.00")
     bad = PathRow((step("1", "2", 22), step("2", "3", 43)), "0.50")
     graph = graph_of(tables(good, bad), ["all"])
-    picture = picture_of(graph, "1", AT.date())
+    picture = picture_of(graph, "1", "", AT.date())
     assert graph.hidden == 1
     assert [node.name for node in picture.nodes if node.name] == ["2", "1"]
 
@@ -97,8 +97,8 @@ def test_only_what_is_opened_is_in_the_picture_and_its_places_never_move() -> No
     everything = graph_of(rows, ["all"])
     # Both kinds lead to one party: what leads on from it stands once.
     assert [row.further is not None for group in everything.groups for row in group.rows] == [True, False]
-    picture = picture_of(everything, "1", AT.date())
-    assert picture == picture_of(everything, "1", AT.date())
+    picture = picture_of(everything, "1", "", AT.date())
+    assert picture == picture_of(everything, "1", "", AT.date())
     assert [line.ended for line in picture.lines if line.other == "party-3"] == [True]
     places = [(node.x, node.y) for node in picture.nodes]
     assert len(places) == len(set(places))
@@ -109,7 +109,7 @@ def test_whatever_is_linked_with_whomever_every_line_has_its_ends(links: list[tu
     rows = [
         PathRow((step("1", str(via), 22, code=code), step(str(via), str(end), 2)), "0.5") for via, end, code in links
     ]
-    picture = picture_of(graph_of(tables(*rows), ["all"]), "1", AT.date())
+    picture = picture_of(graph_of(tables(*rows), ["all"]), "1", "", AT.date())
     names = {node.id for node in picture.nodes}
     assert all({line.one, line.other} <= names for line in picture.lines)
     assert {f"party-{via}" for via, _, _ in links} <= names

@@ -178,7 +178,11 @@ async def test_no_address_of_the_links_names_anybody(desk: FakeDesk, officer: Cl
 async def test_the_picture_and_the_table_say_the_same(desk: FakeDesk, officer: Client) -> None:
     page = (await officer.get(f"/requests/{desk.accepted()}/dossier/links?open=all")).text
     drawn = set(re.findall(r'data-node="party-(\d+)"', page))
-    assert drawn == set(re.findall(r'scope="row" translate="no">(\d+)', page)) == {"010101500013", "150140000010"}
+    told = re.findall(r'scope="row" translate="no">(.*?)</th>', page)
+    assert drawn == {one for row in told for one in re.findall(r"\d{12}", row)} == {"010101500013", "150140000010"}
+    # A name is whole in the table, and in the picture as much of it as there is room for.
+    assert [words_of(row) for row in told] == ["АХМЕТОВА АЛИЯ СЕРІКҚЫЗЫ010101500013", "150140000010"]
+    assert "<title>АХМЕТОВА АЛИЯ СЕРІКҚЫЗЫ</title>АХМЕТОВА А. С.</text>" in page
 
 
 async def test_the_timeline_says_in_its_list_what_its_picture_shows(desk: FakeDesk, officer: Client) -> None:

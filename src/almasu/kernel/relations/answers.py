@@ -19,6 +19,7 @@ def record_of_link(link: Link, at: datetime, names: Names = NO_NAMES) -> Record:
     hop = link.hop
     return {
         "subject_id": written(hop.near),
+        "subject_name": names.get(hop.near),
         "object_id": written(hop.far),
         "object_name": names.get(hop.far),
         "edge_type": hop.kind.code,
@@ -44,6 +45,7 @@ def _record_of_path(path: Path, paths_left_out: int, stamp: str, names: Names) -
     since, until = path.together()
     return {
         "subject_id": written(first.near),
+        "subject_name": names.get(first.near),
         "via_id": written(first.far),
         "via_name": names.get(first.far),
         "object_id": written(second.far),

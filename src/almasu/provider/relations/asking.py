@@ -61,8 +61,8 @@ class Asker:
         return links_of(subject, await self._read("around", asked), self.caps)
 
     async def _names(self, hops: Iterable[Hop]) -> Names:
-        """Return what the parties at the far ends are called, where the registers of people and companies say it."""
-        parties = list({hop.far for hop in hops})
+        """Return what the parties at both ends are called, where the registers of people and companies say it."""
+        parties = list({party for hop in hops for party in (hop.near, hop.far)})
         if not parties:
             return {}
         cursor = self.connection.cursor(binary=True)

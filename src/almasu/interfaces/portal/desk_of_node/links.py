@@ -33,12 +33,13 @@ def tables_of(answers: Sequence[KeptAnswer], resources: Mapping[int, Resource]) 
 def table_of(source: Source, records: Sequence[Record], resources: Mapping[int, Resource]) -> LinkTable:
     """Return the table of an answer of level 1 or 2."""
     words = _Words(resources)
+    subject = next((_text(record, "subject_name") for record in records), "")
     if source.number == LEVEL_1:
         rows = tuple(PathRow((words.direct(record),), _text(record, "confidence")) for record in records)
-        return LinkTable(1, source, rows, tuple(words.left_out(records)), 0)
+        return LinkTable(1, source, rows, tuple(words.left_out(records)), 0, subject)
     rows = tuple(PathRow(words.path(record), _text(record, "score")) for record in records)
     paths = max((_count(record, "paths_left_out") for record in records), default=0)
-    return LinkTable(2, source, rows, (), paths)
+    return LinkTable(2, source, rows, (), paths, subject)
 
 
 class _Words:

@@ -12,8 +12,8 @@ from datetime import date
 from almasu.interfaces.portal.views.dossier import LinkStep
 from almasu.interfaces.portal.views.graph import Graph, GraphRow, Group, Line, Node, Picture, Shape
 
-SUBJECT_AT, GROUP_AT, PARTY_AT, FAR_AT = 66, 176, 440, 720
-ROW, MARGIN, WIDTH = 44, 30, 980
+SUBJECT_AT, GROUP_AT, PARTY_AT, FAR_AT = 104, 214, 470, 746
+ROW, MARGIN, WIDTH = 44, 30, 1010
 LONGEST = 26
 """So many letters of a name stand beside its node without meeting the next one."""
 BEND = 46
@@ -22,12 +22,12 @@ FIFTH_OF_COMPANY = frozenset("456")
 """The fifth digit of a BIN tells who is registered; in an IIN it belongs to the day of birth, 0 to 3."""
 
 
-def picture_of(graph: Graph, subject: str, on: date) -> Picture:
-    """Return the picture of a graph; lines of links that ended before a day are told apart."""
+def picture_of(graph: Graph, subject: str, called: str, on: date) -> Picture:
+    """Return the picture of a graph; lines that ended before a day are told apart, `called` names the subject."""
     drawing = _Drawing(on.isoformat(), {row.step.other for group in graph.groups for row in group.rows})
     for group in graph.groups:
         drawing.group(group)
-    drawing.subject(subject)
+    drawing.subject(subject, called)
     return Picture(tuple(drawing.nodes.values()), tuple(drawing.drawn()), WIDTH, drawing.y + MARGIN // 2)
 
 
@@ -41,10 +41,11 @@ class _Drawing:
     lines: dict[tuple[str, str], bool] = field(default_factory=dict)
     y: int = MARGIN
 
-    def subject(self, name: str) -> None:
+    def subject(self, name: str, called: str) -> None:
         """Draw the subject in the middle of everything."""
         self.y = max(self.y, MARGIN + ROW)
-        self.nodes["subject"] = Node("subject", Shape.SUBJECT, SUBJECT_AT, self._middle(MARGIN), name)
+        short = _shortened(called, _shape(name))
+        self.nodes["subject"] = Node("subject", Shape.SUBJECT, SUBJECT_AT, self._middle(MARGIN), name, called, short)
 
     def group(self, group: Group) -> None:
         """Draw a group at the subject, and its parties where it is opened."""
@@ -122,13 +123,14 @@ def _way(one: Node, other: Node) -> str:
 
 def _party_at(x: int, y: int, row: GraphRow) -> Node:
     step = row.step
-    return Node(_id(step.other), _shape(step.other), x, y, step.other, step.other_name, _short(step))
+    shape = _shape(step.other)
+    return Node(_id(step.other), shape, x, y, step.other, step.other_name, _shortened(step.other_name, shape))
 
 
-def _short(step: LinkStep) -> str:
+def _shortened(name: str, shape: Shape) -> str:
     """Return a name that fits beside its node: the surname of a person with initials, the beginning of a firm's."""
-    words = step.other_name.split()
-    if _shape(step.other) is Shape.PERSON and len(words) > 1:
+    words = name.split()
+    if shape is Shape.PERSON and len(words) > 1:
         words = [words[0], *(f"{word[0]}." for word in words[1:3])]
     short = " ".join(words)
     return short if len(short) <= LONGEST else f"{short[: LONGEST - 1].rstrip()}…"

@@ -112,7 +112,8 @@ class ReceivingDesk:
                 answers += (await view_request.open_answers(node, session, request, at, level)).answers
         tables = tables_of(answers, node.resources)
         graph = graph_of(tables, opened)
-        picture = picture_of(graph, found.draft.key.value, in_astana(at).date())
+        called = next((table.subject for table in tables if table.subject), "")
+        picture = picture_of(graph, found.draft.key.value, called, in_astana(at).date())
         return LinksView(self._head(found), tuple(table.source for table in tables), graph, picture)
 
     async def timeline(self, session: SessionToken, request: UUID) -> TimelineView:

@@ -68,7 +68,8 @@ const begin = async () => {
   const choose = (node) => {
     graph.nodes().unselect();
     node.select();
-    told.textContent = node.data("told") || node.data("said").replaceAll("\n", ", ");
+    const said = node.data("said").replaceAll("\n", ", ");
+    told.textContent = !node.data("told") || node.data("told").startsWith(said) ? node.data("told") || said : `${said}; ${node.data("told")}`;
     const box = node.renderedBoundingBox();
     if (box.x1 < 0 || box.y1 < 0 || box.x2 > graph.width() || box.y2 > graph.height()) graph.center(node);
   };

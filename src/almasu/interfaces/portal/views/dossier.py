@@ -54,13 +54,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class LinkTable:
-    """The links of one level as the provider told them, the most telling first, and what it did not tell."""
+    """The links of one level as the provider told them, the most telling first, and what it did not tell.
+
+    `subject` is how the provider calls whoever was asked about, empty where it does not.
+    """
 
     level: int
     source: Source
     rows: tuple[PathRow, ...]
     left_out: tuple[LeftOut, ...]
     paths_left_out: int
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

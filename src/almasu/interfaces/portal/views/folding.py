@@ -49,5 +49,10 @@ def folded(cards: Sequence[EntityCard], page: int) -> Folded:
         first = len(sheets) if known is None else known.page
         parts[card.number] = Part(card.number, card.schema, 1 if known is None else known.cards + 1, first)
     chosen = min(max(page, 1), len(sheets))
-    told = sum(fact.contradictory for card in cards for fact in card.facts)
-    return Folded(tuple(sheets[chosen - 1]), chosen, len(sheets), tuple(parts.values()), told)
+    return Folded(tuple(sheets[chosen - 1]), chosen, len(sheets), tuple(parts.values()), _contradictions(cards))
+
+
+def _contradictions(cards: Sequence[EntityCard]) -> int:
+    """Return on how many facts registers disagree; what stands on both cards of one thing is one."""
+    facts = (fact for card in cards for fact in card.facts if fact.contradictory)
+    return len({(fact.label.en, frozenset(value.value for value in fact.values)) for fact in facts})

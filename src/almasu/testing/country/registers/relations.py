@@ -111,6 +111,7 @@ def level_one(land: Land, links: Links, party: int) -> list[Record]:
     return [
         record(
             subject_id=land.id(party),
+            subject_name=land.party_name(party),
             object_id=land.id(link.other),
             object_name=land.party_name(link.other),
             edge_type=link.edge,
@@ -145,6 +146,7 @@ def _path(land: Land, party: int, score: int, first: Link, second: Link) -> Reco
     since, until = max(first.since, second.since), min(first.until or 10**7, second.until or 10**7)
     return record(
         subject_id=land.id(party),
+        subject_name=land.party_name(party),
         via_id=land.id(first.other),
         via_name=land.party_name(first.other),
         object_id=land.id(second.other),
