@@ -105,6 +105,14 @@ def _finished(prefix: str) -> str:
         ("7599-25-00-2/1234", KeyKind.CASE_NO),
         ("257500031000123", KeyKind.CASE_NO),
         ("Смағұлов Нұрлан", KeyKind.PERSON_NAME),
+        # Copied with the word before it.
+        (f"ЖСН: {_finished('85031430012')}", KeyKind.IIN),
+        (f"БИН {_finished('15034000012')}", KeyKind.BIN),
+        ("тел. 8 (701) 123-45-67", KeyKind.PHONE),
+        ("KZ 123 авс 02", KeyKind.PLATE),
+        ("кадастровый номер: 21:318:135:2312", KeyKind.CADASTRAL_NO),
+        ("дело № 7599-25-00-2/1234", KeyKind.CASE_NO),
+        ("ФИО: Смағұлов Нұрлан", KeyKind.PERSON_NAME),
     ],
 )
 def test_the_likeliest_kind_comes_first(typed: str, kind: KeyKind) -> None:

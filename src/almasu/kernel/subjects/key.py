@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from almasu.kernel.answers import SubjectKey
@@ -92,12 +93,21 @@ def warnings(key: SubjectKey) -> tuple[Text, ...]:
     return ()
 
 
+LED_BY = re.compile(
+    r"\s*(?:ИИН|ЖСН|IIN|БИН|БСН|BIN|ИИН/БИН|ЖСН/БСН|ФИО|Ф\.И\.О\.|ТАӘ|Т\.А\.Ә\.|тел|телефон|phone|моб|ГРНЗ|гос\.?\s?номер|"
+    r"МТН|VIN(?:-код)?|кадастр(?:овый номер|лық нөмір)?|дело|іс|case|удостоверение|куәлік|паспорт|KZ)"
+    r"(?:\s*[.:№#]+\s*|\s+)",
+    re.IGNORECASE,
+)
+"""What people copy along with a number: its name before it."""
+
+
 def recognise(text: str) -> tuple[SubjectKey, ...]:
     """Return the keys the text may be, the likeliest first; empty where it looks like none. Never raises."""
     if len(text) > LIMIT or not text.strip():
         return ()
     found: list[SubjectKey] = []
-    for kind, value in _candidates(text):
+    for kind, value in _candidates(LED_BY.sub("", text, count=1)):
         key = SubjectKey(kind, value)
         if key not in found:
             found.append(key)
