@@ -1,19 +1,29 @@
-"""Whatever a network and a liar do with messages that are kept in databases, each is worked on once, in its order."""
+"""Whatever a network and a liar do with messages, each is worked on once, in its order: in memory and in databases."""
 
 from __future__ import annotations
 
 import random
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from almasu.actions.interstate.messages.sending import Wire, send_due
+from almasu.kernel.interstate.channel import AHEAD
 from almasu.kernel.interstate.messages import Direction, MessageState, Sent, Told
 from almasu.kernel.interstate.peers import Card, PeerState
 from almasu.law.problem import Problem
 from interfaces.interstate.conftest import Pair, Side
+from interfaces.interstate.lines_in_memory import PairsInMemory
 from interfaces.interstate.test_between_nodes import forged
+
+KEY_CHANGES = 0.03
+"""How often a step ends with a node's next card, which its former key hands on."""
+OF_ONE_PAIR = 10
+DONE_BY_IT = (
+    "lost", "late", "receipt lost", "false receipt", "false", "flooded", "replayed", "doubled", "whole", "whole",
+)  # fmt: skip
 
 
 class BadNetwork:
@@ -25,7 +35,7 @@ class BadNetwork:
 
     async def bring(self, card: Card, sent: Sent) -> Told | str:
         self.seen.append((card, sent))
-        match self.chance.choice(("lost", "late", "receipt lost", "false", "replayed", "doubled", "whole", "whole")):
+        match self.chance.choice(DONE_BY_IT):
             case "lost" | "late":
                 return "no connection"
             case "receipt lost":
@@ -37,6 +47,13 @@ class BadNetwork:
                 assert isinstance(told, Told)
                 assert (told.refused, told.receipts) == ("unsigned", ())
                 return told
+            case "false receipt":
+                told = await self.straight.bring(card, sent)
+                assert isinstance(told, Told)
+                return Told(tuple(replace(one, signature=one.signature[::-1]) for one in told.receipts))
+            case "flooded":
+                far = replace(sent, envelope=replace(sent.envelope, number=sent.envelope.number + AHEAD))
+                assert await self.straight.bring(card, far) == Told(refused="unsigned")
             case "replayed":
                 await self.straight.bring(*self.chance.choice(self.seen))
             case "doubled":
@@ -57,8 +74,10 @@ async def one_history(pair: Pair, chance: random.Random) -> None:
         await side.puts(sides[side.name].name, *bodies)
         wrote[side.name] += bodies
         side.clock.forward(minutes=chance.randint(-3, 90))
+        if chance.random() < KEY_CHANGES:
+            await side.card()
         await send_due(side.node, bad[side.name], side.clock())
-    for side in (pair.kz, pair.kg):
+    for side in (pair.kz, pair.kg) * 2:  # a receipt under a new key counts when the card that tells of it is there
         pair.later(timedelta(days=1))
         await side.sends()
     for side in (pair.kz, pair.kg):
@@ -73,6 +92,25 @@ async def one_history(pair: Pair, chance: random.Random) -> None:
 def straight_of(side: Side) -> Wire:
     assert side.wire is not None
     return side.wire
+
+
+async def in_memory(folder: Path, seeds: range) -> None:
+    """Play a history for each seed, some of them one after another between the same two nodes."""
+    pairs = PairsInMemory(folder)
+    for seed in seeds:
+        if seed % OF_ONE_PAIR == 0:
+            pair = await pairs.next()
+        await one_history(pair, random.Random(seed))
+
+
+async def test_fifty_histories_in_memory_lose_and_double_nothing(tmp_path: Path) -> None:
+    await in_memory(tmp_path, range(50))
+
+
+@pytest.mark.trial
+@pytest.mark.timeout(3_000)
+async def test_ten_thousand_histories_in_memory_lose_and_double_nothing(tmp_path: Path) -> None:
+    await in_memory(tmp_path, range(10_000))
 
 
 async def test_three_histories_through_two_databases_lose_and_double_nothing(pair: Pair) -> None:

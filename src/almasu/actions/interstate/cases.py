@@ -61,12 +61,15 @@ async def keep_moved(node: Node, transaction: Transaction, known: KeptCase, case
 
 
 async def case_of(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptCase:
-    """Return a request of one's own body; `paper.unknown` for what is foreign, hidden or missing alike (CIS-8.4)."""
+    """Return a request of one's own body; `paper.unknown` for what is foreign, hidden or missing alike (CIS-8.4).
+
+    What is foreign is looked for by the same one statement as what is missing, and never locked.
+    """
     papers, kind = transaction.papers, PaperKind.CIS_CASE
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
+    paper = await papers.latest(number, kind)
     if paper is None or own_body(read(paper).case) != who.body.id:
         raise PAPER_UNKNOWN.at()
-    return read(paper)
+    return read(await papers.to_change(number, kind) or paper if lock else paper)
 
 
 async def case_to_change(transaction: Transaction, number: UUID) -> KeptCase | None:

@@ -183,7 +183,8 @@ async def _ours(transaction: Transaction, came: Came, directory: Directory, numb
     kept = await case_to_change(transaction, number)
     if kept is None or kept.case.side is not Side.ASKING:
         raise PAPER_UNKNOWN.at()
-    _must_speak_for(came, named(directory, kept.case.asked.requested, "requested"))
+    if peer_of(named(directory, kept.case.asked.requested, "requested")) != came.peer:
+        raise PAPER_UNKNOWN.at()
     return kept
 
 

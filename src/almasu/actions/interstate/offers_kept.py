@@ -64,10 +64,10 @@ async def keep_moved(node: Node, transaction: Transaction, held: Held, offer: Of
 async def offer_of(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> Held:
     """Return an offer of one's own body; `paper.unknown` for any other alike."""
     papers, kind = transaction.papers, PaperKind.CIS_OFFER
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
+    paper = await papers.latest(number, kind)
     if paper is None or read(paper).kept.own_body != who.body.id:
         raise PAPER_UNKNOWN.at()
-    return read(paper)
+    return read(await papers.to_change(number, kind) or paper if lock else paper)
 
 
 def read(paper: Paper) -> Held:

@@ -171,18 +171,18 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """A line as it is shown: how many messages wait, since when, why, and when the next try is."""
+    """A line as it is shown to whoever keeps nodes: whether something does not go through, since when, why, next try.
+
+    Of a line that is well there is nothing to show, not even how much went over it: one request more in a count would
+    tell that it was sent (CIS-8.4).
+    """
 
     peer: str
     name: str
     state: str
-    waiting: int
-    since: datetime | None
-    why: str
-    tries: int
-    next_at: datetime
-    sent: int
-    taken: int
+    why: str = ""
+    since: datetime | None = None
+    next_at: datetime | None = None
 
 
 def receipt_bytes(giver: str, sender: str, receipt: Receipt) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.messages.putting import own_peer, put_signed
@@ -166,28 +167,18 @@ async def peer_of_state(node: Node, transaction: Transaction, state: str) -> str
 
 
 async def standing(node: Node, transaction: Transaction) -> Sequence[Standing]:
-    """Return how the line to each peer stands: how many messages wait, since when, and why."""
+    """Return how the line to each peer stands: where something does not go through, since when, and why."""
     shown = []
     known = {one.node: one for one in await transaction.lines.peers()}
     for line in await transaction.lines.lines():
         peer = known[line.peer]
         if peer.node == node.audience:
             continue
-        waiting, since = await transaction.lines.pending(line.peer)
-        shown.append(
-            Standing(
-                peer=line.peer,
-                name=peer.card.name,
-                state=peer.state.value,
-                waiting=waiting,
-                since=since,
-                why=line.why,
-                tries=line.tries,
-                next_at=line.next_at,
-                sent=line.sent,
-                taken=line.taken,
-            )
-        )
+        stands = Standing(line.peer, peer.card.name, peer.state.value)
+        if line.why:
+            _, since = await transaction.lines.pending(line.peer)
+            stands = replace(stands, why=line.why, since=since, next_at=line.next_at)
+        shown.append(stands)
     return shown
 
 

@@ -1,4 +1,4 @@
-"""Nodes of other states: how messages to each stand, registering one by its card, shutting one out (CIS-6.1)."""
+"""Nodes of other states: what does not go through to them, registering one by its card, shutting one out (CIS-6.1)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Cell,
     Code,
     Facts,
-    Number,
     Own,
     Sheet,
     Small,
@@ -54,11 +53,9 @@ TAKE = Text("Карточканы алу", "Взять карточку", "Take 
 NODE = Text("Торап", "Узел", "Node")
 HASH = Text("Карточка хэші", "Хэш карточки", "Hash of the card")
 ADDRESS = Text("Есігінің мекенжайы", "Адрес двери", "Address of its door")
-WAITING = Text("Күтіп тұр", "Ожидает", "Waiting")
 SINCE = Text("Қашаннан", "С какого времени", "Since")
-WHY = Text("Неге", "Почему", "Why")
-SENT = Text("Жіберілді", "Отправлено", "Sent")
-TAKEN = Text("Алынды", "Принято", "Taken")
+WHY = Text("Неге өтпейді", "Почему не проходит", "Why nothing goes through")
+NEXT_TRY = Text("Келесі әрекет", "Следующая попытка", "Next try")
 REASON = Text("Себебі", "Причина", "Reason")
 NONE_YET = Text("Карточка әлі жасалмаған.", "Карточка ещё не сделана.", "The card is not made yet.")
 STATES = {
@@ -96,7 +93,7 @@ class NodesOffice:
     async def read(self, here: Here) -> Sheet:
         """Show how messages to each node stand, and this node's own card."""
         found = await nodes.nodes(self.running.node, here.session, self.running.now())
-        columns = (NODE, say.STATE, WAITING, SINCE, WHY, SENT, TAKEN)
+        columns = (NODE, say.STATE, WHY, SINCE, NEXT_TRY)
         table = Table(TITLE, columns, tuple(map(_row, found.lines)), say.NOTHING, cites=CITES)
         own = found.own
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = ()
@@ -151,9 +148,7 @@ def _row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
     return (
         (Own(one.name), Small(one.peer)),
         (State(*STATES[one.state]),),
-        (Number(one.waiting),),
-        () if one.since is None else (At(one.since),),
         (Code(one.why),) if one.why else (),
-        (Number(one.sent),),
-        (Number(one.taken),),
+        () if one.since is None else (At(one.since),),
+        () if one.next_at is None else (At(one.next_at),),
     )
