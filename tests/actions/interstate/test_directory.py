@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, Between, State, asked_for
 from actions.sector.conftest import number
 from almasu.actions.interstate import enter_directory, register_worker, remind, see_cases, write_request
+from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.kernel.interstate.answering import Done, Told
@@ -132,10 +133,13 @@ async def test_a_peer_speaks_for_its_own_bodies_and_of_what_is_between_them(betw
     assert await took(ru, "KZ", elsewhere) == "cis.not_asked_here", "a request to a body of another node"
     assert await took(ru, "KZ", asks) == ""
     assert await took(ru, "KZ", asks) == "paper.changed", "the same request twice"
-    arrived = Arrived(asks.asked.number, kz.now(), kz.now())
-    assert await took(kz, "BY", arrived) == "cis.not_asked_here", "a state that was not asked says that it arrived"
+    years = timedelta(days=900)
+    arrived = Arrived(asks.asked.number, kz.now() + years, kz.now() + 2 * years)
+    assert await took(kz, "BY", arrived) == "paper.unknown", "a state that was not asked says that it arrived"
     assert await took(kz, "RU", replace(arrived, number=uuid4())) == "paper.unknown"
     assert await took(kz, "RU", arrived) == ""
+    seen = await see_cases.one_case(kz.node, kz.tokens["officer"], draft.paper.id, kz.now())
+    assert seen.case.due_at == law_of(kz.node).due("cis.answer", kz.now()), "the other side does not choose its term"
     assert await took(kz, "RU", arrived) == "cis.ended"
     assert await took(ru, "BY", Withdraws(asks.asked.number, vouched)) == "paper.unknown"
 

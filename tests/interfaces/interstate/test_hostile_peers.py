@@ -17,21 +17,26 @@ from msgspec.structs import replace
 
 from almasu.actions.interstate.messages import peers
 from almasu.actions.interstate.messages.putting import put_message
+from almasu.connectors.interstate.wire import MessageWire
 from almasu.kernel.interstate.asking import Asked, Item, Matter, Subject, Way
-from almasu.kernel.interstate.channel import Refusal
+from almasu.kernel.interstate.channel import FIRST, Envelope, Refusal
 from almasu.kernel.interstate.messages import (
     CARD_KIND,
     REFUSED,
+    Courier,
     Direction,
+    Form,
     MessageState,
     NotAccepted,
     Sent,
     Told,
+    must_be_carried,
     read_told,
 )
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.parcels import Asks, Attested, Offers, Withdraws, packed
 from almasu.kernel.interstate.peers import ENVELOPE, Card, KeyKind, PeerState, SignedCard, card_signed, node_key
+from almasu.law import moment
 from almasu.law.problem import Problem
 from almasu.store.vault import FileVault
 from almasu.testing.pki.transport import TransportAuthority
@@ -274,3 +279,35 @@ async def test_what_the_other_side_would_not_read_is_not_sent(lawful: Pair) -> N
             await lawful.kz.node.post.put(transaction, "KG", Withdraws(UUID(int=2), vouched), lawful.kz.clock())
         with pytest.raises(Problem, match="too_large"):
             await put_message(lawful.kz.node, transaction, KG, PARCEL, b"x" * (3 * 1024 * 1024 + 1), lawful.kz.clock())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://169.254.169.254", "https://127.0.0.1:5432", "https://[::1]:443", "https://[::ffff:10.0.0.1]",
+        "https://0x7f000001", "https://localhost",
+    ],
+)  # fmt: skip
+async def test_the_address_of_a_card_alone_opens_no_way_out_nor_into_the_house(
+    third: Third, tmp_path: Path, address: str
+) -> None:
+    card = replace(third.card.card, address=address)
+    sent = Sent(Envelope(KZ, TJ, 1, FIRST, PARCEL, b"\x00" * 32, card.since), b"", b"")
+    for origins in ([], [address]):
+        wire = MessageWire(origins, [], tmp_path / "none", tmp_path / "none")
+        assert await wire.bring(card, sent) in ("place not listed", "no address")
+
+
+@pytest.mark.parametrize("address", ["https://tj@kz", "https://tj/../kz", "https://tj?x", "https://tj#x", "file:///x"])
+async def test_an_address_that_is_more_than_a_place_is_no_card(lawful: Pair, third: Third, address: str) -> None:
+    with pytest.raises(Problem, match=r"peer\.card"):
+        await lawful.kz.admits(card_signed(replace(third.card.card, address=address), third.key))
+
+
+@pytest.mark.parametrize("said", ["ДП-17\u202e71-ПД", "ДП\x00", "ДП\n2026 все получено", " ", "д" * 201])
+def test_a_number_in_the_register_of_couriers_hides_nothing(said: str) -> None:
+    item = Courier("ДП-17", "4412", "служба", Form.PAPER, moment.read("2026-11-20T09:30:00+05:00"))
+    assert must_be_carried(item) is item
+    for name in ("number", "seal", "courier"):
+        with pytest.raises(Problem, match="courier"):
+            must_be_carried(replace(item, **{name: said}))

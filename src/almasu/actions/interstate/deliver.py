@@ -113,8 +113,12 @@ async def _asked(node: Node, transaction: Transaction, came: Came, directory: Di
 
 
 async def _arrived(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Arrived) -> None:
+    """Note that a request of ours arrived; until when it is due is computed here, whatever the other side says."""
     kept = await _ours(transaction, came, directory, parcel.number)
-    case = course.arrived(kept.case, parcel.received_at, parcel.due_at, parcel.missing)
+    left_at = came.at if kept.case.sent is None else kept.case.sent.at
+    received_at = max(min(parcel.received_at, came.at), left_at)
+    due_at = None if parcel.missing else law_of(node).due("cis.answer", received_at)
+    case = course.arrived(kept.case, received_at, due_at, parcel.missing)
     await keep_moved(node, transaction, kept, case, Step("arrived", came.said, came.at))
 
 

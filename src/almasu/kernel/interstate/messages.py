@@ -15,6 +15,7 @@ import msgspec
 
 from almasu.kernel.interstate.channel import Envelope, Receipt
 from almasu.kernel.interstate.problems_of_messages import COURIER_WRONG, NOT_READ
+from almasu.kernel.requests.free_text import hidden_in
 from almasu.law.canonical import canonical_bytes
 from almasu.law.moment import written
 
@@ -250,7 +251,7 @@ def must_be_carried(courier: Courier) -> Courier:
     """Return a courier's item that the register can hold; Problem `cis.message.courier`."""
     for name in ("number", "seal", "courier"):
         said = getattr(courier, name)
-        if not said.strip() or len(said) > 200:
+        if not said.strip() or len(said) > 200 or hidden_in(said, name, one_line=True):
             raise COURIER_WRONG.at(name)
     return courier
 
