@@ -38,7 +38,7 @@ async def test_a_node_is_registered_by_its_card_once_and_shut_out_with_a_reason(
     with pytest.raises(Problem, match=r"cis\.peer\.known"):
         await kz.signs("keeper", *REGISTER, nodes.OfCard(card))
     told = await nodes.nodes(kz.node, kz.tokens["keeper"], kz.now())
-    assert [(one.peer, one.state, one.waiting) for one in told.lines] == [("interstate/ru", "open", 0)]
+    assert [(one.peer, one.state, one.why) for one in told.lines] == [("interstate/ru", "open", "")]
     with pytest.raises(Problem, match=r"cis\.peer\.reason"):
         await kz.signs("keeper", *SHUT, nodes.OfNode("interstate/ru", " "))
     await kz.signs("keeper", *SHUT, nodes.OfNode("interstate/ru", "ключ утрачен другой стороной"))

@@ -311,3 +311,13 @@ def test_a_number_in_the_register_of_couriers_hides_nothing(said: str) -> None:
     for name in ("number", "seal", "courier"):
         with pytest.raises(Problem, match="courier"):
             must_be_carried(replace(item, **{name: said}))
+
+
+async def test_two_nodes_that_change_their_keys_while_messages_wait_still_believe_each_other(pair: Pair) -> None:
+    kz, kg = pair.kz, pair.kg
+    for side, other in ((kz, KG), (kg, KZ)):
+        await side.puts(other, b"before the change")
+        await side.card()
+        await side.puts(other, b"after it")
+    assert (await kz.sends(), await kg.sends()) == (3, 3)
+    assert heard(kz) == heard(kg) == [b"before the change", b"after it"]

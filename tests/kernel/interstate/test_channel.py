@@ -149,6 +149,7 @@ def test_five_hundred_histories_lose_nothing_and_double_nothing() -> None:
 
 
 @pytest.mark.trial
+@pytest.mark.timeout(1_200)
 def test_twenty_thousand_histories_lose_nothing_and_double_nothing() -> None:
     for seed in range(500, 20_500):
         history(seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.kernel.interstate.channel import Envelope
 from almasu.kernel.interstate.messages import (
+    CARD_KIND,
     MOST_BODY,
     SALT_BYTES,
     Direction,
@@ -25,6 +27,7 @@ from almasu.kernel.ports import Transaction
 from almasu.law.canonical import Json
 
 ACTOR = "system:messages"
+PAGE = 200
 
 
 async def own_peer(node: Node, transaction: Transaction) -> Peer | None:
@@ -36,6 +39,24 @@ async def own_key(node: Node, transaction: Transaction) -> NodeKey:
     """Return the key that signs this node's messages now."""
     own = await own_peer(node, transaction)
     return node_key(node.vault, node.audience, 1 if own is None else own.card.generation)
+
+
+async def told_key(node: Node, transaction: Transaction, peer: str) -> NodeKey:
+    """Return the key that signs receipts for a peer: the latest of which the peer has the card.
+
+    Two nodes that changed their keys while messages waited would else believe no receipt of each other, and neither
+    card would get through.
+    """
+    own = await own_peer(node, transaction)
+    told, after = 1 if own is None else own.card.generation, 0
+    while told > 1 and (found := await _waiting(transaction, peer, after)):
+        told -= sum(one.envelope.kind == CARD_KIND for one in found)
+        after = found[-1].envelope.number
+    return node_key(node.vault, node.audience, max(told, 1))
+
+
+async def _waiting(transaction: Transaction, peer: str, after: int) -> Sequence[Message]:
+    return await transaction.lines.in_state(peer, Direction.OUT, MessageState.PENDING, PAGE, after)
 
 
 async def put_message(node: Node, transaction: Transaction, peer: str, kind: str, body: bytes, at: datetime) -> Message:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.messages.peers import take_card
-from almasu.actions.interstate.messages.putting import ACTOR, own_key, put_message, tell
+from almasu.actions.interstate.messages.putting import ACTOR, put_message, tell, told_key
 from almasu.actions.node import Node
 from almasu.kernel.interstate import channel, messages, peers
 from almasu.kernel.interstate.channel import Envelope, Inbox, Receipt, Refusal, Taken
@@ -262,7 +262,7 @@ class _Taking:
         return sent if waited is None else Sent(waited.envelope, waited.signature, b"")
 
     async def _key(self) -> NodeKey:
-        return await own_key(self.node, self.transaction)
+        return await told_key(self.node, self.transaction, self.peer.node)
 
     def _said(self, receipt: Receipt) -> bytes:
         return receipt_bytes(self.node.audience, self.peer.node, receipt)
