@@ -12,6 +12,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from almasu.testing.interstate.bodies import STATES
+from almasu.wiring.demo.interstate import start_interstate
 from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.provision import start_provision
 from almasu.wiring.demo.run import OFFICER, Demo, database_on_server, running_demo
@@ -68,6 +70,12 @@ def provision(demo: Demo) -> str:
 
 
 @pytest.fixture(scope="session")
+def states(demo: Demo) -> Mapping[str, str]:
+    """The addresses of the demo's nodes of three states, started when a journey needs them."""
+    return start_interstate(demo)
+
+
+@pytest.fixture(scope="session")
 def machines(demo: Demo, sector: str) -> Mapping[str, str]:
     """What machines reach at the sector's node, by name; started when the first journey needs it."""
     return start_machines(demo)
@@ -79,6 +87,7 @@ def nothing_left(server: str | None, name: str) -> Iterator[None]:
     yield
     if server is not None:
         with psycopg.connect(server, autocommit=True) as connection:
-            for one in (name, f"{name}_sector", f"{name}_provision"):
+            of_states = (f"{name}_{state.lower()}" for state in STATES)
+            for one in (name, f"{name}_sector", f"{name}_provision", *of_states):
                 connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(one)))
                 connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(one)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from almasu.interfaces.addresses_of_interstate import PLACES_OF_INTERSTATE
 from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.interfaces.addresses_of_people import OF_PEOPLE
 from almasu.interfaces.addresses_of_provision import PLACES_OF_PROVISION
@@ -120,6 +121,18 @@ async def pages_of_provision_with_ids(one: Visitor, role: Role) -> Mapping[str, 
     """Return a page of each pattern of provision that links lead a role to."""
     patterns = (place for place in _shown_in_provision(role) if "{" in place)
     return await _reached(one, pages_of_provision(role), patterns)
+
+
+def pages_of_states(role: Role) -> tuple[str, ...]:
+    """Return every page of a role at a node of the exchange between states whose address holds no id."""
+    own = (place for place, power in PLACES_OF_INTERSTATE.items() if role in power.roles)
+    return ("/", *sorted(place for place in own if "{" not in place and not place.endswith("/nodes/card")))
+
+
+async def pages_of_states_with_ids(one: Visitor, role: Role) -> Mapping[str, str]:
+    """Return a page of each pattern of the exchange between states that links lead a role to."""
+    patterns = frozenset(place for place, power in PLACES_OF_INTERSTATE.items() if role in power.roles and "{" in place)
+    return await _reached(one, pages_of_states(role), patterns)
 
 
 def _shown_in_provision(role: Role) -> Iterator[str]:
