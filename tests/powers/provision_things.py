@@ -60,6 +60,8 @@ BODIES: dict[str, dict[str, object]] = {
         "sha256": "0" * 64,
     },
     "/provision/fetches": {"data_set": "vehicles"},
+    "/provision/servers/prepare": {"data_set": "vehicles", "address": "https://files.example/feed.csv"},
+    "/provision/servers-back/prepare": {"card": str(uuid4())},
     "/provision/questions/prepare": {
         **_SET,
         "key": "iin",
@@ -119,6 +121,7 @@ async def things_of(zone: ProvisionWorld, who: str) -> Mapping[str, str]:
         "giver": str(body_number(audience, BODY)),
         "ladder": str(ladder_number(audience, BODY, "vehicles")),
         "proposal": str(uuid4()),
+        "card": str(uuid4()),
         "way": "integration",
         "sheaf": sheaf,
         "carrier": carrier,

@@ -14,12 +14,22 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /provision/deliveries/{delivery}/progress",
             "GET /provision/deliveries/{delivery}/report",
             "GET /provision/fetches",
+            "GET /provision/servers",
         ),
     ),
     (over.FIND_IN_FEEDS, ("GET /provision/searchable", "POST /provision/materials/{material}/findings")),
     (
         over.GIVE_FEED,
         ("POST /provision/deliveries", "PUT /provision/deliveries/{delivery}/file", "POST /provision/fetches"),
+    ),
+    (
+        over.REGISTER_SERVER,
+        (
+            "POST /provision/servers/prepare",
+            "POST /provision/servers",
+            "POST /provision/servers-back/prepare",
+            "POST /provision/servers-back",
+        ),
     ),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
@@ -31,8 +41,10 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "/provision/deliveries/{delivery}/newer",
             "/provision/deliveries/{delivery}/report.csv",
             "/provision/fetches",
+            "/provision/servers",
         ),
     ),
     (over.GIVE_FEED, ("/provision/deliveries/new", "/provision/fetches/new")),
+    (over.REGISTER_SERVER, ("/provision/servers/new", "/provision/servers/{card}/revoke")),
     (over.FIND_IN_FEEDS, ("/provision/materials/{material}/find",)),
 )

@@ -20,12 +20,16 @@ from almasu.connectors.egress.caller import Caller
 from almasu.connectors.egress.places import NotAllowed, Place, networks, pinned, pinned_place
 from almasu.connectors.feed_source.https import HttpsFile
 from almasu.connectors.feed_source.sftp import SftpLine, connected
+from almasu.kernel.provision.feed_server import Entrance, Server
 from almasu.kernel.provision.fetching import NotFetched, OnServer, Trouble
+from almasu.kernel.provision.problems_of_servers import SERVER_PLACE
 from almasu.law.problem import Problem
 from almasu.wiring.register_sheet import UNREADABLE, Seconds, Tls, secret
 from almasu.wiring.systems import SetOfBody
 
 FEEDS = "feeds.yaml"
+SECONDS = 60.0
+"""How long a registered server may keep silent."""
 SSH = 22
 
 
@@ -52,10 +56,14 @@ class SftpSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fie
 
 
 class FeedSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The whole file: for each set of a body (`BIN/code`) the server that has its file."""
+    """The whole file: for each set of a body (`BIN/code`) the server that has its file.
+
+    `places` (`host:port`) are those at which a body may register a server of its own by a signed act.
+    """
 
     format: Literal["almasu-feeds"] = "almasu-feeds"
     inner_ranges: tuple[str, ...] = ()
+    places: tuple[Annotated[str, msgspec.Meta(pattern=r"^[^\s/@:]+:[0-9]{1,5}$")], ...] = ()
     feeds: dict[SetOfBody, HttpsSheet | SftpSheet] = {}
 
 
@@ -100,18 +108,54 @@ class SheetOfFeeds:
         except OSError as lost:
             raise NotFetched(Trouble.SILENT, "name") from lost
 
+    def reached(self, server: Server, entrance: Entrance) -> AbstractAsyncContextManager[OnServer]:
+        """Reach the file on a registered server, as long as its place stands on the sheet."""
+        try:
+            place = self._permitted(server.host, server.port)
+            if server.is_sftp:
+                line = SftpLine(
+                    place, server.user, server.path, server.host_key, SECONDS, entrance.key, entrance.password
+                )
+                return connected(line)
+            return _fetched(
+                place, server.address, SECONDS, _entry(server.user, entrance.password), _roots(server.roots)
+            )
+        except Problem as problem:
+            raise NotFetched(
+                Trouble.REFUSED, "place" if problem.kind is SERVER_PLACE else problem.kind.code
+            ) from problem
+        except ssl.SSLError as no:
+            raise NotFetched(Trouble.REFUSED, "certificate") from no
+        except OSError as lost:
+            raise NotFetched(Trouble.SILENT, "name") from lost
+
+    def must_permit(self, host: str, port: int) -> None:
+        """Make sure that a place stands on the sheet and leads nowhere else."""
+        try:
+            self._permitted(host, port)
+        except OSError as lost:
+            raise SERVER_PLACE.at("address", host=f"{host}:{port}") from lost
+
+    def trouble(self) -> Problem | None:
+        """Return why the sheet cannot be read, None where it can."""
+        try:
+            read_feed_sheet(self.path)
+        except Problem as problem:
+            return problem
+        return None
+
+    def _permitted(self, host: str, port: int) -> Place:
+        """Return a place of the sheet, pinned; Problem `provision.server.place`."""
+        sheet = read_feed_sheet(self.path)
+        if f"{host}:{port}" not in {one.lower() for one in sheet.places}:
+            raise SERVER_PLACE.at("address", host=f"{host}:{port}")
+        try:
+            return pinned_place(host, port, networks(sheet.inner_ranges))
+        except NotAllowed as no:
+            raise SERVER_PLACE.at("address", host=f"{host}:{port}") from no
+
     def _https(self, found: HttpsSheet, place: Place) -> AbstractAsyncContextManager[OnServer]:
-        headers, tls = self._account(found.account), self._tls(found.tls)
-
-        @asynccontextmanager
-        async def opened() -> AsyncIterator[OnServer]:
-            caller = Caller([place], 1)
-            try:
-                yield HttpsFile(caller, found.url, found.seconds, headers, tls)
-            finally:
-                await caller.close()
-
-        return opened()
+        return _fetched(place, found.url, found.seconds, self._account(found.account), self._tls(found.tls))
 
     def _line(self, found: SftpSheet, place: Place) -> SftpLine:
         return SftpLine(
@@ -132,7 +176,7 @@ class SheetOfFeeds:
         if not said:
             return {}
         user, parted, password = said.partition(":")
-        return {"Authorization": encode_basic_auth(user, password, encoding="utf-8") if parted else said}
+        return _entry(user, password) if parted else {"Authorization": said}
 
     def _tls(self, tls: Tls | None) -> ssl.SSLContext | None:
         if tls is None:
@@ -141,3 +185,26 @@ class SheetOfFeeds:
         if tls.certificate:
             context.load_cert_chain(self.path.parent / tls.certificate, self.path.parent / tls.key)
         return context
+
+
+@asynccontextmanager
+async def _fetched(
+    place: Place, url: str, seconds: float, headers: dict[str, str], tls: ssl.SSLContext | None
+) -> AsyncIterator[OnServer]:
+    caller = Caller([place], 1)
+    try:
+        yield HttpsFile(caller, url, seconds, headers, tls)
+    finally:
+        await caller.close()
+
+
+def _entry(user: str, password: str) -> dict[str, str]:
+    """Return the header that lets us in: an account, a token without a user, or none."""
+    if not password:
+        return {}
+    told = encode_basic_auth(user, password, encoding="utf-8") if user else f"Bearer {password}"
+    return {"Authorization": told}
+
+
+def _roots(pem: str) -> ssl.SSLContext | None:
+    return ssl.create_default_context(cadata=pem) if pem else None

@@ -15,6 +15,7 @@ from almasu.actions.provision.make_obligations import make_obligations
 from almasu.actions.provision.read_delivery import read_waiting
 from almasu.actions.provision.remind import remind, warn_acts
 from almasu.actions.provision.seats import end_seats
+from almasu.actions.provision.sweep_spool import sweep_spool
 from almasu.actions.provision.watch_ways import measure_channels, tick_ladders
 from almasu.wiring.running import Running
 
@@ -40,6 +41,7 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
         Job("reminding of what is due and of acts that end", partial(_remind, running), 300.0),
         Job("fetching feeds", partial(_fetch_feeds, running), 5.0),
         Job("reading feeds", partial(_read_feeds, running), 2.0),
+        Job("sweeping what a crash left behind", partial(_sweep_spool, running), 60.0),
         Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
         Job("ending seats", partial(_end_seats, running), 10.0),
     )
@@ -85,6 +87,12 @@ async def _read_feeds(running: Running) -> None:
     read = await read_waiting(running.node, running.now)
     if read:
         log.info("read %d deliveries of feeds", read)
+
+
+async def _sweep_spool(running: Running) -> None:
+    swept = await sweep_spool(running.node, running.now())
+    if swept:
+        log.warning("removed %d files that a crash had left behind", swept)
 
 
 async def _end_seats(running: Running) -> None:

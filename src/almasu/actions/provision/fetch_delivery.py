@@ -11,19 +11,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePosixPath
-from uuid import UUID, uuid5
+from uuid import UUID
 
-import msgspec
 from msgspec.structs import replace
 
-from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting
 from almasu.actions.provision.deliveries import feeds_of, ground_of
+from almasu.actions.provision.fetch_cards import KIND, fetch_in, fetch_number, keep_fetch, opened, registered
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.take_delivery import Giver, begun
-from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
+from almasu.kernel.papers.paper import new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import GIVE_FEED
 from almasu.kernel.provision.delivery import LARGEST_FILE, DeliveryState, Offered, not_counted
@@ -40,10 +38,8 @@ from almasu.kernel.provision.fetching import (
 )
 from almasu.kernel.provision.joint_act import Extent
 from almasu.kernel.provision.problems_of_feeds import NO_SOURCE, SOURCE_REFUSES, SOURCE_SILENT, SOURCE_UNUSABLE
-from almasu.law.canonical import Json
 from almasu.law.problem import Problem, ProblemKind
 
-KIND = PaperKind.PROVISION_FETCH
 OF_BODY = "body"
 SYSTEM = "system:fetching"
 AT_ONCE = 4
@@ -68,7 +64,7 @@ async def fetch_now(node: Node, token: str, data_set: str, at: datetime) -> Fetc
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, GIVE_FEED, at)
         body = who.actor.body
-        if (body, data_set) not in feeds_of(node).sources.known():
+        if (body, data_set) not in (*await registered(transaction), *feeds_of(node).sources.known()):
             raise NO_SOURCE.at("data_set", code=data_set)
         await ground_of(node, transaction, body, data_set, at)
         return await _asked(node, transaction, Giver(body, who.said), data_set, None, at)
@@ -76,13 +72,17 @@ async def fetch_now(node: Node, token: str, data_set: str, at: datetime) -> Fetc
 
 async def ask_scheduled(node: Node, at: datetime) -> int:
     """Ask for the file of every set that is owed and has a server, once for each obligation; return of how many."""
-    asked = 0
-    for body, data_set in feeds_of(node).sources.known():
+    asked, sources = 0, feeds_of(node).sources
+    async with node.store.transaction() as transaction:
+        known = [*await registered(transaction)]
+    # A sheet that cannot be read stops no registered server; the page of servers tells it to both sides.
+    known += [] if sources.trouble() else sources.known()
+    for body, data_set in dict.fromkeys(known):
         async with node.store.transaction() as transaction:
             owed = await KeptObligations(node, transaction, SYSTEM).open_of(body, data_set)
-            paper = await transaction.papers.latest(_number(node, body, data_set), KIND)
-            known = None if paper is None else fetch_in(paper).obligation
-            if owed and owed[0].id != known and owed[0].given_at is None:
+            paper = await transaction.papers.latest(fetch_number(node, body, data_set), KIND)
+            before = None if paper is None else fetch_in(paper).obligation
+            if owed and owed[0].id != before and owed[0].given_at is None:
                 await _asked(node, transaction, Giver(body, SYSTEM), data_set, owed[0].id, at)
                 asked += 1
     return asked
@@ -99,15 +99,10 @@ async def fetch_waiting(node: Node, now: Clock) -> int:
     return ended
 
 
-def fetch_in(paper: Paper) -> Fetch:
-    """Return the card that a paper holds."""
-    return msgspec.json.decode(paper.data, type=Fetch)
-
-
 async def _asked(
     node: Node, transaction: Transaction, giver: Giver, data_set: str, owed: UUID | None, at: datetime
 ) -> Fetch:
-    number = _number(node, giver.body, data_set)
+    number = fetch_number(node, giver.body, data_set)
     paper = await transaction.papers.to_change(number, KIND)
     fetch = Fetch(
         body=giver.body, data_set=data_set, delivery=node.new_id(), by=giver.said, asked_at=at, obligation=owed
@@ -122,7 +117,7 @@ async def _asked(
             fetch = replace(fetch, obligation=owed or before.obligation, taken=before.taken)
         due = paper.due_at if paper.state == FetchState.WAITING and before.mark and not before.tries else at
         after = paper.moved(FetchState.WAITING, at, fetch, due)
-    await _keep(node, transaction, after, giver.said, at, "asked")
+    await keep_fetch(node, transaction, after, giver.said, at, "asked")
     return fetch
 
 
@@ -131,7 +126,7 @@ async def _fetch(node: Node, number: UUID, now: Clock) -> FetchState:
     fetch = await _claimed(node, number, now())
     spool = feeds_of(node).spool
     try:
-        async with feeds_of(node).sources.opened(fetch.body, fetch.data_set) as server:
+        async with await opened(node, fetch) as server:
             fetch = await _come(node, number, fetch, server, now)
             if not fetch.mark and not fetch.size:
                 return await _ended(node, number, fetch, FetchState.UNCHANGED, now())
@@ -157,6 +152,7 @@ async def _come(node: Node, number: UUID, fetch: Fetch, server: OnServer, now: C
         return fetch
     came, held_since = replace(fetch, mark="", size=0), now()
     async for part in server.parts(held, fetch.mark, fetch.taken):
+        await _must_go_on(node, number, fetch)
         if part.offset == 0:
             await asyncio.to_thread(spool.drop, fetch.delivery)
         await asyncio.to_thread(spool.append, fetch.delivery, part.offset, part.data)
@@ -172,6 +168,15 @@ async def _come(node: Node, number: UUID, fetch: Fetch, server: OnServer, now: C
     return came
 
 
+async def _must_go_on(node: Node, number: UUID, fetch: Fetch) -> None:
+    """Make sure that nobody ended the fetch meanwhile, as whoever revokes its server does; Overtaken else."""
+    async with node.store.transaction() as transaction:
+        paper = await transaction.papers.latest(number, KIND)
+    if paper is None or paper.state != FetchState.WAITING or fetch_in(paper).delivery != fetch.delivery:
+        feeds_of(node).spool.drop(fetch.delivery)
+        raise Overtaken
+
+
 def _is_last(part: Part) -> bool:
     return part.offset + len(part.data) >= part.size
 
@@ -183,7 +188,9 @@ async def _claimed(node: Node, number: UUID, at: datetime) -> Fetch:
         if paper is None or paper.state != FetchState.WAITING or paper.due_at is None or paper.due_at > at:
             raise Overtaken
         fetch = replace(fetch_in(paper), tries=fetch_in(paper).tries + 1)
-        await _keep(node, transaction, paper.moved(FetchState.WAITING, at, fetch, at + LEASE), SYSTEM, at, "begins")
+        await keep_fetch(
+            node, transaction, paper.moved(FetchState.WAITING, at, fetch, at + LEASE), SYSTEM, at, "begins"
+        )
         return fetch
 
 
@@ -257,23 +264,4 @@ async def _move(
     paper = await transaction.papers.to_change(number, KIND)
     if paper is None or paper.state != FetchState.WAITING or fetch_in(paper).delivery != fetch.delivery:
         raise Overtaken
-    await _keep(node, transaction, paper.moved(state, at, fetch, due), SYSTEM, at, step)
-
-
-async def _keep(node: Node, transaction: Transaction, paper: Paper, by: str, at: datetime, step: str) -> None:
-    fetch = fetch_in(paper)
-    await transaction.papers.keep(paper)
-    says: dict[str, Json] = {
-        **paper.told(),
-        "step": step,
-        "body": fetch.body,
-        "set": fetch.data_set,
-        "delivery": str(fetch.delivery),
-        "tries": fetch.tries,
-        "because": fetch.because.code if fetch.because and step in ("later", "failed") else "",
-    }
-    await transaction.journal.append(leaf(node, EntryKind.PROVISION_FETCH_MOVED, at, by, paper.about(), says))
-
-
-def _number(node: Node, body: str, data_set: str) -> UUID:
-    return uuid5(UUID(int=0), f"feed-fetch/{node.audience}/{body}/{data_set}")
+    await keep_fetch(node, transaction, paper.moved(state, at, fetch, due), SYSTEM, at, step)

@@ -6,12 +6,16 @@ import gzip
 import hashlib
 import os
 import zlib
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
 AT_ONCE = 1 << 20
+UNPACKED = ".unpacked"
 MOST_TIMES = 200
 """How many times its packed size a file may have: more is no data but a bomb."""
 
@@ -56,7 +60,7 @@ class FolderSpool:
         It may hold `MOST_TIMES` its own size at most. The packed file stands until the unpacked one is whole.
         """
         place = self.place(delivery)
-        beside, most = place.with_suffix(".unpacked"), min(most, place.stat().st_size * MOST_TIMES)
+        beside, most = place.with_suffix(UNPACKED), min(most, place.stat().st_size * MOST_TIMES)
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         size = 0
         try:
@@ -83,3 +87,14 @@ class FolderSpool:
     def drop(self, delivery: UUID) -> None:
         """Remove the file, where there is one."""
         self.place(delivery).unlink(missing_ok=True)
+        self.place(delivery).with_suffix(UNPACKED).unlink(missing_ok=True)
+
+    def untouched_since(self, moment: datetime) -> Sequence[UUID]:
+        """Return the deliveries whose file nobody has written to since a moment."""
+        found = [place for end in (".part", UNPACKED) for place in self.folder.glob(f"{'[0-9a-f]' * 32}{end}")]
+        touched: dict[UUID, float] = {}
+        for place in found:
+            number = UUID(place.stem)
+            with suppress(FileNotFoundError):
+                touched[number] = max(touched.get(number, 0.0), place.stat().st_mtime)
+        return [number for number, last in touched.items() if last < moment.timestamp()]

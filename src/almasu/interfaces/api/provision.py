@@ -17,6 +17,7 @@ from almasu.interfaces.api.provision_keyings import keying_routes
 from almasu.interfaces.api.provision_obligations import obligation_routes
 from almasu.interfaces.api.provision_papers import paper_routes
 from almasu.interfaces.api.provision_seats import seat_routes
+from almasu.interfaces.api.provision_servers import server_routes
 from almasu.interfaces.api.provision_sittings import sitting_routes
 from almasu.interfaces.api.provision_ways import way_routes
 from almasu.interfaces.api.provision_wordings import wording_routes
@@ -38,6 +39,7 @@ def provision_routes() -> Router:
         *wording_routes(),
         *feed_routes(),
         *fetch_routes(),
+        *server_routes(),
     )
     inside = Router(
         "/",

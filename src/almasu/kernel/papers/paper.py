@@ -122,6 +122,8 @@ class PaperKind(StrEnum):
     """One thing that a state body owes under its act, until it is given (FMA-5)."""
     PROVISION_FETCH = "provision_fetch"
     """What came of fetching the file of a set from the body's own server, and when it is tried again (FMA-3.1)."""
+    PROVISION_SERVER = "provision_server"
+    """The server from which the file of a set is fetched, as its body registered it; the entrance sealed (FMA-3.1)."""
     PROVISION_MATERIAL = "provision_material"
     """A material of the Agency that received data belong to (FMA-6.1)."""
     PROVISION_QUESTION = "provision_question"

@@ -37,4 +37,14 @@ FIND_IN_FEEDS = Power(
     only(OFFICER, Reach.OWN),
     ("FMA-3.1", "FMA-6.1"),
 )
-OF_FEEDS = (GIVE_FEED, SEE_FEEDS, FIND_IN_FEEDS)
+REGISTER_SERVER = Power(
+    "provision.register_server",
+    Text(
+        kk="Файл алынатын серверді тіркеу және қайтарып алу",
+        ru="Зарегистрировать и отозвать сервер, с которого забирается файл",
+        en="Register and revoke the server from which a file is fetched",
+    ),
+    only(RESPONSIBLE, Reach.OWN_BODY),
+    ("FMA-3.1", "FMA-5"),
+)
+OF_FEEDS = (GIVE_FEED, SEE_FEEDS, FIND_IN_FEEDS, REGISTER_SERVER)

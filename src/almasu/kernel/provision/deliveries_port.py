@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -121,6 +122,10 @@ class Spool(Protocol):
 
     def drop(self, delivery: UUID) -> None:
         """Remove the file, where there is one."""
+        ...
+
+    def untouched_since(self, moment: datetime) -> Sequence[UUID]:
+        """Return the deliveries whose file nobody has written to since a moment."""
         ...
 
 

@@ -17,6 +17,9 @@ from uuid import UUID
 import msgspec
 
 from almasu.kernel.provision.delivery import NotCounted
+from almasu.kernel.provision.feed_server import Entrance, Server
+from almasu.kernel.provision.problems_of_servers import SERVER_PLACE
+from almasu.law.problem import Problem
 
 MOST_TRIES = 8
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
@@ -110,6 +113,18 @@ class FeedSources(Protocol):
         """Reach the file of a set; NotFetched where there is no server, or none that may be reached."""
         ...
 
+    def reached(self, server: Server, entrance: Entrance) -> AbstractAsyncContextManager[OnServer]:
+        """Reach the file on a registered server; NotFetched where it may not be reached any more."""
+        ...
+
+    def must_permit(self, host: str, port: int) -> None:
+        """Make sure that a registered server may be called; `provision.server.place`, `registers.unreadable`."""
+        ...
+
+    def trouble(self) -> Problem | None:
+        """Return why the list of places cannot be read, None where it can."""
+        ...
+
 
 class NoSources:
     """Implements `FeedSources` where no body has a server."""
@@ -121,6 +136,18 @@ class NoSources:
     def opened(self, body: str, data_set: str) -> AbstractAsyncContextManager[OnServer]:
         """Reach none."""
         raise NotFetched(Trouble.REFUSED, "no source")
+
+    def reached(self, server: Server, entrance: Entrance) -> AbstractAsyncContextManager[OnServer]:
+        """Reach none."""
+        raise NotFetched(Trouble.REFUSED, "place")
+
+    def must_permit(self, host: str, port: int) -> None:
+        """Permit none."""
+        raise SERVER_PLACE.at("address", host=host)
+
+    def trouble(self) -> Problem | None:
+        """Know of no list."""
+        return None
 
 
 def wait_after(tries: int) -> timedelta:

@@ -205,9 +205,9 @@ NO_SOURCE = ProblemKind(
         en="No server is named from which the file of the set “{code}” is fetched.",
     ),
     Text(
-        kk="Оператор серверді `systems/feeds.yaml` файлында көрсетеді; әзірге файлды өзіңіз беріңіз.",
-        ru="Оператор указывает сервер в файле `systems/feeds.yaml`; пока передайте файл сами.",
-        en="The operator names the server in `systems/feeds.yaml`; until then give the file yourself.",
+        kk="Серверді «Файл алынатын серверлер» бетінде тіркеңіз; әзірге файлды өзіңіз беріңіз.",
+        ru="Зарегистрируйте сервер на странице «Серверы, с которых забираются файлы»; пока передайте файл сами.",
+        en="Register it on the page “Servers that files are fetched from”; until then give the file yourself.",
     ),
     ("FMA-3.1",),
 )

@@ -83,6 +83,8 @@ class ActPurpose(StrEnum):
     PROVISION_DESTRUCTION = "provision_destruction"
     PROVISION_SEAT = "provision_seat"
     PROVISION_SEAT_BACK = "provision_seat_back"
+    PROVISION_SERVER = "provision_server"
+    PROVISION_SERVER_BACK = "provision_server_back"
     CIS_BODY = "cis_body"
     CIS_NOTICE = "cis_notice"
     CIS_SYSTEM = "cis_system"

@@ -97,6 +97,8 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.PROVISION_CARRIER_END: frozenset({INDIVIDUAL}),
         ActPurpose.PROVISION_SEAT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_SEAT_BACK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_SERVER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.PROVISION_SERVER_BACK: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_BODY: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_NOTICE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_SYSTEM: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),

@@ -21,6 +21,8 @@ class Kind(StrEnum):
 
     LINE = "line"
     LONG = "long"
+    SECRET = "secret"  # noqa: S105 - a kind of field
+    """A line that is not shown while it is typed, and is never given back."""
     NUMBER = "number"
     DAY = "day"
     MOMENT = "moment"

@@ -18,6 +18,7 @@ from almasu.interfaces.portal.offices_of_provision.overview import OverviewOffic
 from almasu.interfaces.portal.offices_of_provision.papers import PapersOffice
 from almasu.interfaces.portal.offices_of_provision.questions import AskingOffice, QuestionsOffice
 from almasu.interfaces.portal.offices_of_provision.seats import SeatsOffice
+from almasu.interfaces.portal.offices_of_provision.servers import Servers
 from almasu.interfaces.portal.offices_of_provision.sittings import SittingsOffice
 from almasu.interfaces.portal.offices_of_provision.ways import WaysOffice
 from almasu.wiring.running import Running
@@ -31,6 +32,7 @@ def provision_offices(running: Running) -> Offices:
         Acts(running).office(),
         Feeds(running).office(),
         Fetches(running).office(),
+        Servers(running).office(),
         AskingOffice(running).office(),
         QuestionsOffice(running).office(),
         MaterialsOffice(running).office(),

@@ -40,9 +40,9 @@ AGAIN = Text("Келесі әрекет", "Следующая попытка", "
 TRIES = Text("Әрекеттер", "Попыток", "Tries")
 BECAUSE = Text("Неге алынбады", "Почему не получен", "Why it did not come")
 LEAD = Text(
-    "Файл органның серверінен алынады; серверді, оның кілтін және есептік жазбаны оператор көрсетеді.",
-    "Файл забирается с сервера органа; сервер, его ключ и учётную запись указывает оператор.",
-    "The file is fetched from the body's server; the operator names the server, its key and the account.",
+    "Файл органның серверінен алынады; серверді орган қол қойылған актімен тіркейді не оператор көрсетеді.",
+    "Файл забирается с сервера органа; сервер регистрирует орган подписанным актом или указывает оператор.",
+    "The file is fetched from the body's server, which the body registers by a signed act or the operator names.",
 )
 STATES = {
     FetchState.WAITING: State(Tone.WAIT, Text("алынуда", "забирается", "being fetched")),
