@@ -13,9 +13,9 @@ SERVER_ADDRESS = ProblemKind(
         kk="Сервер мекенжайы дұрыс емес.", ru="Адрес сервера записан неверно.", en="The address of the server is wrong."
     ),
     Text(
-        kk="Мекенжайды https://files.example/feed.csv не sftp://files.example/feed.csv түрінде, есептік жазбасыз және сұраусыз жазыңыз.",
-        ru="Запишите адрес как https://files.example/feed.csv или sftp://files.example/feed.csv, без учётной записи и без запроса.",
-        en="Write it as https://files.example/feed.csv or sftp://files.example/feed.csv, without an account and without a query.",
+        kk="Мекенжай https:// не sftp:// деп басталып, файлды атайды; есептік жазба да, сұрау да болмайды.",
+        ru="Адрес начинается с https:// или sftp:// и называет файл, без учётной записи и без запроса.",
+        en="It begins with https:// or sftp:// and names the file, without an account and without a query.",
     ),
     _CITES,
 )
