@@ -28,11 +28,16 @@ class _Doubled(ValueError):
     """An object that has a member twice: the last would silently win."""
 
 
+def _shown(name: str) -> str:
+    """Return the beginning of a name as a report may carry it: JSON can spell halves of characters (RFC 8259, 8.2)."""
+    return name[:SHOWN].encode(errors="replace").decode()
+
+
 def _object(pairs: list[tuple[str, object]]) -> Member:
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
-        raise _Doubled(next(name for name in names if names.count(name) > 1)[:SHOWN])
+        raise _Doubled(_shown(next(name for name in names if names.count(name) > 1)))
     return found
 
 
@@ -104,7 +109,7 @@ class _Rows:
         for name in row.keys() - {*self.names} - self.told:
             if len(self.told) < MOST_CUTS:
                 self.told.add(name)
-                self.cuts.append(Rejected(line, name[:SHOWN], Reason.BEYOND_ACT))
+                self.cuts.append(Rejected(line, _shown(name), Reason.BEYOND_ACT))
 
 
 def read_json_lines(wanted: Wanted) -> Iterator[Piece | Passed]:

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import astuple
 
+from almasu.kernel.provision.feeds.cell import HIDDEN
+
 _BARE = r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|)"
 _COLUMN = re.compile(rf"(?:{_BARE}\n)*+{_BARE}")
 Values = tuple[object, ...]
@@ -67,7 +69,11 @@ def _bare(column: Told) -> Sequence[object] | None:
 
 def learned(row: Mapping[str, object], line: str, wanted: Sequence[str]) -> Shape | None:
     """Return the shape of a line that was read closely; None where a value holds others."""
-    if not row or not all(isinstance(value, str | bool | None) for value in row.values()):
+    if (
+        not row
+        or HIDDEN.search("".join(row))
+        or not all(isinstance(value, str | bool | None) for value in row.values())
+    ):
         return None
     texts = [name for name, value in row.items() if value is None or f'"{value}"' in line]
     return Shape(tuple(row), texts, wanted)

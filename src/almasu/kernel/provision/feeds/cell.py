@@ -52,8 +52,8 @@ class Reason(StrEnum):
 
 
 Check = Callable[[str], Reason | None]
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that no text shows; a line break is none of them."""
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that no text shows, halves of one among them; a line break is none of them."""
 
 
 def wrong(field: ActField, value: str | None) -> Reason | None:
