@@ -63,7 +63,8 @@ async def ask_registers(
         nonlocal unchanged
         row = rows[heard.question.exchange_id]
         at = asking.now()
-        told = replace(heard, reply=await kept_from_asker(node, request, account, heard.reply, at))
+        reply = await kept_from_asker(node, request, account, heard.reply, at)
+        told = heard if reply is heard.reply else replace(heard, reply=reply)
         settlement = replace(settlement_of(node, request, row, told, at), asker=asker)
         # Answers are kept side by side: what was read first may be heard of last, so a change once seen stays seen.
         as_it_was = await node.store.together.take(settlement)

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+import msgspec
+
 from almasu.law.text import Text
 from almasu.law.verdict import NotInForce, Verdict
 
@@ -45,9 +47,8 @@ class Rule(Generic[Facts]):
         return self.judge(facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict together with the rule that gave it."""
+class Finding(msgspec.Struct, frozen=True):
+    """A verdict together with the rule that gave it; a request has one from each of thirty rules."""
 
     rule_id: str
     kind: RuleKind

@@ -46,10 +46,13 @@ class Lists:
 
     async def all(self) -> tuple[RevocationList, ...]:
         """Return every list there is; an address that never answered gives none."""
-        async with self._one_at_a_time:
-            stale = [one for one in self._addresses if not self._is_young(one)]
-            await asyncio.gather(*(self._take(one) for one in stale))
+        if self._stale():
+            async with self._one_at_a_time:
+                await asyncio.gather(*(self._take(one) for one in self._stale()))
         return tuple(self._held[one].read for one in self._addresses if one in self._held)
+
+    def _stale(self) -> list[str]:
+        return [one for one in self._addresses if not self._is_young(one)]
 
     def _is_young(self, address: str) -> bool:
         held = self._held.get(address)

@@ -35,9 +35,8 @@ class Decision:
     @property
     def refusals(self) -> tuple[Finding, ...]:
         """Return the findings that stand in the way: broken rules first, then those that cannot tell."""
-        broken = tuple(finding for finding in self.findings if isinstance(finding.verdict, Broken))
-        doubtful = tuple(finding for finding in self.findings if isinstance(finding.verdict, CannotTell))
-        return broken + doubtful
+        standing = [finding for finding in self.findings if isinstance(finding.verdict, Broken | CannotTell)]
+        return tuple(sorted(standing, key=lambda finding: isinstance(finding.verdict, CannotTell)))
 
 
 def decide(asked: Asked, rules: Iterable[Rule[Asked]], on: date) -> Decision:
@@ -49,17 +48,18 @@ def decide(asked: Asked, rules: Iterable[Rule[Asked]], on: date) -> Decision:
 
 def verdict_word(verdict: Verdict) -> str:
     """Return the permanent word for a verdict, as records and interfaces carry it."""
+    # Of thirty rules most do not speak of an ordinary request: the likeliest word is looked for first.
     match verdict:
+        case NotApplicable():
+            return "not_applicable"
         case Met():
             return "met"
+        case NotInForce():
+            return "not_in_force"
         case Broken():
             return "broken"
         case CannotTell():
             return "cannot_tell"
-        case NotInForce():
-            return "not_in_force"
-        case NotApplicable():
-            return "not_applicable"
 
 
 def decision_record(decision: Decision) -> Json:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+
+import msgspec
 
 from almasu.kernel.signatures.problems import REFUSED, UNDECIDED
 from almasu.kernel.signatures.reasons.reason import Outcome, Reason, Stopped
@@ -45,15 +47,15 @@ class SignatureVerdict(StrEnum):
     INDETERMINATE = "INDETERMINATE"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One line of the story: the reason, the values in its words, and the edition of the signing rules it stands under.
 
-    Most stories are kept and never read, so the words are filled when they are asked for.
+    Most stories are kept and never read, so the words are filled when they are asked for. A signature has a dozen of
+    these made and made again under its edition, which a struct does in a fraction of the time.
     """
 
     reason: Reason
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
     edition: str = NEWEST
 
     @property

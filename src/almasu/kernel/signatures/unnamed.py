@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from almasu.kernel.signatures.story import Step, Story
 
 HIDDEN = "***"
@@ -21,7 +23,7 @@ def unnamed(story: Story) -> Story:
 
 def _covered(step: Step, told: tuple[str, ...]) -> Step:
     values = {name: _without(value, told) for name, value in step.values.items()}
-    return step if values == step.values else replace(step, values=values)
+    return step if values == step.values else msgspec.structs.replace(step, values=values)
 
 
 def _without(text: str, told: tuple[str, ...]) -> str:

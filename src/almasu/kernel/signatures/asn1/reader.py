@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 
+import msgspec
+
 MOST_DEPTH = 24
 MOST_ELEMENTS = 20_000
 LONGEST_OID = 64
@@ -40,17 +42,14 @@ UTC_TIME, GENERALIZED_TIME = 0x17, 0x18
 _TEXTS = {0x0C: "utf-8", 0x13: "ascii", 0x16: "ascii", 0x14: "latin-1", 0x1E: "utf-16-be"}
 
 
-class Element:
-    """One element inside `data`: its tag and where its header, content and end lie. Immutable by use."""
+class Element(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """One element inside `data`: its tag and where its header, content and end lie."""
 
-    __slots__ = ("body", "data", "head", "stop", "tag")
-
-    def __init__(self, data: bytes, tag: int, head: int, body: int, stop: int) -> None:
-        self.data = data
-        self.tag = tag
-        self.head = head
-        self.body = body
-        self.stop = stop
+    data: bytes
+    tag: int
+    head: int
+    body: int
+    stop: int
 
     @property
     def raw(self) -> bytes:
