@@ -34,7 +34,7 @@ SIGNING = 12
 CAUGHT_UP_AFTER = 1.5
 """Seconds within which the journal has ordered, archived and co-signed whatever was sent."""
 PORTALS = 2
-LOG_MEGABYTES = 160
+LOG_MEGABYTES = 128
 """More than the short run writes to the database's log."""
 
 
@@ -67,8 +67,8 @@ class Family:
 
 
 FAMILIES = (
-    Family("rsa", 500.0, Sizes(120, 600, 2_000, 160, 250), Sizes(200, 2_000, 5_000, 800, 1_000)),
-    Family("gost", 120.0, Sizes(40, 240, 240, 60, 60), Sizes(100, 900, 2_000, 400, 300)),
+    Family("rsa", 500.0, Sizes(100, 500, 1_000, 120, 150), Sizes(200, 2_000, 5_000, 800, 1_000)),
+    Family("gost", 120.0, Sizes(40, 200, 240, 48, 60), Sizes(100, 900, 2_000, 400, 300)),
 )
 
 
@@ -122,8 +122,8 @@ async def _at_half_load(
 ) -> list[Figure]:
     """Send requests at a steady rate once the journal has caught up with the full load, and tell what they took.
 
-    What is added is told beside the machine's own tail: plain GETs and commits of nothing at the same rate, half of
-    them just before and half just after, so that a machine which others use shows itself.
+    What is added is told beside the machine's own tail: plain GETs and, in the same seconds, commits of nothing at the
+    same rate, half of them just before and half just after, so that a machine which others use shows itself.
     """
     sending, quiet = acts
     gets: list[float] = []
@@ -131,8 +131,10 @@ async def _at_half_load(
     async with _database(demo) as database:
 
         async def beside() -> None:
-            flushed.extend(await commits(database, sizes.beside, per_second))
-            gets.extend(await at_rate(quiet, sizes.beside, per_second))
+            empty = commits(database, sizes.beside, per_second)
+            flushes, took = await asyncio.gather(empty, at_rate(quiet, sizes.beside, per_second))
+            flushed.extend(flushes)
+            gets.extend(took)
 
         await asyncio.sleep(CAUGHT_UP_AFTER)
         await beside()
