@@ -89,11 +89,13 @@ class NodeStore:
 
     database: Database
     sealer: Sealer
+    for_requests: Database | None = None
+    """Connections of their own for what every signed request does, where there are some; else those of `database`."""
     together: StoredTogether = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with nobody waiting."""
-        object.__setattr__(self, "together", StoredTogether(self.database, self.sealer))
+        object.__setattr__(self, "together", StoredTogether(self.for_requests or self.database, self.sealer))
 
     def material_of(self, body_bin: str, task: str) -> UUID:
         """Return the material of a body's task: the keyed index of both, with a key of its own in the vault."""
