@@ -17,8 +17,9 @@ from litestar.testing import AsyncTestClient
 
 from actions.conftest import StoppedClock
 from actions.interstate.conftest import FSB, INTERIOR, PEOPLE, State, asked_for, state_at
-from almasu.actions.interstate import consent, consult, items, offer, onward_kept, write_request
+from almasu.actions.interstate import consent, consult, items, offer, onward_kept, openings, packets, write_request
 from almasu.actions.interstate.deliver import deliver
+from almasu.actions.interstate.enter_directory import enter_body, prepare_body
 from almasu.actions.interstate.items import Item
 from almasu.interfaces.addresses_of_interstate import (
     EVERYBODY_IN_INTERSTATE,
@@ -32,11 +33,14 @@ from almasu.interfaces.portal.offices_of_interstate import interstate_offices
 from almasu.interfaces.site import site
 from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.consulting import Topic
+from almasu.kernel.interstate.messages import Direction
 from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase
 from almasu.kernel.interstate.parcels import Arrived
+from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.secrecy import Received, Stamp
 from almasu.kernel.interstate.secrecy_terms import TERMS
-from almasu.law.text import Language
+from almasu.kernel.interstate.sending import Channel
+from almasu.law.text import Language, Text
 from interfaces.portal.reading_pages import clean_words
 from powers.conftest import fresh
 from powers.sector_things import put_in
@@ -45,6 +49,7 @@ from powers.zone_app import running_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROLES = {name: PEOPLE["KZ"][name][1] for name in ("officer", "head", "keeper")}
+FILES = ("/cis/nodes/card", "/cis/packets/{packet}/print")
 NOBODYS = str(uuid4())
 WORDS = "сведения о лице и событии"
 INVITATION = consult.Form(FSB, Topic.JOINT, WORDS, date(2030, 1, 1))
@@ -83,6 +88,18 @@ BODIES: dict[str, object] = {
     "/cis/requests/drafts": msgspec.to_builtins(asked_for()),
     "/cis/requests/{case}/draft": msgspec.to_builtins(asked_for()),
     "/cis/requests/prepare": {"draft": NOBODYS},
+    "/cis/mailboxes/prepare": {"address": "duty@example.kz"},
+    "/cis/mailboxes-closed/prepare": {"mailbox": NOBODYS},
+    "/cis/packets-entered/prepare": {
+        "theirs": "1",
+        "dated": "2026-01-01",
+        "came_at": "2026-01-02T00:00:00Z",
+        "courier": "К",
+        "document": "0",
+        "says": {"type": "withdrawn", "case": NOBODYS},
+    },
+    "/cis/packets/{packet}/hand-over": {"courier": "К", "seal": ""},
+    "/cis/packets/{packet}/receipt": {"taken_by": "К", "taken_at": "2026-01-02T00:00:00Z", "scan": "0"},
     "/cis/blind": {"requested": FSB, "subjects": ["1"], "purpose": WORDS},
     "/cis/tellings/prepare": {"case": NOBODYS, "outcomes": {}},
     "/cis/conditions/prepare": {"case": NOBODYS, "item": 1},
@@ -124,6 +141,10 @@ class InterstateWorld:
     app: Litestar
     offices: tuple[Office, ...]
     things: Mapping[str, str]
+
+    def things_of(self, who: str) -> Mapping[str, str]:
+        """What was opened is shown to whoever opened it."""
+        return {**self.things, "opening": self.things.get(f"opening of {who}", self.things["opening of officer"])}
 
     async def ask(self, who: str, address: str, body: Any = None) -> Any:
         method, path = address.split(" ", 1)
@@ -174,7 +195,13 @@ async def settled_things(state: State) -> dict[str, str]:
     asked = OnwardAsked(onward, received.number, uuid4(), "", "kz-knb", FSB, INTERIOR, WORDS, state.now().date())
     async with node.store.transaction() as transaction:
         await onward_kept.keep_asked(node, transaction, OnwardCase(True, asked), "system:test", state.now(), {})
+    opened = {
+        f"opening of {who}": str(await openings.open_item(node, state.tokens[who], received.number, WORDS, state.now()))
+        for who in ("officer", "head")
+    }
     return {
+        **opened,
+        "packet": str(await packet_of(state)),
         "onward": str(onward),
         "consultation": str(held.paper.id),
         "case": str(sent.paper.id),
@@ -182,6 +209,19 @@ async def settled_things(state: State) -> dict[str, str]:
         "offered": str(made.paper.id),
         "item": str(received.number),
     }
+
+
+async def packet_of(state: State) -> UUID:
+    """A packet that waits for a courier to a body without a node."""
+    name = Text("Комитет", "Комитет", "Committee")
+    body = Body("by-kgb", "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1))
+    await state.signs("keeper", prepare_body, enter_body, body)
+    form = asked_for(requested="by-kgb", channel=Channel.COURIER)
+    draft = await write_request.write_request(state.node, state.tokens["officer"], form, state.now())
+    of = write_request.OfDraft(draft.paper.id)
+    await state.signs("head", write_request.prepare_request, write_request.send_request, of)
+    page = await packets.register(state.node, state.tokens["officer"], Direction.OUT, "", state.now())
+    return page.items[0].paper.id
 
 
 async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(between_states: InterstateWorld) -> None:
@@ -227,7 +267,7 @@ async def test_every_page_and_deed_is_its_roles_alone(between_states: Interstate
     world = between_states
     for office in world.offices:
         for way in (*office.pages, *office.deeds):
-            place = put_in(plain(way.place), world.things)
+            place = put_in(plain(way.place), world.things_of(who))
             roles = office.roles & way.roles if isinstance(way, Deed) else office.roles
             allowed = ROLES[who] in roles
             assert allowed == (ROLES[who] in PLACES_OF_INTERSTATE[plain(way.place)].roles), way.place
@@ -241,7 +281,11 @@ async def test_no_page_says_a_word_of_another_language(between_states: Interstat
     world = between_states
     for who, role in ROLES.items():
         places = [place for place, power in PLACES_OF_INTERSTATE.items() if role in power.roles]
-        for place in ("/", "/help", *(put_in(place, world.things) for place in places if place != "/cis/nodes/card")):
+        for place in (
+            "/",
+            "/help",
+            *(put_in(place, world.things_of(who)) for place in places if place not in FILES),
+        ):
             page = await world.open(who, place, language)
             assert page.status_code == 200, (who, place)
             assert clean_words(page.text, language) == [], (who, place, language)

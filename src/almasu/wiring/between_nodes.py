@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 
+from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.messages import blind
 from almasu.actions.interstate.messages.peers import peer_of_state
@@ -45,7 +46,13 @@ class MessagePost:
     node: Node
 
     async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
-        """Keep a parcel for a node; Problems `cis.peer.absent`, `cis.message.too_large`."""
+        """Keep a parcel for a node; one for a body that works here too is taken at once, by the same law.
+
+        Problems `cis.peer.absent`, `cis.message.too_large`; for a body of this node those of `deliver`.
+        """
+        if peer == law_of(self.node).state:
+            await deliver(self.node, transaction, peer, parcel, at)
+            return
         name = await peer_of_state(self.node, transaction, peer)
         if name is None:
             raise PEER_ABSENT.at("peer")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from almasu.actions.interstate.leaving import list_left
 from almasu.actions.interstate.messages.blind import Known
-from almasu.actions.interstate.remind import end_standing
+from almasu.actions.interstate.remind import end_standing, remind
 from almasu.wiring.between_nodes import blind_step, sending, wire_of
+from almasu.wiring.noticing import noticing_of
 from almasu.wiring.provision_jobs import Job
 from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings
@@ -24,15 +25,17 @@ SUFFIX = ".txt"
 def interstate_jobs(running: Running, stack: AsyncExitStack) -> tuple[Job, ...]:
     """Return the standing work over one node; what it opens is closed by the stack."""
     ending = Job("ending standing requests", partial(_end_standing, running), 60.0)
+    reminding = Job("reminding of the thirty days", partial(_remind, running), 60.0)
+    at_home = (ending, reminding, Job("sending notices", noticing_of(running).round, 10.0))
     if not running.settings.peers_origins:
-        return (ending,)
+        return at_home
     wire = wire_of(running.settings)
     stack.push_async_callback(wire.close)
     out = Job("sending messages to other nodes", sending(running, wire), 1.0)
     work = running.node.blind
     if work is None:
-        return (out, ending)
-    return (out, ending, Job("blind questions", blind_step(running, work, known_subjects(running.settings)), 2.0))
+        return (out, *at_home)
+    return (out, *at_home, Job("blind questions", blind_step(running, work, known_subjects(running.settings)), 2.0))
 
 
 def known_subjects(settings: Settings) -> Known:
@@ -51,6 +54,12 @@ def _keys_of(folder: Path, body: str) -> Sequence[str]:
     files = folder.glob(f"*{SUFFIX}") if folder.is_dir() else ()
     text = next((one.read_text("utf-8") for one in files if one.name == body + SUFFIX), "")
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+async def _remind(running: Running) -> None:
+    given = await remind(running.node, running.now())
+    if given:
+        log.info("gave %d reminders", given)
 
 
 async def _end_standing(running: Running) -> None:

@@ -100,8 +100,8 @@ def post_of(node: Node) -> Post:
 
 
 def peer_of(body: Body) -> str:
-    """Return the name of the node at which a body works: its state's code, or its own id for a body of the CIS."""
-    return body.party or body.id
+    """Return the name of the node at which a body works, as a guest there or at home."""
+    return body.place
 
 
 async def _acting(node: Node, transaction: Transaction, person: Entered, at: datetime) -> Acting:

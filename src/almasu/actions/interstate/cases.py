@@ -12,6 +12,7 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting
 from almasu.actions.node import Node
+from almasu.actions.sector.notify import queue
 from almasu.kernel.interstate.case import Case, Side, number_at
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
@@ -88,4 +89,6 @@ async def _kept(node: Node, transaction: Transaction, paper: Paper, case: Case, 
     says: dict[str, Json] = {**paper.told(), "step": step.name, **step.says}
     entry = leaf(node, EntryKind.CIS_CASE_MOVED, step.at, step.by, paper.about(), says)
     await transaction.journal.append(entry)
+    if step.by.startswith("peer:"):
+        await queue(node, transaction, {own_body(case)}, paper.id, "", step.at)
     return KeptCase(paper, case)

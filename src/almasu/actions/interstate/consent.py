@@ -10,7 +10,8 @@ from uuid import UUID, uuid5
 import msgspec
 
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.acting import Meant, acting, attested, law_of, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.acting import Meant, acting, attested, law_of, peer_of, prepared_by, signing
+from almasu.actions.interstate.carrying import carry
 from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
 from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
@@ -96,8 +97,8 @@ async def give_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
         case = consented(kept.case, consent)
         step = Step("consented", who.said, at, {**told_of(node, signed), "recipients": len(form.recipients)})
         after = await keep_moved(node, transaction, kept, case, step)
-        peer = peer_of(named(who.directory, case.asked.requested, "requested"))
-        await post_of(node).put(transaction, peer, Consents(consent, attested(who, signed, at)), at)
+        parcel = Consents(consent, attested(who, signed, at))
+        await carry(node, transaction, after, who.directory, parcel, at)
         return after
 
 
@@ -125,9 +126,8 @@ async def take_consent_back(node: Node, token: str, act: UUID, cms: bytes, at: d
         case = taken_back(kept.case, form.act, who.body.id, at)
         step = Step("consent_taken_back", who.said, at, told_of(node, signed))
         after = await keep_moved(node, transaction, kept, case, step)
-        peer = peer_of(named(who.directory, case.asked.requested, "requested"))
         parcel = TakesBack(case.asked.number, form.act, attested(who, signed, at))
-        await post_of(node).put(transaction, peer, parcel, at)
+        await carry(node, transaction, after, who.directory, parcel, at)
         return after
 
 

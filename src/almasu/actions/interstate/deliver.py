@@ -13,7 +13,8 @@ from uuid import UUID, uuid5
 from msgspec.structs import replace
 
 from almasu.actions.interstate import take_consultations, take_offers, take_onward
-from almasu.actions.interstate.acting import law_of, peer_of, post_of
+from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.carrying import carry, channel_between
 from almasu.actions.interstate.cases import KeptCase, Step, case_to_change, keep_moved, keep_new
 from almasu.actions.interstate.directory import directory_of, named
 from almasu.actions.interstate.items import Item, keep_item
@@ -48,6 +49,7 @@ from almasu.kernel.interstate.parcels import (
 from almasu.kernel.interstate.parties import Body, Directory
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received, as_received
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
@@ -55,16 +57,22 @@ from almasu.law.moment import in_astana
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A parcel on its arrival: from which peer, when, on what; who the journal says that moved things."""
+    """A parcel on its arrival: from which peer, when, on what; who the journal says that moved things.
+
+    What a courier brought came at `at` and is entered later, by somebody here: `entered_at`, `by`.
+    """
 
     peer: str
     at: datetime
+    entered_at: datetime
     carrier: Carrier = BY_NODE
+    by: str = ""
+    is_by_courier: bool = False
 
     @property
     def said(self) -> str:
-        """Return how the journal names the other node."""
-        return f"peer:{self.peer}"
+        """Return how the journal names the other node, or whoever entered what a courier brought."""
+        return self.by or f"peer:{self.peer}"
 
 
 async def deliver(
@@ -75,7 +83,12 @@ async def deliver(
     Problems are told back to the peer: `cis.not_asked_here` and `paper.unknown` for what is not between its body and
     ours, and whatever the law has against a step.
     """
-    came, directory = Came(peer, at, carrier), await directory_of(law_of(node), transaction)
+    await deliver_what_came(node, transaction, Came(peer, at, at, carrier), parcel)
+
+
+async def deliver_what_came(node: Node, transaction: Transaction, came: Came, parcel: Parcel) -> None:
+    """Take a parcel, of a peer or out of a courier's bag; Problems as `deliver` has them."""
+    directory = await directory_of(law_of(node), transaction)
     match parcel:
         case Asks():
             await _asked(node, transaction, came, directory, parcel)
@@ -86,12 +99,14 @@ async def deliver(
         case Accepts() | Withdraws() | Consents() | TakesBack():
             await _steered(node, transaction, came, directory, parcel)
         case Offers() | SettlesOffer() | HandsOver():
-            await take_offers.take(node, transaction, take_offers.Heard(peer, directory, at, carrier), parcel)
+            heard = take_offers.Heard(came.peer, directory, came.at, came.carrier)
+            await take_offers.take(node, transaction, heard, parcel)
         case Invites() | AnswersConsultation() | SignsMinutes() | GivesAct():
-            heard = take_offers.Heard(peer, directory, at, carrier)
+            heard = take_offers.Heard(came.peer, directory, came.at, came.carrier)
             await take_consultations.take(node, transaction, heard, parcel)
         case AsksOnward() | AnswersOnward() | TakesOnwardBack() | PassesOn():
-            await take_onward.take(node, transaction, take_offers.Heard(peer, directory, at, carrier), parcel)
+            heard = take_offers.Heard(came.peer, directory, came.at, came.carrier)
+            await take_onward.take(node, transaction, heard, parcel)
 
 
 async def _asked(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Asks) -> None:
@@ -104,12 +119,14 @@ async def _asked(node: Node, transaction: Transaction, came: Came, directory: Di
     if not directory.lets_exchange(sender, ours, day):
         raise NOT_IN_FORCE.at("requesting")
     due = law_of(node).due("cis.answer", came.at)
-    taken = course.taken_in(asked, parcel.attested, parcel.stamps, came.at, due)
-    await keep_new(node, transaction, taken, Step("taken_in", came.said, came.at, _vouched(parcel.attested)))
+    channel = channel_between(sender, ours, Channel.COURIER if came.is_by_courier else Channel.NODE)
+    taken = course.taken_in(asked, parcel.attested, parcel.stamps, came.at, due, channel)
+    step = Step("taken_in", came.said, came.entered_at, _vouched(parcel.attested))
+    kept = await keep_new(node, transaction, taken, step)
     reception = taken.reception
-    if reception is not None:
+    if reception is not None and (reception.missing or not came.is_by_courier):
         told = Arrived(asked.number, came.at, reception.due_at, reception.missing)
-        await post_of(node).put(transaction, came.peer, told, came.at)
+        await carry(node, transaction, kept, directory, told, came.entered_at)
 
 
 async def _arrived(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Arrived) -> None:
@@ -119,7 +136,7 @@ async def _arrived(node: Node, transaction: Transaction, came: Came, directory: 
     received_at = max(min(parcel.received_at, came.at), left_at)
     due_at = None if parcel.missing else law_of(node).due("cis.answer", received_at)
     case = course.arrived(kept.case, received_at, due_at, parcel.missing)
-    await keep_moved(node, transaction, kept, case, Step("arrived", came.said, came.at))
+    await keep_moved(node, transaction, kept, case, Step("arrived", came.said, came.entered_at))
 
 
 async def _told(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Tells) -> None:
@@ -130,13 +147,13 @@ async def _told(node: Node, transaction: Transaction, came: Came, directory: Dir
     teller = named(directory, kept.case.asked.requested, "requested")
     notice = replace(parcel.told, at=min(parcel.told.at, came.at))
     case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release)
-    step = Step("told", came.said, came.at, _vouched(parcel.attested))
+    step = Step("told", came.said, came.entered_at, _vouched(parcel.attested))
     await keep_moved(node, transaction, kept, case, step)
     for number, outcomes in sorted(parcel.told.outcomes.items()):
         for place, outcome in enumerate(outcomes):
             if isinstance(outcome, Done):
                 item = _item(kept, parcel, f"{number}/{place}", outcome, came)
-                await keep_item(node, transaction, item, came.said, came.at)
+                await keep_item(node, transaction, item, came.said, came.entered_at)
 
 
 def _item(kept: KeptCase, parcel: Tells, part: str, outcome: Done, came: Came) -> Item:
@@ -165,7 +182,7 @@ async def _steered(
     """Move a request at the body asked by what the asking body did."""
     number = parcel.consent.request if isinstance(parcel, Consents) else parcel.number
     kept = await _theirs(transaction, came, directory, number)
-    step = Step(type(parcel).__name__.lower(), came.said, came.at, _vouched(parcel.attested))
+    step = Step(type(parcel).__name__.lower(), came.said, came.entered_at, _vouched(parcel.attested))
     await keep_moved(node, transaction, kept, _after(kept.case, parcel, came.at), step)
 
 

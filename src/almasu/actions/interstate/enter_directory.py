@@ -44,18 +44,20 @@ OF_CARDS = ("CIS-1e", "CIS-1g", "CIS-9.3", "CIS-9.4")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The directory as somebody sees it, the bodies this node entered, the systems with their cards."""
+    """The directory as somebody sees it, bodies this node entered, systems with their cards; whose body they are."""
 
     directory: Directory
     entered: Sequence[KeptBody]
     systems: Sequence[System]
+    own: Body | None = None
 
 
 async def see_directory(node: Node, token: str, at: datetime) -> Seen:
     """Return the directory of Parties, bodies and systems."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEE_DIRECTORY, at)
-        return Seen(who.directory, await entered_bodies(transaction), await systems_of(law_of(node), transaction))
+        systems = await systems_of(law_of(node), transaction)
+        return Seen(who.directory, await entered_bodies(transaction), systems, who.of)
 
 
 async def prepare_body(node: Node, token: str, body: Body, at: datetime) -> PreparedAct:
@@ -163,6 +165,8 @@ def _must_fit(directory: Directory, body: Body) -> None:
     other = directory.of_bin(body.bin)
     if other is not None and other.id != body.id:
         raise VALUE_WRONG.at("bin")
+    if body.works_at and (body.works_at == body.party or directory.party(body.works_at) is None):
+        raise VALUE_WRONG.at("works_at")
     if body.until is not None and body.until <= body.since:
         raise VALUE_WRONG.at("until")
 

@@ -104,23 +104,31 @@ async def use_item(
     """
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, USE_ITEM, at)
-        kept = await own_item(transaction, who, number, lock=True)
-        fits = serves(kept.item.received, purpose)
-        says: dict[str, Json] = {
-            "owner": kept.item.received.owner,
-            "marks": [one.original for one in kept.item.received.stamps],
-            "export": export,
-        }
-        if fits:
-            used = replace(kept.item, uses=kept.item.uses + 1)
-            kept = KeptItem(kept.paper.moved(RECEIVED, at, used), used)
-            await transaction.papers.keep(kept.paper)
-            says.update(kept.paper.told())
-        kind = EntryKind.CIS_ITEM_USED if fits else EntryKind.CIS_USE_REFUSED
-        await transaction.journal.append(leaf(node, kind, at, who.said, kept.paper.about(), says))
+        kept, fits = await used_for(node, transaction, who, number, purpose, at, export=export)
     if not fits:
         raise OTHER_PURPOSE.at("purpose")
     return kept
+
+
+async def used_for(
+    node: Node, transaction: Transaction, who: Acting, number: UUID, purpose: str, at: datetime, *, export: bool = False
+) -> tuple[KeptItem, bool]:
+    """Journal that somebody wants an item for a purpose; return it, and whether that is the one it was given for."""
+    kept = await own_item(transaction, who, number, lock=True)
+    fits = serves(kept.item.received, purpose)
+    says: dict[str, Json] = {
+        "owner": kept.item.received.owner,
+        "marks": [one.original for one in kept.item.received.stamps],
+        "export": export,
+    }
+    if fits:
+        used = replace(kept.item, uses=kept.item.uses + 1)
+        kept = KeptItem(kept.paper.moved(RECEIVED, at, used), used)
+        await transaction.papers.keep(kept.paper)
+        says.update(kept.paper.told())
+    kind = EntryKind.CIS_ITEM_USED if fits else EntryKind.CIS_USE_REFUSED
+    await transaction.journal.append(leaf(node, kind, at, who.said, kept.paper.about(), says))
+    return kept, fits
 
 
 async def own_item(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptItem:

@@ -76,7 +76,7 @@ async def register_worker(node: Node, token: str, act: UUID, cms: bytes, at: dat
 def _must_fit(node: Node, who: Acting, worker: Worker) -> str:
     """Return the BIN of the body, one of this node's state; Problem where a field does not fit."""
     body = named(who.directory, worker.body, "body")
-    if (body.party or body.id) != law_of(node).state or not body.bin:
+    if body.place != law_of(node).state or not body.bin:
         raise NO_SUCH_BODY.at("body")
     if worker.role not in ROLES:
         raise VALUE_WRONG.at("role")

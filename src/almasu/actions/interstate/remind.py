@@ -1,16 +1,97 @@
-"""End standing requests after their last day, at both sides alike (CIS-7b)."""
+"""End standing requests after their last day; remind both sides of the thirty days (CIS-7b, CIS-8.2).
+
+A reminder is a row of its own, so each is given once; outwards goes a letter that says nothing but to come in.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID, uuid5
 
-from almasu.actions.interstate.cases import SYSTEM, Step, keep_moved, read
+import msgspec
+
+from almasu.actions.entering import leaf
+from almasu.actions.interstate.cases import SYSTEM, KeptCase, Step, keep_moved, own_body, read
 from almasu.actions.node import Node
-from almasu.kernel.interstate.case import CaseState, ended
-from almasu.kernel.papers.paper import PaperKind
+from almasu.actions.sector.notify import queue
+from almasu.actions.turn_pages import of_clock
+from almasu.kernel.interstate.case import Case, CaseState, ended
+from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import PaperKind, new_paper
+from almasu.kernel.ports import Transaction
 
 AT_ONCE = 500
+SOON = timedelta(days=5)
+"""So long before the thirty days end a body is reminded (our safeguard for CIS-8.2)."""
 OPEN = (CaseState.RECEIVED.value, CaseState.OPEN.value)
+
+
+class Which(StrEnum):
+    """Of what a body is reminded."""
+
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+class Reminded(msgspec.Struct, frozen=True):
+    """That a body was reminded of a request."""
+
+    case: UUID
+    body: str
+    which: Which
+    at: datetime
+
+
+async def remind(node: Node, at: datetime) -> int:
+    """Remind of every clock that ends soon or ended, each once at each side; return how many reminders were given."""
+    given, after = 0, None
+    while True:
+        async with node.store.transaction() as transaction:
+            due = await transaction.papers.due(PaperKind.CIS_CASE, at + SOON, AT_ONCE, OPEN, after)
+            for paper in due:
+                given += await _remind_of(node, transaction, read(paper), at)
+        if len(due) < AT_ONCE:
+            return given
+        after = of_clock(due[-1])
+
+
+async def reminded_of(transaction: Transaction, kept: KeptCase) -> Sequence[Reminded]:
+    """Return of which clocks of a request its body was reminded."""
+    found = [await transaction.papers.latest(_place(kept, which), PaperKind.CIS_REMINDER) for which in Which]
+    return [msgspec.json.decode(one.data, type=Reminded) for one in found if one is not None]
+
+
+async def _remind_of(node: Node, transaction: Transaction, kept: KeptCase, at: datetime) -> int:
+    which = _owed(kept.case, at)
+    if which is None:
+        return 0
+    place = _place(kept, which)
+    if await transaction.papers.latest(place, PaperKind.CIS_REMINDER) is not None:
+        return 0
+    body = own_body(kept.case)
+    told = Reminded(kept.paper.id, body, which, at)
+    paper = new_paper(place, PaperKind.CIS_REMINDER, which.value, at, told, {})
+    await transaction.papers.keep(paper)
+    says = {**paper.told(), "case": str(kept.paper.id), "which": which.value}
+    await transaction.journal.append(leaf(node, EntryKind.CIS_REMINDED, at, SYSTEM, paper.about(), says))
+    await queue(node, transaction, {body}, kept.paper.id, "", at)
+    return 1
+
+
+def _owed(case: Case, at: datetime) -> Which | None:
+    """Return of what the bodies of a request are to be reminded: nothing once all was told of in time."""
+    reception = case.reception
+    if reception is None or reception.due_at is None:
+        return None
+    if reception.overdue_items(at) or (reception.first_told_at is None and at > reception.due_at):
+        return Which.OVERDUE
+    return Which.SOON if reception.first_told_at is None else None
+
+
+def _place(kept: KeptCase, which: Which) -> UUID:
+    return uuid5(kept.paper.id, f"reminder/{which.value}")
 
 
 async def end_standing(node: Node, at: datetime) -> int:

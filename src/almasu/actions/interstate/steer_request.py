@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.interstate.acting import Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.acting import Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.carrying import carry
 from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
-from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.case import accepted, withdrawn
@@ -58,8 +58,7 @@ async def accept_conditions(node: Node, token: str, act: UUID, cms: bytes, at: d
         step = Step("conditions_accepted", who.said, at, {**told_of(node, signed), "item": form.item})
         after = await keep_moved(node, transaction, kept, case, step)
         parcel = Accepts(case.asked.number, form.item, attested(who, signed, at))
-        peer = peer_of(named(who.directory, case.asked.requested, "requested"))
-        await post_of(node).put(transaction, peer, parcel, at)
+        await carry(node, transaction, after, who.directory, parcel, at)
         return after
 
 
@@ -82,6 +81,6 @@ async def withdraw_request(node: Node, token: str, act: UUID, cms: bytes, at: da
         case = withdrawn(kept.case, who.body.id, at)
         step = Step("withdrawn", who.said, at, told_of(node, signed))
         after = await keep_moved(node, transaction, kept, case, step)
-        peer = peer_of(named(who.directory, case.asked.requested, "requested"))
-        await post_of(node).put(transaction, peer, Withdraws(case.asked.number, attested(who, signed, at)), at)
+        parcel = Withdraws(case.asked.number, attested(who, signed, at))
+        await carry(node, transaction, after, who.directory, parcel, at)
         return after

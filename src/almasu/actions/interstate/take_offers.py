@@ -64,14 +64,14 @@ async def _offered(node: Node, transaction: Transaction, heard: Heard, parcel: O
 
 
 async def _settled(node: Node, transaction: Transaction, heard: Heard, parcel: SettlesOffer) -> None:
-    held = await _known(transaction, heard, parcel.number)
+    held = await _known(transaction, heard, parcel.number, ours=parcel.state is not OfferState.TAKEN_BACK)
     after = offering.settled(held.kept.offer, parcel.state, held.kept.other, heard.at)
     await keep_moved(node, transaction, held, after, heard.said, heard.at)
 
 
 async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: HandsOver) -> None:
     must_be_card(parcel.stamps, parcel.release, (parcel.content,))
-    held = await _known(transaction, heard, parcel.number)
+    held = await _known(transaction, heard, parcel.number, ours=False)
     named(heard.directory, parcel.owner, "owner")
     after: Offer = offering.handed_over(held.kept.offer, held.kept.other, heard.at)
     await keep_moved(node, transaction, held, after, heard.said, heard.at)
@@ -90,11 +90,15 @@ async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: Ha
     await keep_item(node, transaction, item, heard.said, heard.at)
 
 
-async def _known(transaction: Transaction, heard: Heard, number: UUID) -> Held:
-    """Return an offer between a body of the peer and one of ours, locked; `paper.unknown` for any other."""
+async def _known(transaction: Transaction, heard: Heard, number: UUID, *, ours: bool) -> Held:
+    """Return an offer between a body of the peer and one of ours, locked; `paper.unknown` for any other.
+
+    `ours` tells whose copy is meant: two bodies that work at one node have one each.
+    """
     theirs: list[Body] = [one for one in heard.directory.bodies if peer_of(one) == heard.peer]
     for candidate in (number, *(incoming(one.id, number) for one in theirs)):
         paper = await transaction.papers.to_change(candidate, PaperKind.CIS_OFFER)
-        if paper is not None and read(paper).kept.other in {one.id for one in theirs}:
-            return read(paper)
+        held = None if paper is None else read(paper)
+        if held is not None and held.kept.ours is ours and held.kept.other in {one.id for one in theirs}:
+            return held
     raise PAPER_UNKNOWN.at()

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.carrying import carry
 from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
-from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told
@@ -65,8 +65,7 @@ async def tell(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> K
         notice = Tells(
             case.asked.number, Told(form.outcomes, at, act), attested(who, signed, at), form.stamps, form.release
         )
-        peer = peer_of(named(who.directory, case.asked.requesting, "requesting"))
-        await post_of(node).put(transaction, peer, notice, at)
+        await carry(node, transaction, after, who.directory, notice, at)
         return after
 
 

@@ -11,17 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.acting import (
-    Acting,
-    Meant,
-    acting,
-    attested,
-    law_of,
-    peer_of,
-    post_of,
-    prepared_by,
-    signing,
-)
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, law_of, prepared_by, signing
+from almasu.actions.interstate.carrying import carry, channel_between
 from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved, keep_new
 from almasu.actions.interstate.directory import named, system_of
 from almasu.actions.interstate.judged import refusal_of
@@ -47,7 +38,10 @@ from almasu.law.text import Text
 
 
 class Form(msgspec.Struct, frozen=True):
-    """What somebody writes: article 8, a to e, with the way and, for a standing request, its end and review."""
+    """What somebody writes: article 8, a to e, with the way and, for a standing request, its end and review.
+
+    `channel` is the node or the courier; between information systems a workplace counts as the node (CIS-6.1).
+    """
 
     requested: str
     way: Way
@@ -62,6 +56,7 @@ class Form(msgspec.Struct, frozen=True):
     ends_on: date | None = None
     review_on: date | None = None
     in_reply_to: UUID | None = None
+    channel: Channel = Channel.NODE
 
 
 class OfDraft(msgspec.Struct, frozen=True):
@@ -143,8 +138,7 @@ async def send_request(node: Node, token: str, act: UUID, cms: bytes, at: dateti
             "sent", who.said, at, {**told_of(node, signed), "verdicts": verdicts, "channel": case.channel.value}
         )
         after = await keep_moved(node, transaction, kept, case, step)
-        peer = peer_of(named(who.directory, asked.requested, "requested"))
-        await post_of(node).put(transaction, peer, Asks(asked, vouched, case.stamps), at)
+        await carry(node, transaction, after, who.directory, Asks(asked, vouched, case.stamps), at)
         return after
 
 
@@ -175,8 +169,8 @@ async def _drafted(node: Node, transaction: Transaction, who: Acting, form: Form
         **ours,
     )
     marked = bool(form.stamp) or form.secret
-    stamps = (Stamp(form.stamp, law_of(node).state, secret=form.secret),) if marked else ()
-    return drafted(asked, Channel.NODE, stamps)
+    stamps = (Stamp(form.stamp, who.body.party or who.body.id, secret=form.secret),) if marked else ()
+    return drafted(asked, channel_between(who.body, requested, form.channel), stamps)
 
 
 async def _findings(node: Node, transaction: Transaction, who: Acting, case: Case, at: datetime) -> Sequence[Finding]:

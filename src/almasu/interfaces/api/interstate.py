@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -23,23 +22,29 @@ from almasu.actions.interstate import (
     write_request,
 )
 from almasu.actions.interstate.ask_blind import BlindCard, KeptBlind
-from almasu.actions.interstate.cases import KeptCase
 from almasu.actions.interstate.consent import Disclosure, To
 from almasu.actions.interstate.directory import KeptBody, PartyNotice
-from almasu.actions.interstate.offers_kept import Held
 from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.interfaces.api.interstate_items import of_items
+from almasu.interfaces.api.interstate_lists import (
+    CaseLine,
+    OfferLine,
+    case_line,
+    case_made,
+    list_routes,
+    offer_line,
+)
+from almasu.interfaces.api.interstate_mailboxes import mailbox_routes
+from almasu.interfaces.api.interstate_packets import packet_routes
 from almasu.interfaces.api.interstate_register import of_register
 from almasu.interfaces.api.messages_of_sector import AccountMade
 from almasu.interfaces.api.saying_sector import account
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.interstate.blind import Lead
-from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.messages import Standing
-from almasu.kernel.interstate.offering import Offer
 from almasu.kernel.interstate.parties import Body, Directory
 from almasu.kernel.interstate.peers import Peer, SignedCard
 from almasu.kernel.interstate.systems import System
@@ -47,28 +52,10 @@ from almasu.kernel.interstate.systems import System
 SIGN = "sign exactly these bytes."
 
 
-class CaseLine(msgspec.Struct, frozen=True):
-    """A request at this side: its number here, where it stands, until when it must be told of, whether it is late."""
-
-    id: UUID
-    state: str
-    due_at: datetime | None
-    late: bool
-    case: Case
-
-
 class Verdicts(msgspec.Struct, frozen=True):
     """What every rule says of a draft, by its id: met, broken, cannot_tell, not_in_force, not_applicable."""
 
     verdicts: dict[str, str]
-
-
-class OfferLine(msgspec.Struct, frozen=True):
-    """An offer at this side; `ours` tells whether a body of this node makes it."""
-
-    id: UUID
-    ours: bool
-    offer: Offer
 
 
 class NodesTold(msgspec.Struct, frozen=True):
@@ -121,26 +108,18 @@ async def lines(running: OfNode, authorization: Bearer) -> NodesTold:
     return NodesTold(tuple(found.lines), found.own)
 
 
-@get("/requests")
-async def requests(running: OfNode, authorization: Bearer) -> tuple[CaseLine, ...]:
-    """Return the requests of the caller's body, the latest first."""
-    at = running.now()
-    found = await see_cases.cases(running.node, token_of(authorization), at)
-    return tuple(_line(one, at) for one in found)
-
-
 @get("/requests/{case:uuid}")
 async def one_request(running: OfNode, authorization: Bearer, case: FromPath[UUID]) -> CaseLine:
     """Return one request; what is foreign, hidden or missing is absent alike."""
     at = running.now()
-    return _line(await see_cases.one_case(running.node, token_of(authorization), case, at), at)
+    return case_line(await see_cases.one_case(running.node, token_of(authorization), case, at), at)
 
 
 @post("/requests/drafts", status_code=201)
 async def write(running: OfNode, authorization: Bearer, data: JSONBody[write_request.Form]) -> CaseLine:
     """Keep a draft of a request."""
     at = running.now()
-    return _line(await write_request.write_request(running.node, token_of(authorization), data, at), at)
+    return case_line(await write_request.write_request(running.node, token_of(authorization), data, at), at)
 
 
 @post("/requests/{case:uuid}/draft", status_code=201)
@@ -149,7 +128,7 @@ async def rewrite(
 ) -> CaseLine:
     """Keep the next version of a draft."""
     at = running.now()
-    return _line(await write_request.rewrite_request(running.node, token_of(authorization), case, data, at), at)
+    return case_line(await write_request.rewrite_request(running.node, token_of(authorization), case, data, at), at)
 
 
 @get("/requests/{case:uuid}/verdicts")
@@ -184,30 +163,24 @@ async def blindly(running: OfNode, authorization: Bearer, data: JSONBody[ask_bli
     return _blind(await ask_blind.ask_blind(running.node, token_of(authorization), data, running.now()))
 
 
-@get("/offers")
-async def offers(running: OfNode, authorization: Bearer) -> tuple[OfferLine, ...]:
-    """Return the offers of the caller's body, made and received."""
-    found = await offer.offers(running.node, token_of(authorization), running.now())
-    return tuple(_offer(one) for one in found)
-
-
 @get("/offers/{offered:uuid}")
 async def one_offer(running: OfNode, authorization: Bearer, offered: FromPath[UUID]) -> OfferLine:
     """Return one offer."""
-    return _offer(await offer.one_offer(running.node, token_of(authorization), offered, running.now()))
+    return offer_line(await offer.one_offer(running.node, token_of(authorization), offered, running.now()))
 
 
 def interstate_routes() -> Router:
     """Return the routes of the zone: below `/cis`, and signing in."""
-    looks = (directory, systems, lines, requests, one_request, write, rewrite, verdicts, disclose, disclosures)
+    looks = (directory, systems, lines, *list_routes(), one_request, write, rewrite, verdicts, disclose, disclosures)
     parts = (
         *looks,
         blind_questions,
         blindly,
-        offers,
         one_offer,
         *of_items(),
         *of_register(),
+        *packet_routes(),
+        *mailbox_routes(),
         *_of_keeper(),
         *_of_requests(),
         *_of_offers(),
@@ -263,34 +236,34 @@ def _of_requests() -> tuple[HTTPRouteHandler, ...]:
         *signed_pair(
             "/requests",
             Building(write_request.OfDraft, write_request.prepare_request, f"Build the act of a request: {SIGN}"),
-            Finishing(write_request.send_request, CaseLine, _made, "Let the request out."),
+            Finishing(write_request.send_request, CaseLine, case_made, "Let the request out."),
         ),
         *signed_pair(
             "/tellings",
             Building(tell.Form, tell.prepare_telling, f"Build the notice of what was done or refused: {SIGN}"),
-            Finishing(tell.tell, CaseLine, _made, "Tell."),
+            Finishing(tell.tell, CaseLine, case_made, "Tell."),
         ),
         *signed_pair(
             "/conditions",
             Building(
                 steer_request.OfItem, steer_request.prepare_acceptance, f"Build the act that accepts conditions: {SIGN}"
             ),
-            Finishing(steer_request.accept_conditions, CaseLine, _made, "Accept the conditions."),
+            Finishing(steer_request.accept_conditions, CaseLine, case_made, "Accept the conditions."),
         ),
         *signed_pair(
             "/withdrawals",
             Building(steer_request.OfCase, steer_request.prepare_withdrawal, f"Build the withdrawal: {SIGN}"),
-            Finishing(steer_request.withdraw_request, CaseLine, _made, "Withdraw the request."),
+            Finishing(steer_request.withdraw_request, CaseLine, case_made, "Withdraw the request."),
         ),
         *signed_pair(
             "/consents",
             Building(consent.Form, consent.prepare_consent, f"Build the consent to disclosure: {SIGN}"),
-            Finishing(consent.give_consent, CaseLine, _made, "Give the consent."),
+            Finishing(consent.give_consent, CaseLine, case_made, "Give the consent."),
         ),
         *signed_pair(
             "/consents-back",
             Building(consent.OfConsent, consent.prepare_taking_back, f"Build the act that takes it back: {SIGN}"),
-            Finishing(consent.take_consent_back, CaseLine, _made, "Take the consent back."),
+            Finishing(consent.take_consent_back, CaseLine, case_made, "Take the consent back."),
         ),
     )
 
@@ -300,31 +273,19 @@ def _of_offers() -> tuple[HTTPRouteHandler, ...]:
         *signed_pair(
             "/offers",
             Building(offer.Form, offer.prepare_offer, f"Build the act of an offer: {SIGN}"),
-            Finishing(offer.offer, OfferLine, _offer, "Make the offer."),
+            Finishing(offer.offer, OfferLine, offer_line, "Make the offer."),
         ),
         *signed_pair(
             "/offer-answers",
             Building(offer.Settling, offer.prepare_settling, f"Build the answer to an offer: {SIGN}"),
-            Finishing(offer.settle_offer, OfferLine, _offer, "Answer the offer."),
+            Finishing(offer.settle_offer, OfferLine, offer_line, "Answer the offer."),
         ),
         *signed_pair(
             "/handings-over",
             Building(offer.Handing, offer.prepare_handing, f"Build the act of handing over: {SIGN}"),
-            Finishing(offer.hand_over, OfferLine, _offer, "Hand it over."),
+            Finishing(offer.hand_over, OfferLine, offer_line, "Hand it over."),
         ),
     )
-
-
-def _line(kept: KeptCase, at: datetime) -> CaseLine:
-    return CaseLine(kept.paper.id, kept.case.state.value, kept.case.due_at, kept.case.is_late(at), kept.case)
-
-
-def _made(kept: KeptCase) -> CaseLine:
-    return _line(kept, kept.paper.at)
-
-
-def _offer(held: Held) -> OfferLine:
-    return OfferLine(held.paper.id, held.kept.ours, held.kept.offer)
 
 
 def _blind(kept: KeptBlind) -> BlindLine:

@@ -49,17 +49,10 @@ class Purpose(msgspec.Struct, frozen=True):
     purpose: str
 
 
-@get("/items")
-async def received(running: OfNode, authorization: Bearer) -> tuple[ItemLine, ...]:
-    """Return the cards of what the caller's body received."""
-    found = await items.received_items(running.node, token_of(authorization), running.now())
-    return tuple(_item(one) for one in found)
-
-
 @get("/items/{item:uuid}")
 async def one_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]) -> ItemLine:
     """Return the card of one item."""
-    return _item(await items.item_card(running.node, token_of(authorization), item, running.now()))
+    return item_line(await items.item_card(running.node, token_of(authorization), item, running.now()))
 
 
 @post("/items/{item:uuid}/openings", status_code=201)
@@ -91,7 +84,6 @@ async def one_asking(running: OfNode, authorization: Bearer, onward: FromPath[UU
 def of_items() -> tuple[HTTPRouteHandler, ...]:
     """Return the handlers of received information."""
     return (
-        received,
         one_item,
         open_item,
         export_item,
@@ -100,7 +92,7 @@ def of_items() -> tuple[HTTPRouteHandler, ...]:
         *signed_pair(
             "/equal-marks",
             Building(enter_equal.Equal, enter_equal.prepare_equal, f"Build the act that enters an equal mark: {SIGN}"),
-            Finishing(enter_equal.enter_equal, ItemLine, _item, "Enter the equal mark beside the originator's."),
+            Finishing(enter_equal.enter_equal, ItemLine, item_line, "Enter the equal mark beside the originator's."),
         ),
         *signed_pair(
             "/onward",
@@ -125,7 +117,8 @@ def of_items() -> tuple[HTTPRouteHandler, ...]:
     )
 
 
-def _item(kept: KeptItem) -> ItemLine:
+def item_line(kept: KeptItem) -> ItemLine:
+    """Return the card of an item as it is told."""
     return ItemLine(kept.paper.id, kept.item.received, kept.item.at, kept.item.carrier, kept.item.uses)
 
 

@@ -106,10 +106,17 @@ def arrived(case: Case, received_at: datetime, due_at: datetime | None, missing:
     return replace(case, reception=Reception(case.asked, received_at, state, due_at, tuple(missing)))
 
 
-def taken_in(asked: Asked, attested: Attested, stamps: Sequence[Stamp], at: datetime, due_at: datetime) -> Case:
+def taken_in(
+    asked: Asked,
+    attested: Attested,
+    stamps: Sequence[Stamp],
+    at: datetime,
+    due_at: datetime,
+    channel: Channel = Channel.NODE,
+) -> Case:
     """Return a request as it stands at the body asked, just arrived (CIS-8.2)."""
     reception = answering.received(asked, at, due_at)
-    return Case(Side.ASKED, asked, Channel.NODE, tuple(stamps), attested, reception)
+    return Case(Side.ASKED, asked, channel, tuple(stamps), attested, reception)
 
 
 def told(case: Case, told_of: Told, teller: Teller, release: Release | None = None) -> Case:

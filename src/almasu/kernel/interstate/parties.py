@@ -67,7 +67,8 @@ class Body(msgspec.Struct, frozen=True):
     """A body that may be a side of the exchange: permanent `id`, its state's code (empty for the CIS), its dates.
 
     `until` is the first day on which it is a side no more; `told_on` when the depositary was told of it (CIS-5.1);
-    `bin` the number by which the certificates of its people name it, empty where it has none.
+    `bin` the number by which the certificates of its people name it, empty where it has none. `works_at` is the state
+    at whose node its people work where it has no system of its own (CIS-6.1), empty for the node of its own state.
     """
 
     id: str
@@ -79,6 +80,12 @@ class Body(msgspec.Struct, frozen=True):
     told_on: date | None = None
     contact: str = ""
     bin: str = ""
+    works_at: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return at which node the body works: the state's code, or its own id for a body of the CIS."""
+        return self.works_at or self.party or self.id
 
     def stands_on(self, day: date) -> bool:
         """Tell whether the body is in the list on a day."""

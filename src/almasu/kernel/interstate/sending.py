@@ -18,7 +18,7 @@ class Channel(StrEnum):
     NODE = "node"
     """Between two nodes, each of which signs: an information system."""
     WORKPLACE = "workplace"
-    """A workplace at the other side's node."""
+    """One of the two bodies has no system of its own and works at a node that lets it."""
     COURIER = "courier"
     """Diplomatic channels with courier service."""
     AGREED = "agreed"

@@ -102,6 +102,36 @@ STEER_REQUEST = Power(
     only(HEAD, Reach.OWN_BODY),
     ("CIS-8.2b", "CIS-7b"),
 )
+CARRY_PACKETS = Power(
+    "cis.carry_packets",
+    Text(
+        kk="Фельдъегерлік пакеттердің тіркелімдерін жүргізу",
+        ru="Вести регистры пакетов фельдсвязи",
+        en="Keep the registers of packets by courier",
+    ),
+    _BODY,
+    ("CIS-6.1", "CIS-6.2"),
+)
+ENTER_PACKETS = Power(
+    "cis.enter_packets",
+    Text(
+        kk="Фельдъегерлік байланыспен келгенді енгізу",
+        ru="Вносить доставленное фельдсвязью",
+        en="Enter what came by courier",
+    ),
+    _BODY,
+    ("CIS-6.1", "CIS-8.2"),
+)
+KEEP_MAILBOXES = Power(
+    "cis.keep_mailboxes",
+    Text(
+        kk="Органның хабарлары жіберілетін мекенжайларды тіркеу",
+        ru="Регистрировать, куда отправлять извещения органа",
+        en="Register where letters of one's own body go",
+    ),
+    only(HEAD, Reach.OWN_BODY),
+    ("CIS-8.2", "CIS-8.4"),
+)
 CONSENT = Power(
     "cis.consent",
     Text(
@@ -278,4 +308,7 @@ OF_INTERSTATE = (
     FILE_ACT,
     COUNT_EXCHANGE,
     SEE_LEAVING,
+    CARRY_PACKETS,
+    ENTER_PACKETS,
+    KEEP_MAILBOXES,
 )

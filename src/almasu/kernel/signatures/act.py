@@ -98,6 +98,7 @@ class ActPurpose(StrEnum):
     CIS_OFFER = "cis_offer"
     CIS_OFFER_ANSWER = "cis_offer_answer"
     CIS_HANDING_OVER = "cis_handing_over"
+    CIS_PACKET_ENTERED = "cis_packet_entered"
     CIS_NODE = "cis_node"
     CIS_NODE_SHUT = "cis_node_shut"
     CIS_EQUAL_STAMP = "cis_equal_stamp"

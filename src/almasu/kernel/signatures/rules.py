@@ -106,6 +106,7 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.CIS_NODE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_NODE_SHUT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_LEGAL_ACT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.CIS_PACKET_ENTERED: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_REQUEST: OF_A_KNOWN_HEAD,
         ActPurpose.CIS_EQUAL_STAMP: OF_A_KNOWN_HEAD,
         ActPurpose.CIS_ONWARD_ASKED: OF_A_KNOWN_HEAD,

@@ -27,10 +27,13 @@ class DemoBody:
     party: str
     bin: str
     name: Text
+    works_at: str = ""
 
     def entered(self) -> Body:
         """Return it as a directory holds it."""
-        return Body(self.id, self.party, BodyKind.COMPETENT, self.name, SINCE, None, TOLD_ON, "", self.bin)
+        return Body(
+            self.id, self.party, BodyKind.COMPETENT, self.name, SINCE, None, TOLD_ON, "", self.bin, self.works_at
+        )
 
 
 NODE_OF_KZ = DemoBody("", "KZ", "990440009110", Text("Алмасу торабы", "Узел обмена", "Node of the exchange"))
@@ -68,10 +71,39 @@ GKNB_TJ = DemoBody(
         "State Committee for National Security of Tajikistan (sample)",
     ),
 )
-BODIES = (KNB, INTERIOR, GKNB_KG, GKNB_TJ)
+SGB_UZ = DemoBody(
+    "uz-sgb",
+    "UZ",
+    "921040009884",
+    Text(
+        "Өзбекстан Мемлекеттік қауіпсіздік қызметі (үлгі)",
+        "Служба государственной безопасности Узбекистана (образец)",
+        "State Security Service of Uzbekistan (sample)",
+    ),
+    works_at="KG",
+)
+"""A body without a system of its own: its people work at Kyrgyzstan's node (CIS-6.1)."""
+KGB_BY = DemoBody(
+    "by-kgb",
+    "BY",
+    "911140009990",
+    Text(
+        "Беларусь Мемлекеттік қауіпсіздік комитеті (үлгі)",
+        "Комитет государственной безопасности Беларуси (образец)",
+        "State Security Committee of Belarus (sample)",
+    ),
+)
+"""A body without a node: it is reached by courier (CIS-6.1)."""
+BODIES = (KNB, INTERIOR, GKNB_KG, GKNB_TJ, SGB_UZ, KGB_BY)
 STATES = ("KZ", "KG", "TJ")
-NOTICES = (("KZ", date(2019, 1, 10)), ("KG", date(2019, 2, 11)), ("TJ", date(2019, 3, 12)))
-"""When the depositary received that internal procedures were completed: three notices, so the Agreement binds."""
+NOTICES = (
+    ("KZ", date(2019, 1, 10)),
+    ("KG", date(2019, 2, 11)),
+    ("TJ", date(2019, 3, 12)),
+    ("UZ", date(2019, 4, 15)),
+    ("BY", date(2019, 5, 16)),
+)
+"""When the depositary received that internal procedures were completed: three notices and more, so it binds."""
 
 INTERSTATE: tuple[DemoPerson, ...] = (
     DemoPerson(
@@ -204,13 +236,44 @@ INTERSTATE: tuple[DemoPerson, ...] = (
         phone="+77000000169",
         pin="161863",
     ),
+    DemoPerson(
+        iin="790315452222",
+        surname="ЮЛДАШЕВ",
+        given_name="АЛИШЕР",
+        patronymic="РУСТАМОВИЧ",
+        latin="Alisher Yuldashev",
+        role="cis_officer",
+        body_bin=SGB_UZ.bin,
+        body=SGB_UZ.name,
+        position=OFFICER,
+        phone="+77000000170",
+        pin="161870",
+    ),
+    DemoPerson(
+        iin="800520452330",
+        surname="КАРИМОВ",
+        given_name="ДИЛШОД",
+        patronymic="БАХТИЁРОВИЧ",
+        latin="Dilshod Karimov",
+        role="cis_head",
+        body_bin=SGB_UZ.bin,
+        body=SGB_UZ.name,
+        position=HEAD,
+        phone="+77000000171",
+        pin="161877",
+    ),
 )
 
 
 def of_state(state: str) -> tuple[DemoPerson, ...]:
     """Return the people who work at the node of a state."""
-    known = {one.bin for one in (*BODIES, NODE_OF_KZ, NODE_OF_KG, NODE_OF_TJ) if one.party == state}
+    known = {one.bin for one in (*BODIES, NODE_OF_KZ, NODE_OF_KG, NODE_OF_TJ) if (one.works_at or one.party) == state}
     return tuple(one for one in INTERSTATE if one.body_bin in known)
+
+
+def somebody_of(role: str, body: DemoBody) -> DemoPerson:
+    """Return the first person of a role of a body."""
+    return next(one for one in INTERSTATE if one.role == role and one.body_bin == body.bin)
 
 
 def somebody(role: str, state: str) -> DemoPerson:

@@ -25,6 +25,7 @@ from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
 from almasu.wiring.demo.interstate import Say, address_of, known_in, of_body
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.without_a_node import play_without_a_node
 from almasu.wiring.running import now
 
 PATIENCE, PAUSE = 60.0, 0.2
@@ -61,6 +62,7 @@ async def _play(demo: Demo, say: Say) -> None:
         await story.consents_and_takes_it_back(case)
         await story.a_standing_request_fires()
         await story.information_is_offered_first()
+        await play_without_a_node(demo, http, say)
 
 
 class StatesStory:

@@ -11,10 +11,12 @@ from almasu.interfaces.portal.offices_of_interstate.directory import DirectoryOf
 from almasu.interfaces.portal.offices_of_interstate.disclosures import DisclosuresOffice
 from almasu.interfaces.portal.offices_of_interstate.items import ItemsOffice
 from almasu.interfaces.portal.offices_of_interstate.legal_acts import LegalActsOffice
+from almasu.interfaces.portal.offices_of_interstate.mailboxes import MailboxesOffice
 from almasu.interfaces.portal.offices_of_interstate.nodes import NodesOffice
 from almasu.interfaces.portal.offices_of_interstate.offers import OffersOffice
 from almasu.interfaces.portal.offices_of_interstate.onward import OnwardOffice
 from almasu.interfaces.portal.offices_of_interstate.overview import CountsOffice, LeavingOffice
+from almasu.interfaces.portal.offices_of_interstate.packets import PacketsOffice
 from almasu.wiring.running import Running
 
 
@@ -25,11 +27,13 @@ def interstate_offices(running: Running) -> Offices:
         OffersOffice(running).office(),
         ItemsOffice(running).office(),
         OnwardOffice(running).office(),
+        PacketsOffice(running).office(),
         BlindOffice(running).office(),
         DisclosuresOffice(running).office(),
         ConsultationsOffice(running).office(),
         CountsOffice(running).office(),
         LeavingOffice(running).office(),
+        MailboxesOffice(running).office(),
         DirectoryOffice(running).office(),
         LegalActsOffice(running).office(),
         NodesOffice(running).office(),

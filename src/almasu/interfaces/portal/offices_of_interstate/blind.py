@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from almasu.actions.interstate import ask_blind
-from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.ask_blind import KeptBlind
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Number, Own, Sheet, State, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -81,7 +80,7 @@ class BlindOffice:
     async def blank(self, here: Here) -> Blank:
         """Return the form of a question."""
         seen = await directory_at(self.running, here)
-        choices = partners(self.running, seen.directory, law_of(self.running.node).state)
+        choices = partners(self.running, seen)
         return Blank(
             (
                 Field("requested", say.BODY, Kind.CHOICE, choices=choices),

@@ -90,6 +90,14 @@ def place(kept: KeptCase) -> str:
     return f"{say.CASES}/{kept.paper.id}"
 
 
+def is_settled(case: Case) -> bool:
+    """Tell whether every item was told of, and nothing that was put off is overdue or waits."""
+    reception = case.reception
+    if reception is None or reception.first_told_at is None:
+        return False
+    return not any(isinstance(one, Postponed) for parts in reception.outcomes.values() for one in parts.values())
+
+
 def standing(case: Case, due: Due | None, at: datetime) -> Facts:
     """Return how a request stands, with its clock."""
     late = (State(Tone.BAD, say.LATE),) if case.is_late(at) else ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from types import MappingProxyType
 
-from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.enter_directory import Seen
 from almasu.actions.interstate.write_request import Form
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -18,6 +17,7 @@ from almasu.kernel.interstate.asking import LONGEST, Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.instruments import NAMES, Instrument, told_apart, with_instruments
 from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.sending import Channel
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -40,6 +40,11 @@ NO_SYSTEM = Text(
 )
 WORDS_OF_ITEM = Text("{number}-тармақ: не қажет", "Пункт {number}: что требуется", "Item {number}: what is wanted")
 MATTER_OF_ITEM = Text("{number}-тармақ: не туралы", "Пункт {number}: о чём", "Item {number}: what it is about")
+WHICH_CHANNEL = Text(
+    "органның торабы болмаса – фельдъегерлік байланыс",
+    "если у органа нет узла – фельдъегерская связь",
+    "by courier where the body has no node",
+)
 WHICH_CONSENT = Text("Қай келісім", "Какое согласие", "Which consent")
 NAMED = (
     Field("asked", show.ASKED),
@@ -54,10 +59,10 @@ WAYS_HERE = (Way.ONE_TIME, Way.STANDING)
 
 def fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     """Return the fields of the form; the bodies offered are those in force today."""
-    state = law_of(running.node).state
     systems = tuple(Choice(one.id, one.name) for one in seen.systems)
     return (
-        Field("requested", show.TO, Kind.CHOICE, choices=partners(running, seen.directory, state)),
+        Field("requested", show.TO, Kind.CHOICE, choices=partners(running, seen)),
+        Field("channel", show.CHANNEL, Kind.CHOICE, choices=_channels(), hint=WHICH_CHANNEL),
         Field("way", show.WAY, Kind.CHOICE, choices=tuple(Choice(one.value, say.WAYS[one]) for one in WAYS_HERE)),
         Field("subject", say.SUBJECT, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in say.SUBJECTS.items())),
         Field("instruments", INSTRUMENTS, Kind.CHOICES, required=False, choices=_instruments()),
@@ -82,6 +87,7 @@ def read(typed: Typed) -> Form:
     )
     return Form(
         requested=typed.text("requested"),
+        channel=Channel(typed.text("channel") or Channel.NODE.value),
         way=Way(typed.text("way")),
         subject=Subject(typed.text("subject")),
         basis=with_instruments(map(Instrument, typed.many("instruments")), typed.text("basis").strip()),
@@ -102,6 +108,7 @@ def filled(case: Case) -> Typed:
     instruments, basis = told_apart(one.basis)
     texts = {
         "requested": one.requested,
+        "channel": Channel.COURIER.value if case.channel is Channel.COURIER else Channel.NODE.value,
         "way": one.way.value,
         "subject": one.subject.value,
         "basis": basis,
@@ -130,7 +137,7 @@ def disclosed_to(seen: Seen, case: Case, state: str) -> Field:
     """Return the choice of the body of this node's state to which it is disclosed now, of those a consent names."""
     allowed = {body for one in case.consents for body in one.recipients}
     choices = tuple(
-        Choice(one.id, one.name) for one in seen.directory.bodies if one.id in allowed and one.party == state
+        Choice(one.id, one.name) for one in seen.directory.bodies if one.id in allowed and one.place == state
     )
     return Field("body", show.RECIPIENTS, Kind.CHOICE, choices=choices)
 
@@ -141,6 +148,10 @@ def consents(case: Case, directory: Directory, at: datetime) -> Field:
         Choice(str(one.act), _named(directory, one.recipients)) for one in case.consents if one.stands_at(at)
     )
     return Field("act", WHICH_CONSENT, Kind.CHOICE, choices=choices)
+
+
+def _channels() -> tuple[Choice, ...]:
+    return tuple(Choice(one.value, say.CHANNELS[one], ("CIS-6.1",)) for one in (Channel.NODE, Channel.COURIER))
 
 
 def _instruments() -> tuple[Choice, ...]:

@@ -9,8 +9,10 @@ from almasu.actions.interstate.cases import KeptCase
 from almasu.interfaces.portal.offices.blocks import Way
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate.case_blocks import place
+from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.kernel.interstate.answering import Conditional
 from almasu.kernel.interstate.case import CaseState, Side
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.powers.interstate import SEND_REQUEST, TELL
 from almasu.law.text import Text
 
@@ -31,7 +33,10 @@ def ways_of(kept: KeptCase, here: Here, at: datetime) -> tuple[Way, ...]:
 
 
 def _edit(kept: KeptCase) -> tuple[Way, ...]:
-    return (Way(EDIT, f"{place(kept)}/edit"),) if kept.case.sent is None else ()
+    if kept.case.sent is None:
+        return (Way(EDIT, f"{place(kept)}/edit"),)
+    by_courier = kept.case.channel is Channel.COURIER and kept.case.state is not CaseState.CLOSED
+    return (Way(CAME, f"{PACKETS}/came/{kept.paper.id}"),) if by_courier else ()
 
 
 def _draft(kept: KeptCase, *, signs: bool) -> Iterator[Way]:
@@ -44,6 +49,8 @@ def _sent(kept: KeptCase, at: datetime) -> Iterator[Way]:
     case, here = kept.case, place(kept)
     moves = case.state in (CaseState.RECEIVED, CaseState.OPEN)
     consents = [one for one in case.consents if one.stands_at(at)]
+    if case.channel is Channel.COURIER and case.state is not CaseState.CLOSED:
+        yield Way(CAME, f"{PACKETS}/came/{kept.paper.id}", main=case.side is Side.ASKING)
     if case.side is Side.ASKED and moves:
         yield Way(TELL_NOW, f"{here}/tell", main=True)
     if case.side is Side.ASKING:

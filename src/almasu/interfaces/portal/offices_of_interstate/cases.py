@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.interstate import consent, see_cases, steer_request, tell, write_request
+from almasu.actions.interstate import consent, packets, see_cases, seek, steer_request, tell, write_request
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.cases import KeptCase
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
@@ -18,13 +18,16 @@ from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import case_form as form
-from almasu.interfaces.portal.offices_of_interstate import telling_form
+from almasu.interfaces.portal.offices_of_interstate import packet_rows, telling_form
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_ways import ways_of
+from almasu.interfaces.portal.offices_of_interstate.clock_block import clock
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
+from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, older, sought
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.case import Case, CaseState, Side
 from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.powers.interstate import (
     CONSENT,
     DISCLOSE,
@@ -60,6 +63,7 @@ BACK = Text("Келісімді қайтарып алу", "Отозвать со
 DISCLOSE_NOW = Text("Жариялау", "Раскрыть", "Disclose")
 WAITS_FOR_SIGNATURE = Text("Сұрау салу қол қоюды күтеді", "Запрос ждёт подписи", "A request waits for a signature")
 WAITS_FOR_NOTICE = Text("Сұрау салу бойынша хабарлау керек", "По запросу нужно известить", "A request must be told of")
+OTHER_IS_LATE = Text("Екінші тарап мерзімінде хабарламады", "Вторая сторона не известила в срок", "Not told in time")
 GIVEN = Text("Бағыты", "Направление", "Direction")
 DUE = Text("Мерзімі", "Срок", "Due")
 
@@ -85,7 +89,7 @@ class CasesOffice:
             say.CASES,
             TITLE,
             SEE_CASES.roles,
-            (Page(say.CASES, self.read), Page(ONE, self.one)),
+            (Page(say.CASES, self.read, FILTERS), Page(ONE, self.one)),
             (
                 Deed(f"{say.CASES}/new", NEW, self.blank_new, drafts, form.LEAD, form.CITES, WRITE_REQUEST.roles),
                 Deed(f"{ONE}/edit", NEW, self.blank_edit, rewrites, form.LEAD, form.CITES, WRITE_REQUEST.roles),
@@ -106,12 +110,12 @@ class CasesOffice:
     async def read(self, here: Here) -> Sheet:
         """Show the requests of the body, those that wait first."""
         at, seen = self.running.now(), await directory_at(self.running, here)
-        found = await see_cases.cases(self.running.node, here.session, at)
-        rows = tuple(self._row(one, seen.directory, here, at) for one in found)
+        page = await seek.find_cases(self.running.node, here.session, sought(here), here.asked.text("older"), at)
+        rows = tuple(self._row(one, seen.directory, here, at) for one in page.items)
         columns = (say.OTHER_SIDE, GIVEN, say.STATE, DUE, say.WHEN)
         writes = here.person is not None and here.person.holds in WRITE_REQUEST.roles
         ways = (Way(NEW, f"{say.CASES}/new", main=True),) if writes else ()
-        table = Table(TITLE, columns, rows, say.NOTHING, cites=("CIS-8.2", "CIS-8.4"))
+        table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), ("CIS-8.2", "CIS-8.4"))
         return Sheet(TITLE, (table,), ways, LEAD, ("CIS-8.4",))
 
     async def one(self, here: Here) -> Sheet:
@@ -125,7 +129,7 @@ class CasesOffice:
         """Return what waits: drafts for the head's signature, requests that must be told of."""
         at = self.running.now()
         signs = here.person is not None and here.person.holds in SEND_REQUEST.roles
-        found = await see_cases.cases(self.running.node, here.session, at)
+        found = await see_cases.waiting(self.running.node, here.session, at)
         seen = await directory_at(self.running, here)
         drafts = [
             Task(WAITS_FOR_SIGNATURE, show.place(one), named(seen.directory, one.case.other, here))
@@ -137,9 +141,14 @@ class CasesOffice:
                 WAITS_FOR_NOTICE, show.place(one), named(seen.directory, one.case.other, here), self._due(one.case, at)
             )
             for one in found
-            if one.case.side is Side.ASKED and one.paper.due_at is not None
+            if one.case.side is Side.ASKED and one.paper.due_at is not None and not show.is_settled(one.case)
         ]
-        return Today((*owed, *drafts))
+        unanswered = [
+            Task(OTHER_IS_LATE, show.place(one), named(seen.directory, one.case.other, here), self._due(one.case, at))
+            for one in found
+            if one.case.side is Side.ASKING and one.case.is_late(at) and not show.is_settled(one.case)
+        ]
+        return Today((*owed, *unanswered, *drafts))
 
     async def blank_new(self, here: Here) -> Blank:
         """Return the empty form of a request."""
@@ -284,9 +293,13 @@ class CasesOffice:
         case = kept.case
         found: list[Block] = [
             show.standing(case, self._due(case, at), at),
+            *clock(case, await see_cases.reminders(self.running.node, here.session, kept.paper.id, at)),
             show.asked(case, directory, here),
             show.items(case),
         ]
+        if case.channel is Channel.COURIER:
+            carried = await packets.packets_of_case(self.running.node, here.session, kept.paper.id, at)
+            found += packet_rows.of_request(carried, directory, here)
         if case.sent is None:
             judged = await write_request.judge_request(self.running.node, here.session, kept.paper.id, at)
             found.append(show.verdicts(judged))

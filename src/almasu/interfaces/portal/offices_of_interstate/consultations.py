@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from almasu.actions.interstate import consult
-from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.consult import KeptConsultation
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -159,7 +158,7 @@ class ConsultationsOffice:
     async def blank_invitation(self, here: Here) -> Blank:
         """Return the form of an invitation."""
         seen = await directory_at(self.running, here)
-        bodies = partners(self.running, seen.directory, law_of(self.running.node).state)
+        bodies = partners(self.running, seen)
         topics = tuple(Choice(one.value, TOPICS[one]) for one in Topic)
         fields = (
             Field("invited", INVITED, Kind.CHOICE, choices=bodies),

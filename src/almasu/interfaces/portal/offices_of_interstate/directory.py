@@ -9,7 +9,7 @@ from uuid import UUID
 from almasu.actions.interstate import enter_directory, register_worker
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.actions.interstate.enter_directory import Seen
-from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Sheet, Small, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Sentence, Sheet, Small, State, Table, Tone, Way
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
@@ -50,6 +50,9 @@ SET_BY = Text("Режимін белгілеген", "Режим установ�
 IN_EFFECT = Text("қолданыста", "действует", "in effect")
 NO_CARD = Text("картасы енгізілмеген", "карточка не внесена", "no card entered")
 UNKNOWN = Text("белгісіз", "неизвестно", "unknown")
+WORKPLACE_AT = Text(
+    "жұмыс орны: {state} торабы", "рабочее место в узле {state}", "its workplace is at the node of {state}"
+)
 LEFT = Text("шықты", "вышло", "left")
 
 
@@ -193,12 +196,16 @@ def _party(one: Party, directory: Directory, day: date, here: Here) -> tuple[tup
 def _body(one: Body, here: Here, waiting: set[str]) -> tuple[tuple[Cell, ...], ...]:
     told: tuple[Cell, ...] = (State(Tone.WAIT, TO_TELL),) if one.id in waiting else ()
     return (
-        (Own(one.name.said_in(here.language)), Small(one.id)),
+        (Own(one.name.said_in(here.language)), Small(one.id), *_guest(one)),
         (On(one.since),),
         () if one.until is None else (On(one.until),),
         told if one.told_on is None else (On(one.told_on),),
         (Own(one.contact),) if one.contact else (),
     )
+
+
+def _guest(one: Body) -> tuple[Cell, ...]:
+    return (Sentence(WORKPLACE_AT, {"state": one.works_at}),) if one.works_at else ()
 
 
 def _system(one: System, directory: Directory, here: Here) -> tuple[tuple[Cell, ...], ...]:

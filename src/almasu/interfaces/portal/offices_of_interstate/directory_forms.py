@@ -28,6 +28,13 @@ UNTIL = Text("Тізімде болмайтын бірінші күні", "Пе�
 TOLD_ON = Text("Депозитарийге хабарланған күні", "День извещения депозитария", "Depositary told on")
 CONTACT = Text("Байланыс", "Контакт", "Contact")
 BIN = Text("БСН", "БИН", "BIN")
+WORKS_AT = Text("Жұмыс орны қай мемлекеттің торабында", "Рабочее место в узле государства", "Works at the node of")
+AT_HOME = Text("өз мемлекетінің торабында", "в узле своего государства", "the node of its own state")
+GUEST = Text(
+    "өз жүйесі жоқ орган үшін; адамдарын сол тораптың тізімін жүргізуші тіркейді",
+    "для органа без своей системы; его людей регистрирует ведущий перечень того узла",
+    "for a body without a system; its people are registered by the keeper of that node",
+)
 RECEIVED_ON = Text("Депозитарий алған күні", "День получения депозитарием", "Received by the depositary on")
 EFFECT_ON = Text("Депозитарий хабарлаған күні", "День, сообщённый депозитарием", "Day the depositary told")
 DOCUMENT = Text("Құжат", "Документ", "Paper")
@@ -86,6 +93,7 @@ NAMED = tuple(
         ("told_on", TOLD_ON),
         ("contact", CONTACT),
         ("bin", BIN),
+        ("works_at", WORKS_AT),
         ("notice", KIND),
         ("tasks", TASKS),
         ("owner", OWNER),
@@ -119,6 +127,7 @@ def body_fields(seen: Seen) -> tuple[Field, ...]:
         Field("told_on", TOLD_ON, Kind.DAY, required=False),
         Field("contact", CONTACT, required=False),
         Field("bin", BIN, required=False, longest=12),
+        Field("works_at", WORKS_AT, Kind.CHOICE, required=False, choices=_parties(seen), unchosen=AT_HOME, hint=GUEST),
     )
 
 
@@ -135,6 +144,7 @@ def body(typed: Typed, today: date) -> Body:
         told_on=typed.day("told_on"),
         contact=typed.text("contact"),
         bin=typed.text("bin").strip(),
+        works_at=typed.text("works_at"),
     )
 
 
@@ -209,7 +219,7 @@ def system(typed: Typed, today: date) -> System:
 def worker_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     """Return the fields of somebody of a body; the bodies offered are those of this node."""
     state = law_of(running.node).state
-    own = tuple(Choice(one.id, one.name) for one in seen.directory.bodies if (one.party or one.id) == state)
+    own = tuple(Choice(one.id, one.name) for one in seen.directory.bodies if one.place == state)
     roles = tuple(Choice(one.value, say.ROLES[one]) for one in ROLES)
     lines = (("surname", SURNAME), ("given_name", GIVEN), ("position", POSITION))
     return (

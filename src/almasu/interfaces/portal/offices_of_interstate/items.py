@@ -7,12 +7,12 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.interstate import ask_onward, enter_equal, items, onward_kept
+from almasu.actions.interstate import ask_onward, enter_equal, items, onward_kept, openings, seek
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.items import KeptItem
-from almasu.interfaces.portal.offices.blocks import Sheet, Table, Way, Words
+from almasu.interfaces.portal.offices.blocks import Block, Facts, Own, Sheet, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import item_blocks as show
@@ -20,10 +20,12 @@ from almasu.interfaces.portal.offices_of_interstate import onward_blocks
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
+from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS_OF_ITEMS, older, sought
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.interstate.asking import LONGEST
+from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import LONGEST_STAMP
 from almasu.kernel.powers.interstate import ASK_ONWARD, ENTER_EQUAL, USE_ITEM
 from almasu.kernel.signatures.act import ActPurpose
@@ -56,7 +58,13 @@ EQUAL_LEAD = Text(
 )
 ONWARD = Text("Әрі беруге келісім сұрау", "Запросить согласие на передачу", "Ask to pass it on")
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
-FIELD = Field("purpose", STATED, Kind.LONG, required=False, longest=8_000)
+OPEN = Text("Ашу", "Открыть", "Open it")
+LIKE_ABOVE = Text(
+    "берілген мақсатты сөзбе-сөз жазыңыз; өзге мақсаттан бас тартылады, ол журналға жазылады",
+    "дословно та цель, для которой переданы; в иной будет отказано, и это запишется в журнал",
+    "word for word the purpose it was given for; any other is refused, and that is journalled",
+)
+FIELD = Field("purpose", STATED, Kind.LONG, hint=LIKE_ABOVE, longest=LONGEST)
 NAMED = (
     Field("item", TITLE),
     Field("place", show.MARK),
@@ -80,8 +88,13 @@ class ItemsOffice:
             say.ITEMS,
             TITLE,
             USE_ITEM.roles,
-            (Page(say.ITEMS, self.read), Page(ONE, self.one, (FIELD,))),
             (
+                Page(say.ITEMS, self.read, FILTERS_OF_ITEMS),
+                Page(ONE, self.one),
+                Page(f"{ONE}/openings/{{opening:uuid}}", self.opened),
+            ),
+            (
+                Deed(f"{ONE}/open", OPEN, self.blank_open, Unsigned(self.open, OPEN), LEAD, CITES),
                 Deed(f"{ONE}/take", TAKE, self.blank_take, Gives(self.take, TAKE), TAKE_LEAD, CITES),
                 Deed(f"{ONE}/equal", EQUAL, self.blank_equal, equal, EQUAL_LEAD, ("CIS-4.3",), ENTER_EQUAL.roles),
                 Deed(f"{ONE}/onward", ONWARD, self.blank_onward, onward, onward_blocks.LEAD, onward_blocks.CITES, asks),
@@ -92,34 +105,44 @@ class ItemsOffice:
     async def read(self, here: Here) -> Sheet:
         """Show what was received, without what it says."""
         seen = await directory_at(self.running, here)
-        found = await items.received_items(self.running.node, here.session, self.running.now())
-        rows = tuple(show.row(one, seen.directory) for one in found)
-        table = Table(TITLE, (show.OWNER, say.PURPOSE, say.MARKS, say.WHEN), rows, say.NOTHING, cites=CITES)
+        cursor, at = here.asked.text("older"), self.running.now()
+        page = await seek.find_items(self.running.node, here.session, sought(here), cursor, at)
+        rows = tuple(show.row(one, seen.directory) for one in page.items)
+        columns = (show.OWNER, say.PURPOSE, say.MARKS, say.WHEN)
+        table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), CITES)
         return Sheet(TITLE, (table,), (), LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
-        """Show one item's card, and what it says once its purpose is stated."""
+        """Show one item's card; what it says is opened by a deed of its own."""
         at, seen, number = self.running.now(), await directory_at(self.running, here), here.ids["item"]
-        stated = here.asked.text("purpose").strip()
-        if stated:
-            kept = await items.use_item(self.running.node, here.session, number, stated, at)
-        else:
-            kept = await self._kept(here)
+        kept = await items.item_card(self.running.node, here.session, number, at)
         asked = await onward_kept.askings(self.running.node, here.session, at, number)
-        blocks = (
-            show.card(kept, seen.directory, here),
-            show.marks(kept.item.received.stamps),
-            *onward_blocks.of_item(asked, seen.directory, here),
-        )
-        said = kept.item.content
-        more = (Words(SAYS, Text(said, said, said), cites=CITES),) if stated else ()
-        return Sheet(TITLE, (*blocks, *more), _ways(kept, here), LEAD, CITES)
+        blocks = (*_about(kept, seen.directory, here), *onward_blocks.of_item(asked, seen.directory, here))
+        opens = Way(OPEN, f"{say.ITEMS}/{number}/open", main=True)
+        return Sheet(TITLE, blocks, (opens, *_ways(kept, here)), LEAD, CITES)
+
+    async def blank_open(self, here: Here) -> Blank:
+        """Return the form in which the purpose is stated."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        return Blank((FIELD,), _about(kept, seen.directory, here))
+
+    async def open(self, here: Here, typed: Typed) -> str:
+        """Open it; that is journalled before anything is shown."""
+        number, at = here.ids["item"], self.running.now()
+        made = await openings.open_item(self.running.node, here.session, number, typed.text("purpose").strip(), at)
+        return f"{say.ITEMS}/{number}/openings/{made}"
+
+    async def opened(self, here: Here) -> Sheet:
+        """Show what an item says to whoever opened it, for a while."""
+        at, seen = self.running.now(), await directory_at(self.running, here)
+        kept = await openings.opened(self.running.node, here.session, here.ids["item"], here.ids["opening"], at)
+        said = Facts(None, ((SAYS, (Own(kept.item.content),)),), CITES)
+        return Sheet(TITLE, (said, *_about(kept, seen.directory, here)), _ways(kept, here), LEAD, CITES)
 
     async def blank_take(self, here: Here) -> Blank:
         """Return the form in which the purpose is stated."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
-        field = Field("purpose", STATED, Kind.LONG, longest=8_000)
-        return Blank((field,), (show.card(kept, seen.directory, here), show.marks(kept.item.received.stamps)))
+        return Blank((FIELD,), _about(kept, seen.directory, here))
 
     async def take(self, here: Here, typed: Typed) -> EvidenceFile:
         """Give the item with its marks; any purpose but its own is refused."""
@@ -183,6 +206,10 @@ class ItemsOffice:
 
     async def _kept(self, here: Here) -> KeptItem:
         return await items.item_card(self.running.node, here.session, here.ids["item"], self.running.now())
+
+
+def _about(kept: KeptItem, directory: Directory, here: Here) -> tuple[Block, ...]:
+    return (show.card(kept, directory, here), show.marks(kept.item.received.stamps))
 
 
 def _ways(kept: KeptItem, here: Here) -> tuple[Way, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from almasu.actions.interstate import file_act
-from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.file_act import KeptAct
 from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Said, Sheet, Small, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -109,7 +108,7 @@ class LegalActsOffice:
             Field("sha256", DIGEST, required=False, longest=64),
             Field("place", READ_AT, required=False),
         )
-        bodies = partners(self.running, seen.directory, law_of(self.running.node).state)
+        bodies = partners(self.running, seen)
         tell = (Field("tell", TELL, Kind.CHOICES, required=False, choices=bodies),)
         keeps = here.person is not None and here.person.holds is Role.CIS_KEEPER
         return Blank((*fields, *(() if keeps else tell)), named=NAMED)

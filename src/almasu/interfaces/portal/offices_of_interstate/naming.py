@@ -22,7 +22,7 @@ def named(directory: Directory, body: str, here: Here) -> tuple[Cell, ...]:
     return (Own(body),) if found is None else (Own(found.name.said_in(here.language)), Small(found.id))
 
 
-def partners(running: Running, directory: Directory, state: str) -> tuple[Choice, ...]:
-    """Return the bodies with which a body of a state may exchange today."""
-    day = in_astana(running.now()).date()
-    return tuple(Choice(one.id, one.name) for one in directory.partners(state, day))
+def partners(running: Running, seen: Seen) -> tuple[Choice, ...]:
+    """Return the bodies with which the body of whoever looks may exchange today."""
+    day, own = in_astana(running.now()).date(), "" if seen.own is None else seen.own.party
+    return tuple(Choice(one.id, one.name) for one in seen.directory.partners(own, day))

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.interstate import offer
-from almasu.actions.interstate.acting import law_of
+from almasu.actions.interstate import offer, seek
 from almasu.actions.interstate.offers_kept import Held
 from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Own, Said, Sheet, State, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -18,6 +17,7 @@ from almasu.interfaces.portal.offices_of_interstate import telling_form as telli
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, older, sought
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST, Matter, Subject
@@ -73,7 +73,7 @@ class OffersOffice:
             say.OFFERS,
             TITLE,
             SEE_CASES.roles,
-            (Page(say.OFFERS, self.read), Page(ONE, self.one)),
+            (Page(say.OFFERS, self.read, FILTERS), Page(ONE, self.one)),
             (
                 Deed(f"{say.OFFERS}/new", NEW, self.blank_new, makes, LEAD, CITES, OFFER.roles),
                 Deed(f"{ONE}/answer", ANSWER, self.blank_answer, answers, None, CITES, ANSWER_OFFER.roles),
@@ -85,9 +85,11 @@ class OffersOffice:
     async def read(self, here: Here) -> Sheet:
         """Show the offers of the body, made and received."""
         seen = await directory_at(self.running, here)
-        found = await offer.offers(self.running.node, here.session, self.running.now())
-        rows = tuple(_row(one, seen.directory) for one in found)
-        table = Table(TITLE, (say.OTHER_SIDE, say.MATTER, say.STATE, say.WHEN), rows, say.NOTHING, cites=CITES)
+        cursor, at = here.asked.text("older"), self.running.now()
+        page = await seek.find_offers(self.running.node, here.session, sought(here), cursor, at)
+        rows = tuple(_row(one, seen.directory) for one in page.items)
+        columns = (say.OTHER_SIDE, say.MATTER, say.STATE, say.WHEN)
+        table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), CITES)
         offers = here.person is not None and here.person.holds in OFFER.roles
         return Sheet(TITLE, (table,), (Way(NEW, f"{say.OFFERS}/new", main=True),) if offers else (), LEAD, CITES)
 
@@ -106,7 +108,7 @@ class OffersOffice:
     async def blank_new(self, here: Here) -> Blank:
         """Return the form of an offer."""
         seen = await directory_at(self.running, here)
-        choices = partners(self.running, seen.directory, law_of(self.running.node).state)
+        choices = partners(self.running, seen)
         fields = (
             Field("receiving", RECEIVING, Kind.CHOICE, choices=choices),
             Field("subject", say.SUBJECT, Kind.CHOICE, choices=_choices(say.SUBJECTS)),

@@ -1,0 +1,110 @@
+"""Packets by courier over HTTP: the same registers and deeds as the pages (CIS-6.1, CIS-6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+
+from almasu.actions.interstate import enter_packet, packets
+from almasu.actions.interstate.packets import KeptPacket
+from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.pages import GOES_ON, After, paged
+from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.interstate.messages import Direction
+from almasu.kernel.interstate.packets import Packet
+
+
+class PacketLine(msgspec.Struct, frozen=True):
+    """A packet with where it stands: waits, carried, received, entered."""
+
+    id: UUID
+    state: str
+    packet: Packet
+
+
+@get("/packets/outgoing", response_headers=[GOES_ON])
+async def outgoing(
+    request: Request[Any, Any, Any], running: OfNode, authorization: Bearer, after: After = ""
+) -> Response[tuple[PacketLine, ...]]:
+    """Return the outgoing register of the caller's body, the packet that moved last first."""
+    page = await packets.register(running.node, token_of(authorization), Direction.OUT, after, running.now())
+    return paged(request, _lines(page.items), page.after)
+
+
+@get("/packets/incoming", response_headers=[GOES_ON])
+async def incoming(
+    request: Request[Any, Any, Any], running: OfNode, authorization: Bearer, after: After = ""
+) -> Response[tuple[PacketLine, ...]]:
+    """Return the incoming register of the caller's body, the latest first."""
+    page = await packets.register(running.node, token_of(authorization), Direction.IN, after, running.now())
+    return paged(request, _lines(page.items), page.after)
+
+
+@get("/requests/{case:uuid}/packets")
+async def of_request(running: OfNode, authorization: Bearer, case: FromPath[UUID]) -> tuple[PacketLine, ...]:
+    """Return the packets of one request, the one that moved last first."""
+    return _lines(await packets.packets_of_case(running.node, token_of(authorization), case, running.now()))
+
+
+@get("/packets/{packet:uuid}")
+async def one_packet(running: OfNode, authorization: Bearer, packet: FromPath[UUID]) -> PacketLine:
+    """Return one packet with the text that is printed."""
+    return _line(await packets.one_packet(running.node, token_of(authorization), packet, running.now()))
+
+
+@post("/packets/{packet:uuid}/prints", status_code=201)
+async def print_packet(running: OfNode, authorization: Bearer, packet: FromPath[UUID]) -> PacketLine:
+    """Take the text along to be printed; that is journalled."""
+    return _line(await packets.take_print(running.node, token_of(authorization), packet, running.now()))
+
+
+@post("/packets/{packet:uuid}/hand-over", status_code=201)
+async def hand_over(
+    running: OfNode, authorization: Bearer, packet: FromPath[UUID], data: JSONBody[packets.ToHandOver]
+) -> PacketLine:
+    """Hand the packet to a courier."""
+    return _line(await packets.hand_over(running.node, token_of(authorization), packet, data, running.now()))
+
+
+@post("/packets/{packet:uuid}/receipt", status_code=201)
+async def note_receipt(
+    running: OfNode, authorization: Bearer, packet: FromPath[UUID], data: JSONBody[packets.Receipt]
+) -> PacketLine:
+    """Note the courier's receipt; the thirty days of a request run from the day on it."""
+    return _line(await packets.note_receipt(running.node, token_of(authorization), packet, data, running.now()))
+
+
+def packet_routes() -> tuple[HTTPRouteHandler, ...]:
+    """Return the routes of packets."""
+    return (
+        outgoing,
+        incoming,
+        of_request,
+        one_packet,
+        print_packet,
+        hand_over,
+        note_receipt,
+        *signed_pair(
+            "/packets-entered",
+            Building(
+                enter_packet.Brought,
+                enter_packet.prepare_entering,
+                "Build the act that enters what a courier brought: sign exactly these bytes.",
+            ),
+            Finishing(enter_packet.enter_packet, PacketLine, _line, "Enter it."),
+        ),
+    )
+
+
+def _lines(found: Sequence[KeptPacket]) -> tuple[PacketLine, ...]:
+    return tuple(map(_line, found))
+
+
+def _line(kept: KeptPacket) -> PacketLine:
+    return PacketLine(kept.paper.id, kept.paper.state, kept.packet)

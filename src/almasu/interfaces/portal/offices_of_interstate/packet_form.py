@@ -1,0 +1,165 @@
+"""The forms of packets: what a courier brought, in the words of the document, and how it came."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from almasu.actions.interstate.enter_directory import Seen
+from almasu.actions.interstate.enter_packet import (
+    Brought,
+    Said,
+    SaysAccepted,
+    SaysConsent,
+    SaysConsentBack,
+    SaysIncomplete,
+    SaysOutcomes,
+    SaysRequest,
+    SaysWithdrawn,
+)
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.problems import MISSING
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
+from almasu.interfaces.portal.offices_of_interstate import case_form, telling_form
+from almasu.interfaces.portal.offices_of_interstate import packet_words as say
+from almasu.interfaces.portal.offices_of_interstate import words as of_cases
+from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.interstate.asking import Missing
+from almasu.kernel.interstate.case import Case, Side
+from almasu.kernel.interstate.messages import Form
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+FORMS = Field("form", say.FORM, Kind.CHOICE, choices=tuple(Choice(one.value, text) for one, text in say.FORMS.items()))
+HANDING = (Field("courier", say.COURIER, longest=200), Field("seal", say.SEAL, longest=200), FORMS)
+NAMED = (
+    Field("says", say.WHAT),
+    Field("document", say.DIGEST),
+    Field("outcomes", show.TOLD),
+    Field("release", telling_form.DECIDED_BY),
+    Field("case", say.TO_CASE),
+    Field("items", show.ITEMS),
+)
+OF_ASKING, OF_ASKED = ("outcomes", "incomplete"), ("accepted", "withdrawn", "consent", "consent_back")
+
+
+def of_scan(name: str, label: Text) -> tuple[Field, Field]:
+    """Return the two ways to give a document's hash: typed, or computed from the file."""
+    return (
+        Field(name, label, required=False, longest=64),
+        Field(f"{name}_file", say.SCAN_FILE, Kind.FILE, required=False, hint=say.HASHED),
+    )
+
+
+def receipt_fields() -> tuple[Field, ...]:
+    """Return the fields of a courier's receipt."""
+    taken = (Field("taken_by", say.TAKEN_BY, longest=200), Field("taken_at", say.TAKEN_AT, Kind.MOMENT))
+    return (*taken, *of_scan("scan", say.SCAN))
+
+
+def digest(typed: Typed, name: str, label: Text) -> str:
+    """Return the hash that was typed, or that of the file; Problem `portal.field.missing` where neither was given."""
+    uploaded = typed.files.get(f"{name}_file")
+    if uploaded is not None:
+        return hashlib.sha256(uploaded.data).hexdigest()
+    said = typed.text(name).strip().lower()
+    if not said:
+        raise MISSING.at(name, label_kk=label.kk, label_ru=label.ru, label_en=label.en)
+    return said
+
+
+def request_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
+    """Return the fields of a request that came: how it came, and article 8, letter by letter."""
+    left_out = ("requested", "system", "secret", "channel")
+    asked = [one for one in case_form.fields(running, seen) if one.name not in left_out]
+    sender = next(one for one in case_form.fields(running, seen) if one.name == "requested")
+    loose = [replace(one, required=one.name in ("way", "subject")) for one in asked]
+    return (replace(sender, name="requesting", label=say.FROM), *_how_it_came(), *loose)
+
+
+def read_request(typed: Typed, at: datetime) -> Brought:
+    """Return what was typed of a request that came."""
+    form = case_form.read(typed)
+    says = SaysRequest(
+        requesting=typed.text("requesting"),
+        way=form.way,
+        subject=form.subject,
+        basis=form.basis,
+        items=form.items,
+        purpose=form.purpose,
+        other=form.other,
+        stamp=form.stamp,
+        ends_on=form.ends_on,
+        review_on=form.review_on,
+    )
+    return _brought(typed, says, at)
+
+
+def came_fields(case: Case, seen: Seen, at: datetime) -> tuple[Field, ...]:
+    """Return the fields of a document about a request: of the body asked, or of the one that asks."""
+    other = seen.directory.body(case.other)
+    if case.side is Side.ASKING:
+        lacks = tuple(Choice(one.value, of_cases.LACKS[one]) for one in Missing)
+        told = (replace(one, required=False) for one in telling_form.fields(case, other))
+        missing = Field("missing", say.LACKS, Kind.CHOICES, required=False, choices=lacks)
+        return (_kinds(OF_ASKING), *_how_it_came(), *told, missing)
+    recipients = replace(case_form.recipients(seen, case), required=False)
+    consents = replace(case_form.consents(case, seen.directory, at), required=False)
+    item = replace(telling_form.item_field(case), required=False)
+    return (_kinds(OF_ASKED), *_how_it_came(), item, recipients, consents)
+
+
+def read_came(case: UUID, typed: Typed, at: datetime) -> Brought:
+    """Return what was typed of a document about a request."""
+    return _brought(typed, _said(case, typed), at)
+
+
+def _said(case: UUID, typed: Typed) -> Said:
+    match typed.text("kind"):
+        case "outcomes":
+            told = telling_form.read(case, typed)
+            return SaysOutcomes(case, told.outcomes, told.stamps, told.release)
+        case "incomplete":
+            return SaysIncomplete(case, tuple(Missing(one) for one in typed.many("missing")))
+        case "accepted":
+            return SaysAccepted(case, typed.number("item") or 0)
+        case "consent":
+            return SaysConsent(case, typed.many("recipients"))
+        case "consent_back":
+            return SaysConsentBack(case, typed.id("act") or UUID(int=0))
+        case _:
+            return SaysWithdrawn(case)
+
+
+def _brought(typed: Typed, says: Said, at: datetime) -> Brought:
+    came_at = typed.moment("came_at") or at
+    return Brought(
+        theirs=typed.text("theirs").strip(),
+        dated=typed.day("dated") or came_at.date(),
+        came_at=came_at,
+        courier=typed.text("courier").strip(),
+        document=digest(typed, "document", say.DIGEST),
+        says=says,
+    )
+
+
+def _how_it_came() -> tuple[Field, ...]:
+    return (
+        Field("theirs", say.THEIRS, longest=200),
+        Field("dated", say.DATED, Kind.DAY),
+        Field("came_at", say.CAME_AT, Kind.MOMENT, hint=say.FROM_HERE),
+        Field("courier", say.COURIER, longest=200),
+        *of_scan("document", say.DIGEST),
+    )
+
+
+def _kinds(names: tuple[str, ...]) -> Field:
+    return Field("kind", say.WHAT, Kind.CHOICE, choices=tuple(Choice(one, say.SAID[one]) for one in names))
+
+
+def carrier(typed: Typed) -> Form:
+    """Return the carrier that was chosen."""
+    return Form(typed.text("form"))

@@ -1,0 +1,83 @@
+"""Words of the pages about packets by courier."""
+
+from __future__ import annotations
+
+from almasu.interfaces.portal.offices.blocks import Tone
+from almasu.kernel.interstate.messages import Form
+from almasu.kernel.interstate.packets import PacketKind, PacketState
+from almasu.law.text import Text
+
+PACKETS = "/cis/packets"
+TITLE = Text("Фельдъегерлік пакеттер", "Пакеты фельдсвязи", "Packets by courier")
+LEAD = Text(
+    "Торабы жоқ органмен құжаттар дипломатиялық арнамен алмасылады. Отыз күн қолхаттағы алынған күннен басталады.",
+    "С органом без узла документы идут по дипломатическим каналам. Тридцать дней – со дня получения по расписке.",
+    "With a body without a node papers go by diplomatic channels. The thirty days run from the day of the receipt.",
+)
+OUT = Text("Шығыс тіркелімі", "Регистр исходящих", "Outgoing register")
+IN = Text("Кіріс тіркелімі", "Регистр входящих", "Incoming register")
+NUMBER = Text("Тіркелім нөмірі", "Номер по регистру", "Number in the register")
+KIND = Text("Құжат", "Документ", "Document")
+TEXT = Text("Басылатын мәтін", "Текст для печати", "Text to be printed")
+DIGEST = Text("Құжаттың SHA-256 хэші", "SHA-256 документа", "SHA-256 of the document")
+COURIER = Text("Курьер", "Курьер", "Courier")
+SEAL = Text("Мөр", "Печать", "Seal")
+FORM = Text("Тасымалдағыш", "Носитель", "Carrier")
+HANDED = Text("Курьерге берілді", "Передан курьеру", "Handed to the courier")
+TAKEN_BY = Text("Кім қабылдады", "Кто принял", "Taken by")
+TAKEN_AT = Text("Қашан қабылданды", "Когда принят", "Taken at")
+SCAN = Text("Қолхат сканының SHA-256 хэші", "SHA-256 скана расписки", "SHA-256 of the receipt's scan")
+SCAN_FILE = Text("немесе сканның өзі", "или сам скан", "or the scan itself")
+HASHED = Text(
+    "файлдан тек хэші есептеледі, файл сақталмайды; 1 МиБ дейін",
+    "из файла берётся только хэш, сам он не хранится; до 1 МиБ",
+    "only the hash of the file is taken, the file is not kept; up to 1 MiB",
+)
+THEIRS = Text("Жіберушінің нөмірі", "Номер отправителя", "The sender's number")
+DATED = Text("Құжаттың күні", "Дата документа", "Dated")
+CAME_AT = Text("Алынған сәті", "Когда получен", "Received at")
+FROM_HERE = Text("отыз күн осыдан басталады", "отсюда идут тридцать дней", "the thirty days run from here")
+TO_CASE = Text("Сұрау салу", "Запрос", "Request")
+OPEN_IT = Text("ашу", "открыть", "open")
+HAND = Text("Курьерге беру", "Передать курьеру", "Hand to a courier")
+NOTE = Text("Қолхатты енгізу", "Внести расписку", "Note the receipt")
+PRINT = Text("Басу үшін алу", "Взять для печати", "Take the text to be printed")
+NEW = Text("Келген сұрау салуды енгізу", "Внести пришедший запрос", "Enter a request that came")
+CAME = Text("Келген құжатты енгізу", "Внести пришедший документ", "Enter a document that came")
+SIGN_IT = Text("Қол қойып, енгізу", "Подписать и внести", "Sign and enter")
+VOUCH = Text(
+    "Енгізіп, қол қойған адам құжатта дәл осылай жазылғанын растайды. Құпия мазмұн енгізілмейді.",
+    "Кто вносит, подписью подтверждает, что так сказано в документе. Секретное содержание не вносится.",
+    "Whoever enters it vouches by signature that the document says so. Secret content is not entered.",
+)
+WHAT = Text("Не келді", "Что пришло", "What came")
+FROM = Text("Кімнен", "От кого", "From")
+LACKS = Text("Не жетіспейді", "Чего недостаёт", "What it lacks")
+NOTHING = Text("Әзірге пакеттер жоқ.", "Пакетов пока нет.", "There are no packets yet.")
+KINDS = {
+    PacketKind.ASKS: Text("сұрау салу", "запрос", "request"),
+    PacketKind.ARRIVED: Text("толық емес деп қайтару", "возврат неполного запроса", "return of an incomplete request"),
+    PacketKind.TELLS: Text("хабарлама", "извещение", "notice"),
+    PacketKind.ACCEPTS: Text("шарттарды қабылдау", "принятие условий", "acceptance of conditions"),
+    PacketKind.WITHDRAWS: Text("қайтарып алу", "отзыв запроса", "withdrawal"),
+    PacketKind.CONSENTS: Text("жариялауға келісім", "согласие на раскрытие", "consent to disclosure"),
+    PacketKind.TAKESBACK: Text("келісімді қайтарып алу", "отзыв согласия", "withdrawal of a consent"),
+}
+STATES = {
+    PacketState.WAITS: (Tone.WAIT, Text("курьерді күтеді", "ждёт курьера", "waits for a courier")),
+    PacketState.CARRIED: (Tone.WAIT, Text("курьерде", "у курьера", "with the courier")),
+    PacketState.RECEIVED: (Tone.GOOD, Text("қолхаты бар", "расписка получена", "receipt is here")),
+    PacketState.ENTERED: (Tone.GOOD, Text("енгізілді", "внесён", "entered")),
+}
+FORMS = {
+    Form.PAPER: Text("қағаз", "бумага", "paper"),
+    Form.ELECTRONIC: Text("электрондық тасымалдағыш", "электронный носитель", "electronic medium"),
+}
+SAID = {
+    "outcomes": Text("орындау, бас тарту, кейінге қалдыру", "извещение об исполнении, отказе, отсрочке", "notice"),
+    "incomplete": Text("сұрау салуымыз толық емес", "наш запрос возвращён как неполный", "our request is incomplete"),
+    "accepted": Text("шарттарымыз қабылданды", "наши условия приняты", "our conditions are accepted"),
+    "withdrawn": Text("сұрау салу қайтарып алынды", "запрос отозван", "the request is withdrawn"),
+    "consent": Text("жариялауға келісім", "согласие на раскрытие", "consent to disclosure"),
+    "consent_back": Text("келісім қайтарып алынды", "согласие отозвано", "a consent is taken back"),
+}

@@ -1,0 +1,151 @@
+"""A packet by courier to or from a body without a node: one row of a register, outgoing or incoming (CIS-6.1, CIS-6.2).
+
+An outgoing packet holds the document as it is printed; its number is the next of the body's register of the year. An
+incoming one is known by the number and the day that its sender gave it, and by the digest of the document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+import msgspec
+from msgspec.structs import replace
+
+from almasu.kernel.interstate.messages import Direction, Form
+from almasu.kernel.interstate.problems_of_packets import PACKET_MOVED, PACKET_WRONG
+from almasu.law.moment import in_astana
+
+LONGEST = 200
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class PacketKind(StrEnum):
+    """What a packet says."""
+
+    ASKS = "asks"
+    ARRIVED = "arrived"
+    """The request lacks a block of article 8 and goes back."""
+    TELLS = "tells"
+    ACCEPTS = "accepts"
+    WITHDRAWS = "withdraws"
+    CONSENTS = "consents"
+    TAKESBACK = "takesback"
+
+
+class PacketState(StrEnum):
+    """Where a packet stands."""
+
+    WAITS = "waits"
+    """It is written and waits for a courier."""
+    CARRIED = "carried"
+    """A courier has it, and its receipt is not here."""
+    RECEIVED = "received"
+    """The receipt is here: who took it, and when."""
+    ENTERED = "entered"
+    """It came, and stands in the incoming register."""
+
+
+class Handing(msgspec.Struct, frozen=True):
+    """The hand-over to a courier: who carries it, its seal, whether it is paper or a medium, when."""
+
+    courier: str
+    seal: str
+    form: Form
+    at: datetime
+
+
+class PacketReceipt(msgspec.Struct, frozen=True):
+    """The receipt that came back: who took the packet, when, and the SHA-256 of the receipt's scan."""
+
+    taken_by: str
+    taken_at: datetime
+    scan: str
+
+
+class Packet(msgspec.Struct, frozen=True):
+    """A packet: its number in the register of `own`, the other body, the request it belongs to, what it says.
+
+    `text` is what is printed, empty for one that came: of that the `document` is known by its SHA-256. Of one that came
+    `theirs` and `dated` are the number and the day its sender gave it, `came_at` when it was received.
+    """
+
+    direction: Direction
+    number: str
+    own: str
+    other: str
+    case: UUID
+    kind: PacketKind
+    document: str
+    text: str = ""
+    handing: Handing | None = None
+    receipt: PacketReceipt | None = None
+    theirs: str = ""
+    dated: date | None = None
+    came_at: datetime | None = None
+    courier: str = ""
+
+
+class LastNumber(msgspec.Struct, frozen=True):
+    """The last number that a register gave out in a year."""
+
+    last: int
+
+
+def register_place(body: str, direction: Direction, year: int) -> UUID:
+    """Return the number of the paper that counts a register's year."""
+    return uuid5(UUID(int=0), f"cis/register/{body}/{direction.value}/{year}")
+
+
+def incoming_place(own: str, other: str, theirs: str, dated: date) -> UUID:
+    """Return the number of the paper of a packet that came: the same packet is entered once."""
+    return uuid5(UUID(int=0), f"cis/packet/{own}/{other}/{theirs.casefold()}/{dated}")
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a printed document, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def handed(packet: Packet, state: str, handing: Handing) -> Packet:
+    """Return a packet that a courier took; Problems `cis.packet.moved`, `cis.packet.value`."""
+    if state != PacketState.WAITS:
+        raise PACKET_MOVED.at()
+    _must_say("courier", handing.courier)
+    _must_say("seal", handing.seal)
+    return replace(packet, handing=handing)
+
+
+def receipted(packet: Packet, state: str, receipt: PacketReceipt, at: datetime) -> Packet:
+    """Return a packet whose receipt came back; Problems `cis.packet.moved`, `cis.packet.value`."""
+    if state != PacketState.CARRIED or packet.handing is None:
+        raise PACKET_MOVED.at()
+    _must_say("taken_by", receipt.taken_by)
+    must_be_digest("scan", receipt.scan)
+    if not packet.handing.at <= receipt.taken_at <= at:
+        raise PACKET_WRONG.at("taken_at")
+    return replace(packet, receipt=receipt)
+
+
+def must_have_come(theirs: str, dated: date, came_at: datetime, document: str, at: datetime) -> None:
+    """Make sure of what the incoming register is told; Problem `cis.packet.value` names the field."""
+    _must_say("theirs", theirs)
+    must_be_digest("document", document)
+    if came_at > at:
+        raise PACKET_WRONG.at("came_at")
+    if dated > in_astana(came_at).date():
+        raise PACKET_WRONG.at("dated")
+
+
+def must_be_digest(where: str, text: str) -> None:
+    """Make sure that a text is a SHA-256 in hex; Problem `cis.packet.value`."""
+    if not _SHA256.fullmatch(text):
+        raise PACKET_WRONG.at(where)
+
+
+def _must_say(where: str, text: str) -> None:
+    if not text.strip() or len(text) > LONGEST or not text.isprintable():
+        raise PACKET_WRONG.at(where)

@@ -1,0 +1,69 @@
+"""Two bodies of the story that have no node: one works at another state's, one is reached by courier (CIS-6.1)."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from typing import Any
+
+from aiohttp import ClientSession
+
+from almasu.testing.interstate.bodies import KGB_BY, KNB, SGB_UZ, somebody, somebody_of
+from almasu.testing.outside.member import Member
+from almasu.wiring.demo.interstate import Say, of_body
+from almasu.wiring.demo.run import Demo
+from almasu.wiring.running import now
+
+TRIES, PAUSE = 300, 0.2
+PURPOSE = "розыск подозреваемого по делу о терроризме"
+SCAN = hashlib.sha256(b"scan of the receipt").hexdigest()
+OUTCOME = {"type": "done", "actions": "проверены учёты пограничной службы", "results": "лицо на территорию не въезжало"}
+
+
+async def play_without_a_node(demo: Demo, http: ClientSession, say: Say) -> None:
+    """Play both; RuntimeError where something does not come."""
+    head, officer = [of_body(demo, http, "KZ", somebody(role, "KZ")) for role in ("cis_head", "cis_officer")]
+    guest_head, guest = [of_body(demo, http, "KG", somebody_of(role, SGB_UZ)) for role in ("cis_head", "cis_officer")]
+    for one in (head, officer, guest_head, guest):
+        await one.comes_in()
+    await _guest_asks(head, officer, guest_head, guest)
+    say("A body of Uzbekistan, at its workplace in Kyrgyzstan's node, asks Kazakhstan and is answered")
+    await _courier_goes(head, officer)
+    say("A body of Belarus without a node is asked by courier: numbered packet, receipt, answer entered and signed")
+
+
+async def _guest_asks(head: Member, officer: Member, guest_head: Member, guest: Member) -> None:
+    draft = await guest.post("/cis/requests/drafts", _form(KNB.id))
+    sent = await guest_head.signs("/cis/requests", {"draft": draft["id"]})
+    number = sent["case"]["asked"]["number"]
+    theirs = await _comes(officer, lambda one: one["case"]["asked"]["number"] == number)
+    await head.signs("/cis/tellings", {"case": theirs["id"], "outcomes": {"1": [OUTCOME]}})
+    await _comes(guest, lambda one: one["id"] == sent["id"] and one["state"] == "closed")
+
+
+async def _courier_goes(head: Member, officer: Member) -> None:
+    draft = await officer.post("/cis/requests/drafts", {**_form(KGB_BY.id), "channel": "courier"})
+    sent = await head.signs("/cis/requests", {"draft": draft["id"]})
+    packet = next(one for one in await officer.get("/cis/packets/outgoing") if one["packet"]["case"] == sent["id"])
+    place = f"/cis/packets/{packet['id']}"
+    await officer.post(f"{place}/hand-over", {"courier": "Сидоров, дипломатический курьер", "seal": "пломба 118"})
+    await officer.post(f"{place}/receipt", {"taken_by": "Ковалёв", "taken_at": now().isoformat(), "scan": SCAN})
+    says = {"type": "outcomes", "case": sent["id"], "outcomes": {"1": [OUTCOME]}}
+    came = {"theirs": f"12/{packet['packet']['number']}", "dated": f"{now():%Y-%m-%d}", "came_at": now().isoformat()}
+    await officer.signs("/cis/packets-entered", {**came, "courier": "Сидоров", "document": SCAN, "says": says})
+    await _comes(officer, lambda one: one["id"] == sent["id"] and one["state"] == "closed")
+
+
+def _form(requested: str) -> dict[str, Any]:
+    items = [{"matter": "person", "words": "сведения о въезде и выезде лица"}]
+    said = {"way": "one_time", "subject": "terrorism", "basis": "дело № 5-2026 о подготовке теракта"}
+    return {"requested": requested, **said, "items": items, "purpose": PURPOSE}
+
+
+async def _comes(member: Member, fits: Any) -> Any:  # noqa: ANN401 - JSON
+    for _ in range(TRIES):
+        found = next((one for one in await member.get("/cis/requests") if fits(one)), None)
+        if found is not None:
+            return found
+        await asyncio.sleep(PAUSE)
+    raise RuntimeError("a request that goes without a node did not come")
