@@ -48,9 +48,9 @@ SIGN = Text("Қол қойып, тіркеу", "Подписать и зарег
 SIGN_BACK = Text("Қол қойып, қайтарып алу", "Подписать и отозвать", "Sign and revoke")
 ADDRESS = Text("Мекенжай", "Адрес", "Address")
 ADDRESS_HINT = Text(
-    "https://files.example/feed.csv не sftp://files.example/feed.csv; орынды оператор рұқсат еткен болуы керек",
-    "https://files.example/feed.csv или sftp://files.example/feed.csv; место должно быть разрешено оператором",
-    "https://files.example/feed.csv or sftp://files.example/feed.csv; the operator must have permitted the place",
+    "файлдың толық мекенжайы; орынды оператор рұқсат еткен болуы керек",
+    "полный адрес файла; место должно быть разрешено оператором",
+    "the whole address of the file over HTTPS or SFTP; the operator must have permitted the place",
 )
 USER = Text("Пайдаланушы", "Пользователь", "User")
 PASSWORD = Text("Құпиясөз не токен", "Пароль или токен", "Password or token")
@@ -59,17 +59,17 @@ PASSWORD_HINT = Text(
     "хранится запечатанным, больше никому не показывается",
     "kept sealed, never shown again to anybody",
 )
-KEY = Text("Жеке кілт (SSH)", "Закрытый ключ (SSH)", "Private key (SSH)")
-HOST_KEY = Text("Сервердің ашық кілті (SSH)", "Открытый ключ сервера (SSH)", "Public key of the host (SSH)")
+KEY = Text("Жеке кілт", "Закрытый ключ", "Private key")
+HOST_KEY = Text("Сервердің ашық кілті", "Открытый ключ сервера", "Public key of the host")
 HOST_KEY_HINT = Text(
-    "бір жол: «ssh-ed25519 AAAA…»; қол қоярда ізін сервер иесімен салыстырыңыз",
-    "одна строка: «ssh-ed25519 AAAA…»; при подписании сверьте отпечаток с владельцем сервера",
-    "one line: “ssh-ed25519 AAAA…”; compare its print with the server's owner when you sign",
+    "ашық кілттің бір жолы; қол қоярда ізін сервер иесімен салыстырыңыз",
+    "одна строка открытого ключа; при подписании сверьте отпечаток с владельцем сервера",
+    "one line of the public key, as its owner tells it; compare its print with the server's owner when you sign",
 )
 PRINT = Text("Кілттің ізі", "Отпечаток ключа", "Print of the key")
 ROOTS = Text(
-    "Сервер сертификатын берген орталық (PEM)",
-    "Центр, выдавший сертификат сервера (PEM)",
+    "Сервер сертификатын берген орталық",
+    "Центр, выдавший сертификат сервера",
     "Authority of the server's certificate (PEM)",
 )
 SINCE = Text("Күйі қашаннан", "Состояние с", "So since")
