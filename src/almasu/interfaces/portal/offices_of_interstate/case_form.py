@@ -62,7 +62,15 @@ def fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     systems = tuple(Choice(one.id, one.name) for one in seen.systems)
     return (
         Field("requested", show.TO, Kind.CHOICE, choices=partners(running, seen)),
-        Field("channel", show.CHANNEL, Kind.CHOICE, choices=_channels(), hint=WHICH_CHANNEL),
+        Field(
+            "channel",
+            show.CHANNEL,
+            Kind.CHOICE,
+            required=False,
+            choices=(Choice(Channel.COURIER.value, say.CHANNELS[Channel.COURIER], ("CIS-6.1",)),),
+            unchosen=say.CHANNELS[Channel.NODE],
+            hint=WHICH_CHANNEL,
+        ),
         Field("way", show.WAY, Kind.CHOICE, choices=tuple(Choice(one.value, say.WAYS[one]) for one in WAYS_HERE)),
         Field("subject", say.SUBJECT, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in say.SUBJECTS.items())),
         Field("instruments", INSTRUMENTS, Kind.CHOICES, required=False, choices=_instruments()),
@@ -108,7 +116,7 @@ def filled(case: Case) -> Typed:
     instruments, basis = told_apart(one.basis)
     texts = {
         "requested": one.requested,
-        "channel": Channel.COURIER.value if case.channel is Channel.COURIER else Channel.NODE.value,
+        "channel": Channel.COURIER.value if case.channel is Channel.COURIER else "",
         "way": one.way.value,
         "subject": one.subject.value,
         "basis": basis,
@@ -148,10 +156,6 @@ def consents(case: Case, directory: Directory, at: datetime) -> Field:
         Choice(str(one.act), _named(directory, one.recipients)) for one in case.consents if one.stands_at(at)
     )
     return Field("act", WHICH_CONSENT, Kind.CHOICE, choices=choices)
-
-
-def _channels() -> tuple[Choice, ...]:
-    return tuple(Choice(one.value, say.CHANNELS[one], ("CIS-6.1",)) for one in (Channel.NODE, Channel.COURIER))
 
 
 def _instruments() -> tuple[Choice, ...]:
