@@ -53,10 +53,12 @@ WHO = ("stranger", "keeper", "strange head", "")
 FEW = 2
 NUMBER = UUID(int=1)
 NAMED = re.compile(r"\{(\w+)\}")
-TOKEN = re.compile(rb"[0-9a-f]{64,}|sha256-[\w+/=]+")
-"""Random strings of forms, of which each page has its own."""
-OF_HASHES = ("/log/", "/static/")
-"""The public log: hashes of leaves and their number, salted; what a leaf says is at no address (CIS-8.4)."""
+TOKEN = re.compile(rb'[0-9a-f]{64,}|sha256-[\w+/=]+|data-bytes="[^"]+"|name="act" value="[^"]+"')
+"""Random strings of forms and of what is signed to come in, of which each page has its own."""
+OF_HASHES = ("/log/", "/static/", "/sign-in")
+"""The public log: hashes of leaves and their number, salted; what a leaf says is at no address (CIS-8.4).
+
+At the door stands what is signed to come in, new for each look."""
 WAYS_TO_WRITE: Sequence[Callable[[str], str]] = (lambda one: one[:8], lambda one: one[:-1], str.upper)
 QUESTIONS = ("", "?q={}", "?search={}", "?after={}", "?cursor={}", "?page=2", "?side=asked", "?body=kz-knb")
 
