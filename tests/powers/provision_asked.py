@@ -49,7 +49,7 @@ async def asked_things(zone: Zone) -> Mapping[str, str]:
         known = await transaction.papers.latest(material, PaperKind.PROVISION_MATERIAL)
         if known is None:
             await _sign(zone, transaction)
-            await _seat(zone, transaction)
+            await _seat(zone, transaction, material)
     if known is None:
         token, until = zone.tokens["officer"], zone.now() + timedelta(days=30)
         await materials.open_material(zone.node, token, NAME, "laundering", until, zone.now())
@@ -76,19 +76,31 @@ async def _found(zone: Zone) -> Mapping[str, str]:
     }
 
 
-async def _seat(zone: Zone, transaction: Transaction) -> None:
-    """A seat of the officer at the body's workplace."""
+async def _seat(zone: Zone, transaction: Transaction, material: UUID) -> None:
+    """A seat of the officer at the body's workplace, with a look whose content is kept under a material."""
     people, at = zone.accounts, zone.now()
     until, proofs = at + timedelta(days=9), (UUID(int=8),)
     seat = Seat(SEAT, BODY, "vehicles", people["officer"].id, WHY, people["responsible"].id, at, until, proofs)
     found_by = {OF_BODY: BODY, OF_PERSON: str(seat.person)}
     paper = new_paper(SEAT, PaperKind.PROVISION_SEAT, SeatState.ISSUED, at, Held(seat, {}), found_by, until)
     await transaction.papers.keep(paper)
-    held = Sitting(SITTING, SEAT, seat.person, at, body=BODY, data_set="vehicles", edition="FMA-2025", entry="00" * 32)
+    held = Sitting(
+        SITTING,
+        SEAT,
+        seat.person,
+        at,
+        body=BODY,
+        data_set="vehicles",
+        edition="FMA-2025",
+        material=material,
+        entry="00" * 32,
+    )
     found_by = {OF_BODY: BODY, OF_PERSON: str(seat.person), "seat": str(SEAT)}
     await transaction.papers.keep(new_paper(SITTING, PaperKind.PROVISION_SITTING, "open", at, held, found_by))
     none = hashlib.sha256(b"").hexdigest()
-    look = Look(LOOK, SITTING, 1, at, "GET", "/", Fate.SHOWN, 200, 0, 0, none, none, "text/html", 3, bytes(32))
+    look = Look(
+        LOOK, SITTING, 1, at, "GET", "/", Fate.SHOWN, 200, 0, 0, none, none, "text/html", 3, bytes(32), kept=True
+    )
     by_sitting = {OF_SITTING: str(SITTING)}
     await transaction.papers.keep(new_paper(LOOK, PaperKind.PROVISION_LOOK, "shown", at, look, by_sitting))
 

@@ -78,6 +78,6 @@ async def test_without_script_the_links_are_opened_from_picture_and_table(desk: 
         await seen.go(place)
         assert not await seen.page.is_visible("[data-move]")
         await seen.page.click("svg.net a")
-        await expect(seen.page.locator("table.links tbody th[scope=row]")).to_have_text(["010101500013"])
+        await expect(seen.page.locator("table.links tbody th[scope=row] .nowrap")).to_have_text(["010101500013"])
         await seen.page.click("table.links td .turn")
         await expect(seen.page.locator("svg.net [data-node^=party-]")).to_have_count(2)

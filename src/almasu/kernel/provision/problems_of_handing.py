@@ -276,9 +276,9 @@ NO_READER = _problem(
         "No program that reads scans is installed at this node.",
     ),
     (
-        "Қолмен теріңіз; оқу керек болса, оператор Tesseract бағдарламасын kaz, rus, eng тілдерімен орнатады.",
-        "Наберите вручную; если чтение нужно, оператор установит Tesseract с языками kaz, rus, eng.",
-        "Key it by hand; where reading is wanted the operator installs Tesseract with the languages kaz, rus, eng.",
+        "Қолмен теріңіз; оқу керек болса, оператор оқитын бағдарламаны қазақ, орыс, ағылшын тілдерімен орнатады.",
+        "Наберите вручную; если чтение нужно, оператор установит программу чтения с казахским, русским и английским языками.",
+        "Key it by hand; where reading is wanted the operator installs the program with Kazakh, Russian and English.",
     ),
     "FMA-3.5",
 )
