@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.interstate import ask_onward, enter_equal, items, onward_kept, openings, seek
-from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.items import KeptItem
 from almasu.interfaces.portal.offices.blocks import Block, Facts, Own, Sheet, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -177,7 +176,7 @@ class ItemsOffice:
         """Return the form of an asking: to whom, for what, until when."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         received = kept.item.received
-        day, own = in_astana(self.running.now()).date(), law_of(self.running.node).state
+        day, own = in_astana(self.running.now()).date(), "" if seen.own is None else seen.own.party
         may = {one.id for one in seen.directory.partners(own, day)}
         choices = tuple(
             Choice(one.id, one.name)
