@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace as changed
 
 from actions.provision.conftest import BODY, Zone
@@ -22,7 +23,7 @@ from almasu.kernel.answers import Records
 from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.act_course import Hand, Stage, drafted
-from almasu.kernel.provision.look import Fate, Look
+from almasu.kernel.provision.look import Content, Fate, Look
 from almasu.kernel.provision.parties import Actor, Duty, Side
 from almasu.kernel.provision.question import asking_in
 from almasu.kernel.provision.seat import Seat, Sitting
@@ -53,6 +54,9 @@ async def asked_things(zone: Zone) -> Mapping[str, str]:
     if known is None:
         token, until = zone.tokens["officer"], zone.now() + timedelta(days=30)
         await materials.open_material(zone.node, token, NAME, "laundering", until, zone.now())
+        seen = msgspec.json.encode(Content(b"", b"<p>1</p>", "text/html"))
+        async with zone.node.store.transaction() as transaction:
+            await transaction.contents.keep(LOOK, material, seen, zone.now())
         for reply in (SILENCE, Records(({**ROW, "colour": "01"},), b"")):
             zone.world.node = replace(zone.node, systems=ToldSystems(reply))
             form = Form(BODY, "vehicles", "iin", IIN, "laundering", material, WHY)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import io
 import os
 import runpy
 import select
@@ -222,6 +223,10 @@ def _become(order: Order, received: Sequence[int]) -> NoReturn:
         os.environ.clear()
         os.environ.update(order.environment)
         sys.argv = [order.module, *order.arguments]
+        # What it says stands in its log at once: these were opened before it was asked for, for the nursery.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(line_buffering=True)
         code = _run(order.module)
     finally:
         sys.stdout.flush()

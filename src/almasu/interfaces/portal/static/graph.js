@@ -29,7 +29,7 @@ const look = (colour) => [
 const elements = () => [
   ...Array.from(drawing.querySelectorAll("[data-node]"), (one) => ({
     data: { id: one.dataset.node, said: one.dataset.said, shape: one.dataset.shape,
-      way: (one.closest("a")?.getAttribute("href") ?? "").replace("#at-", "#on-"), told: one.closest("a")?.getAttribute("aria-label") ?? "" },
+      way: (one.closest("a")?.getAttribute("href") ?? "").replace("#at-", "#on-"), deed: document.getElementById(one.closest("a")?.getAttribute("aria-describedby") ?? "")?.textContent ?? "" },
     position: { x: Number(one.dataset.x), y: Number(one.dataset.y) },
   })),
   ...Array.from(drawing.querySelectorAll("[data-one]"), (one) => ({
@@ -69,7 +69,7 @@ const begin = async () => {
     graph.nodes().unselect();
     node.select();
     const said = node.data("said").replaceAll("\n", ", ");
-    told.textContent = !node.data("told") || node.data("told").startsWith(said) ? node.data("told") || said : `${said}; ${node.data("told")}`;
+    told.textContent = node.data("deed") ? `${said}: ${node.data("deed")}` : said;
     const box = node.renderedBoundingBox();
     if (box.x1 < 0 || box.y1 < 0 || box.x2 > graph.width() || box.y2 > graph.height()) graph.center(node);
   };
