@@ -15,9 +15,12 @@ from typing import Any
 from aiosmtpd.smtp import SMTP
 
 
-@dataclass(slots=True)
+@dataclass
 class Mailbox:
-    """What came; `refuses` is answered to each letter in place of taking it."""
+    """What came; `refuses` is answered to each letter in place of taking it.
+
+    Without slots: the server looks through all attributes, and Python 3.11.2 cannot read one that slots leave behind.
+    """
 
     letters: list[Message] = field(default_factory=list)
     refuses: str = ""

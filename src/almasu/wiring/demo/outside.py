@@ -29,7 +29,7 @@ from almasu.wiring.settings import SourceSettings
 from almasu.wiring.supervising import Part, announce
 
 
-@dataclass(slots=True)
+@dataclass
 class KeptMailbox(Mailbox):
     """A mailbox that keeps each letter as a file."""
 
