@@ -205,3 +205,33 @@ async def test_a_peer_asks_of_what_it_was_given_alone_and_shows_the_consent_of_w
     assert await took(kz, "RU", shows) == ""
     [kept] = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
     assert (kept.item.received.owner, kept.item.consent) == (owner, consent.act)
+    await widened(kz, parcel)
+
+
+async def widened(kz: Any, parcel: AsksOnward) -> None:
+    """Our own body consents within limits; the peer shows that consent wider than it is, and after it ended."""
+    node, asked = kz.node, parcel.asked
+    [theirs] = await onward_kept.askings(node, kz.tokens["officer"], kz.now())
+    limit, narrower = asked.until - timedelta(days=5), "розыск подозреваемого и только он"
+    form = answer_onward.Form(theirs.paper.id, Granted(narrower, limit))
+    granted = await kz.signs("head", answer_onward.prepare_answer, answer_onward.answer_onward, form)
+    ours = granted.onward.consent
+    received = Received(uuid4(), KNB, FSB, INTERIOR, narrower)
+    vouched = Attested(uuid4(), "0" * 64, kz.now(), "")
+    shows = PassesOn(received, "сведения о готовящемся событии", ours, vouched)
+    wide = replace(received, purpose=PURPOSE)
+    for lie in (
+        replace(shows, received=wide, consent=replace(ours, purpose=PURPOSE)),
+        replace(shows, consent=replace(ours, until=asked.until)),
+        replace(shows, consent=replace(ours, until=None)),
+        replace(shows, consent=replace(ours, act=uuid4())),
+        replace(shows, consent=replace(ours, item=uuid4())),
+    ):
+        assert await took(kz, "RU", lie) == "cis.not_passed_on"
+    assert await took(kz, "RU", shows) == ""
+    back = answer_onward.OfOnward(theirs.paper.id)
+    await kz.signs("head", answer_onward.prepare_taking_back, answer_onward.take_back, back)
+    later = replace(shows, received=replace(received, number=uuid4()))
+    assert await took(kz, "RU", later) == "cis.not_passed_on", "it was taken back; the peer shows it as if it stood"
+    before = replace(later, attested=replace(vouched, at=kz.now() - timedelta(minutes=1)))
+    assert await took(kz, "RU", before) == "", "what went on while it stood is lawful, however late it comes"

@@ -119,9 +119,10 @@ async def _passed(node: Node, transaction: Transaction, heard: Heard, parcel: Pa
     must_be_card(received.stamps, parcel.release, (parcel.content,))
     consent = parcel.consent
     same = (consent.by, consent.receiver, consent.purpose) == (received.owner, received.receiver, received.purpose)
-    if not same or received.owner in (holder.id, ours.id) or not consent.stands_at(min(parcel.attested.at, heard.at)):
+    passed_at = min(parcel.attested.at, heard.at)
+    if not same or received.owner in (holder.id, ours.id) or not consent.stands_at(passed_at):
         raise NOT_PASSED_ON.at()
-    if peer_of(owner) == law_of(node).state and not await _was_granted(transaction, consent):
+    if peer_of(owner) == law_of(node).state and not await _was_granted(transaction, consent, passed_at):
         raise NOT_PASSED_ON.at()
     number = uuid5(UUID(int=0), f"cis/passed/{holder.id}/{received.number}")
     stamps = as_received(received.stamps, heard.peer)
@@ -137,12 +138,16 @@ async def _passed(node: Node, transaction: Transaction, heard: Heard, parcel: Pa
     await keep_item(node, transaction, item, heard.said, heard.at)
 
 
-async def _was_granted(transaction: Transaction, consent: Onward) -> bool:
-    """Tell whether a body of this node gave the consent that a peer shows: of our own no peer is believed."""
+async def _was_granted(transaction: Transaction, consent: Onward, at: datetime) -> bool:
+    """Tell whether a body of this node gave the very consent that a peer shows, and it stood at a moment.
+
+    Of our own consents no peer is believed: neither whom they name nor how far they reach.
+    """
     key = f"{consent.by}/{consent.item}"
     papers = await transaction.papers.found(PaperKind.CIS_ONWARD, OF_ITEM, key, None, AT_ONCE)
     given = (read(one).onward.consent for one in papers if not read(one).onward.ours)
-    return any(one is not None and (one.act, one.receiver) == (consent.act, consent.receiver) for one in given)
+    shown = replace(consent, taken_back_at=None)
+    return any(one is not None and replace(one, taken_back_at=None) == shown and one.stands_at(at) for one in given)
 
 
 async def _ours(transaction: Transaction, heard: Heard, number: UUID) -> KeptOnward:
