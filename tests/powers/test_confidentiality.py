@@ -18,7 +18,7 @@ from uuid import UUID
 import pytest
 
 from actions.sector.conftest import BANK, INSURER, OTHER_BANK, PEOPLE, settled_sector
-from almasu.actions.sector.notify import Sending, send_due
+from almasu.actions.queue_notices import Sending, send_due
 from almasu.interfaces.addresses_of_programs import API
 from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR, PROGRAMS_OF_SECTOR
 from almasu.interfaces.taxii.serving import MachinesApp

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from almasu.kernel.sealing.vault import Secret
 from almasu.kernel.supervision.port import Oversight
 
 AT_ONCE = 200
-"""How many requests are read at once while those that belong to a page are looked for."""
+"""How many are read at once of a list that may be long."""
 MOST_READ = 5000
 """How many requests a page looks through: however few of a wide period fit, the next page goes on where it stopped."""
 
@@ -34,6 +34,20 @@ class Span:
 def listing(node: Node, principal: str, collection: Collection, *filters: str) -> Listing:
     """Return a list as a principal reads it; `principal` names an account or a visitor, not their session."""
     return Listing(use_key(node.vault.secret(Secret.FORMS), "cursors"), principal, collection, filters)
+
+
+async def every(some: Callable[[Place | None, int], Awaitable[Sequence[Paper]]]) -> AsyncIterator[Paper]:
+    """Yield every paper of a list, which is read by its places, newest first: `some` reads up to a number behind one.
+
+    What moves meanwhile moves to the front, which was read: it is seen once at most.
+    """
+    after: Place | None = None
+    while papers := await some(after, AT_ONCE):
+        for paper in papers:
+            yield paper
+        if len(papers) < AT_ONCE:
+            return
+        after = of_paper(papers[-1])
 
 
 async def gathered(

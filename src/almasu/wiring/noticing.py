@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 from dataclasses import dataclass
 
-from almasu.actions.sector.notify import Sender, Sending, send_due
+from almasu.actions.queue_notices import Sender, Sending, send_due
 from almasu.connectors.egress.places import networks, pinned_place
 from almasu.connectors.mail.sender import Letters, MailServer
 from almasu.connectors.webhook.sender import Webhooks

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, Between, State, asked_for
 from actions.sector.conftest import number
+from almasu.actions import turn_pages
 from almasu.actions.interstate import enter_directory, register_worker, remind, see_cases, write_request
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.kernel.interstate.answering import Done, Told
-from almasu.kernel.interstate.asking import Way
+from almasu.kernel.interstate.asking import Subject, Way
 from almasu.kernel.interstate.case import CaseState
 from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Parcel, Tells, Withdraws, unpacked
 from almasu.kernel.interstate.parties import Body, BodyKind, Notice, NoticeKind
@@ -172,17 +173,21 @@ async def test_the_contact_of_the_anti_terrorism_centre_is_entered_and_seen(betw
     assert seen.contact.startswith("дежурная служба")
 
 
-async def test_a_standing_request_ends_by_itself_after_its_last_day(between: Between) -> None:
+async def test_standing_requests_end_by_themselves_after_their_last_day_however_many_are_open(
+    between: Between, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn_pages, "AT_ONCE", 1)
     kz, day = between.kz, in_astana(between.clock()).date()
     ends = asked_for(way=Way.STANDING, ends_on=day + timedelta(days=9), review_on=day + timedelta(days=5))
-    draft = await write_request.write_request(kz.node, kz.tokens["officer"], ends, kz.now())
-    form = write_request.OfDraft(draft.paper.id)
-    await kz.signs("head", write_request.prepare_request, write_request.send_request, form)
+    for one in (ends, replace(ends, subject=Subject.TERRORISM)):
+        draft = await write_request.write_request(kz.node, kz.tokens["officer"], one, kz.now())
+        form = write_request.OfDraft(draft.paper.id)
+        await kz.signs("head", write_request.prepare_request, write_request.send_request, form)
     await between.carry()
     assert await remind.end_standing(kz.node, between.clock()) == 0
     between.clock.at += timedelta(days=10)
     for state in (kz, between.ru):
-        assert await remind.end_standing(state.node, between.clock()) == 1
+        assert await remind.end_standing(state.node, between.clock()) == 2
         await state.come_in()
         found = await see_cases.cases(state.node, state.tokens["officer"], between.clock())
-        assert [one.case.state for one in found] == [CaseState.CLOSED]
+        assert [one.case.state for one in found] == [CaseState.CLOSED] * 2

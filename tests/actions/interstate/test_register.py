@@ -58,6 +58,8 @@ async def test_a_consultation_ends_when_both_bodies_signed_the_same_minutes(betw
     assert await refused(ru.signs("head", *ANSWERED, replace(answer, agrees=False))) == "cis.value"
     await ru.signs("head", *ANSWERED, answer)
     await between.carry()
+    before_the_commonwealth = consult.Signing(theirs.paper.id, replace(minutes, held_on=date(1900, 1, 1)))
+    assert await refused(ru.signs("head", *MINUTED, before_the_commonwealth)) == "cis.value"
     await ru.signs("head", *MINUTED, consult.Signing(theirs.paper.id, minutes))
     await between.carry()
     assert (await at(kz)).consultation.state is ConsultationState.MINUTED

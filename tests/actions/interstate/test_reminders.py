@@ -12,7 +12,7 @@ from almasu.actions.interstate import mailboxes, see_cases, seek, write_request
 from almasu.actions.interstate.mailboxes import Mailbox, OfMailbox
 from almasu.actions.interstate.remind import Which, remind
 from almasu.actions.interstate.seek import Sought
-from almasu.actions.sector.notify import Sending, send_due
+from almasu.actions.queue_notices import Sending, send_due
 from almasu.kernel.interstate.asking import Subject
 from almasu.kernel.sector.notices import Channel, Notice, NoticePlace, words_of
 from almasu.law.problem import Problem

@@ -16,8 +16,8 @@ from aiohttp import web
 from actions.sector.conftest import Sector
 from actions.sector.localhost import certificate_of_localhost
 from actions.sector.test_publish import FIELDS
+from almasu.actions.queue_notices import Sending, send_due
 from almasu.actions.sector import notice_places, publish
-from almasu.actions.sector.notify import Sending, send_due
 from almasu.connectors.egress.places import networks
 from almasu.connectors.mail.sender import Letters, MailServer
 from almasu.connectors.webhook.sender import Webhooks

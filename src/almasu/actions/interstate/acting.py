@@ -85,6 +85,11 @@ def attested(who: Acting, signed: SignedAct, at: datetime) -> Attested:
     return Attested(signed.act.id, digest, at, who.person.account.person.position.ru)
 
 
+def vouched(attested: Attested) -> dict[str, str]:
+    """Return what the journal says of an act that another node, or a document, vouches for."""
+    return {"act": str(attested.act), "act_sha256": attested.sha256}
+
+
 def law_of(node: Node) -> InterstateLaw:
     """Return the law of the Agreement; Fault at a node of another zone."""
     if node.interstate is None:

@@ -12,7 +12,7 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting
 from almasu.actions.node import Node
-from almasu.actions.sector.notify import queue
+from almasu.actions.queue_notices import queue
 from almasu.kernel.interstate.case import Case, Side, number_at
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper

@@ -67,6 +67,16 @@ class KeptConsultation:
     consultation: Consultation
     ours: bool
 
+    @property
+    def own_body(self) -> str:
+        """Return the body of this node whose copy it is: two bodies may work at one node."""
+        return self.consultation.inviting if self.ours else self.consultation.invited
+
+    @property
+    def other(self) -> str:
+        """Return the body on the other side."""
+        return self.consultation.invited if self.ours else self.consultation.inviting
+
 
 async def prepare_invitation(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
     """Build the invitation; Problems `cis.no_such_body`, `cis.not_in_force`, `cis.value`."""
@@ -128,6 +138,7 @@ async def answer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) ->
 
 async def prepare_minutes(node: Node, token: str, form: Signing, at: datetime) -> PreparedAct:
     """Build the signature under minutes; Problems `cis.ended`, `cis.value` for others than those that were filed."""
+    must_fit(form)
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CONSULT, at)
         kept = await _own(transaction, who, form.consultation)
@@ -189,7 +200,7 @@ def read(paper: Paper) -> KeptConsultation:
 async def _own(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptConsultation:
     papers, kind = transaction.papers, PaperKind.CIS_CONSULTATION
     paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
-    if paper is None or who.body.id not in (read(paper).consultation.inviting, read(paper).consultation.invited):
+    if paper is None or read(paper).own_body != who.body.id:
         raise PAPER_UNKNOWN.at()
     return read(paper)
 
@@ -221,6 +232,4 @@ async def _moved(
 async def _tell(
     node: Node, transaction: Transaction, who: Acting, kept: KeptConsultation, parcel: OfConsultation, at: datetime
 ) -> None:
-    one = kept.consultation
-    other = one.invited if kept.ours else one.inviting
-    await post_of(node).put(transaction, peer_of(named(who.directory, other, "invited")), parcel, at)
+    await post_of(node).put(transaction, peer_of(named(who.directory, kept.other, "invited")), parcel, at)

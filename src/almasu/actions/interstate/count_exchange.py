@@ -15,18 +15,17 @@ from almasu.actions.entering import leaf
 from almasu.actions.interstate import cases, items, offers_kept, onward_kept
 from almasu.actions.interstate.acting import Acting, acting
 from almasu.actions.node import Node
+from almasu.actions.turn_pages import every
 from almasu.kernel.interstate.answering import Done
 from almasu.kernel.interstate.case import Case, Side
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.page import Place
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import COUNT_EXCHANGE
 from almasu.law.moment import in_astana
 
 OF_BODY = "body"
-AT_ONCE = 500
 
 
 class Deed(StrEnum):
@@ -80,12 +79,8 @@ async def count_exchange(node: Node, token: str, at: datetime) -> Sequence[tuple
         return sorted(((one, many) for one, many in counts.items() if many), key=lambda pair: (-pair[0].year, pair[0]))
 
 
-async def _all(transaction: Transaction, kind: PaperKind, body: str) -> AsyncIterator[Paper]:
-    after: Place | None = None
-    while papers := await transaction.papers.found(kind, OF_BODY, body, after, AT_ONCE):
-        for paper in papers:
-            yield paper
-        after = Place(papers[-1].at, papers[-1].id)
+def _all(transaction: Transaction, kind: PaperKind, body: str) -> AsyncIterator[Paper]:
+    return every(lambda after, most: transaction.papers.found(kind, OF_BODY, body, after, most))
 
 
 def _state(who: Acting, body: str) -> str:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from msgspec.structs import replace
 
 from almasu.actions.interstate import take_consultations, take_offers, take_onward
-from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.acting import law_of, peer_of, vouched
 from almasu.actions.interstate.carrying import carry, channel_between
 from almasu.actions.interstate.cases import KeptCase, Step, case_to_change, keep_moved, keep_new
 from almasu.actions.interstate.directory import directory_of, named
@@ -30,7 +30,6 @@ from almasu.kernel.interstate.parcels import (
     Arrived,
     Asks,
     AsksOnward,
-    Attested,
     Consents,
     GivesAct,
     HandsOver,
@@ -121,7 +120,7 @@ async def _asked(node: Node, transaction: Transaction, came: Came, directory: Di
     due = law_of(node).due("cis.answer", came.at)
     channel = channel_between(sender, ours, Channel.COURIER if came.is_by_courier else Channel.NODE)
     taken = course.taken_in(asked, parcel.attested, parcel.stamps, came.at, due, channel)
-    step = Step("taken_in", came.said, came.entered_at, _vouched(parcel.attested))
+    step = Step("taken_in", came.said, came.entered_at, vouched(parcel.attested))
     kept = await keep_new(node, transaction, taken, step)
     reception = taken.reception
     if reception is not None and (reception.missing or not came.is_by_courier):
@@ -147,7 +146,7 @@ async def _told(node: Node, transaction: Transaction, came: Came, directory: Dir
     teller = named(directory, kept.case.asked.requested, "requested")
     notice = replace(parcel.told, at=min(parcel.told.at, came.at))
     case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release)
-    step = Step("told", came.said, came.entered_at, _vouched(parcel.attested))
+    step = Step("told", came.said, came.entered_at, vouched(parcel.attested))
     await keep_moved(node, transaction, kept, case, step)
     for number, outcomes in sorted(parcel.told.outcomes.items()):
         for place, outcome in enumerate(outcomes):
@@ -182,7 +181,7 @@ async def _steered(
     """Move a request at the body asked by what the asking body did."""
     number = parcel.consent.request if isinstance(parcel, Consents) else parcel.number
     kept = await _theirs(transaction, came, directory, number)
-    step = Step(type(parcel).__name__.lower(), came.said, came.entered_at, _vouched(parcel.attested))
+    step = Step(type(parcel).__name__.lower(), came.said, came.entered_at, vouched(parcel.attested))
     await keep_moved(node, transaction, kept, _after(kept.case, parcel, came.at), step)
 
 
@@ -222,7 +221,3 @@ async def _theirs(transaction: Transaction, came: Came, directory: Directory, nu
 def _must_speak_for(came: Came, body: Body) -> None:
     if peer_of(body) != came.peer:
         raise NOT_ASKED_HERE.at()
-
-
-def _vouched(attested: Attested) -> dict[str, str]:
-    return {"act": str(attested.act), "act_sha256": attested.sha256}

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, prepared_by, signing
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, prepared_by, signing, vouched
 from almasu.actions.interstate.carrying import OF_BODY, OF_DIRECTION, keep_packet, next_number
 from almasu.actions.interstate.cases import case_of
 from almasu.actions.interstate.deliver import Came, deliver_what_came
@@ -173,11 +173,11 @@ async def enter_packet(node: Node, token: str, act: UUID, cms: bytes, at: dateti
 
 
 async def _enter(
-    node: Node, transaction: Transaction, who: Acting, brought: Brought, vouched: Attested, at: datetime
+    node: Node, transaction: Transaction, who: Acting, brought: Brought, word: Attested, at: datetime
 ) -> KeptPacket:
-    """Enter it, on whose word `vouched` says."""
+    """Enter it, on whose word `word` says."""
     other, case = await _sides(transaction, who, brought, at)
-    parcel = await _parcel(node, transaction, who, brought, vouched)
+    parcel = await _parcel(node, transaction, who, brought, word)
     number = incoming(other, parcel.asked.number) if isinstance(parcel, Asks) else case
     packet = Packet(
         direction=Direction.IN,
@@ -195,8 +195,7 @@ async def _enter(
     place = incoming_place(who.body.id, other, brought.theirs.strip(), brought.dated)
     keys = {OF_BODY: packet.own, OF_DIRECTION: f"{packet.own}/{Direction.IN.value}", "case": str(number)}
     paper = new_paper(place, PaperKind.CIS_PACKET, PacketState.ENTERED, at, packet, keys)
-    more = {"act": str(vouched.act), "act_sha256": vouched.sha256}
-    await keep_packet(node, transaction, paper, packet, "entered", who.said, at, more)
+    await keep_packet(node, transaction, paper, packet, "entered", who.said, at, vouched(word))
     peer = peer_of(named(who.directory, other, "requesting"))
     carrier = Carrier(Form.PAPER, MessageWay.COURIER, packet.number)
     came = Came(peer, brought.came_at, at, carrier, who.said, is_by_courier=True)
@@ -226,31 +225,31 @@ async def _sides(transaction: Transaction, who: Acting, brought: Brought, at: da
     return other, case
 
 
-async def _parcel(node: Node, transaction: Transaction, who: Acting, brought: Brought, vouched: Attested) -> Parcel:
+async def _parcel(node: Node, transaction: Transaction, who: Acting, brought: Brought, word: Attested) -> Parcel:
     """Return what came as a parcel of the other side's node would be; whoever entered it vouches for it."""
     said = brought.says
     if isinstance(said, SaysRequest):
-        return _asks(node, who, said, vouched)
+        return _asks(node, who, said, word)
     kept = await case_of(transaction, who, said.case)
     number = kept.case.asked.number
     match said:
         case SaysOutcomes():
-            told = Told(said.outcomes, brought.came_at, vouched.act)
-            return Tells(number, told, vouched, said.stamps, said.release)
+            told = Told(said.outcomes, brought.came_at, word.act)
+            return Tells(number, told, word, said.stamps, said.release)
         case SaysIncomplete():
             return Arrived(number, brought.came_at, None, said.missing)
         case SaysAccepted():
-            return Accepts(number, said.item, vouched)
+            return Accepts(number, said.item, word)
         case SaysWithdrawn():
-            return Withdraws(number, vouched)
+            return Withdraws(number, word)
         case SaysConsent():
-            consent = Consent(number, kept.case.other, said.recipients, brought.came_at, vouched.act)
-            return Consents(consent, vouched)
+            consent = Consent(number, kept.case.other, said.recipients, brought.came_at, word.act)
+            return Consents(consent, word)
         case SaysConsentBack():
-            return TakesBack(number, said.act, vouched)
+            return TakesBack(number, said.act, word)
 
 
-def _asks(node: Node, who: Acting, said: SaysRequest, vouched: Attested) -> Asks:
+def _asks(node: Node, who: Acting, said: SaysRequest, word: Attested) -> Asks:
     asked = Asked(
         number=node.new_id(),
         way=said.way,
@@ -266,4 +265,4 @@ def _asks(node: Node, who: Acting, said: SaysRequest, vouched: Attested) -> Asks
     )
     sender = named(who.directory, said.requesting, "requesting")
     stamps = (Stamp(said.stamp, sender.party or sender.id),) if said.stamp.strip() else ()
-    return Asks(asked, vouched, stamps)
+    return Asks(asked, word, stamps)

@@ -20,6 +20,7 @@ from almasu.actions.interstate.acting import acting, law_of, peer_of
 from almasu.actions.interstate.cases import SYSTEM
 from almasu.actions.interstate.directory import directory_of, paper_number
 from almasu.actions.node import Node
+from almasu.actions.turn_pages import every
 from almasu.kernel.interstate.case import CaseState
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.journal.entry import EntryKind
@@ -29,9 +30,8 @@ from almasu.kernel.powers.interstate import SEE_LEAVING
 from almasu.law.moment import in_astana
 
 OF_BODY, LISTED = "body", "listed"
+CASES, ITEMS = PaperKind.CIS_CASE, PaperKind.CIS_ITEM
 OPEN = (CaseState.SENT.value, CaseState.RECEIVED.value, CaseState.OPEN.value)
-MOST = 1_000
-"""Open requests, or received items, of a body that a list counts."""
 
 
 class OpenCase(msgspec.Struct, frozen=True):
@@ -112,16 +112,15 @@ async def _open(node: Node, transaction: Transaction, ours: _Ours, at: datetime 
     everybody = ours.party == law_of(node).state
     theirs = {one.id for one in ours.directory.bodies if everybody or one.party == ours.party}
     papers, body = transaction.papers, ours.body
-    open_cases = await papers.found(PaperKind.CIS_CASE, cases.OF_BODY, body, None, MOST, OPEN)
-    kept = [cases.read(one) for one in open_cases]
-    held = await papers.found(PaperKind.CIS_ITEM, items.OF_BODY, body, None, MOST)
-    listed = tuple(
+    listed = [
         OpenCase(one.paper.id, one.case.side.value, one.case.state.value, one.case.due_at)
-        for one in kept
-        if one.case.other in theirs
-    )
-    owned = sum(items.read(one).received.owner in theirs for one in held)
-    return Leaving(ours.party, ours.until, listed, owned, at)
+        async for paper in every(lambda after, most: papers.found(CASES, cases.OF_BODY, body, after, most, OPEN))
+        if (one := cases.read(paper)).case.other in theirs
+    ]
+    owned = 0
+    async for paper in every(lambda after, most: papers.found(ITEMS, items.OF_BODY, body, after, most)):
+        owned += items.read(paper).received.owner in theirs
+    return Leaving(ours.party, ours.until, tuple(listed), owned, at)
 
 
 def _number(ours: _Ours) -> UUID:

@@ -15,7 +15,7 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, Meant, acting, prepared_by, signing
 from almasu.actions.node import Node
-from almasu.actions.sector.notice_places import place_in
+from almasu.actions.queue_notices import place_in
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper

@@ -13,10 +13,10 @@ from uuid import UUID, uuid5
 import msgspec
 
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.cases import SYSTEM, KeptCase, Step, keep_moved, own_body, read
+from almasu.actions.interstate.cases import SYSTEM, KeptCase, Step, case_to_change, keep_moved, own_body, read
 from almasu.actions.node import Node
-from almasu.actions.sector.notify import queue
-from almasu.actions.turn_pages import of_clock
+from almasu.actions.queue_notices import queue
+from almasu.actions.turn_pages import every, of_clock
 from almasu.kernel.interstate.case import Case, CaseState, ended
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import PaperKind, new_paper
@@ -96,18 +96,21 @@ def _place(kept: KeptCase, which: Which) -> UUID:
 
 async def end_standing(node: Node, at: datetime) -> int:
     """Close the standing requests whose last day is over; return how many."""
-    closed = 0
     async with node.store.transaction() as transaction:
-        papers = await transaction.papers.in_states(PaperKind.CIS_CASE, OPEN, None, AT_ONCE)
-        for paper in papers:
-            if ended(read(paper).case, at) == read(paper).case:
-                continue
-            locked = await transaction.papers.to_change(paper.id, PaperKind.CIS_CASE)
-            if locked is None:
-                continue
-            known = read(locked)
-            after = ended(known.case, at)
-            if after != known.case:
-                await keep_moved(node, transaction, known, after, Step("ended", SYSTEM, at))
-                closed += 1
-    return closed
+        papers, kind = transaction.papers, PaperKind.CIS_CASE
+        over = [
+            paper.id
+            async for paper in every(lambda after, most: papers.in_states(kind, OPEN, after, most))
+            if ended(read(paper).case, at) != read(paper).case
+        ]
+    return sum([await _end(node, number, at) for number in over])
+
+
+async def _end(node: Node, number: UUID, at: datetime) -> bool:
+    """Close one, and tell whether it was open still."""
+    async with node.store.transaction() as transaction:
+        known = await case_to_change(transaction, number)
+        if known is None or (after := ended(known.case, at)) == known.case:
+            return False
+        await keep_moved(node, transaction, known, after, Step("ended", SYSTEM, at))
+        return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.acting import law_of, peer_of, vouched
 from almasu.actions.interstate.consult import OF_BODY, KeptConsultation, keep, read
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.file_act import RECEIVED, FiledAct, keep_act
@@ -15,7 +15,6 @@ from almasu.kernel.interstate.consulting import Consultation, answered, minuted,
 from almasu.kernel.interstate.legal_acts import must_be_card
 from almasu.kernel.interstate.parcels import (
     AnswersConsultation,
-    Attested,
     GivesAct,
     Invites,
     OfConsultation,
@@ -49,7 +48,7 @@ async def _invited(node: Node, transaction: Transaction, heard: Heard, parcel: I
     number, keys = incoming(one.inviting, one.number), {OF_BODY: ours.id}
     kind, state = PaperKind.CIS_CONSULTATION, one.state.value
     paper = new_paper(number, kind, state, heard.at, must_invite(one), keys)
-    await keep(node, transaction, paper, heard.said, "invited", _vouched(parcel.attested))
+    await keep(node, transaction, paper, heard.said, "invited", vouched(parcel.attested))
 
 
 async def _moved(
@@ -58,7 +57,7 @@ async def _moved(
     kept, theirs = await _known(transaction, heard, parcel.number)
     after = _after(kept.consultation, parcel, theirs, heard)
     paper = kept.paper.moved(after.state.value, heard.at, after)
-    await keep(node, transaction, paper, heard.said, type(parcel).__name__.lower(), _vouched(parcel.attested))
+    await keep(node, transaction, paper, heard.said, type(parcel).__name__.lower(), vouched(parcel.attested))
 
 
 def _after(one: Consultation, parcel: AnswersConsultation | SignsMinutes, by: str, heard: Heard) -> Consultation:
@@ -92,8 +91,4 @@ async def _given(node: Node, transaction: Transaction, heard: Heard, parcel: Giv
     number = uuid5(UUID(int=0), f"cis/act/{heard.peer}/{parcel.attested.act}")
     filed = FiledAct(must_be_card(parcel.act), by.id, heard.at)
     paper = new_paper(number, PaperKind.CIS_ACT, RECEIVED, heard.at, filed, {})
-    await keep_act(node, transaction, paper, heard.said, _vouched(parcel.attested))
-
-
-def _vouched(attested: Attested) -> dict[str, str]:
-    return {"act": str(attested.act), "act_sha256": attested.sha256}
+    await keep_act(node, transaction, paper, heard.said, vouched(parcel.attested))

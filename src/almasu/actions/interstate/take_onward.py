@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from msgspec.structs import replace
 
 from almasu.actions.interstate import cases, offers_kept
-from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.acting import law_of, peer_of, vouched
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.onward_kept import AT_ONCE, OF_ITEM, KeptOnward, keep_asked, keep_moved, read
@@ -22,7 +22,6 @@ from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase, answered, m
 from almasu.kernel.interstate.parcels import (
     AnswersOnward,
     AsksOnward,
-    Attested,
     OfOnward,
     PassesOn,
     TakesOnwardBack,
@@ -59,7 +58,7 @@ async def _asked(node: Node, transaction: Transaction, heard: Heard, parcel: Ask
     if not await _was_given(transaction, asked):
         raise NOT_ASKED_HERE.at("item")
     case = OnwardCase(False, must_be_askable(asked, heard.at))
-    await keep_asked(node, transaction, case, heard.said, heard.at, _vouched(parcel.attested))
+    await keep_asked(node, transaction, case, heard.said, heard.at, vouched(parcel.attested))
 
 
 async def _was_given(transaction: Transaction, asked: OnwardAsked) -> bool:
@@ -94,7 +93,7 @@ async def _answered(
 ) -> None:
     kept = await _ours(transaction, heard, parcel.number)
     after, step = _after(kept.onward, parcel, heard.at)
-    await keep_moved(node, transaction, kept, after, step, heard.said, heard.at, _vouched(parcel.attested))
+    await keep_moved(node, transaction, kept, after, step, heard.said, heard.at, vouched(parcel.attested))
 
 
 def _after(onward: OnwardCase, parcel: AnswersOnward | TakesOnwardBack, at: datetime) -> tuple[OnwardCase, str]:
@@ -159,7 +158,3 @@ async def _ours(transaction: Transaction, heard: Heard, number: UUID) -> KeptOnw
     if peer_of(named(heard.directory, kept.onward.asked.owner, "owner")) != heard.peer:
         raise NOT_ASKED_HERE.at()
     return kept
-
-
-def _vouched(attested: Attested) -> dict[str, str]:
-    return {"act": str(attested.act), "act_sha256": attested.sha256}

@@ -12,6 +12,7 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
+from almasu.actions.queue_notices import notice_in, place_in
 from almasu.actions.sector.acting import Acting, acting, signing
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
@@ -162,13 +163,3 @@ def _of(paper: Paper | None, who: Acting) -> tuple[Paper, NoticePlace]:
     if place.organisation != who.actor.organisation:
         raise NO_SUCH_PLACE.at()
     return paper, place
-
-
-def place_in(paper: Paper) -> NoticePlace:
-    """Return the place that a paper holds."""
-    return msgspec.json.decode(paper.data, type=NoticePlace)
-
-
-def notice_in(paper: Paper) -> Notice:
-    """Return the notice that a paper holds."""
-    return msgspec.json.decode(paper.data, type=Notice)

@@ -31,7 +31,7 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Implements `almasu.actions.sector.notify.Sender`."""
+    """Implements `almasu.actions.queue_notices.Sender`."""
 
     server: MailServer
     portal: str

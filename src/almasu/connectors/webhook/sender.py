@@ -20,7 +20,7 @@ MOST_BYTES = 64 * 1024
 
 
 class Webhooks:
-    """Implements `almasu.actions.sector.notify.Sender`. `origins` are scheme, host and port."""
+    """Implements `almasu.actions.queue_notices.Sender`. `origins` are scheme, host and port."""
 
     def __init__(
         self,

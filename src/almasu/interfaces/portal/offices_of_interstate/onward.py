@@ -10,6 +10,7 @@ from almasu.actions.interstate.onward_kept import KeptOnward
 from almasu.interfaces.portal.offices.blocks import Sheet, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
@@ -25,7 +26,6 @@ from almasu.kernel.interstate.onward import CLAUSES, Declined, Granted, OnwardGr
 from almasu.kernel.interstate.secrecy import Release
 from almasu.kernel.powers.interstate import ANSWER_ONWARD, PASS_ON, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.law.moment import in_astana
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -118,13 +118,17 @@ class OnwardOffice:
         return Blank(fields, show.facts(kept, seen.directory, here), filled, show.NAMED)
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
-        """Make the answer."""
+        """Make the answer; Problem `portal.field.missing` for a consent without its last day."""
         at = self.running.now()
         answer: Granted | Declined
         if typed.text("answer") == "grant":
             secret = any(typed.text(name).strip() for name in telling.RELEASE)
             release = Release(*(typed.text(name).strip() for name in telling.RELEASE)) if secret else None
-            answer = Granted(typed.text("purpose"), typed.day("until") or in_astana(at).date(), release)
+            until = typed.day("until")
+            if until is None:
+                label = show.UNTIL_GIVEN
+                raise MISSING.at("until", label_kk=label.kk, label_ru=label.ru, label_en=label.en)
+            answer = Granted(typed.text("purpose"), until, release)
         else:
             answer = Declined(OnwardGround(typed.text("ground") or OnwardGround.OWNER.value), typed.text("reason"))
         form = answer_onward.Form(here.ids["onward"], answer)
