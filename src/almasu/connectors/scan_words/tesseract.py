@@ -1,4 +1,4 @@
-"""Tesseract, where the machine has it: a picture to a process with little memory and time and no file or setting of ours.
+"""Tesseract, where the machine has it: a picture to a process of little memory and time and no file or setting of ours.
 
 It is called with the picture on its input and nothing else; that it opens no connection is not enforced here.
 It is a program of the operator's, not of ours: a node without it works, and says so to whoever asks for a reading.
