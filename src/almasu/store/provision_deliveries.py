@@ -6,7 +6,7 @@ Every delivery has a key of its own, wrapped by a key in the vault: when that is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -82,9 +82,9 @@ class StoredDeliveries:
         at, number = (None, None) if after is None else (after.at, after.id)
         return await self._told("deliveries", {"body": body, "at": at, "after": number, "most": most})
 
-    async def to_read(self, most: int) -> Sequence[Delivery]:
-        """Return deliveries that have not come to their end, the oldest first."""
-        return await self._told("to_read", {"most": most})
+    async def in_states(self, states: Collection[DeliveryState], most: int) -> Sequence[Delivery]:
+        """Return deliveries in some of the states before their end (`UNENDED`), the oldest first."""
+        return await self._told("unended", {"states": [one.value for one in states], "most": most})
 
     def new_key(self, delivery: UUID) -> bytes:
         """Make the key of a delivery and return what its rows are to be sealed under, wrapped by it."""

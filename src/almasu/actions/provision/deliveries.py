@@ -124,6 +124,20 @@ def secrets_of(node: Node, delivery: Delivery) -> tuple[bytes, ...]:
     return tuple(use_key(secret, f"{beginning}/{key}") for key in delivery.data_set.keys)
 
 
+async def refuse(node: Node, transaction: Transaction, after: Delivery, by: str, at: datetime, **says: Json) -> None:
+    """Keep a delivery refused, with its leaf, and nothing that was loaded of it (see `refused_of`)."""
+    await transaction.deliveries.drop_rows(after.id)
+    await transaction.deliveries.move(after)
+    because = after.because.code if after.because else after.refused and after.refused.reason.value
+    await told(node, transaction, after, by, at, {**({"because": because} if because else {}), **says})
+
+
+def forget_file(node: Node, number: UUID) -> None:
+    """Remove the file of a delivery that was refused, and destroy its key: what was loaded of it opens no more."""
+    feeds_of(node).spool.drop(number)
+    node.vault.destroy_material_key(number)
+
+
 async def to_change(transaction: Transaction, number: UUID) -> Delivery:
     """Return a delivery, locked until this transaction ends; Problem `provision.delivery.absent`."""
     delivery = await transaction.deliveries.to_change(number)

@@ -7,6 +7,7 @@ same file is out of turn. Nothing of a delivery is seen before all of it counts.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +20,9 @@ from almasu.actions.provision.deliveries import (
     BY_FEED,
     SYSTEM,
     feeds_of,
+    forget_file,
     ground_of,
+    refuse,
     secrets_of,
     to_change,
     told,
@@ -27,9 +30,8 @@ from almasu.actions.provision.deliveries import (
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.ports import Transaction
-from almasu.kernel.provision import delivery as deliveries
 from almasu.kernel.provision.deliveries_port import ReadBlock
-from almasu.kernel.provision.delivery import Delivery, DeliveryState, not_counted, with_block
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, refused_of, state_of, with_block
 from almasu.kernel.provision.feeds import progress
 from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken, Fell
@@ -51,14 +53,11 @@ MOST_FALLS = 5
 async def read_waiting(node: Node, now: Clock) -> int:
     """Read every delivery whose file is whole, and return how many came to their end."""
     async with node.store.single() as store:
-        waiting = await store.deliveries.to_read(MOST_UNREAD)
+        waiting = await store.deliveries.in_states({DeliveryState.READING}, MOST_UNREAD)
     ended = 0
     for one in waiting:
-        if one.state is DeliveryState.READING:
-            try:
-                ended += (await read_delivery(node, one.id, now)).ended_at is not None
-            except OutOfTurn:
-                continue
+        with suppress(OutOfTurn):
+            ended += (await read_delivery(node, one.id, now)).ended_at is not None
     return ended
 
 
@@ -127,16 +126,9 @@ async def fallen(node: Node, number: UUID, at: datetime) -> Delivery:
             await transaction.deliveries.move(after)
             await told(node, transaction, after, SYSTEM, at, {"falls": after.falls})
             return after
-        problem = READING_FALLS.at(falls=str(after.falls))
-        position = replace(before.position, state=FeedState.REFUSED)
-        after = replace(
-            after, position=position, state=DeliveryState.REFUSED, because=not_counted(problem), ended_at=at
-        )
-        await transaction.deliveries.drop_rows(number)
-        await transaction.deliveries.move(after)
-        await told(node, transaction, after, SYSTEM, at, {"because": problem.kind.code, "falls": after.falls})
-    feeds_of(node).spool.drop(number)
-    node.vault.destroy_material_key(number)
+        after = refused_of(after, READING_FALLS.at(falls=str(after.falls)), at)
+        await refuse(node, transaction, after, SYSTEM, at, falls=after.falls)
+    forget_file(node, number)
     return after
 
 
@@ -152,26 +144,20 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
         position = progress.ended(before.position, law_of(node).tolerance, whole=refused is None)
         because = await _because(node, transaction, before, at) if position.state is FeedState.DONE else None
         if because is not None:
-            position = replace(position, state=FeedState.REFUSED)
-        after = replace(
-            before,
-            position=position,
-            state=deliveries.state_of(position),
-            refused=refused,
-            because=None if because is None else not_counted(because),
-            ended_at=at,
-        )
-        if after.state is DeliveryState.DONE:
+            after = refused_of(before, because, at)
+        else:
+            after = replace(before, position=position, state=state_of(position), refused=refused, ended_at=at)
+        if after.state is DeliveryState.REFUSED:
+            await refuse(node, transaction, after, SYSTEM, at)
+        else:
             await make_countable(transaction, after)
             await _give(node, transaction, after, at)
-        else:
-            await transaction.deliveries.drop_rows(number)
-        await transaction.deliveries.move(after)
-        reason = refused.reason.value if refused else because and because.kind.code
-        await told(node, transaction, after, SYSTEM, at, {"because": reason} if reason else None)
-    feeds_of(node).spool.drop(number)
+            await transaction.deliveries.move(after)
+            await told(node, transaction, after, SYSTEM, at)
     if after.state is DeliveryState.REFUSED:
-        node.vault.destroy_material_key(number)
+        forget_file(node, number)
+    else:
+        feeds_of(node).spool.drop(number)
     return after
 
 

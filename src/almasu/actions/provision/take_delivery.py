@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting
-from almasu.actions.provision.deliveries import feeds_of, ground_of, of_theirs, to_change, told
+from almasu.actions.provision.deliveries import feeds_of, forget_file, ground_of, of_theirs, refuse, to_change, told
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import GIVE_FEED
-from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered, not_counted
+from almasu.kernel.provision.delivery import UNENDED, Delivery, DeliveryState, Offered, refused_of
 from almasu.kernel.provision.feeds.cell import Reason
-from almasu.kernel.provision.feeds.progress import FeedState, Position
+from almasu.kernel.provision.feeds.progress import Position
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.joint_act import DataSet, Extent, Giving, Schedule
 from almasu.kernel.provision.problems_of_feeds import (
@@ -33,6 +33,7 @@ from almasu.kernel.provision.problems_of_feeds import (
 
 MOST_AT_ONCE = 20
 """Deliveries of one body that may come in or be read at the same time: their files lie on our disk."""
+MOST_UNENDED = 1_000
 LONGEST_PART = 16 << 20
 """Bytes that one call may add."""
 
@@ -97,6 +98,7 @@ async def begun(
 async def add_to_file(node: Node, token: str, number: UUID, offset: int, data: bytes, at: datetime) -> int:
     """Add bytes to the file of a delivery and return how many it has; the whole one is read from then on.
 
+    The last part sent once more, because its answer was lost, is answered the same and added once.
     Problems: `provision.delivery.absent`, `.state`, `.offset`, `.size`. A file whose SHA-256 is another than was said
     is refused: see the delivery.
     """
@@ -129,23 +131,14 @@ async def file_came(node: Node, number: UUID, at: datetime) -> Delivery:
             after = replace(delivery, state=DeliveryState.READING)
             await transaction.deliveries.move(after)
             return after
-        after = replace(
-            delivery,
-            state=DeliveryState.REFUSED,
-            position=replace(delivery.position, state=FeedState.REFUSED),
-            refused=Rejected(0, "", Reason.TRUNCATED),
-            because=not_counted(OTHER_FILE.at()),
-            ended_at=at,
-        )
-        await transaction.deliveries.move(after)
-        await told(node, transaction, after, delivery.by, at, {"because": OTHER_FILE.code})
-    spool.drop(number)
-    node.vault.destroy_material_key(number)
+        after = refused_of(delivery, OTHER_FILE.at(), at, Rejected(0, "", Reason.TRUNCATED))
+        await refuse(node, transaction, after, delivery.by, at)
+    forget_file(node, number)
     return after
 
 
 async def _must_have_place(transaction: Transaction, body: str) -> None:
-    unread = [one for one in await transaction.deliveries.to_read(1_000) if one.body == body]
+    unread = [one for one in await transaction.deliveries.in_states(UNENDED, MOST_UNENDED) if one.body == body]
     if len(unread) >= MOST_AT_ONCE:
         raise MOST_UNREAD.at("data_set", most=str(MOST_AT_ONCE))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import hashlib
 import os
@@ -38,12 +39,16 @@ class FolderSpool:
             return 0
 
     def append(self, delivery: UUID, offset: int, data: bytes) -> int:
-        """Add bytes at the end and return the new size; nothing is added where `offset` is not the end."""
+        """Add bytes at the end and return the new size; nothing is added where `offset` is not the end.
+
+        Of several that add at the same place one does, whatever process they are in.
+        """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(self.place(delivery), os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "ab") as file:
-            if file.tell() != offset:
-                return file.tell()
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if (end := file.seek(0, os.SEEK_END)) != offset:
+                return end
             file.write(data)
             file.flush()
             return file.tell()

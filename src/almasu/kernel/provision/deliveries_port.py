@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.page import Place
-from almasu.kernel.provision.delivery import Delivery
+from almasu.kernel.provision.delivery import Delivery, DeliveryState
 from almasu.kernel.provision.feeds.checking import Rows
 from almasu.kernel.provision.feeds.progress import Block
 from almasu.kernel.provision.feeds.report import Rejected
@@ -47,8 +47,8 @@ class Deliveries(Protocol):
         """Return deliveries, the latest first: of one body where one is named, behind a place of the list."""
         ...
 
-    async def to_read(self, most: int) -> Sequence[Delivery]:
-        """Return deliveries that have not come to their end, the oldest first."""
+    async def in_states(self, states: Collection[DeliveryState], most: int) -> Sequence[Delivery]:
+        """Return deliveries in some of the states before their end (`UNENDED`), the oldest first."""
         ...
 
     def new_key(self, delivery: UUID) -> bytes:
@@ -109,7 +109,10 @@ class Spool(Protocol):
         ...
 
     def append(self, delivery: UUID, offset: int, data: bytes) -> int:
-        """Add bytes at the end and return the new size; nothing is added where `offset` is not the end."""
+        """Add bytes at the end and return the new size; nothing is added where `offset` is not the end.
+
+        Of several that add at the same place one does, whatever process they are in.
+        """
         ...
 
     def unpack(self, delivery: UUID, most: int) -> int:

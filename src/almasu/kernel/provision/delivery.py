@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
@@ -47,6 +47,12 @@ class DeliveryState(StrEnum):
     READING = "reading"
     DONE = "done"
     REFUSED = "refused"
+
+
+UNENDED = frozenset({DeliveryState.TAKING, DeliveryState.READING})
+"""The states before the end: the file lies on our disk, or is to."""
+ABANDONED = timedelta(hours=24)
+"""After how long a file that stopped coming in is given up (house): a break of the line is over by then."""
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -136,6 +142,18 @@ def with_block(
         falls=0,
     )
     return after, told
+
+
+def refused_of(delivery: Delivery, problem: Problem, at: datetime, rejected: Rejected | None = None) -> Delivery:
+    """Return a delivery of which nothing counts, because of a problem; `rejected` names the place in its file."""
+    return replace(
+        delivery,
+        position=replace(delivery.position, state=FeedState.REFUSED),
+        state=DeliveryState.REFUSED,
+        refused=rejected,
+        because=not_counted(problem),
+        ended_at=at,
+    )
 
 
 def state_of(position: Position) -> DeliveryState:

@@ -121,6 +121,21 @@ READING_FALLS = ProblemKind(
     ),
     ("FMA-3.1",),
 )
+ABANDONED_FILE = ProblemKind(
+    "provision.delivery.abandoned",
+    409,
+    Text(
+        kk="Файл соңына дейін келмеді: {hours} сағат бойы ештеңе қосылмады.",
+        ru="Файл не дошёл до конца: {hours} часов к нему ничего не добавляли.",
+        en="The file did not come to its end: nothing was added for {hours} hours.",
+    ),
+    Text(
+        kk="Жаңа жеткізілім бастап, файлды қайта беріңіз.",
+        ru="Начните новую поставку и передайте файл заново.",
+        en="Begin a new delivery and give the file again.",
+    ),
+    ("FMA-3.1",),
+)
 NOT_AT_THE_END = ProblemKind(
     "provision.delivery.offset",
     409,

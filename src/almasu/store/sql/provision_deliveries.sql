@@ -33,10 +33,10 @@ where (%(body)s::text is null or body = %(body)s)
     and (%(at)s::timestamptz is null or (at, id) < (%(at)s, %(after)s::uuid))
 order by at desc, id desc limit %(most)s;
 
--- name: to_read
--- Deliveries whose reading has not come to its end, the oldest first.
+-- name: unended
+-- Deliveries that have not come to their end and are in one of these states, the oldest first.
 select id, body, data_set, number, state, at, record from provision_deliveries
-where state in ('taking', 'reading') order by at limit %(most)s;
+where state in ('taking', 'reading') and state = any(%(states)s) order by at limit %(most)s;
 
 -- name: keep_segment
 -- Keep the sealed rows of a block.
