@@ -10,7 +10,9 @@ from functools import partial
 from almasu.actions.provision.answering import ask_waiting
 from almasu.actions.provision.channels import reach_of
 from almasu.actions.provision.destroy import destroy_due
+from almasu.actions.provision.entrances import sweep_entrances
 from almasu.actions.provision.fetch_delivery import ask_scheduled, fetch_waiting
+from almasu.actions.provision.give_up_files import give_up_files
 from almasu.actions.provision.make_obligations import make_obligations
 from almasu.actions.provision.read_delivery import read_waiting
 from almasu.actions.provision.remind import remind, warn_acts
@@ -42,6 +44,8 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
         Job("fetching feeds", partial(_fetch_feeds, running), 5.0),
         Job("reading feeds", partial(_read_feeds, running), 2.0),
         Job("sweeping what a crash left behind", partial(_sweep_spool, running), 60.0),
+        Job("destroying keys of servers that nobody signed", partial(_sweep_entrances, running), 60.0),
+        Job("giving up files that stopped coming in", partial(_give_up_files, running), 600.0),
         Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
         Job("ending seats", partial(_end_seats, running), 10.0),
     )
@@ -93,6 +97,18 @@ async def _sweep_spool(running: Running) -> None:
     swept = await sweep_spool(running.node, running.now())
     if swept:
         log.warning("removed %d files that a crash had left behind", swept)
+
+
+async def _sweep_entrances(running: Running) -> None:
+    swept = await sweep_entrances(running.node, running.now())
+    if swept:
+        log.info("destroyed the keys of %d registrations that nobody signed", swept)
+
+
+async def _give_up_files(running: Running) -> None:
+    given_up = await give_up_files(running.node, running.now())
+    if given_up:
+        log.info("gave up %d files that had stopped coming in", given_up)
 
 
 async def _end_seats(running: Running) -> None:

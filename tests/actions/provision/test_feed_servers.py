@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from uuid import UUID
 
 import asyncssh
+import msgspec
 import pytest
 
 from actions.provision.conftest import Zone
@@ -13,9 +15,11 @@ from actions.provision.test_feeds import file_of
 from actions.provision.test_fetched_feeds import PASSWORD, SET, fetching, read_to, round_of, shelf_of
 from almasu.actions.provision import feed_servers, fetch_delivery
 from almasu.actions.provision.deliveries import feeds_of
+from almasu.actions.provision.entrances import WAITS, sweep_entrances
 from almasu.actions.provision.feed_servers import KeptServer, OfServer
 from almasu.kernel.provision.feed_server import ServerForm
 from almasu.kernel.sealing.vault import KeyDestroyed
+from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Problem
 from almasu.testing.feeds.servers import USER, sftp_server
 
@@ -60,6 +64,7 @@ async def test_a_registered_server_is_fetched_from_until_it_is_revoked(zone: Zon
         assert officer.value.kind.code == "account.role"
         act = await feed_servers.prepare_server(zone.node, zone.tokens["responsible"], form, zone.now())
         kept = await registers(zone, form)
+        await only_the_signed_key_stays(zone, act, kept)
         assert TOKEN.encode() not in act.data + await said_of_it(zone)
         state, fetch = await round_of(zone)
         assert state == "taken"
@@ -114,6 +119,23 @@ async def test_a_server_of_sftp_is_known_by_the_key_that_was_signed(zone: Zone, 
         # The operator takes the place from the list: no registered server is called there any more.
         await permitted(zone, tmp_path, "localhost:1")
         assert (await round_of(zone))[1].because.code == "provision.fetch.refused"  # type: ignore[union-attr]
+
+
+async def only_the_signed_key_stays(zone: Zone, unsigned: PreparedAct, kept: KeptServer) -> None:
+    """Of two registrations that were built the one that nobody signs leaves no key, and cannot be signed any more."""
+    number = UUID(msgspec.json.decode(unsigned.data)["body"]["server"])
+    assert await sweep_entrances(zone.node, zone.now()) == 0
+    assert zone.node.vault.material_key(number) != zone.node.vault.material_key(kept.server.server)
+    assert [await sweep_entrances(zone.node, zone.now() + WAITS) for _ in range(2)] == [1, 0]
+    with pytest.raises(KeyDestroyed):
+        zone.node.vault.material_key(number)
+    assert zone.node.vault.material_key(kept.server.server)
+    token, cms = zone.tokens["responsible"], zone.cms("responsible", unsigned)
+    with pytest.raises(Problem) as late:
+        await feed_servers.register_server(zone.node, token, unsigned.id, cms, zone.now())
+    assert late.value.kind.code == "provision.server.absent"
+    moved = [one["paper_state"] for one in await zone.told("provision_entrance_moved")]
+    assert moved == ["waiting", "waiting", "used", "unsigned"]
 
 
 async def said_of_it(zone: Zone) -> bytes:

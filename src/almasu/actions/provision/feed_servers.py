@@ -19,6 +19,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, Meant, acting, prepared_by, signing
 from almasu.actions.provision.deliveries import feeds_of, ground_of
+from almasu.actions.provision.entrances import await_signature, put_to_use, sealed_entrance
 from almasu.actions.provision.fetch_cards import end_fetch
 from almasu.actions.sign_act import SignedAct, signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
@@ -27,10 +28,10 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import REGISTER_SERVER, SEE_FEEDS
 from almasu.kernel.provision.feed_server import (
     Entrance,
+    OfEntrance,
     Server,
     ServerForm,
     ServerState,
-    place_of,
     said_of,
     server_number,
     server_of,
@@ -38,7 +39,6 @@ from almasu.kernel.provision.feed_server import (
 from almasu.kernel.provision.parties import Side
 from almasu.kernel.provision.problems_of_feeds import NOT_SCHEDULED
 from almasu.kernel.provision.problems_of_servers import NO_SUCH_SERVER, SERVER_REVOKED
-from almasu.kernel.sealing import seal
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Problem
@@ -81,10 +81,10 @@ async def prepare_server(node: Node, token: str, form: ServerForm, at: datetime)
     number = node.new_id()
     server = server_of(form, who.actor.body, number, b"")
     await asyncio.to_thread(feeds_of(node).sources.must_permit, server.host, server.port)
-    node.vault.make_material_key(number)
-    entrance = msgspec.msgpack.encode(Entrance(form.password, form.key.encode()))
-    nonce = node.random(seal.NONCE_BYTES)
-    sealed = seal.seal(node.vault.material_key(number), entrance, place_of(number), nonce)
+    async with node.store.transaction() as transaction:
+        of = OfEntrance(server.body, server.data_set)
+        await await_signature(node, transaction, number, of, who.said, at)
+    sealed = sealed_entrance(node, number, Entrance(form.password, form.key.encode()))
     server = replace(server, sealed=sealed.hex())
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, REGISTER_SERVER, at)
@@ -101,6 +101,7 @@ async def register_server(node: Node, token: str, act: UUID, cms: bytes, at: dat
         if server.body != who.actor.body:
             raise NO_SUCH_SERVER.at()
         await _must_be_scheduled(node, transaction, server.body, server.data_set, at)
+        await put_to_use(node, transaction, server.server, who.said, at)
         number = server_number(node.audience, server.body, server.data_set)
         before = await transaction.papers.to_change(number, KIND)
         paper = (

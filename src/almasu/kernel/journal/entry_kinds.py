@@ -318,6 +318,8 @@ class EntryKind(StrEnum):
     """The file of a feed was asked for, began to come from the body's server, came whole, or did not; names why."""
     PROVISION_SERVER_MOVED = "provision_server_moved"
     """The server of a set was registered or revoked by its body; names its number and the print of its host's key."""
+    PROVISION_ENTRANCE_MOVED = "provision_entrance_moved"
+    """The key for what lets us into a server waits for its registration, came to use, or was destroyed unsigned."""
     PROVISION_SPOOL_SWEPT = "provision_spool_swept"
     """A file that a crash had left behind in plain was removed; names the delivery it was to be, and its size."""
     PROVISION_BLOCK_KEPT = "provision_block_kept"

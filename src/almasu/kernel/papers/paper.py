@@ -124,6 +124,8 @@ class PaperKind(StrEnum):
     """What came of fetching the file of a set from the body's own server, and when it is tried again (FMA-3.1)."""
     PROVISION_SERVER = "provision_server"
     """The server from which the file of a set is fetched, as its body registered it; the entrance sealed (FMA-3.1)."""
+    PROVISION_ENTRANCE = "provision_entrance"
+    """The key that seals what lets us into a server, made before its registration is signed (FMA-3.1)."""
     PROVISION_MATERIAL = "provision_material"
     """A material of the Agency that received data belong to (FMA-6.1)."""
     PROVISION_QUESTION = "provision_question"

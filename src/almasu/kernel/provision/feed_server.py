@@ -41,6 +41,22 @@ class ServerState(StrEnum):
     REVOKED = "revoked"
 
 
+class EntranceState(StrEnum):
+    """Where the key of a registration stands, which is made before anybody signs."""
+
+    WAITING = "waiting"
+    USED = "used"
+    UNSIGNED = "unsigned"
+    """Nobody signed in time: it is destroyed."""
+
+
+class OfEntrance(msgspec.Struct, frozen=True):
+    """Whose registration a key is of."""
+
+    body: str
+    data_set: str
+
+
 class Entrance(msgspec.Struct, frozen=True):
     """What lets us in: a password, or a private key of SSH. It is sealed, and in no log."""
 
