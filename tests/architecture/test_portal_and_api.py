@@ -40,6 +40,7 @@ REASONS = {
     "provision.keyings.to_be_keyed": "the same",
     "provision.looks.look_to_open": "the form of a reason; a program reads the look in its session",
     "provision.see_askable.to_ask": "the form of one set; a program reads all that may be asked, and its materials",
+    "provision.see_own_sets.own_sets": "the choices of a form; a program reads the act in force and its ways",
     "provision.see_names.names": "names beside the codes of a list; a program reads them in the body and in its acts",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
     "sector.see_signals.newer_signals": "a page that asks by itself must not count as acting; a program asks the list",

@@ -6,6 +6,7 @@ author, a paper or figures behind it and a last moment, after which the better w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ from almasu.kernel.provision.way import ORDER, Way
 from almasu.law.text import Text
 
 LEAST_WORDS = 3
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class ProofKind(StrEnum):
@@ -163,8 +165,10 @@ def _must_be_measured(proof: Proof, by: Actor, at: datetime, longest: Longest) -
 
 def _must_name_paper(proof: Proof) -> None:
     paper = proof.paper
-    if paper is None or not (paper.number.strip() and paper.dated and len(paper.sha256) == 64):
+    if paper is None or not (paper.number.strip() and paper.dated):
         raise PAPER_NOT_NAMED.at("paper")
+    if _SHA256.fullmatch(paper.sha256) is None:
+        raise PAPER_NOT_NAMED.at("sha256")
 
 
 def ended(proof: Proof, at: datetime, why: str) -> Proof:

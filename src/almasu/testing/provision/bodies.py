@@ -271,8 +271,21 @@ PROVISION: tuple[DemoPerson, ...] = (
         phone="+77000000131",
         pin="373839",
     ),
+    DemoPerson(
+        iin="880912351242",
+        surname="ОСПАНОВ",
+        given_name="ТИМУР",
+        patronymic="СЕРІКҰЛЫ",
+        latin="Timur Ospanov",
+        role="agency_officer",
+        body_bin=AGENCY_BIN,
+        body=FMA,
+        position=OFFICER,
+        phone="+77000000132",
+        pin="474849",
+    ),
 )
-"""People of the zone: they come in with their EDS alone (FMA-2.4)."""
+"""People of the zone: they come in with their EDS alone (FMA-2.4). What is keyed from paper needs two officers."""
 
 
 def somebody(role: str, body: str = "") -> DemoPerson:

@@ -72,7 +72,7 @@ class Drafting:
     async def blank(self, here: Here) -> Blank:
         """Return the form of a new act with its first set."""
         known = await compose_act.known_for(self.running.node, here.session, await self._body(here), self.running.now())
-        return Blank((*form.HEAD, *form.of_set(known.sources, here.language)))
+        return Blank((*form.HEAD, *form.of_set(known.sources, here.language)), (form.codes(here.language),))
 
     async def write(self, here: Here, typed: Typed) -> str:
         """Keep the first draft."""
@@ -139,7 +139,8 @@ class Drafting:
         known = await compose_act.known_for(self.running.node, here.session, seen.version.body, self.running.now())
         values = {} if before is None else typed_set(before)
         typed = form.filled({**values, "draft": str(seen.version.draft)})
-        return Blank((*form.of_set(known.sources, here.language), form.DRAFT), filled=typed)
+        fields = (*form.of_set(known.sources, here.language), form.DRAFT)
+        return Blank(fields, (form.codes(here.language),), filled=typed)
 
     async def _keep_set(self, here: Here, typed: Typed, code: str, values: dict[str, str] | None) -> str:
         number, draft, at = here.ids["version"], typed.number("draft") or 0, self.running.now()

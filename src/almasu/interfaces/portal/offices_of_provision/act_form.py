@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from almasu.interfaces.portal.offices.blocks import Facts, Own
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
@@ -13,6 +14,7 @@ from almasu.kernel.provision import act_words as words
 from almasu.kernel.provision.joint_act import FileFormat, Source
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import ORDER, WAY_NAMES
+from almasu.kernel.resources import FieldType
 from almasu.law.text import Language, Text
 
 Named = TypeVar("Named", bound=StrEnum)
@@ -54,6 +56,20 @@ FIELDS_HINT = Text(
     "A line is: name | type | regime of secrecy | + (required) or - | Kazakh | Russian | English | pattern. "
     "A field that two people key from paper is marked +2 or -2.",
 )
+CODES = Text("Өріс жолына жазылатын кодтар", "Коды, которые пишутся в строке поля", "Codes for a line of a field")
+TYPE = Text("Түрі", "Тип", "Type")
+TYPES = {
+    FieldType.TEXT: Text("мәтін", "текст", "text"),
+    FieldType.DATE: Text("күн", "дата", "day"),
+    FieldType.MOMENT: Text("сәт", "момент", "moment"),
+    FieldType.INTEGER: Text("бүтін сан", "целое число", "whole number"),
+    FieldType.DECIMAL: Text("ондық сан", "десятичное число", "decimal number"),
+    FieldType.BOOLEAN: Text("иә не жоқ", "да или нет", "yes or no"),
+    FieldType.CODE: Text("тізімдегі код", "код из списка", "code of a list"),
+    FieldType.IIN: Text("ЖСН", "ИИН", "IIN"),
+    FieldType.BIN: Text("БСН", "БИН", "BIN"),
+    FieldType.IIN_OR_BIN: Text("ЖСН не БСН", "ИИН или БИН", "IIN or BIN"),
+}
 KEYS = Text("Кілттер (үтір арқылы)", "Ключи (через запятую)", "Keys (by commas)")
 SECRECY = Text("Құпия режимі", "Режим тайны", "Regime of secrecy")
 WAY = Text("Тәсіл", "Способ", "Way")
@@ -124,6 +140,13 @@ def of_set(sources: Iterable[Source], language: Language) -> tuple[Field, ...]:
         Field("day", DAY, Kind.NUMBER, False, OF_SCHEDULE),
         Field("hour", HOUR, Kind.NUMBER, False, OF_SCHEDULE),
     )
+
+
+def codes(language: Language) -> Facts:
+    """Return what stands above the form of a set: the codes of a field's line, each with its meaning."""
+    types = ", ".join(f"{one.value} ({name.said_in(language)})" for one, name in TYPES.items())
+    regimes = ", ".join(f"{one.value} ({name.said_in(language)})" for one, name in SECRECY_NAMES.items())
+    return Facts(CODES, ((TYPE, (Own(types),)), (SECRECY, (Own(regimes),))))
 
 
 def typed_texts(typed: Typed) -> dict[str, str]:

@@ -31,7 +31,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
-from almasu.interfaces.portal.offices_of_provision.own_sets import field_of_sets
+from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -62,12 +62,8 @@ SIZE = Text("Өлшемі, байт", "Размер, байт", "Size, bytes")
 CAME = Text("Келгені, байт", "Пришло, байт", "Came in, bytes")
 SHARE = Text("Оқылғаны, %", "Прочитано, %", "Read, %")
 BECAUSE = Text("Неге қабылданбады", "Почему отклонена", "Why refused")
-BUILDS_ON = Text("Қай жеткізілімге сүйенеді", "На какую поставку опирается", "Builds on delivery")
-BUILDS_ON_HINT = Text(
-    "Өзгерістер файлы үшін: соңғы жеткізілімнің нөмірі. Толық файл үшін бос қалдырыңыз.",
-    "Для файла изменений: номер последней поставки. Для полного файла оставьте пустым.",
-    "For a file of changes: the number of the last delivery. Leave it empty for a full file.",
-)
+BUILDS_ON = Text("Файлда не бар", "Что в файле", "What the file holds")
+WHOLE = Text("жиын толығымен", "набор целиком", "the whole set")
 FLAWS = Text("Қабылданбаған мәндер", "Отклонённые значения", "Rejected values")
 KINDS = Text("Қателер түрлері бойынша", "Ошибки по видам", "Flaws by kind")
 LINE = Text("Жол", "Строка", "Line")
@@ -106,9 +102,8 @@ FORMATS = tuple(
     for one, name in zip(FileFormat, ("CSV", "XML", "JSON lines", "Parquet"), strict=True)
 )
 FIELDS = (
-    Field("data_set", SET, longest=60),
     Field("format", FORMAT, Kind.CHOICE, choices=FORMATS),
-    Field("builds_on", BUILDS_ON, required=False, hint=BUILDS_ON_HINT, longest=9),
+    Field("builds_on", BUILDS_ON, required=False, unchosen=WHOLE),
     Field("file", FILE, Kind.FILE),
 )
 
@@ -175,7 +170,7 @@ class Feeds:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a file."""
-        return Blank((await field_of_sets(self.running, here, FIELDS[0]), *FIELDS[1:]))
+        return await form_of_sets(self.running, here, FIELDS, by_schedule=True)
 
     async def give(self, here: Here, typed: Typed) -> str:
         """Announce the file and take it in."""

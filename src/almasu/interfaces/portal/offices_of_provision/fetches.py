@@ -20,12 +20,12 @@ from almasu.interfaces.portal.offices.blocks import (
     Tone,
     Way,
 )
-from almasu.interfaces.portal.offices.field import Field
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.feeds import CAME, FEEDS, SET, SIZE
+from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
 from almasu.kernel.provision.fetching import FetchState
 from almasu.law.text import Text
@@ -50,7 +50,6 @@ STATES = {
     FetchState.UNCHANGED: State(Tone.GOOD, Text("файл өзгермеген", "файл не изменился", "the file is the same")),
     FetchState.FAILED: State(Tone.BAD, Text("алынбады", "не получен", "did not come")),
 }
-FIELDS = (Field("data_set", SET, longest=60),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Fetches:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of asking."""
-        return Blank(FIELDS)
+        return await form_of_sets(self.running, here, (), by_schedule=True)
 
     async def ask(self, here: Here, typed: Typed) -> str:
         """Ask for a file."""

@@ -32,7 +32,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision.keyings import ways_of_content
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
-from almasu.interfaces.portal.offices_of_provision.own_sets import field_of_sets
+from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
@@ -97,7 +97,6 @@ STAGES = {
     Stage.DESTROYED: State(Tone.PLAIN, Text("жойылды", "уничтожена", "destroyed")),
 }
 SEND_FIELDS = (
-    Field("data_set", SET, longest=60),
     Field(
         "purpose", PURPOSE, Kind.CHOICE, choices=tuple(Choice(one.value, name) for one, name in PURPOSE_NAMES.items())
     ),
@@ -154,7 +153,7 @@ class PapersOffice:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of the outgoing register."""
-        return Blank((await field_of_sets(self.running, here, SEND_FIELDS[0]), *SEND_FIELDS[1:]))
+        return await form_of_sets(self.running, here, SEND_FIELDS)
 
     async def send(self, here: Here, typed: Typed) -> str:
         """Register a paper."""

@@ -31,7 +31,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision import words_of_sitting as sitting
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
-from almasu.interfaces.portal.offices_of_provision.own_sets import field_of_sets
+from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_seats import ISSUE_SEAT, REVOKE_SEAT, SEE_SEATS, USE_SEAT
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -53,7 +53,6 @@ REVOKE = Text("Рұқсатты қайтарып алу", "Отозвать до
 SIGN_BACK = Text("Қол қойып, қайтару", "Подписать и отозвать", "Sign and take back")
 PERSON = Text("Агенттік қызметкері", "Работник Агентства", "Worker of the Agency")
 IIN = Text("Қызметкердің ЖСН-і", "ИИН работника", "IIN of the worker")
-CODE_OF_SET = Text("Жиынның коды", "Код набора", "Code of the set")
 SINCE = Text("Қашаннан", "С какого времени", "Since")
 UNTIL = Text("Қашанға дейін", "До какого времени", "Until")
 PROOFS = Text(
@@ -66,7 +65,6 @@ STATES = {
     SeatState.ENDED: (Tone.PLAIN, Text("мерзімі бітті", "срок истёк", "came to its end")),
 }
 FIELDS = (
-    Field("data_set", CODE_OF_SET, longest=60),
     Field("iin", IIN, longest=12),
     Field("until", UNTIL, Kind.MOMENT),
     say.WHY_FIELD,
@@ -120,7 +118,7 @@ class SeatsOffice:
 
     async def blank_seat(self, here: Here) -> Blank:
         """Return the form of a seat."""
-        return Blank((await field_of_sets(self.running, here, FIELDS[0]), *FIELDS[1:]))
+        return await form_of_sets(self.running, here, FIELDS)
 
     async def prepare_seat(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that issues it."""

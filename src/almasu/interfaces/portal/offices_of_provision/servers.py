@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.feeds import SET
 from almasu.interfaces.portal.offices_of_provision.fetches import FETCHES
 from almasu.interfaces.portal.offices_of_provision.fetches import TITLE as FETCHED
+from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_feeds import REGISTER_SERVER, SEE_FEEDS
 from almasu.kernel.provision.feed_server import LONGEST_ADDRESS, LONGEST_KEY, ServerForm, ServerState
@@ -86,7 +87,6 @@ STATES = {
     ServerState.REVOKED: State(Tone.PLAIN, Text("қайтарып алынған", "отозван", "revoked")),
 }
 FIELDS = (
-    Field("data_set", SET, longest=60),
     Field("address", ADDRESS, hint=ADDRESS_HINT, longest=LONGEST_ADDRESS),
     Field("user", USER, required=False, longest=200),
     Field("password", PASSWORD, Kind.SECRET, required=False, hint=PASSWORD_HINT, longest=2_000),
@@ -137,7 +137,7 @@ class Servers:
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a server."""
-        return Blank(FIELDS, named=NAMED)
+        return await form_of_sets(self.running, here, FIELDS, NAMED, by_schedule=True)
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that registers it."""

@@ -26,6 +26,7 @@ from almasu.kernel.provision.proposal import Matter
 from almasu.kernel.provision.way import WAY_NAMES, Way
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.canonical import sha256_hex
 from almasu.wiring.running import Running
 
 
@@ -84,7 +85,7 @@ class WayDeeds:
             until=day(typed, "until"),
             paper=typed.text("paper"),
             dated=day(typed, "dated"),
-            sha256=typed.text("sha256"),
+            sha256=digest_of(typed),
         )
         return ready(await prove.prepare_letter(self.running.node, here.session, letter, self.running.now()))
 
@@ -145,7 +146,7 @@ class Together:
             until=typed.day("until"),
             paper=typed.text("paper"),
             dated=typed.day("dated"),
-            sha256=typed.text("sha256"),
+            sha256=digest_of(typed),
         )
         node, at = self.running.node, self.running.now()
         return ready(await propose.prepare_proposal(self.matter, node, here.session, asked, at))
@@ -196,6 +197,12 @@ def ready(act: PreparedAct) -> ToSign:
 def place_of(running: Running, ladder: Ladder) -> str:
     """Return the page of a ladder."""
     return f"{say.WAYS}/{ladder_number(running.node.audience, ladder.body, ladder.data_set)}"
+
+
+def digest_of(typed: Typed) -> str:
+    """Return the SHA-256 of the paper's file, as it was chosen or else as it was typed."""
+    chosen = typed.files.get("file")
+    return typed.text("sha256").strip().lower() if chosen is None else sha256_hex(chosen.data)
 
 
 def day(typed: Typed, name: str) -> date:

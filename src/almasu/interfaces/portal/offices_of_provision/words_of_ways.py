@@ -48,7 +48,7 @@ BEST = Text(
 PROOFS = Text("Дәлелдер", "Доказательства", "Proofs")
 KIND = Text("Түрі", "Вид", "Kind")
 UNTIL = Text("Соңғы сәті", "Действует до", "Stands until")
-PAPER = Text("Нөмірі", "Номер", "Number")
+PAPER = Text("Құжаттың нөмірі", "Номер документа", "Number of the paper")
 STATE = Text("Күйі", "Состояние", "State")
 STANDS = Text("күшінде", "действует", "stands")
 LAPSED = Text("мерзімі бітті", "истекло", "lapsed")
@@ -89,9 +89,15 @@ LAST_DAY = Text("Соңғы күні", "Последний день", "Last day"
 DATED = Text("Құжаттың күні", "Дата документа", "Day of the paper")
 DIGEST = Text("Файлдың SHA-256 хэші", "SHA-256 файла", "SHA-256 of the file")
 DIGEST_HINT = Text(
-    "Оналтылық жазудағы 64 таңба.",
-    "64 знака шестнадцатеричной записи.",
-    "64 hexadecimal characters.",
+    "Файл таңдалмаса ғана: оналтылық жазудағы 64 таңба.",
+    "Только если файл не выбран: 64 знака шестнадцатеричной записи.",
+    "Only where no file is chosen: 64 hexadecimal characters.",
+)
+FILE = Text("Құжаттың файлы", "Файл документа", "File of the paper")
+FILE_HINT = Text(
+    "Одан хэш қана алынады, файлдың өзі сақталмайды. Шектелген құжаттың файлын таңдамай, хэшін жазыңыз.",
+    "Из него берётся только хэш, сам файл не хранится. Файл ограниченного документа не выбирайте, впишите его хэш.",
+    "Only its hash is taken, the file is not kept. Of a restricted paper choose no file: type its hash.",
 )
 PROOF = Text("Дәлел", "Доказательство", "Proof")
 PROPOSAL = Text("Ұсыныс", "Предложение", "Proposal")
@@ -139,7 +145,8 @@ LETTER_FIELDS = (
     Field("until", LAST_DAY, Kind.DAY),
     Field("paper", PAPER, longest=60),
     Field("dated", DATED, Kind.DAY),
-    Field("sha256", DIGEST, hint=DIGEST_HINT, longest=64),
+    Field("file", FILE, Kind.FILE, required=False, hint=FILE_HINT),
+    Field("sha256", DIGEST, required=False, hint=DIGEST_HINT, longest=64),
 )
 STEP_FIELDS = (Field("way", WAY, Kind.CHOICE, choices=ALL_WAYS),)
 LADDER = Text("Жиынның нөмірі", "Номер набора", "Number of the set")
