@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
 import pytest
 import rfc8785
 from hypothesis import given, settings
@@ -36,3 +40,50 @@ def test_a_value_without_a_canonical_form_is_refused(value):
 
 def test_keys_are_ordered_as_utf_16_orders_them():
     assert canonical_bytes({"\ufb33": 1, "\U0001f600": 2}).decode() == '{"\U0001f600":2,"\ufb33":1}'
+
+
+class _Word(StrEnum):
+    KEPT = "kept"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ({"a": _Word.KEPT, _Word.KEPT: (1, [True, None])}, b'{"a":"kept","kept":[1,[true,null]]}'),
+        ([2**53 - 1, {"b": -1, "a": "\u2028"}], '[9007199254740991,{"a":"\u2028","b":-1}]'.encode()),
+        ({"a": 1.0, "b": -0.0}, b'{"a":1,"b":0}'),
+    ],
+    ids=["a word of an enumeration", "the last whole number", "fractions that are none"],
+)
+def test_what_looks_otherwise_has_one_form(value, written):
+    assert canonical_bytes(value) == written == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": b"x"},
+        {"a": {1}},
+        {"a": date(2026, 1, 1)},
+        [UUID(int=1)],
+        {1: 2},
+        {True: 1},
+        {None: 1},
+        [[{"a": [b""]}]],
+        {"a": "\ud800"},
+    ],
+    ids=[
+        "bytes",
+        "a set",
+        "a day",
+        "a number of a row",
+        "a whole number as a name",
+        "a truth as a name",
+        "nothing as a name",
+        "deep inside",
+        "half a character",
+    ],
+)
+def test_what_is_no_json_is_refused_and_not_turned_into_some(value):
+    with pytest.raises(ValueError, match=r".*"):
+        canonical_bytes(value)

@@ -18,6 +18,8 @@ from almasu.law.canonical import Json
 from almasu.law.rule import Finding, Rule, RuleKind
 from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce, Verdict
 
+_IN_THE_WAY = (Broken, CannotTell)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -35,7 +37,7 @@ class Decision:
     @property
     def refusals(self) -> tuple[Finding, ...]:
         """Return the findings that stand in the way: broken rules first, then those that cannot tell."""
-        standing = [finding for finding in self.findings if isinstance(finding.verdict, Broken | CannotTell)]
+        standing = [finding for finding in self.findings if isinstance(finding.verdict, _IN_THE_WAY)]
         return tuple(sorted(standing, key=lambda finding: isinstance(finding.verdict, CannotTell)))
 
 
