@@ -49,5 +49,9 @@ class Benches(click.Group):
 
 
 @click.group(cls=Benches)
-def bench() -> None:
+@click.pass_context
+def bench(context: click.Context) -> None:
     """Measure, beside the machine's own limits."""
+    from almasu.wiring.measuring.others import times
+
+    context.obj = times()

@@ -9,10 +9,17 @@ from dataclasses import asdict
 import click
 
 from almasu.wiring.measuring.figures import Figure
+from almasu.wiring.measuring.others import Times, given_to_others, times
 
 
 def tell(bench: str, figures: Sequence[Figure], notes: Sequence[str], as_json: bool) -> None:
-    """Print the figures: one JSON object, or a table with what must be known of them."""
+    """Print the figures: one JSON object, or a table with what must be known of them.
+
+    The last figure tells what others took of the machine since the command began.
+    """
+    context = click.get_current_context(silent=True)
+    began = None if context is None else context.find_object(Times)
+    figures = (*figures, *given_to_others(began, times()))
     if as_json:
         said: dict[str, object] = {"bench": bench, "figures": [asdict(one) for one in figures]}
         if notes:
