@@ -76,6 +76,10 @@ def test_what_is_due_first_stands_first_and_nothing_is_lost(hours: list[int]) ->
         ("123 ABC 02", [KeyKind.PLATE], False),
         ("+7 701 123 45 67", [KeyKind.PHONE], False),
         ("21:318:135:2312", [KeyKind.CADASTRAL_NO], False),
+        # Twelve digits, but grouped as no IIN is: the check digit of another number says nothing of it.
+        ("21-318-135-2312", [KeyKind.CADASTRAL_NO], False),
+        ("ИИН 960 314 450 21", [KeyKind.IIN], True),
+        ("Ахметов А. Б.", [KeyKind.PERSON_NAME], False),
         ("?", [], False),
     ],
 )

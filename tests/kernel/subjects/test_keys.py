@@ -21,6 +21,8 @@ WRITTEN = [
     (KeyKind.PHONE, "+49 30 1234567", "+49301234567"),
     (KeyKind.CADASTRAL_NO, "21-318-135-2312", "21:318:135:2312"),
     (KeyKind.CADASTRAL_NO, "21:318:135:0012:1/А1:45", "21:318:135:012:1:A1:45"),
+    (KeyKind.CADASTRAL_NO, "20 313 024 056", "20:313:024:056"),
+    (KeyKind.CADASTRAL_NO, "№ 21–318–135–2312 / 1", "21:318:135:2312:1"),
     (KeyKind.DOCUMENT_NO, "№ 012345678", "012345678"),
     (KeyKind.DOCUMENT_NO, "n 12345678", "N12345678"),
     (KeyKind.CASE_NO, "7599-25-00-2/1234", "7599-25-00-2/1234"),
@@ -29,6 +31,9 @@ WRITTEN = [
     (KeyKind.PERSON_NAME, "Смағұлов  Нұрлан Ерланұлы 14.03.1985", "СМАҒҰЛОВ НҰРЛАН ЕРЛАНҰЛЫ 1985-03-14"),
     (KeyKind.PERSON_NAME, "Smagulov, Nurlan", "SMAGULOV NURLAN"),
     (KeyKind.PERSON_NAME, "Cеріков Арман", "СЕРІКОВ АРМАН"),
+    (KeyKind.PERSON_NAME, "Ахметов А.Б.", "АХМЕТОВ А Б"),
+    (KeyKind.PERSON_NAME, "А. Б. Ахметов, 14.03.1985 г.р.", "АХМЕТОВ А Б 1985-03-14"),
+    (KeyKind.PERSON_NAME, "Смағұлов Нұрлан (14/03/1985 ж.т.)", "СМАҒҰЛОВ НҰРЛАН 1985-03-14"),
 ]
 
 
@@ -54,6 +59,7 @@ REFUSED = [
     (KeyKind.CASE_NO, "'; DROP TABLE", "subject.key.shape"),
     (KeyKind.OTHER_NO, "<script>1</script>", "subject.key.shape"),
     (KeyKind.PERSON_NAME, "Нұрлан", "subject.person_name.words"),
+    (KeyKind.PERSON_NAME, "А. Б.", "subject.person_name.words"),
     (KeyKind.PERSON_NAME, "Смағұлов Нұрлан 31.02.1985", "subject.person_name.birth_date"),
     (KeyKind.PERSON_NAME, "Смағұлов Нұрлан%", "subject.person_name.words"),
     (KeyKind.OTHER_NO, "1" * 201, "subject.key.too_long"),
@@ -105,7 +111,16 @@ def _finished(prefix: str) -> str:
         ("7599-25-00-2/1234", KeyKind.CASE_NO),
         ("257500031000123", KeyKind.CASE_NO),
         ("Смағұлов Нұрлан", KeyKind.PERSON_NAME),
+        ("940.140.000.385", KeyKind.BIN),
+        ("940 140-000 385", KeyKind.BIN),
+        ("701 123 45 67", KeyKind.PHONE),
+        ("8 7172 55 12 34", KeyKind.PHONE),
+        ("20 313 024 056", KeyKind.CADASTRAL_NO),
+        ("21-318-135-2312", KeyKind.CADASTRAL_NO),
+        ("Ахметов А. Б.", KeyKind.PERSON_NAME),
         # Copied with the word before it.
+        ("кад. № 21-318-135-2312", KeyKind.CADASTRAL_NO),
+        ("ЕРДР 257500031000123", KeyKind.CASE_NO),
         (f"ЖСН: {_finished('85031430012')}", KeyKind.IIN),
         (f"БИН {_finished('15034000012')}", KeyKind.BIN),
         ("тел. 8 (701) 123-45-67", KeyKind.PHONE),
@@ -126,6 +141,11 @@ def test_what_looks_like_nothing_is_recognised_as_nothing() -> None:
 def test_every_kind_has_a_name_and_a_form_or_reader() -> None:
     assert set(KIND_NAMES) == set(KeyKind)
     assert set(FORMS) == set(EXAMPLES) == set(KeyKind) - {KeyKind.IIN, KeyKind.BIN, KeyKind.PERSON_NAME}
+
+
+def test_a_name_of_initials_warns_that_many_people_may_fit() -> None:
+    assert len(warnings(SubjectKey(KeyKind.PERSON_NAME, "АХМЕТОВ А Б"))) == 1
+    assert warnings(SubjectKey(KeyKind.PERSON_NAME, "АХМЕТОВ АЙДАР 1985-03-14")) == ()
 
 
 def test_a_vin_without_its_check_character_only_warns() -> None:

@@ -16,6 +16,8 @@ from almasu.law.text import Text
 FIRST_WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 LENGTH = 12
+BETWEEN_GROUPS = "-–—.'’"
+"""What stands between the groups of a number written for the eye, beside blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,14 @@ def passes_check(number: str) -> bool:
     return check_digit(number[:-1]).expected == int(number[-1])
 
 
+def ungrouped(text: str) -> str:
+    """Return a typed number without what stands between its groups: `940 140 000 385`, `940.140.000.385`."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in BETWEEN_GROUPS)
+
+
 def checked(text: str, name: Text, where: str) -> str:
     """Return the twelve digits of a typed IIN or BIN; Problem where the shape or the check digit fails."""
-    number = "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c not in "-–—")
+    number = ungrouped(text)
     if len(number) != LENGTH or not (number.isascii() and number.isdigit()):
         raise named(IDENTITY_LENGTH, name, where, count=str(len(number)))
     expected = check_digit(number[:-1]).expected

@@ -9,9 +9,9 @@ from almasu.kernel.answers import SubjectKey
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.subjects import numbers
 from almasu.kernel.subjects.bin import read_bin
-from almasu.kernel.subjects.identity_number import passes_check
+from almasu.kernel.subjects.identity_number import passes_check, ungrouped
 from almasu.kernel.subjects.iin import read_iin
-from almasu.kernel.subjects.person_name import person_name
+from almasu.kernel.subjects.person_name import has_initials, person_name
 from almasu.kernel.subjects.problems import SHAPE, TOO_LONG, named
 from almasu.law.problem import Problem
 from almasu.law.text import Text
@@ -90,13 +90,15 @@ def warnings(key: SubjectKey) -> tuple[Text, ...]:
         return read_bin(key.value).warnings
     if key.kind is KeyKind.VIN and not numbers.vin_check_agrees(key.value):
         return (VIN_CHECK,)
+    if key.kind is KeyKind.PERSON_NAME and has_initials(key.value):
+        return (INITIALS,)
     return ()
 
 
 LED_BY = re.compile(
     r"\s*(?:ИИН|ЖСН|IIN|БИН|БСН|BIN|ИИН/БИН|ЖСН/БСН|ФИО|Ф\.И\.О\.|ТАӘ|Т\.А\.Ә\.|тел|телефон|phone|моб|ГРНЗ|гос\.?\s?номер|"
-    r"МТН|VIN(?:-код)?|кадастр(?:овый номер|лық нөмір)?|дело|іс|case|удостоверение|куәлік|паспорт|KZ)"
-    r"(?:\s*[.:№#]+\s*|\s+)",
+    r"МТН|VIN(?:-код)?|кад(?:астр(?:овый номер|лық нөмірі?)?)?|дело|іс|case|ЕРДР|СДТБТ|удостоверение|куәлік|паспорт|KZ)"
+    r"(?:[\s.:№#]+)",
     re.IGNORECASE,
 )
 """What people copy along with a number: its name before it."""
@@ -107,11 +109,16 @@ def recognise(text: str) -> tuple[SubjectKey, ...]:
     if len(text) > LIMIT or not text.strip():
         return ()
     found: list[SubjectKey] = []
-    for kind, value in _candidates(LED_BY.sub("", text, count=1)):
+    for kind, value in _candidates(without_its_name(text)):
         key = SubjectKey(kind, value)
         if key not in found:
             found.append(key)
     return tuple(found)
+
+
+def without_its_name(text: str) -> str:
+    """Return what was typed without the name of the number before it: `ЖСН: 850314300123`."""
+    return LED_BY.sub("", text, count=1)
 
 
 VIN_CHECK = Text(
@@ -121,8 +128,15 @@ VIN_CHECK = Text(
 )
 
 
+INITIALS = Text(
+    kk="Аты толық емес, бас әріптері ғана: мұндай адам көп болуы мүмкін. Толық аты мен туған күні дәлірек табады.",
+    ru="Имя не полное, только инициалы: под него подходят многие. Полное имя с датой рождения найдёт точнее.",
+    en="Only initials are given: many people may fit. The full name with the birth date finds more exactly.",
+)
+
+
 def _candidates(text: str) -> Iterator[tuple[KeyKind, str]]:
-    digits = "".join(c for c in numbers.folded(text) if not c.isspace() and c not in "-–—")
+    digits = ungrouped(text)
     if passes_check(digits):
         # The fifth digit of a day is 0..3, that of a BIN 4..6.
         yield (KeyKind.BIN if digits[4] in "456" else KeyKind.IIN), digits
@@ -141,10 +155,11 @@ def _always(value: str) -> bool:
 
 
 _LIKELY: tuple[tuple[KeyKind, Callable[[str], bool]], ...] = (
+    # Before the cadastral number: with blanks between its groups a telephone may look like one.
+    (KeyKind.PHONE, numbers.is_kazakh_phone),
     (KeyKind.CADASTRAL_NO, _always),
     (KeyKind.CASE_NO, numbers.is_case_shape),
     (KeyKind.VIN, _always),
-    (KeyKind.PHONE, numbers.is_kazakh_phone),
     (KeyKind.PLATE, numbers.is_kazakh_plate),
     (KeyKind.DOCUMENT_NO, numbers.is_kazakh_document),
 )

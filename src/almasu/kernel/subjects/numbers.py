@@ -16,7 +16,8 @@ PLATE = re.compile(r"[A-Z0-9]{4,10}")
 # 2012: 123ABC02, 123AB02 (companies), 12ABC02 (trailers), 12AB02 (motorcycles); 1993: A123BCD; last two digits: region.
 KAZAKH_PLATE = re.compile(r"\d{2,3}[A-Z]{2,3}(0[1-9]|1\d|20)|[A-Z]\d{3}[A-Z]{2,3}")
 VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
-CADASTRAL = re.compile(r"(\d{2})[-:](\d{3})[-:](\d{3})[-:](\d{1,5})((?:[-:/][0-9A-Z]{1,6}){0,4})")
+CADASTRAL = re.compile(r"(\d{2}):(\d{3}):(\d{3}):(\d{1,5})((?::[0-9A-Z]{1,6}){0,4})")
+BETWEEN_PARTS = re.compile(r"\s*[-–—:/]\s*|\s+")
 DOCUMENT = re.compile(r"[A-Z0-9]{5,15}")
 IDENTITY_CARD = re.compile(r"\d{9}")
 PASSPORT = re.compile(r"[A-Z]\d{8}")
@@ -85,10 +86,10 @@ def is_kazakh_phone(value: str) -> bool:
 
 def cadastral(text: str) -> str | None:
     """Return a cadastral number with colons: region, district, quarter, plot, then building and flat if any."""
-    found = CADASTRAL.fullmatch(folded(text).translate(LOOK_ALIKES).replace(" ", ""))
+    found = CADASTRAL.fullmatch(BETWEEN_PARTS.sub(":", folded(text.replace("№", "")).translate(LOOK_ALIKES)))
     if found is None:
         return None
-    parts = [found[1], found[2], found[3], found[4].lstrip("0").zfill(3), *re.split(r"[-:/]", found[5])[1:]]
+    parts = [found[1], found[2], found[3], found[4].lstrip("0").zfill(3), *found[5].split(":")[1:]]
     return ":".join(parts)
 
 

@@ -1,8 +1,8 @@
 """A person's name as a key: surname, given name, patronymic if any, and a birth date, in one written form.
 
 `СМАҒҰЛОВ НҰРЛАН ЕРЛАНҰЛЫ 1985-03-14`: capital letters, single spaces, an ISO date at the end or nothing. A word that
-mixes Latin look-alikes into Cyrillic is mended, because lists of names are full of them. Whether two spellings are one
-person is not decided here.
+mixes Latin look-alikes into Cyrillic is mended, because lists of names are full of them. Initials lose their dots and
+stand behind the surname: `А.Б. Ахметов` is `АХМЕТОВ А Б`. Whether two spellings are one person is not decided here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,12 @@ from datetime import date
 
 from almasu.kernel.subjects.problems import BIRTH_DATE, NAME_WORDS
 
-DATE_AT_END = re.compile(r"[\s,;]+(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))$")
+DATE_AT_END = re.compile(
+    r"[\s,;(]+(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))"
+    r"\)?(?:\s*(?:г\.?\s?р\.?|г\.|года рождения|ж\.?\s?т\.?|жылы туған))?\)?$",
+    re.IGNORECASE,
+)
+INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s*")
 WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏА-ЯЁӘІҢҒҮҰҚӨҺЇЄҐЎ][A-ZÀ-ÖØ-ÞĀ-ŽƏА-ЯЁӘІҢҒҮҰҚӨҺЇЄҐЎ'ʼʻ’\-]{0,39}")
 TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXY", "АВСЕНІКМОРТХУ")
 EXAMPLE = "Смағұлов Нұрлан Ерланұлы 14.03.1985"
@@ -28,8 +33,10 @@ def person_name(text: str, where: str = "") -> str:
     if found is not None:
         born = f" {_day(found, where).isoformat()}"
         value = value[: found.start()]
-    words = [_mended(word) for word in re.split(r"[\s,]+", value.upper()) if word]
-    if not 2 <= len(words) <= MOST_WORDS or not all(WORD.fullmatch(word) for word in words):
+    spelt = INITIAL.sub(r"\1 ", value).upper()
+    words = _surname_first([_mended(word) for word in re.split(r"[\s,]+", spelt) if word])
+    whole = any(len(word) > 1 for word in words)
+    if not whole or not 2 <= len(words) <= MOST_WORDS or not all(WORD.fullmatch(word) for word in words):
         raise NAME_WORDS.at(where, example=EXAMPLE)
     return " ".join(words) + born
 
@@ -40,6 +47,17 @@ def parts(value: str) -> tuple[tuple[str, ...], date | None]:
     if words[-1][:1].isdigit():
         return tuple(words[:-1]), date.fromisoformat(words[-1])
     return tuple(words), None
+
+
+def has_initials(value: str) -> bool:
+    """Tell whether a part of a written name is only its first letter."""
+    return any(len(word) == 1 for word in parts(value)[0])
+
+
+def _surname_first(words: list[str]) -> list[str]:
+    """Return the words with the initials that stand before a single word behind it: that word is the surname."""
+    before = next((place for place, word in enumerate(words) if len(word) > 1), 0)
+    return [*words[before:], *words[:before]] if before and before == len(words) - 1 else words
 
 
 def _day(found: re.Match[str], where: str) -> date:

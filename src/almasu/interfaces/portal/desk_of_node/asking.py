@@ -10,6 +10,7 @@ from almasu.actions.check_act import waiting_act
 from almasu.actions.countersignatures import view_countersignature
 from almasu.actions.entering import consented
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
+from almasu.interfaces.portal.desk_of_node.looking import keys_in
 from almasu.interfaces.portal.desk_of_node.showing import DOWN_FROM, choice, request_view
 from almasu.interfaces.portal.views.answers import RequestView
 from almasu.interfaces.portal.views.asking import (
@@ -30,8 +31,7 @@ from almasu.kernel.parties.session import token_hash
 from almasu.kernel.requests.draft import Form, FurtherSubject
 from almasu.kernel.resources import KeyKind, Resource
 from almasu.kernel.signatures.act import ActPurpose, said_by
-from almasu.kernel.subjects.key import KIND_NAMES, normalise, recognise
-from almasu.law.problem import Problem
+from almasu.kernel.subjects.key import KIND_NAMES
 from almasu.regimes.sio_pso.groups import GROUP_NAMES
 from almasu.wiring.running import Running
 
@@ -73,16 +73,8 @@ class AskingDesk:
         )
 
     async def recognise(self, session: SessionToken, typed: str) -> tuple[RecognisedKey, ...]:
-        """Tell what kinds of key something typed can be; a twelve-digit number that fails its check says so."""
-        found = tuple(RecognisedKey(key.kind, key.value) for key in recognise(typed))
-        digits = "".join(letter for letter in typed if letter.isdigit())
-        if found or len(digits) != 12:
-            return found
-        try:
-            normalise(KeyKind.IIN, digits, "subject")
-        except Problem as wrong:
-            return (RecognisedKey(KeyKind.IIN, digits, wrong.title),)
-        return found
+        """Tell what kinds of key something typed can be, or what is wrong with it."""
+        return keys_in(typed)
 
     async def may_i(self, session: SessionToken, form: RequestForm) -> Decision:
         """Judge the request before signing, with clauses."""

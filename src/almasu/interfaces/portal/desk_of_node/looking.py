@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from almasu.actions import materials, view_request
 from almasu.interfaces.portal.desk_of_node.receiving import summary_of
 from almasu.interfaces.portal.views.asking import RecognisedKey
@@ -10,11 +12,13 @@ from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.answers import SubjectKey
 from almasu.kernel.requests.request import Request
 from almasu.kernel.resources import KeyKind
-from almasu.kernel.subjects.key import normalise, recognise, warnings
+from almasu.kernel.subjects.identity_number import ungrouped
+from almasu.kernel.subjects.key import normalise, recognise, warnings, without_its_name
 from almasu.law.problem import Problem
 from almasu.wiring.running import Running
 
 MOST_LOOKED_THROUGH, MOST_TASKS = 500, 200
+NEARLY_TWELVE = re.compile(r"[0-9]{10,13}")
 
 
 class LookingDesk:
@@ -36,17 +40,19 @@ class LookingDesk:
 
 
 def keys_in(typed: str) -> tuple[RecognisedKey, ...]:
-    """Return what something typed can be, with what is odd about it; twelve digits that fail their check say so."""
+    """Return what something typed can be, with what is odd about it.
+
+    Digits that are nothing else, and nearly an IIN or a BIN, come back with what is wrong with them.
+    """
     found = tuple(RecognisedKey(key.kind, key.value, warnings=warnings(key)) for key in recognise(typed))
-    digits = "".join(letter for letter in typed if letter.isdigit())
-    numbered = any(key.kind in (KeyKind.IIN, KeyKind.BIN) for key in found)
-    if numbered or len(digits) != 12 or not all(letter.isdigit() or letter in " -–" for letter in typed):
+    digits = ungrouped(without_its_name(typed))
+    if found or not NEARLY_TWELVE.fullmatch(digits):
         return found
     kind = KeyKind.BIN if digits[4] in "456" else KeyKind.IIN
     try:
         normalise(kind, digits, "subject")
     except Problem as wrong:
-        return (RecognisedKey(kind, digits, wrong.title), *found)
+        return (RecognisedKey(kind, digits, wrong.title),)
     return found
 
 

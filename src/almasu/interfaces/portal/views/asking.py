@@ -85,8 +85,8 @@ class Catalogue:
 class RecognisedKey:
     """What something typed can be: a kind of key and its normalised value, or why it is not one after all.
 
-    `wrong` is set where the shape is right and the check fails (IIN checksum): the page says so beside the field;
-    `warnings` are what is odd without being wrong.
+    `wrong` is set where the digits are nearly an IIN or a BIN (one too few, a check digit that
+    fails): the page says so beside the field; `warnings` are what is odd without being wrong.
     """
 
     kind: KeyKind
