@@ -67,6 +67,24 @@ async def test_every_tab_is_accessible_quiet_and_fits_a_narrow_page(desk: FakeDe
             seen.errors.clear()
 
 
+async def test_the_screen_prints_no_answer_but_says_by_which_act_a_print_is_taken(desk: FakeDesk) -> None:
+    cookies = {SETTINGS.session_cookie: desk.inside(), "almasu-language": "en"}
+    request = f"/requests/{desk.accepted()}"
+    async with (
+        browser() as opened,
+        served(create_portal(desk, SETTINGS, MadeUpOffice().offices()), free_port()) as base,
+        watched(opened, base, cookies) as seen,
+    ):
+        for path in ("/dossier", "/dossier/links?open=all", "/answers/1"):
+            await seen.go(request + path)
+            assert await seen.page.locator("main a[href$='/copy']").is_visible(), path
+            await seen.page.emulate_media(media="print")
+            said = " ".join((await seen.page.inner_text("body")).split())
+            assert said.startswith("What the registers answered is not printed from the screen."), path
+            assert said.endswith(request.removeprefix("/requests/")), path
+            await seen.page.emulate_media(media="screen")
+
+
 async def test_without_script_the_links_are_opened_from_picture_and_table(desk: FakeDesk) -> None:
     cookies = {SETTINGS.session_cookie: desk.inside(), "almasu-language": "en"}
     place = f"/requests/{desk.accepted()}/dossier/links"

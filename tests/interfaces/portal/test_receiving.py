@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator
 from uuid import uuid4
 
@@ -197,3 +198,17 @@ async def test_whoever_went_on_without_waiting_is_told_when_all_came(
     assert said.status_code == status
     assert (f'href="/requests/{request}"' in said.text) is settled
     assert (await officer.get(f"/requests/{uuid4()}/came")).status_code == 404
+
+
+async def test_links_that_were_not_asked_are_one_press_from_a_request_for_them(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    desk.empty = True
+    request = desk.accepted()
+    page = (await officer.get(f"/requests/{request}/dossier/links")).text
+    assert "Not asked" in words_of(page)
+    carried = re.findall(r'type="hidden" name="([a-z]\w*)" value="([^"]*)"', page.split("Not asked")[1])
+    assert carried[-2:] == [("resources", "50"), ("resources", "51")]
+    form = {**dict(carried), "_csrf_token": token_in(page), "resources": ["50", "51"]}
+    composed = await officer.post("/requests/new", data=form)
+    assert composed.status_code == 200
+    assert f'value="{desk.requests[request].subject.value}"' in composed.text
