@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 from psycopg import AsyncConnection
 from psycopg.errors import CheckViolation
-from psycopg.types.numeric import Int8
 
 from almasu.kernel.journal.entry import Entry, commitment, entry_bytes
 from almasu.kernel.sector.contact import SILENCE, Spell
@@ -95,9 +94,9 @@ class StoredSignals:
         leaf = commitment(entry)
         values = {
             **_named([one.queue for one in delivery.moves]),
-            "befores": [Int8(one.before) for one in delivery.moves],
-            "reached": [Int8(one.reached) for one in delivery.moves],
-            "lost": [Int8(one.lost) for one in delivery.moves],
+            "befores": _array([one.before for one in delivery.moves]),
+            "reached": _array([one.reached for one in delivery.moves]),
+            "lost": _array([one.lost for one in delivery.moves]),
             "marks": [one.mark for one in delivery.moves],
             "meant": len(delivery.moves),
             "signals": delivery.signals,
@@ -146,6 +145,11 @@ class StoredSignals:
 def place_of(leaf: bytes) -> str:
     """Return the place a delivery is sealed for: its leaf, which tells of every batch in it."""
     return f"signal_deliveries/body/{leaf.hex()}"
+
+
+def _array(numbers: Sequence[int]) -> str:
+    """Write numbers as PostgreSQL reads an array: written one by one by the driver each costs as much as its signal."""
+    return "{" + ",".join(map(str, numbers)) + "}"
 
 
 def _order(queue: Queue) -> tuple[bytes, bytes]:

@@ -86,9 +86,10 @@ def fault_of(signal: Signal, raw: bytes) -> Fault | None:
     A control character is nothing that a module writes: no database keeps the first of them, and one signal must not
     hinder those of everybody else.
     """
-    for name in ("first", "last"):
-        if not EARLIEST < getattr(signal, name).year < LATEST:
-            return Fault("signal.time.range", name)
+    if not EARLIEST < signal.first.year < LATEST:
+        return Fault("signal.time.range", "first")
+    if not EARLIEST < signal.last.year < LATEST:
+        return Fault("signal.time.range", "last")
     if signal.last < signal.first:
         return Fault("signal.time.order", "last")
     if signal.kind is Kind.GUESSING and not signal.account:

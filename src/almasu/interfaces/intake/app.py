@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from almasu_wire.alive import ALIVE_ADDRESS, AliveAnswer
@@ -60,7 +60,7 @@ CANNOT_KEEP = ProblemKind(
 )
 
 
-class Said(NamedTuple):
+class Said(msgspec.Struct, frozen=True, gc=False):
     """What is answered to one request."""
 
     status: int
@@ -68,7 +68,7 @@ class Said(NamedTuple):
     body: bytes
 
 
-class Asked(NamedTuple):
+class Asked(msgspec.Struct, frozen=True, gc=False):
     """One request that came whole; `certificate` is the SHA-256 of the client's certificate in DER."""
 
     method: bytes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
@@ -32,8 +31,7 @@ AHEAD = timedelta(days=1)
 """How far a sensor's clock may be ahead; what is further ahead would stand before everything that happens now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True, gc=False):
     """What was read: the offer, and the signals of it that are refused for good."""
 
     offered: Offered
@@ -47,12 +45,17 @@ def read_batch(body: bytes, certificate: bytes, at: datetime) -> Read:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise UNREADABLE.at("", why=str(wrong)[:200]) from wrong
     _said_plainly(batch.module)
-    judged = [(raw, _fault(raw, at + AHEAD)) for raw in map(bytes, batch.signals)]
-    queue = Queue(certificate, bytes.fromhex(batch.epoch))
-    signals = tuple(raw if fault is None else None for raw, fault in judged)
-    faults = ((batch.first + place, fault) for place, (_, fault) in enumerate(judged) if fault is not None)
-    refused = tuple(Refusal(number, fault.code, fault.field) for number, fault in faults)
-    return Read(Offered(queue, batch.first, min(batch.held_from, batch.first), signals, batch.module), refused)
+    latest = at + AHEAD
+    signals: list[bytes | None] = []
+    refused: list[Refusal] = []
+    for number, told in enumerate(batch.signals, batch.first):
+        raw = bytes(told)
+        fault = _fault(raw, latest)
+        if fault is not None:
+            refused.append(Refusal(number, fault.code, fault.field))
+        signals.append(raw if fault is None else None)
+    queue, held_from = Queue(certificate, bytes.fromhex(batch.epoch)), min(batch.held_from, batch.first)
+    return Read(Offered(queue, batch.first, held_from, tuple(signals), batch.module), tuple(refused))
 
 
 def read_heartbeat(body: bytes, certificate: bytes) -> Heartbeat:

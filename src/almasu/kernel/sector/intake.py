@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -51,14 +50,14 @@ class Contact:
     lost: int
 
 
-class Queue(NamedTuple):
+class Queue(msgspec.Struct, frozen=True, gc=False):
     """One queue of a module: the certificate and the 16 bytes of its epoch."""
 
     certificate: bytes
     epoch: bytes
 
 
-class Offered(NamedTuple):
+class Offered(msgspec.Struct, frozen=True, gc=False):
     """Signals offered at once, numbered from `first` on; None where one was refused and only its number counts.
 
     `held_from` is the lowest number the module still holds, `module` what it says it is: its name and version.
@@ -76,7 +75,7 @@ class Offered(NamedTuple):
         return self.first + len(self.signals) - 1
 
 
-class Kept(NamedTuple):
+class Kept(msgspec.Struct, frozen=True, gc=False):
     """What was kept of an offer: the queue's number now, how many are new and how many known; too early keeps none."""
 
     reached: int
@@ -99,7 +98,7 @@ class Known:
         return known is not None and known[0].may_send(at)
 
 
-class Batch(NamedTuple):
+class Batch(msgspec.Struct, frozen=True, gc=False):
     """What one offer adds to a queue: signals from a number on, as they came, refused ones as null."""
 
     queue: Queue
@@ -121,7 +120,7 @@ def _end_of(module: str) -> bytes:
     return b"]," + msgspec.json.encode(module) + b"]"
 
 
-class Move(NamedTuple):
+class Move(msgspec.Struct, frozen=True, gc=False):
     """How far one queue goes in a delivery: from a number to a number, with so many lost between."""
 
     queue: Queue

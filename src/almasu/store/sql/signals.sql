@@ -35,8 +35,8 @@ order by q.certificate, q.epoch for update of q;
 -- Keep a delivery with its leaf and move its queues, each from where it was thought to be, of modules as they were read.
 with moved as (
     update signal_queues q set reached = given.reached, lost = q.lost + given.lost, moved_at = %(at)s
-    from unnest(%(certificates)b::bytea[], %(epochs)b::bytea[], %(befores)b::bigint[], %(reached)b::bigint[],
-        %(lost)b::bigint[], %(marks)b::bytea[]) as given (certificate, epoch, before, reached, lost, mark)
+    from unnest(%(certificates)b::bytea[], %(epochs)b::bytea[], %(befores)s::bigint[], %(reached)s::bigint[],
+        %(lost)s::bigint[], %(marks)b::bytea[]) as given (certificate, epoch, before, reached, lost, mark)
     join signal_modules m on m.certificate = given.certificate and m.mark = given.mark
     left join papers p on p.id = m.paper and p.version = m.version
     where q.certificate = given.certificate and q.epoch = given.epoch and q.reached = given.before
