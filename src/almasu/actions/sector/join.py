@@ -13,13 +13,14 @@ import msgspec
 
 from almasu.actions.entering import act_of, leaf, version_of
 from almasu.actions.node import Node
-from almasu.actions.sector.acting import CONNECTED, Meant, acting, connected, law_of, prepared_by, signing
+from almasu.actions.sector.acting import CONNECTED, Acting, Meant, acting, connected, law_of, prepared_by, signing
 from almasu.actions.sector.grant_joining import grant_joining
 from almasu.actions.sector.judge import permitted, told
-from almasu.actions.sign_act import signed_act, told_of
+from almasu.actions.sign_act import SignedAct, signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
+from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import CREATE_PROFILE, REGISTER_WORKER, SEE_PROFILES
 from almasu.kernel.sector.facts import Joined
 from almasu.kernel.sector.fields import Field
@@ -68,11 +69,8 @@ async def create_profile(node: Node, token: str, act: UUID, cms: bytes, at: date
         facts = Joined(at, profile=True, lacking=_lacking(law_of(node).catalogue.profile, profile))
         judged = told(permitted(node, Act.JOINED, facts))
         paper = new_paper(number, PaperKind.SECTOR_PROFILE, CONNECTED, at, profile, found_by(profile.bin))
-        await transaction.papers.keep(paper)
-        says = {**paper.told(), **told_of(node, signed), **judged, "organisation_kind": profile.kind.value}
-        entry = leaf(node, EntryKind.SECTOR_PROFILE_CREATED, at, who.said, paper.about(), says)
-        await transaction.journal.append(entry)
-        await grant_joining(node, transaction, who, signed, number, at)
+        says = {**judged, "organisation_kind": profile.kind.value}
+        await _created(node, transaction, who, signed, paper, EntryKind.SECTOR_PROFILE_CREATED, says)
     return profile
 
 
@@ -124,11 +122,8 @@ async def register_worker(node: Node, token: str, act: UUID, cms: bytes, at: dat
         entry = leaf(node, EntryKind.ACCOUNT_REGISTERED, at, who.said, act_of(kept), registered)
         await transaction.journal.append(entry)
         card = new_paper(account.id, PaperKind.SECTOR_WORKER, CONNECTED, at, worker, found_by(worker.organisation))
-        await transaction.papers.keep(card)
-        says = {**card.told(), **told_of(node, signed), **judged, "account": act_of(kept)}
-        entered = leaf(node, EntryKind.SECTOR_WORKER_REGISTERED, at, who.said, card.about(), says)
-        await transaction.journal.append(entered)
-        await grant_joining(node, transaction, who, signed, account.id, at)
+        says = {**judged, "account": act_of(kept)}
+        await _created(node, transaction, who, signed, card, EntryKind.SECTOR_WORKER_REGISTERED, says)
     return account
 
 
@@ -142,6 +137,22 @@ async def workers(node: Node, token: str, organisation: str, at: datetime) -> Se
         seen = leaf(node, EntryKind.SECTOR_WORKERS_VIEWED, at, who.said, "workers", {"shown": len(papers)})
         await transaction.journal.append(seen)
         return [msgspec.json.decode(paper.data, type=Worker) for paper in papers]
+
+
+async def _created(
+    node: Node,
+    transaction: Transaction,
+    who: Acting,
+    signed: SignedAct,
+    paper: Paper,
+    kind: EntryKind,
+    says: Mapping[str, Json],
+) -> None:
+    """Keep what a signed act created, tell the journal, and grant the application that the act names."""
+    await transaction.papers.keep(paper)
+    told_whole = {**paper.told(), **told_of(node, signed), **says}
+    await transaction.journal.append(leaf(node, kind, paper.at, who.said, paper.about(), told_whole))
+    await grant_joining(node, transaction, who, signed, paper.id, paper.at)
 
 
 def _said(given: Profile | Worker, application: Paper | None) -> dict[str, Json]:
