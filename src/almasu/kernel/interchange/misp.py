@@ -94,33 +94,9 @@ _ATTRIBUTE = msgspec.json.Decoder(_Attribute, strict=False)
 
 def event_of(alert: ThreatAlert, published: Published) -> dict[str, Json]:
     """Return an alert as an event file of a feed."""
-    number = str(uuid5(NAMESPACE, f"{published.alert}/event"))
-    attributes = [
-        *(("ip-dst", "Network activity", one, "") for one in alert.marks.get("addresses", [])),
-        *((_HASHES[len(one)], "Payload delivery", one, "") for one in alert.marks.get("hashes", [])),
-        *((_name_type(one), "Network activity", one, "") for one in alert.marks.get("names", [])),
-        *(("vulnerability", "External analysis", one, "") for one in alert.marks.get("cves", [])),
-        *(("comment", "Other", getattr(alert, name), name) for name in _TOLD),
-    ]
     stamp = str(int(published.at.timestamp()))
-    publisher: dict[str, Json] = {
-        "name": published.publisher,
-        "uuid": str(uuid5(NAMESPACE, f"publisher/{published.publisher}")),
-    }
-    made: list[Json] = [
-        {
-            "uuid": str(uuid5(NAMESPACE, f"{published.alert}/attribute/{kind}/{value}")),
-            "type": kind,
-            "category": category,
-            "value": value,
-            "comment": comment,
-            "to_ids": kind not in ("comment", "vulnerability"),
-            "timestamp": stamp,
-        }
-        for kind, category, value, comment in attributes
-    ]
     event: dict[str, Json] = {
-        "uuid": number,
+        "uuid": str(uuid5(NAMESPACE, f"{published.alert}/event")),
         "info": alert.source,
         "date": moment.in_astana(published.first_at).date().isoformat(),
         "timestamp": stamp,
@@ -128,11 +104,40 @@ def event_of(alert: ThreatAlert, published: Published) -> dict[str, Json]:
         "published": True,
         "analysis": "2",
         "threat_level_id": _LEVELS.get(alert.severity, "4"),
-        "Orgc": publisher,
+        "Orgc": _publisher(published.publisher),
         "Tag": [{"name": tag} for tag in _tags(alert)],
-        "Attribute": made,
+        "Attribute": [_attribute(published, stamp, *told) for told in _told(alert)],
     }
     return {"Event": event}
+
+
+def _publisher(name: str) -> dict[str, Json]:
+    return {"name": name, "uuid": str(uuid5(NAMESPACE, f"publisher/{name}"))}
+
+
+def _told(alert: ThreatAlert) -> list[tuple[str, str, str, str]]:
+    """Return the attributes that tell an alert: the type, category, value and comment of each."""
+    marks = alert.marks
+    return [
+        *(("ip-dst", "Network activity", one, "") for one in marks.get("addresses", [])),
+        *((_HASHES[len(one)], "Payload delivery", one, "") for one in marks.get("hashes", [])),
+        *((_name_type(one), "Network activity", one, "") for one in marks.get("names", [])),
+        *(("vulnerability", "External analysis", one, "") for one in marks.get("cves", [])),
+        *(("comment", "Other", getattr(alert, name), name) for name in _TOLD),
+    ]
+
+
+def _attribute(published: Published, stamp: str, kind: str, category: str, value: str, comment: str) -> Json:
+    """Return one attribute; it keeps its UUID through every edition."""
+    return {
+        "uuid": str(uuid5(NAMESPACE, f"{published.alert}/attribute/{kind}/{value}")),
+        "type": kind,
+        "category": category,
+        "value": value,
+        "comment": comment,
+        "to_ids": kind not in ("comment", "vulnerability"),
+        "timestamp": stamp,
+    }
 
 
 def manifest_of(events: Mapping[str, Mapping[str, Json]]) -> dict[str, Json]:

@@ -42,47 +42,59 @@ def summary_pdf(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) ->
 def _told(summary: Summary, totals: Totals, oddities: Sequence[Oddity]) -> dict[str, Any]:
     said = {name: text.said_in(summary.language) for name, text in WORDS.items()}
     certificate, standing = summary.certificate, summary.standing
-    people = [
-        [one.user, WHY_WORDS[one.why].said_in(summary.language), _day(one.since), _day(one.until)]
-        for one in standing.people
-    ]
-    sentences = [f"{one.says().said_in(summary.language)} [{round(one.weight)}]" for one in oddities]
-    grounds = [(summary.grounds.get(code, code), *counts) for code, *counts in totals.grounds]
-    users = [said["user"], said["requests"], said["subjects"], said["answered"], said["unseen"]]
     return {
         "title": said["title"],
         "month": summary.month,
         "language": summary.language.value,
-        "facts": [
-            [said["body"], summary.body],
-            [said["month"], summary.month],
-            [said["controller"], summary.controller],
-            [said["order"], summary.order],
-            [said["requests"], str(totals.count)],
-            [said["oddities"], str(len(oddities))],
-            [said["copies"], str(len(standing.copies))],
-            [said["tasks"], str(len(standing.tasks))],
-            [said["materials"], str(len(standing.materials))],
-        ],
+        "facts": _facts(said, summary, totals, len(oddities)),
         "complete": said["complete"].format(first=certificate.first_size, last=certificate.last_size),
         "sections": [
-            _section(
-                said["oddities"], lines=_cut(sentences, MOST_ODDITIES), note=_more(sentences, said, MOST_ODDITIES)
-            ),
-            _section(said["user"], users, totals.users[:MOST_USERS], note=_more(totals.users, said, MOST_USERS)),
-            _section(said["resource"], [said["resource"], said["requests"]], totals.resources),
-            _section(said["ground"], [said["ground"], said["requests"], said["sensitive"]], grounds[:MOST_PEOPLE]),
-            _section(
-                said["people"],
-                [said["user"], said["why"], said["since"], said["until"]],
-                people[:MOST_PEOPLE],
-                note=_more(people, said, MOST_PEOPLE),
-            ),
+            *_counted(said, summary, totals, oddities),
+            _people(said, summary),
             _late(said, "copies", "request", standing.copies),
             _late(said, "tasks", "task", standing.tasks),
             _late(said, "materials", "task", standing.materials),
         ],
     }
+
+
+def _facts(said: dict[str, str], summary: Summary, totals: Totals, oddities: int) -> list[list[str]]:
+    standing = summary.standing
+    return [
+        [said["body"], summary.body],
+        [said["month"], summary.month],
+        [said["controller"], summary.controller],
+        [said["order"], summary.order],
+        [said["requests"], str(totals.count)],
+        [said["oddities"], str(oddities)],
+        [said["copies"], str(len(standing.copies))],
+        [said["tasks"], str(len(standing.tasks))],
+        [said["materials"], str(len(standing.materials))],
+    ]
+
+
+def _counted(
+    said: dict[str, str], summary: Summary, totals: Totals, oddities: Sequence[Oddity]
+) -> list[dict[str, Any]]:
+    """Return the sections of what the month's requests come to: oddities, users, resources, grounds."""
+    sentences = [f"{one.says().said_in(summary.language)} [{round(one.weight)}]" for one in oddities]
+    users = [said["user"], said["requests"], said["subjects"], said["answered"], said["unseen"]]
+    grounds = [(summary.grounds.get(code, code), *counts) for code, *counts in totals.grounds]
+    return [
+        _section(said["oddities"], lines=_cut(sentences, MOST_ODDITIES), note=_more(sentences, said, MOST_ODDITIES)),
+        _section(said["user"], users, totals.users[:MOST_USERS], note=_more(totals.users, said, MOST_USERS)),
+        _section(said["resource"], [said["resource"], said["requests"]], totals.resources),
+        _section(said["ground"], [said["ground"], said["requests"], said["sensitive"]], grounds[:MOST_PEOPLE]),
+    ]
+
+
+def _people(said: dict[str, str], summary: Summary) -> dict[str, Any]:
+    people = [
+        [one.user, WHY_WORDS[one.why].said_in(summary.language), _day(one.since), _day(one.until)]
+        for one in summary.standing.people
+    ]
+    heads = [said["user"], said["why"], said["since"], said["until"]]
+    return _section(said["people"], heads, people[:MOST_PEOPLE], note=_more(people, said, MOST_PEOPLE))
 
 
 def _late(said: dict[str, str], title: str, what: str, lines: Sequence[LateLine]) -> dict[str, Any]:
