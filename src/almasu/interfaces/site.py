@@ -187,11 +187,12 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
     `descriptor` is a listening socket that was inherited: so several processes share one address, and nobody else can.
     """
     settings = read_settings(settings_file)
+    opening = open_zone(settings)
     if descriptor is None:
         listening = socket.create_server((settings.host, settings.port), backlog=1024)
     else:
         listening = socket.socket(fileno=descriptor)
-    async with open_zone(settings) as running:
+    async with opening as running:
         let_last()
         served = BodyDeadline(EvenAbsence(site(running)))
         config = bounded_config(served, settings.most_connections, settings.most_of_one_sender)

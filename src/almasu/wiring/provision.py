@@ -38,7 +38,7 @@ from almasu.wiring.reaching import reach_at
 from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings
 from almasu.wiring.systems import SYSTEMS, ConnectedSystems
-from almasu.wiring.workplaces import ConnectedWorkplaces
+from almasu.wiring.workplaces import ConnectedWorkplaces, must_stand_apart
 
 ZONE = "provision"
 """The word of the settings that makes a node that of the provision zone."""
@@ -57,7 +57,11 @@ CARRIERS = "carriers"
 
 
 def open_provision(settings: Settings, connections: int) -> AbstractAsyncContextManager[Running]:
-    """Return the node of the provision zone for one process, to be opened; Problems as `open_by_eds` has them."""
+    """Return the node of the provision zone for one process, to be opened.
+
+    Problems as `open_by_eds` and `must_stand_apart` have them.
+    """
+    must_stand_apart(settings)
     sheet = settings.data / SYSTEMS_FOLDER / SYSTEMS
     systems, workplaces = ConnectedSystems(sheet, now), ConnectedWorkplaces(sheet)
     reach = reach_at(settings)

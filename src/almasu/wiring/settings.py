@@ -220,7 +220,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     workplace_port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 8444
     """Port of the gateway to workplaces of state bodies; it listens on `host`."""
     workplace_address: str = ""
-    """Its address as browsers reach it, scheme, host and port, of the portal's domain; empty: nobody sits down."""
+    """Its address as browsers reach it, scheme, host and port; another host name than the portal's, which another port
+    does not make up for; empty: nobody sits down."""
     interactive_seconds: Annotated[float, msgspec.Meta(gt=0, le=25)] = 2.6
     """How long the first round of asking waits for the slowest register."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -12,7 +13,8 @@ from almasu.connectors.workplace.application import Application, ApplicationLine
 from almasu.kernel.answers import NoReply, Unreadable
 from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.provision.look import Answered, Wanted
-from almasu.kernel.provision.problems_of_sitting import NOT_CONNECTED
+from almasu.kernel.provision.look_cookies import reach_both
+from almasu.kernel.provision.problems_of_sitting import GATEWAY_ADDRESS, GATEWAY_NOT_APART, NOT_CONNECTED
 from almasu.kernel.provision.workplace_port import AskedBy
 from almasu.wiring.register_sheet import UNREADABLE, secret
 from almasu.wiring.registers import tls_of
@@ -66,6 +68,33 @@ def origin(url: str) -> str:
     """Return the origin of an address: an application is served at the root of its own."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def must_stand_apart(settings: Settings) -> None:
+    """Make sure that the gateway's host is none that shares cookies with the portal's: a body's pages are shown there.
+
+    Problems `provision.gateway.address`, `provision.gateway.not_apart`. Where one of the two is a name of this very
+    machine and the other is not, the portal's host was never said, and nothing is taken for granted.
+    """
+    address = settings.workplace_address
+    if not address:
+        return
+    gateway = urlsplit(address)
+    host, scheme = gateway.hostname or "", "https" if settings.tls else "http"
+    if f"{scheme}://{gateway.netloc}" != address or "@" in gateway.netloc or not host.isascii() or not host:
+        raise GATEWAY_ADDRESS.at("workplace_address", gateway=address)
+    for portal in settings.portal_origins:
+        its = urlsplit(portal).hostname or ""
+        if _is_here(host) != _is_here(its) or reach_both(host, its, bound_by_tls=settings.tls):
+            raise GATEWAY_NOT_APART.at("workplace_address", gateway=host, portal=its)
+
+
+def _is_here(host: str) -> bool:
+    """Tell whether a host is this machine itself, as every browser on it says."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def entrance(settings: Settings, ticket: str) -> str:

@@ -146,8 +146,18 @@ async def test_nobody_comes_in_without_a_fresh_ticket_and_the_pass_of_this_host(
     assert (await desk.goes("/"))[0] == 401
     for wrong in ("", "x", opens.rpartition("=")[2][:-2] + "AA", "0" * 32 + ".x"):
         assert (await desk.goes(f"/almasu/open?ticket={wrong}"))[0] == 401
-    assert (await desk.goes(opens.removeprefix(desk.address), headers={"sec-fetch-site": "cross-site"}))[0] == 403
-    async with desk.http.get(opens, allow_redirects=False) as taken:
+    elsewhere = {"sec-fetch-site": "cross-site"}
+    status, page = await desk.goes(opens.removeprefix(desk.address), headers=elsewhere)
+    ticket = opens.rpartition("=")[2]
+    assert (status, f'value="{ticket}"' in page, len(desk.http.cookie_jar)) == (200, True, 0), "nothing is taken yet"
+    status, page = await desk.goes("/almasu/open?ticket=%22%3E%3Cscript%3E", headers=elsewhere)
+    assert (status, "<script>" in page) == (200, False)
+    assert (await desk.goes("/almasu/open", "POST", data={"ticket": ticket}, headers=elsewhere))[0] == 403
+    assert (await desk.goes("/almasu/open", "POST", data={"ticket": "9" * 3_000}))[0] == 413
+    same = {"sec-fetch-site": "same-origin"}
+    taking = {"data": {"ticket": ticket}, "headers": same, "allow_redirects": False}
+    async with desk.http.post(f"{desk.address}/almasu/open", **taking) as taken:
+        assert (taken.status, taken.headers["location"]) == (303, "/almasu/")
         cookie = taken.headers["set-cookie"]
         assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
     assert (await desk.goes(opens.removeprefix(desk.address)))[0] == 401, "a ticket is taken once"

@@ -40,6 +40,7 @@ HTML = b"text/html; charset=utf-8"
 CHUNK = 64 * 1024
 HEARTBEAT = 15.0
 STATUS = {Fate.METHOD: 405, Fate.UPLOAD: 403, Fate.TOO_LARGE: 413, Fate.STREAM: 403, Fate.CUT: 401}
+LARGEST_FORM = 2_000
 MISDIRECTED, ELSEWHERE, BUSY = 421, 403, 429
 
 
@@ -80,6 +81,8 @@ class GatewayApp:
             return
         except TooMany:
             reply = Reply(BUSY, self._pages.fault(asked.language))
+        except TooLarge:
+            reply = Reply(STATUS[Fate.TOO_LARGE], self._pages.held(asked.language, Fate.TOO_LARGE))
         except Problem as no:
             reply = Reply(no.kind.status, self._pages.problem(asked.language, no))
         except Exception:
@@ -95,15 +98,21 @@ class GatewayApp:
         if asked.headers.get("host", "") != self._host:
             return Reply(MISDIRECTED, self._pages.fault(asked.language))
         ours = is_ours(asked.path)
+        if asked.method == "GET" and asked.path == f"{OWN_PLACES}open" and not asked.comes_from("same-site"):
+            # A page of another site led here: nothing is opened before the person says so on a page of ours.
+            return Reply(200, self._pages.asks(asked.language, asked.named("ticket")))
         if not (asked.comes_from("same-site") if ours and asked.method == "GET" else asked.comes_from()):
             return Reply(ELSEWHERE, self._pages.held(asked.language, Fate.ELSEWHERE))
-        return await (self._own(asked) if ours else self._exchange(asked, receive))
+        return await (self._own(asked, receive) if ours else self._exchange(asked, receive))
 
-    async def _own(self, asked: Asked) -> Reply:
+    async def _own(self, asked: Asked, receive: Receive) -> Reply:
         """Answer with a page of the gateway."""
         match asked.method, asked.path.removeprefix(OWN_PLACES):
             case "GET", "open":
-                return await self._open(asked)
+                return await self._open(asked, asked.named("ticket"))
+            case "POST", "open":
+                form = (await body_of(receive, LARGEST_FORM)).decode("ascii", "replace")
+                return await self._open(asked, replace(asked, query=form).named("ticket"))
             case "GET", "":
                 permit = await at_workplace.permitted(self._running.node, self._shown(asked), self._running.now())
                 return Reply(200, self._pages.frame(asked.language, permit.seat.body, permit.seat.until))
@@ -118,9 +127,9 @@ class GatewayApp:
             case _:
                 return Reply(404, self._pages.held(asked.language, Fate.METHOD))
 
-    async def _open(self, asked: Asked) -> Reply:
+    async def _open(self, asked: Asked, ticket: str) -> Reply:
         """Take a ticket and give the browser its pass; both stay with this host."""
-        _, shown = await at_workplace.enter(self._running.node, asked.named("ticket"), self._running.now())
+        _, shown = await at_workplace.enter(self._running.node, ticket, self._running.now())
         secure = "; Secure" if self._tls else ""
         cookie = f"{self._cookie}={shown}; Path=/; HttpOnly; SameSite=Strict{secure}"
         reply = _to(OWN_PLACES)

@@ -25,6 +25,12 @@ RECORDED = Text(
     "This session is recorded: every page and every step stays in the journal.",
 )
 UNTIL = Text("Рұқсат мерзімі", "Доступ до", "The seat ends")
+OPEN = Text("АЖО-ны ашу", "Открыть АРМ", "Open the workplace")
+FROM_ELSEWHERE = Text(
+    "Мұнда басқа сайттың беті әкелді. Порталда отырысты өзіңіз жаңа ғана бастаған болсаңыз ғана ашыңыз.",
+    "Сюда привела страница другого сайта. Открывайте, только если вы сами только что начали сеанс на портале.",
+    "A page of another site led here. Open it only where you yourself have just sat down in the portal.",
+)
 LEAVE = Text("Отырысты аяқтау", "Завершить сеанс", "End the session")
 ENDED = Text("АЖО отырысы аяқталды", "Сеанс в АРМ завершён", "The session at the workplace has ended")
 NOT_PASSED = Text("Бұл өтпеді", "Это не пропущено", "This did not pass")
@@ -124,6 +130,10 @@ class Pages:
         """Return the frame in which an application is shown."""
         ends = in_astana(until).strftime("%d.%m.%Y %H:%M")
         return self._page("frame.html", language, title=WORKPLACE, body=body, ends=ends)
+
+    def asks(self, language: Language, ticket: str) -> bytes:
+        """Return the page that asks whether a ticket is to be taken."""
+        return self._page("open.html", language, title=WORKPLACE, words=(FROM_ELSEWHERE,), opens=OPEN, ticket=ticket)
 
     def ended(self, language: Language, why: Cut | None) -> bytes:
         """Return the page after the end of a session."""

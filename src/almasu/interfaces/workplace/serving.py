@@ -39,8 +39,9 @@ async def gateway(running: Running) -> AsyncIterator[GatewayApp]:
 async def serve(settings_file: Path) -> None:
     """Open the node and serve until the process is told to stop."""
     settings = read_settings(settings_file)
+    opening = open_zone(settings)
     listening = socket.create_server((settings.host, settings.workplace_port), backlog=1024)
-    async with open_zone(settings) as running, gateway(running) as app:
+    async with opening as running, gateway(running) as app:
         let_last()
         config = bounded_config(app, settings.most_connections, settings.most_of_one_sender)
         announce()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from http.cookies import CookieError, SimpleCookie
+from ipaddress import ip_address
 from uuid import UUID
 
 MOST_COOKIES = 20
@@ -18,6 +19,27 @@ _OF_APPLICATIONS = "arm-"
 """What begins the name of every cookie of an application: ours are never told to one."""
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}")
 _BOUND = "Path=/; HttpOnly; SameSite=Strict"
+
+
+def reach_both(one: str, other: str, *, bound_by_tls: bool) -> bool:
+    """Tell whether cookies of one host may reach another: a cookie knows no port (RFC 6265 8.5).
+
+    A page may set cookies for the domain above its host too (RFC 6265 5.3), unless TLS lets each be bound to its host
+    by the prefix `__Host-`. An address has no domain above it. Hosts are lower-case, addresses without brackets.
+    """
+    one, other = one.rstrip("."), other.rstrip(".")
+    if one == other:
+        return True
+    above = [host.split(".")[-2:] for host in (one, other)]
+    return not bound_by_tls and not _is_address(one) and not _is_address(other) and above[0] == above[1]
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def theirs(cookies: str, sitting: UUID) -> str:

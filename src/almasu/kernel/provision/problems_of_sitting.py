@@ -20,6 +20,36 @@ NOT_CONNECTED = ProblemKind(
     ),
     ("FMA-3.2",),
 )
+GATEWAY_NOT_APART = ProblemKind(
+    "provision.gateway.not_apart",
+    500,
+    Text(
+        kk="Шлюз мекенжайы ({gateway}) порталдан ({portal}) бөлек тұрған жоқ: cookie екеуіне де жетеді.",
+        ru="Адрес шлюза ({gateway}) не отделён от портала ({portal}): cookie доходят до обоих.",
+        en="The gateway's address ({gateway}) does not stand apart from the portal ({portal}): cookies reach both.",
+    ),
+    Text(
+        kk="Шлюзге басқа хост атын беріп, TLS қосыңыз; порт бөлмейді. Портал хосты webauthn_host кілтінде аталады.",
+        ru="Дайте шлюзу другое имя хоста и включите TLS; порт не отделяет. Хост портала называет ключ webauthn_host.",
+        en="Give the gateway another host name and turn TLS on; a port does not do. webauthn_host is the portal.",
+    ),
+    ("FMA-3.2", "FMA-4.1", "FMA-6.1"),
+)
+GATEWAY_ADDRESS = ProblemKind(
+    "provision.gateway.address",
+    500,
+    Text(
+        kk="Шлюз мекенжайы дұрыс жазылмаған: {gateway}.",
+        ru="Адрес шлюза записан неверно: {gateway}.",
+        en="The gateway's address is written wrongly: {gateway}.",
+    ),
+    Text(
+        kk="workplace_address: схема, хост және порт қана; TLS қосулы болса, схема https.",
+        ru="workplace_address: только схема, хост и порт; при TLS схема https.",
+        en="workplace_address: scheme, host and port alone; the scheme is https where TLS is on.",
+    ),
+    ("FMA-3.2",),
+)
 SITTING_ENDED = ProblemKind(
     "provision.sitting.ended",
     401,

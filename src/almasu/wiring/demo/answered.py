@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from http import HTTPStatus
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, CookieJar
 
 from almasu.kernel.provision.joint_act import Purpose
 from almasu.testing.outside.member import Member
@@ -53,7 +53,8 @@ async def sits(officer: Member, responsible: Member, body: GivingBody, material:
     seat = await responsible.signs("/provision/seats", {**told, "until": (now() + SEAT_LASTS).isoformat()})
     begun = await officer.post("/provision/sittings", {"seat": seat["id"], "material": material})
     home, number = begun["address"].partition("/almasu/")[0], begun["sitting"]["id"]
-    async with ClientSession() as browser:
+    # Like a browser: cookies of a host that is an address are kept too.
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser:
         async with browser.get(begun["address"]) as frame:
             opened = frame.status == HTTPStatus.OK
         async with browser.get(f"{home}/") as page:

@@ -87,7 +87,8 @@ def _prepared(demo: Demo) -> Path:
         quotas=(),
         port=demo.plan.provision,
         workplace_port=demo.plan.gateway,
-        workplace_address=f"http://localhost:{demo.plan.gateway}",
+        # Another name of this machine than the portal's: cookies of one never reach the other, whatever the port.
+        workplace_address=f"http://127.0.0.1:{demo.plan.gateway}",
     )
     asyncio.run(_settle(settings, vault))
     return write_settings(settings, folder / SETTINGS)
