@@ -76,6 +76,11 @@ BODIES: dict[str, object] = {
     },
     "/cis/nodes/prepare": {"card": "{}"},
     "/cis/nodes-shut/prepare": {"node": "interstate/ru", "reason": WORDS},
+    "/cis/nodes-changed/prepare": {"card": "{}", "reason": WORDS},
+    "/cis/bags": {"node": "interstate/ru", "number": "1", "seal": "2", "courier": "К"},
+    "/cis/bags/unloaded": {"file": "AAAA"},
+    "/cis/bags/receipts": {"file": "AAAA"},
+    "/cis/bags/lost": {"node": "interstate/ru"},
     "/cis/workers/prepare": {
         "body": "kz-knb",
         "role": "cis_officer",

@@ -30,8 +30,9 @@ _PROGRAMS: Listed = (
             "GET /cis/nodes",
             "POST /cis/nodes/prepare",
             "POST /cis/nodes",
-            "POST /cis/nodes-shut/prepare",
-            "POST /cis/nodes-shut",
+            *_signed("nodes-shut"),
+            *_signed("nodes-changed"),
+            *(f"POST /cis/bags{end}" for end in ("", "/unloaded", "/receipts", "/lost")),
         ),
     ),
     (over.REGISTER_CIS_WORKER, ("POST /cis/workers/prepare", "POST /cis/workers")),
@@ -129,7 +130,13 @@ _PEOPLE: Listed = (
 _PLACES: Listed = (
     (over.SEE_DIRECTORY, ("/cis/directory", "/cis/acts")),
     (over.KEEP_DIRECTORY, tuple(f"/cis/directory/{what}/new" for what in ("bodies", "notices", "systems"))),
-    (over.KEEP_NODES, ("/cis/nodes", "/cis/nodes/new", "/cis/nodes/shut", "/cis/nodes/card")),
+    (
+        over.KEEP_NODES,
+        (
+            *(f"/cis/nodes{end}" for end in ("", "/new", "/change", "/shut", "/card")),
+            *(f"/cis/bags{end}" for end in ("", "/new", "/came", "/receipt", "/lost")),
+        ),
+    ),
     (over.REGISTER_CIS_WORKER, ("/cis/directory/people/new",)),
     (
         over.SEE_CASES,

@@ -1,4 +1,4 @@
-"""Nodes of other states: registered by their cards and shut out, by signed acts of the keeper (CIS-4.2, CIS-6.1)."""
+"""Nodes of other states: registered by their cards, changed and shut out, by signed acts of the keeper (CIS-4.2)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from almasu.actions.interstate.messages import peers
 from almasu.actions.interstate.messages.putting import own_peer
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
+from almasu.kernel.interstate.asking import LONGEST
 from almasu.kernel.interstate.messages import Standing
-from almasu.kernel.interstate.peers import LONGEST_CARD, Peer, SignedCard
-from almasu.kernel.interstate.problems_of_messages import CARD_WRONG, PEER_ABSENT
+from almasu.kernel.interstate.peers import LONGEST_CARD, Peer, SignedCard, put_by_hand
+from almasu.kernel.interstate.problems_of_messages import CARD_WRONG, PEER_ABSENT, REASON_MISSING
 from almasu.kernel.powers.interstate import KEEP_NODES
+from almasu.kernel.requests.free_text import hidden_in
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
@@ -27,6 +29,13 @@ class OfCard(msgspec.Struct, frozen=True):
     """The card of another state's node, as the text of its file."""
 
     card: str
+
+
+class NewCard(msgspec.Struct, frozen=True):
+    """The next card of a node that is known, as the text of its file, and why it is changed by hand."""
+
+    card: str
+    reason: str
 
 
 class OfNode(msgspec.Struct, frozen=True):
@@ -77,6 +86,39 @@ async def register_node(node: Node, token: str, act: UUID, cms: bytes, at: datet
         return await peers.register_peer(node, transaction, _read(form), who.said, "", at, told_of(node, signed))
 
 
+async def prepare_change(node: Node, token: str, form: NewCard, at: datetime) -> PreparedAct:
+    """Build the act that changes a node's card by hand, as after a lost key.
+
+    Problems `cis.peer.card` for a card that does not hold or is not the next one, `cis.peer.absent`, `cis.peer.reason`.
+    """
+    _must_say(form.reason)
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, KEEP_NODES, at)
+        one = _read(OfCard(form.card))
+        known = await transaction.lines.peer(one.card.node)
+        if known is None or one.card.node == node.audience:
+            raise PEER_ABSENT.at("card")
+        put_by_hand(known, one, 0, who.said, form.reason, at)
+        name, former, digest = one.card.node, known.card.digest().hex(), one.card.digest().hex()
+        human = Text(
+            kk=f"Торап карточкасын ауыстырамын: {name}, бұрынғысы {former}, жаңасы {digest}. Себебі: {form.reason}",
+            ru=f"Меняю карточку узла: {name}, прежняя {former}, новая {digest}. Причина: {form.reason}",
+            en=f"I change the card of the node {name} from {former} to {digest}. Reason: {form.reason}",
+        )
+        meant = Meant(ActPurpose.CIS_NODE_CARD, msgspec.to_builtins(form), human)
+        return await prepared_by(node, transaction, who, meant, at)
+
+
+async def change_node(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Peer:
+    """Change it: what the former key signs from now on is not taken. Problems as `prepare_change` has them."""
+    signed = await signed_act(node, token, act, ActPurpose.CIS_NODE_CARD, cms, at)
+    form = msgspec.convert(signed.body, NewCard)
+    async with node.store.transaction() as transaction:
+        who = await signing(node, transaction, token, signed, KEEP_NODES, at)
+        one, says = _read(OfCard(form.card)), told_of(node, signed)
+        return await peers.change_card(node, transaction, one, who.said, form.reason, at, says)
+
+
 async def prepare_shutting(node: Node, token: str, form: OfNode, at: datetime) -> PreparedAct:
     """Build the act that shuts a node out; Problem `cis.peer.absent`."""
     async with node.store.transaction() as transaction:
@@ -100,6 +142,12 @@ async def shut_node(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
     async with node.store.transaction() as transaction:
         who = await signing(node, transaction, token, signed, KEEP_NODES, at)
         return await peers.revoke_peer(node, transaction, form.node, who.said, form.reason, at, told_of(node, signed))
+
+
+def _must_say(reason: str) -> None:
+    """Make sure that a reason says something and hides nothing; Problem `cis.peer.reason`."""
+    if not reason.strip() or len(reason) > LONGEST or hidden_in(reason, "reason", one_line=True):
+        raise REASON_MISSING.at("reason")
 
 
 def _read(form: OfCard) -> SignedCard:

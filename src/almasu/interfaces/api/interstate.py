@@ -27,6 +27,7 @@ from almasu.actions.interstate.directory import KeptBody, PartyNotice
 from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
+from almasu.interfaces.api.interstate_bags import bag_routes
 from almasu.interfaces.api.interstate_items import of_items
 from almasu.interfaces.api.interstate_lists import (
     CaseLine,
@@ -180,6 +181,7 @@ def interstate_routes() -> Router:
         *of_items(),
         *of_register(),
         *packet_routes(),
+        *bag_routes(),
         *mailbox_routes(),
         *_of_keeper(),
         *_of_requests(),
@@ -215,6 +217,11 @@ def _of_keeper() -> tuple[HTTPRouteHandler, ...]:
             "/nodes",
             Building(nodes.OfCard, nodes.prepare_node, f"Build the act that registers a node: {SIGN}"),
             Finishing(nodes.register_node, PeerLine, _peer, "Register the node."),
+        ),
+        *signed_pair(
+            "/nodes-changed",
+            Building(nodes.NewCard, nodes.prepare_change, f"Build the act that changes a node's card by hand: {SIGN}"),
+            Finishing(nodes.change_node, PeerLine, _peer, "Change the card of the node."),
         ),
         *signed_pair(
             "/nodes-shut",

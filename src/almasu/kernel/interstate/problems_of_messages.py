@@ -256,3 +256,19 @@ COURIER_WRONG = ProblemKind(
     ),
     ("CIS-6.1", "CIS-6.2"),
 )
+
+BAG_WRONG = ProblemKind(
+    "cis.message.bag",
+    422,
+    Text(
+        kk="Бұл сөмкені мұнда мөрлеуге не ашуға болмайды: ол осы торапқа арналмаған, өзгертілген немесе бос.",
+        ru="Этот мешок здесь не запечатать и не вскрыть: он не для этого узла, изменён или пуст.",
+        en="This bag cannot be sealed or opened here: it is not for this node, was changed, or nothing is in it.",
+    ),
+    Text(
+        kk="Файлды екінші тараптың торабынан қайта алыңыз; торап карточкасының сертификатын (P-256) тексеріңіз.",
+        ru="Возьмите файл у другой стороны заново; проверьте сертификат узла в его карточке (P-256).",
+        en="Take the file from the other side again; check the certificate (P-256) in the card of the node.",
+    ),
+    ("CIS-6.1", "CIS-6.2"),
+)

@@ -33,9 +33,9 @@ KEEP_DIRECTORY = Power(
 KEEP_NODES = Power(
     "cis.keep_nodes",
     Text(
-        kk="Басқа мемлекеттердің тораптарын тіркеу және шығару",
-        ru="Регистрировать и отключать узлы других государств",
-        en="Register nodes of other states and shut them out",
+        kk="Басқа мемлекеттердің тораптарын тіркеу, шығару, оларға күтіп тұрғанды фельдъегермен жіберу",
+        ru="Регистрировать и отключать узлы других государств, отправлять им ожидающее фельдсвязью",
+        en="Register nodes of other states and shut them out, send them by courier what waits",
     ),
     only(KEEPER, Reach.ANY),
     ("CIS-6.1", "CIS-4.2"),

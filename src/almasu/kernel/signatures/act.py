@@ -101,6 +101,7 @@ class ActPurpose(StrEnum):
     CIS_PACKET_ENTERED = "cis_packet_entered"
     CIS_NODE = "cis_node"
     CIS_NODE_SHUT = "cis_node_shut"
+    CIS_NODE_CARD = "cis_node_card"
     CIS_EQUAL_STAMP = "cis_equal_stamp"
     CIS_ONWARD_ASKED = "cis_onward_asked"
     CIS_ONWARD_ANSWER = "cis_onward_answer"

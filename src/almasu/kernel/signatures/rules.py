@@ -105,6 +105,7 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.CIS_WORKER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_NODE: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_NODE_SHUT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.CIS_NODE_CARD: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_LEGAL_ACT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_PACKET_ENTERED: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_REQUEST: OF_A_KNOWN_HEAD,

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from almasu.actions.interstate.messages.putting import tell
+from almasu.actions.interstate.messages.putting import ACTOR, tell
 from almasu.actions.interstate.messages.sending import receipt_in
 from almasu.actions.interstate.messages.taking import Handlers, take_of
 from almasu.actions.node import Node
@@ -30,9 +30,11 @@ from almasu.kernel.ports import Transaction
 
 
 async def hand_to_courier(
-    node: Node, transaction: Transaction, peer: str, number: int, courier: Courier, at: datetime
+    node: Node, transaction: Transaction, peer: str, number: int, courier: Courier, at: datetime, by: str = ACTOR
 ) -> bytes:
-    """Give a message that waits to a courier and return the file for the bag; the network does not send it any more.
+    """Give a message that waits to a courier and return it for the bag; the network does not send it any more.
+
+    `by` is how the journal names whoever handed it over.
 
     Problems `cis.message.courier`, `cis.message.absent`.
     """
@@ -44,11 +46,13 @@ async def hand_to_courier(
         raise MESSAGE_ABSENT.at("number")
     carried = replace(message, way=Way.COURIER, courier=item)
     await transaction.lines.keep(carried, body)
-    await tell(node, transaction, carried, "with_courier", at, {"item": item.number, "form": item.form.value})
+    await tell(node, transaction, carried, "with_courier", at, {"item": item.number, "form": item.form.value, "by": by})
     return msgspec.msgpack.encode(Sent(message.envelope, message.signature, body))
 
 
-async def back_to_network(node: Node, transaction: Transaction, peer: str, number: int, at: datetime) -> None:
+async def back_to_network(
+    node: Node, transaction: Transaction, peer: str, number: int, at: datetime, by: str = ACTOR
+) -> None:
     """Let the network send a message after all that a courier did not bring; Problem `cis.message.absent`."""
     await transaction.lines.line(peer)
     message = await transaction.lines.message(peer, Direction.OUT, number)
@@ -57,7 +61,7 @@ async def back_to_network(node: Node, transaction: Transaction, peer: str, numbe
         raise MESSAGE_ABSENT.at("number")
     after = replace(message, way=Way.NODE)
     await transaction.lines.keep(after, body)
-    await tell(node, transaction, after, "back_from_courier", at)
+    await tell(node, transaction, after, "back_from_courier", at, {"by": by})
 
 
 async def take_from_courier(

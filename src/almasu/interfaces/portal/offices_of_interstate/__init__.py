@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from almasu.interfaces.portal.desk_of_node.of_offices import offices_of
 from almasu.interfaces.portal.offices.office import Offices
+from almasu.interfaces.portal.offices_of_interstate.bags import BagsOffice
 from almasu.interfaces.portal.offices_of_interstate.blind import BlindOffice
 from almasu.interfaces.portal.offices_of_interstate.cases import CasesOffice
 from almasu.interfaces.portal.offices_of_interstate.consultations import ConsultationsOffice
@@ -37,5 +38,6 @@ def interstate_offices(running: Running) -> Offices:
         DirectoryOffice(running).office(),
         LegalActsOffice(running).office(),
         NodesOffice(running).office(),
+        BagsOffice(running).office(),
     )
     return offices_of(running, offices)

@@ -46,6 +46,12 @@ LEAD = Text(
 )
 NEW = Text("Торапты тіркеу", "Зарегистрировать узел", "Register a node")
 SHUT = Text("Торапты шығару", "Отключить узел", "Shut a node out")
+CHANGE = Text("Карточканы ауыстыру", "Сменить карточку узла", "Change a node's card")
+CHANGE_LEAD = Text(
+    "Тораптың кілті жоғалса: жаңа карточканың хэшін адамдар дауыстап салыстырады; бұрынғы кілт енді қол қоймайды.",
+    "Если узел утратил ключ: хэш новой карточки люди сверяют вслух; прежний ключ больше ничего не подписывает.",
+    "If a node lost its key: people compare the new card's hash aloud; the former key signs nothing any more.",
+)
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
 CARD = Text("Карточка файлының мәтіні", "Текст файла карточки", "Text of the card's file")
 OWN = Text("Осы тораптың карточкасы", "Карточка этого узла", "This node's card")
@@ -75,6 +81,7 @@ class NodesOffice:
     def office(self) -> Office:
         """Return the office."""
         registers = Signed(ActPurpose.CIS_NODE, self.prepare_node, self.register, SIGN_IT)
+        changes = Signed(ActPurpose.CIS_NODE_CARD, self.prepare_change, self.change, SIGN_IT)
         shuts = Signed(ActPurpose.CIS_NODE_SHUT, self.prepare_shutting, self.shut, SIGN_IT)
         keeps = KEEP_NODES.roles
         return Office(
@@ -84,6 +91,7 @@ class NodesOffice:
             (Page(NODES, self.read),),
             (
                 Deed(f"{NODES}/new", NEW, self.blank_node, registers, LEAD, CITES, keeps),
+                Deed(f"{NODES}/change", CHANGE, self.blank_change, changes, CHANGE_LEAD, CITES, keeps),
                 Deed(f"{NODES}/shut", SHUT, self.blank_shutting, shuts, None, CITES, keeps),
             ),
             (File(f"{NODES}/card", self.card),),
@@ -94,7 +102,7 @@ class NodesOffice:
         """Show how messages to each node stand, and this node's own card."""
         found = await nodes.nodes(self.running.node, here.session, self.running.now())
         columns = (NODE, say.STATE, WHY, SINCE, NEXT_TRY)
-        table = Table(TITLE, columns, tuple(map(_row, found.lines)), say.NOTHING, cites=CITES)
+        table = Table(TITLE, columns, tuple(map(line_row, found.lines)), say.NOTHING, cites=CITES)
         own = found.own
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = ()
         if own is not None:
@@ -103,7 +111,7 @@ class NodesOffice:
                 (ADDRESS, (Code(own.card.address),)),
                 (HASH, (Code(own.card.digest().hex()),)),
             )
-        ways = (Way(NEW, f"{NODES}/new", main=True), Way(SHUT, f"{NODES}/shut"))
+        ways = (Way(NEW, f"{NODES}/new", main=True), Way(CHANGE, f"{NODES}/change"), Way(SHUT, f"{NODES}/shut"))
         take = (Way(TAKE, f"{NODES}/card"),) if own is not None else ()
         return Sheet(TITLE, (table, Facts(OWN, rows, CITES)), (*ways, *take), LEAD, CITES)
 
@@ -127,6 +135,20 @@ class NodesOffice:
         await nodes.register_node(self.running.node, here.session, act, cms, self.running.now())
         return NODES
 
+    async def blank_change(self, here: Here) -> Blank:
+        """Return the form in which the next card of a node is put in, with the reason."""
+        return Blank((Field("card", CARD, Kind.LONG, longest=16 * 1024), Field("reason", REASON)), named=NAMED)
+
+    async def prepare_change(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that changes it."""
+        form = nodes.NewCard(typed.text("card"), typed.text("reason").strip())
+        return shown(await nodes.prepare_change(self.running.node, here.session, form, self.running.now()))
+
+    async def change(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Change it."""
+        await nodes.change_node(self.running.node, here.session, act, cms, self.running.now())
+        return NODES
+
     async def blank_shutting(self, here: Here) -> Blank:
         """Return the form in which a node is shut out, with the reason."""
         found = await nodes.nodes(self.running.node, here.session, self.running.now())
@@ -144,7 +166,8 @@ class NodesOffice:
         return NODES
 
 
-def _row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
+def line_row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
+    """Return a line of the table of nodes."""
     return (
         (Own(one.name), Small(one.peer)),
         (State(*STATES[one.state]),),
