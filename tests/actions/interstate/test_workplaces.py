@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from actions.interstate.conftest import FSB, KNB, Between, asked_for, number, session_of
-from almasu.actions.interstate import offer, register_worker, see_cases, tell, write_request
+from almasu.actions.interstate import (
+    answer_onward,
+    ask_onward,
+    consult,
+    items,
+    offer,
+    onward_kept,
+    pass_on,
+    register_worker,
+    see_cases,
+    tell,
+    write_request,
+)
 from almasu.actions.interstate.enter_directory import enter_body, prepare_body, see_directory
 from almasu.actions.interstate.register_worker import Worker
 from almasu.kernel.interstate.answering import Done
 from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.case import CaseState, Side
+from almasu.kernel.interstate.consulting import ConsultationState, Minutes, Result, Topic
 from almasu.kernel.interstate.offering import OfferState
+from almasu.kernel.interstate.onward import Granted
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.parties.account import Role
@@ -129,3 +143,60 @@ async def test_nobody_is_registered_for_a_body_that_works_elsewhere(between: Bet
     worker = Worker(GUEST, Role.CIS_HEAD, number("84010130121"), "ИВАНОВ", "ИВАН", "", "Начальник")
     with pytest.raises(Problem, match=r"cis\.no_such_body"):
         await between.kz.signs("keeper", register_worker.prepare_worker, register_worker.register_worker, worker)
+
+
+async def test_a_guest_and_its_host_consult_on_one_node_and_each_signs_for_itself(
+    between: Between, guests: Guests
+) -> None:
+    ru, day = between.ru, between.clock().date()
+    form = consult.Form(FSB, Topic.JOINT, "порядок сверки сведений", day)
+    mine = await guests.signs(consult.prepare_invitation, consult.invite, form)
+    await between.carry()
+    [theirs] = await consult.consultations(ru.node, ru.tokens["head"], ru.now())
+    assert theirs.paper.id != mine.paper.id
+    for foreign in (mine.paper.id, theirs.paper.id):
+        token = ru.tokens["head"] if foreign == mine.paper.id else guests.tokens["head"]
+        with pytest.raises(Problem, match=r"paper\.unknown"):
+            await consult.one_consultation(ru.node, token, foreign, ru.now())
+    yes = consult.Answer(theirs.paper.id, agrees=True)
+    await ru.signs("head", consult.prepare_answer, consult.answer, yes)
+    await between.carry()
+    minutes = Minutes("ab" * 32, day, Result.SETTLED)
+    pair = (consult.prepare_minutes, consult.sign_minutes)
+    await guests.signs(*pair, consult.Signing(mine.paper.id, minutes))
+    await between.carry()
+    [there] = await consult.consultations(ru.node, ru.tokens["head"], ru.now())
+    assert (there.consultation.state, dict(there.consultation.signed).keys()) == (
+        ConsultationState.MINUTED,
+        {GUEST},
+    ), "nobody signed for the host"
+    await ru.signs("head", *pair, consult.Signing(theirs.paper.id, minutes))
+    await between.carry()
+    for token in (ru.tokens["head"], guests.tokens["head"]):
+        [closed] = await consult.consultations(ru.node, token, ru.now())
+        assert (closed.consultation.state, len(closed.consultation.signed)) == (ConsultationState.CLOSED, 2)
+
+
+async def test_a_guest_passes_on_to_its_host_what_another_state_lets_it(between: Between, guests: Guests) -> None:
+    await guests.asks(KNB)
+    await between.carry()
+    kz, ru = between.kz, between.ru
+    (theirs,) = await see_cases.cases(kz.node, kz.tokens["officer"], kz.now())
+    await kz.signs("head", tell.prepare_telling, tell.tell, tell.Form(theirs.paper.id, {1: (DONE,)}))
+    await between.carry()
+    (item,) = await items.received_items(ru.node, guests.tokens["officer"], ru.now())
+    until, purpose = kz.now().date() + timedelta(days=9), "розыск подозреваемого по делу"
+    form = ask_onward.Form(item.paper.id, FSB, purpose, until)
+    mine = await guests.signs(ask_onward.prepare_asking, ask_onward.ask_onward, form)
+    await between.carry()
+    passing = (pass_on.prepare_passing, pass_on.pass_on, pass_on.Form(mine.paper.id))
+    with pytest.raises(Problem, match=r"cis\.not_passed_on"):
+        await guests.signs(*passing)
+    (asked,) = await onward_kept.askings(kz.node, kz.tokens["head"], kz.now())
+    answer = answer_onward.Form(asked.paper.id, Granted(purpose, until))
+    await kz.signs("head", answer_onward.prepare_answer, answer_onward.answer_onward, answer)
+    await between.carry()
+    await guests.signs(*passing)
+    await between.carry()
+    (passed,) = await items.received_items(ru.node, ru.tokens["officer"], ru.now())
+    assert (passed.item.received.owner, passed.item.received.holder) == (KNB, GUEST)

@@ -160,7 +160,7 @@ async def sign_minutes(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     async with node.store.transaction() as transaction:
         who, kept = await _signing(node, transaction, token, signed, form.consultation, at)
         one = minuted(kept.consultation, form.minutes, who.body.id, act, at)
-        parcel = SignsMinutes(one.number, form.minutes, attested(who, signed, at))
+        parcel = SignsMinutes(one.number, form.minutes, attested(who, signed, at), who.body.id)
         return await _moved(node, transaction, who, kept, one, "minutes_signed", signed, parcel, at)
 
 

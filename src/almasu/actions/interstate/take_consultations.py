@@ -54,7 +54,8 @@ async def _invited(node: Node, transaction: Transaction, heard: Heard, parcel: I
 async def _moved(
     node: Node, transaction: Transaction, heard: Heard, parcel: AnswersConsultation | SignsMinutes
 ) -> None:
-    kept, theirs = await _known(transaction, heard, parcel.number)
+    by = parcel.by if isinstance(parcel, SignsMinutes) else ""
+    kept, theirs = await _known(transaction, heard, parcel.number, by)
     after = _after(kept.consultation, parcel, theirs, heard)
     paper = kept.paper.moved(after.state.value, heard.at, after)
     await keep(node, transaction, paper, heard.said, type(parcel).__name__.lower(), vouched(parcel.attested))
@@ -68,16 +69,18 @@ def _after(one: Consultation, parcel: AnswersConsultation | SignsMinutes, by: st
             return minuted(one, parcel.minutes, by, parcel.attested.act, heard.at)
 
 
-async def _known(transaction: Transaction, heard: Heard, number: UUID) -> tuple[KeptConsultation, str]:
-    """Return a consultation of a body of the peer with one of ours, locked, and the peer's; `paper.unknown` else."""
+async def _known(transaction: Transaction, heard: Heard, number: UUID, by: str) -> tuple[KeptConsultation, str]:
+    """Return a consultation of a body of the peer with one of ours, locked, and the peer's; `paper.unknown` else.
+
+    `by` is the body that says to have acted, empty where the step tells: of two at one node each has a copy.
+    """
     theirs = {one.id for one in heard.directory.bodies if peer_of(one) == heard.peer}
     for candidate in (number, *(incoming(one, number) for one in sorted(theirs))):
         paper = await transaction.papers.to_change(candidate, PaperKind.CIS_CONSULTATION)
         if paper is not None:
             kept = read(paper)
-            other = kept.consultation.invited if kept.ours else kept.consultation.inviting
-            if other in theirs:
-                return kept, other
+            if kept.other in theirs and by in ("", kept.other):
+                return kept, kept.other
     raise PAPER_UNKNOWN.at()
 
 

@@ -184,11 +184,15 @@ class AnswersConsultation(msgspec.Struct, frozen=True, tag="answers_consultation
 
 
 class SignsMinutes(msgspec.Struct, frozen=True, tag="signs_minutes"):
-    """A side signs the minutes of a consultation: the first files them, the second closes it."""
+    """A side signs the minutes of a consultation: the first files them, the second closes it.
+
+    `by` is the body that signs: two that work at one node are told apart by it alone.
+    """
 
     number: UUID
     minutes: Minutes
     attested: Attested
+    by: str = ""
 
 
 class GivesAct(msgspec.Struct, frozen=True, tag="gives_act"):

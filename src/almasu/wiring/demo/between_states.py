@@ -2,8 +2,9 @@
 
 Kazakhstan asks Kyrgyzstan: one item is done, the other refused in part and put off for the rest. Tajikistan answers a
 standing request as information arrives, until it is withdrawn. That Kazakhstan asked stays secret until it consents,
-and again once the consent is taken back. Information is offered first and handed over when it is wanted. Every journal
-verifies.
+and again once the consent is taken back. Information is offered first and handed over when it is wanted; what was
+received goes on by its owner's consent alone. Two bodies consult and sign the same minutes; an act is filed. Every
+journal verifies.
 What differs from what must be ends the play with 1.
 """
 
@@ -24,6 +25,7 @@ from almasu.testing.interstate.bodies import GKNB_KG, GKNB_TJ, INTERIOR, STATES,
 from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
 from almasu.wiring.demo.interstate import Say, address_of, known_in, of_body
+from almasu.wiring.demo.onward_and_consulting import play_onward_and_consulting
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.demo.without_a_node import play_without_a_node
 from almasu.wiring.running import now
@@ -62,6 +64,7 @@ async def _play(demo: Demo, say: Say) -> None:
         await story.consents_and_takes_it_back(case)
         await story.a_standing_request_fires()
         await story.information_is_offered_first()
+        await play_onward_and_consulting(demo, http, say)
         await play_without_a_node(demo, http, say)
 
 
