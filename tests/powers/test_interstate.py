@@ -41,7 +41,7 @@ from almasu.kernel.interstate.secrecy import Received, Stamp
 from almasu.kernel.interstate.secrecy_terms import TERMS
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.text import Language, Text
-from interfaces.portal.reading_pages import clean_words
+from interfaces.portal.reading_pages import clean_words, token_in
 from powers.conftest import fresh
 from powers.sector_things import put_in
 from powers.test_sector import FROM_LISTED, LEFT_TO_THE_FRAME, SIGNED, plain
@@ -315,3 +315,26 @@ async def test_a_foreign_request_is_as_absent_as_a_missing_one(between_states: I
     assert [one.status_code for one in (*told, *pages)] == [404] * 4
     foreign, missing = ({**one.json(), "instance": ""} for one in told)
     assert foreign == missing
+
+
+async def test_a_file_that_is_no_bag_and_a_card_that_does_not_hold_are_refused_on_their_pages(
+    between_states: InterstateWorld,
+) -> None:
+    world, token = between_states, between_states.state.tokens["keeper"]
+    for place, form, files, words in (
+        (
+            "/cis/bags/came",
+            {},
+            {"file": ("bag.bin", b"almasu bag 1\nno bag", "application/octet-stream")},
+            "not for this",
+        ),
+        ("/cis/bags/came", {}, {}, "File of the bag"),
+        ("/cis/bags/receipt", {}, {"file": ("bag.bin", b"x", "application/octet-stream")}, "not for this"),
+        ("/cis/nodes/change", {"card": "{}", "reason": WORDS}, {}, "card"),
+    ):
+        page = await world.open("keeper", place)
+        kept = [one.partition(";")[0] for one in page.headers.get_list("set-cookie")]
+        cookies = "; ".join([f"almasu-session={token}", "almasu-language=en", *kept])
+        told = {"data": {"_csrf_token": token_in(page.text), **form}, "files": files or {"none": ("", b"")}}
+        answer = await world.client.post(place, headers={"cookie": cookies}, follow_redirects=False, **told)
+        assert (answer.status_code, words in answer.text) == (422, True), (place, answer.text[:2000])

@@ -18,7 +18,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, TCPConnector
 
 from almasu.law.moment import in_astana
 from almasu.testing.interstate.bodies import GKNB_KG, GKNB_TJ, INTERIOR, STATES, somebody
@@ -31,6 +31,7 @@ from almasu.wiring.demo.without_a_node import play_without_a_node
 from almasu.wiring.running import now
 
 PATIENCE, PAUSE = 60.0, 0.2
+KEPT_OPEN = 1.0
 PURPOSE = "выявление источников финансирования терроризма"
 DONE = {"type": "done", "actions": "проверены учёты пограничной службы", "results": "лицо въезжало дважды в 2025 году"}
 """What was done, and what came of it (CIS-8.2a)."""
@@ -55,7 +56,8 @@ def play(demo: Demo, say: Say) -> int:
 
 
 async def _play(demo: Demo, say: Say) -> None:
-    async with ClientSession() as http:
+    # A node closes a connection on which nothing was asked for some seconds: none is used again that is about to go.
+    async with ClientSession(connector=TCPConnector(keepalive_timeout=KEPT_OPEN)) as http:
         story = StatesStory(demo, http, say)
         await story.all_come_in()
         await story.nothing_leaves_without_a_purpose()
