@@ -255,7 +255,7 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     async def answer(self, session: SessionToken, request: UUID, number: int) -> AnswerView:
         view = await self.request(session, request)
         row = next((row for row in view.rows if row.number == number), None)
-        if row is None or row.state not in {RowState.ANSWERED, RowState.NO_RECORD}:
+        if row is None or row.state not in {RowState.ANSWERED, RowState.NO_RECORD, RowState.REFUSED}:
             raise ABSENT.at()
         register = next(one for one in registers() if one.number == number)
         records: tuple[Record, ...] = ()

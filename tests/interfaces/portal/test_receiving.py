@@ -10,7 +10,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
-from almasu.interfaces.portal.views.answers import Row
+from almasu.interfaces.portal.views.answers import Row, RowState
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.reading_pages import token_in, words_of
 
@@ -83,10 +83,11 @@ async def test_without_script_a_reload_shows_the_same_rows(desk: FakeDesk, offic
 
 async def test_foreign_missing_and_malformed_look_equal(desk: FakeDesk, officer: Client) -> None:
     request = desk.accepted()
+    silent = next(row.number for row in desk.requests[request].rows if row.state is RowState.NO_REPLY)
     paths = [f"/requests/{uuid4()}{part}" for part in ("", "/dossier", "/answers/1", "/proof", "/receipt", "/stream")]
     paths += [
         "/requests/not-a-number",
-        f"/requests/{request}/answers/3",
+        f"/requests/{request}/answers/{silent}",
         f"/requests/{request}/answers/99",
         "/law/clauses/X",
     ]
@@ -212,3 +213,12 @@ async def test_links_that_were_not_asked_are_one_press_from_a_request_for_them(d
     composed = await officer.post("/requests/new", data=form)
     assert composed.status_code == 200
     assert f'value="{desk.requests[request].subject.value}"' in composed.text
+
+
+async def test_a_refusal_is_never_said_to_be_an_absence_of_records(desk: FakeDesk, officer: Client) -> None:
+    officer.cookies.set("almasu-language", "en")
+    request = desk.accepted()
+    refused = next(row.number for row in desk.requests[request].rows if row.state is RowState.REFUSED)
+    page = words_of((await officer.get(f"/requests/{request}/answers/{refused}")).text)
+    assert "refused" in page
+    assert "nothing found" not in page

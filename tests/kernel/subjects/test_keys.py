@@ -143,7 +143,7 @@ def test_every_kind_has_a_name_and_a_form_or_reader() -> None:
     assert set(FORMS) == set(EXAMPLES) == set(KeyKind) - {KeyKind.IIN, KeyKind.BIN, KeyKind.PERSON_NAME}
 
 
-def test_a_name_of_initials_warns_that_many_people_may_fit() -> None:
+def test_a_name_of_initials_warns_that_no_register_looks_for_one() -> None:
     assert len(warnings(SubjectKey(KeyKind.PERSON_NAME, "АХМЕТОВ А Б"))) == 1
     assert warnings(SubjectKey(KeyKind.PERSON_NAME, "АХМЕТОВ АЙДАР 1985-03-14")) == ()
 

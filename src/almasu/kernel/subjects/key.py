@@ -129,9 +129,9 @@ VIN_CHECK = Text(
 
 
 INITIALS = Text(
-    kk="Аты толық емес, бас әріптері ғана: мұндай адам көп болуы мүмкін. Толық аты мен туған күні дәлірек табады.",
-    ru="Имя не полное, только инициалы: под него подходят многие. Полное имя с датой рождения найдёт точнее.",
-    en="Only initials are given: many people may fit. The full name with the birth date finds more exactly.",
+    kk="Атының бас әрпі ғана берілген: тізілім адамды бас әріп бойынша іздемейді. Атын толық, туған күнімен жазыңыз.",
+    ru="Вместо имени инициал: по инициалу реестр человека не ищет. Напишите имя полностью, лучше с датой рождения.",
+    en="Only an initial is given: registers look for nobody by one. Write the whole name, best with the birth date.",
 )
 
 
