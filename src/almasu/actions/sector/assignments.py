@@ -11,9 +11,9 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
+from almasu.actions.sector.own_part import own_part, own_part_to_change
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.sector.assignment import Assignment
 from almasu.kernel.sector.kept import OF_DOCUMENT, found_by, part_number
@@ -60,20 +60,12 @@ async def keep_part(
 
 async def part_of(transaction: Transaction, request: UUID, who: Actor) -> Paper:
     """Return the part that somebody's organisation has of a request; Problem `paper.unknown` where it has none."""
-    number = part_number(request, who.organisation)
-    found = await transaction.papers.latest(number, PaperKind.SECTOR_ASSIGNMENT)
-    if found is None:
-        raise PAPER_UNKNOWN.at()
-    return found
+    return await own_part(transaction, request, who, PaperKind.SECTOR_ASSIGNMENT)
 
 
 async def part_to_change(transaction: Transaction, request: UUID, who: Actor) -> Paper:
     """Return the same, locked until this transaction ends."""
-    number = part_number(request, who.organisation)
-    found = await transaction.papers.to_change(number, PaperKind.SECTOR_ASSIGNMENT)
-    if found is None:
-        raise PAPER_UNKNOWN.at()
-    return found
+    return await own_part_to_change(transaction, request, who, PaperKind.SECTOR_ASSIGNMENT)
 
 
 async def parts_of(transaction: Transaction, request: UUID) -> Sequence[Assignment]:

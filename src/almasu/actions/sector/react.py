@@ -12,15 +12,13 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sector.acting import acting, signing
 from almasu.actions.sector.deliver import keep_receipt, receipt_in
 from almasu.actions.sector.judge import permitted, timed, told
+from almasu.actions.sector.own_part import own_part, own_part_to_change
 from almasu.actions.sign_act import signed_act
 from almasu.kernel.papers.paper import Paper, PaperKind
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.sector import CHOOSE, DECIDE
 from almasu.kernel.sector import receipt as receipts
-from almasu.kernel.sector.kept import part_number
 from almasu.kernel.sector.law import Act
-from almasu.kernel.sector.parties import Actor
 from almasu.kernel.sector.problems import WRONG_STAGE
 from almasu.kernel.sector.receipt import Choice, Receipt
 from almasu.kernel.sector.told_to_law import clock_of_alert, deciding_of, processing_of
@@ -29,6 +27,8 @@ from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
 from almasu.law.text import Text
+
+KIND = PaperKind.SECTOR_RECEIPT
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ async def propose(node: Node, token: str, alert: UUID, proposal: Proposal, at: d
     """Propose to accept or to refuse the recommendations: the head's consent is asked for."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, CHOOSE, at)
-        paper = await part_to_change(transaction, alert, who.actor)
+        paper = await own_part_to_change(transaction, alert, who.actor, KIND)
         moved = receipts.proposed(receipt_in(paper), proposal.choice, proposal.words, who.actor, at)
         return await _keep(node, transaction, paper, moved, who.said, "proposed", at)
 
@@ -51,7 +51,7 @@ async def take_back(node: Node, token: str, alert: UUID, at: datetime) -> Receip
     """Take the proposal back: the worker thought again."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, CHOOSE, at)
-        paper = await part_to_change(transaction, alert, who.actor)
+        paper = await own_part_to_change(transaction, alert, who.actor, KIND)
         return await _keep(
             node, transaction, paper, receipts.taken_back(receipt_in(paper), who.actor), who.said, "taken_back", at
         )
@@ -61,7 +61,7 @@ async def set_processed(node: Node, token: str, alert: UUID, at: datetime) -> Re
     """Set an accepted alert to processed: its recommendations were applied (ASOI-13.2)."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, CHOOSE, at)
-        paper = await part_to_change(transaction, alert, who.actor)
+        paper = await own_part_to_change(transaction, alert, who.actor, KIND)
         return await _keep(
             node, transaction, paper, receipts.processed(receipt_in(paper), who.actor, at), who.said, "processed", at
         )
@@ -71,7 +71,7 @@ async def prepare_decision(node: Node, token: str, alert: UUID, at: datetime) ->
     """Build the act of consent to what is proposed; Problem `sector.stage` where nothing is."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, DECIDE, at)
-        receipt = receipt_in(await part(transaction, alert, who.actor))
+        receipt = receipt_in(await own_part(transaction, alert, who.actor, KIND))
         if receipt.chosen is None:
             raise WRONG_STAGE.at()
         choice = CHOICES[receipt.chosen.choice]
@@ -98,7 +98,7 @@ async def decide(node: Node, token: str, act: UUID, cms: bytes, at: datetime) ->
     signed = await signed_act(node, token, act, ActPurpose.SECTOR_DECISION, cms, at)
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, DECIDE, at)
-        paper = await part_to_change(transaction, UUID(str(signed.body["document"])), who.actor)
+        paper = await own_part_to_change(transaction, UUID(str(signed.body["document"])), who.actor, KIND)
         receipt, body = receipt_in(paper), signed.body
         if receipt.chosen is None or (receipt.chosen.choice, receipt.chosen.words) != (body["choice"], body["words"]):
             raise WRONG_STAGE.at()
@@ -114,22 +114,6 @@ def _judged(node: Node, moved: Receipt, step: str, at: datetime) -> dict[str, Js
     if step != moved.state or decision is None:
         return {}
     return told((*permitted(node, Act.DECIDED, decision), *timed(node, clock_of_alert(moved, at))))
-
-
-async def part(transaction: Transaction, alert: UUID, who: Actor) -> Paper:
-    """Return the part that somebody's organisation has of an alert; Problem `paper.unknown` where it has none."""
-    found = await transaction.papers.latest(part_number(alert, who.organisation), PaperKind.SECTOR_RECEIPT)
-    if found is None:
-        raise PAPER_UNKNOWN.at()
-    return found
-
-
-async def part_to_change(transaction: Transaction, alert: UUID, who: Actor) -> Paper:
-    """Return the same, locked until this transaction ends."""
-    found = await transaction.papers.to_change(part_number(alert, who.organisation), PaperKind.SECTOR_RECEIPT)
-    if found is None:
-        raise PAPER_UNKNOWN.at()
-    return found
 
 
 async def _keep(
