@@ -50,13 +50,14 @@ async def _goes_on(ours: Member, theirs: Member) -> None:
     day = (in_astana(now()).date() + timedelta(days=30)).isoformat()
     asked = await ours.signs("/cis/onward", {"item": item["id"], "to": INTERIOR.id, "purpose": PURPOSE, "until": day})
     await _declined(ours, {"onward": asked["id"]})
-    there = await _comes(theirs, "/cis/onward", lambda one: one["state"] == "asked")
+    number = asked["onward"]["asked"]["number"]
+    there = await _comes(theirs, "/cis/onward", lambda one: one["onward"]["asked"]["number"] == number)
     answer = {"type": "granted", "purpose": PURPOSE, "until": day}
     await theirs.signs("/cis/onward-answers", {"onward": there["id"], "answer": answer})
-    await _comes(ours, "/cis/onward", lambda one: one["state"] == "granted")
+    await _comes(ours, "/cis/onward", lambda one: (one["id"], one["state"]) == (asked["id"], "granted"))
     await ours.signs("/cis/passings-on", {"onward": asked["id"]})
     await theirs.signs("/cis/onward-back", {"onward": there["id"]})
-    await _comes(ours, "/cis/onward", lambda one: one["state"] == "taken_back")
+    await _comes(ours, "/cis/onward", lambda one: (one["id"], one["state"]) == (asked["id"], "taken_back"))
     await _declined(ours, {"onward": asked["id"]})
 
 
@@ -64,15 +65,19 @@ async def _consult(ours: Member, theirs: Member) -> None:
     day = in_astana(now()).date().isoformat()
     form = {"invited": GKNB_KG.id, "topic": "joint", "about": "порядок сверки сведений о лицах", "on": day}
     held = await ours.signs("/cis/consultations", form)
-    place = "/cis/consultations"
-    invited = await _comes(theirs, place, lambda one: one["state"] == "invited")
+    place, number = "/cis/consultations", held["consultation"]["number"]
+
+    def stands(state: str) -> Callable[[Any], bool]:
+        return lambda one: (one["consultation"]["number"], one["state"]) == (number, state)
+
+    invited = await _comes(theirs, place, stands("invited"))
     await theirs.signs("/cis/consultation-answers", {"consultation": invited["id"], "agrees": True})
-    await _comes(ours, place, lambda one: one["state"] == "agreed")
+    await _comes(ours, place, stands("agreed"))
     minutes = {"sha256": MINUTES, "held_on": day, "result": "settled"}
     await ours.signs("/cis/minutes", {"consultation": held["id"], "minutes": minutes})
-    await _comes(theirs, place, lambda one: one["state"] == "minuted")
+    await _comes(theirs, place, stands("minuted"))
     await theirs.signs("/cis/minutes", {"consultation": invited["id"], "minutes": minutes})
-    await _comes(ours, place, lambda one: one["state"] == "closed")
+    await _comes(ours, place, stands("closed"))
 
 
 async def _declined(member: Member, form: dict[str, Any]) -> None:
