@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almasu.kernel.requests.free_text import DIRECTION, free_text, hidden_in
+from almasu.kernel.requests.free_text import BLANK, DIRECTION, JOINERS, free_text, hidden_in
 
-ORDINARY = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="".join(DIRECTION)))
-HIDDEN = sorted(DIRECTION | {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))} - set("\n\t"))
+ORDINARY = st.text(
+    st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="".join(DIRECTION | BLANK | JOINERS))
+)
+CONTROLS = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))} - set("\n\t")
+HIDDEN = sorted(DIRECTION | CONTROLS | JOINERS | {letter for letter in BLANK if letter < "\U000e0002"})
 
 
 @pytest.mark.parametrize("letter", HIDDEN, ids=lambda letter: f"U+{ord(letter):04X}")
@@ -43,6 +46,18 @@ def test_the_first_of_several_is_named(before, after, letter):
     problem = hidden_in(text, "task", one_line=True)
     assert problem is not None
     assert problem.title.en.endswith(f"at place {len(before) + 2}.")
+
+
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d🔬"], ids=["Persian", "a picture of two"])
+def test_what_joins_stands_among_letters_that_join(text):
+    assert hidden_in(text, "task", one_line=True) is None
+
+
+def test_what_unicode_calls_a_format_is_hidden_or_seen():
+    """Signs of numbers, notes and hieroglyphs are drawn, or belong to what is drawn."""
+    marks = {chr(code) for code in range(0x3000) if unicodedata.category(chr(code)) in ("Cf", "Zl", "Zp")}
+    drawn = {one for one in marks if unicodedata.name(one).startswith(("ARABIC", "SYRIAC"))} - DIRECTION
+    assert marks - drawn <= DIRECTION | BLANK | JOINERS
 
 
 def test_every_direction_control_of_unicode_is_among_them():
