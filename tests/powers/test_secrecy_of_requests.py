@@ -60,7 +60,11 @@ OF_HASHES = ("/log/", "/static/", "/sign-in")
 
 At the door stands what is signed to come in, new for each look."""
 WAYS_TO_WRITE: Sequence[Callable[[str], str]] = (lambda one: one[:8], lambda one: one[:-1], str.upper)
-QUESTIONS = ("", "?q={}", "?search={}", "?after={}", "?cursor={}", "?page=2", "?side=asked", "?body=kz-knb")
+QUESTIONS = (
+    "?q={}", "?search={}", "?number={}", "?subject=financing", "?since=2026-01-01", "?until=2027-01-01", "?after={}",
+    "?older={}", "?older-in={}", "?cursor={}", "?page=2", "?side=asked", "?body=kz-knb",
+)  # fmt: skip
+"""Of each address are asked none and two of them, others in each history."""
 
 
 @asynccontextmanager
@@ -119,14 +123,14 @@ def _with(body: Any, number: str) -> Any:
 
 
 async def seen(
-    world: InterstateWorld, word: str, questions: Sequence[str], people: Sequence[str]
+    world: InterstateWorld, word: str, asked_of: Callable[[str], Sequence[str]], people: Sequence[str]
 ) -> dict[tuple[str, str], Any]:
-    """What everybody is told at every address that names nothing."""
+    """What everybody is told at every address that names nothing; `asked_of` gives the questions put to each."""
     found: dict[tuple[str, str], Any] = {}
     for method, place in addresses(world):
         if method != "GET" or "{" in place:
             continue
-        for question in questions if place.startswith(("/cis", f"{API}/cis")) else ("",):
+        for question in asked_of(place) if place.startswith(("/cis", f"{API}/cis")) else ("",):
             asked = place + question.format(word)
             for who in people:
                 found[who, asked] = await answer(world, who, "GET", asked)
@@ -205,7 +209,12 @@ async def one_history(
     """Play a history, then secret requests; return how many questions were compared."""
     chance = random.Random(seed)
     await History(world.state, neighbour, chance, "plain").goes_on(chance.randint(1, 3))
-    questions = QUESTIONS if thorough else (chance.choice(QUESTIONS),)
+    drawn = {place: ("", *chance.sample(QUESTIONS, FEW)) for _, place in addresses(world)}
+    alike = (chance.choice(QUESTIONS),)
+
+    def questions(place: str) -> Sequence[str]:
+        return drawn[place] if thorough else alike
+
     people = WHO if thorough else WHO[:FEW]
     secret = History(world.state, neighbour, chance, "secret")
     word = secret.word().rsplit(" ", 1)[1]
@@ -251,10 +260,12 @@ async def test_nobody_else_can_tell_that_a_request_was_sent(
 
 @pytest.mark.trial
 @pytest.mark.timeout(3_000)
-async def test_nobody_else_can_tell_in_any_of_many_histories(
-    node: tuple[InterstateWorld, Neighbour], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("first", [100, 105, 110, 115])
+async def test_nobody_else_can_tell_in_any_of_twenty_histories(
+    node: tuple[InterstateWorld, Neighbour], monkeypatch: pytest.MonkeyPatch, first: int
 ) -> None:
+    """Five histories one after another at each of four nodes."""
     asked = 0
-    for seed in range(100, 120):
+    for seed in range(first, first + 5):
         asked += await one_history(*node, seed, monkeypatch, thorough=True)
     print(f"{asked} questions compared")  # noqa: T201 - what a trial measured

@@ -120,6 +120,7 @@ async def test_three_histories_through_two_databases_lose_and_double_nothing(pai
 
 
 @pytest.mark.trial
+@pytest.mark.timeout(3_000)
 async def test_four_hundred_histories_through_two_databases_lose_and_double_nothing(pair: Pair) -> None:
     for seed in range(3, 403):
         await one_history(pair, random.Random(seed))
