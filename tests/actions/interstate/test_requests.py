@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from actions.interstate.conftest import FSB, INTERIOR, KNB, Between, asked_for
+from actions.interstate.conftest import FSB, INTERIOR, KNB, PEOPLE, Between, asked_for
 from almasu.actions.interstate import consent, items, offer, see_cases, steer_request, tell, write_request
 from almasu.actions.interstate.deliver import deliver
 from almasu.kernel.interstate.answering import Conditional, Done, Ground, Postponed, Refused
@@ -37,6 +37,17 @@ async def at_the_other(between: Between) -> Any:
 async def told(between: Between, case: Any, outcomes: dict[int, Any], **more: Any) -> Any:
     form = tell.Form(case.paper.id, outcomes, **more)
     return await between.ru.signs("head", tell.prepare_telling, tell.tell, form)
+
+
+async def test_what_was_marked_otherwise_meanwhile_does_not_leave_under_a_signature(between: Between) -> None:
+    kz = between.kz
+    draft = await write_request.write_request(kz.node, kz.tokens["officer"], asked_for(stamp="ДСП"), kz.now())
+    number = draft.paper.id
+    act = await write_request.prepare_request(kz.node, kz.tokens["head"], write_request.OfDraft(number), kz.now())
+    await write_request.rewrite_request(kz.node, kz.tokens["officer"], number, asked_for(), kz.now())
+    cms = f"signed {PEOPLE['KZ']['head'][0]} {act.id}".encode()
+    with pytest.raises(Problem, match=r"paper\.changed"):
+        await write_request.send_request(kz.node, kz.tokens["head"], act.id, cms, kz.now())
 
 
 async def test_a_request_goes_out_is_taken_in_refused_in_part_put_off_and_finished(between: Between) -> None:

@@ -122,10 +122,11 @@ async def send_request(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     """
     signed = await signed_act(node, token, act, ActPurpose.CIS_REQUEST, cms, at)
     asked = msgspec.convert(signed.body["asked"], Asked)
+    stamps = msgspec.convert(signed.body["stamps"], tuple[Stamp, ...])
     async with node.store.transaction() as transaction:
         who = await signing(node, transaction, token, signed, SEND_REQUEST, at)
         kept = _waiting(await case_of(transaction, who, asked.number, lock=True))
-        if kept.case.asked != asked:
+        if (kept.case.asked, kept.case.stamps) != (asked, stamps):
             raise PAPER_CHANGED.at()
         findings = await _findings(node, transaction, who, kept.case, at)
         refusal = refusal_of(findings)
