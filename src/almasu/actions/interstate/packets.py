@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting, law_of
 from almasu.actions.interstate.carrying import OF_DIRECTION, keep_packet
 from almasu.actions.interstate.cases import Step, case_of, keep_moved
@@ -18,6 +19,7 @@ from almasu.kernel.interstate import case as course
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.messages import Direction, Form
 from almasu.kernel.interstate.packets import Handing, Packet, PacketKind, PacketReceipt, PacketState, handed, receipted
+from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
@@ -79,15 +81,16 @@ async def one_packet(node: Node, token: str, number: UUID, at: datetime) -> Kept
 
 
 async def take_print(node: Node, token: str, number: UUID, at: datetime) -> KeptPacket:
-    """Return a packet to be printed; that its document was taken along is journalled."""
+    """Return a packet to be printed; that its document was taken along is journalled, and moves it nowhere."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CARRY_PACKETS, at)
-        kept = await _own(transaction, who, number, lock=True)
+        kept = await _own(transaction, who, number)
         if kept.packet.direction is not Direction.OUT:
             raise PAPER_UNKNOWN.at()
-        paper = kept.paper.moved(kept.paper.state, at, kept.packet)
-        await keep_packet(node, transaction, paper, kept.packet, "printed", who.said, at)
-        return KeptPacket(paper, kept.packet)
+        says = {**kept.paper.told(), "step": "printed", "document": kept.packet.document}
+        told = leaf(node, EntryKind.CIS_PACKET_MOVED, at, who.said, kept.paper.about(), says)
+        await transaction.journal.append(told)
+        return kept
 
 
 async def hand_over(node: Node, token: str, number: UUID, told: ToHandOver, at: datetime) -> KeptPacket:
