@@ -122,8 +122,8 @@ def asked(case: Case, directory: Directory, here: Here) -> Facts:
         (TO, named(directory, one.requested, here)),
         (WAY, (Said(say.WAYS[one.way]),)),
         (say.SUBJECT, (Said(say.SUBJECTS[one.subject]),)),
-        (BASIS, (Own(one.basis),)),
-        (say.PURPOSE, (Own(one.purpose),)),
+        (BASIS, (Own(one.basis),) if one.basis else ()),
+        (say.PURPOSE, (Own(one.purpose),) if one.purpose else ()),
         (OTHER, (Own(one.other),) if one.other else ()),
         (CHANNEL, (Said(say.CHANNELS[case.channel]),)),
         (FREE, (Said(GRATIS), Cites(("CIS-4.1",)))),
@@ -197,13 +197,13 @@ def _agreed(one: Outcome, item: int, agreed: tuple[int, ...]) -> bool:
 def _detail(one: Outcome) -> tuple[Cell, ...]:
     match one:
         case Done():
-            return (Own(one.actions), Own(one.results))
+            return (Own(f"{one.actions}\n{one.results}"),)
         case Refused():
             return (Said(say.GROUNDS[one.ground]), Own(one.reason), Cites(("CIS-8.3",)))
         case Postponed():
             return (On(one.until), Own(one.reason))
         case Conditional():
-            return (Own(one.conditions), Own(one.reason))
+            return (Own(f"{one.conditions}\n{one.reason}"),)
 
 
 def _why(verdict: object) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from almasu.kernel.interstate.packets import PacketKind, PacketState
 from almasu.law.text import Text
 
 PACKETS = "/cis/packets"
+ONE = Text("Фельдъегерлік пакет", "Пакет фельдсвязи", "Packet by courier")
 TITLE = Text("Фельдъегерлік пакеттер", "Пакеты фельдсвязи", "Packets by courier")
 LEAD = Text(
     "Торабы жоқ органмен құжаттар дипломатиялық арнамен алмасылады. Отыз күн қолхаттағы алынған күннен басталады.",

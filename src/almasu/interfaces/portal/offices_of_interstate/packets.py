@@ -75,9 +75,9 @@ class PacketsOffice:
         seen = await directory_at(self.running, here)
         kept = await self._kept(here)
         rows = tuple(_facts(kept, seen.directory, here))
-        lines = tuple(((Own(line),),) for line in kept.packet.text.splitlines() if line)
-        text = (Table(say.TEXT, (say.KIND,), lines, say.NOTHING, cites=CITES),) if lines else ()
-        return Sheet(say.TITLE, (Facts(None, rows, CITES), *text), tuple(_ways(kept)), None, CITES)
+        printed = (((Own(kept.packet.text),),),) if kept.packet.text else ()
+        text = (Table(say.TEXT, (say.KIND,), printed, say.NOTHING, cites=CITES),) if printed else ()
+        return Sheet(say.ONE, (Facts(None, rows, CITES), *text), tuple(_ways(kept)), None, CITES)
 
     async def print(self, here: Here) -> EvidenceFile:
         """Give out the text to be printed; that is journalled."""
