@@ -27,6 +27,7 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import ASK_BLIND
+from almasu.kernel.requests.free_text import hidden_in
 
 ASKED = "asked"
 OF_BODY = "body"
@@ -86,6 +87,9 @@ async def _addressed(
     """Return who asks, and the node and body asked; Problems as `ask_blind` has them."""
     who = await acting(node, transaction, token, ASK_BLIND, at)
     requested = named(who.directory, form.requested, "requested")
+    hidden = hidden_in(form.purpose, "purpose", one_line=False)
+    if hidden is not None:
+        raise hidden
     if not says_something(form.purpose) or len(form.purpose) > LONGEST:
         raise VALUE_WRONG.at("purpose")
     peer = await peer_of_state(node, transaction, peer_of(requested))

@@ -24,6 +24,7 @@ from almasu.actions.interstate.directory import (
 )
 from almasu.actions.node import Node
 from almasu.actions.sign_act import SignedAct, signed_act, told_of
+from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.parties import Body, BodyKind, Directory
 from almasu.kernel.interstate.problems import NO_SUCH_BODY, REFUSED_BY_RULE, VALUE_WRONG
 from almasu.kernel.interstate.systems import System, card_holds
@@ -97,7 +98,7 @@ async def enter_body(node: Node, token: str, act: UUID, cms: bytes, at: datetime
 
 
 async def prepare_notice(node: Node, token: str, notice: PartyNotice, at: datetime) -> PreparedAct:
-    """Build the act that enters what a state told the depositary; Problem `cis.no_such_body` for no such state."""
+    """Build the act that enters what a state told the depositary; Problems `cis.no_such_body`, `cis.value`."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, KEEP_DIRECTORY, at)
         _must_be_told(who.directory, notice)
@@ -158,6 +159,7 @@ async def enter_system(node: Node, token: str, act: UUID, cms: bytes, at: dateti
 
 def _must_fit(directory: Directory, body: Body) -> None:
     """Make sure of a body's fields: a competent body is of a Party, one of the CIS of none, no BIN stands twice."""
+    must_fit(body)
     if not body.id or len(body.id) > LONGEST or not body.name.ru.strip():
         raise VALUE_WRONG.at("id")
     if (body.kind is BodyKind.COMPETENT) != (directory.party(body.party) is not None):
@@ -172,6 +174,7 @@ def _must_fit(directory: Directory, body: Body) -> None:
 
 
 def _must_be_told(directory: Directory, notice: PartyNotice) -> None:
+    must_fit(notice.notice)
     if directory.party(notice.party) is None:
         raise NO_SUCH_BODY.at("party")
     if not notice.notice.document.strip():
@@ -179,6 +182,7 @@ def _must_be_told(directory: Directory, notice: PartyNotice) -> None:
 
 
 def _must_hold(directory: Directory, system: System) -> None:
+    must_fit(system)
     for where in ("owner", "holder"):
         named(directory, getattr(system, where), where)
     if system.card is None:

@@ -120,7 +120,8 @@ async def change_node(node: Node, token: str, act: UUID, cms: bytes, at: datetim
 
 
 async def prepare_shutting(node: Node, token: str, form: OfNode, at: datetime) -> PreparedAct:
-    """Build the act that shuts a node out; Problem `cis.peer.absent`."""
+    """Build the act that shuts a node out; Problems `cis.peer.absent`, `cis.peer.reason`."""
+    _must_say(form.reason)
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, KEEP_NODES, at)
         if await transaction.lines.peer(form.node) is None or form.node == node.audience:

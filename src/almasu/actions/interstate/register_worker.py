@@ -17,6 +17,7 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.powers.interstate import REGISTER_CIS_WORKER
+from almasu.kernel.requests.free_text import hidden_in
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.kernel.subjects.iin import read_iin
@@ -25,6 +26,8 @@ from almasu.law.text import Text
 LONGEST = 200
 REGISTERED = "registered"
 ROLES = (Role.CIS_OFFICER, Role.CIS_HEAD)
+MUST_BE_SAID = ("surname", "given_name", "position")
+NAMES = (*MUST_BE_SAID, "patronymic", "phone")
 
 
 class Worker(msgspec.Struct, frozen=True):
@@ -81,9 +84,12 @@ def _must_fit(node: Node, who: Acting, worker: Worker) -> str:
     if worker.role not in ROLES:
         raise VALUE_WRONG.at("role")
     read_iin(worker.iin, "iin")
-    for name in ("surname", "given_name", "position"):
-        text = getattr(worker, name).strip()
-        if not text or len(text) > LONGEST:
+    for name in NAMES:
+        text = getattr(worker, name)
+        hidden = hidden_in(text, name, one_line=True)
+        if hidden is not None:
+            raise hidden
+        if len(text) > LONGEST or (name in MUST_BE_SAID and not text.strip()):
             raise VALUE_WRONG.at(name)
     return body.bin
 
