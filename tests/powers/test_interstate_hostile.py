@@ -80,7 +80,7 @@ async def test_a_foreign_number_is_nobodys_at_every_address(hostile: Hostile, wh
     for place in (one for one in PLACES_OF_INTERSTATE if "{" in one):
         seen = []
         for numbers in (real, nobodys):
-            path = NAMED.sub(lambda found, numbers=numbers: numbers[found[1]], place)  # type: ignore[misc]
+            path = NAMED.sub(lambda found, numbers=numbers: numbers[found[1]], place)
             opened, sent = await hostile.open(who, path), await hostile.sends(who, path, {"purpose": WORDS})
             signed = await hostile.sends(who, f"{path}/sign/{numbers['act']}", {"act": numbers["act"], "cms": "AAAA"})
             seen.append([told(one, numbers) for one in (opened, sent, signed)])
@@ -94,7 +94,7 @@ async def test_a_foreign_number_is_nobodys_at_every_address(hostile: Hostile, wh
             continue
         seen = []
         for numbers in (real, nobodys):
-            place = NAMED.sub(lambda found, numbers=numbers: numbers[found[1]], path)  # type: ignore[misc]
+            place = NAMED.sub(lambda found, numbers=numbers: numbers[found[1]], path)
             sent = {**SIGNED, "act": numbers["act"]} if body is SIGNED else with_numbers(body, numbers)
             seen.append(told(await hostile.ask(who, f"{method} {place}", sent), numbers))
         assert seen[0] == seen[1], (who, address)
@@ -183,8 +183,8 @@ VALID: dict[str, tuple[str, dict[str, Any]]] = {
             "name": {"kk": "Қызмет", "ru": "Служба", "en": "Service"},
         },
     ),
-    "/cis/notices/prepare": ("keeper", BODIES["/cis/notices/prepare"]),  # type: ignore[dict-item]
-    "/cis/systems/prepare": ("keeper", BODIES["/cis/systems/prepare"]),  # type: ignore[dict-item]
+    "/cis/notices/prepare": ("keeper", BODIES["/cis/notices/prepare"]),
+    "/cis/systems/prepare": ("keeper", BODIES["/cis/systems/prepare"]),
     "/cis/workers/prepare": (
         "keeper",
         {
@@ -193,10 +193,10 @@ VALID: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "/cis/requests/drafts": ("officer", msgspec.to_builtins(asked_for(stamp="ДСП", other="сведений больше нет"))),
-    "/cis/offers/prepare": ("head", BODIES["/cis/offers/prepare"]),  # type: ignore[dict-item]
-    "/cis/consultations/prepare": ("head", BODIES["/cis/consultations/prepare"]),  # type: ignore[dict-item]
-    "/cis/acts/prepare": ("keeper", BODIES["/cis/acts/prepare"]),  # type: ignore[dict-item]
-    "/cis/mailboxes/prepare": ("head", BODIES["/cis/mailboxes/prepare"]),  # type: ignore[dict-item]
+    "/cis/offers/prepare": ("head", BODIES["/cis/offers/prepare"]),
+    "/cis/consultations/prepare": ("head", BODIES["/cis/consultations/prepare"]),
+    "/cis/acts/prepare": ("keeper", BODIES["/cis/acts/prepare"]),
+    "/cis/mailboxes/prepare": ("head", BODIES["/cis/mailboxes/prepare"]),
 }  # fmt: skip
 """What is taken as it stands, by the address of programs that takes it and by whom."""
 
@@ -281,7 +281,7 @@ async def test_every_form_says_what_is_wrong_and_keeps_what_was_typed(
     hostile: Hostile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, bad in MORE_BAD.items():
-        monkeypatch.setitem(BAD, name, bad)  # type: ignore[arg-type]
+        monkeypatch.setitem(BAD, name, bad)
     monkeypatch.setattr("powers.test_bad_input.MUST_REFUSE", REFUSED)
     wrong, tried = [], 0
     for who, place in able(hostile):
