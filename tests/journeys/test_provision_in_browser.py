@@ -35,15 +35,12 @@ from journeys.test_down_the_ladder_and_back import letter, way_of
 from journeys.test_roles_in_browser import (
     BROKEN_POLICY,
     BY_DAY,
-    NARROW,
-    THOROUGH,
     Breadth,
     Holder,
     Looked,
     carries_in,
     joined_to,
     looks_at,
-    told_of,
 )
 from journeys.visitor import Visitor, visitor
 from patience import looks
@@ -207,14 +204,3 @@ async def test_rows_are_found_and_a_set_goes_down_and_back_up_before_the_eyes_of
     looked = await all_sides(demo, provision, "en", BY_AXE, story.looked, **BY_DAY)
     assert len(looked.pages) > 25
     assert looked.wrong == [], "\n".join(looked.wrong)
-
-
-@pytest.mark.trial
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-async def test_the_zone_works_in_each_language_by_day_by_night_and_magnified(
-    demo: Demo, provision: str, language: str
-) -> None:
-    looked = await all_sides(demo, provision, language, THOROUGH, Looked(), **BY_DAY)
-    print(told_of(looked))  # noqa: T201 - what a trial measured
-    narrow = await all_sides(demo, provision, language, Breadth(by_axe=2), Looked(), viewport=NARROW)
-    assert [*looked.wrong, *narrow.wrong] == []
