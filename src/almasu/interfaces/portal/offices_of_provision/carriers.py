@@ -217,7 +217,7 @@ class CarriersOffice:
             say.CITES,
         )
         law = (wording_facts(self.running, one.chain[0].at),) if one.chain else ()
-        return (facts, _files(found), _chain(one), *law)
+        return (facts, _files(found), _chain(one, names), *law)
 
 
 def _of(one: Carrier) -> tuple[str, str]:
@@ -241,7 +241,7 @@ def _files(found: CameIn) -> Table:
         (
             (Code(file.name),),
             (Number(file.size),),
-            (Number(found.bytes[file.name]),),
+            (Number(found.bytes[file.name]),) if found.carrier.state is CarrierState.AT_AGENCY else (),
             (Number(file.rows),),
             (Code(file.sha256),),
         )
@@ -250,9 +250,9 @@ def _files(found: CameIn) -> Table:
     return Table(say.FILES, (say.FILE, say.SIZE, say.CAME, say.ROWS, say.SHA), rows, say.NONE, cites=say.CITES)
 
 
-def _chain(one: Carrier) -> Table:
+def _chain(one: Carrier, names: Named) -> Table:
     rows = tuple(
-        ((Own(link.giver),), (Own(link.taker),), (At(link.at),), (Own(link.seal),), (Own(link.receipt),))
+        (names.body(link.giver), names.body(link.taker), (At(link.at),), (Own(link.seal),), (Own(link.receipt),))
         for link in one.chain
     )
     columns = (say.GIVER, say.TAKER, say.WHEN, say.SEAL, say.RECEIPT)
