@@ -33,6 +33,9 @@ def hidden_in(typed: str, where: str, *, one_line: bool) -> Problem | None:
     """Return the Problem of the first character that may not stand in a text, naming it and its place from 1 on."""
     allowed = frozenset() if one_line else LINE_BREAKS
     text = free_text(typed)
+    in_lines = text if one_line else text.replace("\n", " ").replace("\t", " ")
+    if in_lines.isprintable() and BLANK.isdisjoint(text):
+        return None  # nearly every text: what hides is looked for letter by letter only to name it
     for place, letter in enumerate(text, start=1):
         if _hides(letter, text[place - 2 : place - 1]) and letter not in allowed:
             return HIDDEN_CHARACTER.at(where, character=f"U+{ord(letter):04X}", place=str(place))
