@@ -9,6 +9,7 @@ from enum import StrEnum
 from almasu.interfaces.portal.offices.problems import MISSING, NOT_OFFERED, TOO_LONG
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.requests.free_text import hidden_in
 from almasu.law.problem import Problem, ProblemGroup, ProblemKind
 from almasu.law.text import Text
 
@@ -75,6 +76,7 @@ class Field:
         length = max((len(text) for text in typed.many(self.name)), default=0)
         if length > self.longest:
             yield self._at(TOO_LONG, length=str(length), longest=str(self.longest))
+        yield from self._hidden(typed)
         if self.kind in {Kind.CHOICE, Kind.CHOICES}:
             offered = {choice.code for choice in self.choices}
             if not offered.issuperset(value for value in typed.many(self.name) if value):
@@ -83,6 +85,12 @@ class Field:
             self._read(typed)
         except Problem as problem:
             yield problem
+
+    def _hidden(self, typed: Typed) -> Iterator[Problem]:
+        """Yield what may not stand in words: nobody would see it in what is signed and shown (FMA-6.1, SIO25-12)."""
+        if self.kind in {Kind.LINE, Kind.LONG}:
+            found = (hidden_in(text, self.name, one_line=self.kind is Kind.LINE) for text in typed.many(self.name))
+            yield from (problem for problem in found if problem is not None)
 
     def _filled(self, typed: Typed) -> bool:
         if self.kind is Kind.FILE:
