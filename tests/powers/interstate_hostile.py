@@ -24,6 +24,7 @@ from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.parties.account import Role
 from almasu.law.text import Text
 from powers.conftest import fresh
+from powers.forms_of_browser import FormsOfBrowser
 from powers.test_interstate import WORDS, InterstateWorld, settled_things
 from powers.zone_app import running_of
 
@@ -41,25 +42,14 @@ class Hostile(InterstateWorld):
     """The world of the matrix with guests of another state, and how a form is sent by a browser."""
 
     url: str = ""
-    forms: dict[str, tuple[str, str]] = field(default_factory=dict)
+    forms: FormsOfBrowser = field(init=False)
 
-    async def cookie_of(self, who: str) -> tuple[str, str]:
-        """Return the name and value of the cookie by which this person's browser sends forms."""
-        if who not in self.forms:
-            page = await self.open(who, "/help")
-            (name,) = (one for one in page.cookies if "almasu-form" in one)
-            self.forms[who] = name, page.cookies[name]
-            self.client.cookies.clear()
-        return self.forms[who]
+    def __post_init__(self) -> None:
+        self.forms = FormsOfBrowser(self.client, self.state.tokens)
 
     async def sends(self, who: str, place: str, data: Any = None, *, token: str | None = None, **more: Any) -> Any:
         """Send a form; `token` is another than one's own."""
-        name, value = await self.cookie_of(who)
-        cookies = f"almasu-language=en; almasu-session={self.state.tokens.get(who, '')}; {name}={value}"
-        headers = {"cookie": cookies, "x-almasu-form": value if token is None else token, **more.pop("headers", {})}
-        answer = await self.client.post(place, data=data, headers=headers, follow_redirects=False, **more)
-        self.client.cookies.clear()
-        return answer
+        return await self.forms.sends(who, place, data, token=token, **more)
 
     def kept(self) -> list[tuple[str, int]]:
         """Return how much stands in each table, but for sessions, which every look renews."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
 from actions.provision.conftest import BODY, Zone
 from almasu.actions.provision import keyings
 from almasu.actions.provision.sheaves import KIND, OF_BODY
@@ -47,6 +49,7 @@ async def keying_there(zone: Zone, transaction: Transaction, material: UUID) -> 
         second_by=HAND,
         differing=("plate",),
     )
-    for content in (keyings.first_content(keying), keyings.second_content(keying)):
-        await transaction.contents.keep(content, material, b'{"plate":"1"}', at)
+    for content, plate in ((keyings.first_content(keying), "123ABC01"), (keyings.second_content(keying), "123ABC02")):
+        typed = {name: value for name, value in {**TYPED, "plate": plate}.items() if name != "colour"}
+        await transaction.contents.keep(content, material, msgspec.json.encode(typed), at)
     await transaction.papers.keep(new_paper(NUMBER, keyings.KIND, keying.state, at, keying, {}))

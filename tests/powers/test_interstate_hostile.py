@@ -148,7 +148,7 @@ async def test_no_search_is_a_fault(hostile: Hostile) -> None:
 
 
 async def test_no_form_is_taken_without_the_token_of_its_own_browser(hostile: Hostile) -> None:
-    _, foreign = await hostile.cookie_of("stranger")
+    _, foreign = await hostile.forms.cookie_of("stranger")
     deeds = [plain(deed.place) for office in hostile.offices for deed in office.deeds]
     before = hostile.kept()
     for place in deeds:

@@ -6,15 +6,18 @@ import asyncio
 from datetime import date
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from actions.provision.conftest import BODY, OTHER_BODY, Zone
-from almasu.actions.provision import approve_act, draft_act, end_act, see_acts, sign_act
+from actions.provision.registering import registered
+from almasu.actions.provision import approve_act, compose_act, draft_act, end_act, see_acts, sign_act
 from almasu.actions.provision.acts import Kept, StoredJointActs
 from almasu.actions.provision.remind import warn_acts
 from almasu.kernel.provision.act_course import Notice, Stage
 from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.joint_act import ActContent
+from almasu.kernel.provision.typed_act import typed_set
 from almasu.law.problem import Problem, ProblemGroup
 from kernel.provision.acts import act, act_of, data_set
 
@@ -176,3 +179,24 @@ async def test_the_agency_approves_no_act_that_names_another_agency(zone: Zone) 
     await puts(zone, number)
     with pytest.raises(Problem, match=r"^provision\.act\.other_agency"):
         await approves(zone, number, "officer")
+
+
+async def test_a_draft_stays_readable_whatever_its_set_names(zone: Zone) -> None:
+    await registered(zone)
+    (first, *_) = act().data_sets
+    number, token = await drafts(zone, content=act_of(first)), zone.tokens["responsible"]
+    # No register of the body holds the act's object: what the act named stays named, what nobody knows is refused.
+    await compose_act.write_set(zone.node, token, number, 1, first.code, typed_set(first), zone.now())
+    unknown = {**typed_set(first), "source": "no_such_object"}
+    with pytest.raises(Problem, match=r"^provision\.act\.source"):
+        await compose_act.write_set(zone.node, token, number, 2, first.code, unknown, zone.now())
+    seen = await see_acts.see_act(zone.node, token, number, zone.now())
+    assert (seen.version.draft, seen.content.data_sets) == (2, (first,))
+
+
+async def test_what_could_not_be_read_again_is_not_kept(zone: Zone) -> None:
+    number = await drafts(zone)
+    empty = msgspec.structs.replace(act(), sources=())
+    with pytest.raises(msgspec.ValidationError):
+        await draft_act.rewrite_act(zone.node, zone.tokens["responsible"], number, 1, empty, zone.now())
+    assert (await see_acts.see_act(zone.node, zone.tokens["responsible"], number, zone.now())).version.draft == 1

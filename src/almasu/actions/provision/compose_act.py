@@ -25,7 +25,7 @@ from almasu.kernel.provision.act_words import AGENCY_NAME
 from almasu.kernel.provision.conditions import Statement
 from almasu.kernel.provision.joint_act import Compliance, DataSet, Source, Words
 from almasu.kernel.provision.parties import Side
-from almasu.kernel.provision.problems_of_act import NO_AGENCY
+from almasu.kernel.provision.problems_of_act import NO_AGENCY, UNKNOWN_SOURCE
 from almasu.kernel.provision.typed_act import act_of, set_of, sides_of
 from almasu.law.moment import in_astana
 
@@ -78,15 +78,20 @@ async def write_set(
 ) -> Kept:
     """Keep the next draft with a set added, changed or, where nothing is typed, left out; `code` names the one before.
 
-    An act has one set at least: the last one is not left out, and what was typed wrongly meets a ProblemGroup.
+    An act has one set at least: the last one is not left out, and what was typed wrongly meets a ProblemGroup. Problem
+    `provision.act.source` where nothing that its sets name is known.
     """
     kept, known = await _to_write(node, token, number, at)
     content = kept.version.read()
     before = content.data_set(code)
     written = () if typed is None else (set_of(typed, before),)
     sets = _placed(content.data_sets, before, written)
-    used = {one.source for one in sets}
-    sources = tuple(one for one in known.sources if one.code in used)
+    # What the act names stays named where a register no longer has it: the gap is told when the act is put forward.
+    named = {one.code: one for one in (*content.sources, *known.sources)}
+    used = dict.fromkeys(one.source for one in sets)
+    sources = tuple(named[code] for code in used if code in named)
+    if not sources:
+        raise UNKNOWN_SOURCE.at("source", code=next(iter(used)))
     content = msgspec.structs.replace(content, data_sets=sets, sources=sources)
     return await rewrite_act(node, token, number, draft, content, at)
 

@@ -79,10 +79,17 @@ class Version(msgspec.Struct, frozen=True):
         return read_act(self.content)
 
 
+def _kept(content: ActContent) -> bytes:
+    """Return the bytes of an act that can be read again; msgspec.ValidationError where it is none."""
+    data = act_bytes(content)
+    read_act(data)
+    return data
+
+
 def drafted(number: int, content: ActContent, by: Actor, at: datetime) -> Version:
     """Return a new version written by either side."""
     by.must_be(content.body, Duty.RESPONSIBLE, Duty.OFFICER)
-    return Version(number, content.body, 1, Stage.DRAFT, act_bytes(content), by.account, at)
+    return Version(number, content.body, 1, Stage.DRAFT, _kept(content), by.account, at)
 
 
 def rewritten(version: Version, content: ActContent, by: Actor, at: datetime) -> Version:
@@ -94,7 +101,7 @@ def rewritten(version: Version, content: ActContent, by: Actor, at: datetime) ->
         version,
         draft=version.draft + 1,
         stage=Stage.DRAFT,
-        content=act_bytes(content),
+        content=_kept(content),
         written_by=by.account,
         written_at=at,
         approvals=(),
