@@ -20,6 +20,7 @@ from psycopg.conninfo import make_conninfo
 from almasu.store.database import Database
 from almasu.store.migrate import migrate
 from almasu.store.postgres import embedded
+from given_server import given_server, put_aside
 from in_memory import folder_for_databases
 from sharing_out import OneDemo, in_their_order
 
@@ -32,7 +33,7 @@ HASTY = {"fsync": "off", "full_page_writes": "off", "max_connections": "300"}
 @contextmanager
 def server() -> Iterator[str]:
     """The server of ALMASU_DATABASE_URL, else one of our own in a temporary folder."""
-    given = os.environ.get("ALMASU_DATABASE_URL")
+    given = given_server()
     if given:
         try:
             psycopg.connect(given, connect_timeout=10).close()
@@ -83,7 +84,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep asyncio from a handler of SIGINT of its own: as it takes it away, it writes out all that a fixture gave."""
+    """Put the given server aside, and keep asyncio from a handler of SIGINT of its own.
+
+    As it takes the handler away, it writes out all that a fixture gave.
+    """
+    put_aside()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, lambda number, frame: signal.default_int_handler(number, frame))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -18,6 +17,7 @@ from almasu.wiring.demo.plan import Wish
 from almasu.wiring.demo.provision import start_provision
 from almasu.wiring.demo.run import OFFICER, Demo, database_on_server, running_demo
 from almasu.wiring.demo.sector import start_machines, start_sector
+from given_server import given_server
 from in_memory import folder_for_databases
 
 PEOPLE = 1_000
@@ -46,7 +46,7 @@ def demo(pytestconfig: pytest.Config) -> Iterator[Demo]:
 
 @contextmanager
 def started() -> Iterator[Demo]:
-    server = os.environ.get("ALMASU_DATABASE_URL")
+    server = given_server()
     with (
         tempfile.TemporaryDirectory(
             prefix="almasu-journey-", dir=folder_for_databases(), ignore_cleanup_errors=True

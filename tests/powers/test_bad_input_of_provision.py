@@ -1,4 +1,4 @@
-"""Every form of the zone of provision, filled in badly: an error beside the field and at the top, never a fault."""
+"""Every form of the zone of provision, all well but the fields of one kind (beside `test_forms_of_provision`)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from powers.test_provision import ROLES
 from powers.test_sector import plain
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-FEW = ("nothing", "turned text", "not offered")
-"""What every run tries; the rest is of a trial."""
 
 
 def deeds(giving: ProvisionWorld) -> Iterator[str]:
@@ -27,10 +25,8 @@ def deeds(giving: ProvisionWorld) -> Iterator[str]:
         yield from (plain(deed.place) for deed in office.deeds)
 
 
-@pytest.mark.parametrize("kinds", [FEW, pytest.param(tuple(BAD), marks=pytest.mark.trial)], ids=["few", "all"])
-async def test_every_form_says_what_is_wrong_and_keeps_what_was_typed(
-    giving: ProvisionWorld, kinds: tuple[str, ...]
-) -> None:
+@pytest.mark.trial
+async def test_every_form_says_what_is_wrong_and_keeps_what_was_typed(giving: ProvisionWorld) -> None:
     forms = FormsOfBrowser(giving.client, giving.provision.tokens)
     wrong, tried = [], set[str]()
     for who in ROLES:
@@ -42,7 +38,7 @@ async def test_every_form_says_what_is_wrong_and_keeps_what_was_typed(
             if path in tried or page.status_code != 200 or 'id="deed-form"' not in page.text:
                 continue
             controls = controls_in(page.text)
-            for kind in kinds if controls else ():
+            for kind in BAD if controls else ():
                 sent = filled(controls, kind)
                 answer = await forms.sends(who, place, sent)
                 if 400 <= answer.status_code < 500 and 'id="deed-form"' not in answer.text:
