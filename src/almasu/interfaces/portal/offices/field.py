@@ -87,7 +87,7 @@ class Field:
             yield problem
 
     def _hidden(self, typed: Typed) -> Iterator[Problem]:
-        """Yield what may not stand in words: nobody would see it in what is signed and shown (FMA-6.1, SIO25-12)."""
+        """Yield what may not stand in words: nobody would see it in what is signed and shown (FMA-6.1, SIO25-12.1)."""
         if self.kind in {Kind.LINE, Kind.LONG}:
             found = (hidden_in(text, self.name, one_line=self.kind is Kind.LINE) for text in typed.many(self.name))
             yield from (problem for problem in found if problem is not None)
