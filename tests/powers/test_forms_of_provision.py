@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from almasu.actions.provision import draft_act
 from almasu.interfaces.portal.offices.office import Deed
 from interfaces.portal.reading_pages import token_in, words_of
+from kernel.provision.acts import act
 from powers.provision_things import things_of
 from powers.provision_world import ProvisionWorld
 from powers.sector_things import put_in
@@ -92,3 +94,16 @@ async def test_every_form_keeps_what_was_typed_and_says_what_is_wrong(giving: Pr
                 assert all(html.escape(said) in answer.text for said in form.values()), place
         tried.append(place)
     assert len(tried) > 20, tried
+
+
+@pytest.mark.parametrize(("deed", "leads"), [("give-up", "/provision/acts"), ("put", "/provision/acts/{version}")])
+async def test_a_step_of_a_draft_leads_back_to_a_page(giving: ProvisionWorld, deed: str, leads: str) -> None:
+    zone = giving.provision
+    kept = await draft_act.draft_act(zone.node, zone.tokens["responsible"], act(), zone.now())
+    place = f"/provision/acts/{kept.paper.id}"
+    page = await giving.open("responsible", f"{place}/{deed}")
+    answer = await sent(giving, "responsible", f"{place}/{deed}", {}, page)
+    assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (
+        303,
+        leads.replace("{version}", str(kept.paper.id)),
+    )

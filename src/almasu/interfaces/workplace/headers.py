@@ -12,6 +12,7 @@ OWN = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
+        "img-src data:",
         "frame-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
@@ -19,7 +20,7 @@ OWN = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-"""The gateway's own pages: its files only."""
+"""The gateway's own pages: its files only, and the empty icon that stands in the page itself."""
 
 
 def of_application(*, scripts: bool) -> str:

@@ -172,7 +172,7 @@ class Hands:
 
 
 def _place(here: Here) -> str:
-    return f"{ACTS}/{here.ids['act']}"
+    return f"{ACTS}/{here.ids['version']}"
 
 
 def _sign(prepared: PreparedAct) -> ToSign:
