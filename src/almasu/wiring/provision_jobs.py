@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
+from datetime import datetime
 
+from almasu.actions.node import Node
 from almasu.actions.provision.answering import ask_waiting
 from almasu.actions.provision.channels import reach_of
 from almasu.actions.provision.destroy import destroy_due
@@ -22,6 +23,8 @@ from almasu.actions.provision.watch_ways import measure_channels, tick_ladders
 from almasu.wiring.running import Running
 
 log = logging.getLogger(__name__)
+Counted = Callable[[], Awaitable[int]]
+"""Does something and tells how many it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,89 +38,71 @@ class Job:
 
 def jobs_of(running: Running) -> tuple[Job, ...]:
     """Return the standing work over one node."""
+    node, now = running.node, running.now
+
+    async def remind_both() -> int:
+        return await remind(node, now()) + await warn_acts(node, now())
+
+    async def fetch() -> int:
+        return await ask_scheduled(node, now()) + await fetch_waiting(node, now)
+
+    def at_now(do: Callable[[Node, datetime], Awaitable[int]]) -> Counted:
+        return lambda: do(node, now())
+
     return (
-        Job("asking the systems of bodies", partial(_ask_waiting, running), 30.0),
-        Job("measuring channels", partial(_measure_channels, running), 60.0),
-        Job("climbing back to better ways", partial(_tick_ladders, running), 60.0),
-        Job("making what falls due by schedules", partial(_make_obligations, running), 300.0),
-        Job("reminding of what is due and of acts that end", partial(_remind, running), 300.0),
-        Job("fetching feeds", partial(_fetch_feeds, running), 5.0),
-        Job("reading feeds", partial(_read_feeds, running), 2.0),
-        Job("sweeping what a crash left behind", partial(_sweep_spool, running), 60.0),
-        Job("destroying keys of servers that nobody signed", partial(_sweep_entrances, running), 60.0),
-        Job("giving up files that stopped coming in", partial(_give_up_files, running), 600.0),
-        Job("destroying materials whose time is over", partial(_destroy_due, running), 60.0),
-        Job("ending seats", partial(_end_seats, running), 10.0),
+        Job("asking the systems of bodies", _told("asked %d questions", at_now(ask_waiting)), 30.0),
+        Job(
+            "measuring channels",
+            _told("measured %d channels", lambda: measure_channels(node, reach_of(node), now())),
+            60.0,
+        ),
+        Job(
+            "climbing back to better ways",
+            _told("looked at the ways of %d sets", lambda: tick_ladders(node, reach_of(node), now())),
+            60.0,
+        ),
+        Job(
+            "making what falls due by schedules",
+            _told("%d deliveries fall due by schedules", at_now(make_obligations)),
+            300.0,
+        ),
+        Job(
+            "reminding of what is due and of acts that end",
+            _told("reminded both sides of %d things", remind_both),
+            300.0,
+        ),
+        Job("fetching feeds", _told("asked for or fetched %d files of feeds", fetch), 5.0),
+        Job("reading feeds", _told("read %d deliveries of feeds", lambda: read_waiting(node, now)), 2.0),
+        Job(
+            "sweeping what a crash left behind",
+            _told("removed %d files that a crash had left behind", at_now(sweep_spool), logging.WARNING),
+            60.0,
+        ),
+        Job(
+            "destroying keys of servers that nobody signed",
+            _told("destroyed the keys of %d registrations that nobody signed", at_now(sweep_entrances)),
+            60.0,
+        ),
+        Job(
+            "giving up files that stopped coming in",
+            _told("gave up %d files that had stopped coming in", at_now(give_up_files)),
+            600.0,
+        ),
+        Job(
+            "destroying materials whose time is over",
+            _told("destroyed %d materials of the Agency", at_now(destroy_due)),
+            60.0,
+        ),
+        Job("ending seats", _told("%d seats at workplaces came to their end", at_now(end_seats)), 10.0),
     )
 
 
-async def _ask_waiting(running: Running) -> None:
-    asked = await ask_waiting(running.node, running.now())
-    if asked:
-        log.info("asked the systems of bodies %d questions", asked)
+def _told(said: str, do: Counted, level: int = logging.INFO) -> Callable[[], Awaitable[None]]:
+    """Return a piece of work that says in the log how many it did, where there were some."""
 
+    async def work() -> None:
+        done = await do()
+        if done:
+            log.log(level, said, done)
 
-async def _measure_channels(running: Running) -> None:
-    measured = await measure_channels(running.node, reach_of(running.node), running.now())
-    if measured:
-        log.info("measured %d channels", measured)
-
-
-async def _tick_ladders(running: Running) -> None:
-    looked = await tick_ladders(running.node, reach_of(running.node), running.now())
-    if looked:
-        log.info("looked at the ways of %d sets", looked)
-
-
-async def _make_obligations(running: Running) -> None:
-    made = await make_obligations(running.node, running.now())
-    if made:
-        log.info("%d deliveries fall due by schedules", made)
-
-
-async def _remind(running: Running) -> None:
-    told = await remind(running.node, running.now()) + await warn_acts(running.node, running.now())
-    if told:
-        log.info("reminded both sides of %d things", told)
-
-
-async def _fetch_feeds(running: Running) -> None:
-    fetched = await ask_scheduled(running.node, running.now()) + await fetch_waiting(running.node, running.now)
-    if fetched:
-        log.info("asked for or fetched %d files of feeds", fetched)
-
-
-async def _read_feeds(running: Running) -> None:
-    read = await read_waiting(running.node, running.now)
-    if read:
-        log.info("read %d deliveries of feeds", read)
-
-
-async def _sweep_spool(running: Running) -> None:
-    swept = await sweep_spool(running.node, running.now())
-    if swept:
-        log.warning("removed %d files that a crash had left behind", swept)
-
-
-async def _sweep_entrances(running: Running) -> None:
-    swept = await sweep_entrances(running.node, running.now())
-    if swept:
-        log.info("destroyed the keys of %d registrations that nobody signed", swept)
-
-
-async def _give_up_files(running: Running) -> None:
-    given_up = await give_up_files(running.node, running.now())
-    if given_up:
-        log.info("gave up %d files that had stopped coming in", given_up)
-
-
-async def _end_seats(running: Running) -> None:
-    ended = await end_seats(running.node, running.now())
-    if ended:
-        log.info("%d seats at workplaces came to their end", ended)
-
-
-async def _destroy_due(running: Running) -> None:
-    gone = await destroy_due(running.node, running.now())
-    if gone:
-        log.info("destroyed %d materials of the Agency", gone)
+    return work
