@@ -72,7 +72,7 @@ def _after(one: Consultation, parcel: AnswersConsultation | SignsMinutes, by: st
 async def _known(transaction: Transaction, heard: Heard, number: UUID, by: str) -> tuple[KeptConsultation, str]:
     """Return a consultation of a body of the peer with one of ours, locked, and the peer's; `paper.unknown` else.
 
-    `by` is the body that says to have acted, empty where the step tells: of two at one node each has a copy.
+    `by` is the body that says to have acted, empty where only the invited one can: of two at one node each has a copy.
     """
     theirs = {one.id for one in heard.directory.bodies if peer_of(one) == heard.peer}
     for candidate in (number, *(incoming(one, number) for one in sorted(theirs))):

@@ -192,7 +192,7 @@ class SignsMinutes(msgspec.Struct, frozen=True, tag="signs_minutes"):
     number: UUID
     minutes: Minutes
     attested: Attested
-    by: str = ""
+    by: str
 
 
 class GivesAct(msgspec.Struct, frozen=True, tag="gives_act"):
