@@ -2,8 +2,9 @@
 
 PostgreSQL's own load generator stands for 32 clients elsewhere: with a driver of ours most of what two cores do would
 be the load. A plain act is one INSERT, a transaction of its own: nothing durable costs less. An act with its leaf is
-BEGIN, act, leaf and COMMIT in one flight, as the product's store sends them. A chained act locks the head, inserts,
-moves the head and commits. The first two are also measured through the product's own pool and driver.
+one statement that writes both, as the store keeps what comes by the thousand: requests and signals. A chained act
+locks the head, inserts, moves the head and commits, in one flight. A plain act, and an act whose leaf follows it in one
+transaction, as the store keeps all other acts, are also measured through the product's own pool and driver.
 """
 
 from __future__ import annotations
