@@ -14,7 +14,7 @@ import resource
 import secrets
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -71,10 +71,11 @@ class Spent:
     memory: float
 
 
-def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
-    """Load a made-up file of each form over a database of its own."""
+def measured(full: bool, told: Callable[[str], None]) -> Iterator[Figure]:
+    """Load a made-up file of each form over a database of its own; yield the figures of each as soon as it is done."""
     count = FULL_ROWS if full else ROWS
-    figures, reading = [figure("rows of each file", count, "rows", None)], 0.0
+    yield figure("rows of each file", count, "rows", None)
+    reading = 0.0
     with tempfile.TemporaryDirectory(prefix="almasu-bench-") as named:
         folder = Path(named)
         with embedded(folder / "postgres") as url:
@@ -90,16 +91,13 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
                 told(f"checking, sealing, loading, journalling: {form.value}")
                 first = made(file, form)
                 spent = asyncio.run(_load(url, vault, file, first, count))
-                figures += _figures(form, count, goal, spent, plain)
+                yield from _figures(form, count, goal, spent, plain)
                 reading = max(reading, spent.memory)
                 file.unlink()
     keeping = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return [
-        *figures,
-        figure("most memory of the processes that read", reading, "MB", MEGABYTES),
-        figure("most memory of the process that keeps", keeping, "MB", MEGABYTES),
-        figure("most memory of all of them together", reading + keeping, "MB", MEGABYTES),
-    ]
+    yield figure("most memory of the processes that read", reading, "MB", MEGABYTES)
+    yield figure("most memory of the process that keeps", keeping, "MB", MEGABYTES)
+    yield figure("most memory of all of them together", reading + keeping, "MB", MEGABYTES)
 
 
 def _write(file: Path, form: FileFormat, count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -12,7 +13,7 @@ from almasu.interfaces.cli.provision import provision
 from almasu.kernel.provision.joint_act import FileFormat, act_bytes
 from almasu.testing.feeds.made_files import made_set, rows, write_feed
 from almasu.wiring.measuring import feed as measuring
-from almasu.wiring.measuring.figures import Figure
+from almasu.wiring.measuring.figures import Figure, figure
 from kernel.provision.acts import act_of
 
 
@@ -26,6 +27,22 @@ def test_the_bench_tells_each_form_beside_its_goal(monkeypatch):
     assert figures["csv: beside a plain reading"]["limit"] > 0
     assert figures["most memory of all of them together"]["limit"] == 512
     assert all({*one} == {*Figure.__slots__} for one in told["figures"])
+
+
+def test_each_figure_is_told_as_it_comes_and_an_interruption_loses_none(monkeypatch):
+    def interrupted(full: bool, told: Callable[[str], None]) -> Iterator[Figure]:
+        assert full
+        told("a file")
+        yield figure("csv: rows a second", 7.0, "rows/s", 5.0)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(measuring, "measured", interrupted)
+    came = CliRunner().invoke(feed, ["--full", "--json"])
+    told = json.loads(came.stdout)
+    assert came.exit_code == 130
+    assert told["figures"][0]["name"] == "csv: rows a second"
+    assert "Interrupted" in told["notes"][-1]
+    assert [line.split("  ")[0] for line in came.stderr.splitlines()] == ["a file", "csv: rows a second"]
 
 
 def test_a_file_is_checked_by_its_act_alone(tmp_path: Path):

@@ -27,9 +27,14 @@ def tell(bench: str, figures: Sequence[Figure], notes: Sequence[str], as_json: b
         click.echo(json.dumps(said, indent=2, ensure_ascii=False))
         return
     for one in figures:
-        limit = f"limit {one.limit:>12,.3f}" if one.limit is not None else ""
-        ratio = f"ratio {one.ratio:.3f}" if one.ratio is not None else ""
-        digits = 3 if one.unit == "share" else 2
-        click.echo(f"{one.name:<42}{one.value:>14,.{digits}f} {one.unit:<12}{limit}  {ratio}")
+        click.echo(line_of(one))
     for note in notes:
         click.echo(note)
+
+
+def line_of(one: Figure) -> str:
+    """Return a figure as a line of the table."""
+    limit = f"limit {one.limit:>12,.3f}" if one.limit is not None else ""
+    ratio = f"ratio {one.ratio:.3f}" if one.ratio is not None else ""
+    digits = 3 if one.unit == "share" else 2
+    return f"{one.name:<42}{one.value:>14,.{digits}f} {one.unit:<12}{limit}  {ratio}"
