@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import random
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +89,15 @@ def xml_row(**changed: str) -> str:
     return f"<row>{''.join(f'<{k}>{v}</{k}>' for k, v in {**OBJECT, **changed}.items())}</row>"
 
 
+def zipped(**files: str) -> bytes:
+    """A zip archive, as a spreadsheet is one, whose files lie there unpacked: what it holds can be read in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
 DOCTYPE = '<!DOCTYPE rows [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 BROKEN: tuple[tuple[str, FileFormat, bytes, tuple[int, str, str]], ...] = (
     ("nothing", FileFormat.CSV, b"", (1, "", "truncated")),
@@ -119,6 +130,30 @@ BROKEN: tuple[tuple[str, FileFormat, bytes, tuple[int, str, str]], ...] = (
     ("a huge value", FileFormat.XML, xml(xml_row(), xml_row(owner="x" * (2 << 20))).encode(), (2, "", "too_long")),
     ("cp1251", FileFormat.XML, b'<?xml version="1.0" encoding="cp1251"?><rows/>', (1, "", "not_utf8")),
     ("utf-16", FileFormat.XML, xml(xml_row()).encode("utf-16"), (1, "", "not_utf8")),
+    (
+        "page of an error",
+        FileFormat.XML,
+        b'<html xmlns="urn:h"><body>502</body></html>',
+        (1, "{urn:h}body", "malformed"),
+    ),
+    ("fault of SOAP", FileFormat.XML, b"<Envelope><Body><Fault/></Body></Envelope>", (1, "Body", "malformed")),
+    ("another root", FileFormat.XML, b"<html/>", (1, "html", "malformed")),
+    ("rows of another name", FileFormat.XML, xml("<r:row xmlns:r='urn:r'/>").encode(), (1, "{urn:r}row", "malformed")),
+    ("more than rows", FileFormat.XML, xml(xml_row(), "<total/>", xml_row()).encode(), (2, "total", "malformed")),
+    (
+        "a file taken in",
+        FileFormat.XML,
+        xml(xml_row(), '<i:include xmlns:i="urn:i" href="/etc/passwd"/>').encode(),
+        (2, "{urn:i}include", "malformed"),
+    ),
+    ("a zip behind its end", FileFormat.XML, xml(xml_row()).encode() + zipped(a="x"), (1, "", "truncated")),
+    ("two at once", FileFormat.XML, xml(xml_row()).encode() * 2, (1, "", "truncated")),
+    ("a spreadsheet", FileFormat.CSV, zipped(a=f"{HEAD}\n{ROW}\n"), (1, "", "not_utf8")),
+    ("a zip behind its end", FileFormat.CSV, f"{HEAD}\n{ROW}\n".encode() + zipped(a=ROW), (3, "", "not_utf8")),
+    ("a page of an error", FileFormat.CSV, b"<!DOCTYPE html><html>502</html>", (1, "row_id", "lacks_column")),
+    ("old line breaks", FileFormat.CSV, f"{HEAD}\r{ROW}\r".encode(), (1, "", "malformed")),
+    ("an overlong slash", FileFormat.CSV, f"{HEAD}\n".encode() + b"1,\xc0\xaf\n", (2, "", "not_utf8")),
+    ("a zip in its marks", FileFormat.PARQUET, b"PAR1" + zipped(a=ROW) + b"PAR1", (1, "", "malformed")),
     ("nothing", FileFormat.PARQUET, b"", (1, "", "malformed")),
     ("no parquet", FileFormat.PARQUET, b"PAR1" + b"\x00" * 40 + b"PAR1", (1, "", "malformed")),
     ("a footer that lies", FileFormat.PARQUET, b"PAR1" + b"\xff" * 90 + b"\xff\xff\xff\x7fPAR1", (1, "", "malformed")),

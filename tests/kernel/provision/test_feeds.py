@@ -186,6 +186,8 @@ def test_a_block_out_of_turn_moves_nothing(wrong_one: Block) -> None:
         (2_000, 100, 200, True, FeedState.DONE),
         (2_000, 101, 200, True, FeedState.REFUSED),
         (10, 9, 200, True, FeedState.DONE),
+        (10, 10, 200, True, FeedState.REFUSED),
+        (0, 0, 200, True, FeedState.DONE),
         (2_000, 0, 200, False, FeedState.REFUSED),
         (2_000, 0, 199, True, FeedState.REFUSED),
     ],

@@ -1,11 +1,11 @@
-"""XML: elements `row` under the root, their children the fields. No document type, no entities, no network.
+"""XML: elements `row` under the root `rows`, their children the fields. No document type, no entities, no network.
 
 The file is fed in small parts, so that what has no end is met early; rows are dropped as soon as they are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -17,7 +17,7 @@ from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.reading import CHANGE, LONGEST_LINE, Broken, Piece
 from almasu.kernel.provision.feeds.report import Rejected
 
-ROW = "row"
+ROWS_OF, ROW = "rows", "row"
 PART = 32_768
 """Bytes fed at a time. Fewer rows than a block has fit in them, so that two blocks never end at the same byte."""
 SHOWN = 60
@@ -120,7 +120,7 @@ def _elements(wanted: Wanted) -> Iterator[tuple[int, etree._Element | None]]:
                 checked = checked or _is_plain(element)
                 rows, since = rows + 1, offset
                 yield offset, element
-                _dropped(element)
+                _dropped(element, rows)
             if offset - since > LONGEST_LINE:
                 raise Broken(rows + 1, Reason.TOO_LONG)
     try:
@@ -128,6 +128,7 @@ def _elements(wanted: Wanted) -> Iterator[tuple[int, etree._Element | None]]:
     except etree.XMLSyntaxError as wrong:
         raise Broken(rows + 1, Reason.TRUNCATED) from wrong
     _is_plain(root)
+    _must_be_rows(root, root, rows + 1)
     yield size, None
 
 
@@ -156,11 +157,24 @@ def _is_plain(element: etree._Element) -> bool:
     return True
 
 
-def _dropped(element: etree._Element) -> None:
+def _dropped(element: etree._Element, line: int) -> None:
     """Take a row out of the tree, with all that stands before it; one that lies deeper than the root is refused."""
     root = element.getparent()
     if root is None or root.getparent() is not None:
         raise Broken(1, Reason.MALFORMED)
     element.clear()
-    while element.getprevious() is not None:
-        del root[0]
+    before = element.getprevious()
+    while before is not None:
+        _must_be_rows(root, (before,), line)
+        root.remove(before)
+        before = element.getprevious()
+
+
+def _must_be_rows(root: etree._Element, children: Iterable[etree._Element], line: int) -> None:
+    """Make sure that rows are all there is: a page of an error, taken for a feed without rows, would empty the set.
+
+    Remarks and instructions have no name of their own and are passed.
+    """
+    names = [one.tag for one in children if type(one.tag) is str and one.tag != ROW]
+    if names or root.tag != ROWS_OF:
+        raise Broken(line, Reason.MALFORMED, str((names or [root.tag])[0])[:SHOWN])

@@ -84,9 +84,13 @@ class Tolerance(msgspec.Struct, frozen=True):
 
 
 def ended(position: Position, tolerance: Tolerance, *, whole: bool) -> Position:
-    """Return the position at the end of the reading: done, or refused where the file broke off or is too wrong."""
+    """Return the position at the end of the reading: done, or refused where the file broke off or is too wrong.
+
+    A file none of whose rows can be taken is too wrong however short: counted, it would say that all is gone.
+    """
     rows = position.accepted + position.rejected
     too_wrong = rows >= tolerance.after and position.rejected > rows * tolerance.share
+    too_wrong = too_wrong or (position.rejected > 0 and not position.accepted)
     if position.state is not FeedState.READING:
         raise OutOfTurn
     refused = not whole or too_wrong or position.offset != position.size
