@@ -25,12 +25,20 @@ from almasu.connectors.feed_source import https
 from almasu.kernel.provision.delivery import DeliveryState
 from almasu.kernel.provision.fetching import LEASE, MOST_TRIES, Fetch
 from almasu.law.problem import Problem
-from almasu.testing.feeds.servers import USER, Shelf, https_server, sftp_server
+from almasu.testing.feeds.servers import USER, Shelf, SilentAtOpening, https_server, sftp_server
 from almasu.wiring.feed_sources import FeedSheet, HttpsSheet, SftpSheet, SheetOfFeeds
 from almasu.wiring.register_sheet import Tls
 
 SET = "vehicles"
 PASSWORD = "a password of the tests"
+LED = {
+    "/latest.csv": "",
+    "/led-out.csv": "SFTPNoSuchFile",
+    "/in/up.csv": "a link out of the folder",
+    "/folder.csv": "no file",
+    "/empty.csv": "empty",
+}
+"""Where a path on a body's server leads, and why a file does not come from there."""
 
 
 async def fetching(zone: Zone, folder: Path, source: HttpsSheet | SftpSheet | None) -> None:
@@ -99,6 +107,11 @@ async def test_a_file_over_https_goes_on_after_a_break_and_is_not_fetched_twice(
         await read_to(zone, fetch, data)
 
         assert (await round_of(zone))[0] == "unchanged"
+        monkeypatch.setattr(fetch_delivery, "TURN", timedelta(-1))
+        shelf.data = data + b"\n"
+        turns = [await round_of(zone, asked=not turn) for turn in range(4)]
+        assert [(one[0], one[1].tries) for one in turns] == [*[("waiting", 0)] * 3, ("taken", 1)], "others come between"
+        assert feeds_of(zone.node).spool.size(turns[-1][1].delivery) == len(shelf.data)
         shelf.ranges, shelf.data = False, data + b"x"  # a server without ranges, and a file that is wrong at its end
         assert (await round_of(zone))[1].because.code == "provision.fetch.unusable"  # type: ignore[union-attr]
         shelf.account = "another"
@@ -158,6 +171,19 @@ async def test_a_file_over_sftp_comes_from_the_pinned_host_alone(zone: Zone, tmp
         await fetching(zone, tmp_path, msgspec.structs.replace(line, key="", password="password"))
         assert (await round_of(zone))[0] == "taken"
 
+        (shelf / "empty.csv").touch()
+        (shelf / "folder.csv").mkdir()
+        (shelf / "latest.csv").symlink_to("feed.csv")
+        (tmp_path / "outside.csv").write_bytes(data)
+        (shelf / "led-out.csv").symlink_to(tmp_path / "outside.csv")
+        (shelf / "in").mkdir()
+        (shelf / "in" / "up.csv").symlink_to(shelf / "feed.csv")
+        for name, why in LED.items():
+            await fetching(zone, tmp_path, msgspec.structs.replace(line, path=name))
+            state, fetch = await round_of(zone)
+            assert state == ("failed" if why else "unchanged"), name
+            assert why in (fetch.because.title.en if fetch.because else ""), name
+
         stranger = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode().strip()
         refused = {
             "HostKeyNotVerifiable": msgspec.structs.replace(line, host_key=stranger),
@@ -171,6 +197,10 @@ async def test_a_file_over_sftp_comes_from_the_pinned_host_alone(zone: Zone, tmp
             assert why in fetch.because.title.en  # type: ignore[union-attr]
     await fetching(zone, tmp_path, line)
     assert (await round_of(zone))[1].because.code == "provision.fetch.silent"  # type: ignore[union-attr]
+    async with sftp_server(shelf, PASSWORD, known, serve=SilentAtOpening) as (port, host_key):
+        silent = msgspec.structs.replace(line, port=port, host_key=host_key, seconds=1)
+        await fetching(zone, tmp_path, silent)
+        assert (await round_of(zone))[1].because.code == "provision.fetch.silent"  # type: ignore[union-attr]
 
 
 async def test_what_is_owed_by_the_schedule_is_asked_for_once_and_by_one_worker(zone: Zone, tmp_path: Path) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from uuid import UUID
 
@@ -43,6 +42,9 @@ from almasu.law.problem import Problem, ProblemKind
 OF_BODY = "body"
 SYSTEM = "system:fetching"
 AT_ONCE = 4
+"""Files that come at the same time: a server that is slow holds up no other."""
+TURN = timedelta(minutes=5)
+"""How long a file that can go on later comes before others have their turn."""
 PACKED = ".gz"
 PROBLEMS: dict[Trouble, ProblemKind] = {
     Trouble.SILENT: SOURCE_SILENT,
@@ -54,6 +56,10 @@ Clock = Callable[[], datetime]
 
 class Overtaken(Exception):
     """Somebody else fetches the file meanwhile."""
+
+
+class TurnOver(Exception):
+    """The file came for long enough: those of other bodies come first, then it goes on."""
 
 
 async def fetch_now(node: Node, token: str, data_set: str, at: datetime) -> Fetch:
@@ -92,11 +98,18 @@ async def fetch_waiting(node: Node, now: Clock) -> int:
     """Fetch every file whose time has come; return how many came to an end, good or bad."""
     async with node.store.transaction() as transaction:
         due = [paper.id for paper in await transaction.papers.due(KIND, now(), AT_ONCE, (FetchState.WAITING,))]
-    ended = 0
-    for number in due:
-        with suppress(Overtaken):
-            ended += (await _fetch(node, number, now)) is not FetchState.WAITING
-    return ended
+    came = await asyncio.gather(*(_has_ended(node, number, now) for number in due), return_exceptions=True)
+    faults = [one for one in came if isinstance(one, BaseException)]
+    if faults:
+        raise faults[0]
+    return came.count(True)
+
+
+async def _has_ended(node: Node, number: UUID, now: Clock) -> bool:
+    try:
+        return (await _fetch(node, number, now)) is not FetchState.WAITING
+    except Overtaken:
+        return False
 
 
 async def _asked(
@@ -133,6 +146,9 @@ async def _fetch(node: Node, number: UUID, now: Clock) -> FetchState:
             if server.name.endswith(PACKED):
                 await asyncio.to_thread(spool.unpack, fetch.delivery, LARGEST_FILE)
             return await _taken(node, number, fetch, server.name.removesuffix(PACKED), now())
+    except TurnOver:
+        fetch = await _card(node, number)
+        return await _moved(node, number, replace(fetch, tries=0), FetchState.WAITING, now(), "later", now())
     except ValueError:
         return await _failed(node, number, fetch, SOURCE_UNUSABLE.at(detail="gzip"), now())
     except NotFetched as no:
@@ -150,8 +166,10 @@ async def _come(node: Node, number: UUID, fetch: Fetch, server: OnServer, now: C
     held = spool.size(fetch.delivery) if fetch.mark else 0
     if held and held == fetch.size:
         return fetch
-    came, held_since = replace(fetch, mark="", size=0), now()
+    came, began, held_since = replace(fetch, mark="", size=0), now(), now()
     async for part in server.parts(held, fetch.mark, fetch.taken):
+        if not part.size:
+            raise NotFetched(Trouble.UNUSABLE, "empty")
         await _must_go_on(node, number, fetch)
         if part.offset == 0:
             await asyncio.to_thread(spool.drop, fetch.delivery)
@@ -163,6 +181,8 @@ async def _come(node: Node, number: UUID, fetch: Fetch, server: OnServer, now: C
         fetch = came
         if _is_last(part):
             break
+        if part.mark and now() - began > TURN:
+            raise TurnOver
     if came.size and spool.size(came.delivery) != came.size:
         raise NotFetched(Trouble.SILENT, "the file broke off")
     return came

@@ -22,6 +22,8 @@ _REFUSED = (
     asyncssh.SFTPNoSuchPath,
     asyncssh.SFTPPermissionDenied,
 )
+_FILES = (asyncssh.FILEXFER_TYPE_REGULAR, asyncssh.FILEXFER_TYPE_UNKNOWN)
+"""What may be read: a server need not tell what a thing is (draft-ietf-secsh-filexfer-02, 5), a device says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +54,40 @@ class SftpFile:
     async def parts(self, offset: int, mark: str, taken: str) -> AsyncIterator[Part]:
         """Yield what follows an offset, as the port describes it. An edition is known by its size and moment."""
         try:
-            async with self.client.open(self.line.path, "rb") as file:
+            async with asyncio.timeout(self.line.seconds):
+                place = await self._inside()
+                if (await self.client.stat(place)).type not in _FILES:
+                    raise NotFetched(Trouble.UNUSABLE, "no file")
+                file = await self.client.open(place, "rb")
                 told = await file.stat()
-                size, now = told.size or 0, f"{told.size}-{told.mtime}"
-                if size > LARGEST_FILE:
-                    raise NotFetched(Trouble.UNUSABLE, "size")
-                if now == taken:
-                    return
-                offset = offset if now == mark and offset <= size else 0
-                while offset < size:
-                    async with asyncio.timeout(self.line.seconds):
-                        data = await self._read(file, offset, min(AT_ONCE, size - offset))
-                    if not data:
-                        raise NotFetched(Trouble.SILENT, "the file grew shorter")
-                    yield Part(offset, data, size, now)
-                    offset += len(data)
+            size, now = told.size or 0, f"{told.size}-{told.mtime}"
+            if size > LARGEST_FILE:
+                raise NotFetched(Trouble.UNUSABLE, "size")
+            if now == taken:
+                return
+            offset = offset if now == mark and offset <= size else 0
+            if not size:
+                yield Part(0, b"", 0, now)
+            while offset < size:
+                async with asyncio.timeout(self.line.seconds):
+                    data = await self._read(file, offset, min(AT_ONCE, size - offset))
+                if not data:
+                    raise NotFetched(Trouble.SILENT, "the file grew shorter")
+                yield Part(offset, data, size, now)
+                offset += len(data)
         except _REFUSED as no:
             raise NotFetched(Trouble.REFUSED, type(no).__name__) from no
         except (asyncssh.Error, OSError) as lost:
             raise NotFetched(Trouble.SILENT, type(lost).__name__) from lost
+
+    async def _inside(self) -> str:
+        """Return where the file lies; NotFetched where a link leads out of the folder that the body named."""
+        path = self.line.path
+        place = str(await self.client.realpath(path))
+        folder = str(await self.client.realpath(path.rpartition("/")[0] or "/"))
+        if not place.startswith(f"{folder.rstrip('/')}/"):
+            raise NotFetched(Trouble.REFUSED, "a link out of the folder")
+        return place
 
     async def _read(self, file: asyncssh.SFTPClientFile, offset: int, most: int) -> bytes:
         data: object = await file.read(most, offset)
@@ -100,10 +117,17 @@ async def connected(line: SftpLine) -> AsyncIterator[SftpFile]:
         raise NotFetched(Trouble.REFUSED, "a key of the sheet cannot be read") from no
     except (asyncssh.Error, OSError, TimeoutError) as lost:
         raise NotFetched(Trouble.SILENT, type(lost).__name__) from lost
-    async with connection:
-        try:
-            client = await connection.start_sftp_client()
-        except (asyncssh.Error, OSError) as lost:
-            raise NotFetched(Trouble.SILENT, type(lost).__name__) from lost
-        async with client:
-            yield SftpFile(client, line)
+    try:
+        yield SftpFile(await _begun(connection, line.seconds), line)
+    finally:
+        # Nothing was written, so nothing is lost: a server that does not answer a farewell is not waited for.
+        connection.abort()
+        await connection.wait_closed()
+
+
+async def _begun(connection: asyncssh.SSHClientConnection, seconds: float) -> asyncssh.SFTPClient:
+    try:
+        async with asyncio.timeout(seconds):
+            return await connection.start_sftp_client()
+    except (asyncssh.Error, OSError) as lost:
+        raise NotFetched(Trouble.SILENT, type(lost).__name__) from lost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -88,18 +89,30 @@ class _Door(asyncssh.SSHServer):
         return (username, password) == (USER, self._password)
 
 
+class SilentAtOpening(asyncssh.SFTPServer):
+    """Lets users in and tells them of files, but never opens one: what is ill or hostile behind a good door."""
+
+    async def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> object:
+        """Say nothing."""
+        return await asyncio.Event().wait()
+
+
 @asynccontextmanager
 async def sftp_server(
-    folder: Path, password: str, known: Path, host: asyncssh.SSHKey | None = None
+    folder: Path,
+    password: str,
+    known: Path,
+    host: asyncssh.SSHKey | None = None,
+    serve: type[asyncssh.SFTPServer] = asyncssh.SFTPServer,
 ) -> AsyncIterator[tuple[int, str]]:
     """Serve a folder by SFTP on a loopback port; give the port and the host's key in one line.
 
-    `known` is a file with public keys of users that are let in by them.
+    `known` is a file with public keys of users that are let in by them; `serve` answers what they ask.
     """
     key = host or asyncssh.generate_private_key("ssh-ed25519")
 
     def of_folder(channel: asyncssh.SSHServerChannel[bytes]) -> asyncssh.SFTPServer:
-        return asyncssh.SFTPServer(channel, chroot=str(folder).encode())
+        return serve(channel, chroot=str(folder).encode())
 
     server = await asyncssh.listen(
         "127.0.0.1",
