@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ from almasu_module.judging.judge import Open
 from almasu_module.spool.frames import Position
 from almasu_module.spool.queue import Full, Queue
 from almasu_module.spool.reader import Reader
+from almasu_module.status import write_status
 
 MOST = 64 * 1024 * 1024
 
@@ -145,6 +147,35 @@ def test_a_full_disk_refuses_the_commit_and_leaves_the_queue_as_it_was(tmp_path,
     again.close()
 
 
+def test_a_disk_that_only_confirmed_signals_fill_is_no_dead_end(tmp_path, monkeypatch):
+    real, disk = os.write, 500_000
+
+    def small(descriptor: int, data: bytes) -> int:
+        if sum(path.stat().st_size for path in tmp_path.iterdir()) + len(data) > disk:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor, data)
+
+    monkeypatch.setattr(os, "write", small)
+    queue = opened(tmp_path)
+    many = [b"x" * 1000] * 100
+    place = Position(1, 2, 3)
+    for _ in range(3):
+        queue.commit(many, {"file:a": place}, nothing())
+    held = queue.next - 1
+    with pytest.raises(Full):  # nothing is forgotten that the centre has not confirmed
+        queue.commit(many, {}, nothing())
+    assert len(everything(queue)) == held
+    queue.acknowledge(held)
+    with pytest.raises(Full):  # this try makes the room for the next one
+        queue.commit(many, {}, nothing())
+    queue.close()
+    again = opened(tmp_path)
+    assert (again.next, again.acknowledged.number, again.positions) == (held + 1, held, {"file:a": place})
+    again.commit(many, {"file:a": place}, nothing())
+    assert (again.next, len(again.parts), again.told) == (held + 101, 1, [])
+    again.close()
+
+
 def test_a_queue_at_its_limit_waits_until_the_centre_takes_signals(tmp_path):
     queue = opened(tmp_path, most=2000, segment=500)
     with pytest.raises(Full, match="queue_bytes"):
@@ -210,3 +241,17 @@ def test_a_lost_confirmation_only_sends_again(tmp_path):
     assert part is not None
     assert part.first == 1
     again.close()
+
+
+def test_a_status_is_told_although_the_disk_is_full(tmp_path, monkeypatch):
+    path = tmp_path / "status.json"
+    write_status(path, {"full": "", "waiting": 1234567})
+
+    def full(self: Path, data: bytes) -> int:
+        self.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    write_status(path, {"full": "No space left on device"})
+    assert json.loads(path.read_text()) == {"full": "No space left on device"}
+    assert [one.name for one in tmp_path.iterdir()] == ["status.json"]

@@ -22,11 +22,20 @@ def say(words: str) -> None:
 
 
 def write_status(path: Path, status: dict[str, Any]) -> None:
-    """Put the status in place of the old one; a full disk must not stop the module from sending."""
-    with contextlib.suppress(OSError):
-        beside = path.with_suffix(".new")
-        beside.write_bytes(msgspec.json.format(msgspec.json.encode(status), indent=2))
+    """Put the status in place of the old one; a full disk must not stop the module from sending, nor keep saying that
+    there is room: then the old file is written over where it lies.
+    """
+    told = msgspec.json.format(msgspec.json.encode(status), indent=2)
+    beside = path.with_suffix(".new")
+    try:
+        beside.write_bytes(told)
         beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+            with path.open("r+b") as file:
+                file.write(told)
+                file.truncate()
 
 
 def notify(words: str) -> None:

@@ -15,6 +15,7 @@ import msgspec
 from almasu_module.judging.judge import Open
 from almasu_module.spool.acknowledged import Acknowledged
 from almasu_module.spool.frames import HEAD, Commit, Position, commits, framed, header, header_of
+from almasu_module.spool.reserve import ROOM, Reserve
 from almasu_module.spool.snapshots import Snapshots
 
 SEGMENT: Final = 8 * 1024 * 1024
@@ -58,6 +59,7 @@ class Queue:
             self.told.append("acknowledged.ahead")
             self.acknowledged.write(self.next - 1)
         self._forget()
+        self._reserve = Reserve(folder / "reserve")
 
     @property
     def next(self) -> int:
@@ -99,6 +101,7 @@ class Queue:
             if error.errno not in NO_ROOM:
                 raise
             self._cut_back()
+            self._make_room()
             raise Full(os.strerror(error.errno or 0)) from error
         last = self.parts[-1]
         last.size += len(data)
@@ -106,6 +109,7 @@ class Queue:
         self.positions, self._snapshot = positions, (number, checksum)
         if crowded:
             self._forget()
+        self._reserve.keep()
 
     def acknowledge(self, number: int) -> None:
         """Forget what the centre has confirmed."""
@@ -129,6 +133,25 @@ class Queue:
         """Take back what a failed write left behind."""
         os.ftruncate(self._file, self.parts[-1].size)
         os.lseek(self._file, self.parts[-1].size, os.SEEK_SET)
+
+    def _make_room(self) -> None:
+        """Where all is confirmed, write how far inputs were read into a segment of its own, so that the segment which
+        fills the disk with what nobody needs can go: otherwise it would wait for itself.
+        """
+        if self.acknowledged.number + 1 < self.next or self.size <= ROOM:
+            return
+        self._reserve.give_up()
+        data = framed(Commit(self.next, [], self.positions, *self._snapshot))
+        try:
+            self._roll(len(data), anyway=True)
+            self._append(data)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            self._cut_back()
+            return
+        self.parts[-1].size += len(data)
+        self._forget()
 
     def _roll(self, coming: int, *, anyway: bool) -> None:
         """Begin a new segment when the last one is long enough, or anyway, so that it can be forgotten."""
