@@ -128,6 +128,10 @@ def _finished(prefix: str) -> str:
         ("кадастровый номер: 21:318:135:2312", KeyKind.CADASTRAL_NO),
         ("дело № 7599-25-00-2/1234", KeyKind.CASE_NO),
         ("ФИО: Смағұлов Нұрлан", KeyKind.PERSON_NAME),
+        (f"ИИН{_finished('85031430012')}", KeyKind.IIN),
+        (f"№ {_finished('15034000012')}", KeyKind.BIN),
+        (f"БИН №{_finished('15034000012')}", KeyKind.BIN),
+        ("KZ123ABC02", KeyKind.PLATE),
     ],
 )
 def test_the_likeliest_kind_comes_first(typed: str, kind: KeyKind) -> None:
@@ -146,6 +150,11 @@ def test_every_kind_has_a_name_and_a_form_or_reader() -> None:
 def test_a_name_of_initials_warns_that_no_register_looks_for_one() -> None:
     assert len(warnings(SubjectKey(KeyKind.PERSON_NAME, "АХМЕТОВ А Б"))) == 1
     assert warnings(SubjectKey(KeyKind.PERSON_NAME, "АХМЕТОВ АЙДАР 1985-03-14")) == ()
+
+
+@pytest.mark.parametrize("name", ["ТОО РОМАШКА", "АЛМА ЖШС", "ROMASHKA LLP"])
+def test_a_name_of_a_company_warns_that_registers_look_for_it_by_its_bin(name: str) -> None:
+    assert ["БИН" in warning.ru for warning in warnings(SubjectKey(KeyKind.PERSON_NAME, name))] == [True]
 
 
 def test_a_vin_without_its_check_character_only_warns() -> None:

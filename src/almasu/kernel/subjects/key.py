@@ -11,7 +11,7 @@ from almasu.kernel.subjects import numbers
 from almasu.kernel.subjects.bin import read_bin
 from almasu.kernel.subjects.identity_number import passes_check, ungrouped
 from almasu.kernel.subjects.iin import read_iin
-from almasu.kernel.subjects.person_name import has_initials, person_name
+from almasu.kernel.subjects.person_name import has_initials, names_a_company, person_name
 from almasu.kernel.subjects.problems import SHAPE, TOO_LONG, named
 from almasu.law.problem import Problem
 from almasu.law.text import Text
@@ -90,18 +90,20 @@ def warnings(key: SubjectKey) -> tuple[Text, ...]:
         return read_bin(key.value).warnings
     if key.kind is KeyKind.VIN and not numbers.vin_check_agrees(key.value):
         return (VIN_CHECK,)
+    if key.kind is KeyKind.PERSON_NAME and names_a_company(key.value):
+        return (COMPANY,)
     if key.kind is KeyKind.PERSON_NAME and has_initials(key.value):
         return (INITIALS,)
     return ()
 
 
 LED_BY = re.compile(
-    r"\s*(?:ИИН|ЖСН|IIN|БИН|БСН|BIN|ИИН/БИН|ЖСН/БСН|ФИО|Ф\.И\.О\.|ТАӘ|Т\.А\.Ә\.|тел|телефон|phone|моб|ГРНЗ|гос\.?\s?номер|"
-    r"МТН|VIN(?:-код)?|кад(?:астр(?:овый номер|лық нөмірі?)?)?|дело|іс|case|ЕРДР|СДТБТ|удостоверение|куәлік|паспорт|KZ)"
-    r"(?:[\s.:№#]+)",
+    r"\A\s*(?:(?:ИИН|ЖСН|IIN|БИН|БСН|BIN|ИИН/БИН|ЖСН/БСН|ФИО|Ф\.И\.О\.|ТАӘ|Т\.А\.Ә\.|тел|телефон|phone|моб|ГРНЗ|"
+    r"гос\.?\s?номер|МТН|VIN(?:-код)?|кад(?:астр(?:овый номер|лық нөмірі?)?)?|дело|іс|case|ЕРДР|СДТБТ|удостоверение|"
+    r"куәлік|паспорт|KZ)(?:[\s.:№#]+|(?=\d))|[№#]\s*)",
     re.IGNORECASE,
 )
-"""What people copy along with a number: its name before it."""
+"""What people copy along with a number: its name before it, the sign of a number, or both, with a blank or without."""
 
 
 def recognise(text: str) -> tuple[SubjectKey, ...]:
@@ -132,6 +134,13 @@ INITIALS = Text(
     kk="Атының бас әрпі ғана берілген: тізілім адамды бас әріп бойынша іздемейді. Атын толық, туған күнімен жазыңыз.",
     ru="Вместо имени инициал: по инициалу реестр человека не ищет. Напишите имя полностью, лучше с датой рождения.",
     en="Only an initial is given: registers look for nobody by one. Write the whole name, best with the birth date.",
+)
+
+
+COMPANY = Text(
+    kk="Бұл ұйымның атауына ұқсайды: тізілімдер ұйымды атауы бойынша емес, БСН бойынша іздейді.",
+    ru="Это похоже на название организации: реестры ищут организацию не по названию, а по БИН.",
+    en="This looks like the name of an organisation: registers look for one by its BIN, not by its name.",
 )
 
 

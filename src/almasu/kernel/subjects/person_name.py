@@ -23,6 +23,10 @@ WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏА-ЯЁӘІҢҒҮҰҚӨҺЇЄҐЎ][A-Z�
 TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXY", "АВСЕНІКМОРТХУ")
 EXAMPLE = "Смағұлов Нұрлан Ерланұлы 14.03.1985"
 MOST_WORDS = 6
+FORMS_OF_COMPANIES = frozenset(
+    {"ТОО", "ЖШС", "АО", "АҚ", "ОАО", "ЗАО", "ООО", "ПК", "ГУ", "ММ", "РГП", "РМК", "LLP", "LLC", "JSC"}
+)
+"""What the name of an organisation begins or ends with, and no name of a person."""
 
 
 def person_name(text: str, where: str = "") -> str:
@@ -52,6 +56,12 @@ def parts(value: str) -> tuple[tuple[str, ...], date | None]:
 def has_initials(value: str) -> bool:
     """Tell whether a part of a written name is only its first letter."""
     return any(len(word) == 1 for word in parts(value)[0])
+
+
+def names_a_company(value: str) -> bool:
+    """Tell whether a written name begins or ends with the form of an organisation."""
+    words = parts(value)[0]
+    return bool(FORMS_OF_COMPANIES & {words[0], words[-1]})
 
 
 def _surname_first(words: list[str]) -> list[str]:
