@@ -84,6 +84,7 @@ async def test_mistakes_stand_in_the_summary_and_beside_their_fields(officer: Cl
     for field in ("subject", "ground"):
         assert f'href="#{field}"' in answer.text
         assert f'id="{field}-wrong"' in answer.text
+        assert answer.text.count('class="govuk-error-message"') == 2, "each is said once beside its field"
     assert 'value="860314450217"' in answer.text
     assert FORM.justification in answer.text
 

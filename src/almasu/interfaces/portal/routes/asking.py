@@ -115,7 +115,7 @@ async def recognise(visit: Visiting, request: Request[Any, Any, Any]) -> Respons
     typed = forms.text(await request.form(), "subject")
     recognised = await visit.desk.recognise(inside.session, typed) if typed else ()
     catalogue = await visit.desk.catalogue(inside.session)
-    return visit.page("parts/recognised.html", recognised=recognised, catalogue=catalogue, typed=typed)
+    return visit.page("parts/recognised.html", recognised=recognised, catalogue=catalogue, typed=typed, told=False)
 
 
 @post("/requests/may-i")
