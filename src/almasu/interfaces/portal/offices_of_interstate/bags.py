@@ -9,7 +9,6 @@ from almasu.actions.interstate import bags, nodes
 from almasu.interfaces.portal.offices.blocks import Sheet, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Unsigned
-from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import packet_form as form
@@ -106,7 +105,7 @@ class BagsOffice:
 
     async def unload(self, here: Here, typed: Typed) -> EvidenceFile:
         """Unload it, and give out the file of its receipt."""
-        data = await unload_bag(self.running, here.session, _file(typed, FILE), self.running.now())
+        data = await unload_bag(self.running, here.session, typed.files["file"].data, self.running.now())
         return EvidenceFile("almasu-bag-receipt.bin", data)
 
     async def blank_receipt(self, here: Here) -> Blank:
@@ -115,7 +114,7 @@ class BagsOffice:
 
     async def note(self, here: Here, typed: Typed) -> str:
         """Note it."""
-        await note_bag_receipt(self.running, here.session, _file(typed, RECEIPT_FILE), self.running.now())
+        await note_bag_receipt(self.running, here.session, typed.files["file"].data, self.running.now())
         return PLACE
 
     async def blank_lost(self, here: Here) -> Blank:
@@ -137,11 +136,3 @@ class BagsOffice:
 def _of_nodes(lines: Sequence[Standing]) -> Field:
     choices = tuple(Choice(one.peer, Text(one.name, one.name, one.name)) for one in lines)
     return Field("node", NODE, Kind.CHOICE, choices=choices)
-
-
-def _file(typed: Typed, label: Text) -> bytes:
-    """Return a chosen file; Problem `portal.field.missing`."""
-    uploaded = typed.files.get("file")
-    if uploaded is None:
-        raise MISSING.at("file", label_kk=label.kk, label_ru=label.ru, label_en=label.en)
-    return uploaded.data
