@@ -91,11 +91,11 @@ async def rewrite_request(node: Node, token: str, number: UUID, form: Form, at: 
 
 
 async def judge_request(node: Node, token: str, number: UUID, at: datetime) -> Judged:
-    """Return what every rule says of a draft, as if its head had signed it."""
+    """Return what every rule says of a draft as it lies there: nobody signed it yet."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, WRITE_REQUEST, at)
         kept = await case_of(transaction, who, number)
-        return Judged(kept, await _findings(node, transaction, who, kept.case, at))
+        return Judged(kept, await _findings(node, transaction, who, kept.case, at, signed=False))
 
 
 async def prepare_request(node: Node, token: str, form: OfDraft, at: datetime) -> PreparedAct:
@@ -103,9 +103,10 @@ async def prepare_request(node: Node, token: str, form: OfDraft, at: datetime) -
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEND_REQUEST, at)
         kept = _waiting(await case_of(transaction, who, form.draft))
-        refusal = refusal_of(await _findings(node, transaction, who, kept.case, at))
+        refusal = refusal_of(await _findings(node, transaction, who, kept.case, at, signed=True))
         if refusal is None:
-            body = msgspec.to_builtins({"asked": kept.case.asked, "stamps": kept.case.stamps})
+            case = kept.case
+            body = msgspec.to_builtins({"asked": case.asked, "stamps": case.stamps, "channel": case.channel})
             meant = Meant(ActPurpose.CIS_REQUEST, body, _human(who, kept.case))
             return await prepared_by(node, transaction, who, meant, at)
         says = {"reason": refusal.kind.code, "cites": list(refusal.kind.cites)}
@@ -123,12 +124,13 @@ async def send_request(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     signed = await signed_act(node, token, act, ActPurpose.CIS_REQUEST, cms, at)
     asked = msgspec.convert(signed.body["asked"], Asked)
     stamps = msgspec.convert(signed.body["stamps"], tuple[Stamp, ...])
+    channel = msgspec.convert(signed.body["channel"], Channel)
     async with node.store.transaction() as transaction:
         who = await signing(node, transaction, token, signed, SEND_REQUEST, at)
         kept = _waiting(await case_of(transaction, who, asked.number, lock=True))
-        if (kept.case.asked, kept.case.stamps) != (asked, stamps):
+        if (kept.case.asked, kept.case.stamps, kept.case.channel) != (asked, stamps, channel):
             raise PAPER_CHANGED.at()
-        findings = await _findings(node, transaction, who, kept.case, at)
+        findings = await _findings(node, transaction, who, kept.case, at, signed=True)
         refusal = refusal_of(findings)
         if refusal is not None:
             raise refusal
@@ -174,7 +176,10 @@ async def _drafted(node: Node, transaction: Transaction, who: Acting, form: Form
     return drafted(asked, channel_between(who.body, requested, form.channel), stamps)
 
 
-async def _findings(node: Node, transaction: Transaction, who: Acting, case: Case, at: datetime) -> Sequence[Finding]:
+async def _findings(
+    node: Node, transaction: Transaction, who: Acting, case: Case, at: datetime, *, signed: bool
+) -> Sequence[Finding]:
+    """Return what every rule says; `signed` tells whether whoever may sign for the body does so now."""
     system = await system_of(law_of(node), transaction, case.asked.system) if case.asked.system else None
     sending = Sending(
         asked=replace(case.asked, requesting=who.body.id),
@@ -182,16 +187,22 @@ async def _findings(node: Node, transaction: Transaction, who: Acting, case: Cas
         directory=who.directory,
         channel=case.channel,
         stamps=case.stamps,
-        signed=True,
+        signed=signed,
         system=system,
     )
     return law_of(node).judged(sending)
 
 
 def _human(who: Acting, case: Case) -> Text:
-    """Return the sentence that whoever signs reads; it names no more than the bodies and how many items."""
+    """Return the sentence that whoever signs reads: it names no more than the body, how many items and the way."""
     requested = named(who.directory, case.asked.requested, "requested")
     count = len(case.asked.items)
+    if case.channel is Channel.COURIER:
+        return Text(
+            kk=f"«{requested.name.kk}» органына сұрау салуды фельдъегермен жіберемін: тармақтар саны {count}.",
+            ru=f"Направляю запрос фельдсвязью в орган «{requested.name.ru}»: пунктов {count}.",
+            en=f"I send a request by courier to “{requested.name.en}”: {count} items.",
+        )
     return Text(
         kk=f"«{requested.name.kk}» органына сұрау салу жіберемін: тармақтар саны {count}.",
         ru=f"Направляю запрос в орган «{requested.name.ru}»: пунктов {count}.",

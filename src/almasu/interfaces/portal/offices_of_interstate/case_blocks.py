@@ -31,6 +31,7 @@ from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.interstate.answering import Conditional, Done, Outcome, Postponed, Refused
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.parties import Directory
+from almasu.law.rule import Finding
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell
 
@@ -76,6 +77,8 @@ OUTCOMES: dict[type[Outcome], tuple[Tone, Text]] = {
     Postponed: (Tone.WAIT, Text("кейінге қалдырылды", "отложено", "put off")),
     Conditional: (Tone.WAIT, Text("шарттармен", "на условиях", "under conditions")),
 }
+IS_SIGNED = "cis.is_signed"
+NOT_SIGNED_YET = Text("қол қоюды күтеді", "ждёт подписи", "waits for a signature")
 VERDICTS = {
     "met": (Tone.GOOD, Text("орындалған", "выполнено", "met")),
     "broken": (Tone.BAD, Text("бұзылған", "нарушено", "broken")),
@@ -147,11 +150,8 @@ def items(case: Case) -> Table:
 
 
 def verdicts(judged: Judged) -> Table:
-    """Return what every rule says of a draft."""
-    rows = tuple(
-        ((Said(one.says),), (State(*VERDICTS[verdict_word(one.verdict)]),), _why(one.verdict), (Cites(one.cites),))
-        for one in judged.findings
-    )
+    """Return what every rule says of a draft; that nobody signed it yet is what it waits for, not a fault of it."""
+    rows = tuple((*_verdict(one), (Cites(one.cites),)) for one in judged.findings)
     return Table(RULES, (RULE, VERDICT, WHY, CLAUSES), rows, say.NOTHING)
 
 
@@ -204,6 +204,12 @@ def _detail(one: Outcome) -> tuple[Cell, ...]:
             return (On(one.until), Own(one.reason))
         case Conditional():
             return (Own(f"{one.conditions}\n{one.reason}"),)
+
+
+def _verdict(one: Finding) -> tuple[tuple[Cell, ...], ...]:
+    if one.rule_id == IS_SIGNED and isinstance(one.verdict, Broken):
+        return (Said(one.says),), (State(Tone.WAIT, NOT_SIGNED_YET),), (Said(one.verdict.remedy),)
+    return (Said(one.says),), (State(*VERDICTS[verdict_word(one.verdict)]),), _why(one.verdict)
 
 
 def _why(verdict: object) -> tuple[Cell, ...]:
