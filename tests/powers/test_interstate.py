@@ -209,6 +209,7 @@ async def settled_things(state: State) -> dict[str, str]:
         "packet": str(await packet_of(state)),
         "onward": str(onward),
         "consultation": str(held.paper.id),
+        "about": str(held.paper.id),
         "case": str(sent.paper.id),
         "offer": str(made.paper.id),
         "offered": str(made.paper.id),

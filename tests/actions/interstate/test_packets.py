@@ -9,8 +9,8 @@ import pytest
 
 from actions.interstate.conftest import Between, State, asked_for
 from almasu.actions.interstate import enter_packet, items, packets, see_cases, tell, write_request
+from almasu.actions.interstate.brought import Brought, SaysIncomplete, SaysOutcomes, SaysRequest, SaysWithdrawn
 from almasu.actions.interstate.enter_directory import enter_body, prepare_body
-from almasu.actions.interstate.enter_packet import Brought, SaysIncomplete, SaysOutcomes, SaysRequest, SaysWithdrawn
 from almasu.kernel.interstate.answering import Done, Ground, Refused
 from almasu.kernel.interstate.asking import Item, Matter, Missing, Subject, Way
 from almasu.kernel.interstate.case import CaseState, Side

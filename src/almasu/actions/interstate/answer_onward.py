@@ -7,9 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.interstate.acting import Meant, acting, attested, peer_of, post_of, prepared_by, signing
-from almasu.actions.interstate.directory import named
-from almasu.actions.interstate.onward_kept import KeptOnward, keep_moved, onward_of
+from almasu.actions.interstate.acting import Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.carrying import let_go
+from almasu.actions.interstate.onward_kept import KeptOnward, going_of, keep_moved, onward_of
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.fitting import must_fit
@@ -73,9 +73,8 @@ async def answer_onward(node: Node, token: str, act: UUID, cms: bytes, at: datet
         cites = CLAUSES[form.answer.ground] if isinstance(form.answer, Declined) else ""
         says = {**told_of(node, signed), "cites": cites}
         after = await keep_moved(node, transaction, kept, onward, "answered", who.said, at, says)
-        peer = peer_of(named(who.directory, onward.asked.by, "by"))
         parcel = AnswersOnward(onward.asked.number, form.answer, attested(who, signed, at))
-        await post_of(node).put(transaction, peer, parcel, at)
+        await let_go(node, transaction, going_of(after), who.directory, parcel, at)
         return after
 
 
@@ -98,7 +97,6 @@ async def take_back(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
         onward = taken_back(kept.onward, who.body.id, at)
         says = told_of(node, signed)
         after = await keep_moved(node, transaction, kept, onward, "taken_back", who.said, at, says)
-        peer = peer_of(named(who.directory, onward.asked.by, "by"))
         parcel = TakesOnwardBack(onward.asked.number, attested(who, signed, at))
-        await post_of(node).put(transaction, peer, parcel, at)
+        await let_go(node, transaction, going_of(after), who.directory, parcel, at)
         return after

@@ -7,11 +7,13 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.carrying import let_go
+from almasu.actions.interstate.cases import read as read_case
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import KeptItem, own_item
 from almasu.actions.interstate.offers_kept import read as read_offer
-from almasu.actions.interstate.onward_kept import KeptOnward, keep_asked
+from almasu.actions.interstate.onward_kept import KeptOnward, going_of, keep_asked
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.fitting import must_fit
@@ -19,6 +21,7 @@ from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase, must_be_ask
 from almasu.kernel.interstate.parcels import AsksOnward
 from almasu.kernel.interstate.parties import Body
 from almasu.kernel.interstate.problems import NOT_IN_FORCE, NOT_PASSED_ON
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import ASK_ONWARD
@@ -69,8 +72,8 @@ async def ask_onward(node: Node, token: str, act: UUID, cms: bytes, at: datetime
         asked = await _asked(transaction, who, kept, form, asked.number, at)
         case = OnwardCase(True, asked)
         after = await keep_asked(node, transaction, case, who.said, at, {**told_of(node, signed), "to": asked.to})
-        peer = peer_of(named(who.directory, asked.owner, "owner"))
-        await post_of(node).put(transaction, peer, AsksOnward(asked, attested(who, signed, at)), at)
+        going = going_of(after)
+        await let_go(node, transaction, going, who.directory, AsksOnward(asked, attested(who, signed, at)), at)
         return after
 
 
@@ -96,10 +99,11 @@ async def _asked(
     if received.owner != received.holder or kept.item.consent is not None:
         raise NOT_PASSED_ON.at("item")
     must_go(who, named(who.directory, form.to, "to"), at)
+    source, channel = await _source(transaction, kept)
     asked = OnwardAsked(
         number=number,
         item=form.item,
-        source=await _source(transaction, kept),
+        source=source,
         part=kept.item.part,
         by=who.body.id,
         owner=received.owner,
@@ -107,15 +111,18 @@ async def _asked(
         purpose=form.purpose.strip(),
         until=form.until,
         secret=received.is_secret,
+        channel=channel,
     )
     return must_be_askable(asked, at)
 
 
-async def _source(transaction: Transaction, kept: KeptItem) -> UUID:
-    """Return the number by which the owner knows the request or the offer that an item came by."""
+async def _source(transaction: Transaction, kept: KeptItem) -> tuple[UUID, Channel]:
+    """Return the number by which the owner knows the request or offer that an item came by, and the way it goes."""
     if kept.item.part:
-        return kept.item.case
+        request = await transaction.papers.latest(kept.item.case, PaperKind.CIS_CASE)
+        return kept.item.case, Channel.NODE if request is None else read_case(request).case.channel
     paper = await transaction.papers.latest(kept.item.case, PaperKind.CIS_OFFER)
     if paper is None:
         raise NOT_PASSED_ON.at("item")
-    return read_offer(paper).kept.offer.number
+    offer = read_offer(paper).kept.offer
+    return offer.number, offer.channel

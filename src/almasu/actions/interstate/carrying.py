@@ -1,10 +1,12 @@
-"""How something goes to the other body of a request: to its node, or as a packet by courier (CIS-6.1)."""
+"""How something goes to another body: to its node, or as a numbered packet by courier (CIS-6.1)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID
 
 import msgspec
 
@@ -14,13 +16,13 @@ from almasu.actions.interstate.cases import SYSTEM, KeptCase, own_body
 from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
 from almasu.kernel.interstate.messages import Direction
-from almasu.kernel.interstate.packet_print import printed
+from almasu.kernel.interstate.packet_print import Head, printed
 from almasu.kernel.interstate.packets import (
     LastNumber,
     Packet,
-    PacketKind,
     PacketState,
     digest_of,
+    kind_of,
     register_place,
 )
 from almasu.kernel.interstate.parcels import Parcel
@@ -33,9 +35,21 @@ from almasu.kernel.ports import Transaction
 from almasu.law.canonical import Json
 from almasu.law.moment import in_astana
 
-OF_BODY, OF_DIRECTION = "body", "direction"
+OF_BODY, OF_DIRECTION, OF_CASE = "body", "direction", "case"
 COUNTS = "counts"
 NOTHING_MORE: Mapping[str, Json] = MappingProxyType({})
+MOST_OF_ONE = 200
+"""Packets about one request, offer, asking or consultation that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """From which body to which something goes, by which channel; `about` is the number of its paper here."""
+
+    own: str
+    other: str
+    channel: Channel
+    about: UUID
 
 
 def channel_between(own: Body, other: Body, wanted: Channel) -> Channel:
@@ -52,13 +66,21 @@ def channel_between(own: Body, other: Body, wanted: Channel) -> Channel:
 async def carry(
     node: Node, transaction: Transaction, kept: KeptCase, directory: Directory, parcel: Parcel, at: datetime
 ) -> None:
-    """Let a parcel go to the other body of a request, the way the request goes.
+    """Let a parcel go to the other body of a request, the way the request goes; Problems as `let_go` has them."""
+    going = Going(own_body(kept.case), kept.case.other, kept.case.channel, kept.paper.id)
+    await let_go(node, transaction, going, directory, parcel, at)
 
-    Problems `cis.peer.absent` for a body whose node is not registered here, and those of the post.
+
+async def let_go(
+    node: Node, transaction: Transaction, going: Going, directory: Directory, parcel: Parcel, at: datetime
+) -> None:
+    """Let a parcel go to another body by the channel that was chosen.
+
+    Problems `cis.no_such_body`, `cis.peer.absent` for a body whose node is not registered here, and those of the post.
     """
-    other = named(directory, kept.case.other, "requested")
-    if kept.case.channel is Channel.COURIER:
-        await _put_packet(node, transaction, kept, directory, parcel, at)
+    other = named(directory, going.other, "requested")
+    if going.channel is Channel.COURIER:
+        await _put_packet(node, transaction, going, directory, parcel, at)
     else:
         await post_of(node).put(transaction, peer_of(other), parcel, at)
 
@@ -102,18 +124,30 @@ async def keep_packet(
 
 
 async def _put_packet(
-    node: Node, transaction: Transaction, kept: KeptCase, directory: Directory, parcel: Parcel, at: datetime
+    node: Node, transaction: Transaction, going: Going, directory: Directory, parcel: Parcel, at: datetime
 ) -> None:
-    own, other = own_body(kept.case), kept.case.other
-    number = await next_number(transaction, own, Direction.OUT, at)
+    number = await next_number(transaction, going.own, Direction.OUT, at)
 
     def name(body: str) -> str:
         known = directory.body(body)
         return body if known is None else known.name.ru
 
-    text = printed(parcel, own, other, number, name)
-    kind = PacketKind(type(parcel).__name__.lower())
-    packet = Packet(Direction.OUT, number, own, other, kept.paper.id, kind, digest_of(text), text)
-    keys = {OF_BODY: own, OF_DIRECTION: f"{own}/{Direction.OUT.value}", "case": str(kept.paper.id)}
+    text = printed(parcel, Head(going.own, going.other, number, await _answers(transaction, going)), name)
+    kind = kind_of(parcel)
+    packet = Packet(Direction.OUT, number, going.own, going.other, going.about, kind, digest_of(text), text)
+    keys = {OF_BODY: going.own, OF_DIRECTION: f"{going.own}/{Direction.OUT.value}", OF_CASE: str(going.about)}
     paper = new_paper(node.new_id(), PaperKind.CIS_PACKET, PacketState.WAITS, at, packet, keys)
     await keep_packet(node, transaction, paper, packet, "written", SYSTEM, at)
+
+
+async def _answers(transaction: Transaction, going: Going) -> str:
+    """Return the other side's number and day of what began the matter, "" where it began here.
+
+    The other side knows its own number, and not the one that the matter has here.
+    """
+    found = await transaction.papers.found(PaperKind.CIS_PACKET, OF_CASE, str(going.about), None, MOST_OF_ONE)
+    came = [msgspec.json.decode(one.data, type=Packet) for one in found]
+    first = next((one for one in reversed(came) if one.own == going.own), None)
+    if first is None or first.direction is Direction.OUT or first.dated is None:
+        return ""
+    return f"{first.theirs} от {first.dated:%d.%m.%Y}"

@@ -10,7 +10,8 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.carrying import Going, channel_between, let_go
 from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
 from almasu.actions.sign_act import SignedAct, signed_act, told_of
@@ -19,6 +20,7 @@ from almasu.kernel.interstate.consulting import Consultation, Minutes, Topic, an
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.parcels import AnswersConsultation, Invites, OfConsultation, SignsMinutes
 from almasu.kernel.interstate.problems import NOT_IN_FORCE
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
@@ -35,13 +37,14 @@ AT_ONCE = 200
 
 
 class Form(msgspec.Struct, frozen=True):
-    """Whom one invites, to what kind of consultation, about what, to which day and place."""
+    """Whom one invites, to what kind of consultation, about what, to which day and place, by which channel."""
 
     invited: str
     topic: Topic
     about: str
     on: date
     place: str = ""
+    channel: Channel = Channel.NODE
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -86,7 +89,8 @@ async def prepare_invitation(node: Node, token: str, form: Form, at: datetime) -
         body = named(who.directory, form.invited, "invited")
         if not who.directory.lets_exchange(who.body, body, in_astana(at).date()):
             raise NOT_IN_FORCE.at("invited")
-        words = msgspec.structs.asdict(form)
+        channel = channel_between(who.body, body, form.channel)
+        words = {**msgspec.structs.asdict(form), "channel": channel}
         one = must_invite(Consultation(number=node.new_id(), inviting=who.body.id, at=at, **words))
         human = Text(
             kk=f"«{body.name.kk}» органын кеңеске шақырамын.",
@@ -114,7 +118,7 @@ async def prepare_answer(node: Node, token: str, form: Answer, at: datetime) -> 
     must_fit(form)
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CONSULT, at)
-        kept = await _own(transaction, who, form.consultation)
+        kept = await consultation_of(transaction, who, form.consultation)
         answered(kept.consultation, who.body.id, form.reason, agrees=form.agrees)
         human = Text(
             kk="Кеңеске шақыруға жауабым осы.",
@@ -141,7 +145,7 @@ async def prepare_minutes(node: Node, token: str, form: Signing, at: datetime) -
     must_fit(form)
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CONSULT, at)
-        kept = await _own(transaction, who, form.consultation)
+        kept = await consultation_of(transaction, who, form.consultation)
         minuted(kept.consultation, form.minutes, who.body.id, form.consultation, at)
         digest = form.minutes.sha256[:16]
         human = Text(
@@ -176,7 +180,18 @@ async def one_consultation(node: Node, token: str, number: UUID, at: datetime) -
     """Return one consultation of one's own body; Problem `paper.unknown` for any other alike."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEE_CONSULTATIONS, at)
-        return await _own(transaction, who, number)
+        return await consultation_of(transaction, who, number)
+
+
+async def consultation_of(
+    transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False
+) -> KeptConsultation:
+    """Return a consultation of one's own body; Problem `paper.unknown` for any other alike."""
+    papers, kind = transaction.papers, PaperKind.CIS_CONSULTATION
+    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
+    if paper is None or read(paper).own_body != who.body.id:
+        raise PAPER_UNKNOWN.at()
+    return read(paper)
 
 
 async def keep(
@@ -197,19 +212,11 @@ def read(paper: Paper) -> KeptConsultation:
     return KeptConsultation(paper, one, paper.id != incoming(one.inviting, one.number))
 
 
-async def _own(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptConsultation:
-    papers, kind = transaction.papers, PaperKind.CIS_CONSULTATION
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
-    if paper is None or read(paper).own_body != who.body.id:
-        raise PAPER_UNKNOWN.at()
-    return read(paper)
-
-
 async def _signing(
     node: Node, transaction: Transaction, token: str, signed: SignedAct, number: UUID, at: datetime
 ) -> tuple[Acting, KeptConsultation]:
     who = await signing(node, transaction, token, signed, CONSULT, at)
-    return who, await _own(transaction, who, number, lock=True)
+    return who, await consultation_of(transaction, who, number, lock=True)
 
 
 async def _moved(
@@ -232,4 +239,5 @@ async def _moved(
 async def _tell(
     node: Node, transaction: Transaction, who: Acting, kept: KeptConsultation, parcel: OfConsultation, at: datetime
 ) -> None:
-    await post_of(node).put(transaction, peer_of(named(who.directory, kept.other, "invited")), parcel, at)
+    going = Going(kept.own_body, kept.other, kept.consultation.channel, kept.paper.id)
+    await let_go(node, transaction, going, who.directory, parcel, at)

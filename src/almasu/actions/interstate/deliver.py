@@ -6,7 +6,6 @@ is made sure that a body of that very peer speaks, and only of what is between t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 
 from almasu.actions.interstate import take_consultations, take_offers, take_onward
 from almasu.actions.interstate.acting import law_of, peer_of, vouched
+from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.carrying import carry, channel_between
 from almasu.actions.interstate.cases import KeptCase, Step, case_to_change, keep_moved, keep_new
 from almasu.actions.interstate.directory import directory_of, named
@@ -45,33 +45,11 @@ from almasu.kernel.interstate.parcels import (
     Withdraws,
     must_be_card,
 )
-from almasu.kernel.interstate.parties import Body, Directory
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received, as_received
-from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A parcel on its arrival: from which peer, when, on what; who the journal says that moved things.
-
-    What a courier brought came at `at` and is entered later, by somebody here: `entered_at`, `by`.
-    """
-
-    peer: str
-    at: datetime
-    entered_at: datetime
-    carrier: Carrier = BY_NODE
-    by: str = ""
-    is_by_courier: bool = False
-
-    @property
-    def said(self) -> str:
-        """Return how the journal names the other node, or whoever entered what a courier brought."""
-        return self.by or f"peer:{self.peer}"
 
 
 async def deliver(
@@ -82,43 +60,40 @@ async def deliver(
     Problems are told back to the peer: `cis.not_asked_here` and `paper.unknown` for what is not between its body and
     ours, and whatever the law has against a step.
     """
-    await deliver_what_came(node, transaction, Came(peer, at, at, carrier), parcel)
+    directory = await directory_of(law_of(node), transaction)
+    await deliver_what_came(node, transaction, Came(peer, directory, at, at, carrier), parcel)
 
 
 async def deliver_what_came(node: Node, transaction: Transaction, came: Came, parcel: Parcel) -> None:
     """Take a parcel, of a peer or out of a courier's bag; Problems as `deliver` has them."""
-    directory = await directory_of(law_of(node), transaction)
     match parcel:
         case Asks():
-            await _asked(node, transaction, came, directory, parcel)
+            await _asked(node, transaction, came, parcel)
         case Arrived():
-            await _arrived(node, transaction, came, directory, parcel)
+            await _arrived(node, transaction, came, parcel)
         case Tells():
-            await _told(node, transaction, came, directory, parcel)
+            await _told(node, transaction, came, parcel)
         case Accepts() | Withdraws() | Consents() | TakesBack():
-            await _steered(node, transaction, came, directory, parcel)
+            await _steered(node, transaction, came, parcel)
         case Offers() | SettlesOffer() | HandsOver():
-            heard = take_offers.Heard(came.peer, directory, came.at, came.carrier)
-            await take_offers.take(node, transaction, heard, parcel)
+            await take_offers.take(node, transaction, came, parcel)
         case Invites() | AnswersConsultation() | SignsMinutes() | GivesAct():
-            heard = take_offers.Heard(came.peer, directory, came.at, came.carrier)
-            await take_consultations.take(node, transaction, heard, parcel)
+            await take_consultations.take(node, transaction, came, parcel)
         case AsksOnward() | AnswersOnward() | TakesOnwardBack() | PassesOn():
-            heard = take_offers.Heard(came.peer, directory, came.at, came.carrier)
-            await take_onward.take(node, transaction, heard, parcel)
+            await take_onward.take(node, transaction, came, parcel)
 
 
-async def _asked(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Asks) -> None:
+async def _asked(node: Node, transaction: Transaction, came: Came, parcel: Asks) -> None:
     """Take a request in; what lacks a block goes back with what is missing, and no clock runs (CIS-8.1a)."""
-    asked, day = parcel.asked, in_astana(came.at).date()
+    asked, day, directory = parcel.asked, in_astana(came.at).date(), came.directory
     sender, ours = named(directory, asked.requesting, "requesting"), named(directory, asked.requested, "requested")
-    _must_speak_for(came, sender)
+    came.must_speak_for(sender)
     if peer_of(ours) != law_of(node).state:
         raise NOT_ASKED_HERE.at("requested")
     if not directory.lets_exchange(sender, ours, day):
         raise NOT_IN_FORCE.at("requesting")
     due = law_of(node).due("cis.answer", came.at)
-    channel = channel_between(sender, ours, Channel.COURIER if came.is_by_courier else Channel.NODE)
+    channel = channel_between(sender, ours, came.channel)
     taken = course.taken_in(asked, parcel.attested, parcel.stamps, came.at, due, channel)
     step = Step("taken_in", came.said, came.entered_at, vouched(parcel.attested))
     kept = await keep_new(node, transaction, taken, step)
@@ -128,9 +103,9 @@ async def _asked(node: Node, transaction: Transaction, came: Came, directory: Di
         await carry(node, transaction, kept, directory, told, came.entered_at)
 
 
-async def _arrived(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Arrived) -> None:
+async def _arrived(node: Node, transaction: Transaction, came: Came, parcel: Arrived) -> None:
     """Note that a request of ours arrived; until when it is due is computed here, whatever the other side says."""
-    kept = await _ours(transaction, came, directory, parcel.number)
+    kept = await _ours(transaction, came, parcel.number)
     left_at = came.at if kept.case.sent is None else kept.case.sent.at
     received_at = max(min(parcel.received_at, came.at), left_at)
     due_at = None if parcel.missing else law_of(node).due("cis.answer", received_at)
@@ -138,12 +113,12 @@ async def _arrived(node: Node, transaction: Transaction, came: Came, directory: 
     await keep_moved(node, transaction, kept, case, Step("arrived", came.said, came.entered_at))
 
 
-async def _told(node: Node, transaction: Transaction, came: Came, directory: Directory, parcel: Tells) -> None:
+async def _told(node: Node, transaction: Transaction, came: Came, parcel: Tells) -> None:
     """Keep a notice at the asking side, and each thing it gives as an item with its purpose and marks."""
-    kept = await _ours(transaction, came, directory, parcel.number)
+    kept = await _ours(transaction, came, parcel.number)
     done = (one for outcomes in parcel.told.outcomes.values() for one in outcomes if isinstance(one, Done))
     must_be_card(parcel.stamps, parcel.release, (one.results for one in done))
-    teller = named(directory, kept.case.asked.requested, "requested")
+    teller = named(came.directory, kept.case.asked.requested, "requested")
     notice = replace(parcel.told, at=min(parcel.told.at, came.at))
     case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release)
     step = Step("told", came.said, came.entered_at, vouched(parcel.attested))
@@ -175,12 +150,11 @@ async def _steered(
     node: Node,
     transaction: Transaction,
     came: Came,
-    directory: Directory,
     parcel: Accepts | Withdraws | Consents | TakesBack,
 ) -> None:
     """Move a request at the body asked by what the asking body did."""
     number = parcel.consent.request if isinstance(parcel, Consents) else parcel.number
-    kept = await _theirs(transaction, came, directory, number)
+    kept = await _theirs(transaction, came, number)
     step = Step(type(parcel).__name__.lower(), came.said, came.entered_at, vouched(parcel.attested))
     await keep_moved(node, transaction, kept, _after(kept.case, parcel, came.at), step)
 
@@ -198,26 +172,21 @@ def _after(case: Case, parcel: Accepts | Withdraws | Consents | TakesBack, at: d
             return course.taken_back(case, parcel.act, by, at)
 
 
-async def _ours(transaction: Transaction, came: Came, directory: Directory, number: UUID) -> KeptCase:
+async def _ours(transaction: Transaction, came: Came, number: UUID) -> KeptCase:
     """Return a request of ours that the peer's body was asked; `paper.unknown` for any other."""
     kept = await case_to_change(transaction, number)
     if kept is None or kept.case.side is not Side.ASKING:
         raise PAPER_UNKNOWN.at()
-    if peer_of(named(directory, kept.case.asked.requested, "requested")) != came.peer:
+    if peer_of(named(came.directory, kept.case.asked.requested, "requested")) != came.peer:
         raise PAPER_UNKNOWN.at()
     return kept
 
 
-async def _theirs(transaction: Transaction, came: Came, directory: Directory, number: UUID) -> KeptCase:
+async def _theirs(transaction: Transaction, came: Came, number: UUID) -> KeptCase:
     """Return a request that a body of the peer sent us; `paper.unknown` for any other."""
-    for body in directory.bodies:
+    for body in came.directory.bodies:
         if peer_of(body) == came.peer:
             kept = await case_to_change(transaction, incoming(body.id, number))
             if kept is not None:
                 return kept
     raise PAPER_UNKNOWN.at()
-
-
-def _must_speak_for(came: Came, body: Body) -> None:
-    if peer_of(body) != came.peer:
-        raise NOT_ASKED_HERE.at()

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.carrying import Going, channel_between, let_go
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.offers_kept import OF_BODY, Held, KeptOffer, keep_moved, keep_new, offer_of, read
 from almasu.actions.node import Node
@@ -20,6 +21,7 @@ from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, SettlesOffer, must_be_card
 from almasu.kernel.interstate.problems import NOT_IN_FORCE, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Release, Stamp
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
@@ -32,12 +34,13 @@ AT_ONCE = 200
 
 
 class Form(msgspec.Struct, frozen=True):
-    """What is offered, to whom, for which purpose; its content stays at home until it is wanted."""
+    """What is offered, to whom, for which purpose, by which channel; its content stays at home until it is wanted."""
 
     receiving: str
     subject: Subject
     matter: Matter
     purpose: str
+    channel: Channel = Channel.NODE
 
 
 class Settling(msgspec.Struct, frozen=True):
@@ -73,6 +76,7 @@ async def prepare_offer(node: Node, token: str, form: Form, at: datetime) -> Pre
             raise NOT_IN_FORCE.at("receiving")
         if not says_something(form.purpose) or not is_russian(form.purpose):
             raise VALUE_WRONG.at("purpose")
+        channel_between(who.body, receiving, form.channel)
         human = Text(
             kk=f"«{receiving.name.kk}» органына ақпарат ұсынамын.",
             ru=f"Предлагаю сведения органу «{receiving.name.ru}».",
@@ -98,6 +102,7 @@ async def offer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> 
             purpose=form.purpose,
             state=OfferState.OFFERED,
             at=at,
+            channel=channel_between(who.body, named(who.directory, form.receiving, "receiving"), form.channel),
         )
         held = await keep_new(node, transaction, KeptOffer(made, ours=True), who.said, at)
         await _post(node, transaction, who, held, Offers(made, attested(who, signed, at)), at)
@@ -180,5 +185,5 @@ def _must_be_fit(form: Handing) -> None:
 
 
 async def _post(node: Node, transaction: Transaction, who: Acting, held: Held, parcel: Parcel, at: datetime) -> None:
-    peer = peer_of(named(who.directory, held.kept.other, "receiving"))
-    await post_of(node).put(transaction, peer, parcel, at)
+    going = Going(held.kept.own_body, held.kept.other, held.kept.offer.channel, held.paper.id)
+    await let_go(node, transaction, going, who.directory, parcel, at)

@@ -11,6 +11,7 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting
+from almasu.actions.interstate.carrying import Going
 from almasu.actions.node import Node
 from almasu.kernel.interstate.case import incoming
 from almasu.kernel.interstate.onward import OnwardCase
@@ -84,6 +85,12 @@ async def one_asking(node: Node, token: str, number: UUID, at: datetime) -> Kept
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEE_CASES, at)
         return await onward_of(transaction, who, number)
+
+
+def going_of(kept: KeptOnward) -> Going:
+    """Return how what is said about an asking goes to its other side."""
+    onward = kept.onward
+    return Going(onward.own_body, onward.other, onward.asked.channel, kept.paper.id)
 
 
 def read(paper: Paper) -> KeptOnward:

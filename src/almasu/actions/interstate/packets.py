@@ -11,7 +11,7 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting, law_of
-from almasu.actions.interstate.carrying import OF_DIRECTION, keep_packet
+from almasu.actions.interstate.carrying import MOST_OF_ONE, OF_CASE, OF_DIRECTION, keep_packet
 from almasu.actions.interstate.cases import Step, case_of, keep_moved
 from almasu.actions.node import Node
 from almasu.actions.turn_pages import listing, of_paper
@@ -69,8 +69,16 @@ async def packets_of_case(node: Node, token: str, case: UUID, at: datetime) -> S
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CARRY_PACKETS, at)
         await case_of(transaction, who, case)
-        found = await transaction.papers.found(PaperKind.CIS_PACKET, "case", str(case), None, ON_PAGE)
+        found = await transaction.papers.found(PaperKind.CIS_PACKET, OF_CASE, str(case), None, MOST_OF_ONE)
         return [read(one) for one in found]
+
+
+async def packets_about(node: Node, token: str, about: UUID, at: datetime) -> Sequence[KeptPacket]:
+    """Return one's own body's packets about an offer, an asking or a consultation; none for what is foreign."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, CARRY_PACKETS, at)
+        found = await transaction.papers.found(PaperKind.CIS_PACKET, OF_CASE, str(about), None, MOST_OF_ONE)
+        return [one for one in map(read, found) if one.packet.own == who.body.id]
 
 
 async def one_packet(node: Node, token: str, number: UUID, at: datetime) -> KeptPacket:

@@ -16,11 +16,11 @@ from almasu.actions.interstate.acting import (
     attested,
     law_of,
     peer_of,
-    post_of,
     prepared_by,
     signing,
 )
 from almasu.actions.interstate.ask_onward import must_go
+from almasu.actions.interstate.carrying import Going, channel_between, let_go
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, KeptItem, keep_item, own_item
 from almasu.actions.interstate.onward_kept import KeptOnward, keep_moved, onward_of
@@ -31,6 +31,7 @@ from almasu.kernel.interstate.onward import Granted, OnwardCase, consent_at
 from almasu.kernel.interstate.parcels import PassesOn
 from almasu.kernel.interstate.problems import NOT_PASSED_ON
 from almasu.kernel.interstate.secrecy import Onward, Received, Release, passed_on
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import PASS_ON
@@ -42,9 +43,10 @@ from almasu.law.text import Text
 
 
 class Form(msgspec.Struct, frozen=True):
-    """Under which asking, by its number here, the item goes on to the body that the consent names."""
+    """Under which asking, by its number here, the item goes on to the body that the consent names, by which channel."""
 
     onward: UUID
+    channel: Channel = Channel.NODE
 
 
 async def prepare_passing(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
@@ -54,7 +56,9 @@ async def prepare_passing(node: Node, token: str, form: Form, at: datetime) -> P
         kept = await onward_of(transaction, who, form.onward)
         refusal = await _refusal(transaction, who, kept, at)
         if refusal is None:
-            to = named(who.directory, kept.onward.asked.to, "to").name
+            body = named(who.directory, kept.onward.asked.to, "to")
+            channel_between(who.body, body, form.channel)
+            to = body.name
             human = Text(
                 kk=f"Ақпаратты меншік иесінің келісімімен «{to.kk}» органына беремін.",
                 ru=f"С согласия собственника передаю сведения органу «{to.ru}».",
@@ -81,11 +85,13 @@ async def pass_on(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -
         after = await keep_moved(node, transaction, kept, onward, "passed_on", who.said, at, told_of(node, signed))
         vouched = attested(who, signed, at)
         parcel = PassesOn(received, item.item.content, consent, vouched, release_of(kept.onward))
-        peer = peer_of(named(who.directory, received.receiver, "to"))
-        if peer == law_of(node).state:
+        to = named(who.directory, received.receiver, "to")
+        if peer_of(to) == law_of(node).state:
             await keep_item(node, transaction, passed_item(parcel, item.item, at), who.said, at)
         else:
-            await post_of(node).put(transaction, peer, parcel, at)
+            channel = channel_between(who.body, to, form.channel)
+            going = Going(who.body.id, to.id, channel, after.paper.id)
+            await let_go(node, transaction, going, who.directory, parcel, at)
         return after
 
 

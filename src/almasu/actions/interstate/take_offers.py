@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID, uuid5
 
+from msgspec.structs import replace
+
 from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.offers_kept import Held, KeptOffer, keep_moved, keep_new, read
 from almasu.actions.node import Node
 from almasu.kernel.interstate import offering
-from almasu.kernel.interstate.carriers import BY_NODE, Carrier, carrier_under
+from almasu.kernel.interstate.carriers import carrier_under
 from almasu.kernel.interstate.case import incoming
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.parcels import HandsOver, Offers, SettlesOffer, must_be_card
-from almasu.kernel.interstate.parties import Body, Directory
+from almasu.kernel.interstate.parties import Body
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received, as_received
 from almasu.kernel.papers.paper import PaperKind
@@ -25,56 +26,42 @@ from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Which peer told it, the directory as it stands, when it came and on what."""
-
-    peer: str
-    directory: Directory
-    at: datetime
-    carrier: Carrier = BY_NODE
-
-    @property
-    def said(self) -> str:
-        """Return how the journal names the other node."""
-        return f"peer:{self.peer}"
-
-
-async def take(node: Node, transaction: Transaction, heard: Heard, parcel: Offers | SettlesOffer | HandsOver) -> None:
+async def take(node: Node, transaction: Transaction, came: Came, parcel: Offers | SettlesOffer | HandsOver) -> None:
     """Take it; Problems `cis.not_asked_here`, `paper.unknown`, `cis.ended`."""
     match parcel:
         case Offers():
-            await _offered(node, transaction, heard, parcel)
+            await _offered(node, transaction, came, parcel)
         case SettlesOffer():
-            await _settled(node, transaction, heard, parcel)
+            await _settled(node, transaction, came, parcel)
         case HandsOver():
-            await _handed(node, transaction, heard, parcel)
+            await _handed(node, transaction, came, parcel)
 
 
-async def _offered(node: Node, transaction: Transaction, heard: Heard, parcel: Offers) -> None:
-    offer, day = parcel.offer, in_astana(heard.at).date()
-    giving = named(heard.directory, offer.giving, "giving")
-    ours = named(heard.directory, offer.receiving, "receiving")
-    right = peer_of(giving) == heard.peer and peer_of(ours) == law_of(node).state
+async def _offered(node: Node, transaction: Transaction, came: Came, parcel: Offers) -> None:
+    offer, day = parcel.offer, in_astana(came.at).date()
+    giving = named(came.directory, offer.giving, "giving")
+    ours = named(came.directory, offer.receiving, "receiving")
+    right = peer_of(giving) == came.peer and peer_of(ours) == law_of(node).state
     if not right or offer.state is not OfferState.OFFERED:
         raise NOT_ASKED_HERE.at("receiving")
-    if not heard.directory.lets_exchange(giving, ours, day):
+    if not came.directory.lets_exchange(giving, ours, day):
         raise NOT_IN_FORCE.at("giving")
-    await keep_new(node, transaction, KeptOffer(offer, ours=False), heard.said, heard.at)
+    kept = KeptOffer(replace(offer, channel=came.channel), ours=False)
+    await keep_new(node, transaction, kept, came.said, came.entered_at)
 
 
-async def _settled(node: Node, transaction: Transaction, heard: Heard, parcel: SettlesOffer) -> None:
-    held = await _known(transaction, heard, parcel.number, ours=parcel.state is not OfferState.TAKEN_BACK)
-    after = offering.settled(held.kept.offer, parcel.state, held.kept.other, heard.at)
-    await keep_moved(node, transaction, held, after, heard.said, heard.at)
+async def _settled(node: Node, transaction: Transaction, came: Came, parcel: SettlesOffer) -> None:
+    held = await _known(transaction, came, parcel.number, ours=parcel.state is not OfferState.TAKEN_BACK)
+    after = offering.settled(held.kept.offer, parcel.state, held.kept.other, came.at)
+    await keep_moved(node, transaction, held, after, came.said, came.entered_at)
 
 
-async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: HandsOver) -> None:
+async def _handed(node: Node, transaction: Transaction, came: Came, parcel: HandsOver) -> None:
     must_be_card(parcel.stamps, parcel.release, (parcel.content,))
-    held = await _known(transaction, heard, parcel.number, ours=False)
-    named(heard.directory, parcel.owner, "owner")
-    after: Offer = offering.handed_over(held.kept.offer, held.kept.other, heard.at)
-    await keep_moved(node, transaction, held, after, heard.said, heard.at)
+    held = await _known(transaction, came, parcel.number, ours=False)
+    named(came.directory, parcel.owner, "owner")
+    after: Offer = offering.handed_over(held.kept.offer, held.kept.other, came.at)
+    await keep_moved(node, transaction, held, after, came.said, came.entered_at)
     release = None if parcel.release is None else parcel.attested.act
     received = Received(
         number=uuid5(held.paper.id, "item"),
@@ -82,20 +69,20 @@ async def _handed(node: Node, transaction: Transaction, heard: Heard, parcel: Ha
         holder=after.giving,
         receiver=after.receiving,
         purpose=after.purpose,
-        stamps=as_received(parcel.stamps, heard.peer),
+        stamps=as_received(parcel.stamps, came.peer),
         release=release,
     )
-    carrier = carrier_under(parcel.release, heard.carrier)
-    item = Item(received, parcel.content, held.paper.id, "", heard.at, carrier)
-    await keep_item(node, transaction, item, heard.said, heard.at)
+    carrier = carrier_under(parcel.release, came.carrier)
+    item = Item(received, parcel.content, held.paper.id, "", came.at, carrier)
+    await keep_item(node, transaction, item, came.said, came.entered_at)
 
 
-async def _known(transaction: Transaction, heard: Heard, number: UUID, *, ours: bool) -> Held:
+async def _known(transaction: Transaction, came: Came, number: UUID, *, ours: bool) -> Held:
     """Return an offer between a body of the peer and one of ours, locked; `paper.unknown` for any other.
 
     `ours` tells whose copy is meant: two bodies that work at one node have one each.
     """
-    theirs: list[Body] = [one for one in heard.directory.bodies if peer_of(one) == heard.peer]
+    theirs: list[Body] = [one for one in came.directory.bodies if peer_of(one) == came.peer]
     for candidate in (number, *(incoming(one.id, number) for one in theirs)):
         paper = await transaction.papers.to_change(candidate, PaperKind.CIS_OFFER)
         held = None if paper is None else read(paper)

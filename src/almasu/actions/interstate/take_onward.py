@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from almasu.actions.interstate import cases, offers_kept
 from almasu.actions.interstate.acting import law_of, peer_of, vouched
+from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.onward_kept import AT_ONCE, OF_ITEM, KeptOnward, keep_asked, keep_moved, read
-from almasu.actions.interstate.take_offers import Heard
 from almasu.actions.node import Node
 from almasu.kernel.interstate.answering import Done
 from almasu.kernel.interstate.carriers import carrier_under
@@ -28,37 +28,38 @@ from almasu.kernel.interstate.parcels import (
     must_be_card,
 )
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE, NOT_PASSED_ON
-from almasu.kernel.interstate.secrecy import Onward, as_received
+from almasu.kernel.interstate.secrecy import Onward, Received, as_received
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
 
 
-async def take(node: Node, transaction: Transaction, heard: Heard, parcel: OfOnward) -> None:
+async def take(node: Node, transaction: Transaction, came: Came, parcel: OfOnward) -> None:
     """Take it; Problems `cis.not_asked_here`, `paper.unknown`, `cis.not_passed_on`, and what the law has against it."""
     match parcel:
         case AsksOnward():
-            await _asked(node, transaction, heard, parcel)
+            await _asked(node, transaction, came, parcel)
         case AnswersOnward() | TakesOnwardBack():
-            await _answered(node, transaction, heard, parcel)
+            await _answered(node, transaction, came, parcel)
         case PassesOn():
-            await _passed(node, transaction, heard, parcel)
+            await _passed(node, transaction, came, parcel)
 
 
-async def _asked(node: Node, transaction: Transaction, heard: Heard, parcel: AsksOnward) -> None:
+async def _asked(node: Node, transaction: Transaction, came: Came, parcel: AsksOnward) -> None:
     """Take an asking in, of something that our body really gave to the body that asks."""
-    asked, directory = parcel.asked, heard.directory
+    asked, directory = parcel.asked, came.directory
     by, owner = named(directory, asked.by, "by"), named(directory, asked.owner, "owner")
     named(directory, asked.to, "to")
-    if peer_of(by) != heard.peer or peer_of(owner) != law_of(node).state:
+    if peer_of(by) != came.peer or peer_of(owner) != law_of(node).state:
         raise NOT_ASKED_HERE.at("owner")
-    if not directory.lets_exchange(by, owner, in_astana(heard.at).date()):
+    if not directory.lets_exchange(by, owner, in_astana(came.at).date()):
         raise NOT_IN_FORCE.at("by")
     if not await _was_given(transaction, asked):
         raise NOT_ASKED_HERE.at("item")
-    case = OnwardCase(False, must_be_askable(asked, heard.at))
-    await keep_asked(node, transaction, case, heard.said, heard.at, vouched(parcel.attested))
+    asked = replace(must_be_askable(asked, came.at), channel=came.channel)
+    case = OnwardCase(False, asked)
+    await keep_asked(node, transaction, case, came.said, came.entered_at, vouched(parcel.attested))
 
 
 async def _was_given(transaction: Transaction, asked: OnwardAsked) -> bool:
@@ -88,12 +89,10 @@ async def _was_given(transaction: Transaction, asked: OnwardAsked) -> bool:
     return asked.item in given
 
 
-async def _answered(
-    node: Node, transaction: Transaction, heard: Heard, parcel: AnswersOnward | TakesOnwardBack
-) -> None:
-    kept = await _ours(transaction, heard, parcel.number)
-    after, step = _after(kept.onward, parcel, heard.at)
-    await keep_moved(node, transaction, kept, after, step, heard.said, heard.at, vouched(parcel.attested))
+async def _answered(node: Node, transaction: Transaction, came: Came, parcel: AnswersOnward | TakesOnwardBack) -> None:
+    kept = await _ours(transaction, came, parcel.number)
+    after, step = _after(kept.onward, parcel, came.at)
+    await keep_moved(node, transaction, kept, after, step, came.said, came.entered_at, vouched(parcel.attested))
 
 
 def _after(onward: OnwardCase, parcel: AnswersOnward | TakesOnwardBack, at: datetime) -> tuple[OnwardCase, str]:
@@ -106,35 +105,39 @@ def _after(onward: OnwardCase, parcel: AnswersOnward | TakesOnwardBack, at: date
             return taken_back(onward, owner, at), "taken_back"
 
 
-async def _passed(node: Node, transaction: Transaction, heard: Heard, parcel: PassesOn) -> None:
+async def _passed(node: Node, transaction: Transaction, came: Came, parcel: PassesOn) -> None:
     """Keep what another body passes on, under the consent of its owner that the peer shows."""
-    received, directory, day = parcel.received, heard.directory, in_astana(heard.at).date()
+    received, directory, day = parcel.received, came.directory, in_astana(came.at).date()
     holder, ours = named(directory, received.holder, "holder"), named(directory, received.receiver, "receiver")
     owner = named(directory, received.owner, "owner")
-    if peer_of(holder) != heard.peer or peer_of(ours) != law_of(node).state:
+    if peer_of(holder) != came.peer or peer_of(ours) != law_of(node).state:
         raise NOT_ASKED_HERE.at("receiver")
     if not directory.lets_exchange(holder, ours, day):
         raise NOT_IN_FORCE.at("holder")
     must_be_card(received.stamps, parcel.release, (parcel.content,))
     consent = parcel.consent
     same = (consent.by, consent.receiver, consent.purpose) == (received.owner, received.receiver, received.purpose)
-    passed_at = min(parcel.attested.at, heard.at)
+    passed_at = min(parcel.attested.at, came.at)
     if not same or received.owner in (holder.id, ours.id) or not consent.stands_at(passed_at):
         raise NOT_PASSED_ON.at()
     if peer_of(owner) == law_of(node).state and not await _was_granted(transaction, consent, passed_at):
         raise NOT_PASSED_ON.at()
-    number = uuid5(UUID(int=0), f"cis/passed/{holder.id}/{received.number}")
-    stamps = as_received(received.stamps, heard.peer)
+    stamps = as_received(received.stamps, came.peer)
     item = Item(
-        replace(received, number=number, stamps=stamps),
+        replace(received, number=number_passed(received), stamps=stamps),
         parcel.content,
         consent.act,
         "",
-        heard.at,
-        carrier_under(parcel.release, heard.carrier),
+        came.at,
+        carrier_under(parcel.release, came.carrier),
         consent.act,
     )
-    await keep_item(node, transaction, item, heard.said, heard.at)
+    await keep_item(node, transaction, item, came.said, came.entered_at)
+
+
+def number_passed(received: Received) -> UUID:
+    """Return the number here of an item that another body passed on: the same one is kept once."""
+    return uuid5(UUID(int=0), f"cis/passed/{received.holder}/{received.number}")
 
 
 async def _was_granted(transaction: Transaction, consent: Onward, at: datetime) -> bool:
@@ -149,12 +152,12 @@ async def _was_granted(transaction: Transaction, consent: Onward, at: datetime) 
     return any(one is not None and replace(one, taken_back_at=None) == shown and one.stands_at(at) for one in given)
 
 
-async def _ours(transaction: Transaction, heard: Heard, number: UUID) -> KeptOnward:
+async def _ours(transaction: Transaction, came: Came, number: UUID) -> KeptOnward:
     """Return an asking of ours to a body of the peer, locked; `paper.unknown` for any other."""
     paper = await transaction.papers.to_change(number, PaperKind.CIS_ONWARD)
     kept = None if paper is None else read(paper)
     if kept is None or not kept.onward.ours:
         raise PAPER_UNKNOWN.at()
-    if peer_of(named(heard.directory, kept.onward.asked.owner, "owner")) != heard.peer:
+    if peer_of(named(came.directory, kept.onward.asked.owner, "owner")) != came.peer:
         raise NOT_ASKED_HERE.at()
     return kept

@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.interstate import enter_packet, packets
+from almasu.actions.interstate.brought import Brought
 from almasu.actions.interstate.packets import KeptPacket
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
@@ -52,6 +53,12 @@ async def of_request(running: OfNode, authorization: Bearer, case: FromPath[UUID
     return _lines(await packets.packets_of_case(running.node, token_of(authorization), case, running.now()))
 
 
+@get("/packets/about/{about:uuid}")
+async def about(running: OfNode, authorization: Bearer, about: FromPath[UUID]) -> tuple[PacketLine, ...]:
+    """Return the packets about an offer, an asking to pass on or a consultation; none for what is foreign."""
+    return _lines(await packets.packets_about(running.node, token_of(authorization), about, running.now()))
+
+
 @get("/packets/{packet:uuid}")
 async def one_packet(running: OfNode, authorization: Bearer, packet: FromPath[UUID]) -> PacketLine:
     """Return one packet with the text that is printed."""
@@ -86,6 +93,7 @@ def packet_routes() -> tuple[HTTPRouteHandler, ...]:
         outgoing,
         incoming,
         of_request,
+        about,
         one_packet,
         print_packet,
         hand_over,
@@ -93,7 +101,7 @@ def packet_routes() -> tuple[HTTPRouteHandler, ...]:
         *signed_pair(
             "/packets-entered",
             Building(
-                enter_packet.Brought,
+                Brought,
                 enter_packet.prepare_entering,
                 "Build the act that enters what a courier brought: sign exactly these bytes.",
             ),

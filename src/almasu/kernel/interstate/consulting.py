@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from almasu.kernel.interstate.asking import is_russian, says_something
 from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE, VALUE_WRONG
+from almasu.kernel.interstate.sending import Channel
 from almasu.law.moment import in_astana
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -59,7 +60,7 @@ class Minutes(msgspec.Struct, frozen=True):
 
 
 class Consultation(msgspec.Struct, frozen=True):
-    """A consultation of two bodies. `signed` are the acts by which bodies signed the minutes."""
+    """A consultation of two bodies. `signed` are the acts by which bodies signed the minutes, `channel` how it goes."""
 
     number: UUID
     inviting: str
@@ -73,6 +74,7 @@ class Consultation(msgspec.Struct, frozen=True):
     reason: str = ""
     minutes: Minutes | None = None
     signed: tuple[tuple[str, UUID], ...] = ()
+    channel: Channel = Channel.NODE
 
     @property
     def state(self) -> ConsultationState:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE
+from almasu.kernel.interstate.sending import Channel
 
 
 class OfferState(StrEnum):
@@ -27,7 +28,7 @@ class OfferState(StrEnum):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """An offer of information: from whom to whom, what it concerns, the purpose it is given for."""
+    """An offer of information: from whom to whom, what it concerns, the purpose it is given for, how it goes."""
 
     number: UUID
     giving: str
@@ -38,6 +39,7 @@ class Offer(msgspec.Struct, frozen=True):
     state: OfferState
     at: datetime
     settled_at: datetime | None = None
+    channel: Channel = Channel.NODE
 
 
 def wanted(offer: Offer, by: str, at: datetime) -> Offer:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from almasu.kernel.interstate.asking import is_russian, says_something
 from almasu.kernel.interstate.problems import ENDED, NOT_ITS_CONSENT, NOT_PASSED_ON, SECRET_CONTENT, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Onward, Release
+from almasu.kernel.interstate.sending import Channel
 from almasu.law.moment import in_astana
 
 
@@ -52,7 +53,7 @@ class OnwardAsked(msgspec.Struct, frozen=True):
     """What is asked: to pass which item on to which body, for which purpose, until which day (the last one).
 
     `item` is its number at the body that received it, `source` that of the request or offer it came by, `part` its
-    place in the answer ("" for an offer). `by` received it, `owner` gave it.
+    place in the answer ("" for an offer). `by` received it, `owner` gave it. `channel` is the one it came by.
     """
 
     number: UUID
@@ -65,6 +66,7 @@ class OnwardAsked(msgspec.Struct, frozen=True):
     purpose: str
     until: date
     secret: bool = False
+    channel: Channel = Channel.NODE
 
 
 class Granted(msgspec.Struct, frozen=True, tag="granted"):

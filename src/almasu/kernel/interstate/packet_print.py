@@ -5,30 +5,38 @@ A form for people: the numbers by which the other side finds its own case again 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+
+import msgspec
 
 from almasu.kernel.interstate.answering import Conditional, Done, Ground, Outcome, Postponed, Refused
-from almasu.kernel.interstate.asking import Asked, Matter, Missing, Subject, Way
-from almasu.kernel.interstate.parcels import Accepts, Arrived, Asks, Consents, Parcel, TakesBack, Tells, Withdraws
+from almasu.kernel.interstate.asking import Asked, Missing, Way
+from almasu.kernel.interstate.other_prints import MATTERS, SUBJECTS, Names, marks, of_consultation, of_offer, of_onward
+from almasu.kernel.interstate.parcels import (
+    Accepts,
+    AnswersConsultation,
+    AnswersOnward,
+    Arrived,
+    Asks,
+    AsksOnward,
+    Consents,
+    GivesAct,
+    HandsOver,
+    Invites,
+    Offers,
+    OfRequest,
+    Parcel,
+    PassesOn,
+    SettlesOffer,
+    SignsMinutes,
+    TakesBack,
+    TakesOnwardBack,
+    Tells,
+    Withdraws,
+)
 from almasu.kernel.interstate.secrecy import Stamp
 
-Names = Callable[[str], str]
-"""Returns the Russian name of a body by its id."""
-SUBJECTS = {
-    Subject.TERRORISM: "борьба с терроризмом",
-    Subject.VIOLENT_EXTREMISM: "борьба с иными насильственными проявлениями экстремизма",
-    Subject.FINANCING: "борьба с финансированием терроризма и насильственного экстремизма",
-}
 WAYS = {Way.ONE_TIME: "разовый", Way.STANDING: "постоянный", Way.INITIATIVE: "инициативное информирование"}
-MATTERS = {
-    Matter.PERSON: "лицо",
-    Matter.ORGANISATION: "организация",
-    Matter.THING: "предмет",
-    Matter.FACT: "факт",
-    Matter.EVENT: "событие",
-    Matter.PHENOMENON: "явление",
-    Matter.PROCESS: "процесс",
-}
 GROUNDS = {
     Ground.INTERESTS: "противоречит интересам государства",
     Ground.LAW: "противоречит законодательству государства",
@@ -45,14 +53,36 @@ LACKS = {
 }
 
 
-def printed(parcel: Parcel, own: str, other: str, number: str, names: Names) -> str:
+class Head(msgspec.Struct, frozen=True):
+    """From whom and to whom a document goes, its number in the outgoing register, and on which of theirs it is."""
+
+    own: str
+    other: str
+    number: str
+    on: str = ""
+
+
+def printed(parcel: Parcel, head: Head, names: Names) -> str:
     """Return the document: from whom to whom, its number in the outgoing register, what it says."""
-    head = (f"{names(own)}", f"Кому: {names(other)}", f"Исх. № {number}", "")
+    on = (f"На № {head.on}",) if head.on else ()
+    above = (names(head.own), f"Кому: {names(head.other)}", f"Исх. № {head.number}", *on, "")
     foot = ("", "Соглашение о порядке обмена информацией, 3 ноября 2017 года. Обмен безвозмездный (статья 4).", "")
-    return "\n".join((*head, *_says(parcel, names), *foot))
+    return "\n".join((*above, *_says(parcel, names), *foot))
 
 
 def _says(parcel: Parcel, names: Names) -> Iterator[str]:
+    match parcel:
+        case Offers() | SettlesOffer() | HandsOver():
+            return of_offer(parcel, names)
+        case AsksOnward() | AnswersOnward() | TakesOnwardBack() | PassesOn():
+            return of_onward(parcel, names)
+        case Invites() | AnswersConsultation() | SignsMinutes() | GivesAct():
+            return of_consultation(parcel)
+        case _:
+            return _of_request(parcel, names)
+
+
+def _of_request(parcel: OfRequest, names: Names) -> Iterator[str]:
     match parcel:
         case Asks():
             yield from _request(parcel.asked, parcel.stamps)
@@ -61,7 +91,7 @@ def _says(parcel: Parcel, names: Names) -> Iterator[str]:
             yield from (f"– {LACKS[one]}" for one in parcel.missing)
         case Tells():
             yield f"Извещение по запросу № {parcel.number} (статья 8)."
-            yield from _stamps(parcel.stamps)
+            yield from marks(parcel.stamps)
             for item, outcomes in sorted(parcel.told.outcomes.items()):
                 yield from (line for one in outcomes for line in _outcome(item, one))
         case Accepts():
@@ -73,13 +103,11 @@ def _says(parcel: Parcel, names: Names) -> Iterator[str]:
             yield from (f"– {names(one)}" for one in parcel.consent.recipients)
         case TakesBack():
             yield f"Согласие на раскрытие факта запроса № {parcel.number} отзывается на будущее."
-        case _:
-            yield "Документ об инициативном информировании идёт только через узел."
 
 
 def _request(asked: Asked, stamps: tuple[Stamp, ...]) -> Iterator[str]:
     yield f"ЗАПРОС № {asked.number} ({WAYS[asked.way]})"
-    yield from _stamps(stamps)
+    yield from marks(stamps)
     yield f"Предмет: {SUBJECTS[asked.subject]}."
     yield f"Основание: {asked.basis}"
     yield "Запрашивается:"
@@ -104,7 +132,3 @@ def _outcome(item: int, one: Outcome) -> Iterator[str]:
             yield f"отложено до {one.until:%d.%m.%Y}: {one.reason}"
         case Conditional():
             yield f"на условиях: {one.conditions}; причина: {one.reason}"
-
-
-def _stamps(stamps: tuple[Stamp, ...]) -> Iterator[str]:
-    yield from (f"Гриф или пометка: {one.original}" for one in stamps)

@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.kernel.interstate.messages import Direction, Form
+from almasu.kernel.interstate.parcels import Parcel
 from almasu.kernel.interstate.problems_of_packets import PACKET_MOVED, PACKET_WRONG
 from almasu.law.moment import in_astana
 
@@ -34,6 +35,17 @@ class PacketKind(StrEnum):
     WITHDRAWS = "withdraws"
     CONSENTS = "consents"
     TAKESBACK = "takesback"
+    OFFERS = "offers"
+    SETTLESOFFER = "settlesoffer"
+    HANDSOVER = "handsover"
+    ASKSONWARD = "asksonward"
+    ANSWERSONWARD = "answersonward"
+    TAKESONWARDBACK = "takesonwardback"
+    PASSESON = "passeson"
+    INVITES = "invites"
+    ANSWERSCONSULTATION = "answersconsultation"
+    SIGNSMINUTES = "signsminutes"
+    GIVESACT = "givesact"
 
 
 class PacketState(StrEnum):
@@ -67,8 +79,10 @@ class PacketReceipt(msgspec.Struct, frozen=True):
 
 
 class Packet(msgspec.Struct, frozen=True):
-    """A packet: its number in the register of `own`, the other body, the request it belongs to, what it says.
+    """A packet: its number in the register of `own`, the other body, what it belongs to, what it says.
 
+    `case` is the number here of the request, offer, asking or consultation; of information that was passed on, of the
+    item itself.
     `text` is what is printed, empty for one that came: of that the `document` is known by its SHA-256. Of one that came
     `theirs` and `dated` are the number and the day its sender gave it, `came_at` when it was received.
     """
@@ -103,6 +117,11 @@ def register_place(body: str, direction: Direction, year: int) -> UUID:
 def incoming_place(own: str, other: str, theirs: str, dated: date) -> UUID:
     """Return the number of the paper of a packet that came: the same packet is entered once."""
     return uuid5(UUID(int=0), f"cis/packet/{own}/{other}/{theirs.casefold()}/{dated}")
+
+
+def kind_of(parcel: Parcel) -> PacketKind:
+    """Return what a packet with a parcel says."""
+    return PacketKind(type(parcel).__name__.lower())
 
 
 def digest_of(text: str) -> str:

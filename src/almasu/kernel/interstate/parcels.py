@@ -206,7 +206,8 @@ class GivesAct(msgspec.Struct, frozen=True, tag="gives_act"):
 OfConsultation = Invites | AnswersConsultation | SignsMinutes | GivesAct
 OfOnward = AsksOnward | AnswersOnward | TakesOnwardBack | PassesOn
 OfOffer = Offers | SettlesOffer | HandsOver
-Parcel = Asks | Arrived | Tells | Accepts | Withdraws | Consents | TakesBack | OfOffer | OfOnward | OfConsultation
+OfRequest = Asks | Arrived | Tells | Accepts | Withdraws | Consents | TakesBack
+Parcel = OfRequest | OfOffer | OfOnward | OfConsultation
 LARGEST = 256 * 1024
 """Bytes of a parcel at most."""
 

@@ -57,14 +57,14 @@ NOT_BY_COURIER = ProblemKind(
     "cis.packet.other_way",
     409,
     Text(
-        kk="Бұл сұрау салу фельдъегерлік байланыспен жүрмейді.",
-        ru="Этот запрос идёт не фельдъегерской связью.",
-        en="This request does not go by courier.",
+        kk="Бұл фельдъегерлік байланыспен жүрмейді.",
+        ru="Это идёт не фельдъегерской связью.",
+        en="This does not go by courier.",
     ),
     Text(
         kk="Жауап ақпараттық жүйе арқылы келеді; қолмен енгізілмейді.",
         ru="Ответ придёт через информационную систему; вручную он не вносится.",
-        en="Its answer comes through the information system; nobody enters it by hand.",
+        en="The answer comes through the information system; nobody enters it by hand.",
     ),
     ("CIS-6.1",),
 )

@@ -45,9 +45,19 @@ WHICH_CHANNEL = Text(
     "если у органа нет узла – фельдъегерская связь",
     "by courier where the body has no node",
 )
+CHANNEL = Field(
+    "channel",
+    show.CHANNEL,
+    Kind.CHOICE,
+    required=False,
+    choices=(Choice(Channel.COURIER.value, say.CHANNELS[Channel.COURIER], ("CIS-6.1",)),),
+    unchosen=say.CHANNELS[Channel.NODE],
+    hint=WHICH_CHANNEL,
+)
 WHICH_CONSENT = Text("Қай келісім", "Какое согласие", "Which consent")
 NAMED = (
     Field("asked", show.ASKED),
+    Field("channel", show.CHANNEL),
     Field("stamps", say.MARKS),
     Field("case", show.NUMBER),
     Field("item", show.ITEM),
@@ -62,15 +72,7 @@ def fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     systems = tuple(Choice(one.id, one.name) for one in seen.systems)
     return (
         Field("requested", show.TO, Kind.CHOICE, choices=partners(running, seen)),
-        Field(
-            "channel",
-            show.CHANNEL,
-            Kind.CHOICE,
-            required=False,
-            choices=(Choice(Channel.COURIER.value, say.CHANNELS[Channel.COURIER], ("CIS-6.1",)),),
-            unchosen=say.CHANNELS[Channel.NODE],
-            hint=WHICH_CHANNEL,
-        ),
+        CHANNEL,
         Field("way", show.WAY, Kind.CHOICE, choices=tuple(Choice(one.value, say.WAYS[one]) for one in WAYS_HERE)),
         Field("subject", say.SUBJECT, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in say.SUBJECTS.items())),
         Field("instruments", INSTRUMENTS, Kind.CHOICES, required=False, choices=_instruments()),
@@ -95,7 +97,7 @@ def read(typed: Typed) -> Form:
     )
     return Form(
         requested=typed.text("requested"),
-        channel=Channel(typed.text("channel") or Channel.NODE.value),
+        channel=channel(typed),
         way=Way(typed.text("way")),
         subject=Subject(typed.text("subject")),
         basis=with_instruments(map(Instrument, typed.many("instruments")), typed.text("basis").strip()),
@@ -108,6 +110,11 @@ def read(typed: Typed) -> Form:
         review_on=typed.day("review_on"),
         secret=typed.ticked("secret"),
     )
+
+
+def channel(typed: Typed) -> Channel:
+    """Return the channel that was chosen: between information systems, where nothing was."""
+    return Channel(typed.text("channel") or Channel.NODE.value)
 
 
 def filled(case: Case) -> Typed:

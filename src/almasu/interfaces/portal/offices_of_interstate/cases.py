@@ -299,7 +299,7 @@ class CasesOffice:
         ]
         if case.channel is Channel.COURIER:
             carried = await packets.packets_of_case(self.running.node, here.session, kept.paper.id, at)
-            found += packet_rows.of_request(carried, directory, here)
+            found += packet_rows.about(carried, directory, here)
         if case.sent is None:
             judged = await write_request.judge_request(self.running.node, here.session, kept.paper.id, at)
             found.append(show.verdicts(judged))

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.interstate import consult
+from almasu.actions.interstate import consult, packets
 from almasu.actions.interstate.consult import KeptConsultation
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -27,14 +27,19 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import packet_rows
 from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.case_form import CHANNEL, channel
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_consultation
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST
 from almasu.kernel.interstate.consulting import ConsultationState, Minutes, Result, Topic
 from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.powers.interstate import CONSULT, SEE_CONSULTATIONS
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.moment import in_astana
@@ -153,7 +158,13 @@ class ConsultationsOffice:
             ways = (Way(ANSWER, f"{place}/answer", main=True),)
         if _signs(here) and state in (ConsultationState.AGREED, ConsultationState.MINUTED):
             ways = (Way(MINUTES, f"{place}/minutes", main=True),)
-        return Sheet(TITLE, (_facts(kept, seen.directory, here),), ways, None, CITES)
+        if kept.consultation.channel is not Channel.COURIER:
+            return Sheet(TITLE, (facts(kept, seen.directory, here),), ways, None, CITES)
+        if kinds_of_consultation(kept):
+            ways = (*ways, Way(CAME, f"{PACKETS}/consultations/{kept.paper.id}", main=not ways))
+        carried = await packets.packets_about(self.running.node, here.session, kept.paper.id, self.running.now())
+        blocks = (facts(kept, seen.directory, here), *packet_rows.about(carried, seen.directory, here))
+        return Sheet(TITLE, blocks, ways, None, CITES)
 
     async def blank_invitation(self, here: Here) -> Blank:
         """Return the form of an invitation."""
@@ -166,6 +177,7 @@ class ConsultationsOffice:
             Field("about", ABOUT, Kind.LONG, longest=LONGEST),
             Field("on", ON, Kind.DAY),
             Field("place", WHERE, required=False),
+            CHANNEL,
         )
         return Blank(fields, named=NAMED)
 
@@ -174,7 +186,7 @@ class ConsultationsOffice:
         at = self.running.now()
         on = typed.day("on") or in_astana(at).date()
         words = typed.text("about").strip(), on, typed.text("place").strip()
-        form = consult.Form(typed.text("invited"), Topic(typed.text("topic")), *words)
+        form = consult.Form(typed.text("invited"), Topic(typed.text("topic")), *words, channel(typed))
         return shown(await consult.prepare_invitation(self.running.node, here.session, form, at))
 
     async def invite(self, here: Here, act: UUID, cms: bytes) -> str:
@@ -188,7 +200,7 @@ class ConsultationsOffice:
             Field("agrees", COMES, Kind.CHOICE, choices=(Choice("yes", YES), Choice("no", NO))),
             Field("reason", REASON, Kind.LONG, required=False, longest=LONGEST),
         )
-        return Blank(fields, (_facts(kept, seen.directory, here),), named=NAMED)
+        return Blank(fields, (facts(kept, seen.directory, here),), named=NAMED)
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
         """Make the answer."""
@@ -210,7 +222,7 @@ class ConsultationsOffice:
         )
         filed = kept.consultation.minutes
         texts = {} if filed is None else {"held_on": (filed.held_on.isoformat(),), "result": (filed.result.value,)}
-        return Blank(fields, (_facts(kept, seen.directory, here),), Typed(texts), NAMED)
+        return Blank(fields, (facts(kept, seen.directory, here),), Typed(texts), NAMED)
 
     async def prepare_minutes(self, here: Here, typed: Typed) -> ToSign:
         """Make the signature under the minutes: of the file its digest is taken, and nothing is kept."""
@@ -249,7 +261,8 @@ def _row(kept: KeptConsultation, directory: Directory) -> tuple[tuple[Cell, ...]
     )
 
 
-def _facts(kept: KeptConsultation, directory: Directory, here: Here) -> Facts:
+def facts(kept: KeptConsultation, directory: Directory, here: Here) -> Facts:
+    """Return who invited whom, to what, by which channel, and what came of it."""
     one = kept.consultation
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
         (say.STATE, (State(*STATES[one.state]),)),
@@ -259,6 +272,7 @@ def _facts(kept: KeptConsultation, directory: Directory, here: Here) -> Facts:
         (ABOUT, (Own(one.about),)),
         (ON, (On(one.on),)),
         (WHERE, (Own(one.place),) if one.place else ()),
+        (CHANNEL.label, (Said(say.CHANNELS[one.channel]),)),
         (say.WHEN, (At(one.at),)),
     ]
     if one.reason:

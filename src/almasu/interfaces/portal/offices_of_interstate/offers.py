@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.interstate import offer, seek
+from almasu.actions.interstate import offer, packets, seek
 from almasu.actions.interstate.offers_kept import Held
 from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Own, Said, Sheet, State, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import packet_rows
 from almasu.interfaces.portal.offices_of_interstate import telling_form as telling
 from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.case_form import CHANNEL, channel
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_offer
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, older, sought
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
@@ -25,6 +29,7 @@ from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import Release, Stamp
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Text
@@ -103,7 +108,13 @@ class OffersOffice:
             ways = (Way(ANSWER, f"{place}/answer", main=True),)
         if signs and kept.ours and kept.offer.state is OfferState.WANTED:
             ways = (Way(HAND, f"{place}/hand-over", main=True),)
-        return Sheet(TITLE, (_facts(held, seen.directory, here),), ways, None, CITES)
+        if kept.offer.channel is not Channel.COURIER:
+            return Sheet(TITLE, (facts(held, seen.directory, here),), ways, None, CITES)
+        if kinds_of_offer(kept):
+            ways = (*ways, Way(CAME, f"{PACKETS}/offers/{held.paper.id}", main=not ways))
+        carried = await packets.packets_about(self.running.node, here.session, held.paper.id, self.running.now())
+        blocks = (facts(held, seen.directory, here), *packet_rows.about(carried, seen.directory, here))
+        return Sheet(TITLE, blocks, ways, None, CITES)
 
     async def blank_new(self, here: Here) -> Blank:
         """Return the form of an offer."""
@@ -114,14 +125,14 @@ class OffersOffice:
             Field("subject", say.SUBJECT, Kind.CHOICE, choices=_choices(say.SUBJECTS)),
             Field("matter", say.MATTER, Kind.CHOICE, choices=_choices(say.MATTERS)),
             Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
+            CHANNEL,
         )
         return Blank(fields, named=NAMED)
 
     async def prepare_offer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of an offer."""
-        form = offer.Form(
-            typed.text("receiving"), Subject(typed.text("subject")), Matter(typed.text("matter")), typed.text("purpose")
-        )
+        subject, matter = Subject(typed.text("subject")), Matter(typed.text("matter"))
+        form = offer.Form(typed.text("receiving"), subject, matter, typed.text("purpose"), channel(typed))
         return shown(await offer.prepare_offer(self.running.node, here.session, form, self.running.now()))
 
     async def make(self, here: Here, act: UUID, cms: bytes) -> str:
@@ -133,7 +144,7 @@ class OffersOffice:
         held, seen = await self._held(here), await directory_at(self.running, here)
         choices = tuple(Choice(one.value, say.OFFER_STATES[one][1]) for one in YES_NO)
         field = Field("state", ANSWER, Kind.CHOICE, choices=choices)
-        return Blank((field,), (_facts(held, seen.directory, here),), named=NAMED)
+        return Blank((field,), (facts(held, seen.directory, here),), named=NAMED)
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of an answer."""
@@ -156,7 +167,7 @@ class OffersOffice:
             Field("release_case", telling.CASE, required=False),
             Field("paper", telling.PAPER, required=False),
         )
-        return Blank(fields, (_facts(held, seen.directory, here),), named=NAMED)
+        return Blank(fields, (facts(held, seen.directory, here),), named=NAMED)
 
     async def prepare_hand(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of handing over."""
@@ -194,7 +205,8 @@ def _row(held: Held, directory: Directory) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _facts(held: Held, directory: Directory, here: Here) -> Facts:
+def facts(held: Held, directory: Directory, here: Here) -> Facts:
+    """Return what is offered, to whom, for what, by which channel, and where it stands."""
     one = held.kept.offer
     return Facts(
         None,
@@ -204,6 +216,7 @@ def _facts(held: Held, directory: Directory, here: Here) -> Facts:
             (say.SUBJECT, (Said(say.SUBJECTS[one.subject]),)),
             (say.MATTER, (Said(say.MATTERS[one.matter]),)),
             (say.PURPOSE, (Own(one.purpose),)),
+            (CHANNEL.label, (Said(say.CHANNELS[one.channel]),)),
             (say.WHEN, (At(one.at),)),
         ),
         CITES,

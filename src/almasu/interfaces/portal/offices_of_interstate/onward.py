@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.interstate import answer_onward, onward_kept, pass_on
+from almasu.actions.interstate import answer_onward, onward_kept, packets, pass_on
 from almasu.actions.interstate.onward_kept import KeptOnward
 from almasu.interfaces.portal.offices.blocks import Sheet, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -15,10 +15,14 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import onward_blocks as show
+from almasu.interfaces.portal.offices_of_interstate import packet_rows
 from almasu.interfaces.portal.offices_of_interstate import telling_form as telling
 from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.case_form import CHANNEL, channel
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_onward
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
+from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST
@@ -58,7 +62,7 @@ class OnwardOffice:
             (
                 Deed(f"{ONE}/answer", ANSWER, self.blank_answer, answers, None, show.CITES, ANSWER_ONWARD.roles),
                 Deed(f"{ONE}/back", TAKE_BACK, self.blank_above, back, None, ("CIS-1f",), ANSWER_ONWARD.roles),
-                Deed(f"{ONE}/pass", PASS, self.blank_above, passes, show.LEAD, show.CITES, PASS_ON.roles),
+                Deed(f"{ONE}/pass", PASS, self.blank_passing, passes, show.LEAD, show.CITES, PASS_ON.roles),
             ),
             section=Section.BETWEEN_STATES,
             today=self.today,
@@ -82,7 +86,11 @@ class OnwardOffice:
                 ways.append(Way(TAKE_BACK, f"{place}/back"))
             if onward.ours and onward.state is OnwardState.GRANTED:
                 ways.append(Way(PASS, f"{place}/pass", main=True))
-        return Sheet(show.TITLE, show.facts(kept, seen.directory, here), tuple(ways), None, show.CITES)
+        if kinds_of_onward(onward):
+            ways.append(Way(CAME, f"{PACKETS}/onward/{kept.paper.id}", main=True))
+        carried = await packets.packets_about(self.running.node, here.session, kept.paper.id, self.running.now())
+        blocks = (*show.facts(kept, seen.directory, here), *packet_rows.about(carried, seen.directory, here))
+        return Sheet(show.TITLE, blocks, tuple(ways), None, show.CITES)
 
     async def today(self, here: Here) -> Today:
         """Return the askings that wait for the owner's answer."""
@@ -144,6 +152,11 @@ class OnwardOffice:
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         return Blank((), show.facts(kept, seen.directory, here), named=show.NAMED)
 
+    async def blank_passing(self, here: Here) -> Blank:
+        """Return the form in which it is chosen how the information goes on."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        return Blank((CHANNEL,), show.facts(kept, seen.directory, here), named=show.NAMED)
+
     async def prepare_back(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that takes a consent back."""
         form = answer_onward.OfOnward(here.ids["onward"])
@@ -155,7 +168,7 @@ class OnwardOffice:
 
     async def prepare_passing(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that passes it on."""
-        form = pass_on.Form(here.ids["onward"])
+        form = pass_on.Form(here.ids["onward"], channel(typed))
         return shown(await pass_on.prepare_passing(self.running.node, here.session, form, self.running.now()))
 
     async def pass_on(self, here: Here, act: UUID, cms: bytes) -> str:

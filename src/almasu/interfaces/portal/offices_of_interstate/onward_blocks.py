@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.case_blocks import CHANNEL
 from almasu.interfaces.portal.offices_of_interstate.naming import named
 from almasu.kernel.interstate.onward import CLAUSES, Declined, Granted, OnwardGround, OnwardState
 from almasu.kernel.interstate.parties import Directory
@@ -119,6 +120,7 @@ def facts(one: KeptOnward, directory: Directory, here: Here) -> tuple[Facts, ...
             (say.PURPOSE, (Own(asked.purpose),)),
             (UNTIL, (On(asked.until),)),
             (SECRET, (Said(YES if asked.secret else NO),)),
+            (CHANNEL, (Said(say.CHANNELS[asked.channel]),)),
             (PASSED, (Number(len(one.onward.passed)),)),
         ),
         CITES,

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.interstate.enter_directory import Seen
-from almasu.actions.interstate.enter_packet import (
+from almasu.actions.interstate.brought import (
     Brought,
     Said,
     SaysAccepted,
@@ -19,11 +18,12 @@ from almasu.actions.interstate.enter_packet import (
     SaysRequest,
     SaysWithdrawn,
 )
+from almasu.actions.interstate.enter_directory import Seen
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import came_form, case_form, telling_form
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
-from almasu.interfaces.portal.offices_of_interstate import case_form, telling_form
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
 from almasu.interfaces.portal.offices_of_interstate import words as of_cases
 from almasu.interfaces.portal.views.asking import Choice
@@ -77,7 +77,7 @@ def request_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     asked = [one for one in case_form.fields(running, seen) if one.name not in left_out]
     sender = next(one for one in case_form.fields(running, seen) if one.name == "requested")
     loose = [replace(one, required=one.name in ("way", "subject")) for one in asked]
-    return (replace(sender, name="requesting", label=say.FROM), *_how_it_came(), *loose)
+    return (replace(sender, name="requesting", label=say.FROM), *how_it_came(), *loose)
 
 
 def read_request(typed: Typed, at: datetime) -> Brought:
@@ -95,7 +95,7 @@ def read_request(typed: Typed, at: datetime) -> Brought:
         ends_on=form.ends_on,
         review_on=form.review_on,
     )
-    return _brought(typed, says, at)
+    return brought(typed, says, at)
 
 
 def came_fields(case: Case, seen: Seen, at: datetime) -> tuple[Field, ...]:
@@ -105,16 +105,19 @@ def came_fields(case: Case, seen: Seen, at: datetime) -> tuple[Field, ...]:
         lacks = tuple(Choice(one.value, of_cases.LACKS[one]) for one in Missing)
         told = (replace(one, required=False) for one in telling_form.fields(case, other))
         missing = Field("missing", say.LACKS, Kind.CHOICES, required=False, choices=lacks)
-        return (_kinds(OF_ASKING), *_how_it_came(), *told, missing)
+        return (came_form.kinds_field(OF_ASKING), *how_it_came(), *told, missing)
     recipients = replace(case_form.recipients(seen, case), required=False)
     consents = replace(case_form.consents(case, seen.directory, at), required=False)
     item = replace(telling_form.item_field(case), required=False)
-    return (_kinds(OF_ASKED), *_how_it_came(), item, recipients, consents)
+    asked = came_form.asked_fields(seen, case.asked.requested, case.other, required=False)
+    given = (came_form.given_field(case), *asked) if came_form.given_field(case).choices else ()
+    kinds = (*OF_ASKED, "onward_asked") if given else OF_ASKED
+    return (came_form.kinds_field(kinds), *how_it_came(), item, recipients, consents, *given)
 
 
 def read_came(case: UUID, typed: Typed, at: datetime) -> Brought:
     """Return what was typed of a document about a request."""
-    return _brought(typed, _said(case, typed), at)
+    return brought(typed, _said(case, typed), at)
 
 
 def _said(case: UUID, typed: Typed) -> Said:
@@ -128,13 +131,16 @@ def _said(case: UUID, typed: Typed) -> Said:
             return SaysAccepted(case, typed.number("item") or 0)
         case "consent":
             return SaysConsent(case, typed.many("recipients"))
+        case "onward_asked":
+            return came_form.read_asked(case, typed.text("given"), typed)
         case "consent_back":
             return SaysConsentBack(case, typed.id("act") or UUID(int=0))
         case _:
             return SaysWithdrawn(case)
 
 
-def _brought(typed: Typed, says: Said, at: datetime) -> Brought:
+def brought(typed: Typed, says: Said, at: datetime) -> Brought:
+    """Return how a document came, with what it says."""
     came_at = typed.moment("came_at") or at
     return Brought(
         theirs=typed.text("theirs").strip(),
@@ -146,7 +152,8 @@ def _brought(typed: Typed, says: Said, at: datetime) -> Brought:
     )
 
 
-def _how_it_came() -> tuple[Field, ...]:
+def how_it_came() -> tuple[Field, ...]:
+    """Return the fields that every document has: its number and day, when it came, by whom, its hash."""
     return (
         Field("theirs", say.THEIRS, longest=200),
         Field("dated", say.DATED, Kind.DAY),
@@ -154,10 +161,6 @@ def _how_it_came() -> tuple[Field, ...]:
         Field("courier", say.COURIER, longest=200),
         *of_scan("document", say.DIGEST),
     )
-
-
-def _kinds(names: tuple[str, ...]) -> Field:
-    return Field("kind", say.WHAT, Kind.CHOICE, choices=tuple(Choice(one, say.SAID[one]) for one in names))
 
 
 def carrier(typed: Typed) -> Form:

@@ -44,6 +44,12 @@ HAND = Text("Курьерге беру", "Передать курьеру", "Han
 NOTE = Text("Қолхатты енгізу", "Внести расписку", "Note the receipt")
 PRINT = Text("Басу үшін алу", "Взять для печати", "Take the text to be printed")
 NEW = Text("Келген сұрау салуды енгізу", "Внести пришедший запрос", "Enter a request that came")
+NEW_OFFER = Text("Келген ұсынысты енгізу", "Внести пришедшее предложение", "Enter an offer that came")
+NEW_INVITATION = Text("Келген шақыруды енгізу", "Внести пришедшее приглашение", "Enter an invitation that came")
+NEW_INFORMATION = Text("Әрі берілген ақпаратты енгізу", "Внести переданные дальше сведения", "Enter what was passed on")
+OUTGOING = Text("Шығ. № {number}", "Исх. № {number}", "Out No. {number}")
+INCOMING = Text("Кір. № {number}", "Вх. № {number}", "In No. {number}")
+BELONGS = Text("Неге қатысты", "К чему относится", "What it belongs to")
 CAME = Text("Келген құжатты енгізу", "Внести пришедший документ", "Enter a document that came")
 SIGN_IT = Text("Қол қойып, енгізу", "Подписать и внести", "Sign and enter")
 VOUCH = Text(
@@ -63,6 +69,17 @@ KINDS = {
     PacketKind.WITHDRAWS: Text("қайтарып алу", "отзыв запроса", "withdrawal"),
     PacketKind.CONSENTS: Text("жариялауға келісім", "согласие на раскрытие", "consent to disclosure"),
     PacketKind.TAKESBACK: Text("келісімді қайтарып алу", "отзыв согласия", "withdrawal of a consent"),
+    PacketKind.OFFERS: Text("ұсыныс", "предложение сведений", "offer of information"),
+    PacketKind.SETTLESOFFER: Text("ұсыныс бойынша жауап", "ответ по предложению", "answer about an offer"),
+    PacketKind.HANDSOVER: Text("ұсынылған ақпарат", "предложенные сведения", "information that was offered"),
+    PacketKind.ASKSONWARD: Text("әрі беруге келісім сұрау", "просьба о согласии на передачу", "asking to pass on"),
+    PacketKind.ANSWERSONWARD: Text("меншік иесінің жауабы", "ответ собственника", "answer of the owner"),
+    PacketKind.TAKESONWARDBACK: Text("беру келісімін қайтарып алу", "отзыв согласия на передачу", "consent taken back"),
+    PacketKind.PASSESON: Text("әрі берілген ақпарат", "переданные дальше сведения", "information passed on"),
+    PacketKind.INVITES: Text("кеңеске шақыру", "приглашение на консультацию", "invitation to a consultation"),
+    PacketKind.ANSWERSCONSULTATION: Text("шақыруға жауап", "ответ на приглашение", "answer to an invitation"),
+    PacketKind.SIGNSMINUTES: Text("кеңес хаттамасы", "протокол консультации", "minutes of a consultation"),
+    PacketKind.GIVESACT: Text("құқықтық акт туралы хабар", "сообщение о правовом акте", "word of a legal act"),
 }
 STATES = {
     PacketState.WAITS: (Tone.WAIT, Text("курьерді күтеді", "ждёт курьера", "waits for a courier")),
@@ -81,4 +98,15 @@ SAID = {
     "withdrawn": Text("сұрау салу қайтарып алынды", "запрос отозван", "the request is withdrawn"),
     "consent": Text("жариялауға келісім", "согласие на раскрытие", "consent to disclosure"),
     "consent_back": Text("келісім қайтарып алынды", "согласие отозвано", "a consent is taken back"),
+    "wanted": Text("ұсынылған ақпарат қажет", "предложенные сведения нужны", "what we offered is wanted"),
+    "declined": Text("ұсынылған ақпарат қажет емес", "предложенные сведения не нужны", "what we offered is not wanted"),
+    "taken_back": Text("ұсыныс қайтарып алынды", "предложение отозвано", "the offer is taken back"),
+    "handed_over": Text("ұсынылған ақпарат келді", "пришли предложенные сведения", "what was offered came"),
+    "onward_asked": Text("берілгенді әрі беруге келісім сұралды", "просят передать данное дальше", "asking to pass on"),
+    "granted": Text("меншік иесі келісті", "собственник согласен", "the owner consents"),
+    "refused": Text("меншік иесі бас тартты", "собственник отказал", "the owner refuses"),
+    "onward_back": Text("меншік иесі келісімін қайтарып алды", "собственник отозвал согласие", "consent taken back"),
+    "yes": Text("кеңеске қатысады", "участвуют в консультации", "they take part"),
+    "no": Text("кеңестен бас тартты", "отказались от консультации", "they decline"),
+    "minutes": Text("хаттамаға қол қойды", "подписали протокол", "they signed the minutes"),
 }

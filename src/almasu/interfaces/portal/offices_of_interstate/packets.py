@@ -17,9 +17,10 @@ from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import packet_form as form
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
 from almasu.interfaces.portal.offices_of_interstate import words as of_cases
+from almasu.interfaces.portal.offices_of_interstate.came_papers import CamePapers
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
-from almasu.interfaces.portal.offices_of_interstate.packet_rows import COLUMNS, row
+from almasu.interfaces.portal.offices_of_interstate.packet_rows import COLUMNS, numbered, place_of, row
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.interstate.messages import Direction
@@ -35,6 +36,12 @@ ONE = f"{PLACE}/{{packet:uuid}}"
 CAME = f"{PLACE}/came/{{case:uuid}}"
 CITES = ("CIS-6.1", "CIS-6.2")
 OLDER_IN = "older-in"
+NEW = (
+    Way(say.NEW, f"{PLACE}/new", main=True),
+    Way(say.NEW_OFFER, f"{PLACE}/offer"),
+    Way(say.NEW_INVITATION, f"{PLACE}/invitation"),
+    Way(say.NEW_INFORMATION, f"{PLACE}/information"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class PacketsOffice:
             (Page(PLACE, self.read, lists=(OLDER_IN,)), Page(ONE, self.one)),
             (
                 Deed(f"{PLACE}/new", say.NEW, self.blank_request, request, say.VOUCH, CITES, enters),
+                *CamePapers(self.running).deeds(),
                 Deed(CAME, say.CAME, self.blank_came, came, say.VOUCH, CITES, enters),
                 Deed(f"{ONE}/hand-over", say.HAND, self.blank_hand, Unsigned(self.hand, say.HAND), None, CITES),
                 Deed(f"{ONE}/receipt", say.NOTE, self.blank_receipt, Unsigned(self.note, say.NOTE), None, ("CIS-8.2",)),
@@ -68,7 +76,7 @@ class PacketsOffice:
         seen = await directory_at(self.running, here)
         out = await self._register(here, seen.directory, Direction.OUT, "older")
         came = await self._register(here, seen.directory, Direction.IN, OLDER_IN)
-        return Sheet(say.TITLE, (out, came), (Way(say.NEW, f"{PLACE}/new", main=True),), say.LEAD, CITES)
+        return Sheet(say.TITLE, (out, came), NEW, say.LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
         """Show one packet: its row of the register, and what is printed."""
@@ -135,7 +143,7 @@ class PacketsOffice:
     async def enter(self, here: Here, act: UUID, cms: bytes) -> str:
         """Enter it."""
         kept = await enter_packet.enter_packet(self.running.node, here.session, act, cms, self.running.now())
-        return f"{of_cases.CASES}/{kept.packet.case}"
+        return place_of(kept.packet)
 
     async def _register(self, here: Here, directory: Directory, direction: Direction, name: str) -> Table:
         cursor, at = here.asked.text(name), self.running.now()
@@ -164,11 +172,11 @@ def _ways(kept: KeptPacket) -> Iterator[Way]:
 
 def _facts(kept: KeptPacket, directory: Directory, here: Here) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
     packet = kept.packet
-    yield say.NUMBER, (Own(packet.number),)
+    yield say.NUMBER, (Said(numbered(packet)),)
     yield of_cases.STATE, (State(*say.STATES[PacketState(kept.paper.state)]),)
     yield say.KIND, (Said(say.KINDS[packet.kind]),)
     yield of_cases.OTHER_SIDE, named(directory, packet.other, here)
-    yield say.TO_CASE, (Link(say.OPEN_IT, f"{of_cases.CASES}/{packet.case}"),)
+    yield say.BELONGS, (Link(say.OPEN_IT, place_of(packet)),)
     yield say.DIGEST, (Code(packet.document),)
     yield from _carried(packet)
 

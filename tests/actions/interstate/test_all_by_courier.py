@@ -1,0 +1,233 @@
+"""Offers, onward use and consultations of a body without a node go by courier, under the same law as between nodes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from actions.interstate.conftest import INTERIOR, KNB, PEOPLE, Between, State, asked_for
+from actions.interstate.test_packets import NODELESS, REQUEST, entered, handed, register
+from almasu.actions.interstate import (
+    answer_onward,
+    ask_onward,
+    consult,
+    items,
+    offer,
+    onward_kept,
+    packets,
+    pass_on,
+    see_cases,
+    tell,
+    write_request,
+)
+from almasu.actions.interstate.brought import (
+    SaysHandedOver,
+    SaysInvitation,
+    SaysInvitationAnswered,
+    SaysMinutes,
+    SaysOffer,
+    SaysOfferSettled,
+    SaysOnwardAnswered,
+    SaysOnwardAsked,
+    SaysOnwardBack,
+    SaysPassedOn,
+)
+from almasu.actions.interstate.enter_directory import enter_body, prepare_body
+from almasu.kernel.interstate.answering import Done
+from almasu.kernel.interstate.asking import Matter, Subject
+from almasu.kernel.interstate.consulting import ConsultationState, Minutes, Result, Topic
+from almasu.kernel.interstate.messages import Direction, Way
+from almasu.kernel.interstate.offering import OfferState
+from almasu.kernel.interstate.onward import Declined, Granted, OnwardGround, OnwardState
+from almasu.kernel.interstate.packets import PacketKind
+from almasu.kernel.interstate.parties import Body, BodyKind
+from almasu.kernel.interstate.sending import Channel
+from almasu.law.problem import Problem
+from almasu.law.text import Text
+
+WORDS, CONTENT = "розыск подозреваемого по делу", "лицо въезжало дважды"
+MINUTES = Minutes("cd" * 32, date(2026, 1, 1), Result.SETTLED)
+ANSWER = (offer.prepare_settling, offer.settle_offer)
+HAND = (offer.prepare_handing, offer.hand_over)
+REPLY = (answer_onward.prepare_answer, answer_onward.answer_onward)
+SIGN = (consult.prepare_minutes, consult.sign_minutes)
+
+
+@pytest.fixture
+async def kz(between: Between) -> State:
+    """A node that knows a body of Belarus, and no node of it."""
+    name = Text("Мемлекеттік қауіпсіздік комитеті", "Комитет госбезопасности", "State Security Committee")
+    body = Body(NODELESS, "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1))
+    await between.kz.signs("keeper", prepare_body, enter_body, body)
+    return between.kz
+
+
+async def offered(kz: State) -> UUID:
+    form = offer.Form(NODELESS, Subject.TERRORISM, Matter.EVENT, WORDS, Channel.COURIER)
+    made = await kz.signs("head", offer.prepare_offer, offer.offer, form)
+    return made.paper.id
+
+
+async def given(kz: State) -> UUID:
+    """An offer of ours that was wanted and handed over."""
+    number = await offered(kz)
+    await entered(kz, SaysOfferSettled(number, OfferState.WANTED), theirs="w")
+    await kz.signs("head", *HAND, offer.Handing(number, CONTENT))
+    return number
+
+
+async def received(kz: State) -> UUID:
+    """An item that an offer by courier brought."""
+    came = await entered(kz, SaysOffer(NODELESS, Subject.TERRORISM, Matter.EVENT, WORDS), theirs="8/1")
+    await kz.signs("head", *ANSWER, offer.Settling(came.packet.case, OfferState.WANTED))
+    await entered(kz, SaysHandedOver(came.packet.case, CONTENT), theirs="8/2")
+    (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    return item.paper.id
+
+
+async def texts(kz: State) -> list[str]:
+    return [one.packet.text for one in await register(kz, Direction.OUT)]
+
+
+async def state_of(kz: State, number: UUID) -> OfferState:
+    return (await offer.one_offer(kz.node, kz.tokens["head"], number, kz.now())).kept.offer.state
+
+
+async def onward_of(kz: State, number: UUID) -> Any:
+    return (await onward_kept.one_asking(kz.node, kz.tokens["head"], number, kz.now())).onward
+
+
+async def test_an_offer_of_ours_goes_on_paper_and_its_content_only_once_it_was_wanted(kz: State) -> None:
+    number = await offered(kz)
+    (waits,) = await register(kz, Direction.OUT)
+    assert (waits.packet.kind, waits.packet.case) == (PacketKind.OFFERS, number)
+    assert WORDS in waits.packet.text
+    await handed(kz, waits.paper.id)
+    with pytest.raises(Problem, match=r"cis\.ended"):
+        await kz.signs("head", *HAND, offer.Handing(number, CONTENT))
+    await entered(kz, SaysOfferSettled(number, OfferState.WANTED))
+    await kz.signs("head", *HAND, offer.Handing(number, CONTENT))
+    assert await state_of(kz, number) is OfferState.HANDED_OVER
+    assert [CONTENT in one for one in await texts(kz)].count(True) == 1
+    assert kz.post.bag == [], "nothing of it went over the network"
+    about = await packets.packets_about(kz.node, kz.tokens["officer"], number, kz.now())
+    assert sorted(one.packet.kind for one in about) == ["handsover", "offers", "settlesoffer"]
+    assert await packets.packets_about(kz.node, kz.tokens["stranger"], number, kz.now()) == []
+
+
+async def test_what_another_body_offers_on_paper_is_answered_on_paper_and_kept_with_its_purpose(kz: State) -> None:
+    number = await received(kz)
+    (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    told = item.item
+    assert (told.content, told.received.purpose, told.received.owner) == (CONTENT, WORDS, NODELESS)
+    assert (told.carrier.way, item.paper.id) == (Way.COURIER, number)
+    (answer,) = await texts(kz)
+    assert "просим передать" in answer
+    assert f"На № 8/1 от {kz.now():%d.%m.%Y}" in answer, "the other side knows its own number, not ours"
+
+
+async def test_consent_to_pass_on_is_asked_and_answered_by_courier_and_taken_back(between: Between, kz: State) -> None:
+    until = kz.now().date() + timedelta(days=30)
+    form = ask_onward.Form(await received(kz), INTERIOR, WORDS, until)
+    asked = await kz.signs("head", ask_onward.prepare_asking, ask_onward.ask_onward, form)
+    assert asked.onward.asked.channel is Channel.COURIER
+    assert str(asked.onward.asked.item) in (await texts(kz))[0]
+    passing = pass_on.Form(asked.paper.id)
+    with pytest.raises(Problem, match=r"cis\.not_passed_on"):
+        await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
+    await entered(kz, SaysOnwardAnswered(asked.paper.id, Granted(WORDS, until)), theirs="8/3")
+    await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
+    (theirs,) = await items.received_items(kz.node, kz.tokens["stranger"], kz.now())
+    assert (theirs.item.received.owner, theirs.item.received.holder) == (NODELESS, KNB)
+    between.clock.at += timedelta(minutes=1)
+    await entered(kz, SaysOnwardBack(asked.paper.id), theirs="8/4")
+    with pytest.raises(Problem, match=r"cis\.not_passed_on"):
+        await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
+    assert kz.post.bag == []
+
+
+async def test_the_owner_is_asked_on_paper_of_what_it_really_gave_and_answers_on_paper(kz: State) -> None:
+    number, until = await given(kz), kz.now().date() + timedelta(days=9)
+    says = SaysOnwardAsked(number, INTERIOR, WORDS, until)
+    came = await entered(kz, says, theirs="9/1")
+    declined = Declined(OnwardGround.OWNER, "не согласны на передачу")
+    await kz.signs("head", *REPLY, answer_onward.Form(came.packet.case, declined))
+    assert (await onward_of(kz, came.packet.case)).state is OnwardState.REFUSED
+    assert any("на то нет воли собственника" in one for one in await texts(kz))
+    with pytest.raises(Problem, match=r"cis\.not_asked_here"):
+        await entered(kz, SaysOnwardAsked(await offered(kz), INTERIOR, WORDS, until), theirs="9/2")
+
+
+async def test_an_answer_given_on_paper_may_be_asked_to_go_on_part_by_part(kz: State) -> None:
+    await entered(kz, REQUEST, theirs="1")
+    (case,) = await see_cases.cases(kz.node, kz.tokens["head"], kz.now())
+    outcome = {1: (Done("проверены учёты границы", CONTENT),)}
+    told = await kz.signs("head", tell.prepare_telling, tell.tell, tell.Form(case.paper.id, outcome))
+    part, until = f"{told.case.reception.told[0].act}/1/0", kz.now().date()
+    asked = await entered(kz, SaysOnwardAsked(case.paper.id, INTERIOR, WORDS, until, part), theirs="2")
+    assert (await onward_of(kz, asked.packet.case)).asked.part == "1/0"
+    with pytest.raises(Problem, match=r"cis\.not_asked_here"):
+        await entered(kz, SaysOnwardAsked(case.paper.id, INTERIOR, WORDS, until, f"{UUID(int=7)}/1/0"), theirs="3")
+
+
+async def test_what_a_body_passes_on_by_courier_comes_under_its_owners_consent_or_not_at_all(kz: State) -> None:
+    until = kz.now().date()
+    says = SaysPassedOn(NODELESS, "ru-fsb", WORDS, CONTENT, "согласие № 4", "сведения № 9", until)
+    came = await entered(kz, says, theirs="7/1")
+    (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    assert item.paper.id == came.packet.case
+    assert (item.item.received.owner, item.item.received.holder) == ("ru-fsb", NODELESS)
+    past = SaysPassedOn(NODELESS, "ru-fsb", WORDS, CONTENT, "согласие № 5", "сведения № 8", until - timedelta(days=1))
+    ours = SaysPassedOn(NODELESS, INTERIOR, WORDS, CONTENT, "согласие № 6", "сведения № 7", until)
+    for wrong in (past, ours):
+        with pytest.raises(Problem, match=r"cis\.not_passed_on"):
+            await entered(kz, wrong, theirs="7/2")
+
+
+async def test_a_consultation_is_held_by_letters_until_both_signed_the_same_minutes(kz: State) -> None:
+    form = consult.Form(NODELESS, Topic.DISPUTE, WORDS, kz.now().date(), "", Channel.COURIER)
+    held = await kz.signs("head", consult.prepare_invitation, consult.invite, form)
+    assert "консультация по спорному вопросу" in (await texts(kz))[0]
+    await entered(kz, SaysInvitationAnswered(held.paper.id, True), theirs="5")
+    await kz.signs("head", *SIGN, consult.Signing(held.paper.id, MINUTES))
+    other = Minutes("ef" * 32, MINUTES.held_on, MINUTES.result)
+    with pytest.raises(Problem, match=r"cis\.value"):
+        await entered(kz, SaysMinutes(held.paper.id, other), theirs="6")
+    await entered(kz, SaysMinutes(held.paper.id, MINUTES), theirs="6")
+    closed = await consult.one_consultation(kz.node, kz.tokens["head"], held.paper.id, kz.now())
+    assert closed.consultation.state is ConsultationState.CLOSED
+
+
+async def test_an_invitation_that_came_by_courier_is_answered_by_courier(kz: State) -> None:
+    came = await entered(kz, SaysInvitation(NODELESS, Topic.JOINT, WORDS, kz.now().date()), theirs="4")
+    form = consult.Answer(came.packet.case, agrees=False, reason="нет полномочий на такие консультации")
+    await kz.signs("head", consult.prepare_answer, consult.answer, form)
+    (answer,) = await texts(kz)
+    assert "отказываемся" in answer
+    with pytest.raises(Problem, match=r"paper\.unknown"):
+        await entered(kz, SaysInvitationAnswered(came.packet.case, True), theirs="5")
+
+
+async def test_nothing_is_entered_by_hand_for_what_goes_between_nodes_nor_for_a_foreign_body(kz: State) -> None:
+    form = offer.Form("ru-fsb", Subject.TERRORISM, Matter.EVENT, WORDS)
+    over_network = await kz.signs("head", offer.prepare_offer, offer.offer, form)
+    with pytest.raises(Problem, match=r"cis\.packet\.other_way"):
+        await entered(kz, SaysOfferSettled(over_network.paper.id, OfferState.WANTED))
+    with pytest.raises(Problem, match=r"paper\.unknown"):
+        await entered(kz, SaysOfferSettled(await offered(kz), OfferState.WANTED), who="stranger")
+
+
+async def test_whoever_signs_a_request_signs_the_channel_by_which_it_goes(kz: State) -> None:
+    form = asked_for(requested=NODELESS, channel=Channel.COURIER)
+    draft = await write_request.write_request(kz.node, kz.tokens["officer"], form, kz.now())
+    of = write_request.OfDraft(draft.paper.id)
+    act = await write_request.prepare_request(kz.node, kz.tokens["head"], of, kz.now())
+    assert b'"channel":"courier"' in act.data
+    other = asked_for(requested=NODELESS)
+    await write_request.rewrite_request(kz.node, kz.tokens["officer"], draft.paper.id, other, kz.now())
+    cms = f"signed {PEOPLE['KZ']['head'][0]} {act.id}".encode()
+    with pytest.raises(Problem, match=r"paper\.changed"):
+        await write_request.send_request(kz.node, kz.tokens["head"], act.id, cms, kz.now())
