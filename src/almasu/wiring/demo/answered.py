@@ -11,7 +11,7 @@ from almasu.kernel.provision.joint_act import Purpose
 from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
 from almasu.testing.provision.bodies import GivingBody, somebody
-from almasu.wiring.demo.provision import Say
+from almasu.wiring.demo.promised import Say
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 

@@ -11,8 +11,6 @@ What differs from what must be ends the play with 1.
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
@@ -24,8 +22,9 @@ from almasu.law.moment import in_astana
 from almasu.testing.interstate.bodies import GKNB_KG, GKNB_TJ, INTERIOR, STATES, somebody
 from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
-from almasu.wiring.demo.interstate import Say, address_of, known_in, of_body
+from almasu.wiring.demo.interstate import address_of, known_in, of_body
 from almasu.wiring.demo.onward_and_consulting import play_onward_and_consulting
+from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.demo.without_a_node import play_without_a_node
 from almasu.wiring.running import now
@@ -38,16 +37,12 @@ DONE = {"type": "done", "actions": "проверены учёты пограни
 FOUNDERS, ACCOUNTS = "учредители организации", "счета организации"
 
 
-class NotAsItMustBe(Exception):
-    """Something the story promises did not come true."""
-
-
 def play(demo: Demo, say: Say) -> int:
     """Play the story; return 0 only if everything came and the three journals verified."""
     try:
         asyncio.run(_play(demo, say))
         for state in STATES:
-            _verify(demo, state, say)
+            verify_journal(address_of(demo, state), say)
     except (NotAsItMustBe, Declined) as wrong:
         say(f"FAILED: {wrong}")
         return 1
@@ -232,18 +227,3 @@ class StatesStory:
         except Declined:
             return
         raise NotAsItMustBe("something was let through that must be refused")
-
-
-def must(holds: object, otherwise: str) -> None:
-    """Raise NotAsItMustBe unless something holds."""
-    if not holds:
-        raise NotAsItMustBe(otherwise)
-
-
-def _verify(demo: Demo, state: str, say: Say) -> None:
-    """Verify the journal of a state's node as a stranger does."""
-    address = f"{address_of(demo, state)}/log"
-    command = [sys.executable, "-m", "almasu", "journal", "verify", "--from-url", address]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    must(told.returncode == 0, f"the journal of {state} does not verify: {told.stdout}{told.stderr}")
-    say(f"The journal of {state} verifies")

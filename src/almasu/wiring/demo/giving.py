@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import subprocess
-import sys
 from datetime import timedelta
 from typing import Any
 
@@ -23,7 +21,8 @@ from almasu.testing.outside.officer import Declined
 from almasu.testing.provision.acts import act_of
 from almasu.testing.provision.bodies import BODIES, GivingBody, somebody
 from almasu.wiring.demo.answered import NotAnswered, asks, material_of, sits
-from almasu.wiring.demo.provision import Say, giver, provision_address
+from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
+from almasu.wiring.demo.provision import giver, provision_address
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 
@@ -35,10 +34,6 @@ CLIMBS = Way.REQUEST_ANSWER
 """The body on this way takes one proof back in the story."""
 
 
-class NotAsItMustBe(Exception):
-    """Something the story promises did not come true."""
-
-
 def play(demo: Demo, say: Say) -> int:
     """Play the story; return 0 only if everything came and the journal verified."""
     try:
@@ -46,7 +41,7 @@ def play(demo: Demo, say: Say) -> int:
             asyncio.run(_play(demo, say))
             (demo.data / DONE).touch()
         asyncio.run(_told(demo, say))
-        _verify(demo, say)
+        verify_journal(provision_address(demo), say)
     except (NotAsItMustBe, NotAnswered, Declined) as wrong:
         say(f"FAILED: {wrong}")
         return 1
@@ -188,17 +183,3 @@ class GivingStory:
             "dated": self._day.isoformat(),
             "sha256": hashlib.sha256(paper.encode()).hexdigest(),
         }
-
-
-def _verify(demo: Demo, say: Say) -> None:
-    """Verify the zone's journal as a stranger does: with the verifier, from its address."""
-    command = [sys.executable, "-m", "almasu", "journal", "verify", "--from-url", f"{provision_address(demo)}/log"]
-    verified = subprocess.run(command, capture_output=True, text=True, check=False)
-    must(verified.returncode == 0, f"the journal does not verify: {verified.stdout}{verified.stderr}")
-    say(verified.stdout.strip().splitlines()[-1])
-
-
-def must(holds: object, otherwise: str) -> None:
-    """Raise NotAsItMustBe unless something holds."""
-    if not holds:
-        raise NotAsItMustBe(otherwise)

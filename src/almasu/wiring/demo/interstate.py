@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,21 +16,17 @@ from almasu.actions.interstate.messages.peers import OwnPlace, make_own_card, re
 from almasu.kernel.interstate.parties import Notice, NoticeKind
 from almasu.kernel.interstate.peers import SignedCard
 from almasu.kernel.papers.paper import PaperKind, new_paper
-from almasu.kernel.parties.account import AccountState
 from almasu.kernel.ports import Transaction
-from almasu.kernel.sealing.vault import Secret
-from almasu.store.migrate import migrate
-from almasu.store.provision import provision
-from almasu.store.vault import FileVault
 from almasu.testing.interstate.bodies import BODIES, GKNB_KG, GKNB_TJ, KNB, NOTICES, STATES, of_state
 from almasu.testing.outside.member import Member
 from almasu.testing.people import DemoPerson
 from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.testing.pki.transport import TransportAuthority
+from almasu.wiring.demo.own_node import own_settings, register_people
 from almasu.wiring.demo.plan import HOST
-from almasu.wiring.demo.preparation import account_of, folder_of_state
-from almasu.wiring.demo.run import Demo, database_on_server
+from almasu.wiring.demo.preparation import folder_of_state
+from almasu.wiring.demo.run import Demo
 from almasu.wiring.interstate import ZONE, open_interstate
 from almasu.wiring.running import Running, now
 from almasu.wiring.settings import Settings, read_settings, write_settings
@@ -45,7 +39,6 @@ FIRST_KNOWN = {"KZ": 0, "KG": 990, "TJ": 1_980}
 ASKED_BLINDLY = {KNB.id, GKNB_KG.id, GKNB_TJ.id}
 """Bodies of the demo that know somebody; each body has a file of its own."""
 CARD_HOLDS = timedelta(days=3650)
-Say = Callable[[str], None]
 
 
 def start_interstate(demo: Demo) -> dict[str, str]:
@@ -90,23 +83,13 @@ def known_in(state: str) -> list[str]:
 def _prepared(demo: Demo, state: str, authority: TransportAuthority) -> Path:
     """Make what a state's node needs and return its settings file; what is there already stays as it is."""
     folder = folder_of_state(demo.data, state)
-    restricted = read_settings(demo.settings)
-    vault = FileVault(folder / "vault")
-    base = "almasu" if demo.own_server else database_on_server(demo.data)
-    url = provision(demo.server, f"{base}_{state.lower()}", vault.secret(Secret.DATABASE).hex())
-    migrate(url)
     issued = authority.issued(state) or authority.node(state)
     doors = tuple(f"https://{HOST}:{demo.plan.door_of(one)}" for one in STATES if one != state)
     settings = msgspec.structs.replace(
-        restricted,
-        data=folder,
-        database_url=url,
+        own_settings(demo, folder, state.lower()),
         zone=ZONE,
         node=state.lower(),
         state=state,
-        registers=None,
-        owners=(),
-        quotas=(),
         port=demo.plan.portal_of(state),
         peers_host=HOST,
         peers_port=demo.plan.door_of(state),
@@ -142,9 +125,7 @@ async def _introduce(files: dict[str, Path]) -> None:
 
 async def _settle(transaction: Transaction, state: str) -> None:
     """Register the people of a state and enter what its directory has to say; what is there already stays."""
-    for person in of_state(state):
-        if await transaction.accounts.with_iin(person.iin) is None:
-            await transaction.accounts.register(replace(account_of(person), state=AccountState.ACTIVE), now())
+    await register_people(transaction, of_state(state))
     for body in BODIES:
         number = paper_number("body", body.id)
         if await transaction.papers.latest(number, PaperKind.CIS_BODY) is None:

@@ -6,7 +6,7 @@ Nothing is written past the node: over HTTP, with the keys of the demo's people.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from aiohttp import ClientSession, TCPConnector
 
@@ -16,11 +16,11 @@ from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.enrolling import enrol
 from almasu.testing.pki.folder import Pki
 from almasu.testing.sector.market import BANKS, OTHERS, Organisation, market
+from almasu.wiring.demo.promised import Say
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.demo.sector import PROFILES, sector_address
 from almasu.wiring.running import now
 
-Say = Callable[[str], None]
 AT_ONCE = 4
 CENTRE = next(one for one in SECTOR if one.role == "sectoral_centre")
 TOLD_EVERY = 50

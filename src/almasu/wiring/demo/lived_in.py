@@ -22,11 +22,11 @@ from almasu.testing.people import EVERYBODY, DemoPerson
 from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.wiring.demo.preparation import account_of
+from almasu.wiring.demo.promised import Say
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.demo.telephone import newest_code
 from almasu.wiring.running import now
 
-Say = Callable[[str], None]
 DONE = "lived-in"
 """Beside the plan: this folder's people have done all this already."""
 CARD: Mapping[str, str | bool] = {

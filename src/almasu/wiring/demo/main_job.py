@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -18,16 +16,12 @@ from aiohttp import ClientSession
 
 from almasu.testing.outside.officer import Declined, Officer
 from almasu.testing.outside.signing import signed
+from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
 from almasu.wiring.demo.run import OFFICER, Demo, Subject, people_of
 from almasu.wiring.demo.telephone import newest_code
 
-Say = Callable[[str], None]
 LATE = 40.0
 ORDERED_WITHIN = 60.0
-
-
-class NotAsItMustBe(Exception):
-    """Something the main job promises did not come true."""
 
 
 def play(demo: Demo, say: Say) -> int:
@@ -52,7 +46,7 @@ async def _play(demo: Demo, say: Say) -> None:
         await _refusal_comes_first(officer, form, say)
         decision = await officer.may_i(form)
         broken = [one for one in decision["findings"] if one["verdict"] in {"broken", "cannot_tell"}]
-        _must(decision["allowed"], f"the request is not allowed: {broken}")
+        must(decision["allowed"], f"the request is not allowed: {broken}")
         say(f"May I? Yes, by {sum(one['verdict'] == 'met' for one in decision['findings'])} rules")
         began = time.monotonic()
         prepared = await officer.prepare(form)
@@ -61,11 +55,11 @@ async def _play(demo: Demo, say: Say) -> None:
         _say_rows(request, time.monotonic() - began, say)
         await _replay_is_refused(officer, prepared, say)
         request = await officer.settled(request["id"], LATE)
-        _must(request["settled"], "some registers are still silent")
+        must(request["settled"], "some registers are still silent")
         dossier = await officer.get(f"/requests/{request['id']}/dossier")
         _check_answers(dossier, resources, say)
         await _check_leaf(http, demo, request, say)
-    _verify_journal(demo, say)
+    verify_journal(demo.portal, say)
 
 
 def _signer(demo: Demo) -> Callable[[bytes], Any]:
@@ -103,9 +97,9 @@ def _form(subject: Subject, resources: list[int]) -> Mapping[str, Any]:
 async def _refusal_comes_first(officer: Officer, form: Mapping[str, Any], say: Say) -> None:
     """Ask without a ground: it must be refused with clause and remedy, before anything is signed."""
     decision = await officer.may_i({**form, "ground": "", "justification": ""})
-    _must(not decision["allowed"], "a request without ground was allowed")
+    must(not decision["allowed"], "a request without ground was allowed")
     broken = [one for one in decision["findings"] if one["verdict"] == "broken"]
-    _must(all(one["cites"] and one["remedy"] for one in broken), "a refusal lacks its clause or its remedy")
+    must(all(one["cites"] and one["remedy"] for one in broken), "a refusal lacks its clause or its remedy")
     say(f"Without a ground: refused, citing {', '.join(sorted({c for one in broken for c in one['cites']}))}")
 
 
@@ -129,9 +123,9 @@ def _say_rows(request: Mapping[str, Any], seconds: float, say: Say) -> None:
 def _check_answers(dossier: Mapping[str, Any], resources: list[int], say: Say) -> None:
     """Every register must have answered, refused or said that it holds nothing."""
     answers = dossier["answers"]
-    _must([one["resource"] for one in answers] == resources, f"{len(answers)} answers of {len(resources)}")
+    must([one["resource"] for one in answers] == resources, f"{len(answers)} answers of {len(resources)}")
     odd = [one for one in answers if one["state"] not in {"answered", "no_record", "refused"}]
-    _must(not odd, f"unreadable answers: {[(one['resource'], one['state'], one['words']) for one in odd]}")
+    must(not odd, f"unreadable answers: {[(one['resource'], one['state'], one['words']) for one in odd]}")
     values = sum(len(record) for one in answers for record in one["records"])
     say(f"Dossier: {sum(bool(one['records']) for one in answers)} registers hold {values} values on the subject")
 
@@ -144,19 +138,7 @@ async def _check_leaf(http: ClientSession, demo: Demo, request: Mapping[str, Any
             found = await answer.json()
         if found.get("place") == "included":
             break
-        _must(time.monotonic() < ends, f"the leaf of the request is not in the journal: {found}")
+        must(time.monotonic() < ends, f"the leaf of the request is not in the journal: {found}")
         await asyncio.sleep(0.1)
     digest = hashlib.sha256(bytes.fromhex(request["leaf"])).hexdigest()[:12]
     say(f"Journal: the request is entry {found['index']} of {found['size']} (commitment {digest}...)")
-
-
-def _verify_journal(demo: Demo, say: Say) -> None:
-    command = [sys.executable, "-m", "almasu", "journal", "verify", "--from-url", f"{demo.portal}/log"]
-    verified = subprocess.run(command, capture_output=True, text=True, check=False)
-    _must(verified.returncode == 0, f"the journal does not verify: {verified.stdout}{verified.stderr}")
-    say(verified.stdout.strip().splitlines()[-1])
-
-
-def _must(holds: object, otherwise: str) -> None:
-    if not holds:
-        raise NotAsItMustBe(otherwise)

@@ -14,7 +14,8 @@ from almasu.law.moment import in_astana
 from almasu.testing.interstate.bodies import GKNB_KG, INTERIOR, somebody
 from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
-from almasu.wiring.demo.interstate import Say, of_body
+from almasu.wiring.demo.interstate import of_body
+from almasu.wiring.demo.promised import Say
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 from aiohttp import ClientSession
 
 from almasu.kernel.papers.paper import PaperKind, new_paper
-from almasu.kernel.parties.account import AccountState
 from almasu.kernel.provision.body import OF_BODY, Body, BodyState, body_number
-from almasu.kernel.sealing.vault import Secret
 from almasu.store.database import Database
-from almasu.store.migrate import migrate
 from almasu.store.node import NodeStore
-from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.testing.outside.member import Member
@@ -26,15 +20,15 @@ from almasu.testing.people import DemoPerson
 from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.testing.provision.bodies import BODIES, PROVISION
-from almasu.wiring.demo.preparation import PROVISION_FOLDER, account_of
-from almasu.wiring.demo.run import Demo, database_on_server
+from almasu.wiring.demo.own_node import own_settings, register_people
+from almasu.wiring.demo.preparation import PROVISION_FOLDER
+from almasu.wiring.demo.run import Demo
 from almasu.wiring.provision import ZONE
 from almasu.wiring.running import now
-from almasu.wiring.settings import Settings, read_settings, write_settings
+from almasu.wiring.settings import Settings, write_settings
 from almasu.wiring.supervising import Part
 
-SETTINGS, DATABASE = "provision.toml", "almasu_provision"
-Say = Callable[[str], None]
+SETTINGS = "provision.toml"
 
 
 def start_provision(demo: Demo) -> str:
@@ -72,33 +66,23 @@ def giver(demo: Demo, http: ClientSession, person: DemoPerson) -> Member:
 def _prepared(demo: Demo) -> Path:
     """Make what the node needs and return its settings file; what is there already stays as it is."""
     folder = demo.data / PROVISION_FOLDER
-    restricted = read_settings(demo.settings)
-    vault = FileVault(folder / "vault")
-    name = DATABASE if demo.own_server else f"{database_on_server(demo.data)}_provision"
-    url = provision(demo.server, name, vault.secret(Secret.DATABASE).hex())
-    migrate(url)
     settings = msgspec.structs.replace(
-        restricted,
-        data=folder,
-        database_url=url,
+        own_settings(demo, folder, "provision"),
         zone=ZONE,
-        registers=None,
-        owners=(),
-        quotas=(),
         port=demo.plan.provision,
         workplace_port=demo.plan.gateway,
         # Another name of this machine than the portal's: cookies of one never reach the other, whatever the port.
         workplace_address=f"http://127.0.0.1:{demo.plan.gateway}",
     )
-    asyncio.run(_settle(settings, vault))
+    asyncio.run(_settle(settings))
     return write_settings(settings, folder / SETTINGS)
 
 
-async def _settle(settings: Settings, vault: FileVault) -> None:
+async def _settle(settings: Settings) -> None:
     """Register the bodies of the demo and the people of both sides; those who are there already stay."""
     database = await Database.open(settings.database_url, 1)
     try:
-        store = NodeStore(database, Sealer(vault, secrets.token_bytes))
+        store = NodeStore(database, Sealer(FileVault(settings.data / "vault"), secrets.token_bytes))
         async with store.transaction() as transaction:
             for one in BODIES:
                 number = body_number(settings.audience, one.bin)
@@ -106,9 +90,6 @@ async def _settle(settings: Settings, vault: FileVault) -> None:
                     body = Body(one.bin, one.name.kk, one.name.ru, one.email)
                     keys, state = {OF_BODY: one.bin}, BodyState.REGISTERED.value
                     await transaction.papers.keep(new_paper(number, PaperKind.PROVISION_BODY, state, now(), body, keys))
-            for person in PROVISION:
-                if await transaction.accounts.with_iin(person.iin) is None:
-                    account = replace(account_of(person), state=AccountState.ACTIVE)
-                    await transaction.accounts.register(account, now())
+            await register_people(transaction, PROVISION)
     finally:
         await database.close()

@@ -5,35 +5,31 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from almasu.actions.sector.acting import CONNECTED
 from almasu.kernel.papers.paper import PaperKind, new_paper
-from almasu.kernel.parties.account import AccountState
-from almasu.kernel.sealing.vault import Secret
 from almasu.kernel.sector.kept import found_by, profile_number
 from almasu.kernel.sector.parties import OrganisationKind, Profile
 from almasu.store.database import Database
-from almasu.store.migrate import migrate
 from almasu.store.node import NodeStore
-from almasu.store.provision import provision
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
 from almasu.testing.notices.receiver import PLACE
 from almasu.testing.people import INSURER_BIN, KEREGE, KEREGE_BIN, SECTOR, SHANYRAQ, SHANYRAQ_BIN
 from almasu.wiring.demo.machines import addresses_of_machines, authority_of, intake_address, machine_parts
 from almasu.wiring.demo.outside import part_outside, sources_of, webhook_of
-from almasu.wiring.demo.preparation import SECTOR_FOLDER, account_of
-from almasu.wiring.demo.run import Demo, database_on_server
+from almasu.wiring.demo.own_node import own_settings, register_people
+from almasu.wiring.demo.preparation import SECTOR_FOLDER
+from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 from almasu.wiring.sector import ZONE
 from almasu.wiring.settings import Settings, read_settings, write_settings
 from almasu.wiring.supervising import Part
 
-SETTINGS, DATABASE = "sector.toml", "almasu_sector"
+SETTINGS = "sector.toml"
 PROFILES = (
     Profile(KEREGE_BIN, KEREGE.ru, "soc@kerege.example.kz", OrganisationKind.BANK),
     Profile(SHANYRAQ_BIN, SHANYRAQ.ru, "soc@shanyraq.example.kz", OrganisationKind.BANK),
@@ -68,20 +64,10 @@ def sector_address(demo: Demo) -> str:
 
 def _prepared(demo: Demo) -> Path:
     """Make what the sector's node needs and return its settings file; what is there already stays as it is."""
-    restricted = read_settings(demo.settings)
     folder = demo.data / SECTOR_FOLDER
-    vault = FileVault(folder / "vault")
-    name = DATABASE if demo.own_server else f"{database_on_server(demo.data)}_sector"
-    url = provision(demo.server, name, vault.secret(Secret.DATABASE).hex())
-    migrate(url)
     settings = msgspec.structs.replace(
-        restricted,
-        data=folder,
-        database_url=url,
+        own_settings(demo, folder, "sector"),
         zone=ZONE,
-        registers=None,
-        owners=(),
-        quotas=(),
         port=demo.plan.sector,
         intake_url=intake_address(demo.plan),
         sources=sources_of(demo.plan),
@@ -90,15 +76,15 @@ def _prepared(demo: Demo) -> Path:
         smtp_port=demo.plan.mail,
         smtp_authority=authority_of(demo.data).certificate,
     )
-    asyncio.run(_settle(settings, vault))
+    asyncio.run(_settle(settings))
     return write_settings(settings, folder / SETTINGS)
 
 
-async def _settle(settings: Settings, vault: FileVault) -> None:
+async def _settle(settings: Settings) -> None:
     """Connect the organisations of the demo and register their people; those who are there already stay."""
     database = await Database.open(settings.database_url, 1)
     try:
-        store = NodeStore(database, Sealer(vault, secrets.token_bytes))
+        store = NodeStore(database, Sealer(FileVault(settings.data / "vault"), secrets.token_bytes))
         async with store.transaction() as transaction:
             for profile in PROFILES:
                 number = profile_number(profile.bin, settings.audience)
@@ -106,9 +92,6 @@ async def _settle(settings: Settings, vault: FileVault) -> None:
                     keys = found_by(profile.bin)
                     paper = new_paper(number, PaperKind.SECTOR_PROFILE, CONNECTED, now(), profile, keys)
                     await transaction.papers.keep(paper)
-            for person in SECTOR:
-                if await transaction.accounts.with_iin(person.iin) is None:
-                    account = replace(account_of(person), state=AccountState.ACTIVE)
-                    await transaction.accounts.register(account, now())
+            await register_people(transaction, SECTOR)
     finally:
         await database.close()

@@ -8,8 +8,6 @@ What differs from what must be ends the play with 1.
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -28,13 +26,13 @@ from almasu.testing.sector.market import BANKS, Organisation
 from almasu.wiring.demo.banks import Bank, banks_of, keep_running, let_modules_in, module_of, run_out, sensors_write
 from almasu.wiring.demo.joining import CENTRE, joined, member
 from almasu.wiring.demo.preparation import SECTOR_FOLDER
+from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.demo.sector import SETTINGS, sector_address
 from almasu.wiring.running import now
 from almasu.wiring.sector import open_sector
 from almasu.wiring.settings import read_settings
 
-Say = Callable[[str], None]
 DONE = "sector-lived-in"
 """Beside the plan: the story was played in this folder."""
 PATIENCE = 60.0
@@ -45,10 +43,6 @@ RECOMMENDATIONS = "Мекенжайларды шеткі экранда бұға
 TAKEN = "Журналдарды бүгін қараймыз."
 ANSWER = "Шабуыл бүгін таңертең басталды; веб-қосымшаның осалдығы пайдаланылды."
 REFUSAL = "Бұл мекенжайлардан кіруге жол бұрын жабылған."
-
-
-class NotAsItMustBe(Exception):
-    """Something the story promises did not come true."""
 
 
 def play(demo: Demo, organisations: Sequence[Organisation], say: Say) -> int:
@@ -86,7 +80,7 @@ async def _play(demo: Demo, organisations: Sequence[Organisation], say: Say) -> 
         await story.one_is_late(alert)
         await story.a_card_goes_to_the_centre()
         await story.a_request_goes_to_another_bank()
-    verify_journal(demo, say)
+    verify_journal(sector_address(demo), say)
 
 
 class Story:
@@ -235,17 +229,3 @@ class Story:
             must(time.monotonic() < ends, f"{what} did not come")
             await asyncio.sleep(LOOK_AGAIN)
         return found
-
-
-def verify_journal(demo: Demo, say: Say) -> None:
-    """Verify the sector's journal as a stranger does: with the verifier, from its address."""
-    command = [sys.executable, "-m", "almasu", "journal", "verify", "--from-url", f"{sector_address(demo)}/log"]
-    verified = subprocess.run(command, capture_output=True, text=True, check=False)
-    must(verified.returncode == 0, f"the journal does not verify: {verified.stdout}{verified.stderr}")
-    say(verified.stdout.strip().splitlines()[-1])
-
-
-def must(holds: object, otherwise: str) -> None:
-    """Raise NotAsItMustBe unless something holds."""
-    if not holds:
-        raise NotAsItMustBe(otherwise)

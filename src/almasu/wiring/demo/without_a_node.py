@@ -10,7 +10,8 @@ from aiohttp import ClientSession
 
 from almasu.testing.interstate.bodies import KGB_BY, KNB, SGB_UZ, somebody, somebody_of
 from almasu.testing.outside.member import Member
-from almasu.wiring.demo.interstate import Say, of_body
+from almasu.wiring.demo.interstate import of_body
+from almasu.wiring.demo.promised import Say
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 
