@@ -153,7 +153,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `empty` is said where there are no rows; `older` is where the next rows are, "" at its end."""
+    """A table. `empty` is said where there are no rows; `older` is where the next rows are, "" at its end.
+
+    `narrowed` tells whether the filters of the page pick its rows, so that without them there may be more.
+    """
 
     title: Text
     columns: tuple[Text, ...]
@@ -161,6 +164,7 @@ class Table:
     empty: Text
     older: str = ""
     cites: tuple[str, ...] = ()
+    narrowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

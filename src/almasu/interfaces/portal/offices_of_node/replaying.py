@@ -102,7 +102,7 @@ class Replays:
             ),
         )
         rows = tuple(map(self._row, told.differences))
-        table = Table(DIFFERENCES, (RULE, THEN, NOW, WHY, CLAUSES), rows, NONE)
+        table = Table(DIFFERENCES, (RULE, THEN, NOW, WHY, CLAUSES), rows, NONE, narrowed=False)
         return Sheet(TITLE, (facts, table), (Way(BACK, back),), LEAD, ("SIO25-15.1", "SIO25-19.3"))
 
     def _row(self, one: Difference) -> tuple[tuple[Cell, ...], ...]:
