@@ -162,6 +162,8 @@ async def takes_a_copy(one: Visitor) -> None:
     await one.sends(confirm, {"destroyed_on": moment.in_astana(now()).strftime("%Y-%m-%dT%H:%M")})
     assert one.last.path == "/offices/materials", one.last.words
     assert not one.last.ways("/offices/materials/copies/")
+    shown = r"destroyed\s*the term runs no more\s*\d{1,2} \w+ \d{4}"
+    assert re.search(shown, one.last.words), "when it was, stays to be read"
 
 
 async def is_verified(one: Visitor, code: str) -> None:

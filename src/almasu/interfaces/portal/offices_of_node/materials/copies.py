@@ -32,6 +32,7 @@ TAKEN = Text("Алынды", "Взят", "Taken")
 BY = Text("Жойылуға тиіс мерзім", "Уничтожить до", "Destroy by")
 TAKEN_AT = Text("көшірме алынған сәт", "момент, когда файл взят", "the moment the file was taken")
 DESTROYED_ON = Text("Құрылғыдан жойылған уақыты", "Когда удалён с устройства", "When it was deleted from the device")
+DUE_NO_MORE = Text("мерзім тоқтады", "срок больше не идёт", "the term runs no more")
 CONFIRM = Text("Жойылғанын растау", "Подтвердить уничтожение", "Confirm that it was destroyed")
 CONFIRM_ONE = Text(
     "Файлды құрылғыдан жойып, растау",
@@ -158,18 +159,20 @@ class Copies:
         )
 
     def _row(self, paper: Paper) -> tuple[tuple[Cell, ...], ...]:
-        says, out = copy_says(paper), paper.state == CopyState.TAKEN
-        due: tuple[Cell, ...] = ()
-        if out and paper.due_at is not None:
+        says = copy_says(paper)
+        due: tuple[Cell, ...] = (Said(DUE_NO_MORE),)
+        if paper.due_at is not None:
             due = (copy_due(paper.due_at, says.taken_at, self.running.now()),)
-        confirm: tuple[Cell, ...] = (Link(CONFIRM, f"{PLACE}/copies/{paper.id}/destroyed"),) if out else ()
+        confirm: Cell = Link(CONFIRM, f"{PLACE}/copies/{paper.id}/destroyed")
+        if says.destroyed_on is not None:
+            confirm = At(says.destroyed_on)
         return (
             (Own(f"№ {str(paper.id)[:8]}"), Own(says.format.name)),
             (Link(f"№ {str(says.request)[:8]}", f"/requests/{says.request}"),),
             (At(says.taken_at),),
             (say.COPIES[paper.state],),
             due,
-            confirm,
+            (confirm,),
         )
 
 
