@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,11 +13,13 @@ from litestar.testing import AsyncTestClient
 from actions.conftest import NOON
 from almasu.actions.view_applications import OwnAccount
 from almasu.interfaces.portal.desk_of_node.reminders import CARD, PASSWORD, reminders
+from almasu.interfaces.portal.offices_of_node.accounts.own import change_by
 from almasu.interfaces.portal.views.law import Notice, NoticeKind
 from almasu.kernel.applications.application import Card
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.parties.password import standing_of
 from almasu.law.text import Text
+from almasu.wiring.law import open_law
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.reading_pages import token_in
 
@@ -30,6 +33,24 @@ ACCOUNT = Account(
     consent_signed_at=NOON,
     failed_codes=0,
 )
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "until"),
+    [
+        ("2026-01-22", "2026-02-21"),
+        ("2026-01-31", "2026-02-28"),
+        ("2026-11-22", "2026-12-22"),
+        ("2028-02-01", "2028-03-01"),
+    ],
+)
+def test_nobody_is_told_a_day_for_the_password_on_which_the_entry_has_stopped(confirmed: str, until: str) -> None:
+    at = datetime.fromisoformat(f"{confirmed}T15:00:00+05:00")
+    kept = standing_of(replace(ACCOUNT, consent_signed_at=at), None, at)
+    assert kept is not None
+    due = change_by(open_law(), kept, at)
+    assert due.due < kept.stop_from
+    assert due.due.isoformat().startswith(f"{until}T23:59:59")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from almasu.actions import biometrics, workplace
@@ -17,6 +18,7 @@ from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
     Cell,
+    Due,
     Facts,
     Link,
     On,
@@ -26,8 +28,9 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
     Way,
+    Why,
 )
-from almasu.interfaces.portal.offices.deadline import due_by_law, due_by_limit
+from almasu.interfaces.portal.offices.deadline import due_by_law, due_by_limit, standing
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -40,10 +43,11 @@ from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.annexes.workplace import WorkplaceConditions
 from almasu.kernel.parties.account import Role
-from almasu.kernel.parties.password import PasswordState
+from almasu.kernel.parties.password import PasswordStanding, PasswordState
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
+from almasu.wiring.law import Law
 from almasu.wiring.running import Running
 
 PLACE = "/account"
@@ -56,6 +60,11 @@ RENEW_LEAD = Text(
 )
 SIGN = Text("Қол қою", "Подписать", "Sign")
 PASSWORD = Text("ЭЦҚ құпиясөзі", "Пароль ЭЦП", "EDS password")
+STOPS_BEFORE = Text(
+    "Кіру 31-ші күні тоқтайды: ұзақ айда бұл айдың соңынан бұрын.",
+    "Вход прекращается на 31-й день: в длинном месяце это раньше, чем месяц истечёт.",
+    "The entry stops on day 31: in a long month that is before the month is over.",
+)
 CHANGED = Text("ЭЦҚ құпиясөзін өзгерттім", "Я сменил пароль ЭЦП", "I have changed the password of my EDS")
 CONFIRM_LEAD = Text(
     "Құпиясөзді кемінде айына бір рет өзгерту керек. Растау күні журналда сақталады.",
@@ -213,22 +222,30 @@ class OwnPages:
         return PLACE
 
     def _password(self, own: OwnAccount) -> tuple[Block, ...]:
-        standing, law = own.password, self.running.law
-        if standing is None:
+        kept = own.password
+        if kept is None:
             return ()
-        term = law.terms[PASSWORD_TERM]
-        due = due_by_law(law.deadline(PASSWORD_TERM, standing.since), term, self.running.now())
+        due = change_by(self.running.law, kept, self.running.now())
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
-            (SINCE, (At(standing.since), PASSWORD_STATES[standing.state])),
+            (SINCE, (At(kept.since), PASSWORD_STATES[kept.state])),
             (CHANGE_BY, (due,)),
-            (REMIND, (On(standing.remind_from.date()),)),
-            (STOP, (On(standing.stop_from.date()),)),
+            (REMIND, (On(kept.remind_from.date()),)),
+            (STOP, (On(kept.stop_from.date()),)),
         )
         return (Facts(PASSWORD, rows, ("SIO25-12.4",)),)
 
     def _conditions(self) -> WorkplaceConditions:
         law = self.running.node.law
         return law.annexes.workplace_conditions(law.edition_at(self.running.now()))
+
+
+def change_by(law: Law, kept: PasswordStanding, at: datetime) -> Due:
+    """Return until when the password is to be changed: the month of the law, in a long one the stop before its end."""
+    told, legal = law.deadline(PASSWORD_TERM, kept.since), law.terms[PASSWORD_TERM]
+    if told.due < kept.stop_from:
+        return due_by_law(told, legal, at)
+    last = kept.stop_from - timedelta(seconds=1)
+    return Due(*standing(last, at), last, legal.cites, Why(legal.starts, kept.since, None, STOPS_BEFORE))
 
 
 def _devices(own: OwnAccount) -> Table:
