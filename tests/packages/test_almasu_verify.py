@@ -102,6 +102,8 @@ def test_it_runs_alone_with_nothing_installed(one_file: Path, tmp_path: Path) ->
     done = run(one_file, pack, "--keys", keys, "--json")
     story = json.loads(done.stdout)
     assert (done.returncode, story["verdict"], len(story["steps"])) == (0, "VALID", 13), done.stderr
+    ours = verify_pack(making.file(), making.keys)
+    assert [step["detail"] for step in story["steps"]] == [step.detail for step in ours.steps], "the same moments too"
     assert run(one_file, pack).returncode == 3
     assert "Уақыт белгісі" in run(one_file, pack, "--keys", keys, "--lang", "kk").stdout
     pack.write_bytes(making.file().replace(b"financial", b"financiaL", 1))

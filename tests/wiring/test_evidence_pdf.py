@@ -86,7 +86,7 @@ def test_it_carries_watermark_code_and_what_the_node_found() -> None:
     assert all(part in str(told["watermark"]) for part in (given.who, body.made_at, body.number))
     assert CONFIDENTIAL.kk in str(told["foot"])
     assert len(told["checked"]) == 12  # type: ignore[arg-type]
-    assert "850101300015 (iin)" in json.dumps(told, ensure_ascii=False)
+    assert "850101300015 (ЖСН)" in json.dumps(told, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("language", list(Language))

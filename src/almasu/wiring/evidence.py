@@ -28,9 +28,11 @@ from almasu.kernel.grounds.words import VERDICTS as RULES
 from almasu.kernel.requests.words import NOTES
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.timestamp import Stamp, timestamp_check
+from almasu.kernel.subjects.key import KIND_NAMES
 from almasu.law.text import Text
 from almasu.store.journal import MAIN
 from almasu.store.stamps import StoredStamps
+from almasu.wiring.law import open_law
 from almasu.wiring.running import Running
 from almasu.wiring.trust import trust_of
 
@@ -142,6 +144,7 @@ def _said(text: Text) -> dict[str, str]:
 
 def page_words() -> dict[str, object]:
     """Return the words of the page around the story."""
+    called = open_law().sio_pso.sheets.called()
     chapters = {
         "labels": LABELS,
         "titles": CHECK_TITLES,
@@ -150,6 +153,9 @@ def page_words() -> dict[str, object]:
         "verdicts": SHORT_VERDICTS,
         "states": {**STATES, **NOTES},
         "rules": RULES,
+        "grounds": called.grounds,
+        "purposes": called.purposes,
+        "kinds": {kind.value: name for kind, name in KIND_NAMES.items()},
     }
     said: dict[str, object] = {name: {code: _said(text) for code, text in of.items()} for name, of in chapters.items()}
     return said | {

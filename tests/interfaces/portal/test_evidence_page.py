@@ -85,7 +85,11 @@ async def test_the_page_checks_itself_offline_in_three_languages(shown: Shown, t
         await shown.page.click(f"[data-language={language}]")
         assert words in await shown.page.inner_text("#steps")
         assert await shown.verdict() == "VALID"
-    assert HOSTILE in await shown.page.inner_text("#facts")
+    facts = await shown.page.inner_text("#facts")
+    assert HOSTILE in facts
+    assert "850101300015 (IIN)" in facts, "no code and no JSON where words are known"
+    assert "Financial monitoring · check" in facts
+    assert "+05:00" in await shown.page.inner_text("[data-code=stamp]"), "the clock of Astana (SIO25-13)"
     await shown.page.fill("#keys", "nonsense")
     await shown.page.click("#judge")
     assert await shown.page.inner_text("#keys-problem")
@@ -138,7 +142,8 @@ async def test_it_finds_what_the_node_itself_vouched_for_falsely(shown: Shown, t
 
 async def test_a_page_whose_data_were_changed_says_so(shown: Shown, tmp_path: Path) -> None:
     file = written(tmp_path, Making().file())
-    file.write_bytes(file.read_bytes().replace(b"financial_monitoring", b"financial_monitorinG", 1))
+    frame, place, pack = file.read_bytes().partition(b'id="pack">')
+    file.write_bytes(frame + place + pack.replace(b"financial_monitoring", b"financial_monitorinG", 1))
     await shown.open(file)
     assert await shown.verdict() == "INVALID"
     file.write_bytes(file.read_bytes().replace(b'id="pack">{', b'id="pack"> {', 1))

@@ -13,7 +13,7 @@ from almasu_verify.evidence import Evidence, read_evidence, tell
 from almasu_verify.faults import Refused
 from almasu_verify.keys import sha256
 from almasu_verify.notes import Keys, decoded, is_included, read_head, read_note, signers
-from almasu_verify.reading import canonical, moment, parsed
+from almasu_verify.reading import canonical, in_astana, moment, parsed
 from almasu_verify.story import CODES, Step
 
 
@@ -174,4 +174,4 @@ class Case:
         given = check_stamp(decoded(self.body["stamp"]), checkpoint, self._trust(), moment(self.body["made_at"]))
         if given + timedelta(minutes=5) < evidence.at:
             raise Refused("the stamp is older than the act")
-        return Step("stamp", "passed", given.isoformat())
+        return Step("stamp", "passed", in_astana(given))

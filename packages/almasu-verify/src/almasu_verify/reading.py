@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from almasu_verify.faults import Refused
 
+_CLOCK_CHANGED = datetime(2024, 2, 29, 18, tzinfo=UTC)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 
 
@@ -53,3 +54,9 @@ def moment(text: object) -> datetime:
         )
     except ValueError as bad:
         raise Refused("not a moment") from bad
+
+
+def in_astana(at: datetime) -> str:
+    """Return a moment by the clock of Astana as records write it: +06:00 until 29.02.2024, +05:00 since (SIO25-13)."""
+    hours = 6 if at < _CLOCK_CHANGED else 5
+    return at.astimezone(timezone(timedelta(hours=hours))).isoformat(timespec="milliseconds")

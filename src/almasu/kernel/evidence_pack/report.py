@@ -26,8 +26,11 @@ from almasu.kernel.grounds.called import Called
 from almasu.kernel.grounds.words import VERDICTS as RULES
 from almasu.kernel.journal.note import decoded
 from almasu.kernel.requests.words import NOTES
+from almasu.kernel.subjects.key import KIND_NAMES
 from almasu.law.canonical import Json
 from almasu.law.text import Language, Text
+
+_KINDS: Mapping[str, Text] = {kind.value: name for kind, name in KIND_NAMES.items()}
 
 
 def report(data: bytes, pack: Pack, who: str, called: Called, language: Language) -> dict[str, Json]:
@@ -82,7 +85,7 @@ class _Report:
             LABELS["request"]: request,
             LABELS["ground"]: " · ".join(rests),
             **self._together(),
-            **{OPENINGS[label]: _opened(data) for label, data in body.act.openings.items() if label in OPENINGS},
+            **{OPENINGS[label]: self._opened(data) for label, data in body.act.openings.items() if label in OPENINGS},
             REPORT["signer"]: details[StepCode.PURPOSE],
             REPORT["digest"]: details[StepCode.ACT],
             REPORT["checkpoint"]: details[StepCode.CHECKPOINT],
@@ -119,21 +122,22 @@ class _Report:
     def _step(self, code: StepCode, outcome: str, words: Text) -> Json:
         return [self._said(TITLES[code.value]), self._word(SHORT_OUTCOMES, outcome), self._said(words)]
 
+    def _opened(self, data: str) -> str:
+        """Return an opening as it is read: a subject's key without its JSON."""
+        text = decoded(data).decode()
+        try:
+            key = json.loads(text)
+        except ValueError:
+            return text
+        if not (isinstance(key, dict) and {"kind", "value"} <= set(key)):
+            return text
+        return f"{key['value']} ({self._word(_KINDS, str(key['kind']))})"
+
     def _word(self, words: Mapping[str, Text], code: str) -> str:
         return self._said(words[code]) if code in words else code
 
     def _said(self, text: Text) -> str:
         return text.said_in(self.language)
-
-
-def _opened(data: str) -> str:
-    """Return an opening as it is read: a subject's key without its JSON."""
-    text = decoded(data).decode()
-    try:
-        key = json.loads(text)
-    except ValueError:
-        return text
-    return f"{key['value']} ({key['kind']})" if isinstance(key, dict) and {"kind", "value"} <= set(key) else text
 
 
 def _plain(value: Json) -> dict[str, Json]:

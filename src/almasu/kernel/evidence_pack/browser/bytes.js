@@ -93,3 +93,9 @@ function moment(text) {
 const MINUTE = 60000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+// A moment by the clock of Astana, as every record writes it: +06:00 until the end of February 2024, +05:00 since.
+function inAstana(at) {
+  const offset = at < utc(2024, 2, 29, 18, 0, 0) ? 6 : 5;
+  return new Date(at + offset * HOUR).toISOString().replace("Z", `+0${offset}:00`);
+}

@@ -227,7 +227,7 @@ class Case {
     const checkpoint = utf8(this.body.checkpoint);
     const given = checkStamp(decoded(this.body.stamp), checkpoint, this.trust(), moment(this.body.made_at));
     if (given + 5 * MINUTE < evidence.at) refuse("the stamp is older than the act");
-    return { detail: new Date(given).toISOString() };
+    return { detail: inAstana(given) };
   }
 }
 

@@ -69,6 +69,18 @@ function fact(list, label, value) {
 const stateOf = (says) => said(UI.states, Object.hasOwn(UI.states, says.note) ? says.note : says.outcome);
 const said = (words, code) => (Object.hasOwn(words, code) ? words[code][language] : String(code));
 
+// An opening as it is read: the key of a subject without its JSON.
+function opened(text) {
+  if (!text.startsWith("{")) return text;
+  try {
+    const key = parsed(text);
+    if (typeof key.kind === "string" && typeof key.value === "string") return `${key.value} (${said(UI.kinds, key.kind)})`;
+  } catch (bad) {
+    if (!(bad instanceof Refused)) throw bad;
+  }
+  return text;
+}
+
 function facts() {
   const list = document.getElementById("facts");
   list.replaceChildren();
@@ -89,11 +101,13 @@ function packFacts(list, text) {
   fact(list, UI.labels.number[language], pack.body.number);
   fact(list, UI.labels.made[language], `${pack.body.made_at} · ${pack.body.made_by}`);
   fact(list, UI.labels.request[language], `${entry.about.replace("request:", "")} · ${entry.at} · ${pack.body.node}`);
-  fact(list, UI.labels.ground[language], `${entry.says.ground} · ${entry.says.purpose} · ${entry.says.edition}`);
+  fact(list, UI.labels.ground[language], [
+    said(UI.grounds, entry.says.ground), said(UI.purposes, entry.says.purpose), entry.says.edition,
+  ].join(" · "));
   if (entry.says.among > 1) fact(list, UI.labels.together[language], `${entry.says.among}. ${UI.labels.togetherSays[language]}`);
   for (const label of Object.keys(pack.body.act.openings)) {
     const name = UI.openings[label]?.[language] ?? label;
-    fact(list, name, text8(decoded(pack.body.act.openings[label])));
+    fact(list, name, opened(text8(decoded(pack.body.act.openings[label]))));
   }
   for (const { leaf } of pack.body.answers) {
     const { says, at } = entryIn(leaf.entry);
