@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Tone,
 )
 from almasu.interfaces.portal.offices.deadline import due_by_law, due_by_paper, holds_by_limit
+from almasu.interfaces.portal.offices_of_node.accounts.form import DECLARED
 from almasu.interfaces.portal.offices_of_node.accounts.words import (
     ACCOUNT_STATES,
     BODY,
@@ -138,6 +139,7 @@ def application_facts(running: Running, paper: Paper, at: datetime) -> tuple[Blo
         (FILED, (At(said.submitted_at),)),
         (DECIDE_BY, application_clock(running.law, paper, at)),
         *((label, _value(node, code, said.fields[code])) for code, label in labels.items() if code in said.fields),
+        *((DECLARED, (Said(label),)) for code, label in labels.items() if code in said.declared),
         (CERTIFICATE, (Own(said.certificate_name),)),
         (EDITION, (edition_said(running, said.edition),)),
         *_of_block(said),
