@@ -16,10 +16,12 @@ from almasu.actions.provision.seats import Back, Form, KeptSeat, SeatState
 from almasu.kernel.provision.ladder import proved, stepped
 from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.way import Way
+from almasu.kernel.signatures.act import said_by
 from almasu.law.problem import Problem
 from kernel.provision.acts import act_of, data_set
 from kernel.provision.conftest import LONGEST, letter
 
+MISTYPED = (int(PEOPLE["officer"][0][-1]) + 1) % 10
 WHY = "Шлюз жоқ, деректерді осы жерден қарайды."
 
 
@@ -47,6 +49,10 @@ async def issues(zone: Zone, **change: Any) -> KeptSeat:
 
 async def test_a_seat_holds_why_integration_is_impossible_whose_it_is_and_its_term(zone: Zone) -> None:
     await at_workplace(zone)
+    act = await seats.prepare_seat(zone.node, zone.tokens["responsible"], form_of(zone), zone.now())
+    signs = said_by(act.data).human
+    whose = zone.accounts["officer"].person.full_name()
+    assert all(whose in said for said in signs.values()), "whose number was typed is read and signed"
     made = await issues(zone)
     seat = made.held.seat
     assert (made.state, seat.person, len(seat.proofs)) == (SeatState.ISSUED, zone.accounts["officer"].id, 1)
@@ -75,10 +81,11 @@ async def test_no_seat_without_its_way_its_person_or_its_term(zone: Zone) -> Non
     ("code", "change"),
     [
         ("provision.seat.person", {"iin": PEOPLE["head"][0]}),
+        ("subject.identity_number.check_digit", {"iin": f"{PEOPLE['officer'][0][:-1]}{MISTYPED}"}),
         ("provision.words_needed", {"why": "керек"}),
         ("provision.act.not_covered", {"data_set": "weddings"}),
     ],
-    ids=["not an officer", "no reason", "not of the act"],
+    ids=["not an officer", "a mistyped number", "no reason", "not of the act"],
 )
 async def test_what_a_seat_lacks_is_named(zone: Zone, code: str, change: dict[str, Any]) -> None:
     await at_workplace(zone)

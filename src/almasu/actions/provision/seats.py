@@ -39,20 +39,24 @@ from almasu.kernel.provision.transfer import facts_of, must_be_lawful
 from almasu.kernel.provision.way import Way
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.kernel.subjects.iin import read_iin
 from almasu.law.canonical import Json
+from almasu.law.moment import in_astana
 from almasu.law.text import Text
+from almasu.law.typed import Typed
 
 OF_BODY, OF_PERSON = "body", "person"
 KIND, SYSTEM, AT_ONCE = PaperKind.PROVISION_SEAT, "system:provision", 50
 ISSUING = Text(
-    kk="Агенттік қызметкеріне органның АЖО-сына рұқсат беремін.",
-    ru="Выдаю работнику Агентства доступ к АРМ органа.",
-    en="I issue to a worker of the Agency a seat at the body's workplace.",
+    kk="Агенттік қызметкеріне органның АЖО-сына «{data_set}» жиыны бойынша рұқсат беремін: {name}, {until} дейін.",
+    ru="Выдаю работнику Агентства доступ к АРМ органа по набору «{data_set}»: {name}, до {until}.",
+    en="I issue to a worker of the Agency a seat at the body's workplace, set “{data_set}”: {name}, until {until}.",
 )
+"""Whoever signs reads whose number it was that they typed."""
 TAKING_BACK = Text(
-    kk="АЖО-ға рұқсатты қайтарып аламын.",
-    ru="Отзываю доступ к АРМ.",
-    en="I take the seat at the workplace back.",
+    kk="АЖО-ға рұқсатты қайтарып аламын: {name}, «{data_set}» жиыны.",
+    ru="Отзываю доступ к АРМ: {name}, набор «{data_set}».",
+    en="I take the seat at the workplace back: {name}, set “{data_set}”.",
 )
 
 
@@ -64,7 +68,7 @@ class SeatState(StrEnum):
     ENDED = "ended"
 
 
-class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Form(Typed, frozen=True):
     """A seat as a body issues it: at which set, to the officer of which IIN, until when, and why.
 
     `keeps` tells that what is seen is kept under a material of the officer, `uploads` that files may be sent there.
@@ -106,18 +110,25 @@ class KeptSeat:
         """Return where it stands."""
         return SeatState(self.paper.state)
 
+    @property
+    def name(self) -> str:
+        """Return whose it is."""
+        return str(self.held.seat.person) if self.person is None else self.person.person.full_name()
+
 
 async def prepare_seat(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
     """Build the act that issues a seat.
 
-    Problems: `provision.act.*`, `provision.way.*`, `provision.seat.person`, `provision.seat.term`,
-    `provision.words_needed`, `provision.transfer.refused`.
+    Problems: `provision.act.*`, `provision.way.*`, `subject.identity_number.*`, `provision.seat.person`,
+    `provision.seat.term`, `provision.words_needed`, `provision.transfer.refused`.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, ISSUE_SEAT, at)
-        await _weighed(node, transaction, who, form, UUID(int=0), at)
+        _, person = await _weighed(node, transaction, who, form, UUID(int=0), at)
         body: dict[str, Json] = msgspec.to_builtins(form)
-        return await prepared_by(node, transaction, who, Meant(ActPurpose.PROVISION_SEAT, body, ISSUING), at)
+        until = f"{in_astana(form.until):%d.%m.%Y %H:%M}"
+        said = ISSUING.filled(data_set=form.data_set, name=person.person.full_name(), until=until)
+        return await prepared_by(node, transaction, who, Meant(ActPurpose.PROVISION_SEAT, body, said), at)
 
 
 async def issue_seat(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptSeat:
@@ -142,9 +153,10 @@ async def prepare_back(node: Node, token: str, form: Back, at: datetime) -> Prep
     """Build the act that takes a seat back; Problems `paper.unknown`, `provision.handing.state`."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, REVOKE_SEAT, at)
-        await _to_take_back(transaction, who, form)
+        one = await _to_take_back(transaction, who, form)
         body: dict[str, Json] = msgspec.to_builtins(form)
-        return await prepared_by(node, transaction, who, Meant(ActPurpose.PROVISION_SEAT_BACK, body, TAKING_BACK), at)
+        said = TAKING_BACK.filled(data_set=one.held.seat.data_set, name=one.name)
+        return await prepared_by(node, transaction, who, Meant(ActPurpose.PROVISION_SEAT_BACK, body, said), at)
 
 
 async def revoke_seat(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptSeat:
@@ -205,7 +217,7 @@ async def _weighed(
     under = await StoredJointActs(transaction.papers).act_in_force(who.actor.body, form.data_set, at)
     ladder = await KeptLadders(node, transaction).way_now(who.actor.body, form.data_set, at)
     must_carry(ladder, Way.WORKPLACE, at)
-    person = await transaction.accounts.with_iin(form.iin)
+    person = await transaction.accounts.with_iin(read_iin(form.iin, "iin").value)
     if person is None or person.role is not Role.AGENCY_OFFICER or person.state.shut:
         raise NO_SUCH_OFFICER.at("iin")
     made = issued(

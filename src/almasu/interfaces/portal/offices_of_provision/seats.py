@@ -53,6 +53,11 @@ REVOKE = Text("Рұқсатты қайтарып алу", "Отозвать до
 SIGN_BACK = Text("Қол қойып, қайтару", "Подписать и отозвать", "Sign and take back")
 PERSON = Text("Агенттік қызметкері", "Работник Агентства", "Worker of the Agency")
 IIN = Text("Қызметкердің ЖСН-і", "ИИН работника", "IIN of the worker")
+NAME_IS_SHOWN = Text(
+    "Агенттіктің хатынан; қол қоятын бетте қызметкердің аты-жөні көрсетіледі",
+    "из письма Агентства; на странице подписи будет показано имя работника",
+    "from the Agency's letter; the page of the signature shows whose it is",
+)
 SINCE = Text("Қашаннан", "С какого времени", "Since")
 UNTIL = Text("Қашанға дейін", "До какого времени", "Until")
 PROOFS = Text(
@@ -65,7 +70,7 @@ STATES = {
     SeatState.ENDED: (Tone.PLAIN, Text("мерзімі бітті", "срок истёк", "came to its end")),
 }
 FIELDS = (
-    Field("iin", IIN, longest=12),
+    Field("iin", IIN, hint=NAME_IS_SHOWN, longest=20),
     Field("until", UNTIL, Kind.MOMENT),
     say.WHY_FIELD,
     Field("keeps", sitting.KEEPS, Kind.TICK, required=False),
@@ -157,7 +162,7 @@ class SeatsOffice:
 def _row(one: KeptSeat, names: Named, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     seat = one.held.seat
     return (
-        (Link(_name(one), f"{SEATS}/{one.paper.id}"),),
+        (Link(one.name, f"{SEATS}/{one.paper.id}"),),
         names.data_set(seat.body, seat.data_set),
         names.body(seat.body),
         (_state(one, at),),
@@ -170,7 +175,7 @@ def _facts(one: KeptSeat, names: Named, at: datetime) -> Facts:
     return Facts(
         None,
         (
-            (PERSON, (Own(_name(one)),)),
+            (PERSON, (Own(one.name),)),
             (say.STATE, (_state(one, at),)),
             (say.SET, names.data_set(seat.body, seat.data_set)),
             (say.BODY, names.body(seat.body)),
@@ -189,10 +194,6 @@ def _facts(one: KeptSeat, names: Named, at: datetime) -> Facts:
 def _state(one: KeptSeat, at: datetime) -> State:
     over = one.state is SeatState.ISSUED and not one.held.seat.is_open(at)
     return State(*STATES[SeatState.ENDED if over else one.state])
-
-
-def _name(one: KeptSeat) -> str:
-    return str(one.held.seat.person) if one.person is None else one.person.person.full_name()
 
 
 def _shown(act: PreparedAct) -> ToSign:
