@@ -36,6 +36,8 @@ def changed_set(**changed: Any) -> list[dict[str, Any]]:
         ({}, ""),
         ({"until": "2026-10-31"}, "ends_before"),
         ({"until": "2033-01-01"}, "too_long"),
+        ({"since": "9999-12-30", "until": "9999-12-31"}, "day"),
+        ({"since": "0001-01-01", "until": "0001-01-01"}, "day"),
         ({"sources": ACT["sources"] * 2}, "twice"),
         ({"data_sets": [VEHICLES, VEHICLES]}, "twice"),
         ({"contacts": ACT["contacts"][:1] * 2}, "contact"),

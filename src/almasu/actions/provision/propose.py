@@ -32,6 +32,7 @@ from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
 from almasu.law.text import Text
+from almasu.law.typed import Typed
 
 KIND = PaperKind.PROVISION_PROPOSAL
 MOST = 200
@@ -57,7 +58,7 @@ HANDS = {
 }
 
 
-class ToPropose(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ToPropose(Typed, frozen=True, kw_only=True):
     """What is proposed; `why`, `until` and the paper belong to a decision only."""
 
     body: str

@@ -31,6 +31,7 @@ from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
 from almasu.law.moment import astana
 from almasu.law.text import Text
+from almasu.law.typed import Typed
 
 Told = TypeVar("Told")
 
@@ -49,7 +50,7 @@ class OfLadder(Protocol):
         ...
 
 
-class Letter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Letter(Typed, frozen=True, kw_only=True):
     """A letter as it is told: whose set, which way it says is impossible and why, its last day, and the paper itself.
 
     `paper` is its number, `dated` its day, `sha256` the digest of its file in hexadecimal.

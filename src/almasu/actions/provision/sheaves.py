@@ -39,6 +39,7 @@ from almasu.law.canonical import Json
 from almasu.law.moment import in_astana
 from almasu.law.problem import Problem
 from almasu.law.text import Text
+from almasu.law.typed import Typed
 
 KIND = PaperKind.PROVISION_SHEAF
 OF_BODY = "body"
@@ -51,7 +52,7 @@ ENDS = {
 }
 
 
-class ToSend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ToSend(Typed, frozen=True, kw_only=True):
     """What the outgoing register is told of a paper: there is no member for what the paper says."""
 
     data_set: str

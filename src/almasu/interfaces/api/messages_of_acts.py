@@ -14,6 +14,7 @@ from almasu.actions.provision.see_obligations import Owed, Tally
 from almasu.kernel.provision.act_course import Hand, Warned, last_day
 from almasu.kernel.provision.act_diff import Difference
 from almasu.kernel.provision.joint_act import ActContent
+from almasu.law.typed import Typed
 
 
 class ActLine(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ class OfAct(msgspec.Struct, frozen=True):
     act: UUID
 
 
-class EndingOfAct(msgspec.Struct, frozen=True):
+class EndingOfAct(Typed, frozen=True):
     """Which version is to end early, and on which last day."""
 
     act: UUID

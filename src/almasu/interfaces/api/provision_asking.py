@@ -38,6 +38,7 @@ from almasu.kernel.provision.question import Asking
 from almasu.kernel.provision.received import Provenance, Use
 from almasu.kernel.provision.received_card import Card
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.typed import Typed
 
 SIGN = "sign exactly these bytes."
 
@@ -84,7 +85,7 @@ class MaterialCard(msgspec.Struct, frozen=True):
     received: tuple[Card, ...]
 
 
-class NewMaterial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NewMaterial(Typed, frozen=True):
     """A material to be opened: its designation, its purpose, until when it is kept."""
 
     name: str

@@ -13,6 +13,7 @@ from almasu.kernel.provision.problems_of_act import (
     KEY_IS_NO_FIELD,
     NAMED_TWICE,
     NO_COMPLIANCE,
+    NO_SUCH_DAY,
     PATTERN_UNREADABLE,
     RESTRICTED_NOT_BY_PAPER,
     SCHEDULE_AND_REQUEST,
@@ -24,6 +25,7 @@ from almasu.kernel.provision.problems_of_act import (
 from almasu.kernel.provision.secrecy import is_milder
 from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
+from almasu.law.typed import YEARS
 
 LONGEST_YEARS = 5
 _REPEATED_REPETITION = re.compile(r"\([^)]*[*+}][^)]*\)\s*[*+{]")
@@ -37,6 +39,7 @@ def gaps(content: ActContent) -> tuple[Problem, ...]:
 
 
 def _gaps(content: ActContent) -> Iterator[Problem]:
+    yield from (NO_SUCH_DAY.at(name) for name in ("since", "until") if getattr(content, name).year not in YEARS)
     if content.until < content.since:
         yield ENDS_BEFORE_IT_BEGINS.at("until")
     elif content.until.year - content.since.year > LONGEST_YEARS:

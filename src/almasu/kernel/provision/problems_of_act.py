@@ -29,6 +29,12 @@ TOO_LONG_IN_FORCE = _gap(
     "Акт действует не дольше {years} лет.",
     "An act is in force for {years} years at most.",
 )
+NO_SUCH_DAY = _gap(
+    "provision.act.day",
+    "Бұл күн күнтізбенің шетінде: жыл 1900 бен 2199 аралығында болуы тиіс.",
+    "Этот день лежит на краю календаря: год должен быть от 1900 до 2199.",
+    "This day lies at an end of the calendar: the year must be from 1900 to 2199.",
+)
 NAMED_TWICE = _gap(
     "provision.act.twice", "«{code}» екі рет аталған.", "«{code}» названо дважды.", "“{code}” is named twice."
 )
