@@ -39,7 +39,7 @@ VULNERABILITY = VulnerabilityAlert(
     description="An overflow.",
     recommendations="Update to 4.2.",
     severity="critical",
-    cves=("CVE-2026-2",),
+    cves=("CVE-2026-1002",),
 )
 
 
@@ -128,7 +128,7 @@ async def test_a_provider_of_csaf_gives_its_metadata_lists_digests_and_valid_adv
     body = await (await door.get(None, f"/csaf/white/{name}")).read()
     assert csaf_check.faults_of(body) == ()
     read = advisory_in(body, {})
-    assert (read.cves, read.version) == (("CVE-2026-2",), "2")
+    assert (read.cves, read.version) == (("CVE-2026-1002",), "2")
     assert name.endswith(f"/{read.number.lower()}.json")
     for kind in ("sha256", "sha512"):
         line = await (await door.get(None, f"/csaf/white/{name}.{kind}")).text()

@@ -1,128 +1,52 @@
 """Checking CSAF 2.0 advisories by the mandatory tests of the standard (CSAF 2.0, 6.1): whether it holds together.
 
-Of the tests those are here on which a reader's decision rests: what products are meant and how they stand, scores,
-revisions, the profile of a security advisory. Names of faults are the numbers of the tests.
+All of them are made but one: names of weaknesses (6.1.11) need the catalogue of CWE, which this node does not hold.
+Names of faults are the numbers of the tests.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Annotated
+import re
+from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 
-from almasu.kernel.interchange.csaf_in import MOST_BYTES, MOST_DEPTH, MOST_PRODUCTS
-from almasu.law import moment
+from almasu.kernel.interchange.csaf_check_history import of_history
+from almasu.kernel.interchange.csaf_check_profiles import of_profile
+from almasu.kernel.interchange.csaf_check_scores import of_scores
+from almasu.kernel.interchange.csaf_document import Document, FaultFound, Product, Tree, Vulnerability
+from almasu.kernel.interchange.csaf_in import MOST_BYTES
+from almasu.kernel.interchange.csaf_twice import twice
 
-CHECKED: tuple[str, ...] = (
-    *("6.1.1", "6.1.2", "6.1.4", "6.1.5", "6.1.6", "6.1.7", "6.1.14", "6.1.16", "6.1.17", "6.1.18", "6.1.20"),
-    *("6.1.21", "6.1.22", "6.1.23", "6.1.27.4", "6.1.27.5", "6.1.27.6", "6.1.30"),
+__all__ = ["CHECKED", "FaultFound", "faults_of"]
+
+CHECKED: Final = (
+    *(f"6.1.{number}" for number in (*range(1, 11), *range(12, 27))),
+    *(f"6.1.27.{number}" for number in range(1, 12)),
+    *(f"6.1.{number}" for number in range(28, 34)),
 )
 """The tests that are made here."""
-_AFFECTED = frozenset({"first_affected", "known_affected", "last_affected"})
-_NOT_AFFECTED = frozenset({"known_not_affected"})
-_FIXED = frozenset({"first_fixed", "fixed"})
-_UNDER_LOOK = frozenset({"under_investigation"})
-_GROUPS = (_AFFECTED, _NOT_AFFECTED, _FIXED, _UNDER_LOOK)
-_ADVISORIES = frozenset({"csaf_security_advisory", "csaf_vex"})
-
-
-@dataclass(frozen=True, slots=True)
-class FaultFound:
-    """What is wrong: the number of the test, empty for the form itself, and where or what."""
-
-    test: str
-    what: str
-
-
-class _Product(msgspec.Struct, frozen=True):
-    product_id: str
-
-
-class _Branch(msgspec.Struct, frozen=True):
-    category: str
-    name: str
-    product: _Product | None = None
-    branches: list[_Branch] = []
-
-
-class _Group(msgspec.Struct, frozen=True):
-    group_id: str
-    product_ids: list[str] = []
-
-
-class _Relationship(msgspec.Struct, frozen=True):
-    full_product_name: _Product
-    product_reference: str
-    relates_to_product_reference: str
-
-
-class _Tree(msgspec.Struct, frozen=True):
-    branches: list[_Branch] = []
-    full_product_names: list[_Product] = []
-    product_groups: list[_Group] = []
-    relationships: list[_Relationship] = []
-
-
-class _Score(msgspec.Struct, frozen=True):
-    products: list[str]
-    cvss_v2: dict[str, object] | None = None
-    cvss_v3: dict[str, object] | None = None
-
-
-class _Pointing(msgspec.Struct, frozen=True):
-    product_ids: list[str] = []
-    group_ids: list[str] = []
-
-
-class _Vulnerability(msgspec.Struct, frozen=True):
-    cve: str = ""
-    notes: list[msgspec.Raw] = []
-    product_status: dict[str, list[str]] = {}
-    scores: list[_Score] = []
-    remediations: list[_Pointing] = []
-    threats: list[_Pointing] = []
-    flags: list[_Pointing] = []
-
-
-class _Revision(msgspec.Struct, frozen=True):
-    number: str
-    date: str
-    summary: str
-
-
-class _Tracking(msgspec.Struct, frozen=True):
-    id: str
-    status: str
-    version: str
-    current_release_date: str
-    initial_release_date: str
-    revision_history: Annotated[list[_Revision], msgspec.Meta(min_length=1)]
-
-
-class _Publisher(msgspec.Struct, frozen=True):
-    category: str
-    name: str
-    namespace: str
-
-
-class _Head(msgspec.Struct, frozen=True):
-    category: str
-    csaf_version: str
-    title: str
-    publisher: _Publisher
-    tracking: _Tracking
-
-
-class _Document(msgspec.Struct, frozen=True):
-    document: _Head
-    product_tree: _Tree | None = None
-    vulnerabilities: list[_Vulnerability] = []
-
-
-_DOCUMENT = msgspec.json.Decoder(_Document)
+_GROUPS: Final = (
+    frozenset({"first_affected", "known_affected", "last_affected"}),
+    frozenset({"known_not_affected"}),
+    frozenset({"first_fixed", "fixed"}),
+    frozenset({"under_investigation"}),
+)
+_JUSTIFIED: Final = frozenset(
+    {
+        "component_not_present",
+        "inline_mitigations_already_exist",
+        "vulnerable_code_cannot_be_controlled_by_adversary",
+        "vulnerable_code_not_in_execute_path",
+        "vulnerable_code_not_present",
+    }
+)
+_PURL: Final = re.compile(
+    r"pkg:/*[A-Za-z][A-Za-z0-9.+-]*/(?:[^/?#]+/)*[^/@?#]+(?:@[^@?#]+)?(?:\?[^?#]+)?(?:#.+)?", re.DOTALL
+)
+_RANGE: Final = re.compile(r"[<>]|(?<!\S)(?:after|all|before|earlier|later|prior|versions)(?!\S)", re.IGNORECASE)
+_DOCUMENT: Final = msgspec.json.Decoder(Document)
 
 
 def faults_of(data: bytes) -> tuple[FaultFound, ...]:
@@ -135,34 +59,55 @@ def faults_of(data: bytes) -> tuple[FaultFound, ...]:
         return (FaultFound("", str(wrong)[:200]),)
     if read.document.csaf_version != "2.0":
         return (FaultFound("", f"csaf_version {read.document.csaf_version[:20]!r}"),)
-    return (*_products(read), *_statuses(read), *_revisions(read.document.tracking), *_profile(read))
+    tree = read.product_tree or Tree()
+    return (
+        *_products(read, tree),
+        *_identifiers(tree),
+        *(found for one in read.vulnerabilities for found in _statuses(one)),
+        *_told(read),
+        *of_scores(read),
+        *of_history(read.document.tracking),
+        *of_profile(read),
+    )
 
 
-def _products(read: _Document) -> Iterator[FaultFound]:
-    tree = read.product_tree or _Tree()
-    named = [*_in_branches(tree), *(one.product_id for one in tree.full_product_names)]
-    named += [one.full_product_name.product_id for one in tree.relationships]
-    yield from (FaultFound("6.1.2", one) for one in _twice(named))
+def _products(read: Document, tree: Tree) -> Iterator[FaultFound]:
+    named = [one.product_id for one in tree.products()]
+    yield from (FaultFound("6.1.2", one) for one in twice(named))
     yield from (FaultFound("6.1.1", one) for one in sorted(set(_pointed_at(read, tree)) - set(named)))
+    yield from (FaultFound("6.1.3", one) for one in _circular(tree))
     groups = [one.group_id for one in tree.product_groups]
-    yield from (FaultFound("6.1.5", one) for one in _twice(groups))
-    pointing = {name for each in read.vulnerabilities for one in _pointings(each) for name in one.group_ids}
+    yield from (FaultFound("6.1.5", one) for one in twice(groups))
+    pointing = {name for each in read.vulnerabilities for one in each.pointings() for name in one.group_ids}
     yield from (FaultFound("6.1.4", one) for one in sorted(pointing - set(groups)))
+    for branch in tree.all_branches():
+        if branch.category == "product_version" and _RANGE.search(branch.name):
+            yield FaultFound("6.1.31", branch.name[:80])
 
 
-def _in_branches(tree: _Tree) -> Iterator[str]:
-    waiting = [(one, 0) for one in tree.branches]
-    seen = 0
-    while waiting and seen < MOST_PRODUCTS:
-        branch, depth = waiting.pop()
-        seen += 1
-        if branch.product is not None:
-            yield branch.product.product_id
-        if depth < MOST_DEPTH:
-            waiting += [(one, depth + 1) for one in branch.branches]
+def _circular(tree: Tree) -> list[str]:
+    """Return the products that are made of themselves, at whatever remove."""
+    parts: dict[str, set[str]] = {}
+    for one in tree.relationships:
+        own = parts.setdefault(one.full_product_name.product_id, set())
+        own |= {one.product_reference, one.relates_to_product_reference}
+    part_of: dict[str, list[str]] = {}
+    for name, own in parts.items():
+        own.intersection_update(parts)
+        for part in own:
+            part_of.setdefault(part, []).append(name)
+    settled = [name for name, own in parts.items() if not own]
+    while settled:
+        done = settled.pop()
+        del parts[done]
+        for whole in part_of.get(done, []):
+            parts[whole].discard(done)
+            if not parts[whole]:
+                settled.append(whole)
+    return sorted(parts)
 
 
-def _pointed_at(read: _Document, tree: _Tree) -> Iterator[str]:
+def _pointed_at(read: Document, tree: Tree) -> Iterator[str]:
     for group in tree.product_groups:
         yield from group.product_ids
     for one in tree.relationships:
@@ -172,79 +117,41 @@ def _pointed_at(read: _Document, tree: _Tree) -> Iterator[str]:
             yield from products
         for score in each.scores:
             yield from score.products
-        for pointing in _pointings(each):
+        for pointing in each.pointings():
             yield from pointing.product_ids
 
 
-def _pointings(one: _Vulnerability) -> Iterable[_Pointing]:
-    return (*one.remediations, *one.threats, *one.flags)
+def _identifiers(tree: Tree) -> Iterator[FaultFound]:
+    for one in tree.products():
+        yield from _of_helper(one)
 
 
-def _statuses(read: _Document) -> Iterator[FaultFound]:
-    yield from (FaultFound("6.1.23", one) for one in _twice(each.cve for each in read.vulnerabilities if each.cve))
+def _of_helper(one: Product) -> Iterator[FaultFound]:
+    helper = one.product_identification_helper
+    if helper.purl and not _PURL.fullmatch(helper.purl[:4096]):
+        yield FaultFound("6.1.13", helper.purl[:80])
+    for hashes in helper.hashes:
+        again = twice(each.algorithm for each in hashes.file_hashes)
+        yield from (FaultFound("6.1.25", f"{one.product_id} {name}") for name in again)
+
+
+def _statuses(each: Vulnerability) -> Iterator[FaultFound]:
+    standing = [{product for name in group for product in each.product_status.get(name, [])} for group in _GROUPS]
+    yield from (FaultFound("6.1.6", one) for one in twice(product for group in standing for product in group))
+    for version in ("cvss_v2", "cvss_v3"):
+        scored = (one for score in each.scores if getattr(score, version) is not None for one in score.products)
+        yield from (FaultFound("6.1.7", f"{one} {version}") for one in twice(scored))
+
+
+def _told(read: Document) -> Iterator[FaultFound]:
+    """Check what is told of vulnerabilities: each once, of somebody, of some product."""
+    yield from (FaultFound("6.1.23", one) for one in twice(each.cve for each in read.vulnerabilities if each.cve))
     for each in read.vulnerabilities:
-        standing = [{product for name in group for product in each.product_status.get(name, [])} for group in _GROUPS]
-        yield from (FaultFound("6.1.6", one) for one in _twice(product for group in standing for product in group))
-        for version in ("cvss_v2", "cvss_v3"):
-            scored = (one for score in each.scores if getattr(score, version) is not None for one in score.products)
-            yield from (FaultFound("6.1.7", f"{one} {version}") for one in _twice(scored))
-
-
-def _revisions(tracking: _Tracking) -> Iterator[FaultFound]:
-    history = tracking.revision_history
-    numbers = [one.number for one in history]
-    yield from (FaultFound("6.1.22", one) for one in _twice(numbers))
-    try:
-        ordered = sorted(history, key=lambda one: (moment.read(one.date), _rank(one.number)))
-        ranks = [_rank(one.number) for one in ordered]
-    except ValueError as wrong:
-        yield FaultFound("6.1.14", str(wrong)[:80])
-        return
-    if ranks != sorted(ranks):
-        yield FaultFound("6.1.14", "revision_history")
-    if _plain(ordered[-1].number) != _plain(tracking.version):
-        yield FaultFound("6.1.16", tracking.version)
-    yield from _of_status(tracking, ranks)
-    whole = [rank[0] for rank in ranks if len(rank) == 1]
-    if len(whole) == len(ranks) and whole != list(range(whole[0], whole[0] + len(whole))):
-        yield FaultFound("6.1.21", "revision_history")
-    if len({"." in one for one in (*numbers, tracking.version)}) > 1:
-        yield FaultFound("6.1.30", tracking.version)
-
-
-def _of_status(tracking: _Tracking, ranks: list[tuple[int, ...]]) -> Iterator[FaultFound]:
-    """Check that drafts look like drafts, and what was released like nothing else."""
-    early = tracking.version == "0" or tracking.version.startswith("0.") or "-" in tracking.version
-    if early and tracking.status != "draft":
-        yield FaultFound("6.1.17", tracking.status)
-    if tracking.status in ("final", "interim"):
-        if any(rank[0] == 0 for rank in ranks):
-            yield FaultFound("6.1.18", "revision_history")
-        if "-" in tracking.version.partition("+")[0]:
-            yield FaultFound("6.1.20", tracking.version)
-
-
-def _profile(read: _Document) -> Iterator[FaultFound]:
-    if read.document.category not in _ADVISORIES:
-        return
-    if read.product_tree is None:
-        yield FaultFound("6.1.27.4", read.document.category)
-    for place, one in enumerate(read.vulnerabilities):
-        if not one.notes:
-            yield FaultFound("6.1.27.5", f"vulnerabilities/{place}")
-        if read.document.category == "csaf_security_advisory" and not one.product_status:
-            yield FaultFound("6.1.27.6", f"vulnerabilities/{place}")
-
-
-def _twice(names: Iterable[str]) -> list[str]:
-    return sorted(name for name, count in Counter(names).items() if count > 1)
-
-
-def _plain(number: str) -> str:
-    """Return a version without what it says of its build."""
-    return number.partition("+")[0]
-
-
-def _rank(number: str) -> tuple[int, ...]:
-    """Return a version for comparing; ValueError where it is neither a whole number nor a semantic version."""
-    return tuple(int(part) for part in _plain(number).partition("-")[0].split("."))
+        parts = twice(f"{one.party} {one.date}" for one in each.involvements)
+        yield from (FaultFound("6.1.24", one) for one in parts)
+        for test, pointings in (("6.1.29", each.remediations), ("6.1.32", each.flags)):
+            for one in pointings:
+                if not one.product_ids and not one.group_ids:
+                    yield FaultFound(test, one.category or one.label)
+        reasons = [one.resolved(read.groups) for one in each.flags if one.label in _JUSTIFIED]
+        yield from (FaultFound("6.1.33", one) for one in twice(product for some in reasons for product in some))
