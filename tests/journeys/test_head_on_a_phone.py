@@ -1,4 +1,4 @@
-"""The head of security on a phone: reads a document at 390 pixels, and consents or returns by one signature.
+"""The head of security on a phone: reads a document at 375 pixels in each language, and consents or returns by one signature.
 
 NCALayer's place is taken by an emulator that holds the head's key alone, as a phone's signing program would.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from almasu.law.text import Language
 from almasu.testing.emulator.running import running
 from almasu.testing.emulator.server import Setup
 from almasu.testing.pki.folder import Pki
@@ -21,7 +22,7 @@ from journeys.test_roles_in_browser import BROKEN_POLICY, TOO_WIDE, Holder, join
 from journeys.visitor import visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 667}, "has_touch": True}
 SMALLEST_TARGET = 24
 """Pixels of the smaller side of whatever is pressed (WCAG 2.5.8)."""
 TOO_SMALL = """least => [...document.querySelectorAll('main button, main .govuk-button')]
@@ -52,6 +53,18 @@ async def finds_it(seen: Watched, place: str) -> None:
     await seen.page.locator(f"main a[href='{place}']").first.tap()
     await seen.page.wait_for_url(f"**{place}")
     await fits(seen, "document")
+
+
+async def fits_in_each_language(seen: Watched, place: str, deed: str) -> None:
+    """What the head reads and presses fits on the phone in every language, not only in the one that is chosen."""
+    for language in Language:
+        await seen.page.context.add_cookies([{"name": "almasu-language", "value": language.value, "url": seen.base}])
+        for page in ("/approvals", place, f"{place}/{deed}"):
+            await seen.go(page)
+            assert await seen.page.get_attribute("html", "lang") == language.value
+            await fits(seen, f"{deed}-{language.value}-{page.rsplit('/', 1)[-1]}")
+    await seen.page.context.add_cookies([{"name": "almasu-language", "value": "ru", "url": seen.base}])
+    await seen.go(place)
 
 
 async def signs_once(seen: Watched, place: str, deed: str, words: str, by_axe: bool) -> str:
@@ -86,6 +99,8 @@ async def on_a_phone(demo: Demo, sector: str, deed: str, words: str = "", *, by_
         async with joined_to(emulator.socket, sector) as join:
             await seen.page.route_web_socket(lambda url: url.startswith("ws"), join)
             await finds_it(seen, place)
+            if not by_axe:
+                await fits_in_each_language(seen, place, deed)
             await signs_once(seen, place, deed, words, by_axe)
             assert [*seen.errors, *seen.outside] == []
     return place
