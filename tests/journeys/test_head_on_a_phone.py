@@ -1,4 +1,4 @@
-"""The head of security on a phone: reads a document at 375 pixels in each language, and consents or returns by one signature.
+"""The head of security on a phone of 375 pixels: reads a document in each language, consents or returns by one EDS.
 
 NCALayer's place is taken by an emulator that holds the head's key alone, as a phone's signing program would.
 """
