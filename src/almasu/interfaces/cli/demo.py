@@ -23,7 +23,9 @@ LOOK_AGAIN = 1.0
 
 
 @click.command()
-@click.option("--headless", is_flag=True, help="Play the main job over HTTP as an outside client, then end.")
+@click.option(
+    "--headless", is_flag=True, help="Play the main job, or the story, over HTTP and end."
+)
 @click.option(
     "--story",
     type=click.Choice(["sector", "provision", "states"]),
@@ -55,17 +57,18 @@ def demo(
     from almasu.wiring.demo.plan import Wish
     from almasu.wiring.demo.run import OFFICER, running_demo
 
-    told, signer = _telling(Console(stderr=True)), OFFICER if headless else None
+    told, signer = _telling(Console(stderr=True)), OFFICER if headless and story is None else None
     server = os.environ.get("ALMASU_DATABASE_URL")
     with running_demo(data, Wish(port, people, seed), told, signer, server=server, forked=True) as running:
+        match story:
+            case "provision":
+                sys.exit(_play_provision(running))
+            case "states":
+                sys.exit(_play_states(running))
+            case "sector":
+                sys.exit(_play_story(running, whole=sector == "whole"))
         if headless:
             sys.exit(_play(running))
-        if story == "provision":
-            sys.exit(_play_provision(running))
-        if story == "states":
-            sys.exit(_play_states(running))
-        if story:
-            sys.exit(_play_story(running, whole=sector == "whole"))
         _introduce(running)
         _open_sector(running)
         _come_alive(running, whole=sector != "small")
