@@ -339,3 +339,43 @@ async def test_a_file_that_is_no_bag_and_a_card_that_does_not_hold_are_refused_o
         told = {"data": {"_csrf_token": token_in(page.text), **form}, "files": files or {"none": ("", b"")}}
         answer = await world.client.post(place, headers={"cookie": cookies}, follow_redirects=False, **told)
         assert (answer.status_code, words in answer.text) == (422, True), (place, answer.text[:2000])
+
+
+async def test_what_a_courier_brought_beside_requests_is_typed_on_pages_and_read_before_it_is_signed(
+    between_states: InterstateWorld,
+) -> None:
+    world, token = between_states, between_states.state.tokens["head"]
+    came = {
+        "theirs": "8/1",
+        "dated": "2020-01-01",
+        "came_at": "2020-01-02T10:00",
+        "courier": "Сидоров",
+        "document": "ab" * 32,
+        "purpose": WORDS,
+    }
+    typed = {
+        "offer": {"giving": "by-kgb", "subject": "terrorism", "matter": "event"},
+        "invitation": {"inviting": "by-kgb", "topic": "joint", "about": WORDS, "on": "2030-01-01"},
+        "information": {
+            "holder": "by-kgb",
+            "owner": FSB,
+            "item": "9",
+            "consent": "4",
+            "until": "2030-01-01",
+            "content": WORDS,
+        },
+    }
+    for name, form in typed.items():
+        page = await world.open("head", f"/cis/packets/{name}")
+        kept = [one.partition(";")[0] for one in page.headers.get_list("set-cookie")]
+        told = {"_csrf_token": token_in(page.text), **came, **form}
+        for language in Language:
+            cookies = "; ".join([f"almasu-session={token}", f"almasu-language={language.value}", *kept])
+            how: dict[str, Any] = {"headers": {"cookie": cookies}, "follow_redirects": False}
+            answer = await world.client.post(f"/cis/packets/{name}", data=told, **how)
+            assert answer.status_code == 303, answer.text[:3000]
+            answer = await world.client.get(answer.headers["location"], **how)
+            assert WORDS in answer.text
+            assert "says/" not in answer.text, "every line of the act has a name"
+            assert ">by-kgb<" not in answer.text, "a body is read by its name"
+            assert clean_words(answer.text, language) == [], (name, language)

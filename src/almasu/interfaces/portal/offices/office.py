@@ -53,7 +53,8 @@ class Page:
 class Blank:
     """A form before it is filled in: its fields, what stands above them, and what is filled in already.
 
-    `named` are fields nobody fills in: they say what the act to be signed calls what it holds beside the form. `closed`
+    `named` are fields nobody fills in: they say what the act to be signed calls what it holds beside the form, by the
+    whole path, or by its last word (`*/basis`). `closed`
     tells that the deed cannot be done now: what stands above says why and what to do first, and there is no button.
     """
 

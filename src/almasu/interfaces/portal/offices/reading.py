@@ -79,12 +79,21 @@ async def _file(form: FormMultiDict, field: Field) -> Upload | None:
 
 
 def told(body: Mapping[str, Json], fields: tuple[Field, ...]) -> tuple[tuple[Text | str, tuple[Cell, ...]], ...]:
-    """Return the content of an act line by line: labels of the form where it has them, ours for the rest."""
+    """Return the content of an act line by line: labels of the form where it has them, ours for the rest.
+
+    A field of the name `*/basis` is that of every line whose path ends so, where none is named by the whole path.
+    """
     known = {field.name: field for field in fields}
+    lines = ((path, value, known.get(path) or known.get(_anywhere(path))) for path, value in _leaves("", body))
     return tuple(
-        (known[path].label if path in known else label_of(path), tuple(_cells(path, value, known.get(path))))
-        for path, value in _leaves("", body)
+        (label_of(path) if field is None else field.label, tuple(_cells(path, value, field)))
+        for path, value, field in lines
     )
+
+
+def _anywhere(path: str) -> str:
+    """Return the name of a field for the last word of a path, whatever stands before it."""
+    return f"*/{path.rpartition('/')[2]}"
 
 
 def filled_from(body: Mapping[str, Json], fields: tuple[Field, ...]) -> Typed:

@@ -25,7 +25,7 @@ from almasu.actions.interstate.offers_kept import KeptOffer
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_interstate import consultations as consult
+from almasu.interfaces.portal.offices_of_interstate import consultation_words as consult
 from almasu.interfaces.portal.offices_of_interstate import onward_blocks as onward
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
 from almasu.interfaces.portal.offices_of_interstate import telling_form as telling
@@ -45,7 +45,6 @@ from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 CONTENT = Text("Мазмұны", "Содержание", "Content")
-CONSENT_NUMBER = Text("Иесі келісімінің нөмірі", "Номер согласия собственника", "Number of its owner's consent")
 ITEM_NUMBER = Text("Ақпарат нөмірі", "Номер сведений", "Number of the information")
 IN_DOCUMENT = Text("құжатта жазылғандай", "как в документе", "as the document has it")
 RELEASE = (
@@ -98,7 +97,7 @@ def information_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
         Field("holder", say.FROM, Kind.CHOICE, choices=partners(running, seen)),
         Field("owner", onward.OWNER, Kind.CHOICE, choices=owners),
         Field("item", ITEM_NUMBER, hint=IN_DOCUMENT, longest=200),
-        Field("consent", CONSENT_NUMBER, hint=IN_DOCUMENT, longest=200),
+        Field("consent", onward.CONSENT_NUMBER, hint=IN_DOCUMENT, longest=200),
         Field("until", onward.UNTIL_GIVEN, Kind.DAY),
         Field("purpose", words.PURPOSE, Kind.LONG, longest=LONGEST),
         Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST),

@@ -24,6 +24,7 @@ from almasu.interfaces.portal.offices_of_interstate.coming import (
     kinds_of_onward,
 )
 from almasu.interfaces.portal.offices_of_interstate.consultations import facts as consultation_facts
+from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
 from almasu.interfaces.portal.offices_of_interstate.offers import facts as offer_facts
 from almasu.interfaces.portal.offices_of_interstate.packet_rows import place_of
@@ -48,7 +49,7 @@ class NewPaper:
     async def blank(self, here: Here) -> Blank:
         """Return the form."""
         seen = await directory_at(self.running, here)
-        return Blank((*self.fields(self.running, seen), *of_packet.how_it_came()), named=of_packet.NAMED)
+        return Blank((*self.fields(self.running, seen), *of_packet.how_it_came()), named=lines_of(seen))
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
@@ -92,7 +93,7 @@ class CamePapers:
         held = await offer.one_offer(self.running.node, here.session, here.ids["offer"], at)
         closed = not kinds_of_offer(held.kept)
         fields = (*form.of_offer_fields(held.kept, seen), *of_packet.how_it_came())
-        return Blank(fields, (offer_facts(held, seen.directory, here),), named=of_packet.NAMED, closed=closed)
+        return Blank(fields, (offer_facts(held, seen.directory, here),), named=lines_of(seen), closed=closed)
 
     async def prepare_offer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
@@ -105,7 +106,7 @@ class CamePapers:
         kept = await onward_kept.one_asking(self.running.node, here.session, here.ids["onward"], at)
         closed = not kinds_of_onward(kept.onward)
         fields = (*form.of_onward_fields(kept.onward), *of_packet.how_it_came())
-        return Blank(fields, onward_blocks.facts(kept, seen.directory, here), named=of_packet.NAMED, closed=closed)
+        return Blank(fields, onward_blocks.facts(kept, seen.directory, here), named=lines_of(seen), closed=closed)
 
     async def prepare_onward(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
@@ -118,7 +119,7 @@ class CamePapers:
         kept = await consult.one_consultation(self.running.node, here.session, here.ids["consultation"], at)
         closed = not kinds_of_consultation(kept)
         fields = (*form.of_consultation_fields(kept), *of_packet.how_it_came())
-        return Blank(fields, (consultation_facts(kept, seen.directory, here),), named=of_packet.NAMED, closed=closed)
+        return Blank(fields, (consultation_facts(kept, seen.directory, here),), named=lines_of(seen), closed=closed)
 
     async def prepare_consultation(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""

@@ -55,15 +55,6 @@ CHANNEL = Field(
     hint=WHICH_CHANNEL,
 )
 WHICH_CONSENT = Text("Қай келісім", "Какое согласие", "Which consent")
-NAMED = (
-    Field("asked", show.ASKED),
-    Field("channel", show.CHANNEL),
-    Field("stamps", say.MARKS),
-    Field("case", show.NUMBER),
-    Field("item", show.ITEM),
-    Field("recipients", show.RECIPIENTS),
-    Field("act", show.CONSENTS),
-)
 WAYS_HERE = (Way.ONE_TIME, Way.STANDING)
 
 

@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices_of_interstate import packet_rows, telling_
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_ways import ways_of
 from almasu.interfaces.portal.offices_of_interstate.clock_block import clock
+from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
 from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, older, sought
 from almasu.interfaces.portal.views.people import ToSign
@@ -180,7 +181,7 @@ class CasesOffice:
             show.items(judged.kept.case),
             show.verdicts(judged),
         )
-        return Blank((), above, named=form.NAMED)
+        return Blank((), above, named=lines_of(seen))
 
     async def prepare_send(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of the request."""
@@ -198,7 +199,7 @@ class CasesOffice:
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         kind = seen.directory.body(kept.case.asked.requested)
         above = (show.asked(kept.case, seen.directory, here), show.items(kept.case))
-        return Blank(telling_form.fields(kept.case, kind), above, named=telling_form.NAMED)
+        return Blank(telling_form.fields(kept.case, kind), above, named=lines_of(seen))
 
     async def prepare_tell(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of the notice."""
@@ -213,7 +214,7 @@ class CasesOffice:
         """Return the form in which an item is chosen."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         above = (show.asked(kept.case, seen.directory, here), *show.told(kept.case))
-        return Blank((telling_form.item_field(kept.case),), above, named=form.NAMED)
+        return Blank((telling_form.item_field(kept.case),), above, named=lines_of(seen))
 
     async def prepare_accept(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that accepts conditions."""
@@ -229,7 +230,7 @@ class CasesOffice:
     async def blank_above(self, here: Here) -> Blank:
         """Return a form without fields, with the request above it."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
-        return Blank((), (show.asked(kept.case, seen.directory, here),), named=form.NAMED)
+        return Blank((), (show.asked(kept.case, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_withdraw(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that withdraws."""
@@ -245,7 +246,7 @@ class CasesOffice:
         """Return the form of a consent: to which bodies it may be disclosed."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         above = (show.asked(kept.case, seen.directory, here),)
-        return Blank((form.recipients(seen, kept.case),), above, named=form.NAMED)
+        return Blank((form.recipients(seen, kept.case),), above, named=lines_of(seen))
 
     async def prepare_consent(self, here: Here, typed: Typed) -> ToSign:
         """Make the consent."""
@@ -260,7 +261,7 @@ class CasesOffice:
         """Return the form in which a consent that stands is chosen."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         field = form.consents(kept.case, seen.directory, self.running.now())
-        return Blank((field,), (show.asked(kept.case, seen.directory, here),), named=form.NAMED)
+        return Blank((field,), (show.asked(kept.case, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_back(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that takes it back."""

@@ -20,7 +20,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Sheet,
     State,
     Table,
-    Tone,
     Way,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -32,6 +31,34 @@ from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_form import CHANNEL, channel
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_consultation
+from almasu.interfaces.portal.offices_of_interstate.consultation_words import (
+    ABOUT,
+    ANSWER,
+    COMES,
+    DIGEST,
+    FILE,
+    FILE_HINT,
+    HELD_ON,
+    INVITE,
+    INVITED,
+    INVITING,
+    LEAD,
+    MINUTES,
+    NO,
+    ON,
+    REASON,
+    RESULT,
+    RESULTS,
+    SIGN_IT,
+    SIGNED_BY,
+    STATES,
+    TITLE,
+    TOPIC,
+    TOPICS,
+    WHERE,
+    YES,
+)
+from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.views.asking import Choice
@@ -49,70 +76,6 @@ from almasu.wiring.running import Running
 PLACE = "/cis/consultations"
 ONE = f"{PLACE}/{{consultation:uuid}}"
 CITES = ("CIS-12", "CIS-14")
-TITLE = Text("Кеңестер", "Консультации", "Consultations")
-LEAD = Text(
-    "Дау кеңес пен келіссөз арқылы шешіледі; хаттаманың хэшіне екі орган да қол қояды.",
-    "Споры решаются консультациями и переговорами; хэш протокола подписывают оба органа.",
-    "Disputes are settled by consultation; both bodies sign the digest of the minutes.",
-)
-INVITE = Text("Кеңеске шақыру", "Пригласить на консультацию", "Invite to a consultation")
-ANSWER = Text("Шақыруға жауап беру", "Ответить на приглашение", "Answer the invitation")
-MINUTES = Text("Хаттамаға қол қою", "Подписать протокол", "Sign the minutes")
-SIGN_IT = Text("Қол қою", "Подписать", "Sign")
-INVITED = Text("Кім шақырылды", "Кто приглашён", "Who is invited")
-INVITING = Text("Кім шақырды", "Кто пригласил", "Who invites")
-TOPIC = Text("Түрі", "Вид", "Kind")
-ABOUT = Text("Не туралы", "О чём", "What about")
-ON = Text("Күні", "День", "Day")
-WHERE = Text("Орны", "Место", "Place")
-COMES = Text("Келеміз бе", "Участие", "Taking part")
-REASON = Text("Себебі", "Причина", "Reason")
-FILE = Text("Хаттама файлы", "Файл протокола", "File of the minutes")
-FILE_HINT = Text(
-    "файл сақталмайды: хэші ғана есептеледі",
-    "файл не сохраняется: вычисляется только его хэш",
-    "the file is not kept: only its digest is taken",
-)
-HELD_ON = Text("Өткен күні", "День проведения", "Held on")
-RESULT = Text("Нәтижесі", "Итог", "Outcome")
-DIGEST = Text("Хаттаманың SHA-256 хэші", "Хэш протокола SHA-256", "SHA-256 of the minutes")
-SIGNED_BY = Text("Қол қойғандар", "Подписали", "Signed by")
-NUMBER = Text("Нөмірі", "Номер", "Number")
-YES, NO = Text("қатысамыз", "участвуем", "we take part"), Text("бас тартамыз", "отказываемся", "we decline")
-TOPICS = {
-    Topic.JOINT: Text("бірлескен кеңес", "совместная консультация", "joint consultation"),
-    Topic.DISPUTE: Text("даулы мәселе", "спорный вопрос", "matter in dispute"),
-}
-RESULTS = {
-    Result.SETTLED: Text("шешілді", "урегулировано", "settled"),
-    Result.CONTINUED: Text("жалғасады", "продолжаются", "to be continued"),
-    Result.NOT_SETTLED: Text("шешілмеді", "не урегулировано", "not settled"),
-}
-STATES = {
-    ConsultationState.INVITED: (Tone.WAIT, Text("шақырылды", "приглашение", "invited")),
-    ConsultationState.AGREED: (Tone.WAIT, Text("келісілді", "согласована", "agreed")),
-    ConsultationState.DECLINED: (Tone.BAD, Text("бас тартылды", "отклонена", "declined")),
-    ConsultationState.MINUTED: (Tone.WAIT, Text("екінші қол күтілуде", "ждёт второй подписи", "waits for a signature")),
-    ConsultationState.CLOSED: (Tone.GOOD, Text("аяқталды", "завершена", "closed")),
-}
-NAMED = tuple(
-    Field(name, label)
-    for name, label in (
-        ("number", NUMBER),
-        ("consultation", NUMBER),
-        ("inviting", INVITING),
-        ("invited", INVITED),
-        ("topic", TOPIC),
-        ("about", ABOUT),
-        ("on", ON),
-        ("place", WHERE),
-        ("at", say.WHEN),
-        ("agrees", COMES),
-        ("reason", REASON),
-        ("minutes", DIGEST),
-        ("signed", SIGNED_BY),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +142,7 @@ class ConsultationsOffice:
             Field("place", WHERE, required=False),
             CHANNEL,
         )
-        return Blank(fields, named=NAMED)
+        return Blank(fields, named=lines_of(seen))
 
     async def prepare_invitation(self, here: Here, typed: Typed) -> ToSign:
         """Make the invitation."""
@@ -200,7 +163,7 @@ class ConsultationsOffice:
             Field("agrees", COMES, Kind.CHOICE, choices=(Choice("yes", YES), Choice("no", NO))),
             Field("reason", REASON, Kind.LONG, required=False, longest=LONGEST),
         )
-        return Blank(fields, (facts(kept, seen.directory, here),), named=NAMED)
+        return Blank(fields, (facts(kept, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
         """Make the answer."""
@@ -222,7 +185,7 @@ class ConsultationsOffice:
         )
         filed = kept.consultation.minutes
         texts = {} if filed is None else {"held_on": (filed.held_on.isoformat(),), "result": (filed.result.value,)}
-        return Blank(fields, (facts(kept, seen.directory, here),), Typed(texts), NAMED)
+        return Blank(fields, (facts(kept, seen.directory, here),), Typed(texts), lines_of(seen))
 
     async def prepare_minutes(self, here: Here, typed: Typed) -> ToSign:
         """Make the signature under the minutes: of the file its digest is taken, and nothing is kept."""

@@ -18,6 +18,7 @@ from almasu.interfaces.portal.offices_of_interstate import item_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import onward_blocks
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
 from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS_OF_ITEMS, older, sought
 from almasu.interfaces.portal.views.asking import Choice
@@ -68,7 +69,6 @@ NAMED = (
     Field("item", TITLE),
     Field("place", show.MARK),
     Field("equal", show.EQUAL_MARK),
-    *onward_blocks.NAMED,
 )
 
 
@@ -189,7 +189,7 @@ class ItemsOffice:
             Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
             Field("until", onward_blocks.UNTIL, Kind.DAY),
         )
-        return Blank(fields, (show.card(kept, seen.directory, here),), named=NAMED)
+        return Blank(fields, (show.card(kept, seen.directory, here),), named=(*NAMED, *lines_of(seen)))
 
     async def prepare_onward(self, here: Here, typed: Typed) -> ToSign:
         """Make the asking."""

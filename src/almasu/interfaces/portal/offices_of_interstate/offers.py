@@ -19,6 +19,7 @@ from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_form import CHANNEL, channel
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_offer
+from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, older, sought
@@ -50,17 +51,7 @@ HAND = Text("Беру", "Передать", "Hand over")
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
 CONTENT = Text("Мазмұны", "Содержание", "Content")
 RECEIVING = Text("Кімге", "Кому", "To whom")
-NUMBER = Text("Нөмірі", "Номер", "Number")
 YES_NO = (OfferState.WANTED, OfferState.DECLINED)
-NAMED = (
-    Field("number", NUMBER),
-    Field("form", TITLE),
-    Field("offer", NUMBER),
-    Field("state", say.STATE),
-    Field("content", CONTENT),
-    Field("stamps", say.MARKS),
-    Field("release", telling.DECIDED_BY),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ class OffersOffice:
             Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
             CHANNEL,
         )
-        return Blank(fields, named=NAMED)
+        return Blank(fields, named=lines_of(seen))
 
     async def prepare_offer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of an offer."""
@@ -144,7 +135,7 @@ class OffersOffice:
         held, seen = await self._held(here), await directory_at(self.running, here)
         choices = tuple(Choice(one.value, say.OFFER_STATES[one][1]) for one in YES_NO)
         field = Field("state", ANSWER, Kind.CHOICE, choices=choices)
-        return Blank((field,), (facts(held, seen.directory, here),), named=NAMED)
+        return Blank((field,), (facts(held, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of an answer."""
@@ -167,7 +158,7 @@ class OffersOffice:
             Field("release_case", telling.CASE, required=False),
             Field("paper", telling.PAPER, required=False),
         )
-        return Blank(fields, (facts(held, seen.directory, here),), named=NAMED)
+        return Blank(fields, (facts(held, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_hand(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of handing over."""

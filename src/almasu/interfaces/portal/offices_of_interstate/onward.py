@@ -21,6 +21,7 @@ from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_form import CHANNEL, channel
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_onward
+from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.views.asking import Choice
@@ -123,7 +124,7 @@ class OnwardOffice:
             Field("reason", show.REASON, Kind.LONG, required=False, longest=LONGEST),
         )
         filled = Typed({"purpose": (asked.purpose,), "until": (asked.until.isoformat(),)})
-        return Blank(fields, show.facts(kept, seen.directory, here), filled, show.NAMED)
+        return Blank(fields, show.facts(kept, seen.directory, here), filled, lines_of(seen))
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
         """Make the answer; Problem `portal.field.missing` for a consent without its last day."""
@@ -150,12 +151,12 @@ class OnwardOffice:
     async def blank_above(self, here: Here) -> Blank:
         """Return a form without fields, with the asking above it."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
-        return Blank((), show.facts(kept, seen.directory, here), named=show.NAMED)
+        return Blank((), show.facts(kept, seen.directory, here), named=lines_of(seen))
 
     async def blank_passing(self, here: Here) -> Blank:
         """Return the form in which it is chosen how the information goes on."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
-        return Blank((CHANNEL,), show.facts(kept, seen.directory, here), named=show.NAMED)
+        return Blank((CHANNEL,), show.facts(kept, seen.directory, here), named=lines_of(seen))
 
     async def prepare_back(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that takes a consent back."""

@@ -19,7 +19,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
 )
-from almasu.interfaces.portal.offices.field import Field
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_blocks import CHANNEL
@@ -40,6 +39,7 @@ TO = Text("Кімге беріледі", "Кому передать", "To whom i
 UNTIL = Text("Қай күнге дейін", "По какой день", "Until which day")
 ASKED_BY = Text("Кім сұрады", "Кто просит", "Who asks")
 OWNER = Text("Меншік иесі", "Собственник", "Owner")
+CONSENT_NUMBER = Text("Иесі келісімінің нөмірі", "Номер согласия собственника", "Number of its owner's consent")
 PURPOSE_GIVEN = Text("Келісілген мақсат", "Цель, на которую дано согласие", "Purpose consented to")
 UNTIL_GIVEN = Text("Келісім мерзімі", "Срок согласия", "Consent lasts until")
 ANSWERED = Text("Жауап берілді", "Дан ответ", "Answered")
@@ -62,22 +62,6 @@ GROUNDS = {
     OnwardGround.PURPOSE: Text("басқа мақсат", "иная цель", "another purpose"),
     OnwardGround.SECRECY: Text("құпия: шешім жоқ", "секретно: решения нет", "secret: no decision"),
 }
-NAMED = tuple(
-    Field(name, label)
-    for name, label in (
-        ("number", NUMBER),
-        ("source", NUMBER),
-        ("part", ITEM),
-        ("by", ASKED_BY),
-        ("owner", OWNER),
-        ("to", TO),
-        ("purpose", say.PURPOSE),
-        ("until", UNTIL),
-        ("secret", SECRET),
-        ("onward", NUMBER),
-        ("answer", ANSWERED),
-    )
-)
 
 
 def place(kept: KeptOnward) -> str:

@@ -23,7 +23,6 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import came_form, case_form, telling_form
-from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
 from almasu.interfaces.portal.offices_of_interstate import words as of_cases
 from almasu.interfaces.portal.views.asking import Choice
@@ -35,14 +34,6 @@ from almasu.wiring.running import Running
 
 FORMS = Field("form", say.FORM, Kind.CHOICE, choices=tuple(Choice(one.value, text) for one, text in say.FORMS.items()))
 HANDING = (Field("courier", say.COURIER, longest=200), Field("seal", say.SEAL, longest=200), FORMS)
-NAMED = (
-    Field("says", say.WHAT),
-    Field("document", say.DIGEST),
-    Field("outcomes", show.TOLD),
-    Field("release", telling_form.DECIDED_BY),
-    Field("case", say.TO_CASE),
-    Field("items", show.ITEMS),
-)
 OF_ASKING, OF_ASKED = ("outcomes", "incomplete"), ("accepted", "withdrawn", "consent", "consent_back")
 
 

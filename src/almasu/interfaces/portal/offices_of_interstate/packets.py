@@ -19,6 +19,7 @@ from almasu.interfaces.portal.offices_of_interstate import packet_words as say
 from almasu.interfaces.portal.offices_of_interstate import words as of_cases
 from almasu.interfaces.portal.offices_of_interstate.came_papers import CamePapers
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
 from almasu.interfaces.portal.offices_of_interstate.packet_rows import COLUMNS, numbered, place_of, row
 from almasu.interfaces.portal.views.people import ToSign
@@ -119,7 +120,8 @@ class PacketsOffice:
 
     async def blank_request(self, here: Here) -> Blank:
         """Return the form of a request that came."""
-        return Blank(form.request_fields(self.running, await directory_at(self.running, here)), named=form.NAMED)
+        seen = await directory_at(self.running, here)
+        return Blank(form.request_fields(self.running, seen), named=lines_of(seen))
 
     async def prepare_request(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
@@ -132,7 +134,7 @@ class PacketsOffice:
         at, seen = self.running.now(), await directory_at(self.running, here)
         kept = await see_cases.one_case(self.running.node, here.session, here.ids["case"], at)
         fields = form.came_fields(kept.case, seen, at)
-        return Blank(fields, (show.asked(kept.case, seen.directory, here),), named=form.NAMED)
+        return Blank(fields, (show.asked(kept.case, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_came(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""

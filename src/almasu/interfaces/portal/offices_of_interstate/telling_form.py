@@ -50,12 +50,6 @@ DECIDED_BY = Text("Беру туралы шешімді кім қабылдад�
 DECIDED_ON = Text("Шешім күні", "День решения", "Day of the decision")
 CASE = Text("Қай іс бойынша", "По какому делу", "In which case")
 PAPER = Text("Құжат нөмірі", "Номер документа", "Number of the document")
-NAMED = (
-    Field("case", show.NUMBER),
-    Field("outcomes", show.TOLD),
-    Field("stamps", say.MARKS),
-    Field("release", DECIDED_BY),
-)
 RELEASE = ("decided_by", "decided_on", "release_case", "paper")
 
 
