@@ -7,7 +7,9 @@ from click.testing import CliRunner
 
 from almasu.interfaces.cli.bench import BENCHES, bench
 from almasu.interfaces.cli.bench.figures import tell
+from almasu.law.problem import Fault
 from almasu.wiring.measuring.figures import figure
+from almasu.wiring.measuring.journal import acts
 from almasu.wiring.measuring.journal.slow_flush import slowing_library
 
 
@@ -31,6 +33,32 @@ def test_figures_keep_the_contract_other_people_s_checks_rely_on(capsys):
 def test_without_a_compiler_flushes_are_not_slowed_and_nothing_pretends_so(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert slowing_library(tmp_path) is None
+
+
+ONLY_IN_TIME = """#!/bin/sh
+while [ "$1" != -T ]; do shift; done
+echo "number of transactions actually processed: 0"
+[ "$2" -lt {seconds} ] || echo "tps = 12.5 (without initial connection time)"
+"""
+
+
+def pgbench(folder, seconds):
+    """Put a load generator into a folder that gets nothing done in less than so many seconds."""
+    program = folder / "pgbench"
+    program.write_text(ONLY_IN_TIME.format(seconds=seconds))
+    program.chmod(0o755)
+    return folder
+
+
+async def test_a_load_that_got_nothing_done_on_a_busy_machine_is_given_longer(tmp_path, monkeypatch):
+    monkeypatch.setattr(acts, "folders", lambda: [pgbench(tmp_path, 4)])
+    assert await acts.load("postgresql:///", "plain")(1.0) == 12.5
+
+
+async def test_a_load_that_never_gets_anything_done_ends_with_what_it_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(acts, "folders", lambda: [pgbench(tmp_path, 1_000)])
+    with pytest.raises(Fault, match="actually processed: 0"):
+        await acts.load("postgresql:///", "plain")(1.0)
 
 
 @pytest.mark.trial
