@@ -74,9 +74,9 @@ async def served() -> AsyncIterator[Callable[..., Any]]:
     app = Litestar(handlers, exception_handlers=API_PROBLEMS, openapi_config=None, logging_config=None)
     async with AsyncExitStack() as stack:
 
-        async def start(most: int = 16) -> int:
+        async def start(most: int = 16, connection: type[BoundedConnection] = Hasty) -> int:
             config = bounded_config(BodyDeadline(app, SHORT), most)
-            config.http = Hasty
+            config.http = connection
             return await stack.enter_async_context(listening(config))
 
         yield start
@@ -153,6 +153,37 @@ async def test_a_body_nobody_reads_holds_nothing_either(served: Callable[..., An
         dribbling = asyncio.create_task(client.dribble(repeat(b"x", 1000)))
         await client.all()
         dribbling.cancel()
+
+
+@pytest.mark.parametrize("framing", [b"content-length: 300000", b"transfer-encoding: chunked"])
+async def test_a_body_answered_before_it_came_whole_is_answered_once(
+    served: Callable[..., Any], framing: bytes
+) -> None:
+    """What remains of the body is no headers: a second answer would be taken for that of the request after it."""
+    last = b"GET /quick HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+    rest = b"x" * 300_000 if b"length" in framing else b"493e0\r\n" + b"x" * 300_000 + b"\r\n0\r\n\r\n"
+    async with raw_client(await served(connection=BoundedConnection)) as client:
+        await client.write(b"POST /nothing HTTP/1.1\r\nhost: a\r\n" + framing + b"\r\n\r\n")
+        assert (await client.head()).startswith(b"HTTP/1.1 404")
+        await client.write(rest[:150_000])
+        await client.write(rest[150_000:] + last)
+        said = await client.all()
+    assert said.count(b"HTTP/1.1") == 1
+    assert b"HTTP/1.1 200" in said
+    assert said.endswith(b"done")
+
+
+@pytest.mark.parametrize("piece", [b"x", b"x" * 65_536], ids=["drop by drop", "a flood"])
+async def test_an_answered_body_without_end_is_cut_without_another_word(
+    served: Callable[..., Any], piece: bytes
+) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(b"POST /nothing HTTP/1.1\r\nhost: a\r\ncontent-length: 9000000000\r\n\r\n")
+        assert (await client.head()).startswith(b"HTTP/1.1 404")
+        flood = asyncio.create_task(client.dribble(repeat(piece, 1000)))
+        said = await client.all()
+        flood.cancel()
+    assert b"HTTP/1.1" not in said
 
 
 async def test_a_stream_does_not_outlive_a_body_that_never_ends(served: Callable[..., Any]) -> None:

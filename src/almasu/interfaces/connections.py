@@ -78,11 +78,15 @@ HEADERS_LARGE = ProblemKind(
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """What one connection is given: seconds for its headers and for taking what it was sent, bytes for its headers."""
+    """What one connection is given: seconds for its headers and for taking what it was sent, bytes for its headers.
+
+    `rest_bytes` are taken of a body that was answered before it had come whole.
+    """
 
     headers: float = 10.0
     taking: float = 60.0
     header_bytes: int = 64 * 1024
+    rest_bytes: int = 4 * 1024 * 1024
 
 
 class BoundedConnection(HttpToolsProtocol):
@@ -111,6 +115,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._served = self.app
         self.sender = ""
         self._came = 0
+        self._body_to_come = False
         self._headers_by: asyncio.TimerHandle | None = None
         self._taken_by: asyncio.TimerHandle | None = None
 
@@ -124,20 +129,32 @@ class BoundedConnection(HttpToolsProtocol):
         self._await_headers()
 
     def data_received(self, data: bytes) -> None:
-        """Read on; whatever comes while no request is under way belongs to headers and has their deadline."""
+        """Read on; whatever comes while no request is under way has the deadline of headers.
+
+        It belongs to headers, or to a body whose answer was given already.
+        """
         if self._headers_by is None and not _under_way(self.cycle):
             self._await_headers()
+        self._came += len(data)
         super().data_received(data)
-        if self._headers_by is not None:
-            self._came += len(data)
-            if self._came > self.patience.header_bytes:
-                self._refuse(HEADERS_LARGE)
+        most = self.patience.rest_bytes if self._body_to_come else self.patience.header_bytes
+        if self._headers_by is not None and self._came > most:
+            self._refuse(HEADERS_LARGE)
 
     def on_headers_complete(self) -> None:
         """Hand the request on, or over to the answer for one too many."""
         self._headers_came()
+        self._body_to_come = True
         self.app = _busy if self._crowded(1) else self._served
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Hand the end of the body on; where it was answered already, what follows is the next request."""
+        self._body_to_come = False
+        super().on_message_complete()
+        if self._headers_by is not None:
+            self._headers_came()
+            self._await_headers()
 
     def pause_writing(self) -> None:
         """Begin to wait until the client takes what it was sent."""
@@ -191,8 +208,15 @@ class BoundedConnection(HttpToolsProtocol):
             self.transport.close()
 
     def _refuse(self, kind: ProblemKind) -> None:
-        """Say no without the application, which never saw the request, and close."""
+        """Say no without the application, which never saw the request, and close.
+
+        Where the rest of an answered body is what came, nothing is said: a client would take a second answer for that
+        of its next request, a proxy even for that of another client's.
+        """
         self._headers_came()
+        if self._body_to_come:
+            self.transport.close()
+            return
         if not self.transport.is_closing():
             head = [f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}".encode()]
             body, headers = _said(kind)
