@@ -109,6 +109,10 @@ class Supervisor:
         """Return the names of processes that have ended by themselves; another thread may start some meanwhile."""
         return [name for name, (_, process) in tuple(self._running.items()) if process.poll() is not None]
 
+    def processes(self) -> Mapping[str, int]:
+        """Return the number of each process by the name of its part."""
+        return {name: process.pid for name, (_, process) in tuple(self._running.items())}
+
     def kill(self, name: str) -> None:
         """Kill one process at once (SIGKILL): for trials of what survives."""
         _, process = self._running[name]

@@ -16,10 +16,10 @@ def test_the_site_is_held_apart_from_all_else() -> None:
     cores = os.sched_getaffinity(0)
     waits = [sys.executable, "-c", "import sys; sys.stdin.read()"]
     with (
-        subprocess.Popen([*waits, "almasu.interfaces.site"], stdin=subprocess.PIPE) as site,
+        subprocess.Popen(waits, stdin=subprocess.PIPE) as site,
         subprocess.Popen(waits, stdin=subprocess.PIPE) as other,
     ):
-        with own_core_for_the_site():
+        with own_core_for_the_site({site.pid}):
             held = [os.sched_getaffinity(process) for process in (site.pid, other.pid, os.getpid())]
         assert [len(one) for one in held] == [1, 1, 1]
         assert held[0] != held[1] == held[2]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import count
@@ -67,8 +66,8 @@ class Family:
 
 
 FAMILIES = (
-    Family("rsa", 500.0, Sizes(100, 500, 1_000, 120, 150), Sizes(200, 2_000, 5_000, 800, 1_000)),
-    Family("gost", 120.0, Sizes(40, 200, 240, 48, 60), Sizes(100, 900, 2_000, 400, 300)),
+    Family("rsa", 500.0, Sizes(60, 400, 1_000, 96, 125), Sizes(200, 2_000, 5_000, 800, 1_000)),
+    Family("gost", 120.0, Sizes(24, 150, 180, 48, 45), Sizes(100, 900, 2_000, 400, 300)),
 )
 
 
@@ -83,7 +82,7 @@ def measured(full: bool, told: Callable[[str], None]) -> list[Figure]:
     with node_under_load(PORTALS, told) as demo, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_in_use(demo, full))
         figures = [one for family in FAMILIES for one in runner.run(_of_family(demo, family, full, told))]
-        return [*figures, figure("largest_portal_process", _largest_portal(), "MB", 400.0)]
+        return [*figures, figure("largest_portal_process", _largest_portal(demo), "MB", 400.0)]
 
 
 async def _in_use(demo: Demo, full: bool) -> None:
@@ -111,7 +110,7 @@ async def _of_family(demo: Demo, family: Family, full: bool, told: Callable[[str
             *await _at_half_load(demo, family, sizes, min(sent, family.load) / 2, (sending, quiet)),
         ]
         if may_choose_cores():
-            with own_core_for_the_site():
+            with own_core_for_the_site(_of_site(demo)):
                 alone = await _per_second(sending, sizes.on_one_core)
             figures.append(figure(f"{family.name}_requests_per_core_of_the_site", alone, "1/s", family.load / 2))
         return figures
@@ -210,15 +209,16 @@ async def _per_second(act: Act, times: int, at_once: int = AT_ONCE) -> float:
     return times / (time.perf_counter() - began)
 
 
-def _largest_portal() -> float:
-    """Return the most memory a portal process of ours has used, in MB, as the system counts it."""
+def _of_site(demo: Demo, names: tuple[str, ...] = ("portal", "worker")) -> frozenset[int]:
+    """Return the numbers of the node's own processes whose names begin so."""
+    return frozenset(process for name, process in demo.parts.processes().items() if name.startswith(names))
+
+
+def _largest_portal(demo: Demo) -> float:
+    """Return the most memory a portal process has used, in MB, as the system counts it; 0 where it does not."""
     peaks = [0.0]
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            command = (status.parent / "cmdline").read_bytes()
-            text = status.read_text()
-        except OSError:
-            continue
-        if b"almasu.interfaces.site" in command and f"PPid:\t{os.getpid()}\n" in text:
-            peaks += [int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("VmHWM")]
+    for process in _of_site(demo, ("portal",)):
+        with suppress(OSError):
+            lines = Path(f"/proc/{process}/status").read_text().splitlines()
+            peaks += [int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")]
     return max(peaks)

@@ -30,7 +30,7 @@ def node_under_load(portals: int, told: Callable[[str], None]) -> Iterator[Demo]
     """Start a demo with so many portal processes on one port and stop it at the end."""
     with (
         tempfile.TemporaryDirectory(prefix="almasu-bench-") as folder,
-        running_demo(Path(folder), Wish(people=PEOPLE_OF_BENCH), told, OFFICERS[0].iin, portals) as demo,
+        running_demo(Path(folder), Wish(people=PEOPLE_OF_BENCH), told, OFFICERS[0].iin, portals, forked=True) as demo,
     ):
         yield demo
 

@@ -8,11 +8,9 @@ as the rest keeps up.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-OF_SITE = (b"almasu.interfaces.site", b"almasu.interfaces.worker")
 
 
 def may_choose_cores() -> bool:
@@ -21,16 +19,16 @@ def may_choose_cores() -> bool:
 
 
 @contextmanager
-def own_core_for_the_site() -> Iterator[None]:
-    """Hold the site that this process started on one core and all else on another; afterwards all run where they like.
+def own_core_for_the_site(processes: Container[int]) -> Iterator[None]:
+    """Hold the processes of the site on one core and all else that this process started on another.
 
-    A process started meanwhile stays where its parent is.
+    Afterwards all run where they like. A process started meanwhile stays where its parent is.
     """
     cores = os.sched_getaffinity(0)
     site, rest = sorted(cores)[:2]
     try:
         for process in _ours():
-            _hold(process, {site if _is_of_site(process) else rest})
+            _hold(process, {site if process in processes else rest})
         yield
     finally:
         for process in _ours():
@@ -55,13 +53,6 @@ def _parent(place: Path) -> int:
         return int((place / "stat").read_text().rsplit(")", 1)[1].split()[1])
     except OSError:
         return 0
-
-
-def _is_of_site(process: int) -> bool:
-    with suppress(OSError):
-        command = Path(f"/proc/{process}/cmdline").read_bytes()
-        return any(module in command for module in OF_SITE)
-    return False
 
 
 def _hold(process: int, cores: set[int]) -> None:
