@@ -115,7 +115,8 @@ async def test_an_offer_of_ours_goes_on_paper_and_its_content_only_once_it_was_w
     assert kz.post.bag == [], "nothing of it went over the network"
     about = await packets.packets_about(kz.node, kz.tokens["officer"], number, kz.now())
     assert sorted(one.packet.kind for one in about) == ["handsover", "offers", "settlesoffer"]
-    assert await packets.packets_about(kz.node, kz.tokens["stranger"], number, kz.now()) == []
+    with pytest.raises(Problem, match=r"paper\.unknown"):
+        await packets.packets_about(kz.node, kz.tokens["stranger"], number, kz.now())
 
 
 async def test_what_another_body_offers_on_paper_is_answered_on_paper_and_kept_with_its_purpose(kz: State) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +14,9 @@ from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting, law_of
 from almasu.actions.interstate.carrying import MOST_OF_ONE, OF_CASE, OF_DIRECTION, keep_packet
 from almasu.actions.interstate.cases import Step, case_of, keep_moved
+from almasu.actions.interstate.consult import consultation_of
+from almasu.actions.interstate.offers_kept import offer_of
+from almasu.actions.interstate.onward_kept import onward_of
 from almasu.actions.node import Node
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate import case as course
@@ -25,6 +29,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import CARRY_PACKETS
+from almasu.law.problem import Problem
 
 ON_PAGE = 50
 
@@ -74,9 +79,10 @@ async def packets_of_case(node: Node, token: str, case: UUID, at: datetime) -> S
 
 
 async def packets_about(node: Node, token: str, about: UUID, at: datetime) -> Sequence[KeptPacket]:
-    """Return one's own body's packets about an offer, an asking or a consultation; none for what is foreign."""
+    """Return the packets about an offer, asking or consultation of one's own body; `paper.unknown` for any other."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CARRY_PACKETS, at)
+        await _must_be_ours(transaction, who, about)
         found = await transaction.papers.found(PaperKind.CIS_PACKET, OF_CASE, str(about), None, MOST_OF_ONE)
         return [one for one in map(read, found) if one.packet.own == who.body.id]
 
@@ -138,6 +144,14 @@ async def note_receipt(node: Node, token: str, number: UUID, told: Receipt, at: 
 def read(paper: Paper) -> KeptPacket:
     """Return the packet of a paper."""
     return KeptPacket(paper, msgspec.json.decode(paper.data, type=Packet))
+
+
+async def _must_be_ours(transaction: Transaction, who: Acting, about: UUID) -> None:
+    for known in (offer_of, onward_of, consultation_of):
+        with suppress(Problem):
+            await known(transaction, who, about)
+            return
+    raise PAPER_UNKNOWN.at()
 
 
 async def _own(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptPacket:

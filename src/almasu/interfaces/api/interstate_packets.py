@@ -55,7 +55,7 @@ async def of_request(running: OfNode, authorization: Bearer, case: FromPath[UUID
 
 @get("/packets/about/{about:uuid}")
 async def about(running: OfNode, authorization: Bearer, about: FromPath[UUID]) -> tuple[PacketLine, ...]:
-    """Return the packets about an offer, an asking to pass on or a consultation; none for what is foreign."""
+    """Return the packets about an offer, an asking to pass on or a consultation of the caller's body."""
     return _lines(await packets.packets_about(running.node, token_of(authorization), about, running.now()))
 
 
