@@ -31,6 +31,8 @@ async def play_without_a_node(demo: Demo, http: ClientSession, say: Say) -> None
     say("A body of Uzbekistan, at its workplace in Kyrgyzstan's node, asks Kazakhstan and is answered")
     await _courier_goes(head, officer)
     say("A body of Belarus without a node is asked by courier: numbered packet, receipt, answer entered and signed")
+    await _offered_by_courier(head, officer)
+    say("It offers information by courier; what was wanted comes on paper and is kept with its purpose")
 
 
 async def _guest_asks(head: Member, officer: Member, guest_head: Member, guest: Member) -> None:
@@ -50,9 +52,32 @@ async def _courier_goes(head: Member, officer: Member) -> None:
     await officer.post(f"{place}/hand-over", {"courier": "Сидоров, дипломатический курьер", "seal": "пломба 118"})
     await officer.post(f"{place}/receipt", {"taken_by": "Ковалёв", "taken_at": now().isoformat(), "scan": SCAN})
     says = {"type": "outcomes", "case": sent["id"], "outcomes": {"1": [OUTCOME]}}
-    came = {"theirs": f"12/{packet['packet']['number']}", "dated": f"{now():%Y-%m-%d}", "came_at": now().isoformat()}
-    await officer.signs("/cis/packets-entered", {**came, "courier": "Сидоров", "document": SCAN, "says": says})
+    await officer.signs("/cis/packets-entered", {**_came(f"12/{packet['packet']['number']}"), "says": says})
     await _comes(officer, lambda one: one["id"] == sent["id"] and one["state"] == "closed")
+
+
+async def _offered_by_courier(head: Member, officer: Member) -> None:
+    said = {"giving": KGB_BY.id, "subject": "terrorism", "matter": "event", "purpose": PURPOSE}
+    came = await officer.signs("/cis/packets-entered", {**_came("14"), "says": {"type": "offer", **said}})
+    offered = came["packet"]["case"]
+    await head.signs("/cis/offer-answers", {"offer": offered, "state": "wanted"})
+    about = await officer.get(f"/cis/packets/about/{offered}")
+    if {one["packet"]["kind"] for one in about} != {"offers", "settlesoffer"}:
+        raise RuntimeError("the answer to an offer by courier is no packet")
+    before = await _items(officer)
+    given = {"type": "handed_over", "offer": offered, "content": "замечена подготовка к перевозке оружия"}
+    await officer.signs("/cis/packets-entered", {**_came("15"), "says": given})
+    if await _items(officer) == before:
+        raise RuntimeError("what was offered by courier is not kept")
+
+
+async def _items(officer: Member) -> set[str]:
+    return {one["id"] for one in await officer.get("/cis/items") if one["received"]["owner"] == KGB_BY.id}
+
+
+def _came(theirs: str) -> dict[str, Any]:
+    how = {"theirs": theirs, "dated": f"{now():%Y-%m-%d}", "came_at": now().isoformat()}
+    return {**how, "courier": "Сидоров", "document": SCAN}
 
 
 def _form(requested: str) -> dict[str, Any]:
