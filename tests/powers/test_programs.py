@@ -155,3 +155,14 @@ async def test_nobody_gets_further_than_the_table_of_powers_lets_them(world: Wor
     power = power_of(sample)
     wrong = await (signed_cells if sample.signs else cells)(world, sample, power)
     assert wrong == [], "\n".join([power.name, *wrong])
+
+
+async def test_no_program_gets_a_letter_in_that_hides(world: World) -> None:
+    officer, wrong = world.people["officer"], []
+    for sample in (one for one in SAMPLES if one.body):
+        thing = world.things[sample.kind][0] if sample.kind else None
+        sent = {**(sample.sent(thing, officer) or {}), "said": "\u202eнет"}
+        answer = await world.ask(officer, path(world, sample, thing), sent)
+        if code(answer) != "request.hidden_character":
+            wrong.append(f"{sample.address}: {answer.status_code} {code(answer)}")
+    assert wrong == [], "\n".join(wrong)

@@ -35,6 +35,7 @@ from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.operator import operator_routes
 from almasu.interfaces.api.operator_looks import operator_look_routes
 from almasu.interfaces.api.owners import owner_routes
+from almasu.interfaces.api.plain_letters import without_hidden_letters
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.provision import provision_routes
 from almasu.interfaces.api.refusals import LARGEST_BODY
@@ -131,6 +132,7 @@ def _application(running: Running, portal: Portal, interface: Sequence[Router]) 
         "/api/v1",
         route_handlers=[*interface],
         guards=guards,
+        before_request=without_hidden_letters,
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )

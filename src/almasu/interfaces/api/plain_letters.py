@@ -1,4 +1,4 @@
-"""No letter that hides or turns others comes in with what a program sends (FMA-6.1)."""
+"""No letter that hides or turns others comes in with what a program sends, as none does with a form (SIO25-3.1)."""
 
 from __future__ import annotations
 

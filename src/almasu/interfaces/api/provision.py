@@ -7,7 +7,6 @@ from litestar import Router
 from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import with_session
-from almasu.interfaces.api.plain_letters import without_hidden_letters
 from almasu.interfaces.api.provision_acts import act_routes
 from almasu.interfaces.api.provision_asking import asking_routes
 from almasu.interfaces.api.provision_bodies import body_routes
@@ -42,7 +41,7 @@ def provision_routes() -> Router:
         *fetch_routes(),
         *server_routes(),
     )
-    within = Router("/provision", route_handlers=[*parts], before_request=without_hidden_letters)
+    within = Router("/provision", route_handlers=[*parts])
     inside = Router(
         "/",
         route_handlers=[*of_a_session(), within],
