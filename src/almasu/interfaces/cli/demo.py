@@ -23,9 +23,7 @@ LOOK_AGAIN = 1.0
 
 
 @click.command()
-@click.option(
-    "--headless", is_flag=True, help="Play the main job, or the story, over HTTP and end."
-)
+@click.option("--headless", is_flag=True, help="Play the main job, or the story, over HTTP and end.")
 @click.option(
     "--story",
     type=click.Choice(["sector", "provision", "states"]),
