@@ -48,9 +48,9 @@ def task(due: str | None) -> Task:
     [
         ("2026-11-18T08:59", Group.OVERDUE),
         ("2026-11-18T23:59", Group.TODAY),
-        ("2026-11-19T00:00", Group.THIS_WEEK),
-        ("2026-11-22T23:59", Group.THIS_WEEK),
-        ("2026-11-23T00:00", Group.LATER),
+        ("2026-11-19T00:00", Group.WITHIN_A_WEEK),
+        ("2026-11-25T23:59", Group.WITHIN_A_WEEK),
+        ("2026-11-26T00:00", Group.LATER),
         (None, Group.ANY_TIME),
     ],
 )

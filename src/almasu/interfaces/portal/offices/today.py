@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from almasu.interfaces.portal.offices.blocks import Cell, Due, Tone, Way
 from almasu.law.moment import in_astana
 from almasu.law.text import Text
+
+DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Group(StrEnum):
 
     OVERDUE = "overdue"
     TODAY = "today"
-    THIS_WEEK = "this_week"
+    WITHIN_A_WEEK = "within_a_week"
     LATER = "later"
     ANY_TIME = "any_time"
 
@@ -62,16 +64,15 @@ def by_deadline(tasks: Iterable[Task], at: datetime) -> Iterator[tuple[Group, tu
 
 
 def group_of(due: Due | None, at: datetime) -> Group:
-    """Return the group of a deadline; a week ends with its Sunday, in Astana."""
+    """Return the group of a deadline by the days of Astana; on a Sunday, too, tomorrow is within a week."""
     if due is None:
         return Group.ANY_TIME
     if due.due < at:
         return Group.OVERDUE
-    day, today = in_astana(due.due).date(), in_astana(at).date()
-    if day == today:
+    days = (in_astana(due.due).date() - in_astana(at).date()).days
+    if days == 0:
         return Group.TODAY
-    sunday = today + timedelta(days=6 - today.weekday())
-    return Group.THIS_WEEK if day <= sunday else Group.LATER
+    return Group.WITHIN_A_WEEK if days <= DAYS_OF_A_WEEK else Group.LATER
 
 
 def _moment_of(task: Task) -> float:
