@@ -14,6 +14,7 @@ from almasu.interfaces.portal.desk_of_node.graph import graph_of
 from almasu.interfaces.portal.desk_of_node.picture import picture_of
 from almasu.interfaces.portal.views.answers import (
     AnswerView,
+    AskedFor,
     RequestList,
     RequestSummary,
     RequestView,
@@ -264,6 +265,7 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
         digest = hashlib.sha256(b"answer").hexdigest()
         return AnswerView(
             request,
+            AskedFor(view.subject, view.ground, view.purpose, view.task),
             row,
             register.owner,
             register.fields,

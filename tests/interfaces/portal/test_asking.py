@@ -169,13 +169,19 @@ async def test_forms_nobody_could_have_typed_are_refused(
     assert "<h1>" in answer.text
 
 
-async def test_every_result_is_marked_confidential(desk: FakeDesk, officer: Client) -> None:
+async def test_every_result_is_marked_confidential_under_the_ribbon_of_what_it_was_asked_for(
+    desk: FakeDesk, officer: Client
+) -> None:
     request = desk.accepted()
     for language in Language:
         officer.cookies.set("almasu-language", language.value)
         for place in ("", "/dossier", "/answers/1"):
             page = (await officer.get(f"/requests/{request}{place}")).text
             assert CONFIDENTIAL.said_in(language) in page, place
+            ribbon = words_of(page.partition('<div class="ribbon"')[2].partition("</dl>")[0])
+            asked = desk.requests[request]
+            for one in (asked.ground.label.said_in(language), asked.purpose.label.said_in(language), asked.task):
+                assert one in ribbon, place
 
 
 async def test_a_further_subject_is_added_kept_and_removed_without_script(

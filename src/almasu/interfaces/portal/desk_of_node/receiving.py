@@ -16,6 +16,7 @@ from almasu.interfaces.portal.desk_of_node.showing import NO_ANSWERS, choice, re
 from almasu.interfaces.portal.desk_of_node.viewings import viewings_of
 from almasu.interfaces.portal.views.answers import (
     AnswerView,
+    AskedFor,
     RequestList,
     RequestSummary,
     RequestView,
@@ -28,6 +29,7 @@ from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.answers import NoRecord, Records, Refused, Unreadable
 from almasu.kernel.dossier.gathering import LEVELS, cards_of
 from almasu.kernel.dossier.timeline import events_of
+from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.kept import reply_bytes
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.problems import NOT_FOUND
@@ -85,6 +87,7 @@ class ReceivingDesk:
         row = next(row for row in opened.request.rows if row.resource == number)
         return AnswerView(
             request_id=request,
+            asked=self._asked(opened.request.draft),
             row=row_view(row, resource, kept, opened.request.draft),
             owner=resource.owner,
             fields=resource.fields,
@@ -131,14 +134,19 @@ class ReceivingDesk:
         looks = await who_viewed.who_viewed(self.running.node, session, request, self.running.now())
         return ViewedView(await self.dossier_head(session, request), viewings_of(looks))
 
+    def _asked(self, draft: Draft) -> AskedFor:
+        sheets = self.running.law.sio_pso.sheets
+        ground, purpose = choice(sheets.grounds[draft.ground]), choice(sheets.purposes[draft.purpose])
+        return AskedFor(draft.key, ground, purpose, draft.task)
+
     def _head(self, request: Request, answers: Mapping[int, KeptAnswer] = NO_ANSWERS) -> DossierHead:
-        sheets, draft = self.running.law.sio_pso.sheets, request.draft
+        asked = self._asked(request.draft)
         return DossierHead(
             request_id=request.id,
-            subject=draft.key,
-            ground=choice(sheets.grounds[draft.ground]),
-            purpose=choice(sheets.purposes[draft.purpose]),
-            task=draft.task,
+            subject=asked.subject,
+            ground=asked.ground,
+            purpose=asked.purpose,
+            task=asked.task,
             made_at=self.running.now(),
             rows=rows_view(self.running, request, answers),
         )

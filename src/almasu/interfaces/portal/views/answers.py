@@ -108,6 +108,16 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFor:
+    """About whom something was asked, on what ground, for what and under which task."""
+
+    subject: SubjectKey
+    ground: Choice
+    purpose: Choice
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """One register's answer: the validated records under their fields, and what binds it to the question.
 
@@ -116,6 +126,7 @@ class AnswerView:
     """
 
     request_id: UUID
+    asked: AskedFor
     row: Row
     owner: Text
     fields: tuple[Field, ...]
