@@ -7,7 +7,7 @@ from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.sector import SEE_DOCUMENTS, WRITE_DOCUMENT
 
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (SEE_DOCUMENTS, ("GET /documents/{document}/iodef",)),
+    (SEE_DOCUMENTS, ("GET /documents/{document}/iodef", "GET /documents/{document}/stix")),
     (
         WRITE_DOCUMENT,
         (
@@ -45,7 +45,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     ),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (SEE_DOCUMENTS, ("/documents/{document}/iodef",)),
+    (SEE_DOCUMENTS, ("/documents/{document}/iodef", "/documents/{document}/stix")),
     (
         WRITE_DOCUMENT,
         (

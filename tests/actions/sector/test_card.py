@@ -9,6 +9,8 @@ import pytest
 
 from actions.sector.conftest import Sector
 from almasu.actions.sector import see, write_document
+from almasu.actions.sector.export_card import Form as Taken
+from almasu.actions.sector.export_card import export_card
 from almasu.kernel.sector.content import Form
 from almasu.kernel.sector.document import DocumentKind, Stage
 from almasu.kernel.sector.incident import Report
@@ -60,6 +62,12 @@ async def test_a_card_of_each_kind_reaches_the_centre_and_nobody_else(sector: Se
             with pytest.raises(Problem, match=r"paper\.unknown"):
                 await see.see_document(sector.node, sector.tokens[who], card, sector.now())
             assert (await see.documents(sector.node, sector.tokens[who], "", 50, sector.now())).items == []
+            with pytest.raises(Problem, match=r"paper\.unknown"):
+                await export_card(sector.node, sector.tokens[who], card, Taken.STIX, sector.now())
+        for whose in ("worker", "centre"):
+            for taken in Taken:
+                made = await export_card(sector.node, sector.tokens[whose], card, taken, sector.now())
+                assert EVERY["characteristics"] in made.data.decode()
 
 
 async def test_an_outage_of_an_hour_is_none_of_kind_6(sector: Sector) -> None:

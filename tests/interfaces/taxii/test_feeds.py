@@ -29,7 +29,7 @@ THREAT = ThreatAlert(
     confidentiality=Degree.GREEN,
     description="Letters in the name of a courier.",
     recommendations="Block the sender.",
-    marks={"addresses": ["198.51.100.7"], "names": ["courier.example"], "cves": ["CVE-2026-1"]},
+    marks={"addresses": ["198.51.100.7"], "names": ["courier.example"], "cves": ["CVE-2026-1001"]},
 )
 VULNERABILITY = VulnerabilityAlert(
     maker="Maker",

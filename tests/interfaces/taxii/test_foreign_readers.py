@@ -9,10 +9,14 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from almasu.kernel.interchange.stix_incident import stix_of
+from almasu.kernel.interchange.stix_out import bundle, threat_objects, vulnerability_objects
 from interfaces.taxii.test_feeds import THREAT, VULNERABILITY, as_dict, publish, published
+from kernel.interchange.test_iodef import CARDS, TOLD
 
 pytestmark = pytest.mark.trial
 HELD = {"ip-dst": "198.51.100.7", "domain": "courier.example", "vulnerability": "CVE-2026-1001"}
@@ -68,3 +72,18 @@ async def test_a_validator_of_csaf_finds_no_mandatory_fault_in_what_is_published
         running = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.PIPE)
         said, _ = await running.communicate()
         assert (running.returncode, b"Overall: PASS" in said) == (0, True), said.decode()
+
+
+@pytest.mark.parametrize("number", range(len(CARDS)))
+def test_a_strict_validator_of_stix_finds_no_fault_in_cards_that_are_taken_along(number: int) -> None:
+    validator = pytest.importorskip("stix2validator", reason="the validator of STIX is not installed")
+    options = validator.ValidationOptions(version="2.1", strict=True, enforce_refs=True)
+    assert validator.validate_string(stix_of(CARDS[number], TOLD).data.decode(), options).is_valid
+
+
+async def test_a_strict_validator_of_stix_finds_no_fault_in_what_is_published() -> None:
+    validator = pytest.importorskip("stix2validator", reason="the validator of STIX is not installed")
+    options = validator.ValidationOptions(version="2.1", strict=True, enforce_refs=True)
+    for objects in (threat_objects(THREAT, published()), vulnerability_objects(VULNERABILITY, published())):
+        whole = json.dumps(bundle(objects, uuid4()))
+        assert validator.validate_string(whole, options).is_valid

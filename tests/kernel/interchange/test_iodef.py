@@ -13,7 +13,7 @@ from almasu.kernel.sector.fields import Value
 from almasu.kernel.sector.incident import Card, Report
 
 AT = datetime.fromisoformat("2026-11-20T09:00:00+05:00")
-TOLD = Told(UUID(int=7), "АО «Банк»", AT, AT, "kk")
+TOLD = Told(UUID(int=7), "АО «Банк»", AT, AT, AT, "kk")
 SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:ietf:params:xml:ns:iodef-2.0"
     targetNamespace="urn:ietf:params:xml:ns:iodef-2.0" elementFormDefault="qualified">
   <xs:import namespace="http://www.w3.org/XML/1998/namespace"/>
@@ -74,7 +74,7 @@ COMMON: dict[str, Value] = {
     "methods": "SQL", "damage": "Жоқ", "informed": ["ҚР ҰҚК", "Банк"],
 }  # fmt: skip
 CARDS = [
-    Card("exploitation", Report.FIRST, AT, {**COMMON, "product": "nginx", "cves": ["CVE-2026-1"]}),
+    Card("exploitation", Report.FIRST, AT, {**COMMON, "product": "nginx", "cves": ["CVE-2026-1001"]}),
     Card("unauthorised_access", Report.MORE, AT, {**COMMON, "outcome": "attempt", "data_touched": True}),
     Card("denial_of_service", Report.FINAL, AT, {
         **COMMON, "began_at": "2026-11-20T08:00:00+05:00", "ended_at": "2026-11-20T08:30:00+05:00",

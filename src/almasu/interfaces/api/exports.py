@@ -9,7 +9,7 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from almasu.actions.sector import export_card
+from almasu.actions.sector.export_card import Form, export_card
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 
 
@@ -23,10 +23,24 @@ class IodefDocument(msgspec.Struct, frozen=True):
 @get("/documents/{document:uuid}/iodef")
 async def iodef(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> IodefDocument:
     """Return an incident card that was sent as an IODEF document (RFC 7970); the export is journalled."""
-    made = await export_card.export_iodef(running.node, token_of(authorization), document, running.now())
+    made = await export_card(running.node, token_of(authorization), document, Form.IODEF, running.now())
     return IodefDocument(made.data, made.losses)
+
+
+class StixBundle(msgspec.Struct, frozen=True):
+    """An incident card as a bundle of STIX 2.1, and what of the card is not in it: what and why."""
+
+    bundle: dict[str, object]
+    losses: tuple[tuple[str, str], ...]
+
+
+@get("/documents/{document:uuid}/stix")
+async def stix(running: OfNode, authorization: Bearer, document: FromPath[UUID]) -> StixBundle:
+    """Return an incident card that was sent as STIX 2.1 with the incident extension; the export is journalled."""
+    made = await export_card(running.node, token_of(authorization), document, Form.STIX, running.now())
+    return StixBundle(msgspec.json.decode(made.data, type=dict[str, object]), made.losses)
 
 
 def export_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the routes of exports."""
-    return (iodef,)
+    return (iodef, stix)

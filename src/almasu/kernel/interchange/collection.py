@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from almasu.kernel.interchange.stix_out import NAMESPACE
+from almasu.kernel.interchange.stix_out import identifier
 from almasu.kernel.sector.confidentiality import Degree
 
 EVERYBODY = "*"
@@ -37,7 +37,7 @@ class Collection:
 
 
 def _of_node(alias: str, title: str, description: str) -> Collection:
-    number = uuid5(NAMESPACE, f"collection/{alias}")
+    number = identifier(f"collection/{alias}")
     return Collection(number, alias, title, description, EVERYBODY, open_to_machines=False)
 
 
@@ -54,7 +54,7 @@ def own_collection(organisation: str) -> Collection:
     """
     name = organisation or "centre"
     return Collection(
-        uuid5(NAMESPACE, f"collection/of/{name}"),
+        identifier(f"collection/of/{name}"),
         f"own-{name}",
         f"Incoming of {name}",
         "What machines of the organisation hand in: material for its drafts, seen by nobody else.",

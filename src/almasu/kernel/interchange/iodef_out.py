@@ -41,10 +41,13 @@ MOST_ADDRESSES = 200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A card on its way out: its number, whose it is by name, when this edition was sent, when it is exported."""
+    """A card on its way out: its number, whose it is by name, when the first and this edition were sent, when it is
+    exported.
+    """
 
     number: UUID
     organisation: str
+    first_at: datetime
     reported_at: datetime
     at: datetime
     language: str
