@@ -39,22 +39,12 @@ from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.consulting import Minutes, Result, Topic
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import CLAUSES, Declined, Granted, OnwardCase, OnwardGround
-from almasu.kernel.interstate.parcels import SECRET_WORDS
-from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 CONTENT = Text("Мазмұны", "Содержание", "Content")
 ITEM_NUMBER = Text("Ақпарат нөмірі", "Номер сведений", "Number of the information")
 IN_DOCUMENT = Text("құжатта жазылғандай", "как в документе", "as the document has it")
-RELEASE = (
-    Field("stamp", telling.STAMP, required=False, longest=100),
-    Field("secret", telling.SECRET, Kind.TICK, required=False),
-    Field("decided_by", telling.DECIDED_BY, required=False),
-    Field("decided_on", telling.DECIDED_ON, Kind.DAY, required=False),
-    Field("release_case", telling.CASE, required=False),
-    Field("paper", telling.PAPER, required=False),
-)
 
 
 def offer_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
@@ -101,18 +91,18 @@ def information_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
         Field("until", onward.UNTIL_GIVEN, Kind.DAY),
         Field("purpose", words.PURPOSE, Kind.LONG, longest=LONGEST),
         Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST),
-        *RELEASE,
+        *telling.MARKED,
     )
 
 
 def read_information(typed: Typed, at: datetime) -> Said:
     """Return the information that was typed."""
-    stamps, release = _marks(typed)
+    stamps, release = telling.marks(typed)
     return SaysPassedOn(
         holder=typed.text("holder"),
         owner=typed.text("owner"),
         purpose=typed.text("purpose"),
-        content=_content(typed),
+        content=telling.content(typed, "content"),
         consent=typed.text("consent"),
         item=typed.text("item"),
         until=_day(typed, "until", onward.UNTIL_GIVEN),
@@ -131,7 +121,7 @@ def of_offer_fields(kept: KeptOffer, seen: Seen) -> tuple[Field, ...]:
         unchosen = None if same is None else same.name
         found.append(Field("owner", onward.OWNER, Kind.CHOICE, required=False, choices=owners, unchosen=unchosen))
         found.append(Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST))
-        found += RELEASE
+        found += telling.MARKED
     if "onward_asked" in kinds:
         found += asked_fields(seen, kept.offer.giving, kept.offer.receiving, required=True)
     return tuple(found)
@@ -145,8 +135,8 @@ def read_of_offer(number: UUID, typed: Typed) -> Said:
         case "declined":
             return SaysOfferSettled(number, OfferState.DECLINED)
         case "handed_over":
-            stamps, release = _marks(typed)
-            return SaysHandedOver(number, _content(typed), typed.text("owner"), stamps, release)
+            stamps, release = telling.marks(typed)
+            return SaysHandedOver(number, telling.content(typed, "content"), typed.text("owner"), stamps, release)
         case "onward_asked":
             return read_asked(number, "", typed)
         case _:
@@ -194,7 +184,7 @@ def of_onward_fields(one: OnwardCase) -> tuple[Field, ...]:
         kinds_field(kinds),
         Field("purpose", onward.PURPOSE_GIVEN, Kind.LONG, required=False, longest=LONGEST),
         Field("until", onward.UNTIL_GIVEN, Kind.DAY, required=False),
-        *(RELEASE[2:] if one.asked.secret else ()),
+        *(telling.RELEASE if one.asked.secret else ()),
         Field("ground", onward.GROUND, Kind.CHOICE, required=False, choices=grounds),
         Field("reason", onward.REASON, Kind.LONG, required=False, longest=LONGEST),
     )
@@ -204,9 +194,9 @@ def read_of_onward(number: UUID, typed: Typed) -> Said:
     """Return the owner's answer that was typed."""
     match typed.text("kind"):
         case "granted":
-            stated = any(typed.text(name).strip() for name in telling.RELEASE)
+            stated = any(typed.text(one.name).strip() for one in telling.RELEASE)
             until = _day(typed, "until", onward.UNTIL_GIVEN)
-            answer = Granted(typed.text("purpose").strip(), until, _release(typed) if stated else None)
+            answer = Granted(typed.text("purpose").strip(), until, telling.release(typed) if stated else None)
             return SaysOnwardAnswered(number, answer)
         case "refused":
             ground = typed.text("ground")
@@ -248,19 +238,6 @@ def kinds_field(kinds: tuple[str, ...]) -> Field:
 
 def _choice(key: Subject | Matter | Topic | Result, text: Text) -> Choice:
     return Choice(key.value, text)
-
-
-def _content(typed: Typed) -> str:
-    return SECRET_WORDS if typed.ticked("secret") else typed.text("content").strip()
-
-
-def _marks(typed: Typed) -> tuple[tuple[Stamp, ...], Release | None]:
-    secret, mark = typed.ticked("secret"), typed.text("stamp").strip()
-    return (Stamp(mark, "", secret=secret),) if mark or secret else (), _release(typed) if secret else None
-
-
-def _release(typed: Typed) -> Release:
-    return Release(*(typed.text(name).strip() for name in telling.RELEASE))
 
 
 def _day(typed: Typed, name: str, label: Text) -> date:

@@ -27,9 +27,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST, Matter, Subject
 from almasu.kernel.interstate.offering import OfferState
-from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.interstate.parties import Directory
-from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.powers.interstate import ANSWER_OFFER, OFFER, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
@@ -151,22 +149,13 @@ class OffersOffice:
         held, seen = await self._held(here), await directory_at(self.running, here)
         fields = (
             Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST),
-            Field("stamp", telling.STAMP, required=False, longest=100),
-            Field("secret", telling.SECRET, Kind.TICK, required=False),
-            Field("decided_by", telling.DECIDED_BY, required=False),
-            Field("decided_on", telling.DECIDED_ON, Kind.DAY, required=False),
-            Field("release_case", telling.CASE, required=False),
-            Field("paper", telling.PAPER, required=False),
+            *telling.MARKED,
         )
         return Blank(fields, (facts(held, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_hand(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of handing over."""
-        secret, mark = typed.ticked("secret"), typed.text("stamp").strip()
-        stamps = (Stamp(mark, "", secret=secret),) if mark or secret else ()
-        release = Release(*(typed.text(name).strip() for name in telling.RELEASE)) if secret else None
-        content = SECRET_WORDS if secret else typed.text("content")
-        form = offer.Handing(here.ids["offer"], content, stamps, release)
+        form = offer.Handing(here.ids["offer"], telling.content(typed, "content"), *telling.marks(typed))
         return shown(await offer.prepare_handing(self.running.node, here.session, form, self.running.now()))
 
     async def hand(self, here: Here, act: UUID, cms: bytes) -> str:

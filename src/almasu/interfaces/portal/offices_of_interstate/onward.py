@@ -28,7 +28,6 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST
 from almasu.kernel.interstate.onward import CLAUSES, Declined, Granted, OnwardGround, OnwardState
-from almasu.kernel.interstate.secrecy import Release
 from almasu.kernel.powers.interstate import ANSWER_ONWARD, PASS_ON, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Text
@@ -109,17 +108,11 @@ class OnwardOffice:
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         asked = kept.onward.asked
         grounds = tuple(Choice(one.value, show.GROUNDS[one], (CLAUSES[one],)) for one in OnwardGround)
-        release = (
-            Field("decided_by", telling.DECIDED_BY, required=False),
-            Field("decided_on", telling.DECIDED_ON, Kind.DAY, required=False),
-            Field("release_case", telling.CASE, required=False),
-            Field("paper", telling.PAPER, required=False),
-        )
         fields = (
             Field("answer", ANSWER, Kind.CHOICE, choices=(Choice("grant", GRANT), Choice("refuse", REFUSE))),
             Field("purpose", show.PURPOSE_GIVEN, Kind.LONG, required=False, longest=LONGEST),
             Field("until", show.UNTIL_GIVEN, Kind.DAY, required=False),
-            *(release if asked.secret else ()),
+            *(telling.RELEASE if asked.secret else ()),
             Field("ground", show.GROUND, Kind.CHOICE, required=False, choices=grounds),
             Field("reason", show.REASON, Kind.LONG, required=False, longest=LONGEST),
         )
@@ -131,8 +124,8 @@ class OnwardOffice:
         at = self.running.now()
         answer: Granted | Declined
         if typed.text("answer") == "grant":
-            secret = any(typed.text(name).strip() for name in telling.RELEASE)
-            release = Release(*(typed.text(name).strip() for name in telling.RELEASE)) if secret else None
+            secret = any(typed.text(one.name).strip() for one in telling.RELEASE)
+            release = telling.release(typed) if secret else None
             until = typed.day("until")
             if until is None:
                 label = show.UNTIL_GIVEN

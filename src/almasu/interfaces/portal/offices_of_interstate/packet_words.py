@@ -38,7 +38,6 @@ THEIRS = Text("Жіберушінің нөмірі", "Номер отправи�
 DATED = Text("Құжаттың күні", "Дата документа", "Dated")
 CAME_AT = Text("Алынған сәті", "Когда получен", "Received at")
 FROM_HERE = Text("отыз күн осыдан басталады", "отсюда идут тридцать дней", "the thirty days run from here")
-TO_CASE = Text("Сұрау салу", "Запрос", "Request")
 OPEN_IT = Text("ашу", "открыть", "open")
 HAND = Text("Курьерге беру", "Передать курьеру", "Hand to a courier")
 NOTE = Text("Қолхатты енгізу", "Внести расписку", "Note the receipt")

@@ -50,7 +50,19 @@ DECIDED_BY = Text("Беру туралы шешімді кім қабылдад�
 DECIDED_ON = Text("Шешім күні", "День решения", "Day of the decision")
 CASE = Text("Қай іс бойынша", "По какому делу", "In which case")
 PAPER = Text("Құжат нөмірі", "Номер документа", "Number of the document")
-RELEASE = ("decided_by", "decided_on", "release_case", "paper")
+RELEASE = (
+    Field("decided_by", DECIDED_BY, required=False),
+    Field("decided_on", DECIDED_ON, Kind.DAY, required=False),
+    Field("release_case", CASE, required=False),
+    Field("paper", PAPER, required=False),
+)
+"""The decision by which a secret is handed over."""
+MARKED = (
+    Field("stamp", STAMP, required=False, longest=100),
+    Field("secret", SECRET, Kind.TICK, required=False),
+    *RELEASE,
+)
+"""The mark of what is given, and of a secret the decision."""
 
 
 def item_field(case: Case) -> Field:
@@ -77,12 +89,7 @@ def fields(case: Case, body: Body | None) -> tuple[Field, ...]:
         Field("result_b", RESULT_B, Kind.LONG, required=False, longest=LONGEST),
         Field("ground", GROUND, Kind.CHOICE, required=False, choices=_grounds()),
         Field("until", UNTIL, Kind.DAY, required=False),
-        Field("stamp", STAMP, required=False, longest=100),
-        Field("secret", SECRET, Kind.TICK, required=False),
-        Field("decided_by", DECIDED_BY, required=False),
-        Field("decided_on", DECIDED_ON, Kind.DAY, required=False),
-        Field("release_case", CASE, required=False),
-        Field("paper", PAPER, required=False),
+        *MARKED,
     )
 
 
@@ -91,17 +98,30 @@ def read(case: UUID, typed: Typed) -> Form:
     outcomes = [_outcome(typed, "a")]
     if typed.text("outcome_b"):
         outcomes.append(_outcome(typed, "b"))
+    return Form(case, {typed.number("item") or 0: tuple(outcomes)}, *marks(typed))
+
+
+def marks(typed: Typed) -> tuple[tuple[Stamp, ...], Release | None]:
+    """Return the mark that was typed, and of a secret the decision to hand it over."""
     secret, mark = typed.ticked("secret"), typed.text("stamp").strip()
-    stamps = (Stamp(mark, "", secret=secret),) if mark or secret else ()
-    release = Release(*(typed.text(name).strip() for name in RELEASE)) if secret else None
-    return Form(case, {typed.number("item") or 0: tuple(outcomes)}, stamps, release)
+    return (Stamp(mark, "", secret=secret),) if mark or secret else (), release(typed) if secret else None
+
+
+def release(typed: Typed) -> Release:
+    """Return the decision that was typed, complete or not."""
+    return Release(*(typed.text(field.name).strip() for field in RELEASE))
+
+
+def content(typed: Typed, name: str) -> str:
+    """Return what a field says; of a secret that its content goes by courier, whatever was typed."""
+    return SECRET_WORDS if typed.ticked("secret") else typed.text(name).strip()
 
 
 def _outcome(typed: Typed, which: str) -> Outcome:
     part, words, result = (typed.text(f"{name}_{which}").strip() for name in ("part", "words", "result"))
     match typed.text(f"outcome_{which}"):
         case "done":
-            return Done(words, SECRET_WORDS if typed.ticked("secret") else result, part)
+            return Done(words, content(typed, f"result_{which}"), part)
         case "refused":
             ground = typed.text("ground")
             if not ground:
