@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from actions.interstate.conftest import INTERIOR, KNB, PEOPLE, Between, State, asked_for
 from actions.interstate.test_packets import NODELESS, REQUEST, entered, handed, register
@@ -183,6 +184,8 @@ async def test_what_a_body_passes_on_by_courier_comes_under_its_owners_consent_o
     assert (item.item.received.owner, item.item.received.holder) == ("ru-fsb", NODELESS)
     past = SaysPassedOn(NODELESS, "ru-fsb", WORDS, CONTENT, "согласие № 5", "сведения № 8", until - timedelta(days=1))
     ours = SaysPassedOn(NODELESS, INTERIOR, WORDS, CONTENT, "согласие № 6", "сведения № 7", until)
+    with pytest.raises(Problem, match=r"cis\.value"):
+        await entered(kz, replace(says, content=" "), theirs="7/3")
     for wrong in (past, ours):
         with pytest.raises(Problem, match=r"cis\.not_passed_on"):
             await entered(kz, wrong, theirs="7/2")

@@ -15,11 +15,11 @@ from almasu.actions.interstate.offers_kept import OF_BODY, Held, KeptOffer, keep
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act
 from almasu.kernel.interstate import offering
-from almasu.kernel.interstate.asking import Matter, Subject, is_russian, says_something
+from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.parcels import HandsOver, Offers, Parcel, SettlesOffer, must_be_card
-from almasu.kernel.interstate.problems import NOT_IN_FORCE, VALUE_WRONG
+from almasu.kernel.interstate.problems import NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.papers.paper import PaperKind
@@ -74,8 +74,7 @@ async def prepare_offer(node: Node, token: str, form: Form, at: datetime) -> Pre
         receiving = named(who.directory, form.receiving, "receiving")
         if not who.directory.lets_exchange(who.body, receiving, in_astana(at).date()):
             raise NOT_IN_FORCE.at("receiving")
-        if not says_something(form.purpose) or not is_russian(form.purpose):
-            raise VALUE_WRONG.at("purpose")
+        offering.must_say(form.purpose, "purpose")
         channel_between(who.body, receiving, form.channel)
         human = Text(
             kk=f"«{receiving.name.kk}» органына ақпарат ұсынамын.",
@@ -179,8 +178,7 @@ async def offers(node: Node, token: str, at: datetime) -> Sequence[Held]:
 
 def _must_be_fit(form: Handing) -> None:
     must_fit(form)
-    if not says_something(form.content) or not is_russian(form.content):
-        raise VALUE_WRONG.at("content")
+    offering.must_say(form.content, "content")
     must_be_card(form.stamps, form.release, (form.content,))
 
 

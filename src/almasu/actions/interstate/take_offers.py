@@ -46,6 +46,7 @@ async def _offered(node: Node, transaction: Transaction, came: Came, parcel: Off
         raise NOT_ASKED_HERE.at("receiving")
     if not came.directory.lets_exchange(giving, ours, day):
         raise NOT_IN_FORCE.at("giving")
+    offering.must_say(offer.purpose, "purpose")
     kept = KeptOffer(replace(offer, channel=came.channel), ours=False)
     await keep_new(node, transaction, kept, came.said, came.entered_at)
 
@@ -57,6 +58,7 @@ async def _settled(node: Node, transaction: Transaction, came: Came, parcel: Set
 
 
 async def _handed(node: Node, transaction: Transaction, came: Came, parcel: HandsOver) -> None:
+    offering.must_say(parcel.content, "content")
     must_be_card(parcel.stamps, parcel.release, (parcel.content,))
     held = await _known(transaction, came, parcel.number, ours=False)
     named(came.directory, parcel.owner, "owner")

@@ -17,7 +17,7 @@ from almasu.actions.node import Node
 from almasu.kernel.interstate.answering import Done
 from almasu.kernel.interstate.carriers import carrier_under
 from almasu.kernel.interstate.case import incoming
-from almasu.kernel.interstate.offering import OfferState
+from almasu.kernel.interstate.offering import OfferState, must_say
 from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase, answered, must_be_askable, taken_back
 from almasu.kernel.interstate.parcels import (
     AnswersOnward,
@@ -114,6 +114,7 @@ async def _passed(node: Node, transaction: Transaction, came: Came, parcel: Pass
         raise NOT_ASKED_HERE.at("receiver")
     if not directory.lets_exchange(holder, ours, day):
         raise NOT_IN_FORCE.at("holder")
+    must_say(parcel.content, "content")
     must_be_card(received.stamps, parcel.release, (parcel.content,))
     consent = parcel.consent
     same = (consent.by, consent.receiver, consent.purpose) == (received.owner, received.receiver, received.purpose)

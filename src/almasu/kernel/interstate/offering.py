@@ -12,8 +12,8 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from almasu.kernel.interstate.asking import Matter, Subject
-from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE
+from almasu.kernel.interstate.asking import Matter, Subject, is_russian, says_something
+from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE, VALUE_WRONG
 from almasu.kernel.interstate.sending import Channel
 
 
@@ -40,6 +40,15 @@ class Offer(msgspec.Struct, frozen=True):
     at: datetime
     settled_at: datetime | None = None
     channel: Channel = Channel.NODE
+
+
+def must_say(text: str, where: str) -> None:
+    """Make sure that a purpose or a content says something, in Russian (CIS-19.1); Problem `cis.value`.
+
+    Both sides ask this: of what is offered here, and of what comes from a node or with a courier.
+    """
+    if not says_something(text) or not is_russian(text):
+        raise VALUE_WRONG.at(where)
 
 
 def wanted(offer: Offer, by: str, at: datetime) -> Offer:
