@@ -244,7 +244,7 @@ async def test_a_clerk_answers_where_the_system_keeps_silent_and_is_held_to_the_
     assert (asked.asking.question.way, len(asked.asking.question.impossible)) == (Way.REQUEST_ANSWER, 2)
     token, number = zone.tokens["responsible"], asked.paper.id
     row = {"row_id": "7", "iin": IIN, "plate": "123ABC01", "since": "2024-05-06", "colour": ""}
-    for wrong in ({**row, "plate": "abc"}, {**row, "iin": ""}, {**row, "colour": "green"}):
+    for wrong in ({**row, "plate": "abc"}, {**row, "iin": ""}, {**row, "colour": "green"}, {**row, "salary": "5"}):
         with pytest.raises(ProblemGroup):
             await answer_as_clerk.prepare_answer(zone.node, token, number, [wrong], at)
     with pytest.raises(Problem, match=r"paper\.unknown"):

@@ -14,12 +14,15 @@ from actions.provision.conftest import Zone
 from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import find_rows, read_delivery, see_deliveries, take_delivery
 from almasu.actions.provision.deliveries import feeds_of, secrets_of
+from almasu.actions.provision.row_report import report_csv
 from almasu.connectors.feed_files import csv_files
 from almasu.connectors.feed_files.reading import BlocksApart, ReadsApart, ReadsHere
 from almasu.connectors.feed_files.spool import FolderSpool
 from almasu.kernel.provision.deliveries_port import Blocks, Feeds, ReadBlock, Reads
 from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
+from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.progress import OutOfTurn
+from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
 from almasu.law.problem import Fault, Problem
 from almasu.testing.feeds.made_files import rows, write_feed
@@ -190,6 +193,11 @@ async def test_what_is_no_file_of_the_act_leaves_nothing_behind(zone: Zone, tmp_
         with pytest.raises(Problem) as refused:
             await take_delivery.add_to_file(zone.node, token, held.id, offset, part, zone.now())
         assert refused.value.kind.code == f"provision.delivery.{code}"
+
+
+def test_a_column_called_like_a_formula_is_no_formula_in_the_report() -> None:
+    told = report_csv([Rejected(1, "=HYPERLINK(1)", Reason.BEYOND_ACT), Rejected(2, "iin", Reason.CHECK_DIGIT)])
+    assert [line.split(",")[1] for line in told.decode("utf-8-sig").splitlines()[1:]] == ["'=HYPERLINK(1)", "iin"]
 
 
 class FallingReads:

@@ -72,6 +72,11 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
 
     with pytest.raises(ProblemGroup):
         await keyings.key_first(node, officer, ToKey(sheaf, material, {**TYPED, "row_id": "seven"}), at)
+    with pytest.raises(ProblemGroup) as beyond:
+        await keyings.key_first(node, officer, ToKey(sheaf, material, {**TYPED, "salary": "5"}), at)
+    assert [(one.kind.code, one.where, one.kind.cites) for one in beyond.value.problems] == [
+        ("provision.act.field_beyond", "salary", ("FMA-5",))
+    ]
     keyed = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED), at)
     assert (keyed.fields, keyed.state) == (("plate", "owner"), KeyingState.KEYED_ONCE)
     with pytest.raises(Problem, match=r"keyed_by_one"):

@@ -23,7 +23,9 @@ from almasu.kernel.exchange.shape import flaw_in, shape_of, value_from_text
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.provision_asking import ANSWER
 from almasu.kernel.provision.as_resource import resource_of
+from almasu.kernel.provision.coverage import SHOWN
 from almasu.kernel.provision.joint_act import DataSet
+from almasu.kernel.provision.problems_of_act import FIELD_BEYOND
 from almasu.kernel.provision.problems_of_asking import SYSTEM_ANSWERS, WRONG_ANSWER
 from almasu.kernel.provision.question import clerk_may_answer
 from almasu.kernel.signatures.act import ActPurpose
@@ -78,11 +80,16 @@ def read_rows(standing: Standing, rows: Sequence[Mapping[str, str]]) -> tuple[Re
 def records_of(
     data_set: DataSet, body: str, fields: Sequence[str], rows: Sequence[Mapping[str, str]]
 ) -> tuple[Record, ...]:
-    """Return typed rows of some fields as records of a set; ProblemGroup with every value the act does not allow."""
+    """Return typed rows of some fields as records of a set.
+
+    ProblemGroup with every value the act does not allow, and every field that it does not name.
+    """
     shape = shape_of(resource_of(data_set, body), Limits())
     read: list[Record] = []
     problems: list[Problem] = []
+    known = {one.name for one in data_set.fields}
     for row in rows[:MOST_ROWS]:
+        problems += [FIELD_BEYOND.at(name[:SHOWN], field=name[:SHOWN]) for name in row if name not in known]
         record: Record = {
             name: value_from_text(shape.types[name], row[name].strip()) if row.get(name, "").strip() else None
             for name in fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -148,7 +148,7 @@ class AnswerForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A clerk's answer: rows of texts by field, none for "nothing is held"."""
 
     question: UUID
-    rows: tuple[dict[str, str], ...]
+    rows: Annotated[tuple[dict[str, str], ...], msgspec.Meta(max_length=answer_as_clerk.MOST_ROWS)]
 
 
 class EndForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -155,6 +155,21 @@ NOT_IN_ACT = ProblemKind(
     ),
     _CITES,
 )
+FIELD_BEYOND = ProblemKind(
+    "provision.act.field_beyond",
+    422,
+    Text(
+        kk="«{field}» өрісі бірлескен актіде жоқ, сондықтан берілмейді.",
+        ru="Поля «{field}» нет в совместном акте, поэтому оно не передаётся.",
+        en="The joint act has no field “{field}”, so it is not given.",
+    ),
+    Text(
+        kk="Өрісті алып тастаңыз; оны актінің жаңа нұсқасы атай алады.",
+        ru="Уберите это поле; его может назвать новая версия акта.",
+        en="Leave the field out; a new version of the act may name it.",
+    ),
+    _CITES,
+)
 NOTHING_LEFT = ProblemKind(
     "provision.act.nothing_left",
     409,
