@@ -163,11 +163,10 @@ def _dropped(element: etree._Element, line: int) -> None:
     if root is None or root.getparent() is not None:
         raise Broken(1, Reason.MALFORMED)
     element.clear()
-    before = element.getprevious()
-    while before is not None:
-        _must_be_rows(root, (before,), line)
+    while (before := element.getprevious()) is not None:
+        if before.tag != ROW:
+            _must_be_rows(root, (before,), line)
         root.remove(before)
-        before = element.getprevious()
 
 
 def _must_be_rows(root: etree._Element, children: Iterable[etree._Element], line: int) -> None:
