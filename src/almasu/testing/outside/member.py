@@ -33,6 +33,10 @@ class Member:
         """Do something that needs no signature."""
         return await self._client.post(path, form)
 
+    async def put(self, path: str, data: bytes, part: str) -> Any:  # noqa: ANN401 - JSON as it comes
+        """Send a part of a file; `part` is its Content-Range."""
+        return await self._client.put(path, data, part)
+
     async def signs(self, path: str, form: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON as it comes
         """Have an act prepared at `path`/prepare, sign exactly its bytes, send the signature to `path`."""
         return await self._client.post(path, await self._signed(await self._client.post(f"{path}/prepare", form)))

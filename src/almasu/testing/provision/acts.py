@@ -71,7 +71,7 @@ def act_of(body: GivingBody, day: date) -> dict[str, Any]:
 def _set_of(body: GivingBody) -> dict[str, Any]:
     """Return the one set of a body; by integration, or by paper where its resource is restricted."""
     restricted = body.secrecy is Secrecy.RESTRICTED
-    scheduled = body.way is Way.INTEGRATION
+    scheduled = body.way in (Way.INTEGRATION, Way.CARRIER)
     keys = [name for name, kind in _FIELDS[body.code] if kind in ("iin", "bin")]
     return {
         "code": body.code,

@@ -21,6 +21,7 @@ from almasu.testing.outside.officer import Declined
 from almasu.testing.provision.acts import act_of
 from almasu.testing.provision.bodies import BODIES, GivingBody, somebody
 from almasu.wiring.demo.answered import NotAnswered, asks, material_of, sits
+from almasu.wiring.demo.handed import gives_a_file, sends_a_carrier, sends_a_paper
 from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
 from almasu.wiring.demo.provision import giver, provision_address
 from almasu.wiring.demo.run import Demo
@@ -60,6 +61,7 @@ async def _play(demo: Demo, say: Say) -> None:
         for body in BODIES:
             await story.goes_down(body)
         await story.is_answered()
+        await story.hands_over()
         await story.climbs(next(one for one in BODIES if one.way is CLIMBS))
 
 
@@ -146,6 +148,18 @@ class GivingStory:
                 await asks(self._demo, officer, material, body, self._say)
             if body.way is Way.WORKPLACE:
                 await sits(officer, self._who("body_responsible", body.bin), body, material, self._say)
+
+    async def hands_over(self) -> None:
+        """Have a file given, a paper carried and a carrier read in, each by the body on that way."""
+        officer = self._who("agency_officer")
+        for body in BODIES:
+            responsible, head = self._who("body_responsible", body.bin), self._who("head_of_body", body.bin)
+            if body.way is Way.INTEGRATION:
+                await gives_a_file(responsible, body, self._say)
+            if body.way is Way.PAPER:
+                await sends_a_paper(responsible, officer, body, self._say)
+            if body.way is Way.CARRIER:
+                await sends_a_carrier(responsible, head, officer, body, self._say)
 
     async def climbs(self, body: GivingBody) -> None:
         """Take back the proof against the way next above: the set climbs at once."""
