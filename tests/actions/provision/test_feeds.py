@@ -179,7 +179,8 @@ async def test_what_is_no_file_of_the_act_leaves_nothing_behind(zone: Zone, tmp_
     broken = await sent(zone, data[: len(data) // 2])
     await read_delivery.read_waiting(zone.node, zone.now)
     other = await sent(zone, data, sha256="0" * 64)
-    for number, because in ((wrong.id, None), (broken.id, None), (other.id, "provision.delivery.digest")):
+    too_wrong = (wrong.id, "provision.delivery.too_wrong")
+    for number, because in (too_wrong, (broken.id, None), (other.id, "provision.delivery.digest")):
         found = (await seen(zone, number)).delivery
         assert (found.state, found.because and found.because.code) == (DeliveryState.REFUSED, because)
         if found.position.number:

@@ -10,6 +10,7 @@ from actions.provision.conftest import BODY, Zone
 from actions.provision.registering import registered
 from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import propose, prove
+from almasu.actions.provision.see_names import names
 from almasu.actions.provision.see_overview import overview
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.proposal import Matter
@@ -37,6 +38,14 @@ async def settled(zone: Zone) -> Zone:
     act = await propose.prepare_hand(Matter.STEP, zone.node, token, propose.ToSecond(made), at)
     await propose.give_hand(Matter.STEP, zone.node, token, act.id, zone.cms("officer", act), at)
     return zone
+
+
+async def test_bodies_sets_and_the_agency_are_called_by_their_names(settled: Zone) -> None:
+    agency = act_of(data_set()).agency
+    for who, known in (("responsible", {BODY, agency}), ("stranger", set())):
+        told = await names(settled.node, settled.tokens[who], [(BODY, SET)], settled.now())
+        assert set(told.bodies) == known
+        assert set(told.sets) == ({(BODY, SET)} if known else set())
 
 
 async def test_each_side_sees_what_it_has_a_part_in(settled: Zone) -> None:

@@ -37,7 +37,7 @@ from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken, Fell
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.problems_of_carriers import ROWS_OTHERWISE
-from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER, READING_FALLS
+from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER, READING_FALLS, TOO_WRONG
 from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
@@ -143,6 +143,9 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
             raise OutOfTurn
         position = progress.ended(before.position, law_of(node).tolerance, whole=refused is None)
         because = await _because(node, transaction, before, at) if position.state is FeedState.DONE else None
+        if refused is None and position.state is FeedState.REFUSED and position.rejected:
+            read = position.accepted + position.rejected
+            because = TOO_WRONG.at(rows=str(read), rejected=str(position.rejected))
         if because is not None:
             after = refused_of(before, because, at)
         else:

@@ -32,7 +32,7 @@ class Names:
 
 async def names(node: Node, token: str, wanted: Iterable[BodyAndSet], at: datetime) -> Names:
     """Return the names of bodies and sets that somebody's side knows of: as the newest act says them, which is signed
-    in all languages, else as the body is registered.
+    in all languages, else as the body is registered; the Agency's with them, as the acts name it.
     """
     asked: dict[str, set[str]] = {}
     for body, code in wanted:
@@ -44,8 +44,10 @@ async def names(node: Node, token: str, wanted: Iterable[BodyAndSet], at: dateti
         sets: dict[BodyAndSet, Text] = {}
         for body, codes in known.items():
             versions = [one.version for one in reversed(await kept_of(transaction.papers, body))]
-            name = versions[0].read().body_name.text() if versions else await _registered(node, transaction, body)
-            if name is not None:
+            if versions:
+                newest = versions[0].read()
+                bodies |= {body: newest.body_name.text(), newest.agency: newest.agency_name.text()}
+            elif (name := await _registered(node, transaction, body)) is not None:
                 bodies[body] = name
             sets.update({(body, code): said for code, said in _sets_in(versions, codes - {""}).items()})
         return Names(bodies, sets)

@@ -121,6 +121,21 @@ READING_FALLS = ProblemKind(
     ),
     ("FMA-3.1",),
 )
+TOO_WRONG = ProblemKind(
+    "provision.delivery.too_wrong",
+    409,
+    Text(
+        kk="Файлдың {rows} жолынан {rejected} жол қате: ол түгел қабылданбады.",
+        ru="Из {rows} строк файла неверны {rejected}: файл отклонён целиком.",
+        en="Of {rows} rows of the file {rejected} are wrong: all of it is refused.",
+    ),
+    Text(
+        kk="Қателерді есептен қарап, файлды қайта жасап беріңіз.",
+        ru="Посмотрите ошибки в отчёте, сделайте файл заново и передайте его.",
+        en="See the errors in the report, make the file anew and give it again.",
+    ),
+    ("FMA-5",),
+)
 ABANDONED_FILE = ProblemKind(
     "provision.delivery.abandoned",
     409,

@@ -210,9 +210,9 @@ class CarriersOffice:
                 (say.MANIFEST_SHA, (Code(manifest.sha256),)),
                 (say.READ_AT, (At(one.read_at),) if one.read_at else ()),
                 (say.DELIVERY, (Link(say.OPEN_DELIVERY, f"{FEEDS}/{one.delivery}"),) if one.delivery else ()),
-                (say.DUE, due),
-                (say.ENDED, (At(one.ended_at),) if one.ended_at else ()),
-                (say.ENDING, (Own(one.ending),) if one.ending else ()),
+                *(((say.DUE, due),) if due else ()),
+                *(((say.ENDED, (At(one.ended_at),)),) if one.ended_at else ()),
+                *(((say.ENDING, (Own(one.ending),)),) if one.ending else ()),
             ),
             say.CITES,
         )

@@ -213,7 +213,7 @@ def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[C
         because = (*because, Said(REASONS[refused.reason]), Number(refused.line), Code(refused.field))
     return (
         (say.STANDING, (STATES[kept.state],)),
-        (BECAUSE, because),
+        *(((BECAUSE, because),) if because else ()),
         (SET, _set(kept, names)),
         (say.BODY, names.body(kept.body)),
         (NUMBER, (Number(kept.number),)),
