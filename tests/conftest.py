@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -28,6 +29,10 @@ SERVER = pytest.StashKey[ExitStack]()
 URL = pytest.StashKey[str]()
 # Tests kill processes, not machines: what the system took over for writing is not lost, so flushes are not awaited.
 HASTY = {"fsync": "off", "full_page_writes": "off", "max_connections": "300"}
+
+# A law holds however slow the machine is: no example of one fails by the time it took.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @contextmanager
