@@ -49,6 +49,11 @@ class FileArchive:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
+    def former(self) -> list[str]:
+        """Return the paths of all partial tiles and bundles of the public part, in order; wider ones may have come."""
+        found = self.folder.glob("tile/**/*.p/*")
+        return sorted(str(file.relative_to(self.folder)) for file in found if not file.name.startswith("."))
+
     def keep(self, files: Mapping[str, bytes]) -> None:
         """Write files that never change and flush them; what is there already with this length is left alone.
 

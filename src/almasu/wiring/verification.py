@@ -181,7 +181,8 @@ def verified(
             yield from _counted(pool.map(check, listed, chunksize=2), len(listed), told)
 
     [checkpoint] = source.read(["checkpoint"])
-    return verify(Seen(source, checkpoint), trust, at, claims, spread)
+    former = source.former() if isinstance(source, FileArchive) else ()
+    return verify(Seen(source, checkpoint), trust, at, claims, spread, former)
 
 
 def _counted(checked: Iterable[SpanChecked], count: int, told: Callable[[int, int], None]) -> Iterator[SpanChecked]:

@@ -105,9 +105,9 @@ class MadeLog:
         receipt = Receipt(ORIGIN, promised, at or self.entry_at(index))
         return sign_receipt(receipt, self.receipts.key, self.receipts.sign)
 
-    def verified(self, files: Files, *, at=None, seen=(), receipts=()):
+    def verified(self, files: Files, *, at=None, seen=(), receipts=(), former=()):
         at = at or self.head_at(len(self.contents)) + timedelta(minutes=3)
-        return verify(files, self.trust, at, Claims(tuple(seen), tuple(receipts)))
+        return verify(files, self.trust, at, Claims(tuple(seen), tuple(receipts)), former=former)
 
 
 def entry_content(index: int, at: datetime, seed: int, kind: EntryKind = EntryKind.QUESTION_SENT) -> bytes:

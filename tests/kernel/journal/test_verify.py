@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from almasu.kernel.journal.checkpoint import cosign, sign_checkpoint
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.journal.findings import MEANING, FaultName, Outcome
 from almasu.kernel.journal.note import KeyKind
+from almasu.kernel.journal.tiles import narrowed, read_path
 from kernel.journal.tamperings import SIZES, TAMPERINGS
 
 PER_KIND = 60
@@ -41,6 +43,28 @@ def test_a_receipt_that_is_not_due_yet_is_no_fault(logs, make_content):
     assert log.verified(log.files(), at=log.head_at(300) + timedelta(seconds=5), receipts=[waiting]).holds
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("tile/entries/001.p/7", FaultName.ENTRY_CHANGED),
+        ("tile/0/001.p/7", FaultName.TILE_CHANGED),
+        ("tile/1/000.p/9", None),
+        ("tile/0/1.p/7", FaultName.TILE_MALFORMED),
+        ("tile/0/099.p/7", None),
+    ],
+)
+def test_a_former_part_is_the_beginning_of_what_took_its_place(logs, path, name):
+    """A part wider than the log reaches is for the next checkpoint; so is one beyond its end."""
+    log = logs[300]
+    former = [f"tile/{kind}/001.p/{width}" for kind in ("entries", "0") for width in (3, 7)]
+    files = log.files()
+    files.by_path |= {one: beginning(files, one) for one in former}
+    assert log.verified(files, former=former).holds
+    files.by_path[path] = b"\x00" * 40
+    faults = log.verified(files, former=[*former, path]).faults
+    assert {(one.name, one.where) for one in faults} == (set() if name is None else {(name, path)})
+
+
 def test_without_witnesses_the_step_is_not_done_rather_than_passed(log_of):
     log = log_of(5, quorum=0)
     report = log.verified(log.files())
@@ -51,6 +75,13 @@ def test_without_witnesses_the_step_is_not_done_rather_than_passed(log_of):
 def test_every_fault_has_words_in_three_languages():
     assert set(MEANING) == set(FaultName)
     assert all(text.kk and text.ru and text.en for text in MEANING.values())
+
+
+def beginning(files, path):
+    """What a part of the log of 300 held when it was as wide as its path says."""
+    named = read_path(path)
+    [wide] = files.read([replace(named, width=300 - 256).path()])
+    return narrowed(wide, named, 300 - 256)
 
 
 # Each tampering takes an honest log and a random source, returns the report of verifying the result, and the names one

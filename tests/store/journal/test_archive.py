@@ -12,9 +12,11 @@ def test_a_full_tile_takes_the_place_of_its_partial_ones_which_can_still_be_read
     archive = FileArchive(tmp_path)
     for width in (3, 7):
         archive.keep({Tile(0, 0, width).path(): b"".join(HASHES[:width])})
+    assert archive.former() == ["tile/0/000.p/3", "tile/0/000.p/7"]
     assert archive.read(["tile/0/000.p/3", "tile/0/000.p/5"]) == [b"".join(HASHES[:3]), b"".join(HASHES[:5])]
     archive.keep({Tile(0, 0).path(): b"".join(HASHES)})
     assert not (tmp_path / "tile/0/000.p").exists()
+    assert archive.former() == []
     assert archive.read(["tile/0/000.p/7"]) == [b"".join(HASHES[:7])]
 
 

@@ -28,6 +28,7 @@ from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.note import Note, VerifierKey, read_note, signers
 from almasu.kernel.journal.policy import NONE, Policy
 from almasu.kernel.journal.tiles import Bundle, width_at
+from almasu.kernel.journal.verify_former import check_former
 from almasu.kernel.journal.verify_tree import (
     MOST_FINDINGS,
     Source,
@@ -119,8 +120,18 @@ TITLES: tuple[Text, ...] = (
 )
 
 
-def verify(source: Source, trust: Trust, at: datetime, claims: Claims | None = None, spread: Spread = map) -> Report:
-    """Verify the whole log that `source` shows, as of the verifier's own clock `at`, and return every step."""
+def verify(
+    source: Source,
+    trust: Trust,
+    at: datetime,
+    claims: Claims | None = None,
+    spread: Spread = map,
+    former: Sequence[str] = (),
+) -> Report:
+    """Verify the whole log that `source` shows, as of the verifier's own clock `at`, and return every step.
+
+    `former` are paths of partial tiles and bundles that still lie beside wider ones.
+    """
     claims = claims or Claims()
     [data] = source.read(["checkpoint"])
     checkpoint, note, first = _step_1(data, trust.policy.logs)
@@ -142,6 +153,9 @@ def verify(source: Source, trust: Trust, at: datetime, claims: Claims | None = N
     seen += verify_keys.check_seen(claims.seen, placed)
     kept = receipts.findings + verify_claims.check_receipts(receipts.opened, found, vouched, at)
     leaves, contents = _sorted_out(checked)
+    old = check_former(source, former, checkpoint.size)
+    leaves += [finding for finding in old if finding.name is FaultName.ENTRY_CHANGED]
+    tiles = [*recomputed.findings, *(finding for finding in old if finding.name is not FaultName.ENTRY_CHANGED)]
     return Report(
         checkpoint,
         note.data(),
@@ -149,7 +163,7 @@ def verify(source: Source, trust: Trust, at: datetime, claims: Claims | None = N
             _with_faults(first, keys),
             second,
             _step(3, leaves, f"{checkpoint.size} entries recomputed"),
-            _step(4, recomputed.findings, "all upper tiles recomputed"),
+            _step(4, tiles, "all upper tiles recomputed"),
             _step_5(checkpoint, recomputed.root),
             _step(6, seen, f"{len(claims.seen)} compared") if claims.seen else _not_done(6, "none were given"),
             _step(7, kept, f"{len(claims.receipts)} checked") if claims.receipts else _not_done(7, "none were given"),
