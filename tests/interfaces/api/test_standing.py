@@ -60,6 +60,7 @@ def test_measures_are_for_listed_places_alone(metrics_to: tuple[str, ...], peer:
         answer = client.get("/metrics")
     assert answer.status_code == status
     assert ("python_info" in answer.text) is (status == 200)
+    assert answer.headers["content-type"].count("charset") <= 1
 
 
 def test_by_default_measures_are_for_this_machine() -> None:

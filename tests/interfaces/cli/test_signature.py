@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -65,6 +66,8 @@ def test_a_right_signature_ends_with_zero_and_its_story_as_json(given):
         (("detached.cms", "--content", "other", *LISTS), 1, "attributes.digest_differs"),
         (("attached.cms", "--content", "other", *LISTS), 1, "cms.content_differs"),
         (("attached.cms",), 3, "revocation.unreachable"),
+        (("attached.cms", *LISTS, "--asked-at", "2026-11-20T16:00:00Z"), 0, "revocation.good_by_list"),
+        (("attached.cms", *LISTS, "--asked-at", "2026-11-22T16:00:00Z"), 3, "crl.too_old"),
         (("attached.cms", "--crl", "other"), 3, "crl.unreadable"),
         (("attached.cms", "--crl", "root.crl"), 3, "crl.other_issuer"),
         (("attached.cms", "--ocsp", "other", *LISTS), 3, "ocsp.unreadable"),
@@ -75,6 +78,25 @@ def test_the_exit_code_is_the_verdict(given, arguments, code, reason):
     found = run(given, *arguments, "--json")
     assert found.exit_code == code
     assert reason in {step["code"] for step in json.loads(found.stdout)["steps"]}
+
+
+NATIONAL = Path(__file__).parents[4] / "shared" / "vectors" / "nca"
+
+
+@pytest.mark.vectors
+@pytest.mark.skipif(not NATIONAL.exists(), reason="no national vectors beside this clone")
+@pytest.mark.parametrize(
+    "brought",
+    [
+        ("--ocsp", "ocsp/ocsp_response_individual_sign_2004.bin", "--asked-at", "2022-09-02T16:54:00Z"),
+        ("--crl", "crl/nca_rsa_test.crl", "--asked-at", "2022-03-29T06:00:00Z"),
+    ],
+    ids=["answer", "list"],
+)
+def test_a_national_signature_is_valid_by_an_answer_that_came_later(brought):
+    files = [str(NATIONAL / one) if (NATIONAL / one).is_file() else one for one in ("cms/cms-03.der", *brought)]
+    judged = ["verify", "--trust", str(NATIONAL / "ca"), "--at", "2021-09-28T00:00:00Z", *files]
+    assert CliRunner().invoke(signature, judged, catch_exceptions=False).exit_code == 0
 
 
 @pytest.mark.parametrize(("lang", "word"), [("kk", "ЖАРАМДЫ"), ("ru", "ДЕЙСТВИТЕЛЬНА"), ("en", "VALID")])

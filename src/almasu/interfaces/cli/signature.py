@@ -62,6 +62,8 @@ class Outside:
 
     ocsp: bytes | None
     lists: tuple[bytes, ...]
+    at: datetime | None = None
+    """When it came; None where that was when the signature is judged."""
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -79,6 +81,7 @@ def signature() -> None:
 @click.option("--trust", default="embedded", show_default=True, metavar="DIR|PROFILE", help="Roots to believe.")
 @click.option("--ocsp", type=FILE, help="An OCSP answer about the signer's certificate.")
 @click.option("--crl", "lists", type=FILE, multiple=True, help="A revocation list, base or delta; repeatable.")
+@click.option("--asked-at", type=Moment(), metavar="TIME", help="When these came; as --at if left out.")
 @click.option("--archive", "old", is_flag=True, help="Read old signatures too: GOST-2004, several signers.")
 @click.option("--lang", type=click.Choice([one.value for one in Language]), default="en", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -89,6 +92,7 @@ def verify(
     trust: str,
     ocsp: Path | None,
     lists: tuple[Path, ...],
+    asked_at: datetime | None,
     old: bool,
     lang: str,
     as_json: bool,
@@ -102,6 +106,7 @@ def verify(
     outside = Outside(
         ocsp=None if ocsp is None else _read(ocsp, MOST_BYTES),
         lists=tuple(_read(one, MOST_CONTENT) for one in lists),
+        at=asked_at,
     )
     stories = tell(
         _read(file, MOST_BYTES),
@@ -125,7 +130,7 @@ def tell(cms: bytes, content: bytes | None, profile: TrustProfile, at: datetime,
     for number in range(MOST_SIGNERS):
         examination = examine(cms, content, None, profile, at, signer=number)
         evidence, authorities = about(examination, outside)
-        stories.append(conclude(examination, evidence, at, authorities=authorities))
+        stories.append(conclude(examination, evidence, outside.at or at, authorities=authorities))
         if not profile.several_signers or number + 1 >= examination.signers:
             break
     return tuple(stories)
