@@ -50,6 +50,10 @@ CASES = {
         [(7, OUTSIDE, 10)] * 3,
     ),
     "one account from many sources": ([(f"203.0.113.{n}", "kim") for n in range(16)], [(7, "203.0.113.0", 16)]),
+    "one account from many sources, not by eights": (
+        [(f"203.0.113.{n}", "kim") for n in range(30)],
+        [(7, "203.0.113.0", 30)],
+    ),
     "below both thresholds": ([(OUTSIDE, each) for each in ACCOUNTS[:7]] + [(ANOTHER, "kim")] * 7, []),
     "inside the perimeter": ([("10.20.4.11", "kim")] * 60 + [("10.20.4.11", each) for each in ACCOUNTS], []),
     "no address": ([("", "kim")] * 60, []),

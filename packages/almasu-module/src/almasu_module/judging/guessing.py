@@ -4,7 +4,8 @@ what.
 Tries in vain from outside are kept for a window, by source and by account. A source that tries many accounts sprays,
 and its tries count for kind 8 alone; an account that is tried many times is guessed, and those tries count for kind 7
 alone. A try at a guessed account from a source that was no part of it waits too: it may be the beginning of a
-spraying. Inside a spraying an account that takes both enough tries and more than half of them is being guessed.
+spraying; where it became none until the guessing ends, it counts for that. Inside a spraying an account that takes both
+enough tries and more than half of them is being guessed.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Guessing:
         self._tries = tries
         self._rollup = rollup
         self._limits = thresholds
+        rollup.closing = self._ended
 
     def take(self, logon: Logon, account: str, now: int) -> int:
         """Count a logon from outside; return the kind it belongs to now, 0 while it waits."""
@@ -124,6 +126,20 @@ class Guessing:
         entry = self._rollup.entry(key, finding, one.at, now)
         entry.add(one.at, one.count, now)
         entry.tried(one.source, one.account, one.count)
+
+    def _ended(self, entry: Entry) -> None:
+        """Count what still waits at the account of a guessing that ends: the tries of sources that did not spray."""
+        account = entry.finding.account
+        if entry.finding.kind != GUESSING or account not in self._tries.by_account:
+            return
+        for one in self._tries.by_account[account]:
+            if not entry.alive(one.at, self._limits.window):
+                continue
+            entry.add(one.at, one.count, entry.touched)
+            entry.tried(one.source, account, one.count)
+            rest = [each for each in self._tries.by_source.get(one.source, []) if each.account != account]
+            replace(self._tries.by_source, one.source, rest)
+        del self._tries.by_account[account]
 
     def _forget(self, source: str, account: str) -> None:
         """Take back what a person mistyped before getting in: that account speaks no more for a spraying."""

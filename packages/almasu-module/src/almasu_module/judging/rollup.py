@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import msgspec
@@ -35,6 +35,7 @@ class Rollup:
     def __init__(self, windows: Windows, most: int, entries: dict[str, Entry] | None = None) -> None:
         self.entries = entries if entries is not None else {}
         self.closed: list[Entry] = []
+        self.closing: Callable[[Entry], None] = lambda _: None  # what still belongs to an entry is counted by then
         self._windows = windows
         self._most = most
 
@@ -57,7 +58,10 @@ class Rollup:
     def close(self, key: str) -> None:
         """Take an entry out; it becomes a signal if it counted anything."""
         entry = self.entries.pop(key, None)
-        if entry is not None and entry.count:
+        if entry is None:
+            return
+        self.closing(entry)
+        if entry.count:
             self.closed.append(entry)
 
     def mature(self, now: int) -> None:
