@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,6 +36,10 @@ LED = {
     "/latest.csv": "",
     "/led-out.csv": "SFTPNoSuchFile",
     "/in/up.csv": "a link out of the folder",
+    "/deep.csv": "a link out of the folder",
+    "/in/down.csv": "",
+    "in/up.csv": "a link out of the folder",
+    "latest.csv": "",
     "/folder.csv": "no file",
     "/empty.csv": "empty",
 }
@@ -178,6 +183,10 @@ async def test_a_file_over_sftp_comes_from_the_pinned_host_alone(zone: Zone, tmp
         (shelf / "led-out.csv").symlink_to(tmp_path / "outside.csv")
         (shelf / "in").mkdir()
         (shelf / "in" / "up.csv").symlink_to(shelf / "feed.csv")
+        (shelf / "in" / "deeper").mkdir()
+        shutil.copy2(shelf / "feed.csv", shelf / "in" / "deeper" / "feed.csv")
+        (shelf / "in" / "down.csv").symlink_to("deeper/feed.csv")
+        (shelf / "deep.csv").symlink_to("in/deeper/feed.csv")
         for name, why in LED.items():
             await fetching(zone, tmp_path, msgspec.structs.replace(line, path=name))
             state, fetch = await round_of(zone)

@@ -81,11 +81,15 @@ class SftpFile:
             raise NotFetched(Trouble.SILENT, type(lost).__name__) from lost
 
     async def _inside(self) -> str:
-        """Return where the file lies; NotFetched where a link leads out of the folder that the body named."""
+        """Return where the file lies; NotFetched where a link leads out of the folder that the body named.
+
+        Of the root itself only the files that lie in it are taken: below it lies the whole machine.
+        """
         path = self.line.path
-        place = str(await self.client.realpath(path))
-        folder = str(await self.client.realpath(path.rpartition("/")[0] or "/"))
-        if not place.startswith(f"{folder.rstrip('/')}/"):
+        named = path.rpartition("/")[0] or ("/" if path.startswith("/") else ".")
+        place, folder = str(await self.client.realpath(path)), str(await self.client.realpath(named))
+        beneath = place.startswith(f"{folder.rstrip('/')}/")
+        if not beneath or (folder == "/" and place.count("/") > 1):
             raise NotFetched(Trouble.REFUSED, "a link out of the folder")
         return place
 
