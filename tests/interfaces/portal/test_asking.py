@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from almasu.kernel.materials.mark import CONFIDENTIAL
 from almasu.kernel.resources import KeyKind
 from almasu.law.text import Language
 from almasu.wiring.sheets import read_resources
+from interfaces.portal import fake_asking
 from interfaces.portal.conftest import SETTINGS
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.made_up_problems import GOOD_SIGNATURE
@@ -87,6 +89,19 @@ async def test_mistakes_stand_in_the_summary_and_beside_their_fields(officer: Cl
         assert answer.text.count('class="govuk-error-message"') == 2, "each is said once beside its field"
     assert 'value="860314450217"' in answer.text
     assert FORM.justification in answer.text
+
+
+async def test_a_no_that_rests_on_a_whole_annex_shows_its_first_clauses(
+    officer: Client, form: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annex = tuple(f"SIO25-A2.{number:02}" for number in range(1, 53))
+    monkeypatch.setattr(fake_asking, "NO_GROUND", replace(fake_asking.NO_GROUND, cites=annex))
+    page = (await officer.post("/requests/may-i", data={**form, "ground": ""})).text
+    summary = page[
+        page.index("govuk-error-summary__list") : page.index("</ul>", page.index("govuk-error-summary__list"))
+    ]
+    assert "49 more clauses" in summary
+    assert all(f"/law/clauses/{one}" in summary for one in annex), "the rest is one step away"
 
 
 @pytest.mark.parametrize("path", ["/requests/new", "/requests/may-i"])
