@@ -70,16 +70,16 @@ async def tell(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> K
 
 
 def _must_fit(form: Form) -> Form:
-    """Return the notice where its text is Russian and a secret is told of by its card alone (CIS-19.1, CIS-4.4)."""
+    """Return the notice where its text is Russian and a secret is told of by its card alone (CIS-19.1, CIS-4.4).
+
+    Problem `cis.value` at the very text: `outcomes/2/0/reason` is that of the first outcome of item 2.
+    """
     must_fit(form)
-    texts = [
-        text
-        for outcomes in form.outcomes.values()
-        for one in outcomes
-        for text in (getattr(one, name, "") for name in ("actions", "results", "reason", "conditions"))
-    ]
-    if not all(is_russian(text) for text in texts):
-        raise VALUE_WRONG.at("outcomes")
+    for item, outcomes in form.outcomes.items():
+        for place, one in enumerate(outcomes):
+            for name in ("actions", "results", "reason", "conditions"):
+                if not is_russian(getattr(one, name, "")):
+                    raise VALUE_WRONG.at(f"outcomes/{item}/{place}/{name}")
     done = (one for outcomes in form.outcomes.values() for one in outcomes if isinstance(one, Done))
     must_be_card(form.stamps, form.release, (one.results for one in done))
     return form

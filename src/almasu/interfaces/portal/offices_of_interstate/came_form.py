@@ -149,8 +149,8 @@ def asked_fields(seen: Seen, ours: str, theirs: str, *, required: bool) -> tuple
     return (
         Field("to", onward.TO, Kind.CHOICE, required=required, choices=bodies),
         Field("purpose", words.PURPOSE, Kind.LONG, required=required, longest=LONGEST),
-        Field("until_asked", onward.UNTIL, Kind.DAY, required=required),
-        Field("secret_asked", onward.SECRET, Kind.TICK, required=False),
+        Field("until", onward.UNTIL, Kind.DAY, required=required),
+        Field("secret", onward.SECRET, Kind.TICK, required=False),
     )
 
 
@@ -169,9 +169,9 @@ def given_field(case: Case) -> Field:
 
 def read_asked(source: UUID, part: str, typed: Typed) -> Said:
     """Return the asking that was typed."""
-    until = _day(typed, "until_asked", onward.UNTIL)
+    until = _day(typed, "until", onward.UNTIL)
     words_of = (typed.text("to"), typed.text("purpose"), until, part)
-    return SaysOnwardAsked(source, *words_of, secret=typed.ticked("secret_asked"))
+    return SaysOnwardAsked(source, *words_of, secret=typed.ticked("secret"))
 
 
 def of_onward_fields(one: OnwardCase) -> tuple[Field, ...]:

@@ -40,6 +40,7 @@ from almasu.kernel.powers.interstate import (
 )
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.problem import Problem
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -204,7 +205,10 @@ class CasesOffice:
     async def prepare_tell(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of the notice."""
         notice = telling_form.read(here.ids["case"], typed)
-        return shown(await tell.prepare_telling(self.running.node, here.session, notice, self.running.now()))
+        try:
+            return shown(await tell.prepare_telling(self.running.node, here.session, notice, self.running.now()))
+        except Problem as raised:
+            raise telling_form.beside(raised) from raised
 
     async def tell(self, here: Here, act: UUID, cms: bytes) -> str:
         """Tell."""

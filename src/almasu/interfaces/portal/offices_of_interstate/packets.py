@@ -16,6 +16,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import packet_form as form
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
+from almasu.interfaces.portal.offices_of_interstate import telling_form
 from almasu.interfaces.portal.offices_of_interstate import words as of_cases
 from almasu.interfaces.portal.offices_of_interstate.came_papers import CamePapers
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
@@ -29,6 +30,7 @@ from almasu.kernel.interstate.packets import Packet, PacketState
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.powers.interstate import CARRY_PACKETS, ENTER_PACKETS
 from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.problem import Problem
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -140,7 +142,10 @@ class PacketsOffice:
         """Make the act that enters it."""
         at = self.running.now()
         brought = form.read_came(here.ids["case"], typed, at)
-        return shown(await enter_packet.prepare_entering(self.running.node, here.session, brought, at))
+        try:
+            return shown(await enter_packet.prepare_entering(self.running.node, here.session, brought, at))
+        except Problem as raised:
+            raise telling_form.beside(raised) from raised
 
     async def enter(self, here: Here, act: UUID, cms: bytes) -> str:
         """Enter it."""

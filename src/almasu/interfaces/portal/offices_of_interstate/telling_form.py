@@ -17,6 +17,7 @@ from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.secrecy import Release, Stamp
+from almasu.law.problem import Problem
 from almasu.law.text import Text
 
 LEAD = Text(
@@ -50,6 +51,8 @@ DECIDED_BY = Text("Беру туралы шешімді кім қабылдад�
 DECIDED_ON = Text("Шешім күні", "День решения", "Day of the decision")
 CASE = Text("Қай іс бойынша", "По какому делу", "In which case")
 PAPER = Text("Құжат нөмірі", "Номер документа", "Number of the document")
+OF_TEXTS = {"actions": "words", "reason": "words", "results": "result", "conditions": "result"}
+"""Into which field of the form each text of an outcome is typed."""
 RELEASE = (
     Field("decided_by", DECIDED_BY, required=False),
     Field("decided_on", DECIDED_ON, Kind.DAY, required=False),
@@ -99,6 +102,24 @@ def read(case: UUID, typed: Typed) -> Form:
     if typed.text("outcome_b"):
         outcomes.append(_outcome(typed, "b"))
     return Form(case, {typed.number("item") or 0: tuple(outcomes)}, *marks(typed))
+
+
+def beside(raised: Problem) -> Problem:
+    """Return a problem with a notice beside the field of the form that it is about."""
+    match raised.where.split("/"):
+        case ["outcomes", _, place, name]:
+            field = f"{OF_TEXTS.get(name, name)}_{'ab'[int(place)]}"
+        case ["outcomes", _]:
+            field = "item"
+        case ["outcomes"]:
+            field = "outcome_a"
+        case ["release"]:
+            field = "decided_by"
+        case ["stamps", *_]:
+            field = "stamp"
+        case _:
+            field = raised.where
+    return Problem(raised.kind, raised.title, raised.remedy, field)
 
 
 def marks(typed: Typed) -> tuple[tuple[Stamp, ...], Release | None]:
