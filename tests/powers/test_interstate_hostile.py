@@ -131,7 +131,8 @@ async def test_a_cursor_serves_its_reader_its_list_and_its_search_alone(hostile:
             assert (await hostile.ask("officer", f"GET {API}{api}?number=a&after={cursor}")).status_code == 404
         for forged in (*FORGED, cursor[:-1], cursor.swapcase()) if place == "/cis/items" else (cursor[:-1],):
             assert (await hostile.open("officer", f"{place}?{name}={forged}")).status_code in (404, 422), forged[:20]
-            assert (await hostile.ask("officer", f"GET {API}{api}?after={forged}")).status_code in (400, 404), forged
+            told = await hostile.ask("officer", f"GET {API}{api}?after={forged}")
+            assert told.status_code in (400, 404, 422), forged
 
 
 @pytest.mark.trial
