@@ -148,7 +148,7 @@ def checked_cut(form: CutForm, resolution: Resolution, at: datetime) -> CutForm:
     elif (hidden := hidden_in(form.words, "words", one_line=False)) is not None:
         problems.append(hidden)
     ends = form.valid_until
-    if ends is not None and (ends.tzinfo is None or not at < ends < resolution.valid_until):
+    if ends is not None and not at < ends < resolution.valid_until:
         problems.append(NOT_SHORTER.at("valid_until"))
     if problems:
         raise ProblemGroup(tuple(problems))
