@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from almasu.actions.interstate.brought import (
@@ -42,7 +42,6 @@ from almasu.kernel.interstate.onward import CLAUSES, Declined, Granted, OnwardCa
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
-CONTENT = Text("Мазмұны", "Содержание", "Content")
 ITEM_NUMBER = Text("Ақпарат нөмірі", "Номер сведений", "Number of the information")
 IN_DOCUMENT = Text("құжатта жазылғандай", "как в документе", "as the document has it")
 
@@ -57,7 +56,7 @@ def offer_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     )
 
 
-def read_offer(typed: Typed, at: datetime) -> Said:
+def read_offer(typed: Typed) -> Said:
     """Return the offer that was typed."""
     subject, matter = Subject(typed.text("subject")), Matter(typed.text("matter"))
     return SaysOffer(typed.text("giving"), subject, matter, typed.text("purpose"))
@@ -74,7 +73,7 @@ def invitation_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     )
 
 
-def read_invitation(typed: Typed, at: datetime) -> Said:
+def read_invitation(typed: Typed) -> Said:
     """Return the invitation that was typed."""
     topic, on = Topic(typed.text("topic")), _day(typed, "on", consult.ON)
     return SaysInvitation(typed.text("inviting"), topic, typed.text("about"), on, typed.text("place"))
@@ -90,12 +89,12 @@ def information_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
         Field("consent", onward.CONSENT_NUMBER, hint=IN_DOCUMENT, longest=200),
         Field("until", onward.UNTIL_GIVEN, Kind.DAY),
         Field("purpose", words.PURPOSE, Kind.LONG, longest=LONGEST),
-        Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST),
+        Field("content", words.CONTENT, Kind.LONG, required=False, longest=LONGEST),
         *telling.MARKED,
     )
 
 
-def read_information(typed: Typed, at: datetime) -> Said:
+def read_information(typed: Typed) -> Said:
     """Return the information that was typed."""
     stamps, release = telling.marks(typed)
     return SaysPassedOn(
@@ -120,7 +119,7 @@ def of_offer_fields(kept: KeptOffer, seen: Seen) -> tuple[Field, ...]:
         same = seen.directory.body(kept.offer.giving)
         unchosen = None if same is None else same.name
         found.append(Field("owner", onward.OWNER, Kind.CHOICE, required=False, choices=owners, unchosen=unchosen))
-        found.append(Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST))
+        found.append(Field("content", words.CONTENT, Kind.LONG, required=False, longest=LONGEST))
         found += telling.MARKED
     if "onward_asked" in kinds:
         found += asked_fields(seen, kept.offer.giving, kept.offer.receiving, required=True)

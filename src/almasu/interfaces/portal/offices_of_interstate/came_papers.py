@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.interstate import consult, enter_packet, offer, onward_kept
@@ -35,7 +34,7 @@ from almasu.wiring.running import Running
 
 CITES = ("CIS-6.1", "CIS-6.2")
 Fields = Callable[[Running, Seen], tuple[Field, ...]]
-Read = Callable[[Typed, datetime], Said]
+Read = Callable[[Typed], Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ class NewPaper:
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
-        at = self.running.now()
-        return await _prepared(self.running, here, typed, self.read(typed, at), at)
+        return await _prepared(self.running, here, typed, self.read(typed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class CamePapers:
     async def prepare_offer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
         said = form.read_of_offer(here.ids["offer"], typed)
-        return await _prepared(self.running, here, typed, said, self.running.now())
+        return await _prepared(self.running, here, typed, said)
 
     async def blank_onward(self, here: Here) -> Blank:
         """Return the form of the owner's answer."""
@@ -111,7 +109,7 @@ class CamePapers:
     async def prepare_onward(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
         said = form.read_of_onward(here.ids["onward"], typed)
-        return await _prepared(self.running, here, typed, said, self.running.now())
+        return await _prepared(self.running, here, typed, said)
 
     async def blank_consultation(self, here: Here) -> Blank:
         """Return the form of a document about a consultation."""
@@ -124,7 +122,7 @@ class CamePapers:
     async def prepare_consultation(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
         said = form.read_of_consultation(here.ids["consultation"], typed)
-        return await _prepared(self.running, here, typed, said, self.running.now())
+        return await _prepared(self.running, here, typed, said)
 
     async def enter(self, here: Here, act: UUID, cms: bytes) -> str:
         """Enter it."""
@@ -135,6 +133,7 @@ class CamePapers:
         return Signed(ActPurpose.CIS_PACKET_ENTERED, prepare, self.enter, say.SIGN_IT)
 
 
-async def _prepared(running: Running, here: Here, typed: Typed, said: Said, at: datetime) -> ToSign:
+async def _prepared(running: Running, here: Here, typed: Typed, said: Said) -> ToSign:
+    at = running.now()
     brought = of_packet.brought(typed, said, at)
     return shown(await enter_packet.prepare_entering(running.node, here.session, brought, at))

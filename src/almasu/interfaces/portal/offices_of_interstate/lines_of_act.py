@@ -19,7 +19,6 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.packets import PacketKind
 from almasu.law.text import Text
 
-CONTENT = Text("Мазмұны", "Содержание", "Content")
 RESULTS = Text("Нәтижесі", "Результат", "Result")
 CONDITIONS = Text("Шарттары", "Условия", "Conditions")
 WHAT = Text("Не айтылады", "Что говорится", "What it says")
@@ -59,7 +58,7 @@ LABELS: Mapping[str, Text] = {
     "conditions": CONDITIONS,
     "consent": onward.CONSENT_NUMBER,
     "consultation": of_case.NUMBER,
-    "content": CONTENT,
+    "content": say.CONTENT,
     "ends_on": of_case.ENDS,
     "equal": of_item.EQUAL_MARK,
     "held_on": of_consultation.HELD_ON,

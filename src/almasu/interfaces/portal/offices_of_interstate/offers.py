@@ -47,7 +47,6 @@ SIGN_NEW = Text("Қол қойып, ұсыну", "Подписать и пред
 ANSWER = Text("Ұсынысқа жауап беру", "Ответить на предложение", "Answer the offer")
 HAND = Text("Беру", "Передать", "Hand over")
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
-CONTENT = Text("Мазмұны", "Содержание", "Content")
 RECEIVING = Text("Кімге", "Кому", "To whom")
 YES_NO = (OfferState.WANTED, OfferState.DECLINED)
 
@@ -148,7 +147,7 @@ class OffersOffice:
         """Return the form of what is handed over."""
         held, seen = await self._held(here), await directory_at(self.running, here)
         fields = (
-            Field("content", CONTENT, Kind.LONG, required=False, longest=LONGEST),
+            Field("content", say.CONTENT, Kind.LONG, required=False, longest=LONGEST),
             *telling.MARKED,
         )
         return Blank(fields, (facts(held, seen.directory, here),), named=lines_of(seen))

@@ -100,10 +100,12 @@ def came_fields(case: Case, seen: Seen, at: datetime) -> tuple[Field, ...]:
     recipients = replace(case_form.recipients(seen, case), required=False)
     consents = replace(case_form.consents(case, seen.directory, at), required=False)
     item = replace(telling_form.item_field(case), required=False)
+    fields = (*how_it_came(), item, recipients, consents)
+    given = came_form.given_field(case)
+    if not given.choices:
+        return (came_form.kinds_field(OF_ASKED), *fields)
     asked = came_form.asked_fields(seen, case.asked.requested, case.other, required=False)
-    given = (came_form.given_field(case), *asked) if came_form.given_field(case).choices else ()
-    kinds = (*OF_ASKED, "onward_asked") if given else OF_ASKED
-    return (came_form.kinds_field(kinds), *how_it_came(), item, recipients, consents, *given)
+    return (came_form.kinds_field((*OF_ASKED, "onward_asked")), *fields, given, *asked)
 
 
 def read_came(case: UUID, typed: Typed, at: datetime) -> Brought:
