@@ -142,10 +142,12 @@ def install_packages() -> None:
     pip = [*own, "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     run([*pip, "--require-hashes", "-r", "requirements/bootstrap.txt"])
     uv = str(VENV / "bin" / "uv")
-    index = index_of(own)
+    # uv trusts only the roots it brings; an office's own proxy is known to the system alone, as pip and git see it.
+    settings = {"UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "true"), **index_of(own)}
     try:
         # Compiled once here: where Python may write no bytecode, each of the many processes would do it at its start.
-        run([uv, "pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", "requirements/dev.txt"], **index)
+        sync = [uv, "pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", "requirements/dev.txt"]
+        run(sync, **settings)
     except Stopped:
         print("setup: uv could not; trying pip", file=sys.stderr, flush=True)
         run([*pip, "--no-deps", "--require-hashes", "-r", "requirements/dev.txt"])
