@@ -6,8 +6,6 @@ are encrypted for the Agency's key before they come near a medium; the node neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -17,7 +15,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, Meant, acting, law_of, prepared_by, signing
 from almasu.actions.provision.deliveries import Brought, Ground, ground_of
-from almasu.actions.provision.sheaves import Line, must_be_lines
+from almasu.actions.provision.handing import Line, Step, must_be_lines
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
@@ -79,16 +77,6 @@ class ToPutAway(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carrier: UUID
     end: CarrierState
     number: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a carrier: its name in the journal, by whom, when, and what else the leaf says."""
-
-    name: str
-    by: Acting
-    at: datetime
-    says: Mapping[str, Json]
 
 
 def carriers_of(node: Node) -> Carriers:

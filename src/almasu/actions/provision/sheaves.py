@@ -6,8 +6,6 @@ card is kept: what it says has no place here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID, uuid5
@@ -18,6 +16,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, Meant, acting, law_of, prepared_by, signing
 from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.handing import Line, Step, must_be_lines
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
@@ -30,7 +29,7 @@ from almasu.kernel.powers.provision_papers import RECEIVE_PAPER, SEE_PAPERS, SEN
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision.ladder import must_carry
 from almasu.kernel.provision.paper import Card, CourierReceipt, Sheaf, Stage
-from almasu.kernel.provision.problems_of_handing import LINES_ONLY, NUMBER_TAKEN
+from almasu.kernel.provision.problems_of_handing import NUMBER_TAKEN
 from almasu.kernel.provision.transfer import facts_of, must_be_lawful
 from almasu.kernel.provision.way import Way
 from almasu.kernel.signatures.act import ActPurpose
@@ -44,8 +43,6 @@ from almasu.law.typed import Typed
 KIND = PaperKind.PROVISION_SHEAF
 OF_BODY = "body"
 MOST, LONGEST_COPY = 50, 20
-LONGEST_LINE = 60
-Line = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
 ENDS = {
     Stage.RETURNED: Text("органға қайтарамын", "возвращаю органу", "I return it to the body"),
     Stage.DESTROYED: Text("жоямын", "уничтожаю", "I destroy it"),
@@ -86,16 +83,6 @@ class ToPutAway(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     end: Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a paper: its name in the journal, by whom, when, and what else the leaf says."""
-
-    name: str
-    by: Acting
-    at: datetime
-    says: Mapping[str, Json]
-
-
 async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> Sheaf:
     """Enter a sealed paper into the outgoing register of one's own body.
 
@@ -129,13 +116,6 @@ async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> 
             "purpose": told.purpose,
         }
         return await _keep(node, transaction, paper, sheaf, Step("registered", who, at, says))
-
-
-def must_be_lines(told: Mapping[str, object]) -> None:
-    """Make sure that a card holds short plain lines; Problem `provision.paper.lines` names the first that is none."""
-    for name, value in told.items():
-        if isinstance(value, str) and (len(value) > LONGEST_LINE or not value.isprintable()):
-            raise LINES_ONLY.at(name)
 
 
 async def hand_over(node: Node, token: str, number: UUID, told: ToHandOver, at: datetime) -> Sheaf:
