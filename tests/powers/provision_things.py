@@ -52,6 +52,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/act-signatures/prepare": {"act": str(uuid4())},
     "/provision/act-endings/prepare": {"act": str(uuid4()), "last": "2026-12-31"},
     "/provision/obligations/{owed}/given": {"lacks": []},
+    "/provision/deliveries/{delivery}/taken-back": {"why": "Файл қатемен берілген екен."},
     "/provision/deliveries": {
         "data_set": "vehicles",
         "format": "csv",

@@ -20,7 +20,12 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.FIND_IN_FEEDS, ("GET /provision/searchable", "POST /provision/materials/{material}/findings")),
     (
         over.GIVE_FEED,
-        ("POST /provision/deliveries", "PUT /provision/deliveries/{delivery}/file", "POST /provision/fetches"),
+        (
+            "POST /provision/deliveries",
+            "PUT /provision/deliveries/{delivery}/file",
+            "POST /provision/deliveries/{delivery}/taken-back",
+            "POST /provision/fetches",
+        ),
     ),
     (
         over.REGISTER_SERVER,
@@ -44,7 +49,10 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "/provision/servers",
         ),
     ),
-    (over.GIVE_FEED, ("/provision/deliveries/new", "/provision/fetches/new")),
+    (
+        over.GIVE_FEED,
+        ("/provision/deliveries/new", "/provision/deliveries/{delivery}/take-back", "/provision/fetches/new"),
+    ),
     (over.REGISTER_SERVER, ("/provision/servers/new", "/provision/servers/{card}/revoke")),
     (over.FIND_IN_FEEDS, ("/provision/materials/{material}/find",)),
 )

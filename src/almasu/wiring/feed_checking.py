@@ -23,6 +23,11 @@ class FileReport:
     counts: Counter[tuple[str, Reason]]
     broken: Rejected | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the file holds no row at all: a full set so counts only where 0 rows are said."""
+        return self.broken is None and not self.position.accepted + self.position.rejected
+
 
 def checked_file(file: Path, act: ActContent, data_set: str, form: FileFormat | None = None) -> FileReport:
     """Return the report of a file as a delivery of a set; ValueError where the act gives no such set by a schedule."""

@@ -10,11 +10,14 @@ from uuid import UUID
 
 import pytest
 
-from actions.provision.conftest import Zone
+from actions.provision.conftest import BODY, Zone
 from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import find_rows, read_delivery, see_deliveries, take_delivery
+from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.deliveries import feeds_of, secrets_of
+from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.row_report import report_csv
+from almasu.actions.provision.take_back import Why, take_back
 from almasu.connectors.feed_files import csv_files
 from almasu.connectors.feed_files.reading import BlocksApart, ReadsApart, ReadsHere
 from almasu.connectors.feed_files.spool import FolderSpool
@@ -158,6 +161,54 @@ async def test_changes_build_on_the_last_delivery_and_a_later_row_wins(zone: Zon
         none = await find_rows.present_rows(transaction, base.body, "vehicles", "iin", gone[1])
     assert "Жаңа иесі" in {row.values[7] for row in now}
     assert gone[3] not in {row.values[3] for row in none}
+
+
+async def test_a_full_set_without_rows_counts_only_where_that_was_said_and_the_one_before_can_come_back(
+    zone: Zone, tmp_path: Path
+) -> None:
+    await taking(zone, tmp_path)
+    data = file_of(tmp_path, wrong=10**9, rows_of=3)
+    head, plate = data.partition(b"\n")[0] + b"\n", data.splitlines()[1].split(b",")[3].decode()
+
+    async def given(file: bytes, **told: object) -> tuple[Delivery, str | None, int]:
+        number = (await sent(zone, file, **told)).id
+        await read_delivery.read_waiting(zone.node, zone.now)
+        one = (await seen(zone, number)).delivery
+        return one, one.because and one.because.code, await held()
+
+    async def held() -> int:
+        async with zone.node.store.transaction() as transaction:
+            return len(await find_rows.present_rows(transaction, BODY, "vehicles", "plate", plate))
+
+    async def takes_back(number: UUID, who: str = "responsible", why: str = "Файл қатемен берілді.") -> Delivery:
+        return await take_back(zone.node, zone.tokens[who], number, Why(why), zone.now())
+
+    async with zone.node.store.transaction() as transaction:
+        under = await StoredJointActs(transaction.papers).act_in_force(BODY, "vehicles", zone.now())
+        await KeptObligations(zone.node, transaction, "system:test").owe(under, zone.now())
+    whole, because, rows_held = await given(data, rows=3)
+    assert (whole.state, because, rows_held) == (DeliveryState.DONE, None, 1)
+    for file, told, code in ((head, {}, "empty"), (head, {"rows": 3}, "rows"), (data, {"rows": 0}, "rows")):
+        _, because, rows_held = await given(file, **told)
+        assert (because, rows_held) == (f"provision.delivery.{code}", 1)
+    empty, because, rows_held = await given(head, rows=0)
+    assert (empty.state, because, rows_held) == (DeliveryState.DONE, None, 0)
+    for number, who, why, code in (
+        (whole.id, "responsible", "Файл қатемен берілді.", "provision.delivery.not_the_last"),
+        (empty.id, "responsible", "қате", "provision.words_needed"),
+        (empty.id, "officer", "Файл қатемен берілді.", "account.role"),
+        (empty.id, "stranger", "Файл қатемен берілді.", "provision.delivery.absent"),
+    ):
+        with pytest.raises(Problem) as refused:
+            await takes_back(number, who, why)
+        assert (refused.value.kind.code, await held()) == (code, 0)
+    back = await takes_back(empty.id)
+    assert (back.state, await held()) == (DeliveryState.WITHDRAWN, 1), "the one before counts again"
+    assert await takes_back(whole.id)
+    async with zone.node.store.transaction() as transaction:
+        assert len(await KeptObligations(zone.node, transaction, "").open_of(BODY, "vehicles")) == 1
+    moves = [(one["state"], one.get("why")) for one in await zone.told("provision_delivery_moved")]
+    assert moves[-1] == ("withdrawn", "Файл қатемен берілді.")
 
 
 async def test_what_is_no_file_of_the_act_leaves_nothing_behind(zone: Zone, tmp_path: Path) -> None:

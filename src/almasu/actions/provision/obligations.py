@@ -91,6 +91,17 @@ class KeptObligations:
         says: dict[str, Json] = {"lacks": len(given.lacks), "late": at > given.due}
         return (await self.told(Kept(moved, held), "given", at, says)).obligation
 
+    async def reopen(self, obligation: UUID, at: datetime) -> Obligation:
+        """Keep that what was given was taken back: the duty stands as if nothing came. Problem `paper.unknown`."""
+        paper = await self.transaction.papers.to_change(obligation, KIND)
+        if paper is None:
+            raise PAPER_UNKNOWN.at()
+        held = kept_in(paper).held
+        owed = replace(held.obligation, given_at=None, lacks=())
+        held = replace(held, obligation=owed)
+        moved = paper.moved(OPEN, paper.at, held, next_reminder(owed, held.reminded))
+        return (await self.told(Kept(moved, held), "reopened", at)).obligation
+
     async def remind(self, kept: Kept, reminders: Sequence[Reminder], at: datetime) -> Kept:
         """Keep that both sides were reminded; the obligation stays as it is, at its place in the list."""
         held = replace(kept.held, reminded=(*kept.held.reminded, *reminders))

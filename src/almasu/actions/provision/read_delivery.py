@@ -36,8 +36,9 @@ from almasu.kernel.provision.feeds import progress
 from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken, Fell
 from almasu.kernel.provision.feeds.report import Rejected
+from almasu.kernel.provision.joint_act import Extent
 from almasu.kernel.provision.problems_of_carriers import ROWS_OTHERWISE
-from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER, READING_FALLS, TOO_WRONG
+from almasu.kernel.provision.problems_of_feeds import EMPTY_SET, GAP, NOT_NEWER, OTHER_ROWS, READING_FALLS, TOO_WRONG
 from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
@@ -172,23 +173,36 @@ async def make_countable(transaction: Transaction, delivery: Delivery) -> None:
 
 async def _because(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> Problem | None:
     """Return what keeps a whole file from counting, None where it counts."""
+    if (otherwise := _rows_otherwise(delivery)) is not None:
+        return otherwise
+    try:
+        by = BY_CARRIER if delivery.way is Way.CARRIER else BY_FEED
+        await ground_of(node, transaction, delivery.body, delivery.data_set.code, at, by=by)
+    except Problem as problem:
+        return problem
+    # Read with the ladder of the set locked by its ground: of two that end at once one sees the other.
     done = await transaction.deliveries.done_of(delivery.body, delivery.data_set.code)
     last = done[0].number if done else 0
-    promised, read = delivery.promised, delivery.position.accepted + delivery.position.rejected
-    if promised is not None and promised != read:
-        return ROWS_OTHERWISE.at(promised=str(promised))
     order = progress.Delivery(delivery.number, delivery.extent, delivery.offered.builds_on)
     try:
         progress.must_follow(order, last)
-        by = BY_CARRIER if delivery.way is Way.CARRIER else BY_FEED
-        await ground_of(node, transaction, delivery.body, delivery.data_set.code, at, by=by)
     except OutOfTurn:
         return NOT_NEWER.at(last=str(last))
     except progress.Gap:
         return GAP.at(last=str(last))
-    except Problem as problem:
-        return problem
     return None
+
+
+def _rows_otherwise(delivery: Delivery) -> Problem | None:
+    """Return that a file has another number of rows than was said, or none where nobody said so, None else."""
+    promised, read = delivery.promised, delivery.position.accepted + delivery.position.rejected
+    if promised is None:
+        return EMPTY_SET.at() if not read and delivery.extent is Extent.FULL else None
+    if promised == read:
+        return None
+    if delivery.way is Way.CARRIER:
+        return ROWS_OTHERWISE.at(promised=str(promised))
+    return OTHER_ROWS.at(promised=str(promised), read=str(read))
 
 
 async def _give(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> None:

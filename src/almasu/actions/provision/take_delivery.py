@@ -88,6 +88,7 @@ async def begun(
         state=state,
         obligation=owed[0].id if owed else None,
         verdicts=ground.verdicts,
+        promised=offered.rows,
     )
     delivery = replace(delivery, key=transaction.deliveries.new_key(delivery.id))
     await transaction.deliveries.begin(delivery)

@@ -16,14 +16,14 @@ from litestar import Request, Response, get, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, HeaderParameter, JSONBody
 
-from almasu.actions.provision import see_deliveries, take_delivery
+from almasu.actions.provision import see_deliveries, take_back, take_delivery
 from almasu.actions.provision.row_report import report_csv, report_name
 from almasu.actions.provision.see_deliveries import SeenDelivery
 from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.evidence import attachment
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
-from almasu.kernel.provision.delivery import Count, Delivery, NotCounted, Offered
+from almasu.kernel.provision.delivery import Count, Delivery, NotCounted, Offered, TakenBack
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.problems_of_feeds import NOT_AT_THE_END
 
@@ -58,6 +58,8 @@ class DeliveryLine(msgspec.Struct, frozen=True):
     accepted: int
     rejected: int
     because: NotCounted | None
+    rows_said: int | None = None
+    taken_back: TakenBack | None = None
 
 
 class DeliveryTold(msgspec.Struct, frozen=True):
@@ -137,9 +139,18 @@ async def report(running: OfNode, authorization: Bearer, delivery: FromPath[UUID
     return attachment(report_csv(flaws), "text/csv", report_name(kept))
 
 
+@post("/deliveries/{delivery:uuid}/taken-back", status_code=200)
+async def taken_back(
+    running: OfNode, authorization: Bearer, delivery: FromPath[UUID], data: JSONBody[take_back.Why]
+) -> DeliveryLine:
+    """Take back the last delivery of a set that counts: what it stood in place of counts again."""
+    token = token_of(authorization)
+    return _line(await take_back.take_back(running.node, token, delivery, data, running.now()))
+
+
 def feed_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the handlers of feeds."""
-    return (deliveries, announce, part, one_delivery, progress, report)
+    return (deliveries, announce, part, one_delivery, progress, report, taken_back)
 
 
 def _line(one: Delivery) -> DeliveryLine:
@@ -163,6 +174,8 @@ def _line(one: Delivery) -> DeliveryLine:
         accepted=position.accepted,
         rejected=position.rejected,
         because=one.because,
+        rows_said=one.promised,
+        taken_back=one.taken_back,
     )
 
 

@@ -57,6 +57,7 @@ def check(file: Path, act: Path, data_set: str | None, form: str | None, as_json
             "state": position.state.value,
             "accepted": position.accepted,
             "rejected": position.rejected,
+            "empty": found.is_empty,
             "broken": None if found.broken is None else msgspec.to_builtins(found.broken),
             "counts": [[name, reason.value, count] for (name, reason), count in found.counts.items()],
             "flaws": msgspec.to_builtins(found.flaws),
@@ -66,6 +67,8 @@ def check(file: Path, act: Path, data_set: str | None, form: str | None, as_json
         click.echo(f"{code}: {position.state.value}; accepted {position.accepted}, rejected {position.rejected}")
         for one in (*found.flaws[:SHOWN], *(() if found.broken is None else (found.broken,))):
             click.echo(_said(one))
+        if found.is_empty:
+            click.echo("no row: a full set without rows counts only where 0 rows are said with it")
     if position.state is not FeedState.DONE:
         raise SystemExit(1)
 

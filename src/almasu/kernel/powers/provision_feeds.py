@@ -10,9 +10,9 @@ from almasu.law.text import Text
 GIVE_FEED = Power(
     "provision.give_feed",
     Text(
-        kk="Кесте бойынша деректер файлын беру",
-        ru="Передать файл данных по графику",
-        en="Give a file of data by the schedule",
+        kk="Кесте бойынша деректер файлын беру және қайтарып алу",
+        ru="Передать файл данных по графику и отозвать его",
+        en="Give a file of data by the schedule, and take it back",
     ),
     only(RESPONSIBLE, Reach.OWN_BODY),
     ("FMA-3.1", "FMA-5"),

@@ -84,7 +84,7 @@ class CarriedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: FileName
     size: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_FILE)]
     sha256: Sha256
-    rows: Annotated[int, msgspec.Meta(ge=0, le=10**9)] = 0
+    rows: Annotated[int, msgspec.Meta(ge=0, le=10**9)]
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -47,6 +47,8 @@ class DeliveryState(StrEnum):
     READING = "reading"
     DONE = "done"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    """It counted, and the body took it back: what it stood in place of counts again."""
 
 
 UNENDED = frozenset({DeliveryState.TAKING, DeliveryState.READING})
@@ -63,8 +65,19 @@ class Count(msgspec.Struct, frozen=True):
     flaws: int
 
 
+class TakenBack(msgspec.Struct, frozen=True):
+    """That a body took back a delivery that counted: who for it, when, and why."""
+
+    by: str
+    at: datetime
+    why: str
+
+
 class Offered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a body says of a file before it sends it: the set, its form, name, size in bytes and SHA-256."""
+    """What a body says of a file before it sends it: the set, its form, name, size in bytes and SHA-256.
+
+    `rows` is how many rows it holds, where that is said: of a full set without rows it must be, for it empties the set.
+    """
 
     data_set: Annotated[str, msgspec.Meta(max_length=60)]
     format: FileFormat
@@ -72,6 +85,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     size: Annotated[int, msgspec.Meta(ge=1, le=LARGEST_FILE)]
     sha256: Digest
     builds_on: Annotated[int, msgspec.Meta(ge=0)] = 0
+    rows: Annotated[int, msgspec.Meta(ge=0, le=10**12)] | None = None
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +94,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     `key` is what its rows are sealed under, wrapped by the delivery's key in the vault; `chain` a running SHA-256 over
     the digests of its sealed segments; `counts` the flaws by field and reason, `told` how many of them are told one by
     one; `cuts` the names beyond the act; `refused` why none of it counts; `falls` how often its reading fell since the
-    last block that was kept. `way` is that by which the file came, `promised` the rows that a carrier's manifest tells.
+    last block that was kept. `way` is that by which the file came, `promised` how many rows
+    its giver or a manifest tells.
     """
 
     id: UUID
@@ -107,6 +122,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: Mapping[str, str] = {}
     way: Way = Way.INTEGRATION
     promised: int | None = None
+    taken_back: TakenBack | None = None
 
     def about(self) -> str:
         """Return how the journal names it."""

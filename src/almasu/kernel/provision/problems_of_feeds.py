@@ -136,6 +136,36 @@ TOO_WRONG = ProblemKind(
     ),
     ("FMA-5",),
 )
+OTHER_ROWS = ProblemKind(
+    "provision.delivery.rows",
+    409,
+    Text(
+        kk="Файлдағы жол саны айтылғандай емес: {promised} деп айтылған, {read} оқылды.",
+        ru="Строк в файле не столько, сколько сказано: сказано {promised}, прочитано {read}.",
+        en="The file has another number of rows than was said: {promised} were said, {read} were read.",
+    ),
+    Text(
+        kk="Файл толық па, тексеріп, жаңа жеткізіліммен қайта беріңіз.",
+        ru="Проверьте, целый ли файл, и передайте его заново новой поставкой.",
+        en="See whether the file is whole, and give it again as a new delivery.",
+    ),
+    ("FMA-5",),
+)
+EMPTY_SET = ProblemKind(
+    "provision.delivery.empty",
+    409,
+    Text(
+        kk="Толық жиынның файлында бірде-бір жол жоқ: есепке алынса, бұрын берілгеннің бәрі жойылған болар еді.",
+        ru="В файле полного набора нет ни одной строки: засчитанный, он значил бы, что всё переданное исчезло.",
+        en="The file of the full set has no row: counted, it would say that all that was given is gone.",
+    ),
+    Text(
+        kk="Жиын шынымен бос болса, файлды қайта беріп, жол саны 0 деп айтыңыз. Әйтпесе толық файлды беріңіз.",
+        ru="Если набор и правда пуст, передайте файл заново и скажите, что строк 0. Иначе передайте полный файл.",
+        en="Where the set really is empty, give the file again and say that it has 0 rows. Else give the full file.",
+    ),
+    ("FMA-5",),
+)
 ABANDONED_FILE = ProblemKind(
     "provision.delivery.abandoned",
     409,
@@ -210,6 +240,21 @@ NOT_TAKING = ProblemKind(
         en="Look at the state of the delivery.",
     ),
     ("FMA-3.1",),
+)
+NOT_THE_LAST = ProblemKind(
+    "provision.delivery.not_the_last",
+    409,
+    Text(
+        kk="Жиынның есепке алынған соңғы жеткізілімі ғана қайтарып алынады: бұл ондай емес.",
+        ru="Отозвать можно только последнюю засчитанную поставку набора: эта не такова.",
+        en="Only the last delivery of a set that counts can be taken back: this is not it.",
+    ),
+    Text(
+        kk="Алдымен одан кейінгілерін қайтарып алыңыз не дұрыс толық файлды беріңіз.",
+        ru="Сначала отзовите более поздние или передайте верный полный файл.",
+        en="First take back the later ones, or give the right full file.",
+    ),
+    ("FMA-5",),
 )
 MOST_UNREAD = ProblemKind(
     "provision.delivery.too_many",

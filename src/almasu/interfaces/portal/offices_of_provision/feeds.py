@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
-from almasu.actions.provision import see_deliveries, take_delivery
+from almasu.actions.provision import see_deliveries, take_back, take_delivery
 from almasu.actions.provision.row_report import report_csv, report_name
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -62,6 +63,23 @@ SIZE = Text("Өлшемі, байт", "Размер, байт", "Size, bytes")
 CAME = Text("Келгені, байт", "Пришло, байт", "Came in, bytes")
 SHARE = Text("Оқылғаны, %", "Прочитано, %", "Read, %")
 BECAUSE = Text("Неге қабылданбады", "Почему отклонена", "Why refused")
+ROWS_SAID = Text("Айтылған жол саны", "Сказано строк", "Rows said")
+ROWS = Text("Файлда қанша жол бар", "Сколько строк в файле", "How many rows the file has")
+ROWS_HINT = Text(
+    "Міндетті емес; бос толық жиын үшін 0 деп жазыңыз: онсыз ол қабылданбайды.",
+    "Необязательно; для пустого полного набора напишите 0: без этого он не принимается.",
+    "Not needed; write 0 for a full set that is empty: without it, it is not accepted.",
+)
+TAKE_BACK = Text("Жеткізілімді қайтарып алу", "Отозвать поставку", "Take the delivery back")
+BACK_LEAD = Text(
+    "Бұл жеткізілім есептен шығады, оның орнына алдыңғысы қайта есепке алынады, ал берешек қайта ашылады.",
+    "Поставка перестанет засчитываться, вместо неё снова засчитывается прежняя, а долг открывается снова.",
+    "The delivery ceases to count, the one before counts again in its place, and what was owed is owed again.",
+)
+WHY_BACK = Field(
+    "why", Text("Неге қайтарып алынады", "Почему отзывается", "Why it is taken back"), Kind.LONG, longest=300
+)
+BACK = Text("Қайтарып алған", "Отозвана", "Taken back")
 BUILDS_ON = Text("Файлда не бар", "Что в файле", "What the file holds")
 WHOLE = Text("жиын толығымен", "набор целиком", "the whole set")
 FLAWS = Text("Қабылданбаған мәндер", "Отклонённые значения", "Rejected values")
@@ -90,6 +108,7 @@ STATES = {
     DeliveryState.TAKING: State(Tone.WAIT, Text("файл келуде", "файл поступает", "the file is coming in")),
     DeliveryState.READING: State(Tone.WAIT, Text("оқылуда", "читается", "being read")),
     DeliveryState.DONE: State(Tone.GOOD, Text("қабылданды", "принята", "accepted")),
+    DeliveryState.WITHDRAWN: State(Tone.PLAIN, Text("қайтарып алынды", "отозвана", "taken back")),
     DeliveryState.REFUSED: State(Tone.BAD, Text("түгел қабылданбады", "отклонена целиком", "refused as a whole")),
 }
 EXTENTS = {
@@ -104,8 +123,11 @@ FORMATS = tuple(
 FIELDS = (
     Field("format", FORMAT, Kind.CHOICE, choices=FORMATS),
     Field("builds_on", BUILDS_ON, required=False, unchosen=WHOLE),
+    Field("rows", ROWS, Kind.NUMBER, required=False, hint=ROWS_HINT),
     Field("file", FILE, Kind.FILE),
 )
+_UNNAMEABLE = re.compile(r"[/\\\x00-\x1f]")
+"""What a browser may call a file by, and no delivery is called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +139,14 @@ class Feeds:
     def office(self) -> Office:
         """Return the office."""
         give = Deed(f"{FEEDS}/new", NEW, self.blank, Unsigned(self.give, NEW), LEAD, CITES, GIVE_FEED.roles)
+        takes = Unsigned(self.take_back, TAKE_BACK)
+        back = Deed(f"{ONE}/take-back", TAKE_BACK, self.blank_back, takes, BACK_LEAD, CITES, GIVE_FEED.roles)
         return Office(
             FEEDS,
             TITLE,
             SEE_FEEDS.roles,
             (Page(FEEDS, self.read), Page(ONE, self.one)),
-            (give,),
+            (give, back),
             (File(f"{ONE}/report.csv", self.report),),
             (News(f"{ONE}/newer", self.newer, (Field("seen", SHARE, required=False),)),),
             section=Section.PROVISION,
@@ -153,6 +177,8 @@ class Feeds:
             wording_facts(self.running, kept.at),
         )
         ways = (Way(REPORT, f"{FEEDS}/{number}/report.csv"),) if flaws else ()
+        if kept.state is DeliveryState.DONE and here.person is not None and here.person.holds in GIVE_FEED.roles:
+            ways = (*ways, Way(TAKE_BACK, f"{FEEDS}/{number}/take-back"))
         follow = "" if kept.ended_at is not None else f"{FEEDS}/{number}/newer?seen={_mark(kept)}"
         return Sheet(ONE_TITLE, blocks, ways, WITHOUT_VALUES, CITES, follow)
 
@@ -172,16 +198,31 @@ class Feeds:
         """Return the form of a file."""
         return await form_of_sets(self.running, here, FIELDS, by_schedule=True)
 
+    async def blank_back(self, here: Here) -> Blank:
+        """Return the form of taking back, below what is taken back."""
+        number, at = here.ids["delivery"], self.running.now()
+        kept = (await see_deliveries.progress_of(self.running.node, here.session, number, at)).delivery
+        names = await named(self.running, here, [(kept.body, "")])
+        return Blank((WHY_BACK,), (Facts(None, _facts(kept, kept.offered.size, names)),))
+
+    async def take_back(self, here: Here, typed: Typed) -> str:
+        """Take a delivery back."""
+        number = here.ids["delivery"]
+        why = take_back.Why(typed.text("why"))
+        await take_back.take_back(self.running.node, here.session, number, why, self.running.now())
+        return f"{FEEDS}/{number}"
+
     async def give(self, here: Here, typed: Typed) -> str:
         """Announce the file and take it in."""
         upload = typed.files.get("file") or Upload("", b"")
         offered = Offered(
             data_set=typed.text("data_set"),
             format=FileFormat(typed.text("format")),
-            name=upload.name or "file",
+            name=_UNNAMEABLE.sub("-", upload.name) or "file",
             size=len(upload.data),
             sha256=hashlib.sha256(upload.data).hexdigest(),
             builds_on=typed.number("builds_on") or 0,
+            rows=typed.number("rows"),
         )
         node, at = self.running.node, self.running.now()
         delivery = await take_delivery.take_delivery(node, here.session, offered, at)
@@ -223,10 +264,12 @@ def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[C
         (SIZE, (Number(kept.offered.size),)),
         (CAME, (Number(came),)),
         (SHARE, (Number(int(kept.position.share * 100)),)),
+        *(() if kept.promised is None else ((ROWS_SAID, (Number(kept.promised),)),)),
         (ACCEPTED, (Number(kept.position.accepted),)),
         (REJECTED, (Number(kept.position.rejected),)),
         (WHEN, (At(kept.at),)),
         (ENDED, () if kept.ended_at is None else (At(kept.ended_at),)),
+        *(() if kept.taken_back is None else ((BACK, (At(kept.taken_back.at), Own(kept.taken_back.why))),)),
     )
 
 
