@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
+import time
 from collections.abc import Mapping
+from statistics import median
 from typing import Any
 
 import pytest
@@ -13,6 +16,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from almasu.testing.outside.officer import Declined, Officer
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.measuring.node_under_load import request_form, signed_in
+
+log = logging.getLogger(__name__)
 
 REGISTERS = [6, 10, 17]
 AT_ONCE = 4
@@ -33,18 +38,22 @@ def test_three_hundred_kills_lose_nothing(demo: Demo) -> None:
 async def killed_and_checked(demo: Demo, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     accepted: dict[str, str] = {}
+    away: list[float] = []
     async with signed_in(demo, "rsa", 16) as desk:
         for number in range(kills):
             sending = [asyncio.create_task(send(desk.officer(n), demo, accepted, number)) for n in range(AT_ONCE)]
             await asyncio.sleep(chance.uniform(0.0, 0.6))
             victim = chance.choice(["portal-1", "portal-1", "worker"])
             await asyncio.to_thread(demo.parts.kill, victim)
+            killed = time.monotonic()
             await asyncio.to_thread(demo.parts.restart, victim)
             await asyncio.to_thread(demo.parts.await_ready)
+            away.append(time.monotonic() - killed)
             await asyncio.gather(*sending)
         assert accepted, "nothing was accepted between the kills"
         for number, officer in owners(accepted, desk.officers):
             await everything_came(desk.http, demo, officer, number)
+    log.info("%d kills, %d accepted; back in %.1f s, at most %.1f s", kills, len(accepted), median(away), max(away))
 
 
 async def send(officer: Officer, demo: Demo, accepted: dict[str, str], number: int) -> None:

@@ -111,6 +111,25 @@ def test_a_killed_part_can_be_started_again(program, tmp_path, nursery):
         assert parts.ended() == []
 
 
+def test_a_part_that_was_started_again_is_waited_for_again(program, tmp_path, nursery):
+    heard = []
+    with Supervisor(tmp_path / "logs", {}, nursery=nursery) as parts:
+        parts.start(Part("worker", program("once_more", ANNOUNCES), (), announces=True))
+        parts.await_ready()
+        parts.kill("worker")
+        parts.restart("worker")
+        parts.await_ready(heard.append)
+        assert heard == ["worker"]
+
+
+def test_a_part_can_be_killed_in_the_moment_it_was_begun(program, tmp_path, nursery):
+    with Supervisor(tmp_path / "logs", {}, nursery=nursery) as parts:
+        for number in range(8):
+            parts.start(Part(f"worker-{number}", program("newborn", ANNOUNCES), (), announces=True))
+            parts.kill(f"worker-{number}")
+        assert len(parts.ended()) == 8
+
+
 def test_what_a_part_writes_and_is_given_goes_through_its_own_log_and_environment(program, tmp_path, nursery):
     with Supervisor(tmp_path / "logs", {"GIVEN": "by the demo"}, nursery=nursery) as parts:
         parts.start(Part("teller", program("telling", TELLS), ()))

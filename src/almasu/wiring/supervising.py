@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -116,12 +117,13 @@ class Supervisor:
     def kill(self, name: str) -> None:
         """Kill one process at once (SIGKILL): for trials of what survives."""
         _, process = self._running[name]
-        os.killpg(process.pid, signal.SIGKILL)
+        _kill(process.pid)
         process.wait()
 
     def restart(self, name: str) -> None:
-        """Start a process again that has ended or was killed."""
+        """Start a process again that has ended or was killed; it is waited for as one that is new."""
         part, _ = self._running.pop(name)
+        self._ready.discard(name)
         self.start(part)
 
     def stop(self) -> None:
@@ -134,7 +136,7 @@ class Supervisor:
             try:
                 process.wait(max(0.1, ends - time.monotonic()))
             except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+                _kill(process.pid)
                 process.wait()
         self._running.clear()
 
@@ -154,6 +156,15 @@ def _by_command(part: Part, environment: Mapping[str, str], log: IO[bytes]) -> s
         start_new_session=True,
         pass_fds=part.sockets,
     )
+
+
+def _kill(number: int) -> None:
+    """Kill a process with all that it started; one that was begun a moment ago may not lead its group yet."""
+    with suppress(ProcessLookupError):
+        try:
+            os.killpg(number, signal.SIGKILL)
+        except ProcessLookupError:
+            os.kill(number, signal.SIGKILL)
 
 
 def announce() -> None:
