@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
@@ -37,13 +37,23 @@ def within(channel: Sequence[str]) -> list[Guard]:
     """
     if not channel:
         return []
-    ranges = tuple(ip_network(one) for one in channel)
+    is_inside = inside(channel)
 
     async def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-        if connection.client is None or not _inside(connection.client.host):
+        if not is_inside(connection):
             raise OUTSIDE.at()
 
-    def _inside(host: str) -> bool:
+    return [guard]
+
+
+def inside(channel: Sequence[str]) -> Callable[[ASGIConnection[Any, Any, Any, Any]], bool]:
+    """Return what tells whether a connection comes from the channel's ranges; all do where no range is named."""
+    ranges = tuple(ip_network(one) for one in channel)
+
+    def tells(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+        return not ranges or (connection.client is not None and _is_one_of(connection.client.host))
+
+    def _is_one_of(host: str) -> bool:
         try:
             peer = ip_address(host)
         except ValueError:
@@ -52,4 +62,4 @@ def within(channel: Sequence[str]) -> list[Guard]:
             peer = peer.ipv4_mapped
         return any(peer in one for one in ranges)
 
-    return [guard]
+    return tells

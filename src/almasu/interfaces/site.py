@@ -50,9 +50,18 @@ from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.even_absence import EvenAbsence
 from almasu.interfaces.fair_share import fair_share
-from almasu.interfaces.portal.app import OF_INTERSTATE, OF_PROVISION, OF_SECTOR, Portal, portal_routes
+from almasu.interfaces.portal.app import (
+    OF_INTERSTATE,
+    OF_PROVISION,
+    OF_RESTRICTED,
+    OF_SECTOR,
+    Portal,
+    portal_routes,
+)
+from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.desk_of_node import NodeDesk
 from almasu.interfaces.portal.headers import security_headers
+from almasu.interfaces.portal.offices.office import Offices
 from almasu.interfaces.portal.offices_of_interstate import interstate_offices
 from almasu.interfaces.portal.offices_of_interstate.desk import InterstateDesk
 from almasu.interfaces.portal.offices_of_node import node_offices
@@ -63,7 +72,7 @@ from almasu.interfaces.portal.offices_of_sector.desk import SectorDesk
 from almasu.interfaces.portal.settings import PortalSettings
 from almasu.interfaces.portal.trouble import Handler
 from almasu.interfaces.portal.warming import warmed
-from almasu.interfaces.protected_channel import within
+from almasu.interfaces.protected_channel import inside, within
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
 from almasu.wiring.lasting import let_last
@@ -78,19 +87,20 @@ FOR_PROGRAMS = ("/api/", "/log/")
 def site(running: Running) -> Litestar:
     """Return the application over a running node."""
     if of_sector(running.settings):
-        portal = portal_routes(SectorDesk(running), portal_settings(running), sector_offices(running), OF_SECTOR)
+        portal = _pages(running, SectorDesk(running), sector_offices(running), OF_SECTOR)
         return _application(running, portal, [sector_routes()])
     if of_provision(running.settings):
-        offices, desk = provision_offices(running), ProvisionDesk(running)
-        portal = portal_routes(desk, portal_settings(running), offices, OF_PROVISION)
+        portal = _pages(running, ProvisionDesk(running), provision_offices(running), OF_PROVISION)
         return _application(running, portal, [provision_routes()])
     if of_interstate(running.settings):
-        portal = portal_routes(
-            InterstateDesk(running), portal_settings(running), interstate_offices(running), OF_INTERSTATE
-        )
+        portal = _pages(running, InterstateDesk(running), interstate_offices(running), OF_INTERSTATE)
         return _application(running, portal, [interstate_routes()])
-    portal = portal_routes(NodeDesk(running), portal_settings(running), node_offices(running))
+    portal = _pages(running, NodeDesk(running), node_offices(running), OF_RESTRICTED)
     return _application(running, portal, _of_restricted())
+
+
+def _pages(running: Running, desk: Desk, offices: Offices, pages_of_zone: tuple[Router, ...]) -> Portal:
+    return portal_routes(desk, portal_settings(running), offices, pages_of_zone, inside(running.settings.channel))
 
 
 class Mounted(Router):

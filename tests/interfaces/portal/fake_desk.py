@@ -92,7 +92,10 @@ DEVICE_ANSWER = '{"answer": "made up"}'
 
 @dataclass
 class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
-    """Set `broken` to make every call fail, `blocked` to end all sessions, `hold` to keep answers from coming."""
+    """Set `broken` to make every call fail, `blocked` to end all sessions, `hold` to keep answers from coming.
+
+    `unknowing` makes the desk recognise nobody.
+    """
 
     consent_signed: bool = True
     password_overdue: bool = False
@@ -101,6 +104,7 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
     blocked: bool = False
     empty: bool = False
     warned: bool = True
+    unknowing: bool = False
     bound: bool = False
     hold: asyncio.Event | None = None
     sessions: dict[str, _Session] = field(default_factory=dict)
@@ -180,6 +184,8 @@ class FakeDesk(FakeAsking, FakeEvidence, FakeKnowing):
         self.password_overdue = False
 
     async def who(self, session: SessionToken) -> Person:
+        if self.unknowing:
+            raise Fault("nobody can be recognised")
         stage = self._session(session).stage
         if stage is Stage.PROVING:
             raise ENDED.at()

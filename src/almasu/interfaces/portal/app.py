@@ -14,6 +14,7 @@ from litestar.types import ControllerRouterHandler
 
 from almasu.interfaces.portal.desk import Desk
 from almasu.interfaces.portal.headers import SecurityHeaders
+from almasu.interfaces.portal.lost import Served, served_everywhere
 from almasu.interfaces.portal.offices.office import Offices
 from almasu.interfaces.portal.offices.routes import office_routes
 from almasu.interfaces.portal.pages import load_pages
@@ -53,16 +54,22 @@ OF_PROVISION = (registered_alone, bare_desk, checking, knowing)
 
 
 def portal_routes(
-    desk: Desk, settings: PortalSettings, offices: Offices, pages_of_zone: tuple[Router, ...] = OF_RESTRICTED
+    desk: Desk,
+    settings: PortalSettings,
+    offices: Offices,
+    pages_of_zone: tuple[Router, ...] = OF_RESTRICTED,
+    served: Served = served_everywhere,
 ) -> Portal:
     """Return the portal's parts.
+
+    `served` tells of a request that found no page whether its sender may be shown their own menu.
 
     The router guards its own forms (CSRF) and shows its own error pages. The mounting application adds `headers` to its
     middleware, and `trouble` to its exception handlers where unknown paths shall get a page too.
     """
     static = load_static_files()
-    door = Door(desk, load_pages(settings, static), settings, Streams(), offices)
-    trouble = trouble_handlers(door)
+    door = Door(desk, load_pages(settings, static), settings, Streams(), offices, _places(pages_of_zone))
+    trouble = trouble_handlers(door, served)
 
     async def visit(request: Request[Any, Any, Any]) -> Visit:
         # A function of its own: the framework copies what a bound method is bound to, and the desk with it.
@@ -79,6 +86,12 @@ def portal_routes(
     )
     router = Router("/", route_handlers=[pages, static_route(static)], exception_handlers=trouble)
     return Portal(router, SecurityHeaders(settings), trouble)
+
+
+def _places(pages: tuple[Router, ...]) -> frozenset[str]:
+    """Return the addresses of pages that can be opened as they are."""
+    routes = (route for router in pages for route in router.routes)
+    return frozenset(one.path for one in routes if "GET" in one.methods and "{" not in one.path)
 
 
 def create_portal(

@@ -10,10 +10,10 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from litestar.response import Redirect
 
 from almasu.interfaces.body_deadline import ClientGone
 from almasu.interfaces.portal.headers import security_headers
+from almasu.interfaces.portal.lost import Lost, Served, absent_page, led_elsewhere, served_everywhere
 from almasu.interfaces.portal.problems import ABSENT, FORM_FOREIGN, TOO_LARGE, UNREADABLE_FORM
 from almasu.interfaces.portal.visit import Door, ElsewhereFirst, Visit
 from almasu.law.problem import Problem, ProblemGroup, ProblemKind
@@ -23,8 +23,8 @@ _LOG = logging.getLogger("almasu.portal")
 Handler = Callable[[Request[Any, Any, Any], Any], Response[Any]]
 
 
-def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
-    """Return the handlers of everything a page can raise."""
+def trouble_handlers(door: Door, served: Served = served_everywhere) -> dict[int | type[Exception], Handler]:
+    """Return the handlers of everything a page can raise; `served` tells who may learn that they are recognised."""
     dress = {**security_headers(door.settings), "cache-control": "no-store"}
 
     def dressed(handler: Handler) -> Handler:
@@ -46,7 +46,10 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
         kind = _kind_of(raised.status_code)
         if kind is None:
             return fault(request, raised)
-        return _problem_page(door.known_visit(request), (kind.at(),))
+        begun = door.begun_visit(request)
+        if begun is None and kind is ABSENT and served(request):
+            return Lost(door, dress)
+        return _problem_page(begun or door.bare_visit(request), (kind.at(),))
 
     def fault(request: Request[Any, Any, Any], raised: Exception) -> Response[Any]:
         reference = secrets.token_hex(4)
@@ -55,22 +58,12 @@ def trouble_handlers(door: Door) -> dict[int | type[Exception], Handler]:
 
     return {
         ClientGone: _gone,
-        ElsewhereFirst: dressed(_elsewhere),
+        ElsewhereFirst: dressed(lambda _, first: led_elsewhere(first)),
         Problem: dressed(problem),
         ProblemGroup: dressed(problems),
         HTTPException: dressed(http),
         Exception: dressed(fault),
     }
-
-
-def _elsewhere(request: Request[Any, Any, Any], first: ElsewhereFirst) -> Response[Any]:
-    """Lead to where the person must go first, or show what stands instead of the page."""
-    if first.instead is not None:
-        return first.instead
-    response: Response[Any] = Redirect(first.path, status_code=303)
-    if first.cookie is not None:
-        response.set_cookie(first.cookie)
-    return response
 
 
 def _gone(request: Request[Any, Any, Any], raised: ClientGone) -> Response[Any]:
@@ -85,7 +78,7 @@ def _problem_page(visit: Visit, problems: tuple[Problem, ...]) -> Response[Any]:
         ended = replace(visit, person=None)
         return visit.without_session(ended.page("ended.html", status=401, problem=first))
     if first.kind.status == 404:
-        problems = (ABSENT.at(),)
+        return absent_page(visit)
     return visit.page("problem.html", status=first.kind.status, problems=problems)
 
 

@@ -36,7 +36,7 @@ _FIRST = {
     Stage.CONSENT: "/consent",
     Stage.WORKPLACE: "/account/workplace",
 }
-_OWN = "/account"
+_OWN, _REQUESTS = "/account", "/requests"
 _KNOWN = "almasu_visit"
 """Where a request keeps its visit for the page that says what went wrong."""
 _GO_ON = Text("Жалғастыру", "Продолжить", "Go on")
@@ -67,7 +67,7 @@ class Inside:
 class Visit:
     """What a handler needs. `switching` tells that the form was sent only to change the language of its page.
 
-    `elsewhere` tells that a page of another site made the browser ask.
+    `elsewhere` tells that a page of another site made the browser ask. `places` are the pages beside the offices.
     """
 
     desk: Desk
@@ -84,6 +84,7 @@ class Visit:
     elsewhere: bool = False
     person: Person | None = None
     announced: tuple[Announced, ...] = ()
+    places: frozenset[str] = frozenset()
     done: Done | None = None
 
     async def enter(self) -> Inside:
@@ -132,6 +133,17 @@ class Visit:
         ready = self.person is not None and self.person.stage is Stage.READY
         mine = self.my_offices() if ready else self.offices.of_everybody()
         return menu_of(mine, self.path, inside=ready, asks=self.person is not None and self.person.asks)
+
+    def opens(self, place: str) -> bool:
+        """Tell whether a page of this node is for whoever is here; before signing in each is, after the door.
+
+        A link to a page that would only say "not your role" is not shown.
+        """
+        roles = self.offices.roles_at(place)
+        if roles is None:
+            asked = place == _REQUESTS or place.startswith(f"{_REQUESTS}/")
+            return place in self.places and (self.person is None or self.person.asks or not asked)
+        return self.person is None or self.person.holds in roles
 
     def way_back(self) -> tuple[Office, str] | None:
         """Return the office this page lies in and the nearest page above it; None where the menu has it."""
@@ -183,33 +195,41 @@ Visiting = NamedDependency[SkipValidation[Visit]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Makes visits out of requests."""
+    """Makes visits out of requests. `places` are the addresses of the pages that the zone has beside its offices."""
 
     desk: Desk
     pages: Pages
     settings: PortalSettings
     streams: Streams
     offices: Offices
+    places: frozenset[str]
 
     async def visit(self, request: Request[Any, Any, Any]) -> Visit:
         """Read language and session of a request; a change of language by link is done and the address cleaned."""
-        visit = replace(self.bare_visit(request), announced=await self.offices.announced())
-        if request.method == "GET":
-            self._switch_by_link(request)
-        else:
+        visit = await self.lost_visit(request)
+        if request.method != "GET":
             form = await request.form()
             asked = language_named(str(form.get("language", "")))
             if asked is not None:
                 visit = replace(visit, language=asked, switching=True)
-        if visit.session is not None:
-            visit = await self._recognised(visit, visit.session)
         request.state[_KNOWN] = visit
         return visit
 
-    def known_visit(self, request: Request[Any, Any, Any]) -> Visit:
+    async def lost_visit(self, request: Request[Any, Any, Any]) -> Visit:
+        """Read what an address that leads nowhere needs: whose frame its page has; no form is read."""
+        visit = replace(self.bare_visit(request), announced=await self.offices.announced())
+        if request.method == "GET":
+            self._switch_by_link(request)
+        return visit if visit.session is None else await self._recognised(visit, visit.session)
+
+    def begun_visit(self, request: Request[Any, Any, Any]) -> Visit | None:
         """Return the visit that a page had begun with, so that whoever is refused stays within their menu."""
-        known: Visit = request.state.get(_KNOWN) or self.bare_visit(request)
-        return known
+        begun: Visit | None = request.state.get(_KNOWN)
+        return begun
+
+    def known_visit(self, request: Request[Any, Any, Any]) -> Visit:
+        """Return the visit that a page had begun with, or of which only the language is known."""
+        return self.begun_visit(request) or self.bare_visit(request)
 
     def bare_visit(self, request: Request[Any, Any, Any]) -> Visit:
         """Return a visit of which only the language is known: enough for pages that say what went wrong."""
@@ -220,9 +240,10 @@ class Door:
             settings=self.settings,
             streams=self.streams,
             offices=self.offices,
+            places=self.places,
             language=chosen_language(request, self.settings),
             session=SessionToken(token) if 0 < len(token) <= 200 else None,
-            form_token=form_token(request),
+            form_token=form_token(request, self.settings),
             path=_path_of(request),
             query=tuple(request.query_params.multi_items()),
             elsewhere=from_elsewhere(request.headers),
@@ -253,6 +274,7 @@ def _path_of(request: Request[Any, Any, Any]) -> str:
     return "/" + request.url.path.lstrip("/\\")
 
 
-def form_token(request: Request[Any, Any, Any]) -> str:
-    """Return the token that forms of this page must send back."""
-    return str(ScopeState.from_scope(request.scope).csrf_token or "")
+def form_token(request: Request[Any, Any, Any], settings: PortalSettings) -> str:
+    """Return the token that forms of this page must send back; of an address that leads nowhere, the one held."""
+    made = ScopeState.from_scope(request.scope).csrf_token
+    return made if isinstance(made, str) else request.cookies.get(settings.csrf_cookie, "")

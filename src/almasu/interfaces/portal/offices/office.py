@@ -261,6 +261,16 @@ class Offices:
         """Yield the offices that stand in the menu before anybody signed in: what everyone should know."""
         return (office for office in self.offices if office.anyone and office.section is Section.LAW)
 
+    def roles_at(self, place: str) -> frozenset[Role] | None:
+        """Return the roles that a page, form or file with this place is for; None where no office has it."""
+        for office in self.offices:
+            own = {page.place: frozenset(Role) for page in office.pages}
+            own |= {file.place: frozenset(Role) for file in office.files}
+            own |= {deed.place: deed.roles for deed in office.deeds}
+            if place in own:
+                return own[place] if office.anyone else own[place] & office.roles
+        return None
+
     def deed_at(self, place: str) -> Deed | None:
         """Return the deed with this place, None where there is none."""
         return next((deed for office in self.offices for deed in office.deeds if deed.place == place), None)
