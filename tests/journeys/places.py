@@ -11,7 +11,9 @@ from almasu.interfaces.addresses_of_people import OF_PEOPLE
 from almasu.interfaces.addresses_of_provision import PLACES_OF_PROVISION
 from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR
 from almasu.kernel.parties.account import Role
+from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.powers.power import Power
+from almasu.wiring.law import open_law
 from journeys.visitor import Visitor
 
 FOR_ALL = ("/works", "/help", "/verify", "/law", "/law/SIO25", "/law/clauses/SIO25-2")
@@ -29,6 +31,8 @@ _SAVED = re.compile(
 """Ends of addresses with an id that are saved, or read by a page, and not shown."""
 _GIVEN = re.compile(r"/(json|csv|pdf-..|newer|[a-z]+[.][a-z.]+)$")
 """Ends of addresses of provision that are saved, or read by a page, and not shown."""
+_ASIDE = ("/static/", "//")
+"""Beginnings of what a page brings with it."""
 _ID = "(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)"
 
 _REQUEST, _COVERED = "/requests/{request_id}", "/offices/supervision/resolutions/{resolution}"
@@ -78,6 +82,17 @@ FULLER: Mapping[Role, frozenset[str]] = {
     ),
 }
 """What there is a page of besides, once its people have lived on."""
+
+
+def pages_of_law(regime: str) -> tuple[str, ...]:
+    """Return pages of clauses of a regime, such that every page of the portal that any clause names is on one."""
+    rows = (
+        row
+        for row in open_law().trace()
+        if row.clause.act in {one.code for one in open_law().acts if one.regime == regime}
+    )
+    found = {screen: f"/law/clauses/{row.clause.id}" for row in rows for screen in row.screens}
+    return tuple(dict.fromkeys(found.values()))
 
 
 def pages_of(role: Role) -> tuple[str, ...]:
@@ -133,6 +148,28 @@ async def pages_of_states_with_ids(one: Visitor, role: Role) -> Mapping[str, str
     """Return a page of each pattern of the exchange between states that links lead a role to."""
     patterns = frozenset(place for place, power in PLACES_OF_INTERSTATE.items() if role in power.roles and "{" in place)
     return await _reached(one, pages_of_states(role), patterns)
+
+
+def kind_of(way: str) -> str:
+    """Return what is the same in the addresses of pages that differ by ids, clauses or a search alone."""
+    path, _, asked = way.partition("#")[0].partition("?")
+    bare = re.sub(f"(?<=/){_ID}(?=/|$)", "{}", re.sub(r"^/law/.+", "/law/{}", path))
+    return f"{bare}?" if asked else bare
+
+
+async def dead_ends(one: Visitor, pages: Iterable[str]) -> Sequence[str]:
+    """Return the links on these pages that lead nowhere, or to "not your role"; one of each kind is followed."""
+    known, ways = {kind_of(page) for page in pages}, dict[str, tuple[str, str]]()
+    for page in pages:
+        await one.goes(page)
+        found = (way for way in one.last.ways("/") if not way.startswith(_ASIDE) and "language=" not in way)
+        ways |= {kind_of(way): (way.partition("#")[0], page) for way in found if kind_of(way) not in known}
+    return [f"{way} on {page}" for way, page in ways.values() if await _is_dead(one, way)]
+
+
+async def _is_dead(one: Visitor, way: str) -> bool:
+    async with one.http.get(f"{one.portal}{way}") as answer:
+        return answer.status in {404, 405} or NOT_THIS_ROLE.code in await answer.text(errors="replace")
 
 
 def _shown_in_provision(role: Role) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Every page of every office that an address leads to speaks one language at a time, and is light."""
+"""Every page of every office that an address leads to speaks one language at a time, is light, and leads on."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from almasu.law.text import Language
 from almasu.testing.people import PEOPLE
 from almasu.wiring.demo.run import Demo
 from interfaces.portal.reading_pages import clean_words
-from journeys.places import DOORS, FOR_ALL, REACHED, pages_of, pages_with_ids
+from journeys.places import DOORS, FOR_ALL, REACHED, dead_ends, pages_of, pages_of_law, pages_with_ids
 from journeys.test_day_of_a_prosecutor import asks
 from journeys.visitor import Visitor, visitor
 
 pytestmark = pytest.mark.timeout(300)
 ONE_OF_EACH = {Role(person.role): person for person in PEOPLE}
 MOST_BYTES = 200 * 1024
+COMPARED = ("/law/compare/SIO-2022/SIO-2025",)
 FIRST = next(iter(ONE_OF_EACH))
 SHARED = frozenset.intersection(*(frozenset(pages_of(role)) for role in ONE_OF_EACH)) - {"/", "/account"}
 """Pages that are the same for everybody: one role reads them."""
@@ -45,6 +46,7 @@ async def reads_all(demo: Demo, role: Role) -> None:
         assert len(pages) > 3, "the list is generated and not empty"
         found = [await wrong_on(one, path, language) for language in Language for path in pages]
         assert [wrong for wrong in found if wrong] == []
+        assert await dead_ends(one, (*pages, *COMPARED, *pages_of_law("sio_pso"))) == []
 
 
 async def reads_outside(demo: Demo) -> None:

@@ -29,6 +29,15 @@ def of_restricted(settings: Settings) -> bool:
     return not (of_sector(settings) or of_provision(settings) or of_interstate(settings))
 
 
+def regime_of(settings: Settings) -> str:
+    """Return the regime whose law a node of these settings keeps, as the acts name it."""
+    if of_sector(settings):
+        return "asoi"
+    if of_provision(settings):
+        return "fma_provision"
+    return "cis" if of_interstate(settings) else "sio_pso"
+
+
 def open_zone(settings: Settings, connections: int = restricted.CONNECTIONS) -> AbstractAsyncContextManager[Running]:
     """Return the node of the settings' zone, to be opened; a word that names no other zone is of the restricted one."""
     if of_sector(settings):

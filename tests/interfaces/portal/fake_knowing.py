@@ -11,16 +11,16 @@ class FakeKnowing:
     """Shows the law as a node does."""
 
     async def law(self) -> LawView:
-        return LawShown(open_law()).whole()
+        return LawShown(open_law(), "sio_pso").whole()
 
     async def clause(self, clause: str) -> ClauseView:
-        return LawShown(open_law()).clause(clause)
+        return LawShown(open_law(), "sio_pso").clause(clause)
 
     async def clauses(self, act: str) -> tuple[ClauseView, ...]:
-        return LawShown(open_law()).clauses(act)
+        return LawShown(open_law(), "sio_pso").clauses(act)
 
     async def sought_clauses(self, typed: str) -> tuple[ClauseView, ...]:
-        return LawShown(open_law()).sought(typed)
+        return LawShown(open_law(), "sio_pso").sought(typed)
 
     async def comparison(self, older: str, newer: str) -> ComparisonView:
-        return LawShown(open_law()).comparison(older, newer)
+        return LawShown(open_law(), "sio_pso").comparison(older, newer)

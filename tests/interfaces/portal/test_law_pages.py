@@ -8,6 +8,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from almasu.interfaces.portal.desk_of_node.knowing import LawShown
 from almasu.interfaces.portal.desk_of_node.law_words import AREAS, screen_view, sentence
 from almasu.law.text import Language
 from almasu.wiring.law import open_law
@@ -35,6 +36,20 @@ async def test_what_rests_on_a_clause_is_told_in_words(client: Client) -> None:
     assert "A request that is not rightly signed is refused and journalled" in page
     assert "kept here" in page
     assert "15 December 2025" in page
+
+
+async def test_a_page_that_is_not_for_whoever_reads_is_named_and_not_linked(client: Client, officer: Client) -> None:
+    for path in ("/law/clauses/SIO25-21.1", "/law/compare/SIO-2022/SIO-2025"):
+        text = (await officer.get(path)).text
+        assert "/offices/operator" not in "".join(re.findall(r'href="[^"]*"', text))
+    assert 'href="/requests/new"' in text, "what is theirs is linked"
+
+
+def test_a_node_links_to_no_page_of_a_regime_that_it_does_not_keep() -> None:
+    here, elsewhere = (LawShown(open_law(), regime).clause("SIO25-2").screens for regime in ("sio_pso", "asoi"))
+    assert [one.name for one in here] == [one.name for one in elsewhere]
+    assert any(one.way for one in here)
+    assert not any(one.way for one in elsewhere)
 
 
 async def test_editions_lie_side_by_side_with_what_became_of_each_clause(client: Client) -> None:

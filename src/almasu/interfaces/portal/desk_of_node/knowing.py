@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -17,6 +17,7 @@ from almasu.interfaces.portal.views.law import (
     EditionView,
     LawView,
     RuleView,
+    ScreenView,
     TestView,
 )
 from almasu.kernel.requests.problems import NOT_FOUND
@@ -29,13 +30,18 @@ from almasu.law.text import Text
 from almasu.law.trace import Standing, Traced, case_table
 from almasu.wiring.law import Law
 from almasu.wiring.running import Running
+from almasu.wiring.zones import regime_of
 
 
 @dataclass(frozen=True)
 class LawShown:
-    """The law of a node made ready to be shown; what can be worked out once is worked out once."""
+    """The law of a node made ready to be shown; what can be worked out once is worked out once.
+
+    `regime` is the one that the node keeps: pages that keep the clauses of others are at other nodes.
+    """
 
     law: Law
+    regime: str
     rules: Mapping[str, Rule[Any]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +102,7 @@ class LawShown:
             before=before,
             after=clause.succeeded_by,
             rules=self._rules(row.rules),
-            screens=tuple(screen_view(one) for one in row.screens),
+            screens=self._screens(clause, row.screens),
             tests=tuple(self._tests(row)),
         )
 
@@ -116,13 +122,14 @@ class LawShown:
 
     def _change(self, one: Touched) -> ChangeView:
         change = one.change
+        either = self.law.clauses[(*change.was, *change.now)[0]]
         return ChangeView(
             kind=change.kind,
             says=change.says,
             was=tuple(self._short(self.law.clauses[name]) for name in change.was),
             now=tuple(self._short(self.law.clauses[name]) for name in change.now),
             rules=self._rules(one.rules),
-            screens=tuple({view.name: view for view in map(screen_view, one.screens)}.values()),
+            screens=tuple({view.name: view for view in self._screens(either, one.screens)}.values()),
         )
 
     def _short(self, clause: Clause) -> ClauseView:
@@ -137,12 +144,20 @@ class LawShown:
             standing=standing,
         )
 
+    def _screens(self, clause: Clause, addresses: Iterable[str]) -> tuple[ScreenView, ...]:
+        """Return the screens that keep a clause; of a regime that this node does not keep none can be opened here."""
+        views = (screen_view(one) for one in addresses)
+        return tuple(views) if self._regime(clause) == self.regime else tuple(replace(one, way="") for one in views)
+
     def _act_name(self, clause: Clause) -> Text:
         return next(act.name for act in self.law.acts if act.code == clause.act)
 
+    def _regime(self, clause: Clause) -> str:
+        return next(act.regime for act in self.law.acts if act.code == clause.act)
+
     def _editions(self, clause: Clause) -> tuple[EditionView, ...]:
         """Return the editions of which the clause is part; an act of one wording has that one."""
-        regime = next(act.regime for act in self.law.acts if act.code == clause.act)
+        regime = self._regime(clause)
         views = (edition_view(one) for one in self.law.editions if one.regime == regime)
         return tuple(one for one in views if not clause.editions or one.year in clause.editions)
 
@@ -191,4 +206,4 @@ class KnowingDesk:
         return self._shown().comparison(older, newer)
 
     def _shown(self) -> LawShown:
-        return LawShown(self.running.law)
+        return LawShown(self.running.law, regime_of(self.running.settings))
