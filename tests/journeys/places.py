@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from almasu.interfaces.addresses_of_interstate import PLACES_OF_INTERSTATE
 from almasu.interfaces.addresses_of_offices import OF_OFFICES
 from almasu.interfaces.addresses_of_people import OF_PEOPLE
 from almasu.interfaces.addresses_of_provision import PLACES_OF_PROVISION
 from almasu.interfaces.addresses_of_sector import PLACES_OF_SECTOR
+from almasu.interfaces.portal.desk_of_node.law_words import screen_view
 from almasu.kernel.parties.account import Role
 from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.powers.power import Power
 from almasu.wiring.law import open_law
-from journeys.visitor import Visitor
+from journeys.visitor import Shown, Visitor
 
 FOR_ALL = ("/works", "/help", "/verify", "/law", "/law/SIO25", "/law/clauses/SIO25-2")
 """Pages that ask nobody who they are."""
@@ -86,12 +88,11 @@ FULLER: Mapping[Role, frozenset[str]] = {
 
 def pages_of_law(regime: str) -> tuple[str, ...]:
     """Return pages of clauses of a regime, such that every page of the portal that any clause names is on one."""
-    rows = (
-        row
-        for row in open_law().trace()
-        if row.clause.act in {one.code for one in open_law().acts if one.regime == regime}
-    )
-    found = {screen: f"/law/clauses/{row.clause.id}" for row in rows for screen in row.screens}
+    law = open_law()
+    acts = {one.code for one in law.acts if one.regime == regime}
+    rows = (row for row in law.trace() if row.clause.act in acts)
+    kept = ((screen, row.clause.id) for row in rows for screen in row.screens if screen_view(screen).way)
+    found = {screen: f"/law/clauses/{clause}" for screen, clause in kept}
     return tuple(dict.fromkeys(found.values()))
 
 
@@ -157,14 +158,23 @@ def kind_of(way: str) -> str:
     return f"{bare}?" if asked else bare
 
 
-async def dead_ends(one: Visitor, pages: Iterable[str]) -> Sequence[str]:
-    """Return the links on these pages that lead nowhere, or to "not your role"; one of each kind is followed."""
-    known, ways = {kind_of(page) for page in pages}, dict[str, tuple[str, str]]()
-    for page in pages:
-        await one.goes(page)
-        found = (way for way in one.last.ways("/") if not way.startswith(_ASIDE) and "language=" not in way)
-        ways |= {kind_of(way): (way.partition("#")[0], page) for way in found if kind_of(way) not in known}
-    return [f"{way} on {page}" for way, page in ways.values() if await _is_dead(one, way)]
+@dataclass
+class Links:
+    """The links met on pages, one of each kind, with the page that shows it; `read` are the kinds of pages read."""
+
+    ways: dict[str, tuple[str, str]] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+
+    def on(self, page: Shown) -> None:
+        """Note the links of a page."""
+        self.read.add(kind_of(page.path))
+        found = (way for way in page.ways("/") if not way.startswith(_ASIDE) and "language=" not in way)
+        self.ways |= {kind_of(way): (way.partition("#")[0], page.path) for way in found}
+
+    async def dead(self, one: Visitor) -> Sequence[str]:
+        """Return those that lead nowhere, or to "not your role"."""
+        new = (found for kind, found in self.ways.items() if kind not in self.read)
+        return [f"{way} on {page}" for way, page in new if await _is_dead(one, way)]
 
 
 async def _is_dead(one: Visitor, way: str) -> bool:

@@ -11,7 +11,7 @@ from almasu.law.text import Language
 from almasu.testing.people import PEOPLE
 from almasu.wiring.demo.run import Demo
 from interfaces.portal.reading_pages import clean_words
-from journeys.places import DOORS, FOR_ALL, REACHED, dead_ends, pages_of, pages_of_law, pages_with_ids
+from journeys.places import DOORS, FOR_ALL, REACHED, Links, pages_of, pages_of_law, pages_with_ids
 from journeys.test_day_of_a_prosecutor import asks
 from journeys.visitor import Visitor, visitor
 
@@ -44,9 +44,15 @@ async def reads_all(demo: Demo, role: Role) -> None:
         own = (path for path in pages_of(role) if role is FIRST or path not in SHARED)
         pages = (*own, *with_ids.values())
         assert len(pages) > 3, "the list is generated and not empty"
-        found = [await wrong_on(one, path, language) for language in Language for path in pages]
+        links, found = Links(), list[str]()
+        for language in Language:
+            for path in pages:
+                found.append(await wrong_on(one, path, language))
+                links.on(one.last)
         assert [wrong for wrong in found if wrong] == []
-        assert await dead_ends(one, (*pages, *COMPARED, *pages_of_law("sio_pso"))) == []
+        for path in (*COMPARED, *pages_of_law("sio_pso")):
+            links.on(await one.goes(path))
+        assert await links.dead(one) == []
 
 
 async def reads_outside(demo: Demo) -> None:
