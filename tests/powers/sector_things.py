@@ -27,6 +27,7 @@ from almasu.store.sealer import Sealer
 from almasu.store.sector import StoredSector
 
 PLACE = "1e9bd02a-8d62-4c93-9b52-52d3b5f4a001"
+INCIDENT = "6f1c3a52-0a4e-4c1b-8d3e-9b8f3c2d1a70"
 SOURCE = "203.0.113.77"
 NEWCOMERS = {"worker": number("90010130031"), "other worker": number("90010130041")}
 
@@ -42,6 +43,7 @@ async def things_of(sector: Sector, who: str) -> Mapping[str, str]:
         "campaign": await _campaign(sector),
         "incoming": await _incoming(sector),
         "given": await _given(sector, whose),
+        "incident": INCIDENT,
         "place": PLACE,
     }
 
@@ -74,9 +76,13 @@ async def _incoming(sector: Sector) -> str:
 
 
 async def _given(sector: Sector, who: str) -> str:
-    """Return a file that a worker was given."""
-    event = json.dumps({"Event": {"info": "A wave", "Attribute": [{"type": "ip-dst", "value": SOURCE}]}}).encode()
-    return str((await given_files.give_file(sector.node, sector.tokens[who], event, sector.now())).file.id)
+    """Return a file that a worker was given, with an incident."""
+    told = [
+        {"type": "incident", "id": f"incident--{INCIDENT}", "name": "A wave"},
+        {"type": "indicator", "id": "indicator--1", "pattern": f"[ipv4-addr:value = '{SOURCE}']"},
+    ]
+    bundle = json.dumps({"type": "bundle", "objects": told}).encode()
+    return str((await given_files.give_file(sector.node, sector.tokens[who], bundle, sector.now())).file.id)
 
 
 async def _module(sector: Sector, who: str) -> str:

@@ -62,6 +62,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/incoming": {"data": ""},
     "/given-files": {"data": ""},
     "/given-files/{given}/alert": {"fields": {}},
+    "/given-files/{given}/incidents/{incident}/card": {"fields": {}},
     "/notice-places/prepare": {"channel": "mail", "address": "soc@bank.example.kz"},
     "/notice-closings/prepare": {"place": "{document}"},
     "/modules": {"name": "", "certificate": "", "until": ""},

@@ -12,7 +12,10 @@ from uuid import uuid4
 import pytest
 
 from almasu.kernel.interchange.collection import ALERTS
+from almasu.kernel.interchange.incoming import FileKind
+from almasu.kernel.interchange.stix_incident import stix_of
 from interfaces.taxii.conftest import ROOT, indicator
+from kernel.interchange.test_iodef import CARDS, TOLD
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -95,3 +98,26 @@ async def test_what_the_node_publishes_is_read_by_stix2(door):
         common.close()
 
     await apart(work)
+
+
+async def test_an_incident_that_a_machine_adds_waits_for_a_person_of_its_organisation_byte_for_byte(door):
+    machine, centre = await door.machine(), await door.machine("")
+    card = json.loads(stix_of(CARDS[2], TOLD).data)["objects"]
+    spaced = json.dumps({"objects": [*card, indicator(1)]}, indent=3).encode()
+
+    async def files(organisation: str) -> list[bytes]:
+        async with door.exchange.store.transaction() as transaction:
+            page = await transaction.incoming.page(organisation, (FileKind.STIX,), None, 10)
+        return [one.body for one in page]
+
+    for _ in range(2):
+        assert (await door.post(machine, machine.own, spaced)).status == 202
+    assert (await door.post(centre, centre.own, spaced)).status == 202
+    assert (await door.post(machine, machine.own, json.dumps({"objects": [indicator(2)]}).encode())).status == 202
+    (waiting,) = await files(machine.organisation)
+    assert {one["id"] for one in json.loads(waiting)["objects"]} == {one["id"] for one in card}
+    assert json.dumps(card[2], indent=3).replace("\n", "\n      ").encode() in waiting
+    assert await files("") == []
+    deep = b'{"objects": [%s, {"type": "note", "id": "note--%s", "x_": %s1%s}]}'
+    nested = deep % (json.dumps(card[2]).encode(), str(uuid4()).encode(), b"[" * 50_000, b"]" * 50_000)
+    assert (await door.post(machine, machine.own, nested)).status < 500

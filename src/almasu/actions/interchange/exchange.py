@@ -15,6 +15,7 @@ from uuid import UUID
 
 import msgspec
 
+from almasu.actions.interchange.hand_in import hand_in
 from almasu.actions.interchange.machines import BY_CERTIFICATE, BY_TOKEN
 from almasu.kernel.interchange.asking import Question, cursor
 from almasu.kernel.interchange.collection import OF_NODE, Collection, Fate, Page, Versions, own_collection
@@ -159,6 +160,8 @@ async def add(
             raise NOT_ALLOWED.at()
         offered, refused = read_envelope(body)
         kept = await transaction.collections.add(collection, offered, at)
+        taken = [one for one, fate in zip(offered, kept, strict=True) if not fate.why]
+        await hand_in(transaction, machine, taken, exchange.random, at)
         number = UUID(bytes=exchange.random(16), version=4)
         told = status(number, [*kept, *refused])
         await transaction.collections.keep_status(number, machine.id, at, told)

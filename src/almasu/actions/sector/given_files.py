@@ -18,7 +18,7 @@ from almasu.actions.sector.acting import Acting, acting
 from almasu.actions.sector.documents import Kept
 from almasu.actions.sector.write_document import write_in
 from almasu.actions.turn_pages import listing
-from almasu.kernel.interchange.incoming import BY_HAND, PulledFile
+from almasu.kernel.interchange.incoming import BY_HAND, BY_MACHINE, PulledFile
 from almasu.kernel.interchange.problems import NO_EVENT
 from almasu.kernel.interchange.reading import EVENTS, alert_of, event_kind_of
 from almasu.kernel.interchange.stix_out import NAMESPACE
@@ -73,11 +73,21 @@ async def given_files(node: Node, token: str, after: str, at: datetime) -> Page[
         return Page([Given(one, alert_of(one)) for one in page.items], page.after)
 
 
+async def handed_in(node: Node, token: str, since: datetime, at: datetime) -> int:
+    """Return how many files with incidents machines of one's own organisation handed in since a moment, `AT_ONCE` at
+    most.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, WRITE_DOCUMENT, at)
+        files = await transaction.incoming.page(who.actor.organisation, EVENTS, None, AT_ONCE)
+        return sum(one.source.startswith(f"{BY_MACHINE}/") and one.came_at >= since for one in files)
+
+
 async def given_file(node: Node, token: str, number: UUID, at: datetime) -> Given:
     """Return one of them with its bytes as they came; Problem `paper.unknown` for what is foreign or missing."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, WRITE_DOCUMENT, at)
-        return await _one(transaction, who, number)
+        return await one_given(transaction, who, number)
 
 
 async def write_from_file(node: Node, token: str, number: UUID, fields: Mapping[str, str], at: datetime) -> Kept:
@@ -87,13 +97,14 @@ async def write_from_file(node: Node, token: str, number: UUID, fields: Mapping[
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, WRITE_DOCUMENT, at)
-        given = await _one(transaction, who, number)
+        given = await one_given(transaction, who, number)
         says = {"format": given.file.kind.value, "from": given.file.tag, "lost": len(given.taken.losses)}
         form = Form(DocumentKind.THREAT_ALERT, dict(fields))
         return await write_in(node, transaction, who, form, at, says)
 
 
-async def _one(transaction: Transaction, who: Acting, number: UUID) -> Given:
+async def one_given(transaction: Transaction, who: Acting, number: UUID) -> Given:
+    """Return a file of somebody's own organisation; Problem `paper.unknown` for what is foreign or missing."""
     file = await transaction.incoming.one(number, who.actor.organisation)
     if file is None or file.kind not in EVENTS:
         raise PAPER_UNKNOWN.at()

@@ -1,4 +1,6 @@
-"""Files of others that fill in a draft alert, over HTTP (ASOI-10): a bundle of STIX 2.1, an event of MISP."""
+"""Files of others that fill in a draft alert or a draft card, over HTTP (ASOI-10, ASOI-12): a bundle of STIX 2.1, an
+event of MISP.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,14 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.sector import given_files as acts
+from almasu.actions.sector import given_incidents as incidents
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.incoming import OriginalFile
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.saying_sector import line
+from almasu.kernel.interchange.stix_incident_in import IncidentTold
+from almasu.kernel.sector.incident import Report
 
 LARGEST_FORM = acts.MOST_BYTES * 4 // 3 + 4096
 
@@ -38,6 +43,38 @@ class GivenLine(msgspec.Struct, frozen=True):
     losses: tuple[tuple[str, str], ...]
 
 
+class IncidentLine(msgspec.Struct, frozen=True):
+    """An incident of a file: its number, what it is called, the kind it says it is, empty where it does not."""
+
+    id: UUID
+    name: str
+    kind: str
+
+
+class GivenFileCard(GivenLine, frozen=True, kw_only=True):
+    """A file that was given, with the incidents of which a card can be written."""
+
+    incidents: tuple[IncidentLine, ...]
+
+
+class IncidentCard(msgspec.Struct, frozen=True):
+    """The fields of an incident card that an incident of a file fills in, and what of it is not in them."""
+
+    incident: IncidentLine
+    kind: str
+    report: Report
+    fields: dict[str, str]
+    losses: tuple[tuple[str, str], ...]
+
+
+class CardForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is written beside, or in the place of, what the incident fills in; an empty kind is the one it tells."""
+
+    fields: dict[str, str]
+    kind: str = ""
+    report: Report | None = None
+
+
 @post("/given-files", status_code=201, request_max_body_size=LARGEST_FORM)
 async def give(running: OfNode, authorization: Bearer, data: JSONBody[GivenFile]) -> GivenLine:
     """Keep a file for the caller's organisation."""
@@ -54,9 +91,35 @@ async def listed(
 
 
 @get("/given-files/{given:uuid}")
-async def one(running: OfNode, authorization: Bearer, given: FromPath[UUID]) -> GivenLine:
-    """Return one file with what it fills in."""
-    return _line(await acts.given_file(running.node, token_of(authorization), given, running.now()))
+async def one(running: OfNode, authorization: Bearer, given: FromPath[UUID]) -> GivenFileCard:
+    """Return one file with what it fills in of an alert, and its incidents."""
+    found = await acts.given_file(running.node, token_of(authorization), given, running.now())
+    told = tuple(map(_incident, incidents.incidents_of(running.node, found.file)))
+    return GivenFileCard(**msgspec.structs.asdict(_line(found)), incidents=told)
+
+
+@get("/given-files/{given:uuid}/incidents/{incident:uuid}")
+async def one_incident(
+    running: OfNode, authorization: Bearer, given: FromPath[UUID], incident: FromPath[UUID], kind: str = ""
+) -> IncidentCard:
+    """Return what an incident of a file fills in of a card of a kind, by default of the kind that it tells."""
+    token = token_of(authorization)
+    found = await incidents.given_incident(running.node, token, given, incident, kind, running.now())
+    code = "" if found.kind is None else found.kind.code
+    taken = found.taken
+    return IncidentCard(_incident(found.told), code, taken.report, dict(taken.fields), taken.losses)
+
+
+@post("/given-files/{given:uuid}/incidents/{incident:uuid}/card", status_code=201)
+async def write_card(
+    running: OfNode, authorization: Bearer, given: FromPath[UUID], incident: FromPath[UUID], data: JSONBody[CardForm]
+) -> tell.DocumentLine:
+    """Keep a draft card: the fields of the incident, with those given here in their place or beside them."""
+    token, at = token_of(authorization), running.now()
+    taken = (await incidents.given_incident(running.node, token, given, incident, data.kind, at)).taken
+    report = taken.report if data.report is None else data.report
+    filled = incidents.Filled(given, incident, data.kind, report, {**taken.fields, **data.fields})
+    return line(await incidents.write_card(running.node, token, filled, at))
 
 
 @get("/given-files/{given:uuid}/original")
@@ -78,9 +141,13 @@ async def write(
 
 def given_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the routes of files of others."""
-    return (give, listed, one, original, write)
+    return (give, listed, one, original, write, one_incident, write_card)
 
 
 def _line(one: acts.Given) -> GivenLine:
     file, taken = one.file, one.taken
     return GivenLine(file.id, file.kind.value, file.tag, file.came_at, dict(taken.fields), taken.losses)
+
+
+def _incident(one: IncidentTold) -> IncidentLine:
+    return IncidentLine(one.id, one.name, "" if one.kind is None else one.kind.code)

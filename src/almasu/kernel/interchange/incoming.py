@@ -21,6 +21,8 @@ CENTRE = ""
 """The sectoral centre, where an organisation has its BIN."""
 BY_HAND = "by-hand"
 """The source of a file that somebody of the centre, or of an organisation, added."""
+BY_MACHINE = "by-machine"
+"""The source of a file that a machine of an organisation handed in."""
 
 
 class SourceKind(StrEnum):

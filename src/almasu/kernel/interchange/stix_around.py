@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
+import msgspec
+
 References = Mapping[str, Collection[str]]
 """What each object refers to, by ids."""
 INCIDENT: Final = "incident--"
@@ -18,8 +20,15 @@ _TELLING: Final = ("relationship--", "note--", "opinion--", "sighting--")
 _FRAME: Final = ("identity--", "marking-definition--", "extension-definition--")
 
 
-def references_of(told: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the ids an object refers to, in the order it tells them: every property whose name ends in `_ref(s)`."""
+def references_of(body: bytes) -> tuple[str, ...]:
+    """Return the ids an object refers to, in the order it tells them: every property whose name ends in `_ref(s)`.
+
+    What nests too deeply to be read refers to nothing.
+    """
+    try:
+        told = msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        return ()
     found: dict[str, None] = {}
     waiting: list[tuple[str, object]] = [("", told)]
     while waiting:

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-import msgspec
-
 from almasu.kernel.interchange import stix_pattern
 from almasu.kernel.interchange.stix_around import INCIDENT, around, references_of
 from almasu.kernel.interchange.stix_incident import INCIDENT as CORE
-from almasu.kernel.interchange.stix_incident_parts import Core, Told, core_of, money_of, number_of, objects_of
+from almasu.kernel.interchange.stix_incident_parts import Core, Told, core_of, money_of, names_in, number_of, objects_of
 from almasu.kernel.interchange.stix_kinds import kind_told
 from almasu.kernel.interchange.taking_card import CardTaken, CardTaking
 from almasu.kernel.sector.catalogue import Catalogue, IncidentKind
@@ -89,12 +87,12 @@ def card_in(data: bytes, incident: UUID, fields: Iterable[Field]) -> CardTaken |
     for place, (_, one) in enumerate(objects):
         if one is None:
             reading.taking.lose(f"objects/{place}", "malformed")
-    references = {one.id: references_of(msgspec.json.decode(raw)) for raw, one in whole}
+    references = {one.id: references_of(raw) for raw, one in whole}
     held = around(name, references)
     alone = len({one.id for _, one in whole if one.type == "incident"}) == 1
     for raw, one in whole:
         if one.id == name:
-            reading.take_incident(one, msgspec.json.decode(raw))
+            reading.take_incident(one, names_in(raw))
         elif alone or one.id in held:
             reading.take(one)
     for missing in held:
@@ -114,11 +112,11 @@ class _Reading:
         """Return all of it."""
         return self.taking.taken(self._report)
 
-    def take_incident(self, one: Told, told: Mapping[str, object]) -> None:
+    def take_incident(self, one: Told, names: Iterable[str]) -> None:
         """Take over what the incident itself says; every property that has no field is a loss."""
         self.taking.text("characteristics", one.description or one.name, one.id)
         own = any(each.source_name == "almasu" for each in one.external_references)
-        for name in told:
+        for name in names:
             if name not in _ABOUT and name not in _READ and not (own and name == "external_references"):
                 self.taking.lose(one.id, name)
         for name in one.extensions:

@@ -114,3 +114,8 @@ def money_of(one: Told) -> Money:
         return msgspec.convert(one.extensions.get("monetary-ext", one.extensions.get("monetary", {})), Money)
     except msgspec.ValidationError:
         return Money()
+
+
+def names_in(body: bytes) -> tuple[str, ...]:
+    """Return the names of an object's properties."""
+    return tuple(msgspec.json.decode(body, type=dict[str, msgspec.Raw]))

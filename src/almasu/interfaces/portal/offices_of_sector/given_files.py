@@ -1,4 +1,6 @@
-"""A worker's files of others: a STIX bundle or an event of MISP that fills in a draft alert (ASOI-10)."""
+"""A worker's files of others, and what machines handed in: each fills in a draft alert, an incident a draft card
+(ASOI-10, ASOI-12).
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,30 @@ from dataclasses import dataclass
 
 from almasu.actions.sector import given_files as acts
 from almasu.actions.sector.acting import law_of
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Own, Sheet, Table, Way
+from almasu.actions.sector.given_incidents import incidents_of
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Block,
+    Cell,
+    Code,
+    Facts,
+    Link,
+    Number,
+    Own,
+    Said,
+    Sheet,
+    Table,
+    Way,
+)
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Unsigned
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.form import fields_of, filled, said, typed_values
+from almasu.interfaces.portal.offices_of_sector.given_incidents import GivenIncidents
 from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.interchange.incoming import BY_MACHINE, PulledFile
 from almasu.kernel.interchange.problems import NO_EVENT
 from almasu.kernel.sector.fields import Field as SectorField
 from almasu.law.text import Text
@@ -32,17 +50,21 @@ HINT = Text(
     "A STIX 2.1 bundle or an event of MISP, at most 1 MB.",
 )
 LEAD = Text(
-    "Файл келген күйінде, тек сіздің ұйымыңыз үшін сақталады. Хабарламаның қалғанын адам жазады, басшы келіседі.",
-    "Файл хранится таким, как пришёл, только для вашей организации. Остальное в оповещении пишет человек, согласие "
-    "даёт руководство.",
-    "The file is kept as it came, for your organisation alone. A person writes the rest of the alert, the head "
-    "consents to it.",
+    "Файл келген күйінде, тек сіздің ұйымыңыз үшін сақталады. Одан хабарламаның, ал инцидент болса картаның жобасы "
+    "толтырылады. Қалғанын адам жазады, басшы келіседі.",
+    "Файл хранится таким, как пришёл, только для вашей организации. Из него заполняется черновик оповещения, а из "
+    "инцидента – черновик карточки. Остальное пишет человек, согласие даёт руководство.",
+    "The file is kept as it came, for your organisation alone. It fills in a draft alert, an incident a draft card. A "
+    "person writes the rest, the head consents.",
 )
 WRITE = Text("Хабарлама жобасын жазу", "Составить черновик оповещения", "Write a draft alert from it")
 SAVE = Text("Жобаны сақтау", "Сохранить черновик", "Save the draft")
 ORIGINAL = Text("Келген күйіндегі файл", "Файл как он пришёл", "The file as it came")
 FORMAT = Text("Пішімі", "Формат", "Format")
 DIGEST = Text("SHA-256", "SHA-256", "SHA-256")
+GIVEN_BY = Text("Кім берді", "Кто загрузил", "Given by")
+PROGRAM = Text("ұйымның бағдарламасы", "программа организации", "a program of the organisation")
+WORKER = Text("қызметкер", "работник", "a worker")
 CAME = Text("Берілген уақыты", "Загружен", "Given")
 SAYS = Text("Не туралы", "О чём", "What it is about")
 FILLS = Text("Хабарламаға не толтырады", "Что заполнит в оповещении", "What it fills in of an alert")
@@ -59,13 +81,14 @@ class GivenFiles:
 
     def pages(self) -> tuple[Page, ...]:
         """Return the list and one file."""
-        return (Page(PLACE, self.read), Page(ONE, self.read_one))
+        return (Page(PLACE, self.read), Page(ONE, self.read_one), *GivenIncidents(self.running).pages())
 
     def deeds(self) -> tuple[Deed, ...]:
         """Return the giving of a file, and the draft that it fills in."""
         return (
             Deed(f"{PLACE}/new", GIVE, self.blank_file, Unsigned(self.give, GIVE), LEAD, CITES),
             Deed(f"{ONE}/alert", WRITE, self.blank, Unsigned(self.write, SAVE), LEAD, CITES),
+            *GivenIncidents(self.running).deeds(),
         )
 
     def files(self) -> tuple[File, ...]:
@@ -75,8 +98,8 @@ class GivenFiles:
     async def read(self, here: Here) -> Sheet:
         """Show the files of one's own organisation, newest first."""
         page = await acts.given_files(self.running.node, here.session, here.asked.text("older"), self.running.now())
-        rows = tuple(map(_row, page.items))
-        table = Table(TITLE, (SAYS, FORMAT, LOST, CAME), rows, say.NOTHING, older_of(page.after), CITES)
+        rows = tuple(map(self._row, page.items))
+        table = Table(TITLE, (SAYS, FORMAT, GIVEN_BY, LOST, CAME), rows, say.NOTHING, older_of(page.after), CITES)
         return Sheet(TITLE, (table,), (Way(GIVE, f"{PLACE}/new", main=True),), LEAD, CITES)
 
     async def read_one(self, here: Here) -> Sheet:
@@ -87,12 +110,14 @@ class GivenFiles:
             (
                 (FORMAT, (Own(one.file.kind.value.upper()),)),
                 (DIGEST, (Code(one.file.tag),)),
+                (GIVEN_BY, (Said(giver_of(one.file)),)),
                 (CAME, (At(one.file.came_at),)),
             ),
         )
         lost = tuple(((Own(what),), (Own(why),)) for what, why in one.taken.losses)
-        blocks = (
+        blocks: tuple[Block, ...] = (
             facts,
+            *GivenIncidents(self.running).table(one.file),
             said(FILLS, self._fields(), one.taken.fields),
             Table(LOST, (WHAT, WHY), lost, say.NOTHING, cites=CITES),
         )
@@ -133,11 +158,18 @@ class GivenFiles:
     def _fields(self) -> Iterable[SectorField]:
         return law_of(self.running.node).catalogue.alert
 
+    def _row(self, one: acts.Given) -> tuple[tuple[Cell, ...], ...]:
+        incidents = incidents_of(self.running.node, one.file)
+        name = incidents[0].name if incidents else one.taken.fields.get("source")
+        return (
+            (Link(name or one.file.tag[:16], f"{PLACE}/{one.file.id}"),),
+            (Own(one.file.kind.value.upper()),),
+            (Said(giver_of(one.file)),),
+            () if incidents else (Number(len(one.taken.losses)),),
+            (At(one.file.came_at),),
+        )
 
-def _row(one: acts.Given) -> tuple[tuple[Cell, ...], ...]:
-    return (
-        (Link(one.taken.fields.get("source") or one.file.tag[:16], f"{PLACE}/{one.file.id}"),),
-        (Own(one.file.kind.value.upper()),),
-        (Number(len(one.taken.losses)),),
-        (At(one.file.came_at),),
-    )
+
+def giver_of(file: PulledFile) -> Text:
+    """Return who gave a file: a worker, or a program of the organisation."""
+    return PROGRAM if file.source.startswith(f"{BY_MACHINE}/") else WORKER

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
-from almasu.actions.sector import see, write_document
+from almasu.actions.sector import given_files, see, write_document
 from almasu.actions.sector.acting import law_of
 from almasu.actions.sector.documents import Kept
 from almasu.interfaces.portal.offices.blocks import At, Cell, Link, Own, Said, Sheet, Table, Tone, Way
@@ -35,6 +35,12 @@ OWN = Text("Жазылып жатқан құжаттар", "Документы �
 FROM = Text("Кімнен", "От кого", "From")
 NEW_ALERT = Text("Қауіп туралы хабарлама жазу", "Составить оповещение об угрозе", "Write a threat alert")
 FROM_FILE = Text("STIX не MISP файлынан жазу", "Составить из файла STIX или MISP", "Write from a STIX or MISP file")
+HANDED_IN = Text(
+    "Бір тәулікте бағдарламалардан келген инциденттер",
+    "Инциденты от программ за сутки",
+    "Incidents from programs in a day",
+)
+A_DAY = timedelta(days=1)
 SAVE = Text("Жобаны сақтау", "Сохранить черновик", "Save the draft")
 LEAD = Text(
     "Хабарлама келген күннен кейінгі бір жұмыс күні ішінде басшының келісімімен қабылдаңыз не бас тартыңыз.",
@@ -176,8 +182,11 @@ class Inbox:
             Task(TO_MEND, f"{say.DOCUMENTS}/{one.paper.id}", (Said(say.name_of(one.document)),)) for one in returned
         ]
         late = sum(one.part.is_late(at) and not one.part.is_decided for one in received)
-        figure = Figure(RECEIVED, len(received), say.INBOX, Tone.BAD if late else Tone.PLAIN)
-        return Today(tuple(tasks), (figure,), (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),))
+        figures = [Figure(RECEIVED, len(received), say.INBOX, Tone.BAD if late else Tone.PLAIN)]
+        handed_in = await given_files.handed_in(node, here.session, at - A_DAY, at)
+        if handed_in:
+            figures.append(Figure(HANDED_IN, handed_in, FILES, Tone.WAIT))
+        return Today(tuple(tasks), tuple(figures), (Way(NEW_ALERT, f"{say.INBOX}/alert", main=True),))
 
     def _task(self, one: see.Received, at: datetime) -> Task:
         place = f"{say.DOCUMENTS}/{one.kept.paper.id}"
