@@ -25,6 +25,7 @@ REASONS = {
     "interstate.openings.open_item": "a page is led to what was opened; a program is answered with it at once",
     "interstate.openings.opened": "the same",
     "interstate.see_cases.waiting": "tasks of the desk; a program reads the list of requests",
+    "sector.given_files.handed_in": "the desk counts what the list of given files tells a program, with who gave each",
     "visit.renew_visit": "the page of a visit may be opened twice; a program begins a visit once",
     "entering.consented": "the portal asks who is in a session; each address of a program answers that itself",
     "entering.living": "the same",

@@ -215,6 +215,7 @@ async def test_nobody_reads_on_any_channel_what_is_not_theirs(probe: Probe) -> N
 
 
 @pytest.mark.trial
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", range(12))
 async def test_whatever_the_order_and_however_many_nobody_reads_what_is_not_theirs(probe: Probe, seed: int) -> None:
     probe.aviary.dice = random.Random(seed)

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from almasu.actions.sector import given_files as acts
 from almasu.actions.sector import given_incidents as incidents
@@ -20,6 +20,7 @@ from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.incoming import OriginalFile
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.saying_sector import line
+from almasu.kernel.interchange.incoming import BY_HAND, BY_MACHINE
 from almasu.kernel.interchange.stix_incident_in import IncidentTold
 from almasu.kernel.sector.incident import Report
 
@@ -33,12 +34,13 @@ class GivenFile(msgspec.Struct, frozen=True):
 
 
 class GivenLine(msgspec.Struct, frozen=True):
-    """A file that was given: the fields of an alert that it fills in, and what of it is not in them."""
+    """A file that was given, by hand or by a machine: the fields of an alert that it fills in, what is not in them."""
 
     id: UUID
     format: str
     digest: str
     came_at: datetime
+    given: str
     fields: dict[str, str]
     losses: tuple[tuple[str, str], ...]
 
@@ -100,7 +102,7 @@ async def one(running: OfNode, authorization: Bearer, given: FromPath[UUID]) -> 
 
 @get("/given-files/{given:uuid}/incidents/{incident:uuid}")
 async def one_incident(
-    running: OfNode, authorization: Bearer, given: FromPath[UUID], incident: FromPath[UUID], kind: str = ""
+    running: OfNode, authorization: Bearer, given: FromPath[UUID], incident: FromPath[UUID], kind: FromQuery[str] = ""
 ) -> IncidentCard:
     """Return what an incident of a file fills in of a card of a kind, by default of the kind that it tells."""
     token = token_of(authorization)
@@ -146,7 +148,8 @@ def given_routes() -> tuple[HTTPRouteHandler, ...]:
 
 def _line(one: acts.Given) -> GivenLine:
     file, taken = one.file, one.taken
-    return GivenLine(file.id, file.kind.value, file.tag, file.came_at, dict(taken.fields), taken.losses)
+    given = BY_MACHINE if file.source.startswith(f"{BY_MACHINE}/") else BY_HAND
+    return GivenLine(file.id, file.kind.value, file.tag, file.came_at, given, dict(taken.fields), taken.losses)
 
 
 def _incident(one: IncidentTold) -> IncidentLine:
