@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -87,6 +88,18 @@ def test_what_is_typed_is_recognised_with_its_check(typed: str, kinds: list[KeyK
     found = keys_in(typed)
     assert [one.kind for one in found][:1] == kinds
     assert (bool(found) and found[0].wrong is not None) is wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"), [("860314\u200b450216", 7), ("860314450216\u202c", 13), ("ИИН \xad860314450216", 5)]
+)
+def test_a_character_that_nobody_sees_is_named_with_its_place(typed: str, place: int) -> None:
+    [found] = keys_in(typed)
+    assert (found.kind, found.value) == (KeyKind.IIN, "860314450216")
+    assert found.wrong is not None
+    assert found.remedy is not None
+    assert f"at place {place}" in found.wrong.en
+    assert re.search(r"U\+(200B|202C|00AD)", found.wrong.en)
 
 
 async def look(officer: Client, typed: str) -> str:

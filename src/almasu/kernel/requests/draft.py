@@ -11,6 +11,7 @@ from almasu.kernel.grounds.asked import Tie
 from almasu.kernel.requests.free_text import free_text, hidden_in
 from almasu.kernel.requests.problems import TOO_LONG, TOO_MANY_RESOURCES
 from almasu.kernel.resources import KeyKind
+from almasu.kernel.subjects.key import LIMIT as LONGEST_KEY
 from almasu.kernel.subjects.key import normalise, recognise
 from almasu.kernel.subjects.problems import SHAPE, named
 from almasu.law.canonical import Json
@@ -169,6 +170,10 @@ def in_plain_words(draft: Draft) -> Text:
 
 def _key(form: Form, problems: list[Problem]) -> SubjectKey | None:
     """Return the subject's key, stated or recognised, or add the problem of the field."""
+    hidden = hidden_in(form.subject[:LONGEST_KEY], "subject", one_line=True)
+    if hidden is not None:
+        problems.append(hidden)
+        return None
     try:
         if form.subject_kind is not None:
             return normalise(form.subject_kind, form.subject, "subject")

@@ -42,6 +42,13 @@ def hidden_in(typed: str, where: str, *, one_line: bool) -> Problem | None:
     return None
 
 
+def without_hidden(typed: str) -> str:
+    """Return a line without what may not stand in it, so that what is seen of it can be told."""
+    text = free_text(typed)
+    pairs = zip(text, f" {text}", strict=False)
+    return "".join(letter for letter, before in pairs if not _hides(letter, before))
+
+
 def _hides(letter: str, before: str) -> bool:
     """Tell whether a character turns others, ends a line or shows nothing; `before` is what stands before it."""
     if letter in JOINERS:

@@ -10,6 +10,7 @@ from almasu.interfaces.portal.views.asking import RecognisedKey
 from almasu.interfaces.portal.views.looking import Looked, OwnTask
 from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.answers import SubjectKey
+from almasu.kernel.requests.free_text import hidden_in, without_hidden
 from almasu.kernel.requests.request import Request
 from almasu.kernel.resources import KeyKind
 from almasu.kernel.subjects.identity_number import ungrouped
@@ -42,8 +43,13 @@ class LookingDesk:
 def keys_in(typed: str) -> tuple[RecognisedKey, ...]:
     """Return what something typed can be, with what is odd about it.
 
-    Digits that are nothing else, and nearly an IIN or a BIN, come back with what is wrong with them.
+    Digits that are nothing else, and nearly an IIN or a BIN, come back with what is wrong with them; so does what holds
+    a character that nobody sees, as a number copied from a page of the web may.
     """
+    hidden = hidden_in(typed, "subject", one_line=True)
+    if hidden is not None:
+        seen = without_hidden(typed)
+        return tuple(RecognisedKey(one.kind, one.value, hidden.title, remedy=hidden.remedy) for one in keys_in(seen))
     found = tuple(RecognisedKey(key.kind, key.value, warnings=warnings(key)) for key in recognise(typed))
     digits = ungrouped(without_its_name(typed))
     if found or not NEARLY_TWELVE.fullmatch(digits):

@@ -86,13 +86,15 @@ class RecognisedKey:
     """What something typed can be: a kind of key and its normalised value, or why it is not one after all.
 
     `wrong` is set where the digits are nearly an IIN or a BIN (one too few, a check digit that
-    fails): the page says so beside the field; `warnings` are what is odd without being wrong.
+    fails): the page says so beside the field; `warnings` are what is odd without being wrong. Where a character that
+    nobody sees stands among them, `wrong` names it and its place and `remedy` says what to do.
     """
 
     kind: KeyKind
     value: str
     wrong: Text | None = None
     warnings: tuple[Text, ...] = ()
+    remedy: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
