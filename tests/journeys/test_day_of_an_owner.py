@@ -104,6 +104,7 @@ async def makes_mistakes(owner: Visitor) -> None:
     assert owner.last.wrong("resource")
     await owner.goes("/offices/owner/uses")
     assert owner.last.status == 200, "nothing is asked for yet: the first register of the body"
+    assert "Choose" not in owner.last.words, "the filter names the register that is shown"
     absent = []
     for number in (str(OTHERS), "777"):
         await owner.goes("/offices/owner/uses", resource=number)

@@ -47,7 +47,7 @@ WAYS = (
     Way(Text("Апаттық жағдайлар", "Аварийные ситуации", "Emergencies"), EMERGENCIES),
     Way(services.TITLE, services.PLACE),
     Way(diagnostics.TITLE, diagnostics.PLACE),
-    Way(lawfulness.TITLE, lawfulness.PLACE),
+    Way(Text("Заңдылық", "Законность", "Lawfulness"), lawfulness.PLACE),
     Way(Text("Бұзушылықтар", "Нарушения", "Breaches"), BREACHES),
     Way(Text("Жоспарлы жұмыстар", "Плановые работы", "Planned works"), WORKS),
     Way(services.ARCHIVE_TITLE, services.ARCHIVE),
