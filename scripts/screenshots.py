@@ -1,4 +1,5 @@
-"""Take the pictures that the documents show: a real demo, a real browser, an officer's first request, giving data.
+"""Take the pictures that the documents show: a real demo, a real browser, an officer's first request, giving data,
+the sector in numbers.
 
 Needs a Chromium on the machine. The demo lives in a folder of its own that is gone afterwards; three of its registers
 are told to misbehave, so that the pictures show every kind of answer, and the hand at NCALayer errs before it signs, so
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pictures_of_provision import Played, play_provision, take_provision
+from pictures_of_sector import play_sector, take_sector
 from playwright.sync_api import Page, sync_playwright
 
 from almasu.testing.emulator.choice import MOST_TRIES
@@ -48,11 +50,11 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with demo() as running:
         played = play_provision(running, tell)
-        take_all(running, played, chromium)
+        take_all(running, played, play_sector(running, tell), chromium)
     return 0
 
 
-def take_all(running: Demo, played: Played, chromium: str) -> None:
+def take_all(running: Demo, played: Played, of_sector: Played, chromium: str) -> None:
     """Take every picture in one browser."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
@@ -61,6 +63,7 @@ def take_all(running: Demo, played: Played, chromium: str) -> None:
         come_in(running, page)
         ask(running, page)
         take_provision(played, page, take)
+        take_sector(of_sector, page, take)
         browser.close()
 
 
@@ -158,9 +161,9 @@ def ask(running: Demo, page: Page) -> None:
     page.locator("#row-22").get_by_text("answered").wait_for(timeout=20_000)
     take(page, "request")
     request = page.url
-    for language in ("kk", "ru"):
+    for language, name in (("kk", "request-kk"), ("ru", "request-ru")):
         page.goto(f"{request}?language={language}")
-        take(page, f"request-{language}")
+        take(page, name)
     page.goto(f"{request}/dossier?language=en")
     take(page, "dossier")
     page.goto(f"{request}/proof")

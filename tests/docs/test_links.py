@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from documents import Document
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+QUOTED = re.compile(r'"([a-z][a-z-]+)"')
 NOBODYS = re.compile(r"^(localhost|127\.0\.0\.1|[a-z0-9.-]*\bexample)(:\d+)?$")
 
 
@@ -40,6 +41,11 @@ def test_pages_that_lie_beside_code_link_to_what_is_there(root):
 def test_every_picture_is_shown_somewhere(pages, root):
     shown = {(page.path.parent / target).resolve() for page in pages for target in LINK.findall(page.prose)}
     assert {path for path in (root / "docs" / "pictures").iterdir() if path.resolve() not in shown} == set()
+
+
+def test_every_picture_is_made_by_the_script_that_takes_them(root):
+    named = {name for script in (root / "scripts").glob("*.py") for name in QUOTED.findall(script.read_text("utf-8"))}
+    assert {path.stem for path in (root / "docs" / "pictures").iterdir()} - named == set()
 
 
 def test_every_page_is_reached_from_the_first_one(pages):
