@@ -24,6 +24,7 @@ from almasu.store.postgres import embedded
 from given_server import given_server, put_aside
 from in_memory import folder_for_databases
 from sharing_out import OneDemo, in_their_order
+from soft_token import SoftToken, made_in
 
 SERVER = pytest.StashKey[ExitStack]()
 URL = pytest.StashKey[str]()
@@ -101,6 +102,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SERVER in config.stash:
         config.stash[SERVER].close()
+
+
+@pytest.fixture(scope="session")
+def soft_token(tmp_path_factory: pytest.TempPathFactory) -> SoftToken:
+    """A real token without hardware, one for the run; not run where SoftHSM is not installed."""
+    return made_in(tmp_path_factory.mktemp("soft-token"))
 
 
 @pytest.fixture(scope="session")

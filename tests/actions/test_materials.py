@@ -169,7 +169,7 @@ async def test_a_destroyed_material_leaves_nothing_that_opens_and_keeps_the_reco
     assert destruction.backups_expire == date(2026, 12, 26)
     assert await counted(world) == (0, 0)
     with pytest.raises(KeyDestroyed):
-        world.node.vault.material_key(request.material)
+        world.node.vault.wrapped(request.material, bytes(32))
     assert await refused(office.opened(request.id)) == "material.gone"
     kept = await view_request.view_request(world.node, office.token, request.id, world.clock())
     assert [row.state for row in kept.rows] == [row.state for row in request.rows]

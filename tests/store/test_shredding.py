@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from almasu.kernel.sealing.seal import unwrapped, wrapped
 from almasu.kernel.sealing.vault import KeyDestroyed
 from almasu.store.sealer import Sealer
 from almasu.store.vault import FileVault
@@ -41,8 +40,8 @@ def test_an_answer_opens_while_any_of_its_materials_remains_and_never_after(
         sealer = Sealer(vault, secrets.token_bytes)
         first = min(holders)
         sealed, key = sealer.for_material(first, PLACE, b"answer")
-        bare = unwrapped(vault.material_key(first), key)
-        keys = {material: wrapped(vault.material_key(material), bare) for material in holders}
+        bare = vault.unwrapped(first, key)
+        keys = {material: vault.wrapped(material, bare) for material in holders}
         remaining = set(holders)
         for material in order:
             assert opens(sealer, sealed, keys) == bool(remaining)

@@ -1,122 +1,210 @@
-"""The file vault: keys outside the database, closed to others, never quietly replaced, destroyed for good."""
+"""The vault, of files and over a token: keys outside the database, never quietly replaced, destroyed for good."""
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from uuid import UUID
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
-from almasu.kernel.sealing.vault import KeyDestroyed, Secret
+from almasu.kernel.sealing.envelope import disclosed, enclosed
+from almasu.kernel.sealing.vault import KeyDestroyed, NodeVault, Secret
 from almasu.law.problem import Fault
+from almasu.store.token_vault import TokenVault
 from almasu.store.vault import FileVault
+from almasu.wiring.vaults import KeyTokenSettings, create_vault, open_vault
+from soft_token import SoftToken
 
-MATERIAL, OTHER = UUID(int=1), UUID(int=2)
+DATA_KEY = bytes(range(32))
+Open = Callable[[], NodeVault]
+
+
+@pytest.fixture(params=["files", "token"])
+def kind(request: pytest.FixtureRequest) -> KeyTokenSettings | None:
+    """Where the keys of the vault are: in files, or in a real token."""
+    if request.param == "files":
+        return None
+    token: SoftToken = request.getfixturevalue("soft_token")
+    return KeyTokenSettings(token.library, token.label, token.pin_file)
 
 
 @pytest.fixture
-def vault(tmp_path):
-    return FileVault.create(tmp_path / "vault")
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "vault"
 
 
-def test_a_vault_opened_again_holds_the_same_secrets(vault, tmp_path):
-    again, opened = FileVault.create(tmp_path / "vault"), FileVault(tmp_path / "vault")
+@pytest.fixture
+def vault(kind: KeyTokenSettings | None, folder: Path) -> NodeVault:
+    return create_vault(folder, kind)
+
+
+@pytest.fixture
+def again(kind: KeyTokenSettings | None, folder: Path, vault: NodeVault) -> Open:
+    """What opens the same vault once more, as another process does."""
+    return lambda: open_vault(folder, kind)
+
+
+@pytest.fixture
+def material() -> UUID:
+    return uuid4()
+
+
+def test_a_vault_opened_again_holds_the_same_secrets(vault, again, kind, folder):
+    created, opened = create_vault(folder, kind), again()
     for name in Secret:
-        assert vault.secret(name) == again.secret(name) == opened.secret(name)
+        assert vault.secret(name) == created.secret(name) == opened.secret(name)
     assert len({vault.secret(name) for name in Secret}) == len(Secret)
+    assert {len(vault.secret(name)) for name in Secret} == {32}
 
 
-def test_keys_are_closed_to_everybody_but_their_owner(vault, tmp_path):
-    vault.make_material_key(MATERIAL)
-    folder = tmp_path / "vault"
+def test_what_lies_on_the_disk_is_closed_to_everybody_but_its_owner(vault, folder, material):
+    vault.make_material_key(material)
     assert {path.stat().st_mode & 0o777 for path in (folder, folder / "materials")} == {0o700}
-    assert {path.stat().st_mode & 0o777 for path in folder.rglob("*.key")} == {0o600}
+    kept = [path for path in folder.rglob("*") if path.is_file() and path.name != "making"]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+    assert {path.suffix for path in kept} <= {".key", ".wrapped", ".id"}
 
 
-def test_a_missing_secret_is_a_fault_and_not_a_new_one(vault, tmp_path):
-    (tmp_path / "vault" / "log.key").unlink()
-    with pytest.raises(Fault, match="no key log"):
-        FileVault(tmp_path / "vault")
+@pytest.mark.parametrize("name", ["log", "forms"])
+def test_a_missing_secret_is_a_fault_and_not_a_new_one(vault, again, folder, name):
+    next(folder.glob(f"{name}.*")).unlink()
+    with pytest.raises(Fault, match=f"no key {name}"):
+        again()
 
 
-def test_a_damaged_key_is_a_fault(vault, tmp_path):
-    (tmp_path / "vault" / "index.key").write_bytes(b"short")
+def test_a_damaged_secret_is_a_fault(vault, again, folder):
+    place = next(folder.glob("index.*"))
+    whole = place.read_bytes()
+    place.write_bytes(b"short")
     with pytest.raises(Fault, match="index in the vault is damaged"):
-        FileVault(tmp_path / "vault")
+        again()
+    place.write_bytes(whole)
+    assert again().secret(Secret.INDEX) == vault.secret(Secret.INDEX)
 
 
-def test_a_missing_secret_is_not_made_up(vault, tmp_path):
-    (tmp_path / "vault" / "forms.key").unlink()
-    with pytest.raises(Fault, match="no key forms"):
-        FileVault(tmp_path / "vault")
+def test_a_material_keeps_the_key_it_has(vault, again, material):
+    vault.make_material_key(material)
+    wrapped = vault.wrapped(material, DATA_KEY)
+    for one in (material, uuid4()):
+        vault.make_material_key(one)
+    assert len(wrapped) == 40
+    assert vault.unwrapped(material, wrapped) == again().unwrapped(material, wrapped) == DATA_KEY
 
 
-def test_a_material_keeps_the_key_it_has(vault):
-    vault.make_material_key(MATERIAL)
-    key = vault.material_key(MATERIAL)
-    for material in (MATERIAL, OTHER):
-        vault.make_material_key(material)
-    assert vault.material_key(MATERIAL) == key != vault.material_key(OTHER)
+def test_what_one_material_wrapped_opens_under_no_other(vault, material):
+    other = uuid4()
+    for one in (material, other):
+        vault.make_material_key(one)
+    wrapped = vault.wrapped(material, DATA_KEY)
+    with pytest.raises(Fault, match="does not open under its material"):
+        vault.unwrapped(other, wrapped)
 
 
-def test_all_who_make_a_key_at_once_get_the_same_one(vault):
+@pytest.mark.parametrize("change", [lambda good: good[:-1] + bytes([good[-1] ^ 1]), lambda good: good[:-1],
+                                    lambda good: good + good, lambda good: b""])  # fmt: skip
+def test_a_damaged_wrapped_key_is_a_fault_and_hurts_nothing_else(vault, material, change):
+    vault.make_material_key(material)
+    wrapped = vault.wrapped(material, DATA_KEY)
+    with pytest.raises(Fault, match="does not open under its material"):
+        vault.unwrapped(material, change(wrapped))
+    assert vault.unwrapped(material, wrapped) == DATA_KEY
+
+
+def test_all_who_make_a_key_at_once_get_the_same_one(vault, again, material):
+    vaults = [vault, again(), again(), again()]
+
+    def made(number: int) -> bytes:
+        vaults[number % 4].make_material_key(material)
+        return vaults[number % 4].wrapped(material, DATA_KEY)
+
     with ThreadPoolExecutor(8) as pool:
-        made = set(pool.map(lambda _: vault.make_material_key(MATERIAL) or vault.material_key(MATERIAL), range(40)))
-    assert made == {vault.material_key(MATERIAL)}
+        assert len(set(pool.map(made, range(24)))) == 1
 
 
-def test_nothing_but_keys_is_left_behind(vault, tmp_path):
-    vault.make_material_key(MATERIAL)
-    assert {path.suffix for path in (tmp_path / "vault").rglob("*") if path.is_file()} == {".key"}
+def test_a_destroyed_key_opens_nothing_in_any_process(vault, again, material):
+    another = again()
+    vault.make_material_key(material)
+    wrapped = another.wrapped(material, DATA_KEY)
+    vault.destroy_material_key(material)
+    for one in (vault, another, again()):
+        with pytest.raises(KeyDestroyed, match=material.hex):
+            one.unwrapped(material, wrapped)
+        with pytest.raises(KeyDestroyed, match=material.hex):
+            one.wrapped(material, DATA_KEY)
+        assert one.material_gone(material)
+    vault.destroy_material_key(material)
 
 
-def test_a_destroyed_key_opens_nothing_in_any_process(vault, tmp_path):
-    another = FileVault(tmp_path / "vault")
-    vault.make_material_key(MATERIAL)
-    another.material_key(MATERIAL)
-    vault.destroy_material_key(MATERIAL)
-    for one in (vault, another):
-        with pytest.raises(KeyDestroyed, match=MATERIAL.hex):
-            one.material_key(MATERIAL)
-        assert one.material_gone(MATERIAL)
-    vault.destroy_material_key(MATERIAL)
-
-
-def test_a_destroyed_key_is_never_made_anew(vault, tmp_path):
-    vault.make_material_key(MATERIAL)
-    vault.destroy_material_key(MATERIAL)
-    vault.make_material_key(MATERIAL)
-    assert not list((tmp_path / "vault" / "materials").glob("*.key"))
+def test_a_destroyed_key_is_never_made_anew(vault, material):
+    vault.make_material_key(material)
+    vault.destroy_material_key(material)
+    vault.make_material_key(material)
     with pytest.raises(KeyDestroyed):
-        vault.material_key(MATERIAL)
+        vault.wrapped(material, DATA_KEY)
 
 
-def test_a_key_put_back_from_a_backup_opens_nothing(vault, tmp_path):
-    place = tmp_path / "vault" / "materials" / f"{MATERIAL.hex}.key"
-    vault.make_material_key(MATERIAL)
-    backup = place.read_bytes()
-    vault.destroy_material_key(MATERIAL)
-    place.write_bytes(backup)
-    with pytest.raises(KeyDestroyed):
-        vault.material_key(MATERIAL)
-    vault.destroy_material_key(MATERIAL)
-    assert not place.exists()
-
-
-def test_a_key_that_was_never_made_is_a_fault(vault):
+def test_a_key_that_was_never_made_is_a_fault(vault, material):
     with pytest.raises(Fault, match="no key"):
-        vault.material_key(OTHER)
+        vault.wrapped(material, DATA_KEY)
 
 
-def test_generations_of_the_journal_s_secret_are_counted_and_never_replaced(vault, tmp_path):
+def test_generations_of_the_journal_s_secret_are_counted_and_never_replaced(vault, again):
     assert vault.journal_generations() == 1
     assert vault.journal_secret(1) == vault.secret(Secret.JOURNAL)
     vault.make_journal_secret(2)
     made = vault.journal_secret(2)
     vault.make_journal_secret(2)
-    opened = FileVault(tmp_path / "vault")
+    opened = again()
     assert (opened.journal_generations(), opened.journal_secret(2)) == (2, made)
     assert made != opened.journal_secret(1)
-    assert (tmp_path / "vault" / "journal-2.key").stat().st_mode & 0o777 == 0o600
     with pytest.raises(Fault, match="no key journal-3"):
         opened.journal_secret(3)
+
+
+def test_an_envelope_opens_at_its_place_while_its_key_lives(vault, material):
+    vault.make_material_key(material)
+    envelope = enclosed(vault, material, b"password", "here", secrets.token_bytes)
+    assert disclosed(vault, material, envelope, "here") == b"password"
+    for wrong, place in ((envelope, "there"), (envelope[:39], "here"), (envelope[:-1], "here")):
+        with pytest.raises(Fault, match="does not open"):
+            disclosed(vault, material, wrong, place)
+    vault.destroy_material_key(material)
+    with pytest.raises(KeyDestroyed):
+        disclosed(vault, material, envelope, "here")
+
+
+def test_of_a_destroyed_key_no_file_is_left(tmp_path, material):
+    vault = FileVault.create(tmp_path)
+    vault.make_material_key(material)
+    vault.destroy_material_key(material)
+    vault.make_material_key(material)
+    assert not list((tmp_path / "materials").glob("*.key"))
+
+
+def test_a_key_put_back_from_a_backup_opens_nothing(tmp_path, material):
+    vault = FileVault.create(tmp_path)
+    place = tmp_path / "materials" / f"{material.hex}.key"
+    vault.make_material_key(material)
+    backup = place.read_bytes()
+    vault.destroy_material_key(material)
+    place.write_bytes(backup)
+    with pytest.raises(KeyDestroyed):
+        vault.wrapped(material, DATA_KEY)
+    vault.destroy_material_key(material)
+    assert not place.exists()
+
+
+def test_the_folder_of_a_token_s_vault_holds_no_key_in_the_clear(soft_token, folder):
+    settings = KeyTokenSettings(soft_token.library, soft_token.label, soft_token.pin_file)
+    vault = create_vault(folder, settings)
+    assert isinstance(vault, TokenVault)
+    vault.make_journal_secret(2)
+    on_disk = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    for secret in (*map(vault.secret, Secret), vault.journal_secret(2)):
+        assert secret not in on_disk
+    assert vault.failing() == ""
+    with pytest.raises(Fault, match="no key"):
+        FileVault(folder)

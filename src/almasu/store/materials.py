@@ -14,7 +14,6 @@ from almasu.kernel.journal.set_back import SetBack
 from almasu.kernel.materials.port import Held
 from almasu.kernel.materials.task import Material, TaskState
 from almasu.kernel.papers.paper import Paper
-from almasu.kernel.sealing.seal import unwrapped, wrapped
 from almasu.law.problem import Fault
 from almasu.store import journal
 from almasu.store.papers import StoredPapers
@@ -86,8 +85,8 @@ class StoredMaterials:
     async def join(self, exchanges: Collection[UUID], holder: UUID, further: UUID, at: datetime) -> int:
         """Let a further material hold answers that one holds; return how many it did not hold before."""
         rows = await self._told("keys_held", {"exchanges": list(exchanges), "material": holder})
-        old, new = self.sealer.vault.material_key(holder), self.sealer.vault.material_key(further)
-        keys = [wrapped(new, unwrapped(old, key)) for _, key in rows]
+        vault = self.sealer.vault
+        keys = [vault.wrapped(further, vault.unwrapped(holder, key)) for _, key in rows]
         values = {"exchanges": [exchange for exchange, _ in rows], "wrapped": keys, "material": further, "at": at}
         return await self._do("join_answers", values)
 

@@ -89,7 +89,7 @@ class StoredDeliveries:
     def new_key(self, delivery: UUID) -> bytes:
         """Make the key of a delivery and return what its rows are to be sealed under, wrapped by it."""
         self.sealer.vault.make_material_key(delivery)
-        return seal.wrapped(self.sealer.vault.material_key(delivery), self.sealer.random(seal.KEY_BYTES))
+        return self.sealer.vault.wrapped(delivery, self.sealer.random(seal.KEY_BYTES))
 
     async def keep_segment(self, delivery: Delivery, number: int, rows: int, packed: bytes, keys: bytes) -> bytes:
         """Seal and keep the rows of a block with the hashes of their keys; return the digest of what is kept."""
@@ -159,7 +159,7 @@ class StoredDeliveries:
         return msgspec.msgpack.decode(opened, type=list[Rejected])
 
     def _key(self, delivery: Delivery) -> bytes:
-        return seal.unwrapped(self.sealer.vault.material_key(delivery.id), delivery.key)
+        return self.sealer.vault.unwrapped(delivery.id, delivery.key)
 
     async def _told(self, name: str, values: Mapping[str, object]) -> list[Delivery]:
         found = await self.connection.execute(_SQL[name], values)

@@ -35,8 +35,8 @@ class Sealer:
         """Seal an answer under a fresh key; return the sealed data and the key as wrapped by the material."""
         key = self.random(seal.KEY_BYTES)
         sealed = seal.seal(key, data, place, self.random(seal.NONCE_BYTES))
-        return sealed, seal.wrapped(self.vault.material_key(material), key)
+        return sealed, self.vault.wrapped(material, key)
 
     def from_material(self, material: UUID, place: str, sealed: bytes, wrapped: bytes) -> bytes:
         """Open an answer that the material holds."""
-        return seal.opened(seal.unwrapped(self.vault.material_key(material), wrapped), sealed, place)
+        return seal.opened(self.vault.unwrapped(material, wrapped), sealed, place)

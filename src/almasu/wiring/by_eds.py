@@ -32,7 +32,6 @@ from almasu.law.text import Text
 from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
 from almasu.wiring.journal import process_name
 from almasu.wiring.law import Law
 from almasu.wiring.law_of_node import law_of
@@ -58,7 +57,7 @@ async def open_by_eds(
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url, connections)
         stack.push_async_callback(database.close)
-        vault = FileVault(settings.data / "vault")
+        vault = settings.open_vault()
         signatures = SignatureChecks(Verifier(trust_of(settings)), open_revocation(settings, stack))
         node = of_zone(_node(settings, law, vault, database, signatures), law)
         await begin_work(node, version("almasu"), {**law.hashes(), **read}, now())

@@ -9,7 +9,6 @@ from almasu.actions.explain_signature import Explained, Explaining, explain_sign
 from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
 from almasu.wiring.journal import process_name
 from almasu.wiring.running import now
 from almasu.wiring.settings import Settings
@@ -24,7 +23,7 @@ async def signature_of(settings: Settings, number: UUID) -> Explained:
     trust = trust_of(settings)
     database = await Database.open(settings.database_url, 1)
     try:
-        store = NodeStore(database, Sealer(FileVault(settings.data / "vault"), secrets.token_bytes))
+        store = NodeStore(database, Sealer(settings.open_vault(), secrets.token_bytes))
         explaining = Explaining(store, trust, secrets.token_bytes, f"process:{process_name()}")
         return await explain_signature(explaining, number, now())
     finally:

@@ -10,7 +10,6 @@ from almasu.law.rule import Finding
 from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
 from almasu.wiring.journal import process_name
 from almasu.wiring.law_of_node import law_of
 from almasu.wiring.running import now
@@ -22,7 +21,7 @@ async def verdicts_of(settings: Settings, document: UUID) -> tuple[Finding, ...]
     """Return what the law says of a document of the node; Problem `paper.unknown` where there is none."""
     database = await Database.open(settings.database_url, 1)
     try:
-        store = NodeStore(database, Sealer(FileVault(settings.data / "vault"), secrets.token_bytes))
+        store = NodeStore(database, Sealer(settings.open_vault(), secrets.token_bytes))
         law = sector_law(law_of(settings))
         explaining = Explaining(store, law, secrets.token_bytes, f"process:{process_name()}")
         return await explain_document(explaining, document, now())

@@ -12,7 +12,6 @@ from almasu.kernel.provision.problems import NO_LADDER
 from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
 from almasu.wiring.law_of_node import law_of
 from almasu.wiring.running import now
 from almasu.wiring.settings import Settings
@@ -24,7 +23,7 @@ async def way_of(settings: Settings, body: str, data_set: str) -> Explained:
     number, at = ladder_number(settings.audience, body, data_set), now()
     database = await Database.open(settings.database_url, 1)
     try:
-        store = NodeStore(database, Sealer(FileVault(settings.data / "vault"), secrets.token_bytes))
+        store = NodeStore(database, Sealer(settings.open_vault(), secrets.token_bytes))
         async with store.transaction() as transaction:
             paper = await transaction.papers.latest(number, KIND)
     finally:

@@ -20,8 +20,8 @@ from almasu.store.database import Database
 from almasu.store.gathering import Gathering, Pace
 from almasu.store.sealer import Sealer
 from almasu.store.sector import StoredSector
-from almasu.store.vault import FileVault
 from almasu.wiring.running import now
+from almasu.wiring.vaults import KeyTokenSettings, open_vault
 
 MOST_TOGETHER = 256
 """Offers that one transaction keeps; more than wait at once would only make each wait longer."""
@@ -46,6 +46,8 @@ class IntakeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_connections: int = 2_000
     campaigns_every: float = 60.0
     """Seconds after which campaigns are looked for again, by the process that fills the index."""
+    key_token: KeyTokenSettings | None = None
+    """The token that keeps the keys, as in the settings of the node."""
 
 
 Taking = Callable[[Offered], asyncio.Future[Kept | Problem]]
@@ -67,7 +69,7 @@ async def open_store(settings: IntakeSettings) -> AsyncIterator[StoredSector]:
     """Open the sector's database and yield its store; Problem where the database or vault is not there."""
     database = await Database.open(settings.database)
     try:
-        yield sector_store(database, FileVault(settings.vault))
+        yield sector_store(database, open_vault(settings.vault, settings.key_token))
     finally:
         await database.close()
 

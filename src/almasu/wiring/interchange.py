@@ -14,7 +14,7 @@ from almasu.kernel.sealing.vault import Vault
 from almasu.store.database import Database
 from almasu.store.interchange import StoredInterchange
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
+from almasu.wiring.vaults import KeyTokenSettings, open_vault
 
 
 class TaxiiSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,14 +35,16 @@ class TaxiiSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_connections: int = 400
     address: str = "http://127.0.0.1:9444"
     publisher: str = "Sectoral centre of information security"
+    key_token: KeyTokenSettings | None = None
+    """The token that keeps the keys, as in the settings of the node."""
 
 
 @asynccontextmanager
-async def open_exchange(url: str, vault: Path) -> AsyncIterator[Exchange]:
+async def open_exchange(url: str, vault: Path, token: KeyTokenSettings | None = None) -> AsyncIterator[Exchange]:
     """Open the node's database and yield the exchange; Problem where the database or vault is not there."""
     database = await Database.open(url)
     try:
-        yield exchange_over(database, FileVault(vault))
+        yield exchange_over(database, open_vault(vault, token))
     finally:
         await database.close()
 

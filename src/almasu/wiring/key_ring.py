@@ -11,8 +11,8 @@ from datetime import datetime
 from almasu.kernel.journal.generations import Generations, generations_of
 from almasu.kernel.journal.keys import SigningKey, keys_of
 from almasu.kernel.journal.note import VerifierKey
+from almasu.kernel.sealing.vault import NodeVault
 from almasu.store.journal_keys import StoredKeyChanges
-from almasu.store.vault import FileVault
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ LOOK_EVERY = 10.0
 class KeyRing:
     """Holds the generations as last read. `look` reads them anew; every process of a node does so by itself."""
 
-    def __init__(self, origin: str, vault: FileVault, changes: StoredKeyChanges) -> None:
+    def __init__(self, origin: str, vault: NodeVault, changes: StoredKeyChanges) -> None:
         self._origin = origin
         self._vault = vault
         self._changes = changes

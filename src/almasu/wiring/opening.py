@@ -11,11 +11,11 @@ from almasu.connectors.egress.places import networks, pinned
 from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
 from almasu.kernel.journal.policy import Policy
 from almasu.kernel.materials.limits import Limits
+from almasu.kernel.sealing.vault import NodeVault
 from almasu.store.database import Database
 from almasu.store.journal import MAIN, SUPERVISION
 from almasu.store.journal_keys import StoredKeyChanges
 from almasu.store.journal_reading import StoredLog
-from almasu.store.vault import FileVault
 from almasu.wiring.journal import vouching_apart, vouching_of
 from almasu.wiring.key_ring import KeyRing, looking
 from almasu.wiring.running import ShownLog
@@ -32,7 +32,7 @@ class Logs:
     supervision: ShownLog
 
 
-async def open_logs(settings: Settings, vault: FileVault, database: Database, stack: AsyncExitStack) -> Logs:
+async def open_logs(settings: Settings, vault: NodeVault, database: Database, stack: AsyncExitStack) -> Logs:
     """Return both logs; their rings of keys look for new generations until the stack is closed."""
     keys = KeyRing(settings.origin, vault, StoredKeyChanges(database, MAIN))
     await stack.enter_async_context(looking(keys))

@@ -24,6 +24,7 @@ from almasu.connectors.vulnerability_lists.one_list import OneList
 from almasu.kernel.interchange.incoming import FileKind, FileSource, SourceKind, SourceStands
 from almasu.kernel.interchange.pulling import Stop, Stopped
 from almasu.wiring.settings import SourceSettings
+from almasu.wiring.vaults import KeyTokenSettings
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ class PullSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vault: Path
     sources: tuple[SourceSettings, ...]
     inner_ranges: tuple[str, ...] = ()
+    key_token: KeyTokenSettings | None = None
 
 
 async def pull_all(

@@ -12,14 +12,13 @@ from almasu.store.journal_archive import FileArchive
 from almasu.store.journal_reading import StoredLog
 from almasu.store.record_archive import RecordArchive
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
 from almasu.wiring.running import Running
 from almasu.wiring.settings import Settings
 
 
 def archive_of(settings: Settings) -> RecordArchive:
     """Return the archive of a node's records."""
-    sealer = Sealer(FileVault(settings.data / "vault"), secrets.token_bytes)
+    sealer = Sealer(settings.open_vault(), secrets.token_bytes)
     return RecordArchive(FileArchive(settings.data / "tiles"), sealer, settings.origin)
 
 

@@ -13,7 +13,6 @@ from almasu.law.text import Text
 from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
 from almasu.wiring.journal import process_name
 from almasu.wiring.law import Law
 from almasu.wiring.law_of_node import law_of
@@ -46,7 +45,7 @@ async def replay_of(settings: Settings, request: UUID, edition: Callable[[Law], 
     again = Again(request, edition(law), law.sio_pso.decide_under)
     database = await Database.open(settings.database_url, 1)
     try:
-        store = NodeStore(database, Sealer(FileVault(settings.data / "vault"), secrets.token_bytes))
+        store = NodeStore(database, Sealer(settings.open_vault(), secrets.token_bytes))
         resources = {resource.number: resource for resource in read_resources()}
         replaying = Replaying(store, resources, secrets.token_bytes)
         return await replay_for_operator(replaying, again, f"process:{process_name()}", now())

@@ -34,7 +34,6 @@ from almasu.kernel.signatures.verifier import Verifier
 from almasu.store.database import Database
 from almasu.store.node import NodeStore
 from almasu.store.sealer import Sealer
-from almasu.store.vault import FileVault
 from almasu.wiring.journal import process_name
 from almasu.wiring.law import Law
 from almasu.wiring.law_of_node import law_of
@@ -62,7 +61,7 @@ async def open_node(settings: Settings, connections: int = CONNECTIONS) -> Async
     """
     law = law_of(settings)
     consent = law.sio_pso.annexes.consent(law.sio_pso.edition_at(now()).id)
-    vault = FileVault(settings.data / "vault")
+    vault = settings.open_vault()
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url, connections)
         stack.push_async_callback(database.close)

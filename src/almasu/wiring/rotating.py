@@ -10,7 +10,6 @@ from almasu.kernel.journal.logs import Log
 from almasu.kernel.journal.rotation import Rotation
 from almasu.store.database import Database
 from almasu.store.journal_keys import StoredKeyChanges
-from almasu.store.vault import FileVault
 from almasu.wiring.running import now
 from almasu.wiring.settings import Settings
 
@@ -18,7 +17,7 @@ from almasu.wiring.settings import Settings
 async def rotate_key_of(settings: Settings, hand_over: timedelta, log: Log = Log.MAIN) -> Rotation:
     """Make the next generation of a log's keys and return the statement; the node may run meanwhile."""
     origin = settings.supervision_origin if log is Log.SUPERVISION else settings.origin
-    vault = FileVault(settings.data / "vault")
+    vault = settings.open_vault()
     database = await Database.open(settings.database_url, 1)
     try:
         changes = StoredKeyChanges(database, log.value)

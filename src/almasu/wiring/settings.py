@@ -21,8 +21,10 @@ import msgspec
 
 from almasu.kernel.interchange.incoming import SourceKind
 from almasu.kernel.requests.bundle import MOST_READ
+from almasu.kernel.sealing.vault import NodeVault
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
+from almasu.wiring.vaults import KeyTokenSettings, open_vault
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -87,6 +89,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     data: Path
     """Folder of the node: vault, tiles, logs."""
+    key_token: KeyTokenSettings | None = None
+    """The token (PKCS #11) that keeps the keys in production; left out: they are files in the vault."""
     database_url: str
     """PostgreSQL of the node."""
     zone: str = "restricted"
@@ -229,6 +233,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """Refuse what is no address where addresses are listed; ValueError names it."""
         for one in (*self.metrics_to, *self.supervision_log_to, *self.channel, *self.state_network):
             ip_network(one)
+
+    def open_vault(self) -> NodeVault:
+        """Open the node's vault; Problem where its token cannot serve, Fault where a key is missing."""
+        return open_vault(self.data / "vault", self.key_token)
 
     @property
     def portal_origins(self) -> tuple[str, ...]:

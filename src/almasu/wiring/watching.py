@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from almasu.kernel.signatures.profile import TrustProfile
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.revocation.evidence import Unreachable
 from almasu.kernel.signatures.timestamp import timestamp_check
+from almasu.store.token_vault import TokenVault
 from almasu.wiring.running import Running
 from almasu.wiring.trust import trust_of
 
@@ -49,6 +51,18 @@ class CarrierProbe:
     async def failing(self, at: datetime) -> str:
         """Return that it is not."""
         return "" if self.messages.is_bound() else "the session is not bound"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenProbe:
+    """Lets the token that keeps the keys wrap and unwrap."""
+
+    vault: TokenVault
+    place: str = "service:keys"
+
+    async def failing(self, at: datetime) -> str:
+        """Return why it cannot serve."""
+        return await asyncio.to_thread(self.vault.failing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,8 @@ async def open_probes(running: Running) -> AsyncIterator[tuple[Probe, ...]]:
     probes: list[Probe] = [DatabaseProbe(node)]
     longest = timedelta(seconds=settings.witness_silence)
     probes += [WitnessProbe(running.journal, one.key, longest, running.now()) for one in running.policy.witnesses]
+    if isinstance(node.vault, TokenVault):
+        probes.append(TokenProbe(node.vault))
     if isinstance(node.messages, SmppMessages):
         probes.append(CarrierProbe(node.messages))
     if not settings.ocsp_url:

@@ -18,7 +18,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.feed_server import Entrance, EntranceState, OfEntrance, place_of
 from almasu.kernel.provision.problems_of_servers import NO_SUCH_SERVER
-from almasu.kernel.sealing import seal
+from almasu.kernel.sealing.envelope import enclosed
 from almasu.kernel.signatures.prepared import LIFE
 
 KIND = PaperKind.PROVISION_ENTRANCE
@@ -39,8 +39,7 @@ async def await_signature(
 def sealed_entrance(node: Node, number: UUID, entrance: Entrance) -> bytes:
     """Make the key of a registration and return what lets us in, sealed under it."""
     node.vault.make_material_key(number)
-    nonce = node.random(seal.NONCE_BYTES)
-    return seal.seal(node.vault.material_key(number), msgspec.msgpack.encode(entrance), place_of(number), nonce)
+    return enclosed(node.vault, number, msgspec.msgpack.encode(entrance), place_of(number), node.random)
 
 
 async def put_to_use(node: Node, transaction: Transaction, number: UUID, by: str, at: datetime) -> None:

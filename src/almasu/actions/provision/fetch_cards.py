@@ -19,7 +19,7 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.delivery import not_counted
 from almasu.kernel.provision.feed_server import Entrance, Server, ServerState, place_of, server_number
 from almasu.kernel.provision.fetching import Fetch, FetchState, OnServer
-from almasu.kernel.sealing import seal
+from almasu.kernel.sealing.envelope import disclosed
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
 
@@ -84,6 +84,5 @@ async def opened(node: Node, fetch: Fetch) -> AbstractAsyncContextManager[OnServ
     if paper is None or paper.state != ServerState.REGISTERED:
         return sources.opened(fetch.body, fetch.data_set)
     server = msgspec.json.decode(paper.data, type=Server)
-    key = node.vault.material_key(server.server)
-    entrance = seal.opened(key, bytes.fromhex(server.sealed), place_of(server.server))
+    entrance = disclosed(node.vault, server.server, bytes.fromhex(server.sealed), place_of(server.server))
     return sources.reached(server, msgspec.msgpack.decode(entrance, type=Entrance))

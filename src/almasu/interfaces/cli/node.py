@@ -39,6 +39,26 @@ def vault(settings: Path, *, as_json: bool) -> None:
     click.echo("Save the vault apart from the database, and give the log's key to every witness.")
 
 
+@node.command("move-keys")
+@click.argument("settings", type=FILE)
+@json_option
+def move_keys(settings: Path, *, as_json: bool) -> None:
+    """Move the keys of a node from files into the token that its settings name (`key_token`).
+
+    No process of the node may run meanwhile. Stopped half-way, the same command goes on; every key is tried in the
+    token before its file is removed.
+    """
+    from almasu.wiring.founding import move_to_token
+    from almasu.wiring.settings import read_settings
+
+    moved = move_to_token(read_settings(settings))
+    if as_json:
+        click.echo(json.dumps({"secrets": moved.secrets, "materials": moved.materials}))
+        return
+    click.echo(f"moved: {moved.secrets} secrets of the node, {moved.materials} keys of materials")
+    click.echo("Copies of the vault made before hold these keys in the clear: let them expire, or destroy them now.")
+
+
 @node.command()
 @click.argument("settings", type=FILE)
 @click.argument("form", type=FILE)

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 async def run(settings: PullSettings) -> None:
     """Pull every source once."""
-    async with open_exchange(settings.database, settings.vault) as exchange:
+    async with open_exchange(settings.database, settings.vault, settings.key_token) as exchange:
         async for name, told in pull_all(exchange, settings, now):
             stopped = told.stopped
             log.info("%s: %d kept, %d refused, %s %s", name, told.kept, told.refused, stopped.why, stopped.detail)

@@ -72,7 +72,7 @@ async def serve(settings: TaxiiSettings, descriptor: int | None) -> None:
         listening = socket.create_server((settings.host, settings.port), backlog=1024)
     else:
         listening = socket.socket(fileno=descriptor)
-    async with open_exchange(settings.database, settings.vault) as exchange:
+    async with open_exchange(settings.database, settings.vault, settings.key_token) as exchange:
         config = taxii_config(MachinesApp(exchange, settings, now), settings)
         gc.freeze()
         announce()

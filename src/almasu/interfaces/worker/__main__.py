@@ -94,8 +94,8 @@ async def _of_sector(
     tasks.create_task(again_and_again("sending notices", noticing_of(running).round, NOTICES_EVERY, stop))
     if settings.sources:
         vault = settings.data / "vault"
-        exchange = await exchanges.enter_async_context(open_exchange(settings.database_url, vault))
-        wanted = PullSettings(settings.database_url, vault, settings.sources, settings.inner_ranges)
+        exchange = await exchanges.enter_async_context(open_exchange(settings.database_url, vault, settings.key_token))
+        wanted = PullSettings(settings.database_url, vault, settings.sources, settings.inner_ranges, settings.key_token)
         pulling = Pulling(exchange, wanted, running.now)
         tasks.create_task(again_and_again("pulling", pulling.round, settings.pull_minutes * 60.0, stop))
 

@@ -103,6 +103,20 @@ FOUNDED = ProblemKind(
     REGISTERED_BY,
 )
 
+NO_TOKEN = ProblemKind(
+    "founding.no_token",
+    409,
+    Text(
+        kk="Баптауда кілттер токені аталмаған.",
+        ru="В настройках не назван токен для ключей.",
+        en="The settings name no token for the keys.",
+    ),
+    Text(
+        kk="`key_token` баптауын жазыңыз: кітапхана, белгі және PIN файлы.",
+        ru="Задайте настройку `key_token`: библиотека, метка и файл с PIN.",
+        en="Write the setting `key_token`: library, label and the file with the PIN.",
+    ),
+)
 VAULT_THERE = ProblemKind(
     "founding.vault",
     409,

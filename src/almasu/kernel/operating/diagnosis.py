@@ -201,6 +201,13 @@ _BY_PLACE: Mapping[str, Text] = {
         "Свяжитесь с удостоверяющим центром; пока используются списки отозванных.",
         "Call the certification authority; meanwhile the lists of revoked certificates are used.",
     ),
+    "service:keys": Text(
+        "Токенді, оның желісін және PIN файлын тексеріңіз; ол жауап бермейінше материалдар ашылмайды және "
+        "қабылданбайды.",
+        "Проверьте токен, его сеть и файл с PIN; пока он молчит, материалы не открываются и не принимаются.",
+        "Check the token, its network and the file with its PIN; until it answers, materials are neither opened nor "
+        "taken in.",
+    ),
     "service:timestamp": Text(
         "Куәландырушы орталыққа хабарласыңыз; келесі белгі осы аралықты да қамтиды.",
         "Свяжитесь с удостоверяющим центром; следующая метка покроет и этот промежуток.",

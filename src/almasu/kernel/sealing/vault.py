@@ -28,14 +28,24 @@ class KeyDestroyed(Fault):
 
 
 class Vault(Protocol):
-    """Keeps keys. A missing key is a Fault: never quietly replaced by a new one."""
+    """Keeps keys. A missing key is a Fault: never quietly replaced by a new one.
+
+    Keys of materials are used by the vault and not given out: where they lie in hardware they cannot be.
+    """
 
     def secret(self, name: Secret) -> bytes:
         """Return one of the node's secrets."""
         ...
 
-    def material_key(self, material: UUID) -> bytes:
-        """Return the key of a material; KeyDestroyed when it was destroyed, Fault when it was never made."""
+    def wrapped(self, material: UUID, data_key: bytes) -> bytes:
+        """Return a data key of 32 bytes wrapped by a material's key (RFC 3394), 40 bytes.
+
+        KeyDestroyed when the material's key was destroyed, Fault when it was never made.
+        """
+        ...
+
+    def unwrapped(self, material: UUID, wrapped_key: bytes) -> bytes:
+        """Return the data key that a material holds; Fault also where it is damaged or another material's."""
         ...
 
     def make_material_key(self, material: UUID) -> None:
@@ -48,4 +58,20 @@ class Vault(Protocol):
 
     def destroy_material_key(self, material: UUID) -> None:
         """Destroy the key of a material for good (SIO25-19.2)."""
+        ...
+
+
+class NodeVault(Vault, Protocol):
+    """A vault as a node opens it: with every generation of the secret that its log is signed by."""
+
+    def journal_secret(self, generation: int) -> bytes:
+        """Return the journal's secret of a generation, counted from 1; Fault where the vault lacks it."""
+        ...
+
+    def make_journal_secret(self, generation: int) -> None:
+        """Make and keep the journal's secret of a generation, unless it has one."""
+        ...
+
+    def journal_generations(self) -> int:
+        """Return how many generations of the journal's secret there are, without a gap."""
         ...

@@ -16,6 +16,7 @@ SERVICES: Mapping[str, Text] = {
     "service:ocsp": Text(
         "сертификаттар күйінің қызметі (OCSP)", "служба статуса сертификатов (OCSP)", "certificate status (OCSP)"
     ),
+    "service:keys": Text("кілттер токені", "токен с ключами", "token of keys"),
     "service:sms": Text("қысқа хабарламалар шлюзі", "шлюз коротких сообщений", "SMS gateway"),
     "service:timestamp": Text("уақыт белгісінің қызметі", "служба меток времени", "time stamps"),
 }
