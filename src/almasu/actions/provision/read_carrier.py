@@ -18,7 +18,6 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.carriers import (
-    Step,
     carriers_of,
     due_from,
     ground_of_carrier,
@@ -28,6 +27,7 @@ from almasu.actions.provision.carriers import (
     to_change,
 )
 from almasu.actions.provision.deliveries import Ground, feeds_of, told
+from almasu.actions.provision.handing import Step
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.take_delivery import LONGEST_PART, built_on
 from almasu.kernel.journal.entry import EntryKind

@@ -43,7 +43,7 @@ def vault(settings: Path, *, as_json: bool) -> None:
 @click.argument("settings", type=FILE)
 @json_option
 def move_keys(settings: Path, *, as_json: bool) -> None:
-    """Move the keys of a node from files into the token that its settings name (`key_token`).
+    """Move the keys of a node from files into its token (`key_token`).
 
     No process of the node may run meanwhile. Stopped half-way, the same command goes on; every key is tried in the
     token before its file is removed.
