@@ -8,13 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almasu.kernel.requests.free_text import BLANK, DIRECTION, JOINERS, free_text, hidden_in
+from almasu.kernel.requests.free_text import BLANK, DIRECTION, HEAP, JOINERS, free_text, hidden_in
 
+NO_LETTERS = {chr(plane + code) for plane in range(0, 0x110000, 0x10000) for code in (0xFFFE, 0xFFFF)}
+NO_LETTERS |= {chr(code) for code in range(0xFDD0, 0xFDF0)}
 ORDINARY = st.text(
-    st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="".join(DIRECTION | BLANK | JOINERS))
-)
+    st.characters(
+        exclude_categories=("Cc", "Cs", "Co"), exclude_characters="".join(DIRECTION | BLANK | JOINERS | NO_LETTERS)
+    )
+).filter(lambda text: HEAP.search(text) is None)
 CONTROLS = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))} - set("\n\t")
-HIDDEN = sorted(DIRECTION | CONTROLS | JOINERS | {letter for letter in BLANK if letter < "\U000e0002"})
+OF_NO_MACHINE = {"\ue000", "\uf8ff", "\U0010fffd", "\ufdd0", "\uffff", "\U0010fffe"}
+HIDDEN = sorted(DIRECTION | CONTROLS | JOINERS | OF_NO_MACHINE | {letter for letter in BLANK if letter < "\U000e0002"})
 
 
 @pytest.mark.parametrize("letter", HIDDEN, ids=lambda letter: f"U+{ord(letter):04X}")
@@ -48,9 +53,20 @@ def test_the_first_of_several_is_named(before, after, letter):
     assert problem.title.en.endswith(f"at place {len(before) + 2}.")
 
 
-@pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d🔬"], ids=["Persian", "a picture of two"])
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "👩\u200d🔬", "❤\ufe0f"], ids=["Persian", "a picture of two", "a picture in colour"]
+)
 def test_what_joins_stands_among_letters_that_join(text):
     assert hidden_in(text, "task", one_line=True) is None
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0e47", "\u20d0"], ids=["accents", "Thai", "of symbols"])
+def test_a_heap_of_marks_that_covers_its_neighbours_is_told_with_its_place(mark):
+    assert hidden_in(f"бір а{mark * 8}", "task", one_line=True) is None
+    problem = hidden_in(f"бір а{mark * 9}", "task", one_line=False)
+    assert problem is not None
+    assert (problem.kind.code, problem.where) == ("request.heaped_marks", "task")
+    assert all("6" in title for title in (problem.title.kk, problem.title.ru, problem.title.en))
 
 
 def test_what_unicode_calls_a_format_is_hidden_or_seen():

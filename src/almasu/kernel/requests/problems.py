@@ -32,6 +32,21 @@ HIDDEN_CHARACTER = ProblemKind(
     ),
     ("SIO25-3.1",),
 )
+HEAPED_MARKS = ProblemKind(
+    "request.heaped_marks",
+    422,
+    Text(
+        kk="Мәтіннің {place}-орнында бір әріптің үстіне тым көп белгі үйілген.",
+        ru="В тексте над одной буквой собрано слишком много знаков, место {place} от начала.",
+        en="The text heaps too many marks over one letter, at place {place}.",
+    ),
+    Text(
+        kk="Сол белгілерді өшіріңіз: олар қасындағы сөздерді жауып қалады.",
+        ru="Удалите эти знаки: они закрывают соседние слова.",
+        en="Delete these marks: they cover the words beside them.",
+    ),
+    ("SIO25-3.1",),
+)
 
 TOO_MANY_RESOURCES = ProblemKind(
     "request.too_many_resources",
