@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from almasu.interfaces.portal.views.answers import Row, RowState
+from almasu.kernel.materials.problems import MATERIAL_GONE
 from interfaces.portal.fake_desk import FakeDesk
 from interfaces.portal.reading_pages import token_in, words_of
 
@@ -72,6 +74,20 @@ async def test_a_block_cuts_the_stream_and_says_why(desk: FakeDesk, officer: Cli
     assert stream.count('id="row-1"') == 1
     assert "row-2" not in stream
     assert "The session has ended." in stream
+
+
+async def test_a_request_whose_material_was_destroyed_says_so_and_leads_to_no_answer(
+    desk: FakeDesk, officer: Client
+) -> None:
+    officer.cookies.set("almasu-language", "en")
+    request = desk.accepted((1, 2), settled=True)
+    leads = re.compile(rf"/requests/{request}/(?:dossier|answers/[0-9]+|copy)")
+    assert leads.search((await officer.get(f"/requests/{request}")).text)
+    desk.requests[request] = replace(desk.requests[request], gone=MATERIAL_GONE.title)
+    page = (await officer.get(f"/requests/{request}")).text
+    assert "This material was destroyed" in words_of(page)
+    assert leads.search(page) is None
+    assert f"/requests/{request}/proof" in page, "the record stays"
 
 
 async def test_without_script_a_reload_shows_the_same_rows(desk: FakeDesk, officer: Client) -> None:

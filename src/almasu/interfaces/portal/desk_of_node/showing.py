@@ -12,6 +12,7 @@ from almasu.interfaces.portal.views.proof import Outcome, SignatureStory, Step
 from almasu.kernel.answers import Refused, Unreadable
 from almasu.kernel.exchange.reasons import NONSENSE, SILENCE, Nonsense, Silence
 from almasu.kernel.grounds.asked import Depth
+from almasu.kernel.materials.problems import MATERIAL_GONE
 from almasu.kernel.requests.draft import Draft
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.requests.request import QuestionRow, QuestionState, Request, is_withheld
@@ -56,6 +57,8 @@ async def request_view(running: Running, request: Request) -> RequestView:
     """Return a request as its page shows it, with the story of its signature as it was told when it was accepted."""
     async with running.node.store.transaction() as transaction:
         evidence = await transaction.requests.evidence(request.id)
+        holders = {request.material, *await transaction.materials.holders(request.id)}
+        held_by = await transaction.materials.some(holders)
     if evidence is None:
         raise Fault(f"the request {request.id} has no evidence")
     sheets, draft = running.law.sio_pso.sheets, request.draft
@@ -75,6 +78,7 @@ async def request_view(running: Running, request: Request) -> RequestView:
         rows=rows_view(running, request),
         hits=bool(hits_of(request, running.node.resources)),
         together=request.together,
+        gone=MATERIAL_GONE.title if held_by and all(one.destroyed_at for one in held_by) else None,
     )
 
 

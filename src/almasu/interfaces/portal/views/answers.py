@@ -88,7 +88,7 @@ class RequestView:
     """A signed and accepted request with its rows in fixed order; `receipt` is the journal's receipt, as its file.
 
     `hits` tells that sensitive registers hold records whose detail can be asked for; `together` are the requests of
-    one act of several subjects, this one among them.
+    one act of several subjects, this one among them; `gone` says why no answer opens any more.
     """
 
     id: UUID
@@ -105,6 +105,7 @@ class RequestView:
     rows: tuple[Row, ...]
     hits: bool = False
     together: tuple[UUID, ...] = ()
+    gone: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
