@@ -15,10 +15,12 @@ from actions.operating.test_breach import breach, reported
 from almasu.actions import compose_request, submit_request
 from almasu.actions.operating import take_breach
 from almasu.actions.operating.control_lawfulness import one_standing, standings
+from almasu.actions.operating.emergencies import noted
 from almasu.actions.operating.report_breach import prepare_breach, report_breach
 from almasu.actions.operating.try_services import health
 from almasu.actions.supervision.packing import unpacked
 from almasu.kernel.answers import NoRecord
+from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.operating.lawfulness import Standing
 from almasu.kernel.page import Page
 from almasu.kernel.parties.account import AccountState, Role
@@ -162,6 +164,12 @@ async def test_health_counts_what_registers_answered_lately(operated: Operated) 
     found = await health(world.node, operated.token, [], world.clock())
     assert found.registers[3] == {QuestionState.NO_RECORD: 1}
     assert set(found.registers) == {1, 3, 5}
+    assert found.silent == frozenset()
+    await noted(world.node, EntryKind.SERVICE_OUTAGE, "resource:5", world.clock())
+    await noted(world.node, EntryKind.SERVICE_OUTAGE, "resource:9", world.clock())
+    assert (await health(world.node, operated.token, [], world.clock())).silent == {5}
+    await noted(world.node, EntryKind.SERVICE_RESTORED, "resource:5", world.clock())
+    assert (await health(world.node, operated.token, [], world.clock())).silent == frozenset()
     at = world.clock.forward(hours=2)
     later = await health(world.node, await world.working(OPERATOR), [], at)
     assert later.registers == {}

@@ -77,6 +77,12 @@ async def emergency_journal(node: Node, token: str, at: datetime) -> EmergencyJo
     return EmergencyJournal(node.law.annexes.emergency_journal(node.law.edition_at(at)), lines)
 
 
+async def silent_places(transaction: Transaction) -> frozenset[str]:
+    """Return the places whose outage the system noticed and whose end it has not seen."""
+    papers = await transaction.papers.in_states(PaperKind.EMERGENCY, (EmergencyState.OPEN,), None, MOST_ENTRIES)
+    return frozenset(said.place for said in map(_said, papers) if said.part == NOTICED)
+
+
 async def noted(node: Node, kind: EntryKind, place: str, at: datetime, because: str = "") -> None:
     """Open or end the entry of a place whose outage, or its end, the system noticed; others noticed it as well."""
     with suppress(Problem):

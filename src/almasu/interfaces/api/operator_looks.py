@@ -78,11 +78,15 @@ class ServiceLine(msgspec.Struct, frozen=True):
 
 
 class HealthAnswer(msgspec.Struct, frozen=True):
-    """Services tried now, and what each register answered since a moment: counts of questions by their state."""
+    """Services tried now, and what each register answered since a moment: counts of questions by their state.
+
+    `silent` are the registers that are not asked now, since they failed again and again.
+    """
 
     since: datetime
     services: tuple[ServiceLine, ...]
     registers: dict[str, dict[str, int]]
+    silent: tuple[int, ...]
 
 
 class Cosigned(msgspec.Struct, frozen=True):
@@ -156,7 +160,7 @@ async def services(running: OfNode, authorization: Bearer) -> HealthAnswer:
         for number, counts in found.registers.items()
     }
     tried = tuple(ServiceLine(one.place, one.because, one.at) for one in found.services)
-    return HealthAnswer(found.since, tried, registers)
+    return HealthAnswer(found.since, tried, registers, tuple(sorted(found.silent)))
 
 
 @get("/operator/archive")

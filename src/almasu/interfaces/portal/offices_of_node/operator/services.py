@@ -48,6 +48,7 @@ REGISTERS = Text("Тізілімдер, соңғы бір сағат", "Реес
 RESOURCE = Text("Ресурс", "Ресурс", "Resource")
 GOOD = State(Tone.GOOD, Text("жұмыс істейді", "работает", "works"))
 BAD = State(Tone.BAD, Text("жауап бермейді", "не отвечает", "does not answer"))
+IN_PART = State(Tone.WAIT, Text("кейбір сұрауға жауап бермеді", "ответил не на все запросы", "answered in part"))
 UNKNOWN = State(Tone.WAIT, Text("анықталмады", "не установлено", "cannot be told"))
 WELL = Text("ақау жоқ", "сбоев нет", "no trouble")
 NOBODY_ASKED = Text(
@@ -92,7 +93,9 @@ class Services:
             SERVICES, (SERVICE, STANDING, BECAUSE, TRIED_AT), tuple(_service(one) for one in found.services), NONE
         )
         columns = (RESOURCE, STANDING, *(QUESTION_STATES[state] for state in QuestionState))
-        rows = tuple(self._register(number, counts) for number, counts in found.registers.items())
+        rows = tuple(
+            self._register(number, counts, silent=number in found.silent) for number, counts in found.registers.items()
+        )
         registers = Table(REGISTERS, columns, rows, NOBODY_ASKED)
         return Sheet(TITLE, (services, registers), (Way(AGAIN, PLACE, main=True),), LEAD, ("SIO25-14.1",))
 
@@ -115,11 +118,13 @@ class Services:
         )
         return Sheet(ARCHIVE_TITLE, (facts,), (), ARCHIVE_LEAD, ("SIO25-15.1", "SIO25-15.2"))
 
-    def _register(self, number: int, counts: Mapping[QuestionState, int]) -> tuple[tuple[Cell, ...], ...]:
+    def _register(
+        self, number: int, counts: Mapping[QuestionState, int], *, silent: bool
+    ) -> tuple[tuple[Cell, ...], ...]:
         resource = self.running.node.resources.get(number)
         name: tuple[Cell, ...] = (Number(number),) if resource is None else (Number(number), Said(resource.name))
-        silent, asked = sum(counts.get(state, 0) for state in SILENT), sum(counts.values())
-        state = GOOD if not silent else BAD if silent == asked else UNKNOWN
+        unanswered, asked = sum(counts.get(state, 0) for state in SILENT), sum(counts.values())
+        state = BAD if silent or 0 < unanswered == asked else IN_PART if unanswered else GOOD
         return (name, (state,), *((Number(counts.get(one, 0)),) for one in QuestionState))
 
 
