@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import resources
 from uuid import UUID
 
 import pytest
@@ -111,6 +112,16 @@ SPOILT: list[tuple[str, Callable[[dict], object]]] = [
     ("6.1.9", lambda one: scored(one, baseSeverity="HIGH")),
     ("6.1.9", lambda one: scored(one, "cvss_v2", baseScore=7.4)),
     ("6.1.10", lambda one: scored(one, attackVector="LOCAL")),
+    ("6.1.9", lambda one: scored(one, temporalScore=1.0)),
+    ("6.1.9", lambda one: scored(one, environmentalSeverity="LOW")),
+    ("6.1.8", lambda one: scored(one, vectorString="CVSS:3.1/" + "AV:N/" * 100_000)),
+    ("6.1.8", lambda one: scored(one, vectorString="CVSS:3.0/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N")),
+    ("6.1.8", lambda one: scored(one, "cvss_v2", baseScore=None)),
+    ("6.1.11", lambda one: of(one).update(cwe={"id": "CWE-79", "name": "Improper Input Validation"})),
+    ("6.1.11", lambda one: of(one).update(cwe={"id": "CWE-79\n", "name": "Improper Input Validation"})),
+    ("6.1.11", lambda one: of(one).update(cwe={"id": "CWE-0", "name": "None"})),
+    ("6.1.12", lambda one: one["document"].update(lang="kk-Abcd")),
+    ("6.1.12", lambda one: one["document"].update(lang="kk-QW")),
     ("6.1.12", lambda one: one["document"].update(lang="ez")),
     ("6.1.13", lambda one: leaf(one)["product"].update(product_identification_helper={"purl": "pkg:maven/@1"})),
     ("6.1.14", lambda one: history(one)[0].update(date="2027-01-01T00:00:00Z")),
@@ -165,7 +176,12 @@ SOUND: list[Callable[[dict], object]] = [
                        baseSeverity="CRITICAL"),
     lambda one: scored(one, vectorString="CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:U/C:N/I:N/A:N", baseScore=0,
                        baseSeverity="NONE"),
+    lambda one: scored(one, "cvss_v2", vectorString="AV:N/AC:L/Au:N/C:P/I:P/A:P/E:U/RL:OF/RC:C", temporalScore=5.5),
+    lambda one: scored(one, modifiedAttackVector="NOT_DEFINED", temporalScore=6.1, environmentalScore=6.1),
+    lambda one: of(one).update(cwe={"id": "CWE-20", "name": "Improper Input Validation"}),
+    lambda one: of(one).update(cwe={"id": "CWE-20", "name": "Insufficient Input Validation"}),
     lambda one: one["document"].update(lang="kk-Cyrl-KZ", source_lang="sr-Latn"),
+    lambda one: one["document"].update(lang="es-419", source_lang="sl-rozaj-biske-x-zz"),
     lambda one: made(one, "A", "ALMASU-1"),
     lambda one: leaf(one)["product"].update(
         product_identification_helper={"purl": "pkg:npm/%40angular/core@1.2?os=linux#lib"}
@@ -197,6 +213,26 @@ UNREADABLE = [b"", b"[]", b'{"document":{}}', b"[" * 100_000, b'{"document": 1e9
 @pytest.mark.parametrize("data", UNREADABLE)
 def test_what_is_no_advisory_is_one_fault(data):
     assert [one.test for one in faults_of(data)] == [""]
+
+
+def cases_of_the_standard() -> list[tuple[str, bytes]]:
+    """The standard's own documents: a number of two digits below 11 is a faulty one, above it is sound."""
+    folder = resources.files("csaf") / "csaf" / "v20" / "data" / "mandatory"
+    return sorted((one.name, one.read_bytes()) for one in folder.iterdir() if one.name.endswith(".json"))
+
+
+def test_every_faulty_document_of_the_standard_is_found_by_its_test_and_no_sound_one_is():
+    pytest.importorskip("csaf")
+    passed, refused = [], []
+    for name, data in cases_of_the_standard():
+        *parts, number = name.removesuffix(".json").split("-2021-")[1].split("-")
+        test = ".".join(str(int(part)) for part in parts)
+        found = {one.test for one in faults_of(data)}
+        if int(number) < 11 and test not in found:
+            passed.append(name)
+        if int(number) >= 11 and found:
+            refused.append((name, found))
+    assert (passed, refused) == ([], [])
 
 
 @pytest.mark.vectors

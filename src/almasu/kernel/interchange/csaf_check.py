@@ -1,7 +1,6 @@
 """Checking CSAF 2.0 advisories by the mandatory tests of the standard (CSAF 2.0, 6.1): whether it holds together.
 
-All of them are made but one: names of weaknesses (6.1.11) need the catalogue of CWE, which this node does not hold.
-Names of faults are the numbers of the tests.
+All of them are made. Names of faults are the numbers of the tests.
 """
 
 from __future__ import annotations
@@ -18,11 +17,12 @@ from almasu.kernel.interchange.csaf_check_scores import of_scores
 from almasu.kernel.interchange.csaf_document import Document, FaultFound, Product, Tree, Vulnerability
 from almasu.kernel.interchange.csaf_in import MOST_BYTES
 from almasu.kernel.interchange.csaf_twice import twice
+from almasu.kernel.interchange.weaknesses import is_weakness
 
 __all__ = ["CHECKED", "FaultFound", "faults_of"]
 
 CHECKED: Final = (
-    *(f"6.1.{number}" for number in (*range(1, 11), *range(12, 27))),
+    *(f"6.1.{number}" for number in range(1, 27)),
     *(f"6.1.27.{number}" for number in range(1, 12)),
     *(f"6.1.{number}" for number in range(28, 34)),
 )
@@ -148,6 +148,8 @@ def _told(read: Document) -> Iterator[FaultFound]:
     """Check what is told of vulnerabilities: each once, of somebody, of some product."""
     yield from (FaultFound("6.1.23", one) for one in twice(each.cve for each in read.vulnerabilities if each.cve))
     for each in read.vulnerabilities:
+        if each.cwe is not None and not is_weakness(each.cwe.id, each.cwe.name):
+            yield FaultFound("6.1.11", f"{each.cwe.id[:20]} {each.cwe.name[:80]}")
         parts = twice(f"{one.party} {one.date}" for one in each.involvements)
         yield from (FaultFound("6.1.24", one) for one in parts)
         for test, pointings in (("6.1.29", each.remediations), ("6.1.32", each.flags)):

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
+
+from babel import Locale
 
 from almasu.kernel.interchange.csaf_document import (
     ADVISORY,
@@ -28,35 +31,6 @@ _TAG: Final = re.compile(
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
     r"|x(?:-[a-z0-9]{1,8})+|i-[a-z]{3,8}"
 )
-_LANGUAGES: Final = {
-    "a": "abefkmnrsvyz",
-    "b": "aegimnors",
-    "c": "aehorsuvy",
-    "d": "aevz",
-    "e": "elnostu",
-    "f": "afijory",
-    "g": "adlnuv",
-    "h": "aeiortuyz",
-    "i": "adegikostu",
-    "j": "av",
-    "k": "agijklmnorsuvwy",
-    "l": "abginotuv",
-    "m": "ghiklnrsty",
-    "n": "abdeglnorvy",
-    "o": "cjmrs",
-    "p": "ailst",
-    "q": "u",
-    "r": "mnouw",
-    "s": "acdeghiklmnoqrstuvw",
-    "t": "aeghiklnorstwy",
-    "u": "gkrz",
-    "v": "eio",
-    "w": "ao",
-    "x": "h",
-    "y": "io",
-    "z": "ahu",
-}
-"""Languages of two letters (ISO 639-1): their second letters by the first."""
 
 
 def of_profile(read: Document) -> Iterator[FaultFound]:
@@ -85,9 +59,26 @@ def _of_head(head: Head) -> Iterator[FaultFound]:
 
 
 def _is_tag(said: str) -> bool:
-    """Tell whether a language is written as BCP 47 asks and, where it has two letters, is one."""
+    """Tell whether a language is written as BCP 47 asks, and whether a language of two letters, a script and a country
+    that it names are ones. Of languages of three letters there are thousands: of these the form is looked at.
+    """
     tag = said.lower()
-    return _TAG.fullmatch(tag) is not None and (tag[2:3] not in ("", "-") or tag[1] in _LANGUAGES.get(tag[0], "-"))
+    if _TAG.fullmatch(tag) is None:
+        return False
+    first, *rest = tag.split("-")
+    named = _named()
+    if len(first) == 2 and first not in named.languages:
+        return False
+    scripts = [part.title() for part in rest[:4] if len(part) == 4 and part.isalpha()]
+    countries = [part.upper() for part in rest[:5] if len(part) == 2]
+    own = "x" in (first, *rest) or any(len(part) == 1 for part in rest)
+    return own or (named.scripts.keys() >= set(scripts) and named.territories.keys() >= set(countries))
+
+
+@cache
+def _named() -> Locale:
+    """Return the names of languages, scripts and countries (Unicode CLDR)."""
+    return Locale("en")
 
 
 def _bare(category: str) -> str:

@@ -145,10 +145,18 @@ class Note(msgspec.Struct, frozen=True):
     text: Said
 
 
+class Weakness(msgspec.Struct, frozen=True):
+    """A weakness by its number and name in CWE."""
+
+    id: Said
+    name: Said
+
+
 class Vulnerability(msgspec.Struct, frozen=True):
     """One vulnerability, and how products stand to it."""
 
     cve: Cve | None = None
+    cwe: Weakness | None = None
     ids: list[msgspec.Raw] = []
     notes: list[Note] = []
     product_status: dict[str, list[str]] = {}
