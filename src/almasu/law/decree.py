@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-import msgspec
-
 from almasu.law.calendar import Calendar, DayNote
 from almasu.law.problem import Problem, ProblemKind
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 MOST_DAYS = 60
 
@@ -53,7 +52,7 @@ ALREADY_SO = ProblemKind(
 )
 
 
-class Decree(msgspec.Struct, frozen=True):
+class Decree(Dated, frozen=True):
     """What a decree says: its name and number, its day, the days it makes days off and those it makes working days."""
 
     name: str

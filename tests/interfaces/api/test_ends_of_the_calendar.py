@@ -2,56 +2,66 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 import typing
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from litestar import Router
 
-from almasu.interfaces.api.accounts import account_routes
-from almasu.interfaces.api.applications import application_routes
-from almasu.interfaces.api.control import control_routes
-from almasu.interfaces.api.countersigning import countersigning_routes
+from almasu.actions.provision.state_compliance import Form
+from almasu.interfaces import api
 from almasu.interfaces.api.given import aware
 from almasu.interfaces.api.material_messages import ClosingForm, DestroyedForm
-from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.messages_of_access import BlockForm
-from almasu.interfaces.api.operator import operator_routes
-from almasu.interfaces.api.provision import provision_routes
 from almasu.interfaces.api.provision_asking import NewMaterial
-from almasu.interfaces.api.requests import request_routes
-from almasu.interfaces.api.supervision import supervision_routes
+from almasu.law.decree import Decree
 from almasu.law.problem import Problem
-from almasu.law.typed import YEARS, Typed
+from almasu.law.typed import YEARS, Dated
 
-ROUTERS = (
-    account_routes,
-    application_routes,
-    control_routes,
-    countersigning_routes,
-    material_routes,
-    operator_routes,
-    provision_routes,
-    request_routes,
-    supervision_routes,
-)
-BOUNDED_BY_THEIR_OWN = {"ActContent", "Manifest"}
+BOUNDED_BY_THEIR_OWN = {"ActContent", "Compliance", "Manifest"}
 """Documents whose bytes are signed: what is wrong with their days is told as a gap, at its place."""
 ENDS = ("0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31")
 
 
-def forms() -> dict[str, type]:
-    """Every form that an address of the API takes as its body."""
-    found = {}
-    for router in ROUTERS:
-        for route in router().routes:
+def routers() -> Iterator[Router]:
+    """Every router of the API, whatever zone it belongs to."""
+    for module in pkgutil.iter_modules(api.__path__, f"{api.__name__}."):
+        made = importlib.import_module(module.name)
+        for name, make in vars(made).items():
+            plain = callable(make) and name.endswith("_routes") and make.__module__ == module.name
+            if plain and not inspect.signature(make).parameters:
+                routes = make()
+                if isinstance(routes, Router):
+                    yield routes
+
+
+def forms() -> set[type]:
+    """Every form that an address of the API takes as its body, with the forms inside of it."""
+    found: set[type] = set()
+    for router in routers():
+        for route in router.routes:
             for handler in route.route_handlers:
                 data = handler.parsed_fn_signature.parameters.get("data")
-                if data is not None and isinstance(data.annotation, type):
-                    found[data.annotation.__name__] = data.annotation
+                if data is not None:
+                    _gather(data.annotation, found)
     return found
+
+
+def _gather(kind: object, found: set[type]) -> None:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in found:
+        found.add(kind)
+        for one in typing.get_type_hints(kind).values():
+            _gather(one, found)
+    for one in typing.get_args(kind):
+        _gather(one, found)
 
 
 def days_in(form: type) -> list[str]:
@@ -62,9 +72,11 @@ def days_in(form: type) -> list[str]:
 
 
 def test_every_form_with_a_day_or_a_moment_is_bounded() -> None:
-    dated = {name: form for name, form in forms().items() if days_in(form)}
-    assert {"ApplicationForm", "BlockForm", "OrderForm", "WorksForm", "ResolutionForm", "BreachForm"} <= set(dated)
-    assert {name for name, form in dated.items() if not issubclass(form, Typed)} == BOUNDED_BY_THEIR_OWN
+    dated = {form for form in forms() if days_in(form)}
+    zones = {form.__module__.split(".")[2] for form in dated if form.__module__.startswith("almasu.kernel.")}
+    assert {"interstate", "interchange", "provision", "supervision", "operating"} <= zones
+    assert {"ApplicationForm", "BlockForm", "Decree", "MachineForm", "Brought"} <= {form.__name__ for form in dated}
+    assert {form.__name__ for form in dated if not issubclass(form, Dated)} == BOUNDED_BY_THEIR_OWN
 
 
 def test_a_moment_without_an_offset_is_no_form() -> None:
@@ -80,10 +92,12 @@ def test_a_moment_without_an_offset_is_no_form() -> None:
         (DestroyedForm, {"destroyed_on": "{day}T00:00:00+00:00"}),
         (BlockForm, {"reason": "dismissal", "order_signed_at": "{day}T23:59:59+05:00"}),
         (BlockForm, {"reason": "dismissal", "until": "{day}T23:59:59-12:00"}),
+        (Form, {"kept": "179", "as_of": "{day}", "document": "№ 1"}),
+        (Decree, {"name": "№ 1", "signed_on": "2026-01-05", "days_worked": ["2026-01-10", "{day}"]}),
     ],
 )
-def test_a_body_with_an_end_of_the_calendar_is_no_form(form: type, body: dict[str, str], day: str) -> None:
-    told = msgspec.json.encode({name: value.format(day=day) for name, value in body.items()})
+def test_a_body_with_an_end_of_the_calendar_is_no_form(form: type, body: dict[str, Any], day: str) -> None:
+    told = msgspec.json.encode(body).decode().replace("{day}", day)
     with pytest.raises(msgspec.ValidationError, match="end of the calendar"):
         msgspec.json.decode(told, type=form)
 

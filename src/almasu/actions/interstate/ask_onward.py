@@ -29,9 +29,10 @@ from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.moment import in_astana
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(Dated, frozen=True):
     """Which item is to go on to which body, for which purpose, until which day at the latest."""
 
     item: UUID

@@ -13,9 +13,10 @@ from almasu.kernel.interstate.consulting import Minutes, Topic
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import Declined, Granted
 from almasu.kernel.interstate.secrecy import Release, Stamp
+from almasu.law.typed import Dated
 
 
-class SaysRequest(msgspec.Struct, frozen=True, tag="request"):
+class SaysRequest(Dated, frozen=True, tag="request"):
     """A request of a body: article 8, a to e, as the document says it."""
 
     requesting: str
@@ -99,7 +100,7 @@ class SaysHandedOver(msgspec.Struct, frozen=True, tag="handed_over"):
     release: Release | None = None
 
 
-class SaysOnwardAsked(msgspec.Struct, frozen=True, tag="onward_asked"):
+class SaysOnwardAsked(Dated, frozen=True, tag="onward_asked"):
     """A body asks our consent to pass on what we gave it: under which request or offer, and which part of the answer.
 
     `source` is its number here; `part` is "act/item/place" as the notice has it, empty for an offer.
@@ -126,7 +127,7 @@ class SaysOnwardBack(msgspec.Struct, frozen=True, tag="onward_back"):
     onward: UUID
 
 
-class SaysPassedOn(msgspec.Struct, frozen=True, tag="passed_on"):
+class SaysPassedOn(Dated, frozen=True, tag="passed_on"):
     """A body passes on what it received, under its owner's consent: its number and last day as the document has them.
 
     `item` is the number of the information; where the owner is a body of this node both numbers are those given here.
@@ -143,7 +144,7 @@ class SaysPassedOn(msgspec.Struct, frozen=True, tag="passed_on"):
     release: Release | None = None
 
 
-class SaysInvitation(msgspec.Struct, frozen=True, tag="invitation"):
+class SaysInvitation(Dated, frozen=True, tag="invitation"):
     """A body invites us to a consultation (CIS-12)."""
 
     inviting: str
@@ -176,7 +177,7 @@ SaidAnew = SaysRequest | SaysOffer | SaysInvitation | SaysPassedOn
 Said = SaidAnew | SaidOfRequest | SaidOfOffer | SaysOnwardAsked | SaidOfOnward | SaidOfConsultation
 
 
-class Brought(msgspec.Struct, frozen=True):
+class Brought(Dated, frozen=True):
     """What a courier brought: the sender's number and day, when it came and by whom, the document's SHA-256."""
 
     theirs: str

@@ -31,12 +31,13 @@ from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import Json
 from almasu.law.moment import in_astana
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 OF_BODY = "body"
 AT_ONCE = 200
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(Dated, frozen=True):
     """Whom one invites, to what kind of consultation, about what, to which day and place, by which channel."""
 
     invited: str

@@ -30,6 +30,7 @@ from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import CARRY_PACKETS
 from almasu.law.problem import Problem
+from almasu.law.typed import Dated
 
 ON_PAGE = 50
 
@@ -42,7 +43,7 @@ class ToHandOver(msgspec.Struct, frozen=True):
     form: Form = Form.PAPER
 
 
-class Receipt(msgspec.Struct, frozen=True):
+class Receipt(Dated, frozen=True):
     """Who took the packet at the other side and when, and the SHA-256 of the scan of the receipt."""
 
     taken_by: str

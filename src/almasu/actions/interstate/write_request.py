@@ -35,9 +35,10 @@ from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.moment import in_astana
 from almasu.law.rule import Finding
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(Dated, frozen=True):
     """What somebody writes: article 8, a to e, with the way and, for a standing request, its end and review.
 
     `channel` is the node or the courier; between information systems a workplace counts as the node (CIS-6.1).

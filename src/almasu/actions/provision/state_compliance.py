@@ -39,9 +39,10 @@ from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.moment import in_astana
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(Dated, frozen=True):
     """What is stated: which act is kept, as of which day, on what paper."""
 
     kept: Kept

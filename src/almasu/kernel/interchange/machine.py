@@ -19,6 +19,7 @@ from almasu.kernel.interchange.collection import EVERYBODY, OF_NODE, Collection,
 from almasu.kernel.interchange.problems import MACHINE_FORM
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.typed import Dated
 
 LONGEST_LIFE = timedelta(days=366)
 LONGEST_NAME = 80
@@ -32,7 +33,7 @@ class MachineState(StrEnum):
     BLOCKED = "blocked"
 
 
-class MachineForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MachineForm(Dated, frozen=True, forbid_unknown_fields=True):
     """What is asked for: a name, aliases of the collections to read, whether it writes into the own one, until when.
 
     `narrowest` is the narrowest degree it reads. `certificate` is the SHA-256 of its client certificate in DER, 64

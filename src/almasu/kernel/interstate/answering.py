@@ -29,6 +29,7 @@ from almasu.kernel.interstate.problems import (
     TOLD_ALREADY,
 )
 from almasu.law import moment
+from almasu.law.typed import Dated
 
 WHOLE = ""
 """Names no part: the whole item."""
@@ -60,7 +61,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     part: str = ""
 
 
-class Postponed(msgspec.Struct, frozen=True, tag="postponed"):
+class Postponed(Dated, frozen=True, tag="postponed"):
     """A putting off to a day, for the reason (CIS-8.2b)."""
 
     until: date

@@ -18,6 +18,7 @@ from almasu.kernel.interstate.asking import is_russian, says_something
 from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE, VALUE_WRONG
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.moment import in_astana
+from almasu.law.typed import Dated
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -51,7 +52,7 @@ class ConsultationState(StrEnum):
     """Both signed the same minutes."""
 
 
-class Minutes(msgspec.Struct, frozen=True):
+class Minutes(Dated, frozen=True):
     """The minutes: SHA-256 of the document in hexadecimal digits, when it was held, what came of it."""
 
     sha256: str

@@ -6,9 +6,8 @@ import re
 from datetime import date
 from enum import StrEnum
 
-import msgspec
-
 from almasu.kernel.interstate.problems import VALUE_WRONG
+from almasu.law.typed import Dated
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -24,7 +23,7 @@ class ActKind(StrEnum):
     """Another treaty or an act of a body of the CIS."""
 
 
-class LegalAct(msgspec.Struct, frozen=True):
+class LegalAct(Dated, frozen=True):
     """The card of an act: its kind, number and name in Russian, of which state (empty: of several), its days.
 
     `in_force_on` is None where the day is not known; `sha256` the digest of its text, `place` where it is read.

@@ -21,6 +21,7 @@ from almasu.kernel.interstate.problems import ENDED, NOT_ITS_CONSENT, NOT_PASSED
 from almasu.kernel.interstate.secrecy import Onward, Release
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.moment import in_astana
+from almasu.law.typed import Dated
 
 
 class OnwardGround(StrEnum):
@@ -69,7 +70,7 @@ class OnwardAsked(msgspec.Struct, frozen=True):
     channel: Channel = Channel.NODE
 
 
-class Granted(msgspec.Struct, frozen=True, tag="granted"):
+class Granted(Dated, frozen=True, tag="granted"):
     """A consent with its limits: the purpose, the last day, and of a secret the decision to hand it over."""
 
     purpose: str

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from almasu.law.deadline import months_after
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 DAYS_TO_EFFECT = 30
 """Days that run out before a notice has effect (CIS-16.1, CIS-16.2, CIS-17); the day of receipt is not counted."""
@@ -42,7 +43,7 @@ class NoticeKind(StrEnum):
     LEAVING = "leaving"
 
 
-class Notice(msgspec.Struct, frozen=True):
+class Notice(Dated, frozen=True):
     """A notice that the depositary received. `effect_on` is the day the depositary told; None: it is computed."""
 
     kind: NoticeKind
@@ -63,7 +64,7 @@ class Party(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(Dated, frozen=True):
     """A body that may be a side of the exchange: permanent `id`, its state's code (empty for the CIS), its dates.
 
     `until` is the first day on which it is a side no more; `told_on` when the depositary was told of it (CIS-5.1);

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import msgspec
 
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 from almasu.law.verdict import Broken, Met, Verdict
 
 
@@ -29,7 +30,7 @@ class Access(StrEnum):
     SECRET = "secret"  # noqa: S105 - a category of access, no password
 
 
-class RegimeCard(msgspec.Struct, frozen=True):
+class RegimeCard(Dated, frozen=True):
     """The legal regime of a system: every attribute that article 1 names, and who set it, since when.
 
     `measures` are the measures of protection of the agreement of 25.10.2013; a secret interstate system lists them.
