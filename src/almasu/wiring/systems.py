@@ -31,13 +31,15 @@ from almasu.wiring.registers import opened_lines
 
 SYSTEMS = "systems.yaml"
 ONE = 1
+Folder = Annotated[str, msgspec.Meta(pattern=r"^/([A-Za-z0-9_.-]+/)+$", max_length=200)]
 SetOfBody = Annotated[str, msgspec.Meta(pattern="^[0-9]{12}/[a-z][a-z0-9_]{0,59}$")]
 
 
 class WorkplaceSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The application that people sit at: its origin, the file with our API key, our certificate in `tls`.
 
-    `scripts` tells that its pages do not work without scripts of their own.
+    `scripts` tells that its pages do not work without scripts of their own. `folders` are those of its folders whose
+    files hold no data (styles, pictures, scripts): they pass as they are, while of all else only the act's fields do.
     """
 
     url: str
@@ -45,6 +47,7 @@ class WorkplaceSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str = ""
     tls: Tls | None = None
     scripts: bool = False
+    folders: tuple[Folder, ...] = ()
 
 
 class SystemsSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from litestar import Router
+from litestar.routes import HTTPRoute
 
 from almasu.actions.provision.state_compliance import Form
 from almasu.interfaces import api
@@ -48,7 +49,7 @@ def forms() -> set[type]:
     found: set[type] = set()
     for router in routers():
         for route in router.routes:
-            for handler in route.route_handlers:
+            for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
                 data = handler.parsed_fn_signature.parameters.get("data")
                 if data is not None:
                     _gather(data.annotation, found)

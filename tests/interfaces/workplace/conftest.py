@@ -28,7 +28,12 @@ from interfaces.serving import listening
 from powers.zone_app import running_of
 
 IIN = "850101300015"
-RECORDS = ({"row_id": 7, "iin": IIN, "plate": "777KZT02"}, {"row_id": 8, "iin": "900101300017", "plate": "<b>1</b>"})
+OWNER = "Ахметов Ерлан"
+"""A value that the application shows and the act does not cover."""
+RECORDS = (
+    {"row_id": 7, "iin": IIN, "plate": "777KZT02", "owner": OWNER},
+    {"row_id": 8, "iin": "900101300017", "plate": "<b>1</b>", "owner": OWNER},
+)
 
 
 @dataclass

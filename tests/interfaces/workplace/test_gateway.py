@@ -24,7 +24,7 @@ from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.seat import Cut
 from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
-from interfaces.workplace.conftest import IIN, Desk
+from interfaces.workplace.conftest import IIN, OWNER, Desk
 from kernel.provision.conftest import LONGEST, letter
 
 WHY = "Тапсырма бойынша қайта қаралады."
@@ -42,11 +42,13 @@ async def test_an_officer_works_at_the_application_and_every_exchange_is_recorde
     await desk.opens()
     status, page = await desk.goes("/")
     assert (status, "Көлік / Транспорт" in page) == (200, True)
-    status, page = await desk.goes("/search", "POST", data={"q": IIN})
-    assert (status, "777KZT02" in page) == (200, True)
+    status, page = await desk.goes("/search", "POST", data={"q": IIN}, headers={"accept-language": "en"})
+    assert (status, "777KZT02" in page, OWNER in page) == (200, True, False)
+    assert "Not in the joint act, so not shown (clause 5): owner" in page
     async with desk.http.get(f"{desk.address}/extract/7.csv") as file:
         assert file.headers["content-disposition"].startswith("attachment")
-        assert "777KZT02" in await file.text()
+        told = await file.text()
+        assert ("777KZT02" in told, OWNER in told) == (True, False)
         assert "script-src 'none'" in file.headers["content-security-policy"]
     status, page = await desk.goes("/again")
     assert (status, "Көлік" in page) == (200, True), "a redirect within the application is followed"
@@ -64,10 +66,11 @@ async def test_an_officer_works_at_the_application_and_every_exchange_is_recorde
         (5, "GET", "/?again=1", 200),
     ]
     assert seen[3].sent == len(f"q={IIN}")
+    assert [one.cuts for one in reversed(seen)][:3] == [(), ("owner",), ("owner",)]
     outline = (await looks.looks(node, desk.zone.tokens["head"], desk.sitting, "", 50, at)).items
     assert [(one.number, one.path, one.received_sha256, one.status) for one in outline][-1] == (1, "", "", 200)
     told = await desk.zone.told("provision_looked")
-    assert [one["number"] for one in told] == [1, 2, 3, 4, 5]
+    assert [(one["number"], one["cuts"]) for one in told] == [(1, 0), (2, 1), (3, 1), (4, 0), (5, 0)]
     assert IIN not in str(told)
     assert len(told[0]["record"]) == 64
     status, _ = await desk.goes("/almasu/leave", "POST")
@@ -90,8 +93,9 @@ HELD: tuple[tuple[str, str, dict[str, Any], int, str], ...] = (
     ("GET", "/stream", {}, 403, "stream"),
     ("GET", "/", {"headers": {"upgrade": "websocket", "connection": "Upgrade"}}, 403, "stream"),
     ("GET", "/elsewhere", {"allow_redirects": False}, 502, "elsewhere"),
+    ("GET", "/unnamed", {}, 403, "unreadable"),
 )
-"""Another method, a long address, a file, a huge form, a stream, a web socket, another place."""
+"""Another method, a long address, a file, a huge form, a stream, a web socket, another place, values without names."""
 
 
 async def test_what_may_not_pass_is_held_with_a_page_and_recorded(desk: Desk) -> None:
@@ -258,6 +262,7 @@ async def test_what_is_seen_is_kept_under_a_material_where_the_seat_says_so_and_
     look = (await looks.looks(zone.node, own, desk.sitting, "", 50, zone.now())).items[0]
     opened = await looks.open_look(zone.node, own, look.id, WHY, zone.now())
     assert (opened.content.sent, b"777KZT02" in opened.content.received) == (f"q={IIN}".encode(), True)
+    assert OWNER.encode() not in opened.content.received, "what is beyond the act is kept nowhere"
     for who, code in (("second officer", "paper.unknown"), ("head", "account.role"), ("officer", "words_needed")):
         with pytest.raises(Problem, match=code.replace(".", r"\.")):
             await looks.open_look(zone.node, zone.tokens[who], look.id, "" if who == "officer" else WHY, zone.now())

@@ -6,10 +6,11 @@ before it leaves and before its answer is shown; a watch reads them for all sess
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +19,7 @@ import msgspec
 from almasu.actions.entering import act_of, leaf, to_be_noted
 from almasu.actions.node import Node
 from almasu.actions.provision import seats
+from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.at_way import why_not_by_workplace
 from almasu.actions.provision.sittings import (
     GOING_ON,
@@ -41,9 +43,11 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.look import LONGEST_TARGET, Answered, Content, Fate, Look, Wanted
 from almasu.kernel.provision.problems_of_sitting import SITTING_ENDED
 from almasu.kernel.provision.seat import Cut, Seat, Sitting, must_cut
+from almasu.kernel.provision.shown.answer import shown_of
 from almasu.kernel.provision.workplace_port import AskedBy
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
+from almasu.law.problem import Problem
 
 GATEWAY = "system:workplace"
 AT_ONCE = 200
@@ -68,12 +72,18 @@ class Permit:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """One exchange as it went: what was wanted, what came (None where nothing did), its fate, milliseconds."""
+    """One exchange as it went: what was wanted, what came (None where nothing did), its fate, milliseconds.
+
+    `answered` is what is shown of what came, `cuts` are the names that were cut from it, `told_at` the place in a page
+    where that may be told.
+    """
 
     wanted: Wanted
     answered: Answered | None
     fate: Fate
     took: int
+    cuts: tuple[str, ...] = ()
+    told_at: int | None = None
 
 
 async def enter(node: Node, ticket: str, at: datetime) -> tuple[Permit, str]:
@@ -108,6 +118,25 @@ async def permitted(node: Node, shown: str, at: datetime) -> Permit:
     raise SITTING_ENDED.at()
 
 
+async def as_act_covers(node: Node, permit: Permit, passed: Passed, at: datetime) -> Passed:
+    """Return an exchange whose answer is cut to the fields of the act in force, or is not shown at all (FMA-5)."""
+    if passed.answered is None or passed.fate is not Fate.SHOWN:
+        return passed
+    body, data_set = permit.seat.body, permit.seat.data_set
+    async with node.store.transaction() as transaction:
+        try:
+            under = await StoredJointActs(transaction.papers).act_in_force(body, data_set, at)
+        except Problem:
+            return replace(passed, answered=None, fate=Fate.CUT)
+    folders = node.workplaces.folders(body, data_set)
+    # A large page is read beside the loop that serves everybody else.
+    fields = under.data_set.fields
+    found = await asyncio.to_thread(shown_of, passed.answered, passed.wanted, fields, folders)
+    if found is None:
+        return replace(passed, answered=replace(passed.answered, body=b""), fate=Fate.UNREADABLE)
+    return replace(passed, answered=found.answered, cuts=found.cuts, told_at=found.told_at)
+
+
 async def keep_look(node: Node, permit: Permit, passed: Passed, at: datetime) -> Look:
     """Record one exchange with its leaf, and return the record: its fate is CUT where the session ended meanwhile."""
     async with node.store.transaction() as transaction:
@@ -133,6 +162,7 @@ async def keep_look(node: Node, permit: Permit, passed: Passed, at: datetime) ->
             "number": look.number,
             "sent": look.sent,
             "received": look.received,
+            "cuts": len(look.cuts),
             "record": hashlib.sha256(msgspec.json.encode(look)).hexdigest(),
         }
         told = leaf(node, EntryKind.PROVISION_LOOKED, at, act_of(permit.person), held.about(), says)
@@ -236,6 +266,7 @@ def _record(node: Node, permit: Permit, passed: Passed, fate: Fate, number: int,
         kind="" if answered is None else answered.kind[:100],
         took=passed.took,
         salt=node.random(32),
+        cuts=passed.cuts,
     )
 
 

@@ -52,7 +52,10 @@ class Begun(msgspec.Struct, frozen=True):
 
 
 class LookLine(msgspec.Struct, frozen=True):
-    """One exchange; `path` and digests are empty for everybody but whoever looked."""
+    """One exchange; `path` and digests are empty for everybody but whoever looked.
+
+    `cuts` are the names that were cut from what came, for they are beyond the act (FMA-5).
+    """
 
     id: UUID
     number: int
@@ -68,6 +71,7 @@ class LookLine(msgspec.Struct, frozen=True):
     kind: str
     took: int
     kept: bool
+    cuts: tuple[str, ...] = ()
 
 
 class Why(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -174,4 +178,5 @@ def _look(one: Look) -> LookLine:
         one.kind,
         one.took,
         one.kept,
+        one.cuts,
     )

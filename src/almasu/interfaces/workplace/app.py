@@ -39,7 +39,8 @@ log = logging.getLogger(__name__)
 HTML = b"text/html; charset=utf-8"
 CHUNK = 64 * 1024
 HEARTBEAT = 15.0
-STATUS = {Fate.METHOD: 405, Fate.UPLOAD: 403, Fate.TOO_LARGE: 413, Fate.STREAM: 403, Fate.CUT: 401}
+STATUS = {Fate.METHOD: 405, Fate.UPLOAD: 403, Fate.TOO_LARGE: 413, Fate.STREAM: 403, Fate.CUT: 401,
+          Fate.UNREADABLE: 403}  # fmt: skip
 LARGEST_FORM = 2_000
 MISDIRECTED, ELSEWHERE, BUSY = 421, 403, 429
 
@@ -144,14 +145,16 @@ class GatewayApp:
         node = self._running.node
         permit = await at_workplace.permitted(node, self._shown(asked), self._running.now())
         with self._cutting.one_of(permit.sitting.id) as cut:
-            passed = await self._passed(asked, receive, permit, cut)
+            came = await self._passed(asked, receive, permit, cut)
+            passed = await at_workplace.as_act_covers(node, permit, came, self._running.now())
             look = await at_workplace.keep_look(node, permit, passed, self._running.now())
             if look.fate is Fate.CUT or cut.is_set():
                 raise SITTING_ENDED.at()
             if look.fate is not Fate.SHOWN or passed.answered is None:
                 status = STATUS.get(look.fate, 502)
                 return Reply(status, self._pages.held(asked.language, look.fate))
-            return self._shown_of(permit, passed.answered, asked.target, cut)
+            reply = self._shown_of(permit, passed.answered, asked.target, cut)
+            return replace(reply, body=self._pages.telling(asked.language, reply.body, passed.cuts, passed.told_at))
 
     async def _passed(self, asked: Asked, receive: Receive, permit: Permit, cut: asyncio.Event) -> Passed:
         wanted = Wanted(asked.method, asked.target, asked.headers)

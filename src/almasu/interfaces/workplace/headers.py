@@ -27,10 +27,10 @@ def of_application(*, scripts: bool) -> str:
     """Return the policy of an application's pages: nothing leads out of the gateway, nothing opens beside it.
 
     No worker is registered: it would live on beside the next body's pages. Scripts run only where the operator wrote
-    down that the application does not work without its own.
+    down that the application does not work without its own, and then from its files: no page brings one along.
     """
     sandbox = "sandbox allow-forms allow-same-origin allow-downloads" + (" allow-scripts" if scripts else "")
-    script = "script-src 'self' 'unsafe-inline'; connect-src 'self'" if scripts else "script-src 'none'"
+    script = "script-src 'self'; connect-src 'self'" if scripts else "script-src 'none'"
     return "; ".join(
         (
             "default-src 'none'",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from almasu.kernel.provision.look import Fate
 from almasu.kernel.provision.seat import Cut
+from almasu.kernel.provision.shown.named import UNNAMED
 from almasu.law.moment import in_astana
 from almasu.law.problem import Problem
 from almasu.law.text import Language, Text
@@ -116,8 +118,19 @@ WHY_NOT: Mapping[Fate, Text] = MappingProxyType(
             "Приложение ведёт на другой адрес: шлюз туда не пускает.",
             "The application leads to another address: the gateway does not go there.",
         ),
+        Fate.UNREADABLE: Text(
+            "Бұл жауапта мәндердің атауы жоқ: актіден тыс өрістер кесілмейтіндіктен, ол көрсетілмейді (5-тармақ).",
+            "В этом ответе значения не названы: поля сверх акта в нём не отсечь, поэтому он не показан (пункт 5).",
+            "The values of this answer have no names: no field beyond the act can be cut, so none is shown (clause 5).",
+        ),
     }
 )
+CUT = Text(
+    "Бірлескен актіде жоқ, сондықтан көрсетілмеді (5-тармақ):",
+    "Нет в совместном акте, поэтому не показано (пункт 5):",
+    "Not in the joint act, so not shown (clause 5):",
+)
+OF_TEXT = Text("мәтіндегі нөмір", "номер в тексте", "a number in the text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,14 @@ class Pages:
     def held(self, language: Language, fate: Fate) -> bytes:
         """Return the page instead of what did not pass."""
         return self._page("said.html", language, title=NOT_PASSED, words=(WHY_NOT[fate], KEPT))
+
+    def telling(self, language: Language, page: bytes, cuts: Sequence[str], at: int | None) -> bytes:
+        """Return what is shown, with what was cut told at a place of it; unchanged where there is nothing to tell."""
+        if at is None or not cuts:
+            return page
+        names = ", ".join(OF_TEXT.said_in(language) if one == UNNAMED else one for one in cuts)
+        said = escape(f"{CUT.said_in(language)} {names}")
+        return page[:at] + f'<p role="note" lang="{language.value}">{said}</p>'.encode() + page[at:]
 
     def problem(self, language: Language, no: Problem) -> bytes:
         """Return the page of a problem: what it is and what to do."""

@@ -50,13 +50,16 @@ class Fate(StrEnum):
     """A stream, another protocol or a worker that outlives its page was wanted, or came."""
     ELSEWHERE = "elsewhere"
     """The application led to another place."""
+    UNREADABLE = "unreadable"
+    """The answer tells no names of its values: what of it is beyond the act cannot be cut."""
 
 
 class Look(msgspec.Struct, frozen=True):
     """The record of one exchange: sizes in bytes, digests in hex (SHA-256), `took` in milliseconds.
 
     `salt` is random: the digest of the record, which the journal names, tells nobody a guessable path. `kept` says
-    that the content lies sealed under the material of the session.
+    that the content lies sealed under the material of the session. `received` and its digest are of what was shown,
+    after the cut of what is beyond the act: `cuts` are its names.
     """
 
     id: UUID
@@ -75,6 +78,7 @@ class Look(msgspec.Struct, frozen=True):
     took: int
     salt: bytes
     kept: bool = False
+    cuts: tuple[str, ...] = ()
 
 
 class Content(msgspec.Struct, frozen=True):

@@ -31,6 +31,10 @@ class Workplaces(Protocol):
         """Tell whether the pages of the application need scripts of its own."""
         ...
 
+    def folders(self, body: str, data_set: str) -> tuple[str, ...]:
+        """Return the folders of the application whose files hold no data: styles, pictures, scripts."""
+        ...
+
     async def ask(self, body: str, data_set: str, wanted: Wanted, by: AskedBy) -> Answered | NoReply | Unreadable:
         """Forward one request; never an exception for the outside. A set with no application is a NoReply."""
         ...
@@ -46,6 +50,10 @@ class NoWorkplaces:
     def scripts(self, body: str, data_set: str) -> bool:
         """Need none."""
         return False
+
+    def folders(self, body: str, data_set: str) -> tuple[str, ...]:
+        """Know of none."""
+        return ()
 
     async def ask(self, body: str, data_set: str, wanted: Wanted, by: AskedBy) -> Answered | NoReply | Unreadable:
         """Return the silence of an application that is not there."""

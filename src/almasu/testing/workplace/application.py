@@ -1,7 +1,7 @@
 """The application of a made-up body: a search of its register, the result as a table, an extract to take along.
 
 It lets in nobody but the gateway, by the certificate of its connection; who sits there it believes the gateway. A few
-of its pages do what an application should not: lead elsewhere, stream, hang.
+of its pages do what an application should not: lead elsewhere, stream, name no values, hang.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class RegisterApplication:
         made.router.add_get("/elsewhere", self.elsewhere)
         made.router.add_get("/again", self.again)
         made.router.add_get("/stream", self.stream)
+        made.router.add_get("/unnamed", self.unnamed)
         made.router.add_get("/hangs", self.hangs)
         return made
 
@@ -71,11 +72,9 @@ class RegisterApplication:
         """Show what the register holds on what was typed."""
         wanted = str((await request.post()).get("q", "")).strip()
         rows = [one for one in self._records if wanted and wanted in map(str, one.values())][:MOST_SHOWN]
-        lines = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(str(value))}</td>" for value in one.values()) + f"{_extract(one)}</tr>"
-            for one in rows
-        )
-        told = f"<table>{lines}</table>" if rows else "<p>Табылмады / Не найдено</p>"
+        heads = "".join(f"<th>{html.escape(name)}</th>" for name in next(iter(rows), {}))
+        lines = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in _cells(row)) + "</tr>" for row in rows)
+        told = f"<table><tr>{heads}</tr>{lines}</table>" if rows else "<p>Табылмады / Не найдено</p>"
         return self._page(f'<h1>{html.escape(wanted)}</h1>{told}<p><a href="/">←</a></p>')
 
     async def extract(self, request: web.Request) -> web.Response:
@@ -105,6 +104,12 @@ class RegisterApplication:
         """Begin a stream."""
         return web.Response(text="data: 1\n\n", content_type="text/event-stream")
 
+    async def unnamed(self, request: web.Request) -> web.Response:
+        """Show values in a table without heads."""
+        return self._page(
+            "<table>" + "".join(f"<tr><td>{one}</td></tr>" for one in _cells(self._records[0])) + "</table>"
+        )
+
     async def hangs(self, request: web.Request) -> web.Response:
         """Answer long after anybody waits."""
         await asyncio.sleep(HANGS)
@@ -115,8 +120,10 @@ class RegisterApplication:
         return web.Response(text=f"{text}<body>{body}</body></html>", content_type="text/html")
 
 
-def _extract(record: Mapping[str, object]) -> str:
-    return f'<td><a href="/extract/{record["row_id"]}.csv">CSV</a></td>'
+def _cells(record: Mapping[str, object]) -> list[str]:
+    """Return the cells of a record: each of its values leads to its extract."""
+    place = f"/extract/{record['row_id']}.csv"
+    return [f'<a href="{place}">{html.escape(str(value))}</a>' for value in record.values()]
 
 
 @asynccontextmanager

@@ -37,6 +37,7 @@ from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.powers.provision_seats import END_SITTING, SEE_SITTINGS, USE_SEAT
 from almasu.kernel.provision.look import Look
+from almasu.kernel.provision.shown.named import UNNAMED
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 from almasu.wiring.workplaces import entrance
@@ -93,9 +94,9 @@ class SittingsOffice:
         one, ticket = await sittings.sitting(node, here.session, number, at)
         older = here.asked.text("older")
         page = await looks.looks(node, here.session, number, older, looks.MOST_LOOKS, at)
-        columns = (say.NUMBER, say.AT, say.METHOD, say.PATH, say.FATE, say.SENT, say.CAME)
+        columns = (say.NUMBER, say.AT, say.METHOD, say.PATH, say.FATE, say.CUTS, say.SENT, say.CAME)
         rows = tuple(_look_row(look) for look in page.items)
-        table = Table(say.LOOKS, columns, rows, words.NOTHING, older_of(page.after), CITES)
+        table = Table(say.LOOKS, columns, rows, words.NOTHING, older_of(page.after), (*CITES, "FMA-5"))
         ways = [Way(say.OPEN, entrance(self.running.settings, ticket), main=True)] if ticket else []
         ways += [Way(say.END, f"{say.SITTINGS}/{number}/end")] if one.state in GOING_ON else []
         blocks: tuple[Block, ...] = (
@@ -186,6 +187,7 @@ def _look_row(look: Look) -> tuple[tuple[Cell, ...], ...]:
         (Code(f"{look.method} {look.status}" if look.status else look.method),),
         (Code(look.path),) if look.path else (),
         (State(*say.FATES[look.fate]),),
+        tuple(Said(say.CUT_NUMBER) if one == UNNAMED else Code(one) for one in look.cuts),
         (Number(look.sent),),
         (Number(look.received),),
     )

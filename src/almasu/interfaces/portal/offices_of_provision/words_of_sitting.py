@@ -85,6 +85,8 @@ CUTS: Mapping[Cut, Text] = MappingProxyType(
         Cut.NEVER_OPENED: Text("ашылмаған", "не открыт", "never opened"),
     }
 )
+CUTS = Text("Актіден тыс кесілгені", "Отсечено сверх акта", "Cut beyond the act")
+CUT_NUMBER = Text("мәтіндегі нөмір", "номер в тексте", "a number in the text")
 FATES: Mapping[Fate, tuple[Tone, Text]] = MappingProxyType(
     {
         Fate.SHOWN: (Tone.GOOD, Text("көрсетілді", "показано", "shown")),
@@ -98,5 +100,9 @@ FATES: Mapping[Fate, tuple[Tone, Text]] = MappingProxyType(
         Fate.TOO_LARGE: (Tone.BAD, Text("өтпеді: көлемі", "не пропущено: размер", "held: size")),
         Fate.STREAM: (Tone.BAD, Text("өтпеді: ағын", "не пропущено: поток", "held: stream")),
         Fate.ELSEWHERE: (Tone.BAD, Text("өтпеді: басқа жер", "не пропущено: другой адрес", "held: elsewhere")),
+        Fate.UNREADABLE: (
+            Tone.BAD,
+            Text("өтпеді: мәндері аталмаған", "не пропущено: значения не названы", "held: unnamed"),
+        ),
     }
 )
