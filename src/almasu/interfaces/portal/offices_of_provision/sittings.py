@@ -94,7 +94,7 @@ class SittingsOffice:
         one, ticket = await sittings.sitting(node, here.session, number, at)
         older = here.asked.text("older")
         page = await looks.looks(node, here.session, number, older, looks.MOST_LOOKS, at)
-        columns = (say.NUMBER, say.AT, say.METHOD, say.PATH, say.FATE, say.CUTS, say.SENT, say.CAME)
+        columns = (say.NUMBER, say.AT, say.METHOD, say.PATH, say.FATE, say.BEYOND, say.SENT, say.CAME)
         rows = tuple(_look_row(look) for look in page.items)
         table = Table(say.LOOKS, columns, rows, words.NOTHING, older_of(page.after), (*CITES, "FMA-5"))
         ways = [Way(say.OPEN, entrance(self.running.settings, ticket), main=True)] if ticket else []

@@ -85,7 +85,7 @@ CUTS: Mapping[Cut, Text] = MappingProxyType(
         Cut.NEVER_OPENED: Text("ашылмаған", "не открыт", "never opened"),
     }
 )
-CUTS = Text("Актіден тыс кесілгені", "Отсечено сверх акта", "Cut beyond the act")
+BEYOND = Text("Актіден тыс кесілгені", "Отсечено сверх акта", "Cut beyond the act")
 CUT_NUMBER = Text("мәтіндегі нөмір", "номер в тексте", "a number in the text")
 FATES: Mapping[Fate, tuple[Tone, Text]] = MappingProxyType(
     {
