@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from datetime import timedelta, timezone
 
 import msgspec
 import pytest
 from almasu_module.judging.judge import Judge, Open
-from almasu_module.judging.minimise import Minimiser, masked
+from almasu_module.judging.minimise import Minimiser, masked, shown
 from almasu_module.judging.perimeter import PRIVATE, Perimeter
 from almasu_module.reading import Finding, Logon, Probe
 from almasu_module.settings import Settings
@@ -109,6 +110,52 @@ def test_one_source_at_fewer_accounts_than_the_threshold_never_sprays(accounts, 
 def test_tries_spread_evenly_over_accounts_never_guess(accounts, rounds):
     found = signals(tries([(OUTSIDE, each) for _ in range(rounds) for each in accounts]))
     assert found == [(8, OUTSIDE, rounds * len(accounts))]
+
+
+@st.composite
+def mixtures(draw):
+    """Sprayings of some sources and guessings at some accounts, the same sources among them, in one window: who tried
+    what, in which order; which accounts are guessed and how often; which sources spray.
+    """
+    dice = draw(st.randoms(use_true_random=False))
+    sprayers = [f"203.0.113.{number}" for number in range(dice.randint(1, 3))]
+    sources = [*sprayers, ANOTHER]
+    names = [f"name{number}" for number in range(50)]
+    pieces = []
+    for source in sprayers:
+        some = dice.sample(names[:40], dice.randint(10, 25))
+        pieces.append([(source, each) for _ in range(dice.randint(1, 3)) for each in dice.sample(some, len(some))])
+    guessed = {each: dice.randint(30, 60) for each in dice.sample(names, dice.randint(1, 2))}
+    pieces += [[(dice.choice(sources), each)] * count for each, count in guessed.items()]
+    order = [place for place, piece in enumerate(pieces) for _ in piece]
+    if draw(st.booleans()):
+        dice.shuffle(order)
+    rows = [iter(piece) for piece in pieces]
+    return [next(rows[place]) for place in order], guessed, set(sprayers)
+
+
+@settings(max_examples=40)
+@given(mixtures())
+def test_who_sprays_and_who_is_guessed_is_known_though_the_same_sources_do_both_at_once(mixture):
+    pairs, guessed, sprayers = mixture
+    one = judge()
+    for each in tries(pairs):
+        one.take(each, 0)
+    found = list(one.flush())
+    name = {shown(Minimiser(KEY, "hash", ()).identity(each)): each for _, each in pairs}
+    counts = Counter({name[each.account]: each.count for each in found if each.kind == 7})
+    assert counts.keys() == guessed.keys()
+    tried = Counter(each for _, each in pairs)
+    assert all(guessed[each] - 8 <= counts[each] <= tried[each] for each in guessed)
+    assert {each.source for each in found if each.kind == 8} == sprayers
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_sprayer_who_draws_accounts_at_random_guesses_none(seed):
+    dice = random.Random(seed)
+    accounts = dice.randint(10, 60)
+    pairs = [(OUTSIDE, f"name{dice.randrange(accounts)}") for _ in range(dice.choice([60, 300, 1000]))]
+    assert {kind for kind, *_ in signals(tries(pairs, step=SECOND // 5))} == {8}
 
 
 @settings(max_examples=60)

@@ -4,8 +4,9 @@ what.
 Tries in vain from outside are kept for a window, by source and by account. A source that tries many accounts sprays,
 and its tries count for kind 8 alone; an account that is tried many times is guessed, and those tries count for kind 7
 alone. A try at a guessed account from a source that was no part of it waits too: it may be the beginning of a
-spraying; where it became none until the guessing ends, it counts for that. Inside a spraying an account that takes both
-enough tries and more than half of them is being guessed.
+spraying; where it became none until the guessing ends, it counts for that. Inside a spraying an account that takes many
+more tries than the others is being guessed, the sooner the more that others try it too; from then on the tries of that
+source at it are the guessing's.
 """
 
 from __future__ import annotations
@@ -59,12 +60,13 @@ class Guessing:
             self._forget(logon.source, account)
             return 0
         one = Try(logon.at, logon.source, account, logon.failed)
-        spraying = self._rollup.living(spray_key(logon.source), SPRAYING, logon.at)
-        if spraying is not None:
-            return self._sprayed(spraying, one, logon, now)
         guessing = self._rollup.living(guess_key(account), GUESSING, logon.at)
         if guessing is not None and logon.source in guessing.sources:
             return self._guessed([one], logon, now)
+        spraying = self._rollup.living(spray_key(logon.source), SPRAYING, logon.at)
+        if spraying is not None:
+            needed = self._needed(account, known=guessing is not None)
+            return self._sprayed(spraying, one, logon, needed, now)
         self._keep(one)
         from_source = self._tries.by_source[logon.source]
         if len({each.account for each in from_source}) >= self._limits.accounts:
@@ -95,11 +97,23 @@ class Guessing:
             replace(self._tries.by_account, account, rest)
         return SPRAYING
 
-    def _sprayed(self, spraying: Entry, one: Try, logon: Logon, now: int) -> int:
-        """Count a try in a spraying; split off the account that has become the aim."""
+    def _needed(self, account: str, *, known: bool) -> int:
+        """Return how many tries beyond those at others make an account of a spraying its aim: fewer where it is being
+        guessed already, or others have tried it.
+        """
+        waiting = sum(each.count for each in self._tries.by_account.get(account, ()))
+        least = self._limits.passwords // 2
+        return least if known else max(least, self._limits.passwords - waiting)
+
+    def _sprayed(self, spraying: Entry, one: Try, logon: Logon, needed: int, now: int) -> int:
+        """Count a try in a spraying; split off the account that has become the aim.
+
+        Three times what each of the others took is still chance: who draws accounts at random hits some more often.
+        """
         self._entry(SPRAYING, spray_key(logon.source), one, logon, now)
         tried = spraying.accounts.get(one.account, 0)
-        if tried < self._limits.passwords or tried * 2 <= spraying.count:
+        others = max(len(spraying.accounts) - 1, 1)
+        if tried * others < needed * others + 3 * (spraying.count - tried):
             return SPRAYING
         spraying.count -= tried
         del spraying.accounts[one.account]
