@@ -44,6 +44,13 @@ def test_a_line_that_holds_no_two_names_is_named(tmp_path: Path, content: bytes)
         CliRunner().invoke(name, ["score", str(file)], catch_exceptions=False)
 
 
+def test_a_line_too_long_is_named_as_such_and_its_rest_is_no_line_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.tsv"
+    file.write_text("a b\tc d\n" + "Ахмет Серік\tАхмет Серик\t" + "ә" * 1_000 + "\tИванов Иван\n", encoding="utf-8")
+    with pytest.raises(Problem, match="Line 2 is longer than 2000 bytes"):
+        CliRunner().invoke(name, ["score", str(file)], catch_exceptions=False)
+
+
 PERSON = (
     '{"resource": 1, "record": {"iin": "870412300416", "surname": "СМАҒҰЛОВ", "given_name": "НҰРЛАН", '
     '"patronymic": "ЕРЛАНҰЛЫ", "birth_date": "1987-04-12"}, "also": [{"surname": "ИВАНОВ", "given_name": "НУРЛАН"}]}\n'

@@ -32,6 +32,20 @@ LINE = ProblemKind(
         "Save the file as UTF-8 with two names a line, separated by a tab.",
     ),
 )
+LINE_LONG = ProblemKind(
+    "name.line.long",
+    422,
+    Text(
+        "{line}-жол {most} байттан ұзын.",
+        "Строка {line} длиннее {most} байт.",
+        "Line {line} is longer than {most} bytes.",
+    ),
+    Text(
+        "Әр жолда екі есім ғана қалсын.",
+        "Оставьте в каждой строке только два имени.",
+        "Leave no more than two names in each line.",
+    ),
+)
 NO_DATABASE = ProblemKind(
     "names.no_database",
     500,
@@ -172,7 +186,9 @@ def _database() -> str:
 
 def _pairs(file: Path) -> Iterator[tuple[str, str]]:
     with click.open_file(str(file), "rb") as lines:
-        for number, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE), b""), 1):
+        for number, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE + 1), b""), 1):
+            if len(line) > LONGEST_LINE:
+                raise LINE_LONG.at(str(file), line=str(number), most=str(LONGEST_LINE))
             try:
                 words = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
             except UnicodeDecodeError as wrong:
