@@ -17,6 +17,7 @@ from almasu.testing.people import PEOPLE
 from almasu.testing.pki.cms import cms_sign, pem
 from almasu.testing.pki.creation import create_pki
 from almasu.testing.pki.lists import base_list, delta_list
+from almasu.wiring.trust import keep_trust
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 CONTENT = "Деректер".encode()
@@ -115,6 +116,12 @@ def test_a_refusal_says_how_to_mend_it(given):
 def test_a_folder_of_certificates_is_a_set_of_anchors(given, tmp_path):
     for name in ("root_gost.cer", "nca_gost.cer"):
         (tmp_path / name).write_bytes((given / "data" / "pki" / "cert" / name).read_bytes())
+    assert run(given, "attached.cms", *LISTS, trust=tmp_path).exit_code == 0
+
+
+def test_the_folder_in_which_a_node_keeps_its_roots_is_one(given, tmp_path):
+    made = given / "data" / "pki" / "cert"
+    keep_trust(tmp_path, [(made / "root_gost.cer").read_bytes()], [(made / "nca_gost.cer").read_bytes()])
     assert run(given, "attached.cms", *LISTS, trust=tmp_path).exit_code == 0
 
 

@@ -40,7 +40,8 @@ def profile_named(given: str) -> TrustProfile:
     """Return the profile that `--trust` names; Problem trust.unknown, or those of the profiles.
 
     A folder with a file `pins.txt` (full SHA-256 digests, one a line) is a working profile: only pinned roots count.
-    Any other folder is a set of anchors chosen by the reader. A data folder is known by its `pki/cert`.
+    Any other folder is a set of anchors chosen by the reader. A data folder is known by its `pki/cert`, the folder that
+    a node's setting `trust_roots` names by its `roots`.
     """
     match given:
         case "embedded":
@@ -58,8 +59,12 @@ def _folder(given: str, folder: Path) -> TrustProfile:
     for made in (folder / "pki" / "cert", folder / "cert"):
         if made.is_dir():
             return embedded(_certificates(made, "root_*"), _certificates(made, "nca_*"))
-    certificates = _certificates(folder, "*")
     pins = folder / PINS
+    if (folder / "roots").is_dir() and not pins.is_file() and given not in {"test", "prod"}:
+        return embedded(_certificates(folder / "roots", "*"), _certificates(folder / "authorities", "*"))
+    certificates = [
+        data for one in (folder, folder / "roots", folder / "authorities") for data in _certificates(one, "*")
+    ]
     if pins.is_file() or given == "prod":
         lines = pins.read_text(encoding="ascii").split() if pins.is_file() else []
         return _pinned(certificates, lines)
