@@ -12,7 +12,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,
     Code,
-    Columns,
     Fill,
     Link,
     Month,
@@ -109,6 +108,9 @@ NO_FEEDS = Text(
 OF_TEN_THOUSAND = Text(
     "10 000 жолдың қабылданбағаны", "Отклонено строк из каждых 10 000", "Rows rejected of every 10,000"
 )
+OUTCOMES = Text("Файлдардың қорытындысы", "Чем кончились переданные файлы", "What became of files")
+ACCEPTED = Text("Қабылданды", "Принято", "Accepted")
+REFUSED_WHOLE = Text("Түгел қабылданбады", "Отклонено целиком", "Refused as a whole")
 MONTH = Text("Ай", "Месяц", "Month")
 FEEDS = Text("Берілімдер айлар бойынша", "Передачи файлами по месяцам", "Feeds by month")
 DELIVERIES = Text("Берілімдер", "Передачи", "Deliveries")
@@ -206,9 +208,13 @@ def _climb(one: ToClimb, names: Named, audience: str) -> tuple[tuple[tuple[Cell,
 
 def _feeds(found: Overview) -> Iterator[Block]:
     months = found.months if any(one.deliveries for one in found.months) else ()
+    if months:
+        ended = tuple((one.first, (one.deliveries - one.refused, one.refused)) for one in months)
+        yield Parts(OUTCOMES, ((ACCEPTED, Fill.BEST), (REFUSED_WHOLE, Fill.WORST)), ended, NO_FEEDS, ("FMA-3.1",))
     if any(one.rejected for one in months):
-        columns = tuple((f"{one.first:%m.%Y}", one.rejected * 10_000 // max(one.rows, 1)) for one in months)
-        yield Columns(OF_TEN_THOUSAND, columns, NO_FEEDS)
+        # Rounded up: one row of a million is not none.
+        wrong = tuple((one.first, (-(-one.rejected * 10_000 // max(one.rows, 1)),)) for one in months)
+        yield Parts(OF_TEN_THOUSAND, ((REJECTED, Fill.WORST),), wrong, NO_FEEDS, ("FMA-3.1",))
     rows = tuple(map(_month, months))
     yield Table(FEEDS, (MONTH, DELIVERIES, REFUSED, ROWS, REJECTED), rows, NO_FEEDS, cites=("FMA-3.1",))
 
