@@ -170,7 +170,7 @@ _PLACES: Listed = (
     (
         over.ENTER_PACKETS,
         (
-            *(f"/cis/packets/{what}" for what in ("new", "offer", "invitation", "information")),
+            *(f"/cis/packets/{what}" for what in ("new", "offer", "invitation", "information", "act")),
             "/cis/packets/came/{case}",
             "/cis/packets/offers/{offer}",
             "/cis/packets/onward/{onward}",

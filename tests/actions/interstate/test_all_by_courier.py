@@ -15,6 +15,7 @@ from almasu.actions.interstate import (
     answer_onward,
     ask_onward,
     consult,
+    file_act,
     items,
     offer,
     onward_kept,
@@ -28,6 +29,7 @@ from almasu.actions.interstate.brought import (
     SaysHandedOver,
     SaysInvitation,
     SaysInvitationAnswered,
+    SaysLegalAct,
     SaysMinutes,
     SaysOffer,
     SaysOfferSettled,
@@ -39,8 +41,10 @@ from almasu.actions.interstate.brought import (
 from almasu.actions.interstate.enter_directory import enter_body, prepare_body
 from almasu.kernel.interstate.answering import Done
 from almasu.kernel.interstate.asking import Matter, Subject
+from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.consulting import ConsultationState, Minutes, Result, Topic
-from almasu.kernel.interstate.messages import Direction, Way
+from almasu.kernel.interstate.legal_acts import ActKind, LegalAct
+from almasu.kernel.interstate.messages import Direction, Form, Way
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import Declined, Granted, OnwardGround, OnwardState
 from almasu.kernel.interstate.packets import PacketKind
@@ -213,6 +217,33 @@ async def test_an_invitation_that_came_by_courier_is_answered_by_courier(kz: Sta
     assert "отказываемся" in answer
     with pytest.raises(Problem, match=r"paper\.unknown"):
         await entered(kz, SaysInvitationAnswered(came.packet.case, True), theirs="5")
+
+
+LAW = LegalAct(
+    ActKind.NATIONAL, "№ 416", "Закон о противодействии терроризму", "KZ", date(1999, 7, 13), None, "aa" * 32
+)
+
+
+async def test_legal_acts_go_and_come_by_courier_and_are_found_with_what_they_came_on(kz: State) -> None:
+    form = file_act.Form(LAW, by_courier=(NODELESS, NODELESS))
+    filed = await kz.signs("head", file_act.prepare_act_card, file_act.file_act, form)
+    (out,) = await register(kz, Direction.OUT)
+    assert (out.packet.kind, out.packet.case) == (PacketKind.GIVESACT, filed.paper.id)
+    assert all(one in out.packet.text for one in (LAW.number, LAW.name, "13.07.1999", LAW.sha256))
+    assert kz.post.bag == [], "nothing of it went over the network"
+    came = await entered(kz, SaysLegalAct(NODELESS, replace(LAW, number="№ 3-З", state="BY")), theirs="21")
+    found = await file_act.legal_acts(kz.node, kz.tokens["stranger"], "3-з", kz.now())
+    assert [(one.paper.id, one.filed.by) for one in found] == [(came.packet.case, NODELESS)]
+    assert found[0].filed.carrier == Carrier(Form.PAPER, Way.COURIER, came.packet.number)
+
+
+async def test_an_act_goes_to_nobody_whom_the_agreement_does_not_bind_and_comes_with_its_number(kz: State) -> None:
+    form = file_act.Form(LAW, by_courier=(INTERIOR,))
+    with pytest.raises(Problem) as refused:
+        await file_act.prepare_act_card(kz.node, kz.tokens["head"], form, kz.now())
+    assert (refused.value.kind.code, refused.value.where) == ("cis.not_in_force", "by_courier")
+    with pytest.raises(Problem, match=r"cis\.value"):
+        await entered(kz, SaysLegalAct(NODELESS, replace(LAW, number=" ")), theirs="22")
 
 
 async def test_nothing_is_entered_by_hand_for_what_goes_between_nodes_nor_for_a_foreign_body(kz: State) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from almasu.kernel.interstate.answering import Outcome
 from almasu.kernel.interstate.asking import Item, Matter, Missing, Subject, Way
 from almasu.kernel.interstate.consulting import Minutes, Topic
+from almasu.kernel.interstate.legal_acts import LegalAct
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import Declined, Granted
 from almasu.kernel.interstate.secrecy import Release, Stamp
@@ -169,11 +170,18 @@ class SaysMinutes(msgspec.Struct, frozen=True, tag="minutes"):
     minutes: Minutes
 
 
+class SaysLegalAct(msgspec.Struct, frozen=True, tag="legal_act"):
+    """A body tells of a legal act: its card (CIS-12)."""
+
+    by: str
+    act: LegalAct
+
+
 SaidOfRequest = SaysOutcomes | SaysIncomplete | SaysAccepted | SaysWithdrawn | SaysConsent | SaysConsentBack
 SaidOfOffer = SaysOfferSettled | SaysHandedOver
 SaidOfOnward = SaysOnwardAnswered | SaysOnwardBack
 SaidOfConsultation = SaysInvitationAnswered | SaysMinutes
-SaidAnew = SaysRequest | SaysOffer | SaysInvitation | SaysPassedOn
+SaidAnew = SaysRequest | SaysOffer | SaysInvitation | SaysPassedOn | SaysLegalAct
 Said = SaidAnew | SaidOfRequest | SaidOfOffer | SaysOnwardAsked | SaidOfOnward | SaidOfConsultation
 
 

@@ -11,14 +11,17 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
+from almasu.actions.interstate.carrying import Going, let_go
 from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
+from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.legal_acts import LegalAct, must_be_card, says
 from almasu.kernel.interstate.parcels import GivesAct
 from almasu.kernel.interstate.parties import Body
 from almasu.kernel.interstate.problems import NOT_IN_FORCE
+from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
@@ -35,18 +38,26 @@ MOST = 500
 
 
 class Form(msgspec.Struct, frozen=True):
-    """An act, and the bodies of other states that are told of it; the keeper files and tells nobody."""
+    """An act, and the bodies of other states that are told of it; the keeper files and tells nobody.
+
+    `tell` are told by their nodes, `by_courier` by a packet each.
+    """
 
     act: LegalAct
     tell: tuple[str, ...] = ()
+    by_courier: tuple[str, ...] = ()
 
 
 class FiledAct(msgspec.Struct, frozen=True):
-    """An act as it stands in the register: `by` which body of another state told of it, "" where it was filed here."""
+    """An act as it stands in the register: `by` which body of another state told of it, "" where it was filed here.
+
+    `carrier` is what it came on, None where it was filed here.
+    """
 
     act: LegalAct
     by: str
     at: datetime
+    carrier: Carrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,8 @@ async def prepare_act_card(node: Node, token: str, form: Form, at: datetime) -> 
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, FILE_ACT, at)
         must_be_card(form.act)
-        _told(who, form, at)
+        _bodies(who, form.tell, "tell", at)
+        _bodies(who, form.by_courier, "by_courier", at)
         human = Text(
             kk=f"Құқықтық актіні тіркеймін: {form.act.number}.",
             ru=f"Вношу правовой акт: {form.act.number}.",
@@ -81,10 +93,19 @@ async def file_act(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
         who = await signing(node, transaction, token, signed, FILE_ACT, at)
         paper = new_paper(act, PaperKind.CIS_ACT, FILED, at, FiledAct(must_be_card(form.act), "", at), {})
         kept = await keep_act(node, transaction, paper, who.said, told_of(node, signed))
-        for peer in sorted({peer_of(one) for one in _told(who, form, at)}):
+        if form.tell or form.by_courier:
             parcel = GivesAct(form.act, who.body.id, attested(who, signed, at))
-            await post_of(node).put(transaction, peer, parcel, at)
+            await _tell(node, transaction, who, form, parcel, at)
         return kept
+
+
+async def _tell(node: Node, transaction: Transaction, who: Acting, form: Form, parcel: GivesAct, at: datetime) -> None:
+    """Tell the bodies that are named, each node once, and by courier each body."""
+    for peer in sorted({peer_of(one) for one in _bodies(who, form.tell, "tell", at)}):
+        await post_of(node).put(transaction, peer, parcel, at)
+    for body in _bodies(who, form.by_courier, "by_courier", at):
+        going = Going(who.body.id, body.id, Channel.COURIER, parcel.attested.act)
+        await let_go(node, transaction, going, who.directory, parcel, at)
 
 
 async def legal_acts(node: Node, token: str, words: str, at: datetime) -> Sequence[KeptAct]:
@@ -109,9 +130,10 @@ def read(paper: Paper) -> KeptAct:
     return KeptAct(paper, msgspec.json.decode(paper.data, type=FiledAct))
 
 
-def _told(who: Acting, form: Form, at: datetime) -> Sequence[Body]:
-    bodies = [named(who.directory, one, "tell") for one in form.tell]
+def _bodies(who: Acting, ids: Sequence[str], where: str, at: datetime) -> Sequence[Body]:
+    """Return the bodies that are named, each once."""
+    bodies = [named(who.directory, one, where) for one in dict.fromkeys(ids)]
     day = in_astana(at).date()
     if not all(who.directory.lets_exchange(who.body, one, day) for one in bodies):
-        raise NOT_IN_FORCE.at("tell")
+        raise NOT_IN_FORCE.at(where)
     return bodies

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from almasu.actions.interstate.acting import Acting
+from almasu.actions.interstate.acting import Acting, peer_of
 from almasu.actions.interstate.brought import (
     Brought,
     SaidAnew,
@@ -21,6 +21,7 @@ from almasu.actions.interstate.brought import (
     SaysIncomplete,
     SaysInvitation,
     SaysInvitationAnswered,
+    SaysLegalAct,
     SaysMinutes,
     SaysOffer,
     SaysOfferSettled,
@@ -37,6 +38,7 @@ from almasu.actions.interstate.consult import consultation_of
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.offers_kept import offer_of
 from almasu.actions.interstate.onward_kept import onward_of
+from almasu.actions.interstate.take_consultations import number_given
 from almasu.actions.interstate.take_onward import number_passed
 from almasu.actions.node import Node
 from almasu.kernel.interstate.answering import Told
@@ -54,6 +56,7 @@ from almasu.kernel.interstate.parcels import (
     AsksOnward,
     Attested,
     Consents,
+    GivesAct,
     HandsOver,
     Invites,
     Offers,
@@ -101,7 +104,7 @@ async def matter_of(node: Node, transaction: Transaction, entering: Entering) ->
     """
     said = entering.brought.says
     match said:
-        case SaysRequest() | SaysOffer() | SaysInvitation() | SaysPassedOn():
+        case SaysRequest() | SaysOffer() | SaysInvitation() | SaysPassedOn() | SaysLegalAct():
             return _anew(node, entering, said)
         case SaysOnwardAsked():
             return await _onward_asked(node, transaction, entering, said)
@@ -131,6 +134,10 @@ def _anew(node: Node, entering: Entering, said: SaidAnew) -> Matter:
         case SaysPassedOn():
             other, parcel = named(who.directory, said.holder, "holder").id, _passes_on(entering, said)
             return Matter(other, number_passed(parcel.received), parcel)
+        case SaysLegalAct():
+            teller = named(who.directory, said.by, "by")
+            given = GivesAct(said.act, teller.id, entering.word)
+            return Matter(teller.id, number_given(peer_of(teller), given), given)
 
 
 def _asks(entering: Entering, said: SaysRequest, number: UUID) -> Asks:

@@ -91,7 +91,11 @@ async def _given(node: Node, transaction: Transaction, came: Came, parcel: Gives
     day = in_astana(came.at).date()
     if not by.stands_on(day) or (by.party and not came.directory.binds(by.party, day)):
         raise NOT_IN_FORCE.at("by")
-    number = uuid5(UUID(int=0), f"cis/act/{came.peer}/{parcel.attested.act}")
-    filed = FiledAct(must_be_card(parcel.act), by.id, came.at)
-    paper = new_paper(number, PaperKind.CIS_ACT, RECEIVED, came.entered_at, filed, {})
+    filed = FiledAct(must_be_card(parcel.act), by.id, came.at, came.carrier)
+    paper = new_paper(number_given(came.peer, parcel), PaperKind.CIS_ACT, RECEIVED, came.entered_at, filed, {})
     await keep_act(node, transaction, paper, came.said, vouched(parcel.attested))
+
+
+def number_given(peer: str, parcel: GivesAct) -> UUID:
+    """Return the number here of a legal act that a body of a peer told of by a signed act: that one is kept once."""
+    return uuid5(UUID(int=0), f"cis/act/{peer}/{parcel.attested.act}")

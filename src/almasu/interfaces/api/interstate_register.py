@@ -16,6 +16,7 @@ from almasu.actions.interstate.file_act import KeptAct
 from almasu.actions.interstate.leaving import Leaving
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.consulting import Consultation
 from almasu.kernel.interstate.legal_acts import LegalAct
 
@@ -32,12 +33,16 @@ class ConsultationLine(msgspec.Struct, frozen=True):
 
 
 class ActLine(msgspec.Struct, frozen=True):
-    """The card of a legal act; `by` which body of another state it came from, empty where it was filed here."""
+    """The card of a legal act; `by` which body of another state it came from, empty where it was filed here.
+
+    `carrier` is what it came on, null where it was filed here.
+    """
 
     id: UUID
     act: LegalAct
     by: str
     at: datetime
+    carrier: Carrier | None = None
 
 
 class CountLine(msgspec.Struct, frozen=True):
@@ -121,4 +126,4 @@ def _consultation(kept: KeptConsultation) -> ConsultationLine:
 
 
 def _act(kept: KeptAct) -> ActLine:
-    return ActLine(kept.paper.id, kept.filed.act, kept.filed.by, kept.filed.at)
+    return ActLine(kept.paper.id, kept.filed.act, kept.filed.by, kept.filed.at, kept.filed.carrier)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.consulting import Result, Topic
+from almasu.kernel.interstate.legal_acts import ActKind, LegalAct
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import Declined, Granted, OnwardGround
 from almasu.kernel.interstate.parcels import (
@@ -59,6 +60,11 @@ RESULTS = {
     Result.SETTLED: "урегулировано",
     Result.CONTINUED: "консультации продолжаются",
     Result.NOT_SETTLED: "не урегулировано",
+}
+ACTS = {
+    ActKind.NATIONAL: "акт государства",
+    ActKind.PROTOCOL: "протокол к Соглашению",
+    ActKind.TREATY: "иной договор или акт СНГ",
 }
 
 
@@ -123,12 +129,24 @@ def of_consultation(parcel: OfConsultation) -> Iterator[str]:
             yield f"День проведения: {minutes.held_on:%d.%m.%Y}; итог: {RESULTS[minutes.result]}."
             yield f"SHA-256 протокола: {minutes.sha256}"
         case GivesAct():
-            yield f"Сообщается правовой акт № {parcel.act.number}: {parcel.act.name}."
+            yield from _legal_act(parcel.act)
 
 
 def marks(stamps: Iterable[Stamp]) -> Iterator[str]:
     """Yield the marks of secrecy and handling, unchanged."""
     yield from (f"Гриф или пометка: {one.original}" for one in stamps)
+
+
+def _legal_act(act: LegalAct) -> Iterator[str]:
+    state = f", {act.state}" if act.state else ""
+    yield f"Сообщается правовой акт (статья 12): {ACTS[act.kind]}{state}."
+    yield f"№ {act.number} от {act.adopted_on:%d.%m.%Y}: {act.name}"
+    if act.in_force_on is not None:
+        yield f"Действует с {act.in_force_on:%d.%m.%Y}."
+    if act.place:
+        yield f"Где прочесть: {act.place}"
+    if act.sha256:
+        yield f"SHA-256 текста: {act.sha256}"
 
 
 def _answer(parcel: AnswersOnward) -> Iterator[str]:

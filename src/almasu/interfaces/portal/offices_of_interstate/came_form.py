@@ -11,6 +11,7 @@ from almasu.actions.interstate.brought import (
     SaysHandedOver,
     SaysInvitation,
     SaysInvitationAnswered,
+    SaysLegalAct,
     SaysMinutes,
     SaysOffer,
     SaysOfferSettled,
@@ -26,6 +27,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import consultation_words as consult
+from almasu.interfaces.portal.offices_of_interstate import legal_act_form as card
 from almasu.interfaces.portal.offices_of_interstate import onward_blocks as onward
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
 from almasu.interfaces.portal.offices_of_interstate import telling_form as telling
@@ -108,6 +110,16 @@ def read_information(typed: Typed) -> Said:
         stamps=stamps,
         release=release,
     )
+
+
+def act_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
+    """Return the fields of a legal act that a body told of by letter."""
+    return (Field("by", say.FROM, Kind.CHOICE, choices=partners(running, seen)), *card.card_fields(seen))
+
+
+def read_act(typed: Typed) -> Said:
+    """Return the legal act that was typed."""
+    return SaysLegalAct(typed.text("by"), card.read_card(typed))
 
 
 def of_offer_fields(kept: KeptOffer, seen: Seen) -> tuple[Field, ...]:

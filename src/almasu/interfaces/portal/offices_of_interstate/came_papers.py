@@ -73,6 +73,7 @@ class CamePapers:
                 ("offer", say.NEW_OFFER, offers, "CIS-7c"),
                 ("invitation", say.NEW_INVITATION, invites, "CIS-12"),
                 ("information", say.NEW_INFORMATION, informs, "CIS-7.2"),
+                ("act", say.NEW_ACT, NewPaper(self.running, form.act_fields, form.read_act), "CIS-12"),
             )
         )
         of_offer, of_onward = self._signed(self.prepare_offer), self._signed(self.prepare_onward)

@@ -12,18 +12,18 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import legal_act_form as card
+from almasu.interfaces.portal.offices_of_interstate import packet_words
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
-from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
-from almasu.kernel.interstate.legal_acts import ActKind, LegalAct
+from almasu.kernel.interstate.messages import Way as MessageWay
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy_terms import AGREEMENT_OF_2013, TERMS
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.interstate import FILE_ACT, SEE_DIRECTORY
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.law.moment import in_astana
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -37,29 +37,15 @@ LEAD = Text(
 )
 FILE = Text("Актіні тіркеу", "Внести акт", "File an act")
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
-KIND = Text("Түрі", "Вид", "Kind")
-NUMBER = Text("Нөмірі", "Номер", "Number")
-NAME = Text("Атауы", "Название", "Name")
-STATE_OF = Text("Мемлекеті", "Государство", "State")
-ADOPTED = Text("Қабылданған күні", "День принятия", "Adopted on")
-IN_FORCE = Text("Күшіне енген күні", "Действует с", "In force on")
-DIGEST = Text("Мәтінінің SHA-256 хэші", "Хэш текста SHA-256", "SHA-256 of its text")
-READ_AT = Text("Қайда оқуға болады", "Где прочесть", "Where it is read")
 CAME_FROM = Text("Кім хабарлады", "Кто сообщил", "Told by")
-TELL = Text("Кімге хабарлау", "Кому сообщить", "Whom to tell")
+TELL = Text("Торабы арқылы кімге хабарлау", "Кому сообщить через узел", "Whom to tell through their node")
+BY_COURIER = Text("Фельдъегерлік байланыспен кімге хабарлау", "Кому сообщить фельдсвязью", "Whom to tell by courier")
 WORDS = Text("Іздеу", "Поиск", "Search")
 HERE = Text("осы торапта тіркелген", "внесён на этом узле", "filed at this node")
 SECRECY = Text("Құпия ақпарат терминдері", "Термины о секретной информации", "Terms of secrecy")
 TERM = Text("Термин", "Термин", "Term")
 MEANT_BY = Text("Мағынасы қайда берілген", "Где дано значение", "Where its meaning stands")
-ACT = Text("Акт", "Акт", "Act")
-KINDS = {
-    ActKind.NATIONAL: Text("мемлекет актісі", "акт государства", "act of a state"),
-    ActKind.PROTOCOL: Text("Келісімге хаттама", "протокол к Соглашению", "protocol to the Agreement"),
-    ActKind.TREATY: Text("өзге шарт не ТМД актісі", "иной договор или акт СНГ", "other treaty or act of the CIS"),
-}
 FILTER = Field("words", WORDS, required=False, longest=200)
-NAMED = (Field("act", ACT), Field("tell", TELL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +71,7 @@ class LegalActsOffice:
         seen, words = await directory_at(self.running, here), here.asked.text("words")
         found = await file_act.legal_acts(self.running.node, here.session, words, self.running.now())
         rows = tuple(_row(one, seen.directory, here) for one in found)
-        columns = (NAME, KIND, ADOPTED, IN_FORCE, CAME_FROM)
+        columns = (card.NAME, card.KIND, card.ADOPTED, card.IN_FORCE, CAME_FROM)
         terms = tuple(((Said(one),), (Said(AGREEMENT_OF_2013),)) for one in TERMS.values())
         blocks = (
             Table(TITLE, columns, rows, say.NOTHING, cites=CITES),
@@ -97,36 +83,18 @@ class LegalActsOffice:
     async def blank(self, here: Here) -> Blank:
         """Return the form of an act; the keeper tells nobody of it."""
         seen = await directory_at(self.running, here)
-        parties = tuple(Choice(one.code, one.name) for one in seen.directory.parties)
-        fields = (
-            Field("kind", KIND, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in KINDS.items())),
-            Field("number", NUMBER, longest=100),
-            Field("name", NAME, Kind.LONG, longest=1_000),
-            Field("state", STATE_OF, Kind.CHOICE, required=False, choices=parties),
-            Field("adopted_on", ADOPTED, Kind.DAY),
-            Field("in_force_on", IN_FORCE, Kind.DAY, required=False),
-            Field("sha256", DIGEST, required=False, longest=64),
-            Field("place", READ_AT, required=False),
-        )
         bodies = partners(self.running, seen)
-        tell = (Field("tell", TELL, Kind.CHOICES, required=False, choices=bodies),)
+        tell = (
+            Field("tell", TELL, Kind.CHOICES, required=False, choices=bodies),
+            Field("by_courier", BY_COURIER, Kind.CHOICES, required=False, choices=bodies),
+        )
         keeps = here.person is not None and here.person.holds is Role.CIS_KEEPER
-        return Blank((*fields, *(() if keeps else tell)), named=NAMED)
+        return Blank((*card.card_fields(seen), *(() if keeps else tell)), named=card.lines_of_card(seen, "act/"))
 
     async def prepare(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that files it."""
         at = self.running.now()
-        act = LegalAct(
-            ActKind(typed.text("kind")),
-            typed.text("number").strip(),
-            typed.text("name").strip(),
-            typed.text("state"),
-            typed.day("adopted_on") or in_astana(at).date(),
-            typed.day("in_force_on"),
-            typed.text("sha256").strip().lower(),
-            typed.text("place").strip(),
-        )
-        form = file_act.Form(act, typed.many("tell"))
+        form = file_act.Form(card.read_card(typed), typed.many("tell"), typed.many("by_courier"))
         return shown(await file_act.prepare_act_card(self.running.node, here.session, form, at))
 
     async def file(self, here: Here, act: UUID, cms: bytes) -> str:
@@ -139,9 +107,12 @@ def _row(kept: KeptAct, directory: Directory, here: Here) -> tuple[tuple[Cell, .
     act = kept.filed.act
     told = (Said(HERE),) if not kept.filed.by else named(directory, kept.filed.by, here)
     small = tuple(Small(one) for one in (act.number, act.sha256, act.place) if one)
+    carrier = kept.filed.carrier
+    if carrier is not None and carrier.way is MessageWay.COURIER:
+        told = (*told, Said(packet_words.INCOMING.filled(number=carrier.number)))
     return (
         (Own(act.name), *small),
-        (Said(KINDS[act.kind]), *((Small(act.state),) if act.state else ())),
+        (Said(card.KINDS[act.kind]), *((Small(act.state),) if act.state else ())),
         (On(act.adopted_on),),
         () if act.in_force_on is None else (On(act.in_force_on),),
         told,

@@ -15,6 +15,7 @@ from almasu.interfaces.portal.offices_of_interstate import onward_blocks as onwa
 from almasu.interfaces.portal.offices_of_interstate import packet_words as of_packet
 from almasu.interfaces.portal.offices_of_interstate import telling_form as telling
 from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.offices_of_interstate.legal_act_form import lines_of_card
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.packets import PacketKind
 from almasu.law.text import Text
@@ -42,6 +43,7 @@ TYPES: Mapping[str, Text] = {
     "invitation": of_packet.KINDS[PacketKind.INVITES],
     "invitation_answered": of_packet.KINDS[PacketKind.ANSWERSCONSULTATION],
     "minutes": of_packet.KINDS[PacketKind.SIGNSMINUTES],
+    "legal_act": of_packet.KINDS[PacketKind.GIVESACT],
     "granted": of_packet.SAID["granted"],
     "declined": of_packet.SAID["refused"],
     **{one.__name__.lower(): text for one, (_, text) in of_case.OUTCOMES.items()},
@@ -133,6 +135,8 @@ def lines_of(seen: Seen) -> tuple[Field, ...]:
         *(Field(f"{before}release/{name}", label) for before in ("", "says/", "answer/") for name, label in RELEASE),
         *(_coded(f"*/{name}", label, texts.items()) for name, label, texts in CODED),
         *(Field(f"*/{name}", label, Kind.CHOICE, choices=bodies) for name, label in BODIES),
+        Field("says/by", of_packet.FROM, Kind.CHOICE, choices=bodies),
+        *lines_of_card(seen, "says/act/"),
         _coded("*/type", WHAT, TYPES.items()),
         _coded("state", say.STATE, states.items()),
         _coded("says/state", say.STATE, states.items()),

@@ -16,7 +16,7 @@ from almasu.kernel.interstate.packets import Packet, PacketKind, PacketState
 from almasu.kernel.interstate.parties import Directory
 from almasu.law.text import Text
 
-ONWARD, CONSULTATIONS = "/cis/onward", "/cis/consultations"
+ONWARD, CONSULTATIONS, ACTS = "/cis/onward", "/cis/consultations", "/cis/acts"
 COLUMNS = (say.NUMBER, say.KIND, of_cases.OTHER_SIDE, of_cases.STATE, of_cases.WHEN)
 
 
@@ -38,7 +38,12 @@ PLACES: Mapping[PacketKind, str] = MappingProxyType(
 
 
 def place_of(packet: Packet) -> str:
-    """Return the page of what a packet belongs to: of information that was passed on to us, of the item itself."""
+    """Return the page of what a packet belongs to.
+
+    Of information that was passed on to us it is that of the item itself; legal acts have their register.
+    """
+    if packet.kind is PacketKind.GIVESACT:
+        return ACTS
     if packet.kind is PacketKind.PASSESON and packet.direction is Direction.IN:
         return f"{of_cases.ITEMS}/{packet.case}"
     return f"{PLACES.get(packet.kind, of_cases.CASES)}/{packet.case}"

@@ -46,6 +46,7 @@ NEW = Text("Келген сұрау салуды енгізу", "Внести п
 NEW_OFFER = Text("Келген ұсынысты енгізу", "Внести пришедшее предложение", "Enter an offer that came")
 NEW_INVITATION = Text("Келген шақыруды енгізу", "Внести пришедшее приглашение", "Enter an invitation that came")
 NEW_INFORMATION = Text("Әрі берілген ақпаратты енгізу", "Внести переданные дальше сведения", "Enter what was passed on")
+NEW_ACT = Text("Келген құқықтық актіні енгізу", "Внести пришедший правовой акт", "Enter a legal act that came")
 OUTGOING = Text("Шығ. № {number}", "Исх. № {number}", "Out No. {number}")
 INCOMING = Text("Кір. № {number}", "Вх. № {number}", "In No. {number}")
 BELONGS = Text("Неге қатысты", "К чему относится", "What it belongs to")

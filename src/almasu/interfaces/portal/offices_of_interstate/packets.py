@@ -44,6 +44,7 @@ NEW = (
     Way(say.NEW_OFFER, f"{PLACE}/offer"),
     Way(say.NEW_INVITATION, f"{PLACE}/invitation"),
     Way(say.NEW_INFORMATION, f"{PLACE}/information"),
+    Way(say.NEW_ACT, f"{PLACE}/act"),
 )
 
 
