@@ -103,6 +103,7 @@ BODIES: dict[str, object] = {
         "document": "0",
         "says": {"type": "withdrawn", "case": NOBODYS},
     },
+    "/cis/packets-confirmed/prepare": {"packet": NOBODYS, "document": "0" * 64},
     "/cis/packets/{packet}/hand-over": {"courier": "К", "seal": ""},
     "/cis/packets/{packet}/receipt": {"taken_by": "К", "taken_at": "2026-01-02T00:00:00Z", "scan": "0"},
     "/cis/blind": {"requested": FSB, "subjects": ["1"], "purpose": WORDS},

@@ -88,6 +88,7 @@ _PROGRAMS: Listed = (
         ),
     ),
     (over.ENTER_PACKETS, ("POST /cis/packets-entered/prepare", "POST /cis/packets-entered")),
+    (over.CONFIRM_PACKETS, ("GET /cis/packets/{packet}/entered", *_signed("packets-confirmed"))),
     (
         over.KEEP_MAILBOXES,
         (
@@ -177,6 +178,7 @@ _PLACES: Listed = (
             "/cis/packets/consultations/{consultation}",
         ),
     ),
+    (over.CONFIRM_PACKETS, ("/cis/packets/{packet}/confirm",)),
     (over.KEEP_MAILBOXES, ("/cis/mailboxes", "/cis/mailboxes/new", "/cis/mailboxes/close")),
     (over.DISCLOSE, ("/cis/requests/{case}/disclose",)),
     (over.OFFER, ("/cis/offers/new", "/cis/offers/{offer}/hand-over")),

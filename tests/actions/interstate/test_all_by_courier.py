@@ -10,10 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from actions.interstate.conftest import INTERIOR, KNB, PEOPLE, Between, State, asked_for
-from actions.interstate.test_packets import NODELESS, REQUEST, entered, handed, register
+from actions.interstate.test_packets import NODELESS, REQUEST, SCAN, entered, handed, register
 from almasu.actions.interstate import (
     answer_onward,
     ask_onward,
+    confirm_packet,
     consult,
     file_act,
     items,
@@ -26,6 +27,7 @@ from almasu.actions.interstate import (
     write_request,
 )
 from almasu.actions.interstate.brought import (
+    SaysConsent,
     SaysHandedOver,
     SaysInvitation,
     SaysInvitationAnswered,
@@ -47,7 +49,7 @@ from almasu.kernel.interstate.legal_acts import ActKind, LegalAct
 from almasu.kernel.interstate.messages import Direction, Form, Way
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import Declined, Granted, OnwardGround, OnwardState
-from almasu.kernel.interstate.packets import PacketKind
+from almasu.kernel.interstate.packets import PacketKind, PacketState
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.problem import Problem
@@ -97,6 +99,11 @@ async def texts(kz: State) -> list[str]:
     return [one.packet.text for one in await register(kz, Direction.OUT)]
 
 
+async def confirmed(kz: State, came: Any, who: str = "head", **change: Any) -> Any:
+    word = confirm_packet.Confirming(came.paper.id, **{"document": SCAN, **change})
+    return await kz.signs(who, confirm_packet.prepare_confirming, confirm_packet.confirm_packet, word)
+
+
 async def state_of(kz: State, number: UUID) -> OfferState:
     return (await offer.one_offer(kz.node, kz.tokens["head"], number, kz.now())).kept.offer.state
 
@@ -144,7 +151,10 @@ async def test_consent_to_pass_on_is_asked_and_answered_by_courier_and_taken_bac
     passing = pass_on.Form(asked.paper.id)
     with pytest.raises(Problem, match=r"cis\.not_passed_on"):
         await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
-    await entered(kz, SaysOnwardAnswered(asked.paper.id, Granted(WORDS, until)), theirs="8/3")
+    came = await entered(kz, SaysOnwardAnswered(asked.paper.id, Granted(WORDS, until)), theirs="8/3")
+    with pytest.raises(Problem, match=r"cis\.not_passed_on"):
+        await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
+    await confirmed(kz, came)
     await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
     (theirs,) = await items.received_items(kz.node, kz.tokens["stranger"], kz.now())
     assert (theirs.item.received.owner, theirs.item.received.holder) == (NODELESS, KNB)
@@ -153,6 +163,50 @@ async def test_consent_to_pass_on_is_asked_and_answered_by_courier_and_taken_bac
     with pytest.raises(Problem, match=r"cis\.not_passed_on"):
         await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
     assert kz.post.bag == []
+
+
+async def consented(kz: State) -> tuple[UUID, Any]:
+    """A request that came by courier, and the consent of its body to disclose it, entered by an officer."""
+    await entered(kz, REQUEST, theirs="1")
+    (case,) = await see_cases.cases(kz.node, kz.tokens["head"], kz.now())
+    return case.paper.id, await entered(kz, SaysConsent(case.paper.id, (INTERIOR,)), theirs="2")
+
+
+async def consents(kz: State, case: UUID) -> int:
+    return len((await see_cases.one_case(kz.node, kz.tokens["head"], case, kz.now())).case.consents)
+
+
+async def test_a_consent_on_paper_counts_once_a_second_person_read_the_same_paper(kz: State) -> None:
+    case, came = await consented(kz)
+    assert (came.paper.state, await consents(kz, case)) == (PacketState.TO_CONFIRM, 0)
+    found = await confirm_packet.to_confirm(kz.node, kz.tokens["head"], came.paper.id, kz.now())
+    assert "Министерство внутренних дел" in found.entered.text
+    for who, change, code in (
+        ("officer", {}, "cis.packet.same_hand"),
+        ("head", {"document": "cd" * 32}, "cis.packet.other_document"),
+        ("head", {"document": "cd"}, "cis.packet.value"),
+        ("head", {"agrees": False}, "cis.value"),
+        ("strange head", {}, "paper.unknown"),
+    ):
+        with pytest.raises(Problem, match=code.replace(".", r"\.")):
+            await confirmed(kz, came, who, **change)
+    assert await consents(kz, case) == 0
+    settled = await confirmed(kz, came)
+    assert (settled.paper.state, await consents(kz, case)) == (PacketState.ENTERED, 1)
+    with pytest.raises(Problem, match=r"cis\.packet\.moved"):
+        await confirmed(kz, came)
+
+
+async def test_what_a_second_person_reads_otherwise_is_entered_anew_under_the_number_that_it_has(kz: State) -> None:
+    case, came = await consented(kz)
+    denied = await confirmed(kz, came, agrees=False, reason="в бумаге назван другой орган")
+    assert (denied.paper.state, await consents(kz, case)) == (PacketState.NOT_CONFIRMED, 0)
+    again = await entered(kz, SaysConsent(case, ("kz-finance",)), theirs="2")
+    assert (again.packet.number, again.paper.id) == (came.packet.number, came.paper.id)
+    await confirmed(kz, again)
+    assert await consents(kz, case) == 1
+    with pytest.raises(Problem, match=r"cis\.packet\.entered"):
+        await entered(kz, SaysConsent(case, (INTERIOR,)), theirs="2")
 
 
 async def test_the_owner_is_asked_on_paper_of_what_it_really_gave_and_answers_on_paper(kz: State) -> None:
@@ -183,6 +237,8 @@ async def test_what_a_body_passes_on_by_courier_comes_under_its_owners_consent_o
     until = kz.now().date()
     says = SaysPassedOn(NODELESS, "ru-fsb", WORDS, CONTENT, "согласие № 4", "сведения № 9", until)
     came = await entered(kz, says, theirs="7/1")
+    assert await items.received_items(kz.node, kz.tokens["officer"], kz.now()) == []
+    await confirmed(kz, came)
     (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
     assert item.paper.id == came.packet.case
     assert (item.item.received.owner, item.item.received.holder) == ("ru-fsb", NODELESS)

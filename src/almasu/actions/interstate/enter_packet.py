@@ -7,6 +7,7 @@ The clock starts on the day of receipt, not on the day of entering.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,9 +17,10 @@ from almasu.actions.interstate.acting import Acting, Meant, acting, attested, pe
 from almasu.actions.interstate.brought import Brought
 from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.carrying import OF_BODY, OF_CASE, OF_DIRECTION, keep_packet, next_number
+from almasu.actions.interstate.confirm_packet import keep_to_confirm
 from almasu.actions.interstate.deliver import deliver_what_came
 from almasu.actions.interstate.directory import named
-from almasu.actions.interstate.packets import KeptPacket
+from almasu.actions.interstate.packets import KeptPacket, read
 from almasu.actions.interstate.read_brought import Entering, Matter, matter_of
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act
@@ -26,7 +28,14 @@ from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.messages import Direction, Form
 from almasu.kernel.interstate.messages import Way as MessageWay
-from almasu.kernel.interstate.packets import Packet, PacketState, incoming_place, kind_of, must_have_come
+from almasu.kernel.interstate.packets import (
+    Packet,
+    PacketState,
+    incoming_place,
+    kind_of,
+    must_have_come,
+    needs_second,
+)
 from almasu.kernel.interstate.parcels import Attested
 from almasu.kernel.interstate.problems import VALUE_WRONG
 from almasu.kernel.interstate.problems_of_packets import PACKET_ENTERED
@@ -65,14 +74,15 @@ async def _try(node: Node, token: str, brought: Brought, at: datetime) -> None:
     """Enter it and undo everything of it by `_Tried`."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, ENTER_PACKETS, at)
-        await _enter(node, transaction, who, brought, Attested(UUID(int=0), "", brought.came_at, ""), at)
+        await _enter(node, transaction, who, brought, Attested(UUID(int=0), "", brought.came_at, ""), at, tried=True)
         raise _Tried
 
 
 async def enter_packet(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptPacket:
     """Enter what was signed: a row of the incoming register, and the step of the request, in one transaction.
 
-    Problems as `prepare_entering` has them.
+    A consent of another state's body waits for a second person (`confirm_packet`). Problems as `prepare_entering` has
+    them.
     """
     signed = await signed_act(node, token, act, ActPurpose.CIS_PACKET_ENTERED, cms, at)
     brought = msgspec.convert(signed.body, Brought, str_keys=True, strict=False)
@@ -82,13 +92,24 @@ async def enter_packet(node: Node, token: str, act: UUID, cms: bytes, at: dateti
 
 
 async def _enter(
-    node: Node, transaction: Transaction, who: Acting, brought: Brought, word: Attested, at: datetime
+    node: Node,
+    transaction: Transaction,
+    who: Acting,
+    brought: Brought,
+    word: Attested,
+    at: datetime,
+    *,
+    tried: bool = False,
 ) -> KeptPacket:
-    """Enter it, on whose word `word` says."""
+    """Enter it, on whose word `word` says; what needs a second person waits for them, but for a try."""
     _must_be_kept(brought, at)
     matter = await matter_of(node, transaction, Entering(who, brought, word))
     paper, packet = await _registered(transaction, who, brought, matter, at)
     await keep_packet(node, transaction, paper, packet, "entered", who.said, at, vouched(word))
+    if needs_second(matter.parcel) and not tried:
+        kept = KeptPacket(paper, packet)
+        await keep_to_confirm(transaction, who, kept, matter.parcel, at)
+        return kept
     peer = peer_of(named(who.directory, matter.other, "requesting"))
     carrier = Carrier(Form.PAPER, MessageWay.COURIER, packet.number)
     came = Came(peer, who.directory, brought.came_at, at, carrier, who.said, is_by_courier=True)
@@ -107,14 +128,18 @@ def _must_be_kept(brought: Brought, at: datetime) -> None:
 async def _registered(
     transaction: Transaction, who: Acting, brought: Brought, matter: Matter, at: datetime
 ) -> tuple[Paper, Packet]:
-    """Return the next row of the incoming register; Problem `cis.packet.entered` where the document stands there."""
+    """Return the next row of the incoming register, or the row of a paper that was not confirmed.
+
+    Problem `cis.packet.entered` where the document stands there.
+    """
     theirs, own = brought.theirs.strip(), who.body.id
     place = incoming_place(own, matter.other, theirs, brought.dated)
-    if await transaction.papers.latest(place, PaperKind.CIS_PACKET) is not None:
+    before = await transaction.papers.to_change(place, PaperKind.CIS_PACKET)
+    if before is not None and before.state != PacketState.NOT_CONFIRMED:
         raise PACKET_ENTERED.at("theirs")
     packet = Packet(
         direction=Direction.IN,
-        number=await next_number(transaction, own, Direction.IN, at),
+        number=await next_number(transaction, own, Direction.IN, at) if before is None else read(before).packet.number,
         own=own,
         other=matter.other,
         case=matter.about,
@@ -126,4 +151,7 @@ async def _registered(
         courier=brought.courier.strip(),
     )
     keys = {OF_BODY: own, OF_DIRECTION: f"{own}/{Direction.IN.value}", OF_CASE: str(matter.about)}
-    return new_paper(place, PaperKind.CIS_PACKET, PacketState.ENTERED, at, packet, keys), packet
+    state = PacketState.TO_CONFIRM if needs_second(matter.parcel) else PacketState.ENTERED
+    if before is not None:
+        return replace(before.moved(state, at, packet), found_by=keys), packet
+    return new_paper(place, PaperKind.CIS_PACKET, state, at, packet, keys), packet

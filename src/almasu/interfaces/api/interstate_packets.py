@@ -11,7 +11,7 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
-from almasu.actions.interstate import enter_packet, packets
+from almasu.actions.interstate import confirm_packet, enter_packet, packets
 from almasu.actions.interstate.brought import Brought
 from almasu.actions.interstate.packets import KeptPacket
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
@@ -22,11 +22,19 @@ from almasu.kernel.interstate.packets import Packet
 
 
 class PacketLine(msgspec.Struct, frozen=True):
-    """A packet with where it stands: waits, carried, received, entered."""
+    """A packet with where it stands: waits, carried, received, entered, to_confirm, not_confirmed."""
 
     id: UUID
     state: str
     packet: Packet
+
+
+class EnteredLine(msgspec.Struct, frozen=True):
+    """What was entered from a paper and waits for a second person: as it would be printed, in Russian."""
+
+    id: UUID
+    packet: Packet
+    text: str
 
 
 @get("/packets/outgoing", response_headers=[GOES_ON])
@@ -65,6 +73,13 @@ async def one_packet(running: OfNode, authorization: Bearer, packet: FromPath[UU
     return _line(await packets.one_packet(running.node, token_of(authorization), packet, running.now()))
 
 
+@get("/packets/{packet:uuid}/entered")
+async def entered(running: OfNode, authorization: Bearer, packet: FromPath[UUID]) -> EnteredLine:
+    """Return what a colleague entered from a paper, for whoever confirms it."""
+    found = await confirm_packet.to_confirm(running.node, token_of(authorization), packet, running.now())
+    return EnteredLine(found.kept.paper.id, found.kept.packet, found.entered.text)
+
+
 @post("/packets/{packet:uuid}/prints", status_code=201)
 async def print_packet(running: OfNode, authorization: Bearer, packet: FromPath[UUID]) -> PacketLine:
     """Take the text along to be printed; that is journalled."""
@@ -95,6 +110,7 @@ def packet_routes() -> tuple[HTTPRouteHandler, ...]:
         of_request,
         about,
         one_packet,
+        entered,
         print_packet,
         hand_over,
         note_receipt,
@@ -105,7 +121,16 @@ def packet_routes() -> tuple[HTTPRouteHandler, ...]:
                 enter_packet.prepare_entering,
                 "Build the act that enters what a courier brought: sign exactly these bytes.",
             ),
-            Finishing(enter_packet.enter_packet, PacketLine, _line, "Enter it."),
+            Finishing(enter_packet.enter_packet, PacketLine, _line, "Enter it; a consent waits for a second person."),
+        ),
+        *signed_pair(
+            "/packets-confirmed",
+            Building(
+                confirm_packet.Confirming,
+                confirm_packet.prepare_confirming,
+                "Build the act by which a second person confirms what was entered: sign exactly these bytes.",
+            ),
+            Finishing(confirm_packet.confirm_packet, PacketLine, _line, "Confirm it, or let it be entered anew."),
         ),
     )
 

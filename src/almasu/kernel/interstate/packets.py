@@ -16,8 +16,9 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.kernel.interstate.messages import Direction, Form
-from almasu.kernel.interstate.parcels import Parcel
-from almasu.kernel.interstate.problems_of_packets import PACKET_MOVED, PACKET_WRONG
+from almasu.kernel.interstate.onward import Granted
+from almasu.kernel.interstate.parcels import AnswersOnward, Consents, Parcel, PassesOn
+from almasu.kernel.interstate.problems_of_packets import OTHER_DOCUMENT, PACKET_MOVED, PACKET_WRONG, SAME_HAND
 from almasu.law.moment import in_astana
 
 LONGEST = 200
@@ -59,6 +60,10 @@ class PacketState(StrEnum):
     """The receipt is here: who took it, and when."""
     ENTERED = "entered"
     """It came, and stands in the incoming register."""
+    TO_CONFIRM = "to_confirm"
+    """It came and stands in the incoming register; what it says has no effect until a second person confirms it."""
+    NOT_CONFIRMED = "not_confirmed"
+    """A second person found that the paper says otherwise: it may be entered anew, under the number that it has."""
 
 
 class Handing(msgspec.Struct, frozen=True):
@@ -84,7 +89,8 @@ class Packet(msgspec.Struct, frozen=True):
     `case` is the number here of the request, offer, asking or consultation; of information that was passed on, of the
     item itself.
     `text` is what is printed, empty for one that came: of that the `document` is known by its SHA-256. Of one that came
-    `theirs` and `dated` are the number and the day its sender gave it, `came_at` when it was received.
+    `theirs` and `dated` are the number and the day its sender gave it, `came_at` when it was received, `reason` why a
+    second person did not confirm it.
     """
 
     direction: Direction
@@ -101,6 +107,7 @@ class Packet(msgspec.Struct, frozen=True):
     dated: date | None = None
     came_at: datetime | None = None
     courier: str = ""
+    reason: str = ""
 
 
 class LastNumber(msgspec.Struct, frozen=True):
@@ -122,6 +129,35 @@ def incoming_place(own: str, other: str, theirs: str, dated: date) -> UUID:
 def kind_of(parcel: Parcel) -> PacketKind:
     """Return what a packet with a parcel says."""
     return PacketKind(type(parcel).__name__.lower())
+
+
+def needs_second(parcel: Parcel) -> bool:
+    """Tell whether what a paper says counts only once a second person confirmed it: a consent of another state's body.
+
+    No node vouches for a paper: that a request may be disclosed (CIS-8.4), or information go on (CIS-1f), is nobody's
+    word alone. What narrows, a refusal or a consent taken back, counts at once.
+    """
+    match parcel:
+        case Consents() | PassesOn():
+            return True
+        case AnswersOnward():
+            return isinstance(parcel.answer, Granted)
+        case _:
+            return False
+
+
+def must_confirm(packet: Packet, state: str, first: str, second: str, document: str) -> None:
+    """Make sure that a second person confirms the very paper that a first one entered.
+
+    Problems `cis.packet.moved`, `cis.packet.same_hand`, `cis.packet.value`, `cis.packet.other_document`.
+    """
+    if state != PacketState.TO_CONFIRM:
+        raise PACKET_MOVED.at()
+    if first == second:
+        raise SAME_HAND.at()
+    must_be_digest("document", document)
+    if document != packet.document:
+        raise OTHER_DOCUMENT.at("document")
 
 
 def digest_of(text: str) -> str:

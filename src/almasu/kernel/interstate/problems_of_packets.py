@@ -68,3 +68,33 @@ NOT_BY_COURIER = ProblemKind(
     ),
     ("CIS-6.1",),
 )
+SAME_HAND = ProblemKind(
+    "cis.packet.same_hand",
+    403,
+    Text(
+        kk="Енгізген адамның өзі растай алмайды.",
+        ru="Подтверждает не тот, кто вносил.",
+        en="Whoever entered it cannot confirm it.",
+    ),
+    Text(
+        kk="Органның басқа қызметкері қағазды өзі оқып, растасын.",
+        ru="Пусть бумагу прочтёт и подтвердит другой сотрудник органа.",
+        en="Let somebody else of the body read the paper and confirm it.",
+    ),
+    ("CIS-8.4", "CIS-1f"),
+)
+OTHER_DOCUMENT = ProblemKind(
+    "cis.packet.other_document",
+    422,
+    Text(
+        kk="Бұл – тіркелімде тұрған қағаздың сканы емес.",
+        ru="Это скан не той бумаги, что стоит в регистре.",
+        en="This is the scan of another paper than the one in the register.",
+    ),
+    Text(
+        kk="Тіркелген қағаздың сканын алыңыз; ол басқаша болса, растамай, себебін жазыңыз.",
+        ru="Возьмите скан внесённой бумаги; если она говорит иное, не подтверждайте и напишите почему.",
+        en="Take the scan of the paper that was entered; if it says otherwise, do not confirm it and say why.",
+    ),
+    ("CIS-6.1", "CIS-8.4"),
+)

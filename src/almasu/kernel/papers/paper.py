@@ -160,6 +160,8 @@ class PaperKind(StrEnum):
     """That somebody opened an item of received information for its purpose (CIS-7.2)."""
     CIS_PACKET = "cis_packet"
     """A packet by courier to or from a body without a node, as the registers hold it (CIS-6.1)."""
+    CIS_CONFIRMING = "cis_confirming"
+    """What a paper that came by courier says, until a second person confirmed it (CIS-8.4, CIS-1f)."""
     CIS_REGISTER = "cis_register"
     """The last number of a body's register of packets in a year, outgoing or incoming (CIS-6.1)."""
     CIS_REMINDER = "cis_reminder"

@@ -122,6 +122,16 @@ ENTER_PACKETS = Power(
     _BODY,
     ("CIS-6.1", "CIS-8.2"),
 )
+CONFIRM_PACKETS = Power(
+    "cis.confirm_packets",
+    Text(
+        kk="Әріптесі қағаздан енгізген келісімді растау",
+        ru="Подтверждать согласие, внесённое коллегой с бумаги",
+        en="Confirm a consent that a colleague entered from a paper",
+    ),
+    _BODY,
+    ("CIS-8.4", "CIS-1f"),
+)
 KEEP_MAILBOXES = Power(
     "cis.keep_mailboxes",
     Text(
@@ -310,5 +320,6 @@ OF_INTERSTATE = (
     SEE_LEAVING,
     CARRY_PACKETS,
     ENTER_PACKETS,
+    CONFIRM_PACKETS,
     KEEP_MAILBOXES,
 )

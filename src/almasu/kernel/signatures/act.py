@@ -99,6 +99,7 @@ class ActPurpose(StrEnum):
     CIS_OFFER_ANSWER = "cis_offer_answer"
     CIS_HANDING_OVER = "cis_handing_over"
     CIS_PACKET_ENTERED = "cis_packet_entered"
+    CIS_PACKET_CONFIRMED = "cis_packet_confirmed"
     CIS_NODE = "cis_node"
     CIS_NODE_SHUT = "cis_node_shut"
     CIS_NODE_CARD = "cis_node_card"

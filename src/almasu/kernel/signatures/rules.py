@@ -108,6 +108,7 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.CIS_NODE_CARD: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_LEGAL_ACT: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_PACKET_ENTERED: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
+        ActPurpose.CIS_PACKET_CONFIRMED: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.CIS_REQUEST: OF_A_KNOWN_HEAD,
         ActPurpose.CIS_EQUAL_STAMP: OF_A_KNOWN_HEAD,
         ActPurpose.CIS_ONWARD_ASKED: OF_A_KNOWN_HEAD,

@@ -26,7 +26,7 @@ from almasu.interfaces.portal.offices_of_interstate.consultations import facts a
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
 from almasu.interfaces.portal.offices_of_interstate.offers import facts as offer_facts
-from almasu.interfaces.portal.offices_of_interstate.packet_rows import place_of
+from almasu.interfaces.portal.offices_of_interstate.packet_rows import place_after
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.interstate import ENTER_PACKETS
 from almasu.kernel.signatures.act import ActPurpose
@@ -128,7 +128,7 @@ class CamePapers:
     async def enter(self, here: Here, act: UUID, cms: bytes) -> str:
         """Enter it."""
         kept = await enter_packet.enter_packet(self.running.node, here.session, act, cms, self.running.now())
-        return place_of(kept.packet)
+        return place_after(kept)
 
     def _signed(self, prepare: Callable[[Here, Typed], Awaitable[ToSign]]) -> Signed:
         return Signed(ActPurpose.CIS_PACKET_ENTERED, prepare, self.enter, say.SIGN_IT)

@@ -18,6 +18,7 @@ from almasu.actions.interstate.brought import (
     SaysRequest,
     SaysWithdrawn,
 )
+from almasu.actions.interstate.confirm_packet import Confirming
 from almasu.actions.interstate.enter_directory import Seen
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
@@ -32,6 +33,13 @@ from almasu.kernel.interstate.messages import Form
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
+CONFIRMING = (
+    Field("word/packet", say.ONE),
+    Field("word/document", say.DIGEST),
+    Field("word/agrees", say.SAYS_SO),
+    Field("word/reason", say.WHY_NOT),
+    Field("says", say.ENTERED_TEXT),
+)
 FORMS = Field("form", say.FORM, Kind.CHOICE, choices=tuple(Choice(one.value, text) for one, text in say.FORMS.items()))
 HANDING = (Field("courier", say.COURIER, longest=200), Field("seal", say.SEAL, longest=200), FORMS)
 OF_ASKING, OF_ASKED = ("outcomes", "incomplete"), ("accepted", "withdrawn", "consent", "consent_back")
@@ -154,6 +162,24 @@ def how_it_came() -> tuple[Field, ...]:
         Field("courier", say.COURIER, longest=200),
         *of_scan("document", say.DIGEST),
     )
+
+
+def confirming_fields() -> tuple[Field, ...]:
+    """Return the fields of a second person: whether the paper says so, its scan anew, and why not."""
+    return (
+        Field("agrees", say.SAYS_SO, Kind.CHOICE, choices=(Choice("yes", say.YES), Choice("no", say.NO))),
+        *of_scan("document", say.DIGEST),
+        Field("reason", say.WHY_NOT, Kind.LONG, required=False, longest=1_000),
+    )
+
+
+def read_confirming(packet: UUID, typed: Typed) -> Confirming:
+    """Return the word of the second person; Problem `portal.field.missing` without the scan, or why not."""
+    agrees, reason = typed.text("agrees") == "yes", typed.text("reason").strip()
+    if not agrees and not reason:
+        label = say.WHY_NOT
+        raise MISSING.at("reason", label_kk=label.kk, label_ru=label.ru, label_en=label.en)
+    return Confirming(packet, digest(typed, "document", say.DIGEST), agrees, reason)
 
 
 def carrier(typed: Typed) -> Form:

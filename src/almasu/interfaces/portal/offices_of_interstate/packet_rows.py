@@ -17,6 +17,8 @@ from almasu.kernel.interstate.parties import Directory
 from almasu.law.text import Text
 
 ONWARD, CONSULTATIONS, ACTS = "/cis/onward", "/cis/consultations", "/cis/acts"
+UNSETTLED = frozenset({PacketState.TO_CONFIRM, PacketState.NOT_CONFIRMED})
+"""States in which what a packet says has no effect here."""
 COLUMNS = (say.NUMBER, say.KIND, of_cases.OTHER_SIDE, of_cases.STATE, of_cases.WHEN)
 
 
@@ -47,6 +49,11 @@ def place_of(packet: Packet) -> str:
     if packet.kind is PacketKind.PASSESON and packet.direction is Direction.IN:
         return f"{of_cases.ITEMS}/{packet.case}"
     return f"{PLACES.get(packet.kind, of_cases.CASES)}/{packet.case}"
+
+
+def place_after(kept: KeptPacket) -> str:
+    """Return the page to go to after a step: of the packet itself while what it says has no effect."""
+    return f"{say.PACKETS}/{kept.paper.id}" if kept.paper.state in UNSETTLED else place_of(kept.packet)
 
 
 def numbered(packet: Packet) -> Text:

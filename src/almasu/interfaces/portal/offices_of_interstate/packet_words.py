@@ -47,6 +47,21 @@ NEW_OFFER = Text("Келген ұсынысты енгізу", "Внести п�
 NEW_INVITATION = Text("Келген шақыруды енгізу", "Внести пришедшее приглашение", "Enter an invitation that came")
 NEW_INFORMATION = Text("Әрі берілген ақпаратты енгізу", "Внести переданные дальше сведения", "Enter what was passed on")
 NEW_ACT = Text("Келген құқықтық актіні енгізу", "Внести пришедший правовой акт", "Enter a legal act that came")
+CONFIRM = Text("Екінші қызметкер ретінде растау", "Подтвердить вторым лицом", "Confirm as a second person")
+SIGN_WORD = Text("Қол қою", "Подписать", "Sign")
+CONFIRM_LEAD = Text(
+    "Өзге мемлекет органының қағаздағы келісімі екінші қызметкер сол қағазды оқып, қол қойғанша күшіне енбейді. "
+    "Енгізгенді қағазбен салыстырыңыз; сканды өзіңіз қайта беріңіз.",
+    "Согласие органа другого государства на бумаге не действует, пока второй сотрудник не прочтёт ту же бумагу и не "
+    "подпишет. Сравните внесённое с бумагой; скан дайте заново сами.",
+    "A consent of another state's body on paper has no effect until a second person reads the same paper and signs. "
+    "Compare what was entered with the paper; give its scan anew yourself.",
+)
+SAYS_SO = Text("Қағазда осылай жазылған ба", "Сказано ли так в бумаге", "Does the paper say so")
+YES = Text("иә, дәл осылай", "да, именно так", "yes, exactly so")
+NO = Text("жоқ, басқаша", "нет, иначе", "no, otherwise")
+WHY_NOT = Text("Неге расталмады", "Почему не подтверждено", "Why it is not confirmed")
+ENTERED_TEXT = Text("Қағаздан енгізілгені", "Что внесено с бумаги", "What was entered from the paper")
 OUTGOING = Text("Шығ. № {number}", "Исх. № {number}", "Out No. {number}")
 INCOMING = Text("Кір. № {number}", "Вх. № {number}", "In No. {number}")
 BELONGS = Text("Неге қатысты", "К чему относится", "What it belongs to")
@@ -85,6 +100,8 @@ STATES = {
     PacketState.WAITS: (Tone.WAIT, Text("курьерді күтеді", "ждёт курьера", "waits for a courier")),
     PacketState.CARRIED: (Tone.WAIT, Text("курьерде", "у курьера", "with the courier")),
     PacketState.RECEIVED: (Tone.GOOD, Text("қолхаты бар", "расписка получена", "receipt is here")),
+    PacketState.TO_CONFIRM: (Tone.WAIT, Text("растауды күтеді", "ждёт подтверждения", "waits to be confirmed")),
+    PacketState.NOT_CONFIRMED: (Tone.BAD, Text("расталмады", "не подтверждён", "not confirmed")),
     PacketState.ENTERED: (Tone.GOOD, Text("енгізілді", "внесён", "entered")),
 }
 FORMS = {

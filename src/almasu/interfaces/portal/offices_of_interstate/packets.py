@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.interstate import enter_packet, packets, see_cases
+from almasu.actions.interstate import confirm_packet, enter_packet, packets, see_cases
 from almasu.actions.interstate.packets import KeptPacket, Receipt, ToHandOver
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, On, Own, Said, Sheet, State, Table, Way
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
@@ -22,13 +22,20 @@ from almasu.interfaces.portal.offices_of_interstate.came_papers import CamePaper
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
-from almasu.interfaces.portal.offices_of_interstate.packet_rows import COLUMNS, numbered, place_of, row
+from almasu.interfaces.portal.offices_of_interstate.packet_rows import (
+    COLUMNS,
+    UNSETTLED,
+    numbered,
+    place_after,
+    place_of,
+    row,
+)
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.interstate.messages import Direction
-from almasu.kernel.interstate.packets import Packet, PacketState
+from almasu.kernel.interstate.packets import Packet, PacketKind, PacketState
 from almasu.kernel.interstate.parties import Directory
-from almasu.kernel.powers.interstate import CARRY_PACKETS, ENTER_PACKETS
+from almasu.kernel.powers.interstate import CARRY_PACKETS, CONFIRM_PACKETS, ENTER_PACKETS
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.problem import Problem
 from almasu.law.text import Text
@@ -38,6 +45,7 @@ PLACE = say.PACKETS
 ONE = f"{PLACE}/{{packet:uuid}}"
 CAME = f"{PLACE}/came/{{case:uuid}}"
 CITES = ("CIS-6.1", "CIS-6.2")
+SECOND = ("CIS-8.4", "CIS-1f")
 OLDER_IN = "older-in"
 NEW = (
     Way(say.NEW, f"{PLACE}/new", main=True),
@@ -59,6 +67,8 @@ class PacketsOffice:
         purpose, enters = ActPurpose.CIS_PACKET_ENTERED, ENTER_PACKETS.roles
         request = Signed(purpose, self.prepare_request, self.enter, say.SIGN_IT)
         came = Signed(purpose, self.prepare_came, self.enter, say.SIGN_IT)
+        confirmed, second = ActPurpose.CIS_PACKET_CONFIRMED, CONFIRM_PACKETS.roles
+        confirms = Signed(confirmed, self.prepare_confirm, self.confirm, say.SIGN_WORD)
         return Office(
             PLACE,
             say.TITLE,
@@ -68,6 +78,7 @@ class PacketsOffice:
                 Deed(f"{PLACE}/new", say.NEW, self.blank_request, request, say.VOUCH, CITES, enters),
                 *CamePapers(self.running).deeds(),
                 Deed(CAME, say.CAME, self.blank_came, came, say.VOUCH, CITES, enters),
+                Deed(f"{ONE}/confirm", say.CONFIRM, self.blank_confirm, confirms, say.CONFIRM_LEAD, SECOND, second),
                 Deed(f"{ONE}/hand-over", say.HAND, self.blank_hand, Unsigned(self.hand, say.HAND), None, CITES),
                 Deed(f"{ONE}/receipt", say.NOTE, self.blank_receipt, Unsigned(self.note, say.NOTE), None, ("CIS-8.2",)),
             ),
@@ -151,7 +162,26 @@ class PacketsOffice:
     async def enter(self, here: Here, act: UUID, cms: bytes) -> str:
         """Enter it."""
         kept = await enter_packet.enter_packet(self.running.node, here.session, act, cms, self.running.now())
-        return place_of(kept.packet)
+        return place_after(kept)
+
+    async def blank_confirm(self, here: Here) -> Blank:
+        """Return the form of the second person: what was entered stands above it."""
+        at, seen = self.running.now(), await directory_at(self.running, here)
+        found = await confirm_packet.to_confirm(self.running.node, here.session, here.ids["packet"], at)
+        text = Table(say.ENTERED_TEXT, (say.KIND,), (((Own(found.entered.text),),),), say.NOTHING, cites=SECOND)
+        facts = Facts(None, tuple(_facts(found.kept, seen.directory, here)), CITES)
+        return Blank(form.confirming_fields(), (facts, text), named=form.CONFIRMING)
+
+    async def prepare_confirm(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act of the second person."""
+        word = form.read_confirming(here.ids["packet"], typed)
+        at = self.running.now()
+        return shown(await confirm_packet.prepare_confirming(self.running.node, here.session, word, at))
+
+    async def confirm(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Confirm it, or let it be entered anew."""
+        kept = await confirm_packet.confirm_packet(self.running.node, here.session, act, cms, self.running.now())
+        return place_after(kept)
 
     async def _register(self, here: Here, directory: Directory, direction: Direction, name: str) -> Table:
         cursor, at = here.asked.text(name), self.running.now()
@@ -170,6 +200,8 @@ class PacketsOffice:
 
 def _ways(kept: KeptPacket) -> Iterator[Way]:
     here = f"{PLACE}/{kept.paper.id}"
+    if kept.paper.state == PacketState.TO_CONFIRM:
+        yield Way(say.CONFIRM, f"{here}/confirm", main=True)
     if kept.packet.direction is Direction.OUT:
         if kept.paper.state == PacketState.WAITS:
             yield Way(say.HAND, f"{here}/hand-over", main=True)
@@ -184,7 +216,8 @@ def _facts(kept: KeptPacket, directory: Directory, here: Here) -> Iterator[tuple
     yield of_cases.STATE, (State(*say.STATES[PacketState(kept.paper.state)]),)
     yield say.KIND, (Said(say.KINDS[packet.kind]),)
     yield of_cases.OTHER_SIDE, named(directory, packet.other, here)
-    yield say.BELONGS, (Link(say.OPEN_IT, place_of(packet)),)
+    if packet.kind is not PacketKind.PASSESON or kept.paper.state not in UNSETTLED:
+        yield say.BELONGS, (Link(say.OPEN_IT, place_of(packet)),)
     yield say.DIGEST, (Code(packet.document),)
     yield from _carried(packet)
 
@@ -195,6 +228,8 @@ def _carried(packet: Packet) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
         yield say.DATED, (On(packet.dated),)
         yield say.CAME_AT, (At(packet.came_at),)
         yield say.COURIER, (Own(packet.courier),)
+    if packet.reason:
+        yield say.WHY_NOT, (Own(packet.reason),)
     if packet.handing is not None:
         yield say.COURIER, (Own(packet.handing.courier),)
         yield say.SEAL, (Own(packet.handing.seal),)
