@@ -12,12 +12,15 @@ import msgspec
 from psycopg import AsyncConnection
 
 from almasu.kernel.interstate.blind_rows import Asked, Held
+from almasu.kernel.page import BEGINNING
 from almasu.store.sealer import Sealer
 from almasu.store.sql import load
 
 _SQL = load("interstate_messages")
 Row = tuple[Any, ...]
 HELD, ASKED = "held", "asked"
+OVER = "over"
+"""Of a question that was read and holds no lead any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class StoredBlind:
 
     async def keep_asked(self, asked: Asked) -> None:
         """Keep a blind question at the body that asks, or how it stands now."""
-        question = asked.question
-        await self._keep(ASKED, question.number, asked.peer, question.day, asked.state, asked.at, asked)
+        question, state = asked.question, OVER if asked.is_over else asked.state
+        await self._keep(ASKED, question.number, asked.peer, question.day, state, asked.at, asked)
 
     async def asked(self, number: UUID) -> Asked | None:
         """Return a blind question that was asked from here, locked until this transaction ends."""
@@ -60,9 +63,16 @@ class StoredBlind:
         """Return blind questions whose answers came and were not read, the oldest first."""
         return await self._asked("blind_to_read", {"most": most})
 
-    async def all_asked(self, most: int) -> Sequence[Asked]:
-        """Return blind questions that were asked from here, the latest first."""
-        return await self._asked("blind_all_asked", {"most": most})
+    async def sent(self, peer: str, most: int) -> Sequence[Asked]:
+        """Return blind questions to a peer that have no answer yet, the oldest first."""
+        return await self._asked("blind_sent", {"peer": peer, "most": most})
+
+    async def to_forget(self, until: datetime, after: Asked | None, most: int) -> Sequence[Asked]:
+        """Return blind questions asked until a moment that hold subjects or leads, the oldest first, behind one."""
+        place = {"at": BEGINNING, "number": UUID(int=0)}
+        if after is not None:
+            place = {"at": after.at, "number": after.question.number}
+        return await self._asked("blind_to_forget", {"until": until, "most": most, **place})
 
     async def _keep(
         self, side: str, number: UUID, peer: str, day: date, state: str, at: datetime, record: msgspec.Struct

@@ -52,6 +52,11 @@ class Asked(msgspec.Struct, frozen=True):
             return "read"
         return "came" if self.answer else "sent"
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing is left of it that is to be forgotten: neither subjects nor leads."""
+        return self.state == "read" and not self.leads
+
 
 class AskedBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The body of a message of kind `blind.question`."""

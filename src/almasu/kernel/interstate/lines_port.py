@@ -118,6 +118,10 @@ class Lines(Protocol):
         """Return blind questions whose answers came and were not read, the oldest first."""
         ...
 
-    async def all_asked(self, most: int) -> Sequence[Asked]:
-        """Return blind questions that were asked from here, the latest first."""
+    async def sent(self, peer: str, most: int) -> Sequence[Asked]:
+        """Return blind questions to a peer that have no answer yet, the oldest first."""
+        ...
+
+    async def to_forget(self, until: datetime, after: Asked | None, most: int) -> Sequence[Asked]:
+        """Return blind questions asked until a moment that hold subjects or leads, the oldest first, behind one."""
         ...

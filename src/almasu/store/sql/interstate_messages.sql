@@ -125,7 +125,13 @@ where side = 'asked' and number = %(number)s for update;
 select number, side, peer, day, state, at, record from interstate_blind
 where side = 'asked' and state = 'came' order by at limit %(most)s;
 
--- name: blind_all_asked
--- Blind questions that were asked from here, the latest first.
+-- name: blind_sent
+-- Blind questions to a peer that have no answer yet, the oldest first.
 select number, side, peer, day, state, at, record from interstate_blind
-where side = 'asked' order by at desc limit %(most)s;
+where side = 'asked' and state = 'sent' and peer = %(peer)s order by at limit %(most)s;
+
+-- name: blind_to_forget
+-- Blind questions asked until a moment that still hold subjects or leads, the oldest first, behind a place.
+select number, side, peer, day, state, at, record from interstate_blind
+where side = 'asked' and state in ('sent', 'read') and at <= %(until)s and (at, number) > (%(at)s, %(number)s)
+order by at, number limit %(most)s;

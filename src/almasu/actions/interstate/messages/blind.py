@@ -38,6 +38,8 @@ Known = Callable[[str, str], Awaitable[Sequence[str]]]
 A body that is not of this node knows nobody.
 """
 AT_ONCE = 8
+MOST_SENT = 1_000
+"""Questions to one peer without an answer, among which a refused one is looked for."""
 Shape = TypeVar("Shape", AskedBody, AnswerBody, NotAccepted)
 
 
@@ -195,23 +197,35 @@ async def _read_one(work: BlindWork, asked: Asked, at: datetime) -> Asked:
 async def was_not_taken(node: Node, transaction: Transaction, received: Received) -> None:
     """Note that a peer did not take a question of ours: what was kept for its answer goes."""
     told = _read(received.body, NotAccepted)
-    for asked in await transaction.lines.all_asked(1_000):
-        if (asked.peer, asked.message) == (received.peer, told.number) and asked.subjects is not None:
+    for asked in await transaction.lines.sent(received.peer, MOST_SENT):
+        if asked.message == told.number and asked.subjects is not None:
             await transaction.lines.keep_asked(_ended(asked, received.at, told.code))
             await _tell(node, transaction, asked.question, "refused", received.at, {"problem": told.code})
 
 
-async def forget_leads(node: Node, at: datetime, most: int = 1_000) -> int:
-    """Forget leads whose days are over, and subjects of questions that were never answered; return of how many."""
-    forgotten = 0
-    async with node.store.transaction() as transaction:
-        for asked in await transaction.lines.all_asked(most):
-            standing = tuple(one for one in asked.leads if one.until > at)
-            lost = asked.subjects is not None and at - asked.at > blind.LEADS_LAST + timedelta(days=1)
-            if standing != asked.leads or lost:
-                await transaction.lines.keep_asked(replace(_ended(asked, at, "") if lost else asked, leads=standing))
-                forgotten += 1
-    return forgotten
+async def forget_leads(node: Node, at: datetime, most: int = 100) -> int:
+    """Forget leads whose days are over, and subjects of questions that were never answered; return of how many.
+
+    All that are old enough are looked at, `most` in one transaction: no lead of a question ends earlier than its days.
+    """
+    forgotten, after, until = 0, None, at - blind.LEADS_LAST
+    while True:
+        async with node.store.transaction() as transaction:
+            found = await transaction.lines.to_forget(until, after, most)
+            forgotten += sum([await _forgot(transaction, one, at) for one in found])
+        if len(found) < most:
+            return forgotten
+        after = found[-1]
+
+
+async def _forgot(transaction: Transaction, asked: Asked, at: datetime) -> bool:
+    """Forget of a question what is to be forgotten; tell whether it was something."""
+    standing = tuple(one for one in asked.leads if one.until > at)
+    lost = asked.subjects is not None and at - asked.at > blind.LEADS_LAST + timedelta(days=1)
+    if standing == asked.leads and not lost and not asked.is_over:
+        return False
+    await transaction.lines.keep_asked(replace(_ended(asked, at, "") if lost else asked, leads=standing))
+    return True
 
 
 def _ended(asked: Asked, at: datetime, code: str) -> Asked:
