@@ -70,6 +70,15 @@ async def register(node: Node, token: str, direction: Direction, older: str, at:
         return Page([read(one) for one in page.items], page.after)
 
 
+async def packets_to_confirm(node: Node, token: str, at: datetime) -> Sequence[KeptPacket]:
+    """Return the packets of one's own body that wait for a second person, the latest first, as many as a desk shows."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, CARRY_PACKETS, at)
+        key, waits = f"{who.body.id}/{Direction.IN.value}", [PacketState.TO_CONFIRM.value]
+        found = await transaction.papers.found(PaperKind.CIS_PACKET, OF_DIRECTION, key, None, ON_PAGE, waits)
+        return [read(one) for one in found]
+
+
 async def packets_of_case(node: Node, token: str, case: UUID, at: datetime) -> Sequence[KeptPacket]:
     """Return the packets of one request of one's own body, the last that moved first."""
     async with node.store.transaction() as transaction:

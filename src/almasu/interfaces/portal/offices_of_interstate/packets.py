@@ -12,6 +12,7 @@ from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link,
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import packet_form as form
@@ -84,7 +85,17 @@ class PacketsOffice:
             ),
             (File(f"{ONE}/print", self.print),),
             section=Section.BETWEEN_STATES,
+            today=self.today,
         )
+
+    async def today(self, here: Here) -> Today:
+        """Return the consents on paper that wait for a second person."""
+        if here.person is None or here.person.holds not in CONFIRM_PACKETS.roles:
+            return Today(())
+        seen = await directory_at(self.running, here)
+        found = await packets.packets_to_confirm(self.running.node, here.session, self.running.now())
+        tasks = ((f"{PLACE}/{one.paper.id}", named(seen.directory, one.packet.other, here)) for one in found)
+        return Today(tuple(Task(say.TO_CONFIRM, place, other) for place, other in tasks))
 
     async def read(self, here: Here) -> Sheet:
         """Show both registers."""
@@ -166,11 +177,12 @@ class PacketsOffice:
 
     async def blank_confirm(self, here: Here) -> Blank:
         """Return the form of the second person: what was entered stands above it."""
-        at, seen = self.running.now(), await directory_at(self.running, here)
+        at, kept = self.running.now(), await self._kept(here)
+        if kept.paper.state != PacketState.TO_CONFIRM:
+            return Blank(form.confirming_fields(), await self._above(kept, here), closed=True)
         found = await confirm_packet.to_confirm(self.running.node, here.session, here.ids["packet"], at)
         text = Table(say.ENTERED_TEXT, (say.KIND,), (((Own(found.entered.text),),),), say.NOTHING, cites=SECOND)
-        facts = Facts(None, tuple(_facts(found.kept, seen.directory, here)), CITES)
-        return Blank(form.confirming_fields(), (facts, text), named=form.CONFIRMING)
+        return Blank(form.confirming_fields(), (*await self._above(kept, here), text), named=form.CONFIRMING)
 
     async def prepare_confirm(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of the second person."""
