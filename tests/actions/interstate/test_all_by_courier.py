@@ -288,7 +288,7 @@ async def test_legal_acts_go_and_come_by_courier_and_are_found_with_what_they_ca
     assert all(one in out.packet.text for one in (LAW.number, LAW.name, "13.07.1999", LAW.sha256))
     assert kz.post.bag == [], "nothing of it went over the network"
     came = await entered(kz, SaysLegalAct(NODELESS, replace(LAW, number="№ 3-З", state="BY")), theirs="21")
-    found = await file_act.legal_acts(kz.node, kz.tokens["stranger"], "3-з", kz.now())
+    found = (await file_act.legal_acts(kz.node, kz.tokens["stranger"], "3-з", "", kz.now())).items
     assert [(one.paper.id, one.filed.by) for one in found] == [(came.packet.case, NODELESS)]
     assert found[0].filed.carrier == Carrier(Form.PAPER, Way.COURIER, came.packet.number)
 

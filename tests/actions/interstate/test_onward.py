@@ -43,7 +43,7 @@ async def asks(between: Between, item: Any, **change: Any) -> Any:
     made = await between.kz.signs("head", ask_onward.prepare_asking, ask_onward.ask_onward, form)
     await between.carry()
     ru = between.ru
-    found = await onward_kept.askings(ru.node, ru.tokens["officer"], ru.now())
+    found = (await onward_kept.askings(ru.node, ru.tokens["officer"], "", ru.now())).items
     return made, next(one for one in found if one.onward.state is OnwardState.ASKED)
 
 
@@ -94,7 +94,7 @@ async def test_an_item_goes_on_by_its_owners_consent_within_its_limits_until_it_
     form = ask_onward.Form(passed.paper.id, FSB, PURPOSE, limit)
     with pytest.raises(Problem, match=r"cis\.not_passed_on"):
         await kz.signs("strange head", ask_onward.prepare_asking, ask_onward.ask_onward, form)
-    shown = await onward_kept.askings(kz.node, kz.tokens["officer"], kz.now(), item.paper.id)
+    shown = await onward_kept.askings_of_item(kz.node, kz.tokens["officer"], item.paper.id, kz.now())
     assert [one.onward.state for one in shown] == [OnwardState.GRANTED]
     with pytest.raises(Problem, match=r"paper\.unknown"):
         await onward_kept.one_asking(kz.node, kz.tokens["stranger"], mine.paper.id, kz.now())
@@ -142,7 +142,7 @@ async def test_a_secret_goes_on_as_its_card_under_a_decision_of_its_own_and_its_
     with pytest.raises(Problem, match=r"cis\.secret_content"):
         await answers(between, theirs, Granted(PURPOSE, until))
     await answers(between, theirs, Granted(PURPOSE, until, replace(RELEASE, paper="исх. 45-с")))
-    [mine] = await onward_kept.askings(kz.node, kz.tokens["head"], kz.now())
+    [mine] = (await onward_kept.askings(kz.node, kz.tokens["head"], "", kz.now())).items
     await passes(between, mine)
     [passed] = await at_interior(between)
     assert (passed.item.content, passed.item.carrier.number) == (SECRET_WORDS, "исх. 45-с")
@@ -211,7 +211,7 @@ async def test_a_peer_asks_of_what_it_was_given_alone_and_shows_the_consent_of_w
 async def widened(kz: Any, parcel: AsksOnward) -> None:
     """Our own body consents within limits; the peer shows that consent wider than it is, and after it ended."""
     node, asked = kz.node, parcel.asked
-    [theirs] = await onward_kept.askings(node, kz.tokens["officer"], kz.now())
+    [theirs] = (await onward_kept.askings(node, kz.tokens["officer"], "", kz.now())).items
     limit, narrower = asked.until - timedelta(days=5), "розыск подозреваемого и только он"
     form = answer_onward.Form(theirs.paper.id, Granted(narrower, limit))
     granted = await kz.signs("head", answer_onward.prepare_answer, answer_onward.answer_onward, form)

@@ -26,7 +26,7 @@ ANSWERED = (consult.prepare_answer, consult.answer)
 
 
 async def at(state: Any) -> Any:
-    [kept] = await consult.consultations(state.node, state.tokens["officer"], state.now())
+    [kept] = (await consult.consultations(state.node, state.tokens["officer"], "", state.now())).items
     return kept
 
 
@@ -70,7 +70,7 @@ async def test_a_consultation_ends_when_both_bodies_signed_the_same_minutes(betw
     for state in (kz, ru):
         kept = (await at(state)).consultation
         assert (kept.state, [body for body, _ in kept.signed]) == (ConsultationState.CLOSED, [FSB, KNB])
-    assert await consult.consultations(kz.node, kz.tokens["stranger"], kz.now()) == []
+    assert (await consult.consultations(kz.node, kz.tokens["stranger"], "", kz.now())).items == []
     foreign = consult.one_consultation(kz.node, kz.tokens["stranger"], mine.paper.id, kz.now())
     assert await refused(foreign) == "paper.unknown"
 
@@ -90,11 +90,11 @@ async def test_acts_are_filed_told_to_partners_and_found(between: Between) -> No
     assert await took(ru, "BY", gives) == "cis.not_asked_here"
     await between.carry()
     assert await took(ru, "KZ", gives) == "paper.changed", "the same act twice"
-    [came] = await file_act.legal_acts(ru.node, ru.tokens["officer"], "терроризму", ru.now())
+    [came] = (await file_act.legal_acts(ru.node, ru.tokens["officer"], "терроризму", "", ru.now())).items
     assert (came.filed.act, came.filed.by) == (law, KNB)
-    own = await file_act.legal_acts(kz.node, kz.tokens["stranger"], "", kz.now())
+    own = (await file_act.legal_acts(kz.node, kz.tokens["stranger"], "", "", kz.now())).items
     assert {one.filed.act.kind for one in own} == {ActKind.NATIONAL, ActKind.PROTOCOL}
-    assert await file_act.legal_acts(kz.node, kz.tokens["keeper"], "налоговый", kz.now()) == []
+    assert (await file_act.legal_acts(kz.node, kz.tokens["keeper"], "налоговый", "", kz.now())).items == []
 
 
 async def counted(state: Any, who: str) -> dict[tuple[str, str, str], int]:

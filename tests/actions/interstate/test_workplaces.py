@@ -152,7 +152,7 @@ async def test_a_guest_and_its_host_consult_on_one_node_and_each_signs_for_itsel
     form = consult.Form(FSB, Topic.JOINT, "порядок сверки сведений", day)
     mine = await guests.signs(consult.prepare_invitation, consult.invite, form)
     await between.carry()
-    [theirs] = await consult.consultations(ru.node, ru.tokens["head"], ru.now())
+    [theirs] = (await consult.consultations(ru.node, ru.tokens["head"], "", ru.now())).items
     assert theirs.paper.id != mine.paper.id
     for foreign in (mine.paper.id, theirs.paper.id):
         token = ru.tokens["head"] if foreign == mine.paper.id else guests.tokens["head"]
@@ -165,7 +165,7 @@ async def test_a_guest_and_its_host_consult_on_one_node_and_each_signs_for_itsel
     pair = (consult.prepare_minutes, consult.sign_minutes)
     await guests.signs(*pair, consult.Signing(mine.paper.id, minutes))
     await between.carry()
-    [there] = await consult.consultations(ru.node, ru.tokens["head"], ru.now())
+    [there] = (await consult.consultations(ru.node, ru.tokens["head"], "", ru.now())).items
     assert (there.consultation.state, dict(there.consultation.signed).keys()) == (
         ConsultationState.MINUTED,
         {GUEST},
@@ -173,7 +173,7 @@ async def test_a_guest_and_its_host_consult_on_one_node_and_each_signs_for_itsel
     await ru.signs("head", *pair, consult.Signing(theirs.paper.id, minutes))
     await between.carry()
     for token in (ru.tokens["head"], guests.tokens["head"]):
-        [closed] = await consult.consultations(ru.node, token, ru.now())
+        [closed] = (await consult.consultations(ru.node, token, "", ru.now())).items
         assert (closed.consultation.state, len(closed.consultation.signed)) == (ConsultationState.CLOSED, 2)
 
 
@@ -192,7 +192,7 @@ async def test_a_guest_passes_on_to_its_host_what_another_state_lets_it(between:
     passing = (pass_on.prepare_passing, pass_on.pass_on, pass_on.Form(mine.paper.id))
     with pytest.raises(Problem, match=r"cis\.not_passed_on"):
         await guests.signs(*passing)
-    (asked,) = await onward_kept.askings(kz.node, kz.tokens["head"], kz.now())
+    (asked,) = (await onward_kept.askings(kz.node, kz.tokens["head"], "", kz.now())).items
     answer = answer_onward.Form(asked.paper.id, Granted(purpose, until))
     await kz.signs("head", answer_onward.prepare_answer, answer_onward.answer_onward, answer)
     await between.carry()

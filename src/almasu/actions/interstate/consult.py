@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from almasu.actions.interstate.carrying import Going, channel_between, let_go
 from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
 from almasu.actions.sign_act import SignedAct, signed_act, told_of
+from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate.case import incoming
 from almasu.kernel.interstate.consulting import Consultation, Minutes, Topic, answered, minuted, must_invite
 from almasu.kernel.interstate.fitting import must_fit
@@ -22,6 +23,7 @@ from almasu.kernel.interstate.parcels import AnswersConsultation, Invites, OfCon
 from almasu.kernel.interstate.problems import NOT_IN_FORCE
 from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
@@ -34,7 +36,7 @@ from almasu.law.text import Text
 from almasu.law.typed import Dated
 
 OF_BODY = "body"
-AT_ONCE = 200
+ON_PAGE = 50
 
 
 class Form(Dated, frozen=True):
@@ -169,12 +171,15 @@ async def sign_minutes(node: Node, token: str, act: UUID, cms: bytes, at: dateti
         return await _moved(node, transaction, who, kept, one, "minutes_signed", signed, parcel, at)
 
 
-async def consultations(node: Node, token: str, at: datetime) -> Sequence[KeptConsultation]:
-    """Return the consultations of one's own body, the latest first."""
+async def consultations(node: Node, token: str, older: str, at: datetime) -> Page[KeptConsultation]:
+    """Return a page of the consultations of one's own body, the one that moved last first."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEE_CONSULTATIONS, at)
-        papers = await transaction.papers.found(PaperKind.CIS_CONSULTATION, OF_BODY, who.body.id, None, AT_ONCE)
-        return [read(one) for one in papers]
+        pages = listing(node, str(who.person.account.id), Collection.CIS_CONSULTATIONS)
+        kind, place = PaperKind.CIS_CONSULTATION, pages.place(older)
+        found = await transaction.papers.found(kind, OF_BODY, who.body.id, place, ON_PAGE + 1)
+        page = pages.cut(found, ON_PAGE, of_paper)
+        return Page([read(one) for one in page.items], page.after)
 
 
 async def one_consultation(node: Node, token: str, number: UUID, at: datetime) -> KeptConsultation:

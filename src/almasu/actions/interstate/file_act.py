@@ -13,8 +13,10 @@ from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, Meant, acting, attested, peer_of, post_of, prepared_by, signing
 from almasu.actions.interstate.carrying import Going, let_go
 from almasu.actions.interstate.directory import named
+from almasu.actions.interstate.seek import page_of
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
+from almasu.actions.turn_pages import listing
 from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.legal_acts import LegalAct, must_be_card, says
@@ -23,6 +25,7 @@ from almasu.kernel.interstate.parties import Body
 from almasu.kernel.interstate.problems import NOT_IN_FORCE
 from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import FILE_ACT, SEE_DIRECTORY
@@ -33,8 +36,6 @@ from almasu.law.moment import in_astana
 from almasu.law.text import Text
 
 FILED, RECEIVED = "filed", "received"
-MOST = 500
-"""Acts that the register reads, the latest first."""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -108,12 +109,18 @@ async def _tell(node: Node, transaction: Transaction, who: Acting, form: Form, p
         await let_go(node, transaction, going, who.directory, parcel, at)
 
 
-async def legal_acts(node: Node, token: str, words: str, at: datetime) -> Sequence[KeptAct]:
-    """Return the acts that hold the words looked for, the latest first; everybody of the node sees them."""
+async def legal_acts(node: Node, token: str, words: str, older: str, at: datetime) -> Page[KeptAct]:
+    """Return a page of the acts that hold the words looked for, the latest first; everybody of the node sees them."""
     async with node.store.transaction() as transaction:
-        await acting(node, transaction, token, SEE_DIRECTORY, at)
-        papers = await transaction.papers.in_states(PaperKind.CIS_ACT, [FILED, RECEIVED], None, MOST)
-        return [one for one in map(read, papers) if says(one.filed.act, words)]
+        who = await acting(node, transaction, token, SEE_DIRECTORY, at)
+        papers = transaction.papers
+        page = await page_of(
+            listing(node, str(who.person.account.id), Collection.CIS_ACTS, words),
+            older,
+            lambda after, most: papers.in_states(PaperKind.CIS_ACT, [FILED, RECEIVED], after, most),
+            lambda paper: says(read(paper).filed.act, words),
+        )
+        return Page([read(one) for one in page.items], page.after)
 
 
 async def keep_act(node: Node, transaction: Transaction, paper: Paper, by: str, more: Mapping[str, Json]) -> KeptAct:

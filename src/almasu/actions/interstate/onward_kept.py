@@ -13,9 +13,11 @@ from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting
 from almasu.actions.interstate.carrying import Going
 from almasu.actions.node import Node
+from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate.case import incoming
-from almasu.kernel.interstate.onward import OnwardCase
+from almasu.kernel.interstate.onward import OnwardCase, OnwardState
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
@@ -24,7 +26,7 @@ from almasu.law.canonical import Json
 
 OF_BODY, OF_ITEM = "body", "item"
 """An asking is found by the body of this node, and by the item it is about."""
-AT_ONCE = 200
+AT_ONCE, ON_PAGE = 200, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,32 @@ async def onward_of(transaction: Transaction, who: Acting, number: UUID, *, lock
     return read(paper)
 
 
-async def askings(node: Node, token: str, at: datetime, item: UUID | None = None) -> Sequence[KeptOnward]:
-    """Return the askings of one's own body, made and received, the latest first; of one item where told."""
+async def askings(node: Node, token: str, older: str, at: datetime) -> Page[KeptOnward]:
+    """Return a page of the askings of one's own body, made and received, the one that moved last first."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEE_CASES, at)
-        name = OF_BODY if item is None else OF_ITEM
-        value = who.body.id if item is None else f"{who.body.id}/{item}"
-        papers = await transaction.papers.found(PaperKind.CIS_ONWARD, name, value, None, AT_ONCE)
+        pages = listing(node, str(who.person.account.id), Collection.CIS_ONWARD)
+        kind, place = PaperKind.CIS_ONWARD, pages.place(older)
+        found = await transaction.papers.found(kind, OF_BODY, who.body.id, place, ON_PAGE + 1)
+        page = pages.cut(found, ON_PAGE, of_paper)
+        return Page([read(one) for one in page.items], page.after)
+
+
+async def askings_to_answer(node: Node, token: str, at: datetime) -> Sequence[KeptOnward]:
+    """Return the askings that wait for the answer of one's own body, the latest first, as many as a desk shows."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CASES, at)
+        asked = [OnwardState.ASKED.value]
+        papers = await transaction.papers.found(PaperKind.CIS_ONWARD, OF_BODY, who.body.id, None, AT_ONCE, asked)
+        return [one for one in map(read, papers) if not one.onward.ours]
+
+
+async def askings_of_item(node: Node, token: str, item: UUID, at: datetime) -> Sequence[KeptOnward]:
+    """Return the askings of one's own body about one item, the latest first."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CASES, at)
+        value = f"{who.body.id}/{item}"
+        papers = await transaction.papers.found(PaperKind.CIS_ONWARD, OF_ITEM, value, None, AT_ONCE)
         return [read(one) for one in papers]
 
 

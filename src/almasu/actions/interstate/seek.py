@@ -6,7 +6,7 @@ person, one list and its filters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from almasu.actions.interstate.offers_kept import Held
 from almasu.actions.node import Node
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate.asking import Subject
-from almasu.kernel.page import Collection, Page, Place
+from almasu.kernel.page import Collection, Listing, Page, Place
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import SEE_CASES, USE_ITEM
@@ -105,10 +105,23 @@ async def _page(
     """Return up to `ON_PAGE` papers of one's own body that fit, and where the next page begins."""
     collection, kind = what
     pages = listing(node, str(who.person.account.id), collection, *sought.filters())
+    body = who.body.id
+    return await page_of(
+        pages, older, lambda after, most: transaction.papers.found(kind, OF_BODY, body, after, most), fits
+    )
+
+
+async def page_of(
+    pages: Listing,
+    older: str,
+    read: Callable[[Place | None, int], Awaitable[Sequence[Paper]]],
+    fits: Callable[[Paper], bool],
+) -> Page[Paper]:
+    """Return up to `ON_PAGE` papers of a list that fit, and where the next page begins; `read` reads behind a place."""
     after: Place | None = pages.place(older)
     found: list[Paper] = []
     for _ in range(MOST_READ // AT_ONCE):
-        some = await transaction.papers.found(kind, OF_BODY, who.body.id, after, AT_ONCE)
+        some = await read(after, AT_ONCE)
         found += [one for one in some if fits(one)]
         if len(found) > ON_PAGE:
             return pages.page(found[:ON_PAGE], of_paper(found[ON_PAGE - 1]))

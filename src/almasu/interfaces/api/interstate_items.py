@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import get, post
+from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
@@ -14,6 +15,7 @@ from almasu.actions.interstate import answer_onward, ask_onward, enter_equal, it
 from almasu.actions.interstate.items import Item, KeptItem
 from almasu.actions.interstate.onward_kept import KeptOnward
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.onward import OnwardCase
@@ -68,11 +70,13 @@ async def export_item(running: OfNode, authorization: Bearer, item: FromPath[UUI
     return (await items.use_item(running.node, token, item, data.purpose, at, export=True)).item
 
 
-@get("/onward")
-async def askings(running: OfNode, authorization: Bearer) -> tuple[OnwardLine, ...]:
+@get("/onward", response_headers=[GOES_ON])
+async def askings(
+    request: Request[Any, Any, Any], running: OfNode, authorization: Bearer, after: After = ""
+) -> Response[tuple[OnwardLine, ...]]:
     """Return the askings to pass information on of the caller's body, made and received."""
-    found = await onward_kept.askings(running.node, token_of(authorization), running.now())
-    return tuple(_onward(one) for one in found)
+    page = await onward_kept.askings(running.node, token_of(authorization), after, running.now())
+    return paged(request, (_onward(one) for one in page.items), page.after)
 
 
 @get("/onward/{onward:uuid}")

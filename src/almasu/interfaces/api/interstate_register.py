@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import get
+from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, QueryParameter
 
 from almasu.actions.interstate import consult, count_exchange, file_act, leaving
 from almasu.actions.interstate.consult import KeptConsultation
 from almasu.actions.interstate.file_act import KeptAct
 from almasu.actions.interstate.leaving import Leaving
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.consulting import Consultation
 from almasu.kernel.interstate.legal_acts import LegalAct
 
+Words = Annotated[str, QueryParameter(max_length=200, description="words of its number, name or state")]
 SIGN = "sign exactly these bytes."
 
 
@@ -55,11 +58,13 @@ class CountLine(msgspec.Struct, frozen=True):
     count: int
 
 
-@get("/consultations")
-async def consultations(running: OfNode, authorization: Bearer) -> tuple[ConsultationLine, ...]:
-    """Return the consultations of the caller's body."""
-    found = await consult.consultations(running.node, token_of(authorization), running.now())
-    return tuple(_consultation(one) for one in found)
+@get("/consultations", response_headers=[GOES_ON])
+async def consultations(
+    request: Request[Any, Any, Any], running: OfNode, authorization: Bearer, after: After = ""
+) -> Response[tuple[ConsultationLine, ...]]:
+    """Return the consultations of the caller's body, the one that moved last first."""
+    page = await consult.consultations(running.node, token_of(authorization), after, running.now())
+    return paged(request, (_consultation(one) for one in page.items), page.after)
 
 
 @get("/consultations/{consultation:uuid}")
@@ -69,11 +74,17 @@ async def one_consultation(running: OfNode, authorization: Bearer, consultation:
     return _consultation(await consult.one_consultation(running.node, token, consultation, at))
 
 
-@get("/acts")
-async def acts(running: OfNode, authorization: Bearer, words: FromQuery[str] = "") -> tuple[ActLine, ...]:
-    """Return the legal acts whose number or name holds the words looked for."""
-    found = await file_act.legal_acts(running.node, token_of(authorization), words, running.now())
-    return tuple(_act(one) for one in found)
+@get("/acts", response_headers=[GOES_ON])
+async def acts(
+    request: Request[Any, Any, Any],
+    running: OfNode,
+    authorization: Bearer,
+    words: Words = "",
+    after: After = "",
+) -> Response[tuple[ActLine, ...]]:
+    """Return the legal acts whose number or name holds the words looked for, the latest first."""
+    page = await file_act.legal_acts(running.node, token_of(authorization), words, after, running.now())
+    return paged(request, (_act(one) for one in page.items), page.after)
 
 
 @get("/counts")

@@ -24,6 +24,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import packet_rows
@@ -106,9 +107,11 @@ class ConsultationsOffice:
     async def read(self, here: Here) -> Sheet:
         """Show the consultations of the body."""
         seen = await directory_at(self.running, here)
-        found = await consult.consultations(self.running.node, here.session, self.running.now())
-        rows = tuple(_row(one, seen.directory) for one in found)
-        table = Table(TITLE, (say.OTHER_SIDE, TOPIC, say.STATE, ON), rows, say.NOTHING, cites=CITES)
+        cursor, at = here.asked.text("older"), self.running.now()
+        page = await consult.consultations(self.running.node, here.session, cursor, at)
+        rows = tuple(_row(one, seen.directory) for one in page.items)
+        columns = (say.OTHER_SIDE, TOPIC, say.STATE, ON)
+        table = Table(TITLE, columns, rows, say.NOTHING, older_of(page.after), CITES)
         ways = (Way(INVITE, f"{PLACE}/new", main=True),) if _signs(here) else ()
         return Sheet(TITLE, (table,), ways, LEAD, CITES)
 

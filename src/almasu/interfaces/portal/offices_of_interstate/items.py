@@ -115,7 +115,7 @@ class ItemsOffice:
         """Show one item's card; what it says is opened by a deed of its own."""
         at, seen, number = self.running.now(), await directory_at(self.running, here), here.ids["item"]
         kept = await items.item_card(self.running.node, here.session, number, at)
-        asked = await onward_kept.askings(self.running.node, here.session, at, number)
+        asked = await onward_kept.askings_of_item(self.running.node, here.session, number, at)
         blocks = (*_about(kept, seen.directory, here), *onward_blocks.of_item(asked, seen.directory, here))
         opens = Way(OPEN, f"{say.ITEMS}/{number}/open", main=True)
         return Sheet(TITLE, blocks, (opens, *_ways(kept, here)), LEAD, CITES)

@@ -10,6 +10,7 @@ from almasu.actions.interstate.file_act import KeptAct
 from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Said, Sheet, Small, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import legal_act_form as card
@@ -69,12 +70,14 @@ class LegalActsOffice:
     async def read(self, here: Here) -> Sheet:
         """Show the acts that hold the words looked for, and the terms of secrecy."""
         seen, words = await directory_at(self.running, here), here.asked.text("words")
-        found = await file_act.legal_acts(self.running.node, here.session, words, self.running.now())
-        rows = tuple(_row(one, seen.directory, here) for one in found)
+        cursor, at = here.asked.text("older"), self.running.now()
+        page = await file_act.legal_acts(self.running.node, here.session, words, cursor, at)
+        rows = tuple(_row(one, seen.directory, here) for one in page.items)
+        older = older_of(page.after, here.asked, (FILTER.name,))
         columns = (card.NAME, card.KIND, card.ADOPTED, card.IN_FORCE, CAME_FROM)
         terms = tuple(((Said(one),), (Said(AGREEMENT_OF_2013),)) for one in TERMS.values())
         blocks = (
-            Table(TITLE, columns, rows, say.NOTHING, cites=CITES),
+            Table(TITLE, columns, rows, say.NOTHING, older, CITES),
             Table(SECRECY, (TERM, MEANT_BY), terms, say.NOTHING, cites=("CIS-1k",)),
         )
         files = here.person is not None and here.person.holds in FILE_ACT.roles

@@ -10,6 +10,7 @@ from almasu.actions.interstate.onward_kept import KeptOnward
 from almasu.interfaces.portal.offices.blocks import Sheet, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
+from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Task, Today
@@ -71,8 +72,10 @@ class OnwardOffice:
     async def read(self, here: Here) -> Sheet:
         """Show the askings of the body."""
         seen = await directory_at(self.running, here)
-        found = await onward_kept.askings(self.running.node, here.session, self.running.now())
-        return Sheet(show.TITLE, (show.table(found, seen.directory, here),), (), show.LEAD, show.CITES)
+        cursor, at = here.asked.text("older"), self.running.now()
+        page = await onward_kept.askings(self.running.node, here.session, cursor, at)
+        table = show.table(page.items, seen.directory, here, older_of(page.after))
+        return Sheet(show.TITLE, (table,), (), show.LEAD, show.CITES)
 
     async def one(self, here: Here) -> Sheet:
         """Show one asking, and what may be done with it."""
@@ -97,8 +100,7 @@ class OnwardOffice:
         if here.person is None or here.person.holds not in ANSWER_ONWARD.roles:
             return Today(())
         seen = await directory_at(self.running, here)
-        found = await onward_kept.askings(self.running.node, here.session, self.running.now())
-        waiting = [one for one in found if not one.onward.ours and one.onward.state is OnwardState.ASKED]
+        waiting = await onward_kept.askings_to_answer(self.running.node, here.session, self.running.now())
         return Today(
             tuple(Task(WAITS, show.place(one), named(seen.directory, one.onward.other, here)) for one in waiting)
         )

@@ -80,10 +80,10 @@ def row(one: KeptOnward, directory: Directory, here: Here) -> tuple[tuple[Cell, 
     )
 
 
-def table(found: Sequence[KeptOnward], directory: Directory, here: Here) -> Table:
-    """Return a table of askings."""
+def table(found: Sequence[KeptOnward], directory: Directory, here: Here, older: str = "") -> Table:
+    """Return a table of askings; `older` leads to the next page."""
     rows = tuple(row(one, directory, here) for one in found)
-    return Table(TITLE, (TO, say.OTHER_SIDE, say.STATE, say.WHEN), rows, say.NOTHING, cites=CITES)
+    return Table(TITLE, (TO, say.OTHER_SIDE, say.STATE, say.WHEN), rows, say.NOTHING, older, CITES)
 
 
 def of_item(found: Sequence[KeptOnward], directory: Directory, here: Here) -> tuple[Block, ...]:
