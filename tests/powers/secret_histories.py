@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,11 +13,22 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from actions.interstate.conftest import FSB, INTERIOR, KNB, State, asked_for
-from almasu.actions.interstate import consent, offer, steer_request, tell, write_request
+from almasu.actions.interstate import (
+    confirm_packet,
+    consent,
+    enter_packet,
+    offer,
+    steer_request,
+    tell,
+    write_request,
+)
+from almasu.actions.interstate.brought import Brought, Said, SaysConsent, SaysRequest
+from almasu.actions.interstate.enter_directory import enter_body, prepare_body
 from almasu.actions.interstate.messages import peers
 from almasu.actions.interstate.messages.peers import OwnPlace
 from almasu.actions.interstate.messages.sending import send_due
 from almasu.actions.interstate.messages.taking import take_message
+from almasu.actions.interstate.packets import KeptPacket
 from almasu.kernel.interstate.answering import Done, Ground, Postponed, Refused, Told
 from almasu.kernel.interstate.asking import Asked, Item, Matter, Subject, Way
 from almasu.kernel.interstate.channel import FIRST, Envelope, Receipt
@@ -25,13 +36,17 @@ from almasu.kernel.interstate.messages import Sent, SignedReceipt, receipt_bytes
 from almasu.kernel.interstate.messages import Told as ToldBack
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Offers, Parcel, Tells, Withdraws, packed
+from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.peers import ENVELOPE, RECEIPT, Card, KeyKind, NodeKey, card_signed, node_key
 from almasu.kernel.interstate.secrecy import Stamp
+from almasu.law.text import Text
 from almasu.store.vault import FileVault
 from almasu.testing.pki.transport import TransportAuthority
 from almasu.wiring.between_nodes import PARCEL, MessagePost, handlers, take_parcel
 
 KZ, RU = "interstate/kz", "interstate/ru"
+NODELESS = "by-kgb"
+SCAN = "ab" * 32
 BODIES = {"secret": (KNB, "officer", "head"), "plain": (INTERIOR, "stranger", "strange head")}
 """Whose requests are looked for, and whose are there for everybody who looks to see their own."""
 
@@ -73,6 +88,9 @@ async def joined_to(state: State, folder: Any) -> Neighbour:
         await peers.make_own_card(state.node, transaction, place, "account:test", at, {})
         await peers.register_peer(state.node, transaction, card_signed(theirs, key), "account:test", "", at, {})
     object.__setattr__(state.node, "post", MessagePost(state.node))
+    name = Text("Комитет", "Комитет", "Committee")
+    body = Body(NODELESS, "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1))
+    await state.signs("keeper", prepare_body, enter_body, body)
     return Neighbour(key, issued["RU"].fingerprint)
 
 
@@ -154,6 +172,36 @@ class History:
         if self.chance.random() < 0.3:
             await self.hears(Withdraws(asked.number, self.vouched()))
 
+    async def by_courier(self) -> None:
+        """A body without a node asks on paper and consents on paper: confirmed, or waiting for a second person."""
+        state, (body, officer, head) = self.state, BODIES[self.whose]
+        items = (Item(Matter.PERSON, self.word()),)
+        asks = SaysRequest(NODELESS, Way.ONE_TIME, Subject.TERRORISM, self.word(), items, self.word())
+        came = await self.enters(officer, asks)
+        case = self.known("case", came.packet.case)
+        self.known("packet", came.paper.id)
+        if self.chance.random() < 0.5:
+            outcome = Refused(Ground.LAW, self.word())
+            await state.signs(head, tell.prepare_telling, tell.tell, tell.Form(case, {1: (outcome,)}))
+        consents = SaysConsent(case, (INTERIOR if body == KNB else KNB,))
+        waits = await self.enters(officer, consents)
+        number = self.known("packet", waits.paper.id)
+        word = confirm_packet.Confirming(number, SCAN)
+        if self.chance.random() < 0.5:
+            await state.signs(head, confirm_packet.prepare_confirming, confirm_packet.confirm_packet, word)
+            return
+        act = await confirm_packet.prepare_confirming(state.node, state.tokens[head], word, state.now())
+        self.known("act", act.id)
+
+    async def enters(self, officer: str, says: Said) -> KeptPacket:
+        """Enter what a courier brought."""
+        at, theirs = self.state.now(), self.word()
+        brought = Brought(theirs, at.date(), at, self.word(), SCAN, says)
+        kept: KeptPacket = await self.state.signs(
+            officer, enter_packet.prepare_entering, enter_packet.enter_packet, brought
+        )
+        return kept
+
     async def found(self, officer: str, number: UUID) -> UUID:
         from almasu.actions.interstate.see_cases import cases
 
@@ -177,7 +225,7 @@ class History:
     async def goes_on(self, steps: int) -> None:
         """Do so many things, and let everything that was said reach the neighbour."""
         for _ in range(steps):
-            await self.chance.choice((self.asks, self.is_asked, self.is_asked, self.offers))()
+            await self.chance.choice((self.asks, self.is_asked, self.by_courier, self.offers))()
         await send_due(self.state.node, self.neighbour, self.state.now())
 
     def found_in(self, data: bytes) -> list[str]:
