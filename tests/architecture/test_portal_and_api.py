@@ -22,7 +22,7 @@ REASONS = {
     "control.people.people_of_body": "the choices of a form; a program reads the list of accounts",
     "view_request.polled_request": "a page that asks by itself must not count as acting; a program acts with each call",
     "interstate.directory.directory_of": "the desk names the body of whoever is there; a program reads the directory",
-    "interstate.onward_kept.askings_of_item": "the consents of one item on its page; a program reads the list of askings",
+    "interstate.onward_kept.askings_of_item": "the page of one item; a program reads the list of askings",
     "interstate.onward_kept.askings_to_answer": "tasks of the desk; a program reads the list of askings",
     "interstate.openings.open_item": "a page is led to what was opened; a program is answered with it at once",
     "interstate.openings.opened": "the same",

@@ -258,7 +258,7 @@ async def test_a_consultation_is_held_by_letters_until_both_signed_the_same_minu
     await entered(kz, SaysInvitationAnswered(held.paper.id, True), theirs="5")
     await kz.signs("head", *SIGN, consult.Signing(held.paper.id, MINUTES))
     other = Minutes("ef" * 32, MINUTES.held_on, MINUTES.result)
-    with pytest.raises(Problem, match=r"cis\.value"):
+    with pytest.raises(Problem, match=r"cis\.minutes_differ"):
         await entered(kz, SaysMinutes(held.paper.id, other), theirs="6")
     await entered(kz, SaysMinutes(held.paper.id, MINUTES), theirs="6")
     closed = await consult.one_consultation(kz.node, kz.tokens["head"], held.paper.id, kz.now())

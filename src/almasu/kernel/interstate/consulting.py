@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.kernel.interstate.asking import is_russian, says_something
-from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE, VALUE_WRONG
+from almasu.kernel.interstate.problems import ENDED, MINUTES_DIFFER, NOT_ASKED_HERE, VALUE_WRONG
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.moment import in_astana
 from almasu.law.typed import Dated
@@ -118,14 +118,21 @@ def answered(one: Consultation, by: str, reason: str, *, agrees: bool) -> Consul
 def minuted(one: Consultation, minutes: Minutes, by: str, act: UUID, at: datetime) -> Consultation:
     """Return a consultation after a side signed its minutes: the first files them, the second signs the very same.
 
-    Problems `cis.not_asked_here`, `cis.ended`, `cis.value` for other minutes than those filed.
+    Problems `cis.not_asked_here`, `cis.ended`, `cis.value`, `cis.minutes_differ` for others than those filed.
     """
     if by not in (one.inviting, one.invited):
         raise NOT_ASKED_HERE.at()
     if one.state not in (ConsultationState.AGREED, ConsultationState.MINUTED) or by in dict(one.signed):
         raise ENDED.at()
-    if _SHA256.fullmatch(minutes.sha256) is None or (one.minutes is not None and minutes != one.minutes):
+    if _SHA256.fullmatch(minutes.sha256) is None:
         raise VALUE_WRONG.at("sha256")
+    if one.minutes is not None and minutes != one.minutes:
+        raise MINUTES_DIFFER.at(_differing(minutes, one.minutes))
     if minutes.held_on > in_astana(at).date():
         raise VALUE_WRONG.at("held_on")
     return replace(one, minutes=minutes, signed=(*one.signed, (by, act)))
+
+
+def _differing(minutes: Minutes, filed: Minutes) -> str:
+    """Return the first part of minutes that is not as it was filed."""
+    return next(name for name in minutes.__struct_fields__ if getattr(minutes, name) != getattr(filed, name))

@@ -265,5 +265,27 @@ VALUE_WRONG = ProblemKind(
         ru="Поле не заполнено, или такое значение здесь не пишется.",
         en="The field is empty, or such a value is not written here.",
     ),
-    Text(kk="Үлгідегідей толтырыңыз.", ru="Заполните как в образце.", en="Fill it in as the hint shows."),
+    Text(
+        kk="Мәтін – орысша, кемінде үш сөз; күндер ретімен, сұралғаннан ұзақ емес; хэш – 64 таңба; қалғаны – өрістің "
+        "қасында жазылғандай.",
+        ru="Текст – по-русски, не менее трёх слов; дни – по порядку и не дольше, чем просили; хэш – 64 знака; прочее – "
+        "как сказано у поля.",
+        en="A text is in Russian, of three words at least; days are in order and no longer than was asked; a hash has "
+        "64 characters; all else as the words beside the field say.",
+    ),
+)
+MINUTES_DIFFER = ProblemKind(
+    "cis.minutes_differ",
+    422,
+    Text(
+        kk="Екінші тарап қол қойған хаттама басқа.",
+        ru="Вторая сторона подписала другой протокол.",
+        en="The other side signed other minutes.",
+    ),
+    Text(
+        kk="Сол файлды, өткен күні мен нәтижесін дәл сондай етіп беріңіз; келіспесеңіз, екінші тараппен хабарласыңыз.",
+        ru="Дайте тот же файл, тот же день и итог; если не согласны, свяжитесь со второй стороной.",
+        en="Give the same file, day and outcome; if you do not agree, get in touch with the other side.",
+    ),
+    ("CIS-12",),
 )

@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices_of_interstate.coming import (
     kinds_of_offer,
     kinds_of_onward,
 )
+from almasu.interfaces.portal.offices_of_interstate.consultations import beside_file
 from almasu.interfaces.portal.offices_of_interstate.consultations import facts as consultation_facts
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
@@ -30,6 +31,7 @@ from almasu.interfaces.portal.offices_of_interstate.packet_rows import place_aft
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.interstate import ENTER_PACKETS
 from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.problem import Problem
 from almasu.wiring.running import Running
 
 CITES = ("CIS-6.1", "CIS-6.2")
@@ -123,7 +125,10 @@ class CamePapers:
     async def prepare_consultation(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that enters it."""
         said = form.read_of_consultation(here.ids["consultation"], typed)
-        return await _prepared(self.running, here, typed, said)
+        try:
+            return await _prepared(self.running, here, typed, said)
+        except Problem as raised:
+            raise beside_file(raised) from raised
 
     async def enter(self, here: Here, act: UUID, cms: bytes) -> str:
         """Enter it."""

@@ -6,6 +6,7 @@ from almasu.interfaces.portal.offices.blocks import Tone
 from almasu.kernel.interstate.consulting import ConsultationState, Result, Topic
 from almasu.law.text import Text
 
+ONE = Text("Кеңес", "Консультация", "Consultation")
 TITLE = Text("Кеңестер", "Консультации", "Consultations")
 LEAD = Text(
     "Дау кеңес пен келіссөз арқылы шешіледі; хаттаманың хэшіне екі орган да қол қояды.",
@@ -24,6 +25,11 @@ ON = Text("Күні", "День", "Day")
 WHERE = Text("Орны", "Место", "Place")
 COMES = Text("Келеміз бе", "Участие", "Taking part")
 REASON = Text("Себебі", "Причина", "Reason")
+REASON_HINT = Text(
+    "бас тартсаңыз, қажет: орысша, кемінде үш сөз",
+    "нужна при отказе: по-русски, не менее трёх слов",
+    "needed where you decline: in Russian, three words at least",
+)
 FILE = Text("Хаттама файлы", "Файл протокола", "File of the minutes")
 FILE_HINT = Text(
     "файл сақталмайды: хэші ғана есептеледі",
@@ -46,7 +52,7 @@ RESULTS = {
     Result.NOT_SETTLED: Text("шешілмеді", "не урегулировано", "not settled"),
 }
 STATES = {
-    ConsultationState.INVITED: (Tone.WAIT, Text("шақырылды", "приглашение", "invited")),
+    ConsultationState.INVITED: (Tone.WAIT, Text("жауап күтілуде", "ждёт ответа", "waits for an answer")),
     ConsultationState.AGREED: (Tone.WAIT, Text("келісілді", "согласована", "agreed")),
     ConsultationState.DECLINED: (Tone.BAD, Text("бас тартылды", "отклонена", "declined")),
     ConsultationState.MINUTED: (Tone.WAIT, Text("екінші қол күтілуде", "ждёт второй подписи", "waits for a signature")),

@@ -25,6 +25,7 @@ from almasu.interfaces.portal.offices.blocks import (
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.older import older_of
+from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import packet_rows
@@ -48,6 +49,7 @@ from almasu.interfaces.portal.offices_of_interstate.consultation_words import (
     NO,
     ON,
     REASON,
+    REASON_HINT,
     RESULT,
     RESULTS,
     SIGN_IT,
@@ -59,6 +61,7 @@ from almasu.interfaces.portal.offices_of_interstate.consultation_words import (
     WHERE,
     YES,
 )
+from almasu.interfaces.portal.offices_of_interstate.consultation_words import ONE as ONE_OF
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
@@ -71,6 +74,7 @@ from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.powers.interstate import CONSULT, SEE_CONSULTATIONS
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -125,12 +129,12 @@ class ConsultationsOffice:
         if _signs(here) and state in (ConsultationState.AGREED, ConsultationState.MINUTED):
             ways = (Way(MINUTES, f"{place}/minutes", main=True),)
         if kept.consultation.channel is not Channel.COURIER:
-            return Sheet(TITLE, (facts(kept, seen.directory, here),), ways, None, CITES)
+            return Sheet(ONE_OF, (facts(kept, seen.directory, here),), ways, None, CITES)
         if kinds_of_consultation(kept):
             ways = (*ways, Way(CAME, f"{PACKETS}/consultations/{kept.paper.id}", main=not ways))
         carried = await packets.packets_about(self.running.node, here.session, kept.paper.id, self.running.now())
         blocks = (facts(kept, seen.directory, here), *packet_rows.about(carried, seen.directory, here))
-        return Sheet(TITLE, blocks, ways, None, CITES)
+        return Sheet(ONE_OF, blocks, ways, None, CITES)
 
     async def blank_invitation(self, here: Here) -> Blank:
         """Return the form of an invitation."""
@@ -164,12 +168,14 @@ class ConsultationsOffice:
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         fields = (
             Field("agrees", COMES, Kind.CHOICE, choices=(Choice("yes", YES), Choice("no", NO))),
-            Field("reason", REASON, Kind.LONG, required=False, longest=LONGEST),
+            Field("reason", REASON, Kind.LONG, required=False, hint=REASON_HINT, longest=LONGEST),
         )
         return Blank(fields, (facts(kept, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
-        """Make the answer."""
+        """Make the answer; Problem `portal.field.missing` where one declines and does not say why."""
+        if typed.text("agrees") == "no" and not typed.text("reason"):
+            raise MISSING.at("reason", label_kk=REASON.kk, label_ru=REASON.ru, label_en=REASON.en)
         form = consult.Answer(here.ids["consultation"], typed.text("agrees") == "yes", typed.text("reason").strip())
         return shown(await consult.prepare_answer(self.running.node, here.session, form, self.running.now()))
 
@@ -196,7 +202,10 @@ class ConsultationsOffice:
         digest = hashlib.sha256(typed.files["file"].data).hexdigest()
         minutes = Minutes(digest, typed.day("held_on") or in_astana(at).date(), Result(typed.text("result")))
         form = consult.Signing(here.ids["consultation"], minutes)
-        return shown(await consult.prepare_minutes(self.running.node, here.session, form, at))
+        try:
+            return shown(await consult.prepare_minutes(self.running.node, here.session, form, at))
+        except Problem as raised:
+            raise beside_file(raised) from raised
 
     async def sign_minutes(self, here: Here, act: UUID, cms: bytes) -> str:
         """Sign them."""
@@ -252,3 +261,9 @@ def facts(kept: KeptConsultation, directory: Directory, here: Here) -> Facts:
             (SIGNED_BY, signers),
         ]
     return Facts(None, tuple(rows), CITES)
+
+
+def beside_file(raised: Problem) -> Problem:
+    """Return a problem with the digest of minutes beside the file that it is taken of."""
+    where = "file" if raised.where == "sha256" else raised.where
+    return Problem(raised.kind, raised.title, raised.remedy, where)

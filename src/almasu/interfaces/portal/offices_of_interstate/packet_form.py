@@ -48,7 +48,7 @@ OF_ASKING, OF_ASKED = ("outcomes", "incomplete"), ("accepted", "withdrawn", "con
 def of_scan(name: str, label: Text) -> tuple[Field, Field]:
     """Return the two ways to give a document's hash: typed, or computed from the file."""
     return (
-        Field(name, label, required=False, longest=64),
+        Field(name, label, required=False, hint=say.EITHER, longest=64),
         Field(f"{name}_file", say.SCAN_FILE, Kind.FILE, required=False, hint=say.HASHED),
     )
 
@@ -76,7 +76,7 @@ def request_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
     asked = [one for one in case_form.fields(running, seen) if one.name not in left_out]
     sender = next(one for one in case_form.fields(running, seen) if one.name == "requested")
     loose = [replace(one, required=one.name in ("way", "subject")) for one in asked]
-    return (replace(sender, name="requesting", label=say.FROM), *how_it_came(), *loose)
+    return (replace(sender, name="requesting", label=say.FROM), *how_it_came(say.FROM_HERE), *loose)
 
 
 def read_request(typed: Typed, at: datetime) -> Brought:
@@ -153,12 +153,15 @@ def brought(typed: Typed, says: Said, at: datetime) -> Brought:
     )
 
 
-def how_it_came() -> tuple[Field, ...]:
-    """Return the fields that every document has: its number and day, when it came, by whom, its hash."""
+def how_it_came(hint: Text | None = None) -> tuple[Field, ...]:
+    """Return the fields that every document has: its number and day, when it came, by whom, its hash.
+
+    `hint` says what begins when it came, where something does.
+    """
     return (
         Field("theirs", say.THEIRS, longest=200),
         Field("dated", say.DATED, Kind.DAY),
-        Field("came_at", say.CAME_AT, Kind.MOMENT, hint=say.FROM_HERE),
+        Field("came_at", say.CAME_AT, Kind.MOMENT, hint=hint),
         Field("courier", say.COURIER, longest=200),
         *of_scan("document", say.DIGEST),
     )
