@@ -64,7 +64,7 @@ async def test_a_consultation_ends_when_both_bodies_signed_the_same_minutes(betw
     await between.carry()
     assert (await at(kz)).consultation.state is ConsultationState.MINUTED
     other = consult.Signing(mine.paper.id, replace(minutes, sha256="cd" * 32))
-    assert await refused(kz.signs("head", *MINUTED, other)) == "cis.value"
+    assert await refused(kz.signs("head", *MINUTED, other)) == "cis.minutes_differ"
     await kz.signs("head", *MINUTED, consult.Signing(mine.paper.id, minutes))
     await between.carry()
     for state in (kz, ru):
