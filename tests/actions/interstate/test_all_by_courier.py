@@ -14,6 +14,7 @@ from actions.interstate.test_packets import NODELESS, REQUEST, SCAN, entered, ha
 from almasu.actions.interstate import (
     answer_onward,
     ask_onward,
+    cases,
     confirm_packet,
     consult,
     file_act,
@@ -273,6 +274,14 @@ async def test_an_invitation_that_came_by_courier_is_answered_by_courier(kz: Sta
     assert "отказываемся" in answer
     with pytest.raises(Problem, match=r"paper\.unknown"):
         await entered(kz, SaysInvitationAnswered(came.packet.case, True), theirs="5")
+
+
+async def test_no_partner_makes_a_request_grow_without_an_end(kz: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, came = await consented(kz)
+    held = await see_cases.one_case(kz.node, kz.tokens["head"], case, kz.now())
+    monkeypatch.setattr(cases, "LARGEST", len(held.paper.data))
+    with pytest.raises(Problem, match=r"cis\.full"):
+        await confirmed(kz, came)
 
 
 LAW = LegalAct(

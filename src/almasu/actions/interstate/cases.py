@@ -14,6 +14,7 @@ from almasu.actions.interstate.acting import Acting
 from almasu.actions.node import Node
 from almasu.actions.queue_notices import queue
 from almasu.kernel.interstate.case import Case, Side, number_at
+from almasu.kernel.interstate.problems import FULL
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
@@ -22,6 +23,8 @@ from almasu.law.canonical import Json
 
 OF_BODY = "body"
 """The name under which a request is found: by the id of the body of this node."""
+LARGEST = 8 * 1024 * 1024
+"""Bytes of a request with everything that was told of it: a partner could make it grow without an end."""
 SYSTEM = "system:interstate"
 
 
@@ -56,8 +59,10 @@ async def keep_new(node: Node, transaction: Transaction, case: Case, step: Step)
 
 
 async def keep_moved(node: Node, transaction: Transaction, known: KeptCase, case: Case, step: Step) -> KeptCase:
-    """Keep a request after a step, with its leaf."""
+    """Keep a request after a step, with its leaf; Problem `cis.full` for one that is too large."""
     paper = known.paper.moved(case.state.value, step.at, case, case.due_at)
+    if len(paper.data) > LARGEST:
+        raise FULL.at()
     return await _kept(node, transaction, paper, case, step)
 
 

@@ -289,3 +289,18 @@ MINUTES_DIFFER = ProblemKind(
     ),
     ("CIS-12",),
 )
+FULL = ProblemKind(
+    "cis.full",
+    409,
+    Text(
+        kk="Бұл сұрау салу бойынша тым көп айтылды: одан әрі жазылмайды.",
+        ru="По этому запросу сказано столько, что больше не запишется.",
+        en="So much was told of this request that no more is kept.",
+    ),
+    Text(
+        kk="Сұраған орган жаңа сұрау салу жіберсін; осындағының бәрі сақталады.",
+        ru="Пусть запросивший орган направит новый запрос; всё, что есть здесь, сохраняется.",
+        en="Let the asking body send a new request; all that stands here is kept.",
+    ),
+    ("CIS-7b", "CIS-8.2"),
+)

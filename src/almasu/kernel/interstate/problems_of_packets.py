@@ -70,7 +70,7 @@ NOT_BY_COURIER = ProblemKind(
 )
 SAME_HAND = ProblemKind(
     "cis.packet.same_hand",
-    403,
+    409,
     Text(
         kk="Енгізген адамның өзі растай алмайды.",
         ru="Подтверждает не тот, кто вносил.",
