@@ -288,13 +288,13 @@ async def test_nobody_else_can_tell_that_a_request_was_sent(
 
 
 @pytest.mark.trial
-@pytest.mark.timeout(3_000)
-@pytest.mark.parametrize("first", [100, 105, 110, 115])
-async def test_nobody_else_can_tell_in_any_of_twenty_histories(
+@pytest.mark.timeout(1_500)
+@pytest.mark.parametrize("first", [100, 110, 120])
+async def test_nobody_else_can_tell_in_any_of_six_histories(
     node: tuple[InterstateWorld, Neighbour], monkeypatch: pytest.MonkeyPatch, first: int
 ) -> None:
-    """Five histories one after another at each of four nodes."""
+    """Two histories one after another at each of three nodes; each node may be run alone, by `-k 100`."""
     asked = 0
-    for seed in range(first, first + 5):
+    for seed in (first, first + 1):
         asked += await one_history(*node, seed, monkeypatch, thorough=True)
         print(f"history {seed}: {asked} questions compared so far", flush=True)  # noqa: T201 - what a trial measured
