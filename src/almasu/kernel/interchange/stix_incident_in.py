@@ -17,7 +17,7 @@ from almasu.kernel.interchange.stix_around import INCIDENT, around, references_o
 from almasu.kernel.interchange.stix_incident import INCIDENT as CORE
 from almasu.kernel.interchange.stix_incident_parts import Core, Told, core_of, money_of, names_in, number_of, objects_of
 from almasu.kernel.interchange.stix_kinds import kind_told
-from almasu.kernel.interchange.taking_card import CardTaken, CardTaking
+from almasu.kernel.interchange.taking_card import CardTaken, CardTaking, when_said
 from almasu.kernel.sector.catalogue import Catalogue, IncidentKind
 from almasu.kernel.sector.fields import Field
 from almasu.kernel.sector.incident import Report
@@ -190,12 +190,12 @@ class _Reading:
         """
         if not kind_told(one.name, ()):
             said = one.name if one.description in ("", one.name) else f"{one.name}. {one.description}".lstrip(". ")
-            self.taking.line("timeline", f"{one.start_time} {said}".strip(), one.id)
+            self.taking.line("timeline", f"{when_said(one.start_time)} {said}".strip(), one.id)
 
     def _take_task(self, one: Told) -> None:
         if "detected" in one.task_types and one.start_time and not self.taking.has("detected_at"):
             self.taking.moment("detected_at", one.start_time, one.id)
-        said = f"{one.start_time} {one.name or one.description}".strip()
+        said = f"{when_said(one.start_time)} {one.name or one.description}".strip()
         if one.outcome in ("successful", "failed"):
             self.taking.line("actions_taken", f"{said} ({one.outcome})" if one.outcome == "failed" else said, one.id)
         elif one.outcome in ("pending", "ongoing"):

@@ -136,3 +136,9 @@ def _read(text: str) -> datetime | None:
         return moment.in_astana(moment.read(text))
     except (ValueError, OverflowError):
         return None
+
+
+def when_said(text: str) -> str:
+    """Return a moment for a line that people read, on the clock of Astana; what is none as it came."""
+    at = _read(text)
+    return text if at is None else f"{at:%Y-%m-%d %H:%M}"

@@ -115,14 +115,17 @@ class GivenFiles:
             ),
         )
         lost = tuple(((Own(what),), (Own(why),)) for what, why in one.taken.losses)
+        incidents = GivenIncidents(self.running).table(one.file)
         blocks: tuple[Block, ...] = (
             facts,
-            *GivenIncidents(self.running).table(one.file),
+            *incidents,
             said(FILLS, self._fields(), one.taken.fields),
             Table(LOST, (WHAT, WHY), lost, say.NOTHING, cites=CITES),
         )
         place = f"{PLACE}/{one.file.id}"
-        return Sheet(TITLE, blocks, (Way(WRITE, f"{place}/alert", main=True), Way(ORIGINAL, f"{place}/original")), LEAD)
+        return Sheet(
+            TITLE, blocks, (Way(WRITE, f"{place}/alert", main=not incidents), Way(ORIGINAL, f"{place}/original")), LEAD
+        )
 
     async def blank_file(self, here: Here) -> Blank:
         """Return the form of a file."""
