@@ -49,6 +49,7 @@ def test_feeds_count_in_the_month_they_ended_and_ladders_from_their_beginning() 
     came = [
         delivery(datetime(2026, 1, 31, 19, tzinfo=UTC), 90, 10, DeliveryState.DONE),
         delivery(datetime(2026, 2, 5, tzinfo=UTC), 1, 9, DeliveryState.REFUSED),
+        delivery(datetime(2026, 2, 6, tzinfo=UTC), 3, 0, DeliveryState.WITHDRAWN),
         delivery(datetime(2025, 1, 5, tzinfo=UTC), 7, 7, DeliveryState.DONE),
         delivery(None, 5, 5, DeliveryState.READING),
     ]
@@ -57,7 +58,7 @@ def test_feeds_count_in_the_month_they_ended_and_ladders_from_their_beginning() 
     months = by_month([ladder], came, [late, given], NOW)
     assert [(one.rows, one.rejected, one.deliveries, one.refused) for one in months[-3:]] == [
         (0, 0, 0, 0),
-        (110, 19, 2, 1),
+        (113, 19, 3, 2),
         (0, 0, 0, 0),
     ]
     assert [one.ways[Way.INTEGRATION] for one in months[-3:]] == [0, 1, 1]

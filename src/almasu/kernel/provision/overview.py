@@ -49,7 +49,7 @@ class ToClimb(msgspec.Struct, frozen=True):
 
 
 class Month(msgspec.Struct, frozen=True):
-    """A month by its first day: ways of sets at its end, rows of feeds that came in it, feeds that were refused.
+    """A month by its first day: ways of sets at its end, rows of feeds that came in it, feeds refused or taken back.
 
     `standings` are those of the obligations whose term ended, or ends, in it.
     """
@@ -162,6 +162,6 @@ def _month(first: date, ways: Mapping[Way, int], came: Sequence[Delivery], stand
         sum(one.position.accepted + one.position.rejected for one in came),
         sum(one.position.rejected for one in came),
         len(came),
-        sum(one.state is DeliveryState.REFUSED for one in came),
+        sum(one.state in (DeliveryState.REFUSED, DeliveryState.WITHDRAWN) for one in came),
         standings,
     )

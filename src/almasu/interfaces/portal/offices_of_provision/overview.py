@@ -110,11 +110,10 @@ OF_TEN_THOUSAND = Text(
 )
 OUTCOMES = Text("Файлдардың қорытындысы", "Чем кончились переданные файлы", "What became of files")
 ACCEPTED = Text("Қабылданды", "Принято", "Accepted")
-REFUSED_WHOLE = Text("Түгел қабылданбады", "Отклонено целиком", "Refused as a whole")
 MONTH = Text("Ай", "Месяц", "Month")
 FEEDS = Text("Берілімдер айлар бойынша", "Передачи файлами по месяцам", "Feeds by month")
 DELIVERIES = Text("Берілімдер", "Передачи", "Deliveries")
-REFUSED = Text("Қабылданбағаны", "Из них отказано", "Refused")
+REFUSED = Text("Қабылданбады не қайтарып алынды", "Отклонено или отозвано", "Refused or taken back")
 ROWS = Text("Жолдар", "Строки", "Rows")
 REJECTED = Text("Қате жолдар", "Отклонено строк", "Rejected rows")
 
@@ -210,7 +209,7 @@ def _feeds(found: Overview) -> Iterator[Block]:
     months = found.months if any(one.deliveries for one in found.months) else ()
     if months:
         ended = tuple((one.first, (one.deliveries - one.refused, one.refused)) for one in months)
-        yield Parts(OUTCOMES, ((ACCEPTED, Fill.BEST), (REFUSED_WHOLE, Fill.WORST)), ended, NO_FEEDS, ("FMA-3.1",))
+        yield Parts(OUTCOMES, ((ACCEPTED, Fill.BEST), (REFUSED, Fill.WORST)), ended, NO_FEEDS, ("FMA-3.1",))
     if any(one.rejected for one in months):
         # Rounded up: one row of a million is not none.
         wrong = tuple((one.first, (-(-one.rejected * 10_000 // max(one.rows, 1)),)) for one in months)
