@@ -43,6 +43,13 @@ def test_a_link_says_what_one_is_to_the_other_and_who_says_so() -> None:
     assert [(one.kind.en, one.count) for one in table.left_out] == [("same address", 12)]
 
 
+def test_beside_a_party_stands_what_that_party_is_and_not_what_it_is_linked_to() -> None:
+    hops = [hop(ME, "parent_of", WIFE, "AZ-1"), hop(ME, "child_of", WIFE, "AZ-2"), hop(ME, "employed_by", FIRM, "7")]
+    table = table_of(source(50), [record_of_link(Link(one, 0), AT) for one in hops], RESOURCES)
+    assert [row.steps[0].kind.ru for row in table.rows] == ["ребёнок", "родитель", "работодатель"]
+    assert [row.steps[0].kind.en for row in table.rows] == ["child of", "parent of", "employer of"]
+
+
 def test_a_path_says_both_steps() -> None:
     steps = hop(ME, "spouse_of", WIFE, "AZ-1"), hop(WIFE, "director_of", FIRM, "150140000010")
     table = table_of(source(51), records_of_paths(Paths((Path(*steps, 100, 0),), 3), AT), RESOURCES)

@@ -12,6 +12,7 @@ from almasu.kernel.answers import Record, Records
 from almasu.kernel.dossier.card import Source
 from almasu.kernel.dossier.gathering import LEVELS, source_of
 from almasu.kernel.relations.answers import LEVEL_1
+from almasu.kernel.relations.kinds import BY_CODE, BY_NUMBER
 from almasu.kernel.requests.port import KeptAnswer
 from almasu.kernel.resources import Resource
 from almasu.law.text import Text
@@ -43,7 +44,10 @@ def table_of(source: Source, records: Sequence[Record], resources: Mapping[int, 
 
 
 class _Words:
-    """Says kinds of links and registers by their names in three languages."""
+    """Says kinds of links and registers by their names in three languages.
+
+    The words of a kind are said of the party at its beginning ("parent of"); beside a link stands the party at its end.
+    """
 
     def __init__(self, resources: Mapping[int, Resource]) -> None:
         self._resources = resources
@@ -83,7 +87,10 @@ class _Words:
         return LinkStep(*ends, kind, register, told_by, of_record, since, until, code, called)
 
     def _kind(self, code: str) -> Text:
-        return self._kinds.get(code, Text(kk=code, ru=code, en=code))
+        """Return what the party at the end of a link is to the one at its beginning: of "parent of", the child."""
+        known = BY_CODE.get(code)
+        seen = code if known is None else BY_NUMBER[known.reverse].code
+        return self._kinds.get(seen, Text(kk=code, ru=code, en=code))
 
 
 def _name(resource: Resource | None) -> Text:

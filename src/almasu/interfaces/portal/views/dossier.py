@@ -17,7 +17,7 @@ from almasu.law.text import Text
 
 @dataclass(frozen=True, slots=True)
 class LinkStep:
-    """One step of a path: what one party is to the other, which record of which register says so, in which days.
+    """One step of a path: what the other party is to the one, which record of which register says so, in which days.
 
     Parties are IIN or BIN; `other_name` is how the provider calls the other one, empty where it does not. `code` names
     the kind of link; days are ISO dates, empty for an unknown beginning or for what still holds.
