@@ -187,6 +187,8 @@ async def has_everything_tested(operator: Visitor) -> None:
     await operator.fills_in("/offices/operator/diagnostics/test", {"place": "all"})
     for service in ("database", "certificate status (OCSP)", "SMS gateway", "time stamps", "witness of the log"):
         assert service in operator.last.words
+    told = operator.last.words
+    assert told.index("9. Sea vessels") < told.index("10. Agricultural machinery"), "registers stand by their numbers"
     assert "gave a record too many" not in operator.last.words, "no register knows anybody by such a key"
     assert "unreadable" not in operator.last.words
 

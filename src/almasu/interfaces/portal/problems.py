@@ -120,9 +120,9 @@ ABSENT = ProblemKind(
         en="There is nothing here.",
     ),
     remedy=Text(
-        kk="Мекенжайды тексеріңіз немесе өз сұрау салуларыңызға оралыңыз.",
-        ru="Проверьте адрес или вернитесь к своим запросам.",
-        en="Check the address, or go back to your requests.",
+        kk="Мекенжайды тексеріңіз немесе жұмыс үстеліне оралыңыз.",
+        ru="Проверьте адрес или вернитесь на рабочий стол.",
+        en="Check the address, or go back to the desk.",
     ),
 )
 

@@ -78,7 +78,7 @@ class Diagnostics:
     async def read(self, here: Here) -> Sheet:
         """Show the latest test of each place, troubles first."""
         found = await diagnoses(self.running.node, here.session, self.running.now())
-        rows = tuple(map(self._row, sorted(found, key=lambda one: (WORST_FIRST.index(one.finding), one.place))))
+        rows = tuple(map(self._row, sorted(found, key=_worst_first)))
         table = Table(TITLE, (WHAT, STANDING, WHEN, MILLIS, REMEDY), rows, EMPTY)
         return Sheet(TITLE, (table,), (Way(NOW, TEST, main=True),), LEAD, CITES)
 
@@ -119,3 +119,10 @@ class Diagnostics:
             resource = self.running.node.resources[int(name)].name
             return Text(f"{name}. {resource.kk}", f"{name}. {resource.ru}", f"{name}. {resource.en}")
         return SERVICES[place] if place in SERVICES else WITNESS.filled(number=str(number))
+
+
+def _worst_first(one: Diagnosis) -> tuple[int, bool, int, str]:
+    """Return the place of a diagnosis in the table: troubles, then registers by their number, then the services."""
+    kind, _, name = one.place.partition(":")
+    is_service = kind != "resource"
+    return WORST_FIRST.index(one.finding), is_service, 0 if is_service else int(name), one.place
