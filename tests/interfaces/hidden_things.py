@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -61,8 +60,7 @@ class Hidden:
     async def asks(self, role: str, method: str, path: str, body: object) -> tuple[int, str, dict[str, str]]:
         """Return status, body and headers of an answer, without what is random in each."""
         headers = {"authorization": f"Bearer {self.sessions[role]}", "cookie": f"almasu-session={self.sessions[role]}"}
-        sent = None if body is None else json.dumps(body)
-        answer = await self.client.request(method, path, headers=headers, content=sent, follow_redirects=False)
+        answer = await self.client.request(method, path, headers=headers, json=body, follow_redirects=False)
         self.client.cookies.clear()
         told = {name: value for name, value in answer.headers.items() if name != "set-cookie"}
         return answer.status_code, CSRF.sub(r"\1", answer.text), told

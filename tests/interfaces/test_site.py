@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
 from litestar.testing import TestClient
 
 from almasu.actions.turn_pages import listing
@@ -17,6 +19,21 @@ from almasu.kernel.sealing.vault import Secret
 from almasu.store.vault import FileVault
 from almasu.wiring.law import open_law
 from almasu.wiring.settings import Settings
+
+API = "/api/v1"
+FOREIGN = [
+    "text/plain",
+    "text/plain; charset=utf-8",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=a",
+    "text/json",
+    "application/problem+json",
+    "application/jsonp",
+    "application/octet-stream",
+    "text/plain, application/json",
+    "",
+]
+NOBODY = {"authorization": "Bearer nobody"}
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +78,52 @@ def test_people_who_are_lost_get_a_page(client: TestClient[Litestar]) -> None:
 def test_the_description_names_the_scheme_of_sessions(client: TestClient[Litestar]) -> None:
     described = client.get("/openapi.json").json()
     assert described["components"]["securitySchemes"]["session"] == {"type": "http", "scheme": "bearer"}
+
+
+def taking_documents(app: Litestar) -> list[tuple[str, str]]:
+    """Every method and address of the interface of programs that takes a document."""
+    found = []
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            ours = route.path.startswith(API) and isinstance(handler, HTTPRouteHandler)
+            if ours and "data" in handler.parsed_fn_signature.parameters:
+                found += [(method, filled(route.path_components)) for method in handler.http_methods]
+    return sorted(found)
+
+
+def filled(parts: list[object]) -> str:
+    """An address with something of the right kind in place of each of its parts."""
+    kinds = {UUID: str(UUID(int=7)), int: "7", str: "a"}
+    return "/" + "/".join(one if isinstance(one, str) else kinds[one.type] for one in parts)  # type: ignore[attr-defined]
+
+
+def test_no_address_that_takes_a_document_takes_it_as_text(client: TestClient[Litestar]) -> None:
+    addresses = taking_documents(client.app)
+    assert len(addresses) > 5
+    for method, path in addresses:
+        answer = client.request(method, path, content=b"{}", headers=NOBODY | {"content-type": "text/plain"})
+        assert (answer.status_code, answer.json().get("code")) == (415, "http.not_json"), (method, path)
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_every_other_type_is_refused_in_three_languages(client: TestClient[Litestar], kind: str) -> None:
+    method, path = taking_documents(client.app)[0]
+    answer = client.request(method, path, content=b"{}", headers=NOBODY | {"content-type": kind})
+    told = answer.json()
+    assert (answer.status_code, told["code"]) == (415, "http.not_json")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert ["application/json" in told["words"][language]["remedy"] for language in ("kk", "ru", "en")] == [True] * 3
+
+
+def test_a_body_of_no_type_is_refused_and_no_body_is_none(client: TestClient[Litestar]) -> None:
+    method, path = taking_documents(client.app)[0]
+    assert client.request(method, path, content=b"{}", headers=NOBODY).json()["code"] == "http.not_json"
+    nothing = client.request(method, path, headers=NOBODY | {"content-type": "application/octet-stream"})
+    assert nothing.status_code != 415
+
+
+@pytest.mark.parametrize("kind", ["application/json", "Application/JSON", "application/json; charset=utf-8"])
+def test_json_that_says_so_is_read(client: TestClient[Litestar], kind: str) -> None:
+    method, path = taking_documents(client.app)[0]
+    answer = client.request(method, path, content=b"{", headers=NOBODY | {"content-type": kind})
+    assert answer.status_code not in (415, 500), answer.text

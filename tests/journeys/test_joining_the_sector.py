@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import ssl
 from collections.abc import Mapping
@@ -94,7 +93,7 @@ async def sends(demo: Demo, issued: Issued) -> None:
     tls.load_cert_chain(issued.certificate, issued.key)
     async with (
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=tls)) as http,
-        http.post(f"{intake_address(demo.plan)}{ADDRESS}", data=json.dumps(frame)) as answer,
+        http.post(f"{intake_address(demo.plan)}{ADDRESS}", json=frame) as answer,
     ):
         assert (answer.status, (await answer.json())["accepted"]) == (200, 1)
 

@@ -26,6 +26,7 @@ from almasu.interfaces.api.control import control_routes
 from almasu.interfaces.api.control_looks import control_look_routes
 from almasu.interfaces.api.countersigning import countersigning_routes
 from almasu.interfaces.api.diagnostics import diagnostics_routes
+from almasu.interfaces.api.documents import as_documents_come
 from almasu.interfaces.api.evidence import evidence_routes
 from almasu.interfaces.api.given import BEARER
 from almasu.interfaces.api.interstate import interstate_routes
@@ -35,7 +36,6 @@ from almasu.interfaces.api.materials import material_routes
 from almasu.interfaces.api.operator import operator_routes
 from almasu.interfaces.api.operator_looks import operator_look_routes
 from almasu.interfaces.api.owners import owner_routes
-from almasu.interfaces.api.plain_letters import without_hidden_letters
 from almasu.interfaces.api.problems import API_PROBLEMS, refused_by_frame
 from almasu.interfaces.api.provision import provision_routes
 from almasu.interfaces.api.refusals import LARGEST_BODY
@@ -142,7 +142,7 @@ def _application(running: Running, portal: Portal, interface: Sequence[Router]) 
         "/api/v1",
         route_handlers=[*interface],
         guards=guards,
-        before_request=without_hidden_letters,
+        before_request=as_documents_come,
         exception_handlers=API_PROBLEMS,
         request_max_body_size=LARGEST_BODY,
     )

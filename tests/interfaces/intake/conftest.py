@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, TCPConnector
+from almasu_wire.batch import MEDIA
 
 from almasu.interfaces.intake.app import IntakeApp
 from almasu.interfaces.intake.connection import Hall
@@ -49,7 +50,7 @@ class Door:
         return issued
 
     def client(self, shown: Issued | None) -> ClientSession:
-        return ClientSession(self.address, connector=TCPConnector(ssl=self.tls(shown)))
+        return ClientSession(self.address, connector=TCPConnector(ssl=self.tls(shown)), headers={"Content-Type": MEDIA})
 
     def tls(self, shown: Issued | None) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=str(self.authority.certificate))

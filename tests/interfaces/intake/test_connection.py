@@ -6,7 +6,7 @@ import asyncio
 import json
 
 import pytest
-from almasu_wire.batch import ADDRESS
+from almasu_wire.batch import ADDRESS, MEDIA
 from almasu_wire.limits import MOST_BATCH_BYTES
 
 from almasu.interfaces.intake import connection
@@ -14,7 +14,7 @@ from almasu.interfaces.intake.connection import Patience
 from interfaces.intake.conftest import MOST, Door
 from interfaces.intake.test_intake import SIGNAL, batch
 
-HEAD = f"POST {ADDRESS} HTTP/1.1\r\nHost: localhost\r\n".encode()
+HEAD = f"POST {ADDRESS} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {MEDIA}\r\n".encode()
 LONG = 45.0
 """Seconds that a test waits for an answer on a busy machine."""
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import aiohttp
+import msgspec
 import pytest
 from almasu_wire.alive import ALIVE_ADDRESS
 from almasu_wire.batch import ADDRESS
@@ -113,6 +114,19 @@ async def test_nobody_without_a_certificate_of_this_authority_speaks_at_all(door
         async with door.client(shown) as http:
             with pytest.raises(aiohttp.ClientError):
                 await posted(http, batch(1, [SIGNAL]))
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/msgpack", "multipart/form-data; boundary=a", "json", ""])
+async def test_what_does_not_call_itself_json_is_not_read(door: Door, kind: str) -> None:
+    async with door.client(await door.let_in("soc-1")) as http:
+        for address in (ADDRESS, ALIVE_ADDRESS):
+            async with http.post(address, data=batch(1, [SIGNAL]), headers={"content-type": kind}) as answer:
+                told = msgspec.json.decode(await answer.read())
+                assert (answer.status, told["code"]) == (415, "http.other_media")
+                assert answer.headers["content-type"] == "application/problem+json"
+        headers = {"content-type": "Application/JSON; charset=utf-8"}
+        async with http.post(ADDRESS, data=batch(1, [SIGNAL]), headers=headers) as answer:
+            assert answer.status == 200
 
 
 async def test_a_certificate_named_in_a_header_is_nothing(door: Door) -> None:

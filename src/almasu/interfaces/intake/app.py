@@ -1,8 +1,8 @@
 """What the intake answers to `POST /asoi/v1/signals`, when the signals are durable, and to `POST /asoi/v1/alive`.
 
 200: everything up to `accepted` is durable or refused for good. 409: the queue is not that far yet, `accepted` tells
-how far. 403: the module may not send. 400, 413: the batch was not read. 503 with Retry-After: the centre cannot keep
-signals now; nothing was taken. A heartbeat is answered by 200, 400, 403 or 503 alike.
+how far. 403: the module may not send. 400, 413, 415: the batch was not read. 503 with Retry-After: the centre cannot
+keep signals now; nothing was taken. A heartbeat is answered by 200, 400, 403 or 503 alike.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 Take = Callable[[Offered], asyncio.Future[Kept | Problem]]
 Hear = Callable[[Heartbeat], asyncio.Future[int | Problem]]
+JSON = MEDIA.encode()
 SIGNALS, ALIVE = ADDRESS.encode(), ALIVE_ADDRESS.encode()
 
 NO_SUCH_PLACE = ProblemKind(
@@ -42,6 +43,20 @@ NO_SUCH_PLACE = ProblemKind(
         en=f"Signals are sent by POST to {ADDRESS}.",
     ),
     ("ASOI-7",),
+)
+OTHER_MEDIA = ProblemKind(
+    "http.other_media",
+    415,
+    Text(
+        kk="Мұнда тек {media} қабылданады.",
+        ru="Здесь принимается только {media}.",
+        en="Only {media} is taken here.",
+    ),
+    Text(
+        kk="Денені «Content-Type: {media}» тақырыбымен жіберіңіз. Ештеңе қабылданған жоқ.",
+        ru="Отправьте тело с заголовком «Content-Type: {media}». Ничего не принято.",
+        en="Send the body with the header “Content-Type: {media}”. Nothing was taken.",
+    ),
 )
 CANNOT_KEEP = ProblemKind(
     "sector.intake_closed",
@@ -75,6 +90,12 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
     place: bytes
     certificate: bytes
     body: bytes
+    media: bytes = b""
+
+    def must_be(self, media: bytes) -> None:
+        """Make sure of the type of the body, with or without a charset; Problem `http.other_media` else."""
+        if self.media != media and self.media.partition(b";")[0].strip().lower() != media:
+            raise OTHER_MEDIA.at("Content-Type", media=media.decode())
 
 
 Say = Callable[[Said], None]
@@ -97,6 +118,7 @@ class IntakeApp:
                 raise NO_SUCH_PLACE.at()
             if not asked.certificate:
                 raise NOT_LET_IN.at()
+            asked.must_be(JSON)
             if asked.place == ALIVE:
                 heard = self._hear(read_heartbeat(asked.body, asked.certificate))
                 heard.add_done_callback(partial(_heard, say))

@@ -167,6 +167,7 @@ class IntakeConnection(asyncio.Protocol):
         self._waiting: deque[tuple[Asked, bool] | _Last] = deque()
         self._answering = self._in_head = self._in_body = self._over = self._goes_on = self._paused = False
         self._url, self._parts, self._size, self._came = b"", list[bytes](), 0, 0
+        self._media = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take the certificate once, and begin to wait, unless far too many wait already."""
@@ -204,7 +205,7 @@ class IntakeConnection(asyncio.Protocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         self._in_head, self._goes_on = True, False
-        self._url, self._parts, self._size, self._came = b"", [], 0, 0
+        self._url, self._media, self._parts, self._size, self._came = b"", b"", [], 0, 0
         if not self._answering:
             self.due = self._loop.time() + self._hall.patience.headers
 
@@ -213,10 +214,12 @@ class IntakeConnection(asyncio.Protocol):
         self._url += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Note the two headers that matter before the body comes."""
+        """Note the headers that matter before the body comes."""
         match len(name), name.lower():
             case 14, b"content-length":
                 self._size_told(value)
+            case 12, b"content-type":
+                self._media = value
             case 6, b"expect":
                 self._goes_on = value.lower() == b"100-continue"
 
@@ -252,7 +255,7 @@ class IntakeConnection(asyncio.Protocol):
         if self._over:
             return
         body = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
-        asked = Asked(self._parser.get_method(), self._url, self.certificate, body)
+        asked = Asked(self._parser.get_method(), self._url, self.certificate, body, self._media)
         self._waiting.append((asked, self._parser.should_keep_alive()))
         self._parts = []
         if not self._answering:

@@ -53,6 +53,7 @@ class DoorApp:
             raise NO_SUCH_PLACE.at()
         if not asked.certificate:
             raise NOT_LET_IN.at()
+        asked.must_be(MEDIA.encode())
         self._must_not_flood(asked.certificate)
         return read_sent(asked.body)
 
