@@ -11,7 +11,12 @@ from almasu.regimes.sio_pso.resources.loader import parse_resources
 
 FAULTS = [
     ("resources_social.yaml", "owner: labour", "owner: nobody", "owner `nobody` is unknown"),
-    ("resources_social.yaml", "      employer_name: {must: true}", "      employer_nam: {must: true}", "employer_nam"),
+    (
+        "resources_social.yaml",
+        "      employer_name: {must: true, why: beside}",
+        "      employer_nam: {must: true, why: beside}",
+        "employer_nam",
+    ),
     ("resources_social.yaml", "Employment:employee", "Employment:salary", "which no schema has"),
     ("resources_social.yaml", "in: [contributor_iin]", "in: [iin]", "looks in fields that are not there"),
     ("resources_social.yaml", "number: 12", "number: 53", "resource 12 is missing"),
@@ -21,7 +26,15 @@ FAULTS = [
     ("resources_social.yaml", "must: true", "most: true", "unknown field `most`"),
     ("resources_social.yaml", "relations: []", "relations: [same_address]", "medical data never become an edge"),
     ("resources_social.yaml", "    truncated: true", "    truncated: false", "only resource 11 is truncated"),
-    ("resources_social.yaml", "employer_name: {must: true}", "net_weight_kg: {must: true}", "could hold an amount"),
+    (
+        "resources_social.yaml",
+        "employer_name: {must: true, why: beside}",
+        "net_weight_kg: {must: true, why: measure}",
+        "could hold an amount",
+    ),
+    ("resources_social.yaml", ", why: beside", "", "needs a property or a known reason"),
+    ("resources_social.yaml", "why: beside", "why: forgotten", "needs a property or a known reason"),
+    ("resources_social.yaml", "why: beside", "why: beside, ftm: Employment:employee", "needs a property or a known"),
     ("resources_social.yaml", "by: iin", "by: plate", "plate cannot be looked for in contributor_iin"),
     ("fields_people.yaml", "ru: ИИН,", "ru: ' ',", "a language is missing"),
     ("fields_people.yaml", "  person_iin:", "  iin:", "stands here a second time"),

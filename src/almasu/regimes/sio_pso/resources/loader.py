@@ -99,6 +99,8 @@ def _field(name: str, place: Place, floor: Sensitivity, vocabulary: Vocabulary) 
     if words is None:
         raise Misread(f"{place}: field `{name}` is not in the vocabulary")
     use = shaped(place, FieldUse)
+    if bool(use.ftm) == bool(use.why) or (use.why and use.why not in vocabulary.reasons):
+        raise Misread(f"{place}: field `{name}` needs a property or a known reason for having none")
     of_list = use.list or words.list
     if of_list and (of_list not in vocabulary.codes or words.type is not FieldType.CODE):
         raise Misread(f"{place}: field `{name}` has no code list `{of_list}`")

@@ -30,10 +30,14 @@ class Schema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FieldUse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A field inside one resource: whether it must be there, its property, and what is stricter here."""
+    """A field inside one resource: whether it must be there, its property, and what is stricter here.
+
+    `why` is the reason, of the vocabulary, for which it has no property.
+    """
 
     must: bool = False
     ftm: str = ""
+    why: str = ""
     keep: Sensitivity | None = None
     list: str = ""
 

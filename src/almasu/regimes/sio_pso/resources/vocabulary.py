@@ -26,6 +26,8 @@ class Vocabulary:
     owners: Mapping[str, Text]
     secrets: Mapping[str, Text]
     schemata: Mapping[str, Schema]
+    reasons: Mapping[str, Text]
+    """Why a field has no property of FollowTheMoney."""
 
     def has_property(self, schema: str, name: str) -> bool:
         """Return whether a schema or one that it extends has this property."""
@@ -35,9 +37,12 @@ class Vocabulary:
         return name in found.properties or any(self.has_property(parent, name) for parent in found.extends)
 
 
+SECTIONS = ("fields", "codes", "owners", "secrets", "schemata", "reasons")
+
+
 def read_vocabulary(sheets: Iterable[Place]) -> Vocabulary:
     """Return the vocabulary gathered from all sheets; Misread names the first line that is not as it should be."""
-    gathered: dict[str, dict[str, Place]] = {name: {} for name in ("fields", "codes", "owners", "secrets", "schemata")}
+    gathered: dict[str, dict[str, Place]] = {name: {} for name in SECTIONS}
     for sheet in sheets:
         for section, place in sheet.entries():
             if section in gathered:
@@ -48,6 +53,7 @@ def read_vocabulary(sheets: Iterable[Place]) -> Vocabulary:
         owners={name: shaped(place, Words).text() for name, place in gathered["owners"].items()},
         secrets={name: shaped(place, Words).text() for name, place in gathered["secrets"].items()},
         schemata={name: shaped(place, Schema) for name, place in gathered["schemata"].items()},
+        reasons={name: shaped(place, Words).text() for name, place in gathered["reasons"].items()},
     )
 
 
