@@ -24,7 +24,7 @@ trial: setup ## the long ones: kills, fuzz, load, every language
 	@$(PYTEST) -m trial --timeout 3600 $(ARGS)
 
 bench: setup ## figures beside the machine's own limits
-	@for name in exchange journal signature dossier relations names signals taxii deadlines report; do .venv/bin/almasu bench $$name; done
+	@for name in exchange journal signature dossier relations names signals taxii deadlines report feed psi; do .venv/bin/almasu bench $$name; done
 
 screenshots: setup ## the pictures that the documents show
 	@$(PY) scripts/screenshots.py
