@@ -6,44 +6,65 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOR_BROWSING = ("chromium", "libatomic1")
-"""Debian's packages for journeys in a browser: the browser, and what Playwright's own Node.js wants."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FOR_TOKENS = ("softhsm2",)
-"""Debian's package for a token of keys without hardware."""
-TOKENS = ("softhsm2-util",)
 PYTEST = ["-m", "pytest", "--tb=short", "-rfEs", "-n", "2", "--dist", "loadfile", "-m", "not trial"]
 
 
+@dataclass(frozen=True)
+class Helper:
+    """What some tests need that no lock installs: what they test, Debian's packages, and a look whether it is there."""
+
+    tests: str
+    packages: tuple[str, ...]
+    is_there: Callable[[], bool]
+
+
+def helpers() -> tuple[Helper, ...]:
+    """Return all of them; beside the browser Playwright's own Node.js wants libatomic."""
+    browsers = ("chromium", "chromium-browser", "google-chrome")
+    return (
+        Helper("browser journeys", ("chromium", "libatomic1"), lambda: any(map(shutil.which, browsers))),
+        Helper("tests of keys in a token", ("softhsm2",), lambda: shutil.which("softhsm2-util") is not None),
+        Helper("what openssl says of GOST", ("openssl", "libengine-gost-openssl"), knows_gost),
+        Helper("what xmlsec says of XML", ("xmlsec1",), lambda: shutil.which("xmlsec1") is not None),
+    )
+
+
+def knows_gost() -> bool:
+    """Tell whether Debian's openssl has its GOST engine."""
+    openssl = shutil.which("openssl")
+    return openssl is not None and subprocess.run([openssl, "engine", "gost"], capture_output=True).returncode == 0
+
+
 def main() -> None:
-    """Look for a browser and a token, then become pytest, so that its last line and its code are ours."""
-    lacking = {"browser journeys": (BROWSERS, FOR_BROWSING), "tests of keys in a token": (TOKENS, FOR_TOKENS)}
-    lacking = {what: pair for what, pair in lacking.items() if not any(map(shutil.which, pair[0]))}
+    """Look for what tests need beside Python, then become pytest, so that its last line and its code are ours."""
+    lacking = [helper for helper in helpers() if not helper.is_there()]
     if lacking:
-        add([package for _, packages in lacking.values() for package in packages])
-    for what, (found, packages) in lacking.items():
-        if not any(map(shutil.which, found)):
-            print(f"tests: {what} are not run (on Debian: apt-get install {packages[0]})")
+        add(lacking)
+    for helper in lacking:
+        if not helper.is_there():
+            print(f"tests: {helper.tests}: not run (on Debian: apt-get install {' '.join(helper.packages)})")
     os.chdir(ROOT)
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *PYTEST, *sys.argv[1:]])
 
 
-def add(packages: list[str]) -> None:
-    """Install packages of Debian where we may; what needs them is told "not run" where that fails."""
+def add(lacking: Sequence[Helper]) -> None:
+    """Install packages of Debian where we may, those of each helper apart: what a release lacks keeps out no other."""
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         return
-    print("tests: apt-get install", *packages, "...", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
+    install = ["install", "-qq", "--yes", "--no-install-recommends"]
+    for arguments in (["update", "-qq"], *([*install, *helper.packages] for helper in lacking)):
+        print("tests: apt-get", *(word for word in arguments if not word.startswith("-")), "...", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         done = subprocess.run([apt, *arguments], env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             print(f"tests: {(done.stderr.strip().splitlines() or ['apt-get failed'])[-1]}", flush=True)
-            return
 
 
 if __name__ == "__main__":
