@@ -11,13 +11,13 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.actions.queue_notices import queue
 from almasu.kernel.interstate.case import Case, Side, number_at
 from almasu.kernel.interstate.problems import FULL
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.canonical import Json
 
@@ -67,15 +67,12 @@ async def keep_moved(node: Node, transaction: Transaction, known: KeptCase, case
 
 
 async def case_of(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptCase:
-    """Return a request of one's own body; `paper.unknown` for what is foreign, hidden or missing alike (CIS-8.4).
+    """Return a request of one's own body; `paper.unknown` for what is foreign, hidden or missing alike (CIS-8.4)."""
 
-    What is foreign is looked for by the same one statement as what is missing, and never locked.
-    """
-    papers, kind = transaction.papers, PaperKind.CIS_CASE
-    paper = await papers.latest(number, kind)
-    if paper is None or own_body(read(paper).case) != who.body.id:
-        raise PAPER_UNKNOWN.at()
-    return read(await papers.to_change(number, kind) or paper if lock else paper)
+    def is_own(paper: Paper) -> bool:
+        return own_body(read(paper).case) == who.body.id
+
+    return read(await own_paper(transaction, number, PaperKind.CIS_CASE, is_own, lock=lock))
 
 
 async def case_to_change(transaction: Transaction, number: UUID) -> KeptCase | None:

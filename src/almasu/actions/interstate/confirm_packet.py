@@ -19,14 +19,14 @@ from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.carrying import keep_packet
 from almasu.actions.interstate.deliver import deliver_what_came
 from almasu.actions.interstate.directory import named
-from almasu.actions.interstate.packets import KeptPacket, read
+from almasu.actions.interstate.packets import KeptPacket, packet_of
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.messages import Form, Way
 from almasu.kernel.interstate.packet_print import Head, printed
-from almasu.kernel.interstate.packets import Packet, PacketState, must_confirm
+from almasu.kernel.interstate.packets import PacketState, must_confirm
 from almasu.kernel.interstate.parcels import Parcel
 from almasu.kernel.interstate.problems import VALUE_WRONG
 from almasu.kernel.interstate.problems_of_packets import PACKET_MOVED
@@ -188,15 +188,13 @@ async def _waiting(transaction: Transaction, who: Acting, number: UUID, *, lock:
 
     Problem `cis.packet.moved` where it was settled: from then on what it says stands where the law put it.
     """
-    papers, kind = transaction.papers, PaperKind.CIS_PACKET
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
-    packet: Packet | None = None if paper is None else read(paper).packet
-    beside = await papers.latest(_number(number), PaperKind.CIS_CONFIRMING)
-    if paper is None or packet is None or beside is None or packet.own != who.body.id:
+    kept = await packet_of(transaction, who, number, lock=lock)
+    beside = await transaction.papers.latest(_number(number), PaperKind.CIS_CONFIRMING)
+    if beside is None:
         raise PAPER_UNKNOWN.at()
     if beside.state != WAITS:
         raise PACKET_MOVED.at()
-    return ToConfirm(KeptPacket(paper, packet), beside, msgspec.json.decode(beside.data, type=Entered))
+    return ToConfirm(kept, beside, msgspec.json.decode(beside.data, type=Entered))
 
 
 def _number(packet: UUID) -> UUID:

@@ -13,6 +13,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
 from almasu.actions.interstate.carrying import Going, channel_between, let_go
 from almasu.actions.interstate.directory import named
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.actions.sign_act import SignedAct, signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
@@ -25,7 +26,6 @@ from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import CONSULT, SEE_CONSULTATIONS
 from almasu.kernel.signatures.act import ActPurpose
@@ -193,11 +193,11 @@ async def consultation_of(
     transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False
 ) -> KeptConsultation:
     """Return a consultation of one's own body; Problem `paper.unknown` for any other alike."""
-    papers, kind = transaction.papers, PaperKind.CIS_CONSULTATION
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
-    if paper is None or read(paper).own_body != who.body.id:
-        raise PAPER_UNKNOWN.at()
-    return read(paper)
+
+    def is_own(paper: Paper) -> bool:
+        return read(paper).own_body == who.body.id
+
+    return read(await own_paper(transaction, number, PaperKind.CIS_CONSULTATION, is_own, lock=lock))
 
 
 async def keep(

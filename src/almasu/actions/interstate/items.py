@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.problems import OTHER_PURPOSE
 from almasu.kernel.interstate.secrecy import Received, serves
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import USE_ITEM
 from almasu.law.canonical import Json
@@ -133,10 +133,11 @@ async def used_for(
 
 async def own_item(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptItem:
     """Return an item of one's own body; Problem `paper.unknown` for any other alike."""
-    papers, kind = transaction.papers, PaperKind.CIS_ITEM
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
-    if paper is None or read(paper).received.receiver != who.body.id:
-        raise PAPER_UNKNOWN.at()
+
+    def is_own(paper: Paper) -> bool:
+        return read(paper).received.receiver == who.body.id
+
+    paper = await own_paper(transaction, number, PaperKind.CIS_ITEM, is_own, lock=lock)
     return KeptItem(paper, read(paper))
 
 

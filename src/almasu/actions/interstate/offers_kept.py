@@ -10,12 +10,12 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate.case import incoming
 from almasu.kernel.interstate.offering import Offer
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 
 OF_BODY = "body"
@@ -63,11 +63,11 @@ async def keep_moved(node: Node, transaction: Transaction, held: Held, offer: Of
 
 async def offer_of(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> Held:
     """Return an offer of one's own body; `paper.unknown` for any other alike."""
-    papers, kind = transaction.papers, PaperKind.CIS_OFFER
-    paper = await papers.latest(number, kind)
-    if paper is None or read(paper).kept.own_body != who.body.id:
-        raise PAPER_UNKNOWN.at()
-    return read(await papers.to_change(number, kind) or paper if lock else paper)
+
+    def is_own(paper: Paper) -> bool:
+        return read(paper).kept.own_body == who.body.id
+
+    return read(await own_paper(transaction, number, PaperKind.CIS_OFFER, is_own, lock=lock))
 
 
 def read(paper: Paper) -> Held:

@@ -12,6 +12,7 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting
 from almasu.actions.interstate.carrying import Going
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate.case import incoming
@@ -19,7 +20,6 @@ from almasu.kernel.interstate.onward import OnwardCase, OnwardState
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import SEE_CASES
 from almasu.law.canonical import Json
@@ -65,11 +65,11 @@ async def keep_moved(
 
 async def onward_of(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptOnward:
     """Return an asking of one's own body; Problem `paper.unknown` for any other alike."""
-    papers, kind = transaction.papers, PaperKind.CIS_ONWARD
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
-    if paper is None or read(paper).onward.own_body != who.body.id:
-        raise PAPER_UNKNOWN.at()
-    return read(paper)
+
+    def is_own(paper: Paper) -> bool:
+        return read(paper).onward.own_body == who.body.id
+
+    return read(await own_paper(transaction, number, PaperKind.CIS_ONWARD, is_own, lock=lock))
 
 
 async def askings(node: Node, token: str, older: str, at: datetime) -> Page[KeptOnward]:

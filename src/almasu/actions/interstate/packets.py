@@ -17,6 +17,7 @@ from almasu.actions.interstate.cases import Step, case_of, keep_moved
 from almasu.actions.interstate.consult import consultation_of
 from almasu.actions.interstate.offers_kept import offer_of
 from almasu.actions.interstate.onward_kept import onward_of
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate import case as course
@@ -101,14 +102,14 @@ async def one_packet(node: Node, token: str, number: UUID, at: datetime) -> Kept
     """Return a packet of one's own body; `paper.unknown` for any other alike."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CARRY_PACKETS, at)
-        return await _own(transaction, who, number)
+        return await packet_of(transaction, who, number)
 
 
 async def take_print(node: Node, token: str, number: UUID, at: datetime) -> KeptPacket:
     """Return a packet to be printed; that its document was taken along is journalled, and moves it nowhere."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CARRY_PACKETS, at)
-        kept = await _own(transaction, who, number)
+        kept = await packet_of(transaction, who, number)
         if kept.packet.direction is not Direction.OUT:
             raise PAPER_UNKNOWN.at()
         says = {**kept.paper.told(), "step": "printed", "document": kept.packet.document}
@@ -122,7 +123,7 @@ async def hand_over(node: Node, token: str, number: UUID, told: ToHandOver, at: 
     must_fit(told)
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CARRY_PACKETS, at)
-        kept = await _own(transaction, who, number, lock=True)
+        kept = await packet_of(transaction, who, number, lock=True)
         handing = Handing(told.courier.strip(), told.seal.strip(), told.form, at)
         packet = handed(kept.packet, kept.paper.state, handing)
         paper = kept.paper.moved(PacketState.CARRIED, at, packet)
@@ -138,7 +139,7 @@ async def note_receipt(node: Node, token: str, number: UUID, told: Receipt, at: 
     must_fit(told)
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CARRY_PACKETS, at)
-        kept = await _own(transaction, who, number, lock=True)
+        kept = await packet_of(transaction, who, number, lock=True)
         receipt = PacketReceipt(told.taken_by.strip(), told.taken_at, told.scan.strip().lower())
         packet = receipted(kept.packet, kept.paper.state, receipt, at)
         paper = kept.paper.moved(PacketState.RECEIVED, at, packet)
@@ -164,9 +165,10 @@ async def _must_be_ours(transaction: Transaction, who: Acting, about: UUID) -> N
     raise PAPER_UNKNOWN.at()
 
 
-async def _own(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptPacket:
-    papers, kind = transaction.papers, PaperKind.CIS_PACKET
-    paper = await (papers.to_change(number, kind) if lock else papers.latest(number, kind))
-    if paper is None or read(paper).packet.own != who.body.id:
-        raise PAPER_UNKNOWN.at()
-    return read(paper)
+async def packet_of(transaction: Transaction, who: Acting, number: UUID, *, lock: bool = False) -> KeptPacket:
+    """Return a packet of one's own body; Problem `paper.unknown` for any other alike."""
+
+    def is_own(paper: Paper) -> bool:
+        return read(paper).packet.own == who.body.id
+
+    return read(await own_paper(transaction, number, PaperKind.CIS_PACKET, is_own, lock=lock))
