@@ -256,3 +256,10 @@ def test_a_file_of_very_many_incidents_is_read_to_its_limit() -> None:
     assert card_in(data, found[0].id, LISTS.incident) is not None
     assert card_in(data, UUID(int=7), LISTS.incident) is None
     assert incidents_in(bundle({**incident(), "revoked": True}, {"type": "incident", "id": "incident--x"}), LISTS) == ()
+
+
+def test_a_line_longer_than_its_field_takes_is_cut_and_said_to_be() -> None:
+    long = named("event", 2, name="Files encrypted", description="a" * 400, status="occurred")
+    _, taken = read(bundle(incident(), long), "outage")
+    assert len(taken.fields["timeline"]) == 300
+    assert ("event 2", "timeline too long") in [(short(what), why) for what, why in taken.losses]

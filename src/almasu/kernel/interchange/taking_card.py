@@ -69,11 +69,15 @@ class CardTaking:
         self.value(name, text[:LONGEST_TEXT], of)
 
     def line(self, name: str, text: str, of: str) -> None:
-        """Add a line to a field of several; beyond what the field holds it is a loss."""
-        field, said = self._fields.get(name), " ".join(text.split())[:LONGEST_LINE]
+        """Add a line to a field of several, cut to what a line holds; beyond what the field holds it is a loss."""
+        field, said = self._fields.get(name), " ".join(text.split())
         if field is None:
             self.lose(of, f"no field {name}")
-        elif field.kind not in _LISTS:
+            return
+        if len(said) > LONGEST_LINE:
+            self.lose(of, f"{name} too long")
+        said = said[:LONGEST_LINE]
+        if field.kind not in _LISTS:
             if self.has(name):
                 self.lose(of, f"another {name}")
             else:
