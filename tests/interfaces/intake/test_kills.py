@@ -178,7 +178,7 @@ async def told_once(store: StoredSector, running: Trial) -> None:
         rows = await (await connection.execute("select leaf, body from signal_deliveries")).fetchall()
         lost = await (await connection.execute("select sum(lost) from signal_queues")).fetchone()
     for leaf, body in rows:
-        for certificate, _, _, _, signals in msgspec.json.decode(store.sealer.from_log(place_of(leaf), body)):
+        for certificate, _, _, _, signals, _ in msgspec.json.decode(store.sealer.from_log(place_of(leaf), body)):
             rules.update((certificate, one["rule"]) for one in signals)
     assert lost == (0,)
     assert set(rules.values()) == {1}
