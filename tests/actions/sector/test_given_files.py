@@ -11,6 +11,7 @@ from actions.sector.conftest import ALERT, Sector
 from almasu.actions.sector import given_files
 from almasu.actions.sector.given_files import MOST_BYTES, Given
 from almasu.kernel.interchange.incoming import FileKind
+from almasu.kernel.interchange.losses import Loss, Why
 from almasu.law.problem import Problem, ProblemGroup
 
 EVENT = {
@@ -41,8 +42,8 @@ BUNDLE = {
     ],
 }
 FILES = [
-    (EVENT, FileKind.MISP, [("3", "yara"), ("", "malformed")]),
-    (BUNDLE, FileKind.STIX, [("malware--1", "malware")]),
+    (EVENT, FileKind.MISP, [Loss("3", Why.KIND, "yara"), Loss("", Why.BROKEN)]),
+    (BUNDLE, FileKind.STIX, [Loss("malware--1", Why.KIND, "malware")]),
 ]
 
 
@@ -52,7 +53,7 @@ async def gives(sector: Sector, data: bytes, who: str = "worker") -> Given:
 
 @pytest.mark.parametrize(("said", "kind", "losses"), FILES)
 async def test_a_file_of_others_fills_in_a_draft_and_stays_as_it_came(
-    sector: Sector, said: object, kind: FileKind, losses: list[tuple[str, str]]
+    sector: Sector, said: object, kind: FileKind, losses: list[Loss]
 ) -> None:
     data, token = json.dumps(said, indent=3).encode(), sector.tokens["worker"]
     given = await gives(sector, data)

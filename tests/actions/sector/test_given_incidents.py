@@ -40,8 +40,9 @@ async def test_a_card_taken_along_fills_in_a_draft_of_the_same_card(sector: Sect
     data = stix_of(OURS, TOLD).data
     one = await looks(sector, await gives(sector, data))
     assert one.kind is not None
-    refused = ["noticed_by choice", "hosts request.hidden_character"]
-    assert (one.kind.code, [why for _, why in one.taken.losses], one.file.body) == (OURS.kind, refused, data)
+    refused = ["noticed_by", "hosts"]
+    named = [loss.named for loss in one.taken.losses if loss.because]
+    assert (one.kind.code, named, one.file.body) == (OURS.kind, refused, data)
     more = {"isolated": "yes", "noticed_by": "user", "hosts": "srv-1"}
     kept = await given_incidents.write_card(sector.node, sector.tokens["worker"], filled(one, **more), sector.now())
     card = card_in(kept.document.kind, kept.document.content)

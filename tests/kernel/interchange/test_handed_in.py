@@ -7,6 +7,7 @@ from typing import Any
 
 from almasu.kernel.interchange.collection import Offered
 from almasu.kernel.interchange.handed_in import MOST_BYTES, bundles_of
+from almasu.kernel.interchange.losses import Why
 from almasu.kernel.interchange.stix_incident_in import card_in, incidents_in
 from almasu.kernel.sector.confidentiality import Degree
 from kernel.interchange.test_stix_incident_in import LISTS, incident, named
@@ -34,4 +35,4 @@ def test_what_does_not_fit_in_is_told_as_missing() -> None:
     (told,) = incidents_in(file, LISTS)
     taken = card_in(file, told.id, LISTS.incident)
     assert taken is not None
-    assert [why for _, why in taken.losses if why == "not in the file"] == ["not in the file"] * 5
+    assert [one.why for one in taken.losses].count(Why.ABSENT) == 5

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from almasu.kernel.interchange.iodef_out import NAMESPACE, Told, iodef_of
+from almasu.kernel.interchange.losses import Loss, Why
 from almasu.kernel.sector.fields import Value
 from almasu.kernel.sector.incident import Card, Report
 
@@ -104,7 +105,7 @@ def test_what_has_no_place_is_named() -> None:
     many = [f"203.0.113.{number % 250}" for number in range(250)]
     card = Card("outage", Report.FIRST, AT, {"outcome": "suspicion", "addresses": many}, {"log.txt": "a" * 64})
     assert iodef_of(card, TOLD).losses == (
-        ("log.txt", "attachment"),
-        ("addresses", "too many"),
-        ("outcome", "suspicion"),
+        Loss("log.txt", Why.ATTACHMENT),
+        Loss("addresses", Why.FULL, "addresses"),
+        Loss("outcome", Why.NO_OPTION, "suspicion"),
     )

@@ -53,7 +53,7 @@ def test_words_of_others_are_taken_for_ours_only_where_they_are_like_ours() -> N
     assert taken.fields.keys() == {"source", "confidentiality", "description"}
     assert set(taken.fields["description"]) == {"a"}
     assert len(taken.fields["description"]) <= 10_000
-    assert [why for _, why in taken.losses] == ["comment"]
+    assert [one.named for one in taken.losses] == ["comment"]
 
 
 # An attribute of somebody else's event, and the field it goes to.

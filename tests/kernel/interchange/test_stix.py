@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from almasu.kernel.interchange import stix_pattern
+from almasu.kernel.interchange.losses import Loss, Why
 from almasu.kernel.interchange.stix_in import MOST_BYTES, alert_in
 from almasu.kernel.interchange.stix_out import Published, bundle, threat_objects, vulnerability_objects
 from almasu.kernel.interchange.tlp import MARKINGS, degree_of
@@ -86,17 +87,20 @@ def test_a_vulnerability_without_a_number_is_told_by_its_product() -> None:
     names = [one["name"] for one in vulnerability_objects(alert, PUBLISHED) if one["type"] == "vulnerability"]
     assert names == ["Alma VPN < 4.2"]
     taken = alert_in(written(vulnerability_objects(alert, PUBLISHED)))
-    assert [why for _, why in taken.losses] == ["no number"]
+    assert [one.why for one in taken.losses] == [Why.NO_NUMBER]
 
 
 # What a bundle of somebody else holds, and what is lost of it.
 OBJECTS = [
-    ({"type": "indicator", "id": "i", "pattern": "[ipv4-addr:value = '192.0.2.1'] FOLLOWEDBY [a:b = 'c']"}, "pattern"),
-    ({"type": "indicator", "id": "i", "pattern": "rule x {}", "pattern_type": "yara"}, "pattern"),
-    ({"type": "malware", "id": "m", "name": "x"}, "malware"),
-    ({"type": "indicator", "id": "i", "revoked": True, "pattern": "[ipv4-addr:value = '192.0.2.1']"}, "revoked"),
-    ({"type": 7}, "malformed"),
-    ("no object", "malformed"),
+    (
+        {"type": "indicator", "id": "i", "pattern": "[ipv4-addr:value = '192.0.2.1'] FOLLOWEDBY [a:b = 'c']"},
+        ("pattern", ""),
+    ),
+    ({"type": "indicator", "id": "i", "pattern": "rule x {}", "pattern_type": "yara"}, ("pattern", "")),
+    ({"type": "malware", "id": "m", "name": "x"}, ("kind", "malware")),
+    ({"type": "indicator", "id": "i", "revoked": True, "pattern": "[ipv4-addr:value = '192.0.2.1']"}, ("revoked", "")),
+    ({"type": 7}, ("broken", "")),
+    ("no object", ("broken", "")),
 ]
 
 
@@ -104,7 +108,7 @@ OBJECTS = [
 def test_what_is_not_taken_over_is_named_and_the_rest_is_taken(one, why) -> None:
     good = {"type": "indicator", "id": "g", "pattern": "[ipv4-addr:value = '192.0.2.9']", "pattern_type": "stix"}
     taken = alert_in(json.dumps({"type": "bundle", "id": "bundle--1", "objects": [one, good]}).encode())
-    assert [reason for _, reason in taken.losses] == [why]
+    assert [(loss.why.value, loss.named) for loss in taken.losses] == [why]
     assert taken.fields["addresses"] == "192.0.2.9"
     assert taken.fields["confidentiality"] == "amber_strict", "what nobody marked stays within the organisation"
 
@@ -133,5 +137,5 @@ def test_a_pattern_is_read_as_it_was_written_whatever_quotes_it_holds(name: str)
 @pytest.mark.skipif(not ATTACK.exists(), reason="the published collection is not beside this clone")
 def test_a_published_collection_is_read_whole_with_its_losses_named() -> None:
     taken = alert_in(ATTACK.read_bytes())
-    assert taken.losses[-1] == ("", "more")
+    assert taken.losses[-1] == Loss("", Why.MORE)
     assert taken.fields["recommendations"]

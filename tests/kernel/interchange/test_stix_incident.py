@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from almasu.kernel.interchange.losses import Loss, Why
 from almasu.kernel.interchange.stix_incident import INCIDENT, stix_of
 from almasu.kernel.interchange.tlp import MARKINGS
 from almasu.kernel.sector.confidentiality import Degree
@@ -74,4 +75,4 @@ def test_a_card_that_grew_is_a_newer_version_of_the_same_objects() -> None:
 
 def test_files_beside_a_card_are_named_as_lost() -> None:
     card = Card("outage", Report.FIRST, AT, {"outcome": "suspicion"}, {"log.txt": "a" * 64})
-    assert stix_of(card, TOLD).losses == (("log.txt", "attachment"),)
+    assert stix_of(card, TOLD).losses == (Loss("log.txt", Why.ATTACHMENT),)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from almasu.kernel.interchange.losses import Why
 from almasu.kernel.interchange.stix_incident import INCIDENT, stix_of
 from almasu.kernel.interchange.stix_incident_in import MOST_INCIDENTS, card_in, incidents_in
 from almasu.kernel.interchange.taking_card import CardTaken
@@ -162,22 +163,22 @@ def test_an_incident_of_others_fills_in_what_it_says_and_names_the_rest() -> Non
         "hashes": "a" * 64,
         "hosts": "srv-1\nsrv-2",
     }
-    assert [(short(what), why) for what, why in taken.losses] == [
-        ("objects/20", "malformed"),
-        ("incident 1", "detection_methods tool of ours"),
-        ("incident 1", "detection_methods user-reporting"),
-        ("incident 1", "impacted_entity_counts system 4"),
-        ("incident 1", "criticality"),
-        ("incident 1", "incident_types major"),
-        ("event 3", "pending"),
-        ("impact 8", "impact availability"),
-        ("indicator 12", "no field addresses"),
-        ("indicator 13", "pattern"),
-        ("note 15", "isolated yes_no"),
-        ("note 16", "note"),
-        ("location 17", "location"),
-        ("impact 18", "superseded"),
-        ("vulnerability 19", "no field cves"),
+    assert [(short(one.part), one.why.value, one.named) for one in taken.losses] == [
+        ("objects/20", "broken", ""),
+        ("incident 1", "no_option", "detection_methods tool of ours"),
+        ("incident 1", "no_option", "detection_methods user-reporting"),
+        ("incident 1", "property", "impacted_entity_counts system 4"),
+        ("incident 1", "property", "criticality"),
+        ("incident 1", "no_option", "incident_types major"),
+        ("event 3", "not_happened", "pending"),
+        ("impact 8", "impact", "availability"),
+        ("indicator 12", "no_field", "addresses"),
+        ("indicator 13", "pattern", ""),
+        ("note 15", "refused", "isolated"),
+        ("note 16", "note", "–"),
+        ("location 17", "kind", "location"),
+        ("impact 18", "superseded", ""),
+        ("vulnerability 19", "no_field", "cves"),
     ]
 
 
@@ -214,7 +215,7 @@ def test_of_several_incidents_each_has_what_stands_around_it_alone() -> None:
     assert (first.fields.get("timeline"), first.fields.get("place"), first.fields["malware"]) == ("First", None, "Lock")
     assert (second.fields.get("timeline"), second.fields["place"], second.fields["malware"]) == (None, "Almaty", "Lock")
     gone = bundle(incident(1, events=[{"event_ref": REF}], impact_refs=["impact--" + str(UUID(int=7, version=4))]))
-    assert [why for _, why in read(gone, "outage")[1].losses] == ["not in the file"] * 2
+    assert [one.why for one in read(gone, "outage")[1].losses] == [Why.ABSENT] * 2
 
 
 HOSTILE = [
@@ -262,4 +263,4 @@ def test_a_line_longer_than_its_field_takes_is_cut_and_said_to_be() -> None:
     long = named("event", 2, name="Files encrypted", description="a" * 400, status="occurred")
     _, taken = read(bundle(incident(), long), "outage")
     assert len(taken.fields["timeline"]) == 300
-    assert ("event 2", "timeline too long") in [(short(what), why) for what, why in taken.losses]
+    assert ("event 2", Why.CUT, "timeline") in [(short(one.part), one.why, one.named) for one in taken.losses]

@@ -15,14 +15,17 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from almasu.actions.sector import given_files as acts
 from almasu.actions.sector import given_incidents as incidents
+from almasu.actions.sector.acting import law_of
 from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.incoming import OriginalFile
+from almasu.interfaces.api.losses import LossLine, loss_lines
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.saying_sector import line
 from almasu.kernel.interchange.incoming import BY_HAND, BY_MACHINE
 from almasu.kernel.interchange.stix_incident_in import IncidentTold
 from almasu.kernel.sector.incident import Report
+from almasu.wiring.running import Running
 
 LARGEST_FORM = acts.MOST_BYTES * 4 // 3 + 4096
 
@@ -42,7 +45,7 @@ class GivenLine(msgspec.Struct, frozen=True):
     came_at: datetime
     given: str
     fields: dict[str, str]
-    losses: tuple[tuple[str, str], ...]
+    losses: tuple[LossLine, ...]
 
 
 class IncidentLine(msgspec.Struct, frozen=True):
@@ -66,7 +69,7 @@ class IncidentCard(msgspec.Struct, frozen=True):
     kind: str
     report: Report
     fields: dict[str, str]
-    losses: tuple[tuple[str, str], ...]
+    losses: tuple[LossLine, ...]
 
 
 class CardForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,7 +83,7 @@ class CardForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @post("/given-files", status_code=201, request_max_body_size=LARGEST_FORM)
 async def give(running: OfNode, authorization: Bearer, data: JSONBody[GivenFile]) -> GivenLine:
     """Keep a file for the caller's organisation."""
-    return _line(await acts.give_file(running.node, token_of(authorization), data.data, running.now()))
+    return _line(running, await acts.give_file(running.node, token_of(authorization), data.data, running.now()))
 
 
 @get("/given-files", response_headers=[GOES_ON])
@@ -89,7 +92,7 @@ async def listed(
 ) -> Response[tuple[GivenLine, ...]]:
     """Return the files of the caller's organisation, newest first; the next page is named by the header `Link`."""
     found = await acts.given_files(running.node, token_of(authorization), after, running.now())
-    return paged(request, map(_line, found.items), found.after)
+    return paged(request, (_line(running, one) for one in found.items), found.after)
 
 
 @get("/given-files/{given:uuid}")
@@ -97,7 +100,7 @@ async def one(running: OfNode, authorization: Bearer, given: FromPath[UUID]) -> 
     """Return one file with what it fills in of an alert, and its incidents."""
     found = await acts.given_file(running.node, token_of(authorization), given, running.now())
     told = tuple(map(_incident, incidents.incidents_of(running.node, found.file)))
-    return GivenFileCard(**msgspec.structs.asdict(_line(found)), incidents=told)
+    return GivenFileCard(**msgspec.structs.asdict(_line(running, found)), incidents=told)
 
 
 @get("/given-files/{given:uuid}/incidents/{incident:uuid}")
@@ -109,7 +112,8 @@ async def one_incident(
     found = await incidents.given_incident(running.node, token, given, incident, kind, running.now())
     code = "" if found.kind is None else found.kind.code
     taken = found.taken
-    return IncidentCard(_incident(found.told), code, taken.report, dict(taken.fields), taken.losses)
+    losses = loss_lines(taken.losses, law_of(running.node).catalogue)
+    return IncidentCard(_incident(found.told), code, taken.report, dict(taken.fields), losses)
 
 
 @post("/given-files/{given:uuid}/incidents/{incident:uuid}/card", status_code=201)
@@ -146,10 +150,11 @@ def given_routes() -> tuple[HTTPRouteHandler, ...]:
     return (give, listed, one, original, write, one_incident, write_card)
 
 
-def _line(one: acts.Given) -> GivenLine:
+def _line(running: Running, one: acts.Given) -> GivenLine:
     file, taken = one.file, one.taken
     given = BY_MACHINE if file.source.startswith(f"{BY_MACHINE}/") else BY_HAND
-    return GivenLine(file.id, file.kind.value, file.tag, file.came_at, given, dict(taken.fields), taken.losses)
+    losses = loss_lines(taken.losses, law_of(running.node).catalogue)
+    return GivenLine(file.id, file.kind.value, file.tag, file.came_at, given, dict(taken.fields), losses)
 
 
 def _incident(one: IncidentTold) -> IncidentLine:

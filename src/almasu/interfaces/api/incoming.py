@@ -12,9 +12,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.sector import incoming as acts
+from almasu.actions.sector.acting import law_of
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.losses import LossLine, loss_lines
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.interchange.csaf_in import MOST_BYTES
+from almasu.kernel.sector.catalogue import Catalogue
 
 
 class AdvisoryLine(msgspec.Struct, frozen=True):
@@ -51,7 +54,7 @@ class EventLine(msgspec.Struct, frozen=True):
     source: str
     came_at: datetime
     fields: dict[str, str]
-    losses: tuple[tuple[str, str], ...]
+    losses: tuple[LossLine, ...]
 
 
 class SourceLine(msgspec.Struct, frozen=True):
@@ -102,7 +105,8 @@ async def listed_events(
 ) -> Response[tuple[EventLine, ...]]:
     """Return events of MISP that came, newest first; the next page is named by the header `Link`."""
     found = await acts.events(running.node, token_of(authorization), after, running.now())
-    return paged(request, map(_event, found.items), found.after)
+    catalogue = law_of(running.node).catalogue
+    return paged(request, (_event(one, catalogue) for one in found.items), found.after)
 
 
 @get("/incoming/sources")
@@ -159,5 +163,6 @@ def _line(one: acts.Known) -> AdvisoryLine:
     )
 
 
-def _event(one: acts.Event) -> EventLine:
-    return EventLine(one.file.id, one.file.source, one.file.came_at, dict(one.taken.fields), one.taken.losses)
+def _event(one: acts.Event, catalogue: Catalogue) -> EventLine:
+    losses = loss_lines(one.taken.losses, catalogue)
+    return EventLine(one.file.id, one.file.source, one.file.came_at, dict(one.taken.fields), losses)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from lxml import etree
 
+from almasu.kernel.interchange.losses import Loss, Why
 from almasu.kernel.sector.fields import Value
 from almasu.kernel.sector.incident import Card, Report
 from almasu.law import moment
@@ -55,10 +56,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A document, and what of the card is not in it: what and why, in a word each."""
+    """A document, and what of the card is not in it."""
 
     data: bytes
-    losses: tuple[tuple[str, str], ...]
+    losses: tuple[Loss, ...]
 
 
 def iodef_of(card: Card, told: Told) -> Exported:
@@ -83,7 +84,7 @@ def iodef_of(card: Card, told: Told) -> Exported:
         if name not in _PLACED:
             _add(incident, "AdditionalData", _text(value), dtype="string", meaning=name)
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    return Exported(data, tuple(_losses(card)))
+    return Exported(data, tuple(lost_in_iodef(card)))
 
 
 def _assessment(incident: etree._Element, card: Card) -> None:
@@ -116,14 +117,15 @@ def _category(address: str) -> str:
     return f"ipv{network.version}-{'addr' if network.num_addresses == 1 else 'net'}"
 
 
-def _losses(card: Card) -> Iterable[tuple[str, str]]:
-    yield from ((name, "attachment") for name in card.attachments)
+def lost_in_iodef(card: Card) -> Iterable[Loss]:
+    """Yield what of a card has no place in IODEF."""
+    yield from (Loss(name, Why.ATTACHMENT) for name in card.attachments)
     addresses = card.values.get("addresses")
     if isinstance(addresses, list) and len(addresses) > MOST_ADDRESSES:
-        yield "addresses", "too many"
+        yield Loss("addresses", Why.FULL, "addresses")
     outcome = str(card.values.get("outcome", ""))
     if outcome and outcome not in _COMPLETION:
-        yield "outcome", outcome
+        yield Loss("outcome", Why.NO_OPTION, outcome)
 
 
 def _add(parent: etree._Element, name: str, text: str = "", **said: str) -> etree._Element:

@@ -12,6 +12,7 @@ from uuid import uuid5
 
 import msgspec
 
+from almasu.kernel.interchange.losses import Why
 from almasu.kernel.interchange.stix_out import NAMESPACE, Published
 from almasu.kernel.interchange.taking import Taken, Taking
 from almasu.kernel.interchange.tlp import degree_named, narrowest
@@ -166,7 +167,7 @@ def alert_in(data: bytes) -> Taken:
             else:
                 _take(taking, one)
         except (msgspec.DecodeError, RecursionError):
-            taking.lose("", "malformed")
+            taking.lose("", Why.BROKEN)
     severity = {"severity": _SEVERITIES[event.threat_level_id]} if event.threat_level_id in _SEVERITIES else {}
     own = {found[1]: found[2] for tag in event.tags if (found := _OWN_TAG.fullmatch(tag.name)) is not None}
     fields = {
@@ -183,7 +184,7 @@ def _take(taking: Taking, one: _Attribute) -> None:
     """Take over what an attribute says, or name it as lost."""
     first, _, second = one.value.partition("|")
     if one.deleted:
-        taking.lose(one.uuid, "deleted")
+        taking.lose(one.uuid, Why.DELETED)
     elif one.type in _FIELD_OF:
         taking.mark(_FIELD_OF[one.type], one.value, one.uuid)
     elif one.type in _FIRST_OF_PAIR:
@@ -191,7 +192,7 @@ def _take(taking: Taking, one: _Attribute) -> None:
     elif one.type in _SECOND_OF_PAIR:
         taking.mark(_SECOND_OF_PAIR[one.type], second, one.uuid)
     else:
-        taking.lose(one.uuid, one.type)
+        taking.lose(one.uuid, Why.KIND, one.type)
 
 
 def _degree(tags: list[_Tag]) -> Degree:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from almasu.law.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,27 @@ class Stop(StrEnum):
     """What came is no envelope of TAXII 2.1 within the limits."""
     NO_PROGRESS = "no_progress"
     """The server says that there is more and gives nothing to go on from: it would be asked the same for ever."""
+
+
+STOPS: Final[Mapping[Stop, Text]] = MappingProxyType(
+    {
+        Stop.DONE: Text("бәрі оқылды", "прочитано всё", "everything was read"),
+        Stop.ENOUGH: Text(
+            "бір жолға жеткілікті, келесіде жалғасады",
+            "достаточно на один раз, продолжится в следующий",
+            "enough for one time, it goes on at the next",
+        ),
+        Stop.SILENT: Text("сервер жауап бермеді", "сервер не ответил", "the server did not answer"),
+        Stop.REFUSED: Text("сервер бермеді", "сервер отказал", "the server refused"),
+        Stop.UNREADABLE: Text("келгені оқылмады", "пришедшее не прочитано", "what came could not be read"),
+        Stop.NO_PROGRESS: Text(
+            "сервер қалай жалғасатынын айтпайды",
+            "сервер не говорит, откуда продолжать",
+            "the server does not say from where to go on",
+        ),
+    }
+)
+"""Why pulling ended, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from almasu.kernel.interchange import stix_pattern
+from almasu.kernel.interchange.losses import Why
 from almasu.kernel.interchange.taking import Taken, Taking
 from almasu.kernel.interchange.tlp import degree_of
 from almasu.kernel.sector.fields import LONGEST_LINE, LONGEST_TEXT
@@ -68,7 +69,7 @@ def alert_in(data: bytes) -> Taken:
         try:
             reading.take(_OBJECT.decode(raw))
         except (msgspec.DecodeError, RecursionError):
-            reading.lose(f"objects/{place}", "malformed")
+            reading.lose(f"objects/{place}", Why.BROKEN)
     return reading.taken()
 
 
@@ -96,7 +97,7 @@ class _Reading:
     def take(self, one: _Object) -> None:
         """Take over what an object says, or name it as lost."""
         if one.revoked:
-            self.lose(one.id, "revoked")
+            self.lose(one.id, Why.REVOKED)
             return
         self._markings += one.object_marking_refs
         if one.type == "indicator":
@@ -109,11 +110,11 @@ class _Reading:
         elif one.type == "course-of-action":
             self._texts.setdefault("recommendations", one.description or one.name)
         elif one.type not in _FRAME:
-            self.lose(one.id, one.type)
+            self.lose(one.id, Why.KIND, one.type)
 
-    def lose(self, what: str, why: str) -> None:
+    def lose(self, part: str, why: Why, named: str = "") -> None:
         """Name a loss."""
-        self._taking.lose(what, why)
+        self._taking.lose(part, why, named)
 
     def taken(self) -> Taken:
         """Return all of it as fields."""
@@ -124,13 +125,13 @@ class _Reading:
     def _take_pattern(self, one: _Object) -> None:
         read = stix_pattern.read(one.pattern) if one.pattern_type in ("stix", "") else None
         if read is None:
-            self.lose(one.id, "pattern")
+            self.lose(one.id, Why.PATTERN)
         else:
             self._taking.mark(*read, one.id)
 
     def _take_vulnerability(self, one: _Object) -> None:
         numbers = [ref.external_id for ref in one.external_references if ref.source_name.casefold() == "cve"]
         if not numbers:
-            self.lose(one.id, "no number")
+            self.lose(one.id, Why.NO_NUMBER)
         for number in numbers:
             self._taking.mark("cves", number, one.id)

@@ -14,6 +14,7 @@ import msgspec
 
 from almasu.kernel.interchange import stix_pattern
 from almasu.kernel.interchange.iodef_out import Exported, Told
+from almasu.kernel.interchange.losses import Loss, Why
 from almasu.kernel.interchange.stix_out import Making, Published, bundle, identifier, stamp
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.kernel.sector.fields import Value
@@ -56,7 +57,7 @@ def stix_of(card: Card, told: Told) -> Exported:
     links = [making.link(one, "related-to", incident) for one in around if one["type"] != "note"]
     objects = [*making.frame(), incident, *events, *impacts, *around, *links]
     whole = bundle(objects, identifier(f"{told.number}/{told.at.isoformat()}"))
-    return Exported(msgspec.json.format(msgspec.json.encode(whole), indent=2), _losses(card))
+    return Exported(msgspec.json.format(msgspec.json.encode(whole), indent=2), lost_in_stix(card))
 
 
 def _incident(
@@ -123,11 +124,12 @@ def _notes(making: Making, card: Card, incident: Mapping[str, Json]) -> Iterator
             yield making.made("note", name, said)
 
 
-def _losses(card: Card) -> tuple[tuple[str, str], ...]:
-    files = tuple((name, "attachment") for name in card.attachments)
+def lost_in_stix(card: Card) -> tuple[Loss, ...]:
+    """Return what of a card has no place in STIX."""
+    files = tuple(Loss(name, Why.ATTACHMENT) for name in card.attachments)
     outcome = str(card.values.get("outcome", ""))
     known = outcome in ("", "suspicion", *_DETERMINATIONS)
-    return files if known else (*files, ("outcome", outcome))
+    return files if known else (*files, Loss("outcome", Why.NO_OPTION, outcome))
 
 
 def _several(value: Value | None) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from almasu.kernel.interchange import stix_pattern
+from almasu.kernel.interchange.losses import Why
 from almasu.kernel.interchange.stix_around import INCIDENT, around, references_of
 from almasu.kernel.interchange.stix_incident import INCIDENT as CORE
 from almasu.kernel.interchange.stix_incident_parts import Core, Told, core_of, money_of, names_in, number_of, objects_of
@@ -45,6 +46,8 @@ _ABOUT: Final = frozenset(
 _READ: Final = frozenset({"name", "description", "extensions"})
 _NAMED: Final = {"attack-pattern": "methods", "malware": "malware"}
 """Objects whose name is what a field asks for."""
+UNTOLD: Final = "–"
+"""What stands for a word that an object does not say."""
 _FRAME: Final = frozenset({"marking-definition", "identity", "relationship", "extension-definition"})
 
 
@@ -86,7 +89,7 @@ def card_in(data: bytes, incident: UUID, fields: Iterable[Field]) -> CardTaken |
     reading = _Reading(CardTaking(fields))
     for place, (_, one) in enumerate(objects):
         if one is None:
-            reading.taking.lose(f"objects/{place}", "malformed")
+            reading.taking.lose(f"objects/{place}", Why.BROKEN)
     references = {one.id: references_of(raw) for raw, one in whole}
     held = around(name, references)
     alone = len({one.id for _, one in whole if one.type == "incident"}) == 1
@@ -97,7 +100,7 @@ def card_in(data: bytes, incident: UUID, fields: Iterable[Field]) -> CardTaken |
             reading.take(one)
     for missing in held:
         if missing not in references and not missing.startswith(("marking-definition--", "identity--")):
-            reading.taking.lose(missing, "not in the file")
+            reading.taking.lose(missing, Why.ABSENT)
     return reading.taken()
 
 
@@ -118,18 +121,18 @@ class _Reading:
         own = any(each.source_name == "almasu" for each in one.external_references)
         for name in names:
             if name not in _ABOUT and name not in _READ and not (own and name == "external_references"):
-                self.taking.lose(one.id, name)
+                self.taking.lose(one.id, Why.PROPERTY, name)
         for name in one.extensions:
             if name != CORE:
-                self.taking.lose(one.id, name)
+                self.taking.lose(one.id, Why.PROPERTY, name)
         core = core_of(one)
         if core is None:
-            self.taking.lose(one.id, "malformed extension")
+            self.taking.lose(one.id, Why.BROKEN)
             return
         self._take_core(one, core)
         for name in core.incident_types:
             if not own and not kind_told("", (name,)):
-                self.taking.lose(one.id, f"incident_types {name}")
+                self.taking.lose(one.id, Why.NO_OPTION, f"incident_types {name}")
 
     def _take_core(self, one: Told, core: Core) -> None:
         self._report = _REPORTS.get(core.investigation_status, Report.FIRST)
@@ -138,12 +141,12 @@ class _Reading:
         counts = {name: count for name, count in core.impacted_entity_counts.items() if "individual" in name}
         for name, count in core.impacted_entity_counts.items():
             if name not in counts or len(counts) > 1:
-                self.taking.lose(one.id, f"impacted_entity_counts {name} {count}")
+                self.taking.lose(one.id, Why.PROPERTY, f"impacted_entity_counts {name} {count}")
             else:
                 self.taking.value("clients_affected", str(count), one.id)
         for name in one.extensions.get(CORE, {}):
             if name not in Core.__struct_fields__:
-                self.taking.lose(one.id, name)
+                self.taking.lose(one.id, Why.PROPERTY, name)
 
     def _chosen(self, one: Told, field: str, name: str, words: Mapping[str, str], said: Sequence[str]) -> None:
         """Take the first word over that has an option of ours; the others are losses."""
@@ -151,12 +154,12 @@ class _Reading:
             if word in words and not self.taking.has(field):
                 self.taking.value(field, words[word], one.id)
             elif word:
-                self.taking.lose(one.id, f"{name} {word}")
+                self.taking.lose(one.id, Why.NO_OPTION, f"{name} {word}")
 
     def take(self, one: Told) -> None:
         """Take over what an object around the incident says, or name it as lost."""
         if one.revoked or one.superseded_by_ref:
-            self.taking.lose(one.id, "revoked" if one.revoked else "superseded")
+            self.taking.lose(one.id, Why.REVOKED if one.revoked else Why.SUPERSEDED)
             return
         takes: Mapping[str, Callable[[Told], None]] = {
             "event": self._take_event,
@@ -171,11 +174,11 @@ class _Reading:
         elif one.type in _NAMED:
             self.taking.line(_NAMED[one.type], one.name or one.description, one.id)
         elif one.type not in _FRAME:
-            self.taking.lose(one.id, one.type)
+            self.taking.lose(one.id, Why.KIND, one.type)
 
     def _take_event(self, one: Told) -> None:
         if one.status in ("pending", "not-occurred"):
-            self.taking.lose(one.id, one.status)
+            self.taking.lose(one.id, Why.NOT_HAPPENED, one.status)
         elif one.name == "detected":
             self.taking.moment("detected_at", one.start_time, one.id)
         elif self.taking.knows("began_at") and one.start_time:
@@ -201,7 +204,7 @@ class _Reading:
         elif one.outcome in ("pending", "ongoing"):
             self.taking.line("actions_planned", said, one.id)
         else:
-            self.taking.lose(one.id, f"task {one.outcome}")
+            self.taking.lose(one.id, Why.TASK, one.outcome or UNTOLD)
 
     def _take_impact(self, one: Told) -> None:
         money = money_of(one)
@@ -210,24 +213,24 @@ class _Reading:
         elif one.description or money.currency:
             self.taking.line("damage", f"{money.said} {one.description}".strip(), one.id)
         else:
-            self.taking.lose(one.id, f"impact {one.impact_category}")
+            self.taking.lose(one.id, Why.IMPACT, one.impact_category or UNTOLD)
 
     def _take_note(self, one: Told) -> None:
         if self.taking.knows(one.abstract) and not self.taking.has(one.abstract):
             self.taking.value(one.abstract, one.content, one.id)
         else:
-            self.taking.lose(one.id, f"note {one.abstract}".strip())
+            self.taking.lose(one.id, Why.NOTE, one.abstract or UNTOLD)
 
     def _take_vulnerability(self, one: Told) -> None:
         numbers = [ref.external_id for ref in one.external_references if ref.source_name.casefold() == "cve"]
         if not numbers:
-            self.taking.lose(one.id, "no number")
+            self.taking.lose(one.id, Why.NO_NUMBER)
         for number in numbers:
             self.taking.mark("cves", number, one.id)
 
     def _take_indicator(self, one: Told) -> None:
         read = stix_pattern.read(one.pattern) if one.pattern_type in ("stix", "") else None
         if read is None:
-            self.taking.lose(one.id, "pattern")
+            self.taking.lose(one.id, Why.PATTERN)
         else:
             self.taking.mark(*read, one.id)

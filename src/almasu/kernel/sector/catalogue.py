@@ -62,6 +62,11 @@ class Catalogue:
         """Return the kind of incident of a code, None where it is none of the six."""
         return next((kind for kind in self.incidents if kind.code == code), None)
 
+    def field_of(self, name: str) -> Field | None:
+        """Return the field of an alert or of any kind of card by its name, None where it is none."""
+        cards = (self.incident, *(kind.fields for kind in self.incidents))
+        return next((one for form in (self.alert, *cards) for one in form if one.name == name), None)
+
     def fields_of_card(self, kind: IncidentKind) -> tuple[Field, ...]:
         """Return the fields of a card: those of every card, then those of its kind."""
         return (*self.incident, *kind.fields)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from almasu.actions.sector import see
+from almasu.actions.sector.acting import law_of
 from almasu.actions.sector.documents import Kept
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -41,7 +42,7 @@ from almasu.interfaces.portal.offices_of_sector.deeds import (
     TO_HEAD,
     Deeds,
 )
-from almasu.interfaces.portal.offices_of_sector.exports import Exports, exports_of
+from almasu.interfaces.portal.offices_of_sector.exports import Exports, exports_of, lost_in_exports
 from almasu.interfaces.portal.offices_of_sector.file_deeds import FileDeeds, files_of
 from almasu.interfaces.portal.offices_of_sector.form import said
 from almasu.interfaces.portal.offices_of_sector.incoming import concern_blocks
@@ -115,7 +116,7 @@ class Documents:
         if seen.kept.document.kind is DocumentKind.VULNERABILITY_ALERT and seen.kept.document.is_out:
             number = here.ids["document"]
             blocks += await concern_blocks(self.running, here, number, is_centre=seen.who.is_centre)
-        blocks += by_law(seen.verdicts)
+        blocks += (*lost_in_exports(seen, law_of(self.running.node).catalogue), *by_law(seen.verdicts))
         ways = (*_ways(seen, seen.who), *ways_on(seen), *exports_of(seen))
         title = say.name_of(seen.kept.document)
         return Sheet(title, tuple(blocks), ways, None, seen.kept.document.course.cites)

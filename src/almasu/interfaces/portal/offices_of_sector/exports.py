@@ -7,15 +7,22 @@ from dataclasses import dataclass
 
 from almasu.actions.sector.export_card import Form, export_card
 from almasu.actions.sector.see import Seen
-from almasu.interfaces.portal.offices.blocks import Way
+from almasu.interfaces.portal.offices.blocks import Table, Way
 from almasu.interfaces.portal.offices.office import File, Here
 from almasu.interfaces.portal.offices_of_sector import words as say
+from almasu.interfaces.portal.offices_of_sector.losses import losses_table
 from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.interchange.iodef_out import lost_in_iodef
+from almasu.kernel.interchange.stix_incident import lost_in_stix
+from almasu.kernel.sector.catalogue import Catalogue
+from almasu.kernel.sector.content import card_in
 from almasu.kernel.sector.document import DocumentKind
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 IODEF = Text("IODEF файлын алу", "Взять файл IODEF", "Take the card as IODEF")
+NOT_IN_IODEF = Text("IODEF файлына кірмейтіні", "Не войдёт в файл IODEF", "What IODEF leaves out")
+NOT_IN_STIX = Text("STIX файлына кірмейтіні", "Не войдёт в файл STIX", "What STIX leaves out")
 STIX = Text("STIX файлын алу", "Взять файл STIX", "Take the card as STIX")
 
 
@@ -49,3 +56,13 @@ def exports_of(seen: Seen) -> Iterator[Way]:
     if document.kind is DocumentKind.INCIDENT_CARD and document.is_out:
         yield Way(IODEF, f"{say.DOCUMENTS}/{seen.kept.paper.id}/iodef")
         yield Way(STIX, f"{say.DOCUMENTS}/{seen.kept.paper.id}/stix")
+
+
+def lost_in_exports(seen: Seen, catalogue: Catalogue) -> Iterator[Table]:
+    """Yield what of a card that was sent each format leaves out, nothing where it takes all of it (ASOI-12)."""
+    sent = seen.kept.document.seen_by_others
+    card = None if sent is None else card_in(seen.kept.document.kind, sent.content)
+    if card is not None:
+        for title, losses in ((NOT_IN_IODEF, tuple(lost_in_iodef(card))), (NOT_IN_STIX, lost_in_stix(card))):
+            if losses:
+                yield losses_table(losses, catalogue, ("ASOI-12",), title)

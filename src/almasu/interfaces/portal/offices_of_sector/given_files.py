@@ -31,6 +31,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.form import fields_of, filled, said, typed_values
 from almasu.interfaces.portal.offices_of_sector.given_incidents import GivenIncidents
+from almasu.interfaces.portal.offices_of_sector.losses import LOST, losses_table
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.interchange.incoming import BY_MACHINE, PulledFile
 from almasu.kernel.interchange.problems import NO_EVENT
@@ -68,9 +69,6 @@ WORKER = Text("қызметкер", "работник", "a worker")
 CAME = Text("Берілген уақыты", "Загружен", "Given")
 SAYS = Text("Не туралы", "О чём", "What it is about")
 FILLS = Text("Хабарламаға не толтырады", "Что заполнит в оповещении", "What it fills in of an alert")
-LOST = Text("Алынбаған бөліктері", "Не перенесено", "Not taken over")
-WHAT = Text("Бөлігі", "Часть", "Part")
-WHY = Text("Себебі", "Причина", "Why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +112,12 @@ class GivenFiles:
                 (CAME, (At(one.file.came_at),)),
             ),
         )
-        lost = tuple(((Own(what),), (Own(why),)) for what, why in one.taken.losses)
         incidents = GivenIncidents(self.running).table(one.file)
         blocks: tuple[Block, ...] = (
             facts,
             *incidents,
             said(FILLS, self._fields(), one.taken.fields),
-            Table(LOST, (WHAT, WHY), lost, say.NOTHING, cites=CITES),
+            losses_table(one.taken.losses, law_of(self.running.node).catalogue, CITES),
         )
         place = f"{PLACE}/{one.file.id}"
         return Sheet(

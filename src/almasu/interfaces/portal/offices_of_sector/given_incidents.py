@@ -12,6 +12,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Page, Uns
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.form import REPORT, fields_of, filled, said, titled, typed_values
+from almasu.interfaces.portal.offices_of_sector.losses import losses_table
 from almasu.kernel.interchange.incoming import PulledFile
 from almasu.kernel.sector.catalogue import Catalogue, IncidentKind
 from almasu.kernel.sector.fields import checked
@@ -32,9 +33,6 @@ REPORTED = Text("Хабардың түрі", "Вид сообщения", "How f
 CAME = Text("Келген уақыты", "Получен", "Came")
 NUMBER = Text("Нөмірі", "Номер", "Number")
 FILLS = Text("Картаға не толтырады", "Что заполнит в карточке", "What it fills in of a card")
-LOST = Text("Алынбаған бөліктері", "Не перенесено", "Not taken over")
-WHAT = Text("Бөлігі", "Часть", "Part")
-WHY = Text("Себебі", "Причина", "Why")
 KINDS = Text("Қай түрдің картасын жазу", "Карточку какого вида составить", "Of which kind to write the card")
 WRITE = Text("Карта жобасын жазу", "Составить черновик карточки", "Write a draft card from it")
 SAVE = Text("Жобаны сақтау", "Сохранить черновик", "Save the draft")
@@ -97,7 +95,6 @@ class GivenIncidents:
             (CAME, (At(one.file.came_at),)),
             (NUMBER, (Code(f"incident--{one.told.id}"),)),
         )
-        lost = tuple(((Own(what),), (Own(why),)) for what, why in one.taken.losses)
         kinds = tuple(
             ((Link(titled(kind.name), f"{place}/incidents/{one.told.id}/{kind.code}"),),)
             for kind in self._catalogue().incidents
@@ -105,7 +102,7 @@ class GivenIncidents:
         blocks = (
             Facts(None, facts),
             said(FILLS, fields, checked(fields, one.taken.fields)[0]),
-            Table(LOST, (WHAT, WHY), lost, say.NOTHING, cites=CITES),
+            losses_table(one.taken.losses, self._catalogue(), CITES),
             Table(KINDS, (KIND,), kinds, say.NOTHING, cites=CITES),
         )
         own = () if one.kind is None else (Way(WRITE, f"{place}/incidents/{one.told.id}/{one.kind.code}", main=True),)

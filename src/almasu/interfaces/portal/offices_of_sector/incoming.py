@@ -20,7 +20,9 @@ from almasu.interfaces.portal.offices.blocks import (
     Number,
     On,
     Own,
+    Said,
     Sheet,
+    Small,
     Table,
     Way,
 )
@@ -31,10 +33,14 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.offices_of_sector.form import fields_of, filled, said, typed_values
+from almasu.interfaces.portal.offices_of_sector.losses import LOST
 from almasu.interfaces.portal.offices_of_sector.signals import PLACE as SIGNALS
 from almasu.interfaces.portal.offices_of_sector.software import match_row, matches_table
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.interchange.csaf_tests import FOUND
+from almasu.kernel.interchange.incoming import SourceStands
+from almasu.kernel.interchange.pulling import STOPS
 from almasu.kernel.powers.exchanging import SEE_INCOMING
 from almasu.kernel.sector.fields import Field as SectorField
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -59,11 +65,12 @@ EXPLOITED = Text(
 )
 LIKELY = Text("Қолданылу ықтималдығы (EPSS)", "Вероятность эксплуатации (EPSS)", "How likely exploited (EPSS)")
 MARKS = Text("Белгілері", "Признаки", "Marks")
-LOST = Text("Алынбаған бөліктері", "Не перенесено", "Not taken over")
 READ_AT = Text("Соңғы оқылуы", "Прочитан", "Read last")
 WHY = Text("Неге тоқтады", "Почему завершено", "Why it ended")
 KEPT = Text("Алынды", "Принято", "Kept")
 REFUSED = Text("Қабылданбады", "Отклонено", "Refused")
+WHAT = Text("Не дұрыс емес", "Что не так", "What is wrong")
+WHERE = Text("Қай жерінде", "Где", "Where")
 FAULTS = Text("Пішіміндегі қателер (CSAF 6.1)", "Ошибки формы (CSAF 6.1)", "Faults of its form (CSAF 6.1)")
 ADD = Text("Файлмен қосу", "Добавить файлом", "Add a file")
 FILE = Text("CSAF не CVE файлы", "Файл CSAF или CVE", "CSAF or CVE file")
@@ -144,7 +151,7 @@ class IncomingOffice:
             (
                 (Own(one.source),),
                 () if one.ended_at is None else (At(one.ended_at),),
-                (Own(f"{one.stopped} {one.detail}".strip()),),
+                _ended(one),
                 (Number(one.kept),),
                 (Number(one.refused),),
             )
@@ -164,8 +171,8 @@ class IncomingOffice:
             said(FILLS, self._fields(), {name: _listed(name, text) for name, text in draft.items()}),
         ]
         if opened.faults:
-            rows = tuple(((Own(one.test),), (Own(one.what),)) for one in opened.faults)
-            blocks.append(Table(FAULTS, (NUMBER, WHY), rows, say.NOTHING))
+            rows = tuple(((Own(one.test),), (Said(FOUND[one.test]),), (Own(one.what),)) for one in opened.faults)
+            blocks.append(Table(FAULTS, (NUMBER, WHAT, WHERE), rows, say.NOTHING))
         here_is = f"{PLACE}/{number}"
         ways = (Way(ALERT, f"{here_is}/alert", main=True), Way(ORIGINAL, f"{here_is}/original"))
         return Sheet(ADVISORIES, tuple(blocks), ways, None, CITES)
@@ -258,6 +265,12 @@ def _event(one: acts.Event) -> tuple[tuple[Cell, ...], ...]:
         (Own(one.file.source),),
         (At(one.file.came_at),),
     )
+
+
+def _ended(one: SourceStands) -> tuple[Cell, ...]:
+    """Return why reading a source ended, with what its server said; nothing while it was never read."""
+    words = tuple(Said(text) for stop, text in STOPS.items() if stop == one.stopped)
+    return (*words, Small(one.detail)) if one.detail else words
 
 
 def _listed(name: str, text: str) -> str | list[str]:
