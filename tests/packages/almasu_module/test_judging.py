@@ -115,7 +115,8 @@ def test_tries_spread_evenly_over_accounts_never_guess(accounts, rounds):
 @st.composite
 def mixtures(draw):
     """Sprayings of some sources and guessings at some accounts, the same sources among them, in one window: who tried
-    what, in which order; which accounts are guessed and how often; which sources spray.
+    what, in which order; which accounts are guessed and how often; which sources spray, and how often those tried that
+    guess nothing beside it.
     """
     dice = draw(st.randoms(use_true_random=False))
     sprayers = [f"203.0.113.{number}" for number in range(dice.randint(1, 3))]
@@ -126,18 +127,22 @@ def mixtures(draw):
         some = dice.sample(names[:40], dice.randint(10, 25))
         pieces.append([(source, each) for _ in range(dice.randint(1, 3)) for each in dice.sample(some, len(some))])
     guessed = {each: dice.randint(30, 60) for each in dice.sample(names, dice.randint(1, 2))}
-    pieces += [[(dice.choice(sources), each)] * count for each, count in guessed.items()]
+    plan = Counter(source for piece in pieces for source, _ in piece)
+    for each, count in guessed.items():
+        who = dice.choice(sources)
+        pieces.append([(who, each)] * count)
+        plan.pop(who, None)  # which of its tries at that account it made for which purpose, no record tells
     order = [place for place, piece in enumerate(pieces) for _ in piece]
     if draw(st.booleans()):
         dice.shuffle(order)
     rows = [iter(piece) for piece in pieces]
-    return [next(rows[place]) for place in order], guessed, set(sprayers)
+    return [next(rows[place]) for place in order], guessed, set(sprayers), plan
 
 
 @settings(max_examples=40)
 @given(mixtures())
 def test_who_sprays_and_who_is_guessed_is_known_though_the_same_sources_do_both_at_once(mixture):
-    pairs, guessed, sprayers = mixture
+    pairs, guessed, sprayers, plan = mixture
     one = judge()
     for each in tries(pairs):
         one.take(each, 0)
@@ -147,7 +152,28 @@ def test_who_sprays_and_who_is_guessed_is_known_though_the_same_sources_do_both_
     assert counts.keys() == guessed.keys()
     tried = Counter(each for _, each in pairs)
     assert all(guessed[each] - 8 <= counts[each] <= tried[each] for each in guessed)
-    assert {each.source for each in found if each.kind == 8} == sprayers
+    sprayed = Counter({each.source: each.count for each in found if each.kind == 8})
+    assert sprayed.keys() == sprayers
+    assert {source: sprayed[source] for source in plan} == plan
+    assert sum(each.count for each in found) == len(pairs)
+
+
+ORDERS = {"an account after another": lambda pair: pair[1], "a source after another": lambda pair: pair[0]}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("known", [0, 40])
+def test_several_sources_that_spray_the_same_accounts_guess_none_but_the_one_that_is_guessed(order, known):
+    sources, accounts = [f"203.0.113.{number}" for number in range(12)], ACCOUNTS[:12]
+    pairs = sorted(((source, each) for source in sources for each in accounts), key=ORDERS[order])
+    found = signals(tries([*[(ANOTHER, "user5")] * known, *pairs]))
+    assert [one for one in found if one[0] == 7] == [(7, ANOTHER, known)][: known // 40]
+    assert [one for one in found if one[0] == 8] == sorted((8, source, 12) for source in sources)
+
+
+def test_what_a_sensor_counted_is_never_taken_back():
+    told = Finding(7, 0, "siem", "r", "siem.signal", OUTSIDE, account="user0", count=2)
+    assert signals([told, *tries([(OUTSIDE, each) for each in ACCOUNTS])])[0] == (7, OUTSIDE, 2)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -103,7 +103,7 @@ class Judge:
         entry.add(finding.at, finding.count, now)
         if account:
             entry.tried(finding.source, account, finding.count)
-        entry.told_accounts = max(entry.told_accounts, finding.accounts)
+        entry.told_accounts = max(entry.told_accounts, finding.accounts, 1)
         return Decision(finding.kind, finding.why, finding.rule)
 
     def _logon(self, logon: Logon, now: int) -> Decision:
