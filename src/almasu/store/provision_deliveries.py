@@ -19,9 +19,9 @@ from almasu.kernel.provision.delivery import Delivery, DeliveryState
 from almasu.kernel.provision.feeds.checking import Rows
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.feeds.segment import (
+    Hashes,
     bits_of,
     bucket_of,
-    buckets,
     candidates,
     hash_of,
     unpacked,
@@ -37,6 +37,7 @@ from almasu.store.sql import load
 _SQL = load("provision_deliveries")
 Row = tuple[Any, ...]
 MOST_DONE = 2_000
+SEGMENTS_AT_ONCE = 16
 _START = "0" * 64
 
 
@@ -123,12 +124,21 @@ class StoredDeliveries:
         names = delivery.data_set.keys
         bits = bits_of(delivery.position.accepted)
         for place, name in enumerate(names):
-            found = await self.connection.execute(_SQL["hashes_of_key"], {"delivery": delivery.id, "place": place})
-            hashed = await found.fetchall()
+            hashed = await self._hashes(delivery, place)
             async with self.connection.cursor().copy(_SQL["copy_keys"]) as copy:
                 copy.set_types(["uuid", "text", "int4", "bytea"])
-                for bucket, data in buckets(hashed, bits):
+                for bucket, data in hashed.buckets(bits):
                     await copy.write_row((delivery.id, name, bucket, data))
+
+    async def _hashes(self, delivery: Delivery, place: int) -> Hashes:
+        """Return the hashes of a key, read a few segments at a time: all at once would be held three times over."""
+        hashed = Hashes()
+        async with self.connection.cursor(name="hashes_of_key", binary=True) as cursor:
+            await cursor.execute(_SQL["hashes_of_key"], {"delivery": delivery.id, "place": place})
+            while some := await cursor.fetchmany(SEGMENTS_AT_ONCE):
+                for segment, told in some:
+                    hashed.add(segment, told)
+        return hashed
 
     async def found(self, delivery: Delivery, key: str, value: str) -> Sequence[tuple[int, int]]:
         """Return segment and row of each candidate for a value of a key, the last row first."""

@@ -18,7 +18,7 @@ from almasu.connectors.feed_files.judging import blocks
 from almasu.kernel.provision.feeds.progress import Position, moved
 from almasu.kernel.provision.feeds.reading import Broken
 from almasu.kernel.provision.feeds.report import Rejected
-from almasu.kernel.provision.feeds.segment import bits_of, bucket_of, buckets, candidates, hash_of, unpacked
+from almasu.kernel.provision.feeds.segment import Hashes, bits_of, bucket_of, candidates, hash_of, unpacked
 from almasu.kernel.provision.joint_act import FileFormat
 from almasu.testing.feeds.made_files import NAMES, rows, write_feed
 from connectors.feed_files.conftest import SECRETS, order, read
@@ -307,14 +307,15 @@ def test_a_parquet_file_of_other_types_becomes_the_text_of_the_act(tmp_path: Pat
 
 def test_a_key_is_found_by_its_hash_alone(tmp_path: Path) -> None:
     found, lines = read(made(FileFormat.CSV, tmp_path), FileFormat.CSV)
-    half = [(one.block.number, one.keys[: len(one.keys) // 2]) for one in found]
-    bits = bits_of(len(lines)) + 3
-    index = dict(buckets(half, bits))
+    hashed, bits = Hashes(), bits_of(len(lines)) + 3
+    for one in found:
+        hashed.add(one.block.number, one.keys[: len(one.keys) // 2])
+    index = dict(hashed.buckets(bits))
     assert len(index) > 4
     for iin in {row[1] for row in lines[::97]}:
         assert iin is not None
-        hashed = hash_of(SECRETS[0], iin)
-        places = candidates(index[bucket_of(hashed, bits)], hashed)
+        wanted = hash_of(SECRETS[0], iin)
+        places = candidates(index[bucket_of(wanted, bits)], wanted)
         there = [unpacked(found[segment - 1].packed).columns[1][row] for segment, row in places]
         assert there == [iin] * sum(row[1] == iin for row in lines)
     assert IIN.encode() not in b"".join(index.values())

@@ -91,6 +91,7 @@ def write_feed(place: Path, form: FileFormat, made: Iterator[Row]) -> None:
             beside = place.with_suffix(".beside.csv")
             _csv(beside, made)
             with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+                connection.execute("set enable_progress_bar = false")
                 connection.read_csv(str(beside), all_varchar=True).write_parquet(str(place))
             beside.unlink()
 

@@ -14,9 +14,9 @@ import resource
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -60,22 +60,34 @@ BODY = "990440000385"
 class Spent:
     """What a delivery took: seconds of the clock, and of the processor in readers, in ours, in the database.
 
-    `memory` is the most megabytes that the readers held, all of them together. The start of the reading processes is
-    taken off, but for XML, where nothing is skipped without being read.
+    The start of the reading processes is taken off, but for XML, where nothing is skipped without being read.
     """
 
     clock: float
     reading: float
     keeping: float
     database: float
-    memory: float
+    held: Held
+
+
+@dataclass(slots=True)
+class Held:
+    """The most megabytes that each reading process has held, by its id, and the most of all at one moment, us too."""
+
+    readers: dict[int, float] = field(default_factory=dict)
+    at_once: float = 0.0
+
+    def look(self, readers: Iterable[int]) -> None:
+        """Look at what is held now, by whoever reads and by us."""
+        self.readers |= {one: max(_megabytes(one, "VmHWM"), self.readers.get(one, 0.0)) for one in readers}
+        self.at_once = max(self.at_once, sum(self.readers.values()) + _megabytes(os.getpid(), "VmRSS"))
 
 
 def measured(full: bool, told: Callable[[str], None]) -> Iterator[Figure]:
     """Load a made-up file of each form over a database of its own; yield the figures of each as soon as it is done."""
     count = FULL_ROWS if full else ROWS
     yield figure("rows of each file", count, "rows", None)
-    reading = 0.0
+    reading = at_once = 0.0
     with tempfile.TemporaryDirectory(prefix="almasu-bench-") as named:
         folder = Path(named)
         with embedded(folder / "postgres") as url:
@@ -92,12 +104,13 @@ def measured(full: bool, told: Callable[[str], None]) -> Iterator[Figure]:
                 first = made(file, form)
                 spent = asyncio.run(_load(url, vault, file, first, count))
                 yield from _figures(form, count, goal, spent, plain)
-                reading = max(reading, spent.memory)
+                reading = max(reading, sum(spent.held.readers.values()))
+                at_once = max(at_once, spent.held.at_once)
                 file.unlink()
     keeping = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield figure("most memory of the processes that read", reading, "MB", MEGABYTES)
     yield figure("most memory of the process that keeps", keeping, "MB", MEGABYTES)
-    yield figure("most memory of all of them together", reading + keeping, "MB", MEGABYTES)
+    yield figure("most memory of all of them together", max(at_once, keeping), "MB", MEGABYTES)
 
 
 def _write(file: Path, form: FileFormat, count: int) -> None:
@@ -126,14 +139,14 @@ async def _load(url: str, vault: FileVault, file: Path, first: Delivery, count: 
         start = await _start(vault, file, delivery)
         processes = _server(url)
         own, child, kept, clock = time.process_time(), _children(), processes.seconds(), time.perf_counter()
-        held: dict[int, float] = {}
+        held = Held()
         done = await read_on(store, vault, file, delivery, held)
         spent = Spent(
             max(time.perf_counter() - clock - start[0], 1e-6),
             max(_children() - child - start[1], 1e-6),
             time.process_time() - own,
             processes.seconds() - kept,
-            sum(held.values()),
+            held,
         )
     finally:
         await database.close()
@@ -188,17 +201,14 @@ async def _start(vault: FileVault, file: Path, delivery: Delivery) -> tuple[floa
 
 
 async def read_on(
-    store: NodeStore, vault: FileVault, file: Path, delivery: Delivery, held: dict[int, float] | None = None
+    store: NodeStore, vault: FileVault, file: Path, delivery: Delivery, held: Held | None = None
 ) -> Delivery:
-    """Do what the standing work does, without the act in force that a bench has not.
-
-    `held` takes the most megabytes that each reading process has held, by its id.
-    """
+    """Do what the standing work does, without the act in force that a bench has not."""
     blocks = BlocksApart(order_of(delivery, file, _secrets(vault, delivery)))
     try:
         while (one := await blocks.next()) is not None:
             if held is not None:
-                held |= {one.pid: max(_peak(one.pid), held.get(one.pid, 0.0)) for one in await blocks.start()}
+                held.look(one.pid for one in await blocks.start())
             async with store.transaction() as transaction:
                 delivery = await kept_block(transaction, secrets.token_bytes, delivery.id, one, datetime.now(UTC))
     finally:
@@ -247,13 +257,13 @@ def _fields(stat: Path) -> list[str]:
         return []
 
 
-def _peak(process: int) -> float:
-    """Return the most megabytes that a process has held, 0 once it ended: `VmHWM` (proc(5)) begins with its program."""
+def _megabytes(process: int, what: str) -> float:
+    """Return the megabytes that a line of a process's `status` tells (proc(5)), 0 once it ended."""
     try:
         told = Path(f"/proc/{process}/status").read_text().splitlines()
     except OSError:
         return 0.0
-    return sum(int(line.split()[1]) for line in told if line.startswith("VmHWM:")) / 1024
+    return sum(int(line.split()[1]) for line in told if line.startswith(f"{what}:")) / 1024
 
 
 def _children() -> float:

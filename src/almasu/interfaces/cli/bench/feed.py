@@ -26,7 +26,10 @@ def feed(full: bool, as_json: bool) -> None:
         if full or not as_json:
             click.echo(step, err=True)
 
-    notes = ["The rows of two cores count what all processes, the database among them, took of the processor."]
+    notes = [
+        "The rows of two cores count what all processes, the database among them, took of the processor.",
+        "Together: the most that readers and keeper held at one moment, looked at with each block.",
+    ]
     figures = []
     try:
         for one in measured(full, told):
