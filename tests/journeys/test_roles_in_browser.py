@@ -55,6 +55,9 @@ MOST_BYTES = 200 * 1024
 BY_DAY: dict[str, Any] = {"color_scheme": "light"}
 SIGNERS = (Role.OPERATOR, Role.PROSECUTOR)
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OF_TWO_LINES = """() => innerWidth < 1280 ? [] : Array.from(document.querySelectorAll(".ways ul"))
+    .filter(level => level.lastElementChild.offsetTop > level.firstElementChild.offsetTop)
+    .map(level => Array.from(level.children, entry => entry.innerText).join(", "))"""
 FIRST_PAINT = """() => new Promise(done => new PerformanceObserver(found => found.getEntries()
     .filter(one => one.name === 'first-contentful-paint').forEach(one => done(one.startTime)))
     .observe({type: 'paint', buffered: true}))"""
@@ -192,6 +195,7 @@ async def told_by(seen: Watched, answer: Response | None) -> list[str]:
     told += [f"asks {url}" for url in seen.outside]
     if answer is not None and len(await answer.body()) > MOST_BYTES:
         told.append("is heavy")
+    told += [f"has a menu of two lines: {level}" for level in await seen.page.evaluate(OF_TWO_LINES)]
     over = await seen.page.evaluate(TOO_WIDE)
     return told if over <= 0 else [*told, f"is {over} px wider than the screen"]
 

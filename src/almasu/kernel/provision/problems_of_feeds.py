@@ -280,9 +280,9 @@ NO_SOURCE = ProblemKind(
         en="No server is named from which the file of the set “{code}” is fetched.",
     ),
     Text(
-        kk="Серверді «Файл алынатын серверлер» бетінде тіркеңіз; әзірге файлды өзіңіз беріңіз.",
-        ru="Зарегистрируйте сервер на странице «Серверы, с которых забираются файлы»; пока передайте файл сами.",
-        en="Register it on the page “Servers that files are fetched from”; until then give the file yourself.",
+        kk="Серверді «Органдардың серверлері» бетінде тіркеңіз; әзірге файлды өзіңіз беріңіз.",
+        ru="Зарегистрируйте сервер на странице «Серверы органов»; пока передайте файл сами.",
+        en="Register it on the page “Servers of bodies”; until then give the file yourself.",
     ),
     ("FMA-3.1",),
 )

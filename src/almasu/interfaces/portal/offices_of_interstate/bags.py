@@ -73,7 +73,7 @@ class BagsOffice:
                 Deed(f"{PLACE}/receipt", RECEIPT, self.blank_receipt, Unsigned(self.note, RECEIPT), None, CITES),
                 Deed(f"{PLACE}/lost", LOST, self.blank_lost, Unsigned(self.lose, LOST), LOST_LEAD, CITES),
             ),
-            section=Section.BETWEEN_STATES,
+            section=Section.PARTIES,
         )
 
     async def read(self, here: Here) -> Sheet:

@@ -105,7 +105,7 @@ class ConsultationsOffice:
                 Deed(f"{ONE}/answer", ANSWER, self.blank_answer, answers, None, CITES, roles),
                 Deed(f"{ONE}/minutes", MINUTES, self.blank_minutes, minutes, LEAD, CITES, roles),
             ),
-            section=Section.BETWEEN_STATES,
+            section=Section.PARTIES,
         )
 
     async def read(self, here: Here) -> Sheet:

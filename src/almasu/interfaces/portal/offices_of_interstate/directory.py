@@ -81,7 +81,7 @@ class DirectoryOffice:
                 Deed(f"{here}/systems/new", NEW_SYSTEM, self.blank_system, system, None, ("CIS-1e", "CIS-9.4"), keeps),
                 Deed(f"{here}/people/new", NEW_WORKER, self.blank_worker, worker, None, ("CIS-1c",), registers),
             ),
-            section=Section.BETWEEN_STATES,
+            section=Section.PARTIES,
         )
 
     async def read(self, here: Here) -> Sheet:

@@ -34,7 +34,7 @@ class DisclosuresOffice:
     def office(self) -> Office:
         """Return the office."""
         pages = (Page(say.DISCLOSURES, self.read),)
-        return Office(say.DISCLOSURES, TITLE, SEE_CASES.roles, pages, section=Section.BETWEEN_STATES)
+        return Office(say.DISCLOSURES, TITLE, SEE_CASES.roles, pages, section=Section.OF_OTHERS)
 
     async def read(self, here: Here) -> Sheet:
         """Show which bodies asked which, as far as it was disclosed."""

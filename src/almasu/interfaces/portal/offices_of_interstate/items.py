@@ -98,7 +98,7 @@ class ItemsOffice:
                 Deed(f"{ONE}/equal", EQUAL, self.blank_equal, equal, EQUAL_LEAD, ("CIS-4.3",), ENTER_EQUAL.roles),
                 Deed(f"{ONE}/onward", ONWARD, self.blank_onward, onward, onward_blocks.LEAD, onward_blocks.CITES, asks),
             ),
-            section=Section.BETWEEN_STATES,
+            section=Section.OF_OTHERS,
         )
 
     async def read(self, here: Here) -> Sheet:

@@ -64,7 +64,7 @@ class LegalActsOffice:
             SEE_DIRECTORY.roles,
             (Page(PLACE, self.read, (FILTER,)),),
             (Deed(f"{PLACE}/new", FILE, self.blank, files, LEAD, CITES, FILE_ACT.roles),),
-            section=Section.BETWEEN_STATES,
+            section=Section.PARTIES,
         )
 
     async def read(self, here: Here) -> Sheet:

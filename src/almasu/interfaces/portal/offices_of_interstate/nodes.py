@@ -95,7 +95,7 @@ class NodesOffice:
                 Deed(f"{NODES}/shut", SHUT, self.blank_shutting, shuts, None, CITES, keeps),
             ),
             (File(f"{NODES}/card", self.card),),
-            section=Section.BETWEEN_STATES,
+            section=Section.PARTIES,
         )
 
     async def read(self, here: Here) -> Sheet:

@@ -65,7 +65,7 @@ class OnwardOffice:
                 Deed(f"{ONE}/back", TAKE_BACK, self.blank_above, back, None, ("CIS-1f",), ANSWER_ONWARD.roles),
                 Deed(f"{ONE}/pass", PASS, self.blank_passing, passes, show.LEAD, show.CITES, PASS_ON.roles),
             ),
-            section=Section.BETWEEN_STATES,
+            section=Section.OF_OTHERS,
             today=self.today,
         )
 

@@ -101,7 +101,7 @@ class LeavingOffice:
     def office(self) -> Office:
         """Return the office."""
         pages = (Page(LEAVING, self.read),)
-        return Office(LEAVING, TITLE_LEAVING, SEE_LEAVING.roles, pages, section=Section.BETWEEN_STATES)
+        return Office(LEAVING, TITLE_LEAVING, SEE_LEAVING.roles, pages, section=Section.PARTIES)
 
     async def read(self, here: Here) -> Sheet:
         """Show each Party that leaves, with what is open between it and the body."""

@@ -106,7 +106,7 @@ class Acts:
                 File(f"{ONE}/pdf-kk", self.pdf_kk),
                 File(f"{ONE}/pdf-ru", self.pdf_ru),
             ),
-            section=Section.PROVISION,
+            section=Section.GIVERS,
             today=self.today,
         )
 

@@ -71,7 +71,7 @@ class CarriersOffice:
             Deed(f"{say.ONE}/end", say.PUT_AWAY, self.blank_end, away, None, end_cites, takes),
         )
         pages = (Page(say.PLACE, self.show_all), Page(say.ONE, self.show))
-        return Office(say.PLACE, say.TITLE, SEE_CARRIERS.roles, pages, deeds, section=Section.PROVISION)
+        return Office(say.PLACE, say.TITLE, SEE_CARRIERS.roles, pages, deeds, section=Section.ON_PAPER)
 
     async def show_all(self, here: Here) -> Sheet:
         """Show the carriers, and the key they are encrypted for."""

@@ -118,7 +118,7 @@ class KeyingsOffice:
         )
         files = (File(f"{PAPER}/scan-file", self.scan_file, foreign=True),)
         pages = (Page(PLACE, self.read), Page(ONE, self.one))
-        return Office(PLACE, TITLE, decides, pages, deeds, files, section=Section.PROVISION)
+        return Office(PLACE, TITLE, decides, pages, deeds, files, section=Section.ON_PAPER)
 
     async def read(self, here: Here) -> Sheet:
         """Show what waits."""

@@ -130,7 +130,7 @@ class PapersOffice:
             Deed(f"{ONE}/end", PUT_AWAY, self.blank_end, away, None, cites, takes),
         )
         pages = (Page(PLACE, self.read), Page(ONE, self.read_one))
-        return Office(PLACE, TITLE, SEE_PAPERS.roles, pages, deeds, section=Section.PROVISION)
+        return Office(PLACE, TITLE, SEE_PAPERS.roles, pages, deeds, section=Section.ON_PAPER)
 
     async def read(self, here: Here) -> Sheet:
         """Show the register: of one's own body, or of what left any body."""

@@ -42,7 +42,7 @@ from almasu.wiring.running import Running
 
 SERVERS = "/provision/servers"
 CITES = ("FMA-3.1", "FMA-5")
-TITLE = Text("Файл алынатын серверлер", "Серверы, с которых забираются файлы", "Servers that files are fetched from")
+TITLE = Text("Органдардың серверлері", "Серверы органов", "Servers of bodies")
 NEW = Text("Серверді тіркеу", "Зарегистрировать сервер", "Register a server")
 REVOKE = Text("Серверді қайтарып алу", "Отозвать сервер", "Revoke the server")
 SIGN = Text("Қол қойып, тіркеу", "Подписать и зарегистрировать", "Sign and register")

@@ -51,7 +51,7 @@ class CalendarOfSector:
         """Return the office."""
         done = Signed(ActPurpose.CALENDAR, self.prepare, self.finish, SIGN)
         deed = Deed(f"{PLACE}/new", NEW, self.blank, done, LEAD, ("ASOI-13.1",), CHANGE_CALENDAR.roles)
-        return Office(PLACE, TITLE, SEE_PROFILES.roles, (Page(PLACE, self.read),), (deed,), section=Section.SECTOR)
+        return Office(PLACE, TITLE, SEE_PROFILES.roles, (Page(PLACE, self.read),), (deed,), section=Section.MEMBERS)
 
     async def read(self, here: Here) -> Sheet:
         """Show what decrees changed."""

@@ -83,7 +83,7 @@ class Campaigns:
             THEN,
         )
         pages = (Page(PLACE, self.read), Page(ONE, self.read_one))
-        return Office(PLACE, TITLE, SEE_CAMPAIGNS.roles, pages, (deed,), section=Section.SECTOR)
+        return Office(PLACE, TITLE, SEE_CAMPAIGNS.roles, pages, (deed,), section=Section.SIGNALS)
 
     async def read(self, here: Here) -> Sheet:
         """Show the campaigns, the most surprising first."""

@@ -126,7 +126,7 @@ class IncomingOffice:
             ),
             (add, Deed(f"{ONE}/alert", ALERT, self.blank, alert, PUBLISHED, CITES)),
             (File(f"{ONE}/original", self.original, foreign=True),),
-            section=Section.SECTOR,
+            section=Section.SIGNALS,
         )
 
     async def read(self, here: Here) -> Sheet:

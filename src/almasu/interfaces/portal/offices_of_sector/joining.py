@@ -87,7 +87,7 @@ class JoiningOffice:
             self._answers("refuse", REFUSE, JoiningState.REFUSED),
         )
         roles = DECIDE_JOINING.roles
-        return Office(PLACE, TITLE, roles, pages, deeds, section=Section.SECTOR, today=self.today)
+        return Office(PLACE, TITLE, roles, pages, deeds, section=Section.MEMBERS, today=self.today)
 
     def _creates(self, wish: Wish, purpose: ActPurpose, finish: Finish) -> Deed:
         done = Signed(purpose, self.prepare_granting, finish, SIGN)

@@ -100,7 +100,7 @@ class Machines:
             Deed(f"{PLACE}/new", NEW, self.blank, opens, LEAD, cites),
             Deed(f"{ONE}/block", BLOCK, self.blank_of_block, blocks, None, cites),
         )
-        return Office(PLACE, TITLE, OPEN_MACHINE.roles, (Page(PLACE, self.read),), deeds, section=Section.SECTOR)
+        return Office(PLACE, TITLE, OPEN_MACHINE.roles, (Page(PLACE, self.read),), deeds, section=Section.MEMBERS)
 
     async def read(self, here: Here) -> Sheet:
         """Show the accounts of one's own organisation."""

@@ -134,7 +134,7 @@ class Modules:
             (Page(PLACE, self.read, lists=(OF_DUTIES,)), Page(ONE, self.read_one)),
             deeds,
             (File(f"{ONE}/configuration", self.take),),
-            section=Section.SECTOR,
+            section=Section.MEMBERS,
             today=self.today,
         )
 

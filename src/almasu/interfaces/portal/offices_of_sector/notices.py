@@ -89,7 +89,7 @@ class NoticesOffice:
             Deed(f"{ONE}/close", CLOSE, self.nothing, closes, CLOSE_LEAD, CITES, roles),
             Deed(f"{ONE}/key", KEY, self.nothing, Gives(self.key, KEY), KEY_LEAD, CITES, roles),
         )
-        return Office(PLACE, TITLE, SEE_NOTICES.roles, (Page(PLACE, self.read),), deeds, section=Section.SECTOR)
+        return Office(PLACE, TITLE, SEE_NOTICES.roles, (Page(PLACE, self.read),), deeds, section=Section.MEMBERS)
 
     async def read(self, here: Here) -> Sheet:
         """Show where notices go, and those of one's own organisation."""

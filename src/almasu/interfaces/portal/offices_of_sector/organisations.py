@@ -71,7 +71,7 @@ class Organisations:
                     IN_AT_ONCE,
                 ),
             ),
-            section=Section.SECTOR,
+            section=Section.MEMBERS,
         )
 
     async def read(self, here: Here) -> Sheet:

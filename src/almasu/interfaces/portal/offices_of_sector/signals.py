@@ -95,7 +95,7 @@ class SignalsOffice:
         )
         files = (File(f"{PLACE}/export", self.export, self._filters()),)
         news = (News(f"{PLACE}/newer", self.newer, (*self._filters(), Field("newest", WHEN, required=False))),)
-        return Office(PLACE, TITLE, SEE_SIGNALS.roles, pages, (), files, news, section=Section.SECTOR)
+        return Office(PLACE, TITLE, SEE_SIGNALS.roles, pages, (), files, news, section=Section.SIGNALS)
 
     def _filters(self) -> tuple[Field, ...]:
         kinds = law_of(self.running.node).catalogue.signals

@@ -89,7 +89,7 @@ class SoftwareOffice:
             f"{PLACE}/upload", UPLOAD, self.blank_upload, Unsigned(self.declare_file, SAVE), LEAD, cites, roles
         )
         pages = (Page(PLACE, self.read),)
-        return Office(PLACE, TITLE, SEE_SOFTWARE.roles, pages, (edit, upload), section=Section.SECTOR)
+        return Office(PLACE, TITLE, SEE_SOFTWARE.roles, pages, (edit, upload), section=Section.SIGNALS)
 
     async def read(self, here: Here) -> Sheet:
         """Show what is declared."""
