@@ -14,7 +14,7 @@ from uuid import UUID
 from almasu.actions.circuits import Circuits
 from almasu.actions.fan_out import Budget, Chance, Heard, fan_out
 from almasu.actions.node import Node
-from almasu.actions.settle_question import row_after, settlement_of
+from almasu.actions.settle_question import row_after, settlement_of, stopped
 from almasu.actions.withhold import kept_from_asker
 from almasu.kernel.answers import Question, Register
 from almasu.kernel.parties.account import Account
@@ -75,6 +75,18 @@ async def ask_registers(
     await fan_out(questions, asking.registers, asking.circuits, on_reply, asking.budget, asking.chance)
     after = replace(request, rows=tuple(settled.get(row.exchange_id, row) for row in request.rows))
     return Answered(after, unchanged and after.settled())
+
+
+async def stop_asking(node: Node, request: Request, at: datetime) -> None:
+    """End the questions of a request that are still open, since its officer may ask no more (SIO25-8).
+
+    What a register answered meanwhile stays as it was kept.
+    """
+    async with node.store.single() as store:
+        now = await store.requests.one(request.id)
+    for row in () if now is None else now.rows:
+        if row.state in OPEN_STATES:
+            await node.store.together.take(stopped(node, request, row, at))
 
 
 def question_of(node: Node, request: Request, account: Account, row: QuestionRow) -> Question:

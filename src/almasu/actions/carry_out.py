@@ -2,6 +2,9 @@
 
 A process that dies leaves its lease to run out; another takes the request over and asks what is still open. Asking a
 register twice is harmless: the exchange id is the same, and an answer that comes twice counts once.
+
+Who is blocked asks no more (SIO25-8): every process looks at the accounts of the requests it has under way, and whoever
+takes a request over looks first.
 """
 
 from __future__ import annotations
@@ -9,11 +12,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.ask_registers import Answered, Asking, ask_registers
+from almasu.actions.ask_registers import Answered, Asking, ask_registers, stop_asking
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.settle_question import LONGEST_PAUSE
@@ -26,6 +29,18 @@ from almasu.law.problem import Fault
 
 log = logging.getLogger(__name__)
 
+LOOK_AGAIN = 0.5
+"""Seconds between two looks at the accounts of requests under way: a block is to take effect within one (SIO25-8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """A request about which registers are being asked, and for whom."""
+
+    request: Request
+    account: UUID
+    task: asyncio.Task[Answered]
+
 
 class CarryingOut:
     """The requests one process is asking registers about at this moment."""
@@ -33,7 +48,8 @@ class CarryingOut:
     def __init__(self, node: Node, asking: Asking) -> None:
         self._node = node
         self._asking = asking
-        self._running: dict[UUID, asyncio.Task[Answered]] = {}
+        self._running: dict[UUID, _UnderWay] = {}
+        self._watching: asyncio.Task[None] | None = None
 
     @property
     def asking(self) -> Asking:
@@ -48,8 +64,10 @@ class CarryingOut:
     def _start(self, accepted: Accepted) -> None:
         number = accepted.request.id
         task = asyncio.create_task(self._carry_out(accepted), name=f"asking {number}")
-        self._running[number] = task
+        self._running[number] = _UnderWay(accepted.request, accepted.account.id, task)
         task.add_done_callback(lambda ended: self._ended(number, ended))
+        if self._watching is None or self._watching.done():
+            self._watching = asyncio.create_task(self._watch(), name="watching who asks")
 
     async def settled_within(self, request: UUID, seconds: float) -> Request | None:
         """Wait until the first round of asking is over and return the request as it was kept, as `answered_within`."""
@@ -61,23 +79,28 @@ class CarryingOut:
 
         None for one that takes longer than `seconds`, that another process asks about, or whose asking failed.
         """
-        tasks = [self._running.get(request) for request in requests]
-        if under_way := [task for task in tasks if task is not None]:
-            await asyncio.wait(under_way, timeout=seconds)
+        under_way = [self._running.get(request) for request in requests]
+        tasks = [None if one is None else one.task for one in under_way]
+        if waited := [task for task in tasks if task is not None]:
+            await asyncio.wait(waited, timeout=seconds)
         return [None if task is None or not _ended_well(task) else task.result() for task in tasks]
 
     async def take_over(self, most: int) -> int:
         """Take over what is due and return how many: registers that were silent, requests of dead processes."""
         at = self._asking.now()
         async with self._node.store.transaction() as transaction:
-            taken = []
+            taken, stopped = [], []
             for number in await transaction.requests.claim_asking(self._node.process, at, at + LEASE, most):
                 accepted = await self._claimed(transaction, number, at)
-                if accepted is not None:
+                if accepted is not None and accepted.account.state.shut:
+                    stopped.append(accepted.request)
+                elif accepted is not None:
                     taken.append(accepted)
                     await transaction.journal.append(self._asked_again(accepted.request, at))
         for accepted in taken:
             self.start(accepted)
+        for request in stopped:
+            await stop_asking(self._node, request, at)
         return len(taken)
 
     async def _claimed(self, transaction: Transaction, number: UUID, at: datetime) -> Accepted | None:
@@ -91,6 +114,29 @@ class CarryingOut:
             return None
         return None if request is None or account is None else Accepted(request, account)
 
+    async def _watch(self) -> None:
+        """Stop asking for whoever was shut meanwhile, in whatever process that was decided; ends with the last request.
+
+        What a look misses because the database is away, the next one sees.
+        """
+        while self._running:
+            await asyncio.sleep(LOOK_AGAIN)
+            try:
+                await self._stop_shut()
+            except Exception:
+                log.exception("nobody looked at the accounts of the requests under way")
+
+    async def _stop_shut(self) -> None:
+        under_way = list(self._running.values())
+        async with self._node.store.single() as store:
+            shut = await store.accounts.shut_among({one.account for one in under_way})
+        stopped = [one for one in under_way if one.account in shut]
+        for one in stopped:
+            one.task.cancel()
+        for one in stopped:
+            await asyncio.wait([one.task])
+            await stop_asking(self._node, one.request, self._asking.now())
+
     def _ended(self, number: UUID, task: asyncio.Task[Answered]) -> None:
         """Forget a request; its failure has been logged, and its lease lets another process take it over."""
         self._running.pop(number, None)
@@ -103,8 +149,11 @@ class CarryingOut:
         return leaf(self._node, EntryKind.QUESTION_SENT, at, "system:exchange", f"request:{request.id}", says)
 
     async def finish(self) -> None:
-        """Wait for everything under way: the process is about to end."""
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        """Wait for everything under way: the process is about to end. What it was stopping, another takes over."""
+        await asyncio.gather(*(one.task for one in self._running.values()), return_exceptions=True)
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
 
     async def _carry_out(self, accepted: Accepted) -> Answered:
         """Ask, and say where registers stay silent or nothing was left to ask; kept answers end the rest themselves."""

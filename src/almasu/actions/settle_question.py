@@ -9,7 +9,8 @@ from almasu.actions.entering import leaf
 from almasu.actions.fan_out import Heard
 from almasu.actions.node import Node
 from almasu.actions.put_to_law import depth_of
-from almasu.kernel.answers import Records, Reply
+from almasu.kernel.answers import NoReply, Records, Reply
+from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.grounds.asked import Depth
 from almasu.kernel.journal.entry import EntryKind, commitment, entry_bytes
 from almasu.kernel.requests.kept import reply_bytes
@@ -51,6 +52,12 @@ def settlement_of(node: Node, request: Request, row: QuestionRow, heard: Heard, 
         state = QuestionState.GIVEN_UP if next_at is None else state
     records = len(heard.reply.records) if isinstance(heard.reply, Records) else 0
     return _settled(node, request, row, Outcome(kept_of(heard, request), records, state, next_at), at)
+
+
+def stopped(node: Node, request: Request, row: QuestionRow, at: datetime) -> Settlement:
+    """Return the end of a question whose officer may not ask any more (SIO25-8)."""
+    reply = NoReply(Silence.ASKER_SHUT, "", retriable=False)
+    return _settled(node, request, row, Outcome(reply, 0, QuestionState.GIVEN_UP, None), at)
 
 
 def next_try(accepted_at: datetime, attempts: int, at: datetime) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ from almasu.store.sql import load
 log = logging.getLogger(__name__)
 
 Row = tuple[Any, ...]
+SHUT = [state.value for state in AccountState if state.shut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,16 @@ class StoredAccounts:
 
     async def in_role(self, body_bin: str, role: Role, most: int) -> Sequence[Account]:
         """Return accounts of a body that have a role and are not shut, ordered by their ids."""
-        shut = [state.value for state in AccountState if state.shut]
-        values = {"body_bin": body_bin, "role": role.value, "shut": shut, "most": most}
+        values = {"body_bin": body_bin, "role": role.value, "shut": SHUT, "most": most}
         found = await self.connection.execute(load("accounts")["accounts_in_role"], values)
         known = [self._account(row) for row in await found.fetchall()]
         return [account for account in known if account is not None]
+
+    async def shut_among(self, accounts: Collection[UUID]) -> frozenset[UUID]:
+        """Return which of some accounts are blocked or deleted."""
+        values = {"ids": list(accounts), "shut": SHUT}
+        found = await self.connection.execute(load("accounts")["accounts_shut"], values)
+        return frozenset(account for (account,) in await found.fetchall())
 
     async def absent(self, since: datetime, most: int) -> Sequence[tuple[Account, datetime]]:
         """Return active accounts under which nobody entered since a moment, each with the last entry or its start."""

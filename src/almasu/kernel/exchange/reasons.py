@@ -22,6 +22,8 @@ class Silence(StrEnum):
     QUESTION_NOT_ACCEPTED = "question_not_accepted"
     RESTING = "resting"
     NOT_CONNECTED = "not_connected"
+    ASKER_SHUT = "asker_shut"
+    """Nobody is asked for whoever may not ask any more: no register was silent."""
 
 
 class Nonsense(StrEnum):
@@ -99,6 +101,11 @@ SILENCE: Mapping[Silence, Text] = {
         kk="Бұл ресурс осы торапқа қосылмаған.",
         ru="Этот ресурс не подключён к данному узлу.",
         en="This resource is not connected to this node.",
+    ),
+    Silence.ASKER_SHUT: Text(
+        kk="Сұраған адамның есептік жазбасы бұғатталды, сондықтан сұрақ тоқтатылды.",
+        ru="Учётная запись спросившего заблокирована, поэтому вопрос остановлен.",
+        en="The account of whoever asked was blocked, so the question was stopped.",
     ),
 }
 

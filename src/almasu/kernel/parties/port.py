@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -85,6 +85,10 @@ class Accounts(Protocol):
 
     async def in_role(self, body_bin: str, role: Role, most: int) -> Sequence[Account]:
         """Return accounts of a body that have a role and are not shut, ordered by their ids."""
+        ...
+
+    async def shut_among(self, accounts: Collection[UUID]) -> frozenset[UUID]:
+        """Return which of some accounts are blocked or deleted."""
         ...
 
     async def absent(self, since: datetime, most: int) -> Sequence[tuple[Account, datetime]]:

@@ -51,6 +51,10 @@ from accounts
 where body_bin = %(body_bin)s and role = %(role)s and not state = any(%(shut)s)
 order by id limit %(most)s;
 
+-- name: accounts_shut
+-- Which of some accounts are shut.
+select id from accounts where id = any(%(ids)s) and state = any(%(shut)s);
+
 -- name: accounts_absent
 -- Active accounts with the last moment at which somebody entered, or the consent was signed, before a moment.
 select a.id, a.iin_index, a.person, a.role, a.body_bin, a.state, a.consent_version, a.consent_signed_at,

@@ -144,6 +144,6 @@ cross join lateral (
 where q.request = %(request)s order by q.resource;
 
 -- name: recent_outcomes
--- How each register did lately: the share of silence tells pages how it stands.
+-- How each register did lately, for pages to tell how it stands: a question that a block stopped tells nothing of it.
 select resource, count(*) filter (where state in ('no_reply', 'given_up')) as silent, count(*) as asked
-from questions where asked_at > %(since)s group by resource;
+from questions where asked_at > %(since)s and note <> 'asker_shut' group by resource;
