@@ -120,7 +120,7 @@ async def test_the_command_tells_rules_and_clauses_and_no_person(world: World, n
         one.items() for one in told["differences"] if one["rule"] == "sio_pso.entered_with_eds"
     )
     shown = (await replayed(node_file, made.request.id, "--under", "SIO-2025", "--lang", "kk")).output
-    assert "then permitted, under SIO-2025 permitted; 0 differences" in shown
+    assert "сол күні: рұқсат етілді, SIO-2025 бойынша: рұқсат етілді; айырмашылық: 0" in shown
     assert (await world.entries())[-1]["kind"] == "request_replayed"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -26,6 +27,13 @@ NO_CHANGES = ProblemKind(
     ),
 )
 MANY = 4
+KINDS: Mapping[ChangeKind, Text] = {
+    ChangeKind.CHANGED: Text(kk="өзгерді", ru="изменено", en="changed"),
+    ChangeKind.NEW: Text(kk="жаңа", ru="новое", en="new"),
+    ChangeKind.GONE: Text(kk="алынды", ru="исключено", en="gone"),
+}
+RULES = Text(kk="ережелер", ru="правила", en="rules")
+SCREENS = Text(kk="беттер", ru="экраны", en="screens")
 
 
 @click.command()
@@ -72,13 +80,14 @@ def _told(changes: Changes, rows: tuple[Touched, ...]) -> dict[str, Any]:
 def _show(changes: Changes, rows: tuple[Touched, ...], language: Language) -> None:
     for row in rows:
         change = row.change
-        click.echo(f"{change.kind.value:8}  {_names(change.was) or '...'} -> {_names(change.now) or '...'}")
+        kind = KINDS[change.kind].said_in(language)
+        click.echo(f"{kind:9} {_names(change.was) or '...'} -> {_names(change.now) or '...'}")
         click.echo(f"{'':10}{change.says.said_in(language)}")
-        for heading, names in (("rules", row.rules), ("screens", row.screens)):
+        for heading, names in ((RULES, row.rules), (SCREENS, row.screens)):
             if names:
-                click.echo(f"{'':10}{heading}: {', '.join(names)}")
+                click.echo(f"{'':10}{heading.said_in(language)}: {', '.join(names)}")
     counts = {kind: sum(1 for row in rows if row.change.kind is kind) for kind in ChangeKind}
-    told = ", ".join(f"{count} {kind.value}" for kind, count in counts.items())
+    told = ", ".join(f"{count} {KINDS[kind].said_in(language)}" for kind, count in counts.items())
     click.echo(f"{changes.older} -> {changes.newer}: {told}")
 
 

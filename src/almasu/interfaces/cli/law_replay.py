@@ -9,8 +9,9 @@ from uuid import UUID
 
 import click
 
-from almasu.kernel.grounds.replay import Replay, replay_record
-from almasu.law.text import Language
+from almasu.kernel.grounds.replay import ABSENT, Replay, replay_record
+from almasu.kernel.grounds.words import VERDICTS
+from almasu.law.text import Language, Text
 
 SETTINGS = click.option(
     "--settings",
@@ -19,6 +20,16 @@ SETTINGS = click.option(
     default=Path(".demo/node.toml"),
     show_default=True,
     help="The node's settings.",
+)
+NO_RULE = Text(kk="мұндай ереже жоқ", ru="такого правила нет", en="no such rule")
+ALLOWED = {
+    True: Text(kk="рұқсат етілді", ru="разрешён", en="permitted"),
+    False: Text(kk="рұқсат етілмеді", ru="не разрешён", en="refused"),
+}
+SUM = Text(
+    kk="сол күні: {then}, {edition} бойынша: {now}; айырмашылық: {count}",
+    ru="в тот день: {then}, по {edition}: {now}; отличий: {count}",
+    en="then {then}, under {edition} {now}; {count} differences",
 )
 
 
@@ -46,9 +57,17 @@ def replay(request: UUID, under: str, file: Path, lang: str, *, as_json: bool) -
 def _show(told: Replay, language: Language) -> None:
     for one in told.differences:
         cites = f" ({', '.join(one.finding.cites)})" if one.finding else ""
-        click.echo(f"{one.was:14} -> {one.now:14}  {one.rule_id}{cites}")
+        click.echo(f"{_verdict(one.was, language)} -> {_verdict(one.now, language)}: {one.rule_id}{cites}")
+        if one.finding is not None:
+            click.echo(f"    {one.finding.says.said_in(language)}")
         because = one.because()
         if because is not None:
-            click.echo(f"{'':34}{because.said_in(language)}")
-    then, now = ("permitted" if allowed else "refused" for allowed in (told.allowed_then, told.decision.allowed))
-    click.echo(f"then {then}, under {told.edition} {now}; {len(told.differences)} differences")
+            click.echo(f"    {because.said_in(language)}")
+    then, now = (ALLOWED[allowed].said_in(language) for allowed in (told.allowed_then, told.decision.allowed))
+    count = str(len(told.differences))
+    click.echo(SUM.filled(then=then, now=now, edition=told.edition, count=count).said_in(language))
+
+
+def _verdict(word: str, language: Language) -> str:
+    known = NO_RULE if word == ABSENT else VERDICTS.get(word)
+    return word if known is None else known.said_in(language)
