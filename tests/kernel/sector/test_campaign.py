@@ -40,6 +40,7 @@ def test_a_campaign_fills_in_a_draft_that_lacks_only_what_a_person_must_write(
     catalogue: Catalogue, term: str, field: str, mark: str
 ) -> None:
     draft = draft_of(Campaign(seen(term, 6), 1.0), catalogue)
+    assert not draft["description"].startswith(term.partition(":")[0])
     assert (draft[field], draft["threat"], draft["severity"]) == (mark, "phishing", "high")
     alert, problems = threat_alert_of(catalogue, draft)
     assert alert is None

@@ -15,7 +15,7 @@ from almasu.actions.sector import see_signals
 from almasu.actions.sector.see_signals import Drafted, Looked
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
-from almasu.kernel.sector.rollup import Rollup, term_of
+from almasu.kernel.sector.rollup import Rollup, terms_typed
 
 DAY = timedelta(hours=24)
 Terms = Annotated[
@@ -149,7 +149,7 @@ def signal_routes() -> tuple[HTTPRouteHandler, ...]:
 
 
 def _looked(terms: str, kind: int, organisation: str) -> Looked:
-    return Looked(tuple(map(term_of, terms.split())), organisation or None, kind or None)
+    return Looked(terms_typed(terms), organisation or None, kind or None)
 
 
 def _line(row: Rollup) -> SignalLine:

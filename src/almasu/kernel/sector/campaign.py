@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from almasu.kernel.sector.catalogue import Catalogue
-from almasu.law.moment import written
+from almasu.kernel.sector.term_words import mark_of
+from almasu.law.moment import in_astana
 
 WINDOW = timedelta(hours=24)
 LEAST_ORGANISATIONS = 3
@@ -94,7 +95,17 @@ def draft_of(campaign: Campaign, catalogue: Catalogue) -> Mapping[str, str]:
         "threat": threat,
         "severity": severity,
         "confidentiality": "amber",
-        "description": f"{kind}: {value}\n{organisations} × {seen.records}\n"
-        f"{written(seen.first_at)} – {written(seen.last_at)}",
+        "description": _description(seen),
         field: mark,
     }
+
+
+def _description(seen: Seen) -> str:
+    """Return what was seen, in the two languages of the state: the alert goes to organisations that read either."""
+    kind, mark = mark_of(seen.term)
+    when = " – ".join(f"{in_astana(at):%d.%m.%Y %H:%M}" for at in (seen.first_at, seen.last_at))
+    met, records = len(seen.organisations), seen.records
+    return (
+        f"{kind.kk} {mark}: {met} ұйым кездестірді, сенсор жазбалары – {records}, {when} (Астана уақыты).\n"
+        f"{kind.ru} {mark}: встретили организаций – {met}, записей датчиков – {records}, {when} (время Астаны)."
+    )

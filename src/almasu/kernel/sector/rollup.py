@@ -18,7 +18,8 @@ from almasu_wire.signal import Signal
 MOST_TERMS = 80
 KEY_BYTES = 16
 TERM_KINDS = frozenset({"source", "target", "sender", "host", "hash", "rule"})
-_DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
+_DIGEST = re.compile(r"(?:md5:|sha1:|sha256:)?([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})")
+"""A hash, as modules name it with its algorithm or as people copy it without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +83,35 @@ def terms_of(signal: Signal) -> frozenset[str]:
     found = [
         *(("source", signal.source), ("target", signal.target), ("sender", signal.sender.casefold())),
         *(("host", host.casefold()) for host in signal.hosts),
-        *(("hash", digest.casefold()) for digest in signal.hashes),
+        *(("hash", _digest(digest)) for digest in signal.hashes),
         *([("rule", f"{signal.rule}@{signal.target}")] if signal.rule and signal.target else []),
     ]
     return frozenset(f"{kind}:{value}" for kind, value in found[:MOST_TERMS] if value)
+
+
+def terms_typed(text: str) -> tuple[str, ...]:
+    """Return the terms that somebody typed, parted by blanks; the name of a rule may hold blanks itself."""
+    return (text.strip(),) if text.lstrip().startswith("rule:") else tuple(map(term_of, text.split()))
 
 
 def term_of(typed: str) -> str:
     """Return the term that somebody means: as it is where it names its kind, else by what the value looks like."""
     kind, _, value = typed.partition(":")
     if kind in TERM_KINDS and value:
-        return typed
+        return f"hash:{_digest(value)}" if kind == "hash" else typed
     try:
         return f"source:{ipaddress.ip_address(typed)}"
     except ValueError:
         folded = typed.casefold()
     if _DIGEST.fullmatch(folded):
-        return f"hash:{folded}"
+        return f"hash:{_digest(folded)}"
     return f"sender:{folded}" if "@" in folded else f"host:{folded}"
+
+
+def _digest(said: str) -> str:
+    """Return a hash alone: its length tells by which algorithm it is."""
+    found = _DIGEST.fullmatch(said.casefold())
+    return said.casefold() if found is None else found[1]
 
 
 def _row(organisation: str, signal: Signal) -> Rollup:

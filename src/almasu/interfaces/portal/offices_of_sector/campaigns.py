@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from almasu.actions.sector import join, see_signals, write_document
 from almasu.actions.sector.acting import law_of
@@ -17,6 +18,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Many,
     Number,
     Own,
+    Said,
     Sentence,
     Sheet,
     Table,
@@ -34,6 +36,7 @@ from almasu.kernel.powers.sector import WRITE_DOCUMENT
 from almasu.kernel.powers.signals import SEE_CAMPAIGNS
 from almasu.kernel.sector.content import Form
 from almasu.kernel.sector.document import DocumentKind
+from almasu.kernel.sector.term_words import mark_of
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -89,8 +92,8 @@ class Campaigns:
         """Show the campaigns, the most surprising first."""
         at, older = self.running.now(), here.asked.text("older")
         page = await see_signals.see_campaigns(self.running.node, here.session, at, older)
-        shown = page.items[:SHOWN]
-        bars = tuple((one.offered.campaign.seen.term, round(one.offered.campaign.surprise)) for one in shown)
+        campaigns = [one.offered.campaign for one in page.items[:SHOWN]]
+        bars = tuple((mark_of(one.seen.term)[1], round(one.surprise)) for one in campaigns)
         blocks = (
             Bars(BY_RANK, bars, say.NOTHING),
             Table(TITLE, (MARK, WHY, RECORDS, LAST), tuple(map(_row, page.items)), say.NOTHING, older_of(page.after)),
@@ -101,18 +104,19 @@ class Campaigns:
         """Show one campaign: who met it, why it stands here, what an alert about it would say."""
         one = await self._one(here)
         seen = one.offered.campaign.seen
+        of_kind, mark = mark_of(seen.term)
         catalogue = law_of(self.running.node).catalogue
         names = await self._names(here, one)
         kinds = tuple(kind.name for number in sorted(seen.kinds) if (kind := catalogue.signal(number)) is not None)
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
-            (MARK, (Own(seen.term),)),
+            (MARK, (Said(of_kind), Own(mark))),
             (WHY, (_why(one),)),
             (WHO, tuple(Own(name) for name in names)),
             (KINDS, (Many(kinds),)),
             (RECORDS, (Number(seen.records),)),
             (LAST, (At(seen.last_at),)),
         )
-        ways = [Way(SIGNALS, f"/signals?terms={seen.term}")]
+        ways = [Way(SIGNALS, f"/signals?{urlencode({'terms': seen.term})}")]
         if here.person is not None and here.person.holds in WRITE_DOCUMENT.roles:
             ways.insert(0, Way(WRITE, f"{PLACE}/{one.id}/alert", main=True))
         shown = (Facts(None, rows), said(FILLS, catalogue.alert, one.draft))
@@ -143,7 +147,8 @@ class Campaigns:
 
 def _row(one: Drafted) -> tuple[tuple[Cell, ...], ...]:
     seen = one.offered.campaign.seen
-    return ((Link(seen.term, f"{PLACE}/{one.id}"),), (_why(one),), (Number(seen.records),), (At(seen.last_at),))
+    kind, mark = mark_of(seen.term)
+    return ((Link(mark, f"{PLACE}/{one.id}"), Said(kind)), (_why(one),), (Number(seen.records),), (At(seen.last_at),))
 
 
 def _why(one: Drafted) -> Sentence:
@@ -151,6 +156,6 @@ def _why(one: Drafted) -> Sentence:
     names = {
         "organisations": str(len(campaign.seen.organisations)),
         "before": str(campaign.seen.before),
-        "surprise": str(campaign.surprise),
+        "surprise": str(round(campaign.surprise)),
     }
     return Sentence(BECAUSE, names)

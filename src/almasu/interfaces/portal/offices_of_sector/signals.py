@@ -36,7 +36,8 @@ from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.signals import SEE_SIGNALS
-from almasu.kernel.sector.rollup import Rollup, term_of
+from almasu.kernel.sector.rollup import Rollup, terms_typed
+from almasu.kernel.sector.term_words import mark_of
 from almasu.law.moment import in_astana, read, written
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -193,9 +194,15 @@ class SignalsOffice:
             (SOURCE, (Own(row.source),) if row.source else ()),
             (TARGET, (Own(row.target),) if row.target else ()),
             (ACCOUNT, (Own(row.account),) if row.account else ()),
-            (TERMS, tuple(Own(term) for term in sorted(row.terms))),
+            (TERMS, tuple(cell for term in sorted(row.terms) for cell in _mark(term))),
         )
         return Facts(None, rows)
+
+
+def _mark(term: str) -> tuple[Cell, ...]:
+    """Return a mark with its kind before it."""
+    kind, mark = mark_of(term)
+    return (Said(kind), Own(mark))
 
 
 def _asked_again(asked: Typed) -> list[tuple[str, str]]:
@@ -206,9 +213,7 @@ def _asked_again(asked: Typed) -> list[tuple[str, str]]:
 def looked_in(asked: Typed) -> Looked:
     """Return what the filters ask for."""
     kind, whose = asked.text("kind"), asked.text("organisation")
-    return Looked(
-        tuple(map(term_of, asked.text("terms").split())), whose or None, int(kind) if kind.isdigit() else None
-    )
+    return Looked(terms_typed(asked.text("terms")), whose or None, int(kind) if kind.isdigit() else None)
 
 
 def _by_hour(hours: Sequence[tuple[datetime, int]], at: datetime) -> tuple[tuple[str, int], ...]:
