@@ -28,6 +28,7 @@ from almasu.kernel.grounds.asked import SignatureOutcome
 from almasu.kernel.parties.account import Account, AccountState, Person, Role
 from almasu.kernel.requests.draft import Form
 from almasu.kernel.resources import Resource
+from almasu.kernel.sealing.vault import Vault
 from almasu.kernel.signatures.bundle_parts import Parted
 from almasu.kernel.signatures.port import SignatureChecked
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -177,7 +178,7 @@ def form(**change: object) -> Form:
     return replace(allowed, **change)  # type: ignore[arg-type]
 
 
-def node_over(database: Database, vault: FileVault, resources: Iterable[Resource], messages: KeptMessages) -> Node:
+def node_over(database: Database, vault: Vault, resources: Iterable[Resource], messages: KeptMessages) -> Node:
     law = open_law().sio_pso
     words = Text("келісемін", "согласен", "I agree")
     return Node(
@@ -204,9 +205,14 @@ def node_over(database: Database, vault: FileVault, resources: Iterable[Resource
 
 
 @pytest.fixture
-async def world(database: Database, tmp_path: Path) -> AsyncIterator[World]:
+def vault(tmp_path: Path) -> Vault:
+    return FileVault.create(tmp_path / "vault")
+
+
+@pytest.fixture
+async def world(database: Database, vault: Vault) -> AsyncIterator[World]:
     clock, messages = StoppedClock(), KeptMessages()
-    node = node_over(database, FileVault.create(tmp_path / "vault"), read_resources(), messages)
+    node = node_over(database, vault, read_resources(), messages)
     registers = {number: ToldRegister() for number in node.resources}
     circuits = Circuits(Breaker(failures=1000), lambda *_: None)
     budget = Budget(interactive=5, each=5, retry=Retry(attempts=1))

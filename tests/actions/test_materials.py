@@ -169,7 +169,7 @@ async def test_a_destroyed_material_leaves_nothing_that_opens_and_keeps_the_reco
     assert destruction.backups_expire == date(2026, 12, 26)
     assert await counted(world) == (0, 0)
     with pytest.raises(KeyDestroyed):
-        world.node.vault.wrapped(request.material, bytes(32))
+        await world.node.vault.wrapped(request.material, bytes(32))
     assert await refused(office.opened(request.id)) == "material.gone"
     kept = await view_request.view_request(world.node, office.token, request.id, world.clock())
     assert [row.state for row in kept.rows] == [row.state for row in request.rows]
@@ -261,7 +261,7 @@ async def test_a_worker_finishes_the_destruction_that_a_dead_process_left(
 async def test_an_answer_that_comes_after_the_destruction_settles_its_question_and_is_not_kept(office: Office) -> None:
     world = office.world
     waiting = await office.asked(resources=(2,))
-    world.node.vault.destroy_material_key(waiting.material)
+    await world.node.vault.destroy_material_key(waiting.material)
     world.registers[2].reply = Records((PERSON,), b"late")
     world.clock.forward(minutes=1)
     assert await world.carrying_out.take_over(10) == 1

@@ -151,7 +151,7 @@ async def _delivery(zone: Zone, transaction: Transaction) -> UUID:
         by="system:test",
         at=zone.now(),
         position=Position(sha256=sha256, size=9),
-        key=transaction.deliveries.new_key(number),
+        key=await transaction.deliveries.new_key(number),
     )
     await transaction.deliveries.begin(delivery)
     return number

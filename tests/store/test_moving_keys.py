@@ -11,7 +11,7 @@ import pytest
 from almasu.connectors.key_token.token import KeyToken, TokenPlace
 from almasu.kernel.sealing.vault import KeyDestroyed, Secret
 from almasu.law.problem import Fault, Problem
-from almasu.store.moving_keys import Moved, move_keys
+from almasu.store.moving_keys import KeyMove
 from almasu.store.sealer import Sealer
 from almasu.store.token_vault import TokenVault
 from almasu.store.vault import FileVault
@@ -50,34 +50,42 @@ def place(soft_token: SoftToken, folder: Path) -> TokenPlace:
 
 
 @pytest.fixture
-def materials(folder: Path) -> list[UUID]:
+async def materials(folder: Path) -> list[UUID]:
     """Three materials of a vault of files; the key of the last was destroyed."""
     vault, made = FileVault.create(folder), [uuid4() for _ in range(3)]
     for one in made:
-        vault.make_material_key(one)
-    vault.destroy_material_key(made[2])
+        await vault.make_material_key(one)
+    await vault.destroy_material_key(made[2])
     vault.make_journal_secret(2)
     return made
+
+
+def move_keys(folder: Path, token: KeyToken) -> tuple[int, int]:
+    """Move the keys to the end, and return how many secrets of the node and keys of materials the move is of."""
+    move = KeyMove(folder, token)
+    moved = move.bring()
+    move.end()
+    return moved.secrets, moved.materials
 
 
 def in_the_clear(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*.key"))
 
 
-def test_everything_opens_after_the_move_and_no_key_lies_on_the_disk(folder, place, materials):
+async def test_everything_opens_after_the_move_and_no_key_lies_on_the_disk(folder, place, materials):
     files = FileVault(folder)
     before = Sealer(files, secrets.token_bytes)
-    sealed, wrapped = before.for_material(materials[0], HERE, b"answer")
+    sealed, wrapped = await before.for_material(materials[0], HERE, b"answer")
     record, journal = before.for_log(HERE, b"record"), files.journal_secret(2)
-    assert move_keys(folder, KeyToken(place)) == Moved(len(Secret) + 1, 2)
+    assert move_keys(folder, KeyToken(place)) == (len(Secret) + 1, 2)
     after = Sealer(vault := TokenVault(folder, KeyToken(place)), secrets.token_bytes)
-    assert after.from_material(materials[0], HERE, sealed, wrapped) == b"answer"
+    assert await after.from_material(materials[0], HERE, sealed, wrapped) == b"answer"
     assert after.from_log(HERE, record) == b"record"
     assert {name: vault.secret(name) for name in Secret} == {name: files.secret(name) for name in Secret}
     assert (vault.journal_generations(), vault.journal_secret(2)) == (2, journal)
-    assert after.for_material(materials[1], HERE, b"another")
+    assert await after.for_material(materials[1], HERE, b"another")
     with pytest.raises(KeyDestroyed):
-        after.for_material(materials[2], HERE, b"late")
+        await after.for_material(materials[2], HERE, b"late")
     assert in_the_clear(folder) == []
     with pytest.raises(Fault, match="no key"):
         FileVault(folder)
@@ -87,7 +95,7 @@ def test_everything_opens_after_the_move_and_no_key_lies_on_the_disk(folder, pla
 
 
 @pytest.mark.parametrize("brought", [0, 1])
-def test_stopped_half_way_it_removed_nothing_and_goes_on(folder, place, materials, brought):
+async def test_stopped_half_way_it_removed_nothing_and_goes_on(folder, place, materials, brought):
     stopping = Stopping(place)
     stopping.left = brought
     before = in_the_clear(folder)
@@ -97,27 +105,31 @@ def test_stopped_half_way_it_removed_nothing_and_goes_on(folder, place, material
     with pytest.raises(Problem) as half:
         TokenVault(folder, KeyToken(place))
     assert half.value.kind.code == "keys.half_moved"
-    assert move_keys(folder, KeyToken(place)).materials == 2
-    assert TokenVault(folder, KeyToken(place)).wrapped(materials[0], bytes(32))
+    assert move_keys(folder, KeyToken(place)) == (len(Secret) + 1, 2)
+    assert await TokenVault(folder, KeyToken(place)).wrapped(materials[0], bytes(32))
 
 
-def test_stopped_while_files_are_removed_it_goes_on(folder, place, materials):
+async def test_stopped_while_files_are_removed_it_goes_on_and_is_the_same_move(folder, place, materials):
     files = FileVault(folder)
     left = folder / "materials" / f"{materials[1].hex}.key"
-    wrapped, kept = files.wrapped(materials[1], bytes(32)), left.read_bytes()
-    move_keys(folder, KeyToken(place))
-    (folder / "moving").touch()
+    wrapped, kept = await files.wrapped(materials[1], bytes(32)), left.read_bytes()
+    move = KeyMove(folder, KeyToken(place))
+    moved = move.bring()
     left.write_bytes(kept)
-    assert move_keys(folder, KeyToken(place)) == Moved(0, 1)
-    assert TokenVault(folder, KeyToken(place)).unwrapped(materials[1], wrapped) == bytes(32)
+    with pytest.raises(Problem, match="not finished"):
+        TokenVault(folder, KeyToken(place))
+    assert move.bring() == moved
+    assert (moved.secrets, moved.materials) == (len(Secret) + 1, 2)
+    move.end()
+    assert await TokenVault(folder, KeyToken(place)).unwrapped(materials[1], wrapped) == bytes(32)
 
 
-def test_a_token_that_gives_back_something_else_costs_no_key(folder, place, materials):
+async def test_a_token_that_gives_back_something_else_costs_no_key(folder, place, materials):
     before = in_the_clear(folder)
     with pytest.raises(Fault, match="nothing was removed"):
         move_keys(folder, Forgetful(place))
     assert in_the_clear(folder) == before
-    assert FileVault(folder).wrapped(materials[0], bytes(32))
+    assert await FileVault(folder).wrapped(materials[0], bytes(32))
 
 
 def test_a_folder_without_key_files_is_a_problem(tmp_path, place):

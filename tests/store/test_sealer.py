@@ -16,10 +16,10 @@ HERE, ELSEWHERE = "answers/data/1", "answers/data/2"
 
 
 @pytest.fixture
-def sealer(tmp_path):
+async def sealer(tmp_path):
     made = Sealer(FileVault.create(tmp_path / "vault"), secrets.token_bytes)
     for material in (MATERIAL, OTHER):
-        made.vault.make_material_key(material)
+        await made.vault.make_material_key(material)
     return made
 
 
@@ -30,30 +30,30 @@ def test_a_sealed_record_opens_where_it_belongs_and_nowhere_else(sealer):
         sealer.from_log(ELSEWHERE, sealed)
 
 
-def test_an_answer_opens_under_its_material_at_its_place_only(sealer):
-    sealed, wrapped = sealer.for_material(MATERIAL, HERE, b"answer")
-    assert sealer.from_material(MATERIAL, HERE, sealed, wrapped) == b"answer"
+async def test_an_answer_opens_under_its_material_at_its_place_only(sealer):
+    sealed, wrapped = await sealer.for_material(MATERIAL, HERE, b"answer")
+    assert await sealer.from_material(MATERIAL, HERE, sealed, wrapped) == b"answer"
     with pytest.raises(Fault):
-        sealer.from_material(MATERIAL, ELSEWHERE, sealed, wrapped)
+        await sealer.from_material(MATERIAL, ELSEWHERE, sealed, wrapped)
     with pytest.raises(Fault):
-        sealer.from_material(OTHER, HERE, sealed, wrapped)
+        await sealer.from_material(OTHER, HERE, sealed, wrapped)
 
 
-def test_an_answer_put_under_the_key_of_another_does_not_open(sealer):
-    sealed, _ = sealer.for_material(MATERIAL, HERE, b"answer")
-    _, wrapped = sealer.for_material(MATERIAL, HERE, b"answer")
+async def test_an_answer_put_under_the_key_of_another_does_not_open(sealer):
+    sealed, _ = await sealer.for_material(MATERIAL, HERE, b"answer")
+    _, wrapped = await sealer.for_material(MATERIAL, HERE, b"answer")
     with pytest.raises(Fault):
-        sealer.from_material(MATERIAL, HERE, sealed, wrapped)
+        await sealer.from_material(MATERIAL, HERE, sealed, wrapped)
 
 
-def test_with_the_key_of_its_material_an_answer_is_gone(sealer):
-    sealed, wrapped = sealer.for_material(MATERIAL, HERE, b"answer")
-    sealer.vault.destroy_material_key(MATERIAL)
+async def test_with_the_key_of_its_material_an_answer_is_gone(sealer):
+    sealed, wrapped = await sealer.for_material(MATERIAL, HERE, b"answer")
+    await sealer.vault.destroy_material_key(MATERIAL)
     with pytest.raises(Fault):
-        sealer.from_material(MATERIAL, HERE, sealed, wrapped)
-    sealer.vault.make_material_key(MATERIAL)
+        await sealer.from_material(MATERIAL, HERE, sealed, wrapped)
+    await sealer.vault.make_material_key(MATERIAL)
     with pytest.raises(Fault):
-        sealer.from_material(MATERIAL, HERE, sealed, wrapped)
+        await sealer.from_material(MATERIAL, HERE, sealed, wrapped)
 
 
 def test_the_same_value_is_never_sealed_alike(sealer):

@@ -19,10 +19,10 @@ MATERIALS = [UUID(int=number) for number in range(1, 5)]
 PLACE = "answers/data/1"
 
 
-def opens(sealer: Sealer, sealed: bytes, keys: dict[UUID, bytes]) -> bool:
+async def opens(sealer: Sealer, sealed: bytes, keys: dict[UUID, bytes]) -> bool:
     for material, key in keys.items():
         try:
-            return sealer.from_material(material, PLACE, sealed, key) == b"answer"
+            return await sealer.from_material(material, PLACE, sealed, key) == b"answer"
         except KeyDestroyed:
             continue
     return False
@@ -30,24 +30,24 @@ def opens(sealer: Sealer, sealed: bytes, keys: dict[UUID, bytes]) -> bool:
 
 @settings(max_examples=40, deadline=None)
 @given(holders=st.sets(st.sampled_from(MATERIALS), min_size=1), order=st.permutations(MATERIALS))
-def test_an_answer_opens_while_any_of_its_materials_remains_and_never_after(
+async def test_an_answer_opens_while_any_of_its_materials_remains_and_never_after(
     holders: set[UUID], order: list[UUID]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         vault = FileVault.create(Path(folder) / "vault")
         for material in MATERIALS:
-            vault.make_material_key(material)
+            await vault.make_material_key(material)
         sealer = Sealer(vault, secrets.token_bytes)
         first = min(holders)
-        sealed, key = sealer.for_material(first, PLACE, b"answer")
-        bare = vault.unwrapped(first, key)
-        keys = {material: vault.wrapped(material, bare) for material in holders}
+        sealed, key = await sealer.for_material(first, PLACE, b"answer")
+        bare = await vault.unwrapped(first, key)
+        keys = {material: await vault.wrapped(material, bare) for material in holders}
         remaining = set(holders)
         for material in order:
-            assert opens(sealer, sealed, keys) == bool(remaining)
-            vault.destroy_material_key(material)
-            vault.make_material_key(material)
+            assert await opens(sealer, sealed, keys) == bool(remaining)
+            await vault.destroy_material_key(material)
+            await vault.make_material_key(material)
             remaining.discard(material)
-        assert not opens(sealer, sealed, keys)
+        assert not await opens(sealer, sealed, keys)
         with pytest.raises(KeyDestroyed):
-            sealer.for_material(first, PLACE, b"late answer")
+            await sealer.for_material(first, PLACE, b"late answer")

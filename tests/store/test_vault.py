@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from uuid import UUID, uuid4
 
 import pytest
 
+from almasu.connectors.key_token.token import KeyToken, TokenPlace
 from almasu.kernel.sealing.envelope import disclosed, enclosed
 from almasu.kernel.sealing.vault import KeyDestroyed, NodeVault, Secret
-from almasu.law.problem import Fault
-from almasu.store.token_vault import TokenVault
+from almasu.law.problem import Fault, Problem
+from almasu.store.token_vault import MOST_WAITING, TokenVault
 from almasu.store.vault import FileVault
 from almasu.wiring.vaults import KeyTokenSettings, create_vault, open_vault
 from soft_token import SoftToken
 
 DATA_KEY = bytes(range(32))
 Open = Callable[[], NodeVault]
+
+
+class Held(KeyToken):
+    """A real token, whose wrapping waits until it may go on."""
+
+    def __init__(self, place: TokenPlace) -> None:
+        super().__init__(place)
+        self.begun, self.go_on, self.order = Event(), Event(), list[bytes]()
+        self.go_on.set()
+
+    def wrapped(self, key: UUID, data_key: bytes) -> bytes:
+        self.order.append(data_key)
+        self.begun.set()
+        self.go_on.wait(60)
+        return super().wrapped(key, data_key)
 
 
 @pytest.fixture(params=["files", "token"])
@@ -60,8 +78,8 @@ def test_a_vault_opened_again_holds_the_same_secrets(vault, again, kind, folder)
     assert {len(vault.secret(name)) for name in Secret} == {32}
 
 
-def test_what_lies_on_the_disk_is_closed_to_everybody_but_its_owner(vault, folder, material):
-    vault.make_material_key(material)
+async def test_what_lies_on_the_disk_is_closed_to_everybody_but_its_owner(vault, folder, material):
+    await vault.make_material_key(material)
     assert {path.stat().st_mode & 0o777 for path in (folder, folder / "materials")} == {0o700}
     kept = [path for path in folder.rglob("*") if path.is_file() and path.name != "making"]
     assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
@@ -85,70 +103,70 @@ def test_a_damaged_secret_is_a_fault(vault, again, folder):
     assert again().secret(Secret.INDEX) == vault.secret(Secret.INDEX)
 
 
-def test_a_material_keeps_the_key_it_has(vault, again, material):
-    vault.make_material_key(material)
-    wrapped = vault.wrapped(material, DATA_KEY)
+async def test_a_material_keeps_the_key_it_has(vault, again, material):
+    await vault.make_material_key(material)
+    wrapped = await vault.wrapped(material, DATA_KEY)
     for one in (material, uuid4()):
-        vault.make_material_key(one)
+        await vault.make_material_key(one)
     assert len(wrapped) == 40
-    assert vault.unwrapped(material, wrapped) == again().unwrapped(material, wrapped) == DATA_KEY
+    assert await vault.unwrapped(material, wrapped) == await again().unwrapped(material, wrapped) == DATA_KEY
 
 
-def test_what_one_material_wrapped_opens_under_no_other(vault, material):
+async def test_what_one_material_wrapped_opens_under_no_other(vault, material):
     other = uuid4()
     for one in (material, other):
-        vault.make_material_key(one)
-    wrapped = vault.wrapped(material, DATA_KEY)
+        await vault.make_material_key(one)
+    wrapped = await vault.wrapped(material, DATA_KEY)
     with pytest.raises(Fault, match="does not open under its material"):
-        vault.unwrapped(other, wrapped)
+        await vault.unwrapped(other, wrapped)
 
 
 @pytest.mark.parametrize("change", [lambda good: good[:-1] + bytes([good[-1] ^ 1]), lambda good: good[:-1],
                                     lambda good: good + good, lambda good: b""])  # fmt: skip
-def test_a_damaged_wrapped_key_is_a_fault_and_hurts_nothing_else(vault, material, change):
-    vault.make_material_key(material)
-    wrapped = vault.wrapped(material, DATA_KEY)
+async def test_a_damaged_wrapped_key_is_a_fault_and_hurts_nothing_else(vault, material, change):
+    await vault.make_material_key(material)
+    wrapped = await vault.wrapped(material, DATA_KEY)
     with pytest.raises(Fault, match="does not open under its material"):
-        vault.unwrapped(material, change(wrapped))
-    assert vault.unwrapped(material, wrapped) == DATA_KEY
+        await vault.unwrapped(material, change(wrapped))
+    assert await vault.unwrapped(material, wrapped) == DATA_KEY
 
 
 def test_all_who_make_a_key_at_once_get_the_same_one(vault, again, material):
     vaults = [vault, again(), again(), again()]
 
-    def made(number: int) -> bytes:
-        vaults[number % 4].make_material_key(material)
-        return vaults[number % 4].wrapped(material, DATA_KEY)
+    async def made(number: int) -> bytes:
+        await vaults[number % 4].make_material_key(material)
+        return await vaults[number % 4].wrapped(material, DATA_KEY)
 
     with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(made, range(24)))) == 1
+        assert len(set(pool.map(lambda number: asyncio.run(made(number)), range(24)))) == 1
 
 
-def test_a_destroyed_key_opens_nothing_in_any_process(vault, again, material):
+async def test_a_destroyed_key_opens_nothing_in_any_process(vault, again, material):
     another = again()
-    vault.make_material_key(material)
-    wrapped = another.wrapped(material, DATA_KEY)
-    vault.destroy_material_key(material)
+    await vault.make_material_key(material)
+    wrapped = await another.wrapped(material, DATA_KEY)
+    await vault.destroy_material_key(material)
     for one in (vault, another, again()):
         with pytest.raises(KeyDestroyed, match=material.hex):
-            one.unwrapped(material, wrapped)
+            await one.unwrapped(material, wrapped)
         with pytest.raises(KeyDestroyed, match=material.hex):
-            one.wrapped(material, DATA_KEY)
+            await one.wrapped(material, DATA_KEY)
         assert one.material_gone(material)
-    vault.destroy_material_key(material)
+    await vault.destroy_material_key(material)
 
 
-def test_a_destroyed_key_is_never_made_anew(vault, material):
-    vault.make_material_key(material)
-    vault.destroy_material_key(material)
-    vault.make_material_key(material)
+async def test_a_destroyed_key_is_never_made_anew(vault, material):
+    await vault.make_material_key(material)
+    await vault.destroy_material_key(material)
+    await vault.make_material_key(material)
     with pytest.raises(KeyDestroyed):
-        vault.wrapped(material, DATA_KEY)
+        await vault.wrapped(material, DATA_KEY)
 
 
-def test_a_key_that_was_never_made_is_a_fault(vault, material):
+async def test_a_key_that_was_never_made_is_a_fault(vault, material):
     with pytest.raises(Fault, match="no key"):
-        vault.wrapped(material, DATA_KEY)
+        await vault.wrapped(material, DATA_KEY)
 
 
 def test_generations_of_the_journal_s_secret_are_counted_and_never_replaced(vault, again):
@@ -164,36 +182,54 @@ def test_generations_of_the_journal_s_secret_are_counted_and_never_replaced(vaul
         opened.journal_secret(3)
 
 
-def test_an_envelope_opens_at_its_place_while_its_key_lives(vault, material):
-    vault.make_material_key(material)
-    envelope = enclosed(vault, material, b"password", "here", secrets.token_bytes)
-    assert disclosed(vault, material, envelope, "here") == b"password"
+async def test_an_envelope_opens_at_its_place_while_its_key_lives(vault, material):
+    await vault.make_material_key(material)
+    envelope = await enclosed(vault, material, b"password", "here", secrets.token_bytes)
+    assert await disclosed(vault, material, envelope, "here") == b"password"
     for wrong, place in ((envelope, "there"), (envelope[:39], "here"), (envelope[:-1], "here")):
         with pytest.raises(Fault, match="does not open"):
-            disclosed(vault, material, wrong, place)
-    vault.destroy_material_key(material)
+            await disclosed(vault, material, wrong, place)
+    await vault.destroy_material_key(material)
     with pytest.raises(KeyDestroyed):
-        disclosed(vault, material, envelope, "here")
+        await disclosed(vault, material, envelope, "here")
 
 
-def test_of_a_destroyed_key_no_file_is_left(tmp_path, material):
+async def test_a_token_that_hangs_holds_up_whoever_waits_for_it_and_nobody_else(soft_token, folder, material):
+    place = TokenPlace(soft_token.library, soft_token.label, soft_token.pin_file, folder / "making", 60.0)
+    vault = TokenVault.create(folder, token := Held(place))
+    await vault.make_material_key(material)
+    for one in (token.go_on, token.begun, token.order):
+        one.clear()
+    asked = [asyncio.create_task(vault.wrapped(material, bytes([number]) * 32)) for number in range(MOST_WAITING)]
+    await asyncio.to_thread(token.begun.wait)
+    assert not any(task.done() for task in asked)
+    with pytest.raises(Problem, match="calls wait") as crowd:
+        await vault.wrapped(material, DATA_KEY)
+    assert crowd.value.kind.code == "keys.token_away"
+    token.go_on.set()
+    wrapped = await asyncio.gather(*asked)
+    assert token.order == [bytes([number]) * 32 for number in range(MOST_WAITING)]
+    assert await vault.unwrapped(material, wrapped[1]) == bytes([1]) * 32
+
+
+async def test_of_a_destroyed_key_no_file_is_left(tmp_path, material):
     vault = FileVault.create(tmp_path)
-    vault.make_material_key(material)
-    vault.destroy_material_key(material)
-    vault.make_material_key(material)
+    await vault.make_material_key(material)
+    await vault.destroy_material_key(material)
+    await vault.make_material_key(material)
     assert not list((tmp_path / "materials").glob("*.key"))
 
 
-def test_a_key_put_back_from_a_backup_opens_nothing(tmp_path, material):
+async def test_a_key_put_back_from_a_backup_opens_nothing(tmp_path, material):
     vault = FileVault.create(tmp_path)
     place = tmp_path / "materials" / f"{material.hex}.key"
-    vault.make_material_key(material)
+    await vault.make_material_key(material)
     backup = place.read_bytes()
-    vault.destroy_material_key(material)
+    await vault.destroy_material_key(material)
     place.write_bytes(backup)
     with pytest.raises(KeyDestroyed):
-        vault.wrapped(material, DATA_KEY)
-    vault.destroy_material_key(material)
+        await vault.wrapped(material, DATA_KEY)
+    await vault.destroy_material_key(material)
     assert not place.exists()
 
 

@@ -117,7 +117,7 @@ async def finish_destroying(node: Node, at: datetime) -> int:
 
 async def finish_destruction(node: Node, material: UUID, at: datetime) -> Paper:
     """Do what a signed destruction still lacks and return the paper; nothing where it is finished already."""
-    node.vault.destroy_material_key(material)
+    await node.vault.destroy_material_key(material)
     async with node.store.transaction() as transaction:
         paper = await transaction.papers.to_change(material, PaperKind.TASK)
         if paper is None:

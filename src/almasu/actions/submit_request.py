@@ -131,7 +131,7 @@ async def _accept(node: Node, sent: Submitted, at: datetime) -> Accepted:
         if draft.countersigned is not None:
             await use_countersignature(node, sent.person, draft.countersigned, at)
     numbers = (sent.act.id, *(node.new_id() for _ in sent.bundle[1:]))
-    (first, entry), *others = [_request(node, sent, numbers, place, at) for place in range(len(numbers))]
+    (first, entry), *others = [await _request(node, sent, numbers, place, at) for place in range(len(numbers))]
     beside, until = tuple(others), at + LEASE
     evidence, process = sent.checked.evidence, node.process
     acceptance = Acceptance(first, sent.act, evidence, entry, account, process, until, beside)
@@ -158,7 +158,9 @@ async def _as_kept(node: Node, request: Request) -> None:
         await store.materials.one(request.material)
 
 
-def _request(node: Node, sent: Submitted, numbers: tuple[UUID, ...], place: int, at: datetime) -> tuple[Request, bytes]:
+async def _request(
+    node: Node, sent: Submitted, numbers: tuple[UUID, ...], place: int, at: datetime
+) -> tuple[Request, bytes]:
     """Return the request about the subject at a place, and its journal entry."""
     draft, decision, account = sent.bundle[place], sent.decisions[place], sent.person.account
     salt = node.random(SALT_BYTES)
@@ -183,7 +185,7 @@ def _request(node: Node, sent: Submitted, numbers: tuple[UUID, ...], place: int,
     request = Request(
         id=numbers[place],
         account=account.id,
-        material=node.store.material_of(account.body_bin, draft.task),
+        material=await node.store.material_of(account.body_bin, draft.task),
         accepted_at=at,
         edition=edition,
         draft=draft,

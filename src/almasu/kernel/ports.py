@@ -162,7 +162,7 @@ class Store(Protocol):
         """What is done for several at a time."""
         ...
 
-    def material_of(self, body_bin: str, task: str) -> UUID:
+    async def material_of(self, body_bin: str, task: str) -> UUID:
         """Return the material of a body's task (SIO25-19.1); it is opened with the first request accepted for it."""
         ...
 

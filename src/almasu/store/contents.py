@@ -25,7 +25,7 @@ class StoredContents:
 
     async def keep(self, received: UUID, material: UUID, data: bytes, at: datetime) -> None:
         """Keep a content, sealed under a fresh key that its material wraps; KeyDestroyed where the material is gone."""
-        sealed, wrapped = self.sealer.for_material(material, _place(received, at), data)
+        sealed, wrapped = await self.sealer.for_material(material, _place(received, at), data)
         values = {"received": received, "material": material, "at": at, "wrapped": wrapped, "data": sealed}
         await self.connection.execute(_SQL["keep_content"], values)
 
@@ -36,7 +36,7 @@ class StoredContents:
         if row is None:
             return None
         at, wrapped, sealed = row
-        return self.sealer.from_material(material, _place(received, at), sealed, wrapped)
+        return await self.sealer.from_material(material, _place(received, at), sealed, wrapped)
 
     async def shred(self, material: UUID) -> int:
         """Forget every content of a material with its wrapped key; return how many went."""

@@ -86,7 +86,7 @@ class StoredMaterials:
         """Let a further material hold answers that one holds; return how many it did not hold before."""
         rows = await self._told("keys_held", {"exchanges": list(exchanges), "material": holder})
         vault = self.sealer.vault
-        keys = [vault.wrapped(further, vault.unwrapped(holder, key)) for _, key in rows]
+        keys = [await vault.wrapped(further, await vault.unwrapped(holder, key)) for _, key in rows]
         values = {"exchanges": [exchange for exchange, _ in rows], "wrapped": keys, "material": further, "at": at}
         return await self._do("join_answers", values)
 

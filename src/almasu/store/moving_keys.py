@@ -1,7 +1,8 @@
 """Moving the keys of a file vault into a token: brought and tried one by one, and only then removed from the disk.
 
 Stopped at any moment, it goes on when it is called again; until it has ended, a mark keeps the folder from being opened
-as a vault over the token. What was sealed before opens after: the keys are the same.
+as a vault over the token. The mark says which move it is and of how many keys, and goes when the journal tells of it.
+What was sealed before opens after: the keys are the same.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
+
+import msgspec
 
 from almasu.kernel.sealing import seal
+from almasu.kernel.sealing.moving import Moved
 from almasu.kernel.sealing.seal import KEY_BYTES
 from almasu.kernel.sealing.token import Token
 from almasu.law.problem import Fault, ProblemKind
 from almasu.law.text import Text
-from almasu.store.key_files import flush, kept, mark, overwrite
+from almasu.store.key_files import flush, keep_once, kept, overwrite
 from almasu.store.token_vault import MOVING, make_root, wrap_once
 
 NOTHING_TO_MOVE = ProblemKind(
@@ -37,31 +41,45 @@ NOTHING_TO_MOVE = ProblemKind(
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """How many secrets of the node and keys of materials lie in the token now, or under it."""
+class KeyMove:
+    """Moves the key files of a vault into a token (implements `almasu.kernel.sealing.moving.Moving`)."""
 
-    secrets: int
-    materials: int
+    directory: Path
+    token: Token
 
+    def bring(self) -> Moved:
+        """Bring every key file into the token, try it there, remove it; the node must not run meanwhile.
 
-def move_keys(directory: Path, token: Token) -> Moved:
-    """Move every key file of a vault into a token; the node must not run meanwhile.
+        Problem `keys.nothing_to_move` where there is none; Fault where the token gives back something else.
+        """
+        named, materials = self._files("*.key"), self._files("materials/*.key")
+        if not named and not materials and not (self.directory / MOVING).exists():
+            raise NOTHING_TO_MOVE.at(str(self.directory))
+        moved = self._begun(len(named), sum(not _destroyed(place) for place in materials))
+        root = make_root(self.directory, self.token)
+        for place in named:
+            _brought_secret(place, self.token, root)
+        for place in materials:
+            _brought_key(place, self.token)
+        _remove((*named, *materials))
+        return moved
 
-    Problem `keys.nothing_to_move` where there is none; Fault where the token gives back something else.
-    """
-    named, materials = sorted(directory.glob("*.key")), sorted((directory / "materials").glob("*.key"))
-    if not named and not materials and not (directory / MOVING).exists():
-        raise NOTHING_TO_MOVE.at(str(directory))
-    mark(directory / MOVING)
-    root = make_root(directory, token)
-    for place in named:
-        _brought_secret(place, token, root)
-    for place in materials:
-        _brought_key(place, token)
-    _remove((*named, *materials))
-    (directory / MOVING).unlink()
-    flush(directory)
-    return Moved(len(named), len(materials))
+    def end(self) -> None:
+        """Let the folder be opened as a vault over the token."""
+        (self.directory / MOVING).unlink()
+        flush(self.directory)
+
+    def _begun(self, named: int, materials: int) -> Moved:
+        """Return the move that the mark tells of; the mark is made where there is none."""
+        place = self.directory / MOVING
+        keep_once(place, msgspec.json.encode(Moved(uuid4(), named, materials)))
+        try:
+            return msgspec.json.decode(place.read_bytes(), type=Moved)
+        except msgspec.MsgspecError as unreadable:
+            raise Fault(f"{place} does not say which move it marks") from unreadable
+
+    def _files(self, pattern: str) -> list[Path]:
+        return sorted(self.directory.glob(pattern))
 
 
 def _brought_secret(place: Path, token: Token, root: UUID) -> None:
@@ -73,13 +91,17 @@ def _brought_secret(place: Path, token: Token, root: UUID) -> None:
 
 def _brought_key(place: Path, token: Token) -> None:
     """Put a material's key into the token, and try whether both wrap alike."""
-    if place.with_suffix(".destroyed").exists():
+    if _destroyed(place):
         return
     key, number = kept(place, KEY_BYTES), UUID(hex=place.stem)
     token.bring_key(number, key)
     probe = secrets.token_bytes(KEY_BYTES)
     if token.wrapped(number, probe) != seal.wrapped(key, probe):
         raise Fault(f"the token has another key {place.stem}: nothing was removed")
+
+
+def _destroyed(place: Path) -> bool:
+    return place.with_suffix(".destroyed").exists()
 
 
 def _remove(places: Sequence[Path]) -> None:

@@ -97,10 +97,10 @@ class NodeStore:
         """Begin with nobody waiting."""
         object.__setattr__(self, "together", StoredTogether(self.for_requests or self.database, self.sealer))
 
-    def material_of(self, body_bin: str, task: str) -> UUID:
+    async def material_of(self, body_bin: str, task: str) -> UUID:
         """Return the material of a body's task: the keyed index of both, with a key of its own in the vault."""
         material = self.material_named(body_bin, task)
-        self.sealer.vault.make_material_key(material)
+        await self.sealer.vault.make_material_key(material)
         return material
 
     def material_named(self, body_bin: str, task: str) -> UUID:

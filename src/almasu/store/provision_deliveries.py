@@ -87,15 +87,15 @@ class StoredDeliveries:
         """Return deliveries in some of the states before their end (`UNENDED`), the oldest first."""
         return await self._told("unended", {"states": [one.value for one in states], "most": most})
 
-    def new_key(self, delivery: UUID) -> bytes:
+    async def new_key(self, delivery: UUID) -> bytes:
         """Make the key of a delivery and return what its rows are to be sealed under, wrapped by it."""
-        self.sealer.vault.make_material_key(delivery)
-        return self.sealer.vault.wrapped(delivery, self.sealer.random(seal.KEY_BYTES))
+        await self.sealer.vault.make_material_key(delivery)
+        return await self.sealer.vault.wrapped(delivery, self.sealer.random(seal.KEY_BYTES))
 
     async def keep_segment(self, delivery: Delivery, number: int, rows: int, packed: bytes, keys: bytes) -> bytes:
         """Seal and keep the rows of a block with the hashes of their keys; return the digest of what is kept."""
         nonce = self.sealer.random(seal.NONCE_BYTES)
-        sealed = seal.seal(self._key(delivery), packed, _segment(delivery.id, number, rows), nonce)
+        sealed = seal.seal(await self._key(delivery), packed, _segment(delivery.id, number, rows), nonce)
         values = {"delivery": delivery.id, "number": number, "rows": rows, "data": sealed, "keys": keys}
         await self.connection.execute(_SQL["keep_segment"], values)
         return _digest(hashlib.sha256(sealed).digest(), keys)
@@ -107,7 +107,7 @@ class StoredDeliveries:
         if row is None:
             raise Fault(f"segment {number} of the delivery {delivery.id} is gone")
         rows, sealed = row
-        return unpacked(seal.opened(self._key(delivery), sealed, _segment(delivery.id, number, rows)))
+        return unpacked(seal.opened(await self._key(delivery), sealed, _segment(delivery.id, number, rows)))
 
     async def must_be_whole(self, delivery: Delivery) -> None:
         """Make sure that the segments are those that were kept, all of them in their order; Fault else."""
@@ -168,8 +168,8 @@ class StoredDeliveries:
         opened = self.sealer.from_log(_rejections(delivery, number), told)
         return msgspec.msgpack.decode(opened, type=list[Rejected])
 
-    def _key(self, delivery: Delivery) -> bytes:
-        return self.sealer.vault.unwrapped(delivery.id, delivery.key)
+    async def _key(self, delivery: Delivery) -> bytes:
+        return await self.sealer.vault.unwrapped(delivery.id, delivery.key)
 
     async def _told(self, name: str, values: Mapping[str, object]) -> list[Delivery]:
         found = await self.connection.execute(_SQL[name], values)

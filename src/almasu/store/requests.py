@@ -82,7 +82,7 @@ class StoredRequests:
             state = QuestionState(told)
             place = answer_place(request.id, exchange_id, resource, state, received_at)
             with suppress(KeyDestroyed):
-                opened = self.sealer.from_material(material, place, data, wrapped)
+                opened = await self.sealer.from_material(material, place, data, wrapped)
                 answers.append(KeptAnswer(exchange_id, resource, state, received_at, *_unpacked(opened)))
         settled = {row.exchange_id for row in request.rows if row.state not in OPEN_STATES}
         missing = settled - {answer.exchange_id for answer in answers}

@@ -31,12 +31,12 @@ class Sealer:
         """Return the keyed index under which a value is found without being kept: HMAC-SHA-256, 32 bytes."""
         return hmac.digest(self.vault.secret(Secret.INDEX), f"{label}\x00{value}".encode(), "sha256")
 
-    def for_material(self, material: UUID, place: str, data: bytes) -> tuple[bytes, bytes]:
+    async def for_material(self, material: UUID, place: str, data: bytes) -> tuple[bytes, bytes]:
         """Seal an answer under a fresh key; return the sealed data and the key as wrapped by the material."""
         key = self.random(seal.KEY_BYTES)
         sealed = seal.seal(key, data, place, self.random(seal.NONCE_BYTES))
-        return sealed, self.vault.wrapped(material, key)
+        return sealed, await self.vault.wrapped(material, key)
 
-    def from_material(self, material: UUID, place: str, sealed: bytes, wrapped: bytes) -> bytes:
+    async def from_material(self, material: UUID, place: str, sealed: bytes, wrapped: bytes) -> bytes:
         """Open an answer that the material holds."""
-        return seal.opened(self.vault.unwrapped(material, wrapped), sealed, place)
+        return seal.opened(await self.vault.unwrapped(material, wrapped), sealed, place)

@@ -52,12 +52,12 @@ class StoredSettlements:
 
         Tells of each, in their order, whether its asker is unchanged.
         """
-        settled = columns(SETTLED, (self._settlement_columns(one) for one in settlements))
+        settled = columns(SETTLED, [await self._settlement_columns(one) for one in settlements])
         told = await self.connection.execute(load("requests")["take_replies"], {**settled, "log": journal.MAIN})
         unchanged = {exchange_id for (exchange_id,) in await told.fetchall()}
         return [settlement.exchange_id in unchanged for settlement in settlements]
 
-    def _settlement_columns(self, settlement: Settlement) -> tuple[object, ...]:
+    async def _settlement_columns(self, settlement: Settlement) -> tuple[object, ...]:
         """Return one settlement in the order of `SETTLED`; what settles a question is sealed under its material.
 
         What comes for a material that was destroyed settles the question too, and is not kept (SIO25-19.2).
@@ -68,7 +68,7 @@ class StoredSettlements:
             place = answer_place(*asked, settlement.state, settlement.at)
             kept = settlement.salt + reply_bytes(settlement.reply)
             with suppress(KeyDestroyed):
-                data, wrapped = self.sealer.for_material(settlement.material, place, kept)
+                data, wrapped = await self.sealer.for_material(settlement.material, place, kept)
         return (
             settlement.exchange_id,
             settlement.request,

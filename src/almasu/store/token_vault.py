@@ -2,7 +2,8 @@
 
 In the folder: `token.id` (the number of the vault's root key in the device), `NAME.wrapped` for each secret, and the
 marks of destroyed materials. Whoever copies the folder has nothing without the device, whoever takes the device has
-nothing without its PIN. The node's own secrets are unwrapped once, when a process opens the vault.
+nothing without its PIN. The node's own secrets are unwrapped once, when a process opens the vault. Keys of materials
+are used beside the loop, in turn: a token that answers slowly holds up whoever waits for it, and nobody else.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from almasu.kernel.sealing.envelope import WRAPPED_BYTES
@@ -19,11 +22,15 @@ from almasu.kernel.sealing.token import TOKEN_AWAY, Token
 from almasu.kernel.sealing.vault import KeyDestroyed, Secret
 from almasu.law.problem import Fault, Problem, ProblemKind
 from almasu.law.text import Text
+from almasu.store.in_turn import InTurn, TooManyWait
 from almasu.store.key_files import keep_once, kept, mark
 from almasu.store.vault import make_folders
 
+Told = TypeVar("Told")
 Use = Callable[[UUID, bytes], bytes]
 
+MOST_WAITING = 256
+"""Calls that may wait for the token in a process: who comes beyond is told that it does not keep up."""
 ROOT = "token.id"
 MOVING = "moving"
 HALF_MOVED = ProblemKind(
@@ -52,6 +59,7 @@ class TokenVault:
         self._directory = directory
         self._materials = directory / "materials"
         self._token = token
+        self._in_turn = InTurn(MOST_WAITING)
         self._root = UUID(bytes=kept(directory / ROOT, 16))
         self._there()
         self._secrets = {name: self._opened(directory / f"{name.value}.wrapped") for name in Secret}
@@ -86,27 +94,40 @@ class TokenVault:
             number += 1
         return number
 
-    def wrapped(self, material: UUID, data_key: bytes) -> bytes:
+    async def wrapped(self, material: UUID, data_key: bytes) -> bytes:
         """Return a data key wrapped inside of the token by a material's key; KeyDestroyed when that was destroyed."""
-        self._not_gone(material)
-        wrapped = self._of_material(material, self._token.wrapped, data_key)
-        # Destroying marks first: what was wrapped before the mark may stand, what came after it must not.
-        self._not_gone(material)
-        return wrapped
+        return await self._used(material, self._token.wrapped, data_key)
 
-    def unwrapped(self, material: UUID, wrapped_key: bytes) -> bytes:
+    async def unwrapped(self, material: UUID, wrapped_key: bytes) -> bytes:
         """Return the data key that a material holds; KeyDestroyed when its key was destroyed."""
-        self._not_gone(material)
-        data_key = self._of_material(material, self._token.unwrapped, wrapped_key)
-        self._not_gone(material)
-        return data_key
+        return await self._used(material, self._token.unwrapped, wrapped_key)
 
     def material_gone(self, material: UUID) -> bool:
         """Tell whether the key of a material was destroyed; its mark stays, so that the key is never made anew."""
         return os.path.exists(f"{self._materials}/{material.hex}.destroyed")  # noqa: PTH110 - at each answer
 
-    def make_material_key(self, material: UUID) -> None:
+    async def make_material_key(self, material: UUID) -> None:
         """Make the key of a material in the token, unless it has one or had one that was destroyed."""
+        await self._told(partial(self._make, material))
+
+    async def destroy_material_key(self, material: UUID) -> None:
+        """Destroy the key of a material: marked first, then destroyed in the token (SIO25-19.2)."""
+        mark(self._materials / f"{material.hex}.destroyed")
+        await self._told(partial(self._token.destroy_key, material))
+
+    async def _used(self, material: UUID, use: Use, data: bytes) -> bytes:
+        told = await self._told(partial(self._of_material, material, use, data))
+        # Destroying marks first: what was told before the mark may stand, what came after it must not.
+        self._not_gone(material)
+        return told
+
+    async def _told(self, work: Callable[[], Told]) -> Told:
+        try:
+            return await self._in_turn.do(work)
+        except TooManyWait as crowd:
+            raise TOKEN_AWAY.at(str(self._directory), because=f"{MOST_WAITING} calls wait for it already") from crowd
+
+    def _make(self, material: UUID) -> None:
         if self.material_gone(material):
             return
         try:
@@ -114,11 +135,6 @@ class TokenVault:
         except Fault:
             self._there()
             raise
-
-    def destroy_material_key(self, material: UUID) -> None:
-        """Destroy the key of a material: marked first, then destroyed in the token (SIO25-19.2)."""
-        mark(self._materials / f"{material.hex}.destroyed")
-        self._token.destroy_key(material)
 
     def failing(self) -> str:
         """Return why the token cannot serve now; empty where it wraps and unwraps as it should."""
@@ -137,6 +153,7 @@ class TokenVault:
             raise KeyDestroyed(f"the key {material.hex} of a material was destroyed")
 
     def _of_material(self, material: UUID, use: Use, data: bytes) -> bytes:
+        self._not_gone(material)
         try:
             return use(material, data)
         except Fault:

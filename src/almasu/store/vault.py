@@ -17,7 +17,8 @@ class FileVault:
     """Keys as files of mode 0600 under a folder of mode 0700.
 
     The node's own secrets are read once; keys of materials are read at each use, so that a destroyed key opens
-    nothing from the moment it is gone, in every process.
+    nothing from the moment it is gone, in every process. Nothing here waits for anybody: a file of 32 bytes is read
+    sooner than a thread would begin.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -54,11 +55,11 @@ class FileVault:
             number += 1
         return number
 
-    def wrapped(self, material: UUID, data_key: bytes) -> bytes:
+    async def wrapped(self, material: UUID, data_key: bytes) -> bytes:
         """Return a data key wrapped by a material's key; KeyDestroyed when that was destroyed."""
         return seal.wrapped(self._material_key(material), data_key)
 
-    def unwrapped(self, material: UUID, wrapped_key: bytes) -> bytes:
+    async def unwrapped(self, material: UUID, wrapped_key: bytes) -> bytes:
         """Return the data key that a material holds; KeyDestroyed when its key was destroyed."""
         return seal.unwrapped(self._material_key(material), wrapped_key)
 
@@ -66,16 +67,18 @@ class FileVault:
         """Tell whether the key of a material was destroyed; its mark stays, so that the key is never made anew."""
         return os.path.exists(f"{self._materials}/{material.hex}.destroyed")  # noqa: PTH110 - see `_material_key`
 
-    def make_material_key(self, material: UUID) -> None:
+    async def make_material_key(self, material: UUID) -> None:
         """Make and keep the key of a material, unless it has one or had one that was destroyed."""
-        place = f"{self._materials}/{material.hex}.key"
-        if not os.path.exists(place) and not self.material_gone(material):  # noqa: PTH110 - see `_material_key`
-            keep_once(Path(place), secrets.token_bytes(KEY_BYTES))
+        if not self._has_key(material) and not self.material_gone(material):
+            keep_once(self._materials / f"{material.hex}.key", secrets.token_bytes(KEY_BYTES))
 
-    def destroy_material_key(self, material: UUID) -> None:
+    async def destroy_material_key(self, material: UUID) -> None:
         """Destroy the key of a material: marked, overwritten, removed, the folder flushed (SIO25-19.2)."""
         mark(self._materials / f"{material.hex}.destroyed")
         overwrite(self._materials / f"{material.hex}.key")
+
+    def _has_key(self, material: UUID) -> bool:
+        return os.path.exists(f"{self._materials}/{material.hex}.key")  # noqa: PTH110 - see `_material_key`
 
     def _material_key(self, material: UUID) -> bytes:
         # Every answer and every request passes here: its places are texts, since making a Path costs more than asking.

@@ -11,14 +11,13 @@ import yaml
 
 from almasu.actions.found_node import found_node, make_order
 from almasu.kernel.founding.order import MOST_BYTES, Founding
-from almasu.kernel.founding.problems import NO_TOKEN, UNREADABLE, VAULT_THERE
+from almasu.kernel.founding.problems import UNREADABLE, VAULT_THERE
 from almasu.kernel.journal.keys import LogKeys, keys_of
 from almasu.kernel.parties.account import Account
 from almasu.store.migrate import migrate
-from almasu.store.moving_keys import Moved
 from almasu.wiring.running import now
 from almasu.wiring.settings import Settings
-from almasu.wiring.vaults import create_vault, keys_to_token
+from almasu.wiring.vaults import create_vault
 from almasu.wiring.zones import open_zone
 
 
@@ -38,13 +37,6 @@ def make_vault(settings: Settings) -> Made:
     place.parent.mkdir(parents=True, exist_ok=True)
     vault = create_vault(place, settings.key_token)
     return Made(place, keys_of(settings.origin, vault.journal_secret(1)))
-
-
-def move_to_token(settings: Settings) -> Moved:
-    """Move the keys of a node into the token of its settings; Problem `founding.no_token` where they name none."""
-    if settings.key_token is None:
-        raise NO_TOKEN.at("key_token")
-    return keys_to_token(settings.data / "vault", settings.key_token)
 
 
 def read_form(place: Path) -> Founding:

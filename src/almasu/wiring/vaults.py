@@ -10,7 +10,7 @@ import msgspec
 from almasu.connectors.key_token.token import KeyToken, TokenPlace
 from almasu.kernel.sealing.token import Token
 from almasu.kernel.sealing.vault import NodeVault
-from almasu.store.moving_keys import Moved, move_keys
+from almasu.store.moving_keys import KeyMove
 from almasu.store.token_vault import TokenVault
 from almasu.store.vault import FileVault
 
@@ -38,9 +38,9 @@ def create_vault(place: Path, token: KeyTokenSettings | None) -> NodeVault:
     return FileVault.create(place) if token is None else TokenVault.create(place, _token(place, token))
 
 
-def keys_to_token(place: Path, token: KeyTokenSettings) -> Moved:
-    """Move the keys of a folder into a token; no process of the node may run meanwhile."""
-    return move_keys(place, _token(place, token))
+def moving_to(place: Path, token: KeyTokenSettings) -> KeyMove:
+    """Return what moves the keys of a folder into a token; no process of the node may run meanwhile."""
+    return KeyMove(place, _token(place, token))
 
 
 def _token(place: Path, told: KeyTokenSettings) -> Token:

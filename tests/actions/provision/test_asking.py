@@ -323,7 +323,7 @@ async def test_a_material_is_destroyed_with_all_that_it_held(asking: Asking, dat
     done = await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, *meant)
     assert (done.destroyed.contents, done.destroyed.backups_expire) == (1, "2026-12-25")
     with pytest.raises(KeyDestroyed):
-        zone.node.vault.wrapped(asking.material, bytes(32))
+        await zone.node.vault.wrapped(asking.material, bytes(32))
     with pytest.raises(Problem):
         await asking.uses(received)
     async with database.connection() as connection:

@@ -76,7 +76,7 @@ async def test_a_registered_server_is_fetched_from_until_it_is_revoked(zone: Zon
         gone = await revokes(zone, kept)
         assert (gone.state, gone.server.sealed) == ("revoked", "")
         with pytest.raises(KeyDestroyed):
-            zone.node.vault.wrapped(kept.server.server, bytes(32))
+            await zone.node.vault.wrapped(kept.server.server, bytes(32))
         state, fetch = await round_of(zone, asked=False)
         assert (state, fetch.because and fetch.because.code) == ("failed", "provision.server.revoked")
         assert feeds_of(zone.node).spool.size(fetch.delivery) == 0
@@ -112,7 +112,7 @@ async def test_a_server_of_sftp_is_known_by_the_key_that_was_signed(zone: Zone, 
         private = key.export_private_key("openssh").decode()
         await registers(zone, ServerForm(data_set=SET, address=address, user=USER, host_key=host, key=private))
         with pytest.raises(KeyDestroyed):
-            zone.node.vault.wrapped(first.server.server, bytes(32))
+            await zone.node.vault.wrapped(first.server.server, bytes(32))
         state, fetch = await round_of(zone)
         assert state == "taken"
         await read_to(zone, fetch, data)
@@ -125,11 +125,13 @@ async def only_the_signed_key_stays(zone: Zone, unsigned: PreparedAct, kept: Kep
     """Of two registrations that were built the one that nobody signs leaves no key, and cannot be signed any more."""
     number = UUID(msgspec.json.decode(unsigned.data)["body"]["server"])
     assert await sweep_entrances(zone.node, zone.now()) == 0
-    assert zone.node.vault.wrapped(number, bytes(32)) != zone.node.vault.wrapped(kept.server.server, bytes(32))
+    assert await zone.node.vault.wrapped(number, bytes(32)) != await zone.node.vault.wrapped(
+        kept.server.server, bytes(32)
+    )
     assert [await sweep_entrances(zone.node, zone.now() + WAITS) for _ in range(2)] == [1, 0]
     with pytest.raises(KeyDestroyed):
-        zone.node.vault.wrapped(number, bytes(32))
-    assert zone.node.vault.wrapped(kept.server.server, bytes(32))
+        await zone.node.vault.wrapped(number, bytes(32))
+    assert await zone.node.vault.wrapped(kept.server.server, bytes(32))
     token, cms = zone.tokens["responsible"], zone.cms("responsible", unsigned)
     with pytest.raises(Problem) as late:
         await feed_servers.register_server(zone.node, token, unsigned.id, cms, zone.now())

@@ -65,7 +65,7 @@ async def test_what_stopped_coming_in_is_refused_swept_and_in_nobodys_way(
     gone = (await seen(zone, nothing.id)).delivery
     assert (gone.state, gone.because and gone.because.code) == (DeliveryState.REFUSED, "provision.delivery.abandoned")
     with pytest.raises(KeyDestroyed):
-        zone.node.vault.wrapped(nothing.id, bytes(32))
+        await zone.node.vault.wrapped(nothing.id, bytes(32))
     # Those that still come in keep no whole file from being read.
     assert await read_delivery.read_waiting(zone.node, zone.now) == 1
     assert (await seen(zone, whole.id)).delivery.state is DeliveryState.DONE

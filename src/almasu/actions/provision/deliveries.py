@@ -132,10 +132,10 @@ async def refuse(node: Node, transaction: Transaction, after: Delivery, by: str,
     await told(node, transaction, after, by, at, {**({"because": because} if because else {}), **says})
 
 
-def forget_file(node: Node, number: UUID) -> None:
+async def forget_file(node: Node, number: UUID) -> None:
     """Remove the file of a delivery that was refused, and destroy its key: what was loaded of it opens no more."""
     feeds_of(node).spool.drop(number)
-    node.vault.destroy_material_key(number)
+    await node.vault.destroy_material_key(number)
 
 
 async def to_change(transaction: Transaction, number: UUID) -> Delivery:

@@ -83,7 +83,7 @@ async def destroy_due(node: Node, at: datetime) -> int:
 
 async def finish_destruction(node: Node, number: UUID, at: datetime) -> Material:
     """Do what a condemned material still lacks and return it; nothing where it is destroyed already."""
-    node.vault.destroy_material_key(number)
+    await node.vault.destroy_material_key(number)
     async with node.store.transaction() as transaction:
         paper = await transaction.papers.to_change(number, PaperKind.PROVISION_MATERIAL)
         if paper is None:

@@ -36,10 +36,10 @@ async def await_signature(
     await _keep(node, transaction, paper, by, at)
 
 
-def sealed_entrance(node: Node, number: UUID, entrance: Entrance) -> bytes:
+async def sealed_entrance(node: Node, number: UUID, entrance: Entrance) -> bytes:
     """Make the key of a registration and return what lets us in, sealed under it."""
-    node.vault.make_material_key(number)
-    return enclosed(node.vault, number, msgspec.msgpack.encode(entrance), place_of(number), node.random)
+    await node.vault.make_material_key(number)
+    return await enclosed(node.vault, number, msgspec.msgpack.encode(entrance), place_of(number), node.random)
 
 
 async def put_to_use(node: Node, transaction: Transaction, number: UUID, by: str, at: datetime) -> None:
@@ -63,7 +63,7 @@ async def _swept(node: Node, number: UUID, at: datetime) -> bool:
         if paper is None or paper.state != EntranceState.WAITING:
             return False
         # Destroyed before that is kept: a key whose destruction was kept and never done would be found by nobody.
-        node.vault.destroy_material_key(number)
+        await node.vault.destroy_material_key(number)
         await _keep(node, transaction, paper.moved(EntranceState.UNSIGNED, at, _of(paper)), SYSTEM, at)
     return True
 

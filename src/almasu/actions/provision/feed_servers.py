@@ -84,7 +84,7 @@ async def prepare_server(node: Node, token: str, form: ServerForm, at: datetime)
     async with node.store.transaction() as transaction:
         of = OfEntrance(server.body, server.data_set)
         await await_signature(node, transaction, number, of, who.said, at)
-    sealed = sealed_entrance(node, number, Entrance(form.password, form.key.encode()))
+    sealed = await sealed_entrance(node, number, Entrance(form.password, form.key.encode()))
     server = replace(server, sealed=sealed.hex())
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, REGISTER_SERVER, at)
@@ -111,7 +111,7 @@ async def register_server(node: Node, token: str, act: UUID, cms: bytes, at: dat
         )
         await _keep(node, transaction, paper, signed, who, at)
     if before is not None:
-        node.vault.destroy_material_key(_kept(before).server.server)
+        await node.vault.destroy_material_key(_kept(before).server.server)
     return _kept(paper)
 
 
@@ -142,7 +142,7 @@ async def revoke_server(node: Node, token: str, act: UUID, cms: bytes, at: datet
         paper = before.moved(ServerState.REVOKED, at, replace(server, sealed=""))
         await _keep(node, transaction, paper, signed, who, at)
         spooled = await end_fetch(node, transaction, server.body, server.data_set, SERVER_REVOKED.at(), who.said, at)
-    node.vault.destroy_material_key(server.server)
+    await node.vault.destroy_material_key(server.server)
     if spooled is not None:
         feeds_of(node).spool.drop(spooled)
     return _kept(paper)

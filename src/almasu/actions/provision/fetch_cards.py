@@ -84,5 +84,5 @@ async def opened(node: Node, fetch: Fetch) -> AbstractAsyncContextManager[OnServ
     if paper is None or paper.state != ServerState.REGISTERED:
         return sources.opened(fetch.body, fetch.data_set)
     server = msgspec.json.decode(paper.data, type=Server)
-    entrance = disclosed(node.vault, server.server, bytes.fromhex(server.sealed), place_of(server.server))
+    entrance = await disclosed(node.vault, server.server, bytes.fromhex(server.sealed), place_of(server.server))
     return sources.reached(server, msgspec.msgpack.decode(entrance, type=Entrance))

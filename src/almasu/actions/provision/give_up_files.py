@@ -50,5 +50,5 @@ async def _give_up(node: Node, number: UUID, at: datetime) -> bool:
             return False
         problem = ABANDONED_FILE.at(hours=str(ABANDONED // timedelta(hours=1)))
         await refuse(node, transaction, refused_of(delivery, problem, at), SYSTEM, at)
-    forget_file(node, number)
+    await forget_file(node, number)
     return True

@@ -46,7 +46,7 @@ async def open_material(node: Node, token: str, name: str, purpose: str, until: 
         kind = PaperKind.PROVISION_MATERIAL
         if await transaction.papers.latest(number, kind) is not None or node.vault.material_gone(number):
             raise MATERIAL_TAKEN.at("name")
-        node.vault.make_material_key(number)
+        await node.vault.make_material_key(number)
         found_by = {WORKER: str(who.actor.account)}
         paper = new_paper(number, kind, MaterialState.OPEN, at, material, found_by, until)
         await transaction.papers.keep(paper)

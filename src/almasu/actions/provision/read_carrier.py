@@ -172,7 +172,7 @@ async def _delivered(
         by=who.said,
         at=came.at,
         position=Position(sha256=offered.sha256, size=offered.size),
-        key=transaction.deliveries.new_key(came.delivery),
+        key=await transaction.deliveries.new_key(came.delivery),
         state=DeliveryState.READING,
         obligation=owed[0].id if owed else None,
         verdicts=ground.verdicts,

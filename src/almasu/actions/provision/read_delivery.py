@@ -129,7 +129,7 @@ async def fallen(node: Node, number: UUID, at: datetime) -> Delivery:
             return after
         after = refused_of(after, READING_FALLS.at(falls=str(after.falls)), at)
         await refuse(node, transaction, after, SYSTEM, at, falls=after.falls)
-    forget_file(node, number)
+    await forget_file(node, number)
     return after
 
 
@@ -159,7 +159,7 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
             await transaction.deliveries.move(after)
             await told(node, transaction, after, SYSTEM, at)
     if after.state is DeliveryState.REFUSED:
-        forget_file(node, number)
+        await forget_file(node, number)
     else:
         feeds_of(node).spool.drop(number)
     return after

@@ -90,7 +90,7 @@ async def begun(
         verdicts=ground.verdicts,
         promised=offered.rows,
     )
-    delivery = replace(delivery, key=transaction.deliveries.new_key(delivery.id))
+    delivery = replace(delivery, key=await transaction.deliveries.new_key(delivery.id))
     await transaction.deliveries.begin(delivery)
     await told(node, transaction, delivery, giver.said, at, {"verdicts": dict(ground.verdicts)})
     return delivery
@@ -134,7 +134,7 @@ async def file_came(node: Node, number: UUID, at: datetime) -> Delivery:
             return after
         after = refused_of(delivery, OTHER_FILE.at(), at, Rejected(0, "", Reason.TRUNCATED))
         await refuse(node, transaction, after, delivery.by, at)
-    forget_file(node, number)
+    await forget_file(node, number)
     return after
 
 

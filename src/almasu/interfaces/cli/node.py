@@ -46,12 +46,12 @@ def move_keys(settings: Path, *, as_json: bool) -> None:
     """Move the keys of a node from files into its token (`key_token`).
 
     No process of the node may run meanwhile. Stopped half-way, the same command goes on; every key is tried in the
-    token before its file is removed.
+    token before its file is removed. The node's journal tells of it, without any key.
     """
-    from almasu.wiring.founding import move_to_token
+    from almasu.wiring.moving_keys import move_to_token
     from almasu.wiring.settings import read_settings
 
-    moved = move_to_token(read_settings(settings))
+    moved = asyncio.run(move_to_token(read_settings(settings)))
     if as_json:
         click.echo(json.dumps({"secrets": moved.secrets, "materials": moved.materials}))
         return

@@ -50,6 +50,8 @@ class EntryKind(StrEnum):
     """It answers again."""
     LOG_KEY_ROTATED = "log_key_rotated"
     """The key that signs heads was exchanged."""
+    KEYS_MOVED = "keys_moved"
+    """The keys of the node were moved from files into a token; names the token's label and how many, no key."""
     JOURNAL_REPLAYED = "journal_replayed"
     """Entries the database had lost were put back from the archive."""
     ACCOUNT_SET_BACK = "account_set_back"

@@ -51,7 +51,7 @@ class Deliveries(Protocol):
         """Return deliveries in some of the states before their end (`UNENDED`), the oldest first."""
         ...
 
-    def new_key(self, delivery: UUID) -> bytes:
+    async def new_key(self, delivery: UUID) -> bytes:
         """Make the key of a delivery and return what its rows are to be sealed under, wrapped by it."""
         ...
 

@@ -11,13 +11,13 @@ from almasu.kernel.sealing.vault import Vault
 WRAPPED_BYTES = seal.KEY_BYTES + 8
 
 
-def enclosed(vault: Vault, key: UUID, data: bytes, place: str, random: Callable[[int], bytes]) -> bytes:
+async def enclosed(vault: Vault, key: UUID, data: bytes, place: str, random: Callable[[int], bytes]) -> bytes:
     """Return the wrapped key (40 bytes) and what it seals; `place` is where the value belongs."""
     data_key = random(seal.KEY_BYTES)
-    return vault.wrapped(key, data_key) + seal.seal(data_key, data, place, random(seal.NONCE_BYTES))
+    return await vault.wrapped(key, data_key) + seal.seal(data_key, data, place, random(seal.NONCE_BYTES))
 
 
-def disclosed(vault: Vault, key: UUID, envelope: bytes, place: str) -> bytes:
+async def disclosed(vault: Vault, key: UUID, envelope: bytes, place: str) -> bytes:
     """Return the data of an envelope; Fault where it was changed, cut or moved, KeyDestroyed where its key is gone."""
-    data_key = vault.unwrapped(key, envelope[:WRAPPED_BYTES])
+    data_key = await vault.unwrapped(key, envelope[:WRAPPED_BYTES])
     return seal.opened(data_key, envelope[WRAPPED_BYTES:], place)

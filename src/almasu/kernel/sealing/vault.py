@@ -30,25 +30,26 @@ class KeyDestroyed(Fault):
 class Vault(Protocol):
     """Keeps keys. A missing key is a Fault: never quietly replaced by a new one.
 
-    Keys of materials are used by the vault and not given out: where they lie in hardware they cannot be.
+    Keys of materials are used by the vault and not given out: where they lie in hardware they cannot be. What uses
+    them is awaited, for a device answers when it can, and nobody else is to wait for it.
     """
 
     def secret(self, name: Secret) -> bytes:
         """Return one of the node's secrets."""
         ...
 
-    def wrapped(self, material: UUID, data_key: bytes) -> bytes:
+    async def wrapped(self, material: UUID, data_key: bytes) -> bytes:
         """Return a data key of 32 bytes wrapped by a material's key (RFC 3394), 40 bytes.
 
         KeyDestroyed when the material's key was destroyed, Fault when it was never made.
         """
         ...
 
-    def unwrapped(self, material: UUID, wrapped_key: bytes) -> bytes:
+    async def unwrapped(self, material: UUID, wrapped_key: bytes) -> bytes:
         """Return the data key that a material holds; Fault also where it is damaged or another material's."""
         ...
 
-    def make_material_key(self, material: UUID) -> None:
+    async def make_material_key(self, material: UUID) -> None:
         """Make and keep the key of a material, unless it has one or had one that was destroyed."""
         ...
 
@@ -56,7 +57,7 @@ class Vault(Protocol):
         """Tell whether the key of a material was destroyed."""
         ...
 
-    def destroy_material_key(self, material: UUID) -> None:
+    async def destroy_material_key(self, material: UUID) -> None:
         """Destroy the key of a material for good (SIO25-19.2)."""
         ...
 

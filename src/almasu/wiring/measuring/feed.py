@@ -180,7 +180,7 @@ async def begun(store: NodeStore, first: Delivery) -> Delivery:
     """Keep a delivery that is to be read, under its number and a key of its own."""
     async with store.transaction() as transaction:
         number = await transaction.deliveries.next_number(BODY, first.data_set.code)
-        key = transaction.deliveries.new_key(first.id)
+        key = await transaction.deliveries.new_key(first.id)
         delivery = msgspec.structs.replace(first, number=number, key=key)
         await transaction.deliveries.begin(delivery)
     return delivery
