@@ -15,5 +15,4 @@ def test_three_states_ask_answer_consent_and_offer(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "almasu", "demo", "--story", "states", "--data", str(tmp_path / "demo")]
     told = subprocess.run([*command, "--people", "1000"], capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
-    for state in ("KZ", "KG", "TJ"):
-        assert f"The journal of {state} verifies" in told.stdout
+    assert told.stdout.count("THE JOURNAL HOLDS") == 3, "one for each state"

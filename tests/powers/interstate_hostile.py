@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 from litestar.testing import AsyncTestClient
@@ -69,7 +70,8 @@ async def hostile_world(
         running = running_of(state.world, folder, url, "interstate")
         app = site(running)
         async with AsyncTestClient(app) as client:
-            things = {**await settled_things(state), **await more_things(state)}
+            evidence = {"difference": str(uuid4())}  # what there is of it every head may see
+            things = {**await settled_things(state, folder), **await more_things(state), **evidence}
             world = Hostile(state, client, app, interstate_offices(running).offices, things, url)
             await guests_come(state)
             yield world

@@ -43,13 +43,14 @@ from almasu.kernel.interstate.sending import Channel
 from almasu.law.text import Language, Text
 from interfaces.portal.reading_pages import clean_words, token_in
 from powers.conftest import fresh
+from powers.lying_peer import evidence_of_a_liar
 from powers.sector_things import put_in
 from powers.test_sector import FROM_LISTED, LEFT_TO_THE_FRAME, SIGNED, plain
 from powers.zone_app import running_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROLES = {name: PEOPLE["KZ"][name][1] for name in ("officer", "head", "keeper")}
-FILES = ("/cis/nodes/card", "/cis/packets/{packet}/print")
+FILES = ("/cis/nodes/card", "/cis/packets/{packet}/print", "/cis/differences/{difference}/file")
 NOBODYS = str(uuid4())
 WORDS = "сведения о лице и событии"
 INVITATION = consult.Form(FSB, Topic.JOINT, WORDS, date(2030, 1, 1))
@@ -81,6 +82,7 @@ BODIES: dict[str, object] = {
     "/cis/bags/unloaded": {"file": "AAAA"},
     "/cis/bags/receipts": {"file": "AAAA"},
     "/cis/bags/lost": {"node": "interstate/ru"},
+    "/cis/differences": {"file": "AAAA"},
     "/cis/workers/prepare": {
         "body": "kz-knb",
         "role": "cis_officer",
@@ -175,11 +177,11 @@ async def between_states(
         app = site(running)
         async with AsyncTestClient(app) as client:
             offices = interstate_offices(running).offices
-            yield InterstateWorld(state, client, app, offices, await settled_things(state))
+            yield InterstateWorld(state, client, app, offices, await settled_things(state, folder))
 
 
-async def settled_things(state: State) -> dict[str, str]:
-    """A draft, a request that arrived with a consent that stands, an offer and an item of the body."""
+async def settled_things(state: State, folder: Path) -> dict[str, str]:
+    """A draft, a request with a consent that stands, an offer and an item of the body; evidence about a peer."""
     node, token = state.node, state.tokens["officer"]
     await write_request.write_request(node, token, asked_for(), state.now())
     draft = await write_request.write_request(node, token, asked_for(), state.now())
@@ -208,6 +210,7 @@ async def settled_things(state: State) -> dict[str, str]:
     return {
         **opened,
         "packet": str(await packet_of(state)),
+        "difference": str(await evidence_of_a_liar(state, folder)),
         "onward": str(onward),
         "consultation": str(held.paper.id),
         "about": str(held.paper.id),

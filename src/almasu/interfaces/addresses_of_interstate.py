@@ -33,8 +33,10 @@ _PROGRAMS: Listed = (
             *_signed("nodes-shut"),
             *_signed("nodes-changed"),
             *(f"POST /cis/bags{end}" for end in ("", "/unloaded", "/receipts", "/lost")),
+            "POST /cis/differences",
         ),
     ),
+    (over.SEE_DIFFERENCES, ("GET /cis/differences", "POST /cis/differences/{difference}/exports")),
     (over.REGISTER_CIS_WORKER, ("POST /cis/workers/prepare", "POST /cis/workers")),
     (
         over.SEE_CASES,
@@ -137,8 +139,10 @@ _PLACES: Listed = (
         (
             *(f"/cis/nodes{end}" for end in ("", "/new", "/change", "/shut", "/card")),
             *(f"/cis/bags{end}" for end in ("", "/new", "/came", "/receipt", "/lost")),
+            "/cis/differences/new",
         ),
     ),
+    (over.SEE_DIFFERENCES, ("/cis/differences", "/cis/differences/{difference}/file")),
     (over.REGISTER_CIS_WORKER, ("/cis/directory/people/new",)),
     (
         over.SEE_CASES,

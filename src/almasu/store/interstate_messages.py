@@ -7,13 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 import msgspec
-from msgspec.structs import replace
 from psycopg import AsyncConnection
 from psycopg.errors import UniqueViolation
 
 from almasu.kernel.interstate.channel import FIRST
+from almasu.kernel.interstate.evidence import Bare, KeptEvidence, SignedTwice, written_evidence
 from almasu.kernel.interstate.messages import Direction, Line, Message, MessageState, Sent
 from almasu.kernel.interstate.peers import Peer
 from almasu.kernel.interstate.problems_of_messages import PEER_KNOWN
@@ -28,7 +29,7 @@ Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 
 class Fork(msgspec.Struct, frozen=True):
-    """What is sealed of two histories: both envelopes with their signatures."""
+    """What was sealed of two histories before they were kept as a file: both envelopes with their signatures."""
 
     first: Sent
     second: Sent
@@ -129,21 +130,32 @@ class StoredLines(StoredBlind):
         row = await (await self.connection.execute(_SQL["pending"], {"peer": peer})).fetchone()
         return (0, None) if row is None else (int(row[0]), row[1])
 
-    async def keep_fork(self, peer: str, at: datetime, first: Sent, second: Sent) -> None:
-        """Keep two envelopes that a peer signed and that contradict each other; their bodies are left out."""
-        bare = Fork(replace(first, body=b""), replace(second, body=b""))
-        record = self.sealer.for_log(f"interstate_forks/record/{peer}", msgspec.msgpack.encode(bare))
-        await self.connection.execute(_SQL["keep_fork"], {"peer": peer, "at": at, "record": record})
+    async def keep_evidence(self, kept: KeptEvidence) -> None:
+        """Keep evidence that a node told two histories; the same once."""
+        file = self.sealer.for_log(f"interstate_forks/file/{kept.number}", kept.file)
+        values = {"number": kept.number, "peer": kept.peer, "at": kept.at, "file": file}
+        await self.connection.execute(_SQL["keep_evidence"], values)
 
-    async def forks(self, peer: str) -> Sequence[tuple[datetime, Sent, Sent]]:
-        """Return what a peer signed twice."""
-        found = await self.connection.execute(_SQL["forks"], {"peer": peer})
-        told = []
-        for at, record in await found.fetchall():
-            opened = self.sealer.from_log(f"interstate_forks/record/{peer}", record)
-            fork = msgspec.msgpack.decode(opened, type=Fork)
-            told.append((at, fork.first, fork.second))
-        return told
+    async def evidence(self, most: int) -> Sequence[KeptEvidence]:
+        """Return evidence of two histories, the latest first."""
+        found = await self.connection.execute(_SQL["evidence"], {"most": most})
+        return [await self._evidence_of(row) for row in await found.fetchall()]
+
+    async def evidence_of(self, number: UUID) -> KeptEvidence | None:
+        """Return one piece of evidence, None where there is none."""
+        row = await (await self.connection.execute(_SQL["evidence_of_number"], {"number": number})).fetchone()
+        return None if row is None else await self._evidence_of(row)
+
+    async def _evidence_of(self, row: Row) -> KeptEvidence:
+        """Return the evidence of a row; what was kept without its file is written by the card that is known now."""
+        number, name, at, file, record = row
+        if file is not None:
+            return KeptEvidence(number, name, at, self.sealer.from_log(f"interstate_forks/file/{number}", file))
+        fork = msgspec.msgpack.decode(self.sealer.from_log(f"interstate_forks/record/{name}", record), type=Fork)
+        [peer] = await self._peers("peer", {"node": name})
+        sent = (Bare(one.envelope, one.signature) for one in (fork.first, fork.second))
+        evidence = SignedTwice(fork.first.envelope.receiver, peer.signed, peer.keys, *sent)
+        return KeptEvidence(number, name, at, written_evidence(evidence))
 
     async def _peers(self, name: str, values: Mapping[str, object]) -> list[Peer]:
         found = await self.connection.execute(_SQL[name], values)

@@ -10,10 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from actions.conftest import KeptMessages, StoppedClock, node_over
 from almasu.kernel.interstate.channel import FIRST
-from almasu.kernel.interstate.messages import Direction, Line, Message, MessageState, Sent
+from almasu.kernel.interstate.evidence import KeptEvidence
+from almasu.kernel.interstate.messages import Direction, Line, Message, MessageState
 from almasu.kernel.interstate.peers import Peer, PeerState
 from almasu.kernel.interstate.problems_of_messages import PEER_KNOWN
 from almasu.store.vault import FileVault
@@ -31,12 +33,12 @@ class Rows:
     lines: dict[str, Line] = field(default_factory=dict)
     messages: dict[Place, dict[int, Message]] = field(default_factory=dict)
     bodies: dict[tuple[Place, int], bytes] = field(default_factory=dict)
-    forks: list[tuple[str, datetime, Sent, Sent]] = field(default_factory=list)
+    evidence: list[KeptEvidence] = field(default_factory=list)
     leaves: int = 0
 
     def copy(self) -> Rows:
         messages = {place: dict(kept) for place, kept in self.messages.items()}
-        return Rows(dict(self.peers), dict(self.lines), messages, dict(self.bodies), list(self.forks), self.leaves)
+        return Rows(dict(self.peers), dict(self.lines), messages, dict(self.bodies), list(self.evidence), self.leaves)
 
 
 class MemoryLines:
@@ -116,11 +118,14 @@ class MemoryLines:
         pending = await self.in_state(peer, Direction.OUT, MessageState.PENDING, 1_000)
         return len(pending), min((one.at for one in pending), default=None)
 
-    async def keep_fork(self, peer: str, at: datetime, first: Sent, second: Sent) -> None:
-        self.rows.forks.append((peer, at, first, second))
+    async def keep_evidence(self, kept: KeptEvidence) -> None:
+        self.rows.evidence.append(kept)
 
-    async def forks(self, peer: str) -> Sequence[tuple[datetime, Sent, Sent]]:
-        return [(at, first, second) for name, at, first, second in self.rows.forks if name == peer]
+    async def evidence(self, most: int) -> Sequence[KeptEvidence]:
+        return self.rows.evidence[:most]
+
+    async def evidence_of(self, number: UUID) -> KeptEvidence | None:
+        return next((one for one in self.rows.evidence if one.number == number), None)
 
 
 class MemoryStore:

@@ -14,7 +14,9 @@ from almasu.actions.interstate.messages import couriers, peers
 from almasu.actions.node import Node
 from almasu.connectors.egress.places import networks
 from almasu.connectors.interstate.wire import MessageWire
-from almasu.kernel.interstate.channel import AHEAD, Refusal
+from almasu.kernel.interstate.channel import AHEAD, Envelope, Refusal
+from almasu.kernel.interstate.comparing import Differs
+from almasu.kernel.interstate.evidence import SignedTwice, read_evidence, shown
 from almasu.kernel.interstate.messages import (
     Courier,
     Direction,
@@ -161,15 +163,22 @@ async def test_a_peer_that_signs_two_histories_is_stopped_and_both_are_kept(pair
     told = await kg.takes(kz.issued.fingerprint, other)
     assert told.refused == Refusal.ANOTHER_HISTORY
     assert (await kg.peer(KZ)).state is PeerState.STOPPED
-    async with kg.node.store.transaction() as transaction:
-        [(_, first, second)] = await transaction.lines.forks(KZ)
-    assert (first.envelope, second.envelope) == (message.envelope, other.envelope)
-    for one in (first, second):
-        assert (await kg.peer(KZ)).signed_message(1, one.envelope.signed_bytes(), one.signature)
+    first, second = await signed_twice(kg)
+    assert (first, second) == (message.envelope, other.envelope)
     assert (await kg.leaves("interstate_peer_moved"))[-1]["how"] == "two_histories"
     await kz.puts(KG, b"more")
     assert await kz.sends() == 0
     assert heard(kg) == [b"told to one"]
+
+
+async def signed_twice(side: Side) -> tuple[Envelope, Envelope]:
+    """The two messages of which a side keeps evidence; it holds on signatures alone."""
+    async with side.node.store.transaction() as transaction:
+        [kept] = await transaction.lines.evidence(9)
+    evidence = read_evidence(kept.file)
+    assert isinstance(evidence, SignedTwice)
+    assert [one.what for one in shown(evidence)] == [Differs.SIGNED_TWICE]
+    return evidence.first.envelope, evidence.second.envelope
 
 
 async def test_a_second_history_is_found_where_the_past_differs_too(pair: Pair) -> None:
@@ -181,9 +190,7 @@ async def test_a_second_history_is_found_where_the_past_differs_too(pair: Pair) 
     told = await kg.takes(kz.issued.fingerprint, two)
     assert (told.refused, [given.receipt.number for given in told.receipts]) == (Refusal.ANOTHER_HISTORY, [2])
     assert heard(kg) == [b"1", b"2"]
-    async with kg.node.store.transaction() as transaction:
-        [(_, first, second)] = await transaction.lines.forks(KZ)
-    assert (first.envelope.number, second.envelope.number) == (2, 3)
+    assert [one.number for one in await signed_twice(kg)] == [2, 3]
 
 
 async def test_a_receipt_for_something_else_changes_nothing(pair: Pair) -> None:

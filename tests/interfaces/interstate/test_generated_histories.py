@@ -86,7 +86,7 @@ async def one_history(pair: Pair, chance: random.Random) -> None:
             other = sides[side.name].name
             assert await transaction.lines.pending(other) == (0, None)
             assert (await side.peer(other)).state is PeerState.OPEN
-            assert not await transaction.lines.forks(other)
+            assert not await transaction.lines.evidence(1)
 
 
 def straight_of(side: Side) -> Wire:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from almasu.actions.open_journal import open_journal
 from almasu.interfaces.cli.interstate import interstate
 from almasu.interfaces.witness.memory import open_memory
 from almasu.kernel.interstate.comparing import Differs, compared
-from almasu.kernel.interstate.history import History, Told, read_history, vouched_head, written_history
+from almasu.kernel.interstate.history import History, Told, reach_of, read_history, vouched_head, written_history
 from almasu.kernel.interstate.messages import Direction
-from almasu.kernel.interstate.peers import ENVELOPE, node_key
+from almasu.kernel.interstate.peers import ENVELOPE, HISTORY, node_key
 from almasu.kernel.journal.keys import from_seed, keys_of
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.note import KeyKind
@@ -97,18 +97,29 @@ async def exported(pair: Pair, tmp_path: Path) -> Exported:
     return Exported(pair, (mine, theirs), (made[0][1], made[1][1]))
 
 
-def without(history: History, direction: Direction, number: int) -> History:
-    left = [one for one in history.told if (one.direction, one.envelope.number) != (direction, number)]
-    return replace(history, told=tuple(left))
+def lied(pair: Pair, history: History, told: Iterable[Told]) -> History:
+    """What a node would say of its line if it lied: it signs that its history has these messages and no others."""
+    left = tuple(told)
+    sent, taken = (reach_of(left, one) for one in (Direction.OUT, Direction.IN))
+    lie = replace(history, told=left, sent=sent, taken=taken)
+    side = pair.kz if history.own == KZ else pair.kg
+    return replace(lie, signature=node_key(side.node.vault, side.name, 1).sign(HISTORY + lie.signed_bytes()))
 
 
-def with_other(history: History, place: int, change: Callable[[Told], Told]) -> History:
+def without(pair: Pair, history: History, direction: Direction, number: int) -> History:
+    return lied(
+        pair, history, [one for one in history.told if (one.direction, one.envelope.number) != (direction, number)]
+    )
+
+
+def with_other(pair: Pair, history: History, place: int, change: Callable[[Told], Told]) -> History:
     told = list(history.told)
     told[place] = change(told[place])
-    return replace(history, told=tuple(told))
+    return lied(pair, history, told)
 
 
 async def test_what_both_sides_keep_agrees_and_whoever_changes_something_is_named(exported: Exported) -> None:
+    pair = exported.pair
     mine, theirs = exported.histories
     heads = [vouched_head(one, policy) for one, policy in zip(exported.histories, exported.policies, strict=True)]
     told = compared(mine, theirs, (heads[0], heads[1]))
@@ -131,16 +142,19 @@ async def test_what_both_sides_keep_agrees_and_whoever_changes_something_is_name
         assert one.receipt is not None
         return replace(one, receipt=replace(one.receipt, signature=b"\x01" * 64))
 
-    turned = replace(mine, told=(mine.told[1], mine.told[0], *mine.told[2:]))
+    turned = lied(pair, mine, (mine.told[1], mine.told[0], *mine.told[2:]))
+    torn = replace(theirs, told=without(pair, theirs, Direction.IN, 3).told)
     cases = [
-        ("the receiver hides the last", mine, without(theirs, Direction.IN, 3), (Differs.MISSING, KG, 3)),
-        ("the receiver hides one between", mine, without(theirs, Direction.IN, 2), (Differs.MISSING, KG, 2)),
-        ("the sender hides what it sent", without(mine, Direction.OUT, 1), theirs, (Differs.MISSING, KZ, 1)),
-        ("the sender alters", with_other(mine, 1, altered), theirs, (Differs.ALTERED, KG, 2)),
-        ("and its own log shows it", with_other(mine, 1, altered), theirs, (Differs.NOT_PROVED, KZ, 2)),
-        ("a forged signature", with_other(mine, 0, unsigned), theirs, (Differs.NOT_SIGNED, KZ, 1)),
-        ("another receipt", with_other(mine, 0, other_receipt), theirs, (Differs.OTHER_RECEIPT, KG, 1)),
-        ("no receipt at the receiver", mine, with_other(theirs, 1, without_receipt), (Differs.OTHER_RECEIPT, KG, 1)),
+        ("the receiver hides the last", mine, without(pair, theirs, Direction.IN, 3), (Differs.MISSING, KG, 3)),
+        ("somebody tears the last out of its file", mine, torn, (Differs.NOT_ITS_WORD, KG, 0)),
+        ("somebody signs in its place", mine, replace(theirs, signature=mine.signature), (Differs.NOT_ITS_WORD, KG, 0)),
+        ("the receiver hides one between", mine, without(pair, theirs, Direction.IN, 2), (Differs.MISSING, KG, 2)),
+        ("the sender hides what it sent", without(pair, mine, Direction.OUT, 1), theirs, (Differs.MISSING, KZ, 1)),
+        ("the sender alters", with_other(pair, mine, 1, altered), theirs, (Differs.ALTERED, KG, 2)),
+        ("and its own log shows it", with_other(pair, mine, 1, altered), theirs, (Differs.NOT_PROVED, KZ, 2)),
+        ("a forged signature", with_other(pair, mine, 0, unsigned), theirs, (Differs.NOT_SIGNED, KZ, 1)),
+        ("another receipt", with_other(pair, mine, 0, other_receipt), theirs, (Differs.OTHER_RECEIPT, KG, 1)),
+        ("no receipt there", mine, with_other(pair, theirs, 1, without_receipt), (Differs.OTHER_RECEIPT, KG, 1)),
         ("another order", turned, theirs, (Differs.BROKEN, KZ, 2)),
         ("another line", mine, mine, (Differs.OTHER_LINE, KZ, 0)),
     ]  # fmt: skip
@@ -166,7 +180,7 @@ async def test_a_history_without_its_witness_proves_nothing(exported: Exported) 
 
 async def test_the_command_ends_with_what_it_found(exported: Exported, tmp_path: Path) -> None:
     mine, theirs = exported.histories
-    files = {"mine": mine, "theirs": theirs, "short": without(theirs, Direction.IN, 3)}
+    files = {"mine": mine, "theirs": theirs, "short": without(exported.pair, theirs, Direction.IN, 3)}
     folder = tmp_path
     for label, history in files.items():
         (folder / label).write_bytes(written_history(history))
@@ -174,10 +188,21 @@ async def test_the_command_ends_with_what_it_found(exported: Exported, tmp_path:
         (folder / label).write_text(policy.text())
     policies = ["--first-policy", str(folder / "first"), "--second-policy", str(folder / "second")]
     for second, code in (("theirs", 0), ("short", 1)):
+        kept = ["--evidence", str(folder / f"{second}.evidence")]
         done = CliRunner().invoke(
-            interstate, ["compare", str(folder / "mine"), str(folder / second), *policies, "--json"]
+            interstate, ["compare", str(folder / "mine"), str(folder / second), *policies, "--json", *kept]
         )
         assert done.exit_code == code, done.output
         assert msgspec.json.decode(done.output)["same"] is (code == 0)
+        assert (folder / f"{second}.evidence").exists() is (code == 1)
+    evidence = str(folder / "short.evidence")
+    for args in ([evidence], [evidence, *policies]):
+        done = CliRunner().invoke(interstate, ["check", *args, "--json"])
+        assert done.exit_code == 1, done.output
+        [one] = msgspec.json.decode(done.output)["differences"]
+        assert (one["what"], one["at"], one["number"]) == ("missing", KG, 3)
+        assert [word["signed_by"] for word in one["said"]] == [[KZ, KG], [KG]], "its receipt stands against its word"
+    done = CliRunner().invoke(interstate, ["check", evidence, *policies[2:], "--first-policy", str(folder / "second")])
+    assert (done.exit_code, "proves nothing" in done.output) == (2, True)
     done = CliRunner().invoke(interstate, ["compare", str(folder / "theirs"), str(folder / "mine"), *policies])
     assert (done.exit_code, "proves nothing" in done.output) == (2, True)

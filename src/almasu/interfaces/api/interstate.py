@@ -28,6 +28,7 @@ from almasu.interfaces.api.by_eds import begin, of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.interfaces.api.interstate_bags import bag_routes
+from almasu.interfaces.api.interstate_differences import difference_routes
 from almasu.interfaces.api.interstate_items import of_items
 from almasu.interfaces.api.interstate_lists import (
     CaseLine,
@@ -182,6 +183,7 @@ def interstate_routes() -> Router:
         *of_register(),
         *packet_routes(),
         *bag_routes(),
+        *difference_routes(),
         *mailbox_routes(),
         *_of_keeper(),
         *_of_requests(),

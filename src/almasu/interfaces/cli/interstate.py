@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import msgspec
 
+from almasu.kernel.interstate.comparing import Difference
 from almasu.kernel.journal.malformed import Malformed
 from almasu.wiring.verification import KeyFiles
 
@@ -18,7 +22,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def interstate() -> None:
-    """Compare the histories of an exchange between two states (CIS-6.1)."""
+    """Compare the histories of an exchange between two states, and check evidence of two histories (CIS-6.1)."""
 
 
 @interstate.command()
@@ -39,27 +43,51 @@ def export(settings: Path, peer: str, to: Path) -> None:
     click.echo(f"{to}: {len(data)} bytes")
 
 
+Command = Callable[..., None]
+
+
+def with_keys_of_both(command: Command) -> Command:
+    """Give a command the options by which it is told whose logs and witnesses to believe, as `keys`: a pair."""
+    options = (
+        click.option("--first-key", type=FILE, multiple=True, help="Verifier keys of the first node's log."),
+        click.option("--first-witness-key", type=FILE, multiple=True, help="Keys of its witnesses."),
+        click.option("--second-key", type=FILE, multiple=True, help="Verifier keys of the second node's log."),
+        click.option("--second-witness-key", type=FILE, multiple=True, help="Keys of its witnesses."),
+        click.option("--first-policy", type=FILE, help="A C2SP tlog-policy file in place of the first node's keys."),
+        click.option("--second-policy", type=FILE, help="A C2SP tlog-policy file in place of the second node's keys."),
+    )
+
+    @wraps(command)
+    def with_keys(
+        *,
+        first_key: tuple[Path, ...],
+        first_witness_key: tuple[Path, ...],
+        second_key: tuple[Path, ...],
+        second_witness_key: tuple[Path, ...],
+        first_policy: Path | None,
+        second_policy: Path | None,
+        **others: object,
+    ) -> None:
+        first = KeyFiles(first_key, first_witness_key, first_policy, None)
+        command(keys=(first, KeyFiles(second_key, second_witness_key, second_policy, None)), **others)
+
+    asked: Command = with_keys
+    for option in reversed(options):
+        asked = option(asked)
+    return asked
+
+
 @interstate.command()
 @click.argument("first", type=FILE)
 @click.argument("second", type=FILE)
-@click.option("--first-key", "first_keys", type=FILE, multiple=True, help="Verifier keys of the first node's log.")
-@click.option("--first-witness-key", "first_witnesses", type=FILE, multiple=True, help="Keys of its witnesses.")
-@click.option("--second-key", "second_keys", type=FILE, multiple=True, help="Verifier keys of the second node's log.")
-@click.option("--second-witness-key", "second_witnesses", type=FILE, multiple=True, help="Keys of its witnesses.")
-@click.option("--first-policy", type=FILE, help="A C2SP tlog-policy file in place of the first node's keys.")
-@click.option("--second-policy", type=FILE, help="A C2SP tlog-policy file in place of the second node's keys.")
+@with_keys_of_both
+@click.option(
+    "--evidence",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write the evidence to, where a node is held to its own signature.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def compare(
-    first: Path,
-    second: Path,
-    first_keys: tuple[Path, ...],
-    first_witnesses: tuple[Path, ...],
-    second_keys: tuple[Path, ...],
-    second_witnesses: tuple[Path, ...],
-    first_policy: Path | None,
-    second_policy: Path | None,
-    as_json: bool,
-) -> None:
+def compare(first: Path, second: Path, keys: tuple[KeyFiles, KeyFiles], evidence: Path | None, as_json: bool) -> None:
     """Compare the exported histories of two nodes and say where they differ.
 
     Each is held to its own log under its own witnesses, whose keys are given. Ends with 0 when both agree, with 1
@@ -67,20 +95,70 @@ def compare(
     """
     from almasu.wiring.histories import compared_files
 
-    keys = (
-        KeyFiles(first_keys, first_witnesses, first_policy, None),
-        KeyFiles(second_keys, second_witnesses, second_policy, None),
-    )
     try:
-        found = compared_files((first, second), keys)
+        found, file = compared_files((first, second), keys)
     except Malformed as broken:
-        click.echo(json.dumps({"same": False, "says": str(broken)}) if as_json else f"It proves nothing: {broken}")
-        sys.exit(2)
+        _ends_with_nothing(broken, as_json)
+    if evidence is not None and file is not None:
+        evidence.write_bytes(file)
     if as_json:
-        click.echo(json.dumps({"same": not found.differences, **msgspec.to_builtins(found)}))
+        told = {"same": not found.differences, "evidence": file is not None}
+        click.echo(
+            json.dumps({**told, "agree": found.agree, "under_way": found.under_way, **_listed(found.differences)})
+        )
     else:
-        for one in found.differences:
-            click.echo(f"{one.what.value}: message {one.number} from {one.sender} to {one.receiver}, at {one.at}")
+        _say(found.differences)
         counted = f"{found.agree} messages agree, {found.under_way} are under way"
         click.echo(f"{counted}, {len(found.differences)} differences.")
+        if found.differences and file is None:
+            click.echo("No node is held to its signature by this: take both histories anew.")
     sys.exit(1 if found.differences else 0)
+
+
+@interstate.command()
+@click.argument("evidence", type=FILE)
+@with_keys_of_both
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(evidence: Path, keys: tuple[KeyFiles, KeyFiles], as_json: bool) -> None:
+    """Check a file of evidence that a node told two histories, without any node.
+
+    Without keys it is held to those that the file names, which are printed: compare them with what each state
+    published. Ends with 1 where it shows a node that told two histories, with 2 where it proves nothing.
+    """
+    from almasu.wiring.histories import checked_evidence
+
+    given = any(one.keys or one.policy for one in keys)
+    try:
+        found, stands_on = checked_evidence(evidence, keys if given else None)
+    except Malformed as broken:
+        _ends_with_nothing(broken, as_json)
+    if as_json:
+        click.echo(json.dumps({**_listed(found), "stands_on": list(stands_on)}))
+    else:
+        _say(found)
+        for line in stands_on:
+            click.echo(f"It stands on: {line}")
+    sys.exit(1)
+
+
+def _ends_with_nothing(broken: Malformed, as_json: bool) -> NoReturn:
+    click.echo(json.dumps({"same": False, "says": str(broken)}) if as_json else f"It proves nothing: {broken}")
+    sys.exit(2)
+
+
+def _say(found: Sequence[Difference]) -> None:
+    for one in found:
+        click.echo(f"{one.what.value}: message {one.number} from {one.sender} to {one.receiver}, at {one.at}")
+        for word in one.said:
+            has = word.digest.hex() or "nothing"
+            leaf = f", entry {word.leaf} of its journal" if word.leaf >= 0 else ""
+            click.echo(f"  {word.by} has {has}{leaf}, signed by {', '.join(word.signed_by) or 'nobody'}")
+
+
+def _listed(found: Sequence[Difference]) -> dict[str, object]:
+    """Return differences as JSON has them, digests in hex."""
+    listed = []
+    for one in found:
+        said = [{**msgspec.to_builtins(word), "digest": word.digest.hex()} for word in one.said]
+        listed.append({**msgspec.to_builtins(one), "said": said})
+    return {"differences": listed}

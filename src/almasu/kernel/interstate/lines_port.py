@@ -9,7 +9,8 @@ from typing import Protocol
 from uuid import UUID
 
 from almasu.kernel.interstate.blind_rows import Asked, Held
-from almasu.kernel.interstate.messages import Direction, Line, Message, MessageState, Sent
+from almasu.kernel.interstate.evidence import KeptEvidence
+from almasu.kernel.interstate.messages import Direction, Line, Message, MessageState
 from almasu.kernel.interstate.peers import Peer
 
 
@@ -82,12 +83,16 @@ class Lines(Protocol):
         """Return how many messages to a peer have no receipt, and since when the oldest."""
         ...
 
-    async def keep_fork(self, peer: str, at: datetime, first: Sent, second: Sent) -> None:
-        """Keep two envelopes that a peer signed and that contradict each other; their bodies are left out."""
+    async def keep_evidence(self, kept: KeptEvidence) -> None:
+        """Keep evidence that a node told two histories; the same once."""
         ...
 
-    async def forks(self, peer: str) -> Sequence[tuple[datetime, Sent, Sent]]:
-        """Return what a peer signed twice."""
+    async def evidence(self, most: int) -> Sequence[KeptEvidence]:
+        """Return evidence of two histories, the latest first."""
+        ...
+
+    async def evidence_of(self, number: UUID) -> KeptEvidence | None:
+        """Return one piece of evidence, None where there is none."""
         ...
 
     async def keep_held(self, held: Held) -> None:

@@ -30,6 +30,7 @@ from almasu.law.canonical import canonical_bytes
 from almasu.law.moment import written
 
 CARD, ENVELOPE, RECEIPT = b"almasu-interstate/card\n", b"almasu-interstate/envelope\n", b"almasu-interstate/receipt\n"
+HISTORY = b"almasu-interstate/history\n"
 """What stands before signed bytes, so that a signature for one use serves no other."""
 OF_STATE_OR_BODY = re.compile(r"[A-Z]{2}|[a-z0-9][a-z0-9-]{1,39}")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}/[a-z0-9][a-z0-9-]{0,39}")

@@ -272,3 +272,31 @@ BAG_WRONG = ProblemKind(
     ),
     ("CIS-6.1", "CIS-6.2"),
 )
+
+EVIDENCE_WRONG = ProblemKind(
+    "cis.evidence.wrong",
+    422,
+    Text(
+        kk="Бұл файл осы тораптың тарихы мен басқа тораптың тарихы әртүрлі екенін дәлелдемейді.",
+        ru="Этот файл не доказывает, что история этого узла и история другого узла расходятся.",
+        en="This file does not prove that the histories of this node and of another one differ.",
+    ),
+    Text(
+        kk="Екі тараптың тарихын қайта алып, салыстырыңыз; торап қол қоймаған нәрсе дәлел емес.",
+        ru="Возьмите истории обеих сторон заново и сравните; чего узел не подписал, то не доказательство.",
+        en="Take the histories of both sides anew and compare them; what a node did not sign is no evidence.",
+    ),
+    ("CIS-6.1",),
+)
+
+EVIDENCE_UNKNOWN = ProblemKind(
+    "cis.evidence.unknown",
+    404,
+    Text(kk="Мұндай дәлел жоқ.", ru="Такого доказательства нет.", en="There is no such evidence."),
+    Text(
+        kk="Тізімнен таңдаңыз.",
+        ru="Выберите из списка.",
+        en="Choose one from the list.",
+    ),
+    ("CIS-6.1",),
+)

@@ -40,6 +40,16 @@ KEEP_NODES = Power(
     only(KEEPER, Reach.ANY),
     ("CIS-6.1", "CIS-4.2"),
 )
+SEE_DIFFERENCES = Power(
+    "cis.see_differences",
+    Text(
+        kk="Торап екі түрлі тарих айтқанының дәлелдерін көру және алу",
+        ru="Видеть и брать доказательства того, что узел рассказал две истории",
+        en="See and take along evidence that a node told two histories",
+    ),
+    some(Reach.ANY, HEAD, KEEPER),
+    ("CIS-6.1",),
+)
 REGISTER_CIS_WORKER = Power(
     "cis.register_worker",
     Text(
@@ -297,6 +307,7 @@ OF_INTERSTATE = (
     SEE_DIRECTORY,
     KEEP_DIRECTORY,
     KEEP_NODES,
+    SEE_DIFFERENCES,
     REGISTER_CIS_WORKER,
     WRITE_REQUEST,
     SEND_REQUEST,

@@ -86,13 +86,18 @@ where peer = %(peer)s and direction = 'in' and state = 'waiting';
 select count(*), min(at) from interstate_messages
 where peer = %(peer)s and direction = 'out' and state = 'pending';
 
--- name: keep_fork
--- Keep evidence that a peer signed two histories.
-insert into interstate_forks (peer, at, record) values (%(peer)s, %(at)s, %(record)s);
+-- name: keep_evidence
+-- Keep evidence that a node told two histories; the same once.
+insert into interstate_forks (number, peer, at, file) values (%(number)s, %(peer)s, %(at)s, %(file)s)
+on conflict (number) do nothing;
 
--- name: forks
--- The evidence of two histories that a peer signed.
-select at, record from interstate_forks where peer = %(peer)s order by id;
+-- name: evidence
+-- The evidence of two histories, the latest first.
+select number, peer, at, file, record from interstate_forks order by id desc limit %(most)s;
+
+-- name: evidence_of_number
+-- One piece of evidence of two histories.
+select number, peer, at, file, record from interstate_forks where number = %(number)s;
 
 -- name: keep_blind
 -- Keep a blind question of one side, or how it stands now.

@@ -7,14 +7,16 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from almasu.actions.cosigning import proven
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.messages.putting import ACTOR
+from almasu.actions.interstate.messages.putting import ACTOR, told_key
 from almasu.actions.node import Node
 from almasu.actions.read_journal import JournalReader, published
-from almasu.kernel.interstate.history import NOWHERE, History, Told
+from almasu.kernel.interstate.history import NOWHERE, History, Told, reach_of
 from almasu.kernel.interstate.messages import Direction, Message, MessageState
-from almasu.kernel.interstate.peers import PinnedKey
+from almasu.kernel.interstate.peers import HISTORY, PinnedKey
 from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.journal.keeping import Stretch
@@ -33,7 +35,7 @@ class OpenedJournal(JournalReader, Protocol):
 
 
 async def history_of(node: Node, journal: OpenedJournal, name: str, at: datetime) -> History:
-    """Return the history of the line to a peer, proved under the latest co-signed head; a leaf tells that it was taken.
+    """Return the signed history of a line, proved under the latest co-signed head; a leaf tells that it was taken.
 
     Problems `cis.peer.absent`, `log.no_checkpoint`.
     """
@@ -53,7 +55,11 @@ async def history_of(node: Node, journal: OpenedJournal, name: str, at: datetime
         says: dict[str, Json] = {"step": "history_taken", "peer": name, "messages": len(told)}
         taken_along = leaf(node, EntryKind.INTERSTATE_MESSAGE_MOVED, at, ACTOR, f"node:{name}", says)
         await transaction.journal.append(taken_along)
-    return History(node.audience, name, _signing(own.keys), peer.keys, shown.note, tuple(told))
+        key = await told_key(node, transaction, name)
+    sent, taken_in = (reach_of(told, one) for one in (Direction.OUT, Direction.IN))
+    keys, note = signing_keys(own.keys), shown.note
+    history = History(node.audience, name, at, keys, peer.keys, note, sent, taken_in, tuple(told))
+    return replace(history, signature=key.sign(HISTORY + history.signed_bytes()))
 
 
 async def _page(node: Node, name: str, direction: Direction, after: int) -> Sequence[Message]:
@@ -61,7 +67,7 @@ async def _page(node: Node, name: str, direction: Direction, after: int) -> Sequ
         return await transaction.lines.messages(name, direction, after, PAGE)
 
 
-def _signing(keys: tuple[PinnedKey, ...]) -> tuple[PinnedKey, ...]:
+def signing_keys(keys: tuple[PinnedKey, ...]) -> tuple[PinnedKey, ...]:
     """Return one's own keys as every peer would see them: each line changes keys at a number of its own."""
     return tuple(PinnedKey(one.kind, one.key) for one in keys)
 

@@ -14,11 +14,13 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.actions.entering import leaf
+from almasu.actions.interstate.messages.keeping_evidence import keep_evidence
 from almasu.actions.interstate.messages.peers import take_card
 from almasu.actions.interstate.messages.putting import ACTOR, put_message, tell, told_key
 from almasu.actions.node import Node
 from almasu.kernel.interstate import channel, messages, peers
 from almasu.kernel.interstate.channel import Envelope, Inbox, Receipt, Refusal, Taken
+from almasu.kernel.interstate.evidence import Bare, SignedTwice, written_evidence
 from almasu.kernel.interstate.messages import (
     MOST_WAITING,
     REFUSED,
@@ -240,15 +242,17 @@ class _Taking:
         first = await lines.message(name, Direction.IN, second.envelope.number)
         if first is None or hmac.compare_digest(first.envelope.digest(), second.envelope.digest()):
             first = await lines.message(name, Direction.IN, second.envelope.number - 1)
-        evidence = second if first is None else Sent(first.envelope, first.signature, b"")
-        await lines.keep_fork(name, self.at, evidence, second)
+        before = second if first is None else Sent(first.envelope, first.signature, b"")
         peer = await lines.peer(name) or self.peer
+        twice = (Bare(one.envelope, one.signature) for one in (before, second))
+        found = SignedTwice(self.node.audience, peer.signed, peer.keys, *twice)
+        await keep_evidence(self.node, self.transaction, name, written_evidence(found), self.at)
         await lines.keep_peer(peers.moved(peer, PeerState.STOPPED, ACTOR, "two histories", self.at), self.at)
         says = {
             "node": name,
             "state": PeerState.STOPPED.value,
             "how": "two_histories",
-            "first": evidence.envelope.digest().hex(),
+            "first": before.envelope.digest().hex(),
             "second": second.envelope.digest().hex(),
         }
         told = leaf(self.node, EntryKind.INTERSTATE_PEER_MOVED, self.at, ACTOR, f"node:{name}", says)

@@ -8,6 +8,7 @@ from almasu.interfaces.portal.offices_of_interstate.bags import BagsOffice
 from almasu.interfaces.portal.offices_of_interstate.blind import BlindOffice
 from almasu.interfaces.portal.offices_of_interstate.cases import CasesOffice
 from almasu.interfaces.portal.offices_of_interstate.consultations import ConsultationsOffice
+from almasu.interfaces.portal.offices_of_interstate.differences import DifferencesOffice
 from almasu.interfaces.portal.offices_of_interstate.directory import DirectoryOffice
 from almasu.interfaces.portal.offices_of_interstate.disclosures import DisclosuresOffice
 from almasu.interfaces.portal.offices_of_interstate.items import ItemsOffice
@@ -39,5 +40,6 @@ def interstate_offices(running: Running) -> Offices:
         LegalActsOffice(running).office(),
         NodesOffice(running).office(),
         BagsOffice(running).office(),
+        DifferencesOffice(running).office(),
     )
     return offices_of(running, offices)

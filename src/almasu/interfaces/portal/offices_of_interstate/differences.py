@@ -1,0 +1,150 @@
+"""Evidence that a node told two histories: what differs on whose signed word, taken along, put in (CIS-6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from almasu.actions.interstate import differences
+from almasu.actions.interstate.differences import Shown
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Link, Own, Said, Sheet, Small, Table, Tone, Way
+from almasu.interfaces.portal.offices.field import Field, Kind
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Figure, Today
+from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_interstate import words as say
+from almasu.interfaces.portal.views.proof import EvidenceFile
+from almasu.kernel.interstate.comparing import Difference, Differs, Word
+from almasu.kernel.powers.interstate import KEEP_NODES, SEE_DIFFERENCES
+from almasu.law.text import Text
+from almasu.wiring.running import Running
+
+PLACE = "/cis/differences"
+CITES = ("CIS-6.1",)
+TITLE = Text("Тарихтардың айырмашылығы", "Расхождения историй", "Differences of histories")
+LEAD = Text(
+    "Торап екі түрлі тарих айтты: мұны оның өз қолтаңбалары дәлелдейді. Дәлел файлын кез келген адам осы торапсыз "
+    "тексере алады.",
+    "Узел рассказал две истории: это доказывают его собственные подписи. Файл доказательства любой проверит и без "
+    "этого узла.",
+    "A node told two histories, as its own signatures prove. Anyone can check the file of evidence without this node.",
+)
+NONE_YET = Text("Айырмашылық табылған жоқ.", "Расхождений не найдено.", "No difference was found.")
+PUT = Text("Дәлелді енгізу", "Внести доказательство", "Put in evidence")
+PUT_LEAD = Text(
+    "Екі тарихты салыстырған куәгер берген файл. Басшыларға хат жіберіледі; торапты шығару туралы адам шешеді.",
+    "Файл того, кто сравнил обе истории: свидетеля любой стороны. Руководителям уйдёт письмо; отключать ли узел, "
+    "решает человек.",
+    "The file of whoever compared both histories, a witness of either side. Heads get a letter; whether the node is "
+    "shut out a person decides.",
+)
+FILE = Text("Дәлел файлы", "Файл доказательства", "File of the evidence")
+NODE = Text("Торап", "Узел", "Node")
+WHAT = Text("Не айырма", "В чём расхождение", "What differs")
+WORDS = Text("Тараптардың сөзі", "Слово сторон", "The word of each side")
+TAKE = Text("Файлды алу", "Взять файл", "Take the file")
+HOLDS_NO_MORE = Text("қазір ештеңені дәлелдемейді", "сейчас ничего не доказывает", "proves nothing now")
+NOTHING_THERE = Text("мұндай хабарлама жоқ дейді", "говорит, что такого сообщения нет", "says it has no such message")
+FOUND = Text("Тарихтардың айырмашылығы", "Расхождения историй", "Differences of histories")
+SAYS: Mapping[Differs, Text] = MappingProxyType(
+    {
+        Differs.SIGNED_TWICE: Text(
+            "қайшы екі хабарламаға қол қойды",
+            "подписал два сообщения, которые противоречат друг другу",
+            "signed two messages that contradict each other",
+        ),
+        Differs.MISSING: Text(
+            "қолхат берген не жіберген хабарламасын жоқ дейді",
+            "говорит, что нет сообщения, которое он подписал",
+            "says that there is no message that it signed",
+        ),
+        Differs.ALTERED: Text(
+            "екі жақта бір нөмірмен әртүрлі хабарлама",
+            "под одним номером у сторон разные сообщения",
+            "the sides have different messages under one number",
+        ),
+        Differs.OTHER_ORDER: Text("хабарламалар реті басқа", "другой порядок сообщений", "another order of messages"),
+        Differs.OTHER_RECEIPT: Text(
+            "бір хабарламаға екі қолхат", "две расписки на одно сообщение", "two receipts for one message"
+        ),
+        Differs.OTHER_KEY: Text(
+            "тексеретін кілт екінші тараптікі емес",
+            "ключ проверки не принадлежит второй стороне",
+            "the key it checks by is none of the other side",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesOffice:
+    """Evidence of two histories, for heads and the keeper."""
+
+    running: Running
+
+    def office(self) -> Office:
+        """Return the office."""
+        puts = Unsigned(self.put, PUT)
+        return Office(
+            PLACE,
+            TITLE,
+            SEE_DIFFERENCES.roles,
+            (Page(PLACE, self.read),),
+            (Deed(f"{PLACE}/new", PUT, self.blank, puts, PUT_LEAD, CITES, KEEP_NODES.roles),),
+            (File(f"{PLACE}/{{difference:uuid}}/file", self.take),),
+            section=Section.BETWEEN_STATES,
+            today=self.today,
+        )
+
+    async def today(self, here: Here) -> Today:
+        """Return how much evidence there is, once there is some."""
+        found = await differences.differences(self.running.node, here.session, self.running.now())
+        return Today(figures=(Figure(FOUND, len(found), PLACE, Tone.BAD),) if found else ())
+
+    async def read(self, here: Here) -> Sheet:
+        """Show what differs; of how much went over a line nothing is shown (CIS-8.4)."""
+        found = await differences.differences(self.running.node, here.session, self.running.now())
+        rows = tuple(row for one in found for row in _rows(one))
+        table = Table(TITLE, (NODE, say.WHEN, WHAT, WORDS, TAKE), rows, NONE_YET, cites=CITES)
+        is_keeper = here.person is not None and here.person.holds in KEEP_NODES.roles
+        return Sheet(TITLE, (table,), (Way(PUT, f"{PLACE}/new", main=True),) if is_keeper else (), LEAD, CITES)
+
+    async def blank(self, here: Here) -> Blank:
+        """Return the form in which evidence is put in."""
+        return Blank((Field("file", FILE, Kind.FILE),))
+
+    async def put(self, here: Here, typed: Typed) -> str:
+        """Keep it."""
+        await differences.put_in(self.running.node, here.session, typed.files["file"].data, self.running.now())
+        return PLACE
+
+    async def take(self, here: Here) -> EvidenceFile:
+        """Give out the file, which the journal tells of."""
+        number = here.ids["difference"]
+        data = await differences.take_evidence(self.running.node, here.session, number, self.running.now())
+        return EvidenceFile("almasu-evidence.json", data)
+
+
+def _rows(one: Shown) -> Iterator[tuple[tuple[Cell, ...], ...]]:
+    take: tuple[Cell, ...] = (Link(TAKE, f"{PLACE}/{one.kept.number}/file"),)
+    if not one.differences:
+        yield (Own(one.kept.peer),), (At(one.kept.at),), (Said(HOLDS_NO_MORE),), (), take
+    for found in one.differences:
+        yield (Own(one.kept.peer),), (At(one.kept.at),), _what(found), _words(found), take
+
+
+def _what(found: Difference) -> tuple[Cell, ...]:
+    return Said(SAYS[found.what]), Small(found.at)
+
+
+def _words(found: Difference) -> tuple[Cell, ...]:
+    """Show each side's digest and the entry of its journal, and who signed it."""
+    return tuple(cell for word in found.said for cell in _word(word))
+
+
+def _word(word: Word) -> tuple[Cell, ...]:
+    entry = f" № {word.leaf}" if word.leaf >= 0 else ""
+    by = Small(f"{word.by}{entry}: {', '.join(word.signed_by)}")
+    return (Code(word.digest.hex()) if word.digest else Said(NOTHING_THERE), by)
