@@ -13,9 +13,10 @@ from actions.conftest import OFFICER, OTHER, World
 from almasu.actions.interchange import exchange as acts
 from almasu.actions.interchange import machines
 from almasu.kernel.interchange.collection import ALERTS, own_collection
-from almasu.kernel.interchange.machine import LONGEST_LIFE, MachineForm, MachineState
+from almasu.kernel.interchange.machine import LONGEST_LIFE, MachineForm, MachineState, scope_of
 from almasu.kernel.parties.account import Role
 from almasu.kernel.sector.confidentiality import Degree
+from almasu.kernel.signatures.act import plain_words
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.store.interchange import StoredInterchange
 from almasu.store.node import NodeStore
@@ -85,6 +86,16 @@ async def test_an_account_opened_by_a_signed_act_works_until_it_is_blocked(world
         await acts.who(desk.exchange, shown, world.clock())
     kept = await machines.machines(world.node, desk.session, world.clock())
     assert [(paper.state, machine.name) for paper, machine in kept] == [(MachineState.BLOCKED, "SIEM")]
+
+
+async def test_what_an_account_reads_and_writes_is_signed_in_words(world):
+    desk = await desk_of(world)
+    for own in ("own", own_collection(BANK).alias):
+        form = desk.form(reads=("alerts", own))
+        act = await machines.prepare_machine(world.node, desk.session, form, world.clock())
+        said = plain_words(act.data).ru
+        assert "читает: оповещения об угрозах, своя коллекция; пишет в свою коллекцию; TLP:GREEN" in said
+        assert scope_of(form, BANK) == ((ALERTS.id, own_collection(BANK).id), (own_collection(BANK).id,))
 
 
 async def test_the_token_is_kept_nowhere_and_the_account_ends_by_itself(world):

@@ -26,6 +26,7 @@ from almasu.kernel.interchange.machine import (
     check_form,
     digest_of,
     scope_of,
+    scope_said,
 )
 from almasu.kernel.interchange.problems import MACHINE_ABSENT
 from almasu.kernel.journal.entry import EntryKind
@@ -58,11 +59,11 @@ async def prepare_machine(node: Node, session: str, form: MachineForm, at: datet
         who = await acting(transaction, session, OPEN_MACHINE, at)
         check_form(form, who.actor.organisation, at)
         until = moment.in_astana(form.expires_at).strftime("%d.%m.%Y %H:%M")
-        what = ", ".join((*form.reads, "+") if form.writes_own else form.reads)
+        what = scope_said(form)
         human = Text(
-            kk=f"«{form.name}» машинасына есептік жазба ашамын: {what}; {form.narrowest.label}; {until} дейін.",
-            ru=f"Открываю учётную запись машины «{form.name}»: {what}; {form.narrowest.label}; до {until}.",
-            en=f"I open an account for the machine “{form.name}”: {what}; {form.narrowest.label}; until {until}.",
+            kk=f"«{form.name}» машинасына есептік жазба ашамын: {what.kk}; {form.narrowest.label}; {until} дейін.",
+            ru=f"Открываю учётную запись машины «{form.name}»: {what.ru}; {form.narrowest.label}; до {until}.",
+            en=f"I open an account for the machine “{form.name}”: {what.en}; {form.narrowest.label}; until {until}.",
         )
         meant = Meant(ActPurpose.MACHINE, msgspec.to_builtins(form), human)
         return await prepared_by(node, transaction, who, meant, at)

@@ -8,22 +8,44 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
-from almasu.kernel.interchange.collection import EVERYBODY, OF_NODE, Collection, own_collection
+from almasu.kernel.interchange.collection import (
+    ALERTS,
+    EVERYBODY,
+    OF_NODE,
+    VULNERABILITIES,
+    Collection,
+    own_collection,
+)
 from almasu.kernel.interchange.problems import MACHINE_FORM
 from almasu.kernel.sector.confidentiality import Degree
 from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.text import Language, Text
 from almasu.law.typed import Dated
 
 LONGEST_LIFE = timedelta(days=366)
 LONGEST_NAME = 80
 TOKEN_BYTES = 32
+OWN: Final = "own"
+"""What the own collection may be called beside its alias, whose BIN a form need not know."""
+COLLECTIONS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        ALERTS.alias: Text("қауіп туралы хабарламалар", "оповещения об угрозах", "threat alerts"),
+        VULNERABILITIES.alias: Text("осалдық туралы хабарламалар", "оповещения об уязвимостях", "vulnerability alerts"),
+        OWN: Text("өз жинағы", "своя коллекция", "the own collection"),
+    }
+)
+READS: Final = Text("оқиды: ", "читает: ", "it reads: ")
+WRITES: Final = Text("өз жинағына жазады", "пишет в свою коллекцию", "it writes into the own collection")
 
 
 class MachineState(StrEnum):
@@ -97,9 +119,20 @@ def shows(machine: Machine, token: str) -> bool:
 def scope_of(form: MachineForm, organisation: str) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
     """Return the collections an account reads and writes."""
     own = own_collection(organisation)
-    known = {one.alias: one.id for one in (*OF_NODE, own)}
-    reads = tuple(known[alias] for alias in dict.fromkeys(form.reads))
+    known = {**{one.alias: one.id for one in (*OF_NODE, own)}, OWN: own.id}
+    reads = tuple(dict.fromkeys(known[alias] for alias in form.reads))
     return reads, (own.id,) if form.writes_own else ()
+
+
+def scope_said(form: MachineForm) -> Text:
+    """Return in words what an account of a checked form reads and writes."""
+    read = [COLLECTIONS[alias if alias in COLLECTIONS else OWN] for alias in dict.fromkeys(form.reads)]
+
+    def said(language: Language) -> str:
+        parts = [READS.said_in(language) + ", ".join(one.said_in(language) for one in read)] if read else []
+        return "; ".join((*parts, WRITES.said_in(language)) if form.writes_own else parts)
+
+    return Text(*(said(language) for language in Language))
 
 
 def check_form(form: MachineForm, organisation: str, at: datetime) -> None:
@@ -108,7 +141,7 @@ def check_form(form: MachineForm, organisation: str, at: datetime) -> None:
     name = form.name.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         problems.append(MACHINE_FORM.at("name"))
-    known = {one.alias for one in (*OF_NODE, own_collection(organisation))}
+    known = {OWN, *(one.alias for one in (*OF_NODE, own_collection(organisation)))}
     if not known.issuperset(form.reads) or not (form.reads or form.writes_own):
         problems.append(MACHINE_FORM.at("reads"))
     if form.expires_at.tzinfo is None or not at < form.expires_at <= at + LONGEST_LIFE:

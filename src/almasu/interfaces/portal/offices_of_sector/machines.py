@@ -19,8 +19,8 @@ from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
-from almasu.kernel.interchange.collection import ALERTS, VULNERABILITIES, own_collection
-from almasu.kernel.interchange.machine import LONGEST_NAME, Machine, MachineForm, MachineState
+from almasu.kernel.interchange.collection import OF_NODE, own_collection
+from almasu.kernel.interchange.machine import COLLECTIONS, LONGEST_NAME, OWN, Machine, MachineForm, MachineState
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.powers.sector import OPEN_MACHINE
 from almasu.kernel.sector.confidentiality import Degree
@@ -56,11 +56,6 @@ SIGN_BLOCK = Text("Қол қойып, бұғаттау", "Подписать и 
 NUMBER = Text("Есептік жазбаның нөмірі", "Номер учётной записи", "Number of the account")
 OF_ACT = Text("ашу актісінде аталған күн", "день, названный в акте открытия", "the day named in the act of opening")
 CITES = ("ASOI-3.1",)
-COLLECTIONS = {
-    ALERTS.alias: Text("қауіп туралы хабарламалар", "оповещения об угрозах", "threat alerts"),
-    VULNERABILITIES.alias: Text("осалдық туралы хабарламалар", "оповещения об уязвимостях", "vulnerability alerts"),
-}
-OWN_ONE = Text("өз жинағы", "своя коллекция", "the own collection")
 OPEN = State(Tone.GOOD, Text("ашық", "открыта", "open"))
 BLOCKED = State(Tone.BAD, Text("бұғатталған", "заблокирована", "blocked"))
 OVER = State(Tone.WAIT, Text("мерзімі өткен", "срок истёк", "run out"))
@@ -157,7 +152,11 @@ class Machines:
 
 def _row(paper: Paper, machine: Machine, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     own = own_collection(machine.organisation).id
-    named = {ALERTS.id: COLLECTIONS[ALERTS.alias], VULNERABILITIES.id: COLLECTIONS[VULNERABILITIES.alias], own: OWN_ONE}
+    named = {**{one.id: COLLECTIONS[one.alias] for one in OF_NODE}, own: COLLECTIONS[OWN]}
+        ALERTS.id: COLLECTIONS[ALERTS.alias],
+        VULNERABILITIES.id: COLLECTIONS[VULNERABILITIES.alias],
+        own: COLLECTIONS[OWN],
+    }
     until = holds_by_paper(machine.expires_at, OF_ACT, at, CITES)
     stands = BLOCKED if paper.state == MachineState.BLOCKED else OPEN if at < machine.expires_at else OVER
     return (
