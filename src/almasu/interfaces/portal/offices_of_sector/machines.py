@@ -153,10 +153,6 @@ class Machines:
 def _row(paper: Paper, machine: Machine, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     own = own_collection(machine.organisation).id
     named = {**{one.id: COLLECTIONS[one.alias] for one in OF_NODE}, own: COLLECTIONS[OWN]}
-        ALERTS.id: COLLECTIONS[ALERTS.alias],
-        VULNERABILITIES.id: COLLECTIONS[VULNERABILITIES.alias],
-        own: COLLECTIONS[OWN],
-    }
     until = holds_by_paper(machine.expires_at, OF_ACT, at, CITES)
     stands = BLOCKED if paper.state == MachineState.BLOCKED else OPEN if at < machine.expires_at else OVER
     return (
