@@ -18,6 +18,7 @@ from almasu.actions import (
     destroy_material,
     materials,
     submit_request,
+    take_copy,
     view_request,
 )
 from almasu.kernel.answers import NoRecord, Records
@@ -171,6 +172,7 @@ async def test_a_destroyed_material_leaves_nothing_that_opens_and_keeps_the_reco
     with pytest.raises(KeyDestroyed):
         await world.node.vault.wrapped(request.material, bytes(32))
     assert await refused(office.opened(request.id)) == "material.gone"
+    assert await refused(take_copy.to_copy(world.node, office.token, request.id, world.clock())) == "material.gone"
     kept = await view_request.view_request(world.node, office.token, request.id, world.clock())
     assert [row.state for row in kept.rows] == [row.state for row in request.rows]
     assert [entry["kind"] for entry in await world.entries()][-2:] == ["destruction_signed", "material_destroyed"]

@@ -51,6 +51,7 @@ REASONS = {
     "sector.silent_modules.silent_modules": "tasks of the desk; a program reads the silent modules in the statistics",
     "supervision.view_cases.known_cases": "closed cases stand in the list of a page; a program opens them by number",
     "take_copy.copy_with_code": "whoever holds a copy types the code on it into the page of proofs, without signing in",
+    "take_copy.to_copy": "the form of a copy; a program is told the same when it takes one",
     "take_copy.copy_to_confirm": "the form of a word; a program reads the list of copies",
     "view_request.last_visit": "the day of a person begins with it; a program keeps its own hours",
     "visit.who_is_here": "the portal asks who is in a session; each address of a program answers that itself",

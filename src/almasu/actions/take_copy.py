@@ -98,7 +98,7 @@ async def take_copy(node: Node, token: str, wanted: Wanted, at: datetime) -> Cop
     async with node.store.transaction() as transaction:
         person = await consented(transaction, token, at)
         own = await own_request(transaction, person, wanted.request)
-        holders = await _locked_holders(transaction, own)
+        holders = await _holders(transaction, own, lock=True)
         refusal = await _refusal(node, transaction, person, wanted, holders, at)
         if refusal is None:
             answers = await transaction.requests.answers(own)
@@ -110,6 +110,15 @@ async def take_copy(node: Node, token: str, wanted: Wanted, at: datetime) -> Cop
         actor, about = act_of(person.account), f"request:{own.id}"
         await transaction.journal.append(leaf(node, EntryKind.COPY_REFUSED, at, actor, about, says))
     raise refusal
+
+
+async def to_copy(node: Node, token: str, request: UUID, at: datetime) -> Request:
+    """Return one's own request of which a copy may be asked for; Problem `material.gone` where nothing opens it."""
+    async with node.store.single() as store:
+        own = await own_request(store, await consented(store, token, at), request)
+        if not await _holders(store, own):
+            raise MATERIAL_GONE.at()
+        return own
 
 
 async def copy_with_code(node: Node, code: str) -> Paper:
@@ -170,11 +179,11 @@ async def _to_confirm(transaction: Transaction, person: Entered, paper: Paper | 
     return paper
 
 
-async def _locked_holders(transaction: Transaction, own: Request) -> Sequence[UUID]:
-    """Return the materials that hold the answers, locked: none of them is destroyed while a copy is made."""
+async def _holders(transaction: Transaction, own: Request, *, lock: bool = False) -> Sequence[UUID]:
+    """Return the materials that hold the answers; locked, none of them is destroyed while a copy is made."""
     holders = []
     for number in sorted({own.material, *await transaction.materials.holders(own.id)}):
-        material = await transaction.materials.one(number, lock=True)
+        material = await transaction.materials.one(number, lock=lock)
         if material is not None and material.destroyed_at is None:
             holders.append(number)
     return holders

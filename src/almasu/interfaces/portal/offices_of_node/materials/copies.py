@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from almasu.actions import take_copy, view_request
+from almasu.actions import take_copy
 from almasu.interfaces.portal.offices.blocks import At, Cell, Due, Facts, Link, Own, Said, Table
 from almasu.interfaces.portal.offices.deadline import due_by_limit
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -114,7 +114,7 @@ class Copies:
 
     async def taking(self, here: Here) -> Blank:
         """Show the form of a copy: the task of the request is filled in, and a document to read and print chosen."""
-        own = await view_request.view_request(self.running.node, here.session, here.ids["asked"], self.running.now())
+        own = await take_copy.to_copy(self.running.node, here.session, here.ids["asked"], self.running.now())
         facts = Facts(
             None,
             (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from almasu.actions import compose_request, submit_request, view_request
+from almasu.actions import materials as of_person
 from almasu.actions.put_to_law import hits_of
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import Cell, Facts, Number, Own, Said
@@ -16,6 +18,7 @@ from almasu.interfaces.portal.offices.today import Task
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.people import ToSign
+from almasu.kernel.materials.problems import TASK_CLOSED
 from almasu.kernel.requests.draft import LONGEST_JUSTIFICATION, LONGEST_NOTE, Form
 from almasu.kernel.requests.problems import NO_DETAIL
 from almasu.kernel.requests.request import Request
@@ -45,20 +48,24 @@ class Detail:
 
     running: Running
 
-    async def possible(self, here: Here) -> tuple[Task, ...]:
-        """Return the latest requests whose detail can be asked for and was not yet."""
+    async def possible(self, here: Here, open_tasks: Collection[UUID]) -> tuple[Task, ...]:
+        """Return the latest requests of open tasks, named by their materials, whose detail was not asked for yet."""
         at, resources = self.running.now(), self.running.node.resources
         found = (await view_request.my_requests(self.running.node, here.session, "", MOST, at)).items
         asked = {one.draft.detail_of for one in found}
         return tuple(
             Task(TITLE, PLACE.replace("{asked:uuid}", str(one.id)), (Own(one.draft.key.value), Own(one.draft.task)))
             for one in found
-            if one.accepted_at > at - A_MONTH and one.id not in asked and hits_of(one, resources)
+            if one.material in open_tasks and one.accepted_at > at - A_MONTH and one.id not in asked
+            if hits_of(one, resources)
         )
 
     async def blank(self, here: Here) -> Blank:
-        """Show what the first step found, with a reason to write for each."""
+        """Show what the first step found, a reason to write for each; Problem `task.closed` after the report."""
         first = await self._first(here)
+        node, at = self.running.node, self.running.now()
+        if (await of_person.view_material(node, here.session, first.material, at)).paper is not None:
+            raise TASK_CLOSED.at()
         resources, sheets = self.running.node.resources, self.running.law.sio_pso.sheets
         found = hits_of(first, resources)
         if not found:

@@ -126,7 +126,8 @@ class Materials:
         copies = await Copies(self.running).to_destroy(here)
         lines = await of_person.my_tasks(node, here.session, MOST, at)
         gone = tuple(task for one in lines for task in _to_destroy(one, at))
-        return Today((*copies, *gone, *await Detail(self.running).possible(here)))
+        open_tasks = {one.material.id for one in lines if one.paper is None}
+        return Today((*copies, *gone, *await Detail(self.running).possible(here, open_tasks)))
 
     async def one(self, here: Here) -> Sheet:
         """Show a material: what it holds, its requests, what can be done with it."""
