@@ -9,7 +9,7 @@ import argparse
 import asyncio
 import logging
 import socket
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +20,7 @@ from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from almasu.actions.view_request import still_here
 from almasu.interfaces.api.accounts import account_routes
 from almasu.interfaces.api.applications import application_routes
 from almasu.interfaces.api.control import control_routes
@@ -48,6 +49,7 @@ from almasu.interfaces.api.supervision import supervision_routes
 from almasu.interfaces.api.supervision_looks import supervision_look_routes
 from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
+from almasu.interfaces.cut_off import CutOff
 from almasu.interfaces.even_absence import EvenAbsence
 from almasu.interfaces.fair_share import fair_share
 from almasu.interfaces.portal.app import (
@@ -193,6 +195,15 @@ def portal_settings(running: Running) -> PortalSettings:
     )
 
 
+def _still_here(running: Running) -> Callable[[str], Awaitable[None]]:
+    """Return what raises Problem where the person of a session may work no more."""
+
+    async def look(session: str) -> None:
+        await still_here(running.node, session, running.now())
+
+    return look
+
+
 async def serve(settings_file: Path, descriptor: int | None) -> None:
     """Open the node and serve until the process is told to stop.
 
@@ -206,7 +217,8 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
         listening = socket.socket(fileno=descriptor)
     async with opening as running:
         let_last()
-        served = BodyDeadline(EvenAbsence(site(running)))
+        cookie = portal_settings(running).session_cookie
+        served = BodyDeadline(EvenAbsence(CutOff(site(running), cookie, _still_here(running))))
         config = bounded_config(served, settings.most_connections, settings.most_of_one_sender)
         async with warmed(portal_settings(running)):
             announce()
