@@ -22,6 +22,7 @@ from almasu.connectors.egress.places import networks
 from almasu.connectors.mail.sender import Letters, MailServer
 from almasu.connectors.webhook.sender import Webhooks
 from almasu.kernel.interchange.message_signature import content_digest, signature
+from almasu.kernel.sector.notice_words import why_said
 from almasu.kernel.sector.notices import RETRIES, Channel, NoticeState, PlaceForm, checked
 from almasu.law.problem import Problem
 from almasu.testing.mail.server import Mailbox, receiving
@@ -186,3 +187,14 @@ async def test_a_letter_goes_under_tls_and_holds_no_content(sector: Sector, tmp_
         assert document not in said
         assert "Құпия" not in said
         assert (await delivery(sector))[0][0] == NoticeState.DELIVERED
+
+
+def test_why_a_notice_was_not_taken_is_said_in_words() -> None:
+    said = {one: why_said(one) for one in ("place not listed", "no_connection", "503", "SMTP 550", "TimeoutError")}
+    assert [words.ru for words, _ in said.values()] == [
+        "оператор не разрешил выход на этот адрес",
+        "не удалось соединиться",
+        *["получатель отказал:"] * 2,
+        "не доставлено:",
+    ]
+    assert [code for _, code in said.values()] == ["", "", "503", "SMTP 550", "TimeoutError"]

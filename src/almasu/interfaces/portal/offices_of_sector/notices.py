@@ -20,6 +20,7 @@ from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.powers.exchanging import OPEN_NOTICES, SEE_NOTICES
+from almasu.kernel.sector.notice_words import why_said
 from almasu.kernel.sector.notices import LONGEST, Channel, Notice, NoticePlace, NoticeState, PlaceForm, PlaceState
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.text import Text
@@ -159,6 +160,12 @@ def _place(paper: Paper, place: NoticePlace, *, opens: bool) -> tuple[tuple[Cell
     return ((Said(CHANNELS[place.channel]),), (Own(place.address),), (STATES[paper.state],), (At(paper.at),), ways)
 
 
+def _why(last: str) -> tuple[Cell, ...]:
+    """Return why the last try failed, nothing where none did."""
+    words, code = why_said(last)
+    return (Said(words), *([Own(code)] if code else [])) if last else ()
+
+
 def _notice(paper: Paper, notice: Notice, address: str) -> tuple[tuple[Cell, ...], ...]:
     return (
         (Own(address),),
@@ -166,6 +173,6 @@ def _notice(paper: Paper, notice: Notice, address: str) -> tuple[tuple[Cell, ...
         (At(notice.at),),
         (At(paper.at),),
         (Number(notice.tries),),
-        (Own(notice.last),) if notice.last else (),
+        _why(notice.last),
         () if paper.due_at is None else (At(paper.due_at),),
     )
