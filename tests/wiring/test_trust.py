@@ -54,6 +54,11 @@ def test_a_folder_without_roots_trusts_nobody_and_says_so(tmp_path):
         trust_of(settings(tmp_path, ProfileName.EMBEDDED))
 
 
+def test_roots_that_a_reader_gives_once_are_no_profile_of_a_node(kept):
+    with pytest.raises(Problem, match="profile of its own"):
+        trust_of(settings(kept, ProfileName.GIVEN))
+
+
 def test_a_file_that_is_no_certificate_is_refused(kept):
     (kept / "roots" / "readme.txt").write_text("the roots of the node")
     with pytest.raises(Problem, match=r"trust\.not_a_certificate"):

@@ -30,6 +30,8 @@ def trust_of(settings: Settings) -> TrustProfile:
             return contour(roots, authorities, carriers)
         case ProfileName.EMBEDDED:
             return embedded(roots, authorities, carriers)
+        case ProfileName.GIVEN:
+            raise UNREADABLE.at("trust", because="a node decides by a profile of its own, not by roots given once")
 
 
 def keep_trust(folder: Path, roots: Sequence[bytes], authorities: Sequence[bytes]) -> None:
@@ -44,7 +46,7 @@ def _named(profile: str) -> ProfileName:
     try:
         return ProfileName(profile)
     except ValueError as unknown:
-        names = ", ".join(ProfileName)
+        names = ", ".join(name for name in ProfileName if name is not ProfileName.GIVEN)
         raise UNREADABLE.at("trust", because=f"{profile!r} is no trust profile; there are {names}") from unknown
 
 

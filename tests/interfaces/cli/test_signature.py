@@ -116,13 +116,18 @@ def test_a_refusal_says_how_to_mend_it(given):
 def test_a_folder_of_certificates_is_a_set_of_anchors(given, tmp_path):
     for name in ("root_gost.cer", "nca_gost.cer"):
         (tmp_path / name).write_bytes((given / "data" / "pki" / "cert" / name).read_bytes())
-    assert run(given, "attached.cms", *LISTS, trust=tmp_path).exit_code == 0
+    found = run(given, "attached.cms", *LISTS, "--json", trust=tmp_path)
+    assert (found.exit_code, json.loads(found.stdout)["profile"]) == (0, "given")
+    assert "roots that you gave, unpinned" in " ".join(
+        run(given, "attached.cms", *LISTS, trust=tmp_path).stdout.split()
+    )
 
 
 def test_the_folder_in_which_a_node_keeps_its_roots_is_one(given, tmp_path):
     made = given / "data" / "pki" / "cert"
     keep_trust(tmp_path, [(made / "root_gost.cer").read_bytes()], [(made / "nca_gost.cer").read_bytes()])
-    assert run(given, "attached.cms", *LISTS, trust=tmp_path).exit_code == 0
+    found = run(given, "attached.cms", *LISTS, "--json", trust=tmp_path)
+    assert (found.exit_code, json.loads(found.stdout)["profile"]) == (0, "given")
 
 
 def test_pins_make_a_folder_the_working_profile_and_test_roots_are_refused_there(given, tmp_path):

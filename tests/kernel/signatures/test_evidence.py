@@ -12,7 +12,7 @@ import pytest
 from almasu.kernel.signatures.bundle_parts import Parted, parted, parts_in, put_together
 from almasu.kernel.signatures.evidence import evidence_bytes, gather, read_evidence, tell_again
 from almasu.kernel.signatures.kept_story import KeptStep, KeptStory, story_of
-from almasu.kernel.signatures.profile import contour
+from almasu.kernel.signatures.profile import chosen, contour
 from almasu.kernel.signatures.reasons.catalogue import CATALOGUE
 from almasu.kernel.signatures.revocation.evidence import CrlSet, OcspAnswer, Unreachable
 from almasu.kernel.signatures.story import SignatureVerdict
@@ -90,6 +90,12 @@ def test_evidence_of_one_profile_proves_nothing_under_another(world):
     _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE))
     with pytest.raises(ValueError, match="another trust profile"):
         tell_again(evidence, contour([world.root], [world.ca]))
+
+
+def test_by_roots_that_a_reader_gave_the_story_is_told_again_and_says_so(world):
+    _, evidence = told(world, OcspAnswer(world.ocsp(), NONCE))
+    again = tell_again(evidence, chosen([world.root], [world.ca]))
+    assert (again.verdict, again.profile) == (SignatureVerdict.VALID, "given")
 
 
 @pytest.mark.parametrize(

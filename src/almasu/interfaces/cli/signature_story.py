@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text as Styled
 
+from almasu.kernel.signatures.profile import ProfileName
 from almasu.kernel.signatures.reasons.reason import Outcome
 from almasu.kernel.signatures.story import TITLES, SignatureVerdict, SignerFacts, Step, Story
 from almasu.law import moment
@@ -23,6 +24,28 @@ VERDICTS: dict[SignatureVerdict, tuple[Text, str]] = {
     SignatureVerdict.VALID: (Text(kk="ЖАРАМДЫ", ru="ДЕЙСТВИТЕЛЬНА", en="VALID"), "green"),
     SignatureVerdict.INVALID: (Text(kk="ЖАРАМСЫЗ", ru="НЕДЕЙСТВИТЕЛЬНА", en="INVALID"), "red"),
     SignatureVerdict.INDETERMINATE: (Text(kk="АНЫҚТАЛМАДЫ", ru="НЕ УСТАНОВЛЕНО", en="INDETERMINATE"), "yellow"),
+}
+PROFILES: dict[ProfileName, Text] = {
+    ProfileName.PROD: Text(
+        kk="ұлттық куәландырушы орталықтың бекітілген түбірлері (prod)",
+        ru="закреплённые корни национального удостоверяющего центра (prod)",
+        en="the pinned roots of the national authority (prod)",
+    ),
+    ProfileName.TEST: Text(
+        kk="сынақ контурының түбірлері, жұмыс түбірлері емес (test)",
+        ru="корни тестового контура, не рабочие (test)",
+        en="roots of the test contour, not the working ones (test)",
+    ),
+    ProfileName.EMBEDDED: Text(
+        kk="демонстрацияның ойдан шығарылған орталығы (embedded)",
+        ru="выдуманный центр демонстрации (embedded)",
+        en="the made-up authority of a demo (embedded)",
+    ),
+    ProfileName.GIVEN: Text(
+        kk="сіз берген, бекітілмеген түбірлер: ұлттық орталық туралы ештеңе айтпайды (given)",
+        ru="данные вами незакреплённые корни: о национальном центре ничего не говорят (given)",
+        en="roots that you gave, unpinned: they say nothing of the national authority (given)",
+    ),
 }
 
 
@@ -57,7 +80,8 @@ def _told(one: Step, language: Language) -> Styled:
 def _verdict(story: Story, language: Language) -> Panel:
     """Return the verdict with who signed and under what it was judged."""
     words, colour = VERDICTS[story.verdict]
-    lines = [f"{moment.written(story.at)} · {story.profile} · {story.edition}"]
+    by = PROFILES[ProfileName(story.profile)].said_in(language)
+    lines = [f"{moment.written(story.at)} · {story.edition}", by]
     if story.signer is not None:
         lines.insert(0, _signer(story.signer))
     return Panel(Styled("\n".join(lines)), title=words.said_in(language), border_style=colour, expand=False)

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from almasu.kernel.signatures.pem import CERTIFICATE_LABELS, without_armour
-from almasu.kernel.signatures.profile import TrustProfile, contour, embedded, production
+from almasu.kernel.signatures.profile import CarrierRule, TrustProfile, chosen, contour, embedded, production
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
 
@@ -40,8 +40,8 @@ def profile_named(given: str) -> TrustProfile:
     """Return the profile that `--trust` names; Problem trust.unknown, or those of the profiles.
 
     A folder with a file `pins.txt` (full SHA-256 digests, one a line) is a working profile: only pinned roots count.
-    Any other folder is a set of anchors chosen by the reader. A data folder is known by its `pki/cert`, the folder that
-    a node's setting `trust_roots` names by its `roots`.
+    Any other folder is a set of anchors chosen by the reader, and the story says so. A data folder is known by its
+    `pki/cert`, the folder that a node's setting `trust_roots` names by its `roots`.
     """
     match given:
         case "embedded":
@@ -61,14 +61,15 @@ def _folder(given: str, folder: Path) -> TrustProfile:
             return embedded(_certificates(made, "root_*"), _certificates(made, "nca_*"))
     pins = folder / PINS
     if (folder / "roots").is_dir() and not pins.is_file() and given not in {"test", "prod"}:
-        return embedded(_certificates(folder / "roots", "*"), _certificates(folder / "authorities", "*"))
+        roots, authorities = _certificates(folder / "roots", "*"), _certificates(folder / "authorities", "*")
+        return chosen(roots, authorities, CarrierRule.PROTECTED)
     certificates = [
         data for one in (folder, folder / "roots", folder / "authorities") for data in _certificates(one, "*")
     ]
     if pins.is_file() or given == "prod":
         lines = pins.read_text(encoding="ascii").split() if pins.is_file() else []
         return _pinned(certificates, lines)
-    return contour(certificates)
+    return contour(certificates) if given == "test" else chosen(certificates)
 
 
 def _pinned(certificates: list[bytes], pins: list[str]) -> TrustProfile:

@@ -259,3 +259,5 @@ def _profile(name: ProfileName, body: Body, keys: Keys) -> TrustProfile:
             return contour(roots, others, CarrierRule.OFF)
         case ProfileName.EMBEDDED:
             return embedded(roots, others, CarrierRule.OFF)
+        case ProfileName.GIVEN:
+            raise Malformed("no node decides by roots that a reader gave")

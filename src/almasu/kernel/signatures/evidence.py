@@ -11,7 +11,7 @@ from almasu.kernel.signatures.conclusion import conclude
 from almasu.kernel.signatures.examination import Examination, examine
 from almasu.kernel.signatures.gost.sign import KeyTables
 from almasu.kernel.signatures.memory import Caches, Remembered
-from almasu.kernel.signatures.profile import TrustProfile
+from almasu.kernel.signatures.profile import ProfileName, TrustProfile
 from almasu.kernel.signatures.reasons.reason import Stopped
 from almasu.kernel.signatures.revocation.evidence import OcspAnswer, RevocationEvidence
 from almasu.kernel.signatures.story import Story
@@ -54,8 +54,9 @@ def tell_again(evidence: Evidence, profile: TrustProfile, tables: KeyTables | No
     `tables` of keys serve whoever reads much evidence: they are of keys alone, whatever the profile. The moment is the
     time stamp's where there is one that holds, else the server's of then. ValueError where the
     profile is of another kind: what was accepted in a demo proves nothing under the national roots, nor the reverse.
+    Roots that the reader gave are of no kind, and the story says that it was told by them.
     """
-    if profile.name is not evidence.profile:
+    if profile.name not in (evidence.profile, ProfileName.GIVEN):
         raise ValueError("the evidence belongs to another trust profile")
     caches = Caches(tables=tables or KeyTables())
 

@@ -19,11 +19,16 @@ _MADE_UP = re.compile(r"\b(TEST|EMBEDDED|DEMO|ALMASU|ҮЛГІ)\b", re.IGNORECASE
 
 
 class ProfileName(StrEnum):
-    """`prod` trusts the national authority, `test` its test contour, `embedded` the authority made for demos."""
+    """`prod` trusts the national authority, `test` its test contour, `embedded` the authority made for demos.
+
+    `given` trusts roots that a reader chose for one verification: what is VALID by them says nothing of the national
+    authority, and no node decides by it.
+    """
 
     PROD = "prod"
     TEST = "test"
     EMBEDDED = "embedded"
+    GIVEN = "given"
 
 
 class CarrierRule(StrEnum):
@@ -99,8 +104,15 @@ def production(
 def contour(
     anchors: Sequence[bytes], authorities: Sequence[bytes] = (), carriers: CarrierRule = CarrierRule.WARN
 ) -> TrustProfile:
-    """Return a profile for the national test contour or for a folder of chosen certificates."""
+    """Return a profile for the national test contour."""
     return _made_up(ProfileName.TEST, anchors, authorities, carriers)
+
+
+def chosen(
+    anchors: Sequence[bytes], authorities: Sequence[bytes] = (), carriers: CarrierRule = CarrierRule.WARN
+) -> TrustProfile:
+    """Return a profile of roots that a reader chose, without pins."""
+    return _made_up(ProfileName.GIVEN, anchors, authorities, carriers)
 
 
 def embedded(
