@@ -124,6 +124,38 @@ async def test_a_second_request_has_the_same_deadline(served: Callable[..., Any]
     assert said.startswith((b"HTTP/1.1 408", b"HTTP/1.1 400"))
 
 
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (b"GET /quick HTTP/1.1\r\n\r\n", "connection.host"),
+        (b"GET /quick HTTP/1.1\r\nhost: a\r\nHost: b\r\n\r\n", "connection.host"),
+        (b"GET /quick HTTP/1.1\nhost: a\n\n", "connection.malformed"),
+        (b"\x16\x03\x01\x02\r\n\r\n", "connection.malformed"),
+        (b"POST /body HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}", "connection.malformed"),
+        (
+            b"POST /body HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+            "connection.malformed",
+        ),
+        (b"POST /body HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n", "connection.malformed"),
+    ],
+    ids=["no host", "two hosts", "bare feeds", "tls", "two lengths", "length and chunks", "no chunk"],
+)
+async def test_what_a_proxy_could_read_otherwise_is_refused_in_words(
+    served: Callable[..., Any], sent: bytes, code: str
+) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(sent)
+        problem = problem_of(await client.all())
+    assert (problem["status"], problem["code"]) == (400, code)
+
+
+@pytest.mark.parametrize("first", [b"GET /long", b"GET /stream"])
+async def test_no_refusal_comes_in_the_place_of_the_answer_before_it(served: Callable[..., Any], first: bytes) -> None:
+    async with raw_client(await served()) as client:
+        await client.write(first + b" HTTP/1.1\r\nhost: a\r\n\r\nno HTTP at all\r\n\r\n")
+        assert b" 400 " not in await client.all()
+
+
 async def test_endless_headers_are_refused_by_their_size(served: Callable[..., Any]) -> None:
     async with raw_client(await served()) as client:
         await client.write(b"GET /quick HTTP/1.1\r\nx: ")

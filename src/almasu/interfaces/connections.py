@@ -74,6 +74,36 @@ HEADERS_LARGE = ProblemKind(
     ),
     ("SIO25-14.1",),
 )
+MALFORMED = ProblemKind(
+    "connection.malformed",
+    400,
+    Text(
+        kk="Келген деректер HTTP сұрауы емес.",
+        ru="Пришедшее не является запросом HTTP.",
+        en="What came is not a request of HTTP.",
+    ),
+    Text(
+        kk="Сұрауды RFC 9112 бойынша жазатын бағдарламамен жіберіңіз. Ештеңе орындалған жоқ.",
+        ru="Отправьте запрос программой, которая пишет его по RFC 9112. Ничего не выполнено.",
+        en="Send the request by a program that writes it as RFC 9112 says. Nothing was done.",
+    ),
+    ("SIO25-14.1",),
+)
+NO_HOST = ProblemKind(
+    "connection.host",
+    400,
+    Text(
+        kk="Сұрауда Host тақырыбы жоқ немесе біреуден көп.",
+        ru="В запросе нет заголовка Host или их несколько.",
+        en="The request has no Host header, or more than one.",
+    ),
+    Text(
+        kk="Host тақырыбын дәл бір рет жіберіңіз (RFC 9112, 3.2). Ештеңе орындалған жоқ.",
+        ru="Отправьте ровно один заголовок Host (RFC 9112, 3.2). Ничего не выполнено.",
+        en="Send exactly one Host header (RFC 9112, 3.2). Nothing was done.",
+    ),
+    ("SIO25-14.1",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +172,14 @@ class BoundedConnection(HttpToolsProtocol):
             self._refuse(HEADERS_LARGE)
 
     def on_headers_complete(self) -> None:
-        """Hand the request on, or over to the answer for one too many."""
+        """Hand the request on, or over to the answer for one too many, or for one that names no host or several."""
         self._headers_came()
         self._body_to_come = True
-        self.app = _busy if self._crowded(1) else self._served
+        self.app = self._served
+        if self._crowded(1):
+            self.app = _saying(BUSY)
+        elif not self._names_a_host():
+            self.app = _saying(NO_HOST)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -155,6 +189,14 @@ class BoundedConnection(HttpToolsProtocol):
         if self._headers_by is not None:
             self._headers_came()
             self._await_headers()
+
+    def send_400_response(self, msg: str) -> None:
+        """Say in words that this is no HTTP, unless a client could take it for the answer to what it asked before."""
+        self._headers_came()
+        if self.pipeline or not _answered_next(self.cycle, body_to_come=self._body_to_come):
+            self.transport.close()
+        else:
+            self._say(MALFORMED)
 
     def pause_writing(self) -> None:
         """Begin to wait until the client takes what it was sent."""
@@ -187,6 +229,10 @@ class BoundedConnection(HttpToolsProtocol):
         own = sum(isinstance(one, BoundedConnection) and one.sender == self.sender for one in self.connections)
         return own > times * self.of_one_sender
 
+    def _names_a_host(self) -> bool:
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        return hosts == 1 or (hosts == 0 and self.parser.get_http_version() == "1.0")
+
     def _await_headers(self) -> None:
         self._came = 0
         self._headers_by = self.loop.call_later(self.patience.headers, self._headers_late)
@@ -216,7 +262,10 @@ class BoundedConnection(HttpToolsProtocol):
         self._headers_came()
         if self._body_to_come:
             self.transport.close()
-            return
+        else:
+            self._say(kind)
+
+    def _say(self, kind: ProblemKind) -> None:
         if not self.transport.is_closing():
             head = [f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}".encode()]
             body, headers = _said(kind)
@@ -259,10 +308,15 @@ def bounded_config(app: Callable[..., Any], most: int, of_one: int | None = None
     )
 
 
-async def _busy(scope: object, receive: object, send: Callable[[dict[str, Any]], Any]) -> None:
-    body, headers = _said(BUSY)
-    await send({"type": "http.response.start", "status": BUSY.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _saying(kind: ProblemKind) -> Callable[..., Any]:
+    """Return an application that says a problem to everybody."""
+
+    async def said(scope: object, receive: object, send: Callable[[dict[str, Any]], Any]) -> None:
+        body, headers = _said(kind)
+        await send({"type": "http.response.start", "status": kind.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    return said
 
 
 def _said(kind: ProblemKind) -> tuple[bytes, list[tuple[bytes, bytes]]]:
@@ -276,6 +330,13 @@ def _said(kind: ProblemKind) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     ]
     again = [(b"retry-after", str(AGAIN_AFTER).encode())] if kind.status == BUSY.status else []
     return body, headers + again
+
+
+def _answered_next(cycle: RequestResponseCycle | None, *, body_to_come: bool) -> bool:
+    """Tell whether the next answer is that of what is coming now: of a body, or of a request after the last one."""
+    if cycle is None:
+        return True
+    return not cycle.response_started if body_to_come else cycle.response_complete
 
 
 def _under_way(cycle: RequestResponseCycle | None) -> bool:
