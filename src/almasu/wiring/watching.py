@@ -16,7 +16,7 @@ from almasu.connectors.egress.places import networks, pinned
 from almasu.connectors.revocation import OutsideRevocation, RevocationPlaces
 from almasu.connectors.sms import SmppMessages
 from almasu.connectors.timestamp import OutsideStamping
-from almasu.kernel.operating.probe import Probe
+from almasu.kernel.operating.probe import NOT_BOUND, Probe
 from almasu.kernel.signatures.certificate import Certificate
 from almasu.kernel.signatures.profile import TrustProfile
 from almasu.kernel.signatures.reasons.reason import Stopped
@@ -50,7 +50,7 @@ class CarrierProbe:
 
     async def failing(self, at: datetime) -> str:
         """Return that it is not."""
-        return "" if self.messages.is_bound() else "the session is not bound"
+        return "" if self.messages.is_bound() else NOT_BOUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ def test_nothing_is_valid_before_revocation_was_asked(world):
     assert "connection refused" in problem.title.kk
 
 
+def test_why_nobody_answered_is_said_in_the_language_of_the_person(world):
+    problem = world.told(world.cms(), Unreachable("no_connection")).problem()
+    assert "связь не установилась" in problem.title.ru
+    assert "no_connection" not in problem.title.kk
+
+
 def test_a_refused_signature_needs_no_answer_from_outside(world):
     story = world.told(b"nonsense", Unreachable("never asked"))
     assert story.verdict is SignatureVerdict.INVALID

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+NOT_BOUND = "not_bound"
+"""What the probe of the carrier says without a session with it."""
+
 
 class Probe(Protocol):
     """Tries one service. Whatever it does is a value; what is raised means that nobody can tell."""

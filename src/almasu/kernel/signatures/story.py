@@ -18,6 +18,20 @@ from almasu.law.canonical import Json
 from almasu.law.problem import Problem
 from almasu.law.text import Text
 
+SILENCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "no_connection": Text(kk="байланыс орнамады", ru="связь не установилась", en="no connection could be made"),
+        "time_ran_out": Text(kk="уақытында жауап келмеді", ru="ответа не было вовремя", en="no answer in time"),
+        "cut_off": Text(kk="байланыс үзілді", ru="связь оборвалась", en="the connection broke"),
+        "untrusted_server": Text(
+            kk="сервер сертификаты сенімсіз",
+            ru="сертификату сервера нет доверия",
+            en="the server's certificate is not trusted",
+        ),
+    }
+)
+"""Why a service was not heard, by the word that stands in the evidence."""
+
 TITLES: Mapping[int, Text] = MappingProxyType(
     {
         0: Text(kk="Не нәрсеге қол қойылды", ru="Что подписано", en="What is signed"),
@@ -76,7 +90,15 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def words(self) -> Text:
         """The words with their places filled."""
-        return self.reason.words.filled(**self.values) if self.values else self.reason.words
+        words = self.reason.words
+        if not self.values:
+            return words
+        told = {name: SILENCES.get(value, Text(value, value, value)) for name, value in self.values.items()}
+        return Text(
+            kk=words.kk.format(**{name: one.kk for name, one in told.items()}),
+            ru=words.ru.format(**{name: one.ru for name, one in told.items()}),
+            en=words.en.format(**{name: one.en for name, one in told.items()}),
+        )
 
     @property
     def cites(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from almasu.actions.block_account import Block as Blocked
 from almasu.actions.block_account import block_account, prepare_block
 from almasu.actions.lift_block import WORDS, blocks_to_decide, lift_block, prepare_lifting
 from almasu.actions.sign_off import LONGEST_WORDS
-from almasu.actions.view_account import account_card, consent_file
+from almasu.actions.view_account import AccountCard, account_card, consent_file
 from almasu.actions.view_applications import list_absent, list_accounts
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Block, Cell, Link, Own, Said, Sheet, Table, Way
@@ -41,7 +41,14 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
-from almasu.kernel.applications.application import REASONS_OF, BlockReason, Sanction, application_in, may_impose
+from almasu.kernel.applications.application import (
+    REASONS_OF,
+    ApplicationState,
+    BlockReason,
+    Sanction,
+    application_in,
+    may_impose,
+)
 from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Account, AccountState, Role
@@ -140,7 +147,7 @@ class KnownAccounts:
         if here.person is not None and here.person.account != str(account.id):
             if account.state is not AccountState.DELETED:
                 ways.append(Way(BLOCK, f"{place}/block"))
-            if account.state is AccountState.BLOCKED and self._holds(here) in LIFT_BLOCK.roles:
+            if may_be_lifted(card) and self._holds(here) in LIFT_BLOCK.roles:
                 ways.append(Way(LIFT, f"{place}/lift"))
         if account.consent_signed_at is not None:
             ways.append(Way(CONSENT, f"{place}/consent"))
@@ -220,6 +227,13 @@ def _to_review(papers: Sequence[Paper], at: datetime) -> Table:
         reason = () if said.reason is None else (Said(REASON_WORDS[said.reason]),)
         rows.append(((Link(f"№ {said.number}", f"{PLACE}/{said.account}"),), reason, until_cells(paper, at)))
     return Table(TO_DECIDE, (NUMBER, REASON, UNTIL), tuple(rows), NONE, cites=("SIO22-A5.12.2",))
+
+
+def may_be_lifted(card: AccountCard) -> bool:
+    """Tell whether the operator may lift what blocks an account: a dismissal nobody lifts (SIO25-7.2)."""
+    in_force = (application_in(paper) for paper in card.blocks if paper.state == ApplicationState.BLOCKED)
+    dismissed = any(said.reason is BlockReason.DISMISSAL for said in in_force)
+    return card.account.state is AccountState.BLOCKED and not dismissed
 
 
 def _block_fields(role: Role | None) -> tuple[Field, ...]:

@@ -45,11 +45,19 @@ from almasu.interfaces.portal.offices_of_node.accounts.words import (
     STATE,
     STATES,
     UNTIL,
+    UNTIL_REGISTERED,
     YES,
 )
 from almasu.interfaces.portal.offices_of_node.edition import edition_said
 from almasu.kernel.annexes.workplace import WorkplaceConditions
-from almasu.kernel.applications.application import Application, ApplicationState, Card, application_in
+from almasu.kernel.applications.application import (
+    Application,
+    ApplicationState,
+    BlockReason,
+    Card,
+    Sanction,
+    application_in,
+)
 from almasu.kernel.applications.card import flagged
 from almasu.kernel.applications.reasons import REASON_WORDS
 from almasu.kernel.papers.paper import Paper
@@ -164,7 +172,7 @@ def _of_block(said: Application) -> list[tuple[Text, tuple[Cell, ...]]]:
         return []
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
         (REASON, (Said(REASON_WORDS[said.reason]),)),
-        (SANCTION, (Said(SANCTIONS[said.sanction]),)),
+        (SANCTION, (Said(_measure(said)),)),
         (NOTE, (Own(said.note),) if said.note else ()),
     ]
     return rows if said.until is None else [*rows, (UNTIL, (At(said.until),))]
@@ -265,13 +273,28 @@ def position_said(position: Text) -> Cell:
     return Own(position.kk) if position.kk == position.ru == position.en else Said(position)
 
 
+def _measure(said: Application) -> Text:
+    """Return how much a block takes: what a dismissal ends nobody lifts (SIO25-7.2)."""
+    is_lasting = said.reason is BlockReason.DISMISSAL and said.sanction is Sanction.SUSPEND
+    return UNTIL_REGISTERED if is_lasting else SANCTIONS[said.sanction]
+
+
+def _reason(said: Application) -> tuple[Cell, ...]:
+    """Return why an account is blocked, with the order that the reason rests on."""
+    if said.reason is None:
+        return ()
+    reason = Said(REASON_WORDS[said.reason])
+    return (reason,) if said.order is None else (reason, Own(f"№ {said.order.number}"), At(said.order.signed_at))
+
+
 def _blocks(card: AccountCard, at: datetime) -> Table:
     columns = (NUMBER, SINCE, SANCTION, REASON, UNTIL, NOTE, LIFTED)
-    rows = tuple(_block(paper, at) for paper in card.blocks)
+    rows = tuple(block_row(paper, at) for paper in card.blocks)
     return Table(BLOCKS, columns, rows, NO_BLOCKS, cites=("SIO22-A5.12.2", "SIO22-A5.17"))
 
 
-def _block(paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+def block_row(paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+    """Return a block as a row of the card."""
     said = application_in(paper)
     lifted = said.lifted
     ended: tuple[Cell, ...] = (STATES[paper.state],)
@@ -280,8 +303,8 @@ def _block(paper: Paper, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     return (
         (Own(f"№ {said.number}"),),
         (At(said.submitted_at),),
-        (Said(SANCTIONS[said.sanction]),),
-        () if said.reason is None else (Said(REASON_WORDS[said.reason]),),
+        (Said(_measure(said)),),
+        _reason(said),
         until_cells(paper, at),
         (Own(said.note),) if said.note else (),
         ended,

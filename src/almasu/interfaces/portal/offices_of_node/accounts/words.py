@@ -44,6 +44,7 @@ SANCTIONS: Mapping[Sanction, Text] = {
     Sanction.CLOSE: Text("қолжетімділікті біржола жабу", "закрыть доступ окончательно", "close access for good"),
     Sanction.DELETE: Text("есептік жазбаны жою", "удалить учётную запись", "delete the account"),
 }
+UNTIL_REGISTERED = Text("қайта тіркелгенге дейін", "до новой регистрации", "until a new registration")
 GROUNDS: Mapping[RefusalGround, Text] = {
     RefusalGround.UNTRUE: Text("шынайы емес", "недостоверно", "untrue"),
     RefusalGround.INCOMPLETE: Text("толық емес", "неполно", "incomplete"),

@@ -22,7 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
 )
 from almasu.interfaces.portal.offices.office import Here, Page
-from almasu.interfaces.portal.offices_of_node.operator.words import place_said
+from almasu.interfaces.portal.offices_of_node.operator.words import BECAUSES, place_said
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law.text import Text
@@ -130,4 +130,13 @@ class Services:
 
 def _service(one: Tried) -> tuple[tuple[Cell, ...], ...]:
     state = UNKNOWN if one.because is None else BAD if one.because else GOOD
-    return (place_said(one.place), (state,), (Own(one.because),) if one.because else (Said(WELL),), (At(one.at),))
+    return (place_said(one.place), (state,), _because(one.because), (At(one.at),))
+
+
+def _because(told: str | None) -> tuple[Cell, ...]:
+    """Return why a service does not serve: in words where it is one of the known reasons."""
+    if told is None:
+        return ()
+    if not told:
+        return (Said(WELL),)
+    return (Said(BECAUSES[told]),) if told in BECAUSES else (Own(told),)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from almasu.interfaces.portal.offices.blocks import Cell, Own, Said, State, Tone
+from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.grounds.words import VERDICTS as WORDS
 from almasu.kernel.operating.emergency import EmergencyState
+from almasu.kernel.operating.probe import NOT_BOUND
 from almasu.law import moment
 from almasu.law.text import Text
 
@@ -48,6 +50,16 @@ VERDICTS: Mapping[str, State] = {
 }
 SINCE = Text("Басы", "С", "From")
 UNTIL = Text("Соңы, осы күнді қоса", "По этот день включительно", "Until and with this day")
+BECAUSES: Mapping[str, Text] = {
+    Silence.NO_CONNECTION.value: Text("байланыс орнамады", "связь не установилась", "no connection could be made"),
+    Silence.TIME_RAN_OUT.value: Text("уақытында жауап бермеді", "не ответила вовремя", "no answer in time"),
+    Silence.CUT_OFF.value: Text("байланыс үзілді", "связь оборвалась", "the connection broke"),
+    Silence.UNTRUSTED_SERVER.value: Text(
+        "сервер сертификаты сенімсіз", "сертификату сервера нет доверия", "the server's certificate is not trusted"
+    ),
+    NOT_BOUND: Text("шлюзбен сеанс ашылмады", "сеанс со шлюзом не открыт", "there is no session with the gateway"),
+}
+"""Why a service does not serve, by the word of its probe."""
 
 
 def place_said(place: str) -> tuple[Cell, ...]:
