@@ -166,6 +166,8 @@ def test_a_node_puts_its_own_sheet_in_place_and_its_hash_is_told() -> None:
     ("setting", "stem", "change", "because"),
     [
         ("consent_sheet", "consent_2025", {}, "another version"),
+        ("workplace_sheet", "workplace", {"renewed_after_days": 90}, "another version"),
+        ("dismissal_sheet", "dismissal", {}, "another version"),
         ("workplace_sheet", "workplace", {"stand_in_for": "SIO25-9"}, "unknown text"),
         ("workplace_sheet", "workplace", {"conditions": []}, "length"),
         ("workplace_sheet", "workplace", {"version": "Annex 4"}, "regex"),
@@ -173,7 +175,7 @@ def test_a_node_puts_its_own_sheet_in_place_and_its_hash_is_told() -> None:
         ("emergency_sheet", "emergency", {"columns": [{"number": 1, "code": "cause", "shape": "text",
           "cites": ["SIO25-14.2"], "label": {"kk": "а", "ru": "б", "en": "c"}}]}, "measures, started_at"),
         ("emergency_sheet", "emergency", {"title": {"kk": " ", "ru": "б", "en": "c"}}, "lacks a language"),
-        ("dismissal_sheet", "dismissal", {"measures": [{"code": "block", "cites": ["SIO25-99"],
+        ("dismissal_sheet", "dismissal", {"version": "r21-clause15", "measures": [{"code": "block", "cites": ["SIO25-99"],
           "says": {"kk": "а", "ru": "б", "en": "c"}}]}, "SIO25-99"),
     ],
 )  # fmt: skip

@@ -51,11 +51,23 @@ def read_annexes(own: Mapping[str, SheetFile], replaced: Mapping[str, SheetFile]
     _has(form.annex.version, _FIELDS, (field.code for field in form.fields))
     journal = annexes.emergency_journal("SIO-2025")
     _has(journal.annex.version, _COLUMNS, (column.code for column in journal.columns))
-    if "consent_sheet" in replaced:
-        before = read_consent(own["consent_2025"], "2025").version
-        if annexes.consent("SIO-2025").version == before:
-            raise Fault(f"{replaced['consent_sheet'].name}: another wording needs another version than {before}")
+    _is_another_version(own, replaced, annexes)
     return annexes
+
+
+def _is_another_version(own: Mapping[str, SheetFile], replaced: Mapping[str, SheetFile], annexes: Annexes) -> None:
+    """Raise Fault where a sheet keeps the version of the one that it replaces."""
+    before, now = "SIO-2022", "SIO-2025"
+    versions = {
+        "workplace_sheet": (annexes.workplace_conditions(before).annex, annexes.workplace_conditions(now).annex),
+        "application_sheet": (annexes.application_form(before).annex, annexes.application_form(now).annex),
+        "consent_sheet": (read_consent(own["consent_2025"], "2025"), annexes.consent(now).annex),
+        "emergency_sheet": (annexes.emergency_journal(before).annex, annexes.emergency_journal(now).annex),
+        "dismissal_sheet": (annexes.dismissal(before).annex, annexes.dismissal(now).annex),
+    }
+    for setting, file in replaced.items():
+        if setting in versions and versions[setting][0].version == versions[setting][1].version:
+            raise Fault(f"{file.name}: another wording needs another version than {versions[setting][0].version}")
 
 
 def _both(read: Callable[[SheetFile, str], Read], of_2022: SheetFile, of_2025: SheetFile) -> Mapping[str, Read]:
