@@ -29,7 +29,8 @@ async def simulating_workplace(
         tls = Tls(f"{FILES}/application.crt", f"{FILES}/gateway.crt", f"{FILES}/secrets/gateway.key")
         known = read_systems(folder / SYSTEMS)
         ranges = tuple({*known.inner_ranges, f"{HOST}/32"})
-        workplaces = {**known.workplaces, of_body: WorkplaceSheet(url=home, seconds=SECONDS, tls=tls)}
+        place = WorkplaceSheet(url=home, seconds=SECONDS, tls=tls, words=application.words)
+        workplaces = {**known.workplaces, of_body: place}
         sheet = msgspec.structs.replace(known, inner_ranges=ranges, workplaces=workplaces)
         write_systems(folder / SYSTEMS, sheet)
         yield home

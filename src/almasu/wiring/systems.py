@@ -40,6 +40,7 @@ class WorkplaceSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `scripts` tells that its pages do not work without scripts of their own. `folders` are those of its folders whose
     files hold no data (styles, pictures, scripts): they pass as they are, while of all else only the act's fields do.
+    `words` are its own words that stand freely on its pages, each as it stands there: other words are not shown.
     """
 
     url: str
@@ -48,6 +49,7 @@ class WorkplaceSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tls: Tls | None = None
     scripts: bool = False
     folders: tuple[Folder, ...] = ()
+    words: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=500)], ...], msgspec.Meta(max_length=2_000)] = ()
 
 
 class SystemsSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

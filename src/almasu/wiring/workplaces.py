@@ -47,6 +47,11 @@ class ConnectedWorkplaces:
         found = self._sheet(body, data_set)[1]
         return () if found is None else found.folders
 
+    def words(self, body: str, data_set: str) -> tuple[str, ...]:
+        """Return the application's own words."""
+        found = self._sheet(body, data_set)[1]
+        return () if found is None else found.words
+
     async def ask(self, body: str, data_set: str, wanted: Wanted, by: AskedBy) -> Answered | NoReply | Unreadable:
         """Forward one request; Problem `registers.unreadable` where the sheet or a file it names is not right."""
         whole, found = self._sheet(body, data_set)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from html import unescape
+from urllib.parse import quote, quote_plus, unquote_plus
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,8 @@ from kernel.provision.acts import data_set
 FIELDS = data_set().fields  # row_id, iin, plate, since, colour
 HTML = "text/html; charset=utf-8"
 IIN = "850101300015"
+TOKEN = "7fQ2xkL9aZ01vBq8"
+WORDS = ("Жолдар саны", "Транспорт", "Табылмады")
 OWNER, ADDRESS = "Ахметов Ерлан", "Астана, Достық 5"
 
 
@@ -23,7 +27,7 @@ def shown(
 ) -> Shown | None:
     told = body.encode() if isinstance(body, str) else body
     wanted = Wanted("GET", f"{path}?q={typed}" if typed else path, {})
-    return shown_of(Answered(status, {"content-type": kind}, body=told), wanted, FIELDS, ("/files/",))
+    return shown_of(Answered(status, {"content-type": kind}, body=told), wanted, FIELDS, ("/files/",), WORDS)
 
 
 def page(body: str, typed: str = "") -> tuple[str, tuple[str, ...]]:
@@ -101,7 +105,7 @@ def test_values_without_names_are_not_shown_at_all(body: str) -> None:
 def test_a_page_works_as_before_but_for_what_was_cut() -> None:
     said, cuts = page(
         f'<h1>{IIN}</h1><form method="post" action="/search"><label>БСН: <input name="q" value="{IIN}"></label>'
-        '<input type="hidden" name="csrf" value="1234567890"><button type="submit" onclick="x()">Іздеу</button></form>'
+        f'<input type="hidden" name="csrf" value="{TOKEN}"><button type="submit" onclick="x()">Іздеу</button></form>'
         '<table><tr><th>plate</th></tr><tr><td><a href="/extract/7.csv">777KZT02</a></td></tr></table>'
         '<p>Жолдар саны 1 234, 22.11.2026.</p><p>ЖСН 870202400016</p><img src="/files/logo.png"><img src="/p.png">',
         typed=IIN,
@@ -110,7 +114,7 @@ def test_a_page_works_as_before_but_for_what_was_cut() -> None:
         f"<h1>{IIN}</h1>",
         'action="/search"',
         f'value="{IIN}"',
-        'value="1234567890"',
+        f'value="{TOKEN}"',
         '<a href="/extract/7.csv">777KZT02</a>',
         "1 234, 22.11.2026",
         '<img src="/files/logo.png">',
@@ -120,6 +124,80 @@ def test_a_page_works_as_before_but_for_what_was_cut() -> None:
         one for one in ("onclick", "870202400016", "/p.png") if one in said
     }
     assert set(cuts) == {"<text>", "<img>"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>{secret}</p>",
+        "<p>Табылды {secret}, 40 жаста</p>",
+        "<h1>{secret}</h1>",
+        "<b>{secret}</b> <i>{secret}</i>",
+        "<ul><li>{secret}</ul>",
+        "<title>{secret}</title>",
+        "<table><caption>Табылмады</caption><tr><th>{secret}</th><th>plate</th></tr></table>",
+        "<p><b>{secret}:</b> 40</p>",
+        "<label>owner: {secret}</label>",
+        "<select><option>{secret}</select>",
+        "<select name=owner><option value='{secret}'>1</select>",
+        "<input type=hidden name=owner value='{secret}'>",
+        "<input type=checkbox name=owner value='{secret}'>",
+        "<input type=submit value='{secret}'>",
+        "<button name=owner value='{secret}'>Табылмады</button>",
+        "<input name=q placeholder='{secret}'>",
+        "<p title='{secret}' aria-label='{secret}'>Табылмады</p>",
+        "<p id='{secret}' class='{secret}'>Табылмады</p>",
+        "<a href='/p?owner={secret}'>1</a>",
+        "<a href='/p?page=1&amp;{secret}=1'>1</a>",
+        "<a href='/p/{secret}'>1</a>",
+        "<a href='/p#{secret}'>1</a>",
+        "<a href='mailto:{secret}'>1</a>",
+        "<a href='//{secret}/'>1</a>",
+        "<a href='/p'>{secret}</a>",
+        "<form action='/p?owner={secret}'></form>",
+        "<img src='/files/a.png?owner={secret}'>",
+    ],
+)
+def test_what_stands_freely_or_is_taken_along_unseen_is_cut_as_what_is_seen(body: str) -> None:
+    for secret in (OWNER, "АХМЕТОВ Е. Б.", "Akhmetov-Yerlan", "870202400016"):
+        for written in {secret, quote(secret), quote_plus(secret)} if "href" in body or "action" in body else {secret}:
+            said, cuts = page(body.replace("{secret}", written))
+            assert secret not in unquote_plus(unescape(said)), body
+            assert cuts, body
+
+
+def test_what_forms_and_links_take_along_of_the_act_or_of_nobody_stays() -> None:
+    body = (
+        f'<a href="/p/7?plate=777KZT02&amp;page=2&amp;at={TOKEN}#top">Табылмады: 3</a>'
+        '<input type="hidden" name="plate" value="777KZT02">'
+        '<select name="colour"><option value="red">red</option></select><p class="row wide">Транспорт</p>'
+    )
+    assert page(body) == (f"<!doctype html><html><body>{body}</body></html>", ())
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "told"),
+    [
+        ({"location": "/p?owner=Akhmetov"}, 302, None),
+        ({"location": "/p/870202400016"}, 303, None),
+        ({"location": "https://arm.example/p?page=2"}, 302, {"location": "https://arm.example/p?page=2"}),
+        (
+            {"content-type": "text/csv", "content-disposition": "attachment; filename*=UTF-8''%D0%90"},
+            200,
+            {"content-type": "text/csv", "content-disposition": "attachment"},
+        ),
+        (
+            {"content-type": "text/csv", "content-disposition": 'attachment; filename="870202400016.csv"'},
+            200,
+            {"content-type": "text/csv", "content-disposition": "attachment"},
+        ),
+    ],
+)
+def test_a_head_of_an_answer_tells_no_name_either(
+    headers: dict[str, str], status: int, told: dict[str, str] | None
+) -> None:
+    found = shown_of(Answered(status, headers, body=b"plate\n1\n"), Wanted("GET", "/", {}), FIELDS)
+    assert (None if found is None else found.answered.headers) == told
 
 
 def test_data_are_cut_by_name() -> None:

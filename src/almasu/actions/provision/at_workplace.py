@@ -128,10 +128,10 @@ async def as_act_covers(node: Node, permit: Permit, passed: Passed, at: datetime
             under = await StoredJointActs(transaction.papers).act_in_force(body, data_set, at)
         except Problem:
             return replace(passed, answered=None, fate=Fate.CUT)
-    folders = node.workplaces.folders(body, data_set)
+    folders, words = node.workplaces.folders(body, data_set), node.workplaces.words(body, data_set)
     # A large page is read beside the loop that serves everybody else.
     fields = under.data_set.fields
-    found = await asyncio.to_thread(shown_of, passed.answered, passed.wanted, fields, folders)
+    found = await asyncio.to_thread(shown_of, passed.answered, passed.wanted, fields, folders, words)
     if found is None:
         return replace(passed, answered=replace(passed.answered, body=b""), fate=Fate.UNREADABLE)
     return replace(passed, answered=found.answered, cuts=found.cuts, told_at=found.told_at)

@@ -130,7 +130,7 @@ CUT = Text(
     "Нет в совместном акте, поэтому не показано (пункт 5):",
     "Not in the joint act, so not shown (clause 5):",
 )
-OF_TEXT = Text("мәтіндегі нөмір", "номер в тексте", "a number in the text")
+OF_TEXT = Text("атаусыз сөздер не нөмір", "слова или номер без названия поля", "words or a number under no name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class Workplaces(Protocol):
         """Return the folders of the application whose files hold no data: styles, pictures, scripts."""
         ...
 
+    def words(self, body: str, data_set: str) -> tuple[str, ...]:
+        """Return the application's own words that stand freely on its pages, each as it stands there."""
+        ...
+
     async def ask(self, body: str, data_set: str, wanted: Wanted, by: AskedBy) -> Answered | NoReply | Unreadable:
         """Forward one request; never an exception for the outside. A set with no application is a NoReply."""
         ...
@@ -52,6 +56,10 @@ class NoWorkplaces:
         return False
 
     def folders(self, body: str, data_set: str) -> tuple[str, ...]:
+        """Know of none."""
+        return ()
+
+    def words(self, body: str, data_set: str) -> tuple[str, ...]:
         """Know of none."""
         return ()
 

@@ -24,6 +24,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PERSON = "X-Almasu-Person"
 HANGS = 60.0
 MOST_SHOWN = 50
+NOT_FOUND = "Табылмады / Не найдено"
 
 
 class RegisterApplication:
@@ -33,6 +34,11 @@ class RegisterApplication:
         self._name = name
         self._records = records
         self.seen: list[tuple[str, str]] = []
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return its own words that stand freely on its pages."""
+        return (self._name, NOT_FOUND)
 
     def application(self) -> web.Application:
         """Return the web application to serve."""
@@ -74,7 +80,7 @@ class RegisterApplication:
         rows = [one for one in self._records if wanted and wanted in map(str, one.values())][:MOST_SHOWN]
         heads = "".join(f"<th>{html.escape(name)}</th>" for name in next(iter(rows), {}))
         lines = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in _cells(row)) + "</tr>" for row in rows)
-        told = f"<table><tr>{heads}</tr>{lines}</table>" if rows else "<p>Табылмады / Не найдено</p>"
+        told = f"<table><tr>{heads}</tr>{lines}</table>" if rows else f"<p>{NOT_FOUND}</p>"
         return self._page(f'<h1>{html.escape(wanted)}</h1>{told}<p><a href="/">←</a></p>')
 
     async def extract(self, request: web.Request) -> web.Response:

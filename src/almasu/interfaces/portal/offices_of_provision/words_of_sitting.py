@@ -86,7 +86,7 @@ CUTS: Mapping[Cut, Text] = MappingProxyType(
     }
 )
 BEYOND = Text("Актіден тыс кесілгені", "Отсечено сверх акта", "Cut beyond the act")
-CUT_NUMBER = Text("мәтіндегі нөмір", "номер в тексте", "a number in the text")
+CUT_NUMBER = Text("атаусыз сөздер не нөмір", "слова или номер без названия поля", "words or a number under no name")
 FATES: Mapping[Fate, tuple[Tone, Text]] = MappingProxyType(
     {
         Fate.SHOWN: (Tone.GOOD, Text("көрсетілді", "показано", "shown")),

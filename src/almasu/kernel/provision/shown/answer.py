@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from almasu.kernel.provision.joint_act import ActField
 from almasu.kernel.provision.look import FORM, Answered, Wanted, media_type
 from almasu.kernel.provision.shown.data import csv_shown, json_shown
-from almasu.kernel.provision.shown.named import Judge, NotReadable, names_of
+from almasu.kernel.provision.shown.named import Judge, NotReadable, names_of, spoken
 from almasu.kernel.provision.shown.page import page_shown
 
 MOST_READ = 2 * 1024 * 1024
@@ -18,6 +18,7 @@ MOST_READ = 2 * 1024 * 1024
 MOST_TYPED = 100
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 SHEETS = frozenset({"text/css"})
+_FILE = re.compile(r"filename\s*=\s*\"?([^\";]{1,200})", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-z0-9_-]{1,30})", re.IGNORECASE)
 _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "windows-1251", "cp1251"})
 
@@ -32,24 +33,49 @@ class Shown:
 
 
 def shown_of(
-    answered: Answered, wanted: Wanted, fields: Iterable[ActField], folders: Sequence[str] = ()
+    answered: Answered,
+    wanted: Wanted,
+    fields: Iterable[ActField],
+    folders: Sequence[str] = (),
+    words: Iterable[str] = (),
 ) -> Shown | None:
     """Return what of an answer is shown under an act with these fields; None where it tells no names of its values.
 
-    What leads on shows nothing. Files of `folders`, of which the operator wrote down that they hold no data, and styles
-    pass as they are.
+    What leads on shows nothing but an address that says nothing either. Files of `folders`, of which the operator wrote
+    down that they hold no data, and styles pass as they are; `words` are the application's own, written down likewise.
     """
+    judge = Judge(names_of(fields), typed_in(wanted), frozenset(map(spoken, words)))
+    answered = replace(answered, headers=_headers(answered.headers, judge))
+    if 300 <= answered.status < 400 and not _leads_on(answered.headers.get("location", ""), judge):
+        return None
     if 300 <= answered.status < 400 or not answered.body:
         return Shown(replace(answered, body=b""))
     if answered.kind in SHEETS or (folders and urlsplit(wanted.target).path.startswith(tuple(folders))):
         return Shown(answered)
     if len(answered.body) > MOST_READ:
         return None
-    judge = Judge(names_of(fields), typed_in(wanted))
     try:
         return _cut(answered, judge, folders)
     except NotReadable:
         return None
+
+
+def _headers(headers: Mapping[str, str], judge: Judge) -> dict[str, str]:
+    """Return headers without a name of a file that may name somebody."""
+    told = dict(headers)
+    name = _FILE.search(told.get("content-disposition", ""))
+    if name is not None or "*" in told.get("content-disposition", ""):
+        kept = None if name is None else judge.named(name[1])
+        told["content-disposition"] = "attachment" + (f'; filename="{kept}"' if kept else "")
+    return told
+
+
+def _leads_on(location: str, judge: Judge) -> bool:
+    """Tell whether an address that an answer leads to says nothing beyond the act."""
+    parts = urlsplit(location)
+    within = location.removeprefix(f"{parts.scheme}://{parts.netloc}") if parts.scheme else location
+    before = len(judge.cuts)
+    return judge.address(within) is not None and len(judge.cuts) == before
 
 
 def _cut(answered: Answered, judge: Judge, folders: Sequence[str]) -> Shown:

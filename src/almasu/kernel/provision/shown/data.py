@@ -47,12 +47,12 @@ def _members(value: dict[str, object], judge: Judge, depth: int) -> Iterator[tup
             yield name, one
         elif nested:
             kept = _kept(one, judge, depth - 1)
-            if kept or not one:
+            if (kept or not one) and judge.named(name) is not None:
                 yield name, kept
             else:
-                judge.cut(name)
+                judge.beyond(name)
         else:
-            judge.cut(name)
+            judge.beyond(name)
 
 
 def _holds_names(value: object) -> bool:
@@ -75,7 +75,7 @@ def csv_shown(body: bytes, judge: Judge) -> bytes:
         raise NotReadable
     for place, name in enumerate(head):
         if place not in places:
-            judge.cut(name)
+            judge.beyond(name)
     written = _Written()
     shown = ([row[place] for place in places if place < len(row)] for row in rows if row)
     csv.writer(written, delimiter=apart).writerows(shown)

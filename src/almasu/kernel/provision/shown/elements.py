@@ -26,13 +26,21 @@ UNTOLD = _names("pre code samp output listing")
 """Elements that hold values without a name."""
 WORDS = _names("a button label option optgroup title legend caption th summary abbr")
 """Elements that are words by what they are for: nothing in them is a value behind a label."""
+HEADINGS = _names("button label legend th caption summary")
+"""Those of them that name something: they need not be written down as the application's own words."""
 BLOCKS = _names("p div li tr br hr h1 h2 h3 h4 h5 h6 section article header footer main form fieldset ul ol")
 """Elements at whose ends a value behind a label ends."""
 ATTRIBUTES = _names(
-    """id class name for href src action method type rel lang dir checked selected disabled readonly required multiple
-    maxlength minlength size rows cols enctype autocomplete tabindex role scope open start colspan data-field"""
+    """method type lang dir checked selected disabled readonly required multiple maxlength minlength size rows cols
+    enctype autocomplete tabindex scope open start colspan"""
 )
+LEADING = _names("href src action")
+"""Attributes that are addresses."""
+NAMING = _names("id class name for role rel data-field")
+"""Attributes that name things of the page: they are written where they are names of programs."""
 SPOKEN = _names("title alt placeholder aria-label label")
 """Attributes that are words."""
-SAID_BY_FORM = _names("hidden submit button reset checkbox radio image")
-"""Kinds of input whose value is the form's own and is not typed."""
+CARRIED = _names("hidden checkbox radio")
+"""Kinds of input whose value the form takes along, and nobody types."""
+PRESSED = _names("submit button reset image")
+"""Kinds of input whose value is what stands on a button."""

@@ -1,23 +1,29 @@
 """Pages of an application: what stands under a name beyond the act is cut, the page is written anew (FMA-3.2, FMA-5).
 
 Values are read where a page names them: in columns and rows of tables with heads, in pairs of terms, in fields of
-forms, behind a label and a colon, in what carries `data-field`. The rest is taken for the application's own words; a
-number in them that may name somebody is cut unless the person typed it. What was not read is not in what is written.
+forms, behind a label and a colon, in what carries `data-field`. Of the rest only the application's own words are
+shown, as its operator wrote them down; a number in them that may name somebody is cut unless the person typed it. What
+forms and links take along is judged as what is seen. What was not read is not in what is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
 from html import escape
 from urllib.parse import urlsplit
 
 from almasu.kernel.provision.shown.elements import (
     ATTRIBUTES,
     BLOCKS,
+    CARRIED,
     DROPPED,
+    HEADINGS,
     KEPT,
+    LEADING,
+    NAMING,
     PICTURES,
-    SAID_BY_FORM,
+    PRESSED,
     SPOKEN,
     UNTOLD,
     VOID,
@@ -27,6 +33,20 @@ from almasu.kernel.provision.shown.named import MARK, Judge, NotReadable, label_
 from almasu.kernel.provision.shown.tree import Element, tree_of
 
 DOCTYPE = "<!doctype html>"
+
+
+class Said(Enum):
+    """What a text is: free text, words in which no label is read, or words that name something."""
+
+    TEXT = 1
+    WORDS = 2
+    HEADING = 3
+
+    def within(self, tag: str) -> Said:
+        """Return what texts in an element are that stands in such a text."""
+        if self is Said.HEADING or tag in HEADINGS:
+            return Said.HEADING
+        return Said.WORDS if tag in WORDS else self
 
 
 def page_shown(text: str, judge: Judge, folders: Sequence[str] = ()) -> tuple[str, int]:
@@ -54,15 +74,17 @@ class _Page:
         """The label before a value that stands in a text of its own."""
         self._told = False
         """Whether a part of that value came."""
+        self._select = ""
+        """The name of the list that choices stand in."""
 
-    def inside(self, element: Element, *, words: bool = False) -> None:
+    def inside(self, element: Element, said: Said = Said.TEXT) -> None:
         for one in element.inside:
             if isinstance(one, str):
-                self._text(one, words=words)
+                self._text(one, said)
             else:
-                self._element(one, words=words)
+                self._element(one, said)
 
-    def _element(self, one: Element, *, words: bool) -> None:
+    def _element(self, one: Element, said: Said) -> None:
         self._block_ends(one)
         if one.tag in DROPPED or one.tag == "img":
             self._left_out(one)
@@ -75,7 +97,7 @@ class _Page:
         elif one.tag in ("input", "textarea"):
             self._control(one)
         else:
-            self._written(one, words=words or one.tag in WORDS)
+            self._written(one, said.within(one.tag))
         self._block_ends(one)
 
     def _block_ends(self, one: Element) -> None:
@@ -92,23 +114,24 @@ class _Page:
             self._pairs(one)
         self._named, self._label = around, None
 
-    def _text(self, text: str, *, words: bool) -> None:
+    def _text(self, text: str, said: Said) -> None:
         found = None if self._named or not text.strip() else label_in(text)
         if found is not None and not found[1]:
             self._label, self._told = found[0], False
         if self._named or not text.strip():
             self.out.append(escape(text))
-        elif found is not None and not words:
+        elif found is not None and found[1] and not self._judge.is_own(text):
             self.out.append(escape(self._judge.labelled(text, *found)))
-        elif self._label is not None and found is None and not words:
+        elif self._label is not None and found is None and said is Said.TEXT:
             self._behind_label(text, self._label)
         else:
-            self.out.append(escape(self._judge.words(text)))
+            names = said is Said.HEADING or found is not None
+            self.out.append(escape((self._judge.heading if names else self._judge.prose)(text)))
 
     def _behind_label(self, text: str, label: str) -> None:
         self._told = True
         if not self._judge.names.covers(label):
-            self._judge.cut(label)
+            self._judge.beyond(label)
             text = MARK
         self.out.append(escape(text))
 
@@ -121,24 +144,37 @@ class _Page:
         elif one.tag in PICTURES:
             self._judge.cut(f"<{one.tag}>")
 
-    def _written(self, one: Element, *, words: bool) -> None:
+    def _written(self, one: Element, said: Said) -> None:
         if one.tag not in KEPT:
-            self.inside(one, words=words)
+            self.inside(one, said)
             return
+        if one.tag == "select":
+            self._select = one.attributes.get("name", "")
         self._begun(one)
         if one.tag == "body":
             self.body_at = sum(map(len, self.out))
-        if one.tag in ("title", "option"):
-            self._text(one.text(), words=True)
+        if one.tag == "option" and self._judge.names.covers(self._select):
+            self.out.append(escape(one.text()))
+        elif one.tag in ("title", "option"):
+            self._text(one.text(), said)
         else:
-            self.inside(one, words=words)
+            self.inside(one, said)
+        self._select = "" if one.tag == "select" else self._select
         self.out.append("" if one.tag in VOID else f"</{one.tag}>")
 
     def _begun(self, one: Element, **more: str) -> None:
         told = {name: value for name, value in one.attributes.items() if name in ATTRIBUTES}
-        told |= {name: self._judge.words(value) for name, value in one.attributes.items() if name in SPOKEN}
-        if one.tag in ("option", "button"):
-            told |= {name: value for name, value in one.attributes.items() if name == "value"}
+        judged: tuple[tuple[frozenset[str], Callable[[str], str | None]], ...] = (
+            (NAMING, self._judge.named),
+            (LEADING, self._judge.address),
+            (SPOKEN, self._judge.prose),
+        )
+        for names, judge in judged:
+            for name in sorted(names & one.attributes.keys()):
+                kept = judge(one.attributes[name])
+                told |= {} if kept is None else {name: kept}
+        if one.tag in ("option", "button") and "value" in one.attributes:
+            told["value"] = self._judge.value(self._select or one.attributes.get("name", ""), one.attributes["value"])
         said = "".join(f' {name}="{escape(value)}"' for name, value in {**told, **more}.items())
         self.out.append(f"<{one.tag}{said}>")
 
@@ -152,7 +188,7 @@ class _Page:
             self._named -= 1
         elif one.text().strip() or any(one.elements()):
             for name in beyond:
-                self._judge.cut(name)
+                self._judge.beyond(name)
             self.out.append(MARK)
         self.out.append(f"</{one.tag}>")
 
@@ -163,7 +199,7 @@ class _Page:
             if part.tag == "tr":
                 heads = self._row(part, heads)
             elif part.tag == "caption":
-                self._written(part, words=True)
+                self._written(part, Said.HEADING)
         self.out.append("</table>")
 
     def _row(self, row: Element, heads: list[str]) -> list[str]:
@@ -175,7 +211,7 @@ class _Page:
         if cells and all(one.tag == "th" for one in cells):
             heads = [_heading(one) for one in cells]
             for one in cells:
-                self._written(one, words=True)
+                self._written(one, Said.HEADING)
         else:
             self._cells(cells, heads)
         self.out.append("</tr>")
@@ -189,7 +225,7 @@ class _Page:
             place += wide
             if one.tag == "th" and not heads:
                 said = _heading(one)
-                self._written(one, words=True)
+                self._written(one, Said.HEADING)
                 continue
             names = [one.attributes["data-field"]] if "data-field" in one.attributes else [*above] or [said]
             if not all(names) and _holds(one) and not heads:
@@ -202,7 +238,7 @@ class _Page:
         for one in _parts(pairs):
             if one.tag == "dt":
                 said = one.text()
-                self._written(one, words=True)
+                self._written(one, Said.HEADING)
             elif one.tag == "dd":
                 self._value(one, (said,))
         self.out.append("</dl>")
@@ -210,10 +246,13 @@ class _Page:
     def _control(self, one: Element) -> None:
         """Write a field of a form with its value where that is of the act, the form's own, or typed before."""
         value = one.text() if one.tag == "textarea" else one.attributes.get("value", "")
-        own = one.tag == "input" and one.attributes.get("type", "text").lower() in SAID_BY_FORM
+        kind = one.attributes.get("type", "text").lower() if one.tag == "input" else ""
         name = one.attributes.get("name", "")
-        kept = own or self._judge.names.covers(name) or (value and value in self._judge.typed.split("\n"))
-        if value.strip() and not kept:
+        if kind in PRESSED:
+            value = self._judge.heading(value)
+        elif kind in CARRIED:
+            value = self._judge.value(name, value)
+        elif value.strip() and not self._judge.names.covers(name) and value not in self._judge.typed.split("\n"):
             self._judge.cut(name)
             value = ""
         if one.tag == "textarea":
