@@ -175,8 +175,8 @@ def test_a_node_puts_its_own_sheet_in_place_and_its_hash_is_told() -> None:
         ("emergency_sheet", "emergency", {"columns": [{"number": 1, "code": "cause", "shape": "text",
           "cites": ["SIO25-14.2"], "label": {"kk": "а", "ru": "б", "en": "c"}}]}, "measures, started_at"),
         ("emergency_sheet", "emergency", {"title": {"kk": " ", "ru": "б", "en": "c"}}, "lacks a language"),
-        ("dismissal_sheet", "dismissal", {"version": "r21-clause15", "measures": [{"code": "block", "cites": ["SIO25-99"],
-          "says": {"kk": "а", "ru": "б", "en": "c"}}]}, "SIO25-99"),
+        ("dismissal_sheet", "dismissal", {"version": "r21-clause15", "measures": [{"code": "block",
+          "cites": ["SIO25-99"], "says": {"kk": "а", "ru": "б", "en": "c"}}]}, "SIO25-99"),
     ],
 )  # fmt: skip
 def test_a_sheet_that_is_not_as_it_should_be_is_refused(

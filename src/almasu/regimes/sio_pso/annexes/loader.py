@@ -59,15 +59,25 @@ def _is_another_version(own: Mapping[str, SheetFile], replaced: Mapping[str, She
     """Raise Fault where a sheet keeps the version of the one that it replaces."""
     before, now = "SIO-2022", "SIO-2025"
     versions = {
-        "workplace_sheet": (annexes.workplace_conditions(before).annex, annexes.workplace_conditions(now).annex),
-        "application_sheet": (annexes.application_form(before).annex, annexes.application_form(now).annex),
-        "consent_sheet": (read_consent(own["consent_2025"], "2025"), annexes.consent(now).annex),
-        "emergency_sheet": (annexes.emergency_journal(before).annex, annexes.emergency_journal(now).annex),
-        "dismissal_sheet": (annexes.dismissal(before).annex, annexes.dismissal(now).annex),
+        "workplace_sheet": (
+            annexes.workplace_conditions(before).annex.version,
+            annexes.workplace_conditions(now).annex.version,
+        ),
+        "application_sheet": (
+            annexes.application_form(before).annex.version,
+            annexes.application_form(now).annex.version,
+        ),
+        "consent_sheet": (read_consent(own["consent_2025"], "2025").version, annexes.consent(now).version),
+        "emergency_sheet": (
+            annexes.emergency_journal(before).annex.version,
+            annexes.emergency_journal(now).annex.version,
+        ),
+        "dismissal_sheet": (annexes.dismissal(before).annex.version, annexes.dismissal(now).annex.version),
     }
     for setting, file in replaced.items():
-        if setting in versions and versions[setting][0].version == versions[setting][1].version:
-            raise Fault(f"{file.name}: another wording needs another version than {versions[setting][0].version}")
+        was, is_now = versions[setting]
+        if was == is_now:
+            raise Fault(f"{file.name}: another wording needs another version than {was}")
 
 
 def _both(read: Callable[[SheetFile, str], Read], of_2022: SheetFile, of_2025: SheetFile) -> Mapping[str, Read]:
