@@ -19,7 +19,12 @@ from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Numbe
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Page, Signed
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_node.operator.words import EMERGENCY_STATES, place_said, typed_moment
+from almasu.interfaces.portal.offices_of_node.operator.words import (
+    EMERGENCY_STATES,
+    because_said,
+    place_said,
+    typed_moment,
+)
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.annexes.emergency import Column, ColumnShape, EmergencyForm
@@ -174,7 +179,7 @@ def _facts(form: EmergencyForm, line: Line) -> Facts:
         (WHAT, place_said(line.said.place)),
     ]
     if line.said.noticed:
-        rows.append((NOTICED_AS, (Own(line.said.noticed),)))
+        rows.append((NOTICED_AS, (because_said(line.said.noticed),)))
     rows += [(one.label, _cells(one, line, "")) for one in form.columns]
     return Facts(None, tuple(rows))
 

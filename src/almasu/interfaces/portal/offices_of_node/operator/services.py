@@ -22,7 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
 )
 from almasu.interfaces.portal.offices.office import Here, Page
-from almasu.interfaces.portal.offices_of_node.operator.words import BECAUSES, place_said
+from almasu.interfaces.portal.offices_of_node.operator.words import because_said, place_said
 from almasu.kernel.requests.request import QuestionState
 from almasu.kernel.requests.words import QUESTION_STATES
 from almasu.law.text import Text
@@ -134,9 +134,7 @@ def _service(one: Tried) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _because(told: str | None) -> tuple[Cell, ...]:
-    """Return why a service does not serve: in words where it is one of the known reasons."""
+    """Return why a service does not serve, nothing where nobody can tell."""
     if told is None:
         return ()
-    if not told:
-        return (Said(WELL),)
-    return (Said(BECAUSES[told]),) if told in BECAUSES else (Own(told),)
+    return (because_said(told),) if told else (Said(WELL),)

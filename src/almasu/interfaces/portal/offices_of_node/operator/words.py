@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -60,6 +61,27 @@ BECAUSES: Mapping[str, Text] = {
     NOT_BOUND: Text("шлюзбен сеанс ашылмады", "сеанс со шлюзом не открыт", "there is no session with the gateway"),
 }
 """Why a service does not serve, by the word of its probe."""
+COUNTED: tuple[tuple[re.Pattern[str], Text], ...] = (
+    (
+        re.compile(r"(\d+) failures in a row"),
+        Text("қатарынан {number} рет жауап бермеді", "не ответил раз подряд: {number}", "{number} failures in a row"),
+    ),
+    (
+        re.compile(r"no co-signature for (\d+) s"),
+        Text("{number} с бойы растамады", "не подтверждает уже {number} с", "no co-signature for {number} s"),
+    ),
+)
+"""What the system notices with a number in it."""
+
+
+def because_said(told: str) -> Cell:
+    """Return why something does not serve: in words where it is a known reason, else as its probe said it."""
+    if told in BECAUSES:
+        return Said(BECAUSES[told])
+    for pattern, text in COUNTED:
+        if found := pattern.fullmatch(told):
+            return Said(text.filled(number=found[1]))
+    return Own(told)
 
 
 def place_said(place: str) -> tuple[Cell, ...]:
