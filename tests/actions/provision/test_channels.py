@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -67,6 +68,8 @@ async def test_what_the_internet_reaches_is_not_registered_as_the_state_network(
         with pytest.raises(Problem) as refused:
             await registers(zone, ToldReach(change=dict(change)))
         assert refused.value.kind.code == "provision.channel.refused", says
+        said = refused.value.remedy
+        assert not re.search("[a-z]_[a-z]", said.kk + said.ru + said.en), "a word of the program"
     with pytest.raises(Problem, match=r"provision\.channel\.refused"):
         await registers(zone, ToldReach(code="no_connection"))
     with pytest.raises(Problem, match=r"provision\.channel\.way"):

@@ -8,11 +8,14 @@ of which a sign was not measured cannot be told and is not registered either.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 import msgspec
+
+from almasu.law.text import Text
 
 OLDEST_MEASURE = timedelta(days=1)
 
@@ -36,6 +39,25 @@ class Sign(StrEnum):
     NAME_NOT_IN_CERTIFICATE = "name_not_in_certificate"
     NOT_MEASURED = "not_measured"
     OLD_MEASURE = "old_measure"
+
+
+SIGN_WORDS: Mapping[Sign, Text] = MappingProxyType(
+    {
+        Sign.NO_ADDRESS: Text("мекенжайы жоқ", "нет адреса", "no address"),
+        Sign.GLOBAL_ADDRESS: Text("интернет мекенжайы", "адрес интернета", "an address of the Internet"),
+        Sign.OUTSIDE_NETWORK: Text(
+            "МО БКО ауқымынан тыс", "вне диапазонов ЕТС ГО", "outside the state network's ranges"
+        ),
+        Sign.PUBLIC_NAME: Text("атауы интернетке белгілі", "имя известно в интернете", "its name is known outside"),
+        Sign.REACHED_FROM_OUTSIDE: Text("интернеттен жетеді", "доступен из интернета", "reached from the Internet"),
+        Sign.HAS_WAY_OUT: Text("интернетке шығады", "имеет выход в интернет", "reaches the Internet"),
+        Sign.PUBLIC_AUTHORITY: Text("жалпы куәландырушы", "общедоступный УЦ", "a public authority's certificate"),
+        Sign.NAME_NOT_IN_CERTIFICATE: Text("сертификаттағы атау басқа", "имени нет в сертификате", "another name"),
+        Sign.NOT_MEASURED: Text("толық өлшенбеген", "измерен не полностью", "not measured wholly"),
+        Sign.OLD_MEASURE: Text("өлшем ескірген", "измерение устарело", "the measure is old"),
+    }
+)
+"""What a person reads of a sign."""
 
 
 class ChannelFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -89,7 +111,7 @@ def _signs_of_addresses(facts: ChannelFacts) -> Iterator[Sign]:
             yield Sign.NO_ADDRESS
             continue
         inner = getattr(address, "ipv4_mapped", None) or address
-        if inner.is_global or inner.is_multicast or inner.is_unspecified:
+        if inner.is_global or inner.is_multicast or inner.is_unspecified or getattr(inner, "teredo", None):
             yield Sign.GLOBAL_ADDRESS
         if not any(inner.version == one.version and inner in one for one in ranges):
             yield Sign.OUTSIDE_NETWORK

@@ -29,7 +29,7 @@ from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_ways import REGISTER_CHANNEL, SEE_WAYS
 from almasu.kernel.provision.channel import Channel, ToRegister, must_be_a_place
-from almasu.kernel.provision.network import signs_against
+from almasu.kernel.provision.network import SIGN_WORDS, signs_against
 from almasu.kernel.provision.way import WAY_NAMES
 from almasu.kernel.provision.way import Way as OfWay
 from almasu.kernel.signatures.act import ActPurpose
@@ -140,7 +140,7 @@ class ChannelsOffice:
 def _row(one: Channel, names: Named, *, is_open: bool) -> tuple[tuple[Cell, ...], ...]:
     at = one.facts.measured_at
     signs = signs_against(one.facts, at)
-    found: Cell = Many(tuple(say.SIGNS[sign] for sign in signs)) if signs else State(Tone.GOOD, NO_SIGN)
+    found: Cell = Many(tuple(SIGN_WORDS[sign] for sign in signs)) if signs else State(Tone.GOOD, NO_SIGN)
     state = State(Tone.GOOD, WORKS) if one.failing is None else State(Tone.BAD, say.code_words(one.failing.code))
     return (
         names.body(one.body),

@@ -7,7 +7,6 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.provision.channel import NO_CHANNEL_THERE, OVER_CHANNEL
 from almasu.kernel.provision.ladder import Why
-from almasu.kernel.provision.network import Sign
 from almasu.kernel.provision.way import ORDER, WAY_NAMES
 from almasu.law.text import Text
 
@@ -125,18 +124,6 @@ CODES = {
     "no_tls": Text("қорғалған арна орнамады", "защищённый канал не установлен", "no protected channel came about"),
 }
 OTHER_CODE = Text("сәтсіз", "неудача", "failed")
-SIGNS = {
-    Sign.NO_ADDRESS: Text("мекенжайы жоқ", "нет адреса", "no address"),
-    Sign.GLOBAL_ADDRESS: Text("интернет мекенжайы", "адрес интернета", "an address of the Internet"),
-    Sign.OUTSIDE_NETWORK: Text("МО БКО ауқымынан тыс", "вне диапазонов ЕТС ГО", "outside the state network's ranges"),
-    Sign.PUBLIC_NAME: Text("атауы интернетке белгілі", "имя известно в интернете", "its name is known outside"),
-    Sign.REACHED_FROM_OUTSIDE: Text("интернеттен жетеді", "доступен из интернета", "reached from the Internet"),
-    Sign.HAS_WAY_OUT: Text("интернетке шығады", "имеет выход в интернет", "reaches the Internet"),
-    Sign.PUBLIC_AUTHORITY: Text("жалпы куәландырушы", "общедоступный УЦ", "a public authority's certificate"),
-    Sign.NAME_NOT_IN_CERTIFICATE: Text("сертификаттағы атау басқа", "имени нет в сертификате", "another name"),
-    Sign.NOT_MEASURED: Text("толық өлшенбеген", "измерен не полностью", "not measured wholly"),
-    Sign.OLD_MEASURE: Text("өлшем ескірген", "измерение устарело", "the measure is old"),
-}
 ALL_WAYS = tuple(Choice(one.value, WAY_NAMES[one]) for one in ORDER)
 BY_CHANNEL = tuple(Choice(one.value, WAY_NAMES[one]) for one in OVER_CHANNEL)
 LETTER_FIELDS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from almasu.kernel.provision.facts import Channel
-from almasu.kernel.provision.network import Sign
+from almasu.kernel.provision.network import SIGN_WORDS, Sign
 from almasu.kernel.provision.way import OVER_STATE_NETWORK
 from almasu.law.rule import Rule, RuleKind
 from almasu.law.text import Text
@@ -17,12 +17,12 @@ def _not_reached(facts: Channel) -> Verdict:
     if not facts.as_state_network:
         return NotApplicable()
     if facts.signs - _UNMEASURED:
-        shown = ", ".join(sorted(facts.signs - _UNMEASURED))
+        shown = [SIGN_WORDS[sign] for sign in sorted(facts.signs - _UNMEASURED)]
         return Broken(
             because=Text(
-                kk=f"Арна интернеттен оқшау емес: {shown}.",
-                ru=f"Канал не отделён от интернета: {shown}.",
-                en=f"The channel is not apart from the Internet: {shown}.",
+                kk=f"Арна интернеттен оқшау емес: {', '.join(one.kk for one in shown)}.",
+                ru=f"Канал не отделён от интернета: {', '.join(one.ru for one in shown)}.",
+                en=f"The channel is not apart from the Internet: {', '.join(one.en for one in shown)}.",
             ),
             remedy=Text(
                 kk="Арнаны интернеттен ажыратып, қайта өлшеңіз.",
