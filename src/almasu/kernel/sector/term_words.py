@@ -18,6 +18,8 @@ TERMS: Final[Mapping[str, Text]] = MappingProxyType(
         "rule": Text("сенсор ережесі мен нысана", "правило датчика и цель", "rule of a sensor and its target"),
     }
 )
+SAID: Final = Text("{kind}: {mark}", "{kind}: {mark}", "{kind}: {mark}")
+"""A mark with its kind before it."""
 
 
 def mark_of(term: str) -> tuple[Text, str]:

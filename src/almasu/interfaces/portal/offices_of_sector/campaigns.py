@@ -36,7 +36,7 @@ from almasu.kernel.powers.sector import WRITE_DOCUMENT
 from almasu.kernel.powers.signals import SEE_CAMPAIGNS
 from almasu.kernel.sector.content import Form
 from almasu.kernel.sector.document import DocumentKind
-from almasu.kernel.sector.term_words import mark_of
+from almasu.kernel.sector.term_words import SAID, mark_of
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -109,7 +109,7 @@ class Campaigns:
         names = await self._names(here, one)
         kinds = tuple(kind.name for number in sorted(seen.kinds) if (kind := catalogue.signal(number)) is not None)
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = (
-            (MARK, (Said(of_kind), Own(mark))),
+            (MARK, (Sentence(SAID, {"kind": of_kind, "mark": mark}),)),
             (WHY, (_why(one),)),
             (WHO, tuple(Own(name) for name in names)),
             (KINDS, (Many(kinds),)),

@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Number,
     Own,
     Said,
+    Sentence,
     Sheet,
     Table,
     Way,
@@ -37,7 +38,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.signals import SEE_SIGNALS
 from almasu.kernel.sector.rollup import Rollup, terms_typed
-from almasu.kernel.sector.term_words import mark_of
+from almasu.kernel.sector.term_words import SAID, mark_of
 from almasu.law.moment import in_astana, read, written
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -194,15 +195,14 @@ class SignalsOffice:
             (SOURCE, (Own(row.source),) if row.source else ()),
             (TARGET, (Own(row.target),) if row.target else ()),
             (ACCOUNT, (Own(row.account),) if row.account else ()),
-            (TERMS, tuple(cell for term in sorted(row.terms) for cell in _mark(term))),
+            (TERMS, tuple(map(_mark, sorted(row.terms)))),
         )
         return Facts(None, rows)
 
 
-def _mark(term: str) -> tuple[Cell, ...]:
-    """Return a mark with its kind before it."""
+def _mark(term: str) -> Sentence:
     kind, mark = mark_of(term)
-    return (Said(kind), Own(mark))
+    return Sentence(SAID, {"kind": kind, "mark": mark})
 
 
 def _asked_again(asked: Typed) -> list[tuple[str, str]]:
