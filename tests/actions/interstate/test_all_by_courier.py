@@ -24,11 +24,13 @@ from almasu.actions.interstate import (
     packets,
     pass_on,
     see_cases,
+    taken_back,
     tell,
     write_request,
 )
 from almasu.actions.interstate.brought import (
     SaysConsent,
+    SaysConsentBack,
     SaysHandedOver,
     SaysInvitation,
     SaysInvitationAnswered,
@@ -196,6 +198,30 @@ async def test_a_consent_on_paper_counts_once_a_second_person_read_the_same_pape
     assert (settled.paper.state, await consents(kz, case)) == (PacketState.ENTERED, 1)
     with pytest.raises(Problem, match=r"cis\.packet\.moved"):
         await confirmed(kz, came)
+
+
+async def test_a_consent_that_is_taken_back_before_it_was_confirmed_never_comes_into_force(kz: State) -> None:
+    case, came = await consented(kz)
+    with pytest.raises(Problem, match=r"cis\.ended"):
+        await entered(kz, SaysConsentBack(case, UUID(int=9)), theirs="3")
+    (waits,) = await taken_back.consents_waiting(kz.node, kz.tokens["officer"], case, kz.now())
+    back = await entered(kz, SaysConsentBack(case, waits.act), theirs="3")
+    assert back.paper.state == PacketState.ENTERED, "what narrows counts at once"
+    with pytest.raises(Problem, match=r"cis\.packet\.moved"):
+        await confirmed(kz, came)
+    with pytest.raises(Problem, match=r"cis\.packet\.entered"):
+        await entered(kz, SaysConsent(case, (INTERIOR,)), theirs="2")
+    assert await consents(kz, case) == 0
+    until = kz.now().date() + timedelta(days=30)
+    form = ask_onward.Form(await received(kz), INTERIOR, WORDS, until)
+    asked = await kz.signs("head", ask_onward.prepare_asking, ask_onward.ask_onward, form)
+    came = await entered(kz, SaysOnwardAnswered(asked.paper.id, Granted(WORDS, until)), theirs="8/3")
+    await entered(kz, SaysOnwardBack(asked.paper.id), theirs="8/4")
+    with pytest.raises(Problem, match=r"cis\.packet\.moved"):
+        await confirmed(kz, came)
+    assert (await onward_of(kz, asked.paper.id)).state is OnwardState.ASKED, "the owner may answer anew"
+    with pytest.raises(Problem, match=r"cis\.ended"):
+        await entered(kz, SaysOnwardBack(asked.paper.id), theirs="8/5")
 
 
 async def test_what_a_second_person_reads_otherwise_is_entered_anew_under_the_number_that_it_has(kz: State) -> None:

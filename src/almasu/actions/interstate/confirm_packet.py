@@ -36,6 +36,7 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import CONFIRM_PACKETS
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.problem import Problem
 from almasu.law.text import Text
 
 WAITS, SETTLED = "waits", "settled"
@@ -195,6 +196,14 @@ async def _waiting(transaction: Transaction, who: Acting, number: UUID, *, lock:
     if beside.state != WAITS:
         raise PACKET_MOVED.at()
     return ToConfirm(kept, beside, msgspec.json.decode(beside.data, type=Entered))
+
+
+async def waiting_of(transaction: Transaction, who: Acting, number: UUID) -> ToConfirm | None:
+    """Return a packet of one's own body that waits for a second person, locked; None where it waits no more."""
+    try:
+        return await _waiting(transaction, who, number, lock=True)
+    except Problem:
+        return None
 
 
 def _number(packet: UUID) -> UUID:

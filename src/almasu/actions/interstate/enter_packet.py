@@ -22,6 +22,7 @@ from almasu.actions.interstate.deliver import deliver_what_came
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.packets import KeptPacket, read
 from almasu.actions.interstate.read_brought import Entering, Matter, matter_of
+from almasu.actions.interstate.taken_back import take_back_waiting
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act
 from almasu.kernel.interstate.carriers import Carrier
@@ -101,7 +102,10 @@ async def _enter(
     *,
     tried: bool = False,
 ) -> KeptPacket:
-    """Enter it, on whose word `word` says; what needs a second person waits for them, but for a try."""
+    """Enter it, on whose word `word` says; what needs a second person waits for them, but for a try.
+
+    What takes a consent back that waits so settles it at once, and the law has nothing more to take.
+    """
     _must_be_kept(brought, at)
     matter = await matter_of(node, transaction, Entering(who, brought, word))
     paper, packet = await _registered(transaction, who, brought, matter, at)
@@ -110,6 +114,8 @@ async def _enter(
         kept = KeptPacket(paper, packet)
         await keep_to_confirm(transaction, who, kept, matter.parcel, at)
         return kept
+    if await take_back_waiting(node, transaction, who, matter.about, matter.parcel, at):
+        return KeptPacket(paper, packet)
     peer = peer_of(named(who.directory, matter.other, "requesting"))
     carrier = Carrier(Form.PAPER, MessageWay.COURIER, packet.number)
     came = Came(peer, who.directory, brought.came_at, at, carrier, who.said, is_by_courier=True)

@@ -19,10 +19,11 @@ from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.interstate.messages import Direction
 from almasu.kernel.interstate.packets import Packet
+from almasu.kernel.interstate.parcels import Consents
 
 
 class PacketLine(msgspec.Struct, frozen=True):
-    """A packet with where it stands: waits, carried, received, entered, to_confirm, not_confirmed."""
+    """A packet with where it stands: waits, carried, received, entered, to_confirm, not_confirmed, taken_back."""
 
     id: UUID
     state: str
@@ -30,11 +31,15 @@ class PacketLine(msgspec.Struct, frozen=True):
 
 
 class EnteredLine(msgspec.Struct, frozen=True):
-    """What was entered from a paper and waits for a second person: as it would be printed, in Russian."""
+    """What was entered from a paper and waits for a second person: as it would be printed, in Russian.
+
+    `consent` is the number by which a consent to disclosure is taken back, null for anything else.
+    """
 
     id: UUID
     packet: Packet
     text: str
+    consent: UUID | None = None
 
 
 @get("/packets/outgoing", response_headers=[GOES_ON])
@@ -77,7 +82,9 @@ async def one_packet(running: OfNode, authorization: Bearer, packet: FromPath[UU
 async def entered(running: OfNode, authorization: Bearer, packet: FromPath[UUID]) -> EnteredLine:
     """Return what a colleague entered from a paper, for whoever confirms it."""
     found = await confirm_packet.to_confirm(running.node, token_of(authorization), packet, running.now())
-    return EnteredLine(found.kept.paper.id, found.kept.packet, found.entered.text)
+    parcel = found.entered.parcel
+    consent = parcel.consent.act if isinstance(parcel, Consents) else None
+    return EnteredLine(found.kept.paper.id, found.kept.packet, found.entered.text, consent)
 
 
 @post("/packets/{packet:uuid}/prints", status_code=201)

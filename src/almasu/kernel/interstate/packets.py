@@ -64,6 +64,8 @@ class PacketState(StrEnum):
     """It came and stands in the incoming register; what it says has no effect until a second person confirms it."""
     NOT_CONFIRMED = "not_confirmed"
     """A second person found that the paper says otherwise: it may be entered anew, under the number that it has."""
+    TAKEN_BACK = "taken_back"
+    """Whoever consented took it back before a second person confirmed it: it never has an effect."""
 
 
 class Handing(msgspec.Struct, frozen=True):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Awaitable
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientSession
 
-from almasu.testing.interstate.bodies import KGB_BY, KNB, SGB_UZ, somebody, somebody_of
+from almasu.law.moment import in_astana
+from almasu.testing.interstate.bodies import INTERIOR, KGB_BY, KNB, SGB_UZ, somebody, somebody_of
 from almasu.testing.outside.member import Member
+from almasu.testing.outside.officer import Declined
 from almasu.wiring.demo.interstate import of_body
-from almasu.wiring.demo.promised import Say
+from almasu.wiring.demo.promised import NotAsItMustBe, Say, must
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 
@@ -33,6 +37,12 @@ async def play_without_a_node(demo: Demo, http: ClientSession, say: Say) -> None
     say("A body of Belarus without a node is asked by courier: numbered packet, receipt, answer entered and signed")
     await _offered_by_courier(head, officer)
     say("It offers information by courier; what was wanted comes on paper and is kept with its purpose")
+    await _act_goes_by_courier(head, officer)
+    say("Kazakhstan tells it of a legal act by courier: a packet with a number of its own")
+    await _consent_on_paper(head, officer)
+    say("Its consent on paper to pass that on counts once a second person read the same paper, and not before")
+    await _taken_back_before_it_counts(head, officer)
+    say("A consent on paper that it takes back before anybody confirmed it never comes into force")
 
 
 async def _guest_asks(head: Member, officer: Member, guest_head: Member, guest: Member) -> None:
@@ -69,6 +79,52 @@ async def _offered_by_courier(head: Member, officer: Member) -> None:
     await officer.signs("/cis/packets-entered", {**_came("15"), "says": given})
     if await _items(officer) == before:
         raise RuntimeError("what was offered by courier is not kept")
+
+
+async def _act_goes_by_courier(head: Member, officer: Member) -> None:
+    act = {"kind": "protocol", "number": "18", "name": "Протокол о сверке по почте", "state": "", "sha256": ""}
+    await head.signs("/cis/acts", {"act": {**act, "adopted_on": "2026-01-15"}, "by_courier": [KGB_BY.id]})
+    kinds = [one["packet"]["kind"] for one in await officer.get("/cis/packets/outgoing")]
+    must(kinds[0] == "givesact", f"the last packets are {kinds[:3]}")
+
+
+async def _consent_on_paper(head: Member, officer: Member) -> None:
+    item = next(iter(await _items(officer)))
+    day = (in_astana(now()).date() + timedelta(days=30)).isoformat()
+    asked = await head.signs("/cis/onward", {"item": item, "to": INTERIOR.id, "purpose": PURPOSE, "until": day})
+    says = {"type": "onward_answered", "onward": asked["id"]}
+    answer = {"type": "granted", "purpose": PURPOSE, "until": day}
+    came = await officer.signs("/cis/packets-entered", {**_came("16"), "says": {**says, "answer": answer}})
+    must(came["state"] == "to_confirm", f"a consent on paper is {came['state']}")
+    word = {"packet": came["id"], "document": SCAN}
+    await _declined(head.signs("/cis/passings-on", {"onward": asked["id"]}))
+    await _declined(officer.signs("/cis/packets-confirmed", word))
+    settled = await head.signs("/cis/packets-confirmed", word)
+    must(settled["state"] == "entered", f"a consent that was confirmed is {settled['state']}")
+    await head.signs("/cis/passings-on", {"onward": asked["id"]})
+
+
+async def _taken_back_before_it_counts(head: Member, officer: Member) -> None:
+    asked = {name: value for name, value in _form(KNB.id).items() if name != "requested"}
+    says = {"type": "request", "requesting": KGB_BY.id, **asked}
+    case = (await officer.signs("/cis/packets-entered", {**_came("17"), "says": says}))["packet"]["case"]
+    given = {"type": "consent", "case": case, "recipients": [INTERIOR.id]}
+    came = await officer.signs("/cis/packets-entered", {**_came("18"), "says": given})
+    act = (await head.get(f"/cis/packets/{came['id']}/entered"))["consent"]
+    back = {"type": "consent_back", "case": case, "act": act}
+    await officer.signs("/cis/packets-entered", {**_came("19"), "says": back})
+    await _declined(head.signs("/cis/packets-confirmed", {"packet": came["id"], "document": SCAN}))
+    settled = await officer.get(f"/cis/packets/{came['id']}")
+    must(settled["state"] == "taken_back", f"a consent that was taken back is {settled['state']}")
+    await _declined(head.post(f"/cis/requests/{case}/disclosures", {"body": INTERIOR.id}))
+
+
+async def _declined(doing: Awaitable[Any]) -> None:
+    try:
+        await doing
+    except Declined:
+        return
+    raise NotAsItMustBe("what a consent on paper does not allow yet was let through")
 
 
 async def _items(officer: Member) -> set[str]:

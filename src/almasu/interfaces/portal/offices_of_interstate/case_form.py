@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -17,6 +18,7 @@ from almasu.kernel.interstate.asking import LONGEST, Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.instruments import NAMES, Instrument, told_apart, with_instruments
 from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.secrecy import Consent
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -148,11 +150,10 @@ def disclosed_to(seen: Seen, case: Case, state: str) -> Field:
     return Field("body", show.RECIPIENTS, Kind.CHOICE, choices=choices)
 
 
-def consents(case: Case, directory: Directory, at: datetime) -> Field:
-    """Return the choice of a consent that stands."""
-    choices = tuple(
-        Choice(str(one.act), _named(directory, one.recipients)) for one in case.consents if one.stands_at(at)
-    )
+def consents(case: Case, directory: Directory, at: datetime, waiting: Sequence[Consent] = ()) -> Field:
+    """Return the choice of a consent that stands, or that waits to be confirmed where those are named."""
+    standing = (one for one in case.consents if one.stands_at(at))
+    choices = tuple(Choice(str(one.act), _named(directory, one.recipients)) for one in (*standing, *waiting))
     return Field("act", WHICH_CONSENT, Kind.CHOICE, choices=choices)
 
 

@@ -33,7 +33,7 @@ def kinds_of_onward(one: OnwardCase) -> tuple[str, ...]:
         return ()
     match one.state:
         case OnwardState.ASKED:
-            return ("granted", "refused")
+            return ("granted", "refused", "onward_back")
         case OnwardState.GRANTED:
             return ("onward_back",)
         case _:

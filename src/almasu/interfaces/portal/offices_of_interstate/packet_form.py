@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -30,6 +31,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.asking import Missing
 from almasu.kernel.interstate.case import Case, Side
 from almasu.kernel.interstate.messages import Form
+from almasu.kernel.interstate.secrecy import Consent
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -97,8 +99,11 @@ def read_request(typed: Typed, at: datetime) -> Brought:
     return brought(typed, says, at)
 
 
-def came_fields(case: Case, seen: Seen, at: datetime) -> tuple[Field, ...]:
-    """Return the fields of a document about a request: of the body asked, or of the one that asks."""
+def came_fields(case: Case, seen: Seen, at: datetime, waiting: Sequence[Consent]) -> tuple[Field, ...]:
+    """Return the fields of a document about a request: of the body asked, or of the one that asks.
+
+    A consent that is taken back stands, or is `waiting` to be confirmed.
+    """
     other = seen.directory.body(case.other)
     if case.side is Side.ASKING:
         lacks = tuple(Choice(one.value, of_cases.LACKS[one]) for one in Missing)
@@ -106,7 +111,7 @@ def came_fields(case: Case, seen: Seen, at: datetime) -> tuple[Field, ...]:
         missing = Field("missing", say.LACKS, Kind.CHOICES, required=False, choices=lacks)
         return (came_form.kinds_field(OF_ASKING), *how_it_came(), *told, missing)
     recipients = replace(case_form.recipients(seen, case), required=False)
-    consents = replace(case_form.consents(case, seen.directory, at), required=False)
+    consents = replace(case_form.consents(case, seen.directory, at, waiting), required=False)
     item = replace(telling_form.item_field(case), required=False)
     fields = (*how_it_came(), item, recipients, consents)
     given = came_form.given_field(case)

@@ -17,7 +17,7 @@ from almasu.kernel.interstate.parties import Directory
 from almasu.law.text import Text
 
 ONWARD, CONSULTATIONS, ACTS = "/cis/onward", "/cis/consultations", "/cis/acts"
-UNSETTLED = frozenset({PacketState.TO_CONFIRM, PacketState.NOT_CONFIRMED})
+UNSETTLED = frozenset({PacketState.TO_CONFIRM, PacketState.NOT_CONFIRMED, PacketState.TAKEN_BACK})
 """States in which what a packet says has no effect here."""
 COLUMNS = (say.NUMBER, say.KIND, of_cases.OTHER_SIDE, of_cases.STATE, of_cases.WHEN)
 

@@ -106,6 +106,10 @@ STATES = {
     PacketState.RECEIVED: (Tone.GOOD, Text("қолхаты бар", "расписка получена", "receipt is here")),
     PacketState.TO_CONFIRM: (Tone.WAIT, Text("растауды күтеді", "ждёт подтверждения", "waits to be confirmed")),
     PacketState.NOT_CONFIRMED: (Tone.BAD, Text("расталмады", "не подтверждён", "not confirmed")),
+    PacketState.TAKEN_BACK: (
+        Tone.PLAIN,
+        Text("расталмай тұрып қайтарып алынды", "отозван до подтверждения", "taken back before it was confirmed"),
+    ),
     PacketState.ENTERED: (Tone.GOOD, Text("енгізілді", "внесён", "entered")),
 }
 FORMS = {

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from almasu.actions.interstate import confirm_packet, enter_packet, packets, see_cases
 from almasu.actions.interstate.packets import KeptPacket, Receipt, ToHandOver
+from almasu.actions.interstate.taken_back import consents_waiting
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, On, Own, Said, Sheet, State, Table, Way
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.older import older_of
@@ -158,7 +159,8 @@ class PacketsOffice:
         """Return the form of a document about a request."""
         at, seen = self.running.now(), await directory_at(self.running, here)
         kept = await see_cases.one_case(self.running.node, here.session, here.ids["case"], at)
-        fields = form.came_fields(kept.case, seen, at)
+        waiting = await consents_waiting(self.running.node, here.session, kept.paper.id, at)
+        fields = form.came_fields(kept.case, seen, at, waiting)
         return Blank(fields, (show.asked(kept.case, seen.directory, here),), named=lines_of(seen))
 
     async def prepare_came(self, here: Here, typed: Typed) -> ToSign:
