@@ -31,12 +31,14 @@ from almasu.kernel.interstate.answering import Done, Told
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.parcels import (
     Accepts,
+    AnswersConsultation,
     Arrived,
     Attested,
     Consents,
     HandsOver,
     SettlesOffer,
     TakesBack,
+    TakesOnwardBack,
     Tells,
     Withdraws,
 )
@@ -199,6 +201,7 @@ async def heard_of(world: InterstateWorld, number: UUID) -> list[str]:
         Arrived(number, at, at), Tells(number, told, vouched), Accepts(number, 1, vouched), Withdraws(number, vouched),
         Consents(consented, vouched), TakesBack(number, NUMBER, vouched),
         SettlesOffer(number, OfferState.WANTED, vouched), HandsOver(number, FSB, "сведения", vouched),
+        TakesOnwardBack(number, vouched), AnswersConsultation(number, True, "", vouched),
     )  # fmt: skip
     codes = []
     for parcel in parcels:

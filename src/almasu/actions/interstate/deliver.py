@@ -6,18 +6,20 @@ is made sure that a body of that very peer speaks, and only of what is between t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from msgspec.structs import replace
 
-from almasu.actions.interstate import take_consultations, take_offers, take_onward
+from almasu.actions.interstate import cases, take_consultations, take_offers, take_onward
 from almasu.actions.interstate.acting import law_of, peer_of, vouched
 from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.carrying import carry, channel_between
-from almasu.actions.interstate.cases import KeptCase, Step, case_to_change, keep_moved, keep_new
+from almasu.actions.interstate.cases import KeptCase, Step, keep_moved, keep_new
 from almasu.actions.interstate.directory import directory_of, named
 from almasu.actions.interstate.items import Item, keep_item
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate import case as course
 from almasu.kernel.interstate.answering import Done, Teller
@@ -47,9 +49,11 @@ from almasu.kernel.interstate.parcels import (
 )
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received, as_received
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
 
 
 async def deliver(
@@ -173,20 +177,22 @@ def _after(case: Case, parcel: Accepts | Withdraws | Consents | TakesBack, at: d
 
 
 async def _ours(transaction: Transaction, came: Came, number: UUID) -> KeptCase:
-    """Return a request of ours that the peer's body was asked; `paper.unknown` for any other."""
-    kept = await case_to_change(transaction, number)
-    if kept is None or kept.case.side is not Side.ASKING:
-        raise PAPER_UNKNOWN.at()
-    if peer_of(named(came.directory, kept.case.asked.requested, "requested")) != came.peer:
-        raise PAPER_UNKNOWN.at()
-    return kept
+    """Return a request of ours that the peer's body was asked, locked; `paper.unknown` for any other."""
+
+    def is_own(paper: Paper) -> bool:
+        case = cases.read(paper).case
+        return (
+            case.side is Side.ASKING and peer_of(named(came.directory, case.asked.requested, "requested")) == came.peer
+        )
+
+    return cases.read(await own_paper(transaction, number, PaperKind.CIS_CASE, is_own, lock=True))
 
 
 async def _theirs(transaction: Transaction, came: Came, number: UUID) -> KeptCase:
-    """Return a request that a body of the peer sent us; `paper.unknown` for any other."""
+    """Return a request that a body of the peer sent us, locked; `paper.unknown` for any other."""
     for body in came.directory.bodies:
         if peer_of(body) == came.peer:
-            kept = await case_to_change(transaction, incoming(body.id, number))
-            if kept is not None:
-                return kept
+            with suppress(Problem):
+                place = incoming(body.id, number)
+                return cases.read(await own_paper(transaction, place, PaperKind.CIS_CASE, lambda _: True, lock=True))
     raise PAPER_UNKNOWN.at()

@@ -14,6 +14,7 @@ import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, Meant, acting, prepared_by, signing
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.actions.queue_notices import place_in
 from almasu.actions.sign_act import signed_act, told_of
@@ -100,7 +101,7 @@ async def prepare_closing(node: Node, token: str, form: OfMailbox, at: datetime)
     """Build the act that closes a mailbox; `paper.unknown` for a foreign, closed or missing one alike."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, KEEP_MAILBOXES, at)
-        place = _own(await transaction.papers.latest(form.mailbox, KIND), who).place
+        place = (await _own(transaction, form.mailbox, who)).place
         human = Text(
             kk=f"Хабарлар енді мұнда жіберілмесін: {place.address}.",
             ru=f"Больше не отправлять извещения сюда: {place.address}.",
@@ -116,7 +117,7 @@ async def close_mailbox(node: Node, token: str, act: UUID, cms: bytes, at: datet
     form = msgspec.convert(signed.body, OfMailbox)
     async with node.store.transaction() as transaction:
         who = await signing(node, transaction, token, signed, KEEP_MAILBOXES, at)
-        kept = _own(await transaction.papers.to_change(form.mailbox, KIND), who)
+        kept = await _own(transaction, form.mailbox, who, lock=True)
         paper = kept.paper.moved(PlaceState.CLOSED, at, kept.place)
         await transaction.papers.keep(paper)
         says = {**paper.told(), **told_of(node, signed)}
@@ -133,7 +134,13 @@ async def _fitting(transaction: Transaction, who: Acting, form: Mailbox) -> Plac
     return said
 
 
-def _own(paper: Paper | None, who: Acting) -> KeptMailbox:
-    if paper is None or paper.state != PlaceState.OPEN or place_in(paper).organisation != who.body.id:
+async def _own(transaction: Transaction, number: UUID, who: Acting, *, lock: bool = False) -> KeptMailbox:
+    """Return an open mailbox of one's own body; `paper.unknown` for any other alike."""
+
+    def is_own(paper: Paper) -> bool:
+        return paper.state == PlaceState.OPEN and place_in(paper).organisation == who.body.id
+
+    paper = await own_paper(transaction, number, KIND, is_own, lock=lock)
+    if not is_own(paper):
         raise PAPER_UNKNOWN.at()
     return KeptMailbox(paper, place_in(paper))

@@ -15,6 +15,8 @@ async def own_paper(
 ) -> Paper:
     """Return a paper, locked where it is to be changed; `paper.unknown` for foreign, hidden and missing ones alike.
 
+    `is_own` tells what is one's own: of one's body, or what the body of a peer has to do with.
+
     What is foreign is looked for by the same one statement as what is missing, and never locked: neither the time it
     takes nor a wait for a lock tells them apart.
     """

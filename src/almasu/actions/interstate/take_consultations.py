@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID, uuid5
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.consult import OF_BODY, KeptConsultation, keep, read
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.file_act import RECEIVED, FiledAct, keep_act
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate.case import incoming
 from almasu.kernel.interstate.consulting import Consultation, answered, minuted, must_invite
@@ -23,10 +25,11 @@ from almasu.kernel.interstate.parcels import (
     SignsMinutes,
 )
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
-from almasu.kernel.papers.paper import PaperKind, new_paper
+from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
 
 
 async def take(node: Node, transaction: Transaction, came: Came, parcel: OfConsultation) -> None:
@@ -75,12 +78,15 @@ async def _known(transaction: Transaction, came: Came, number: UUID, by: str) ->
     `by` is the body that says to have acted, empty where only the invited one can: of two at one node each has a copy.
     """
     theirs = {one.id for one in came.directory.bodies if peer_of(one) == came.peer}
+
+    def is_own(paper: Paper) -> bool:
+        other = read(paper).other
+        return other in theirs and by in ("", other)
+
     for candidate in (number, *(incoming(one, number) for one in sorted(theirs))):
-        paper = await transaction.papers.to_change(candidate, PaperKind.CIS_CONSULTATION)
-        if paper is not None:
-            kept = read(paper)
-            if kept.other in theirs and by in ("", kept.other):
-                return kept, kept.other
+        with suppress(Problem):
+            kept = read(await own_paper(transaction, candidate, PaperKind.CIS_CONSULTATION, is_own, lock=True))
+            return kept, kept.other
     raise PAPER_UNKNOWN.at()
 
 

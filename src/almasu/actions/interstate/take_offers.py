@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID, uuid5
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.offers_kept import Held, KeptOffer, keep_moved, keep_new, read
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate import offering
 from almasu.kernel.interstate.carriers import carrier_under
@@ -20,10 +22,11 @@ from almasu.kernel.interstate.parcels import HandsOver, Offers, SettlesOffer, mu
 from almasu.kernel.interstate.parties import Body
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received, as_received
-from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
 
 
 async def take(node: Node, transaction: Transaction, came: Came, parcel: Offers | SettlesOffer | HandsOver) -> None:
@@ -85,9 +88,13 @@ async def _known(transaction: Transaction, came: Came, number: UUID, *, ours: bo
     `ours` tells whose copy is meant: two bodies that work at one node have one each.
     """
     theirs: list[Body] = [one for one in came.directory.bodies if peer_of(one) == came.peer]
+    others = {one.id for one in theirs}
+
+    def is_own(paper: Paper) -> bool:
+        kept = read(paper).kept
+        return kept.ours is ours and kept.other in others
+
     for candidate in (number, *(incoming(one.id, number) for one in theirs)):
-        paper = await transaction.papers.to_change(candidate, PaperKind.CIS_OFFER)
-        held = None if paper is None else read(paper)
-        if held is not None and held.kept.ours is ours and held.kept.other in {one.id for one in theirs}:
-            return held
+        with suppress(Problem):
+            return read(await own_paper(transaction, candidate, PaperKind.CIS_OFFER, is_own, lock=True))
     raise PAPER_UNKNOWN.at()

@@ -13,6 +13,7 @@ from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.onward_kept import AT_ONCE, OF_ITEM, KeptOnward, keep_asked, keep_moved, read
+from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate.answering import Done
 from almasu.kernel.interstate.carriers import carrier_under
@@ -29,8 +30,7 @@ from almasu.kernel.interstate.parcels import (
 )
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE, NOT_PASSED_ON
 from almasu.kernel.interstate.secrecy import Onward, Received, as_received
-from almasu.kernel.papers.paper import PaperKind
-from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.law.moment import in_astana
 
@@ -155,10 +155,9 @@ async def _was_granted(transaction: Transaction, consent: Onward, at: datetime) 
 
 async def _ours(transaction: Transaction, came: Came, number: UUID) -> KeptOnward:
     """Return an asking of ours to a body of the peer, locked; `paper.unknown` for any other."""
-    paper = await transaction.papers.to_change(number, PaperKind.CIS_ONWARD)
-    kept = None if paper is None else read(paper)
-    if kept is None or not kept.onward.ours:
-        raise PAPER_UNKNOWN.at()
-    if peer_of(named(came.directory, kept.onward.asked.owner, "owner")) != came.peer:
-        raise NOT_ASKED_HERE.at()
-    return kept
+
+    def is_own(paper: Paper) -> bool:
+        onward = read(paper).onward
+        return onward.ours and peer_of(named(came.directory, onward.asked.owner, "owner")) == came.peer
+
+    return read(await own_paper(transaction, number, PaperKind.CIS_ONWARD, is_own, lock=True))
