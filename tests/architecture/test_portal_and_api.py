@@ -28,6 +28,7 @@ REASONS = {
     "interstate.openings.opened": "the same",
     "interstate.packets.packets_to_confirm": "tasks of the desk; a program reads the incoming register",
     "interstate.see_cases.waiting": "tasks of the desk; a program reads the list of requests",
+    "interstate.taken_back.consents_waiting": "the choices of a form; a program reads the number with what was entered",
     "sector.given_files.handed_in": "the desk counts what the list of given files tells a program, with who gave each",
     "visit.renew_visit": "the page of a visit may be opened twice; a program begins a visit once",
     "entering.consented": "the portal asks who is in a session; each address of a program answers that itself",

@@ -23,6 +23,11 @@ OPEN_TO_ALL = "/log/"
 """The journal for everyone holds nothing of anybody: a verifier that reads thousands of tiles is not held up."""
 
 
+def to_next_stroke(passed: float, stroke: float = STROKE) -> float:
+    """Return for how many seconds an answer waits that could leave so many after its request had come whole."""
+    return (math.floor(passed / stroke) + 1) * stroke - passed
+
+
 class EvenAbsence:
     """An application whose answers "there is nothing here" leave on the stroke."""
 
@@ -55,8 +60,7 @@ class EvenAbsence:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == ABSENT:
-                passed = self._clock() - began
-                await self._sleep((math.floor(passed / self._stroke) + 1) * self._stroke - passed)
+                await self._sleep(to_next_stroke(self._clock() - began, self._stroke))
             await send(message)
 
         await self._app(scope, receiving, sending)

@@ -3,6 +3,9 @@
 200: receipts, or word that the message waits for one that is missing. 409: the message is refused and nothing of it is
 taken; the answer says why. 400, 403, 413: it was not read, or the sender is not let in. 429, 503 with Retry-After: not
 now; nothing was taken.
+
+Every message is answered on the stroke: whether what it says belongs to something that is here, or to nothing, another
+node is not to read from the clock (CIS-8.4).
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
+from almasu.interfaces.even_absence import to_next_stroke
 from almasu.interfaces.intake.app import Asked, Said, Say, said_no
 from almasu.kernel.interstate.messages import ADDRESS, MEDIA, Sent, Told, read_sent
 from almasu.kernel.interstate.problems_of_messages import CANNOT_KEEP, NO_SUCH_PLACE, NOT_LET_IN, TOO_OFTEN
@@ -44,7 +48,7 @@ class DoorApp:
         except Problem as no:
             say(said_no(no))
             return
-        task = asyncio.get_running_loop().create_task(self._taken(asked.certificate, sent, say))
+        task = asyncio.get_running_loop().create_task(self._on_the_stroke(asked.certificate, sent, say))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
@@ -66,13 +70,19 @@ class DoorApp:
         if self._of_minute[certificate] > self._most:
             raise TOO_OFTEN.at("", most=str(self._most))
 
-    async def _taken(self, certificate: bytes, sent: Sent, say: Say) -> None:
+    async def _on_the_stroke(self, certificate: bytes, sent: Sent, say: Say) -> None:
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        said = await self._taken(certificate, sent)
+        await asyncio.sleep(to_next_stroke(clock() - began))
+        say(said)
+
+    async def _taken(self, certificate: bytes, sent: Sent) -> Said:
         try:
             told = await self._take(certificate, sent)
         except Problem as no:
-            say(said_no(no))
+            return said_no(no)
         except Exception:
             log.exception("a message of another node could not be kept")
-            say(said_no(CANNOT_KEEP.at()))
-        else:
-            say(Said(409 if told.refused else 200, MEDIA, msgspec.msgpack.encode(told)))
+            return said_no(CANNOT_KEEP.at())
+        return Said(409 if told.refused else 200, MEDIA, msgspec.msgpack.encode(told))
