@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -204,13 +205,8 @@ def node_over(database: Database, vault: Vault, resources: Iterable[Resource], m
     )
 
 
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return FileVault.create(tmp_path / "vault")
-
-
-@pytest.fixture
-async def world(database: Database, vault: Vault) -> AsyncIterator[World]:
+@asynccontextmanager
+async def world_over(database: Database, vault: Vault) -> AsyncIterator[World]:
     clock, messages = StoppedClock(), KeptMessages()
     node = node_over(database, vault, read_resources(), messages)
     registers = {number: ToldRegister() for number in node.resources}
@@ -220,3 +216,9 @@ async def world(database: Database, vault: Vault) -> AsyncIterator[World]:
     carrying_out = CarryingOut(node, asking)
     yield World(node, database, clock, messages, registers, carrying_out)
     await carrying_out.finish()
+
+
+@pytest.fixture
+async def world(database: Database, tmp_path: Path) -> AsyncIterator[World]:
+    async with world_over(database, FileVault.create(tmp_path / "vault")) as made:
+        yield made

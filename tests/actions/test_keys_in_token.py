@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from actions.conftest import World
+from actions.conftest import World, world_over
 from actions.test_materials import Office, counted, office, refused
 from almasu.connectors.key_token.token import KeyToken, TokenPlace
 from almasu.kernel.materials.task import TaskState
-from almasu.kernel.sealing.vault import KeyDestroyed, Vault
+from almasu.kernel.sealing.vault import KeyDestroyed
+from almasu.store.database import Database
 from almasu.store.token_vault import TokenVault
 from soft_token import SoftToken
 
@@ -23,8 +25,9 @@ def token(soft_token: SoftToken, tmp_path: Path) -> KeyToken:
 
 
 @pytest.fixture
-def vault(token: KeyToken, tmp_path: Path) -> Vault:
-    return TokenVault.create(tmp_path / "vault", token)
+async def world(database: Database, token: KeyToken, tmp_path: Path) -> AsyncIterator[World]:
+    async with world_over(database, TokenVault.create(tmp_path / "vault", token)) as made:
+        yield made
 
 
 async def test_what_is_asked_answered_and_destroyed_over_a_token(
