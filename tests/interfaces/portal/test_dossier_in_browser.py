@@ -83,6 +83,10 @@ async def test_the_screen_prints_no_answer_but_says_by_which_act_a_print_is_take
             assert said.startswith("What the registers answered is not printed from the screen."), path
             assert said.endswith(request.removeprefix("/requests/")), path
             await seen.page.emulate_media(media="screen")
+        await seen.go(request)
+        await seen.page.emulate_media(media="print")
+        assert await seen.page.locator(".govuk-button:visible, progress:visible, nav:visible").count() == 0
+        assert await seen.page.locator("aside .steps").is_visible(), "how a signature was checked, unfolded"
 
 
 async def test_without_script_the_links_are_opened_from_picture_and_table(desk: FakeDesk) -> None:

@@ -28,7 +28,7 @@ async def test_the_stream_sends_each_changed_row_once_and_says_when_all_are_in(d
     for number in (1, 2, 5):
         assert stream.text.count(f'hx-target="#row-{number}"') == 1
     assert "No more answers are awaited." in stream.text
-    assert '<hx-partial hx-target="#go-on" hx-swap="innerHTML"></hx-partial>' in stream.text, "nothing to go on from"
+    assert '<a href="/" id="go-on-way">' in stream.text, "whoever stands on the way on keeps the focus"
     assert stream.text.rstrip().endswith("event: settled\ndata:") or "event: settled" in stream.text
 
 

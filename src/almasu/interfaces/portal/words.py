@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 
+from almasu.interfaces.portal.tongue import tongue
 from almasu.kernel.resources import Field, FieldType, KeyKind
 from almasu.kernel.subjects.key import KIND_NAMES
 from almasu.law import moment
@@ -36,6 +37,10 @@ class Words:
     def said(self, text: Text | Summary) -> str:
         """Return the text in the page's language."""
         return text.said_in(self.language)
+
+    def tongue(self, text: str) -> str | None:
+        """Return the language of somebody's own words where it is told and not the page's."""
+        return tongue(text, self.language)
 
     def pieces(self, text: Text, names: Mapping[str, Text | str]) -> Iterator[tuple[bool, str]]:
         """Yield the pieces of a sentence with {named} places: whether a piece is somebody's own, and its words."""

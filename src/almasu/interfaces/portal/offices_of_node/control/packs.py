@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -11,8 +12,9 @@ import msgspec
 from almasu.actions.control.make_pack import make_pack
 from almasu.actions.control.see_packs import duty, one_pack, packs, take_file
 from almasu.actions.control.sign_pack import prepare_signing, sign_pack
+from almasu.interfaces.portal import words
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Own, Sheet, Table, Way, Words
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Said, Sheet, Table, Way, Words
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
@@ -129,7 +131,7 @@ class ControlPacks:
         rows = tuple(
             (
                 (Link(name, f"{PACKS}/{paper.id}/{name}"),),
-                (Own(PURPOSES[name].said_in(here.language)),),
+                (Said(PURPOSES[name]),),
                 (Number(says.files[name].bytes),) if name in says.files else (),
             )
             for name in names
@@ -201,12 +203,14 @@ NO_MONTH = Text(
 
 
 def _month(name: str) -> Text:
-    return Text(name, name, name)
+    """Return a month in words, from its year and number."""
+    first = date.fromisoformat(f"{name}-01")
+    return Text(*(words.Words(language).month(first) for language in (Language.KK, Language.RU, Language.EN)))
 
 
 def _row(paper: Paper) -> tuple[tuple[Cell, ...], ...]:
     says = pack_in(paper)
-    link = Link(says.month, f"{PACKS}/{paper.id}")
+    link = Link(_month(says.month), f"{PACKS}/{paper.id}")
     return (link,), (Number(says.requests),), (Number(says.oddities),), (At(paper.at),), (PACK_STATES[paper.state],)
 
 
@@ -215,7 +219,7 @@ def _facts(paper: Paper) -> Facts:
     return Facts(
         None,
         (
-            (MONTH, (Own(says.month),)),
+            (MONTH, (Said(_month(says.month)),)),
             (REQUESTS_COUNT, (Number(says.requests),)),
             (ODD, (Number(says.oddities),)),
             (DIGEST, (Code(says.manifest),)),
