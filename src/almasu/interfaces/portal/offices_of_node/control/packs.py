@@ -14,7 +14,20 @@ from almasu.actions.control.see_packs import duty, one_pack, packs, take_file
 from almasu.actions.control.sign_pack import prepare_signing, sign_pack
 from almasu.interfaces.portal import words
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Said, Sheet, Table, Way, Words
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Facts,
+    Link,
+    Number,
+    Own,
+    Said,
+    Sheet,
+    Table,
+    Way,
+    Words,
+)
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
@@ -131,7 +144,7 @@ class ControlPacks:
         rows = tuple(
             (
                 (Link(name, f"{PACKS}/{paper.id}/{name}"),),
-                (Said(PURPOSES[name]),),
+                (Own(PURPOSES[name].said_in(here.language)),),
                 (Number(says.files[name].bytes),) if name in says.files else (),
             )
             for name in names
