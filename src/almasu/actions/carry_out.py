@@ -151,7 +151,7 @@ class CarryingOut:
     async def finish(self) -> None:
         """Wait for everything under way: the process is about to end. What it was stopping, another takes over."""
         await asyncio.gather(*(one.task for one in self._running.values()), return_exceptions=True)
-        if self._watching is not None:
+        if self._watching is not None and not self._watching.done():
             self._watching.cancel()
             await asyncio.gather(self._watching, return_exceptions=True)
 
