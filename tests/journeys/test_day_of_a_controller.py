@@ -255,6 +255,7 @@ async def finds_a_breach(controller: Visitor, officer: Visitor, request: str) ->
     await controller.goes("/offices/control/people")
     assert "blocked" in controller.last.words
     await controller.reads_in_every_language(case)
+    assert officer.person.surname in controller.last.words, "the case names whom it is about"
     await controller.fills_in(f"{case}/close", {"outcome": "disciplinary", "words": ""})
     assert controller.last.wrong("words")
     await controller.fills_in(f"{case}/close", {"outcome": "disciplinary", "words": "Сөгіс жарияланды."})

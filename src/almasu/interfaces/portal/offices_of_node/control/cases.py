@@ -100,7 +100,7 @@ class ControlCases:
         """Show one case with its times."""
         paper = await one_case(self.running.node, here.session, here.ids["case"], self.running.now())
         ways = (Way(CLOSE, f"{CASES}/{paper.id}/close", main=True),) if paper.state == LiabilityState.OPEN else ()
-        return Sheet(ONE, (_facts(paper),), ways, None, ("SIO25-21.3",))
+        return Sheet(ONE, (await self._facts(here, paper),), ways, None, ("SIO25-21.3",))
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a finding, begun from a request."""
@@ -142,7 +142,7 @@ class ControlCases:
             Field("outcome", OUTCOME, Kind.CHOICE, choices=results),
             Field("words", OUTCOME_WORDS, Kind.LONG, longest=LONGEST_WORDS),
         )
-        return Blank(fields, (_facts(paper),))
+        return Blank(fields, (await self._facts(here, paper),))
 
     async def close(self, here: Here, typed: Typed) -> str:
         """Close a case."""
@@ -150,6 +150,29 @@ class ControlCases:
         outcome = Outcome(typed.text("outcome"))
         await close_case(self.running.node, here.session, number, outcome, typed.text("words"), at)
         return f"{CASES}/{number}"
+
+    async def _facts(self, here: Here, paper: Paper) -> Facts:
+        """Return what a case says, with the name of whom it is about, as the requests of the body tell it."""
+        case = case_in(paper)
+        user = case.account.hex[:12]
+        if case.requests:
+            line = await view_line(self.running.node, here.session, case.requests[0], self.running.now())
+            user = line.user.person.full_name()
+        oddity: tuple[Cell, ...] = (
+            (Said(ODDITY_NAMES[OddityKind(case.oddity)]),) if case.oddity in set(OddityKind) else ()
+        )
+        rows: list[tuple[Text, tuple[Cell, ...]]] = [
+            (USER, (requests_of(str(case.account), user),)),
+            (FOUND, (At(case.found_at),)),
+            (BLOCKED, (At(case.blocked_at),)),
+            (WORDS, (Own(case.words),)),
+            (ODDITY, oddity),
+            (REQUESTS_COUNT, tuple(Link(str(one)[:8], f"{REQUESTS}/{one}") for one in case.requests)),
+            (STANDING, (CASE_STATES[paper.state],)),
+        ]
+        if case.outcome is not None:
+            rows += [(OUTCOME, (Said(RESULTS[case.outcome]),)), (OUTCOME_WORDS, (Own(case.outcome_words),))]
+        return Facts(None, tuple(rows))
 
 
 def _numbers(typed: Typed) -> tuple[UUID, ...]:
@@ -166,20 +189,3 @@ def _row(paper: Paper) -> tuple[tuple[Cell, ...], ...]:
     result: tuple[Cell, ...] = () if case.outcome is None else (Said(RESULTS[case.outcome]),)
     found = (At(case.found_at), Link(ONE, f"{CASES}/{paper.id}"))
     return found, (At(case.blocked_at),), oddity, result, (CASE_STATES[paper.state],)
-
-
-def _facts(paper: Paper) -> Facts:
-    case = case_in(paper)
-    oddity: tuple[Cell, ...] = (Said(ODDITY_NAMES[OddityKind(case.oddity)]),) if case.oddity in set(OddityKind) else ()
-    rows: list[tuple[Text, tuple[Cell, ...]]] = [
-        (USER, (requests_of(str(case.account), case.account.hex[:12]),)),
-        (FOUND, (At(case.found_at),)),
-        (BLOCKED, (At(case.blocked_at),)),
-        (WORDS, (Own(case.words),)),
-        (ODDITY, oddity),
-        (REQUESTS_COUNT, tuple(Link(str(one)[:8], f"{REQUESTS}/{one}") for one in case.requests)),
-        (STANDING, (CASE_STATES[paper.state],)),
-    ]
-    if case.outcome is not None:
-        rows += [(OUTCOME, (Said(RESULTS[case.outcome]),)), (OUTCOME_WORDS, (Own(case.outcome_words),))]
-    return Facts(None, tuple(rows))
