@@ -101,7 +101,10 @@ async def _allowed(
     if paper is None:
         raise PAPER_UNKNOWN.at()
     card = card_in(paper)
-    mine = await _is_mine(transaction, who, card.received.material)
+    worked_on, mine = await _whose(transaction, who, card.received.material)
+    if worked_on and paper.state != ReceivedState.HELD:
+        # Told to whoever worked on it: to anybody else it was never there to be used.
+        raise PAST_ITS_TIME.at()
     wanted = Wanted(asked.use, Purpose(asked.purpose), asked.why, frozenset({card.received.material} if mine else ()))
     must_allow(card.received, wanted, who.actor, at)
     if paper.state != ReceivedState.HELD:
@@ -125,10 +128,11 @@ async def _allowed(
     return Opened(card, values_of(card, rows_in(content))), content
 
 
-async def _is_mine(transaction: Transaction, who: Acting, material: UUID) -> bool:
-    """Tell whether whoever acts works on a material that is still open."""
+async def _whose(transaction: Transaction, who: Acting, material: UUID) -> tuple[bool, bool]:
+    """Tell whether whoever acts works or worked on a material, and whether it is open for them still."""
     paper = await transaction.papers.latest(material, PaperKind.PROVISION_MATERIAL)
-    return paper is not None and paper.state == MaterialState.OPEN and who.actor.account in material_in(paper).workers
+    worked_on = paper is not None and who.actor.account in material_in(paper).workers
+    return worked_on, worked_on and paper is not None and paper.state == MaterialState.OPEN
 
 
 async def _tell_refusal(node: Node, token: str, received: UUID, asked: Asked, refusal: Problem, at: datetime) -> None:

@@ -224,9 +224,9 @@ PAST_ITS_TIME = _problem(
     "provision.received.past",
     410,
     (
-        "Мәліметті сақтау мерзімі өтті.",
-        "Срок хранения сведений истёк.",
-        "The time for keeping these data is over.",
+        "Мәлімет материалымен бірге жойылды не сақтау мерзімі өтті.",
+        "Сведения уничтожены с материалом, или срок их хранения истёк.",
+        "These data are destroyed with their material, or the time for keeping them is over.",
     ),
     (
         "Қажет болса, қайта сұраңыз.",
