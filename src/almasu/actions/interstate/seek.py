@@ -7,13 +7,14 @@ person, one list and its filters.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
 from almasu.actions.interstate import cases, items, offers_kept
-from almasu.actions.interstate.acting import Acting, acting
+from almasu.actions.interstate.acting import acting
 from almasu.actions.interstate.cases import OF_BODY, KeptCase
 from almasu.actions.interstate.items import KeptItem
 from almasu.actions.interstate.offers_kept import Held
@@ -22,14 +23,28 @@ from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate.asking import Subject
 from almasu.kernel.page import Collection, Listing, Page, Place
 from almasu.kernel.papers.paper import Paper, PaperKind
-from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import SEE_CASES, USE_ITEM
+from almasu.kernel.powers.power import Power
 from almasu.law.moment import in_astana
 
 ON_PAGE = 50
 AT_ONCE = 200
 MOST_READ = 2_000
 """Papers that one page looks through; the next page goes on where it stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A list that is searched: whose cursors serve it, which papers are in it, under which power."""
+
+    collection: Collection
+    kind: PaperKind
+    power: Power
+
+
+OF_CASES = Searched(Collection.CIS_CASES, PaperKind.CIS_CASE, SEE_CASES)
+OF_OFFERS = Searched(Collection.CIS_OFFERS, PaperKind.CIS_OFFER, SEE_CASES)
+OF_ITEMS = Searched(Collection.CIS_ITEMS, PaperKind.CIS_ITEM, USE_ITEM)
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -61,10 +76,8 @@ async def find_cases(node: Node, token: str, sought: Sought, older: str, at: dat
         when = paper.at if case.sent is None else case.sent.at
         return sought.fits((case.asked.number, paper.id), case.asked.subject, when)
 
-    async with node.store.transaction() as transaction:
-        who = await acting(node, transaction, token, SEE_CASES, at)
-        page = await _page(node, transaction, who, (Collection.CIS_CASES, PaperKind.CIS_CASE), sought, older, fits)
-        return Page([cases.read(one) for one in page.items], page.after)
+    page = await _page(node, token, OF_CASES, sought, older, fits, at)
+    return Page([cases.read(one) for one in page.items], page.after)
 
 
 async def find_offers(node: Node, token: str, sought: Sought, older: str, at: datetime) -> Page[Held]:
@@ -74,10 +87,8 @@ async def find_offers(node: Node, token: str, sought: Sought, older: str, at: da
         one = offers_kept.read(paper).kept.offer
         return sought.fits((one.number, paper.id), one.subject, one.at)
 
-    async with node.store.transaction() as transaction:
-        who = await acting(node, transaction, token, SEE_CASES, at)
-        page = await _page(node, transaction, who, (Collection.CIS_OFFERS, PaperKind.CIS_OFFER), sought, older, fits)
-        return Page([offers_kept.read(one) for one in page.items], page.after)
+    page = await _page(node, token, OF_OFFERS, sought, older, fits, at)
+    return Page([offers_kept.read(one) for one in page.items], page.after)
 
 
 async def find_items(node: Node, token: str, sought: Sought, older: str, at: datetime) -> Page[KeptItem]:
@@ -87,28 +98,19 @@ async def find_items(node: Node, token: str, sought: Sought, older: str, at: dat
         item = items.read(paper)
         return sought.fits((item.received.number, item.case), None, item.at)
 
-    async with node.store.transaction() as transaction:
-        who = await acting(node, transaction, token, USE_ITEM, at)
-        page = await _page(node, transaction, who, (Collection.CIS_ITEMS, PaperKind.CIS_ITEM), sought, older, fits)
-        return Page([KeptItem(one, items.read(one)) for one in page.items], page.after)
+    page = await _page(node, token, OF_ITEMS, sought, older, fits, at)
+    return Page([KeptItem(one, items.read(one)) for one in page.items], page.after)
 
 
 async def _page(
-    node: Node,
-    transaction: Transaction,
-    who: Acting,
-    what: tuple[Collection, PaperKind],
-    sought: Sought,
-    older: str,
-    fits: Callable[[Paper], bool],
+    node: Node, token: str, one: Searched, sought: Sought, older: str, fits: Callable[[Paper], bool], at: datetime
 ) -> Page[Paper]:
     """Return up to `ON_PAGE` papers of one's own body that fit, and where the next page begins."""
-    collection, kind = what
-    pages = listing(node, str(who.person.account.id), collection, *sought.filters())
-    body = who.body.id
-    return await page_of(
-        pages, older, lambda after, most: transaction.papers.found(kind, OF_BODY, body, after, most), fits
-    )
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, one.power, at)
+        pages = listing(node, str(who.person.account.id), one.collection, *sought.filters())
+        papers, body = transaction.papers, who.body.id
+        return await page_of(pages, older, lambda after, most: papers.found(one.kind, OF_BODY, body, after, most), fits)
 
 
 async def page_of(

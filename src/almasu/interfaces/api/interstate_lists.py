@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -22,6 +23,10 @@ from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.interstate.asking import Subject
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.offering import Offer
+from almasu.kernel.page import Page
+
+Found = TypeVar("Found")
+Line = TypeVar("Line")
 
 OfNumber = Annotated[str, QueryParameter(name="number", max_length=40, description="the beginning of a number")]
 OfSubject = Annotated[Subject | None, QueryParameter(name="subject", description="the subject of article 2")]
@@ -60,8 +65,8 @@ async def requests(
 ) -> Response[tuple[CaseLine, ...]]:
     """Return the requests of the caller's body, the one that moved last first."""
     at, sought = running.now(), Sought(number, subject, since, until)
-    page = await seek.find_cases(running.node, token_of(authorization), sought, after, at)
-    return paged(request, (case_line(one, at) for one in page.items), page.after)
+    page = seek.find_cases(running.node, token_of(authorization), sought, after, at)
+    return await _told(request, page, lambda one: case_line(one, at))
 
 
 @get("/requests/{case:uuid}/reminders")
@@ -83,8 +88,8 @@ async def offers(
 ) -> Response[tuple[OfferLine, ...]]:
     """Return the offers of the caller's body, made and received."""
     sought = Sought(number, subject, since, until)
-    page = await seek.find_offers(running.node, token_of(authorization), sought, after, running.now())
-    return paged(request, (offer_line(one) for one in page.items), page.after)
+    page = seek.find_offers(running.node, token_of(authorization), sought, after, running.now())
+    return await _told(request, page, offer_line)
 
 
 @get("/items", response_headers=[GOES_ON])
@@ -99,8 +104,16 @@ async def received(
 ) -> Response[tuple[ItemLine, ...]]:
     """Return the cards of what the caller's body received."""
     sought = Sought(number, None, since, until)
-    page = await seek.find_items(running.node, token_of(authorization), sought, after, running.now())
-    return paged(request, (item_line(one) for one in page.items), page.after)
+    page = seek.find_items(running.node, token_of(authorization), sought, after, running.now())
+    return await _told(request, page, item_line)
+
+
+async def _told(
+    request: Request[Any, Any, Any], found: Awaitable[Page[Found]], line: Callable[[Found], Line]
+) -> Response[tuple[Line, ...]]:
+    """Return a page of what was found, a line each, with the way to the next."""
+    page = await found
+    return paged(request, map(line, page.items), page.after)
 
 
 def list_routes() -> tuple[HTTPRouteHandler, ...]:
