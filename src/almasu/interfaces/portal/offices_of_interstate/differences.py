@@ -94,7 +94,7 @@ class DifferencesOffice:
             (Page(PLACE, self.read),),
             (Deed(f"{PLACE}/new", PUT, self.blank, puts, PUT_LEAD, CITES, KEEP_NODES.roles),),
             (File(f"{PLACE}/{{difference:uuid}}/file", self.take),),
-            section=Section.BETWEEN_STATES,
+            section=Section.PARTIES,
             today=self.today,
         )
 
