@@ -15,6 +15,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.people import Person, SessionToken, ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.parties.account import Role
+from almasu.kernel.powers.power import Power
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Language, Text
 
@@ -30,6 +31,10 @@ class Here:
     language: Language
     ids: Mapping[str, UUID] = field(default_factory=dict)
     asked: Typed = field(default_factory=Typed)
+
+    def may(self, *powers: Power) -> bool:
+        """Tell whether somebody asks who holds one of these powers; the act itself asks again."""
+        return self.person is not None and any(self.person.holds in power.roles for power in powers)
 
 
 @dataclass(frozen=True, slots=True)

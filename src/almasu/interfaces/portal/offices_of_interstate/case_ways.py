@@ -28,7 +28,7 @@ DISCLOSE = Text("Жариялау", "Раскрыть", "Disclose")
 
 def ways_of(kept: KeptCase, here: Here, at: datetime) -> tuple[Way, ...]:
     """Return what may be done now."""
-    signs = here.person is not None and here.person.holds in SEND_REQUEST.roles | TELL.roles
+    signs = here.may(SEND_REQUEST, TELL)
     return tuple(_draft(kept, signs=signs) if kept.case.sent is None else _sent(kept, at)) if signs else _edit(kept)
 
 

@@ -115,7 +115,7 @@ class CasesOffice:
         page = await seek.find_cases(self.running.node, here.session, sought(here), here.asked.text("older"), at)
         rows = tuple(self._row(one, seen.directory, here, at) for one in page.items)
         columns = (say.OTHER_SIDE, GIVEN, say.STATE, DUE, say.WHEN)
-        writes = here.person is not None and here.person.holds in WRITE_REQUEST.roles
+        writes = here.may(WRITE_REQUEST)
         ways = (Way(NEW, f"{say.CASES}/new", main=True),) if writes else ()
         table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), ("CIS-8.2", "CIS-8.4"))
         return Sheet(TITLE, (table,), ways, LEAD, ("CIS-8.4",))
@@ -130,7 +130,7 @@ class CasesOffice:
     async def today(self, here: Here) -> Today:
         """Return what waits: drafts for the head's signature, requests that must be told of."""
         at = self.running.now()
-        signs = here.person is not None and here.person.holds in SEND_REQUEST.roles
+        signs = here.may(SEND_REQUEST)
         found = await see_cases.waiting(self.running.node, here.session, at)
         seen = await directory_at(self.running, here)
         drafts = [

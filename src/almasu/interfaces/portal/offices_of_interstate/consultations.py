@@ -217,7 +217,7 @@ class ConsultationsOffice:
 
 
 def _signs(here: Here) -> bool:
-    return here.person is not None and here.person.holds in CONSULT.roles
+    return here.may(CONSULT)
 
 
 def _place(kept: KeptConsultation) -> str:

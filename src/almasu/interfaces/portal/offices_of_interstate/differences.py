@@ -108,7 +108,7 @@ class DifferencesOffice:
         found = await differences.differences(self.running.node, here.session, self.running.now())
         rows = tuple(row for one in found for row in _rows(one))
         table = Table(TITLE, (NODE, say.WHEN, WHAT, WORDS, TAKE), rows, NONE_YET, cites=CITES)
-        is_keeper = here.person is not None and here.person.holds in KEEP_NODES.roles
+        is_keeper = here.may(KEEP_NODES)
         return Sheet(TITLE, (table,), (Way(PUT, f"{PLACE}/new", main=True),) if is_keeper else (), LEAD, CITES)
 
     async def blank(self, here: Here) -> Blank:

@@ -91,7 +91,7 @@ class DirectoryOffice:
         parties = tuple(_party(one, seen.directory, day, here) for one in seen.directory.parties)
         bodies = tuple(_body(one, here, waiting) for one in seen.directory.bodies)
         systems = tuple(_system(one, seen.directory, here) for one in seen.systems)
-        keeps = here.person is not None and here.person.holds in KEEP_DIRECTORY.roles
+        keeps = here.may(KEEP_DIRECTORY)
         place = say.DIRECTORY
         ways = (
             (

@@ -93,8 +93,8 @@ class ItemsOffice:
                 Page(f"{ONE}/openings/{{opening:uuid}}", self.opened),
             ),
             (
-                Deed(f"{ONE}/open", OPEN, self.blank_open, Unsigned(self.open, OPEN), LEAD, CITES),
-                Deed(f"{ONE}/take", TAKE, self.blank_take, Gives(self.take, TAKE), TAKE_LEAD, CITES),
+                Deed(f"{ONE}/open", OPEN, self.blank_purpose, Unsigned(self.open, OPEN), LEAD, CITES),
+                Deed(f"{ONE}/take", TAKE, self.blank_purpose, Gives(self.take, TAKE), TAKE_LEAD, CITES),
                 Deed(f"{ONE}/equal", EQUAL, self.blank_equal, equal, EQUAL_LEAD, ("CIS-4.3",), ENTER_EQUAL.roles),
                 Deed(f"{ONE}/onward", ONWARD, self.blank_onward, onward, onward_blocks.LEAD, onward_blocks.CITES, asks),
             ),
@@ -120,7 +120,7 @@ class ItemsOffice:
         opens = Way(OPEN, f"{say.ITEMS}/{number}/open", main=True)
         return Sheet(TITLE, blocks, (opens, *_ways(kept, here)), LEAD, CITES)
 
-    async def blank_open(self, here: Here) -> Blank:
+    async def blank_purpose(self, here: Here) -> Blank:
         """Return the form in which the purpose is stated."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         return Blank((FIELD,), _about(kept, seen.directory, here))
@@ -137,11 +137,6 @@ class ItemsOffice:
         kept = await openings.opened(self.running.node, here.session, here.ids["item"], here.ids["opening"], at)
         said = Facts(None, ((SAYS, (Own(kept.item.content),)),), CITES)
         return Sheet(TITLE, (said, *_about(kept, seen.directory, here)), _ways(kept, here), LEAD, CITES)
-
-    async def blank_take(self, here: Here) -> Blank:
-        """Return the form in which the purpose is stated."""
-        kept, seen = await self._kept(here), await directory_at(self.running, here)
-        return Blank((FIELD,), _about(kept, seen.directory, here))
 
     async def take(self, here: Here, typed: Typed) -> EvidenceFile:
         """Give the item with its marks; any purpose but its own is refused."""
@@ -214,7 +209,7 @@ def _about(kept: KeptItem, directory: Directory, here: Here) -> tuple[Block, ...
 def _ways(kept: KeptItem, here: Here) -> tuple[Way, ...]:
     """Return where one may go on from an item: what it came by, the file, its marks, the asking."""
     place, item = f"{say.ITEMS}/{kept.paper.id}", kept.item
-    signs = here.person is not None and here.person.holds in ASK_ONWARD.roles
+    signs = here.may(ASK_ONWARD)
     ways = [Way(TAKE, f"{place}/take")]
     if item.consent is None:
         ways.insert(0, Way(TO_REQUEST, f"{say.CASES if item.part else say.OFFERS}/{item.case}"))

@@ -80,7 +80,7 @@ class LegalActsOffice:
             Table(TITLE, columns, rows, say.NOTHING, older, CITES),
             Table(SECRECY, (TERM, MEANT_BY), terms, say.NOTHING, cites=("CIS-1k",)),
         )
-        files = here.person is not None and here.person.holds in FILE_ACT.roles
+        files = here.may(FILE_ACT)
         return Sheet(TITLE, blocks, (Way(FILE, f"{PLACE}/new", main=True),) if files else (), LEAD, CITES)
 
     async def blank(self, here: Here) -> Blank:

@@ -83,14 +83,14 @@ class OffersOffice:
         rows = tuple(_row(one, seen.directory) for one in page.items)
         columns = (say.OTHER_SIDE, say.MATTER, say.STATE, say.WHEN)
         table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), CITES)
-        offers = here.person is not None and here.person.holds in OFFER.roles
+        offers = here.may(OFFER)
         return Sheet(TITLE, (table,), (Way(NEW, f"{say.OFFERS}/new", main=True),) if offers else (), LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
         """Show one offer."""
         held, seen = await self._held(here), await directory_at(self.running, here)
         kept, place = held.kept, f"{say.OFFERS}/{held.paper.id}"
-        signs = here.person is not None and here.person.holds in OFFER.roles
+        signs = here.may(OFFER)
         ways: tuple[Way, ...] = ()
         if signs and not kept.ours and kept.offer.state is OfferState.OFFERED:
             ways = (Way(ANSWER, f"{place}/answer", main=True),)

@@ -82,7 +82,7 @@ class OnwardOffice:
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         onward, place = kept.onward, show.place(kept)
         ways = [Way(show.ITEM, f"{say.ITEMS}/{onward.asked.item}")] if onward.ours else []
-        if here.person is not None and here.person.holds in PASS_ON.roles:
+        if here.may(PASS_ON):
             if not onward.ours and onward.state is OnwardState.ASKED:
                 ways.append(Way(ANSWER, f"{place}/answer", main=True))
             if not onward.ours and onward.state is OnwardState.GRANTED:
@@ -97,7 +97,7 @@ class OnwardOffice:
 
     async def today(self, here: Here) -> Today:
         """Return the askings that wait for the owner's answer."""
-        if here.person is None or here.person.holds not in ANSWER_ONWARD.roles:
+        if not here.may(ANSWER_ONWARD):
             return Today(())
         seen = await directory_at(self.running, here)
         waiting = await onward_kept.askings_to_answer(self.running.node, here.session, self.running.now())

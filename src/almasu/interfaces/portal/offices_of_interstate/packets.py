@@ -91,7 +91,7 @@ class PacketsOffice:
 
     async def today(self, here: Here) -> Today:
         """Return the consents on paper that wait for a second person."""
-        if here.person is None or here.person.holds not in CONFIRM_PACKETS.roles:
+        if not here.may(CONFIRM_PACKETS):
             return Today(())
         seen = await directory_at(self.running, here)
         found = await packets.packets_to_confirm(self.running.node, here.session, self.running.now())

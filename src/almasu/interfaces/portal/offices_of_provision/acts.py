@@ -116,9 +116,9 @@ class Acts:
         page = await see_acts.acts(node, here.session, here.asked.text("older"), see_acts.AT_ONCE, at)
         rows = tuple(show.row_of(one, here) for one in page.items)
         blocks: list[Block] = list(await self._warnings(here))
-        empty = NO_ACTS if _holds(here, DRAFT_ACT.roles) else NO_ACTS_TO_SIGN
+        empty = NO_ACTS if here.may(DRAFT_ACT) else NO_ACTS_TO_SIGN
         blocks.append(Table(TITLE, show.COLUMNS, rows, empty, older_of(page.after), ("FMA-5",)))
-        if not _holds(here, DRAFT_ACT.roles):
+        if not here.may(DRAFT_ACT):
             return Sheet(TITLE, tuple(blocks), (), None, ("FMA-5",))
         blocks.append(await self._new(here))
         return Sheet(TITLE, tuple(blocks), (Way(FROM_FILE, f"{ACTS}/file"),), None, ("FMA-5",))
@@ -126,9 +126,7 @@ class Acts:
     async def today(self, here: Here) -> Today:
         """Return what waits for whoever is here: drafts to approve, acts to sign; and how many warnings there are."""
         page = await see_acts.acts(self.running.node, here.session, "", MOST, self.running.now())
-        stage, text = (
-            (Stage.AT_APPROVAL, TO_APPROVE) if _holds(here, DRAFT_ACT.roles) else (Stage.AT_SIGNATURE, TO_SIGN)
-        )
+        stage, text = (Stage.AT_APPROVAL, TO_APPROVE) if here.may(DRAFT_ACT) else (Stage.AT_SIGNATURE, TO_SIGN)
         tasks = tuple(
             Task(text, f"{ACTS}/{one.paper.id}", (Own(one.version.read().number),))
             for one in page.items
@@ -142,7 +140,7 @@ class Acts:
         """Show one version, and what whoever is here may do with it now."""
         number = here.ids["version"]
         seen = await see_acts.see_act(self.running.node, here.session, number, self.running.now())
-        may_write = _holds(here, DRAFT_ACT.roles) and seen.version.stage in (Stage.DRAFT, Stage.AT_APPROVAL)
+        may_write = here.may(DRAFT_ACT) and seen.version.stage in (Stage.DRAFT, Stage.AT_APPROVAL)
         others = tuple(show.row_of(one, here) for one in seen.others)
         blocks = (
             *show.warned(seen),
@@ -208,10 +206,6 @@ class Acts:
             for one in bodies
         )
         return Table(BODIES, (say.BODY, NEW), rows, say.NOTHING)
-
-
-def _holds(here: Here, roles: frozenset[object]) -> bool:
-    return here.person is not None and here.person.holds in roles
 
 
 def _difference(one: Difference) -> tuple[tuple[Cell, ...], ...]:

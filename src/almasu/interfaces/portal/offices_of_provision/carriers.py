@@ -83,7 +83,7 @@ class CarriersOffice:
         names = await named(self.running, here, [_of(one) for one in page.items])
         rows = tuple(_line(one, names) for one in page.items)
         table = Table(say.TITLE, columns, rows, say.NONE, older, say.CITES)
-        may = here.person is not None and here.person.holds in SEND_CARRIER.roles
+        may = here.may(SEND_CARRIER)
         ways = (Way(say.NEW, f"{say.PLACE}/new", main=True),) if may else ()
         return Sheet(say.TITLE, (table, key), ways, say.LEAD, say.CITES)
 

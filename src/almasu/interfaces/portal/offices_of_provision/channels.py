@@ -102,7 +102,7 @@ class ChannelsOffice:
         columns = (say.BODY, say.WAY, PLACE, AS_STATE, SIGNS, MEASURED, WORKED, say.STATE)
         table = Table(TITLE, columns, rows, NONE, f"{say.CHANNELS}?older={page.after}" if page.after else "")
         ways: tuple[Way, ...] = ()
-        if here.person is not None and here.person.holds in REGISTER_CHANNEL.roles:
+        if here.may(REGISTER_CHANNEL):
             ways = (Way(NEW, f"{say.CHANNELS}/new", main=True), Way(CLOSE, f"{say.CHANNELS}/close"))
         return Sheet(TITLE, (table,), ways, LEAD, ("FMA-2.5", "FMA-3.1"))
 

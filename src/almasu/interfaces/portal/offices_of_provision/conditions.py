@@ -120,7 +120,7 @@ class ConditionsOffice:
         """Show the statements of every participant, with what is missing."""
         at = self.running.now()
         found = await state_compliance.conditions(self.running.node, here.session, at)
-        day, may = in_astana(at).date(), here.person is not None and here.person.holds in STATE_COMPLIANCE.roles
+        day, may = in_astana(at).date(), here.may(STATE_COMPLIANCE)
         blocks = [block for one in found for block in self._blocks(one, day, here, may=may)]
         if not any(one.name is state_compliance.THE_AGENCY for one in found):
             blocks.insert(0, Words(None, AGENCY_LACKS, Tone.BAD, ("FMA-4.1",)))

@@ -160,7 +160,7 @@ class Feeds:
         rows = tuple(_row(one, names) for one in page.items)
         heads = (SET, say.BODY, NUMBER, WHEN, say.STANDING, ACCEPTED, REJECTED)
         table = Table(TITLE, heads, rows, NO_FILES, older_of(page.after), CITES)
-        may = here.person is not None and here.person.holds in GIVE_FEED.roles
+        may = here.may(GIVE_FEED)
         return Sheet(TITLE, (table,), (Way(NEW, f"{FEEDS}/new", main=True),) if may else (), None, CITES)
 
     async def one(self, here: Here) -> Sheet:
@@ -177,7 +177,7 @@ class Feeds:
             wording_facts(self.running, kept.at),
         )
         ways = (Way(REPORT, f"{FEEDS}/{number}/report.csv"),) if flaws else ()
-        if kept.state is DeliveryState.DONE and here.person is not None and here.person.holds in GIVE_FEED.roles:
+        if kept.state is DeliveryState.DONE and here.may(GIVE_FEED):
             ways = (*ways, Way(TAKE_BACK, f"{FEEDS}/{number}/take-back"))
         follow = "" if kept.ended_at is not None else f"{FEEDS}/{number}/newer?seen={_mark(kept)}"
         return Sheet(ONE_TITLE, blocks, ways, WITHOUT_VALUES, CITES, follow)

@@ -69,7 +69,7 @@ class Fetches:
         seen = await see_deliveries.fetches(self.running.node, here.session, self.running.now())
         heads = (SET, say.BODY, say.STANDING, WHEN, CAME, SIZE, TRIES, AGAIN, BECAUSE)
         table = Table(TITLE, heads, tuple(map(_row, seen)), say.NOTHING, cites=CITES)
-        may = here.person is not None and here.person.holds in GIVE_FEED.roles
+        may = here.may(GIVE_FEED)
         return Sheet(TITLE, (table,), (Way(ASK, f"{FETCHES}/new", main=True),) if may else (), LEAD, CITES)
 
     async def blank(self, here: Here) -> Blank:

@@ -166,7 +166,7 @@ class Obligations:
             for one in seen.kept.held.reminded
         )
         table = Table(REMINDERS, (WHICH, TO_WHOM, OVERDUE_DAY), reminded, say.NOTHING, cites=("FMA-5",))
-        may = here.person is not None and here.person.holds in NOTE_GIVEN.roles
+        may = here.may(NOTE_GIVEN)
         ways = (Way(NOTE, f"{OBLIGATIONS}/{here.ids['owed']}/given", main=True),) if may and seen.is_open else ()
         return Sheet(ONE_TITLE, (Facts(None, tuple(rows), ("FMA-5",)), table), ways, None, ("FMA-5",))
 

@@ -139,7 +139,7 @@ class PapersOffice:
         names = await self._names(here, *page.items)
         rows = tuple(_line(one, names) for one in page.items)
         table = Table(TITLE, columns, rows, NONE, f"{PLACE}?older={page.after}" if page.after else "", ("FMA-3.5",))
-        may = here.person is not None and here.person.holds in SEND_PAPER.roles
+        may = here.may(SEND_PAPER)
         ways = (Way(NEW, f"{PLACE}/new", main=True),) if may else ()
         return Sheet(TITLE, (table,), ways, LEAD, ("FMA-3.5", "FMA-4.2"))
 

@@ -97,7 +97,7 @@ class QuestionsOffice:
         names = await named(self.running, here, wanted)
         rows = tuple(_row(one, names, at) for one in page.items)
         table = Table(say.TITLE, columns, rows, say.NOTHING_ASKED, older_of(page.after), CITES)
-        asks = here.person is not None and here.person.holds in ASK.roles
+        asks = here.may(ASK)
         ways = (Way(say.ASK_NOW, say.ASKING, main=True),) if asks else ()
         return Sheet(say.TITLE, (table,), ways, say.LEAD, CITES)
 

@@ -108,15 +108,15 @@ class SeatsOffice:
         names = await named(self.running, here, [(one.held.seat.body, one.held.seat.data_set) for one in page.items])
         rows = tuple(_row(one, names, at) for one in page.items)
         table = Table(TITLE, columns, rows, say.NOTHING, older_of(page.after), CITES)
-        issues = here.person is not None and here.person.holds in ISSUE_SEAT.roles
+        issues = here.may(ISSUE_SEAT)
         return Sheet(TITLE, (table,), (Way(NEW, f"{SEATS}/new", main=True),) if issues else (), LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
         """Show one seat."""
         at = self.running.now()
         one = await seats.seat(self.running.node, here.session, here.ids["seat"], at)
-        takes = here.person is not None and here.person.holds in REVOKE_SEAT.roles and one.held.seat.is_open(at)
-        sits = here.person is not None and here.person.holds in USE_SEAT.roles and one.held.seat.is_open(at)
+        takes = here.may(REVOKE_SEAT) and one.held.seat.is_open(at)
+        sits = here.may(USE_SEAT) and one.held.seat.is_open(at)
         ways = [Way(sitting.SIT, f"{SEATS}/{one.paper.id}/sit", main=True)] if sits else []
         ways += [Way(REVOKE, f"{SEATS}/{one.paper.id}/revoke")] if takes else []
         return Sheet(TITLE, (_facts(one, await self._names(here, one), at),), tuple(ways), None, CITES)

@@ -129,7 +129,7 @@ class Servers:
     async def read(self, here: Here) -> Sheet:
         """Show the servers, and that the list of places cannot be read where it cannot."""
         known = await feed_servers.servers(self.running.node, here.session, self.running.now())
-        may = here.person is not None and here.person.holds in REGISTER_SERVER.roles
+        may = here.may(REGISTER_SERVER)
         heads = (SET, say.BODY, say.STANDING, SINCE, ADDRESS, USER, PRINT, REVOKE)
         table = Table(TITLE, heads, tuple(_row(one, may=may) for one in known.servers), say.NOTHING, cites=CITES)
         ways = (Way(NEW, f"{SERVERS}/new", main=True),) if may else ()

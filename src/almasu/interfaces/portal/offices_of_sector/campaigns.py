@@ -117,7 +117,7 @@ class Campaigns:
             (LAST, (At(seen.last_at),)),
         )
         ways = [Way(SIGNALS, f"/signals?{urlencode({'terms': seen.term})}")]
-        if here.person is not None and here.person.holds in WRITE_DOCUMENT.roles:
+        if here.may(WRITE_DOCUMENT):
             ways.insert(0, Way(WRITE, f"{PLACE}/{one.id}/alert", main=True))
         shown = (Facts(None, rows), said(FILLS, catalogue.alert, one.draft))
         return Sheet(TITLE, shown, tuple(ways), None, ("ASOI-3.3", "ASOI-10"))

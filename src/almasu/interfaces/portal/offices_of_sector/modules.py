@@ -34,7 +34,6 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_sector import words as say
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
-from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.signals import APPLY_FOR_MODULE, LET_MODULE_IN, SEE_MODULES, SHUT_MODULE_OUT
 from almasu.kernel.sector.contact import Spell
 from almasu.kernel.sector.modules import LONGEST_NAME, ModuleState
@@ -163,7 +162,7 @@ class Modules:
                 ("ASOI-3.8",),
             ),
         )
-        ways = (Way(APPLY, f"{PLACE}/new", main=True),) if _holds(here, APPLY_FOR_MODULE.roles) else ()
+        ways = (Way(APPLY, f"{PLACE}/new", main=True),) if here.may(APPLY_FOR_MODULE) else ()
         return Sheet(TITLE, shown, ways, LEAD, ("ASOI-3.8", "ASOI-7", "ASOI-9"))
 
     async def read_one(self, here: Here) -> Sheet:
@@ -172,9 +171,9 @@ class Modules:
         seen = await see_modules.see_module(self.running.node, here.session, number, at)
         listed, place = seen.listed, f"{PLACE}/{number}"
         ways = [Way(TAKE, f"{place}/configuration")]
-        if listed.paper.state == ModuleState.APPLIED and _holds(here, LET_MODULE_IN.roles):
+        if listed.paper.state == ModuleState.APPLIED and here.may(LET_MODULE_IN):
             ways.insert(0, Way(LET_IN, f"{place}/let-in", main=True))
-        if listed.paper.state == ModuleState.LET_IN and _holds(here, SHUT_MODULE_OUT.roles):
+        if listed.paper.state == ModuleState.LET_IN and here.may(SHUT_MODULE_OUT):
             ways.append(Way(SHUT_OUT, f"{place}/shut-out"))
         rows = tuple(_spell(one, place == 0, at) for place, one in enumerate(seen.spells))
         history = Table(HISTORY, (FROM, TO, VERSION, BATCHES, THEN), rows, say.NOTHING, cites=("ASOI-9",))
@@ -233,12 +232,12 @@ class Modules:
         """Return what waits for the centre, which modules of one's own are silent, and how many are."""
         node, at = self.running.node, self.running.now()
         tasks: list[Task] = []
-        if _holds(here, LET_MODULE_IN.roles):
+        if here.may(LET_MODULE_IN):
             applied = (ModuleState.APPLIED,)
             waiting = (await modules.modules(node, here.session, at, states=applied)).items
             tasks += [Task(TO_LET_IN, f"{PLACE}/{one.paper.id}", (Own(one.module.name),)) for one in waiting]
         silent = await silent_modules.silent_modules(node, here.session, at)
-        if _holds(here, APPLY_FOR_MODULE.roles):
+        if here.may(APPLY_FOR_MODULE):
             tasks += [Task(TO_HEAR, f"{PLACE}/{one.number}", _heard(one)) for one in silent[:MOST_TASKS]]
         figures = (
             Figure(TITLE, len(tasks), PLACE, Tone.WAIT if tasks else Tone.PLAIN),
@@ -250,10 +249,6 @@ class Modules:
 def _heard(one: silent_modules.Silent) -> tuple[Cell, ...]:
     last: Cell = Said(NEVER.text) if one.heard_at is None else At(one.heard_at)
     return (Own(one.module.name), last)
-
-
-def _holds(here: Here, roles: frozenset[Role]) -> bool:
-    return here.person is not None and here.person.holds in roles
 
 
 def _duty(one: InDuty, at: datetime) -> tuple[tuple[Cell, ...], ...]:

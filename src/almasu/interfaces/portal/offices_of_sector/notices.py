@@ -97,7 +97,7 @@ class NoticesOffice:
         node, at = self.running.node, self.running.now()
         places = await acts.places(node, here.session, at)
         page = await acts.notices(node, here.session, here.asked.text("older"), at)
-        opens = here.person is not None and here.person.holds in OPEN_NOTICES.roles
+        opens = here.may(OPEN_NOTICES)
         addresses = {paper.id: place.address for paper, place in places}
         rows = tuple(_place(paper, place, opens=opens) for paper, place in places)
         blocks = (

@@ -186,7 +186,7 @@ class Decisions:
         return paper
 
     def _decides(self, here: Here) -> bool:
-        return here.person is not None and here.person.holds in DECIDE_APPLICATION.roles
+        return here.may(DECIDE_APPLICATION)
 
     def _table(self, title: Text, papers: Sequence[Paper], at: datetime, older: str = "") -> Table:
         rows = tuple(self._row(paper, at) for paper in papers)
