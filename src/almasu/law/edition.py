@@ -106,13 +106,13 @@ def with_starts(editions: Iterable[Edition], starts: Mapping[str, date]) -> tupl
     return closed(known.values())
 
 
-def governing(editions: Iterable[Edition], regime: str, at: datetime) -> Edition | None:
-    """Return the edition that governs a regime at a moment, by its day in Astana; None before the first."""
+def governing(editions: Iterable[Edition], regime: str, at: datetime) -> Edition:
+    """Return the edition that governs a regime at a moment, by its day in Astana; Fault before the first."""
     day = moment.in_astana(at).date()
     for edition in editions:
         if edition.regime == regime and edition.since <= day and (edition.until is None or day < edition.until):
             return edition
-    return None
+    raise Fault(f"no edition of {regime} governs {moment.written(at)}")
 
 
 def worded_by(editions: Iterable[Edition], regime: str, clause: str, at: datetime) -> Edition | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from almasu.actions.entering import Entered, act_of, in_office
+from almasu.actions.entering import Entered, act_of, holding, in_office
 from almasu.actions.interstate.directory import directory_of
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
@@ -17,7 +17,6 @@ from almasu.kernel.interstate.parties import Body, Directory
 from almasu.kernel.interstate.port import InterstateLaw, Post
 from almasu.kernel.interstate.problems import NOT_OF_A_BODY
 from almasu.kernel.parties.account import Role
-from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
 from almasu.kernel.signatures.act import ActPurpose
@@ -67,9 +66,7 @@ async def signing(
     node: Node, transaction: Transaction, token: str, signed: SignedAct, power: Power, at: datetime
 ) -> Acting:
     """Use a signed act up and return whoever signed it, as they stand inside this transaction."""
-    person = await keep_signed(transaction, token, signed, at)
-    if person.account.role not in power.roles:
-        raise NOT_THIS_ROLE.at()
+    person = holding(await keep_signed(transaction, token, signed, at), power.roles)
     return await _acting(node, transaction, person, at)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from almasu.actions.entering import Entered, act_of, in_office
+from almasu.actions.entering import Entered, act_of, holding, in_office
 from almasu.actions.node import Node
 from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import SignedAct, keep_signed
 from almasu.kernel.parties.account import Account
-from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
 from almasu.kernel.provision.parties import DUTY_OF_ROLE, SIDES, Actor, Side
@@ -58,9 +57,7 @@ async def acting(transaction: Transaction, token: str, power: Power, at: datetim
 
 async def signing(transaction: Transaction, token: str, signed: SignedAct, power: Power, at: datetime) -> Acting:
     """Use a signed act up and return whoever signed it, as they stand inside this transaction."""
-    person = await keep_signed(transaction, token, signed, at)
-    if person.account.role not in power.roles:
-        raise NOT_THIS_ROLE.at()
+    person = holding(await keep_signed(transaction, token, signed, at), power.roles)
     return _acting(person)
 
 

@@ -14,7 +14,6 @@ from almasu.actions.prepare_act import Intent, prepare_act
 from almasu.actions.sign_act import SignedAct, keep_signed
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.parties.account import Account
-from almasu.kernel.parties.problems import NOT_THIS_ROLE
 from almasu.kernel.parties.session import Stage
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
@@ -61,9 +60,7 @@ async def watching(transaction: Transaction, token: str, power: Power, at: datet
 
 async def signing(transaction: Transaction, token: str, signed: SignedAct, power: Power, at: datetime) -> Acting:
     """Use a signed act up and return whoever signed it, as they stand inside this transaction."""
-    person = await keep_signed(transaction, token, signed, at)
-    if person.account.role not in power.roles:
-        raise NOT_THIS_ROLE.at()
+    person = holding(await keep_signed(transaction, token, signed, at), power.roles)
     return _acting(person)
 
 

@@ -14,12 +14,13 @@ from uuid import UUID
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
-from almasu.actions.sector.acting import Acting, acting
-from almasu.actions.sector.documents import Kept, Step, keep_moved, read, to_change
+from almasu.actions.sector.acting import acting
+from almasu.actions.sector.documents import Kept, Step, keep_moved, read
+from almasu.actions.sector.write_document import own_draft
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
-from almasu.kernel.powers.sector import SEE_DOCUMENTS, WRITE_DOCUMENT
+from almasu.kernel.powers.sector import SEE_DOCUMENTS
 from almasu.kernel.sector import document as documents
 from almasu.kernel.sector.attachment import attached, attachment_number
 from almasu.kernel.sector.content import attachments_in, with_attachments
@@ -43,7 +44,7 @@ async def attach(node: Node, token: str, number: UUID, name: str, data: bytes, a
     Problems: `paper.unknown`, `sector.stage`, `sector.duty`, those of `kernel.sector.attachment` at `file`.
     """
     async with node.store.transaction() as transaction:
-        who, kept = await _own(transaction, token, number, at)
+        who, kept = await own_draft(transaction, token, number, at)
         document = kept.document
         beside, digest = attached(_beside(document), _sent(document), name, data)
         moved = await _rewritten(node, transaction, kept, beside, Step("attached", who, at, {"file": digest}))
@@ -54,7 +55,7 @@ async def attach(node: Node, token: str, number: UUID, name: str, data: bytes, a
 async def detach(node: Node, token: str, number: UUID, file: UUID, at: datetime) -> Kept:
     """Take a file away from a document that is being written; one that was never sent is kept no longer."""
     async with node.store.transaction() as transaction:
-        who, kept = await _own(transaction, token, number, at)
+        who, kept = await own_draft(transaction, token, number, at)
         document = kept.document
         digest = _digest(number, _beside(document), file)
         left = {name: one for name, one in _beside(document).items() if one != digest}
@@ -79,11 +80,6 @@ async def take_attachment(node: Node, token: str, number: UUID, file: UUID, at: 
         await transaction.journal.append(entry)
         name = next(name for name, one in beside.items() if one == digest)
         return Attachment(name, digest, data)
-
-
-async def _own(transaction: Transaction, token: str, number: UUID, at: datetime) -> tuple[Acting, Kept]:
-    who = await acting(transaction, token, WRITE_DOCUMENT, at)
-    return who, await to_change(transaction, number, who.actor)
 
 
 async def _rewritten(node: Node, transaction: Transaction, kept: Kept, beside: Mapping[str, str], step: Step) -> Kept:

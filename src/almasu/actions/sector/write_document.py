@@ -54,7 +54,7 @@ async def write_in(
 async def rewrite_document(node: Node, token: str, number: UUID, form: Form, at: datetime) -> Kept:
     """Keep the next edition of a draft, of what came back, or of what has grown since it was sent."""
     async with node.store.transaction() as transaction:
-        who, kept = await _own(transaction, token, number, at)
+        who, kept = await own_draft(transaction, token, number, at)
         before = kept.document
         if form.kind is not before.kind:
             raise ANOTHER_KIND.at("kind")
@@ -68,7 +68,7 @@ async def rewrite_document(node: Node, token: str, number: UUID, form: Form, at:
 async def put_to_head(node: Node, token: str, number: UUID, at: datetime) -> Kept:
     """Ask for the head's consent (ASOI-10, ASOI-11, ASOI-12, ASOI-14.2)."""
     async with node.store.transaction() as transaction:
-        who, kept = await _own(transaction, token, number, at)
+        who, kept = await own_draft(transaction, token, number, at)
         waiting = documents.put_to_head(kept.document, who.actor)
         return await keep_moved(node, transaction, kept, waiting, Step("put_to_head", who, at, {}))
 
@@ -76,12 +76,13 @@ async def put_to_head(node: Node, token: str, number: UUID, at: datetime) -> Kep
 async def give_up(node: Node, token: str, number: UUID, at: datetime) -> Kept:
     """Give up what is being written; what was sent before stays as others see it."""
     async with node.store.transaction() as transaction:
-        who, kept = await _own(transaction, token, number, at)
+        who, kept = await own_draft(transaction, token, number, at)
         left = documents.given_up(kept.document, who.actor)
         return await keep_moved(node, transaction, kept, left, Step("given_up", who, at, {}))
 
 
-async def _own(transaction: Transaction, token: str, number: UUID, at: datetime) -> tuple[Acting, Kept]:
+async def own_draft(transaction: Transaction, token: str, number: UUID, at: datetime) -> tuple[Acting, Kept]:
+    """Return who writes, and a document of their organisation, locked; Problem `paper.unknown` for any other."""
     who = await acting(transaction, token, WRITE_DOCUMENT, at)
     return who, await to_change(transaction, number, who.actor)
 

@@ -24,7 +24,7 @@ from almasu.actions.interstate import (
 from almasu.actions.interstate.ask_blind import BlindCard, KeptBlind
 from almasu.actions.interstate.consent import Disclosure, To
 from almasu.actions.interstate.directory import KeptBody, PartyNotice
-from almasu.interfaces.api.by_eds import begin, of_a_session
+from almasu.interfaces.api.by_eds import of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.interfaces.api.interstate_bags import bag_routes
@@ -43,6 +43,7 @@ from almasu.interfaces.api.interstate_packets import packet_routes
 from almasu.interfaces.api.interstate_register import of_register
 from almasu.interfaces.api.messages_of_sector import AccountMade
 from almasu.interfaces.api.saying_sector import account
+from almasu.interfaces.api.sign_in import begin
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.interstate.blind import Lead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar import Router
 
-from almasu.interfaces.api.by_eds import begin, of_a_session
+from almasu.interfaces.api.by_eds import of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import with_session
 from almasu.interfaces.api.provision_acts import act_routes
@@ -21,6 +21,7 @@ from almasu.interfaces.api.provision_servers import server_routes
 from almasu.interfaces.api.provision_sittings import sitting_routes
 from almasu.interfaces.api.provision_ways import way_routes
 from almasu.interfaces.api.provision_wordings import wording_routes
+from almasu.interfaces.api.sign_in import begin
 
 
 def provision_routes() -> Router:

@@ -16,7 +16,7 @@ from almasu.interfaces.api import messages_of_sector as tell
 from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.applications import begin as begin_visit
 from almasu.interfaces.api.applications import prove as prove_visit
-from almasu.interfaces.api.by_eds import begin, of_a_session
+from almasu.interfaces.api.by_eds import of_a_session
 from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.exports import export_routes
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
@@ -29,6 +29,7 @@ from almasu.interfaces.api.notices import notice_routes
 from almasu.interfaces.api.pages import GOES_ON, After, link_to_next, paged
 from almasu.interfaces.api.requests_of_sector import routes_of_requests
 from almasu.interfaces.api.saying_sector import account, card, changed, line, part, received
+from almasu.interfaces.api.sign_in import begin
 from almasu.interfaces.api.signals import signal_routes
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.interfaces.api.software import software_routes

@@ -16,6 +16,7 @@ from uuid import UUID
 from lxml import etree
 
 from almasu.kernel.interchange.losses import Loss, Why
+from almasu.kernel.sector.content import typed_value
 from almasu.kernel.sector.fields import Value
 from almasu.kernel.sector.incident import Card, Report
 from almasu.law import moment
@@ -73,16 +74,16 @@ def iodef_of(card: Card, told: Told) -> Exported:
             _add(incident, element, _time(moment.read(str(card.values[name]))))
     _add(incident, "ReportTime", _time(told.reported_at))
     _add(incident, "GenerationTime", _time(told.at))
-    _add(incident, "Description", _text(card.values.get("characteristics", "")))
+    _add(incident, "Description", typed_value(card.values.get("characteristics", "")))
     _assessment(incident, card)
     if card.values.get("methods"):
-        _add(_add(incident, "Method"), "Description", _text(card.values["methods"]))
+        _add(_add(incident, "Method"), "Description", typed_value(card.values["methods"]))
     contact = _add(incident, "Contact", role="reporter", type="organization")
     _add(contact, "ContactName", told.organisation)
     _sources(incident, card.values.get("addresses"))
     for name, value in card.values.items():
         if name not in _PLACED:
-            _add(incident, "AdditionalData", _text(value), dtype="string", meaning=name)
+            _add(incident, "AdditionalData", typed_value(value), dtype="string", meaning=name)
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return Exported(data, tuple(lost_in_iodef(card)))
 
@@ -96,9 +97,9 @@ def _assessment(incident: etree._Element, card: Card) -> None:
     _add(impact, "Description", card.kind)
     if card.values.get("damage"):
         business = _add(assessment, "BusinessImpact", type="unknown")
-        _add(business, "Description", _text(card.values["damage"]))
+        _add(business, "Description", typed_value(card.values["damage"]))
     if card.values.get("tenge"):
-        _add(assessment, "MonetaryImpact", _text(card.values["tenge"]), currency="KZT")
+        _add(assessment, "MonetaryImpact", typed_value(card.values["tenge"]), currency="KZT")
 
 
 def _sources(incident: etree._Element, addresses: Value | None) -> None:
@@ -132,12 +133,6 @@ def _add(parent: etree._Element, name: str, text: str = "", **said: str) -> etre
     made = etree.SubElement(parent, _name(name), said)
     made.text = "".join(letter for letter in text if letter in "\t\n" or letter.isprintable()) or None
     return made
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "\n".join(value) if isinstance(value, list) else str(value)
 
 
 def _time(at: datetime) -> str:

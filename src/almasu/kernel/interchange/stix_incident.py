@@ -17,6 +17,7 @@ from almasu.kernel.interchange.iodef_out import Exported, Told
 from almasu.kernel.interchange.losses import Loss, Why
 from almasu.kernel.interchange.stix_out import Making, Published, bundle, identifier, stamp
 from almasu.kernel.sector.confidentiality import Degree
+from almasu.kernel.sector.content import typed_value
 from almasu.kernel.sector.fields import Value
 from almasu.kernel.sector.incident import Card, Report
 from almasu.law import moment
@@ -75,7 +76,7 @@ def _incident(
         core["impact_refs"] = [one["id"] for one in impacts]
     return {
         "name": f"{card.kind} {told.number}",
-        "description": _text(card.values.get("characteristics", "")) or card.kind,
+        "description": typed_value(card.values.get("characteristics", "")) or card.kind,
         "external_references": [{"source_name": "almasu", "external_id": str(told.number)}],
         "extensions": {INCIDENT: core},
     }
@@ -119,8 +120,8 @@ def _marks(making: Making, card: Card) -> Iterator[dict[str, Json]]:
 
 def _notes(making: Making, card: Card, incident: Mapping[str, Json]) -> Iterator[dict[str, Json]]:
     for name, value in card.values.items():
-        if name not in _PLACED and _text(value):
-            said: dict[str, Json] = {"abstract": name, "content": _text(value), "object_refs": [incident["id"]]}
+        if name not in _PLACED and typed_value(value):
+            said: dict[str, Json] = {"abstract": name, "content": typed_value(value), "object_refs": [incident["id"]]}
             yield making.made("note", name, said)
 
 
@@ -134,9 +135,3 @@ def lost_in_stix(card: Card) -> tuple[Loss, ...]:
 
 def _several(value: Value | None) -> list[str]:
     return list(dict.fromkeys(value)) if isinstance(value, list) else []
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "\n".join(value) if isinstance(value, list) else str(value)

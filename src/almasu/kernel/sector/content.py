@@ -157,10 +157,11 @@ def _decoded(kind: DocumentKind, data: bytes) -> Content:
 
 def typed_again(values: Mapping[str, Value]) -> dict[str, str]:
     """Return values as they would be typed: lists one a line, yes or no."""
-    return {name: _typed(value) for name, value in values.items()}
+    return {name: typed_value(value) for name, value in values.items()}
 
 
-def _typed(value: Value) -> str:
+def typed_value(value: Value) -> str:
+    """Return a value as it would be typed: a list one a line, yes or no."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "\n".join(value) if isinstance(value, list) else str(value)

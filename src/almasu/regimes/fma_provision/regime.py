@@ -8,9 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from almasu.kernel.grounds.judged_act import JudgedAct
-from almasu.law import moment
 from almasu.law.edition import Edition, governing
-from almasu.law.problem import Fault
 from almasu.law.rule import Rule
 from almasu.regimes.fma_provision.house import House
 from almasu.regimes.fma_provision.rules import rules_of
@@ -32,10 +30,7 @@ class FmaProvision:
 
     def edition_at(self, at: datetime) -> Edition:
         """Return the edition that governs a moment; Fault before the first, when there were no such rules."""
-        edition = governing(self.editions, CODE, at)
-        if edition is None:
-            raise Fault(f"no edition of {CODE} governs {moment.written(at)}")
-        return edition
+        return governing(self.editions, CODE, at)
 
 
 def build(house: House, editions: Iterable[Edition]) -> FmaProvision:

@@ -55,10 +55,7 @@ class SioPso:
 
     def edition_at(self, at: datetime) -> Edition:
         """Return the edition that governs a moment; Fault before the first, when the exchange had no such rules."""
-        edition = governing(self.editions, CODE, at)
-        if edition is None:
-            raise Fault(f"no edition of {CODE} governs {moment.written(at)}")
-        return edition
+        return governing(self.editions, CODE, at)
 
     def purposes_at(self, at: datetime) -> tuple[Listed, ...]:
         """Return the purposes that may be chosen at a moment, in the order shown."""

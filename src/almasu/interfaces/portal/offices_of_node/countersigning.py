@@ -13,7 +13,6 @@ from uuid import UUID
 from almasu.actions import countersign as acts
 from almasu.actions import countersignatures as lists
 from almasu.actions import declare_relatives as declaring
-from almasu.actions.visit import Signer, who_is_here
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Due, Facts, Link, Own, Said, Sheet, Table, Way
 from almasu.interfaces.portal.offices.deadline import due_by_limit
@@ -22,19 +21,18 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, P
 from almasu.interfaces.portal.offices.problems import TOO_LONG
 from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_node.came_by_eds import signer_here
 from almasu.interfaces.portal.offices_of_node.materials import words as say
 from almasu.interfaces.portal.views.people import Stage, ToSign
-from almasu.interfaces.portal.visit import ElsewhereFirst
 from almasu.kernel.grounds.countersignature import CountersignatureState
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.asking import COUNTERSIGN
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.subjects.key import KIND_NAMES
-from almasu.law.problem import Problem
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
-PLACE, VISIT = "/offices/countersigning", "/visit"
+PLACE = "/offices/countersigning"
 ONE = f"{PLACE}/{{paper:uuid}}"
 RELATIVES = f"{PLACE}/relatives"
 TITLE = Text("Басшының қолы", "Подпись руководителя", "Head's signature")
@@ -82,7 +80,7 @@ class Countersigning:
     async def home(self, here: Here) -> Sheet:
         """Show what waits for one's signature and what one asked for."""
         node, at = self.running.node, self.running.now()
-        await self._signer(here)
+        await signer_here(self.running, here)
         waiting = await lists.waiting_for_me(node, here.session, at)
         works = here.person is not None and here.person.stage is Stage.READY
         asked = await lists.asked_by_me(node, here.session, at) if works else []
@@ -162,17 +160,8 @@ class Countersigning:
         await declaring.declare_relatives(self.running.node, here.session, iins, self.running.now())
         return PLACE
 
-    async def _signer(self, here: Here) -> Signer:
-        """Return who came with an EDS; whoever did not is led to where one does."""
-        try:
-            return await who_is_here(self.running.node, here.session, self.running.now())
-        except Problem as nobody:
-            if nobody.kind.status in {401, 403}:
-                raise ElsewhereFirst(VISIT) from nobody
-            raise
-
     async def _found(self, here: Here) -> lists.Countersigned:
-        await self._signer(here)
+        await signer_here(self.running, here)
         return await lists.view_countersignature(self.running.node, here.session, here.ids["paper"], self.running.now())
 
     def _row(self, one: lists.Countersigned) -> tuple[tuple[Cell, ...], ...]:

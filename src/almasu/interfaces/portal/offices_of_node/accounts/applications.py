@@ -8,7 +8,6 @@ from uuid import UUID
 
 from almasu.actions import apply, sign_off
 from almasu.actions.view_applications import Box, list_applications, view_application
-from almasu.actions.visit import Signer, who_is_here
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import Block, Own, Said, Sheet, Table, Way, Words
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -19,18 +18,18 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_node.accounts.form import beside_fields, fields_of, filled_of
 from almasu.interfaces.portal.offices_of_node.accounts.shown import APPLICATION, application_facts, application_row
 from almasu.interfaces.portal.offices_of_node.accounts.words import DECIDE_BY, FILED, KIND, KINDS, NUMBER, STATE
+from almasu.interfaces.portal.offices_of_node.came_by_eds import signer_here
 from almasu.interfaces.portal.views.people import ToSign
-from almasu.interfaces.portal.visit import ElsewhereFirst
 from almasu.kernel.annexes.application import ApplicationForm, ApplicationKind
 from almasu.kernel.applications.application import OPEN, ApplicationState, application_in
 from almasu.kernel.papers.paper import Paper
 from almasu.kernel.parties.account import Role
 from almasu.kernel.signatures.act import ActPurpose, said_by
-from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.problem import ProblemGroup
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
-PLACE, VISIT = "/applications", "/visit"
+PLACE = "/applications"
 MOST = 50
 TITLE = Text("Менің өтінімдерім", "Мои заявки", "My applications")
 LEAD = Text(
@@ -105,7 +104,7 @@ class Applications:
 
     async def read(self, here: Here) -> Sheet:
         """Show one's own applications, and those that wait for one as the head."""
-        await self._signer(here)
+        await signer_here(self.running, here)
         mine, waiting = await self._box(here, Box.MINE), await self._box(here, Box.FOR_ME)
         ways = tuple(Way(NEW[kind], BY_CODE[kind], kind is ApplicationKind.REGISTER) for kind in NEW)
         blocks: list[Block] = [self._table(FOR_ME, waiting)] if waiting else []
@@ -113,7 +112,7 @@ class Applications:
 
     async def read_one(self, here: Here) -> Sheet:
         """Show an application to those it concerns, with what they may do about it."""
-        signer = await self._signer(here)
+        signer = await signer_here(self.running, here)
         at = self.running.now()
         paper = await view_application(self.running.node, here.session, here.ids["paper"], at)
         said, place = application_in(paper), f"{PLACE}/{paper.id}"
@@ -127,7 +126,7 @@ class Applications:
 
     async def blank(self, here: Here, kind: ApplicationKind) -> Blank:
         """Return the form of an application, with what is known of whoever fills it in."""
-        signer = await self._signer(here)
+        signer = await signer_here(self.running, here)
         form, fields = self._form(kind)
         notice = form.annex.notice()
         above = () if notice is None else (Words(None, notice),)
@@ -163,7 +162,7 @@ class Applications:
 
     async def blank_of_head(self, here: Here) -> Blank:
         """Return what the head states of themselves, below the application."""
-        signer = await self._signer(here)
+        signer = await signer_here(self.running, here)
         name = signer.visitor.name
         return Blank(HEAD_FIELDS, await self._facts(here), Typed({"name": (name,)}))
 
@@ -199,15 +198,6 @@ class Applications:
 
     async def _facts(self, here: Here) -> tuple[Block, ...]:
         return (await self.read_one(here)).blocks
-
-    async def _signer(self, here: Here) -> Signer:
-        """Return who came with an EDS; whoever did not is led to where one does."""
-        try:
-            return await who_is_here(self.running.node, here.session, self.running.now())
-        except Problem as nobody:
-            if nobody.kind.status in {401, 403}:
-                raise ElsewhereFirst(VISIT) from nobody
-            raise
 
     async def _box(self, here: Here, box: Box) -> Sequence[Paper]:
         return (await list_applications(self.running.node, here.session, box, "", MOST, self.running.now())).items
