@@ -52,6 +52,7 @@ from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.cut_off import CutOff
 from almasu.interfaces.even_absence import EvenAbsence
 from almasu.interfaces.fair_share import fair_share
+from almasu.interfaces.head_requests import HeadAsGet
 from almasu.interfaces.portal.app import (
     OF_INTERSTATE,
     OF_PROVISION,
@@ -218,7 +219,7 @@ async def serve(settings_file: Path, descriptor: int | None) -> None:
     async with opening as running:
         let_last()
         cookie = portal_settings(running).session_cookie
-        served = BodyDeadline(EvenAbsence(CutOff(site(running), cookie, _still_here(running))))
+        served = HeadAsGet(BodyDeadline(EvenAbsence(CutOff(site(running), cookie, _still_here(running)))))
         config = bounded_config(served, settings.most_connections, settings.most_of_one_sender)
         async with warmed(portal_settings(running)):
             announce()
