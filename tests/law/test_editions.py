@@ -15,7 +15,6 @@ from almasu.wiring.law import Law
 @pytest.mark.parametrize(
     ("regime", "at", "edition"),
     [
-        ("sio_pso", "2022-03-24T12:00:00+06:00", None),
         ("sio_pso", "2022-03-25T00:00:00+06:00", "SIO-2022"),
         ("sio_pso", "2025-12-14T23:59:59+05:00", "SIO-2022"),
         ("sio_pso", "2025-12-14T19:00:00+00:00", "SIO-2025"),
@@ -24,14 +23,20 @@ from almasu.wiring.law import Law
         ("fma_provision", "2023-04-06T12:00:00+06:00", "FMA-2023"),
         ("fma_provision", "2024-06-01T12:00:00+05:00", "FMA-2024"),
         ("fma_provision", "2026-11-20T12:00:00+05:00", "FMA-2025"),
-        ("asoi", "2022-09-26T12:00:00+06:00", None),
         ("asoi", "2022-09-27T12:00:00+06:00", "ASOI-2022"),
         ("cis", "2018-08-27T12:00:00+06:00", "CIS-2018"),
     ],
 )
-def test_the_edition_of_the_day_in_astana_governs(law: Law, regime: str, at: str, edition: str | None) -> None:
-    found = governing(law.editions, regime, moment.read(at))
-    assert (found.id if found else None) == edition
+def test_the_edition_of_the_day_in_astana_governs(law: Law, regime: str, at: str, edition: str) -> None:
+    assert governing(law.editions, regime, moment.read(at)).id == edition
+
+
+@pytest.mark.parametrize(
+    ("regime", "at"), [("sio_pso", "2022-03-24T12:00:00+06:00"), ("asoi", "2022-09-26T12:00:00+06:00")]
+)
+def test_before_its_first_edition_a_regime_has_no_rules(law: Law, regime: str, at: str) -> None:
+    with pytest.raises(Fault, match=f"no edition of {regime}"):
+        governing(law.editions, regime, moment.read(at))
 
 
 @pytest.mark.parametrize(

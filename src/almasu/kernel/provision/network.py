@@ -111,7 +111,15 @@ def _signs_of_addresses(facts: ChannelFacts) -> Iterator[Sign]:
             yield Sign.NO_ADDRESS
             continue
         inner = getattr(address, "ipv4_mapped", None) or address
-        if inner.is_global or inner.is_multicast or inner.is_unspecified or getattr(inner, "teredo", None):
+        if inner.is_global or inner.is_multicast or inner.is_unspecified or _is_tunnel(inner):
             yield Sign.GLOBAL_ADDRESS
         if not any(inner.version == one.version and inner in one for one in ranges):
             yield Sign.OUTSIDE_NETWORK
+
+
+def _is_tunnel(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Tell whether an address is of a tunnel through the Internet (RFC 3056, RFC 4380).
+
+    Releases of Python differ in whether they call such an address global.
+    """
+    return isinstance(address, ipaddress.IPv6Address) and (address.sixtofour or address.teredo) is not None
