@@ -119,12 +119,13 @@ class CarryingOut:
 
         What a look misses because the database is away, the next one sees.
         """
+        await asyncio.sleep(LOOK_AGAIN)
         while self._running:
-            await asyncio.sleep(LOOK_AGAIN)
             try:
                 await self._stop_shut()
             except Exception:
                 log.exception("nobody looked at the accounts of the requests under way")
+            await asyncio.sleep(LOOK_AGAIN)
 
     async def _stop_shut(self) -> None:
         under_way = list(self._running.values())
