@@ -144,6 +144,8 @@ async def test_a_closed_place_gets_nothing_and_only_its_owner_closes_it(sector: 
     ("channel", "address"),
     [
         (Channel.WEBHOOK, "ftp://x.example/"),
+        (Channel.WEBHOOK, "http://x.example/"),
+        (Channel.WEBHOOK, "http://127.0.0.1.x.example/"),
         (Channel.WEBHOOK, "https://user:pass@x.example/"),
         (Channel.WEBHOOK, "https://x.example/#part"),
         (Channel.WEBHOOK, "https:///path"),
@@ -152,7 +154,7 @@ async def test_a_closed_place_gets_nothing_and_only_its_owner_closes_it(sector: 
         (Channel.MAIL, "a@b.kz\nBcc: c@d.kz"),
         (Channel.MAIL, f"{'a' * 600}@b.kz"),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 async def test_an_address_that_leads_nowhere_lawful_is_refused(channel: Channel, address: str) -> None:
     with pytest.raises(Problem, match=r"sector\.notice_place"):

@@ -26,6 +26,8 @@ KEY_BYTES = 32
 RETRIES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1_800, 7_200, 21_600, 43_200, 86_400))
 """After how long a notice is tried again that was not taken; after the last one it is given up."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
+_OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
+"""Whatever goes there in the clear leaves no machine."""
 _OPEN = frozenset({Degree.GREEN, Degree.CLEAR})
 
 WRONG_PLACE = ProblemKind(
@@ -140,7 +142,8 @@ def _is_web(address: str) -> bool:
     except ValueError:
         return False
     bare = not (parts.username or parts.password or parts.fragment) and '"' not in address and " " not in address
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and bare and port != 0
+    protected = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _OWN_MACHINE)
+    return protected and bool(parts.hostname) and bare and port != 0
 
 
 def new_key(random: bytes) -> str:
