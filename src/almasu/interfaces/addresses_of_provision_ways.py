@@ -9,7 +9,12 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.SEE_WAYS, ("GET /provision/ways", "GET /provision/ways/{ladder}", "GET /provision/channels")),
     (
         over.REGISTER_CHANNEL,
-        ("POST /provision/channels/prepare", "POST /provision/channels", "DELETE /provision/channels/{way}"),
+        (
+            "POST /provision/channels/prepare",
+            "POST /provision/channels",
+            "DELETE /provision/channels/{way}",
+            "POST /provision/channels/{way}/measure",
+        ),
     ),
     (
         over.PROVE_IMPOSSIBLE,
@@ -41,7 +46,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.SEE_WAYS, ("/provision/ways", "/provision/ways/{ladder}", "/provision/channels")),
-    (over.REGISTER_CHANNEL, ("/provision/channels/new", "/provision/channels/close")),
+    (over.REGISTER_CHANNEL, ("/provision/channels/new", "/provision/channels/close", "/provision/channels/measure")),
     (over.PROVE_IMPOSSIBLE, ("/provision/ways/{ladder}/letter", "/provision/ways/{ladder}/back")),
     (over.DECIDE_TOGETHER, ("/provision/ways/{ladder}/decide", "/provision/ways/decisions/{proposal}")),
     (over.STEP_TOGETHER, ("/provision/ways/{ladder}/step", "/provision/ways/steps/{proposal}")),

@@ -10,11 +10,12 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
-from actions.provision.conftest import Zone
+from actions.provision.conftest import BODY, Zone
 from actions.provision.test_ladder import begins, proves, steps, way_now
-from almasu.actions.provision import channels, watch_ways
+from almasu.actions.provision import channels, see_overview, watch_ways
+from almasu.actions.provision.measure_channel import measure_now
 from almasu.kernel.provision.channel import Channel, Reached, ToRegister
-from almasu.kernel.provision.impossibility import ProofKind
+from almasu.kernel.provision.impossibility import NOT_STATE_NETWORK, ProofKind
 from almasu.kernel.provision.ladder import Why
 from almasu.kernel.provision.network import ChannelFacts
 from almasu.kernel.provision.way import Way
@@ -134,3 +135,55 @@ async def test_a_lapse_that_moves_nothing_does_not_come_up_again(zone: Zone) -> 
     assert await watch_ways.tick_ladders(zone.node, reach, zone.now()) == 1
     assert await watch_ways.tick_ladders(zone.node, reach, zone.now()) == 0
     assert (await way_now(zone)).way is Way.WORKPLACE
+
+
+async def test_a_channel_found_open_to_the_internet_is_shut_at_once_and_comes_back_by_a_measure(zone: Zone) -> None:
+    reach, node = ToldReach(), zone.node
+    await begins(zone)
+    await registers(zone, reach)
+    with pytest.raises(Problem, match=r"provision\.channel\.too_soon"):
+        await measure_now(node, reach, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
+    reach.change = {"in_public_dns": None, "addresses": ()}
+    zone.world.clock.forward(minutes=1)
+    told = await measure_now(node, reach, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
+    assert told.shut is None, "what is not known shuts nothing"
+    reach.change = {"reached_from_internet": True}
+    zone.world.clock.forward(days=1)
+    assert await watch_ways.measure_channels(node, reach, zone.now()) == 1
+    (proof,) = (await way_now(zone)).proofs
+    assert (proof.kind, proof.measured and proof.measured.code) == (ProofKind.MEASURED_FAILURE, NOT_STATE_NETWORK)
+    said = (await zone.told("provision_channel_moved"))[-1]
+    assert (said["state"], said["signs"]) == ("shut", ["reached_from_outside"])
+    await zone.again()
+    for who, seen in (("officer", 1), ("head", 1), ("stranger", 0)):
+        overview = await see_overview.overview(node, zone.tokens[who], zone.now())
+        assert len(overview.channels_shut) == seen, "both sides are told, and nobody else"
+    async with node.store.transaction() as transaction:
+        assert await channels.is_shut(node, transaction, BODY, Way.INTEGRATION)
+    await steps(zone, Way.WORKPLACE)
+    zone.world.clock.forward(hours=7)
+    await watch_ways.tick_ladders(node, reach, zone.now())
+    assert (await way_now(zone)).attempts[-1].code == NOT_STATE_NETWORK, "the system does not climb to it"
+    reach.change = {}
+    zone.world.clock.forward(hours=1)
+    assert await watch_ways.measure_channels(node, reach, zone.now()) == 1, "one that is shut is measured hourly"
+    climbed = await way_now(zone)
+    assert (climbed.way, climbed.steps[-1].why) == (Way.INTEGRATION, Why.WORKS)
+    assert (await zone.told("provision_channel_moved"))[-1]["state"] == "open"
+
+
+async def test_a_channel_registered_anew_lifts_what_its_failure_brought_down(zone: Zone) -> None:
+    reach = ToldReach()
+    await begins(zone)
+    await registers(zone, reach)
+    reach.change = {"addresses": ("93.184.216.34",)}
+    zone.world.clock.forward(days=1)
+    await watch_ways.measure_channels(zone.node, reach, zone.now())
+    assert (await way_now(zone)).proofs[-1].stands(zone.now())
+    await zone.again()
+    await registers(zone, ToldReach(), replace(WHERE, name="apart.body.gov"))
+    assert not (await way_now(zone)).proofs[-1].stands(zone.now()), "nobody steps down on what is over"
+    await proves(zone, "officer", Way.INTEGRATION)
+    await steps(zone, Way.WORKPLACE)
+    await registers(zone, ToldReach())
+    assert (await way_now(zone)).way is Way.INTEGRATION, "up at once, and not after days"

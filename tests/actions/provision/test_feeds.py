@@ -11,10 +11,12 @@ from uuid import UUID
 import pytest
 
 from actions.provision.conftest import BODY, Zone
+from actions.provision.test_channels import ToldReach, registers
 from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import find_rows, read_delivery, see_deliveries, take_delivery
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.deliveries import feeds_of, secrets_of
+from almasu.actions.provision.measure_channel import measure_now
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.row_report import report_csv
 from almasu.actions.provision.take_back import Why, take_back
@@ -27,6 +29,7 @@ from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.progress import OutOfTurn
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.joint_act import DataSet, Extent, FileFormat
+from almasu.kernel.provision.way import Way
 from almasu.law.problem import Fault, Problem
 from almasu.testing.feeds.made_files import rows, write_feed
 from connectors.feed_files.conftest import FIELDS
@@ -295,3 +298,14 @@ async def test_a_file_that_fells_its_reader_each_time_is_refused_in_words(zone: 
     assert [one["falls"] for one in told if "falls" in one] == [1, 2, 3, 4, 5]
     assert told[-1]["because"] == "provision.delivery.falls"
     assert await read_delivery.read_waiting(zone.node, zone.now) == 0
+
+
+async def test_no_file_is_taken_over_a_channel_that_is_open_to_the_internet(zone: Zone, tmp_path: Path) -> None:
+    await taking(zone, tmp_path)
+    reach = ToldReach()
+    await registers(zone, reach)
+    reach.change = {"reaches_internet": True}
+    zone.world.clock.forward(minutes=1)
+    await measure_now(zone.node, reach, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
+    with pytest.raises(Problem, match=r"provision\.transfer\.refused"):
+        await sent(zone, file_of(tmp_path, rows_of=20))

@@ -19,6 +19,7 @@ from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.ask import ask
 from almasu.actions.provision.bodies import unkept_now
+from almasu.actions.provision.channels import is_shut
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.provision.materials import OfAgency
 from almasu.actions.provision.obligations import KeptObligations
@@ -116,7 +117,9 @@ async def take_answer(
     question = standing.one.asking.question
     fields = tuple(one for one in standing.under.data_set.fields if one.name in question.fields)
     unkept = await unkept_now(transaction, question.body, at)
-    facts = facts_of(standing.under, standing.ladder, question.purpose.value, at, question.due, unkept=unkept)
+    shut = await is_shut(node, transaction, question.body, standing.ladder.way)
+    purpose = question.purpose.value
+    facts = facts_of(standing.under, standing.ladder, purpose, at, question.due, unkept=unkept, channel_shut=shut)
     verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
     clean = [msgspec.convert(trimmed(row, fields)[0], Record) for row in rows]
     number = standing.one.paper.id

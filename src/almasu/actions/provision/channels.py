@@ -15,6 +15,7 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Meant, acting, law_of, prepared_by, signing
+from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
@@ -30,9 +31,12 @@ from almasu.kernel.provision.channel import (
     ToRegister,
     again_at,
     channel_number,
+    internet_seen,
     measured,
     must_have_channel,
     registered,
+    reopened,
+    shut,
 )
 from almasu.kernel.provision.network import ChannelFacts, signs_against
 from almasu.kernel.provision.problems import CHANNEL_REFUSED, NO_CHANNEL
@@ -47,6 +51,8 @@ from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell, Met, NotApplicable, NotInForce
 
 KIND = PaperKind.PROVISION_CHANNEL
+WATCHED_STATES = (ChannelState.OPEN, ChannelState.SHUT)
+"""Channels that are measured again and again: one that was shut comes back by a measure."""
 OF_BODY = "body"
 MOST = 50
 SYSTEM = "system:channels"
@@ -87,7 +93,10 @@ async def prepare_channel(reach: Reach, node: Node, token: str, where: ToRegiste
 
 
 async def register_channel(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Channel:
-    """Register the channel with what was measured of it, in place of the one the body had for this way."""
+    """Register the channel with what was measured of it, in place of the one the body had for this way.
+
+    Sets of the body that go by a worse way climb at once: this one carried something when it was measured.
+    """
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_CHANNEL, cms, at)
     said = msgspec.convert(signed.body, Signed)
     async with node.store.transaction() as transaction:
@@ -102,6 +111,8 @@ async def register_channel(node: Node, token: str, act: UUID, cms: bytes, at: da
         else:
             paper = before.moved(ChannelState.OPEN, at, channel, look)
         await _keep(node, transaction, paper, channel, who.said, told_of(node, signed))
+        if channel.failing is None:
+            await KeptLadders(node, transaction).works(channel.body, channel.where.way, at)
         return channel
 
 
@@ -123,13 +134,16 @@ async def close_channel(node: Node, token: str, way: Way, at: datetime) -> None:
     """Close the channel of one's own body for a way: it is measured no more, and nothing goes over it."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, REGISTER_CHANNEL, at)
-        paper = await open_channel(node, transaction, who.actor.body, way, lock=True)
+        paper = await watched_channel(node, transaction, who.actor.body, way, lock=True)
         channel = channel_in(paper)
         await _keep(node, transaction, paper.moved(ChannelState.CLOSED, at, channel), channel, who.said, {})
 
 
 async def channels_seen(node: Node, token: str, after: str, at: datetime) -> Page[tuple[Channel, bool]]:
-    """Return a page of the channels that somebody sees, of the own body or of all, each with whether it is open."""
+    """Return a page of the channels that somebody sees, of the own body or of all, each with whether its body keeps it.
+
+    One that is shut is kept: it comes back by a measure.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_WAYS, at)
         listed = listing(node, who.said, Collection.PROVISION_CHANNELS)
@@ -139,23 +153,56 @@ async def channels_seen(node: Node, token: str, after: str, at: datetime) -> Pag
         else:
             found = await papers.found(KIND, OF_BODY, who.actor.body, place, MOST + 1)
         page = listed.cut(found, MOST, of_paper)
-        return Page([(channel_in(one), one.state == ChannelState.OPEN) for one in page.items], page.after)
+        return Page([(channel_in(one), one.state != ChannelState.CLOSED) for one in page.items], page.after)
 
 
-async def open_channel(node: Node, transaction: Transaction, body: str, way: Way, *, lock: bool = False) -> Paper:
-    """Return the open channel of a body for a way; Problem `provision.channel.none`."""
-    read = transaction.papers.to_change if lock else transaction.papers.latest
-    paper = await read(channel_number(node.audience, body, way), KIND)
-    if paper is None or paper.state != ChannelState.OPEN:
+async def watched_channel(node: Node, transaction: Transaction, body: str, way: Way, *, lock: bool = False) -> Paper:
+    """Return the channel of a body for a way, open or shut; Problem `provision.channel.none`."""
+    paper = await known_channel(node, transaction, body, way, lock=lock)
+    if paper is None:
         raise NO_CHANNEL.at("way")
     return paper
 
 
+async def known_channel(
+    node: Node, transaction: Transaction, body: str, way: Way, *, lock: bool = False
+) -> Paper | None:
+    """Return the channel of a body for a way, open or shut; None where it has none, or closed it."""
+    read = transaction.papers.to_change if lock else transaction.papers.latest
+    paper = await read(channel_number(node.audience, body, way), KIND)
+    return paper if paper is not None and paper.state in WATCHED_STATES else None
+
+
+async def is_shut(node: Node, transaction: Transaction, body: str, way: Way) -> bool:
+    """Tell whether the channel of a body for a way was found open to the Internet and is shut (FMA-2.5)."""
+    paper = await known_channel(node, transaction, body, way)
+    return paper is not None and paper.state == ChannelState.SHUT
+
+
+async def shut_channels(transaction: Transaction, body: str | None) -> Sequence[Channel]:
+    """Return the channels that are shut, of one body or of all, those shut last first."""
+    states = [ChannelState.SHUT.value]
+    if body is None:
+        papers = await transaction.papers.in_states(KIND, states, None, MOST)
+    else:
+        papers = await transaction.papers.found(KIND, OF_BODY, body, None, MOST, states)
+    return [channel_in(one) for one in papers]
+
+
 async def keep_measure(node: Node, transaction: Transaction, paper: Paper, reached: Reached) -> Channel:
-    """Keep a further measure of a channel, with its leaf."""
+    """Keep a further measure of a channel, with its leaf: shut where the Internet was seen, open where nothing is left.
+
+    A channel that fails, or of which something could not be measured, is neither shut nor opened by that.
+    """
+    at = reached.facts.measured_at
     channel = measured(channel_in(paper), reached)
-    moved = paper.moved(ChannelState.OPEN, reached.facts.measured_at, channel, again_at(channel))
-    await _keep(node, transaction, moved, channel, SYSTEM, {})
+    signs = internet_seen(channel)
+    if signs:
+        channel = shut(channel, signs)
+    elif channel.shut is not None and channel.failing is None and is_lawful(node, channel, at):
+        channel = reopened(channel)
+    state = ChannelState.OPEN if channel.shut is None else ChannelState.SHUT
+    await _keep(node, transaction, paper.moved(state, at, channel, again_at(channel)), channel, SYSTEM, {})
     return channel
 
 
@@ -186,12 +233,18 @@ def must_be_lawful(node: Node, channel: Channel, at: datetime) -> None:
                 continue
 
 
+def is_lawful(node: Node, channel: Channel, at: datetime) -> bool:
+    """Tell whether a channel might be registered as it was measured last."""
+    return not any(isinstance(one.verdict, Broken | CannotTell) for one in judged(node, channel, at))
+
+
 async def _keep(
     node: Node, transaction: Transaction, paper: Paper, channel: Channel, by: str, told: Mapping[str, Json]
 ) -> None:
     await transaction.papers.keep(paper)
     says: dict[str, Json] = {
         **paper.told(),
+        "state": paper.state,
         "way": channel.where.way.value,
         "code": channel.failing.code if channel.failing else "",
         "signs": [one.value for one in signs_against(channel.facts, paper.at)],

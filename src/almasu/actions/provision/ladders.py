@@ -20,6 +20,7 @@ from almasu.kernel.provision.ladder import Ladder
 from almasu.kernel.provision.ladder_clock import next_look
 from almasu.kernel.provision.ladder_port import OF_BODY, ladder_number
 from almasu.kernel.provision.problems import NO_LADDER
+from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 
 SYSTEM = "system:ladders"
@@ -95,6 +96,14 @@ class KeptLadders:
     async def change(self, paper: Paper, ladder: Ladder, moved: Moved) -> Ladder:
         """Keep a ladder after a move, with its leaf."""
         return await self._keep(paper, ladder, moved)
+
+    async def works(self, body: str, way: Way, at: datetime) -> None:
+        """Lift every set of a body that goes by a worse way than one whose channel works from now on."""
+        for one in await self.of_body(body):
+            paper, ladder = await self.to_change(one.body, one.data_set, at)
+            after = ways.works(ladder, way, at)
+            if after is not ladder:
+                await self._keep(paper, after, Moved("tried", at, SYSTEM, {"tried": way.value, "code": ""}))
 
     async def _to_change(self, body: str, data_set: str) -> Paper | None:
         number = ladder_number(self.node.audience, body, data_set)

@@ -11,6 +11,7 @@ from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import bodies_of, sources_of
 from almasu.actions.provision.carriers import late_carriers
+from almasu.actions.provision.channels import shut_channels
 from almasu.actions.provision.obligations import KIND, OF_BODY, STATES, kept_in
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
@@ -24,6 +25,7 @@ from almasu.kernel.provision.overview import (
     by_month,
     by_way,
     outside_act,
+    shut_of,
     standings_of,
     to_climb,
     to_cover,
@@ -51,6 +53,7 @@ async def overview(node: Node, token: str, at: datetime) -> Overview:
             to_climb=to_climb(ladders, at),
             months=by_month(ladders, deliveries, obligations, at),
             carriers_late=await late_carriers(transaction, None if who.of_agency else who.actor.body, at),
+            channels_shut=shut_of(await shut_channels(transaction, None if who.of_agency else who.actor.body)),
         )
 
 

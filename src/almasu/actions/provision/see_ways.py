@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting, law_of
+from almasu.actions.provision.channels import channel_in, known_channel
 from almasu.actions.provision.ladders import KIND, ladder_in
 from almasu.actions.provision.propose import open_proposals
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.page import Collection, Page
 from almasu.kernel.powers.provision_ways import SEE_WAYS
 from almasu.kernel.provision import ladder as ways
+from almasu.kernel.provision.channel import Shut
 from almasu.kernel.provision.impossibility import Proof
 from almasu.kernel.provision.ladder import Ladder, Pace
 from almasu.kernel.provision.ladder_port import OF_BODY, ladder_number
@@ -45,6 +47,8 @@ class Explained:
     at: datetime
     better: tuple[Better, ...]
     proposals: tuple[tuple[UUID, Proposal], ...] = ()
+    shut: Shut | None = None
+    """That the channel of the way in use was found open to the Internet: nothing is given over it."""
 
     @property
     def next_way(self) -> Way:
@@ -81,7 +85,9 @@ async def explain(node: Node, token: str, ladder: UUID, at: datetime) -> Explain
         if not who.of_agency and seen.body != who.actor.body:
             raise NO_LADDER.at("data_set")
         proposals = await open_proposals(transaction, seen.body, seen.data_set, at)
-        return explained(node, ways.climbed(seen, at), at, tuple(proposals))
+        told = explained(node, ways.climbed(seen, at), at, tuple(proposals))
+        channel = await known_channel(node, transaction, seen.body, told.ladder.way)
+        return told if channel is None else replace(told, shut=channel_in(channel).shut)
 
 
 def explained(node: Node, ladder: Ladder, at: datetime, proposals: tuple[tuple[UUID, Proposal], ...] = ()) -> Explained:

@@ -16,6 +16,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, Meant, acting, law_of, prepared_by, signing
 from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.bodies import unkept_now
 from almasu.actions.provision.handing import Line, Step, must_be_lines
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.sign_act import signed_act, told_of
@@ -95,7 +96,8 @@ async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> 
         under = await StoredJointActs(transaction.papers).act_in_force(body, told.data_set, at)
         ladder = await KeptLadders(node, transaction).way_now(body, told.data_set, at)
         must_carry(ladder, Way.PAPER, at)
-        verdicts = must_be_lawful(law_of(node).judged("transferred", facts_of(under, ladder, told.purpose, at)))
+        facts = facts_of(under, ladder, told.purpose, at, unkept=await unkept_now(transaction, body, at))
+        verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
         card = Card(
             outgoing=told.outgoing.strip(),
             dated=told.dated,

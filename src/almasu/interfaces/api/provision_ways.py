@@ -8,20 +8,21 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, delete, get
+from litestar import Request, Response, delete, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from almasu.actions.node import Node
 from almasu.actions.provision import channels as acts
 from almasu.actions.provision import propose, prove, see_ways
+from almasu.actions.provision.measure_channel import measure_now
 from almasu.actions.provision.propose import ToPropose, ToSecond
 from almasu.actions.provision.prove import Back, Letter
 from almasu.actions.provision.see_ways import Explained
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
-from almasu.kernel.provision.channel import Channel, ToRegister
+from almasu.kernel.provision.channel import Channel, Shut, ToRegister
 from almasu.kernel.provision.ladder import Ladder
 from almasu.kernel.provision.proposal import Matter, Proposal
 from almasu.kernel.signatures.prepared import PreparedAct
@@ -58,16 +59,20 @@ class OpenProposal(msgspec.Struct, frozen=True):
 
 
 class WayExplained(msgspec.Struct, frozen=True):
-    """Why a set is given by its way: the ladder with steps, proofs and tries, and what it takes to climb."""
+    """Why a set is given by its way: the ladder with steps, proofs and tries, and what it takes to climb.
+
+    `shut` tells since when the channel of the way in use is shut, and the signs of the Internet seen then.
+    """
 
     line: WayLine
     ladder: Ladder
     better: tuple[BetterWay, ...]
     proposals: tuple[OpenProposal, ...]
+    shut: Shut | None
 
 
 class ChannelLine(msgspec.Struct, frozen=True):
-    """A channel with what was measured of it, and whether it is used."""
+    """A channel with what was measured of it, and whether anything may go over it: neither closed nor shut."""
 
     channel: Channel
     is_open: bool
@@ -103,7 +108,7 @@ async def one_way(running: OfNode, authorization: Bearer, ladder: FromPath[UUID]
         for one in found.better
     )
     waiting = tuple(OpenProposal(number, proposal) for number, proposal in found.proposals)
-    return WayExplained(_line(found), found.ladder, better, waiting)
+    return WayExplained(_line(found), found.ladder, better, waiting, found.shut)
 
 
 @get("/channels", response_headers=[GOES_ON])
@@ -112,7 +117,7 @@ async def channels(
 ) -> Response[tuple[ChannelLine, ...]]:
     """Return the channels of the caller's body or of all; the next page is in the `Link` header."""
     page = await acts.channels_seen(running.node, token_of(authorization), after, running.now())
-    return paged(request, (ChannelLine(one, is_open) for one, is_open in page.items), page.after)
+    return paged(request, (ChannelLine(one, kept and one.shut is None) for one, kept in page.items), page.after)
 
 
 @delete("/channels/{way:str}", status_code=204)
@@ -121,12 +126,19 @@ async def close(running: OfNode, authorization: Bearer, way: FromPath[str]) -> N
     await acts.close_channel(running.node, token_of(authorization), acts.way_of(way), running.now())
 
 
+@post("/channels/{way:str}/measure", status_code=200)
+async def measure(running: OfNode, authorization: Bearer, way: FromPath[str]) -> ChannelLine:
+    """Measure the channel of the caller's body for a way now; `shut` in it tells that the Internet was seen."""
+    node, of_way, now = running.node, acts.way_of(way), running.now()
+    return _line_of(await measure_now(node, acts.reach_of(node), token_of(authorization), of_way, now))
+
+
 async def _measured(node: Node, token: str, where: ToRegister, at: datetime) -> PreparedAct:
     return await acts.prepare_channel(acts.reach_of(node), node, token, where, at)
 
 
-def _open(channel: Channel) -> ChannelLine:
-    return ChannelLine(channel, is_open=True)
+def _line_of(channel: Channel) -> ChannelLine:
+    return ChannelLine(channel, is_open=channel.shut is None)
 
 
 def way_routes() -> tuple[HTTPRouteHandler, ...]:
@@ -146,10 +158,11 @@ def way_routes() -> tuple[HTTPRouteHandler, ...]:
         ),
         channels,
         close,
+        measure,
         *signed_pair(
             "/channels",
             Building(ToRegister, _measured, f"Measure a channel and build the act that registers it: {SIGN}"),
-            Finishing(acts.register_channel, ChannelLine, _open, "Register the channel with what was measured."),
+            Finishing(acts.register_channel, ChannelLine, _line_of, "Register the channel with what was measured."),
         ),
         *_of_both(Matter.DECISION, "/decisions"),
         *_of_both(Matter.STEP, "/steps"),

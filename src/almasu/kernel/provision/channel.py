@@ -12,18 +12,18 @@ from uuid import UUID, uuid5
 import msgspec
 from msgspec.structs import replace
 
-from almasu.kernel.provision.impossibility import Longest, Measured
-from almasu.kernel.provision.network import ChannelFacts
-from almasu.kernel.provision.problems import CHANNEL_BY_HAND, NO_PLACE
+from almasu.kernel.provision.impossibility import NOT_STATE_NETWORK, Longest, Measured
+from almasu.kernel.provision.network import SHOWS_INTERNET, ChannelFacts, Sign, signs_against
+from almasu.kernel.provision.problems import CHANNEL_BY_HAND, MEASURED_JUST_NOW, NO_PLACE
 from almasu.kernel.provision.way import Way
 
 OVER_CHANNEL = (Way.INTEGRATION, Way.WORKPLACE, Way.REQUEST_ANSWER)
 AGAIN_WORKING = timedelta(days=1)
 AGAIN_FAILING = timedelta(hours=1)
+APART = timedelta(minutes=1)
 """A channel that fails is measured more often: so its failure becomes provable, or its return is seen, soon."""
 NO_CHANNEL_THERE = "no_channel"
 """The code of a try for which the body has registered no channel."""
-
 
 NAME = r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$"
 HIGHEST_PORT = 65_535
@@ -33,7 +33,10 @@ class ChannelState(StrEnum):
     """Whether a channel is used."""
 
     OPEN = "open"
+    SHUT = "shut"
+    """The system found that the Internet reaches it: nothing goes over it until a measure finds that it is apart."""
     CLOSED = "closed"
+    """Its body gave it up."""
 
 
 class ToRegister(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -54,6 +57,13 @@ class Failing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
 
 
+class Shut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """That a channel was shut: when, and the signs of the Internet that were seen then."""
+
+    at: datetime
+    signs: tuple[Sign, ...]
+
+
 class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A registered channel with its latest measure; `worked_at` is the last one that went through."""
 
@@ -62,6 +72,7 @@ class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     facts: ChannelFacts
     worked_at: datetime | None = None
     failing: Failing | None = None
+    shut: Shut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +110,36 @@ def measured(channel: Channel, reached: Reached) -> Channel:
     return _after(replace(channel, facts=reached.facts), reached, reached.facts.measured_at)
 
 
+def internet_seen(channel: Channel) -> tuple[Sign, ...]:
+    """Return the signs of the Internet on a channel that is to be the state network; none of any other channel."""
+    if not channel.where.as_state_network:
+        return ()
+    return tuple(one for one in signs_against(channel.facts, channel.facts.measured_at) if one in SHOWS_INTERNET)
+
+
+def shut(channel: Channel, signs: tuple[Sign, ...]) -> Channel:
+    """Return a channel shut by its last measure; one that is shut stays so since the first time."""
+    return channel if channel.shut is not None else replace(channel, shut=Shut(channel.facts.measured_at, signs))
+
+
+def reopened(channel: Channel) -> Channel:
+    """Return a channel on which a measure found nothing against it any more."""
+    return replace(channel, shut=None)
+
+
 def again_at(channel: Channel) -> datetime:
     """Return when the channel is measured next."""
-    return channel.facts.measured_at + (AGAIN_WORKING if channel.failing is None else AGAIN_FAILING)
+    is_well = channel.failing is None and channel.shut is None
+    return channel.facts.measured_at + (AGAIN_WORKING if is_well else AGAIN_FAILING)
+
+
+def must_be_measured_apart(channel: Channel, at: datetime) -> None:
+    """Make sure that a person does not have a channel measured again and again; Problem `provision.channel.too_soon`.
+
+    What people ask for opens connections from this node: once a minute is enough to see that a repair worked.
+    """
+    if at - channel.facts.measured_at < APART:
+        raise MEASURED_JUST_NOW.at("way")
 
 
 def provable(channel: Channel, longest: Longest) -> Measured | None:
@@ -110,6 +148,12 @@ def provable(channel: Channel, longest: Longest) -> Measured | None:
     if row is None or row.failures < longest.failures or row.last - row.first < longest.over:
         return None
     return Measured(row.failures, row.first, row.last, row.code)
+
+
+def shown_unlawful(channel: Channel) -> Measured:
+    """Return the figures of a proof that a channel is not the state network: one measure that saw it is enough."""
+    at = channel.facts.measured_at
+    return Measured(1, at, at, NOT_STATE_NETWORK)
 
 
 def channel_number(audience: str, body: str, way: Way) -> UUID:

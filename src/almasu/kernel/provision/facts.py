@@ -26,7 +26,8 @@ class Transferred(Fact, frozen=True, kw_only=True):
     """Data of one set given, or about to be: by whom to whom, why, by which way and under which act.
 
     `impossible` are the ways against which a proof stands; `uncovered` the fields that the act in force does not name;
-    `due` is when it had to be given (None: nothing was due); `lacking` are conditions a participant has not stated.
+    `due` is when it had to be given (None: nothing was due); `lacking` are conditions a participant has not stated;
+    `channel_shut` tells that the channel of this way was found open to the Internet.
     """
 
     purpose: str
@@ -40,6 +41,7 @@ class Transferred(Fact, frozen=True, kw_only=True):
     due: Moment | None = None
     lacking: frozenset[Kept] = frozenset()
     encrypted: bool = False
+    channel_shut: bool = False
 
 
 class Channel(Fact, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from almasu.kernel.provision.impossibility import Longest, Proof, ended, must_prove
+from almasu.kernel.provision.impossibility import Longest, Proof, ProofKind, ended, must_prove
 from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.problems import (
     ALREADY_ON_WAY,
@@ -181,6 +181,19 @@ def tried(ladder: Ladder, way: Way, at: datetime, *, worked: bool, code: str = "
     return ladder if right is ladder.way else _moved(ladder, right, at, Why.WORKS if right is way else Why.LAPSED)
 
 
+def works(ladder: Ladder, way: Way, at: datetime) -> Ladder:
+    """Return the ladder once the channel of a way works from now on: up where that is better, else as it was.
+
+    Where the way is in use, what the system measured against it ends: nobody steps down on a failure that is over.
+    """
+    if not ladder.restricted and way in better_than(ladder.way):
+        return tried(ladder, way, at, worked=True)
+    if way is ladder.way and any(_is_measured(one, way, at) for one in ladder.proofs):
+        proofs = tuple(ended(one, at, WORKS) if _is_measured(one, way, at) else one for one in ladder.proofs)
+        return replace(ladder, proofs=proofs)
+    return ladder
+
+
 def must_carry(ladder: Ladder, way: Way, at: datetime) -> None:
     """Make sure that something may be given by a way now; Problems as of `stepped`, or `provision.way.not_lawful`."""
     if ladder.restricted and way is not Way.PAPER:
@@ -211,6 +224,10 @@ def ending(proofs: Iterable[Proof], at: datetime, within: timedelta) -> tuple[Pr
     """Return the standing proofs that lapse soon, the soonest first: whoever needs them is reminded."""
     soon = (proof for proof in proofs if proof.stands(at) and proof.until - at <= within)
     return tuple(sorted(soon, key=lambda proof: proof.until))
+
+
+def _is_measured(proof: Proof, way: Way, at: datetime) -> bool:
+    return proof.way is way and proof.kind is ProofKind.MEASURED_FAILURE and proof.stands(at)
 
 
 def _is_below(way: Way, other: Way) -> bool:

@@ -41,6 +41,17 @@ class Sign(StrEnum):
     OLD_MEASURE = "old_measure"
 
 
+SHOWS_INTERNET = frozenset(
+    {
+        Sign.GLOBAL_ADDRESS,
+        Sign.OUTSIDE_NETWORK,
+        Sign.PUBLIC_NAME,
+        Sign.REACHED_FROM_OUTSIDE,
+        Sign.HAS_WAY_OUT,
+        Sign.PUBLIC_AUTHORITY,
+    }
+)
+"""Signs that were seen and speak of the Internet: one is enough to shut a channel. What is missing shuts none."""
 SIGN_WORDS: Mapping[Sign, Text] = MappingProxyType(
     {
         Sign.NO_ADDRESS: Text("мекенжайы жоқ", "нет адреса", "no address"),

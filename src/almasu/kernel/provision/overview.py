@@ -13,9 +13,11 @@ from uuid import UUID
 import msgspec
 
 from almasu.kernel.provision.body import Described
+from almasu.kernel.provision.channel import Channel
 from almasu.kernel.provision.delivery import Delivery, DeliveryState
 from almasu.kernel.provision.joint_act import ActContent
 from almasu.kernel.provision.ladder import Ladder
+from almasu.kernel.provision.network import Sign
 from almasu.kernel.provision.obligations import Obligation, Standing
 from almasu.kernel.provision.secrecy import Secrecy
 from almasu.kernel.provision.way import ORDER, Way, better_than
@@ -72,6 +74,15 @@ class LateCarrier(msgspec.Struct, frozen=True):
     due: datetime
 
 
+class ShutChannel(msgspec.Struct, frozen=True):
+    """A channel that was found open to the Internet and carries nothing since: whose, for which way, what was seen."""
+
+    body: str
+    way: Way
+    since: datetime
+    signs: tuple[Sign, ...]
+
+
 class Overview(msgspec.Struct, frozen=True):
     """The whole: obligations by how they stand, acts by body, ways of sets now, what it takes to climb, by month."""
 
@@ -82,6 +93,14 @@ class Overview(msgspec.Struct, frozen=True):
     to_climb: tuple[ToClimb, ...]
     months: tuple[Month, ...]
     carriers_late: tuple[LateCarrier, ...] = ()
+    channels_shut: tuple[ShutChannel, ...] = ()
+
+
+def shut_of(channels: Iterable[Channel]) -> tuple[ShutChannel, ...]:
+    """Return what is told of channels that are shut; nothing of others."""
+    return tuple(
+        ShutChannel(one.body, one.where.way, one.shut.at, one.shut.signs) for one in channels if one.shut is not None
+    )
 
 
 def standings_of(obligations: Iterable[Obligation], at: datetime) -> dict[Standing, int]:

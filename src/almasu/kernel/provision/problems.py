@@ -293,6 +293,21 @@ NO_CHANNEL = ProblemKind(
     ),
     ("FMA-2.5",),
 )
+MEASURED_JUST_NOW = ProblemKind(
+    "provision.channel.too_soon",
+    429,
+    Text(
+        kk="Арна бір минут бұрын ғана өлшенді.",
+        ru="Канал измерен меньше минуты назад.",
+        en="The channel was measured less than a minute ago.",
+    ),
+    Text(
+        kk="Бір минуттан кейін қайта өлшеңіз; жүйе оны өзі де өлшейді.",
+        ru="Измерьте через минуту; система измеряет его и сама.",
+        en="Measure it a minute later; the system also does it by itself.",
+    ),
+    ("FMA-2.5",),
+)
 CHANNEL_BY_HAND = ProblemKind(
     "provision.channel.way",
     422,

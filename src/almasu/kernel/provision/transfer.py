@@ -33,10 +33,12 @@ def facts_of(
     *,
     encrypted: bool = False,
     unkept: frozenset[Kept] = frozenset(),
+    channel_shut: bool = False,
 ) -> Transferred:
     """Return what the rules judge of giving data of a set from its body to the Agency now, by the ladder's way.
 
     `unkept` are acts whose keeping a side stated apart from the joint act, and withdrew or let lapse (FMA-4.1).
+    `channel_shut` tells that the channel of the ladder's way is shut (see `channels.is_shut`).
     """
     return Transferred(
         at=at,
@@ -50,6 +52,7 @@ def facts_of(
         due=due,
         lacking=lacking(under.content, at) | unkept,
         encrypted=encrypted,
+        channel_shut=channel_shut,
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from almasu.actions.provision import channels as acts
 from almasu.actions.provision.channels import reach_of
+from almasu.actions.provision.measure_channel import measure_now
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
@@ -48,18 +49,29 @@ NONE = Text("Арна тіркелмеген.", "Каналов нет.", "No ch
 NO_SIGN = Text("белгі жоқ", "признаков нет", "no sign")
 WORKS = Text("жұмыс істейді", "работает", "works")
 CLOSED = Text("жабық", "закрыт", "closed")
+SHUT = Text("интернетке ашық: жабылды", "открыт в интернет: перекрыт", "open to the Internet: shut")
+AGAIN = Text("Арнаны қазір өлшеу", "Измерить канал сейчас", "Measure a channel now")
+AGAIN_LEAD = Text(
+    "Жүйе арнаны күн сайын, ал ол істемесе не жабылса, сағат сайын өлшейді. Түзетуді бірден көру үшін өзіңіз өлшеңіз: "
+    "қарсы белгі қалмаса, арна ашылады, жиындар көтеріледі.",
+    "Система измеряет канал ежедневно, а неработающий или перекрытый – ежечасно. Чтобы сразу увидеть исправление, "
+    "измерьте сами: если признаков не осталось, канал откроется и наборы поднимутся.",
+    "The system measures a channel daily, and one that fails or is shut hourly. To see a repair at once measure it "
+    "yourself: where no sign is left, the channel opens and the sets climb.",
+)
 NEW = Text("Арнаны өлшеп тіркеу", "Измерить и зарегистрировать канал", "Measure and register a channel")
 CLOSE = Text("Арнаны жабу", "Закрыть канал", "Close a channel")
 MEASURE = Text("Өлшеу", "Измерить", "Measure")
 YES_STATE = Text("иә, МО БКО арнасы", "да, канал ЕТС ГО", "yes, of the state network")
 LEAD = Text(
     "Арна тіркелмес бұрын өлшенеді: оған интернеттен жол болса немесе ол толық өлшенбесе, тіркелмейді. Содан кейін күн "
-    "сайын өлшенеді.",
+    "сайын өлшенеді; интернетке жол табылса, сол сәтте жабылады.",
     "Канал измеряется до регистрации: если он доступен из интернета или измерен не полностью, он не регистрируется. "
-    "Затем измеряется ежедневно.",
+    "Затем измеряется ежедневно и перекрывается, как только найден путь в интернет.",
     "A channel is measured before it is registered: one that the Internet reaches, or that was not measured wholly, is "
-    "not registered. Afterwards it is measured daily.",
+    "not registered. Afterwards it is measured daily, and shut as soon as a way to the Internet is found.",
 )
+MORE = ((AGAIN, f"{say.CHANNELS}/measure"), (CLOSE, f"{say.CHANNELS}/close"))
 FIELDS = (
     Field("way", say.WAY, Kind.CHOICE, choices=say.BY_CHANNEL),
     Field("name", NAME, longest=253),
@@ -88,7 +100,16 @@ class ChannelsOffice:
         cites, roles = ("FMA-2.5", "FMA-3.1", "FMA-3.3"), REGISTER_CHANNEL.roles
         deeds = (
             Deed(f"{say.CHANNELS}/new", NEW, self.blank, register, LEAD, cites, roles),
-            Deed(f"{say.CHANNELS}/close", CLOSE, self.blank_close, Unsigned(self.close, CLOSE), None, cites, roles),
+            Deed(
+                f"{say.CHANNELS}/measure",
+                AGAIN,
+                self.blank_of_way,
+                Unsigned(self.measure, MEASURE),
+                AGAIN_LEAD,
+                cites,
+                roles,
+            ),
+            Deed(f"{say.CHANNELS}/close", CLOSE, self.blank_of_way, Unsigned(self.close, CLOSE), None, cites, roles),
         )
         pages = (Page(say.CHANNELS, self.read),)
         return Office(say.CHANNELS, TITLE, SEE_WAYS.roles, pages, deeds, section=Section.BY_WAYS)
@@ -98,12 +119,12 @@ class ChannelsOffice:
         node, older = self.running.node, here.asked.text("older")
         page = await acts.channels_seen(node, here.session, older, self.running.now())
         names = await named(self.running, here, [(one.body, "") for one, _ in page.items])
-        rows = tuple(_row(one, names, is_open=is_open) for one, is_open in page.items)
+        rows = tuple(_row(one, names, is_kept=is_kept) for one, is_kept in page.items)
         columns = (say.BODY, say.WAY, PLACE, AS_STATE, SIGNS, MEASURED, WORKED, say.STATE)
         table = Table(TITLE, columns, rows, NONE, f"{say.CHANNELS}?older={page.after}" if page.after else "")
         ways: tuple[Way, ...] = ()
         if here.may(REGISTER_CHANNEL):
-            ways = (Way(NEW, f"{say.CHANNELS}/new", main=True), Way(CLOSE, f"{say.CHANNELS}/close"))
+            ways = (Way(NEW, f"{say.CHANNELS}/new", main=True), *(Way(*one) for one in MORE))
         return Sheet(TITLE, (table,), ways, LEAD, ("FMA-2.5", "FMA-3.1"))
 
     async def blank(self, here: Here) -> Blank:
@@ -126,7 +147,13 @@ class ChannelsOffice:
         await acts.register_channel(self.running.node, here.session, act, cms, self.running.now())
         return say.CHANNELS
 
-    async def blank_close(self, here: Here) -> Blank:
+    async def measure(self, here: Here, typed: Typed) -> str:
+        """Measure it now."""
+        node, way = self.running.node, OfWay(typed.text("way"))
+        await measure_now(node, reach_of(node), here.session, way, self.running.now())
+        return say.CHANNELS
+
+    async def blank_of_way(self, here: Here) -> Blank:
         """Return the form that chooses the channel by its way."""
         return Blank((Field("way", say.WAY, Kind.CHOICE, choices=say.BY_CHANNEL),))
 
@@ -137,11 +164,10 @@ class ChannelsOffice:
         return say.CHANNELS
 
 
-def _row(one: Channel, names: Named, *, is_open: bool) -> tuple[tuple[Cell, ...], ...]:
+def _row(one: Channel, names: Named, *, is_kept: bool) -> tuple[tuple[Cell, ...], ...]:
     at = one.facts.measured_at
     signs = signs_against(one.facts, at)
     found: Cell = Many(tuple(SIGN_WORDS[sign] for sign in signs)) if signs else State(Tone.GOOD, NO_SIGN)
-    state = State(Tone.GOOD, WORKS) if one.failing is None else State(Tone.BAD, say.code_words(one.failing.code))
     return (
         names.body(one.body),
         (Said(WAY_NAMES[one.where.way]),),
@@ -150,5 +176,11 @@ def _row(one: Channel, names: Named, *, is_open: bool) -> tuple[tuple[Cell, ...]
         (found,),
         (At(at),),
         () if one.worked_at is None else (At(one.worked_at),),
-        (state if is_open else State(Tone.PLAIN, CLOSED),),
+        (_state(one) if is_kept else State(Tone.PLAIN, CLOSED),),
     )
+
+
+def _state(one: Channel) -> State:
+    if one.shut is not None:
+        return State(Tone.BAD, SHUT)
+    return State(Tone.GOOD, WORKS) if one.failing is None else State(Tone.BAD, say.code_words(one.failing.code))

@@ -14,6 +14,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Fill,
     Link,
+    Many,
     Month,
     Number,
     On,
@@ -23,17 +24,21 @@ from almasu.interfaces.portal.offices.blocks import (
     State,
     Table,
     Tone,
+    Words,
 )
 from almasu.interfaces.portal.offices.office import Here, Office, Page
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_provision import words as say
+from almasu.interfaces.portal.offices_of_provision import words_of_ways as say_of_ways
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import CARRIER
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import DUE as PUT_AWAY_BY
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import PLACE as CARRIERS
+from almasu.interfaces.portal.offices_of_provision.words_of_ways import CHANNELS
 from almasu.interfaces.portal.offices_of_provision.words_of_ways import WAYS as PLACE_OF_WAYS
 from almasu.kernel.powers.provision import SEE_OVERVIEW
 from almasu.kernel.provision.ladder_port import ladder_number
+from almasu.kernel.provision.network import SIGN_WORDS
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.overview import Covered, Overview, ToClimb
 from almasu.kernel.provision.overview import Month as OneMonth
@@ -133,9 +138,10 @@ class OverviewOffice:
         """Show how everything stands now, and how it stood in the last months."""
         found = await see_overview.overview(self.running.node, here.session, self.running.now())
         sets = [(one.body, one.data_set) for one in found.to_climb]
-        bodies = [(one.body, "") for one in found.covered] + [(one.body, "") for one in found.carriers_late]
+        bodies = [(one.body, "") for one in (*found.covered, *found.carriers_late)]
+        bodies += [(one.body, "") for one in found.channels_shut]
         names = await named(self.running, here, [*sets, *bodies])
-        first = (*_owed(found), *_carriers(found, names))
+        first = (*_shut(found, names), *_owed(found), *_carriers(found, names))
         blocks = (*first, *_ways(found, names, self.running.node.audience), *_coverage(found, names), *_feeds(found))
         return Sheet(TITLE, blocks, (), None, ("FMA-3",))
 
@@ -165,6 +171,23 @@ def _carriers(found: Overview, names: Named) -> Iterator[Block]:
     if rows:
         cites = ("FMA-3.4", "FMA-6.2")
         yield Table(LATE_CARRIERS, (CARRIER, say.BODY, PUT_AWAY_BY), rows, say.NOTHING, cites=cites)
+
+
+def _shut(found: Overview, names: Named) -> Iterator[Block]:
+    """Yield the channels that were found open to the Internet; nothing while there are none."""
+    rows = tuple(
+        (
+            (Link(WAY_NAMES[one.way], CHANNELS),),
+            names.body(one.body),
+            (At(one.since),),
+            (Many(tuple(SIGN_WORDS[sign] for sign in one.signs)),),
+        )
+        for one in found.channels_shut
+    )
+    if rows:
+        yield Words(say_of_ways.SHUT_CHANNELS, say_of_ways.SHUT_MEANS, Tone.BAD, ("FMA-2.5",))
+        columns = (WAY, say.BODY, say_of_ways.SHUT_SINCE, say_of_ways.SEEN_THEN)
+        yield Table(say_of_ways.SHUT_CHANNELS, columns, rows, say.NOTHING, cites=("FMA-2.5", "FMA-3.1"))
 
 
 def _coverage(found: Overview, names: Named) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Cites,
     Facts,
     Link,
+    Many,
     Own,
     Said,
     Sentence,
@@ -32,8 +33,10 @@ from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import WayDeeds
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision_ways import DECIDE_TOGETHER, SEE_WAYS, STEP_TOGETHER
-from almasu.kernel.provision.impossibility import PROOF_NAMES, Proof, ProofKind
+from almasu.kernel.provision.channel import Shut
+from almasu.kernel.provision.impossibility import NOT_STATE_NETWORK, PROOF_NAMES, Proof, ProofKind
 from almasu.kernel.provision.ladder import Attempt
+from almasu.kernel.provision.network import SIGN_WORDS
 from almasu.kernel.provision.proposal import Matter
 from almasu.kernel.provision.way import CLAUSES, WAY_NAMES
 from almasu.kernel.provision.way import Way as LawfulWay
@@ -110,6 +113,10 @@ def _blocks(found: Explained, role: Role | None, names: Named) -> Iterator[Block
     if found.next_way is not ladder.way:
         rows.append((say.NEXT, (Said(WAY_NAMES[found.next_way]),)))
     yield Facts(None, tuple(rows), ("FMA-3",))
+    if found.shut is not None:
+        since = ((say.SHUT_SINCE, (At(found.shut.at),)), (say.SEEN_THEN, (_signs(found.shut),)))
+        yield Words(say.SHUT, say.SHUT_MEANS, Tone.BAD, ("FMA-2.5",))
+        yield Facts(None, since)
     if ladder.restricted:
         yield Words(None, say.RESTRICTED, Tone.WAIT, ("FMA-4.2",))
     else:
@@ -127,6 +134,10 @@ def _blocks(found: Explained, role: Role | None, names: Named) -> Iterator[Block
         for one in reversed(ladder.steps[-MOST_SHOWN:])
     )
     yield Table(say.HISTORY, (say.WAY, say.SINCE, say.BECAUSE), steps, say.NO_PROOFS)
+
+
+def _signs(shut: Shut) -> Cell:
+    return Many(tuple(SIGN_WORDS[sign] for sign in shut.signs))
 
 
 def _better(one: Better) -> Row:
@@ -167,7 +178,7 @@ def _why(one: Proof) -> Cell:
     if one.kind is not ProofKind.MEASURED_FAILURE or one.measured is None:
         return Own(one.why)
     names: dict[str, Text | str] = {"failures": str(one.measured.failures), "code": say.code_words(one.measured.code)}
-    return Sentence(say.MEASURED, names)
+    return Said(say.NOT_APART) if one.measured.code == NOT_STATE_NETWORK else Sentence(say.MEASURED, names)
 
 
 def _standing(one: Proof, found: Explained) -> Cell:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from almasu.actions.provision.watch_ways import AGAINST_LAW
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.provision.channel import NO_CHANNEL_THERE, OVER_CHANNEL
+from almasu.kernel.provision.impossibility import NOT_STATE_NETWORK
 from almasu.kernel.provision.ladder import Why
 from almasu.kernel.provision.way import ORDER, WAY_NAMES
 from almasu.law.text import Text
@@ -60,6 +60,24 @@ MEASURED = Text(
     "{failures} сәтсіз әрекет, соңғысы: {code}",
     "{failures} неудачных попыток, последняя: {code}",
     "{failures} failed tries, the last: {code}",
+)
+NOT_APART = Text(
+    "өлшенді: арна МО БКО емес", "измерено: канал не ЕТС ГО", "measured: the channel is not the state network"
+)
+SHUT_CHANNELS = Text("Жабылған арналар", "Перекрытые каналы", "Channels that are shut")
+SHUT_SINCE = Text("Қашан жабылды", "Когда перекрыт", "Shut since")
+SEEN_THEN = Text("Не байқалды", "Что обнаружено", "What was seen")
+SHUT = Text("Арна жабылды", "Канал перекрыт", "The channel is shut")
+SHUT_MEANS = Text(
+    "Өлшеу арнаның интернетке ашық екенін көрсетті: ол арқылы ештеңе берілмейді, тәсілге қарсы дәлел жазылды. Орган "
+    "арнаны интернеттен ажыратып, «Арналар» бетінде қайта өлшейді, не тараптар келесі тәсілге көшеді. Белгі қалмаса, "
+    "жүйе арнаны өзі ашады.",
+    "Измерение показало, что канал открыт в интернет: по нему ничего не передаётся, доказательство против способа "
+    "записано. Орган отделяет канал от интернета и измеряет его снова на странице «Каналы», или стороны переходят на "
+    "следующий способ. Когда признаков не останется, система откроет канал сама.",
+    "A measure found the channel open to the Internet: nothing is given over it, and a proof against the way is "
+    "recorded. The body takes it off the Internet and measures it again on the page “Channels”, or both sides step to "
+    "the next way. Once no sign is left the system opens the channel by itself.",
 )
 HISTORY = Text("Қадамдар", "Шаги", "Steps")
 TRIES = Text("Жүйенің әрекеттері", "Попытки системы", "Tries of the system")
@@ -116,7 +134,7 @@ WHYS = {
 }
 CODES = {
     NO_CHANNEL_THERE: Text("арна тіркелмеген", "канал не зарегистрирован", "no channel is registered"),
-    AGAINST_LAW: Text("арна МО БКО емес", "канал не ЕТС ГО", "the channel is not the state network"),
+    NOT_STATE_NETWORK: Text("арна МО БКО емес", "канал не ЕТС ГО", "the channel is not the state network"),
     "no_address": Text("атаудың мекенжайы жоқ", "у имени нет адреса", "the name has no address"),
     "outside_network": Text("мекенжайы МО БКО-дан тыс", "адрес вне ЕТС ГО", "its address is outside the state network"),
     "no_connection": Text("қосылым жоқ", "нет соединения", "no connection"),

@@ -13,7 +13,11 @@ from almasu.regimes.fma_provision.rules.conditions_are_kept import carrier_is_en
 from almasu.regimes.fma_provision.rules.participants import between_participants, states_a_purpose
 from almasu.regimes.fma_provision.rules.secrets_are_kept import opened_by_need, secret_is_marked
 from almasu.regimes.fma_provision.rules.sources import source_is_described
-from almasu.regimes.fma_provision.rules.state_network import integration_has_worked, not_reached_from_internet
+from almasu.regimes.fma_provision.rules.state_network import (
+    given_over_state_network,
+    integration_has_worked,
+    not_reached_from_internet,
+)
 from almasu.regimes.fma_provision.rules.ways import (
     carrier_in_its_turn,
     paper_in_its_turn,
@@ -39,6 +43,7 @@ def rules_of(longest: Longest) -> Mapping[str, JudgedAct[Any]]:
                 paper_in_its_turn,
                 carrier_in_its_turn,
                 carrier_is_encrypted,
+                given_over_state_network,
                 conditions_are_kept,
                 given_in_time,
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almasu.kernel.provision.facts import Channel
+from almasu.kernel.provision.facts import Channel, Transferred
 from almasu.kernel.provision.network import SIGN_WORDS, Sign
 from almasu.kernel.provision.way import OVER_STATE_NETWORK
 from almasu.law.rule import Rule, RuleKind
@@ -60,6 +60,25 @@ def _has_worked(facts: Channel) -> Verdict:
     )
 
 
+def _over_state_network(facts: Transferred) -> Verdict:
+    if facts.way not in OVER_STATE_NETWORK:
+        return NotApplicable()
+    if not facts.channel_shut:
+        return Met()
+    return Broken(
+        because=Text(
+            kk="Бұл тәсілдің арнасы жабылған: өлшеу оған интернеттен жол барын көрсетті.",
+            ru="Канал этого способа перекрыт: измерение показало, что он связан с интернетом.",
+            en="The channel of this way is shut: a measure found that it is open to the Internet.",
+        ),
+        remedy=Text(
+            kk="Арнаны интернеттен ажыратып, «Арналар» бетінде қайта өлшеңіз.",
+            ru="Отделите канал от интернета и измерьте его снова на странице «Каналы».",
+            en="Take the channel off the Internet and measure it again on the page “Channels”.",
+        ),
+    )
+
+
 not_reached_from_internet: Rule[Channel] = Rule(
     id="fma_provision.not_reached_from_internet",
     kind=RuleKind.LAW,
@@ -87,4 +106,18 @@ integration_has_worked: Rule[Channel] = Rule(
     since=EDITION_2025,
     until=None,
     judge=_has_worked,
+)
+given_over_state_network: Rule[Transferred] = Rule(
+    id="fma_provision.given_over_state_network",
+    kind=RuleKind.LAW,
+    cites=("FMA-2.5", "FMA-3.1", "FMA-3.3"),
+    says=Text(
+        kk="Интеграциямен және сұрау салумен интернетке ашық арна арқылы ештеңе берілмейді.",
+        ru="Интеграцией и по запросу ничего не передаётся по каналу, открытому в интернет.",
+        en="Nothing is given by integration or on request over a channel that is open to the Internet.",
+    ),
+    reading="A channel found open to the Internet later is shut until a measure finds that it is apart again.",
+    since=EDITION_2025,
+    until=None,
+    judge=_over_state_network,
 )
