@@ -138,7 +138,7 @@ class OverviewOffice:
         """Show how everything stands now, and how it stood in the last months."""
         found = await see_overview.overview(self.running.node, here.session, self.running.now())
         sets = [(one.body, one.data_set) for one in found.to_climb]
-        bodies = [(one.body, "") for one in (*found.covered, *found.carriers_late)]
+        bodies = [(one.body, "") for one in found.covered] + [(one.body, "") for one in found.carriers_late]
         bodies += [(one.body, "") for one in found.channels_shut]
         names = await named(self.running, here, [*sets, *bodies])
         first = (*_shut(found, names), *_owed(found), *_carriers(found, names))
