@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 import struct
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +62,13 @@ async def listening(folder: Path | None) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def outside(reached: bool, known: bytes = b"") -> AsyncIterator[Outlook]:
+async def outside(reached: bool, known: bytes = b"", *, redirects: bool = False) -> AsyncIterator[Outlook]:
     """A name server and a probe on the Internet, and a place out there that nobody inside reaches."""
 
     async def probe(request: web.Request) -> web.Response:
         assert set(request.query) == {"host", "port"}
+        if redirects and "again" not in request.path:
+            raise web.HTTPFound(f"/again?{request.query_string}")
         return web.json_response({"reached": reached})
 
     async with AsyncExitStack() as stack:
@@ -71,7 +76,7 @@ async def outside(reached: bool, known: bytes = b"") -> AsyncIterator[Outlook]:
         server, _ = await loop.create_datagram_endpoint(lambda: NameServer(known), local_addr=("127.0.0.1", 0))
         stack.callback(server.close)
         app = web.Application()
-        app.router.add_get("/reach", probe)
+        app.router.add_get("/{any}", probe)
         runner = web.AppRunner(app)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
@@ -121,6 +126,45 @@ async def test_what_cannot_be_measured_is_no_answer(tmp_path: Path) -> None:
         found = await MeasuringReach(silent, 0.3).measure(place(port), AT)
     facts = found.facts
     assert (facts.in_public_dns, facts.reached_from_internet, facts.reaches_internet) == (None, None, None)
+
+
+@dataclass
+class Resolved:
+    """Answers for one name as it was told, each time with the next of its answers; numbers are what they are."""
+
+    answers: list[tuple[str, ...]]
+    called: list[str] = field(default_factory=list)
+
+    async def __call__(self, host: str, port: int, **more: Any) -> list[Any]:
+        self.called.append(host)
+        found = self.answers.pop(0) if host == "gate.test" else (host,)
+        family = {4: socket.AF_INET, 6: socket.AF_INET6}
+        return [(family[ip_address(one).version], socket.SOCK_STREAM, 6, "", (one, port)) for one in found]
+
+
+async def test_a_name_that_points_elsewhere_at_the_next_look_or_also_outside_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = [("127.0.0.1", "93.184.216.34"), ("127.0.0.1", "::ffff:93.184.216.34"), ("127.0.0.1", "64:ff9b::7f00:1")]
+    resolved = Resolved([("127.0.0.1",), ("169.254.169.254",), *both])
+    async with listening(tmp_path) as port, outside(reached=False) as outlook:
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolved)
+        measuring, where = MeasuringReach(outlook, 0.5), place(port, "gate.test")
+        first = (await measuring.measure(where, AT)).facts
+        assert (first.addresses, first.certificate_names) == (("127.0.0.1",), ("localhost",))
+        assert resolved.called.count("gate.test") == 1, "what was resolved once is called, and not resolved anew"
+        moved = await measuring.measure(where, AT)
+        assert (moved.code, "169.254.169.254" in resolved.called) == ("outside_network", False)
+        for answer in both:
+            found = await measuring.measure(where, AT)
+            assert Sign.GLOBAL_ADDRESS in signs_against(found.facts, AT), answer
+        assert not {"64:ff9b::7f00:1", "::ffff:93.184.216.34"} & set(resolved.called)
+
+
+async def test_a_probe_that_leads_elsewhere_has_said_nothing(tmp_path: Path) -> None:
+    async with listening(tmp_path) as port, outside(reached=False, redirects=True) as outlook:
+        found = await MeasuringReach(outlook).measure(place(port), AT)
+    assert found.facts.reached_from_internet is None
 
 
 async def test_why_nothing_went_through_is_told_in_a_permanent_word() -> None:

@@ -115,6 +115,7 @@ INSIDE = ChannelFacts(
         ({"addresses": ("2a02:4780::1",)}, {Sign.GLOBAL_ADDRESS, Sign.OUTSIDE_NETWORK}),
         ({"addresses": ("2a02:4780::1",), "ranges": ("::/0",)}, {Sign.GLOBAL_ADDRESS}),
         ({"addresses": ("64:ff9b::808:808",), "ranges": ("::/0",)}, {Sign.GLOBAL_ADDRESS}),
+        ({"addresses": ("64:ff9b:1::a14:7",), "ranges": ("64:ff9b:1::/48",)}, {Sign.GLOBAL_ADDRESS}),
         ({"addresses": ("2002:808:808::1",), "ranges": ("::/0",)}, {Sign.GLOBAL_ADDRESS}),
         ({"addresses": ("2001:0:808:808::1",), "ranges": ("::/0",)}, {Sign.GLOBAL_ADDRESS}),
         ({"addresses": ("8.8.8.8", "10.245.1.7"), "ranges": ("0.0.0.0/0",)}, {Sign.GLOBAL_ADDRESS}),

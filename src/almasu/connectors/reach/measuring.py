@@ -22,7 +22,7 @@ from cryptography import x509
 
 from almasu.connectors.reach.lookup import is_known
 from almasu.kernel.provision.channel import Reached, ToRegister
-from almasu.kernel.provision.network import ChannelFacts
+from almasu.kernel.provision.network import ChannelFacts, is_tunnel
 
 SECONDS = 5.0
 MOST_ADDRESSES = 16
@@ -115,7 +115,9 @@ class MeasuringReach:
 
     def _may_be_called(self, address: str) -> bool:
         ip = ip_address(address)
-        return ip.is_global or any(ip in ip_network(one) for one in self.outlook.ranges)
+        # Behind a translator may stand what is inside: such an address is refused anyway, and never called.
+        is_outside = ip.is_global and not is_tunnel(ip)
+        return is_outside or any(ip in ip_network(one) for one in self.outlook.ranges)
 
     async def _certificate(self, place: Endpoint, name: str) -> tuple[str, ...]:
         # The certificate is read whoever issued it: who did is what is being found out.

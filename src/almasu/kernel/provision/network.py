@@ -18,6 +18,7 @@ import msgspec
 from almasu.law.text import Text
 
 OLDEST_MEASURE = timedelta(days=1)
+_TRANSLATED = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 
 
 class Sign(StrEnum):
@@ -122,15 +123,18 @@ def _signs_of_addresses(facts: ChannelFacts) -> Iterator[Sign]:
             yield Sign.NO_ADDRESS
             continue
         inner = getattr(address, "ipv4_mapped", None) or address
-        if inner.is_global or inner.is_multicast or inner.is_unspecified or _is_tunnel(inner):
+        if inner.is_global or inner.is_multicast or inner.is_unspecified or is_tunnel(inner):
             yield Sign.GLOBAL_ADDRESS
         if not any(inner.version == one.version and inner in one for one in ranges):
             yield Sign.OUTSIDE_NETWORK
 
 
-def _is_tunnel(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Tell whether an address is of a tunnel through the Internet (RFC 3056, RFC 4380).
+def is_tunnel(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Tell whether an address leads on by a tunnel or a translator (RFC 3056, RFC 4380, RFC 6052, RFC 8215).
 
     Releases of Python differ in whether they call such an address global.
     """
-    return isinstance(address, ipaddress.IPv6Address) and (address.sixtofour or address.teredo) is not None
+    if not isinstance(address, ipaddress.IPv6Address):
+        return False
+    translated = any(address in one for one in _TRANSLATED)
+    return translated or (address.sixtofour or address.teredo) is not None
