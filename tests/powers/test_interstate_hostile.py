@@ -235,6 +235,9 @@ async def test_no_text_of_a_program_hides_a_character_or_has_no_end(hostile: Hos
             answer = await hostile.client.post(f"{API}{path}", content=sent, headers=headers)
             assert answer.status_code in (400, 404, 422), (path, way, name, answer.status_code, answer.text[:200])
             assert answer.headers["content-type"] == "application/problem+json"
+    for strange in ({**body, "stamp_": "ДСП"}, {**body, "": {}}):
+        told = await hostile.ask(who, f"POST {API}{path}", strange)
+        assert (told.status_code, told.json()["code"]) == (400, "http.unknown_member"), path
     taken = await hostile.ask(who, f"POST {API}{path}", body)
     assert taken.status_code == 201, (path, taken.text[:300])
 

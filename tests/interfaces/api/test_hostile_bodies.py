@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
 import pytest
@@ -9,6 +10,8 @@ from litestar import Litestar, post
 from litestar.params import FromPath, JSONBody
 from litestar.testing import TestClient
 
+from almasu.actions.interstate.tell import Form as Notice
+from almasu.interfaces.api.documents import as_documents_come
 from almasu.interfaces.api.messages import RequestForm
 from almasu.interfaces.api.problems import API_PROBLEMS
 
@@ -38,3 +41,34 @@ def test_an_unreadable_body_is_the_senders_mistake(body: bytes, caplog: pytest.L
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert all("\n" not in record.getMessage() and not record.exc_info for record in caplog.records)
+
+
+@post("/tell")
+async def tell(data: JSONBody[Notice]) -> str:
+    return ",".join(stamp.original for stamp in data.stamps)
+
+
+NOTICE = (
+    '{"case":"00000000-0000-0000-0000-000000000007","outcomes":{"1":[{"type":"done","actions":"a","results":"b"}]},'
+    '"stamps":[{"original":"ДСП","state":"RU"}]}'
+)
+SPOILT = {
+    "a mark under a wrong name": ("stamps", "stmaps", "http.unknown_member", ""),
+    "a wrong name inside a mark": ("state", "sttate", "http.unknown_member", "stamps"),
+    "a wrong name in one of several kinds": ("results", "result", "http.unknown_member", "outcomes"),
+    "a member of another of several kinds": ("results", "until", "http.unknown_member", "outcomes"),
+    "a member twice": ('"stamps"', '"stamps":[],"stamps"', "http.repeated_member", ""),
+    "a member twice inside": ('"original"', '"original":"","original"', "http.repeated_member", ""),
+}
+
+
+def test_no_member_of_a_document_is_passed_over_or_taken_twice() -> None:
+    handlers = {"exception_handlers": API_PROBLEMS, "before_request": as_documents_come, "logging_config": None}
+    headers = {"content-type": "application/json"}
+    with TestClient(Litestar([tell], **handlers)) as client:  # type: ignore[arg-type]
+        assert client.post("/tell", content=NOTICE.encode(), headers=headers).text == "ДСП"
+        for name, (was, spoilt, code, where) in SPOILT.items():
+            sent = NOTICE.replace(was, spoilt, 1).encode()
+            told = client.post("/tell", content=sent, headers=headers)
+            assert (told.status_code, told.json()["code"], told.json().get("where", "")) == (400, code, where), name
+            assert spoilt not in json.dumps(told.json()), "what was sent does not come back"

@@ -1,4 +1,4 @@
-"""What a program sends is a document of JSON that says so, and holds no letter that hides or turns others.
+"""What a program sends is a document of JSON that says so, with known members and no letter that hides or turns others.
 
 Only a body that calls itself `application/json` makes a browser ask before it sends it from a page of another site
 (the Fetch standard's preflight); so `text/plain` that happens to hold JSON is refused as any other type is.
@@ -10,6 +10,7 @@ from typing import Any
 
 from litestar import Request
 
+from almasu.interfaces.api.known_members import must_be_known
 from almasu.interfaces.api.plain_letters import without_hidden_letters
 from almasu.law.problem import ProblemKind
 from almasu.law.text import Text
@@ -32,14 +33,16 @@ NOT_JSON = ProblemKind(
 
 
 async def as_documents_come(request: Request[Any, Any, Any]) -> None:
-    """Refuse a body that is no JSON (`http.not_json`), and hidden letters in one that is.
+    """Refuse a body that is no JSON (`http.not_json`); in one that is, unknown and repeated members and hidden letters.
 
     An address that takes the bytes of a file by PUT names no type: files have many, and no page can send one unasked.
     """
-    takes_document = "data" in request.route_handler.parsed_fn_signature.parameters
-    if _has_body(request) and (takes_document or request.method != "PUT"):
+    document = request.route_handler.parsed_fn_signature.parameters.get("data")
+    if _has_body(request) and (document is not None or request.method != "PUT"):
         must_be_json(request.headers.get("content-type", ""))
     await without_hidden_letters(request)
+    if document is not None:
+        must_be_known(await request.body(), document.annotation)
 
 
 def must_be_json(media: str) -> None:
