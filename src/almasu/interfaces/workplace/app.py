@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from almasu.actions.provision import at_workplace
 from almasu.actions.provision.at_workplace import Passed, Permit
-from almasu.interfaces.workplace.asked import Asked, Gone, Receive, Scope, Send, TooLarge, asked_in, body_of
+from almasu.interfaces.body_deadline import ClientGone
+from almasu.interfaces.workplace.asked import Asked, Receive, Scope, Send, TooLarge, asked_in, body_of
 from almasu.interfaces.workplace.cutting import Cutting, TooMany, unless_cut
 from almasu.interfaces.workplace.headers import CLEAN, OWN, Headers, dressed, of_application
 from almasu.interfaces.workplace.pages import STATIC, Pages, static_file
@@ -78,7 +79,7 @@ class GatewayApp:
                 await self._state(asked, receive, send)
                 return
             reply = await self._answered(asked, receive)
-        except Gone:
+        except ClientGone:
             return
         except TooMany:
             reply = Reply(BUSY, self._pages.fault(asked.language))

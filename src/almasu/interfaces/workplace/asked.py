@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -15,17 +14,12 @@ from almasu.law.text import Language
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
-BODY_SECONDS = 30.0
 LANGUAGE_COOKIE = "almasu-language"
 """The portal's own, where both stand on one host: the person chose the language there."""
 
 
 class TooLarge(Exception):
     """The body is larger than it may be."""
-
-
-class Gone(Exception):
-    """The browser went away before its request had come whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +73,14 @@ def asked_in(scope: Scope) -> Asked:
 
 
 async def body_of(receive: Receive, most: int) -> bytes:
-    """Return the body; TooLarge beyond so many bytes, Gone where the browser left or sent drop by drop."""
+    """Return the body; TooLarge beyond so many bytes."""
     parts: list[bytes] = []
     size, more = 0, True
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            while more:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Gone
-                parts.append(message.get("body", b""))
-                size += len(parts[-1])
-                if size > most:
-                    raise TooLarge
-                more = message.get("more_body", False)
-    except TimeoutError as late:
-        raise Gone from late
+    while more:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > most:
+            raise TooLarge
+        more = message.get("more_body", False)
     return b"".join(parts)

@@ -9,10 +9,12 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 import uvloop
 
+from almasu.interfaces.body_deadline import BodyDeadline
 from almasu.interfaces.connections import bounded_config
 from almasu.interfaces.workplace.app import GatewayApp
 from almasu.interfaces.workplace.cutting import Cutting
@@ -23,14 +25,17 @@ from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
 from almasu.wiring.zones import open_zone
 
+if TYPE_CHECKING:
+    from litestar.types import ASGIApp
+
 
 @asynccontextmanager
-async def gateway(running: Running) -> AsyncIterator[GatewayApp]:
+async def gateway(running: Running) -> AsyncIterator[BodyDeadline]:
     """Yield the gateway over a running node, with its watch over all sessions until the end."""
     cutting = Cutting(running.node, running.now)
     watching = asyncio.ensure_future(cutting.run())
     try:
-        yield GatewayApp(running, cutting, load_pages())
+        yield BodyDeadline(cast("ASGIApp", GatewayApp(running, cutting, load_pages())))
     finally:
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
