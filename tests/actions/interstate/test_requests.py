@@ -86,6 +86,10 @@ async def test_the_notice_is_due_on_the_thirtieth_day_and_late_after_it_at_both_
     assert due - between.clock() <= timedelta(days=31)
     between.clock.at = due + timedelta(seconds=1)
     await between.kz.come_in()
+    await between.ru.come_in()
+    later = Postponed(due.date() + timedelta(days=20), "идёт проверка по учётам")
+    with pytest.raises(Problem, match=r"cis\.no_extension"):
+        await told(between, theirs, {1: (later,)})
     known = await see_cases.one_case(between.kz.node, between.kz.tokens["head"], mine.paper.id, between.clock())
     assert known.case.is_late(between.clock())
     assert theirs.case.is_late(between.clock())
@@ -176,18 +180,27 @@ async def test_a_standing_request_fires_until_it_is_withdrawn(between: Between) 
         await told(between, theirs, {1: (DONE,)})
 
 
-async def test_conditions_are_accepted_and_then_it_is_done(between: Between) -> None:
+async def test_conditions_are_accepted_and_new_ones_are_not_which_settles_the_item(between: Between) -> None:
     mine = await sent(between)
     await between.carry()
     theirs = await at_the_other(between)
     await told(between, theirs, {1: (Conditional("без передачи третьим органам", "так требует закон"),), 2: (DONE,)})
     await between.carry()
     kz = between.kz
-    form = steer_request.OfItem(mine.paper.id, 1)
-    await kz.signs("head", steer_request.prepare_acceptance, steer_request.accept_conditions, form)
+    answers = (steer_request.prepare_acceptance, steer_request.accept_conditions)
+    for reason in ("", "бұл шарттар бізге келмейді"):
+        with pytest.raises(Problem):
+            await kz.signs("head", *answers, steer_request.OfItem(mine.paper.id, 1, accepts=False, reason=reason))
+    await kz.signs("head", *answers, steer_request.OfItem(mine.paper.id, 1))
     await between.carry()
     assert (await at_the_other(between)).case.reception.agreed == (1,)
-    assert (await told(between, theirs, {1: (DONE,)})).case.state is CaseState.CLOSED
+    await told(between, theirs, {1: (Conditional("только для ознакомления руководителя", "так требует закон"),)})
+    await between.carry()
+    why = "условия не позволяют использовать сведения"
+    await kz.signs("head", *answers, steer_request.OfItem(mine.paper.id, 1, accepts=False, reason=why))
+    await between.carry()
+    other = await at_the_other(between)
+    assert (other.case.state, other.case.reception.declined) == (CaseState.CLOSED, {1: why})
 
 
 SECRET = (Stamp("секретно", "RU", secret=True),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -24,13 +24,14 @@ from almasu.kernel.interstate.answering import (
 )
 from almasu.kernel.interstate.asking import Asked, Missing
 from almasu.kernel.interstate.parties import BodyKind
+from almasu.law import moment
 from almasu.law.deadline import deadline_of
 from almasu.law.problem import Problem
 from almasu.law.term import Term, Unit
 from almasu.wiring.law import open_law
 from kernel.interstate.conftest import ACT, ANSWERING, ASKED, ASKING, NOW, STANDING, THIRD, at
 
-DUE = at("2026-12-20")
+DUE = moment.read("2026-12-20T23:59:59+05:00")
 HERE = Teller(ANSWERING, BodyKind.COMPETENT)
 DONE = Done("Проверены банки страны.", "Счета найдены, выписка приложена.")
 REFUSED = Refused(Ground.LAW, "Банковская тайна по закону.")
@@ -89,9 +90,39 @@ def test_what_was_put_off_as_a_whole_may_be_settled_in_parts() -> None:
     assert parts.state is State.CLOSED
 
 
-def test_there_is_no_extension_a_notice_after_thirty_days_is_late_whatever_it_says() -> None:
-    late = told(arrived(), {1: [LATER], 2: [LATER]}, "2026-12-21")
+def test_a_notice_after_thirty_days_is_late_whatever_it_says() -> None:
+    late = told(arrived(), {1: [DONE], 2: [REFUSED]}, "2026-12-21")
     assert late.is_late(at("2026-12-21"))
+
+
+PUT_OFF = told(arrived(), {1: [LATER], 2: [DONE]})
+FIRED = told(arrived(STANDING), {1: [DONE]})
+DAY_30, DAY_31 = DUE, DUE + timedelta(microseconds=1)
+# A request, what is told of its first item, the last moment of the thirtieth day or the first of the next, if it may.
+TIMELY: list[tuple[Reception, Outcome, datetime, bool]] = [
+    (arrived(), LATER, DAY_30, True),
+    (arrived(), LATER, DAY_31, False),
+    (arrived(), UNDER, DAY_30, True),
+    (arrived(), UNDER, DAY_31, False),
+    (arrived(), DONE, DAY_31, True),
+    (arrived(), REFUSED, DAY_31, True),
+    (PUT_OFF, LATER, DAY_31, False),
+    (PUT_OFF, DONE, DAY_31, True),
+    (arrived(STANDING), LATER, DAY_31, False),
+    (FIRED, UNDER, DAY_31, True),
+]
+
+
+@pytest.mark.parametrize(("reception", "outcome", "day", "may"), TIMELY)
+def test_there_is_no_extension_nothing_is_put_off_or_tied_to_conditions_after_the_thirty_days(
+    reception: Reception, outcome: Outcome, day: datetime, may: bool
+) -> None:
+    if may:
+        path.must_be_in_time(reception, {1: [outcome]}, day)
+        return
+    with pytest.raises(Problem, match="no_extension") as refused:
+        path.must_be_in_time(reception, {1: [outcome]}, day)
+    assert refused.value.where == "outcomes/1"
 
 
 def test_a_notice_that_leaves_an_item_out_does_not_stop_the_clock() -> None:
@@ -146,6 +177,19 @@ def test_conditions_are_accepted_once_by_the_body_that_asked() -> None:
     for reception, item, by in ((offered, 1, ANSWERING), (offered, 2, ASKING), (accepted, 1, ASKING)):
         with pytest.raises(Problem):
             path.conditions_accepted(reception, item, by)
+
+
+def test_conditions_that_are_not_accepted_settle_the_item_and_new_ones_wait_for_a_new_answer() -> None:
+    offered = told(arrived(), {1: [UNDER], 2: [LATER]})
+    declined = path.conditions_declined(offered, 1, ASKING, "Такие условия нам не подходят.")
+    assert (declined.state, path.conditions_wait(declined)) == (State.OPEN, ())
+    assert told(declined, {2: [DONE]}).state is State.CLOSED
+    again = told(declined, {1: [replace(UNDER, conditions="Только для личного ознакомления.")]})
+    assert (again.declined, path.conditions_wait(again)) == ({}, (1,))
+    assert path.conditions_wait(told(path.conditions_accepted(offered, 1, ASKING), {1: [UNDER]})) == (1,)
+    for by, item, why in ((ANSWERING, 1, "так решил орган"), (ASKING, 2, "так решил орган"), (ASKING, 1, "нет")):
+        with pytest.raises(Problem):
+            path.conditions_declined(offered, item, by, why)
 
 
 OUTCOME = st.sampled_from([DONE, REFUSED, LATER, UNDER, replace(DONE, part="а б"), replace(LATER, part="в г")])

@@ -49,10 +49,12 @@ class SaysIncomplete(msgspec.Struct, frozen=True, tag="incomplete"):
 
 
 class SaysAccepted(msgspec.Struct, frozen=True, tag="accepted"):
-    """The conditions of an item are accepted."""
+    """The conditions of an item are accepted, or declined for a reason."""
 
     case: UUID
     item: int
+    accepts: bool = True
+    reason: str = ""
 
 
 class SaysWithdrawn(msgspec.Struct, frozen=True, tag="withdrawn"):

@@ -22,7 +22,7 @@ from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate import case as course
-from almasu.kernel.interstate.answering import Done, Teller
+from almasu.kernel.interstate.answering import Done, Teller, must_be_in_time
 from almasu.kernel.interstate.carriers import BY_NODE, Carrier, carrier_under
 from almasu.kernel.interstate.case import Case, Side, incoming
 from almasu.kernel.interstate.parcels import (
@@ -124,6 +124,9 @@ async def _told(node: Node, transaction: Transaction, came: Came, parcel: Tells)
     must_be_card(parcel.stamps, parcel.release, (one.results for one in done))
     teller = named(came.directory, kept.case.asked.requested, "requested")
     notice = replace(parcel.told, at=min(parcel.told.at, came.at))
+    if kept.case.reception is not None and not came.is_by_courier:
+        # What a courier brings late was signed earlier: its paper is entered as it came, and shows as late.
+        must_be_in_time(kept.case.reception, notice.outcomes, notice.at)
     case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release)
     step = Step("told", came.said, came.entered_at, vouched(parcel.attested))
     await keep_moved(node, transaction, kept, case, step)
@@ -159,15 +162,18 @@ async def _steered(
     """Move a request at the body asked by what the asking body did."""
     number = parcel.consent.request if isinstance(parcel, Consents) else parcel.number
     kept = await _theirs(transaction, came, number)
-    step = Step(type(parcel).__name__.lower(), came.said, came.entered_at, vouched(parcel.attested))
+    says = "declines" if isinstance(parcel, Accepts) and not parcel.accepts else type(parcel).__name__.lower()
+    step = Step(says, came.said, came.entered_at, vouched(parcel.attested))
     await keep_moved(node, transaction, kept, _after(kept.case, parcel, came.at), step)
 
 
 def _after(case: Case, parcel: Accepts | Withdraws | Consents | TakesBack, at: datetime) -> Case:
     by = case.asked.requesting
     match parcel:
-        case Accepts():
+        case Accepts(accepts=True):
             return course.accepted(case, parcel.item, by)
+        case Accepts():
+            return course.conditions_declined(case, parcel.item, by, parcel.reason)
         case Withdraws():
             return course.withdrawn(case, by, at)
         case Consents():

@@ -227,7 +227,7 @@ def _about_request(entering: Entering, kept: KeptCase, said: SaidOfRequest) -> O
         case SaysIncomplete():
             return Arrived(number, came_at, None, said.missing)
         case SaysAccepted():
-            return Accepts(number, said.item, word)
+            return Accepts(number, said.item, word, said.accepts, said.reason)
         case SaysWithdrawn():
             return Withdraws(number, word)
         case SaysConsent():

@@ -12,7 +12,7 @@ from almasu.actions.interstate.carrying import carry
 from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
-from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told
+from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told, must_be_in_time
 from almasu.kernel.interstate.asking import is_russian
 from almasu.kernel.interstate.carriers import form_under
 from almasu.kernel.interstate.case import Case, Side, told
@@ -88,6 +88,8 @@ def _must_fit(form: Form) -> Form:
 def _moved(case: Case, form: Form, who: Acting, at: datetime, act: UUID) -> Case:
     if case.side is not Side.ASKED:
         raise NOT_ASKED_HERE.at()
+    if case.reception is not None:
+        must_be_in_time(case.reception, form.outcomes, at)
     return told(case, Told(form.outcomes, at, act), Teller(who.body.id, who.body.kind), form.release)
 
 

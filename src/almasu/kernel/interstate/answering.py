@@ -20,6 +20,8 @@ from almasu.kernel.interstate.parties import BodyKind
 from almasu.kernel.interstate.problems import (
     ENDED,
     INCOMPLETE,
+    NO_EXTENSION,
+    NO_SUCH_CONDITIONS,
     NO_SUCH_ITEM,
     NOT_ASKED_HERE,
     NOTHING_TOLD,
@@ -118,6 +120,8 @@ class Reception(msgspec.Struct, frozen=True):
     told: tuple[Told, ...] = ()
     agreed: tuple[int, ...] = ()
     """Items whose conditions the requesting body accepted."""
+    declined: dict[int, str] = {}
+    """Items whose conditions the requesting body did not accept, each with its reason: nothing is done on them."""
     withdrawn_at: datetime | None = None
 
     @property
@@ -172,7 +176,7 @@ def told(
 
     What an item was put off by, or tied to conditions, is told of anew; what was done or refused stays. Problems:
     `cis.incomplete`, `cis.not_asked_here`, `cis.ended`, `cis.nothing_told`, `cis.no_such_item`, `cis.told_already`,
-    `cis.reason_needed`, `cis.only_competent`, `cis.postponed_to_the_past`.
+    `cis.reason_needed`, `cis.only_competent`, `cis.postponed_to_the_past`. New conditions wait for a new answer.
     """
     _must_be_open(reception, teller.body, at)
     if not outcomes or not all(outcomes.values()):
@@ -182,18 +186,63 @@ def told(
         for outcome in parts:
             _must_fit(f"outcomes/{item}", outcome, teller.kind, at)
     notice = Told({item: tuple(parts) for item, parts in outcomes.items()}, at, act)
-    after = replace(reception, told=(*reception.told, notice))
+    after = replace(
+        reception,
+        told=(*reception.told, notice),
+        agreed=tuple(item for item in reception.agreed if item not in outcomes),
+        declined={item: why for item, why in reception.declined.items() if item not in outcomes},
+    )
     return replace(after, state=_state_of(after))
+
+
+def must_be_in_time(reception: Reception, outcomes: Mapping[int, Sequence[Outcome]], at: datetime) -> None:
+    """Make sure that nothing is put off or tied to conditions once the thirty days are over (CIS-8.2, CIS-8.2b).
+
+    The act knows no extension. What a standing request brings after its first notice is told as it comes. Problem
+    `cis.no_extension`.
+    """
+    if reception.due_at is None or at <= reception.due_at:
+        return
+    for item, parts in sorted(outcomes.items()):
+        first = reception.asked.way is Way.ONE_TIME or item not in reception.outcomes
+        if first and any(isinstance(one, Postponed | Conditional) for one in parts):
+            raise NO_EXTENSION.at(f"outcomes/{item}")
 
 
 def conditions_accepted(reception: Reception, item: int, by: str) -> Reception:
     """Return the request after the requesting body accepted the conditions of an item."""
+    _must_wait_for_answer(reception, item, by)
+    return replace(reception, agreed=(*reception.agreed, item))
+
+
+def conditions_declined(reception: Reception, item: int, by: str, reason: str) -> Reception:
+    """Return the request after the requesting body did not accept the conditions of an item: it is settled by that.
+
+    Problems `cis.no_such_item`, `cis.reason_needed`.
+    """
+    _must_wait_for_answer(reception, item, by)
+    _must_say("reason", [reason])
+    after = replace(reception, declined={**reception.declined, item: reason})
+    return replace(after, state=_state_of(after))
+
+
+def conditions_wait(reception: Reception) -> tuple[int, ...]:
+    """Return the items whose conditions the requesting body neither accepted nor declined."""
+    if reception.state is not State.OPEN:
+        return ()
+    answered = {*reception.agreed, *reception.declined}
+    return tuple(
+        item
+        for item, parts in sorted(reception.outcomes.items())
+        if item not in answered and any(isinstance(one, Conditional) for one in parts.values())
+    )
+
+
+def _must_wait_for_answer(reception: Reception, item: int, by: str) -> None:
     if by != reception.asked.requesting:
         raise NOT_ASKED_HERE.at()
-    parts = reception.outcomes.get(item, {})
-    if item in reception.agreed or not any(isinstance(one, Conditional) for one in parts.values()):
-        raise NO_SUCH_ITEM.at("item", item=str(item))
-    return replace(reception, agreed=(*reception.agreed, item))
+    if item not in conditions_wait(reception):
+        raise NO_SUCH_CONDITIONS.at("item", item=str(item))
 
 
 def withdrawn(reception: Reception, by: str, at: datetime) -> Reception:
@@ -266,6 +315,10 @@ def _is_settled(outcome: Outcome) -> bool:
 def _state_of(reception: Reception) -> State:
     """Return where a request stands after a notice: open while an item waits, or while it is a standing one."""
     told_of = reception.outcomes
-    settled = all(_is_settled(one) for parts in told_of.values() for one in parts.values())
+    settled = all(
+        _is_settled(one) or (item in reception.declined and isinstance(one, Conditional))
+        for item, parts in told_of.items()
+        for one in parts.values()
+    )
     whole = len(told_of) == len(reception.asked.items)
     return State.CLOSED if settled and whole and reception.asked.way is Way.ONE_TIME else State.OPEN

@@ -131,6 +131,11 @@ def accepted(case: Case, item: int, by: str) -> Case:
     return replace(case, reception=answering.conditions_accepted(_arrived(case), item, by))
 
 
+def conditions_declined(case: Case, item: int, by: str, reason: str) -> Case:
+    """Return a request after the conditions of an item were not accepted."""
+    return replace(case, reception=answering.conditions_declined(_arrived(case), item, by, reason))
+
+
 def withdrawn(case: Case, by: str, at: datetime) -> Case:
     """Return a request that the asking body withdrew, whether it had arrived or not."""
     return replace(case, reception=answering.withdrawn(_arrived(case), by, at))

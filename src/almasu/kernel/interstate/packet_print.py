@@ -94,8 +94,11 @@ def _of_request(parcel: OfRequest, names: Names) -> Iterator[str]:
             yield from marks(parcel.stamps)
             for item, outcomes in sorted(parcel.told.outcomes.items()):
                 yield from (line for one in outcomes for line in _outcome(item, one))
-        case Accepts():
+        case Accepts(accepts=True):
             yield f"Условия по пункту {parcel.item} запроса № {parcel.number} принимаются (статья 8)."
+        case Accepts():
+            yield f"Условия по пункту {parcel.item} запроса № {parcel.number} не принимаются (статья 8)."
+            yield f"Причина: {parcel.reason}"
         case Withdraws():
             yield f"Запрос № {parcel.number} отзывается."
         case Consents():

@@ -77,11 +77,13 @@ class Tells(msgspec.Struct, frozen=True, tag="tells"):
 
 
 class Accepts(msgspec.Struct, frozen=True, tag="accepts"):
-    """The asking body accepts the conditions of an item (CIS-8.2b)."""
+    """The asking body answers the conditions of an item: accepts them, or says why not (CIS-8.2b)."""
 
     number: UUID
     item: int
     attested: Attested
+    accepts: bool = True
+    reason: str = ""
 
 
 class Withdraws(msgspec.Struct, frozen=True, tag="withdraws"):

@@ -149,6 +149,38 @@ POSTPONED_TO_THE_PAST = ProblemKind(
     ("CIS-8.2b",),
 )
 
+NO_EXTENSION = ProblemKind(
+    "cis.no_extension",
+    409,
+    Text(
+        kk="Отыз күн өтті: кейінге қалдыру мен шарттар туралы сол мерзім ішінде ғана хабарланады, ол ұзартылмайды.",
+        ru="Тридцать дней истекли: об отсрочке и условиях извещают только в этот срок, он не продлевается.",
+        en="The thirty days are over: a postponement or conditions are told of within them; there is no extension.",
+    ),
+    Text(
+        kk="Не істелгенін және нәтижесін не негізі көрсетілген бас тартуды хабарлаңыз: ол кешіккен деп белгіленеді.",
+        ru="Известите, что сделано и с каким результатом, или об отказе с основанием: извещение помечается поздним.",
+        en="Tell what was done and its result, or a refusal with its ground: the notice is marked as late.",
+    ),
+    ("CIS-8.2", "CIS-8.2b"),
+)
+
+NO_SUCH_CONDITIONS = ProblemKind(
+    "cis.no_such_conditions",
+    409,
+    Text(
+        kk="{item}-тармақ бойынша жауап күтіп тұрған шарт жоқ.",
+        ru="По пункту {item} нет условий, ожидающих ответа.",
+        en="No conditions of item {item} wait for an answer.",
+    ),
+    Text(
+        kk="Сұрау салудың бетінен шарт қойылған тармақты таңдаңыз.",
+        ru="Выберите на странице запроса пункт, по которому поставлены условия.",
+        en="Choose an item that was tied to conditions, on the page of the request.",
+    ),
+    ("CIS-8.2b",),
+)
+
 NOT_ITS_CONSENT = ProblemKind(
     "cis.not_its_consent",
     403,
@@ -210,7 +242,7 @@ NO_SUCH_BODY = ProblemKind(
     422,
     Text(kk="Мұндай орган тізімде жоқ.", ru="Такого органа в перечне нет.", en="There is no such body in the list."),
     Text(kk="Тізімнен таңдаңыз.", ru="Выберите из перечня.", en="Choose one from the list."),
-    ("CIS-5.1",),
+    ("CIS-1c", "CIS-5.1", "CIS-R.2"),
 )
 NOT_IN_FORCE = ProblemKind(
     "cis.not_in_force",

@@ -20,6 +20,7 @@ from almasu.interfaces.portal.offices.blocks import (
     On,
     Own,
     Said,
+    Sentence,
     State,
     Table,
     Tone,
@@ -28,7 +29,7 @@ from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.naming import named
 from almasu.kernel.grounds.decision import verdict_word
-from almasu.kernel.interstate.answering import Conditional, Done, Outcome, Postponed, Refused
+from almasu.kernel.interstate.answering import Conditional, Done, Outcome, Postponed, Reception, Refused
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.parties import Directory
 from almasu.law.rule import Finding
@@ -70,6 +71,7 @@ CONSENTS = Text("Жариялауға келісімдер", "Согласия �
 RECIPIENTS = Text("Кімге", "Кому", "To whom")
 STANDS = Text("күшінде", "действует", "stands")
 TAKEN_BACK = Text("қайтарып алынған", "отозвано", "taken back")
+DECLINED = Text("шарттар қабылданбады: {reason}", "условия не приняты: {reason}", "conditions not accepted: {reason}")
 AGREED = Text("шарттары қабылданды", "условия приняты", "conditions accepted")
 OUTCOMES: dict[type[Outcome], tuple[Tone, Text]] = {
     Done: (Tone.GOOD, Text("орындалды", "исполнено", "done")),
@@ -159,13 +161,13 @@ def told(case: Case) -> Iterator[Block]:
     """Yield what was told of the request, notice by notice."""
     if case.reception is None or not case.reception.told:
         return
-    agreed = case.reception.agreed
+    reception = case.reception
     rows = tuple(
         (
             (At(notice.at),),
             (Number(item),),
             (Own(one.part),) if one.part else (Said(WHOLE),),
-            (State(*OUTCOMES[type(one)]), *((Said(AGREED),) if _agreed(one, item, agreed) else ())),
+            (State(*OUTCOMES[type(one)]), *_answered(one, item, reception)),
             _detail(one),
         )
         for notice in case.reception.told
@@ -190,20 +192,26 @@ def consents(case: Case, directory: Directory, here: Here, at: datetime) -> Iter
     yield Table(CONSENTS, (RECIPIENTS, say.WHEN, say.STATE), rows, say.NOTHING, cites=("CIS-8.4",))
 
 
-def _agreed(one: Outcome, item: int, agreed: tuple[int, ...]) -> bool:
-    return isinstance(one, Conditional) and item in agreed
+def _answered(one: Outcome, item: int, reception: Reception) -> tuple[Cell, ...]:
+    """Return what the asking body said of the conditions that stand last."""
+    if one not in reception.outcomes.get(item, {}).values() or not isinstance(one, Conditional):
+        return ()
+    if item in reception.declined:
+        return (Sentence(DECLINED, {"reason": reception.declined[item]}),)
+    return (Said(AGREED),) if item in reception.agreed else ()
 
 
 def _detail(one: Outcome) -> tuple[Cell, ...]:
+    """Return what an outcome says and why, with its clause."""
     match one:
         case Done():
-            return (Own(f"{one.actions}\n{one.results}"),)
+            return Own(f"{one.actions}\n{one.results}"), Cites(("CIS-8.2a",))
         case Refused():
-            return (Said(say.GROUNDS[one.ground]), Own(one.reason), Cites(("CIS-8.3",)))
+            return Said(say.GROUNDS[one.ground]), Own(one.reason), Cites(("CIS-8.3",))
         case Postponed():
-            return (On(one.until), Own(one.reason))
+            return On(one.until), Own(one.reason), Cites(("CIS-8.2b",))
         case Conditional():
-            return (Own(f"{one.conditions}\n{one.reason}"),)
+            return Own(f"{one.conditions}\n{one.reason}"), Cites(("CIS-8.2b",))
 
 
 def _verdict(one: Finding) -> tuple[tuple[Cell, ...], ...]:

@@ -10,7 +10,7 @@ from almasu.interfaces.portal.offices.blocks import Way
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate.case_blocks import place
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
-from almasu.kernel.interstate.answering import Conditional
+from almasu.kernel.interstate.answering import conditions_wait
 from almasu.kernel.interstate.case import CaseState, Side
 from almasu.kernel.interstate.sending import Channel
 from almasu.kernel.powers.interstate import SEND_REQUEST, TELL
@@ -19,7 +19,7 @@ from almasu.law.text import Text
 EDIT = Text("Жобаны түзету", "Изменить черновик", "Change the draft")
 SEND = Text("Қол қойып, жіберу", "Подписать и направить", "Sign and send")
 TELL_NOW = Text("Хабарлау", "Известить", "Tell")
-ACCEPT = Text("Шарттарды қабылдау", "Принять условия", "Accept the conditions")
+ACCEPT = Text("Шарттарға жауап беру", "Ответить на условия", "Answer the conditions")
 WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
 CONSENT = Text("Жариялауға келісу", "Согласие на раскрытие", "Consent to disclosure")
 BACK = Text("Келісімді қайтарып алу", "Отозвать согласие", "Take the consent back")
@@ -54,7 +54,7 @@ def _sent(kept: KeptCase, at: datetime) -> Iterator[Way]:
     if case.side is Side.ASKED and moves:
         yield Way(TELL_NOW, f"{here}/tell", main=True)
     if case.side is Side.ASKING:
-        if _conditions(kept):
+        if case.reception is not None and conditions_wait(case.reception):
             yield Way(ACCEPT, f"{here}/conditions", main=True)
         if moves:
             yield Way(WITHDRAW, f"{here}/withdraw")
@@ -63,15 +63,3 @@ def _sent(kept: KeptCase, at: datetime) -> Iterator[Way]:
             yield Way(BACK, f"{here}/consent-back")
     if consents:
         yield Way(DISCLOSE, f"{here}/disclose")
-
-
-def _conditions(kept: KeptCase) -> bool:
-    """Tell whether conditions wait for the asking body."""
-    reception = kept.case.reception
-    if reception is None:
-        return False
-    return any(
-        isinstance(one, Conditional) and item not in reception.agreed
-        for item, parts in reception.outcomes.items()
-        for one in parts.values()
-    )

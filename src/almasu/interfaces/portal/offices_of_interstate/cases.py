@@ -57,7 +57,7 @@ SIGN_SEND = Text("Қол қойып, жіберу", "Подписать и на�
 SEND = Text("Жіберу", "Направить", "Send")
 TELL_NOW = Text("Хабарлау", "Известить", "Tell")
 SIGN_TELL = Text("Қол қойып, хабарлау", "Подписать и известить", "Sign and tell")
-ACCEPT = Text("Шарттарды қабылдау", "Принять условия", "Accept the conditions")
+ACCEPT = Text("Шарттарға жауап беру", "Ответить на условия", "Answer the conditions")
 WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
 CONSENT_NOW = Text("Жариялауға келісу", "Согласие на раскрытие", "Consent to disclosure")
@@ -215,19 +215,19 @@ class CasesOffice:
         return show.place(await tell.tell(self.running.node, here.session, act, cms, self.running.now()))
 
     async def blank_accept(self, here: Here) -> Blank:
-        """Return the form in which an item is chosen."""
+        """Return the form in which an item is chosen and its conditions are answered."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         above = (show.asked(kept.case, seen.directory, here), *show.told(kept.case))
-        return Blank((telling_form.item_field(kept.case),), above, named=lines_of(seen))
+        return Blank(telling_form.answer_fields(kept.case), above, named=lines_of(seen))
 
     async def prepare_accept(self, here: Here, typed: Typed) -> ToSign:
-        """Make the act that accepts conditions."""
-        chosen = steer_request.OfItem(here.ids["case"], typed.number("item") or 0)
+        """Make the act that answers conditions."""
+        chosen = telling_form.read_answer(here.ids["case"], typed)
         act = await steer_request.prepare_acceptance(self.running.node, here.session, chosen, self.running.now())
         return shown(act)
 
     async def accept(self, here: Here, act: UUID, cms: bytes) -> str:
-        """Accept them."""
+        """Accept or decline them."""
         made = await steer_request.accept_conditions(self.running.node, here.session, act, cms, self.running.now())
         return show.place(made)
 

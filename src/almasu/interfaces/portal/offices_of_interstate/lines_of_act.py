@@ -50,6 +50,7 @@ TYPES: Mapping[str, Text] = {
 }
 """What each kind of what is said is called: in a courier's document, in an outcome, in an owner's answer."""
 LABELS: Mapping[str, Text] = {
+    "accepts": telling.ANSWER,
     "about": of_consultation.ABOUT,
     "act": ACT,
     "actions": telling.WORDS_A,

@@ -44,7 +44,7 @@ CONFIRMING = (
 )
 FORMS = Field("form", say.FORM, Kind.CHOICE, choices=tuple(Choice(one.value, text) for one, text in say.FORMS.items()))
 HANDING = (Field("courier", say.COURIER, longest=200), Field("seal", say.SEAL, longest=200), FORMS)
-OF_ASKING, OF_ASKED = ("outcomes", "incomplete"), ("accepted", "withdrawn", "consent", "consent_back")
+OF_ASKING, OF_ASKED = ("outcomes", "incomplete"), ("accepted", "not_accepted", "withdrawn", "consent", "consent_back")
 
 
 def of_scan(name: str, label: Text) -> tuple[Field, Field]:
@@ -113,7 +113,7 @@ def came_fields(case: Case, seen: Seen, at: datetime, waiting: Sequence[Consent]
     recipients = replace(case_form.recipients(seen, case), required=False)
     consents = replace(case_form.consents(case, seen.directory, at, waiting), required=False)
     item = replace(telling_form.item_field(case), required=False)
-    fields = (*how_it_came(), item, recipients, consents)
+    fields = (*how_it_came(), item, telling_form.WHY_NOT, recipients, consents)
     given = came_form.given_field(case)
     if not given.choices:
         return (came_form.kinds_field(OF_ASKED), *fields)
@@ -135,6 +135,8 @@ def _said(case: UUID, typed: Typed) -> Said:
             return SaysIncomplete(case, tuple(Missing(one) for one in typed.many("missing")))
         case "accepted":
             return SaysAccepted(case, typed.number("item") or 0)
+        case "not_accepted":
+            return SaysAccepted(case, typed.number("item") or 0, accepts=False, reason=typed.text("reason"))
         case "consent":
             return SaysConsent(case, typed.many("recipients"))
         case "onward_asked":

@@ -120,6 +120,7 @@ SAID = {
     "outcomes": Text("орындау, бас тарту, кейінге қалдыру", "извещение об исполнении, отказе, отсрочке", "notice"),
     "incomplete": Text("сұрау салуымыз толық емес", "наш запрос возвращён как неполный", "our request is incomplete"),
     "accepted": Text("шарттарымыз қабылданды", "наши условия приняты", "our conditions are accepted"),
+    "not_accepted": Text("шарттарымыз қабылданбады", "наши условия не приняты", "our conditions are not accepted"),
     "withdrawn": Text("сұрау салу қайтарып алынды", "запрос отозван", "the request is withdrawn"),
     "consent": Text("жариялауға келісім", "согласие на раскрытие", "consent to disclosure"),
     "consent_back": Text("келісім қайтарып алынды", "согласие отозвано", "a consent is taken back"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
+from almasu.actions.interstate.steer_request import OfItem
 from almasu.actions.interstate.tell import Form
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
@@ -11,7 +13,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.views.asking import Choice
-from almasu.kernel.interstate.answering import Conditional, Done, Ground, Outcome, Postponed, Refused
+from almasu.kernel.interstate.answering import Conditional, Done, Ground, Outcome, Postponed, Refused, conditions_wait
 from almasu.kernel.interstate.asking import LONGEST
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.parcels import SECRET_WORDS
@@ -51,6 +53,23 @@ DECIDED_BY = Text("Беру туралы шешімді кім қабылдад�
 DECIDED_ON = Text("Шешім күні", "День решения", "Day of the decision")
 CASE = Text("Қай іс бойынша", "По какому делу", "In which case")
 PAPER = Text("Құжат нөмірі", "Номер документа", "Number of the document")
+ANSWER = Text("Шарттарға жауап", "Ответ на условия", "Answer to the conditions")
+ANSWERS = {
+    True: Text("қабылдаймыз", "принимаем", "we accept them"),
+    False: Text("қабылдамаймыз", "не принимаем", "we do not accept them"),
+}
+WHY_NOT = Field(
+    "reason",
+    Text("Неге қабылданбайды", "Почему не принимаются", "Why they are not accepted"),
+    Kind.LONG,
+    required=False,
+    hint=Text(
+        "қабылданбаса ғана, орыс тілінде: тармақ сонымен аяқталады",
+        "только если не принимаются, на русском языке: пункт этим завершается",
+        "only where they are not, in Russian: the item ends by that",
+    ),
+    longest=LONGEST,
+)
 OF_TEXTS = {"actions": "words", "reason": "words", "results": "result", "conditions": "result"}
 """Into which field of the form each text of an outcome is typed."""
 RELEASE = (
@@ -68,11 +87,24 @@ MARKED = (
 """The mark of what is given, and of a secret the decision."""
 
 
-def item_field(case: Case) -> Field:
-    """Return the choice of an item."""
+def answer_fields(case: Case) -> tuple[Field, ...]:
+    """Return the fields of an answer to conditions: of the items that wait for one."""
+    waiting = () if case.reception is None else conditions_wait(case.reception)
+    choices = tuple(Choice(str(yes), text) for yes, text in ANSWERS.items())
+    return item_field(case, waiting), Field("accepts", ANSWER, Kind.CHOICE, choices=choices), WHY_NOT
+
+
+def read_answer(case: UUID, typed: Typed) -> OfItem:
+    """Return the answer that was typed."""
+    return OfItem(case, typed.number("item") or 0, typed.text("accepts") == str(True), typed.text("reason").strip())
+
+
+def item_field(case: Case, only: Collection[int] | None = None) -> Field:
+    """Return the choice of an item, of all or of some."""
     choices = tuple(
         Choice(str(number), Text(one.words[:80], one.words[:80], one.words[:80]))
         for number, one in enumerate(case.asked.items, 1)
+        if only is None or number in only
     )
     return Field("item", show.ITEM, Kind.CHOICE, choices=choices)
 
