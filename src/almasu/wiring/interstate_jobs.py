@@ -11,7 +11,7 @@ from pathlib import Path
 
 from almasu.actions.interstate.leaving import list_left
 from almasu.actions.interstate.messages.blind import Known
-from almasu.actions.interstate.remind import end_standing, remind
+from almasu.actions.interstate.remind import end_offers, end_standing, remind
 from almasu.wiring.between_nodes import blind_step, sending, wire_of
 from almasu.wiring.noticing import noticing_of
 from almasu.wiring.provision_jobs import Job
@@ -66,6 +66,9 @@ async def _end_standing(running: Running) -> None:
     ended = await end_standing(running.node, running.now())
     if ended:
         log.info("ended %d standing requests", ended)
+    lapsed = await end_offers(running.node, running.now())
+    if lapsed:
+        log.info("ended %d offers that nobody answered", lapsed)
     listed = await list_left(running.node, running.now())
     if listed:
         log.info("closed %d lists of what was open with a Party that left", listed)

@@ -121,7 +121,7 @@ async def test_an_offer_of_ours_goes_on_paper_and_its_content_only_once_it_was_w
     assert (waits.packet.kind, waits.packet.case) == (PacketKind.OFFERS, number)
     assert WORDS in waits.packet.text
     await handed(kz, waits.paper.id)
-    with pytest.raises(Problem, match=r"cis\.ended"):
+    with pytest.raises(Problem, match=r"cis\.offer_ended"):
         await kz.signs("head", *HAND, offer.Handing(number, CONTENT))
     await entered(kz, SaysOfferSettled(number, OfferState.WANTED))
     await kz.signs("head", *HAND, offer.Handing(number, CONTENT))

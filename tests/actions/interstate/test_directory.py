@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, Between, State, asked_for
 from actions.sector.conftest import number
 from almasu.actions import turn_pages
-from almasu.actions.interstate import enter_directory, register_worker, remind, see_cases, write_request
+from almasu.actions.interstate import enter_directory, offer, register_worker, remind, see_cases, write_request
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.kernel.interstate.answering import Done, Told
-from almasu.kernel.interstate.asking import Subject, Way
+from almasu.kernel.interstate.asking import Matter, Subject, Way
 from almasu.kernel.interstate.case import CaseState
 from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Parcel, Tells, Withdraws, unpacked
 from almasu.kernel.interstate.parties import Body, BodyKind, Notice, NoticeKind
@@ -174,7 +174,7 @@ async def test_the_contact_of_the_anti_terrorism_centre_is_entered_and_seen(betw
     assert seen.contact.startswith("дежурная служба")
 
 
-async def test_standing_requests_end_by_themselves_after_their_last_day_however_many_are_open(
+async def test_standing_requests_and_offers_end_by_themselves_after_their_last_day_however_many_are_open(
     between: Between, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turn_pages, "AT_ONCE", 1)
@@ -186,9 +186,16 @@ async def test_standing_requests_end_by_themselves_after_their_last_day_however_
         await kz.signs("head", write_request.prepare_request, write_request.send_request, form)
     await between.carry()
     assert await remind.end_standing(kz.node, between.clock()) == 0
+    until = day + timedelta(days=9)
+    offered = offer.Form(FSB, Subject.TERRORISM, Matter.EVENT, "предупреждение готовящегося преступления", until=until)
+    await kz.signs("head", offer.prepare_offer, offer.offer, offered)
+    await between.carry()
+    assert [await remind.end_offers(one.node, between.clock()) for one in (kz, between.ru)] == [0, 0]
     between.clock.at += timedelta(days=10)
     for state in (kz, between.ru):
         assert await remind.end_standing(state.node, between.clock()) == 2
+        assert await remind.end_offers(state.node, between.clock()) == 1
+        assert await remind.end_offers(state.node, between.clock()) == 0
         await state.come_in()
         found = await see_cases.cases(state.node, state.tokens["officer"], between.clock())
         assert [one.case.state for one in found] == [CaseState.CLOSED] * 2

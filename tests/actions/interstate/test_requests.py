@@ -230,7 +230,7 @@ async def test_an_offer_leaves_its_content_at_home_until_it_is_wanted(between: B
     await between.carry()
     theirs = (await offer.offers(ru.node, ru.tokens["officer"], ru.now()))[0]
     handing = offer.Handing(made.paper.id, "сведения о готовящемся событии")
-    with pytest.raises(Problem, match=r"cis\.ended"):
+    with pytest.raises(Problem, match=r"cis\.offer_ended"):
         await kz.signs("head", offer.prepare_handing, offer.hand_over, handing)
     wanted = offer.Settling(theirs.paper.id, OfferState.WANTED)
     await ru.signs("head", offer.prepare_settling, offer.settle_offer, wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from almasu.kernel.interstate import offering
 from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.systems import Access, JointRight, RegimeCard, System, card_holds, may_use
+from almasu.law.moment import in_astana
 from almasu.law.problem import Problem
 from almasu.law.verdict import Broken, Met
 from kernel.interstate.conftest import ANSWERING, ASKING, CENTRE, NOW, THIRD, named
@@ -29,6 +30,24 @@ def test_an_offer_is_handed_over_only_when_the_other_side_wants_it() -> None:
     assert offering.handed_over(wanted, ANSWERING, NOW).state is OfferState.HANDED_OVER
     assert offering.declined(OFFER, ASKING, NOW).state is OfferState.DECLINED
     assert offering.taken_back(wanted, ANSWERING, NOW).state is OfferState.TAKEN_BACK
+
+
+def test_an_offer_that_nobody_answers_lapses_after_its_last_day_and_an_answer_of_that_day_holds() -> None:
+    until = offering.last_day(None, NOW)
+    assert until == in_astana(NOW).date() + timedelta(days=30)
+    standing, last = replace(OFFER, until=until), NOW + timedelta(days=30)
+    assert offering.lapsed(standing, last) == standing
+    over = offering.lapsed(standing, last + timedelta(days=1))
+    assert over.state is OfferState.LAPSED
+    assert offering.wanted(over, ASKING, last).state is OfferState.WANTED
+    for answer in (offering.wanted, offering.declined):
+        for one in (standing, over):
+            with pytest.raises(Problem, match="offer_ended"):
+                answer(one, ASKING, last + timedelta(days=1))
+    wanted = offering.wanted(standing, ASKING, last)
+    assert offering.lapsed(wanted, last + timedelta(days=1)) == wanted
+    with pytest.raises(Problem, match=r"cis\.value"):
+        offering.last_day(in_astana(NOW).date(), NOW)
 
 
 @pytest.mark.parametrize(

@@ -77,13 +77,14 @@ class SaysConsentBack(msgspec.Struct, frozen=True, tag="consent_back"):
     act: UUID
 
 
-class SaysOffer(msgspec.Struct, frozen=True, tag="offer"):
-    """A body offers information without a request (CIS-7c)."""
+class SaysOffer(Dated, frozen=True, tag="offer"):
+    """A body offers information without a request, until a day where its document names one (CIS-7c)."""
 
     giving: str
     subject: Subject
     matter: Matter
     purpose: str
+    until: date | None = None
 
 
 class SaysOfferSettled(msgspec.Struct, frozen=True, tag="offer_settled"):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
 from almasu.actions.interstate.carrying import Going, channel_between, let_go
@@ -29,18 +30,25 @@ from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.moment import in_astana
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 AT_ONCE = 200
+ANSWERING = Text(kk="Ұсынысқа жауабым осы.", ru="Таков мой ответ на предложение.", en="This is my answer to the offer.")
+TAKING_BACK = Text(kk="Ұсынысты қайтарып аламын.", ru="Отзываю предложение.", en="I take the offer back.")
 
 
-class Form(msgspec.Struct, frozen=True):
-    """What is offered, to whom, for which purpose, by which channel; its content stays at home until it is wanted."""
+class Form(Dated, frozen=True):
+    """What is offered, to whom, for which purpose, by which channel; its content stays at home until it is wanted.
+
+    `until` is the last day to answer it; thirty days from now where none is named.
+    """
 
     receiving: str
     subject: Subject
     matter: Matter
     purpose: str
     channel: Channel = Channel.NODE
+    until: date | None = None
 
 
 class Settling(msgspec.Struct, frozen=True):
@@ -81,6 +89,7 @@ async def prepare_offer(node: Node, token: str, form: Form, at: datetime) -> Pre
             ru=f"Предлагаю сведения органу «{receiving.name.ru}».",
             en=f"I offer information to “{receiving.name.en}”.",
         )
+        form = replace(form, until=offering.last_day(form.until, at))
         meant = Meant(ActPurpose.CIS_OFFER, msgspec.to_builtins(_Offered(node.new_id(), form)), human)
         return await prepared_by(node, transaction, who, meant, at)
 
@@ -102,6 +111,7 @@ async def offer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> 
             state=OfferState.OFFERED,
             at=at,
             channel=channel_between(who.body, named(who.directory, form.receiving, "receiving"), form.channel),
+            until=form.until,
         )
         held = await keep_new(node, transaction, KeptOffer(made, ours=True), who.said, at)
         await _post(node, transaction, who, held, Offers(made, attested(who, signed, at)), at)
@@ -109,13 +119,11 @@ async def offer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> 
 
 
 async def prepare_settling(node: Node, token: str, form: Settling, at: datetime) -> PreparedAct:
-    """Build the act that wants, declines or takes back; Problems `cis.ended`, `cis.not_asked_here`."""
+    """Build the act that wants, declines or takes back; Problems `cis.offer_ended`, `cis.not_asked_here`."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, ANSWER_OFFER, at)
         offering.settled((await offer_of(transaction, who, form.offer)).kept.offer, form.state, who.body.id, at)
-        human = Text(
-            kk="Ұсынысқа жауабым осы.", ru="Таков мой ответ на предложение.", en="This is my answer to the offer."
-        )
+        human = TAKING_BACK if form.state is OfferState.TAKEN_BACK else ANSWERING
         meant = Meant(ActPurpose.CIS_OFFER_ANSWER, msgspec.to_builtins(form), human)
         return await prepared_by(node, transaction, who, meant, at)
 
@@ -135,7 +143,10 @@ async def settle_offer(node: Node, token: str, act: UUID, cms: bytes, at: dateti
 
 
 async def prepare_handing(node: Node, token: str, form: Handing, at: datetime) -> PreparedAct:
-    """Build the act that hands over; Problems `cis.ended` where it is not wanted, `cis.secret_content`, `cis.value`."""
+    """Build the act that hands over.
+
+    Problems `cis.offer_ended` where it is not wanted, `cis.secret_content`, `cis.value`.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, OFFER, at)
         offering.handed_over((await offer_of(transaction, who, form.offer)).kept.offer, who.body.id, at)

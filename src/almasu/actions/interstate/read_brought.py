@@ -175,6 +175,7 @@ def _offers(entering: Entering, said: SaysOffer, number: UUID) -> Offers:
         purpose=said.purpose.strip(),
         state=OfferState.OFFERED,
         at=entering.brought.came_at,
+        until=said.until,
     )
     return Offers(offer, entering.word)
 

@@ -1,4 +1,4 @@
-"""End standing requests after their last day; remind both sides of the thirty days (CIS-7b, CIS-8.2).
+"""End standing requests and offers after their last day; remind both sides of the thirty days (CIS-7b, CIS-8.2).
 
 A reminder is a row of its own, so each is given once; outwards goes a letter that says nothing but to come in.
 """
@@ -13,11 +13,13 @@ from uuid import UUID, uuid5
 import msgspec
 
 from almasu.actions.entering import leaf
+from almasu.actions.interstate import offers_kept
 from almasu.actions.interstate.cases import SYSTEM, KeptCase, Step, case_to_change, keep_moved, own_body, read
 from almasu.actions.node import Node
 from almasu.actions.queue_notices import queue
 from almasu.actions.turn_pages import every, of_clock
 from almasu.kernel.interstate.case import Case, CaseState, ended
+from almasu.kernel.interstate.offering import OfferState, lapsed
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.kernel.ports import Transaction
@@ -104,6 +106,26 @@ async def end_standing(node: Node, at: datetime) -> int:
             if ended(read(paper).case, at) != read(paper).case
         ]
     return sum([await _end(node, number, at) for number in over])
+
+
+async def end_offers(node: Node, at: datetime) -> int:
+    """End the offers that nobody answered by their last day; return how many (CIS-7c)."""
+    async with node.store.transaction() as transaction:
+        papers, kind, states = transaction.papers, PaperKind.CIS_OFFER, [OfferState.OFFERED.value]
+        over = [
+            paper.id
+            async for paper in every(lambda after, most: papers.in_states(kind, states, after, most))
+            if offers_kept.read(paper).kept.offer.is_over(at)
+        ]
+        for number in over:
+            paper = await papers.to_change(number, kind)
+            if paper is None:
+                continue
+            held = offers_kept.read(paper)
+            after = lapsed(held.kept.offer, at)
+            if after != held.kept.offer:
+                await offers_kept.keep_moved(node, transaction, held, after, SYSTEM, at)
+    return len(over)
 
 
 async def _end(node: Node, number: UUID, at: datetime) -> bool:

@@ -30,7 +30,7 @@ from almasu.law.problem import Problem
 
 
 async def take(node: Node, transaction: Transaction, came: Came, parcel: Offers | SettlesOffer | HandsOver) -> None:
-    """Take it; Problems `cis.not_asked_here`, `paper.unknown`, `cis.ended`."""
+    """Take it; Problems `cis.not_asked_here`, `paper.unknown`, `cis.offer_ended`."""
     match parcel:
         case Offers():
             await _offered(node, transaction, came, parcel)
@@ -56,7 +56,7 @@ async def _offered(node: Node, transaction: Transaction, came: Came, parcel: Off
 
 async def _settled(node: Node, transaction: Transaction, came: Came, parcel: SettlesOffer) -> None:
     held = await _known(transaction, came, parcel.number, ours=parcel.state is not OfferState.TAKEN_BACK)
-    after = offering.settled(held.kept.offer, parcel.state, held.kept.other, came.at)
+    after = offering.settled(held.kept.offer, parcel.state, held.kept.other, min(parcel.attested.at, came.at))
     await keep_moved(node, transaction, held, after, came.said, came.entered_at)
 
 

@@ -5,7 +5,7 @@ The offer names its subject and the purpose it may serve, never its content: wha
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,8 +13,12 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.kernel.interstate.asking import Matter, Subject, is_russian, says_something
-from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE, VALUE_WRONG
+from almasu.kernel.interstate.problems import NOT_ASKED_HERE, OFFER_ENDED, VALUE_WRONG
 from almasu.kernel.interstate.sending import Channel
+from almasu.law.moment import in_astana
+
+DAYS_TO_ANSWER = 30
+"""So many days an offer stands where whoever makes it names no other (our safeguard for CIS-7c)."""
 
 
 class OfferState(StrEnum):
@@ -25,10 +29,15 @@ class OfferState(StrEnum):
     DECLINED = "declined"
     HANDED_OVER = "handed_over"
     TAKEN_BACK = "taken_back"
+    LAPSED = "lapsed"
+    """Nobody answered it by its last day: nothing was handed over."""
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """An offer of information: from whom to whom, what it concerns, the purpose it is given for, how it goes."""
+    """An offer of information: from whom to whom, what it concerns, the purpose it is given for, how it goes.
+
+    `until` is the last day of Astana on which it may be answered; None where whoever made it named none.
+    """
 
     number: UUID
     giving: str
@@ -40,6 +49,19 @@ class Offer(msgspec.Struct, frozen=True):
     at: datetime
     settled_at: datetime | None = None
     channel: Channel = Channel.NODE
+    until: date | None = None
+
+    def is_over(self, at: datetime) -> bool:
+        """Tell whether the last day to answer it is over."""
+        return self.until is not None and in_astana(at).date() > self.until
+
+
+def last_day(said: date | None, at: datetime) -> date:
+    """Return until when an offer made now stands; Problem `cis.value` for a day that is not to come."""
+    today = in_astana(at).date()
+    if said is not None and said <= today:
+        raise VALUE_WRONG.at("until")
+    return said or today + timedelta(days=DAYS_TO_ANSWER)
 
 
 def must_say(text: str, where: str) -> None:
@@ -53,12 +75,12 @@ def must_say(text: str, where: str) -> None:
 
 def wanted(offer: Offer, by: str, at: datetime) -> Offer:
     """Return an offer that the other side wants, for the purpose it names."""
-    return _settled(offer, OfferState.OFFERED, OfferState.WANTED, by, offer.receiving, at)
+    return _answered(offer, OfferState.WANTED, by, at)
 
 
 def declined(offer: Offer, by: str, at: datetime) -> Offer:
     """Return an offer that the other side does not want; nothing is handed over."""
-    return _settled(offer, OfferState.OFFERED, OfferState.DECLINED, by, offer.receiving, at)
+    return _answered(offer, OfferState.DECLINED, by, at)
 
 
 def handed_over(offer: Offer, by: str, at: datetime) -> Offer:
@@ -69,12 +91,19 @@ def handed_over(offer: Offer, by: str, at: datetime) -> Offer:
 def taken_back(offer: Offer, by: str, at: datetime) -> Offer:
     """Return an offer its giver took back before anything was handed over."""
     if offer.state not in (OfferState.OFFERED, OfferState.WANTED):
-        raise ENDED.at()
+        raise OFFER_ENDED.at()
     return _settled(offer, offer.state, OfferState.TAKEN_BACK, by, offer.giving, at)
 
 
+def lapsed(offer: Offer, at: datetime) -> Offer:
+    """Return an offer that nobody answered by its last day; any other as it is."""
+    if offer.state is not OfferState.OFFERED or not offer.is_over(at):
+        return offer
+    return replace(offer, state=OfferState.LAPSED, settled_at=at)
+
+
 def settled(offer: Offer, state: OfferState, by: str, at: datetime) -> Offer:
-    """Return an offer after one of its sides answered it; Problems `cis.not_asked_here`, `cis.ended`."""
+    """Return an offer after one of its sides answered it; Problems `cis.not_asked_here`, `cis.offer_ended`."""
     match state:
         case OfferState.WANTED:
             return wanted(offer, by, at)
@@ -82,13 +111,21 @@ def settled(offer: Offer, state: OfferState, by: str, at: datetime) -> Offer:
             return declined(offer, by, at)
         case OfferState.TAKEN_BACK:
             return taken_back(offer, by, at)
-        case OfferState.OFFERED | OfferState.HANDED_OVER:
+        case OfferState.OFFERED | OfferState.HANDED_OVER | OfferState.LAPSED:
             raise NOT_ASKED_HERE.at("state")
+
+
+def _answered(offer: Offer, state: OfferState, by: str, at: datetime) -> Offer:
+    """Return an offer answered in time: an answer given on its last day holds wherever it arrives the day after."""
+    if offer.is_over(at):
+        raise OFFER_ENDED.at()
+    before = OfferState.LAPSED if offer.state is OfferState.LAPSED else OfferState.OFFERED
+    return _settled(offer, before, state, by, offer.receiving, at)
 
 
 def _settled(offer: Offer, before: OfferState, after: OfferState, by: str, whose: str, at: datetime) -> Offer:
     if by != whose:
         raise NOT_ASKED_HERE.at()
     if offer.state is not before:
-        raise ENDED.at()
+        raise OFFER_ENDED.at()
     return replace(offer, state=after, settled_at=at)

@@ -49,6 +49,7 @@ SETTLED = {
     OfferState.DECLINED: "предлагаемые сведения не требуются",
     OfferState.HANDED_OVER: "переданы",
     OfferState.TAKEN_BACK: "предложение отзывается",
+    OfferState.LAPSED: "срок ответа истёк",
 }
 GROUNDS = {
     OnwardGround.OWNER: "на то нет воли собственника",
@@ -76,7 +77,8 @@ def of_offer(parcel: OfOffer, names: Names) -> Iterator[str]:
             yield f"ПРЕДЛОЖЕНИЕ № {one.number} (инициативное информирование, статья 7)"
             yield f"Предмет: {SUBJECTS[one.subject]}; {MATTERS[one.matter]}."
             yield f"Цель, для которой сведения могут быть переданы: {one.purpose}"
-            yield "Прошу сообщить, нужны ли сведения."
+            by = "" if one.until is None else f" не позднее {one.until:%d.%m.%Y}"
+            yield f"Прошу сообщить{by}, нужны ли сведения."
         case SettlesOffer():
             yield f"По предложению № {parcel.number}: {SETTLED[parcel.state]}."
         case HandsOver():

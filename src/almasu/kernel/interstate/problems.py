@@ -53,6 +53,22 @@ ENDED = ProblemKind(
     ("CIS-7a", "CIS-7b"),
 )
 
+OFFER_ENDED = ProblemKind(
+    "cis.offer_ended",
+    409,
+    Text(
+        kk="Ұсынысқа бұлай жауап беруге болмайды: ол басқаша шешілген немесе мерзімі өткен.",
+        ru="По предложению так поступить нельзя: по нему решено иначе или срок ответа истёк.",
+        en="The offer does not allow that: it was settled otherwise, or the time to answer is over.",
+    ),
+    Text(
+        kk="Ұсыныстың күйін қараңыз; мәлімет әлі қажет болса, сұрау салу жіберіледі немесе қайта ұсынылады.",
+        ru="Посмотрите состояние предложения; если сведения нужны, направьте запрос или предложите снова.",
+        en="See how the offer stands; where it is still wanted, send a request, or offer it anew.",
+    ),
+    ("CIS-7c",),
+)
+
 NOTHING_TOLD = ProblemKind(
     "cis.nothing_told",
     422,

@@ -55,13 +55,14 @@ def offer_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
         Field("subject", words.SUBJECT, Kind.CHOICE, choices=tuple(_choice(*one) for one in words.SUBJECTS.items())),
         Field("matter", words.MATTER, Kind.CHOICE, choices=tuple(_choice(*one) for one in words.MATTERS.items())),
         Field("purpose", words.PURPOSE, Kind.LONG, longest=LONGEST),
+        Field("until", words.ANSWER_BY, Kind.DAY, required=False, hint=IN_DOCUMENT),
     )
 
 
 def read_offer(typed: Typed) -> Said:
     """Return the offer that was typed."""
     subject, matter = Subject(typed.text("subject")), Matter(typed.text("matter"))
-    return SaysOffer(typed.text("giving"), subject, matter, typed.text("purpose"))
+    return SaysOffer(typed.text("giving"), subject, matter, typed.text("purpose"), typed.day("until"))
 
 
 def invitation_fields(running: Running, seen: Seen) -> tuple[Field, ...]:

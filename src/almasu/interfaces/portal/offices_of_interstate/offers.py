@@ -8,7 +8,7 @@ from uuid import UUID
 
 from almasu.actions.interstate import offer, packets, seek
 from almasu.actions.interstate.offers_kept import Held
-from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, Own, Said, Sheet, State, Table, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, On, Own, Said, Sheet, State, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
@@ -45,6 +45,12 @@ LEAD = Text(
 NEW = Text("Ақпарат ұсыну", "Предложить сведения", "Offer information")
 SIGN_NEW = Text("Қол қойып, ұсыну", "Подписать и предложить", "Sign and offer")
 ANSWER = Text("Ұсынысқа жауап беру", "Ответить на предложение", "Answer the offer")
+BACK = Text("Ұсынысты қайтарып алу", "Отозвать предложение", "Take the offer back")
+THIRTY = Text(
+    "бос болса – отыз күн; содан кейін ұсыныс өздігінен аяқталады",
+    "пусто – тридцать дней; затем предложение прекращается само",
+    "empty: thirty days; then the offer lapses by itself",
+)
 HAND = Text("Беру", "Передать", "Hand over")
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
 RECEIVING = Text("Кімге", "Кому", "To whom")
@@ -61,6 +67,7 @@ class OffersOffice:
         """Return the office."""
         makes = Signed(ActPurpose.CIS_OFFER, self.prepare_offer, self.make, SIGN_NEW)
         answers = Signed(ActPurpose.CIS_OFFER_ANSWER, self.prepare_answer, self.answer, SIGN_IT)
+        backs = Signed(ActPurpose.CIS_OFFER_ANSWER, self.prepare_back, self.answer, SIGN_IT)
         hands = Signed(ActPurpose.CIS_HANDING_OVER, self.prepare_hand, self.hand, SIGN_IT)
         return Office(
             say.OFFERS,
@@ -70,6 +77,7 @@ class OffersOffice:
             (
                 Deed(f"{say.OFFERS}/new", NEW, self.blank_new, makes, LEAD, CITES, OFFER.roles),
                 Deed(f"{ONE}/answer", ANSWER, self.blank_answer, answers, None, CITES, ANSWER_OFFER.roles),
+                Deed(f"{ONE}/take-back", BACK, self.blank_back, backs, None, CITES, ANSWER_OFFER.roles),
                 Deed(f"{ONE}/hand-over", HAND, self.blank_hand, hands, None, CITES, OFFER.roles),
             ),
             section=Section.BETWEEN_STATES,
@@ -89,13 +97,8 @@ class OffersOffice:
     async def one(self, here: Here) -> Sheet:
         """Show one offer."""
         held, seen = await self._held(here), await directory_at(self.running, here)
-        kept, place = held.kept, f"{say.OFFERS}/{held.paper.id}"
-        signs = here.may(OFFER)
-        ways: tuple[Way, ...] = ()
-        if signs and not kept.ours and kept.offer.state is OfferState.OFFERED:
-            ways = (Way(ANSWER, f"{place}/answer", main=True),)
-        if signs and kept.ours and kept.offer.state is OfferState.WANTED:
-            ways = (Way(HAND, f"{place}/hand-over", main=True),)
+        kept = held.kept
+        ways = _ways(held) if here.may(OFFER) else ()
         if kept.offer.channel is not Channel.COURIER:
             return Sheet(TITLE, (facts(held, seen.directory, here),), ways, None, CITES)
         if kinds_of_offer(kept):
@@ -113,6 +116,7 @@ class OffersOffice:
             Field("subject", say.SUBJECT, Kind.CHOICE, choices=_choices(say.SUBJECTS)),
             Field("matter", say.MATTER, Kind.CHOICE, choices=_choices(say.MATTERS)),
             Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
+            Field("until", say.ANSWER_BY, Kind.DAY, required=False, hint=THIRTY),
             CHANNEL,
         )
         return Blank(fields, named=lines_of(seen))
@@ -120,7 +124,8 @@ class OffersOffice:
     async def prepare_offer(self, here: Here, typed: Typed) -> ToSign:
         """Make the act of an offer."""
         subject, matter = Subject(typed.text("subject")), Matter(typed.text("matter"))
-        form = offer.Form(typed.text("receiving"), subject, matter, typed.text("purpose"), channel(typed))
+        purpose, until = typed.text("purpose"), typed.day("until")
+        form = offer.Form(typed.text("receiving"), subject, matter, purpose, channel(typed), until)
         return shown(await offer.prepare_offer(self.running.node, here.session, form, self.running.now()))
 
     async def make(self, here: Here, act: UUID, cms: bytes) -> str:
@@ -143,6 +148,16 @@ class OffersOffice:
         """Answer."""
         return _place(await offer.settle_offer(self.running.node, here.session, act, cms, self.running.now()))
 
+    async def blank_back(self, here: Here) -> Blank:
+        """Return a form without fields, with the offer above it."""
+        held, seen = await self._held(here), await directory_at(self.running, here)
+        return Blank((), (facts(held, seen.directory, here),), named=lines_of(seen))
+
+    async def prepare_back(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that takes the offer back."""
+        form = offer.Settling(here.ids["offer"], OfferState.TAKEN_BACK)
+        return shown(await offer.prepare_settling(self.running.node, here.session, form, self.running.now()))
+
     async def blank_hand(self, here: Here) -> Blank:
         """Return the form of what is handed over."""
         held, seen = await self._held(here), await directory_at(self.running, here)
@@ -163,6 +178,20 @@ class OffersOffice:
 
     async def _held(self, here: Here) -> Held:
         return await offer.one_offer(self.running.node, here.session, here.ids["offer"], self.running.now())
+
+
+def _ways(held: Held) -> tuple[Way, ...]:
+    """Return what the head may do with an offer as it stands."""
+    place, back = _place(held), Way(BACK, f"{_place(held)}/take-back")
+    match held.kept.offer.state, held.kept.ours:
+        case OfferState.OFFERED, False:
+            return (Way(ANSWER, f"{place}/answer", main=True),)
+        case OfferState.OFFERED, True:
+            return (back,)
+        case OfferState.WANTED, True:
+            return Way(HAND, f"{place}/hand-over", main=True), back
+        case _:
+            return ()
 
 
 def _place(held: Held) -> str:
@@ -197,6 +226,7 @@ def facts(held: Held, directory: Directory, here: Here) -> Facts:
             (say.PURPOSE, (Own(one.purpose),)),
             (CHANNEL.label, (Said(say.CHANNELS[one.channel]),)),
             (say.WHEN, (At(one.at),)),
+            (say.ANSWER_BY, () if one.until is None else (On(one.until),)),
         ),
         CITES,
     )

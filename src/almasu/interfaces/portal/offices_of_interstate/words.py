@@ -31,6 +31,7 @@ BODY = Text("Орган", "Орган", "Body")
 OTHER_SIDE = Text("Екінші тарап", "Вторая сторона", "The other side")
 PURPOSE = Text("Пайдалану мақсаты", "Цель использования", "Purpose of use")
 CONTENT = Text("Мазмұны", "Содержание", "Content")
+ANSWER_BY = Text("Жауап берудің соңғы күні", "Ответить не позднее", "To be answered by")
 SUBJECT = Text("Нысанасы", "Предмет", "Subject")
 MATTER = Text("Не туралы", "О чём", "What it is about")
 MARKS = Text("Белгілер", "Пометки и грифы", "Marks")
@@ -117,5 +118,6 @@ OFFER_STATES: Mapping[OfferState, tuple[Tone, Text]] = MappingProxyType(
         OfferState.DECLINED: (Tone.PLAIN, Text("қабылданбады", "отклонено", "declined")),
         OfferState.HANDED_OVER: (Tone.GOOD, Text("берілді", "передано", "handed over")),
         OfferState.TAKEN_BACK: (Tone.PLAIN, Text("қайтарып алынды", "отозвано", "taken back")),
+        OfferState.LAPSED: (Tone.PLAIN, Text("мерзімінде жауап болмады", "осталось без ответа", "lapsed unanswered")),
     }
 )
