@@ -31,7 +31,7 @@ from powers.zone_app import running_of
 
 GUEST = Body(
     "by-sk", "BY", BodyKind.COMPETENT, Text("Тергеу комитеті", "Следственный комитет", "Investigative Committee"),
-    date(2018, 8, 27), None, date(2019, 5, 1), "", "150740009884", "KZ",
+    date(2018, 8, 27), None, date(2019, 5, 1), "", "150740009884", "KZ", "нота",
 )  # fmt: skip
 GUESTS = {"guest": (Role.CIS_OFFICER, "84010130091"), "guest head": (Role.CIS_HEAD, "84010130101")}
 OWNERS, FOREIGN = ("officer", "head"), ("stranger", "strange head", "guest", "guest head", "keeper")
@@ -70,7 +70,8 @@ async def hostile_world(
         running = running_of(state.world, folder, url, "interstate")
         app = site(running)
         async with AsyncTestClient(app) as client:
-            evidence = {"difference": str(uuid4())}  # what there is of it every head may see
+            # What there is of it every head, and of the directory everybody, may see.
+            evidence = {name: str(uuid4()) for name in ("difference", "party", "listed", "system", "kind", "name")}
             things = {**await settled_things(state, folder), **await more_things(state), **evidence}
             world = Hostile(state, client, app, interstate_offices(running).offices, things, url)
             await guests_come(state)

@@ -89,7 +89,7 @@ async def joined_to(state: State, folder: Any) -> Neighbour:
         await peers.register_peer(state.node, transaction, card_signed(theirs, key), "account:test", "", at, {})
     object.__setattr__(state.node, "post", MessagePost(state.node))
     name = Text("Комитет", "Комитет", "Committee")
-    body = Body(NODELESS, "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1))
+    body = Body(NODELESS, "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1), ground="нота")
     await state.signs("keeper", prepare_body, enter_body, body)
     return Neighbour(key, issued["RU"].fingerprint)
 

@@ -19,6 +19,7 @@ from actions.conftest import StoppedClock
 from actions.interstate.conftest import FSB, INTERIOR, PEOPLE, State, asked_for, state_at
 from almasu.actions.interstate import consent, consult, items, offer, onward_kept, openings, packets, write_request
 from almasu.actions.interstate.deliver import deliver
+from almasu.actions.interstate.directory import paper_number
 from almasu.actions.interstate.enter_directory import enter_body, prepare_body
 from almasu.actions.interstate.items import Item
 from almasu.interfaces.addresses_of_interstate import (
@@ -61,6 +62,7 @@ BODIES: dict[str, object] = {
         "kind": "competent",
         "name": {"kk": "", "ru": "", "en": ""},
         "since": "2020-01-01",
+        "ground": "нота",
     },
     "/cis/notices/prepare": {
         "party": "TJ",
@@ -74,6 +76,7 @@ BODIES: dict[str, object] = {
         "holder": "cis-atc",
         "users": [],
         "card": None,
+        "ground": "положение",
     },
     "/cis/nodes/prepare": {"card": "{}"},
     "/cis/nodes-shut/prepare": {"node": "interstate/ru", "reason": WORDS},
@@ -212,6 +215,11 @@ async def settled_things(state: State, folder: Path) -> dict[str, str]:
         "packet": str(await packet_of(state)),
         "difference": str(await evidence_of_a_liar(state, folder)),
         "onward": str(onward),
+        "party": str(paper_number("party", "RU")),
+        "listed": str(paper_number("body", FSB)),
+        "system": str(paper_number("system", "atc-bank")),
+        "kind": "party",
+        "name": "RU",
         "consultation": str(held.paper.id),
         "about": str(held.paper.id),
         "case": str(sent.paper.id),
@@ -224,7 +232,7 @@ async def settled_things(state: State, folder: Path) -> dict[str, str]:
 async def packet_of(state: State) -> UUID:
     """A packet that waits for a courier to a body without a node."""
     name = Text("Комитет", "Комитет", "Committee")
-    body = Body("by-kgb", "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1))
+    body = Body("by-kgb", "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1), ground="нота")
     await state.signs("keeper", prepare_body, enter_body, body)
     form = asked_for(requested="by-kgb", channel=Channel.COURIER)
     draft = await write_request.write_request(state.node, state.tokens["officer"], form, state.now())

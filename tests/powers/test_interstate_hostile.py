@@ -185,7 +185,7 @@ VALID: dict[str, tuple[str, dict[str, Any]]] = {
         "keeper",
         {
             "id": "ru-svr", "party": "RU", "kind": "competent", "since": "2020-01-01", "contact": "тел. 1",
-            "name": {"kk": "Қызмет", "ru": "Служба", "en": "Service"},
+            "ground": "нота", "name": {"kk": "Қызмет", "ru": "Служба", "en": "Service"},
         },
     ),
     "/cis/notices/prepare": ("keeper", BODIES["/cis/notices/prepare"]),

@@ -18,11 +18,15 @@ def _signed(path: str) -> tuple[str, str]:
     return f"POST /cis/{path}/prepare", f"POST /cis/{path}"
 
 
+_ENTRIES = ("parties/{party}", "bodies/{listed}", "systems/{system}")
 _KEPT = tuple(f"POST /cis/{what}{end}" for what in ("bodies", "notices", "systems") for end in ("/prepare", ""))
 _PROGRAMS: Listed = (
     (coming_in.PROVE_EDS, ("POST /sign-in/challenge", "POST /sign-in/proof")),
     (coming_in.LEAVE, ("DELETE /session",)),
-    (over.SEE_DIRECTORY, ("GET /cis/directory", "GET /cis/systems", "GET /cis/acts")),
+    (
+        over.SEE_DIRECTORY,
+        ("GET /cis/directory", "GET /cis/directory/{kind}/{name}", "GET /cis/systems", "GET /cis/acts"),
+    ),
     (over.KEEP_DIRECTORY, _KEPT),
     (
         over.KEEP_NODES,
@@ -132,8 +136,17 @@ _PEOPLE: Listed = (
     (over.SEE_DIRECTORY, ("GET /",)),
 )
 _PLACES: Listed = (
-    (over.SEE_DIRECTORY, ("/cis/directory", "/cis/acts")),
-    (over.KEEP_DIRECTORY, tuple(f"/cis/directory/{what}/new" for what in ("bodies", "notices", "systems"))),
+    (over.SEE_DIRECTORY, ("/cis/directory", *(f"/cis/directory/{one}" for one in _ENTRIES), "/cis/acts")),
+    (
+        over.KEEP_DIRECTORY,
+        (
+            *(f"/cis/directory/{what}/new" for what in ("bodies", "notices", "systems")),
+            *(
+                f"/cis/directory/{one}/{what}"
+                for one, what in zip(_ENTRIES, ("strike", "change", "change"), strict=True)
+            ),
+        ),
+    ),
     (
         over.KEEP_NODES,
         (
@@ -186,7 +199,7 @@ _PLACES: Listed = (
     (over.KEEP_MAILBOXES, ("/cis/mailboxes", "/cis/mailboxes/new", "/cis/mailboxes/close")),
     (over.DISCLOSE, ("/cis/requests/{case}/disclose",)),
     (over.OFFER, ("/cis/offers/new", "/cis/offers/{offer}/hand-over")),
-    (over.ANSWER_OFFER, ("/cis/offers/{offer}/answer",)),
+    (over.ANSWER_OFFER, ("/cis/offers/{offer}/answer", "/cis/offers/{offer}/take-back")),
     (
         over.USE_ITEM,
         (

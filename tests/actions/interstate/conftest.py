@@ -153,6 +153,12 @@ async def state_at(code: str, database: Database, folder: Path, clock: StoppedCl
     return made
 
 
+def listed(number_of: str, party: str, **change: Any) -> Body:
+    """A competent body of the list, as its keeper enters it."""
+    body = Body(number_of, party, BodyKind.COMPETENT, NAMED.get(number_of, NAMED[FSB]), date(2018, 8, 27))
+    return changed(body, **{"ground": "перечень органов", "told_by": "исх. № 1", **change})
+
+
 async def enter_all(state: State) -> None:
     """The keeper enters the bodies and what the depositary received: three notices, so the Agreement binds."""
     for code, day in BOUND:
@@ -161,7 +167,7 @@ async def enter_all(state: State) -> None:
     for number_of, bin_of in BINS.items():
         party = number_of[:2].upper()
         told = date(2019, 5, 1)
-        body = Body(number_of, party, BodyKind.COMPETENT, NAMED[number_of], date(2018, 8, 27), None, told, "", bin_of)
+        body = listed(number_of, party, told_on=told, bin=bin_of)
         await state.signs("keeper", prepare_body, enter_body, body)
 
 

@@ -9,24 +9,26 @@ from uuid import uuid4
 import pytest
 from msgspec.structs import replace
 
-from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, Between, State, asked_for
+from actions.interstate.conftest import BINS, FSB, INTERIOR, KNB, NAMED, Between, State, asked_for, listed
 from actions.sector.conftest import number
 from almasu.actions import turn_pages
 from almasu.actions.interstate import enter_directory, offer, register_worker, remind, see_cases, write_request
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.directory import PartyNotice
+from almasu.actions.interstate.directory_history import directory_entry, number_of
 from almasu.kernel.interstate.answering import Done, Told
 from almasu.kernel.interstate.asking import Matter, Subject, Way
 from almasu.kernel.interstate.case import CaseState
 from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Parcel, Tells, Withdraws, unpacked
-from almasu.kernel.interstate.parties import Body, BodyKind, Notice, NoticeKind
+from almasu.kernel.interstate.parties import Body, Notice, NoticeKind
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.interstate.systems import ATTRIBUTES, Access, JointRight, RegimeCard, System
 from almasu.kernel.parties.account import Role
 from almasu.law.moment import in_astana
 from almasu.law.problem import Problem
 from almasu.law.text import Text
+from almasu.law.verdict import Broken
 
 BANK = System(
     id="atc-bank",
@@ -43,6 +45,7 @@ BANK = System(
     ),
     joint=JointRight.USE,
     entrusted="cis-sorb",
+    ground="положение о банке данных",
 )
 
 
@@ -50,22 +53,99 @@ async def enters(state: State, body: Body) -> Any:
     return await state.signs("keeper", enter_directory.prepare_body, enter_directory.enter_body, body)
 
 
-async def test_a_changed_body_of_ones_own_state_is_to_be_told_of_within_a_month(between: Between) -> None:
+async def test_a_change_of_ones_own_list_is_to_be_told_of_within_a_month_of_its_day_and_lateness_shows(
+    between: Between,
+) -> None:
+    kz, new = between.kz, listed("kz-fma", "KZ", since=date(2026, 10, 20))
+    kept = await enters(kz, new)
+    assert kept.body.tell_by.isoformat() == "2026-11-20T23:59:59+05:00", "a month from the change, not from its entry"
+    assert kept.paper.due_at == kept.body.tell_by
+    told = replace(new, contact="тел. 1", told_on=date(2026, 11, 20), told_by="исх. № 7")
+    in_time = await enters(kz, told)
+    assert (in_time.paper.due_at, in_time.body.told_late) == (None, False)
+    left = await enters(kz, replace(told, until=date(2026, 10, 30), told_on=None, told_by=""))
+    assert left.paper.due_at is not None, "that it left is a change of its own"
+    again = replace(new, since=date(2026, 11, 10), told_on=date(2026, 11, 19), told_by="исх. № 8")
+    back = await enters(kz, again)
+    assert [back.body.stands_on(date(2026, *day)) for day in ((10, 29), (10, 30), (11, 9), (11, 10))] == [
+        True, False, False, True,
+    ]  # fmt: skip
+    late = await enters(kz, listed("kz-late", "KZ", since=date(2026, 9, 1), told_on=date(2026, 10, 2)))
+    assert late.body.told_late
+    assert (await enters(kz, listed("tj-x", "TJ", since=date(2020, 1, 1)))).paper.due_at is None, "not our list"
+    history = await directory_entry(kz.node, kz.tokens["officer"], number_of(back.body), kz.now())
+    assert [one.said.until for one in history.versions] == [None, date(2026, 10, 30), None, None]
+    assert all(one.by and one.said.ground == "перечень органов" for one in history.versions)
+    for wrong, code in (
+        (replace(new, ground=" "), "paper_needed"),
+        (replace(told, told_by=""), "paper_needed"),
+        (replace(told, told_on=date(2026, 11, 23)), "day_to_come"),
+    ):
+        with pytest.raises(Problem, match=code):
+            await enters(kz, wrong)
+    with pytest.raises(Problem, match="entry_unknown"):
+        await directory_entry(kz.node, kz.tokens["officer"], uuid4(), kz.now())
+
+
+async def test_the_agency_is_no_body_of_the_list_until_the_dated_list_says_so(between: Between) -> None:
+    kz, ru = between.kz, between.ru
+    today = in_astana(kz.now()).date()
+
+    async def refusal(requested: str = FSB) -> str:
+        form = replace(asked_for(), requested=requested)
+        try:
+            draft = await write_request.write_request(ru.node, ru.tokens["officer"], form, ru.now())
+            judged = await write_request.judge_request(ru.node, ru.tokens["officer"], draft.paper.id, ru.now())
+        except Problem as refused:
+            return f"{refused.kind.code} {'CIS-R.2' in refused.kind.cites}"
+        broken = [one for one in judged.findings if isinstance(one.verdict, Broken) and one.rule_id != "cis.is_signed"]
+        return " ".join(one.rule_id for one in broken)
+
+    assert await refusal("kz-fma") == "cis.no_such_body True", "with the clause of the six bodies"
+    for since, said in ((today + timedelta(days=1), "cis.both_are_bodies"), (today, "")):
+        await enters(ru, listed("kz-fma", "KZ", since=since))
+        assert await refusal("kz-fma") == said, since
+    await enters(ru, listed("kz-fma", "KZ", since=today - timedelta(days=9), until=today))
+    assert await refusal("kz-fma") == "cis.both_are_bodies", "the first day out of the list"
+
+
+async def test_a_wrong_notice_is_struck_out_and_the_right_one_entered_and_both_stay_to_be_read(
+    between: Between,
+) -> None:
     kz = between.kz
-    body = Body(INTERIOR, "KZ", BodyKind.COMPETENT, NAMED[INTERIOR], date(2018, 8, 27), None, None, "", BINS[INTERIOR])
-    kept = await enters(kz, body)
-    assert kept.paper.due_at is not None
-    assert timedelta(days=28) <= in_astana(kept.paper.due_at) - in_astana(kz.now()) <= timedelta(days=32)
-    told = await enters(kz, replace(body, told_on=in_astana(kz.now()).date()))
-    assert told.paper.due_at is None
-    assert (await enters(kz, Body("tj-x", "TJ", BodyKind.COMPETENT, NAMED[FSB], date(2020, 1, 1)))).paper.due_at is None
+    enter = (enter_directory.prepare_notice, enter_directory.enter_notice)
+    right = PartyNotice("TJ", Notice(NoticeKind.PROCEDURES_DONE, date(2026, 10, 21), "письмо № 5"))
+    wrong = replace(right, notice=replace(right.notice, received_on=date(2026, 1, 21)))
+    await kz.signs("keeper", *enter, wrong)
+    await kz.signs("keeper", *enter, replace(wrong, strikes="перепутан месяц"))
+    await kz.signs("keeper", *enter, right)
+    seen = (await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())).directory
+    assert [seen.binds("TJ", date(2026, 11, day)) for day in (20, 21)] == [False, True]
+    party = seen.party("TJ")
+    assert party is not None
+    history = await directory_entry(kz.node, kz.tokens["officer"], number_of(party), kz.now())
+    assert sorted((one.struck, one.said.notice.received_on.month) for one in history.versions) == [
+        (False, 1), (False, 10), (True, 1),
+    ]  # fmt: skip
+    acceded = PartyNotice("GE", Notice(NoticeKind.ACCESSION, date(2026, 10, 21), "грамота"), name=NAMED[FSB])
+    with pytest.raises(Problem, match="no_such_body"):
+        await kz.signs("keeper", *enter, replace(acceded, name=None))
+    await kz.signs("keeper", *enter, acceded)
+    seen = (await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())).directory
+    assert seen.binds("GE", date(2026, 11, 21)), "a state that the act does not print accedes with its own day"
+    for told, code in (
+        (right, "notice_known"),
+        (replace(wrong, strikes="ещё раз"), "notice_unknown"),
+        (replace(right, notice=replace(right.notice, received_on=date(2026, 12, 1))), "day_to_come"),
+    ):
+        with pytest.raises(Problem, match=code):
+            await kz.signs("keeper", *enter, told)
 
 
 async def test_who_left_the_list_exchanges_no_more(between: Between) -> None:
     kz = between.kz
     today = in_astana(kz.now()).date()
-    left = Body(KNB, "KZ", BodyKind.COMPETENT, NAMED[KNB], date(2018, 8, 27), today, today, "", BINS[KNB])
-    await enters(kz, left)
+    await enters(kz, listed(KNB, "KZ", until=today, told_on=today, bin=BINS[KNB]))
     with pytest.raises(Problem, match=r"cis\.not_of_a_body"):
         await see_cases.cases(kz.node, kz.tokens["officer"], kz.now())
 
@@ -89,6 +169,8 @@ async def test_only_the_owner_sets_a_systems_regime_and_its_users_alone_ask_it(b
             await kz.signs("keeper", *enter, replace(BANK, card=card))
     before = await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())
     assert [(one.id, one.card, one.regime_setter()) for one in before.systems] == [("atc-bank", None, "cis-sorb")]
+    with pytest.raises(Problem, match="system_of_the_act"):
+        await kz.signs("keeper", *enter, replace(BANK, entrusted="cis-atc", card=replace(BANK.card, set_by="cis-atc")))
     await kz.signs("keeper", *enter, BANK)
     seen = await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())
     assert [one.id for one in seen.systems] == ["atc-bank"]
@@ -168,7 +250,7 @@ async def test_the_contact_of_the_anti_terrorism_centre_is_entered_and_seen(betw
     kz = between.kz
     known = (await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())).directory.body("cis-atc")
     assert known is not None
-    await enters(kz, replace(known, contact="дежурная служба, +7 700 000 00 01"))
+    await enters(kz, replace(known, ground="письмо Центра", contact="дежурная служба, +7 700 000 00 01"))
     seen = (await enter_directory.see_directory(kz.node, kz.tokens["officer"], kz.now())).directory.body("cis-atc")
     assert seen is not None
     assert seen.contact.startswith("дежурная служба")

@@ -37,7 +37,7 @@ REQUEST = SaysRequest(
 async def kz(between: Between) -> State:
     """A node that knows a body of Belarus, and no node of it."""
     name = Text("Мемлекеттік қауіпсіздік комитеті", "Комитет госбезопасности", "State Security Committee")
-    body = Body(NODELESS, "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1))
+    body = Body(NODELESS, "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1), ground="нота")
     await between.kz.signs("keeper", prepare_body, enter_body, body)
     return between.kz
 

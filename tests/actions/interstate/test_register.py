@@ -122,7 +122,7 @@ async def test_the_head_alone_counts_the_own_body_and_a_leaving_partys_open_requ
 
     today = in_astana(between.clock()).date()
     assert await leaving.leaving(kz.node, kz.tokens["officer"], kz.now()) == []
-    notice = PartyNotice("RU", Notice(NoticeKind.LEAVING, today, "нота о выходе", today + timedelta(days=1)))
+    notice = PartyNotice("RU", Notice(NoticeKind.LEAVING, today, "нота о выходе"))
     await kz.signs("keeper", enter_directory.prepare_notice, enter_directory.enter_notice, notice)
     [leaves] = await leaving.leaving(kz.node, kz.tokens["officer"], kz.now())
     assert leaves.until > today + timedelta(days=180), "six months at the earliest, whatever day was named"

@@ -38,7 +38,7 @@ from almasu.law.text import Text
 DONE = Done("проверены учёты границы", "лицо въезжало дважды")
 GUEST, BIN = "by-kgb", "150740009884"
 NAME = Text("Мемлекеттік қауіпсіздік комитеті", "Комитет госбезопасности", "State Security Committee")
-BODY = Body(GUEST, "BY", BodyKind.COMPETENT, NAME, date(2018, 8, 27), None, date(2019, 5, 1), "", BIN, "RU")
+BODY = Body(GUEST, "BY", BodyKind.COMPETENT, NAME, date(2018, 8, 27), None, date(2019, 5, 1), "", BIN, "RU", "нота")
 
 
 class Guests:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
 
-from almasu.kernel.interstate.parties import Directory, Notice, NoticeKind
+from almasu.kernel.interstate.parties import Directory, Notice, NoticeKind, must_be_possible
+from almasu.law.problem import Problem
 from kernel.interstate.conftest import ANSWERING, ASKING, CENTRE, DIRECTORY, THIRD, body, done, party
 
 
@@ -38,6 +40,35 @@ DAYS = [
         True,
     ),
 ]
+
+
+LEFT_AND_CAME_BACK = (
+    done("2020-03-01"),
+    Notice(NoticeKind.LEAVING, date(2024, 8, 31), "note"),
+    Notice(NoticeKind.ACCESSION, date(2026, 5, 1), "paper"),
+)
+DAYS += [("TJ", LEFT_AND_CAME_BACK, *row) for row in (("2025-02-28", True), ("2025-03-01", False))]
+DAYS += [("TJ", LEFT_AND_CAME_BACK, *row) for row in (("2026-05-31", False), ("2026-06-01", True))]
+
+
+def test_one_state_that_told_twice_is_one_of_three() -> None:
+    two = Directory((party("KZ", done("2018-09-10"), done("2018-09-12")), party("KG", done("2018-10-01"))), ())
+    assert two.began_on() is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect", "code"),
+    [
+        (NoticeKind.ACCESSION, "2024-10-10", "effect_too_early"),
+        (NoticeKind.PROCEDURES_DONE, "2024-10-11", ""),
+        (NoticeKind.LEAVING, "2025-03-10", "leaves_too_early"),
+        (NoticeKind.LEAVING, "2025-03-11", ""),
+    ],
+)
+def test_no_notice_has_effect_before_its_thirty_days_or_six_months(kind: NoticeKind, effect: str, code: str) -> None:
+    told = Notice(kind, date(2024, 9, 11), "note", date.fromisoformat(effect))
+    with nullcontext() if not code else pytest.raises(Problem, match=code):
+        must_be_possible(told, date(2026, 11, 20))
 
 
 @pytest.mark.parametrize(("code", "notices", "day", "bound"), DAYS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 import msgspec
@@ -14,18 +15,50 @@ from almasu.kernel.interstate.problems import NO_SUCH_BODY
 from almasu.kernel.interstate.systems import System
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
+from almasu.law.moment import in_astana
+from almasu.law.text import Text
 
-TO_TELL, TOLD, ENTERED = "to_tell", "told", "entered"
-"""A body stands to be told of to the depositary, or was; anything else is simply entered (CIS-5.2)."""
+TO_TELL, TOLD, ENTERED, STRUCK = "to_tell", "told", "entered", "struck"
+"""A body stands to be told of to the depositary, or was (CIS-5.2); all else is entered, a wrong notice struck out."""
 MOST = 500
 """Bodies, notices or systems that a directory reads."""
 
 
 class PartyNotice(msgspec.Struct, frozen=True):
-    """A notice of a state, as it is entered and signed."""
+    """A notice of a state, as it is entered and signed; `name` where it accedes and the act does not print it.
+
+    `strikes` says why a notice that was entered is struck out; empty: it is entered.
+    """
 
     party: str
     notice: Notice
+    strikes: str = ""
+    name: Text | None = None
+
+
+class EnteredNotice(PartyNotice, frozen=True):
+    """A notice as it is kept: who entered it, or struck it out."""
+
+    entered_by: str = ""
+
+
+class EnteredBody(Body, frozen=True):
+    """A body as it is kept: who entered it, on which day the list changed by it, until when the depositary is told."""
+
+    entered_by: str = ""
+    list_changed_on: date | None = None
+    tell_by: datetime | None = None
+
+    @property
+    def told_late(self) -> bool:
+        """Tell whether the depositary was told after the month (CIS-5.2)."""
+        return self.tell_by is not None and self.told_on is not None and self.told_on > in_astana(self.tell_by).date()
+
+
+class EnteredSystem(System, frozen=True):
+    """A system as it is kept: who entered it."""
+
+    entered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +66,7 @@ class KeptBody:
     """A body that was entered, with the paper that holds it: its clock is the month to tell the depositary."""
 
     paper: Paper
-    body: Body
+    body: EnteredBody
 
 
 async def directory_of(law: InterstateLaw, transaction: Transaction) -> Directory:
@@ -41,13 +74,14 @@ async def directory_of(law: InterstateLaw, transaction: Transaction) -> Director
     notices = await transaction.papers.in_states(PaperKind.CIS_NOTICE, [ENTERED], None, MOST)
     read = [msgspec.json.decode(one.data, type=PartyNotice) for one in notices]
     bodies = [one.body for one in await entered_bodies(transaction)]
-    return law.directory.with_entered(bodies, [(one.party, one.notice) for one in read])
+    acceded = {one.party: one.name for one in read if one.name is not None}
+    return law.directory.with_entered(bodies, [(one.party, one.notice) for one in read], acceded)
 
 
 async def entered_bodies(transaction: Transaction) -> Sequence[KeptBody]:
     """Return the bodies that this node entered itself, the latest first."""
     papers = await transaction.papers.in_states(PaperKind.CIS_BODY, [TO_TELL, TOLD], None, MOST)
-    return [KeptBody(one, msgspec.json.decode(one.data, type=Body)) for one in papers]
+    return [KeptBody(one, msgspec.json.decode(one.data, type=EnteredBody)) for one in papers]
 
 
 async def systems_of(law: InterstateLaw, transaction: Transaction) -> Sequence[System]:

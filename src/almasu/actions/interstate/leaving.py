@@ -103,8 +103,12 @@ async def list_left(node: Node, at: datetime) -> int:
 
 def _leave(directory: Directory) -> Sequence[tuple[str, date]]:
     """Return the Parties that told that they leave, with the first day without effect."""
-    days = ((one.code, directory.binds_until(one.code)) for one in directory.parties)
-    return [(code, until) for code, until in days if until is not None]
+    return [
+        (one.code, span.until)
+        for one in directory.parties
+        for span in directory.bound_spans(one.code)
+        if span.until is not None
+    ]
 
 
 async def _open(node: Node, transaction: Transaction, ours: _Ours, at: datetime | None) -> Leaving:

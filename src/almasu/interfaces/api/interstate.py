@@ -29,6 +29,7 @@ from almasu.interfaces.api.evidence import evidence_keys
 from almasu.interfaces.api.given import Bearer, OfNode, token_of, with_session
 from almasu.interfaces.api.interstate_bags import bag_routes
 from almasu.interfaces.api.interstate_differences import difference_routes
+from almasu.interfaces.api.interstate_directory import entry_of_directory
 from almasu.interfaces.api.interstate_items import of_items
 from almasu.interfaces.api.interstate_lists import (
     CaseLine,
@@ -174,7 +175,19 @@ async def one_offer(running: OfNode, authorization: Bearer, offered: FromPath[UU
 
 def interstate_routes() -> Router:
     """Return the routes of the zone: below `/cis`, and signing in."""
-    looks = (directory, systems, lines, *list_routes(), one_request, write, rewrite, verdicts, disclose, disclosures)
+    looks = (
+        directory,
+        entry_of_directory,
+        systems,
+        lines,
+        *list_routes(),
+        one_request,
+        write,
+        rewrite,
+        verdicts,
+        disclose,
+        disclosures,
+    )
     parts = (
         *looks,
         blind_questions,

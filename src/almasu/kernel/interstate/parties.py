@@ -7,13 +7,15 @@ later of two readings is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 import msgspec
 from msgspec.structs import replace
 
+from almasu.kernel.interstate.problems_of_directory import DAY_TO_COME, EFFECT_TOO_EARLY, LEAVES_TOO_EARLY
 from almasu.law.deadline import months_after
 from almasu.law.text import Text
 from almasu.law.typed import Dated
@@ -24,6 +26,10 @@ MONTHS_TO_LEAVE = 6
 """Months that lie at least between the notice of leaving and the end (CIS-18)."""
 NOTICES_TO_BEGIN = 3
 """The notice with which the Agreement begins for the first Parties (CIS-16.1)."""
+
+
+NOBODY_ELSE: Mapping[str, Text] = MappingProxyType({})
+"""No state but those that the act prints."""
 
 
 class BodyKind(StrEnum):
@@ -51,6 +57,11 @@ class Notice(Dated, frozen=True):
     document: str
     effect_on: date | None = None
 
+    @property
+    def effect_day(self) -> date:
+        """Return the first day of its effect: of an end, the first day on which the Agreement binds no more."""
+        return _end(self) if self.kind is NoticeKind.LEAVING else _effect(self)
+
 
 class Party(msgspec.Struct, frozen=True):
     """A state of the signature block or one that acceded: `code` by ISO 3166-1, what it told the depositary.
@@ -64,12 +75,25 @@ class Party(msgspec.Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
 
 
+class Span(Dated, frozen=True):
+    """Days from `since` on, up to and without `until`; None: without an end."""
+
+    since: date
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies in it."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
 class Body(Dated, frozen=True):
     """A body that may be a side of the exchange: permanent `id`, its state's code (empty for the CIS), its dates.
 
     `until` is the first day on which it is a side no more; `told_on` when the depositary was told of it (CIS-5.1);
     `bin` the number by which the certificates of its people name it, empty where it has none. `works_at` is the state
     at whose node its people work where it has no system of its own (CIS-6.1), empty for the node of its own state.
+    `ground` is the paper that names it so, `told_by` the one by which the depositary was told (CIS-5.2), and `earlier`
+    are the days on which it stood in the list before it left and came back.
     """
 
     id: str
@@ -82,6 +106,9 @@ class Body(Dated, frozen=True):
     contact: str = ""
     bin: str = ""
     works_at: str = ""
+    ground: str = ""
+    told_by: str = ""
+    earlier: tuple[Span, ...] = ()
 
     @property
     def place(self) -> str:
@@ -90,7 +117,27 @@ class Body(Dated, frozen=True):
 
     def stands_on(self, day: date) -> bool:
         """Tell whether the body is in the list on a day."""
-        return self.since <= day and (self.until is None or day < self.until)
+        return any(span.holds(day) for span in (*self.earlier, Span(self.since, self.until)))
+
+    def after(self, before: Body | None) -> Body:
+        """Return it as it follows on what the list held of it: days that were over before stay days it stood on."""
+        if before is None:
+            return replace(self, earlier=())
+        over = before.until is not None and before.until <= self.since
+        return replace(self, earlier=(*before.earlier, Span(before.since, before.until)) if over else before.earlier)
+
+    def changed_on(self, before: Body | None, today: date) -> date | None:
+        """Return on which day the list changed by it, None where it stands as it stood (CIS-5.2).
+
+        A contact, a BIN or a workplace is no change of the list; a new name is one, of the day it is entered.
+        """
+        if before is None or before.since != self.since:
+            return self.since
+        if before.until != self.until:
+            return self.until or today
+        words = ((one.name.kk, one.name.ru) for one in (before, self))
+        same = (before.party, before.kind, next(words)) == (self.party, self.kind, next(words))
+        return None if same else today
 
 
 class Directory(msgspec.Struct, frozen=True):
@@ -111,47 +158,52 @@ class Directory(msgspec.Struct, frozen=True):
         """Return the body whose people's certificates carry a number, or None."""
         return next((one for one in self.bodies if number and one.bin == number), None)
 
-    def with_entered(self, bodies: Iterable[Body], notices: Iterable[tuple[str, Notice]]) -> Directory:
-        """Return the directory with what a node entered: a body of the same id is replaced, notices are added."""
+    def with_entered(
+        self, bodies: Iterable[Body], notices: Iterable[tuple[str, Notice]], acceded: Mapping[str, Text] = NOBODY_ELSE
+    ) -> Directory:
+        """Return the directory with what a node entered: a body of the same id is replaced, notices are added.
+
+        `acceded` are states that the act does not print, by their codes (CIS-17).
+        """
         entered = {one.id: one for one in bodies}
         known = {one.id for one in self.bodies}
         told: dict[str, tuple[Notice, ...]] = {}
         for code, notice in notices:
             told[code] = (*told.get(code, ()), notice)
+        printed = {one.code for one in self.parties}
+        others = (Party(code, name, signed=False) for code, name in acceded.items() if code not in printed)
         return Directory(
-            tuple(replace(one, notices=(*one.notices, *told.get(one.code, ()))) for one in self.parties),
+            tuple(replace(one, notices=(*one.notices, *told.get(one.code, ()))) for one in (*self.parties, *others)),
             (*(entered.get(one.id, one) for one in self.bodies), *(v for k, v in entered.items() if k not in known)),
         )
 
     def began_on(self) -> date | None:
-        """Return the first day of effect of the Agreement, None where fewer than three notices are known (CIS-16.1)."""
-        days = sorted(
-            _effect(notice)
-            for party in self.parties
-            for notice in party.notices
-            if notice.kind is NoticeKind.PROCEDURES_DONE
+        """Return the first day of effect of the Agreement, None where fewer than three notices are known (CIS-16.1).
+
+        They are notices of three states: what one told twice counts once.
+        """
+        done = (
+            [_effect(one) for one in party.notices if one.kind is NoticeKind.PROCEDURES_DONE] for party in self.parties
         )
+        days = sorted(min(own) for own in done if own)
         return days[NOTICES_TO_BEGIN - 1] if len(days) >= NOTICES_TO_BEGIN else None
 
-    def binds_since(self, code: str) -> date | None:
-        """Return the first day on which the Agreement binds a state, None where no notice of it has effect."""
+    def bound_spans(self, code: str) -> tuple[Span, ...]:
+        """Return from when until when the Agreement binds a state: twice, where it left and acceded anew (CIS-17)."""
         party, began = self.party(code), self.began_on()
         if party is None or began is None:
-            return None
-        own = [_effect(notice) for notice in party.notices if notice.kind is not NoticeKind.LEAVING]
-        return max(began, min(own)) if own else None
-
-    def binds_until(self, code: str) -> date | None:
-        """Return the first day on which the Agreement binds a state no more, None while it stays (CIS-18)."""
-        party = self.party(code)
-        if party is None:
-            return None
-        return min((_end(one) for one in party.notices if one.kind is NoticeKind.LEAVING), default=None)
+            return ()
+        starts = sorted(max(began, _effect(one)) for one in party.notices if one.kind is not NoticeKind.LEAVING)
+        ends = sorted(_end(one) for one in party.notices if one.kind is NoticeKind.LEAVING)
+        found: list[Span] = []
+        for since in starts:
+            if not found or (found[-1].until is not None and found[-1].until <= since):
+                found.append(Span(since, next((until for until in ends if until > since), None)))
+        return tuple(found)
 
     def binds(self, code: str, day: date) -> bool:
         """Tell whether the Agreement binds a state on a day."""
-        since, until = self.binds_since(code), self.binds_until(code)
-        return since is not None and since <= day and (until is None or day < until)
+        return any(span.holds(day) for span in self.bound_spans(code))
 
     def lets_exchange(self, one: Body, other: Body, day: date) -> bool:
         """Tell whether two bodies of different states are in force on a day, and the Agreement binds both states."""
@@ -163,6 +215,22 @@ class Directory(msgspec.Struct, frozen=True):
         """Return the bodies with which one of a state may exchange on a day, by their ids."""
         found: Iterable[Body] = (one for one in self.bodies if one.party != own and one.stands_on(day))
         return tuple(sorted((one for one in found if not one.party or self.binds(one.party, day)), key=lambda b: b.id))
+
+
+def must_be_possible(notice: Notice, today: date) -> None:
+    """Make sure that the days of a notice can be: it came, and has no effect before its thirty days or six months.
+
+    Problems `cis.day_to_come`, `cis.effect_too_early` (CIS-16.1, CIS-16.2, CIS-17), `cis.leaves_too_early` (CIS-18).
+    """
+    if notice.received_on > today:
+        raise DAY_TO_COME.at("received_on")
+    if notice.effect_on is None:
+        return
+    if notice.kind is NoticeKind.LEAVING:
+        if notice.effect_on < months_after(notice.received_on, MONTHS_TO_LEAVE):
+            raise LEAVES_TOO_EARLY.at("effect_on")
+    elif notice.effect_on < notice.received_on + timedelta(days=DAYS_TO_EFFECT):
+        raise EFFECT_TOO_EARLY.at("effect_on")
 
 
 def _effect(notice: Notice) -> date:

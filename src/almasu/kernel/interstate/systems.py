@@ -52,7 +52,8 @@ class RegimeCard(Dated, frozen=True):
 class System(msgspec.Struct, frozen=True):
     """A system that takes part: what it is for, whose it is, who holds it, by whom it may be used (CIS-1b, CIS-1f).
 
-    `joint` is None for a national system; `entrusted` the body to which its Parties left its regime (CIS-9.3).
+    `joint` is None for a national system; `entrusted` the body to which its Parties left its regime (CIS-9.3). `ground`
+    is the paper on which the entry rests.
     """
 
     id: str
@@ -64,6 +65,7 @@ class System(msgspec.Struct, frozen=True):
     card: RegimeCard | None
     joint: JointRight | None = None
     entrusted: str = ""
+    ground: str = ""
 
     @property
     def is_interstate(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,16 +10,38 @@ from uuid import UUID
 from almasu.actions.interstate import enter_directory, register_worker
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.actions.interstate.enter_directory import Seen
-from almasu.interfaces.portal.offices.blocks import Cell, On, Own, Sentence, Sheet, Small, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import (
+    Cell,
+    Due,
+    Link,
+    On,
+    Own,
+    Said,
+    Sentence,
+    Sheet,
+    Small,
+    State,
+    Table,
+    Tone,
+    Way,
+)
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import directory_forms as form
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.directory_entry import (
+    EntryPages,
+    listed,
+    place_of,
+    standing,
+    tell_by,
+)
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
 from almasu.interfaces.portal.views.people import ToSign
-from almasu.kernel.interstate.parties import Body, Directory, Party
+from almasu.kernel.interstate.parties import Body, BodyKind, Directory, Party
 from almasu.kernel.interstate.systems import System
 from almasu.kernel.powers.interstate import KEEP_DIRECTORY, REGISTER_CIS_WORKER, SEE_DIRECTORY
 from almasu.kernel.signatures.act import ActPurpose
@@ -43,17 +66,19 @@ SINCE = Text("Күшіне енген күні", "Действует с", "Binds
 UNTIL = Text("Тоқтаған күні", "Действует до", "Until")
 BODIES = Text("Органдар", "Органы", "Bodies")
 TOLD_ON = Text("Депозитарийге хабарланды", "Депозитарий извещён", "Depositary told on")
-TO_TELL = Text("хабарлау керек", "нужно известить", "to be told")
+LISTED = Text("Тізімде", "В перечне", "In the list")
+TELL_DEPOSITARY = Text(
+    "Тізімнің өзгергені туралы депозитарийге хабарлау керек",
+    "Нужно известить депозитария об изменении перечня",
+    "The depositary is to be told of a change of the list",
+)
 SYSTEMS = Text("Ақпараттық жүйелер", "Информационные системы", "Information systems")
 NAME = Text("Атауы", "Название", "Name")
 SET_BY = Text("Режимін белгілеген", "Режим установил", "Regime set by")
-IN_EFFECT = Text("қолданыста", "действует", "in effect")
 NO_CARD = Text("картасы енгізілмеген", "карточка не внесена", "no card entered")
-UNKNOWN = Text("белгісіз", "неизвестно", "unknown")
 WORKPLACE_AT = Text(
     "жұмыс орны: {state} торабы", "рабочее место в узле {state}", "its workplace is at the node of {state}"
 )
-LEFT = Text("шықты", "вышло", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +95,29 @@ class DirectoryOffice:
         worker = Signed(ActPurpose.CIS_WORKER, self.prepare_worker, self.register, SIGN_IT)
         keeps, here = KEEP_DIRECTORY.roles, say.DIRECTORY
         registers = REGISTER_CIS_WORKER.roles
+        entries = EntryPages(self.running)
         return Office(
             here,
             TITLE,
             SEE_DIRECTORY.roles,
-            (Page(here, self.read),),
+            (Page(here, self.read), *entries.pages()),
             (
+                *entries.deeds(),
                 Deed(f"{here}/bodies/new", NEW_BODY, self.blank_body, body, None, ("CIS-5.1", "CIS-5.2"), keeps),
                 Deed(f"{here}/notices/new", NEW_NOTICE, self.blank_notice, notice, None, ("CIS-16.2", "CIS-18"), keeps),
                 Deed(f"{here}/systems/new", NEW_SYSTEM, self.blank_system, system, None, ("CIS-1e", "CIS-9.4"), keeps),
                 Deed(f"{here}/people/new", NEW_WORKER, self.blank_worker, worker, None, ("CIS-1c",), registers),
             ),
             section=Section.PARTIES,
+            today=self.today,
         )
 
     async def read(self, here: Here) -> Sheet:
         """Show Parties with their days of effect, bodies with theirs, systems with their cards."""
         seen, day = await directory_at(self.running, here), in_astana(self.running.now()).date()
-        waiting = {one.body.id for one in seen.entered if one.paper.due_at is not None}
+        entered = {one.body.id: one.body for one in seen.entered}
         parties = tuple(_party(one, seen.directory, day, here) for one in seen.directory.parties)
-        bodies = tuple(_body(one, here, waiting) for one in seen.directory.bodies)
+        bodies = tuple(_body(entered.get(one.id, one), seen.directory, here, self.tell_by) for one in _in_order(seen))
         systems = tuple(_system(one, seen.directory, here) for one in seen.systems)
         keeps = here.may(KEEP_DIRECTORY)
         place = say.DIRECTORY
@@ -103,7 +131,7 @@ class DirectoryOffice:
             if keeps
             else ()
         )
-        of_bodies = (say.BODY, SINCE, UNTIL, TOLD_ON, form.CONTACT)
+        of_bodies = (say.BODY, PARTY, LISTED, TOLD_ON, form.CONTACT)
         of_systems = (NAME, form.OWNER, form.HOLDER, SET_BY)
         blocks = (
             Table(PARTIES, (PARTY, say.STATE, SINCE, UNTIL), parties, say.NOTHING, cites=("CIS-S", "CIS-16.1")),
@@ -111,6 +139,22 @@ class DirectoryOffice:
             Table(SYSTEMS, of_systems, systems, say.NOTHING, cites=("CIS-1e", "CIS-10.1", "CIS-10.2")),
         )
         return Sheet(TITLE, blocks, ways, LEAD, ("CIS-5.1",))
+
+    async def today(self, here: Here) -> Today:
+        """Return what waits for the keeper: changes of the list that the depositary is to be told of (CIS-5.2)."""
+        seen = await directory_at(self.running, here)
+        waiting = (one.body for one in seen.entered if one.paper.due_at is not None) if here.may(KEEP_DIRECTORY) else ()
+        return Today(
+            tuple(
+                Task(TELL_DEPOSITARY, place_of(one), (Said(one.name),), due)
+                for one in waiting
+                if (due := self.tell_by(one)) is not None
+            )
+        )
+
+    def tell_by(self, one: Body) -> Due | None:
+        """Return until when the depositary is told of a change, or was to be, None where there is nothing to tell."""
+        return tell_by(self.running, one)
 
     async def blank_body(self, here: Here) -> Blank:
         """Return the form of a body."""
@@ -180,26 +224,31 @@ class DirectoryOffice:
 
 
 def _party(one: Party, directory: Directory, day: date, here: Here) -> tuple[tuple[Cell, ...], ...]:
-    since, until = directory.binds_since(one.code), directory.binds_until(one.code)
-    if directory.binds(one.code, day):
-        state = State(Tone.GOOD, IN_EFFECT)
-    else:
-        state = State(Tone.PLAIN, LEFT if until is not None and until <= day else UNKNOWN)
+    spans = directory.bound_spans(one.code)
     return (
-        (Own(one.name.said_in(here.language)), Small(one.code)),
-        (state,),
-        () if since is None else (On(since),),
-        () if until is None else (On(until),),
+        (Link(one.name, place_of(one)), Small(one.code)),
+        (standing(one, directory, day),),
+        tuple(On(span.since) for span in spans),
+        tuple(On(span.until) for span in spans if span.until is not None),
     )
 
 
-def _body(one: Body, here: Here, waiting: set[str]) -> tuple[tuple[Cell, ...], ...]:
-    told: tuple[Cell, ...] = (State(Tone.WAIT, TO_TELL),) if one.id in waiting else ()
+def _in_order(seen: Seen) -> list[Body]:
+    """Return the bodies by their states, as the act prints these, then those of the CIS."""
+    places = {one.code: place for place, one in enumerate(seen.directory.parties)}
+    return sorted(seen.directory.bodies, key=lambda one: (places.get(one.party, len(places)), one.id))
+
+
+def _body(
+    one: Body, directory: Directory, here: Here, tell_by: Callable[[Body], Due | None]
+) -> tuple[tuple[Cell, ...], ...]:
+    party, due = directory.party(one.party), tell_by(one)
+    told: tuple[Cell, ...] = () if one.told_on is None else (On(one.told_on),)
     return (
-        (Own(one.name.said_in(here.language)), Small(one.id), *_guest(one)),
-        (On(one.since),),
-        () if one.until is None else (On(one.until),),
-        told if one.told_on is None else (On(one.told_on),),
+        (Link(one.name, place_of(one)), Small(one.id), *_guest(one)),
+        (Said(form.KINDS[BodyKind.CIS] if party is None else party.name),),
+        listed(one),
+        (*told, *(() if due is None else (due,))),
         (Own(one.contact),) if one.contact else (),
     )
 
@@ -211,7 +260,7 @@ def _guest(one: Body) -> tuple[Cell, ...]:
 def _system(one: System, directory: Directory, here: Here) -> tuple[tuple[Cell, ...], ...]:
     card: tuple[Cell, ...] = (State(Tone.PLAIN, NO_CARD),) if one.card is None else (On(one.card.since),)
     return (
-        (Own(one.name.said_in(here.language)), Small(one.id)),
+        (Link(one.name, place_of(one)), Small(one.id)),
         named(directory, one.owner, here),
         named(directory, one.holder, here),
         (*named(directory, one.regime_setter(), here), *card),

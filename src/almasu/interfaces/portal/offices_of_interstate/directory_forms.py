@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.directory import PartyNotice
@@ -13,6 +15,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.parties import Body, BodyKind, Notice, NoticeKind
+from almasu.kernel.interstate.problems_of_directory import NOTICE_UNKNOWN
 from almasu.kernel.interstate.systems import ATTRIBUTES, Access, JointRight, RegimeCard, System
 from almasu.kernel.parties.account import Role
 from almasu.law.text import Text
@@ -38,6 +41,31 @@ GUEST = Text(
 RECEIVED_ON = Text("Депозитарий алған күні", "День получения депозитарием", "Received by the depositary on")
 EFFECT_ON = Text("Депозитарий хабарлаған күні", "День, сообщённый депозитарием", "Day the depositary told")
 DOCUMENT = Text("Құжат", "Документ", "Paper")
+NAME_EN = Text("Ағылшынша атауы", "Название на английском", "Name in English")
+GROUND = Text("Негізі: қай құжат бойынша", "Основание: по какому документу", "Ground: by which paper")
+NUMBERED = Text("атауы, күні, нөмірі", "название, день, номер", "its name, day and number")
+TOLD_BY = Text("Депозитарийге қай құжатпен хабарланды", "Каким документом извещён депозитарий", "Paper that told it")
+TELL_NOTE = Text(
+    "тізім өзгерсе және бос қалса – хабарлауға бір ай беріледі, мерзім өзгерген күннен саналады",
+    "если перечень меняется и поле пусто – на извещение есть месяц, считая со дня изменения",
+    "where the list changes and this is empty a month runs from the day of the change",
+)
+NEW_STATE = Text(
+    "актіде басылмаған мемлекет", "государство, не названное в акте", "a state that the act does not print"
+)
+ACCEDES = Text(
+    "актіде басылмаған мемлекет қосылғанда ғана",
+    "только при присоединении государства, не названного в акте",
+    "only where a state accedes that the act does not print",
+)
+CODE = Text("Мемлекет коды (екі әріп)", "Код государства (две буквы)", "Code of the state (two letters)")
+WHICH = Text("Қай хабарлама", "Какое уведомление", "Which notice")
+STRIKES = Text("Неге алып тасталады", "Почему исключается", "Why it is struck out")
+COMPUTED = Text(
+    "бос болса – есептеледі: отыз күн не алты ай",
+    "пусто – вычисляется: тридцать дней или шесть месяцев",
+    "empty: computed from the thirty days or the six months",
+)
 TASKS = Text("Міндеттері", "Задачи", "Tasks")
 OWNER = Text("Меншік иесі", "Собственник", "Owner")
 HOLDER = Text("Иеленуші", "Владелец", "Holder")
@@ -91,6 +119,9 @@ NAMED = tuple(
         ("since", SINCE),
         ("until", UNTIL),
         ("told_on", TOLD_ON),
+        ("told_by", TOLD_BY),
+        ("ground", GROUND),
+        ("strikes", STRIKES),
         ("contact", CONTACT),
         ("bin", BIN),
         ("works_at", WORKS_AT),
@@ -122,9 +153,12 @@ def body_fields(seen: Seen) -> tuple[Field, ...]:
         Field("kind", KIND, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in KINDS.items())),
         Field("name_kk", NAME_KK, longest=300),
         Field("name_ru", NAME_RU, longest=300),
+        Field("name_en", NAME_EN, required=False, longest=300),
         Field("since", SINCE, Kind.DAY),
         Field("until", UNTIL, Kind.DAY, required=False),
-        Field("told_on", TOLD_ON, Kind.DAY, required=False),
+        Field("ground", GROUND, hint=NUMBERED),
+        Field("told_on", TOLD_ON, Kind.DAY, required=False, hint=TELL_NOTE),
+        Field("told_by", TOLD_BY, required=False, hint=NUMBERED),
         Field("contact", CONTACT, required=False),
         Field("bin", BIN, required=False, longest=12),
         Field("works_at", WORKS_AT, Kind.CHOICE, required=False, choices=_parties(seen), unchosen=AT_HOME, hint=GUEST),
@@ -133,7 +167,7 @@ def body_fields(seen: Seen) -> tuple[Field, ...]:
 
 def body(typed: Typed, today: date) -> Body:
     """Return the body that was typed."""
-    name = Text(typed.text("name_kk"), typed.text("name_ru"), typed.text("name_ru"))
+    name = _name(typed)
     return Body(
         id=typed.text("id").strip(),
         party=typed.text("party"),
@@ -145,18 +179,52 @@ def body(typed: Typed, today: date) -> Body:
         contact=typed.text("contact"),
         bin=typed.text("bin").strip(),
         works_at=typed.text("works_at"),
+        ground=typed.text("ground").strip(),
+        told_by=typed.text("told_by").strip(),
     )
+
+
+def of_body(one: Body) -> Typed:
+    """Return the form of a body as it stands; the paper of the change and what is told of it are typed anew."""
+    days = {name: _day(getattr(one, name)) for name in ("since", "until")}
+    texts = {name: getattr(one, name) for name in ("id", "party", "contact", "bin", "works_at")}
+    return _typed({**texts, **days, **_names(one.name), "kind": one.kind.value})
 
 
 def notice_fields(seen: Seen) -> tuple[Field, ...]:
     """Return the fields of a notice to the depositary."""
     return (
-        Field("party", STATE_OF, Kind.CHOICE, choices=_parties(seen)),
+        Field("party", STATE_OF, Kind.CHOICE, required=False, choices=_parties(seen), unchosen=NEW_STATE),
         Field("kind", KIND, Kind.CHOICE, choices=tuple(Choice(k.value, v) for k, v in NOTICES.items())),
         Field("received_on", RECEIVED_ON, Kind.DAY),
-        Field("effect_on", EFFECT_ON, Kind.DAY, required=False),
-        Field("document", DOCUMENT, longest=300),
+        Field("effect_on", EFFECT_ON, Kind.DAY, required=False, hint=COMPUTED),
+        Field("document", DOCUMENT, longest=300, hint=NUMBERED),
+        Field("code", CODE, required=False, longest=2, hint=ACCEDES),
+        Field("name_kk", NAME_KK, required=False, longest=300),
+        Field("name_ru", NAME_RU, required=False, longest=300),
+        Field("name_en", NAME_EN, required=False, longest=300),
     )
+
+
+def strike_fields(entered: Sequence[PartyNotice]) -> tuple[Field, ...]:
+    """Return the fields that strike out one of the notices that stand."""
+    choices = tuple(Choice(str(place), _said(one.notice)) for place, one in enumerate(entered))
+    return Field("notice", WHICH, Kind.CHOICE, choices=choices), Field("strikes", STRIKES, Kind.LONG)
+
+
+def struck(entered: Sequence[PartyNotice], typed: Typed) -> PartyNotice:
+    """Return the notice that was chosen, as it is struck out."""
+    place = typed.number("notice")
+    if place is None or place >= len(entered):
+        raise NOTICE_UNKNOWN.at("notice")
+    one = entered[place]
+    return PartyNotice(one.party, one.notice, typed.text("strikes").strip(), one.name)
+
+
+def _said(one: Notice) -> Text:
+    day = f"{one.received_on:%d.%m.%Y}"
+    name = NOTICES[one.kind]
+    return Text(f"{name.kk}, {day}", f"{name.ru}, {day}", f"{name.en}, {day}")
 
 
 def notice(typed: Typed, today: date) -> PartyNotice:
@@ -167,7 +235,8 @@ def notice(typed: Typed, today: date) -> PartyNotice:
         typed.text("document"),
         typed.day("effect_on"),
     )
-    return PartyNotice(typed.text("party"), told)
+    party = typed.text("party")
+    return PartyNotice(party, told) if party else PartyNotice(typed.text("code").strip(), told, name=_name(typed))
 
 
 def system_fields(seen: Seen) -> tuple[Field, ...]:
@@ -177,6 +246,8 @@ def system_fields(seen: Seen) -> tuple[Field, ...]:
         Field("id", ID, longest=40),
         Field("name_kk", NAME_KK, longest=300),
         Field("name_ru", NAME_RU, longest=300),
+        Field("name_en", NAME_EN, required=False, longest=300),
+        Field("ground", GROUND, hint=NUMBERED),
         Field("tasks", TASKS, Kind.LONG, longest=2_000),
         Field("owner", OWNER, Kind.CHOICE, choices=bodies),
         Field("holder", HOLDER, Kind.CHOICE, choices=bodies),
@@ -205,7 +276,7 @@ def system(typed: Typed, today: date) -> System:
     joint = typed.text("joint")
     return System(
         id=typed.text("id").strip(),
-        name=Text(typed.text("name_kk"), typed.text("name_ru"), typed.text("name_ru")),
+        name=_name(typed),
         tasks=typed.text("tasks"),
         owner=typed.text("owner"),
         holder=typed.text("holder"),
@@ -213,7 +284,20 @@ def system(typed: Typed, today: date) -> System:
         card=card,
         joint=JointRight(joint) if joint else None,
         entrusted=typed.text("entrusted"),
+        ground=typed.text("ground").strip(),
     )
+
+
+def of_system(one: System) -> Typed:
+    """Return the form of a system as it stands; the paper of the change is typed anew."""
+    card = one.card
+    texts = {name: getattr(one, name) for name in ("id", "tasks", "owner", "holder", "entrusted")}
+    texts |= {**_names(one.name), "joint": "" if one.joint is None else one.joint.value}
+    if card is None:
+        return _typed({**texts, "card_set_by": one.regime_setter()}, users=one.users)
+    texts |= {f"card_{name}": getattr(card, name) for name in ATTRIBUTES}
+    texts |= {"card_access": card.access.value, "card_set_by": card.set_by, "card_since": _day(card.since)}
+    return _typed({**texts, "card_measures": "\n".join(card.measures)}, users=one.users)
 
 
 def worker_fields(running: Running, seen: Seen) -> tuple[Field, ...]:
@@ -236,6 +320,23 @@ def worker(typed: Typed) -> Worker:
     """Return the person that was typed."""
     names = ("iin", "surname", "given_name", "patronymic", "position", "phone")
     return Worker(typed.text("body"), Role(typed.text("role")), **{name: typed.text(name).strip() for name in names})
+
+
+def _name(typed: Typed) -> Text:
+    russian = typed.text("name_ru").strip()
+    return Text(typed.text("name_kk").strip(), russian, typed.text("name_en").strip() or russian)
+
+
+def _names(name: Text) -> dict[str, str]:
+    return {"name_kk": name.kk, "name_ru": name.ru, "name_en": name.en}
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _typed(texts: Mapping[str, str], **many: tuple[str, ...]) -> Typed:
+    return Typed(MappingProxyType({**{name: (text,) for name, text in texts.items()}, **many}))
 
 
 def _parties(seen: Seen) -> tuple[Choice, ...]:

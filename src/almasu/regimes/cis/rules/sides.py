@@ -38,29 +38,51 @@ def _both_are_bound(sending: Sending) -> Verdict:
             return NotApplicable()
         if not body.party:
             continue
-        since = sending.directory.binds_since(body.party)
-        if since is None:
-            return CannotTell(
-                missing=Text(
-                    kk=f"Келісімнің {body.party} үшін күшіне енген күні",
-                    ru=f"день вступления Соглашения в силу для {body.party}",
-                    en=f"the day of effect of the Agreement for {body.party}",
-                )
-            )
-        if not sending.directory.binds(body.party, sending.day):
-            return Broken(
-                because=Text(
-                    kk=f"Бұл күні Келісім {body.party} үшін қолданыста емес.",
-                    ru=f"В этот день Соглашение не действует для {body.party}.",
-                    en=f"The Agreement does not bind {body.party} on this day.",
-                ),
-                remedy=Text(
-                    kk=f"Келісім күшіне енгеннен кейін жіберіңіз ({since.isoformat()}).",
-                    ru=f"Направьте после вступления Соглашения в силу ({since.isoformat()}).",
-                    en=f"Send it once the Agreement is in effect ({since.isoformat()}).",
-                ),
-            )
+        verdict = _is_bound(sending, body.party)
+        if not isinstance(verdict, Met):
+            return verdict
     return Met()
+
+
+def _is_bound(sending: Sending, code: str) -> Verdict:
+    """Return whether the Agreement binds a state on the day of sending; a refusal says from when, or since when not."""
+    party, spans = sending.directory.party(code), sending.directory.bound_spans(code)
+    name = Text(code, code, code) if party is None else party.name
+    if not spans:
+        return CannotTell(
+            missing=Text(
+                kk=f"Келісімнің күшіне енген күні ({name.kk})",
+                ru=f"день вступления Соглашения в силу ({name.ru})",
+                en=f"the day of effect of the Agreement ({name.en})",
+            )
+        )
+    if sending.directory.binds(code, sending.day):
+        return Met()
+    because = Text(
+        kk=f"Бұл күні Келісім қолданыста емес: {name.kk}.",
+        ru=f"В этот день Соглашение не действует: {name.ru}.",
+        en=f"The Agreement is not in effect on this day: {name.en}.",
+    )
+    to_come = [one.since for one in spans if one.since > sending.day]
+    if to_come:
+        day = f"{to_come[0]:%d.%m.%Y}"
+        return Broken(
+            because,
+            Text(
+                kk=f"Келісім күшіне енгеннен кейін жіберіңіз: {day}.",
+                ru=f"Направьте после вступления Соглашения в силу: {day}.",
+                en=f"Send it once the Agreement is in effect: {day}.",
+            ),
+        )
+    until = spans[-1].until or sending.day
+    return Broken(
+        because,
+        Text(
+            kk=f"Тарап шықты, {until:%d.%m.%Y} бастап жаңа сұрау салу қабылданбайды; бұрынғыларына жауап беріледі.",
+            ru=f"Сторона вышла, с {until:%d.%m.%Y} новые запросы не принимаются; на прежние отвечают.",
+            en=f"The Party left: from {until:%d.%m.%Y} on no new request is taken; those taken in before are answered.",
+        ),
+    )
 
 
 def _between_states(sending: Sending) -> Verdict:
