@@ -1,4 +1,4 @@
-"""The story of giving data: five bodies go down the ladder and back up, and the journal verifies."""
+"""The story of giving data: five bodies go down the ladder and back up, a channel is shut, and the journal verifies."""
 
 from __future__ import annotations
 
@@ -17,3 +17,5 @@ def test_the_story_of_giving_data_goes_down_the_ladder_and_back_up(tmp_path: Pat
     assert told.returncode == 0, told.stdout + told.stderr
     assert "is up at workplace by itself" in told.stdout
     assert "parcels: carrier" in told.stdout
+    assert "the next measure shuts its channel (reached_from_outside) and files are refused" in told.stdout
+    assert "the system itself lifts the set back to integration" in told.stdout

@@ -31,7 +31,7 @@ PROGRAM = Actor(UUID(int=0), Duty.SYSTEM)
 async def measure_now(node: Node, reach: Reach, token: str, way: Way, at: datetime) -> Channel:
     """Measure the channel of one's own body for a way, as the system does by itself daily; return what it is now.
 
-    Problems `provision.channel.none`, and `provision.channel.too_soon` within a minute of the last measure.
+    Problems `provision.channel.none`, and `provision.channel.too_soon` within a few seconds of the last measure.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, REGISTER_CHANNEL, at)

@@ -20,7 +20,7 @@ from almasu.kernel.provision.way import Way
 OVER_CHANNEL = (Way.INTEGRATION, Way.WORKPLACE, Way.REQUEST_ANSWER)
 AGAIN_WORKING = timedelta(days=1)
 AGAIN_FAILING = timedelta(hours=1)
-APART = timedelta(minutes=1)
+APART = timedelta(seconds=5)
 """A channel that fails is measured more often: so its failure becomes provable, or its return is seen, soon."""
 NO_CHANNEL_THERE = "no_channel"
 """The code of a try for which the body has registered no channel."""
@@ -136,7 +136,7 @@ def again_at(channel: Channel) -> datetime:
 def must_be_measured_apart(channel: Channel, at: datetime) -> None:
     """Make sure that a person does not have a channel measured again and again; Problem `provision.channel.too_soon`.
 
-    What people ask for opens connections from this node: once a minute is enough to see that a repair worked.
+    What people ask for opens connections from this node: a few seconds between two of them see every repair.
     """
     if at - channel.facts.measured_at < APART:
         raise MEASURED_JUST_NOW.at("way")

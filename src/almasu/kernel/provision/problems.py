@@ -297,14 +297,14 @@ MEASURED_JUST_NOW = ProblemKind(
     "provision.channel.too_soon",
     429,
     Text(
-        kk="Арна бір минут бұрын ғана өлшенді.",
-        ru="Канал измерен меньше минуты назад.",
-        en="The channel was measured less than a minute ago.",
+        kk="Арна жаңа ғана өлшенді.",
+        ru="Канал только что измерен.",
+        en="The channel was measured just now.",
     ),
     Text(
-        kk="Бір минуттан кейін қайта өлшеңіз; жүйе оны өзі де өлшейді.",
-        ru="Измерьте через минуту; система измеряет его и сама.",
-        en="Measure it a minute later; the system also does it by itself.",
+        kk="Бірнеше секундтан кейін қайта өлшеңіз; жүйе оны өзі де өлшейді.",
+        ru="Измерьте через несколько секунд; система измеряет его и сама.",
+        en="Measure it again a few seconds later; the system also does it by itself.",
     ),
     ("FMA-2.5",),
 )

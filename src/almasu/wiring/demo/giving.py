@@ -2,7 +2,8 @@
 
 Five bodies state what they keep, describe their objects and make joint acts with the Agency. Each set goes by the way
 that its body can: who cannot do better proves it, and nobody steps past a better way without proof. A proof taken back
-lifts the set at once. In the end a stranger verifies the journal. What differs from what must be ends the play with 1.
+lifts the set at once; a channel found on the Internet is shut, and its set climbs back by itself once it is mended. In
+the end a stranger verifies the journal. What differs from what must be ends the play with 1.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
 from almasu.testing.provision.acts import act_of
 from almasu.testing.provision.bodies import BODIES, GivingBody, somebody
+from almasu.wiring.demo import shut
 from almasu.wiring.demo.answered import NotAnswered, asks, material_of, sits
 from almasu.wiring.demo.handed import gives_a_file, sends_a_carrier, sends_a_paper
 from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
@@ -60,8 +62,10 @@ async def _play(demo: Demo, say: Say) -> None:
         await story.nobody_steps_without_proof(BODIES[0])
         for body in BODIES:
             await story.goes_down(body)
+        await story.is_registered(BODIES[0])
         await story.is_answered()
         await story.hands_over()
+        await story.is_shut_and_climbs(BODIES[0])
         await story.climbs(next(one for one in BODIES if one.way is CLIMBS))
 
 
@@ -160,6 +164,21 @@ class GivingStory:
                 await sends_a_paper(responsible, officer, body, self._say)
             if body.way is Way.CARRIER:
                 await sends_a_carrier(responsible, head, officer, body, self._say)
+
+    async def is_registered(self, body: GivingBody) -> None:
+        """Have the body on integration register its channel."""
+        await shut.registers(self._who("body_responsible", body.bin), self._demo.plan, body, self._say)
+
+    async def is_shut_and_climbs(self, body: GivingBody) -> None:
+        """Find the channel on the Internet, step down on what was measured, and let the system climb back."""
+        responsible, plan = self._who("body_responsible", body.bin), self._demo.plan
+        await shut.is_shut(self._http, responsible, plan, body, self._say)
+        await self._steps(body, Way.WORKPLACE)
+        self._say(f"{body.code}: both sides step down to workplace on what was measured, without a letter")
+        await shut.is_mended(self._http, responsible, plan, body, self._say)
+        now_by = (await self._way(body))["way"]
+        must(now_by == Way.INTEGRATION.value, f"{body.code} goes by {now_by}")
+        self._say(f"{body.code}: the system itself lifts the set back to integration")
 
     async def climbs(self, body: GivingBody) -> None:
         """Take back the proof against the way next above: the set climbs at once."""

@@ -67,6 +67,9 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     systems_shep: int = 0
     systems_xroad: int = 0
     systems_sql: int = 0
+    gate: int = 0
+    gate_outside: int = 0
+    internet: int = 0
     published: int = 0
     mail: int = 0
     notices: int = 0
@@ -167,6 +170,9 @@ INNER = (
     "systems_shep",
     "systems_xroad",
     "systems_sql",
+    "gate",
+    "gate_outside",
+    "internet",
     "published",
     "mail",
     "notices",

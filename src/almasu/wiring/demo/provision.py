@@ -21,6 +21,7 @@ from almasu.testing.pki.cms import cms_sign
 from almasu.testing.pki.folder import Pki
 from almasu.testing.provision.bodies import BODIES, PROVISION
 from almasu.wiring.demo.own_node import own_settings, register_people
+from almasu.wiring.demo.plan import HOST
 from almasu.wiring.demo.preparation import PROVISION_FOLDER
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.provision import ZONE
@@ -29,12 +30,15 @@ from almasu.wiring.settings import Settings, write_settings
 from almasu.wiring.supervising import Part
 
 SETTINGS = "provision.toml"
+NOBODY = 9
+"""The port of the discard service (RFC 863), at which nobody listens: no way leads from here to the Internet."""
 
 
 def start_provision(demo: Demo) -> str:
     """Start the provision node of a running demo, wait until it is ready, and return its address."""
     settings = str(_prepared(demo))
-    behind = ("systems_rest", "systems_shep", "systems_xroad", "systems_sql", "workplace", "second_workplace")
+    systems = ("systems_rest", "systems_shep", "systems_xroad", "systems_sql")
+    behind = (*systems, "workplace", "second_workplace", "gate", "internet")
     ports = tuple(getattr(demo.plan, name) for name in behind)
     demo.parts.start(Part("provision-systems", "almasu.wiring.demo.systems", (str(demo.data),), ports))
     demo.parts.start(Part("provision-worker", "almasu.interfaces.worker", (settings,), announces=True))
@@ -73,6 +77,10 @@ def _prepared(demo: Demo) -> Path:
         workplace_port=demo.plan.gateway,
         # Another name of this machine than the portal's: cookies of one never reach the other, whatever the port.
         workplace_address=f"http://127.0.0.1:{demo.plan.gateway}",
+        state_network=(f"{HOST}/32",),
+        public_resolver=f"{HOST}:{demo.plan.internet}",
+        outside_probe=f"http://{HOST}:{demo.plan.internet}/reach",
+        outside_places=(f"{HOST}:{NOBODY}",),
     )
     asyncio.run(_settle(settings))
     return write_settings(settings, folder / SETTINGS)

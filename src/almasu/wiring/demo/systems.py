@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack
+import ssl
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import msgspec
@@ -20,11 +21,14 @@ from almasu.kernel.answers import Record, SubjectKey
 from almasu.kernel.provision.joint_act import ActContent
 from almasu.kernel.resources import KeyKind
 from almasu.law.moment import in_astana
+from almasu.testing.network.gate import gate_at
+from almasu.testing.network.internet import internet_at
 from almasu.testing.provision.acts import act_of
 from almasu.testing.provision.bodies import BODIES, JUSTICE_BIN, LABOUR_BIN, GivingBody
 from almasu.testing.registers.plan import Protocol
 from almasu.testing.workplace.application import RegisterApplication
-from almasu.wiring.demo.plan import REGISTERS_URL, SUBJECTS, DemoPlan
+from almasu.testing.workplace.keys import make_keys
+from almasu.wiring.demo.plan import HOST, REGISTERS_URL, SUBJECTS, DemoPlan
 from almasu.wiring.demo.preparation import PROVISION_FOLDER
 from almasu.wiring.lasting import let_last
 from almasu.wiring.provision import SYSTEMS_FOLDER
@@ -94,8 +98,20 @@ async def serve(data: Path) -> None:
             application = RegisterApplication(body.object_name.kk, shown)
             workplace = simulating_workplace(folder, held.of_body, application, ports[body.bin], now)
             await stack.enter_async_context(workplace)
+        await stack.enter_async_context(_network(folder, plan))
         let_last()
         await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def _network(folder: Path, plan: DemoPlan) -> AsyncIterator[None]:
+    """Open a gate of the state network that every body may register, and what the Internet sees of it."""
+    keys = folder / "gate"
+    make_keys(keys, HOST, now())
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(keys / "application.crt", keys / "secrets" / "application.key")
+    async with gate_at(HOST, plan.gate, plan.gate_outside, tls) as gate, internet_at(HOST, plan.internet, gate):
+        yield
 
 
 def main() -> None:
