@@ -15,8 +15,8 @@ from almasu.actions import turn_pages
 from almasu.actions.interstate import enter_directory, offer, register_worker, remind, see_cases, write_request
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.deliver import deliver
-from almasu.actions.interstate.directory import PartyNotice
-from almasu.actions.interstate.directory_history import directory_entry, number_of
+from almasu.actions.interstate.directory import PartyNotice, number_of
+from almasu.actions.interstate.directory_history import directory_entry
 from almasu.kernel.interstate.answering import Done, Told
 from almasu.kernel.interstate.asking import Matter, Subject, Way
 from almasu.kernel.interstate.case import CaseState

@@ -62,6 +62,11 @@ def test_a_standing_request_without_an_end_and_a_review_to_come_is_incomplete(
         ("Гражданин Әбдіқадыр", False),
         ("Accounts of the company", False),
         ("Відомості про рахунки", False),
+        ("Маълумот дар бораи шахс ва ҳисобҳои бонкӣ", False),
+        ("Звесткі пра рахункі грамадзяніна ў банках", False),
+        ("Відомості про рахунки громадянина в банках", False),
+        ("Маалымат тууралуу суроо-талап, банк эсептери жөнүндө", False),
+        ("Сведения о счетах лица «Ўктамов Ғайрат» в банках", True),
     ],
 )
 def test_russian_is_told_by_its_letters(text: str, russian: bool) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from almasu.kernel.interstate.parties import Body, Directory, Notice
+from almasu.kernel.interstate.parties import Body, Directory, Notice, Party
 from almasu.kernel.interstate.port import InterstateLaw
 from almasu.kernel.interstate.problems import NO_SUCH_BODY
 from almasu.kernel.interstate.systems import System
@@ -108,3 +108,14 @@ def named(directory: Directory, body: str, where: str) -> Body:
 def paper_number(what: str, name: str) -> UUID:
     """Return the number of the paper of something that is known by a name of its own."""
     return uuid5(UUID(int=0), f"cis/{what}/{name}")
+
+
+def number_of(one: Party | Body | System) -> UUID:
+    """Return the number of an entry, by which its page is found."""
+    match one:
+        case Party():
+            return paper_number("party", one.code)
+        case Body():
+            return paper_number("body", one.id)
+        case System():
+            return paper_number("system", one.id)

@@ -20,7 +20,7 @@ from almasu.actions.interstate.directory import (
     EnteredBody,
     EnteredNotice,
     EnteredSystem,
-    paper_number,
+    number_of,
     systems_of,
 )
 from almasu.actions.node import Node
@@ -61,17 +61,6 @@ class Entry:
     of: Party | Body | System
     directory: Directory
     versions: Sequence[Version]
-
-
-def number_of(one: Party | Body | System) -> UUID:
-    """Return the number of an entry, by which its page is found."""
-    match one:
-        case Party():
-            return paper_number("party", one.code)
-        case Body():
-            return paper_number("body", one.id)
-        case System():
-            return paper_number("system", one.id)
 
 
 async def directory_entry(node: Node, token: str, number: UUID, at: datetime) -> Entry:

@@ -24,6 +24,7 @@ from almasu.actions.interstate.directory import (
     PartyNotice,
     entered_bodies,
     named,
+    number_of,
     paper_number,
     systems_of,
 )
@@ -87,6 +88,7 @@ async def prepare_body(node: Node, token: str, body: Body, at: datetime) -> Prep
             en=f"I enter in the directory: {body.name.en}. Ground: {body.ground}.",
         )
         said = {name: value for name, value in msgspec.to_builtins(body).items() if name != "earlier"}
+        said["entry"] = str(number_of(body))
         return await prepared_by(node, transaction, who, Meant(ActPurpose.CIS_BODY, said, human), at)
 
 
@@ -137,7 +139,8 @@ async def prepare_notice(node: Node, token: str, notice: PartyNotice, at: dateti
                 en=f"I enter a notice that the depositary received: {notice.party}, {day}.",
             )
         )
-        meant = Meant(ActPurpose.CIS_NOTICE, msgspec.to_builtins(notice), human)
+        said = {**msgspec.to_builtins(notice), "entry": str(paper_number("party", notice.party))}
+        meant = Meant(ActPurpose.CIS_NOTICE, said, human)
         return await prepared_by(node, transaction, who, meant, at)
 
 
@@ -173,7 +176,8 @@ async def prepare_system(node: Node, token: str, system: System, at: datetime) -
             ru=f"Вношу систему и карточку её правового режима: {system.name.ru}.",
             en=f"I enter a system with the card of its legal regime: {system.name.en}.",
         )
-        meant = Meant(ActPurpose.CIS_SYSTEM, msgspec.to_builtins(system), human)
+        said = {**msgspec.to_builtins(system), "entry": str(number_of(system))}
+        meant = Meant(ActPurpose.CIS_SYSTEM, said, human)
         return await prepared_by(node, transaction, who, meant, at)
 
 

@@ -21,7 +21,8 @@ MOST_ITEMS = 50
 """What is asked for is listed item by item: each is answered, refused or put off by itself (CIS-8.2b)."""
 LEAST_WORDS = 3
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-_KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+_OTHERS = re.compile(r"[\u0400-\u052f]")
+"""Letters of Cyrillic; those that are not Russian stand in Kazakh, Kyrgyz, Tajik, Belarusian, Ukrainian and others."""
 _LETTER = re.compile(r"[^\W\d_]")
 RUSSIAN_SHARE = 0.5
 """Of the letters of a Russian text so many are Cyrillic: names and numbers of documents may stand in Latin."""
@@ -132,7 +133,11 @@ def is_russian(text: str) -> bool:
     letters = _LETTER.findall(text)
     if not letters:
         return True
-    return len(_CYRILLIC.findall(text)) >= RUSSIAN_SHARE * len(letters) and not _KAZAKH.search(_without_names(text))
+    return len(_CYRILLIC.findall(text)) >= RUSSIAN_SHARE * len(letters) and not _foreign_in(_without_names(text))
+
+
+def _foreign_in(text: str) -> bool:
+    return any(_CYRILLIC.match(one) is None for one in _OTHERS.findall(text))
 
 
 def _without_names(text: str) -> str:

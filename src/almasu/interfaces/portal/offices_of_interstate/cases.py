@@ -10,7 +10,7 @@ from almasu.actions.interstate import consent, packets, see_cases, seek, steer_r
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.cases import KeptCase
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
-from almasu.interfaces.portal.offices.blocks import Block, Cell, Due, Link, On, Said, Sheet, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import Block, Cell, Due, Link, On, Said, Sheet, State, Tone, Way
 from almasu.interfaces.portal.offices.deadline import due_as_kept
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -24,7 +24,7 @@ from almasu.interfaces.portal.offices_of_interstate.case_ways import ways_of
 from almasu.interfaces.portal.offices_of_interstate.clock_block import clock
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
-from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, older, sought
+from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, Searched
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.case import Case, CaseState, Side
 from almasu.kernel.interstate.parties import Directory
@@ -110,15 +110,11 @@ class CasesOffice:
         )
 
     async def read(self, here: Here) -> Sheet:
-        """Show the requests of the body, those that wait first."""
-        at, seen = self.running.now(), await directory_at(self.running, here)
-        page = await seek.find_cases(self.running.node, here.session, sought(here), here.asked.text("older"), at)
-        rows = tuple(self._row(one, seen.directory, here, at) for one in page.items)
+        """Show the requests of the body, the one that moved last first."""
         columns = (say.OTHER_SIDE, GIVEN, say.STATE, DUE, say.WHEN)
-        writes = here.may(WRITE_REQUEST)
-        ways = (Way(NEW, f"{say.CASES}/new", main=True),) if writes else ()
-        table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), ("CIS-8.2", "CIS-8.4"))
-        return Sheet(TITLE, (table,), ways, LEAD, ("CIS-8.4",))
+        listed = Searched(TITLE, columns, seek.find_cases, self._row, ("CIS-8.2", "CIS-8.4"))
+        ways = (Way(NEW, f"{say.CASES}/new", main=True),) if here.may(WRITE_REQUEST) else ()
+        return Sheet(TITLE, (await listed.page(self.running, here),), ways, LEAD, ("CIS-8.4",))
 
     async def one(self, here: Here) -> Sheet:
         """Show one request: what was asked, its verdicts or its clock, everything told of it."""
@@ -311,7 +307,7 @@ class CasesOffice:
         found += [*show.told(case), *show.consents(case, directory, here, at)]
         return tuple(found)
 
-    def _row(self, one: KeptCase, directory: Directory, here: Here, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+    def _row(self, one: KeptCase, directory: Directory, at: datetime) -> tuple[tuple[Cell, ...], ...]:
         case = one.case
         late = (State(Tone.BAD, say.LATE),) if case.is_late(at) else ()
         due = self._due(case, at)

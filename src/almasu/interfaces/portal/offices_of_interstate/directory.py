@@ -33,6 +33,8 @@ from almasu.interfaces.portal.offices_of_interstate import directory_forms as fo
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.directory_entry import (
+    IN_LIST,
+    STANDING,
     EntryPages,
     listed,
     place_of,
@@ -66,7 +68,6 @@ SINCE = Text("Күшіне енген күні", "Действует с", "Binds
 UNTIL = Text("Тоқтаған күні", "Действует до", "Until")
 BODIES = Text("Органдар", "Органы", "Bodies")
 TOLD_ON = Text("Депозитарийге хабарланды", "Депозитарий извещён", "Depositary told on")
-LISTED = Text("Тізімде", "В перечне", "In the list")
 TELL_DEPOSITARY = Text(
     "Тізімнің өзгергені туралы депозитарийге хабарлау керек",
     "Нужно известить депозитария об изменении перечня",
@@ -131,10 +132,10 @@ class DirectoryOffice:
             if keeps
             else ()
         )
-        of_bodies = (say.BODY, PARTY, LISTED, TOLD_ON, form.CONTACT)
+        of_bodies = (say.BODY, PARTY, IN_LIST, TOLD_ON, form.CONTACT)
         of_systems = (NAME, form.OWNER, form.HOLDER, SET_BY)
         blocks = (
-            Table(PARTIES, (PARTY, say.STATE, SINCE, UNTIL), parties, say.NOTHING, cites=("CIS-S", "CIS-16.1")),
+            Table(PARTIES, (PARTY, STANDING, SINCE, UNTIL), parties, say.NOTHING, cites=("CIS-S", "CIS-16.1")),
             Table(BODIES, of_bodies, bodies, say.NOTHING, cites=("CIS-5.1", "CIS-R.2", "CIS-11.2")),
             Table(SYSTEMS, of_systems, systems, say.NOTHING, cites=("CIS-1e", "CIS-10.1", "CIS-10.2")),
         )

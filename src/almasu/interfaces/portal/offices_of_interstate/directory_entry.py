@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from almasu.actions.interstate import enter_directory
-from almasu.actions.interstate.directory import EnteredBody, EnteredNotice, EnteredSystem, PartyNotice
-from almasu.actions.interstate.directory_history import Entry, Version, directory_entry, number_of
+from almasu.actions.interstate.directory import EnteredBody, EnteredNotice, EnteredSystem, PartyNotice, number_of
+from almasu.actions.interstate.directory_history import Entry, Version, directory_entry
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
@@ -17,6 +17,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Due,
     Facts,
+    Many,
     On,
     Own,
     Said,
@@ -86,10 +87,8 @@ WHO = Text("Кім", "Кто", "Who")
 WHAT = Text("Не", "Что", "What")
 GROUND = Text("Негізі", "Основание", "Ground")
 STRUCK = Text("алып тасталды", "исключено", "struck out")
-IN_LIST = Text("тізімде", "в перечне", "in the list")
-TOLD_THEN = Text(
-    "депозитарийге {day} хабарланды: {paper}", "депозитарий извещён {day}: {paper}", "depositary told on {day}: {paper}"
-)
+IN_LIST = Text("Тізімде", "В перечне", "In the list")
+TOLD_THEN = Text("депозитарийге {day} хабарланды", "депозитарий извещён {day}", "depositary told on {day}")
 LATE = Text("айдан кеш хабарланды", "извещён позже месяца", "told after the month")
 TELL_BY = Text("Депозитарийге хабарлау мерзімі", "Известить депозитария до", "The depositary is told by")
 SET_SINCE = Text("режим {since} бастап, белгілеген", "режим с {since}, установил", "its regime from {since}, set by")
@@ -198,7 +197,7 @@ class EntryPages:
                 (form.CODE, (Code(one.code),)),
                 (SIGNED, (Said(UNKNOWN if one.signed is None else YES if one.signed else NO),)),
                 (STANDING, (standing(one, entry.directory, day),)),
-                (BOUND, tuple(spelled(span) for span in spans)),
+                (BOUND, (Many(tuple(spelled(span) for span in spans)),) if spans else ()),
                 (BEGAN, () if began is None else (On(began),)),
             ),
             ("CIS-S", "CIS-16.1", "CIS-16.2", "CIS-17", "CIS-18"),
@@ -209,13 +208,12 @@ class EntryPages:
 
     def _body(self, entry: Entry, one: Body, here: Here) -> Facts:
         party, due = entry.directory.party(one.party), tell_by(self.running, _kept(entry) or one)
-        told = () if one.told_on is None else (_told(one.told_on, one.told_by),)
         rows: list[tuple[Text, tuple[Cell, ...]]] = [
             (form.ID, (Code(one.id),)),
             (form.KIND, (Said(form.KINDS[one.kind]),)),
             (form.STATE_OF, () if party is None else (Said(party.name),)),
             (IN_LIST, listed(one)),
-            (form.TOLD_ON, told),
+            (form.TOLD_ON, _told(one)),
         ]
         if due is not None:
             rows.append((TELL_BY, (due,)))
@@ -232,9 +230,10 @@ class EntryPages:
         ground: str
         match one.said:
             case EnteredBody() as body:
-                told: tuple[Cell, ...] = () if body.told_on is None else (_told(body.told_on, body.told_by),)
+                day = None if body.told_on is None else f"{body.told_on:%d.%m.%Y}"
+                told = () if day is None else (TOLD_THEN.filled(day=day),)
                 late = (State(Tone.BAD, LATE),) if body.told_late else ()
-                what = (Said(body.name), *listed(body), *told, *late)
+                what = (Many((body.name, *spans_of(body), *told)), *late)
                 ground = body.ground
             case EnteredNotice() as notice:
                 said = (Said(form.NOTICES[notice.notice.kind]), On(notice.notice.received_on))
@@ -273,15 +272,19 @@ def standing(one: Party, directory: Directory, day: date) -> State:
 
 def listed(one: Body) -> tuple[Cell, ...]:
     """Return the days on which a body stands in the list."""
+    return (Many(spans_of(one)),)
+
+
+def spans_of(one: Body) -> tuple[Text, ...]:
+    """Return these days in words, one below the other."""
     return tuple(spelled(span) for span in (*one.earlier, Span(one.since, one.until)))
 
 
-def spelled(span: Span) -> Sentence:
+def spelled(span: Span) -> Text:
     """Return days in words; the last one is the first on which it holds no more."""
-    days = {"since": f"{span.since:%d.%m.%Y}"}
     if span.until is None:
-        return Sentence(SPAN, days)
-    return Sentence(SPAN_UNTIL, {**days, "until": f"{span.until:%d.%m.%Y}"})
+        return SPAN.filled(since=f"{span.since:%d.%m.%Y}")
+    return SPAN_UNTIL.filled(since=f"{span.since:%d.%m.%Y}", until=f"{span.until:%d.%m.%Y}")
 
 
 def tell_by(running: Running, one: Body) -> Due | None:
@@ -322,8 +325,10 @@ def _notice(one: Notice) -> tuple[tuple[Cell, ...], ...]:
     return (Said(form.NOTICES[one.kind]),), (On(one.received_on),), why, (Own(one.document),)
 
 
-def _told(day: date, paper: str) -> Sentence:
-    return Sentence(TOLD_THEN, {"day": f"{day:%d.%m.%Y}", "paper": paper or "–"})
+def _told(one: Body) -> tuple[Cell, ...]:
+    """Return when the depositary was told, and by which paper."""
+    paper: tuple[Cell, ...] = (Own(one.told_by),) if one.told_by else ()
+    return () if one.told_on is None else (On(one.told_on), *paper)
 
 
 def _system(entry: Entry, one: System, here: Here) -> tuple[Block, ...]:

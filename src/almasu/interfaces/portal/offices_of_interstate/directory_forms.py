@@ -59,6 +59,7 @@ ACCEDES = Text(
     "only where a state accedes that the act does not print",
 )
 CODE = Text("Мемлекет коды (екі әріп)", "Код государства (две буквы)", "Code of the state (two letters)")
+ENTRY = Text("Тізімдегі жазбаның нөмірі", "Номер записи перечня", "Number of the entry")
 WHICH = Text("Қай хабарлама", "Какое уведомление", "Which notice")
 STRIKES = Text("Неге алып тасталады", "Почему исключается", "Why it is struck out")
 COMPUTED = Text(
@@ -112,6 +113,7 @@ JOINTS = {
 NAMED = tuple(
     Field(name, label)
     for name, label in (
+        ("entry", ENTRY),
         ("id", ID),
         ("party", STATE_OF),
         ("kind", KIND),
@@ -209,14 +211,14 @@ def notice_fields(seen: Seen) -> tuple[Field, ...]:
 def strike_fields(entered: Sequence[PartyNotice]) -> tuple[Field, ...]:
     """Return the fields that strike out one of the notices that stand."""
     choices = tuple(Choice(str(place), _said(one.notice)) for place, one in enumerate(entered))
-    return Field("notice", WHICH, Kind.CHOICE, choices=choices), Field("strikes", STRIKES, Kind.LONG)
+    return Field("which", WHICH, Kind.CHOICE, choices=choices), Field("strikes", STRIKES, Kind.LONG)
 
 
 def struck(entered: Sequence[PartyNotice], typed: Typed) -> PartyNotice:
     """Return the notice that was chosen, as it is struck out."""
-    place = typed.number("notice")
+    place = typed.number("which")
     if place is None or place >= len(entered):
-        raise NOTICE_UNKNOWN.at("notice")
+        raise NOTICE_UNKNOWN.at("which")
     one = entered[place]
     return PartyNotice(one.party, one.notice, typed.text("strikes").strip(), one.name)
 

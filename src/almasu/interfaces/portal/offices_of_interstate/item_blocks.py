@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from almasu.actions.interstate.items import KeptItem
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Own, Said, Small, Table
@@ -35,7 +36,7 @@ WAYS = {
 }
 
 
-def row(one: KeptItem, directory: Directory) -> tuple[tuple[Cell, ...], ...]:
+def row(one: KeptItem, directory: Directory, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     """Return an item as a row of the list."""
     received = one.item.received
     owner = directory.body(received.owner)

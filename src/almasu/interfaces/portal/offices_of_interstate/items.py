@@ -9,7 +9,7 @@ import msgspec
 
 from almasu.actions.interstate import ask_onward, enter_equal, items, onward_kept, openings, seek
 from almasu.actions.interstate.items import KeptItem
-from almasu.interfaces.portal.offices.blocks import Block, Facts, Own, Sheet, Table, Way
+from almasu.interfaces.portal.offices.blocks import Block, Facts, Own, Sheet, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -20,7 +20,7 @@ from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
-from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS_OF_ITEMS, older, sought
+from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS_OF_ITEMS, Searched
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -65,6 +65,8 @@ LIKE_ABOVE = Text(
     "word for word the purpose it was given for; any other is refused, and that is journalled",
 )
 FIELD = Field("purpose", STATED, Kind.LONG, hint=LIKE_ABOVE, longest=LONGEST)
+LIST = Searched(TITLE, (show.OWNER, say.PURPOSE, say.MARKS, say.WHEN), seek.find_items, show.row, CITES)
+"""The list of items, as it is searched and turned."""
 NAMED = (
     Field("item", TITLE),
     Field("place", show.MARK),
@@ -103,13 +105,7 @@ class ItemsOffice:
 
     async def read(self, here: Here) -> Sheet:
         """Show what was received, without what it says."""
-        seen = await directory_at(self.running, here)
-        cursor, at = here.asked.text("older"), self.running.now()
-        page = await seek.find_items(self.running.node, here.session, sought(here), cursor, at)
-        rows = tuple(show.row(one, seen.directory) for one in page.items)
-        columns = (show.OWNER, say.PURPOSE, say.MARKS, say.WHEN)
-        table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), CITES)
-        return Sheet(TITLE, (table,), (), LEAD, CITES)
+        return Sheet(TITLE, (await LIST.page(self.running, here),), (), LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
         """Show one item's card; what it says is opened by a deed of its own."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.interstate import offer, packets, seek
 from almasu.actions.interstate.offers_kept import Held
-from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, On, Own, Said, Sheet, State, Table, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, On, Own, Said, Sheet, State, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
@@ -22,7 +23,7 @@ from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_offer
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
-from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, older, sought
+from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, Searched
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.asking import LONGEST, Matter, Subject
@@ -85,13 +86,7 @@ class OffersOffice:
 
     async def read(self, here: Here) -> Sheet:
         """Show the offers of the body, made and received."""
-        seen = await directory_at(self.running, here)
-        cursor, at = here.asked.text("older"), self.running.now()
-        page = await seek.find_offers(self.running.node, here.session, sought(here), cursor, at)
-        rows = tuple(_row(one, seen.directory) for one in page.items)
-        columns = (say.OTHER_SIDE, say.MATTER, say.STATE, say.WHEN)
-        table = Table(TITLE, columns, rows, say.NOTHING, older(page.after, here), CITES)
-        offers = here.may(OFFER)
+        table, offers = await LIST.page(self.running, here), here.may(OFFER)
         return Sheet(TITLE, (table,), (Way(NEW, f"{say.OFFERS}/new", main=True),) if offers else (), LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
@@ -202,7 +197,7 @@ def _choices(names: Mapping[Subject, Text] | Mapping[Matter, Text]) -> tuple[Cho
     return tuple(Choice(key.value, text) for key, text in names.items())
 
 
-def _row(held: Held, directory: Directory) -> tuple[tuple[Cell, ...], ...]:
+def _row(held: Held, directory: Directory, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     one = held.kept.offer
     body = directory.body(held.kept.other)
     return (
@@ -230,3 +225,7 @@ def facts(held: Held, directory: Directory, here: Here) -> Facts:
         ),
         CITES,
     )
+
+
+LIST = Searched(TITLE, (say.OTHER_SIDE, say.MATTER, say.STATE, say.WHEN), seek.find_offers, _row, CITES)
+"""The list of offers, as it is searched and turned."""
