@@ -20,6 +20,7 @@ from almasu.kernel.interstate.messages import Direction, MessageState
 from almasu.law.problem import Problem
 from almasu.wiring.between_nodes import handlers
 from interfaces.interstate.conftest import Pair, Side
+from interfaces.interstate.test_between_nodes import revoke
 
 KZ, KG = "interstate/kz", "interstate/kg"
 OWN = [f"9001{place:08d}" for place in range(20)]
@@ -113,6 +114,16 @@ async def test_the_budget_of_a_day_holds_over_restarts_and_the_asker_is_told(pai
     assert await kz.sends() == 1
     async with kg.node.store.transaction() as transaction:
         assert len(await transaction.lines.to_answer(9)) == 3
+
+
+async def test_a_question_of_a_node_that_was_shut_out_since_holds_up_no_other(pair: Pair, work: BlindWork) -> None:
+    kz, kg = blinded(pair)
+    await ask(kz, work)
+    assert await kz.sends() == 1
+    await revoke(kg, KZ)
+    assert await blind.answer_committed(kg.node, work, known, kg.clock()) == 1
+    assert await blind.answer_committed(kg.node, work, known, kg.clock()) == 0, "it is worked on once and no more"
+    assert (await kg.leaves("interstate_blind_moved"))[-1]["problem"] == "cis.peer.absent"
 
 
 async def test_a_question_of_another_node_of_another_day_or_with_other_bytes_is_not_taken(

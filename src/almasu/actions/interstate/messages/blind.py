@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -130,27 +131,35 @@ async def answer_committed(node: Node, work: BlindWork, known: Known, at: dateti
             blind.must_answer(held.taken, held.blinded)
             ours = await known(held.peer, question.body)
             prepared, answer = await work.answer(held.peer, held.day, ours, held.blinded, question.size)
+            await _answer(node, held, AnswerBody(question.number, prepared, answer), at)
         except Problem as no:
             await _unanswered(node, held, no, at)
-            continue
-        async with node.store.transaction() as transaction:
-            now = await transaction.lines.held(held.peer, question.number)
-            if now is None or now.taken.state is BlindState.ANSWERED:
-                continue
-            body = msgspec.msgpack.encode(AnswerBody(question.number, prepared, answer))
-            await put_message(node, transaction, held.peer, ANSWER_KIND, body, at)
-            done = replace(now, taken=blind.answered(now.taken, prepared + answer), blinded=b"")
-            await transaction.lines.keep_held(done)
-            await _tell(node, transaction, question, "answered", at)
     return len(waiting)
 
 
+async def _answer(node: Node, held: Held, said: AnswerBody, at: datetime) -> None:
+    """Put the answer, once; Problems `cis.peer.absent`, `cis.message.too_large`."""
+    question = held.taken.question
+    async with node.store.transaction() as transaction:
+        now = await transaction.lines.held(held.peer, question.number)
+        if now is None or now.taken.state is BlindState.ANSWERED:
+            return
+        await put_message(node, transaction, held.peer, ANSWER_KIND, msgspec.msgpack.encode(said), at)
+        done = replace(now, taken=blind.answered(now.taken, said.prepared + said.answer), blinded=b"")
+        await transaction.lines.keep_held(done)
+        await _tell(node, transaction, question, "answered", at)
+
+
 async def _unanswered(node: Node, held: Held, no: Problem, at: datetime) -> None:
-    """Tell the asker that its committed bytes cannot be answered; they are answered never."""
+    """Tell the asker that its committed bytes cannot be answered; they are answered never.
+
+    A peer that was stopped or revoked since is told nothing, and holds up no other.
+    """
     question = held.taken.question
     async with node.store.transaction() as transaction:
         body = msgspec.msgpack.encode(AnswerBody(question.number, b"", b""))
-        await put_message(node, transaction, held.peer, ANSWER_KIND, body, at)
+        with suppress(Problem):
+            await put_message(node, transaction, held.peer, ANSWER_KIND, body, at)
         done = replace(held, taken=replace(held.taken, state=BlindState.ANSWERED), blinded=b"")
         await transaction.lines.keep_held(done)
         await _tell(node, transaction, question, "not_answered", at, {"problem": no.kind.code})
