@@ -292,16 +292,21 @@ async def test_a_node_hands_its_next_key_on_by_the_former_and_goes_on(joined: Pa
     assert (await kg.takes(kz.issued.fingerprint, old)).refused == Refusal.UNSIGNED
 
 
-async def test_a_card_by_hand_needs_a_reason_and_ends_the_former_key(pair: Pair) -> None:
+async def test_a_card_by_hand_needs_a_reason_and_ends_the_former_key_but_loses_nothing(pair: Pair) -> None:
     kz, kg = pair.kz, pair.kg
+    await kz.puts(KG, b"under the former key")
     next_card = await kz.card()
     with pytest.raises(Problem, match="reason"):
         await change(kg, next_card, "")
     await change(kg, next_card, "the vault was replaced, the card was compared by telephone")
     assert [one.last for one in (await kg.peer(KZ)).keys] == [0, None]
     assert (await kg.leaves("interstate_peer_moved"))[-1]["how"] == "by_hand"
+    former = await kz.as_sent(KG, 1)
+    assert (await kg.takes(kz.issued.fingerprint, former)).refused == Refusal.UNSIGNED
     await kz.puts(KG, b"hello")
-    assert await kz.sends() == 0, "the message with the card is signed by a key that signs nothing any more"
+    assert await kz.sends() == 3, "what waited is signed anew by the key that is believed there"
+    await kg.puts(KZ, b"back")
+    assert (await kg.sends(), heard(kg), heard(kz)) == (1, [b"under the former key", b"hello"], [b"back"])
 
 
 async def change(side: Side, one: object, reason: str) -> None:

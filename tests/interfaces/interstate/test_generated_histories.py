@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from almasu.actions.interstate.messages.peers import change_card
 from almasu.actions.interstate.messages.sending import Wire, send_due
 from almasu.kernel.interstate.channel import AHEAD
 from almasu.kernel.interstate.messages import Direction, MessageState, Sent, Told
@@ -20,6 +21,8 @@ from interfaces.interstate.test_between_nodes import forged
 
 KEY_CHANGES = 0.03
 """How often a step ends with a node's next card, which its former key hands on."""
+BY_HAND = 0.3
+"""How often such a card is put in by hand at the other side, while messages under the former key wait still."""
 OF_ONE_PAIR = 10
 DONE_BY_IT = (
     "lost", "late", "receipt lost", "false receipt", "false", "flooded", "replayed", "doubled", "whole", "whole",
@@ -75,7 +78,7 @@ async def one_history(pair: Pair, chance: random.Random) -> None:
         wrote[side.name] += bodies
         side.clock.forward(minutes=chance.randint(-3, 90))
         if chance.random() < KEY_CHANGES:
-            await side.card()
+            await changes_its_key(side, sides[side.name], by_hand=chance.random() < BY_HAND)
         await send_due(side.node, bad[side.name], side.clock())
     for side in (pair.kz, pair.kg) * 2:  # a receipt under a new key counts when the card that tells of it is there
         pair.later(timedelta(days=1))
@@ -87,6 +90,14 @@ async def one_history(pair: Pair, chance: random.Random) -> None:
             assert await transaction.lines.pending(other) == (0, None)
             assert (await side.peer(other)).state is PeerState.OPEN
             assert not await transaction.lines.evidence(1)
+
+
+async def changes_its_key(side: Side, other: Side, *, by_hand: bool) -> None:
+    """Make the next card; the other side takes it out of a message in its turn, or its keeper puts it in before."""
+    card = await side.card()
+    if by_hand:
+        async with other.node.store.transaction() as transaction:
+            await change_card(other.node, transaction, card, "account:test", "was cut off", other.clock(), {})
 
 
 def straight_of(side: Side) -> Wire:

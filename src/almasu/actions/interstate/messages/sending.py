@@ -12,8 +12,9 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from almasu.actions.interstate.messages.putting import tell
+from almasu.actions.interstate.messages.putting import own_key, tell
 from almasu.actions.node import Node
+from almasu.kernel.interstate.channel import Refusal
 from almasu.kernel.interstate.messages import (
     Direction,
     Message,
@@ -25,7 +26,7 @@ from almasu.kernel.interstate.messages import (
     receipt_bytes,
     wait_after,
 )
-from almasu.kernel.interstate.peers import Card, Peer, PeerState
+from almasu.kernel.interstate.peers import ENVELOPE, Card, Peer, PeerState
 from almasu.kernel.ports import Transaction
 from almasu.law.problem import Fault
 
@@ -70,6 +71,8 @@ async def _send_to(node: Node, wire: Wire, name: str, at: datetime) -> int:
             break
         peer, message, sent = begun
         told = await wire.bring(peer.card, sent)
+        if isinstance(told, Told) and told.refused == Refusal.UNSIGNED:
+            told = await wire.bring(peer.card, await _signed_anew(node, sent))
         why = told if isinstance(told, str) else await take_told(node, name, message, told, at)
         if why:
             await _failed(node, name, why)
@@ -97,6 +100,16 @@ async def _begun(node: Node, name: str, after: int, at: datetime) -> tuple[Peer,
     if body is None:
         raise Fault(f"the body of the message {message.envelope.number} to {name} is gone")
     return peer, message, Sent(message.envelope, message.signature, body)
+
+
+async def _signed_anew(node: Node, sent: Sent) -> Sent:
+    """Return a message as the key of this node's card signs it now; its digest and place are as they were.
+
+    A peer where our card was changed by hand believes the former key no more: what waited would never arrive.
+    """
+    async with node.store.transaction() as transaction:
+        key = await own_key(node, transaction)
+    return replace(sent, signature=key.sign(ENVELOPE + sent.envelope.signed_bytes()))
 
 
 async def _first(transaction: Transaction, name: str, after: int) -> Message | None:
