@@ -107,7 +107,8 @@ async def test_a_delivery_interrupted_anywhere_is_exactly_its_file(zone: Zone, t
             state = await read_delivery.keep_block(zone.node, delivery.id, last, zone.now())
         with pytest.raises(OutOfTurn):
             await read_delivery.keep_block(zone.node, delivery.id, last, zone.now())
-        assert not await find_rows.rows_of_key(zone.node, state, "iin", "850412300016")
+        async with zone.node.store.transaction() as transaction:
+            assert not await find_rows.present_rows(transaction, state.body, "vehicles", "iin", "850412300016")
     assert await read_delivery.read_waiting(zone.node, zone.now) == 1
     with pytest.raises(OutOfTurn):
         await read_delivery.read_delivery(zone.node, delivery.id, zone.now)

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.node import Node
 from almasu.kernel.ports import Transaction
-from almasu.kernel.provision.delivery import Delivery, DeliveryState
+from almasu.kernel.provision.delivery import Delivery
 
 MOST_ROWS = 1_000
 
@@ -36,14 +35,6 @@ async def present_rows(transaction: Transaction, body: str, data_set: str, key: 
             if len(found) < MOST_ROWS:
                 found.setdefault(tuple(row.values[place] for place in keys), row)
     return [row for row in found.values() if not row.gone]
-
-
-async def rows_of_key(node: Node, delivery: Delivery, key: str, value: str) -> Sequence[FoundRow]:
-    """Return the rows of one delivery; none before it counts."""
-    if delivery.state is not DeliveryState.DONE:
-        return ()
-    async with node.store.single() as store:
-        return await _rows(store, delivery, key, value)
 
 
 async def _rows(transaction: Transaction, delivery: Delivery, key: str, value: str) -> Sequence[FoundRow]:

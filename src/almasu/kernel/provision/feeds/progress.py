@@ -122,19 +122,3 @@ def must_follow(delivery: Delivery, last_done: int) -> None:
         raise OutOfTurn
     if delivery.extent is Extent.INCREMENTAL and (last_done == 0 or delivery.builds_on != last_done):
         raise Gap
-
-
-def merged(
-    held: dict[str, bytes], rows: list[tuple[Change, str, bytes]], extent: Extent
-) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return what is held by key after a delivery, and the keys that are no more: the definition of both extents.
-
-    In a full delivery what is not in it is gone; in an incremental one a later row of a key wins over an earlier one.
-    """
-    after = {} if extent is Extent.FULL else dict(held)
-    for change, key, row in rows:
-        if change is Change.GONE:
-            after.pop(key, None)
-        else:
-            after[key] = row
-    return after, tuple(key for key in held if key not in after)

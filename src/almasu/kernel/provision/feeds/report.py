@@ -74,8 +74,3 @@ class Report:
             if len(self.told) < MOST_TOLD:
                 self.told.append(Rejected(lines[flaw.row], flaw.field, flaw.reason))
         return len(rows)
-
-    @property
-    def untold(self) -> int:
-        """Return how many flaws are counted and not told one by one."""
-        return self.counts.total() - len(self.told)
