@@ -202,7 +202,9 @@ def _waiting(found: Explained, role: Role | None) -> Table:
 def _deeds(found: Explained, role: Role | None) -> Iterator[Way]:
     place = f"{say.WAYS}/{found.number}"
     yield Way(say.LETTER, f"{place}/letter", main=True)
-    if any(one.stands(found.at) for one in found.ladder.proofs):
+    told = (one for one in found.ladder.proofs if one.kind is not ProofKind.MEASURED_FAILURE)
+    if any(one.stands(found.at) for one in told):
+        # What the system measured nobody takes back.
         yield Way(say.BACK, f"{place}/back")
     if role in DECIDE_TOGETHER.roles:
         yield Way(say.DECIDE, f"{place}/decide")
