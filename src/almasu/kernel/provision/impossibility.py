@@ -118,6 +118,11 @@ class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ended_at: datetime | None = None
     ended_why: str = ""
 
+    @property
+    def may_go_back(self) -> bool:
+        """Tell whether anybody may take it back: what the system measured ends by itself, or when the way works."""
+        return self.kind is not ProofKind.MEASURED_FAILURE
+
     def stands(self, at: datetime) -> bool:
         """Tell whether the proof holds at a moment: recorded, not past its end, not ended before it."""
         return self.at <= at <= self.until and (self.ended_at is None or at < self.ended_at)

@@ -185,7 +185,7 @@ def _shut(found: Overview, names: Named) -> Iterator[Block]:
         for one in found.channels_shut
     )
     if rows:
-        yield Words(say_of_ways.SHUT_CHANNELS, say_of_ways.SHUT_MEANS, Tone.BAD, ("FMA-2.5",))
+        yield Words(say_of_ways.SHUT, say_of_ways.SHUT_MEANS, Tone.BAD, ("FMA-2.5",))
         columns = (WAY, say.BODY, say_of_ways.SHUT_SINCE, say_of_ways.SEEN_THEN)
         yield Table(say_of_ways.SHUT_CHANNELS, columns, rows, say.NOTHING, cites=("FMA-2.5", "FMA-3.1"))
 

@@ -20,6 +20,7 @@ from almasu.interfaces.portal.offices_of_provision.naming import named
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_ways import DECIDE_TOGETHER, PROVE_IMPOSSIBLE, STEP_TOGETHER
+from almasu.kernel.provision.impossibility import PROOF_NAMES, Proof
 from almasu.kernel.provision.ladder import Ladder
 from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.proposal import Matter
@@ -27,6 +28,7 @@ from almasu.kernel.provision.way import WAY_NAMES, Way
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.canonical import sha256_hex
+from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 
@@ -97,8 +99,8 @@ class WayDeeds:
     async def blank_back(self, here: Here) -> Blank:
         """Return the form that chooses the proof."""
         found = await seen(self.running, here)
-        standing = [one for one in found.ladder.proofs if one.stands(found.at)]
-        choices = tuple(Choice(str(one.id), WAY_NAMES[one.way]) for one in standing)
+        standing = [one for one in found.ladder.proofs if one.stands(found.at) and one.may_go_back]
+        choices = tuple(Choice(str(one.id), _called(one)) for one in standing)
         above = (await about(self.running, here, found),)
         return Blank((Field("proof", say.PROOF, Kind.CHOICE, choices=choices),), above, named=say.NAMED)
 
@@ -208,3 +210,10 @@ def digest_of(typed: Typed) -> str:
 def day(typed: Typed, name: str) -> date:
     """Return a day that the form asked for."""
     return typed.day(name) or date.min
+
+
+def _called(proof: Proof) -> Text:
+    """Return by what a proof is chosen: its way, its kind, the number and day of its paper."""
+    way, kind = WAY_NAMES[proof.way], PROOF_NAMES[proof.kind]
+    paper = "" if proof.paper is None else f" № {proof.paper.number}, {date.fromisoformat(proof.paper.dated):%d.%m.%Y}"
+    return Text(f"{way.kk}: {kind.kk}{paper}", f"{way.ru}: {kind.ru}{paper}", f"{way.en}: {kind.en}{paper}")

@@ -202,9 +202,7 @@ def _waiting(found: Explained, role: Role | None) -> Table:
 def _deeds(found: Explained, role: Role | None) -> Iterator[Way]:
     place = f"{say.WAYS}/{found.number}"
     yield Way(say.LETTER, f"{place}/letter", main=True)
-    told = (one for one in found.ladder.proofs if one.kind is not ProofKind.MEASURED_FAILURE)
-    if any(one.stands(found.at) for one in told):
-        # What the system measured nobody takes back.
+    if any(one.stands(found.at) and one.may_go_back for one in found.ladder.proofs):
         yield Way(say.BACK, f"{place}/back")
     if role in DECIDE_TOGETHER.roles:
         yield Way(say.DECIDE, f"{place}/decide")
