@@ -109,3 +109,17 @@ async def test_bytes_that_end_the_process_of_the_sums_end_one_question_alone(mon
             await work.answer("interstate/kg", date(2026, 11, 22), HELD, blinded, 100)
     assert await work.answer("interstate/kg", date(2026, 11, 22), HELD, blinded, 100)
     await work.close()
+
+
+async def test_a_set_says_neither_how_many_the_holder_knows_nor_that_it_knows_nobody() -> None:
+    work = open_blind_work()
+    key, blinded = await work.blinded(OWN)
+    ranges = set()
+    for known in ([], OWN[:1], HELD):
+        prepared, answer = await work.answer("interstate/kg", date(2026, 11, 22), known, blinded, 100)
+        said = psi.ServerSetup()
+        said.ParseFromString(prepared)
+        ranges.add((said.gcs.hash_range, said.gcs.div))
+        assert [OWN[place] for place in await work.hits(key, OWN, prepared, answer)] == [k for k in OWN if k in known]
+    assert len(ranges) == 1
+    await work.close()

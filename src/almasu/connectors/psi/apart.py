@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import logging
 import multiprocessing
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from datetime import date
@@ -20,6 +21,9 @@ log = logging.getLogger(__name__)
 
 MOST_KEPT = 64
 """Prepared sets that are kept, one for each peer and day; the oldest goes first."""
+STEP_HELD = 500
+"""A holder's set is filled up with nobody to a multiple of this, and an empty one too: how many a body knows, or that it
+knows nobody, is not to be read from the size of its set. The library cannot write every set of one, besides."""
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
@@ -90,9 +94,14 @@ def _blinded(keys: list[str]) -> tuple[bytes, bytes]:
     return asking.key, blinded
 
 
-def _prepared(known: list[str]) -> tuple[bytes, bytes]:
-    holding = OpenMinedHolding(None)
-    return holding.key, holding.prepared(known, MOST)
+def _prepared(known: list[str]) -> tuple[bytes, bytes] | None:
+    holding, held = OpenMinedHolding(None), set(known)
+    wanted = max(STEP_HELD, -(-len(held) // STEP_HELD) * STEP_HELD)
+    held.update(os.urandom(32).hex() for _ in range(wanted - len(held)))
+    try:
+        return holding.key, holding.prepared(sorted(held), MOST)
+    except Problem:
+        return None
 
 
 def _answer(key: bytes, blinded: bytes, size: int) -> bytes | None:

@@ -69,10 +69,15 @@ class OpenMinedHolding:
         return bytes(self._side.GetPrivateKeyBytes())
 
     def prepared(self, keys: Sequence[str], most: int) -> bytes:
-        """Return its own set, blinded and compressed, for questions about so many subjects at most."""
-        return bytes(
-            self._side.CreateSetupMessage(FALSE_HITS, most, list(keys), psi.DataStructure.GCS).SerializeToString()
-        )
+        """Return its own set, blinded and compressed, for questions about so many subjects at most.
+
+        Problem `cis.blind.unreadable` for a set that the library cannot write: some of one subject are.
+        """
+        try:
+            made = self._side.CreateSetupMessage(FALSE_HITS, most, list(keys), psi.DataStructure.GCS)
+        except (RuntimeError, ValueError) as fault:
+            raise NOT_BLIND.at() from fault
+        return bytes(made.SerializeToString())
 
     def answer(self, blinded: bytes, size: int) -> bytes:
         """Return the answer to so many blinded subjects; Problem `cis.blind.unreadable` for other bytes, or more.

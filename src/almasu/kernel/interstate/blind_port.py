@@ -65,6 +65,8 @@ class BlindWork(Protocol):
     ) -> tuple[bytes, bytes]:
         """Return the holder's prepared set, under a key of its own for each peer, day and set, and the answer.
 
+        The set is filled up with nobody: its size says neither how many the holder knows nor that it knows none.
+
         Problem `cis.blind.unreadable` for other bytes, and for another number of subjects than was counted.
         """
         ...
