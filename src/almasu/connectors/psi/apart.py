@@ -22,8 +22,11 @@ log = logging.getLogger(__name__)
 MOST_KEPT = 64
 """Prepared sets that are kept, one for each peer and day; the oldest goes first."""
 STEP_HELD = 500
-"""A holder's set is filled up with nobody to a multiple of this, and an empty one too: how many a body knows, or that it
-knows nobody, is not to be read from the size of its set. The library cannot write every set of one, besides."""
+"""A holder's set is filled up with nobody to a multiple of this, an empty one too.
+
+How many a body knows, or that it knows nobody, is not to be read from the size of its set. The library cannot write
+every set of one, besides.
+"""
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
