@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -39,6 +39,13 @@ def test_whom_a_consent_names_knows_that_it_was_sent_while_it_stands_and_no_more
     assert secrecy.known_to(ASKED, [GIVEN], CENTRE, at("2026-11-21")) is Knowledge.NOTHING
 
 
+def test_a_consent_ends_with_its_last_day_in_astana() -> None:
+    ends = replace(GIVEN, until=date(2026, 11, 30))
+    moments = ("2026-11-30T23:59:59+05:00", "2026-12-01T00:00:00+05:00")
+    known = [secrecy.known_to(ASKED, [ends], THIRD, datetime.fromisoformat(one)) for one in moments]
+    assert known == [Knowledge.THAT_IT_WAS_SENT, Knowledge.NOTHING]
+
+
 @pytest.mark.parametrize("who", [ANSWERING, THIRD, CENTRE, ""])
 def test_nobody_but_the_requesting_body_consents_or_takes_back(who: str) -> None:
     with pytest.raises(Problem, match="not_its_consent"):
@@ -62,6 +69,7 @@ CONSENTS = st.lists(
         st.sampled_from([at("2026-11-21"), at("2026-12-01")]),
         st.just(ACT),
         st.sampled_from([None, at("2026-12-05")]),
+        st.sampled_from([None, date(2026, 11, 23)]),
     ),
     max_size=4,
 )
@@ -73,6 +81,7 @@ def test_without_a_standing_consent_for_this_very_request_nobody_else_knows(
 ) -> None:
     named = [one for one in consents if one.request == ASKED.number and who in one.recipients]
     standing = [one for one in named if one.since <= moment and (one.taken_back_at or moment) >= moment]
+    standing = [one for one in standing if one.until is None or moment < at("2026-11-24")]
     knows = secrecy.known_to(ASKED, consents, who, moment)
     if who in (ASKING, ANSWERING):
         assert knows is Knowledge.ALL

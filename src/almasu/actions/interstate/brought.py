@@ -63,11 +63,12 @@ class SaysWithdrawn(msgspec.Struct, frozen=True, tag="withdrawn"):
     case: UUID
 
 
-class SaysConsent(msgspec.Struct, frozen=True, tag="consent"):
-    """The asking body consents to disclosing that it asked: to which bodies."""
+class SaysConsent(Dated, frozen=True, tag="consent"):
+    """The asking body consents to disclosing that it asked: to which bodies, until which last day if it names one."""
 
     case: UUID
     recipients: tuple[str, ...]
+    until: date | None = None
 
 
 class SaysConsentBack(msgspec.Struct, frozen=True, tag="consent_back"):

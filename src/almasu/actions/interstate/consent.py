@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 import msgspec
@@ -18,14 +18,16 @@ from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.case import Side, consented, taken_back
 from almasu.kernel.interstate.parcels import Consents, TakesBack
-from almasu.kernel.interstate.problems import NO_SUCH_BODY, NOT_ASKED_HERE, NOT_ITS_CONSENT
+from almasu.kernel.interstate.problems import NO_SUCH_BODY, NOT_ASKED_HERE, NOT_ITS_CONSENT, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Consent, Knowledge, known_to
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.kernel.powers.interstate import CONSENT, DISCLOSE, SEE_CASES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.moment import in_astana
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 MOST_RECIPIENTS = 20
 AT_ONCE = 100
@@ -34,11 +36,12 @@ TO_BODY = "to"
 """The name under which a disclosure is found: by the id of the body it was made to."""
 
 
-class Form(msgspec.Struct, frozen=True):
-    """The consent: to disclose which request to which bodies."""
+class Form(Dated, frozen=True):
+    """The consent: to disclose which request to which bodies, until which last day; without one until taken back."""
 
     case: UUID
     recipients: tuple[str, ...]
+    until: date | None = None
 
 
 class OfConsent(msgspec.Struct, frozen=True):
@@ -66,7 +69,7 @@ class To:
 
 
 async def prepare_consent(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
-    """Build the consent; Problems `cis.no_such_body`, `cis.not_its_consent` for whoever did not ask."""
+    """Build the consent; Problems `cis.no_such_body`, `cis.not_its_consent` for whoever did not ask, `cis.value`."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, CONSENT, at)
         case = (await case_of(transaction, who, form.case)).case
@@ -75,11 +78,12 @@ async def prepare_consent(node: Node, token: str, form: Form, at: datetime) -> P
         names = [named(who.directory, one, "recipients").name for one in form.recipients]
         if case.side is not Side.ASKING:
             raise NOT_ITS_CONSENT.at()
+        _must_last(form, at)
         kk, ru, en = ("; ".join(f"«{getattr(one, code)}»" for one in names) for code in ("kk", "ru", "en"))
         human = Text(
-            kk=f"Сұрау салу жіберілгенін мыналарға жариялауға келісемін: {kk}.",
-            ru=f"Даю согласие раскрыть факт направления запроса: {ru}.",
-            en=f"I consent to disclosing that the request was sent to: {en}.",
+            kk=f"Сұрау салу жіберілгенін мыналарға жариялауға келісемін: {kk}. {_lasts(form).kk}",
+            ru=f"Даю согласие раскрыть факт направления запроса: {ru}. {_lasts(form).ru}",
+            en=f"I consent to disclosing that the request was sent to: {en}. {_lasts(form).en}",
         )
         return await prepared_by(
             node, transaction, who, Meant(ActPurpose.CIS_CONSENT, msgspec.to_builtins(form), human), at
@@ -93,7 +97,8 @@ async def give_consent(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     async with node.store.transaction() as transaction:
         who = await signing(node, transaction, token, signed, CONSENT, at)
         kept = await case_of(transaction, who, form.case, lock=True)
-        consent = Consent(kept.case.asked.number, who.body.id, form.recipients, at, act)
+        _must_last(form, at)
+        consent = Consent(kept.case.asked.number, who.body.id, form.recipients, at, act, until=form.until)
         case = consented(kept.case, consent)
         step = Step("consented", who.said, at, {**told_of(node, signed), "recipients": len(form.recipients)})
         after = await keep_moved(node, transaction, kept, case, step)
@@ -163,3 +168,16 @@ async def disclosed_to_us(node: Node, token: str, at: datetime) -> Sequence[Disc
         who = await acting(node, transaction, token, SEE_CASES, at)
         papers = await transaction.papers.found(PaperKind.CIS_DISCLOSURE, TO_BODY, who.body.id, None, AT_ONCE)
         return [msgspec.json.decode(one.data, type=Disclosure) for one in papers]
+
+
+def _must_last(form: Form, at: datetime) -> None:
+    """Make sure that a consent does not end before it begins; Problem `cis.value`."""
+    if form.until is not None and form.until < in_astana(at).date():
+        raise VALUE_WRONG.at("until")
+
+
+def _lasts(form: Form) -> Text:
+    if form.until is None:
+        return Text(kk="Қайтарып алғанша.", ru="До отзыва.", en="Until it is taken back.")
+    day = f"{form.until:%d.%m.%Y}"
+    return Text(kk=f"{day} қоса алғанда.", ru=f"По {day} включительно.", en=f"Until {day}, that day included.")

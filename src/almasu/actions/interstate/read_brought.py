@@ -232,7 +232,8 @@ def _about_request(entering: Entering, kept: KeptCase, said: SaidOfRequest) -> O
         case SaysWithdrawn():
             return Withdraws(number, word)
         case SaysConsent():
-            return Consents(Consent(number, kept.case.other, said.recipients, came_at, word.act), word)
+            consent = Consent(number, kept.case.other, said.recipients, came_at, word.act, until=said.until)
+            return Consents(consent, word)
         case SaysConsentBack():
             return TakesBack(number, said.act, word)
 

@@ -148,7 +148,7 @@ def ended(case: Case, at: datetime) -> Case:
 
 def consented(case: Case, consent: Consent) -> Case:
     """Return a request after the asking body consented to disclosure; Problem `cis.not_its_consent`."""
-    made = secrecy.consented(case.asked, consent.by, consent.recipients, consent.since, consent.act)
+    made = secrecy.consented(case.asked, consent.by, consent.recipients, consent.since, consent.act, consent.until)
     return replace(case, consents=(*case.consents, made))
 
 

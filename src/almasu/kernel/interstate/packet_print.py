@@ -104,6 +104,8 @@ def _of_request(parcel: OfRequest, names: Names) -> Iterator[str]:
         case Consents():
             yield f"Согласие на раскрытие факта запроса № {parcel.consent.request} (статья 8). Кому:"
             yield from (f"– {names(one)}" for one in parcel.consent.recipients)
+            until = parcel.consent.until
+            yield "Действует до отзыва." if until is None else f"Действует по {until:%d.%m.%Y} включительно."
         case TakesBack():
             yield f"Согласие на раскрытие факта запроса № {parcel.number} отзывается на будущее."
 

@@ -1,9 +1,10 @@
 """Secrecy of the request itself, and what may be done with what was received.
 
 That a request was sent is known to the two bodies and to nobody else, until the requesting body consents in writing
-(CIS-8.4). The consent is an object of its own, for one request and named recipients; it is taken back for the future,
-and what was disclosed while it stood stays lawful. What was received serves its purpose alone (CIS-7.2); passing it
-on needs the owner's consent, and secret information a decision of the owner's state for each item (CIS-4.4, CIS-9.2).
+(CIS-8.4). The consent is an object of its own, for one request and named recipients, until a last day where it names
+one; it is taken back for the future, and what was disclosed while it stood stays lawful. What was received serves its
+purpose alone (CIS-7.2); passing it on needs the owner's consent, and secret information a decision of the owner's state
+for each item (CIS-4.4, CIS-9.2).
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ LONGEST_STAMP = 100
 
 
 class Consent(msgspec.Struct, frozen=True):
-    """The requesting body's written consent to disclose that it asked: to whom, since when, under which signed act."""
+    """The requesting body's written consent to disclose that it asked: to whom, since when, under which signed act.
+
+    `until` is its last day, which still counts; None where it names none and stands until it is taken back.
+    """
 
     request: UUID
     by: str
@@ -32,10 +36,12 @@ class Consent(msgspec.Struct, frozen=True):
     since: datetime
     act: UUID
     taken_back_at: datetime | None = None
+    until: date | None = None
 
     def stands_at(self, at: datetime) -> bool:
         """Tell whether the consent stands at a moment."""
-        return self.since <= at and (self.taken_back_at is None or at < self.taken_back_at)
+        in_time = self.until is None or in_astana(at).date() <= self.until
+        return in_time and self.since <= at and (self.taken_back_at is None or at < self.taken_back_at)
 
 
 class Knowledge(StrEnum):
@@ -49,11 +55,13 @@ class Knowledge(StrEnum):
     """Everybody else; it must look as if there were no such request."""
 
 
-def consented(asked: Asked, by: str, recipients: Iterable[str], at: datetime, act: UUID) -> Consent:
+def consented(
+    asked: Asked, by: str, recipients: Iterable[str], at: datetime, act: UUID, until: date | None = None
+) -> Consent:
     """Return a new consent; Problem `cis.not_its_consent` where another than the requesting body gives it."""
     if by != asked.requesting:
         raise NOT_ITS_CONSENT.at()
-    return Consent(asked.number, by, tuple(sorted(set(recipients))), at, act)
+    return Consent(asked.number, by, tuple(sorted(set(recipients))), at, act, until=until)
 
 
 def taken_back(consent: Consent, by: str, at: datetime) -> Consent:

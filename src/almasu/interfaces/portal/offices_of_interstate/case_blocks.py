@@ -32,6 +32,7 @@ from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.interstate.answering import Conditional, Done, Outcome, Postponed, Reception, Refused
 from almasu.kernel.interstate.case import Case
 from almasu.kernel.interstate.parties import Directory
+from almasu.kernel.interstate.secrecy import Consent
 from almasu.law.rule import Finding
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell
@@ -72,6 +73,8 @@ RECIPIENTS = Text("Кімге", "Кому", "To whom")
 STANDS = Text("күшінде", "действует", "stands")
 TAKEN_BACK = Text("қайтарып алынған", "отозвано", "taken back")
 DECLINED = Text("шарттар қабылданбады: {reason}", "условия не приняты: {reason}", "conditions not accepted: {reason}")
+RAN_OUT = Text("мерзімі өткен", "срок истёк", "ran out")
+LAST_DAY = Text("Соңғы күні", "Последний день", "Its last day")
 AGREED = Text("шарттары қабылданды", "условия приняты", "conditions accepted")
 OUTCOMES: dict[type[Outcome], tuple[Tone, Text]] = {
     Done: (Tone.GOOD, Text("орындалды", "исполнено", "done")),
@@ -185,11 +188,18 @@ def consents(case: Case, directory: Directory, here: Here, at: datetime) -> Iter
         (
             tuple(cell for body in one.recipients for cell in named(directory, body, here)),
             (At(one.since),),
-            (State(Tone.GOOD, STANDS) if one.stands_at(at) else State(Tone.PLAIN, TAKEN_BACK),),
+            () if one.until is None else (On(one.until),),
+            _standing(one, at),
         )
         for one in case.consents
     )
-    yield Table(CONSENTS, (RECIPIENTS, say.WHEN, say.STATE), rows, say.NOTHING, cites=("CIS-8.4",))
+    yield Table(CONSENTS, (RECIPIENTS, say.WHEN, LAST_DAY, say.STATE), rows, say.NOTHING, cites=("CIS-8.4",))
+
+
+def _standing(one: Consent, at: datetime) -> tuple[Cell, ...]:
+    if one.stands_at(at):
+        return (State(Tone.GOOD, STANDS),)
+    return (State(Tone.PLAIN, TAKEN_BACK if one.taken_back_at is not None else RAN_OUT),)
 
 
 def _answered(one: Outcome, item: int, reception: Reception) -> tuple[Cell, ...]:

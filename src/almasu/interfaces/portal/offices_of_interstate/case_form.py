@@ -134,6 +134,16 @@ def filled(case: Case) -> Typed:
     return Typed(MappingProxyType({**named, "instruments": tuple(one.value for one in instruments)}))
 
 
+LASTS = Field(
+    "until",
+    show.LAST_DAY,
+    Kind.DAY,
+    required=False,
+    hint=Text("бос болса – қайтарып алғанша", "пусто – до отзыва", "empty: until it is taken back"),
+)
+"""Until when a consent lasts."""
+
+
 def recipients(seen: Seen, case: Case) -> Field:
     """Return the choice of bodies to which it may be disclosed: any but the two."""
     two = (case.asked.requesting, case.asked.requested)

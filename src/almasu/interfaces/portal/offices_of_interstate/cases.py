@@ -243,14 +243,14 @@ class CasesOffice:
         return show.place(made)
 
     async def blank_consent(self, here: Here) -> Blank:
-        """Return the form of a consent: to which bodies it may be disclosed."""
+        """Return the form of a consent: to which bodies it may be disclosed, and until when."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         above = (show.asked(kept.case, seen.directory, here),)
-        return Blank((form.recipients(seen, kept.case),), above, named=lines_of(seen))
+        return Blank((form.recipients(seen, kept.case), form.LASTS), above, named=lines_of(seen))
 
     async def prepare_consent(self, here: Here, typed: Typed) -> ToSign:
         """Make the consent."""
-        given = consent.Form(here.ids["case"], typed.many("recipients"))
+        given = consent.Form(here.ids["case"], typed.many("recipients"), typed.day("until"))
         return shown(await consent.prepare_consent(self.running.node, here.session, given, self.running.now()))
 
     async def consent(self, here: Here, act: UUID, cms: bytes) -> str:

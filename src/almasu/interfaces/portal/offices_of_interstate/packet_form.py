@@ -24,7 +24,7 @@ from almasu.actions.interstate.enter_directory import Seen
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_interstate import came_form, case_form, telling_form
+from almasu.interfaces.portal.offices_of_interstate import came_form, case_form, onward_blocks, telling_form
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
 from almasu.interfaces.portal.offices_of_interstate import words as of_cases
 from almasu.interfaces.portal.views.asking import Choice
@@ -113,7 +113,8 @@ def came_fields(case: Case, seen: Seen, at: datetime, waiting: Sequence[Consent]
     recipients = replace(case_form.recipients(seen, case), required=False)
     consents = replace(case_form.consents(case, seen.directory, at, waiting), required=False)
     item = replace(telling_form.item_field(case), required=False)
-    fields = (*how_it_came(), item, telling_form.WHY_NOT, recipients, consents)
+    lasts = replace(case_form.LASTS, name="consent_until", label=onward_blocks.UNTIL_GIVEN)
+    fields = (*how_it_came(), item, telling_form.WHY_NOT, recipients, lasts, consents)
     given = came_form.given_field(case)
     if not given.choices:
         return (came_form.kinds_field(OF_ASKED), *fields)
@@ -138,7 +139,7 @@ def _said(case: UUID, typed: Typed) -> Said:
         case "not_accepted":
             return SaysAccepted(case, typed.number("item") or 0, accepts=False, reason=typed.text("reason"))
         case "consent":
-            return SaysConsent(case, typed.many("recipients"))
+            return SaysConsent(case, typed.many("recipients"), typed.day("consent_until"))
         case "onward_asked":
             return came_form.read_asked(case, typed.text("given"), typed)
         case "consent_back":
