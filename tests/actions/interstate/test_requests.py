@@ -98,7 +98,18 @@ async def test_the_notice_is_due_on_the_thirtieth_day_and_late_after_it_at_both_
 REFUSED = {
     "a body that is in no list": ({"requested": "kz-fma"}, "cis.no_such_body"),
     "a body of one's own state": ({"requested": INTERIOR}, "cis.refused"),
-    "a request that is secret itself": ({"stamp": "секретно", "secret": True}, "cis.refused"),
+    "a request that is secret itself": ({"stamp": "секретно", "secret": True}, "cis.secret_text"),
+    "a mark of secrecy without the tick": ({"stamp": "Совершенно секретно, экз. № 1"}, "cis.secret_text"),
+    "a text under a mark of secrecy": ({"basis": "Өте құпия\nоснование запроса по делу"}, "cis.secret_text"),
+    "the card of a request that is secret": (
+        {
+            "stamp": "секретно",
+            "basis": SECRET_WORDS,
+            "purpose": SECRET_WORDS,
+            "items": (Item(Matter.FACT, SECRET_WORDS),),
+        },
+        "cis.refused",
+    ),
     "no purpose": ({"purpose": ""}, "cis.refused"),
     "a text that is not Russian": ({"basis": "қылмыстық іс бойынша негіздеме мәтіні"}, "cis.refused"),
     "a standing request without an end": ({"way": Way.STANDING}, "cis.refused"),
@@ -156,8 +167,18 @@ async def test_disclosure_needs_a_consent_that_stands(between: Between) -> None:
         await consent.disclose(kz.node, kz.tokens["head"], to, kz.now())
     with pytest.raises(Problem, match=r"cis\.no_such_body"):
         await consent.disclose(ru.node, ru.tokens["head"], consent.To(theirs.paper.id, INTERIOR), ru.now())
-    await kz.signs("head", consent.prepare_consent, consent.give_consent, form)
+    day = kz.now().date()
+    with pytest.raises(Problem, match=r"cis\.value"):
+        await kz.signs("head", consent.prepare_consent, consent.give_consent, replace(form, until=day - timedelta(1)))
+    await kz.signs("head", consent.prepare_consent, consent.give_consent, replace(form, until=day + timedelta(1)))
+    await between.carry()
+    assert (await at_the_other(between)).case.consents[-1].until == day + timedelta(1)
     await consent.disclose(kz.node, kz.tokens["head"], to, kz.now())
+    between.clock.at += timedelta(days=2)
+    await kz.come_in()
+    await ru.come_in()
+    with pytest.raises(Problem, match=r"cis\.not_asked_here"):
+        await consent.disclose(kz.node, kz.tokens["head"], to, kz.now())
     with pytest.raises(Problem, match=r"cis\.not_its_consent"):
         await ru.signs("head", consent.prepare_consent, consent.give_consent, consent.Form(theirs.paper.id, (KNB,)))
 
@@ -212,9 +233,12 @@ async def test_a_secret_is_told_of_by_its_card_alone_after_a_release(between: Be
     await between.carry()
     theirs = await at_the_other(between)
     card = Done("сведения направлены документом", SECRET_WORDS)
-    for outcome, release in ((DONE, RELEASE), (card, None)):
-        with pytest.raises(Problem, match=r"cis\.secret_content"):
-            await told(between, theirs, {1: (outcome,)}, stamps=SECRET, release=release)
+    for stamps in (SECRET, (Stamp("Cекретно", "RU"),)):
+        for outcome, release in ((DONE, RELEASE), (card, None)):
+            with pytest.raises(Problem, match=r"cis\.secret_content"):
+                await told(between, theirs, {1: (outcome,)}, stamps=stamps, release=release)
+    with pytest.raises(Problem, match=r"cis\.secret_one_by_one"):
+        await told(between, theirs, {1: (card,), 2: (card,)}, stamps=SECRET, release=RELEASE)
     await told(between, theirs, {1: (card,)}, stamps=SECRET, release=RELEASE)
     await between.carry()
     kz = between.kz

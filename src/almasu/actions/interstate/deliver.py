@@ -45,7 +45,9 @@ from almasu.kernel.interstate.parcels import (
     TakesOnwardBack,
     Tells,
     Withdraws,
+    must_ask_by_card,
     must_be_card,
+    must_decide_each,
 )
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, NOT_IN_FORCE
 from almasu.kernel.interstate.secrecy import Received, as_received
@@ -96,6 +98,7 @@ async def _asked(node: Node, transaction: Transaction, came: Came, parcel: Asks)
         raise NOT_ASKED_HERE.at("requested")
     if not directory.lets_exchange(sender, ours, day):
         raise NOT_IN_FORCE.at("requesting")
+    must_ask_by_card(asked, parcel.stamps)
     due = law_of(node).due("cis.answer", came.at)
     channel = channel_between(sender, ours, came.channel)
     taken = course.taken_in(asked, parcel.attested, parcel.stamps, came.at, due, channel)
@@ -122,6 +125,7 @@ async def _told(node: Node, transaction: Transaction, came: Came, parcel: Tells)
     kept = await _ours(transaction, came, parcel.number)
     done = (one for outcomes in parcel.told.outcomes.values() for one in outcomes if isinstance(one, Done))
     must_be_card(parcel.stamps, parcel.release, (one.results for one in done))
+    must_decide_each(parcel.stamps, parcel.told.outcomes)
     teller = named(came.directory, kept.case.asked.requested, "requested")
     notice = replace(parcel.told, at=min(parcel.told.at, came.at))
     if kept.case.reception is not None and not came.is_by_courier:

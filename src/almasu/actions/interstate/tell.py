@@ -17,7 +17,7 @@ from almasu.kernel.interstate.asking import is_russian
 from almasu.kernel.interstate.carriers import form_under
 from almasu.kernel.interstate.case import Case, Side, told
 from almasu.kernel.interstate.fitting import must_fit
-from almasu.kernel.interstate.parcels import Tells, must_be_card
+from almasu.kernel.interstate.parcels import Tells, must_be_card, must_decide_each
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Release, Stamp
 from almasu.kernel.powers.interstate import TELL
@@ -82,6 +82,7 @@ def _must_fit(form: Form) -> Form:
                     raise VALUE_WRONG.at(f"outcomes/{item}/{place}/{name}")
     done = (one for outcomes in form.outcomes.values() for one in outcomes if isinstance(one, Done))
     must_be_card(form.stamps, form.release, (one.results for one in done))
+    must_decide_each(form.stamps, form.outcomes)
     return form
 
 

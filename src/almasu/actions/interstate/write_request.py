@@ -22,7 +22,7 @@ from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.interstate.asking import MOST_ITEMS, Asked, Item, Subject, Way
 from almasu.kernel.interstate.case import Case, CaseState, drafted, sent
 from almasu.kernel.interstate.fitting import must_fit
-from almasu.kernel.interstate.parcels import Asks
+from almasu.kernel.interstate.parcels import Asks, must_ask_by_card
 from almasu.kernel.interstate.problems import ENDED, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.interstate.sending import Channel, Sending
@@ -75,7 +75,7 @@ class Judged:
 
 
 async def write_request(node: Node, token: str, form: Form, at: datetime) -> KeptCase:
-    """Keep a draft; Problems `cis.no_such_body`, `cis.value` for what is too long or too much."""
+    """Keep a draft; Problems `cis.no_such_body`, `cis.value` for what is too long or too much, `cis.secret_text`."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, WRITE_REQUEST, at)
         case = await _drafted(node, transaction, who, form, node.new_id())
@@ -174,6 +174,7 @@ async def _drafted(node: Node, transaction: Transaction, who: Acting, form: Form
     )
     marked = bool(form.stamp) or form.secret
     stamps = (Stamp(form.stamp, who.body.party or who.body.id, secret=form.secret),) if marked else ()
+    must_ask_by_card(asked, stamps)
     return drafted(asked, channel_between(who.body, requested, form.channel), stamps)
 
 

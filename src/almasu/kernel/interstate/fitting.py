@@ -9,32 +9,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, datetime
+from enum import StrEnum
 
 import msgspec
 
 from almasu.kernel.interstate.asking import LONGEST, MOST_ITEMS
-from almasu.kernel.interstate.problems import VALUE_WRONG
+from almasu.kernel.interstate.marks_of_secrecy import stands_under_one
+from almasu.kernel.interstate.problems import SECRET_TEXT, VALUE_WRONG
+from almasu.kernel.interstate.secrecy import Stamp
 from almasu.kernel.requests.free_text import hidden_in
 from almasu.law.text import Text
 
 YEARS = range(1992, 2200)
 """From the first year of the Commonwealth on; arithmetic with days holds in all of them."""
 LARGEST_NUMBER = 1 << 31
+OF_MARKS = frozenset({"stamp", "equal"})
+"""Values that are marks: they alone may say that something is secret."""
 
 
 def must_fit(said: msgspec.Struct) -> None:
-    """Make sure that every value in something said can be kept and shown.
+    """Make sure that every value in something said can be kept and shown, and that no text stands under a secret mark.
 
-    Problems `cis.value` and `request.hidden_character`, at the field of `said` that holds the value.
+    Problems `cis.value`, `request.hidden_character` and `cis.secret_text`, at the field of `said` that holds the value.
     """
     for name in said.__struct_fields__:
         for value in _values(getattr(said, name), name):
             _must_fit(value, name)
 
 
+class _Mark(str):
+    """A mark inside something said."""
+
+    __slots__ = ()
+
+
 def _values(value: object, where: str) -> Iterator[object]:
     """Yield every single value inside one; Problem `cis.value` for a list that is too long."""
-    if isinstance(value, msgspec.Struct):
+    if isinstance(value, Stamp):
+        yield from (_Mark(text) for text in (value.original, value.state, value.equal))
+    elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             yield from _values(getattr(value, name), where)
     elif isinstance(value, Text):
@@ -56,6 +69,8 @@ def _must_fit(value: object, where: str) -> None:
         hidden = hidden_in(value, where, one_line=False)
         if hidden is not None:
             raise hidden
+        if where not in OF_MARKS and not isinstance(value, _Mark | StrEnum) and stands_under_one(value):
+            raise SECRET_TEXT.at(where)
         fits = len(value) <= LONGEST
     elif isinstance(value, datetime):
         fits = value.tzinfo is not None and value.year in YEARS

@@ -5,20 +5,20 @@ A person's EDS is verified at home; the sending node vouches for it, and for whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
-from almasu.kernel.interstate.answering import Told
+from almasu.kernel.interstate.answering import Done, Outcome, Told
 from almasu.kernel.interstate.asking import Asked, Missing
 from almasu.kernel.interstate.consulting import Consultation, Minutes
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.legal_acts import LegalAct
 from almasu.kernel.interstate.offering import Offer, OfferState
 from almasu.kernel.interstate.onward import Declined, Granted, OnwardAsked
-from almasu.kernel.interstate.problems import SECRET_CONTENT
+from almasu.kernel.interstate.problems import SECRET_CONTENT, SECRET_ONE_BY_ONE, SECRET_TEXT
 from almasu.kernel.interstate.problems_of_messages import NOT_READ, TOO_LARGE
 from almasu.kernel.interstate.secrecy import Consent, Onward, Received, Release, Stamp
 from almasu.law.problem import Problem
@@ -42,11 +42,31 @@ def must_be_card(stamps: Iterable[Stamp], release: Release | None, contents: Ite
 
     Both sides ask this: what another node sends is held to it before anything is kept. Problem `cis.secret_content`.
     """
-    if not any(stamp.secret for stamp in stamps):
+    if not any(stamp.is_secret for stamp in stamps):
         return
     complete = release is not None and all(text.strip() for text in msgspec.structs.astuple(release))
     if not complete or any(text != SECRET_WORDS for text in contents):
         raise SECRET_CONTENT.at("release")
+
+
+def must_decide_each(stamps: Iterable[Stamp], outcomes: Mapping[int, Iterable[Outcome]]) -> None:
+    """Make sure that a decision to hand a secret over is about one item alone (CIS-4.4, CIS-9.2).
+
+    Both sides ask this too. Problem `cis.secret_one_by_one` for a notice that gives several under one decision.
+    """
+    given = [item for item, told in outcomes.items() if any(isinstance(one, Done) for one in told)]
+    if len(given) > 1 and any(stamp.is_secret for stamp in stamps):
+        raise SECRET_ONE_BY_ONE.at("outcomes")
+
+
+def must_ask_by_card(asked: Asked, stamps: Iterable[Stamp]) -> None:
+    """Make sure that of a secret request only its card is here: no text of it but that it goes by courier (CIS-4.3).
+
+    Problem `cis.secret_text` at the mark.
+    """
+    texts = (asked.basis, asked.purpose, asked.other or SECRET_WORDS, *(one.words for one in asked.items))
+    if any(stamp.is_secret for stamp in stamps) and any(text != SECRET_WORDS for text in texts):
+        raise SECRET_TEXT.at("secret")
 
 
 class Asks(msgspec.Struct, frozen=True, tag="asks"):

@@ -305,6 +305,37 @@ SECRET_CONTENT = ProblemKind(
     ),
     ("CIS-4.4", "CIS-9.2"),
 )
+SECRET_TEXT = ProblemKind(
+    "cis.secret_text",
+    422,
+    Text(
+        kk="Мұнда құпия мәтін жазылмайды да, сақталмайды да.",
+        ru="Секретный текст здесь не пишется и не хранится.",
+        en="Secret text is neither written nor kept here.",
+    ),
+    Text(
+        kk="Құпиялылық белгісі бар құжатты қағазда жүргізіп, фельдъегерлік байланыспен жіберіңіз; мұнда оның тек "
+        "карточкасы болады.",
+        ru="Документ с грифом секретности ведите на бумаге и направляйте фельдсвязью; здесь есть только его карточка.",
+        en="Keep a document with a mark of secrecy on paper and send it by courier; here there is only its card.",
+    ),
+    ("CIS-4.3", "CIS-4.4"),
+)
+SECRET_ONE_BY_ONE = ProblemKind(
+    "cis.secret_one_by_one",
+    422,
+    Text(
+        kk="Құпия ақпаратты беру туралы әр тармақ бойынша бөлек шешіледі.",
+        ru="О передаче секретных сведений решают по каждому пункту отдельно.",
+        en="Handing secret information over is decided item by item.",
+    ),
+    Text(
+        kk="Әр тармақ туралы бөлек хабарлаңыз: әрқайсысының өз шешімі болады.",
+        ru="Известите о каждом пункте отдельно: у каждого своё решение.",
+        en="Tell of each item in a notice of its own, each with its own decision.",
+    ),
+    ("CIS-4.4", "CIS-9.2"),
+)
 VALUE_WRONG = ProblemKind(
     "cis.value",
     422,

@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.kernel.interstate.asking import Asked
+from almasu.kernel.interstate.marks_of_secrecy import says_secret
 from almasu.kernel.interstate.problems import ENDED, NOT_ITS_CONSENT, NOT_PASSED_ON, VALUE_WRONG
 from almasu.law.moment import in_astana
 
@@ -101,6 +102,11 @@ class Stamp(msgspec.Struct, frozen=True):
     equal: str = ""
     secret: bool = False
 
+    @property
+    def is_secret(self) -> bool:
+        """Tell whether what stands under it is secret: its originator said so, or its own words do."""
+        return self.secret or says_secret(self.original)
+
 
 class Received(msgspec.Struct, frozen=True):
     """An item of information as it was received: whose it is, for which purpose, under which marks (CIS-1f, CIS-7.2).
@@ -120,7 +126,7 @@ class Received(msgspec.Struct, frozen=True):
     @property
     def is_secret(self) -> bool:
         """Tell whether a stamp says that it is secret: then there is its card, and no content."""
-        return any(stamp.secret for stamp in self.stamps)
+        return any(stamp.is_secret for stamp in self.stamps)
 
 
 class Onward(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.naming import partners
+from almasu.interfaces.portal.offices_of_interstate.telling_form import content, is_secret
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.asking import LONGEST, Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import Case
@@ -32,7 +33,11 @@ LEAD = Text(
 ITEMS_HERE = 5
 """Items that the form has lines for; a program may send more."""
 RUSSIAN = Text("орыс тілінде", "на русском языке", "in Russian")
-SECRET = Text("сұрау салудың өзі құпия", "сам запрос секретный", "the request itself is secret")
+SECRET = Text(
+    "сұрау салудың өзі құпия: мәтіні мұнда сақталмайды, фельдъегерлік байланыспен жіберіледі",
+    "сам запрос секретный: его текст здесь не хранится, а направляется фельдсвязью",
+    "the request itself is secret: its text is not kept here and goes by courier",
+)
 INSTRUMENTS = Text("Шарттар мен тұжырымдама", "Договоры и концепция", "Treaties and concept")
 STAMP = Text("Құпиялылық не өңдеу белгісі", "Гриф или пометка", "Stamp or mark")
 NO_SYSTEM = Text(
@@ -82,9 +87,9 @@ def fields(running: Running, seen: Seen) -> tuple[Field, ...]:
 
 
 def read(typed: Typed) -> Form:
-    """Return what was typed; empty lines of items are left out."""
+    """Return what was typed; empty lines of items are left out, and of a secret request its texts are (CIS-4.3)."""
     items = tuple(
-        Item(Matter(typed.text(f"matter_{number}") or Matter.FACT), typed.text(f"words_{number}").strip())
+        Item(Matter(typed.text(f"matter_{number}") or Matter.FACT), content(typed, f"words_{number}"))
         for number in range(1, ITEMS_HERE + 1)
         if typed.text(f"words_{number}").strip()
     )
@@ -93,16 +98,22 @@ def read(typed: Typed) -> Form:
         channel=channel(typed),
         way=Way(typed.text("way")),
         subject=Subject(typed.text("subject")),
-        basis=with_instruments(map(Instrument, typed.many("instruments")), typed.text("basis").strip()),
+        basis=_basis(typed),
         items=items,
-        purpose=typed.text("purpose"),
-        other=typed.text("other"),
+        purpose=content(typed, "purpose"),
+        other="" if is_secret(typed) else typed.text("other"),
         system=typed.text("system"),
         stamp=typed.text("stamp").strip(),
         ends_on=typed.day("ends_on"),
         review_on=typed.day("review_on"),
-        secret=typed.ticked("secret"),
+        secret=is_secret(typed),
     )
+
+
+def _basis(typed: Typed) -> str:
+    if is_secret(typed):
+        return content(typed, "basis")
+    return with_instruments(map(Instrument, typed.many("instruments")), typed.text("basis").strip())
 
 
 def channel(typed: Typed) -> Channel:
@@ -124,7 +135,7 @@ def filled(case: Case) -> Typed:
         "other": one.other,
         "system": one.system,
         "stamp": next((stamp.original for stamp in case.stamps), ""),
-        "secret": "on" if any(stamp.secret for stamp in case.stamps) else "",
+        "secret": "on" if any(stamp.is_secret for stamp in case.stamps) else "",
         "ends_on": "" if one.ends_on is None else one.ends_on.isoformat(),
         "review_on": "" if one.review_on is None else one.review_on.isoformat(),
     }

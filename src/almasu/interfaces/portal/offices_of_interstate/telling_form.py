@@ -16,6 +16,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.interstate.answering import Conditional, Done, Ground, Outcome, Postponed, Refused, conditions_wait
 from almasu.kernel.interstate.asking import LONGEST
 from almasu.kernel.interstate.case import Case
+from almasu.kernel.interstate.marks_of_secrecy import says_secret
 from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.secrecy import Release, Stamp
@@ -156,7 +157,7 @@ def beside(raised: Problem) -> Problem:
 
 def marks(typed: Typed) -> tuple[tuple[Stamp, ...], Release | None]:
     """Return the mark that was typed, and of a secret the decision to hand it over."""
-    secret, mark = typed.ticked("secret"), typed.text("stamp").strip()
+    secret, mark = is_secret(typed), typed.text("stamp").strip()
     return (Stamp(mark, "", secret=secret),) if mark or secret else (), release(typed) if secret else None
 
 
@@ -167,7 +168,12 @@ def release(typed: Typed) -> Release:
 
 def content(typed: Typed, name: str) -> str:
     """Return what a field says; of a secret that its content goes by courier, whatever was typed."""
-    return SECRET_WORDS if typed.ticked("secret") else typed.text(name).strip()
+    return SECRET_WORDS if is_secret(typed) else typed.text(name).strip()
+
+
+def is_secret(typed: Typed) -> bool:
+    """Tell whether what is written is secret: it was ticked, or the mark says so by its words (CIS-4.3)."""
+    return typed.ticked("secret") or says_secret(typed.text("stamp"))
 
 
 def _outcome(typed: Typed, which: str) -> Outcome:

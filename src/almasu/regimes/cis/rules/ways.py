@@ -27,7 +27,7 @@ def _goes_a_lawful_way(sending: Sending) -> Verdict:
 
 
 def _is_cleared(sending: Sending) -> Verdict:
-    secret = [stamp for stamp in sending.stamps if stamp.secret]
+    secret = [stamp for stamp in sending.stamps if stamp.is_secret]
     if not secret:
         return NotApplicable()
     if all(stamp.original in sending.cleared for stamp in secret):
