@@ -14,10 +14,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from actions.interstate.conftest import FSB, INTERIOR, KNB, State, asked_for
 from almasu.actions.interstate import (
+    ask_onward,
     confirm_packet,
     consent,
+    consult,
     enter_packet,
+    items,
     offer,
+    openings,
     steer_request,
     tell,
     write_request,
@@ -32,10 +36,11 @@ from almasu.actions.interstate.packets import KeptPacket
 from almasu.kernel.interstate.answering import Done, Ground, Postponed, Refused, Told
 from almasu.kernel.interstate.asking import Asked, Item, Matter, Subject, Way
 from almasu.kernel.interstate.channel import FIRST, Envelope, Receipt
+from almasu.kernel.interstate.consulting import Consultation, Topic
 from almasu.kernel.interstate.messages import Sent, SignedReceipt, receipt_bytes, salted
 from almasu.kernel.interstate.messages import Told as ToldBack
 from almasu.kernel.interstate.offering import Offer, OfferState
-from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Offers, Parcel, Tells, Withdraws, packed
+from almasu.kernel.interstate.parcels import Arrived, Asks, Attested, Invites, Offers, Parcel, Tells, Withdraws, packed
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.peers import ENVELOPE, RECEIPT, Card, KeyKind, NodeKey, card_signed, node_key
 from almasu.kernel.interstate.secrecy import Stamp
@@ -130,13 +135,13 @@ class History:
     def stamps(self) -> tuple[Stamp, ...]:
         return (Stamp(self.word(), "RU"),) if self.chance.random() < 0.5 else ()
 
-    async def asks(self) -> None:
-        """We ask: a draft, sent, arrived, told of, perhaps consented to and withdrawn."""
+    async def asks(self, *, gives: bool = False) -> None:
+        """We ask: a draft, sent, arrived, told of, perhaps consented to and withdrawn; or told of for certain."""
         state, (body, officer, head) = self.state, BODIES[self.whose]
         form = asked_for(basis=self.word(), purpose=self.word(), items=(Item(Matter.PERSON, self.word()),))
         draft = await write_request.write_request(state.node, state.tokens[officer], form, state.now())
         number = self.known("case", draft.paper.id)
-        if self.chance.random() < 0.2:
+        if not gives and self.chance.random() < 0.2:
             return
         await state.signs(
             head, write_request.prepare_request, write_request.send_request, write_request.OfDraft(number)
@@ -146,7 +151,7 @@ class History:
             given = consent.Form(number, (INTERIOR if body == KNB else KNB,))
             kept = await state.signs(head, consent.prepare_consent, consent.give_consent, given)
             self.known("act", kept.case.consents[-1].act)
-        if self.chance.random() < 0.7:
+        if gives or self.chance.random() < 0.7:
             told = Told({1: (Done(self.word(), self.word()),)}, state.now(), self.known("act", uuid4()))
             await self.hears(Tells(number, told, self.vouched(), self.stamps()))
         elif self.chance.random() < 0.5:
@@ -222,10 +227,37 @@ class History:
         )  # fmt: skip
         await self.hears(Offers(made, self.vouched()))
 
+    async def consults(self) -> None:
+        """A consultation, to which we invite or are invited."""
+        state, (body, _, head) = self.state, BODIES[self.whose]
+        on = state.now().date() + timedelta(days=9)
+        if self.chance.random() < 0.5:
+            form = consult.Form(FSB, Topic.JOINT, self.word(), on)
+            held = await state.signs(head, consult.prepare_invitation, consult.invite, form)
+            self.known("consultation", held.paper.id)
+            return
+        number = self.known("consultation", uuid4())
+        await self.hears(
+            Invites(Consultation(number, FSB, body, Topic.JOINT, self.word(), on, "", state.now()), self.vouched())
+        )
+
+    async def uses(self) -> None:
+        """What the neighbour gave is opened for its purpose, and its owner asked to let it go on to a third body."""
+        state, (body, officer, head) = self.state, BODIES[self.whose]
+        await self.asks(gives=True)
+        token, at, third = state.tokens[officer], state.now(), INTERIOR if body == KNB else KNB
+        item = (await items.received_items(state.node, token, at))[0].item.received
+        opened = await openings.open_item(state.node, token, self.known("item", item.number), item.purpose, at)
+        self.known("opening", opened)
+        form = ask_onward.Form(item.number, third, self.word(), at.date() + timedelta(days=5))
+        asked = await state.signs(head, ask_onward.prepare_asking, ask_onward.ask_onward, form)
+        self.known("onward", asked.paper.id)
+
     async def goes_on(self, steps: int) -> None:
-        """Do so many things, and let everything that was said reach the neighbour."""
-        for _ in range(steps):
-            await self.chance.choice((self.asks, self.is_asked, self.by_courier, self.offers))()
+        """Do so many different things, and let everything that was said reach the neighbour."""
+        moves = (self.asks, self.is_asked, self.by_courier, self.offers, self.consults, self.uses)
+        for move in self.chance.sample(moves, steps):
+            await move()
         await send_due(self.state.node, self.neighbour, self.state.now())
 
     def found_in(self, data: bytes) -> list[str]:

@@ -15,13 +15,16 @@ import msgspec
 import pytest
 import pytest_asyncio
 
-from actions.interstate.conftest import asked_for, number
+from actions.interstate.conftest import FSB, asked_for, number
+from almasu.actions.interstate.see_cases import cases
 from almasu.actions.interstate.seek import Sought
 from almasu.actions.turn_pages import listing
 from almasu.interfaces.addresses_of_interstate import PLACES_OF_INTERSTATE, PROGRAMS_OF_INTERSTATE
 from almasu.interfaces.addresses_of_programs import API
+from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.page import Collection, Place
 from powers.interstate_hostile import FOREIGN, OWNERS, Hostile, hostile_world
+from powers.secret_by_pages import CONTENT, DECISION, asked_of_us, signs
 from powers.test_bad_input import BAD, MUST_REFUSE, controls_in, filled, wrong_with
 from powers.test_interstate import BODIES, NOBODYS, ROLES, WORDS
 from powers.test_sector import SIGNED, plain
@@ -305,3 +308,52 @@ async def test_every_form_says_what_is_wrong_and_keeps_what_was_typed(
         tried += bool(controls)
     assert tried > 25
     assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("mark", [{"stamp": "Өте құпия"}, {"stamp": "ДСП", "secret": "on"}], ids=["by words", "ticked"])
+async def test_a_secret_answer_leaves_by_its_card_item_by_item(hostile: Hostile, mark: dict[str, str]) -> None:
+    case = await asked_of_us(hostile)
+    place = f"/cis/requests/{case}/tell"
+    done = {"outcome_a": "done", "words_a": "сведения направлены документом", "result_a": CONTENT, **mark}
+    refused = await hostile.sends("head", place, {"item": "1", **done})
+    assert refused.status_code == 422
+    assert "cis.secret_content" in refused.text or "who decided" in refused.text
+    for item, paper in (("1", "44-с"), ("2", "45-с")):
+        sent = await hostile.sends("head", place, {"item": item, **done, **DECISION, "paper": paper})
+        assert sent.status_code == 303, sent.text[-3000:]
+        shown, after = await signs(hostile, sent.headers["location"])
+        for page in (shown, after):
+            assert SECRET_WORDS in page
+            assert CONTENT not in page
+        assert paper in shown
+    state = hostile.state
+    found = await cases(state.node, state.tokens["head"], state.now())
+    (kept,) = (one.case for one in found if one.paper.id == case)
+    assert [one.paper for one in kept.releases] == ["44-с", "45-с"], "each item has its own decision"
+
+
+@pytest.mark.parametrize("mark", [{"stamp": "Совершенно секретно"}, {"secret": "on"}], ids=["by words", "ticked"])
+async def test_a_secret_request_is_kept_by_its_card(hostile: Hostile, mark: dict[str, str]) -> None:
+    typed = {
+        "requested": FSB, "way": "one_time", "subject": "terrorism", "basis": CONTENT, "matter_1": "fact",
+        "words_1": CONTENT, "purpose": CONTENT, "other": CONTENT, **mark,
+    }  # fmt: skip
+    sent = await hostile.sends("officer", "/cis/requests/new", typed)
+    assert sent.status_code == 303, sent.text[-3000:]
+    page = (await hostile.open("officer", sent.headers["location"])).text
+    assert CONTENT not in page
+    assert SECRET_WORDS in page
+    assert re.search(r"not cleared for this stamp", page), "and it does not leave"
+
+
+async def test_a_text_under_a_mark_of_secrecy_is_taken_by_no_form(hostile: Hostile) -> None:
+    typed = {
+        "requested": FSB, "way": "one_time", "subject": "terrorism", "basis": f"Секретно\r\nЭкз. № 1\r\n{CONTENT}",
+        "matter_1": "fact", "words_1": "сведения о лице", "purpose": "раскрытие тяжкого преступления",
+    }  # fmt: skip
+    before = hostile.kept()
+    refused = await hostile.sends("officer", "/cis/requests/new", typed)
+    assert (refused.status_code, "Secret text is neither written nor kept here" in refused.text) == (422, True)
+    offered = {"receiving": FSB, "subject": "terrorism", "matter": "event", "purpose": f"СЕКРЕТНО\n{CONTENT}"}
+    assert (await hostile.sends("head", "/cis/offers/new", offered)).status_code == 422
+    assert hostile.kept() == before

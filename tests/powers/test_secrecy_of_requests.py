@@ -53,7 +53,11 @@ from powers.zone_app import running_of
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 WHO = ("stranger", "keeper", "strange head", "")
 FEW = 2
-KIND_OF = {"packet": "packet", "act": "act", "offer": "offer", "offered": "offer"}
+ALL = 6
+"""All the things that happen in a history."""
+KIND_OF = {"offered": "offer", "about": "consultation"} | {
+    one: one for one in ("packet", "act", "offer", "item", "opening", "onward", "consultation")
+}
 """Of which kind a number in an address is; all others are of requests."""
 NUMBER = UUID(int=1)
 NAMED = re.compile(r"\{(\w+)\}")
@@ -170,7 +174,8 @@ async def probed(
         if not ("{" in place or names_a_body):
             continue
         numbers = list(secret.kinds.values())
-        for number in numbers if len(people) > FEW else [secret.chance.choice(numbers)]:
+        fitting = secret.kinds.get(KIND_OF.get((*NAMED.findall(place), "case")[0], "case"), numbers[0])
+        for number in numbers if len(people) > FEW else [fitting]:
             missing = str(uuid4())
             for who in people:
                 came = []
@@ -233,7 +238,7 @@ async def one_history(
     letters = list(world.state.world.messages.sent)
     level, _ = logging.getLogger().level, logging.getLogger().setLevel(logging.DEBUG)
     try:
-        await secret.goes_on(chance.randint(1, 4))
+        await secret.goes_on(chance.randint(1, 4) if thorough else ALL)
     finally:
         logging.getLogger().removeHandler(said)
         logging.getLogger().setLevel(level)
