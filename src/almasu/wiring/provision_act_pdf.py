@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
-
-import typst
 
 from almasu.actions.provision.see_acts import Taken
 from almasu.kernel.provision import act_words as words
@@ -17,31 +14,14 @@ from almasu.kernel.provision.act_print import printed
 from almasu.kernel.provision.parties import SIDE_NAMES
 from almasu.law.canonical import Json
 from almasu.law.moment import in_astana
-from almasu.law.problem import Fault
 from almasu.law.text import Language
+from almasu.wiring.typesetting import press
 
 
 async def pdf_of(taken: Taken, language: Language) -> bytes:
-    """Return the document of a version; the event loop goes on meanwhile."""
-    return await asyncio.to_thread(_rendered, taken, language)
-
-
-def _rendered(taken: Taken, language: Language) -> bytes:
-    """Set the document: of the same version always the same bytes. Texts reach the template as data."""
-    version = taken.kept.version
-    try:
-        document = typst.compile(
-            _template(),
-            format="pdf",
-            sys_inputs={"told": json.dumps(_told(taken, language), ensure_ascii=False)},
-            ignore_system_fonts=True,
-            timestamp=int(version.written_at.timestamp()),
-        )
-    except typst.TypstError as broken:
-        raise Fault(f"the document of the act {taken.kept.paper.id} cannot be set") from broken
-    if not isinstance(document, bytes):
-        raise Fault("a document is one file")
-    return document
+    """Return the document of a version: of the same version always the same bytes. Problem `document.busy`."""
+    given = {"told": json.dumps(_told(taken, language), ensure_ascii=False)}
+    return await press().set(_template(), given, taken.kept.version.written_at)
 
 
 def _told(taken: Taken, language: Language) -> dict[str, Json]:
