@@ -96,6 +96,7 @@ BODIES: dict[str, object] = {
         "position": "В",
     },
     "/cis/requests/drafts": msgspec.to_builtins(asked_for()),
+    "/cis/requests/{case}/reviews": {"review_on": "2030-01-01"},
     "/cis/requests/{case}/draft": msgspec.to_builtins(asked_for()),
     "/cis/requests/prepare": {"draft": NOBODYS},
     "/cis/mailboxes/prepare": {"address": "duty@example.kz"},

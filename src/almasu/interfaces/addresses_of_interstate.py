@@ -69,6 +69,7 @@ _PROGRAMS: Listed = (
             "POST /cis/conditions",
             "POST /cis/withdrawals/prepare",
             "POST /cis/withdrawals",
+            "POST /cis/requests/{case}/reviews",
         ),
     ),
     (
@@ -173,7 +174,7 @@ _PLACES: Listed = (
     (over.ASK_BLIND, ("/cis/blind", "/cis/blind/new")),
     (over.SEND_REQUEST, ("/cis/requests/{case}/send",)),
     (over.TELL, ("/cis/requests/{case}/tell",)),
-    (over.STEER_REQUEST, ("/cis/requests/{case}/conditions", "/cis/requests/{case}/withdraw")),
+    (over.STEER_REQUEST, tuple(f"/cis/requests/{{case}}/{what}" for what in ("conditions", "withdraw", "review"))),
     (over.CONSENT, ("/cis/requests/{case}/consent", "/cis/requests/{case}/consent-back")),
     (
         over.CARRY_PACKETS,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from almasu.actions.interstate.leaving import list_left
 from almasu.actions.interstate.messages.blind import Known
-from almasu.actions.interstate.remind import end_offers, end_standing, remind
+from almasu.actions.interstate.remind import end_offers, end_standing, remind, remind_of_reviews
 from almasu.wiring.between_nodes import blind_step, sending, wire_of
 from almasu.wiring.noticing import noticing_of
 from almasu.wiring.provision_jobs import Job
@@ -57,6 +57,7 @@ def _keys_of(folder: Path, body: str) -> Sequence[str]:
 async def _remind(running: Running) -> None:
     """Give the reminders; how many it were stands in no log: who reads it is of neither body (CIS-8.4)."""
     await remind(running.node, running.now())
+    await remind_of_reviews(running.node, running.now())
 
 
 async def _end_standing(running: Running) -> None:

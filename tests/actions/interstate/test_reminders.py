@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from actions.interstate.conftest import Between, State, asked_for
-from almasu.actions.interstate import mailboxes, see_cases, seek, write_request
+from almasu.actions.interstate import mailboxes, see_cases, seek, steer_request, write_request
 from almasu.actions.interstate.mailboxes import Mailbox, OfMailbox
-from almasu.actions.interstate.remind import Which, remind
+from almasu.actions.interstate.remind import Which, remind, remind_of_reviews
 from almasu.actions.interstate.seek import Sought
 from almasu.actions.queue_notices import Sending, send_due
-from almasu.kernel.interstate.asking import Subject
+from almasu.kernel.interstate.asking import Subject, Way
 from almasu.kernel.sector.notices import Channel, Notice, NoticePlace, words_of
+from almasu.law.moment import in_astana
 from almasu.law.problem import Problem
 
 ADDRESS = "duty@example.kz"
@@ -69,6 +71,30 @@ async def test_both_sides_are_reminded_once_before_the_end_and_once_after(betwee
     await kz.come_in()
     told = await see_cases.reminders(kz.node, kz.tokens["officer"], mine.paper.id, kz.now())
     assert [one.which for one in told] == [Which.SOON, Which.OVERDUE]
+
+
+async def test_whoever_asks_is_reminded_to_look_at_a_standing_request_again_and_notes_that_it_is_needed(
+    between: Between,
+) -> None:
+    kz, day = between.kz, in_astana(between.clock()).date()
+    days = {"ends_on": day + timedelta(days=90), "review_on": day + timedelta(days=9)}
+    mine = await sent(between, way=Way.STANDING, **days)
+    look = partial(steer_request.look_again, kz.node)
+
+    def again(days: int) -> steer_request.Again:
+        return steer_request.Again(day + timedelta(days=days))
+
+    assert await remind_of_reviews(kz.node, kz.now()) == 0
+    between.clock.at += timedelta(days=9)
+    await kz.come_in()
+    assert [await remind_of_reviews(one.node, one.now()) for one in (kz, between.ru, kz)] == [1, 0, 0]
+    for wrong in (again(9), again(91)):
+        with pytest.raises(Problem, match=r"cis\.value"):
+            await look(kz.tokens["head"], mine.paper.id, wrong, kz.now())
+    kept = await look(kz.tokens["head"], mine.paper.id, again(20), kz.now())
+    assert (kept.case.review_on, kept.case.review_is_due(kz.now())) == (day + timedelta(days=20), False)
+    between.clock.at += timedelta(days=11)
+    assert await remind_of_reviews(kz.node, kz.now()) == 1
 
 
 async def test_another_body_of_the_node_gets_no_letter_and_sees_no_reminder(between: Between) -> None:

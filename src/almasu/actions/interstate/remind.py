@@ -35,6 +35,8 @@ class Which(StrEnum):
 
     SOON = "soon"
     OVERDUE = "overdue"
+    REVIEW = "review"
+    """A standing request is to be looked at again by whoever asks; each day that was set is reminded of once."""
 
 
 class Reminded(msgspec.Struct, frozen=True):
@@ -59,6 +61,18 @@ async def remind(node: Node, at: datetime) -> int:
         after = of_clock(due[-1])
 
 
+async def remind_of_reviews(node: Node, at: datetime) -> int:
+    """Remind of every standing request whose day to be looked at again has come; return how many reminders (CIS-7b)."""
+    async with node.store.transaction() as transaction:
+        papers, kind = transaction.papers, PaperKind.CIS_CASE
+        due = [
+            kept
+            async for paper in every(lambda after, most: papers.in_states(kind, OPEN, after, most))
+            if (kept := read(paper)).case.review_is_due(at)
+        ]
+        return sum([await _given(node, transaction, kept, Which.REVIEW, at) for kept in due])
+
+
 async def reminded_of(transaction: Transaction, kept: KeptCase) -> Sequence[Reminded]:
     """Return of which clocks of a request its body was reminded."""
     found = [await transaction.papers.latest(_place(kept, which), PaperKind.CIS_REMINDER) for which in Which]
@@ -67,8 +81,11 @@ async def reminded_of(transaction: Transaction, kept: KeptCase) -> Sequence[Remi
 
 async def _remind_of(node: Node, transaction: Transaction, kept: KeptCase, at: datetime) -> int:
     which = _owed(kept.case, at)
-    if which is None:
-        return 0
+    return 0 if which is None else await _given(node, transaction, kept, which, at)
+
+
+async def _given(node: Node, transaction: Transaction, kept: KeptCase, which: Which, at: datetime) -> int:
+    """Give a reminder, once; return how many were given."""
     place = _place(kept, which)
     if await transaction.papers.latest(place, PaperKind.CIS_REMINDER) is not None:
         return 0
@@ -93,7 +110,8 @@ def _owed(case: Case, at: datetime) -> Which | None:
 
 
 def _place(kept: KeptCase, which: Which) -> UUID:
-    return uuid5(kept.paper.id, f"reminder/{which.value}")
+    day = f"/{kept.case.review_on}" if which is Which.REVIEW else ""
+    return uuid5(kept.paper.id, f"reminder/{which.value}{day}")
 
 
 async def end_standing(node: Node, at: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -13,7 +13,7 @@ from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.asking import is_russian
-from almasu.kernel.interstate.case import Case, accepted, conditions_declined, withdrawn
+from almasu.kernel.interstate.case import Case, accepted, conditions_declined, looked_at_again, withdrawn
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.parcels import Accepts, Withdraws
 from almasu.kernel.interstate.problems import VALUE_WRONG
@@ -21,6 +21,7 @@ from almasu.kernel.powers.interstate import STEER_REQUEST
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Text
+from almasu.law.typed import Dated
 
 ACCEPTING = Text(
     kk="Тармақтың шарттарын қабылдаймын.", ru="Принимаю условия по пункту.", en="I accept the conditions of the item."
@@ -46,6 +47,12 @@ class OfCase(msgspec.Struct, frozen=True):
     """A request."""
 
     case: UUID
+
+
+class Again(Dated, frozen=True):
+    """When a standing request is looked at again."""
+
+    review_on: date
 
 
 async def prepare_acceptance(node: Node, token: str, form: OfItem, at: datetime) -> PreparedAct:
@@ -75,6 +82,16 @@ async def accept_conditions(node: Node, token: str, act: UUID, cms: bytes, at: d
         parcel = Accepts(case.asked.number, form.item, attested(who, signed, at), form.accepts, form.reason)
         await carry(node, transaction, after, who.directory, parcel, at)
         return after
+
+
+async def look_again(node: Node, token: str, number: UUID, again: Again, at: datetime) -> KeptCase:
+    """Note that a standing request was looked at and is still needed; Problems `cis.ended`, `cis.value` (CIS-7b)."""
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, STEER_REQUEST, at)
+        kept = await case_of(transaction, who, number, lock=True)
+        case = looked_at_again(kept.case, again.review_on, at)
+        step = Step("looked_at_again", who.said, at, {"review_on": again.review_on.isoformat()})
+        return await keep_moved(node, transaction, kept, case, step)
 
 
 async def prepare_withdrawal(node: Node, token: str, form: OfCase, at: datetime) -> PreparedAct:

@@ -148,6 +148,15 @@ async def disclose(running: OfNode, authorization: Bearer, case: FromPath[UUID],
     return await consent.disclose(running.node, token_of(authorization), To(case, data.body), running.now())
 
 
+@post("/requests/{case:uuid}/reviews", status_code=201)
+async def look_again(
+    running: OfNode, authorization: Bearer, case: FromPath[UUID], data: JSONBody[steer_request.Again]
+) -> CaseLine:
+    """Note that a standing request is still needed, and when it is looked at again."""
+    at = running.now()
+    return case_line(await steer_request.look_again(running.node, token_of(authorization), case, data, at), at)
+
+
 @get("/disclosures")
 async def disclosures(running: OfNode, authorization: Bearer) -> tuple[Disclosure, ...]:
     """Return what was disclosed to the caller's body."""
@@ -186,6 +195,7 @@ def interstate_routes() -> Router:
         rewrite,
         verdicts,
         disclose,
+        look_again,
         disclosures,
     )
     parts = (

@@ -6,7 +6,7 @@ Both sides move it by the same functions, so that what the other side's node tel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from almasu.kernel.interstate import answering, secrecy
 from almasu.kernel.interstate.answering import Reception, Teller, Told
-from almasu.kernel.interstate.asking import Asked, Missing
+from almasu.kernel.interstate.asking import Asked, Missing, Way
 from almasu.kernel.interstate.parcels import Attested
-from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE
+from almasu.kernel.interstate.problems import ENDED, NOT_ASKED_HERE, VALUE_WRONG
 from almasu.kernel.interstate.secrecy import Consent, Release, Stamp
 from almasu.kernel.interstate.sending import Channel
+from almasu.law.moment import in_astana
 
 
 class Side(StrEnum):
@@ -52,6 +53,8 @@ class Case(msgspec.Struct, frozen=True):
     reception: Reception | None = None
     consents: tuple[Consent, ...] = ()
     releases: tuple[Release, ...] = ()
+    look_again_on: date | None = None
+    """The day that the asking body set, when it last looked at its standing request again; None: as it was signed."""
 
     @property
     def state(self) -> CaseState:
@@ -70,6 +73,18 @@ class Case(msgspec.Struct, frozen=True):
     def other(self) -> str:
         """Return the body on the other side."""
         return self.asked.requested if self.side is Side.ASKING else self.asked.requesting
+
+    @property
+    def review_on(self) -> date | None:
+        """Return when the asking body is to look at its standing request again, None where it is not to (CIS-7b)."""
+        stands = self.state in (CaseState.RECEIVED, CaseState.OPEN)
+        if self.side is Side.ASKED or self.asked.way is not Way.STANDING or not stands:
+            return None
+        return self.look_again_on or self.asked.review_on
+
+    def review_is_due(self, at: datetime) -> bool:
+        """Tell whether the day to look at it again has come."""
+        return self.review_on is not None and self.review_on <= in_astana(at).date()
 
     def is_late(self, at: datetime) -> bool:
         """Tell whether the notice is overdue, or what was put off is."""
@@ -139,6 +154,19 @@ def conditions_declined(case: Case, item: int, by: str, reason: str) -> Case:
 def withdrawn(case: Case, by: str, at: datetime) -> Case:
     """Return a request that the asking body withdrew, whether it had arrived or not."""
     return replace(case, reception=answering.withdrawn(_arrived(case), by, at))
+
+
+def looked_at_again(case: Case, again_on: date, at: datetime) -> Case:
+    """Return a standing request that is still needed, to be looked at again on a day to come (CIS-7b).
+
+    Problems `cis.ended` where none stands; `cis.value` for a day that is not to come or lies behind its end.
+    """
+    if case.review_on is None:
+        raise ENDED.at()
+    end = case.asked.ends_on
+    if again_on <= in_astana(at).date() or (end is not None and again_on > end):
+        raise VALUE_WRONG.at("review_on")
+    return replace(case, look_again_on=again_on)
 
 
 def ended(case: Case, at: datetime) -> Case:

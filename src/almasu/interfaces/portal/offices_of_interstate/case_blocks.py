@@ -139,7 +139,7 @@ def asked(case: Case, directory: Directory, here: Here) -> Facts:
     if one.system:
         rows.append((SYSTEM, (Code(one.system),)))
     if one.ends_on is not None and one.review_on is not None:
-        rows += [(ENDS, (On(one.ends_on),)), (REVIEW, (On(one.review_on),))]
+        rows += [(ENDS, (On(one.ends_on),)), (REVIEW, (On(case.review_on or one.review_on),))]
     if case.stamps:
         rows.append((say.MARKS, tuple(Own(stamp.original) for stamp in case.stamps)))
     return Facts(ASKED, tuple(rows), ("CIS-8.1a", "CIS-8.1b", "CIS-8.1d", "CIS-8.1e"))

@@ -61,6 +61,16 @@ CHANNEL = Field(
     unchosen=say.CHANNELS[Channel.NODE],
     hint=WHICH_CHANNEL,
 )
+REVIEW = Field(
+    "review_on",
+    Text("Келесі қайта қарау күні", "Следующий пересмотр", "To be looked at again on"),
+    Kind.DAY,
+    hint=Text(
+        "алдағы күн, сұрау салудың мерзімінен аспайды; қажет болмаса, оны қайтарып алыңыз",
+        "день впереди, не позже срока запроса; если запрос не нужен, отзовите его",
+        "a day to come, not behind its end; where it is not needed any more, withdraw it",
+    ),
+)
 WHICH_CONSENT = Text("Қай келісім", "Какое согласие", "Which consent")
 WAYS_HERE = (Way.ONE_TIME, Way.STANDING)
 

@@ -20,6 +20,7 @@ EDIT = Text("Жобаны түзету", "Изменить черновик", "C
 SEND = Text("Қол қойып, жіберу", "Подписать и направить", "Sign and send")
 TELL_NOW = Text("Хабарлау", "Известить", "Tell")
 ACCEPT = Text("Шарттарға жауап беру", "Ответить на условия", "Answer the conditions")
+REVIEW = Text("Қайта қаралды, әлі қажет", "Пересмотрен, ещё нужен", "Looked at again: still needed")
 WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
 CONSENT = Text("Жариялауға келісу", "Согласие на раскрытие", "Consent to disclosure")
 BACK = Text("Келісімді қайтарып алу", "Отозвать согласие", "Take the consent back")
@@ -56,6 +57,8 @@ def _sent(kept: KeptCase, at: datetime) -> Iterator[Way]:
     if case.side is Side.ASKING:
         if case.reception is not None and conditions_wait(case.reception):
             yield Way(ACCEPT, f"{here}/conditions", main=True)
+        if case.review_on is not None:
+            yield Way(REVIEW, f"{here}/review", main=case.review_is_due(at))
         if moves:
             yield Way(WITHDRAW, f"{here}/withdraw")
         yield Way(CONSENT, f"{here}/consent")

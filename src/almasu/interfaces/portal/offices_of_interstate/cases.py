@@ -18,7 +18,7 @@ from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import case_form as form
-from almasu.interfaces.portal.offices_of_interstate import packet_rows, telling_form
+from almasu.interfaces.portal.offices_of_interstate import case_ways, packet_rows, telling_form
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_ways import ways_of
 from almasu.interfaces.portal.offices_of_interstate.clock_block import clock
@@ -40,6 +40,7 @@ from almasu.kernel.powers.interstate import (
 )
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.moment import in_astana
 from almasu.law.problem import Problem
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -66,6 +67,7 @@ DISCLOSE_NOW = Text("Жариялау", "Раскрыть", "Disclose")
 WAITS_FOR_SIGNATURE = Text("Сұрау салу қол қоюды күтеді", "Запрос ждёт подписи", "A request waits for a signature")
 WAITS_FOR_NOTICE = Text("Сұрау салу бойынша хабарлау керек", "По запросу нужно известить", "A request must be told of")
 OTHER_IS_LATE = Text("Екінші тарап мерзімінде хабарламады", "Вторая сторона не известила в срок", "Not told in time")
+LOOK_AGAIN = Text("Тұрақты сұрау салуды қайта қарау керек", "Пора пересмотреть постоянный запрос", "Look at it again")
 GIVEN = Text("Бағыты", "Направление", "Direction")
 DUE = Text("Мерзімі", "Срок", "Due")
 
@@ -85,6 +87,7 @@ class CasesOffice:
         consents = Signed(ActPurpose.CIS_CONSENT, self.prepare_consent, self.consent, SIGN_IT)
         back = Signed(ActPurpose.CIS_CONSENT_BACK, self.prepare_back, self.take_back, SIGN_IT)
         drafts, rewrites = Unsigned(self.write, KEEP), Unsigned(self.rewrite, KEEP)
+        reviews = Unsigned(self.review, case_ways.REVIEW)
         discloses = Unsigned(self.disclose, DISCLOSE_NOW)
         steer = STEER_REQUEST.roles
         return Office(
@@ -99,6 +102,7 @@ class CasesOffice:
                 Deed(f"{ONE}/tell", TELL_NOW, self.blank_tell, tells, telling_form.LEAD, ("CIS-8.2",), TELL.roles),
                 Deed(f"{ONE}/conditions", ACCEPT, self.blank_accept, accepts, None, ("CIS-8.2b",), steer),
                 Deed(f"{ONE}/withdraw", WITHDRAW, self.blank_above, withdraws, None, ("CIS-7b",), steer),
+                Deed(f"{ONE}/review", case_ways.REVIEW, self.blank_review, reviews, None, ("CIS-7b",), steer),
                 Deed(f"{ONE}/consent", CONSENT_NOW, self.blank_consent, consents, None, ("CIS-8.4",), CONSENT.roles),
                 Deed(f"{ONE}/consent-back", BACK, self.blank_back, back, None, ("CIS-8.4",), CONSENT.roles),
                 Deed(
@@ -146,7 +150,12 @@ class CasesOffice:
             for one in found
             if one.case.side is Side.ASKING and one.case.is_late(at) and not show.is_settled(one.case)
         ]
-        return Today((*owed, *unanswered, *drafts))
+        reviews = [
+            Task(LOOK_AGAIN, show.place(one), named(seen.directory, one.case.other, here))
+            for one in found
+            if one.case.review_is_due(at)
+        ]
+        return Today((*owed, *unanswered, *drafts, *reviews))
 
     async def blank_new(self, here: Here) -> Blank:
         """Return the empty form of a request."""
@@ -241,6 +250,17 @@ class CasesOffice:
         """Withdraw it."""
         made = await steer_request.withdraw_request(self.running.node, here.session, act, cms, self.running.now())
         return show.place(made)
+
+    async def blank_review(self, here: Here) -> Blank:
+        """Return the form of the next day to look at a standing request."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        return Blank((form.REVIEW,), (show.asked(kept.case, seen.directory, here), *show.told(kept.case)))
+
+    async def review(self, here: Here, typed: Typed) -> str:
+        """Note that it is still needed."""
+        node, at = self.running.node, self.running.now()
+        again = steer_request.Again(typed.day("review_on") or in_astana(at).date())
+        return show.place(await steer_request.look_again(node, here.session, here.ids["case"], again, at))
 
     async def blank_consent(self, here: Here) -> Blank:
         """Return the form of a consent: to which bodies it may be disclosed, and until when."""

@@ -23,6 +23,7 @@ FIRST = Text("Барлық тармақ бойынша хабарланды", "�
 PUT_OFF = Text("Кейінге қалдырылған тармақ", "Отложенный пункт", "Item that was put off")
 REMINDED = {
     Which.SOON: Text("Мерзім таяғаны ескертілді", "Напомнено: срок подходит", "Reminded: the term ends soon"),
+    Which.REVIEW: Text("Қайта қарау ескертілді", "Напомнено о пересмотре", "Reminded to look at it again"),
     Which.OVERDUE: Text("Мерзім өткені ескертілді", "Напомнено: срок истёк", "Reminded: the term is over"),
 }
 
