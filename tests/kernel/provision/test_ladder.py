@@ -172,6 +172,8 @@ DECISION = replace(letter(I), kind=ProofKind.DECISION, by=HEAD.account, seconded
         (replace(letter(I), paper=None), RESPONSIBLE, None, "provision.proof.paper"),
         (replace(letter(I), paper=Paper(" ", "2026-11-19", "a" * 64)), OFFICER, None, "provision.proof.paper"),
         (replace(letter(I), paper=Paper("1", "2026-11-19", "a")), OFFICER, None, "provision.proof.paper"),
+        (replace(letter(I), paper=Paper("1", "soon", "a" * 64)), OFFICER, None, "provision.proof.paper"),
+        (replace(letter(I), paper=Paper("1", "2030-01-01", "a" * 64)), OFFICER, None, "provision.proof.paper_day"),
         (failure(I), RESPONSIBLE, None, "provision.proof.by_whom"),
         (replace(failure(I), measured=None), SYSTEM, None, "provision.proof.by_whom"),
         (failure(I, failures=4), SYSTEM, None, "provision.proof.too_few"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
@@ -23,12 +23,14 @@ from almasu.kernel.provision.problems import (
     MEASURED_BY_SYSTEM,
     NOTHING_BELOW,
     PAPER_NOT_NAMED,
+    PAPER_OF_THE_FUTURE,
     PROOF_OF_THE_FUTURE,
     PROOF_TOO_LONG,
     TOO_FEW_FAILURES,
     WORDS_NEEDED,
 )
 from almasu.kernel.provision.way import ORDER, Way
+from almasu.law.moment import in_astana
 from almasu.law.text import Text
 
 LEAST_WORDS = 3
@@ -179,6 +181,16 @@ def _must_name_paper(proof: Proof) -> None:
         raise PAPER_NOT_NAMED.at("paper")
     if _SHA256.fullmatch(paper.sha256) is None:
         raise PAPER_NOT_NAMED.at("sha256")
+    if _day_of(paper) > in_astana(proof.at).date():
+        raise PAPER_OF_THE_FUTURE.at("dated")
+
+
+def _day_of(paper: Paper) -> date:
+    """Return the day of a paper; Problem `provision.proof.paper` where what is written is no day."""
+    try:
+        return date.fromisoformat(paper.dated)
+    except ValueError:
+        raise PAPER_NOT_NAMED.at("dated") from None
 
 
 def ended(proof: Proof, at: datetime, why: str) -> Proof:

@@ -136,6 +136,21 @@ PAPER_NOT_NAMED = ProblemKind(
     ),
     ("FMA-3",),
 )
+PAPER_OF_THE_FUTURE = ProblemKind(
+    "provision.proof.paper_day",
+    422,
+    Text(
+        kk="Хаттың не шешімнің күні әлі келген жоқ.",
+        ru="День письма либо решения ещё не наступил.",
+        en="The day of the letter or decision has not come yet.",
+    ),
+    Text(
+        kk="Күнін құжатта тұрғандай жазыңыз.",
+        ru="Укажите день, как он стоит в документе.",
+        en="Give the day as it stands in the paper.",
+    ),
+    ("FMA-3",),
+)
 NO_SUCH_PROOF = ProblemKind(
     "provision.proof.none",
     404,
