@@ -11,9 +11,11 @@ import msgspec
 import pytest
 
 from actions.provision.conftest import Zone
+from actions.provision.registering import states
 from actions.provision.test_asking import with_sets
-from almasu.actions.provision import sheaves
+from almasu.actions.provision import sheaves, state_compliance
 from almasu.actions.provision.sheaves import ToHandOver, ToPutAway, ToReceive, ToSend
+from almasu.kernel.provision.conditions import Kept
 from almasu.kernel.provision.paper import Card, Sheaf, Stage
 from almasu.law.problem import Problem
 from kernel.provision.acts import data_set
@@ -104,6 +106,13 @@ async def test_numbers_stand_once_and_another_seal_is_not_taken(giving: Zone) ->
     assert refused.stage is Stage.REFUSED
     with pytest.raises(Problem, match=r"provision\.paper\.lines"):
         await sends(giving, outgoing="12-5/79", addressee="мазмұны\nосында")
+    with pytest.raises(Problem, match=r"provision\.paper\.day"):
+        await sends(giving, outgoing="12-5/79", dated=date(2030, 1, 1))
+    stated = await states(giving, "head", Kept.PERSONAL_DATA)
+    back = state_compliance.prepare_withdrawal, state_compliance.withdraw_statement
+    await giving.signs("head", *back, state_compliance.OfStatement(stated))
+    with pytest.raises(Problem, match=r"provision\.transfer\.refused"):
+        await sends(giving, outgoing="12-5/79")
 
 
 async def test_of_two_who_take_one_number_at_the_same_instant_one_has_it(giving: Zone) -> None:

@@ -20,7 +20,7 @@ from almasu.kernel.provision import ladder as ways
 from almasu.kernel.provision.channel import Channel, must_be_measured_apart, provable, shown_unlawful
 from almasu.kernel.provision.impossibility import Measured, Proof, ProofKind
 from almasu.kernel.provision.parties import Actor, Duty
-from almasu.kernel.provision.problems import NO_CHANNEL
+from almasu.kernel.provision.problems import MEASURED_JUST_NOW
 from almasu.kernel.provision.reach_port import Reach
 from almasu.kernel.provision.way import OVER_STATE_NETWORK, Way
 from almasu.law.canonical import Json
@@ -39,7 +39,7 @@ async def measure_now(node: Node, reach: Reach, token: str, way: Way, at: dateti
         must_be_measured_apart(seen, at)
     found = await measure(node, reach, seen, at)
     if found is None:
-        raise NO_CHANNEL.at("way")
+        raise MEASURED_JUST_NOW.at("way")
     return found
 
 

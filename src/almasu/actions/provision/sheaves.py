@@ -30,7 +30,7 @@ from almasu.kernel.powers.provision_papers import RECEIVE_PAPER, SEE_PAPERS, SEN
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision.ladder import must_carry
 from almasu.kernel.provision.paper import Card, CourierReceipt, Sheaf, Stage
-from almasu.kernel.provision.problems_of_handing import NUMBER_TAKEN
+from almasu.kernel.provision.problems_of_handing import DAY_TO_COME, NUMBER_TAKEN
 from almasu.kernel.provision.transfer import facts_of, must_be_lawful
 from almasu.kernel.provision.way import Way
 from almasu.kernel.signatures.act import ActPurpose
@@ -92,6 +92,8 @@ async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> 
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEND_PAPER, at)
         must_be_lines(msgspec.structs.asdict(told))
+        if told.dated > in_astana(at).date():
+            raise DAY_TO_COME.at("dated")
         body = who.actor.body
         under = await StoredJointActs(transaction.papers).act_in_force(body, told.data_set, at)
         ladder = await KeptLadders(node, transaction).way_now(body, told.data_set, at)

@@ -43,6 +43,21 @@ NUMBER_TAKEN = _problem(
     ),
     "FMA-3.5",
 )
+DAY_TO_COME = _problem(
+    "provision.paper.day",
+    422,
+    (
+        "Қағаздың күні әлі келген жоқ.",
+        "День бумаги ещё не наступил.",
+        "The day of the paper has not come yet.",
+    ),
+    (
+        "Шығыс тіркелімінің күнін жазыңыз.",
+        "Укажите день исходящего журнала.",
+        "Give the day of the outgoing register.",
+    ),
+    "FMA-3.5",
+)
 SEAL_NEEDED = _problem(
     "provision.paper.seal_needed",
     422,

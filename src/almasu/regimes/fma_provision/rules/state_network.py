@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from almasu.kernel.provision.facts import Channel, Transferred
-from almasu.kernel.provision.network import SIGN_WORDS, Sign
+from almasu.kernel.provision.network import SHOWS_INTERNET, SIGN_WORDS, Sign
 from almasu.kernel.provision.way import OVER_STATE_NETWORK
 from almasu.law.rule import Rule, RuleKind
 from almasu.law.text import Text
@@ -12,17 +12,25 @@ from almasu.regimes.fma_provision.editions import EDITION_2023, EDITION_2025
 
 _UNMEASURED = frozenset({Sign.NOT_MEASURED, Sign.OLD_MEASURE})
 
+_OPEN = Text(
+    "Арна интернеттен оқшау емес", "Канал не отделён от интернета", "The channel is not apart from the Internet"
+)
+_NOT_SHOWN = Text(
+    "Арнаның МО БКО екені көрінбейді", "Не видно, что это канал ЕТС ГО", "It does not show as the state network"
+)
+
 
 def _not_reached(facts: Channel) -> Verdict:
     if not facts.as_state_network:
         return NotApplicable()
     if facts.signs - _UNMEASURED:
         shown = [SIGN_WORDS[sign] for sign in sorted(facts.signs - _UNMEASURED)]
+        says = _OPEN if facts.signs & SHOWS_INTERNET else _NOT_SHOWN
         return Broken(
             because=Text(
-                kk=f"Арна интернеттен оқшау емес: {', '.join(one.kk for one in shown)}.",
-                ru=f"Канал не отделён от интернета: {', '.join(one.ru for one in shown)}.",
-                en=f"The channel is not apart from the Internet: {', '.join(one.en for one in shown)}.",
+                kk=f"{says.kk}: {', '.join(one.kk for one in shown)}.",
+                ru=f"{says.ru}: {', '.join(one.ru for one in shown)}.",
+                en=f"{says.en}: {', '.join(one.en for one in shown)}.",
             ),
             remedy=Text(
                 kk="Арнаны интернеттен ажыратып, қайта өлшеңіз.",
