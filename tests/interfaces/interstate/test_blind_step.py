@@ -142,14 +142,17 @@ async def test_a_question_of_another_node_of_another_day_or_with_other_bytes_is_
         replace(said, question=replace(said.question, asking="interstate/by")),
         replace(said, question=replace(said.question, size=200)),
         replace(said, question=replace(said.question, number=UUID(int=7), purpose=" ")),
+        replace(said, question=replace(said.question, number=UUID(int=8), purpose="Секретно\nпроверка лиц по делу")),
+        replace(said, question=replace(said.question, number=UUID(int=9), purpose="ы" * 100_000)),
     ]
     await kz.puts(KG, *[msgspec.msgpack.encode(one) for one in lies], b"\xc1", kind=QUESTION_KIND)
-    assert await kz.sends() == 5
-    assert await kg.sends() == 5
+    assert await kz.sends() == 7
+    assert await kg.sends() == 7
     told = [one.problem for one in (await kz.kept(KG, Direction.OUT))[1:]]
     assert told == [
         "cis.blind.not_committed",
-        "cis.message.unreadable", "cis.blind.not_committed", "cis.blind.purpose", "cis.message.unreadable",
+        "cis.message.unreadable", "cis.blind.not_committed", "cis.blind.purpose", "cis.secret_text", "cis.value",
+        "cis.message.unreadable",
     ]  # fmt: skip
     async with kg.node.store.transaction() as transaction:
         assert [one.taken.question for one in await transaction.lines.to_answer(9)] == [asked.question]

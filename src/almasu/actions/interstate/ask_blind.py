@@ -20,7 +20,8 @@ from almasu.actions.node import Node
 from almasu.kernel.interstate.asking import LONGEST, says_something
 from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.blind_rows import Asked
-from almasu.kernel.interstate.problems import VALUE_WRONG
+from almasu.kernel.interstate.marks_of_secrecy import stands_under_one
+from almasu.kernel.interstate.problems import SECRET_TEXT, VALUE_WRONG
 from almasu.kernel.interstate.problems_of_blind import NOT_ON_THIS_MACHINE
 from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
 from almasu.kernel.journal.entry import EntryKind
@@ -90,6 +91,8 @@ async def _addressed(
     hidden = hidden_in(form.purpose, "purpose", one_line=False)
     if hidden is not None:
         raise hidden
+    if stands_under_one(form.purpose):
+        raise SECRET_TEXT.at("purpose")
     if not says_something(form.purpose) or len(form.purpose) > LONGEST:
         raise VALUE_WRONG.at("purpose")
     peer = await peer_of_state(node, transaction, peer_of(requested))

@@ -24,6 +24,7 @@ from almasu.kernel.interstate import blind
 from almasu.kernel.interstate.blind import BlindState, Budget, Question, Subjects
 from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.blind_rows import ANSWER_KIND, QUESTION_KIND, AnswerBody, Asked, AskedBody, Held
+from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.messages import NotAccepted, Received
 from almasu.kernel.interstate.problems_of_blind import NOT_BLIND
 from almasu.kernel.interstate.problems_of_messages import NOT_READ
@@ -102,10 +103,12 @@ async def ask_blind(
 async def take_question(node: Node, transaction: Transaction, received: Received, budget: Budget) -> None:
     """Take a question: committed to, counted against the asker's budget of our day, answered later.
 
-    Problems `cis.message.unreadable`, `cis.blind.budget`, `.subjects`, `.purpose`, `.not_committed`.
+    Problems `cis.message.unreadable`, `cis.blind.budget`, `.subjects`, `.purpose`, `.not_committed`, and those of
+    `must_fit`.
     """
     said = _read(received.body, AskedBody)
     question = said.question
+    must_fit(question)
     if (question.asking, question.asked) != (received.peer, node.audience):
         raise NOT_READ.at("question")
     day = in_astana(received.at).date()
