@@ -172,9 +172,12 @@ def recipients(seen: Seen, case: Case) -> Field:
     return Field("recipients", show.RECIPIENTS, Kind.CHOICES, choices=choices)
 
 
-def disclosed_to(seen: Seen, case: Case, state: str) -> Field:
-    """Return the choice of the body of this node's state to which it is disclosed now, of those a consent names."""
-    allowed = {body for one in case.consents for body in one.recipients}
+def disclosed_to(seen: Seen, case: Case, state: str, at: datetime) -> Field:
+    """Return the choice of the body of this node's state to which it is disclosed now, of those a consent names.
+
+    A consent that ended or was taken back names nobody any more.
+    """
+    allowed = {body for one in case.consents if one.stands_at(at) for body in one.recipients}
     choices = tuple(
         Choice(one.id, one.name) for one in seen.directory.bodies if one.id in allowed and one.place == state
     )

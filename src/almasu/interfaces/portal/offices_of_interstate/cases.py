@@ -297,7 +297,7 @@ class CasesOffice:
         """Return the form in which the body is chosen to which it is disclosed."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         return Blank(
-            (form.disclosed_to(seen, kept.case, law_of(self.running.node).state),),
+            (form.disclosed_to(seen, kept.case, law_of(self.running.node).state, self.running.now()),),
             (show.asked(kept.case, seen.directory, here),),
         )
 
