@@ -53,6 +53,7 @@ from almasu.kernel.interstate.messages import Direction, Form, Way
 from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import Declined, Granted, OnwardGround, OnwardState
 from almasu.kernel.interstate.packets import PacketKind, PacketState
+from almasu.kernel.interstate.parcels import SECRET_WORDS
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.sending import Channel
 from almasu.law.problem import Problem
@@ -172,11 +173,25 @@ async def consented(kz: State) -> tuple[UUID, Any]:
     """A request that came by courier, and the consent of its body to disclose it, entered by an officer."""
     await entered(kz, REQUEST, theirs="1")
     (case,) = await see_cases.cases(kz.node, kz.tokens["head"], kz.now())
-    return case.paper.id, await entered(kz, SaysConsent(case.paper.id, (INTERIOR,)), theirs="2")
+    says = SaysConsent(case.paper.id, (INTERIOR,), kz.now().date())
+    return case.paper.id, await entered(kz, says, theirs="2")
 
 
 async def consents(kz: State, case: UUID) -> int:
     return len((await see_cases.one_case(kz.node, kz.tokens["head"], case, kz.now())).case.consents)
+
+
+async def test_of_a_secret_paper_its_card_alone_is_entered(kz: State) -> None:
+    with pytest.raises(Problem, match=r"cis\.secret_text"):
+        await entered(kz, replace(REQUEST, stamp="Сов. секретно"), theirs="5")
+    with pytest.raises(Problem, match=r"cis\.secret_text"):
+        await entered(kz, replace(REQUEST, other="Особой важности\nсведения о лице"), theirs="5")
+    assert await see_cases.cases(kz.node, kz.tokens["head"], kz.now()) == []
+    items = tuple(replace(one, words=SECRET_WORDS) for one in REQUEST.items)
+    card = replace(REQUEST, stamp="Сов. секретно", basis=SECRET_WORDS, items=items, purpose=SECRET_WORDS, other="")
+    await entered(kz, card, theirs="5")
+    (case,) = await see_cases.cases(kz.node, kz.tokens["head"], kz.now())
+    assert case.case.stamps[0].is_secret
 
 
 async def test_a_consent_on_paper_counts_once_a_second_person_read_the_same_paper(kz: State) -> None:
@@ -184,6 +199,7 @@ async def test_a_consent_on_paper_counts_once_a_second_person_read_the_same_pape
     assert (came.paper.state, await consents(kz, case)) == (PacketState.TO_CONFIRM, 0)
     found = await confirm_packet.to_confirm(kz.node, kz.tokens["head"], came.paper.id, kz.now())
     assert "Министерство внутренних дел" in found.entered.text
+    assert f"Действует по {kz.now():%d.%m.%Y} включительно." in found.entered.text
     for who, change, code in (
         ("officer", {}, "cis.packet.same_hand"),
         ("head", {"document": "cd" * 32}, "cis.packet.other_document"),

@@ -24,7 +24,7 @@ YEARS = range(1992, 2200)
 """From the first year of the Commonwealth on; arithmetic with days holds in all of them."""
 LARGEST_NUMBER = 1 << 31
 OF_MARKS = frozenset({"stamp", "equal"})
-"""Values that are marks: they alone may say that something is secret."""
+"""Names of values that are marks: they alone may say that something is secret."""
 
 
 def must_fit(said: msgspec.Struct) -> None:
@@ -33,7 +33,7 @@ def must_fit(said: msgspec.Struct) -> None:
     Problems `cis.value`, `request.hidden_character` and `cis.secret_text`, at the field of `said` that holds the value.
     """
     for name in said.__struct_fields__:
-        for value in _values(getattr(said, name), name):
+        for value in _values(_told(said, name), name):
             _must_fit(value, name)
 
 
@@ -49,7 +49,7 @@ def _values(value: object, where: str) -> Iterator[object]:
         yield from (_Mark(text) for text in (value.original, value.state, value.equal))
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            yield from _values(getattr(value, name), where)
+            yield from _values(_told(value, name), where)
     elif isinstance(value, Text):
         yield from (getattr(value, one.name) for one in fields(value))
     elif isinstance(value, dict):
@@ -64,12 +64,18 @@ def _values(value: object, where: str) -> Iterator[object]:
         yield value
 
 
+def _told(said: msgspec.Struct, name: str) -> object:
+    """Return a value of something said, told apart where it is a mark."""
+    value = getattr(said, name)
+    return _Mark(value) if name in OF_MARKS and isinstance(value, str) else value
+
+
 def _must_fit(value: object, where: str) -> None:
     if isinstance(value, str):
         hidden = hidden_in(value, where, one_line=False)
         if hidden is not None:
             raise hidden
-        if where not in OF_MARKS and not isinstance(value, _Mark | StrEnum) and stands_under_one(value):
+        if not isinstance(value, _Mark | StrEnum) and stands_under_one(value):
             raise SECRET_TEXT.at(where)
         fits = len(value) <= LONGEST
     elif isinstance(value, datetime):
