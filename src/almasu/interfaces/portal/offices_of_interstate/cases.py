@@ -337,7 +337,7 @@ class CasesOffice:
             (Said(say.SIDES[case.side]),),
             (State(*say.STATES[case.state]), *late),
             () if due is None else (due,),
-            (On(one.paper.at.date()),),
+            (On(in_astana(one.paper.at).date()),),
         )
 
     def _due(self, case: Case, at: datetime) -> Due | None:
