@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
@@ -16,12 +15,11 @@ from actions.sector.conftest import CENTRE, PEOPLE, Sector
 from almasu.interfaces.portal.offices.office import Office
 from almasu.interfaces.portal.offices_of_sector import sector_offices
 from almasu.interfaces.site import site
-from almasu.law.text import Language
-from powers.zone_app import running_of
+from powers.zone_app import BeforeZone, running_of
 
 
 @dataclass(repr=False)
-class SectorWorld:
+class SectorWorld(BeforeZone):
     """A program or a browser in front of the sector's node."""
 
     sector: Sector
@@ -29,19 +27,10 @@ class SectorWorld:
     app: Litestar
     offices: tuple[Office, ...]
 
-    async def ask(self, who: str, address: str, body: Any = None) -> Any:
-        """Ask an address as a program; "" is nobody."""
-        method, path = address.split(" ", 1)
-        token = self.sector.tokens.get(who, "")
-        headers = {"authorization": f"Bearer {token}"} if token else {}
-        return await self.client.request(method, path, json=body, headers=headers, follow_redirects=False)
-
-    async def open(self, who: str, place: str, language: Language = Language.EN) -> Any:
-        """Open a page as a person."""
-        token = self.sector.tokens.get(who, "")
-        cookies = [f"almasu-language={language.value}", *([f"almasu-session={token}"] if token else [])]
-        headers = {"cookie": "; ".join(cookies)}
-        return await self.client.get(place, headers=headers, follow_redirects=False)
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """The session of each of the zone's people."""
+        return self.sector.tokens
 
     def signed(self, who: str, act: str) -> dict[str, str]:
         """A signature under an act."""

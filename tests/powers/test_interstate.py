@@ -47,7 +47,7 @@ from powers.conftest import fresh
 from powers.lying_peer import evidence_of_a_liar
 from powers.sector_things import put_in
 from powers.test_sector import FROM_LISTED, LEFT_TO_THE_FRAME, SIGNED, plain
-from powers.zone_app import running_of
+from powers.zone_app import BeforeZone, running_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROLES = {name: PEOPLE["KZ"][name][1] for name in ("officer", "head", "keeper")}
@@ -145,7 +145,7 @@ BODIES: dict[str, object] = {
 
 
 @dataclass(repr=False)
-class InterstateWorld:
+class InterstateWorld(BeforeZone):
     """A program or a browser in front of a state's node."""
 
     state: State
@@ -158,16 +158,10 @@ class InterstateWorld:
         """What was opened is shown to whoever opened it."""
         return {**self.things, "opening": self.things.get(f"opening of {who}", self.things["opening of officer"])}
 
-    async def ask(self, who: str, address: str, body: Any = None) -> Any:
-        method, path = address.split(" ", 1)
-        token = self.state.tokens.get(who, "")
-        headers = {"authorization": f"Bearer {token}"} if token else {}
-        return await self.client.request(method, path, json=body, headers=headers, follow_redirects=False)
-
-    async def open(self, who: str, place: str, language: Language = Language.EN) -> Any:
-        token = self.state.tokens.get(who, "")
-        cookies = [f"almasu-language={language.value}", *([f"almasu-session={token}"] if token else [])]
-        return await self.client.get(place, headers={"cookie": "; ".join(cookies)}, follow_redirects=False)
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """The session of each of the zone's people."""
+        return self.state.tokens
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
