@@ -17,11 +17,11 @@ from litestar.testing import AsyncTestClient
 
 from actions.conftest import StoppedClock
 from actions.interstate.conftest import FSB, INTERIOR, PEOPLE, State, asked_for, state_at
-from almasu.actions.interstate import consent, consult, items, offer, onward_kept, openings, packets, write_request
+from almasu.actions.interstate import consent, consult, items, offer, onward_kept, openings, write_request
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.directory import paper_number
-from almasu.actions.interstate.enter_directory import enter_body, prepare_body
 from almasu.actions.interstate.items import Item
+from almasu.actions.interstate.not_taken import note_not_taken
 from almasu.interfaces.addresses_of_interstate import (
     EVERYBODY_IN_INTERSTATE,
     PEOPLE_OF_INTERSTATE,
@@ -34,16 +34,14 @@ from almasu.interfaces.portal.offices_of_interstate import interstate_offices
 from almasu.interfaces.site import site
 from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.consulting import Topic
-from almasu.kernel.interstate.messages import Direction
 from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase
 from almasu.kernel.interstate.parcels import Arrived
-from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.interstate.secrecy import Received, Stamp
 from almasu.kernel.interstate.secrecy_terms import TERMS
-from almasu.kernel.interstate.sending import Channel
-from almasu.law.text import Language, Text
+from almasu.law.text import Language
 from interfaces.portal.reading_pages import clean_words, token_in
 from powers.conftest import fresh
+from powers.interstate_things import consent_of_ours, packet_of
 from powers.lying_peer import evidence_of_a_liar
 from powers.sector_things import put_in
 from powers.test_sector import FROM_LISTED, LEFT_TO_THE_FRAME, SIGNED, plain
@@ -196,6 +194,7 @@ async def settled_things(state: State, folder: Path) -> dict[str, str]:
     async with node.store.transaction() as transaction:
         item = Item(received, WORDS, sent.paper.id, "1/0", state.now())
         await items.keep_item(node, transaction, item, "peer:RU", state.now())
+        await note_not_taken(node, transaction, consent_of_ours(sent.paper.id, state), "cis.not_in_force", state.now())
     held = await state.signs("head", consult.prepare_invitation, consult.invite, INVITATION)
     onward = UUID(int=11)
     asked = OnwardAsked(onward, received.number, uuid4(), "", "kz-knb", FSB, INTERIOR, WORDS, state.now().date())
@@ -222,19 +221,6 @@ async def settled_things(state: State, folder: Path) -> dict[str, str]:
         "offered": str(made.paper.id),
         "item": str(received.number),
     }
-
-
-async def packet_of(state: State) -> UUID:
-    """A packet that waits for a courier to a body without a node."""
-    name = Text("Комитет", "Комитет", "Committee")
-    body = Body("by-kgb", "BY", BodyKind.COMPETENT, name, date(2018, 8, 27), None, date(2019, 5, 1), ground="нота")
-    await state.signs("keeper", prepare_body, enter_body, body)
-    form = asked_for(requested="by-kgb", channel=Channel.COURIER)
-    draft = await write_request.write_request(state.node, state.tokens["officer"], form, state.now())
-    of = write_request.OfDraft(draft.paper.id)
-    await state.signs("head", write_request.prepare_request, write_request.send_request, of)
-    page = await packets.register(state.node, state.tokens["officer"], Direction.OUT, "", state.now())
-    return page.items[0].paper.id
 
 
 async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(between_states: InterstateWorld) -> None:
@@ -313,6 +299,17 @@ async def test_the_exchange_is_free_of_charge_and_says_so(between_states: Inters
 async def test_the_terms_of_secrecy_name_the_agreement_of_2013(between_states: InterstateWorld) -> None:
     page = await between_states.open("officer", "/cis/acts")
     assert page.text.count("Agreement on protection of secret information within the CIS of 25.10.2013") == len(TERMS)
+
+
+async def test_what_the_other_side_did_not_accept_is_shown_to_its_body_alone(between_states: InterstateWorld) -> None:
+    world, case = between_states, between_states.things["case"]
+    for place in ("/", f"/cis/requests/{case}"):
+        page = (await world.open("officer", place)).text
+        assert ("Not accepted by the other side" in page, "consent to disclosure" in page) == (True, True), place
+    assert "cis.not_in_force" in page
+    for address in ("/cis/not-taken", f"/cis/not-taken?paper={case}"):
+        told = [(await world.ask(who, f"GET {API}{address}")).json() for who in ("head", "stranger")]
+        assert ([one["code"] for one in told[0]], told[1]) == (["cis.not_in_force"], []), address
 
 
 async def test_a_foreign_request_is_as_absent_as_a_missing_one(between_states: InterstateWorld) -> None:

@@ -48,6 +48,7 @@ _PROGRAMS: Listed = (
             "GET /cis/requests",
             "GET /cis/requests/{case}",
             "GET /cis/requests/{case}/reminders",
+            "GET /cis/not-taken",
             "GET /cis/disclosures",
             "GET /cis/offers",
             "GET /cis/offers/{offered}",

@@ -8,13 +8,13 @@ from pathlib import Path
 from almasu.actions.interstate import bags
 from almasu.kernel.interstate.bags import Bag, opened
 from almasu.kernel.interstate.problems_of_messages import BAG_WRONG
-from almasu.wiring.between_nodes import PARCEL, handlers, take_parcel
+from almasu.wiring.between_nodes import zone_handlers
 from almasu.wiring.running import Running
 
 
 async def unload_bag(running: Running, token: str, file: bytes, at: datetime) -> bytes:
     """Take every message of a bag; return the file of its receipt. Problems as `bags.unload_bag` has them."""
-    taken_by = handlers({PARCEL: take_parcel})
+    taken_by = zone_handlers()
     return await bags.unload_bag(running.node, token, taken_by, opening(running), file, at)
 
 

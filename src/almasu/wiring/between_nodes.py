@@ -15,6 +15,7 @@ from almasu.actions.interstate.messages.peers import peer_of_state
 from almasu.actions.interstate.messages.putting import put_message
 from almasu.actions.interstate.messages.sending import Wire, send_due
 from almasu.actions.interstate.messages.taking import Handler, Handlers, take_message
+from almasu.actions.interstate.not_taken import was_not_taken
 from almasu.actions.node import Node
 from almasu.connectors.egress.places import networks
 from almasu.connectors.interstate.wire import MessageWire
@@ -22,7 +23,7 @@ from almasu.kernel.interstate.blind import Budget
 from almasu.kernel.interstate.blind_port import BlindWork
 from almasu.kernel.interstate.blind_rows import ANSWER_KIND, QUESTION_KIND
 from almasu.kernel.interstate.carriers import carrier_of
-from almasu.kernel.interstate.messages import REFUSED, Received, Sent, Told
+from almasu.kernel.interstate.messages import REFUSED, Concern, Received, Sent, Told
 from almasu.kernel.interstate.parcels import Parcel, packed, unpacked
 from almasu.kernel.interstate.peers import PeerState
 from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
@@ -42,7 +43,9 @@ class MessagePost:
 
     node: Node
 
-    async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
+    async def put(
+        self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime, about: Concern | None = None
+    ) -> None:
         """Keep a parcel for a node; one for a body that works here too is taken at once, by the same law.
 
         Problems `cis.peer.absent`, `cis.message.too_large`; for a body of this node those of `deliver`.
@@ -53,7 +56,7 @@ class MessagePost:
         name = await peer_of_state(self.node, transaction, peer)
         if name is None:
             raise PEER_ABSENT.at("peer")
-        await put_message(self.node, transaction, name, PARCEL, packed(parcel), at)
+        await put_message(self.node, transaction, name, PARCEL, packed(parcel), at, about)
 
 
 async def take_parcel(node: Node, transaction: Transaction, received: Received) -> None:
@@ -63,6 +66,11 @@ async def take_parcel(node: Node, transaction: Transaction, received: Received) 
         raise Fault(f"a message of {received.peer} was taken, and it is not known")
     carrier = carrier_of(received)
     await deliver(node, transaction, peer.card.state, unpacked(received.body), received.at, carrier)
+
+
+def zone_handlers() -> Handlers:
+    """Return who takes which kind of message at a node of the zone: at its door, and out of a courier's bag."""
+    return handlers({PARCEL: take_parcel, REFUSED: was_not_taken})
 
 
 def handlers(ours: Handlers, budget: Budget | None = None) -> Handlers:
@@ -83,7 +91,7 @@ def handlers(ours: Handlers, budget: Budget | None = None) -> Handlers:
 
 def take_at_door(running: Running) -> Callable[[bytes, Sent], Awaitable[Told]]:
     """Return what takes a message at the door of a node."""
-    taken_by = handlers({PARCEL: take_parcel})
+    taken_by = zone_handlers()
 
     async def take(certificate: bytes, sent: Sent) -> Told:
         return await take_message(running.node, taken_by, certificate, sent, running.now())

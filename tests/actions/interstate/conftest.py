@@ -18,6 +18,7 @@ from almasu.actions.interstate.directory import PartyNotice
 from almasu.actions.interstate.enter_directory import enter_body, enter_notice, prepare_body, prepare_notice
 from almasu.actions.interstate.write_request import Form
 from almasu.kernel.interstate.asking import Item, Matter, Subject, Way
+from almasu.kernel.interstate.messages import Concern
 from almasu.kernel.interstate.parcels import Parcel, packed, unpacked
 from almasu.kernel.interstate.parties import Body, BodyKind, Notice, NoticeKind
 from almasu.kernel.parties.account import Account, AccountState, Role
@@ -61,7 +62,9 @@ class HeldPost:
     peers: frozenset[str]
     bag: list[tuple[str, bytes]] = field(default_factory=list)
 
-    async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
+    async def put(
+        self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime, about: Concern | None = None
+    ) -> None:
         self.bag.append((peer, packed(parcel)))
 
 

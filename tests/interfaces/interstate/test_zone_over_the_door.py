@@ -7,13 +7,16 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from almasu.actions.interstate.messages.putting import put_message
+from almasu.actions.interstate.not_taken import OF_PAPER, NotTaken, read, will_not_go
 from almasu.interfaces.interstate.serving import door
-from almasu.kernel.interstate.messages import Direction, MessageState
+from almasu.kernel.interstate.messages import Concern, Direction, MessageState
 from almasu.kernel.interstate.parcels import Attested, Withdraws
+from almasu.kernel.papers.paper import PaperKind
 from almasu.law.problem import Problem
 from almasu.wiring.between_nodes import PARCEL, sending, wire_of
 from almasu.wiring.interstate import of_interstate
@@ -22,6 +25,7 @@ from almasu.wiring.settings import Settings
 from interfaces.interstate.conftest import HOME, Pair, Side
 
 KZ, KG = "interstate/kz", "interstate/kg"
+BODY = "kz-knb"
 
 
 def running(side: Side, folder: Path, other: Side) -> Any:
@@ -49,7 +53,7 @@ async def test_a_parcel_goes_through_the_door_and_a_refusal_comes_back(strangers
     assert post is not None
     withdraws = Withdraws(uuid4(), Attested(uuid4(), "0" * 64, kz.clock(), "officer"))
     async with kz.node.store.transaction() as transaction:
-        await post.put(transaction, "KG", withdraws, kz.clock())
+        await post.put(transaction, "KG", withdraws, kz.clock(), Concern(withdraws.number, BODY, "withdraws"))
         with pytest.raises(Problem, match=r"peer\.absent"):
             await post.put(transaction, "UZ", withdraws, kz.clock())
     await kz.puts(KG, b"no parcel", kind=PARCEL)
@@ -65,3 +69,24 @@ async def test_a_parcel_goes_through_the_door_and_a_refusal_comes_back(strangers
     sent = await kz.kept(KG, Direction.OUT)
     assert [one.state for one in sent] == [MessageState.NOT_ACCEPTED] * 2
     assert [one.problem for one in sent] == ["paper.unknown", "cis.message.unreadable"]
+    [noted] = await noted_of(kz, withdraws.number)
+    assert (noted.body, noted.step, noted.code) == (BODY, "withdraws", "paper.unknown")
+    [told] = await kz.leaves("cis_not_taken")
+    assert (told["step"], told["problem"]) == ("withdraws", "paper.unknown")
+
+
+async def test_what_waits_for_a_node_that_is_shut_out_is_told_to_its_body_once(pair: Pair) -> None:
+    kz, about = pair.kz, Concern(uuid4(), BODY, "asks")
+    async with kz.node.store.transaction() as transaction:
+        await put_message(kz.node, transaction, KG, PARCEL, b"asks", kz.clock(), about)
+        await put_message(kz.node, transaction, KG, PARCEL, b"of nobody", kz.clock())
+        for _ in range(2):
+            await will_not_go(kz.node, transaction, KG, kz.clock())
+    assert [one.code for one in await noted_of(kz, about.paper)] == ["cis.peer.absent"]
+
+
+async def noted_of(side: Side, number: UUID) -> list[NotTaken]:
+    """What is noted of a paper of ours that the other side did not accept."""
+    async with side.node.store.transaction() as transaction:
+        found = await transaction.papers.found(PaperKind.CIS_NOT_TAKEN, OF_PAPER, str(number), None, 9)
+    return [read(one) for one in found]

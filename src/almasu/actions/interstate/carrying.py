@@ -15,7 +15,7 @@ from almasu.actions.interstate.acting import peer_of, post_of
 from almasu.actions.interstate.cases import SYSTEM, KeptCase, own_body
 from almasu.actions.interstate.directory import named
 from almasu.actions.node import Node
-from almasu.kernel.interstate.messages import Direction
+from almasu.kernel.interstate.messages import Concern, Direction
 from almasu.kernel.interstate.packet_print import Head, printed
 from almasu.kernel.interstate.packets import (
     LastNumber,
@@ -82,7 +82,8 @@ async def let_go(
     if going.channel is Channel.COURIER:
         await _put_packet(node, transaction, going, directory, parcel, at)
     else:
-        await post_of(node).put(transaction, peer_of(other), parcel, at)
+        about = Concern(going.about, going.own, kind_of(parcel).value)
+        await post_of(node).put(transaction, peer_of(other), parcel, at, about)
 
 
 async def next_number(transaction: Transaction, body: str, direction: Direction, at: datetime) -> str:

@@ -20,6 +20,8 @@ from almasu.actions.turn_pages import listing
 from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.legal_acts import LegalAct, must_be_card, says
+from almasu.kernel.interstate.messages import Concern
+from almasu.kernel.interstate.packets import kind_of
 from almasu.kernel.interstate.parcels import GivesAct
 from almasu.kernel.interstate.parties import Body
 from almasu.kernel.interstate.problems import NOT_IN_FORCE
@@ -103,7 +105,8 @@ async def file_act(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
 async def _tell(node: Node, transaction: Transaction, who: Acting, form: Form, parcel: GivesAct, at: datetime) -> None:
     """Tell the bodies that are named, each node once, and by courier each body."""
     for peer in sorted({peer_of(one) for one in _bodies(who, form.tell, "tell", at)}):
-        await post_of(node).put(transaction, peer, parcel, at)
+        about = Concern(parcel.attested.act, who.body.id, kind_of(parcel).value)
+        await post_of(node).put(transaction, peer, parcel, at, about)
     for body in _bodies(who, form.by_courier, "by_courier", at):
         going = Going(who.body.id, body.id, Channel.COURIER, parcel.attested.act)
         await let_go(node, transaction, going, who.directory, parcel, at)

@@ -12,6 +12,7 @@ import msgspec
 from almasu.actions.interstate.acting import Meant, acting, prepared_by, signing
 from almasu.actions.interstate.messages import peers
 from almasu.actions.interstate.messages.putting import own_peer
+from almasu.actions.interstate.not_taken import will_not_go
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.interstate.asking import LONGEST
@@ -142,7 +143,10 @@ async def shut_node(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
     form = msgspec.convert(signed.body, OfNode)
     async with node.store.transaction() as transaction:
         who = await signing(node, transaction, token, signed, KEEP_NODES, at)
-        return await peers.revoke_peer(node, transaction, form.node, who.said, form.reason, at, told_of(node, signed))
+        told = told_of(node, signed)
+        shut = await peers.revoke_peer(node, transaction, form.node, who.said, form.reason, at, told)
+        await will_not_go(node, transaction, form.node, at)
+        return shut
 
 
 def _must_say(reason: str) -> None:

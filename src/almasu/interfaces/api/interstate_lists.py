@@ -12,8 +12,10 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, QueryParameter
 
+from almasu.actions.interstate import not_taken as told_in_vain
 from almasu.actions.interstate import see_cases, seek
 from almasu.actions.interstate.cases import KeptCase
+from almasu.actions.interstate.not_taken import NotTaken
 from almasu.actions.interstate.offers_kept import Held
 from almasu.actions.interstate.remind import Reminded
 from almasu.actions.interstate.seek import Sought
@@ -30,6 +32,9 @@ Line = TypeVar("Line")
 
 OfNumber = Annotated[str, QueryParameter(name="number", max_length=40, description="the beginning of a number")]
 OfSubject = Annotated[Subject | None, QueryParameter(name="subject", description="the subject of article 2")]
+OfPaper = Annotated[
+    UUID | None, QueryParameter(name="paper", description="the number of a request, offer, asking or consultation")
+]
 Since = Annotated[date | None, QueryParameter(name="since", description="from this day of Astana on")]
 Until = Annotated[date | None, QueryParameter(name="until", description="until this day of Astana")]
 
@@ -75,6 +80,15 @@ async def reminders(running: OfNode, authorization: Bearer, case: FromPath[UUID]
     return tuple(await see_cases.reminders(running.node, token_of(authorization), case, running.now()))
 
 
+@get("/not-taken")
+async def not_taken(running: OfNode, authorization: Bearer, paper: OfPaper = None) -> tuple[NotTaken, ...]:
+    """Return what other sides did not accept of what the caller's body told them: lately, or of one paper (CIS-6.1)."""
+    node, token, at = running.node, token_of(authorization), running.now()
+    if paper is None:
+        return tuple(await told_in_vain.lately_not_taken(node, token, at))
+    return tuple(await told_in_vain.not_taken(node, token, paper, at))
+
+
 @get("/offers", response_headers=[GOES_ON])
 async def offers(
     request: Request[Any, Any, Any],
@@ -118,7 +132,7 @@ async def _told(
 
 def list_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the routes of the lists."""
-    return (requests, reminders, offers, received)
+    return (requests, reminders, not_taken, offers, received)
 
 
 def case_line(kept: KeptCase, at: datetime) -> CaseLine:

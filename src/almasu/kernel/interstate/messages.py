@@ -10,6 +10,7 @@ import hashlib
 import re
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
@@ -113,10 +114,19 @@ class Direction(StrEnum):
     IN = "in"
 
 
+class Concern(msgspec.Struct, frozen=True):
+    """What of this node a message of ours tells: the number of its paper, whose body it is of, and which step."""
+
+    paper: UUID
+    body: str
+    step: str
+
+
 class Message(msgspec.Struct, frozen=True):
     """What a node keeps of a message; the body stands beside it, until the receipt is here or it was worked on.
 
     `leaf` is the commitment of the leaf that told of it: at the sender of its sending, at the receiver of its taking.
+    `about` is what of ours it tells, so that its body learns of it where the peer does not accept it.
     """
 
     peer: str
@@ -130,6 +140,7 @@ class Message(msgspec.Struct, frozen=True):
     way: Way = Way.NODE
     courier: Courier | None = None
     leaf: bytes = b""
+    about: Concern | None = None
 
 
 class NotAccepted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

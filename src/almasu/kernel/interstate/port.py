@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from almasu.kernel.interstate.messages import Concern
 from almasu.kernel.interstate.parcels import Parcel
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.sending import Sending
@@ -44,6 +45,11 @@ class InterstateLaw(Protocol):
 class Post(Protocol):
     """Carries what one node tells another: kept in the act's own transaction, delivered once and in order (CIS-6.1)."""
 
-    async def put(self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime) -> None:
-        """Keep a parcel for a node; Problem where none of that name is registered."""
+    async def put(
+        self, transaction: Transaction, peer: str, parcel: Parcel, at: datetime, about: Concern | None = None
+    ) -> None:
+        """Keep a parcel for a node; Problem where none of that name is registered.
+
+        `about` is what of ours it tells: its body learns of it where the other node does not accept the parcel.
+        """
         ...

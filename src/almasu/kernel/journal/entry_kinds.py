@@ -362,6 +362,8 @@ class EntryKind(StrEnum):
     """A step of a packet by courier; names its number in the register and the digest of its document."""
     CIS_REMINDED = "cis_reminded"
     """A body was reminded of a clock that ends or ended; names the request and which clock."""
+    CIS_NOT_TAKEN = "cis_not_taken"
+    """The other side did not accept what a body of ours told it; names the paper, the step and the code."""
     CIS_DISCLOSED = "cis_disclosed"
     """That a request was sent was disclosed under a consent that stood (CIS-8.4)."""
     CIS_BLIND_ASKED = "cis_blind_asked"

@@ -166,6 +166,8 @@ class PaperKind(StrEnum):
     """The last number of a body's register of packets in a year, outgoing or incoming (CIS-6.1)."""
     CIS_REMINDER = "cis_reminder"
     """That a body was reminded of a clock that ends or ended (CIS-8.2)."""
+    CIS_NOT_TAKEN = "cis_not_taken"
+    """That the other side did not accept what a body of ours told it, and why (CIS-6.1)."""
     CIS_DISCLOSURE = "cis_disclosure"
     """That a request was sent, disclosed to a body that a standing consent names (CIS-8.4)."""
     CIS_BLIND = "cis_blind"

@@ -15,6 +15,7 @@ from almasu.kernel.interstate.messages import (
     CARD_KIND,
     MOST_BODY,
     SALT_BYTES,
+    Concern,
     Direction,
     Message,
     MessageState,
@@ -59,19 +60,34 @@ async def _waiting(transaction: Transaction, peer: str, after: int) -> Sequence[
     return await transaction.lines.in_state(peer, Direction.OUT, MessageState.PENDING, PAGE, after)
 
 
-async def put_message(node: Node, transaction: Transaction, peer: str, kind: str, body: bytes, at: datetime) -> Message:
-    """Put a message to a peer; the worker sends it, for days if it must.
+async def put_message(
+    node: Node,
+    transaction: Transaction,
+    peer: str,
+    kind: str,
+    body: bytes,
+    at: datetime,
+    about: Concern | None = None,
+) -> Message:
+    """Put a message to a peer; the worker sends it, for days if it must. `about` is what of ours it tells.
 
     Problems `cis.peer.absent` for a node that is not open, `cis.message.too_large`.
     """
     known = await transaction.lines.peer(peer)
     if known is None or known.state is not PeerState.OPEN or peer == node.audience:
         raise PEER_ABSENT.at("peer")
-    return await put_signed(node, transaction, known, kind, body, at, await own_key(node, transaction))
+    return await put_signed(node, transaction, known, kind, body, at, await own_key(node, transaction), about)
 
 
 async def put_signed(
-    node: Node, transaction: Transaction, peer: Peer, kind: str, body: bytes, at: datetime, key: NodeKey
+    node: Node,
+    transaction: Transaction,
+    peer: Peer,
+    kind: str,
+    body: bytes,
+    at: datetime,
+    key: NodeKey,
+    about: Concern | None = None,
 ) -> Message:
     """Put a message that a named key of this node signs; Problem `cis.message.too_large`."""
     if len(body) > MOST_BODY:
@@ -83,7 +99,7 @@ async def put_signed(
     content = hashlib.sha256(wire).digest()
     envelope = Envelope(node.audience, peer.node, line.sent + 1, line.sent_last, kind, content, at)
     signature = key.sign(ENVELOPE + envelope.signed_bytes())
-    message = Message(peer.node, Direction.OUT, envelope, signature, MessageState.PENDING, at)
+    message = Message(peer.node, Direction.OUT, envelope, signature, MessageState.PENDING, at, about=about)
     commitment = await tell(node, transaction, message, "put", at)
     message = replace(message, leaf=commitment)
     await transaction.lines.keep(message, wire)

@@ -18,7 +18,7 @@ from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import case_form as form
-from almasu.interfaces.portal.offices_of_interstate import case_ways, packet_rows, telling_form
+from almasu.interfaces.portal.offices_of_interstate import case_ways, not_taken, packet_rows, telling_form
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_ways import ways_of
 from almasu.interfaces.portal.offices_of_interstate.clock_block import clock
@@ -155,7 +155,7 @@ class CasesOffice:
             for one in found
             if one.case.review_is_due(at)
         ]
-        return Today((*owed, *unanswered, *drafts, *reviews))
+        return Today((*owed, *unanswered, *drafts, *reviews, *await not_taken.tasks(self.running, here, at)))
 
     async def blank_new(self, here: Here) -> Blank:
         """Return the empty form of a request."""
@@ -314,6 +314,7 @@ class CasesOffice:
         case = kept.case
         found: list[Block] = [
             show.standing(case, self._due(case, at), at),
+            *await not_taken.not_taken_of(self.running, here, kept.paper.id),
             *clock(case, await see_cases.reminders(self.running.node, here.session, kept.paper.id, at)),
             show.asked(case, directory, here),
             show.items(case),

@@ -64,6 +64,7 @@ from almasu.interfaces.portal.offices_of_interstate.consultation_words import (
 from almasu.interfaces.portal.offices_of_interstate.consultation_words import ONE as ONE_OF
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.offices_of_interstate.not_taken import not_taken_of
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
@@ -129,7 +130,8 @@ class ConsultationsOffice:
         if _signs(here) and state in (ConsultationState.AGREED, ConsultationState.MINUTED):
             ways = (Way(MINUTES, f"{place}/minutes", main=True),)
         if kept.consultation.channel is not Channel.COURIER:
-            return Sheet(ONE_OF, (facts(kept, seen.directory, here),), ways, None, CITES)
+            blocks = (*await not_taken_of(self.running, here, kept.paper.id), facts(kept, seen.directory, here))
+            return Sheet(ONE_OF, blocks, ways, None, CITES)
         if kinds_of_consultation(kept):
             ways = (*ways, Way(CAME, f"{PACKETS}/consultations/{kept.paper.id}", main=not ways))
         carried = await packets.packets_about(self.running.node, here.session, kept.paper.id, self.running.now())

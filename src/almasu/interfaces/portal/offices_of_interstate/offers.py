@@ -22,6 +22,7 @@ from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_offer
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named, partners
+from almasu.interfaces.portal.offices_of_interstate.not_taken import not_taken_of
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS, Searched
 from almasu.interfaces.portal.views.asking import Choice
@@ -95,7 +96,8 @@ class OffersOffice:
         kept = held.kept
         ways = _ways(held) if here.may(OFFER) else ()
         if kept.offer.channel is not Channel.COURIER:
-            return Sheet(TITLE, (facts(held, seen.directory, here),), ways, None, CITES)
+            blocks = (*await not_taken_of(self.running, here, held.paper.id), facts(held, seen.directory, here))
+            return Sheet(TITLE, blocks, ways, None, CITES)
         if kinds_of_offer(kept):
             ways = (*ways, Way(CAME, f"{PACKETS}/offers/{held.paper.id}", main=not ways))
         carried = await packets.packets_about(self.running.node, here.session, held.paper.id, self.running.now())

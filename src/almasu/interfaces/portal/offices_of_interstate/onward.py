@@ -24,6 +24,7 @@ from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.coming import kinds_of_onward
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at, named
+from almasu.interfaces.portal.offices_of_interstate.not_taken import not_taken_of
 from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PACKETS
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
@@ -92,7 +93,8 @@ class OnwardOffice:
         if kinds_of_onward(onward):
             ways.append(Way(CAME, f"{PACKETS}/onward/{kept.paper.id}", main=True))
         carried = await packets.packets_about(self.running.node, here.session, kept.paper.id, self.running.now())
-        blocks = (*show.facts(kept, seen.directory, here), *packet_rows.about(carried, seen.directory, here))
+        missed = await not_taken_of(self.running, here, kept.paper.id)
+        blocks = (*missed, *show.facts(kept, seen.directory, here), *packet_rows.about(carried, seen.directory, here))
         return Sheet(show.TITLE, blocks, tuple(ways), None, show.CITES)
 
     async def today(self, here: Here) -> Today:
