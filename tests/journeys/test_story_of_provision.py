@@ -18,4 +18,6 @@ def test_the_story_of_giving_data_goes_down_the_ladder_and_back_up(tmp_path: Pat
     assert "is up at workplace by itself" in told.stdout
     assert "parcels: carrier" in told.stdout
     assert "the next measure shuts its channel (reached_from_outside) and files are refused" in told.stdout
+    for protocol in ("sftp", "https"):
+        assert f"taxpayers: {protocol}://127.0.0.1:" in told.stdout
     assert "the system itself lifts the set back to integration" in told.stdout

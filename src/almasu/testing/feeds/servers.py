@@ -56,14 +56,14 @@ class Shelf:
 
 
 @asynccontextmanager
-async def https_server(shelf: Shelf, tls: SSLContext) -> AsyncIterator[int]:
-    """Serve a file at `/feed.csv` on a loopback port; give the port."""
+async def https_server(shelf: Shelf, tls: SSLContext, port: int = 0) -> AsyncIterator[int]:
+    """Serve a file under any name on a loopback port, a free one unless it is named; give the port."""
     application = web.Application()
     application.router.add_get("/{name}", shelf.answer)
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
+        site = web.TCPSite(runner, "127.0.0.1", port, ssl_context=tls)
         await site.start()
         yield int(runner.addresses[0][1])
     finally:
@@ -104,8 +104,9 @@ async def sftp_server(
     known: Path,
     host: asyncssh.SSHKey | None = None,
     serve: type[asyncssh.SFTPServer] = asyncssh.SFTPServer,
+    port: int = 0,
 ) -> AsyncIterator[tuple[int, str]]:
-    """Serve a folder by SFTP on a loopback port; give the port and the host's key in one line.
+    """Serve a folder by SFTP on a loopback port, a free one unless it is named; give it and the host's key in one line.
 
     `known` is a file with public keys of users that are let in by them; `serve` answers what they ask.
     """
@@ -116,7 +117,7 @@ async def sftp_server(
 
     server = await asyncssh.listen(
         "127.0.0.1",
-        0,
+        port,
         server_factory=lambda: _Door(password),
         server_host_keys=[key],
         sftp_factory=of_folder,

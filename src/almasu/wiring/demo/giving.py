@@ -27,6 +27,7 @@ from almasu.wiring.demo.handed import gives_a_file, sends_a_carrier, sends_a_pap
 from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
 from almasu.wiring.demo.provision import giver, provision_address
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.shelved import fetches_files
 from almasu.wiring.running import now
 
 DONE = "provision-lived-in"
@@ -160,6 +161,7 @@ class GivingStory:
             responsible, head = self._who("body_responsible", body.bin), self._who("head_of_body", body.bin)
             if body.way is Way.INTEGRATION:
                 await gives_a_file(responsible, body, self._say)
+                await fetches_files(self._demo.data, self._demo.plan, responsible, body, self._say)
             if body.way is Way.PAPER:
                 await sends_a_paper(responsible, officer, body, self._say)
             if body.way is Way.CARRIER:

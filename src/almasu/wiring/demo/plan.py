@@ -70,6 +70,8 @@ class DemoPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     gate: int = 0
     gate_outside: int = 0
     internet: int = 0
+    files_sftp: int = 0
+    files_https: int = 0
     published: int = 0
     mail: int = 0
     notices: int = 0
@@ -173,6 +175,8 @@ INNER = (
     "gate",
     "gate_outside",
     "internet",
+    "files_sftp",
+    "files_https",
     "published",
     "mail",
     "notices",

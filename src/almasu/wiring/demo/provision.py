@@ -38,7 +38,7 @@ def start_provision(demo: Demo) -> str:
     """Start the provision node of a running demo, wait until it is ready, and return its address."""
     settings = str(_prepared(demo))
     systems = ("systems_rest", "systems_shep", "systems_xroad", "systems_sql")
-    behind = (*systems, "workplace", "second_workplace", "gate", "internet")
+    behind = (*systems, "workplace", "second_workplace", "gate", "internet", "files_sftp", "files_https")
     ports = tuple(getattr(demo.plan, name) for name in behind)
     demo.parts.start(Part("provision-systems", "almasu.wiring.demo.systems", (str(demo.data),), ports))
     demo.parts.start(Part("provision-worker", "almasu.interfaces.worker", (settings,), announces=True))

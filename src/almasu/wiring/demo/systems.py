@@ -30,6 +30,7 @@ from almasu.testing.workplace.application import RegisterApplication
 from almasu.testing.workplace.keys import make_keys
 from almasu.wiring.demo.plan import HOST, REGISTERS_URL, SUBJECTS, DemoPlan
 from almasu.wiring.demo.preparation import PROVISION_FOLDER
+from almasu.wiring.demo.shelved import files_of
 from almasu.wiring.lasting import let_last
 from almasu.wiring.provision import SYSTEMS_FOLDER
 from almasu.wiring.running import now
@@ -99,6 +100,7 @@ async def serve(data: Path) -> None:
             workplace = simulating_workplace(folder, held.of_body, application, ports[body.bin], now)
             await stack.enter_async_context(workplace)
         await stack.enter_async_context(_network(folder, plan))
+        await stack.enter_async_context(files_of(folder, plan, BODIES[0].code))
         let_last()
         await asyncio.Event().wait()
 
