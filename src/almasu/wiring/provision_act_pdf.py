@@ -26,6 +26,7 @@ async def pdf_of(taken: Taken, language: Language) -> bytes:
 
 def _told(taken: Taken, language: Language) -> dict[str, Json]:
     version, document = taken.kept.version, printed(taken.kept.version.read(), language)
+    stage = words.STAGE_NAMES[version.stage].said_in(language)
     hands = [
         [said.said_in(language), _hand(hand, taken, language)]
         for said, some in ((words.APPROVED_BY, version.approvals), (words.SIGNED_BY, version.signatures))
@@ -34,7 +35,7 @@ def _told(taken: Taken, language: Language) -> dict[str, Json]:
     return {
         "lang": language.value,
         "title": document.title,
-        "stage": words.STAGE_NAMES[version.stage].said_in(language),
+        "stage": words.STANDING.filled(number=str(version.number), stage=stage).said_in(language),
         "opening": document.opening,
         "parts": [asdict(part) for part in document.parts],
         "hands": hands,

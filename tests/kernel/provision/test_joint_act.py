@@ -14,8 +14,19 @@ from almasu.kernel.provision import act_diff, coverage, ladder
 from almasu.kernel.provision.act_course import Notice, Stage, Version
 from almasu.kernel.provision.act_print import printed
 from almasu.kernel.provision.drafting import gaps
-from almasu.kernel.provision.joint_act import ActContent, act_bytes, act_schema, read_act, row_schema
+from almasu.kernel.provision.joint_act import (
+    ActContent,
+    Extent,
+    FileFormat,
+    Period,
+    Schedule,
+    act_bytes,
+    act_schema,
+    read_act,
+    row_schema,
+)
 from almasu.kernel.provision.parties import Actor
+from almasu.kernel.provision.schedule_words import in_words
 from almasu.law import moment
 from almasu.law.canonical import sha256_hex
 from almasu.law.problem import Problem, ProblemGroup
@@ -255,3 +266,27 @@ def test_the_print_says_what_was_signed(language: Language) -> None:
     told = " ".join(text for part in page.parts for text in (part.heading, *part.paragraphs, *sum(part.rows, ())))
     assert all(one["name"] in told for one in VEHICLES["fields"])
     assert "{" not in page.opening + told
+    assert not {"integer", "on_request", "scheduled"} & set(told.split()), "words of programs stand in the print"
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "told"),
+    [
+        (Period.DAILY, 1, ("күн сайын, 06:00", "ежедневно, 06:00", "daily, 06:00")),
+        (Period.WEEKLY, 7, ("апта сайын, жексенбі, 06:00", "еженедельно, воскресенье, 06:00", "weekly, Sunday, 06:00")),
+        (Period.MONTHLY, 31, ("ай сайын, 31-күні, 06:00", "ежемесячно, 31-го числа, 06:00", "monthly, day 31, 06:00")),
+        (
+            Period.QUARTERLY,
+            10,
+            (
+                "тоқсан сайын, тоқсанның 10-күні, 06:00",
+                "ежеквартально, 10-й день квартала, 06:00",
+                "quarterly, day 10 of the quarter, 06:00",
+            ),
+        ),
+    ],
+)
+def test_a_schedule_says_its_day_and_hour_in_words(period: Period, day: int, told: tuple[str, str, str]) -> None:
+    said = in_words(Schedule(period=period, extent=Extent.FULL, format=FileFormat.CSV, day=day, hour=6))
+    whole = (f"{told[0]}; толық; CSV", f"{told[1]}; полностью; CSV", f"{told[2]}; in full; CSV")
+    assert (said.kk, said.ru, said.en) == whole

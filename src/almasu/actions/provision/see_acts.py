@@ -33,7 +33,8 @@ ROUND = 500
 class Seen:
     """A version as somebody sees it: what it says, its neighbours by number, whether it governs now, what to think of.
 
-    `others` are the papers of every version between the same sides, the first one first.
+    `others` are the papers of every version between the same sides, the first one first; `names` those of whoever
+    approved, signed or agreed to end it, by account.
     """
 
     kept: Kept
@@ -42,6 +43,7 @@ class Seen:
     others: Sequence[Kept]
     governs: bool
     warned: tuple[Warned, ...]
+    names: Mapping[UUID, str]
 
     @property
     def version(self) -> Version:
@@ -84,7 +86,8 @@ async def see_act(node: Node, token: str, number: UUID, at: datetime) -> Seen:
         governing = in_force([one.version for one in others], at)
         governs = governing is not None and governing.number == kept.version.number
         warned = warnings([one.version for one in others], at)
-        return Seen(kept, who, kept.version.read(), others, governs, warned)
+        names = await _names(transaction, kept.version)
+        return Seen(kept, who, kept.version.read(), others, governs, warned, names)
 
 
 async def take_act(node: Node, token: str, number: UUID, form: str, at: datetime) -> Taken:
@@ -92,9 +95,7 @@ async def take_act(node: Node, token: str, number: UUID, form: str, at: datetime
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_ACTS, at)
         kept = await _opened(node, transaction, number, who, {"as": form}, at)
-        hands = {hand.by for hand in (*kept.version.approvals, *kept.version.signatures)}
-        accounts = [await transaction.accounts.with_id(one) for one in sorted(hands)]
-        return Taken(kept, {one.id: one.person.full_name() for one in accounts if one is not None})
+        return Taken(kept, await _names(transaction, kept.version))
 
 
 async def differences(
@@ -138,6 +139,12 @@ async def every_act(transaction: Transaction) -> Mapping[str, Sequence[Kept]]:
         place = of_paper(some[-1])
     found.sort(key=lambda one: (one.version.body, one.version.number))
     return {body: list(some) for body, some in groupby(found, key=lambda one: one.version.body)}
+
+
+async def _names(transaction: Transaction, version: Version) -> Mapping[UUID, str]:
+    hands = {hand.by for hand in (*version.approvals, *version.signatures, *version.endings)}
+    accounts = [await transaction.accounts.with_id(one) for one in sorted(hands)]
+    return {one.id: one.person.full_name() for one in accounts if one is not None}
 
 
 async def _papers(transaction: Transaction, who: Acting, place: Place | None, most: int) -> Sequence[Paper]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from almasu.kernel.provision import act_words as words
+from almasu.kernel.provision.conditions import KEPT_NAMES, Kept
 from almasu.kernel.provision.joint_act import ActContent, ActField, Compliance, Contact, DataSet, Source, act_bytes
 from almasu.kernel.provision.parties import SIDE_NAMES
+from almasu.kernel.provision.schedule_words import in_words
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import WAY_NAMES
 from almasu.law.canonical import sha256_hex
@@ -43,9 +45,12 @@ def printed(act: ActContent, language: Language) -> Printed:
     parts = (
         Part(
             say(words.PURPOSES),
-            (*(say(words.PURPOSE_NAMES[one]) for one in act.purposes), say(words.ONLY_PURPOSES)),
+            (
+                *(f"{place}) {say(words.PURPOSE_NAMES[one])};" for place, one in enumerate(act.purposes, start=1)),
+                say(words.ONLY_PURPOSES),
+            ),
         ),
-        Part(say(words.SOURCES), tuple(_source(one, language) for one in act.sources)),
+        Part(say(words.SOURCES), tuple(_source(one, act, language) for one in act.sources)),
         Part(say(words.DATA), (say(words.WAYS),)),
         *(_data_set(one, language) for one in act.data_sets),
         Part(say(words.CONFIDENTIALITY), (keeping,)),
@@ -65,11 +70,13 @@ def printed(act: ActContent, language: Language) -> Printed:
     return Printed(language, say(words.TITLE, number=act.number), opening, parts, sha256)
 
 
-def _source(one: Source, language: Language) -> str:
+def _source(one: Source, act: ActContent, language: Language) -> str:
+    """Return an object in a sentence; its owner by name too, where that is the body itself."""
+    named = words.OWNER.filled(name=act.body_name.text().said_in(language), bin=one.owner).said_in(language)
     told = words.SOURCE_LINE.filled(
         name=one.name.text().said_in(language),
         kind=words.OBJECT_NAMES[one.kind].said_in(language),
-        owner=one.owner,
+        owner=named if one.owner == act.body else one.owner,
         staff=one.staff,
         documentation=one.documentation,
     )
@@ -77,33 +84,35 @@ def _source(one: Source, language: Language) -> str:
 
 
 def _data_set(one: DataSet, language: Language) -> Part:
-    name = one.name.text().said_in(language)
+    labels = {field.name: field.label.text().said_in(language) for field in one.fields}
     line = words.SET_LINE.filled(
-        name=name,
         code=one.code,
+        keys=", ".join(labels.get(key, key) for key in one.keys) or words.NO_KEYS.said_in(language),
         way=WAY_NAMES[one.way].said_in(language),
         giving=_giving(one, language),
         term=f"{one.term.amount} {words.UNIT_NAMES[one.term.unit].said_in(language)}",
         secrecy=SECRECY_NAMES[one.strictest].said_in(language),
     )
     head = tuple(text.said_in(language) for text in (words.FIELD, words.TYPE, words.REGIME, words.NEEDED))
-    return Part(name, (line.said_in(language),), (head, *(_field(field, language) for field in one.fields)))
+    return Part(
+        one.name.text().said_in(language),
+        (line.said_in(language),),
+        (head, *(_field(field, language) for field in one.fields)),
+    )
 
 
 def _giving(one: DataSet, language: Language) -> str:
     giving = words.GIVING_NAMES[one.giving].said_in(language)
     if one.schedule is None:
         return giving
-    period = words.PERIOD_NAMES[one.schedule.period].said_in(language)
-    extent = words.EXTENT_NAMES[one.schedule.extent].said_in(language)
-    return f"{giving}, {period}, {extent}, {one.schedule.format.value}"
+    return f"{giving} ({in_words(one.schedule).said_in(language)})"
 
 
 def _field(field: ActField, language: Language) -> tuple[str, ...]:
     needed = words.REQUIRED if field.required else words.OPTIONAL
     return (
         f"{field.label.text().said_in(language)} ({field.name})",
-        field.type.value,
+        words.TYPE_NAMES[field.type].said_in(language),
         SECRECY_NAMES[field.secrecy].said_in(language),
         needed.said_in(language),
     )
@@ -116,7 +125,7 @@ def _contact(one: Contact, language: Language) -> str:
 def _condition(one: Compliance, language: Language) -> str:
     told = words.KEEPS.filled(
         side=SIDE_NAMES[one.side].said_in(language),
-        act=one.act,
+        kept=KEPT_NAMES[Kept(one.act)].said_in(language),
         day=f"{one.as_of:%d.%m.%Y}",
         document=one.document,
     )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from almasu.kernel.provision.act_course import Notice, Stage
-from almasu.kernel.provision.joint_act import Extent, Giving, ObjectKind, Period, Purpose
+from almasu.kernel.provision.joint_act import Extent, FileFormat, Giving, ObjectKind, Period, Purpose
+from almasu.kernel.resources import FieldType
 from almasu.law.term import Unit
 from almasu.law.text import Text
 
@@ -16,12 +17,14 @@ TITLE = Text(
     en="Joint act No. {number} on giving data",
 )
 OPENING = Text(
-    kk="{city} қ., {since} – {until}. {body} (бұдан әрі – Орган) мен {agency} (бұдан әрі – Агенттік) № 114-НҚ "
-    "бұйрықпен бекітілген қағидалардың 5-тармағына сәйкес берілетін мәліметтерді және оларды беру мерзімін айқындайды.",
-    ru="г. {city}, {since} – {until}. {body} (далее – Орган) и {agency} (далее – Агентство) в соответствии с пунктом 5 "
-    "Правил, утверждённых приказом № 114-НҚ, определяют передаваемые сведения и сроки их передачи.",
-    en="{city}, {since} to {until}. {body} (the Body) and {agency} (the Agency) fix, under clause 5 of the Rules "
-    "approved by order No. 114-НҚ, which data are given and within which time.",
+    kk="{city} қ. {body} (бұдан әрі – Орган) мен {agency} (бұдан әрі – Агенттік) № 114-НҚ бұйрықпен бекітілген "
+    "қағидалардың 5-тармағына сәйкес берілетін мәліметтерді және оларды беру мерзімін айқындайды. Акт {since} мен "
+    "{until} аралығында (осы күндерді қоса алғанда) қолданылады.",
+    ru="г. {city}. {body} (далее – Орган) и {agency} (далее – Агентство) в соответствии с пунктом 5 Правил, "
+    "утверждённых приказом № 114-НҚ, определяют передаваемые сведения и сроки их передачи. Акт действует с {since} "
+    "по {until} включительно.",
+    en="{city}. {body} (the Body) and {agency} (the Agency) fix, under clause 5 of the Rules approved by order No. "
+    "114-НҚ, which data are given and within which time. The act is in force from {since} to {until}, both included.",
 )
 PURPOSES = Text(kk="1. Мақсаттар", ru="1. Цели", en="1. Purposes")
 ONLY_PURPOSES = Text(
@@ -43,9 +46,9 @@ CONFIDENTIALITY = Text(kk="4. Құпиялылық", ru="4. Конфиденци
 CONTACTS = Text(kk="5. Байланыс", ru="5. Контакты", en="5. Contacts")
 CONDITIONS = Text(kk="6. Тұрақты шарттар", ru="6. Постоянные условия", en="6. Standing conditions")
 KEEPS = Text(
-    kk="{side}: № {act} актінің талаптары {day} жағдай бойынша сақталған ({document}).",
-    ru="{side}: требования акта № {act} соблюдены по состоянию на {day} ({document}).",
-    en="{side}: keeps act No. {act} as of {day} ({document}).",
+    kk="{side}: {kept} – {day} жағдай бойынша сақталады (құжат: {document}).",
+    ru="{side}: {kept} – соблюдаются по состоянию на {day} (документ: {document}).",
+    en="{side}: {kept} – kept as of {day} (document: {document}).",
 )
 SIGNATURES = Text(kk="7. Қолдар", ru="7. Подписи", en="7. Signatures")
 HASH = Text(kk="Актінің SHA-256 хэші: {sha256}", ru="Хэш SHA-256 акта: {sha256}", en="SHA-256 of the act: {sha256}")
@@ -56,15 +59,18 @@ NEEDED = Text(kk="Міндеттілігі", ru="Обязательность", 
 REQUIRED = Text(kk="міндетті", ru="обязательно", en="required")
 OPTIONAL = Text(kk="міндетті емес", ru="необязательно", en="optional")
 SET_LINE = Text(
-    kk="{name} ({code}). Тәсіл: {way}. Беру: {giving}. Мерзім: {term}. Режим: {secrecy}.",
-    ru="{name} ({code}). Способ: {way}. Передача: {giving}. Срок: {term}. Режим: {secrecy}.",
-    en="{name} ({code}). Way: {way}. Giving: {giving}. Term: {term}. Regime: {secrecy}.",
+    kk="Коды: {code}; кілттері: {keys}; тәсілі: {way}; берілуі: {giving}; мерзімі: {term}; құпия режимі: {secrecy}.",
+    ru="Код: {code}; ключи: {keys}; способ: {way}; передача: {giving}; срок: {term}; режим тайны: {secrecy}.",
+    en="Code: {code}; keys: {keys}; way: {way}; giving: {giving}; term: {term}; regime of secrecy: {secrecy}.",
 )
+NO_KEYS = Text(kk="жоқ", ru="нет", en="none")
 SOURCE_LINE = Text(
-    kk="{name} ({kind}); иесі {owner}; қызмет көрсетеді: {staff}; құжаттамасы: {documentation}.",
-    ru="{name} ({kind}); владелец {owner}; обслуживает: {staff}; документация: {documentation}.",
-    en="{name} ({kind}); owner {owner}; served by {staff}; documentation: {documentation}.",
+    kk="{name} ({kind}); иесі: {owner}; қызмет көрсетеді: {staff}; құжаттамасы: {documentation}.",
+    ru="{name} ({kind}); владелец: {owner}; обслуживает: {staff}; документация: {documentation}.",
+    en="{name} ({kind}); owner: {owner}; served by: {staff}; documentation: {documentation}.",
 )
+OWNER = Text(kk="{name} (БСН {bin})", ru="{name} (БИН {bin})", en="{name} (BIN {bin})")
+STANDING = Text(kk="{number}-нұсқа, {stage}", ru="версия {number}, {stage}", en="version {number}, {stage}")
 PURPOSE_NAMES: Mapping[Purpose, Text] = MappingProxyType(
     {
         Purpose.LAUNDERING: Text(
@@ -118,6 +124,28 @@ EXTENT_NAMES: Mapping[Extent, Text] = MappingProxyType(
     {
         Extent.FULL: Text(kk="толық", ru="полностью", en="in full"),
         Extent.INCREMENTAL: Text(kk="өзгерістер ғана", ru="только изменения", en="changes only"),
+    }
+)
+FORMAT_NAMES: Mapping[FileFormat, Text] = MappingProxyType(
+    {
+        FileFormat.CSV: Text("CSV", "CSV", "CSV"),
+        FileFormat.XML: Text("XML", "XML", "XML"),
+        FileFormat.JSON_LINES: Text("JSON Lines", "JSON Lines", "JSON Lines"),
+        FileFormat.PARQUET: Text("Parquet", "Parquet", "Parquet"),
+    }
+)
+TYPE_NAMES: Mapping[FieldType, Text] = MappingProxyType(
+    {
+        FieldType.TEXT: Text("мәтін", "текст", "text"),
+        FieldType.DATE: Text("күн", "дата", "day"),
+        FieldType.MOMENT: Text("сәт", "момент", "moment"),
+        FieldType.INTEGER: Text("бүтін сан", "целое число", "whole number"),
+        FieldType.DECIMAL: Text("ондық сан", "десятичное число", "decimal number"),
+        FieldType.BOOLEAN: Text("иә не жоқ", "да или нет", "yes or no"),
+        FieldType.CODE: Text("тізімдегі код", "код из списка", "code of a list"),
+        FieldType.IIN: Text("ЖСН", "ИИН", "IIN"),
+        FieldType.BIN: Text("БСН", "БИН", "BIN"),
+        FieldType.IIN_OR_BIN: Text("ЖСН не БСН", "ИИН или БИН", "IIN or BIN"),
     }
 )
 UNIT_NAMES: Mapping[Unit, Text] = MappingProxyType(

@@ -33,6 +33,7 @@ from almasu.kernel.provision.conditions import KEPT_NAMES
 from almasu.kernel.provision.conditions import Kept as KeptAct
 from almasu.kernel.provision.joint_act import ActContent, ActField, Contact, DataSet
 from almasu.kernel.provision.parties import SIDE_NAMES
+from almasu.kernel.provision.schedule_words import in_words
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import CLAUSES, WAY_NAMES
 from almasu.law.text import Text
@@ -77,6 +78,7 @@ CHANGE = Text("Түзету", "Изменить", "Change")
 DROP = Text("Алып тастау", "Исключить", "Leave out")
 HANDS = Text("Келісулер мен қолдар", "Согласования и подписи", "Approvals and signatures")
 WHAT = Text("Не", "Что", "What")
+BY = Text("Кім", "Кто", "Who")
 WHEN = Text("Қашан", "Когда", "When")
 SIGNED_ACT = Text("Қол қойылған әрекет", "Подписанное действие", "Signed act")
 REMARKS = Text("Ескертпелер", "Замечания", "Remarks")
@@ -182,15 +184,15 @@ def says(content: ActContent, here: Here, act: UUID | None = None) -> Iterator[B
     yield Table(CONDITIONS, (SIDE, KEPT, AS_OF, DOCUMENT), kept, say.NOTHING, cites=("FMA-4.1",))
 
 
-def hands(version: Version) -> Iterator[Block]:
+def hands(version: Version, names: Mapping[UUID, str]) -> Iterator[Block]:
     """Yield who approved, signed and agreed to end a version, and what a side wanted otherwise."""
     named: Mapping[Text, tuple[Hand, ...]] = {
         words.APPROVED_BY: version.approvals,
         words.SIGNED_BY: version.signatures,
         WILL_TO_END: version.endings,
     }
-    rows = tuple(_hand(what, hand) for what, some in named.items() for hand in some)
-    yield Table(HANDS, (WHAT, SIDE, WHEN, SIGNED_ACT), rows, say.NOTHING, cites=("FMA-5",))
+    rows = tuple(_hand(what, hand, names) for what, some in named.items() for hand in some)
+    yield Table(HANDS, (WHAT, SIDE, BY, WHEN, SIGNED_ACT), rows, say.NOTHING, cites=("FMA-5",))
     if version.returns:
         remarks = tuple(((Own(one),),) for one in reversed(version.returns))
         yield Table(REMARKS, (WHAT,), remarks, say.NOTHING)
@@ -208,9 +210,7 @@ def _data_set(content: ActContent, one: DataSet, here: Here, act: UUID | None) -
     source = next((each.name.text() for each in content.sources if each.code == one.source), None)
     giving: list[Cell] = [Said(words.GIVING_NAMES[one.giving])]
     if one.schedule is not None:
-        schedule = one.schedule
-        giving += [Said(words.PERIOD_NAMES[schedule.period]), Said(words.EXTENT_NAMES[schedule.extent])]
-        giving.append(Code(f"{schedule.format.value} · {schedule.day} · {schedule.hour:02d}:00"))
+        giving.append(Said(in_words(one.schedule)))
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
         (NAME, (Own(name.said_in(here.language)), Code(one.code))),
         (SOURCE, () if source is None else (Own(source.said_in(here.language)),)),
@@ -232,7 +232,7 @@ def _field(field: ActField, here: Here) -> tuple[tuple[Cell, ...], ...]:
     return (
         (Code(field.name),),
         (Own(field.label.text().said_in(here.language)),),
-        (Code(field.type.value),),
+        (Said(words.TYPE_NAMES[field.type]),),
         (Said(SECRECY_NAMES[field.secrecy]),),
         (Said(words.REQUIRED if field.required else words.OPTIONAL),),
     )
@@ -242,6 +242,6 @@ def _contact(one: Contact) -> tuple[tuple[Cell, ...], ...]:
     return ((Said(SIDE_NAMES[one.side]),), (Own(one.position),), (Own(one.phone),), (Own(one.email),))
 
 
-def _hand(what: Text, hand: Hand) -> tuple[tuple[Cell, ...], ...]:
+def _hand(what: Text, hand: Hand, names: Mapping[UUID, str]) -> tuple[tuple[Cell, ...], ...]:
     act: tuple[Cell, ...] = () if hand.act is None else (Code(str(hand.act)),)
-    return ((Said(what),), (Said(SIDE_NAMES[hand.side]),), (At(hand.at),), act)
+    return ((Said(what),), (Said(SIDE_NAMES[hand.side]),), (Own(names.get(hand.by, "")),), (At(hand.at),), act)

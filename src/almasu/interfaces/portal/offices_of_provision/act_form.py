@@ -11,19 +11,12 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.provision import act_words as words
-from almasu.kernel.provision.joint_act import FileFormat, Source
+from almasu.kernel.provision.joint_act import Source
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import ORDER, WAY_NAMES
-from almasu.kernel.resources import FieldType
 from almasu.law.text import Language, Text
 
 Named = TypeVar("Named", bound=StrEnum)
-FORMATS = {
-    FileFormat.CSV: Text("CSV", "CSV", "CSV"),
-    FileFormat.XML: Text("XML", "XML", "XML"),
-    FileFormat.JSON_LINES: Text("JSON Lines", "JSON Lines", "JSON Lines"),
-    FileFormat.PARQUET: Text("Parquet", "Parquet", "Parquet"),
-}
 NUMBER = Text("Актінің нөмірі", "Номер акта", "Number of the act")
 CITY = Text("Қала", "Город", "City")
 SINCE = Text("Бірінші күні", "Первый день", "First day")
@@ -58,18 +51,6 @@ FIELDS_HINT = Text(
 )
 CODES = Text("Өріс жолына жазылатын кодтар", "Коды, которые пишутся в строке поля", "Codes for a line of a field")
 TYPE = Text("Түрі", "Тип", "Type")
-TYPES = {
-    FieldType.TEXT: Text("мәтін", "текст", "text"),
-    FieldType.DATE: Text("күн", "дата", "day"),
-    FieldType.MOMENT: Text("сәт", "момент", "moment"),
-    FieldType.INTEGER: Text("бүтін сан", "целое число", "whole number"),
-    FieldType.DECIMAL: Text("ондық сан", "десятичное число", "decimal number"),
-    FieldType.BOOLEAN: Text("иә не жоқ", "да или нет", "yes or no"),
-    FieldType.CODE: Text("тізімдегі код", "код из списка", "code of a list"),
-    FieldType.IIN: Text("ЖСН", "ИИН", "IIN"),
-    FieldType.BIN: Text("БСН", "БИН", "BIN"),
-    FieldType.IIN_OR_BIN: Text("ЖСН не БСН", "ИИН или БИН", "IIN or BIN"),
-}
 KEYS = Text("Кілттер (үтір арқылы)", "Ключи (через запятую)", "Keys (by commas)")
 SECRECY = Text("Құпия режимі", "Режим тайны", "Regime of secrecy")
 WAY = Text("Тәсіл", "Способ", "Way")
@@ -136,7 +117,7 @@ def of_set(sources: Iterable[Source], language: Language) -> tuple[Field, ...]:
         Field("unit", UNIT, Kind.CHOICE, choices=offered(words.UNIT_NAMES)),
         Field("period", PERIOD, Kind.CHOICE, False, OF_SCHEDULE, offered(words.PERIOD_NAMES)),
         Field("extent", EXTENT, Kind.CHOICE, False, OF_SCHEDULE, offered(words.EXTENT_NAMES)),
-        Field("format", FORMAT, Kind.CHOICE, False, OF_SCHEDULE, offered(FORMATS)),
+        Field("format", FORMAT, Kind.CHOICE, False, OF_SCHEDULE, offered(words.FORMAT_NAMES)),
         Field("day", DAY, Kind.NUMBER, False, OF_SCHEDULE),
         Field("hour", HOUR, Kind.NUMBER, False, OF_SCHEDULE),
     )
@@ -144,7 +125,7 @@ def of_set(sources: Iterable[Source], language: Language) -> tuple[Field, ...]:
 
 def codes(language: Language) -> Facts:
     """Return what stands above the form of a set: the codes of a field's line, each with its meaning."""
-    types = ", ".join(f"{one.value} ({name.said_in(language)})" for one, name in TYPES.items())
+    types = ", ".join(f"{one.value} ({name.said_in(language)})" for one, name in words.TYPE_NAMES.items())
     regimes = ", ".join(f"{one.value} ({name.said_in(language)})" for one, name in SECRECY_NAMES.items())
     return Facts(CODES, ((TYPE, (Own(types),)), (SECRECY, (Own(regimes),))))
 

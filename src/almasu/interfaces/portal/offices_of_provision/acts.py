@@ -146,7 +146,7 @@ class Acts:
             *show.warned(seen),
             show.standing(seen, here),
             *show.says(seen.content, here, number if may_write else None),
-            *show.hands(seen.version),
+            *show.hands(seen.version, seen.names),
             Table(show.VERSIONS, show.COLUMNS, others, say.NOTHING),
         )
         return Sheet(ONE_TITLE, blocks, tuple(ways_on(seen, here)), None, ("FMA-5",))
