@@ -146,6 +146,7 @@ TYPE_NAMES: Mapping[FieldType, Text] = MappingProxyType(
         FieldType.IIN: Text("ЖСН", "ИИН", "IIN"),
         FieldType.BIN: Text("БСН", "БИН", "BIN"),
         FieldType.IIN_OR_BIN: Text("ЖСН не БСН", "ИИН или БИН", "IIN or BIN"),
+        FieldType.IMAGE: Text("сурет", "изображение", "picture"),
     }
 )
 UNIT_NAMES: Mapping[Unit, Text] = MappingProxyType(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,8 +10,8 @@ from almasu.actions.provision.said_of_act import ACT_FILE
 from almasu.interfaces.portal.offices.blocks import (
     Block,
     Cell,
-    Code,
     Link,
+    On,
     Own,
     Said,
     Sheet,
@@ -38,7 +37,8 @@ from almasu.kernel.provision import act_words as words
 from almasu.kernel.provision.act_course import Stage
 from almasu.kernel.provision.act_diff import KIND_NAMES, Difference
 from almasu.kernel.provision.body import body_number
-from almasu.law.canonical import Json
+from almasu.kernel.provision.difference_words import worded
+from almasu.kernel.provision.joint_act import ActContent
 from almasu.law.text import Language, Text
 from almasu.wiring.provision_act_pdf import pdf_of
 from almasu.wiring.running import Running
@@ -83,7 +83,7 @@ NOTHING_CHANGED = Text(
 )
 TO_APPROVE = Text("Бірлескен актіні келісу", "Согласовать совместный акт", "Approve a joint act")
 TO_SIGN = Text("Бірлескен актіге қол қою", "Подписать совместный акт", "Sign a joint act")
-SHOWN = 200
+SHOWN = 2_000
 MOST = 100
 
 
@@ -158,8 +158,12 @@ class Acts:
         before = [one for one in seen.others if one.version.number < seen.version.number]
         if not before:
             return Sheet(DIFFERENCES, (Words(None, FIRST),), (), None, ("FMA-5",))
-        _, _, found = await see_acts.differences(self.running.node, here.session, number, before[-1].paper.id, at)
-        table = Table(DIFFERENCES, (PLACE, KIND, WAS, NOW, WIDENS), tuple(map(_difference, found)), NOTHING_CHANGED)
+        older, newer, found = await see_acts.differences(
+            self.running.node, here.session, number, before[-1].paper.id, at
+        )
+        acts = older.version.read(), newer.version.read()
+        rows = tuple(_difference(one, *acts, here) for one in found)
+        table = Table(DIFFERENCES, (PLACE, KIND, WAS, NOW, WIDENS), rows, NOTHING_CHANGED)
         back = Way(BACK, f"{ACTS}/{number}")
         return Sheet(DIFFERENCES, (table,), (back,), None, ("FMA-5",))
 
@@ -188,7 +192,7 @@ class Acts:
             (
                 (Link(one.kept.version.read().number, f"{ACTS}/{one.kept.paper.id}"),),
                 (Said(words.NOTICE_NAMES[one.warned.what]),),
-                (Code(f"{one.warned.day:%d.%m.%Y}"),),
+                (On(one.warned.day),),
             )
             for one in found
         )
@@ -208,19 +212,13 @@ class Acts:
         return Table(BODIES, (say.BODY, NEW), rows, say.NOTHING)
 
 
-def _difference(one: Difference) -> tuple[tuple[Cell, ...], ...]:
+def _difference(one: Difference, older: ActContent, newer: ActContent, here: Here) -> tuple[tuple[Cell, ...], ...]:
+    told = worded(one, older, newer, here.language)
     widens = State(Tone.WAIT, MORE) if one.widens else Said(NO_MORE)
     return (
-        (Code(" / ".join(one.place)),),
+        (Own(told.where),),
         (Said(KIND_NAMES[one.kind]),),
-        (Code(_shown(one.was)),),
-        (Code(_shown(one.now)),),
+        (Own(told.was[:SHOWN]),),
+        (Own(told.now[:SHOWN]),),
         (widens,),
     )
-
-
-def _shown(value: Json) -> str:
-    if value is None:
-        return "–"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text[:SHOWN]
