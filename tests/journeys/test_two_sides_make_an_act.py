@@ -139,7 +139,7 @@ async def test_two_sides_make_an_act(demo: Demo, provision: str) -> None:
         await responsible.fills_in(f"{page}/renew", {"number": NEXT})
         renewed = responsible.last.path
         await officer.goes(f"{renewed}/differences")
-        assert "since" in officer.last.words, officer.last.words
+        assert "first day" in officer.last.words, officer.last.words
         assert officer.last.words.count("more moves") == 1, "the column's name alone: a renewal widens nothing"
         for place in (ACTS, page, renewed, f"{renewed}/differences", f"{renewed}/put", "/provision/obligations"):
             await officer.reads_in_every_language(place)

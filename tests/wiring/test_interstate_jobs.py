@@ -45,7 +45,7 @@ async def test_no_log_tells_how_many_requests_were_reminded_of_ended_or_sent(
         return 3
 
     caplog.set_level(logging.DEBUG, "almasu")
-    for name in ("remind", "end_standing", "end_offers", "list_left"):
+    for name in ("remind", "remind_of_reviews", "end_standing", "end_offers", "list_left"):
         monkeypatch.setattr(interstate_jobs, name, did)
     monkeypatch.setattr(between_nodes, "send_due", did)
     running: Any = SimpleNamespace(

@@ -46,6 +46,12 @@ async def test_bodies_sets_and_the_agency_are_called_by_their_names(settled: Zon
         told = await names(settled.node, settled.tokens[who], [(BODY, SET)], settled.now())
         assert set(told.bodies) == known
         assert set(told.sets) == ({(BODY, SET)} if known else set())
+    otherwise = {"kk": "Көлік+", "ru": "Транспорт+", "en": "Vehicles+"}
+    await drafts(settled, content=act_of(data_set(name=otherwise), data_set(code="boats", name=otherwise)))
+    wanted = [(BODY, SET), (BODY, "boats")]
+    told = await names(settled.node, settled.tokens["officer"], wanted, settled.now())
+    assert told.sets[BODY, SET].ru == "Vehicles", "a draft renames nothing that is in force"
+    assert told.sets[BODY, "boats"].ru == "Транспорт+", "what stands in a draft alone is called as it says"
 
 
 async def test_each_side_sees_what_it_has_a_part_in(settled: Zone) -> None:

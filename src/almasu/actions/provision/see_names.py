@@ -14,7 +14,7 @@ from almasu.actions.provision.acts import kept_of
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision import SEE_OVERVIEW
-from almasu.kernel.provision.act_course import Version
+from almasu.kernel.provision.act_course import Stage, Version
 from almasu.kernel.provision.body import Body, body_number
 from almasu.law.text import Text
 
@@ -31,8 +31,8 @@ class Names:
 
 
 async def names(node: Node, token: str, wanted: Iterable[BodyAndSet], at: datetime) -> Names:
-    """Return the names of bodies and sets that somebody's side knows of: as the newest act says them, which is signed
-    in all languages, else as the body is registered; the Agency's with them, as the acts name it.
+    """Return the names of bodies and sets that somebody's side knows of: as the newest signed act says them, in all
+    languages, else as a draft does or the body is registered; the Agency's with them, as the acts name it.
     """
     asked: dict[str, set[str]] = {}
     for body, code in wanted:
@@ -43,7 +43,9 @@ async def names(node: Node, token: str, wanted: Iterable[BodyAndSet], at: dateti
         bodies: dict[str, Text] = {}
         sets: dict[BodyAndSet, Text] = {}
         for body, codes in known.items():
-            versions = [one.version for one in reversed(await kept_of(transaction.papers, body))]
+            newest_first = [one.version for one in reversed(await kept_of(transaction.papers, body))]
+            # Stable: a draft names only what no signed version does.
+            versions = sorted(newest_first, key=lambda one: one.stage is not Stage.SIGNED)
             if versions:
                 newest = versions[0].read()
                 bodies |= {body: newest.body_name.text(), newest.agency: newest.agency_name.text()}
@@ -59,7 +61,7 @@ async def _registered(node: Node, transaction: Transaction, body: str) -> Text |
 
 
 def _sets_in(versions: Sequence[Version], codes: set[str]) -> dict[str, Text]:
-    """Return the names of sets as the newest version that has each says them; `versions` have the newest first."""
+    """Return the names of sets as the first of the versions that has each says them."""
     found: dict[str, Text] = {}
     for version in versions:
         if codes <= found.keys():

@@ -162,9 +162,13 @@ def _said(member: str, value: Json, language: Language) -> str:
 
 
 def _members(member: str, value: Mapping[str, Json], language: Language) -> Iterator[str]:
-    """Yield the members of a part with their values; of parts by name the names alone."""
+    """Yield the members of a part with their values; of parts by name the names alone.
+
+    The name of a field that is one word is its code: what people call it stands in its label.
+    """
     for name, one in value.items():
         if member in NAMED:
             yield name
         elif one not in (None, "", [], ()):
-            yield f"{MEMBERS[name].said_in(language)}: {_said(name, one, language)}"
+            called = "code" if name == "name" and isinstance(one, str) else name
+            yield f"{MEMBERS[called].said_in(language)}: {_said(name, one, language)}"

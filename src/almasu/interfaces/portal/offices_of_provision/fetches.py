@@ -9,11 +9,8 @@ from almasu.actions.provision.see_deliveries import SeenFetch
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
-    Code,
-    Link,
     Many,
     Number,
-    Own,
     Sheet,
     State,
     Table,
@@ -25,6 +22,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.feeds import CAME, FEEDS, SET, SIZE
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
 from almasu.kernel.provision.fetching import FetchState
@@ -68,7 +66,8 @@ class Fetches:
         """Show what came of fetching, the latest first."""
         seen = await see_deliveries.fetches(self.running.node, here.session, self.running.now())
         heads = (SET, say.BODY, say.STANDING, WHEN, CAME, SIZE, TRIES, AGAIN, BECAUSE)
-        table = Table(TITLE, heads, tuple(map(_row, seen)), say.NOTHING, cites=CITES)
+        names = await named(self.running, here, [(one.fetch.body, one.fetch.data_set) for one in seen])
+        table = Table(TITLE, heads, tuple(_row(one, names) for one in seen), say.NOTHING, cites=CITES)
         may = here.may(GIVE_FEED)
         return Sheet(TITLE, (table,), (Way(ASK, f"{FETCHES}/new", main=True),) if may else (), LEAD, CITES)
 
@@ -82,12 +81,11 @@ class Fetches:
         return FETCHES
 
 
-def _row(one: SeenFetch) -> tuple[tuple[Cell, ...], ...]:
-    card, code = one.fetch, one.fetch.data_set
-    is_taken = one.state is FetchState.TAKEN
+def _row(one: SeenFetch, names: Named) -> tuple[tuple[Cell, ...], ...]:
+    card, is_taken = one.fetch, one.state is FetchState.TAKEN
     return (
-        (Link(code, f"{FEEDS}/{card.delivery}") if is_taken else Code(code),),
-        (Own(card.body),),
+        names.data_set(card.body, card.data_set, f"{FEEDS}/{card.delivery}" if is_taken else ""),
+        names.body(card.body),
         (STATES[one.state],),
         (At(one.at),),
         (Number(one.came),),

@@ -30,6 +30,7 @@ from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.feeds import SET
 from almasu.interfaces.portal.offices_of_provision.fetches import FETCHES
 from almasu.interfaces.portal.offices_of_provision.fetches import TITLE as FETCHED
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.powers.provision_feeds import REGISTER_SERVER, SEE_FEEDS
@@ -131,7 +132,8 @@ class Servers:
         known = await feed_servers.servers(self.running.node, here.session, self.running.now())
         may = here.may(REGISTER_SERVER)
         heads = (SET, say.BODY, say.STANDING, SINCE, ADDRESS, USER, PRINT, REVOKE)
-        table = Table(TITLE, heads, tuple(_row(one, may=may) for one in known.servers), say.NOTHING, cites=CITES)
+        names = await named(self.running, here, [(one.server.body, one.server.data_set) for one in known.servers])
+        table = Table(TITLE, heads, tuple(_row(one, names, may=may) for one in known.servers), say.NOTHING, cites=CITES)
         ways = (Way(NEW, f"{SERVERS}/new", main=True),) if may else ()
         return Sheet(TITLE, (*_trouble(known.trouble), table), (*ways, Way(FETCHED, FETCHES)), LEAD, CITES)
 
@@ -188,12 +190,12 @@ def _trouble(trouble: Problem | None) -> tuple[Block, ...]:
     return (Words(None, trouble.title, Tone.BAD, CITES), Words(None, trouble.remedy, Tone.BAD))
 
 
-def _row(kept: KeptServer, *, may: bool) -> tuple[tuple[Cell, ...], ...]:
+def _row(kept: KeptServer, names: Named, *, may: bool) -> tuple[tuple[Cell, ...], ...]:
     one = kept.server
     revocable = may and kept.state is ServerState.REGISTERED
     return (
-        (Code(one.data_set),),
-        (Own(one.body),),
+        names.data_set(one.body, one.data_set),
+        names.body(one.body),
         (STATES[kept.state],),
         (At(kept.at),),
         (Code(one.address),),
