@@ -16,12 +16,14 @@ import pytest
 import pytest_asyncio
 
 from actions.interstate.conftest import FSB, asked_for, number
-from almasu.actions.interstate.see_cases import cases
+from almasu.actions.interstate.deliver import deliver
+from almasu.actions.interstate.see_cases import cases, one_case
 from almasu.actions.interstate.seek import Sought
 from almasu.actions.turn_pages import listing
 from almasu.interfaces.addresses_of_interstate import PLACES_OF_INTERSTATE, PROGRAMS_OF_INTERSTATE
 from almasu.interfaces.addresses_of_programs import API
-from almasu.kernel.interstate.parcels import SECRET_WORDS
+from almasu.kernel.interstate.asking import Missing
+from almasu.kernel.interstate.parcels import SECRET_WORDS, Arrived
 from almasu.kernel.page import Collection, Place
 from powers.interstate_hostile import FOREIGN, OWNERS, Hostile, hostile_world
 from powers.secret_by_pages import CONTENT, DECISION, asked_of_us, signs
@@ -34,6 +36,11 @@ FEW = ("guest",)
 """Whom every run tries; the others are of a trial."""
 NAMED = re.compile(r"\{(\w+)\}")
 VARIES = re.compile(rb'[0-9a-f]{64,}|sha256-[\w+/=]+|data-bytes="[^"]+"|name="act" value="[^"]+"')
+TYPED = {
+    "requested": FSB, "way": "one_time", "subject": "terrorism", "basis": "дело № 18 о терроризме", "matter_1": "fact",
+    "words_1": "сведения о въезде лица", "purpose": "раскрытие тяжкого преступления",
+}  # fmt: skip
+"""A complete request, as an officer types it."""
 HIDDEN = {"bidi": "\u202e", "zero width": "\u200b", "joiner": "\u200d", "NUL": "\x00", "half": "\ud800"}
 
 
@@ -357,3 +364,24 @@ async def test_a_text_under_a_mark_of_secrecy_is_taken_by_no_form(hostile: Hosti
     offered = {"receiving": FSB, "subject": "terrorism", "matter": "event", "purpose": f"СЕКРЕТНО\n{CONTENT}"}
     assert (await hostile.sends("head", "/cis/offers/new", offered)).status_code == 422
     assert hostile.kept() == before
+
+
+async def test_what_came_back_as_incomplete_is_written_anew_from_what_it_said(hostile: Hostile) -> None:
+    draft = await hostile.sends("officer", "/cis/requests/new", TYPED)
+    assert draft.status_code == 303, draft.text[-3000:]
+    place = draft.headers["location"]
+    await signs(hostile, (await hostile.sends("head", f"{place}/send", {})).headers["location"])
+    state = hostile.state
+    kept = await one_case(state.node, state.tokens["officer"], UUID(place.rpartition("/")[2]), state.now())
+    assert "/anew" not in (await hostile.open("officer", place)).text, "what is under way is not written anew"
+    async with state.node.store.transaction() as transaction:
+        lacks = Arrived(kept.case.asked.number, state.now(), None, (Missing.PURPOSE,))
+        await deliver(state.node, transaction, "RU", lacks, state.now())
+    assert f"{place}/anew" in (await hostile.open("officer", place)).text
+    form = (await hostile.open("officer", f"{place}/anew")).text
+    assert "the purpose" in form, "the form says what the first one lacked"
+    for said in (TYPED["basis"], TYPED["words_1"], TYPED["purpose"]):
+        assert said in form
+    again = await hostile.sends("officer", f"{place}/anew", {**TYPED, "purpose": "установление владельца счёта"})
+    assert again.status_code == 303, again.text[-3000:]
+    assert again.headers["location"] != place, "a request of its own, with its own number"

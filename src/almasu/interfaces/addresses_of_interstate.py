@@ -171,7 +171,7 @@ _PLACES: Listed = (
             "/cis/onward/{onward}",
         ),
     ),
-    (over.WRITE_REQUEST, ("/cis/requests/new", "/cis/requests/{case}/edit")),
+    (over.WRITE_REQUEST, ("/cis/requests/new", "/cis/requests/{case}/edit", "/cis/requests/{case}/anew")),
     (over.ASK_BLIND, ("/cis/blind", "/cis/blind/new")),
     (over.SEND_REQUEST, ("/cis/requests/{case}/send",)),
     (over.TELL, ("/cis/requests/{case}/tell",)),

@@ -13,13 +13,14 @@ from almasu.interfaces.portal.offices_of_interstate.packet_words import CAME, PA
 from almasu.kernel.interstate.answering import conditions_wait
 from almasu.kernel.interstate.case import CaseState, Side
 from almasu.kernel.interstate.sending import Channel
-from almasu.kernel.powers.interstate import SEND_REQUEST, TELL
+from almasu.kernel.powers.interstate import SEND_REQUEST, TELL, WRITE_REQUEST
 from almasu.law.text import Text
 
 EDIT = Text("Жобаны түзету", "Изменить черновик", "Change the draft")
 SEND = Text("Қол қойып, жіберу", "Подписать и направить", "Sign and send")
 TELL_NOW = Text("Хабарлау", "Известить", "Tell")
 ACCEPT = Text("Шарттарға жауап беру", "Ответить на условия", "Answer the conditions")
+ANEW = Text("Толықтырып, жаңадан жазу", "Дополнить и составить заново", "Complete it and write it anew")
 REVIEW = Text("Қайта қаралды, әлі қажет", "Пересмотрен, ещё нужен", "Looked at again: still needed")
 WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
 CONSENT = Text("Жариялауға келісу", "Согласие на раскрытие", "Consent to disclosure")
@@ -30,7 +31,14 @@ DISCLOSE = Text("Жариялау", "Раскрыть", "Disclose")
 def ways_of(kept: KeptCase, here: Here, at: datetime) -> tuple[Way, ...]:
     """Return what may be done now."""
     signs = here.may(SEND_REQUEST, TELL)
-    return tuple(_draft(kept, signs=signs) if kept.case.sent is None else _sent(kept, at)) if signs else _edit(kept)
+    own = tuple(_draft(kept, signs=signs) if kept.case.sent is None else _sent(kept, at)) if signs else _edit(kept)
+    return (*_anew(kept), *own) if here.may(WRITE_REQUEST) else own
+
+
+def _anew(kept: KeptCase) -> tuple[Way, ...]:
+    """Return the way from a request that came back as incomplete to a new one, which holds what it said."""
+    is_back = kept.case.side is Side.ASKING and kept.case.state is CaseState.RETURNED
+    return (Way(ANEW, f"{place(kept)}/anew", main=True),) if is_back else ()
 
 
 def _edit(kept: KeptCase) -> tuple[Way, ...]:

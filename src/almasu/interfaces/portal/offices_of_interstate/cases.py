@@ -29,6 +29,7 @@ from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.interstate.case import Case, CaseState, Side
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.sending import Channel
+from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.interstate import (
     CONSENT,
     DISCLOSE,
@@ -89,15 +90,16 @@ class CasesOffice:
         drafts, rewrites = Unsigned(self.write, KEEP), Unsigned(self.rewrite, KEEP)
         reviews = Unsigned(self.review, case_ways.REVIEW)
         discloses = Unsigned(self.disclose, DISCLOSE_NOW)
-        steer = STEER_REQUEST.roles
+        steer, writes = STEER_REQUEST.roles, WRITE_REQUEST.roles
         return Office(
             say.CASES,
             TITLE,
             SEE_CASES.roles,
             (Page(say.CASES, self.read, FILTERS), Page(ONE, self.one)),
             (
-                Deed(f"{say.CASES}/new", NEW, self.blank_new, drafts, form.LEAD, form.CITES, WRITE_REQUEST.roles),
-                Deed(f"{ONE}/edit", NEW, self.blank_edit, rewrites, form.LEAD, form.CITES, WRITE_REQUEST.roles),
+                Deed(f"{say.CASES}/new", NEW, self.blank_new, drafts, form.LEAD, form.CITES, writes),
+                Deed(f"{ONE}/edit", NEW, self.blank_edit, rewrites, form.LEAD, form.CITES, writes),
+                Deed(f"{ONE}/anew", case_ways.ANEW, self.blank_anew, drafts, form.LEAD, form.CITES, writes),
                 Deed(f"{ONE}/send", SEND, self.blank_send, sends, None, form.CITES, SEND_REQUEST.roles),
                 Deed(f"{ONE}/tell", TELL_NOW, self.blank_tell, tells, telling_form.LEAD, ("CIS-8.2",), TELL.roles),
                 Deed(f"{ONE}/conditions", ACCEPT, self.blank_accept, accepts, None, ("CIS-8.2b",), steer),
@@ -171,6 +173,14 @@ class CasesOffice:
         """Return the form of a draft as it was left."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         return Blank(form.fields(self.running, seen), filled=form.filled(kept.case))
+
+    async def blank_anew(self, here: Here) -> Blank:
+        """Return the form of a new request, filled as one of our own was, below what that one lacked."""
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
+        if kept.case.side is not Side.ASKING:
+            raise PAPER_UNKNOWN.at()
+        above = (show.standing(kept.case, None, self.running.now()),)
+        return Blank(form.fields(self.running, seen), above, filled=form.filled(kept.case))
 
     async def rewrite(self, here: Here, typed: Typed) -> str:
         """Keep the next version of a draft."""
