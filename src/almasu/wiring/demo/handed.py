@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,9 @@ from almasu.law.moment import in_astana
 from almasu.testing.outside.member import Member
 from almasu.testing.provision.bodies import GivingBody
 from almasu.wiring.carrier_packing import ToPack, packed
-from almasu.wiring.demo.promised import NotAsItMustBe, Say, must
+from almasu.wiring.demo.promised import Say, must, until
 from almasu.wiring.running import now
 
-READ_WITHIN, LOOK_AGAIN = 90.0, 0.3
 TAXPAYERS = (
     "row_id,iin,amount,since,owner_of_house\n"
     "1,850101300015,1500.50,2026-05-06,x\n"
@@ -38,7 +36,7 @@ async def gives_a_file(responsible: Member, body: GivingBody, say: Say) -> None:
     offered = {"data_set": body.code, "format": "csv", "name": f"{body.code}.csv", "size": len(data), "sha256": digest}
     begun = (await responsible.post("/provision/deliveries", offered))["delivery"]
     await responsible.put(f"/provision/deliveries/{begun}/file", data, f"bytes 0-{len(data) - 1}/{len(data)}")
-    told = await _read(responsible, begun)
+    told = await read_in(responsible, begun)
     flaws = [(one["line"], one["field"], one["reason"]) for one in told["flaws"]]
     must((3, "iin", "check_digit") in flaws, f"{body.code}: the report names {flaws}")
     must(told["cuts"] == ["owner_of_house"], f"{body.code}: cut is {told['cuts']}")
@@ -77,19 +75,19 @@ async def sends_a_carrier(responsible: Member, head: Member, officer: Member, bo
     await officer.post(f"{place}/receive", {"receipt": "ВХ-2", "seal": "П-1"})
     await officer.put(f"{place}/files/{one.name}", sealed, f"bytes 0-{len(sealed) - 1}/{len(sealed)}")
     read = await officer.post(f"{place}/read", {"present": [one.name]})
-    accepted = (await _read(officer, read["delivery"]))["delivery"]["accepted"]
+    accepted = (await read_in(officer, read["delivery"]))["delivery"]["accepted"]
     must(accepted == one.rows, f"{body.code}: {accepted} rows of {one.rows} came off the carrier")
     await officer.signs("/provision/carriers-put-away", {"carrier": carrier, "end": "destroyed", "number": "А-1"})
     say(f"{body.code}: an encrypted carrier was handed on by its seal, read in with {accepted} rows, and destroyed")
 
 
-async def _read(who: Member, delivery: str) -> Any:  # noqa: ANN401 - JSON
+async def read_in(who: Member, delivery: str) -> Any:  # noqa: ANN401 - JSON
     """Return a delivery once it was read and counts."""
-    ends = time.monotonic() + READ_WITHIN
-    while time.monotonic() < ends:
+
+    async def ended() -> Any:  # noqa: ANN401 - JSON
         told = await who.get(f"/provision/deliveries/{delivery}")
-        if told["delivery"]["state"] not in ("taking", "reading"):
-            must(told["delivery"]["state"] == "done", f"the delivery is {told['delivery']['state']}: {told}")
-            return told
-        await asyncio.sleep(LOOK_AGAIN)
-    raise NotAsItMustBe("the delivery was not read in time")
+        return None if told["delivery"]["state"] in {"taking", "reading"} else told
+
+    told = await until(ended, f"the end of the delivery {delivery}")
+    must(told["delivery"]["state"] == "done", f"the delivery is {told['delivery']['state']}: {told}")
+    return told

@@ -16,7 +16,7 @@ from aiohttp import ClientSession
 
 from almasu.testing.outside.officer import Declined, Officer
 from almasu.testing.outside.signing import signed
-from almasu.wiring.demo.promised import NotAsItMustBe, Say, must, verify_journal
+from almasu.wiring.demo.promised import NotAsItMustBe, Say, declined, must, verify_journal
 from almasu.wiring.demo.run import OFFICER, Demo, Subject, people_of
 from almasu.wiring.demo.telephone import newest_code
 
@@ -104,12 +104,8 @@ async def _refusal_comes_first(officer: Officer, form: Mapping[str, Any], say: S
 
 
 async def _replay_is_refused(officer: Officer, prepared: Mapping[str, Any], say: Say) -> None:
-    try:
-        await officer.send(prepared, wait=0)
-    except Declined as declined:
-        say(f"The same signature again: refused ({declined.problem.get('code')})")
-        return
-    raise NotAsItMustBe("a signature was accepted twice")
+    refused = await declined(officer.send(prepared, wait=0), "a signature was accepted twice")
+    say(f"The same signature again: refused ({refused.problem.get('code')})")
 
 
 def _say_rows(request: Mapping[str, Any], seconds: float, say: Say) -> None:

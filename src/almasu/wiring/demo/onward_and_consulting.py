@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,13 +12,12 @@ from aiohttp import ClientSession
 from almasu.law.moment import in_astana
 from almasu.testing.interstate.bodies import GKNB_KG, INTERIOR, somebody
 from almasu.testing.outside.member import Member
-from almasu.testing.outside.officer import Declined
 from almasu.wiring.demo.interstate import of_body
-from almasu.wiring.demo.promised import Say
+from almasu.wiring.demo.promised import Say, comes, declined
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 
-TRIES, PAUSE = 300, 0.2
+PASSED_ON = "information went on without its owner's consent"
 PURPOSE = "розыск подозреваемого по делу о терроризме"
 MINUTES = hashlib.sha256("протокол консультации".encode()).hexdigest()
 ACT = {
@@ -33,7 +31,7 @@ ACT = {
 
 
 async def play_onward_and_consulting(demo: Demo, http: ClientSession, say: Say) -> None:
-    """Play it between Kazakhstan and Kyrgyzstan; RuntimeError where something does not come as it must."""
+    """Play it between Kazakhstan and Kyrgyzstan; NotAsItMustBe where something does not come as it must."""
     ours, theirs = [of_body(demo, http, state, somebody("cis_head", state)) for state in ("KZ", "KG")]
     for one in (ours, theirs):
         await one.comes_in()
@@ -42,7 +40,7 @@ async def play_onward_and_consulting(demo: Demo, http: ClientSession, say: Say) 
     await _consult(ours, theirs)
     say("Kazakhstan and Kyrgyzstan consult, and sign the same minutes")
     await ours.signs("/cis/acts", {"act": ACT, "tell": [GKNB_KG.id]})
-    await _comes(theirs, "/cis/acts", lambda one: one["act"]["number"] == ACT["number"])
+    await comes(theirs, "/cis/acts", lambda one: one["act"]["number"] == ACT["number"])
     say("Kazakhstan files an act, and Kyrgyzstan is told of it")
 
 
@@ -50,16 +48,16 @@ async def _goes_on(ours: Member, theirs: Member) -> None:
     item = next(one for one in await ours.get("/cis/items") if one["received"]["owner"] == GKNB_KG.id)
     day = (in_astana(now()).date() + timedelta(days=30)).isoformat()
     asked = await ours.signs("/cis/onward", {"item": item["id"], "to": INTERIOR.id, "purpose": PURPOSE, "until": day})
-    await _declined(ours, {"onward": asked["id"]})
+    await declined(ours.signs("/cis/passings-on", {"onward": asked["id"]}), PASSED_ON)
     number = asked["onward"]["asked"]["number"]
-    there = await _comes(theirs, "/cis/onward", lambda one: one["onward"]["asked"]["number"] == number)
+    there = await comes(theirs, "/cis/onward", lambda one: one["onward"]["asked"]["number"] == number)
     answer = {"type": "granted", "purpose": PURPOSE, "until": day}
     await theirs.signs("/cis/onward-answers", {"onward": there["id"], "answer": answer})
-    await _comes(ours, "/cis/onward", lambda one: (one["id"], one["state"]) == (asked["id"], "granted"))
+    await comes(ours, "/cis/onward", lambda one: (one["id"], one["state"]) == (asked["id"], "granted"))
     await ours.signs("/cis/passings-on", {"onward": asked["id"]})
     await theirs.signs("/cis/onward-back", {"onward": there["id"]})
-    await _comes(ours, "/cis/onward", lambda one: (one["id"], one["state"]) == (asked["id"], "taken_back"))
-    await _declined(ours, {"onward": asked["id"]})
+    await comes(ours, "/cis/onward", lambda one: (one["id"], one["state"]) == (asked["id"], "taken_back"))
+    await declined(ours.signs("/cis/passings-on", {"onward": asked["id"]}), PASSED_ON)
 
 
 async def _consult(ours: Member, theirs: Member) -> None:
@@ -71,29 +69,11 @@ async def _consult(ours: Member, theirs: Member) -> None:
     def stands(state: str) -> Callable[[Any], bool]:
         return lambda one: (one["consultation"]["number"], one["state"]) == (number, state)
 
-    invited = await _comes(theirs, place, stands("invited"))
+    invited = await comes(theirs, place, stands("invited"))
     await theirs.signs("/cis/consultation-answers", {"consultation": invited["id"], "agrees": True})
-    await _comes(ours, place, stands("agreed"))
+    await comes(ours, place, stands("agreed"))
     minutes = {"sha256": MINUTES, "held_on": day, "result": "settled"}
     await ours.signs("/cis/minutes", {"consultation": held["id"], "minutes": minutes})
-    await _comes(theirs, place, stands("minuted"))
+    await comes(theirs, place, stands("minuted"))
     await theirs.signs("/cis/minutes", {"consultation": invited["id"], "minutes": minutes})
-    await _comes(ours, place, stands("closed"))
-
-
-async def _declined(member: Member, form: dict[str, Any]) -> None:
-    """Try to pass on what the owner did not consent to, or no more."""
-    try:
-        await member.signs("/cis/passings-on", form)
-    except Declined:
-        return
-    raise RuntimeError("information went on without its owner's consent")
-
-
-async def _comes(member: Member, place: str, fits: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - JSON
-    for _ in range(TRIES):
-        found = next((one for one in await member.get(place) if fits(one)), None)
-        if found is not None:
-            return found
-        await asyncio.sleep(PAUSE)
-    raise RuntimeError(f"what was awaited at {place} did not come")
+    await comes(ours, place, stands("closed"))

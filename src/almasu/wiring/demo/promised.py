@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from almasu.testing.outside.member import Member
+from almasu.testing.outside.officer import Declined
 
 Say = Callable[[str], None]
 """Hears each step of a story, in words."""
+PATIENCE, LOOK_AGAIN = 90.0, 0.3
+FAULTS = 500
+"""Statuses from here on are faults of the node: no refusal."""
 
 
 class NotAsItMustBe(Exception):
@@ -18,6 +27,34 @@ def must(holds: object, otherwise: str) -> None:
     """Raise NotAsItMustBe unless something holds."""
     if not holds:
         raise NotAsItMustBe(otherwise)
+
+
+async def until(look: Callable[[], Awaitable[Any]], what: str) -> Any:  # noqa: ANN401 - whatever is looked for
+    """Look again and again until something is there, and return it; raise NotAsItMustBe where it never comes."""
+    ends = time.monotonic() + PATIENCE
+    while not (found := await look()):
+        must(time.monotonic() < ends, f"{what} did not come")
+        await asyncio.sleep(LOOK_AGAIN)
+    return found
+
+
+async def comes(member: Member, place: str, fits: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - JSON
+    """Return what fits, once it is in somebody's list at an address; raise NotAsItMustBe where it never comes."""
+
+    async def there() -> Any:  # noqa: ANN401 - JSON
+        return next((one for one in await member.get(place) if fits(one)), None)
+
+    return await until(there, f"what is awaited at {place}")
+
+
+async def declined(doing: Awaitable[Any], otherwise: str) -> Declined:
+    """Return the problem by which a node refuses to do something; raise NotAsItMustBe where it does it, or fails."""
+    try:
+        await doing
+    except Declined as refused:
+        must(refused.status < FAULTS, f"no refusal but a fault: {refused}")
+        return refused
+    raise NotAsItMustBe(otherwise)
 
 
 def verify_journal(portal: str, say: Say) -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
+import secrets
 import ssl
-import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncssh
 import msgspec
+from aiohttp import BasicAuth
 
 from almasu.testing.feeds.servers import USER, Shelf, https_server, sftp_server
 from almasu.testing.outside.member import Member
 from almasu.testing.provision.bodies import GivingBody
 from almasu.testing.workplace.keys import make_keys
+from almasu.wiring.demo.handed import read_in
 from almasu.wiring.demo.plan import HOST, DemoPlan
 from almasu.wiring.demo.preparation import PROVISION_FOLDER
-from almasu.wiring.demo.promised import NotAsItMustBe, Say, must
+from almasu.wiring.demo.promised import Say, must, until
 from almasu.wiring.feed_sources import FEEDS, FeedSheet
 from almasu.wiring.provision import SYSTEMS_FOLDER
 from almasu.wiring.running import now
 
 FILES, HOST_KEY, CERTIFICATE = "files", "host_key", "application.crt"
-PASSWORD = "made-up-for-the-demo"  # noqa: S105 - of a server that listens on the loopback of a demo alone
-COMES_WITHIN, LOOK_AGAIN = 90.0, 0.3
 HEAD = "row_id,iin,amount,since\n"
 BY_SFTP = f"{HEAD}11,850101300015,310.00,2026-05-11\n12,850101300016,12.00,2026-05-12\n"
 BY_HTTPS = f"{HEAD}21,850412300016,44.50,2026-05-13\n22,850412300017,45.00,2026-05-14\n"
@@ -45,10 +44,11 @@ async def files_of(folder: Path, plan: DemoPlan, code: str) -> AsyncIterator[Non
     known = place / "known"
     key.write_public_key(str(known))
     places = (f"{HOST}:{plan.files_sftp}", f"{HOST}:{plan.files_https}")
+    account = BasicAuth(USER, _password(place)).encode()
     (folder / FEEDS).write_bytes(msgspec.yaml.encode(FeedSheet(inner_ranges=(f"{HOST}/32",), places=places)))
     async with (
-        sftp_server(shelf, PASSWORD, known, key, port=plan.files_sftp),
-        https_server(Shelf(BY_HTTPS.encode()), tls, port=plan.files_https),
+        sftp_server(shelf, _password(place), known, key, port=plan.files_sftp),
+        https_server(Shelf(BY_HTTPS.encode(), account=account), tls, port=plan.files_https),
     ):
         yield
 
@@ -57,8 +57,9 @@ async def fetches_files(data: Path, plan: DemoPlan, responsible: Member, body: G
     """Register the server over SFTP, then the one over HTTPS in its place, and have a file fetched from each."""
     place = data / PROVISION_FOLDER / SYSTEMS_FOLDER / FILES
     host_key = _host_key(place).export_public_key("openssh").decode().strip()
-    over_sftp = {"user": USER, "password": PASSWORD, "host_key": host_key}
-    over_https = {"roots": (place / CERTIFICATE).read_text("ascii")}
+    account = {"user": USER, "password": _password(place)}
+    over_sftp = {**account, "host_key": host_key}
+    over_https = {**account, "roots": (place / CERTIFICATE).read_text("ascii")}
     for address, entry in (
         (f"sftp://{HOST}:{plan.files_sftp}/{body.code}.csv", over_sftp),
         (f"https://{HOST}:{plan.files_https}/{body.code}.csv", over_https),
@@ -72,32 +73,36 @@ async def fetches_files(data: Path, plan: DemoPlan, responsible: Member, body: G
 
 async def _taken(responsible: Member, before: set[str]) -> str:
     """Return the number of the delivery of a file that was fetched and read, with its wrong row named."""
-    ends, told = time.monotonic() + COMES_WITHIN, None
-    while time.monotonic() < ends:
-        told = [one for one in await responsible.get("/provision/fetches") if one["delivery"] not in before]
-        for one in told:
-            must(one["state"] != "failed", f"a file did not come: {one}")
-            if one["state"] == "taken":
-                return await _read(responsible, one["delivery"], ends)
-        await asyncio.sleep(LOOK_AGAIN)
-    raise NotAsItMustBe(f"no file was fetched in time: {told}")
+
+    async def came() -> str | None:
+        for one in await responsible.get("/provision/fetches"):
+            if one["delivery"] not in before:
+                must(one["state"] != "failed", f"a file did not come: {one}")
+                if one["state"] == "taken":
+                    return str(one["delivery"])
+        return None
+
+    delivery: str = await until(came, "a file that is fetched")
+    told = await read_in(responsible, delivery)
+    flaws = [(one["line"], one["field"]) for one in told["flaws"]]
+    must((3, "iin") in flaws, f"the report names {flaws}")
+    return delivery
 
 
-async def _read(responsible: Member, delivery: str, ends: float) -> str:
-    while time.monotonic() < ends:
-        told = await responsible.get(f"/provision/deliveries/{delivery}")
-        if told["delivery"]["state"] == "done":
-            flaws = [(one["line"], one["field"]) for one in told["flaws"]]
-            must((3, "iin") in flaws, f"the report names {flaws}")
-            return delivery
-        await asyncio.sleep(LOOK_AGAIN)
-    raise NotAsItMustBe("a fetched file was not read in time")
+def _secret(place: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """Return a secret of the body's servers; it is made once."""
+    kept = place / "secrets" / name
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_bytes(make())
+    return kept.read_bytes()
+
+
+def _password(place: Path) -> str:
+    return _secret(place, "password", lambda: secrets.token_urlsafe(24).encode()).decode()
 
 
 def _host_key(place: Path) -> asyncssh.SSHKey:
-    """Return the key by which the server over SFTP is known; it is made once."""
-    kept = place / "secrets" / HOST_KEY
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_bytes(asyncssh.generate_private_key("ssh-ed25519").export_private_key())
-    return asyncssh.read_private_key(str(kept))
+    """Return the key by which the server over SFTP is known."""
+    made = _secret(place, HOST_KEY, lambda: asyncssh.generate_private_key("ssh-ed25519").export_private_key())
+    return asyncssh.import_private_key(made)

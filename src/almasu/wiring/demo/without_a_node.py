@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any
 
@@ -13,20 +11,19 @@ from aiohttp import ClientSession
 from almasu.law.moment import in_astana
 from almasu.testing.interstate.bodies import INTERIOR, KGB_BY, KNB, SGB_UZ, somebody, somebody_of
 from almasu.testing.outside.member import Member
-from almasu.testing.outside.officer import Declined
 from almasu.wiring.demo.interstate import of_body
-from almasu.wiring.demo.promised import NotAsItMustBe, Say, must
+from almasu.wiring.demo.promised import Say, comes, declined, must
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.running import now
 
-TRIES, PAUSE = 300, 0.2
+REQUESTS, EARLY = "/cis/requests", "what a consent on paper does not allow yet was let through"
 PURPOSE = "розыск подозреваемого по делу о терроризме"
 SCAN = hashlib.sha256(b"scan of the receipt").hexdigest()
 OUTCOME = {"type": "done", "actions": "проверены учёты пограничной службы", "results": "лицо на территорию не въезжало"}
 
 
 async def play_without_a_node(demo: Demo, http: ClientSession, say: Say) -> None:
-    """Play both; RuntimeError where something does not come."""
+    """Play both; NotAsItMustBe where something does not come."""
     head, officer = [of_body(demo, http, "KZ", somebody(role, "KZ")) for role in ("cis_head", "cis_officer")]
     guest_head, guest = [of_body(demo, http, "KG", somebody_of(role, SGB_UZ)) for role in ("cis_head", "cis_officer")]
     for one in (head, officer, guest_head, guest):
@@ -49,9 +46,9 @@ async def _guest_asks(head: Member, officer: Member, guest_head: Member, guest: 
     draft = await guest.post("/cis/requests/drafts", _form(KNB.id))
     sent = await guest_head.signs("/cis/requests", {"draft": draft["id"]})
     number = sent["case"]["asked"]["number"]
-    theirs = await _comes(officer, lambda one: one["case"]["asked"]["number"] == number)
+    theirs = await comes(officer, REQUESTS, lambda one: one["case"]["asked"]["number"] == number)
     await head.signs("/cis/tellings", {"case": theirs["id"], "outcomes": {"1": [OUTCOME]}})
-    await _comes(guest, lambda one: one["id"] == sent["id"] and one["state"] == "closed")
+    await comes(guest, REQUESTS, lambda one: one["id"] == sent["id"] and one["state"] == "closed")
 
 
 async def _courier_goes(head: Member, officer: Member) -> None:
@@ -63,7 +60,7 @@ async def _courier_goes(head: Member, officer: Member) -> None:
     await officer.post(f"{place}/receipt", {"taken_by": "Ковалёв", "taken_at": now().isoformat(), "scan": SCAN})
     says = {"type": "outcomes", "case": sent["id"], "outcomes": {"1": [OUTCOME]}}
     await officer.signs("/cis/packets-entered", {**_came(f"12/{packet['packet']['number']}"), "says": says})
-    await _comes(officer, lambda one: one["id"] == sent["id"] and one["state"] == "closed")
+    await comes(officer, REQUESTS, lambda one: one["id"] == sent["id"] and one["state"] == "closed")
 
 
 async def _offered_by_courier(head: Member, officer: Member) -> None:
@@ -72,13 +69,12 @@ async def _offered_by_courier(head: Member, officer: Member) -> None:
     offered = came["packet"]["case"]
     await head.signs("/cis/offer-answers", {"offer": offered, "state": "wanted"})
     about = await officer.get(f"/cis/packets/about/{offered}")
-    if {one["packet"]["kind"] for one in about} != {"offers", "settlesoffer"}:
-        raise RuntimeError("the answer to an offer by courier is no packet")
+    kinds = {one["packet"]["kind"] for one in about}
+    must(kinds == {"offers", "settlesoffer"}, f"the answer to an offer by courier is among {kinds}")
     before = await _items(officer)
     given = {"type": "handed_over", "offer": offered, "content": "замечена подготовка к перевозке оружия"}
     await officer.signs("/cis/packets-entered", {**_came("15"), "says": given})
-    if await _items(officer) == before:
-        raise RuntimeError("what was offered by courier is not kept")
+    must(await _items(officer) != before, "what was offered by courier is not kept")
 
 
 async def _act_goes_by_courier(head: Member, officer: Member) -> None:
@@ -97,8 +93,8 @@ async def _consent_on_paper(head: Member, officer: Member) -> None:
     came = await officer.signs("/cis/packets-entered", {**_came("16"), "says": {**says, "answer": answer}})
     must(came["state"] == "to_confirm", f"a consent on paper is {came['state']}")
     word = {"packet": came["id"], "document": SCAN}
-    await _declined(head.signs("/cis/passings-on", {"onward": asked["id"]}))
-    await _declined(officer.signs("/cis/packets-confirmed", word))
+    await declined(head.signs("/cis/passings-on", {"onward": asked["id"]}), EARLY)
+    await declined(officer.signs("/cis/packets-confirmed", word), EARLY)
     settled = await head.signs("/cis/packets-confirmed", word)
     must(settled["state"] == "entered", f"a consent that was confirmed is {settled['state']}")
     await head.signs("/cis/passings-on", {"onward": asked["id"]})
@@ -113,18 +109,10 @@ async def _taken_back_before_it_counts(head: Member, officer: Member) -> None:
     act = (await head.get(f"/cis/packets/{came['id']}/entered"))["consent"]
     back = {"type": "consent_back", "case": case, "act": act}
     await officer.signs("/cis/packets-entered", {**_came("19"), "says": back})
-    await _declined(head.signs("/cis/packets-confirmed", {"packet": came["id"], "document": SCAN}))
+    await declined(head.signs("/cis/packets-confirmed", {"packet": came["id"], "document": SCAN}), EARLY)
     settled = await officer.get(f"/cis/packets/{came['id']}")
     must(settled["state"] == "taken_back", f"a consent that was taken back is {settled['state']}")
-    await _declined(head.post(f"/cis/requests/{case}/disclosures", {"body": INTERIOR.id}))
-
-
-async def _declined(doing: Awaitable[Any]) -> None:
-    try:
-        await doing
-    except Declined:
-        return
-    raise NotAsItMustBe("what a consent on paper does not allow yet was let through")
+    await declined(head.post(f"/cis/requests/{case}/disclosures", {"body": INTERIOR.id}), EARLY)
 
 
 async def _items(officer: Member) -> set[str]:
@@ -140,12 +128,3 @@ def _form(requested: str) -> dict[str, Any]:
     items = [{"matter": "person", "words": "сведения о въезде и выезде лица"}]
     said = {"way": "one_time", "subject": "terrorism", "basis": "дело № 5-2026 о подготовке теракта"}
     return {"requested": requested, **said, "items": items, "purpose": PURPOSE}
-
-
-async def _comes(member: Member, fits: Any) -> Any:  # noqa: ANN401 - JSON
-    for _ in range(TRIES):
-        found = next((one for one in await member.get("/cis/requests") if fits(one)), None)
-        if found is not None:
-            return found
-        await asyncio.sleep(PAUSE)
-    raise RuntimeError("a request that goes without a node did not come")
