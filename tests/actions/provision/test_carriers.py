@@ -15,6 +15,7 @@ import pytest
 
 from actions.provision.conftest import BODY, Zone
 from actions.provision.test_feeds import all_rows, seen, ten_fields
+from actions.provision.test_finding import finds, opens
 from actions.provision.test_joint_acts import drafts, in_force
 from actions.provision.test_ladder import letter, steps
 from almasu.actions.provision import carriers as acts
@@ -144,6 +145,9 @@ async def test_a_carrier_is_packed_signed_for_handed_on_read_in_and_destroyed(by
     assert delivery.verdicts["fma_provision.carrier_in_its_turn"] == "met"
     assert delivery.verdicts["fma_provision.carrier_is_encrypted"] == "met"
     assert not list((by_carrier.folder / "carriers").iterdir()), "nothing of the carrier is left with the node"
+    (card,) = await finds(zone, await opens(zone, "2026/120"), next(iter(rows(40, 0, 10**9)))[1])
+    came = card.received.provenance
+    assert (came.way, came.delivery, came.sha256) == (Way.CARRIER, delivery.id, delivery.offered.sha256)
 
     zone.world.clock.forward(days=20)
     await zone.again()

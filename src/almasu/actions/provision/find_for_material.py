@@ -35,7 +35,6 @@ from almasu.kernel.provision.problems_of_feeds import NOTHING_GIVEN
 from almasu.kernel.provision.problems_of_handing import NOT_FOR_THIS_PURPOSE
 from almasu.kernel.provision.received import Provenance, Received, Use, Wanted, must_allow
 from almasu.kernel.provision.received_card import Card, Sought, content_of, regimes_of
-from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
 
@@ -144,7 +143,7 @@ def _card(
         body=delivery.body,
         source=of.source,
         data_set=of.code,
-        way=Way.INTEGRATION,
+        way=delivery.way,
         act_version=delivery.act_version,
         delivery=delivery.id,
         sha256=delivery.offered.sha256,
