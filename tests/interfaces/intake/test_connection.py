@@ -69,6 +69,8 @@ NOT_TAKEN = [
     (HEAD + b"Content-Length: -1\r\n\r\n", 400),
     (HEAD + b"Content-Length: %d\r\n\r\n" % (MOST_BATCH_BYTES + 1), 413),
     (HEAD + b"X: " + b"y" * 700_000, 431),
+    (HEAD + b"X: " + b"y" * 66_000 + b"\r\nContent-Length: 0\r\n\r\n", 431),
+    (HEAD + b"X: y\r\n" * 40_000 + b"Content-Length: 0\r\n\r\n", 431),
     (HEAD + b"Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n", 400),
 ]
 

@@ -166,7 +166,7 @@ class IntakeConnection(asyncio.Protocol):
         self.certificate = b""
         self._waiting: deque[tuple[Asked, bool] | _Last] = deque()
         self._answering = self._in_head = self._in_body = self._over = self._goes_on = self._paused = False
-        self._url, self._parts, self._size, self._came = b"", list[bytes](), 0, 0
+        self._url, self._parts, self._size, self._came, self._head = b"", list[bytes](), 0, 0, 0
         self._media = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -205,16 +205,18 @@ class IntakeConnection(asyncio.Protocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         self._in_head, self._goes_on = True, False
-        self._url, self._media, self._parts, self._size, self._came = b"", b"", [], 0, 0
+        self._url, self._media, self._parts, self._size, self._came, self._head = b"", b"", [], 0, 0, 0
         if not self._answering:
             self.due = self._loop.time() + self._hall.patience.headers
 
     def on_url(self, url: bytes) -> None:
         """Take the next piece of the address."""
         self._url += url
+        self._head_grew(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Note the headers that matter before the body comes."""
+        self._head_grew(len(name) + len(value))
         match len(name), name.lower():
             case 14, b"content-length":
                 self._size_told(value)
@@ -222,6 +224,12 @@ class IntakeConnection(asyncio.Protocol):
                 self._media = value
             case 6, b"expect":
                 self._goes_on = value.lower() == b"100-continue"
+
+    def _head_grew(self, by: int) -> None:
+        """Hold a head to its measure, trailers too: one that comes whole at once is not seen while it grows."""
+        self._head += by
+        if self._head > self._hall.patience.header_bytes:
+            self._refuse(HEADERS_LARGE)
 
     def _size_told(self, value: bytes) -> None:
         if self._in_head and (not value.isdigit() or int(value[:20]) > self._hall.spoken.most_body):
