@@ -30,6 +30,7 @@ from almasu.actions.provision.questions import KeptQuestion
 from almasu.actions.provision.use_received import Asked, Opened
 from almasu.kernel.answers import NoRecord, NoReply, Question, Record, Records, Refused, Reply, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense, Silence
+from almasu.kernel.provision.came import InAnswer
 from almasu.kernel.provision.conditions import Kept
 from almasu.kernel.provision.coverage import covered
 from almasu.kernel.provision.joint_act import DataSet
@@ -138,6 +139,7 @@ async def test_an_officer_asks_a_system_answers_and_every_value_tells_where_it_c
     came = values[0].provenance
     assert (came.body, came.source, came.data_set, came.act_version, came.line) == (BODY, "auto", "vehicles", 1, 1)
     assert came.delivery == answered.paper.id
+    assert opened.card.came == InAnswer(asked.number, "system:provision")
     told = str(
         [*await asking.zone.told("provision_question_moved"), *await asking.zone.told("provision_received_used")]
     )

@@ -23,6 +23,7 @@ from almasu.actions.provision import prove, read_delivery
 from almasu.actions.provision.carriers import ToHandOn, ToPutAway, ToReceive, ToSign
 from almasu.actions.provision.read_carrier import ToRead, add_to_carrier, read_carrier
 from almasu.actions.provision.see_overview import overview
+from almasu.kernel.provision import came as came_by
 from almasu.kernel.provision.carrier import CarriedFile, Carrier, CarrierState, Manifest, Medium
 from almasu.kernel.provision.delivery import DeliveryState
 from almasu.kernel.provision.joint_act import FileFormat
@@ -148,6 +149,7 @@ async def test_a_carrier_is_packed_signed_for_handed_on_read_in_and_destroyed(by
     (card,) = await finds(zone, await opens(zone, "2026/120"), next(iter(rows(40, 0, 10**9)))[1])
     came = card.received.provenance
     assert (came.way, came.delivery, came.sha256) == (Way.CARRIER, delivery.id, delivery.offered.sha256)
+    assert card.came == came_by.OnCarrier(made.id, "Н-1", manifest.sha256, delivery.number)
 
     zone.world.clock.forward(days=20)
     await zone.again()

@@ -14,6 +14,7 @@ from actions.provision.test_feeds import file_of, sent, taking
 from almasu.actions.provision import destroy, materials, read_delivery, see_received, use_received
 from almasu.actions.provision.find_for_material import Search, find_for_material, searchable
 from almasu.actions.provision.use_received import Asked
+from almasu.kernel.provision.came import InFile
 from almasu.kernel.provision.joint_act import Extent
 from almasu.kernel.provision.received import Use
 from almasu.kernel.provision.received_card import Card
@@ -52,6 +53,8 @@ async def test_rows_are_found_for_a_material_opened_by_need_and_gone_with_it(zon
 
     cards = await finds(zone, material, iin)
     assert next(card.sought.lines for card in cards if card.sought) == (2,), "the changed row stands in its own file"
+    files = {card.received.provenance.delivery: card.came for card in cards}
+    assert files[base.id] == InFile(base.number, base.offered.name)
     there = {number for number, line in enumerate(lines, 1) if line.split(",")[1] == iin}
     kept = [(card.received.provenance.delivery, line) for card in cards for line in card.lines()]
     assert {line for number, line in kept if number == base.id} == there

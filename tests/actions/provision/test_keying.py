@@ -16,6 +16,7 @@ from actions.provision.test_papers import ON_REQUEST, hands_over, receives, send
 from almasu.actions.provision import destroy, keyings, materials, prove, scans, use_received
 from almasu.actions.provision.keyings import ToKey, ToType
 from almasu.actions.provision.use_received import Asked
+from almasu.kernel.provision.came import OnPaper
 from almasu.kernel.provision.keying import KeyingState
 from almasu.kernel.provision.received import Use
 from almasu.kernel.provision.way import ORDER, Way
@@ -77,7 +78,9 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
     assert [(one.kind.code, one.where, one.kind.cites) for one in beyond.value.problems] == [
         ("provision.act.field_beyond", "salary", ("FMA-5",))
     ]
-    keyed = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED), at)
+    with pytest.raises(Problem, match=r"paper\.sheet"):
+        await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED, 13), at)
+    keyed = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED, 2), at)
     assert (keyed.fields, keyed.state) == (("plate", "owner"), KeyingState.KEYED_ONCE)
     with pytest.raises(Problem, match=r"keyed_by_one"):
         await keyings.key_again(node, officer, keyed.id, ToType({"plate": "123ABC01"}), at)
@@ -93,6 +96,12 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
     assert [one.value for one in opened.rows[0]] == [7, "123ABC01", "Асан Үсенов"]
     came = opened.card.received.provenance
     assert (came.way, came.delivery) == (Way.PAPER, sheaf)
+    hands = [zone.accounts[who].id for who in ("officer", "second officer", "head of agency")]
+    assert [one.keyed_by for one in opened.rows[0]] == [tuple(hands[:1]), tuple(hands[:2]), tuple(hands)]
+    paper = opened.card.came
+    assert isinstance(paper, OnPaper)
+    assert (paper.outgoing, paper.incoming, paper.sheet, paper.keying) == ("12-5/77", "ВХ-301", 2, keyed.id)
+    assert list(opened.people) == sorted(hands)
 
     alike = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED), at)
     alike = await keyings.key_again(node, second, alike.id, ToType({**TYPED, "plate": " 123ABC01"}), at)

@@ -32,6 +32,7 @@ from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.as_resource import key_kind, resource_of
+from almasu.kernel.provision.came import InAnswer
 from almasu.kernel.provision.coverage import trimmed
 from almasu.kernel.provision.joint_act import ActField
 from almasu.kernel.provision.ladder import Ladder, must_carry
@@ -123,7 +124,8 @@ async def take_answer(
     verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
     clean = [msgspec.convert(trimmed(row, fields)[0], Record) for row in rows]
     number = standing.one.paper.id
-    carried = Carried(standing.under, standing.ladder.way, number, fields, clean, question.material, number)
+    came = InAnswer(question.number, by)
+    carried = Carried(standing.under, standing.ladder.way, number, fields, clean, question.material, came, number)
     card = await keep_received(node, transaction, carried, standing.material.material, by, at) if clean else None
     given = Given(
         at=at,

@@ -19,14 +19,17 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting, law_of
 from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.carriers import carrier_in
 from almasu.actions.provision.find_rows import FoundRow, present_rows
 from almasu.actions.provision.materials import OfAgency, own_open
 from almasu.actions.provision.receive import keep_card
 from almasu.kernel.answers import Record
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import FIND_IN_FEEDS
+from almasu.kernel.provision.came import Came, InFile, OnCarrier
 from almasu.kernel.provision.delivery import Delivery, DeliveryState
 from almasu.kernel.provision.facts import Used
 from almasu.kernel.provision.joint_act import DataSet
@@ -86,7 +89,7 @@ async def find_for_material(node: Node, token: str, material: UUID, search: Sear
             await _must_serve(transaction, under, done)
             rows = await present_rows(transaction, search.body, search.data_set, search.key, search.value)
             by_delivery = _by_delivery(done, rows) or [(done[0], [])]
-            kept = [_card(node, under, one, some, search) for one, some in by_delivery]
+            kept = [_card(node, under, await _came_in(transaction, one), some, search) for one, some in by_delivery]
             verdicts = [_judged(node, who, card, search, at) for card, _ in kept]
             for card, content in kept:
                 await keep_card(node, transaction, card, content, who.said, at)
@@ -132,10 +135,28 @@ def _by_delivery(done: Sequence[Delivery], rows: Sequence[FoundRow]) -> list[tup
     return [(known[number], list(some)) for number, some in groupby(ordered, key=lambda row: row.delivery)]
 
 
-def _card(
-    node: Node, under: OfAgency, delivery: Delivery, rows: Sequence[FoundRow], search: Search
-) -> tuple[Card, bytes]:
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """A delivery, and what its rows stood in: the file of a feed, or a carrier."""
+
+    delivery: Delivery
+    came: Came
+
+
+async def _came_in(transaction: Transaction, delivery: Delivery) -> CameIn:
+    """Return a delivery with what its rows stood in."""
+    paper = None
+    if delivery.carrier is not None:
+        paper = await transaction.papers.latest(delivery.carrier, PaperKind.PROVISION_CARRIER)
+    if paper is None:
+        return CameIn(delivery, InFile(delivery.number, delivery.offered.name))
+    one = carrier_in(paper)
+    return CameIn(delivery, OnCarrier(one.id, one.manifest.number, one.manifest.sha256, delivery.number))
+
+
+def _card(node: Node, under: OfAgency, found: CameIn, rows: Sequence[FoundRow], search: Search) -> tuple[Card, bytes]:
     """Return the card of rows of one delivery with their content."""
+    delivery = found.delivery
     of = delivery.data_set
     names = [one.name for one in of.fields]
     content = content_of([msgspec.convert(dict(zip(names, row.values, strict=True)), Record) for row in rows])
@@ -154,7 +175,7 @@ def _card(
         node.new_id(), came, regimes_of(of, of.fields), material.purpose, under.paper.id, material.until
     )
     sought = Sought(search.key, search.value, search.why, tuple(row.line for row in rows))
-    return Card(received, of.name, of.fields, of.secrecy, len(rows), sought=sought), content
+    return Card(received, of.name, of.fields, of.secrecy, len(rows), sought=sought, came=found.came), content
 
 
 def _judged(node: Node, who: Acting, card: Card, search: Search, at: datetime) -> dict[str, Json]:

@@ -30,13 +30,16 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER
 from almasu.kernel.provision import keying as keyings
 from almasu.kernel.provision.acts_port import ActInForce
+from almasu.kernel.provision.came import OnPaper
 from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.keying import Keying, KeyingState
 from almasu.kernel.provision.material import MaterialState, material_in
 from almasu.kernel.provision.paper import Sheaf
 from almasu.kernel.provision.problems_of_asking import MATERIAL_ABSENT
+from almasu.kernel.provision.problems_of_handing import NO_SUCH_SHEET
 from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
+from almasu.law.problem import Fault
 
 KIND = PaperKind.PROVISION_KEYING
 OF_SHEAF = "sheaf"
@@ -46,11 +49,12 @@ Value = Annotated[str, msgspec.Meta(max_length=4_000)]
 
 
 class ToKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was typed from a paper first: for which material, the value of each field."""
+    """What was typed from a paper first: for which material, the value of each field, from which sheet."""
 
     sheaf: UUID
     material: UUID
     typed: dict[str, Value]
+    on_sheet: int = 1
 
 
 class ToType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,12 +90,15 @@ async def to_be_keyed(node: Node, token: str, sheaf: UUID, at: datetime) -> ToBe
 async def key_first(node: Node, token: str, told: ToKey, at: datetime) -> Keying:
     """Keep what an officer typed from a paper, sealed under a material of theirs; another officer types it again.
 
-    ProblemGroup with every value that is not as the act has it.
+    Problem `provision.paper.sheet` where the paper has no such sheet; ProblemGroup with every value that is not as the
+    act has it.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, KEY_PAPER, at)
         found = await _keyable(transaction, told.sheaf, who, at)
         material = await own_open(transaction, who, told.material, at)
+        if not 1 <= told.on_sheet <= found.sheaf.card.sheets:
+            raise NO_SUCH_SHEET.at("on_sheet", sheets=str(found.sheaf.card.sheets))
         data_set = found.under.data_set
         records_of(data_set, found.sheaf.card.body, [one.name for one in data_set.fields], [told.typed])
         keying = Keying(
@@ -104,6 +111,7 @@ async def key_first(node: Node, token: str, told: ToKey, at: datetime) -> Keying
             state=KeyingState.KEYED_ONCE,
             first_by=who.actor.account,
             first_at=at,
+            sheet=told.on_sheet,
         )
         await transaction.contents.keep(first_content(keying), keying.material, msgspec.json.encode(told.typed), at)
         paper = new_paper(keying.id, KIND, keying.state, at, keying, {OF_SHEAF: str(keying.sheaf)})
@@ -219,9 +227,29 @@ async def _receive(
         raise MATERIAL_ABSENT.at("material")
     fields = found.under.data_set.fields
     rows = records_of(found.under.data_set, keying.body, [one.name for one in fields], [values])
-    carried = Carried(found.under, Way.PAPER, keying.sheaf, fields, rows, keying.material)
+    came = _came(keying, found.sheaf)
+    carried = Carried(found.under, Way.PAPER, keying.sheaf, fields, rows, keying.material, came)
     card = await keep_received(node, transaction, carried, material_in(paper), who.said, at)
     return msgspec.structs.replace(keying, received=card.received.id)
+
+
+def _came(keying: Keying, sheaf: Sheaf) -> OnPaper:
+    """Return how what was keyed came: from which paper and sheet, through whose hands. Fault where one hand keyed."""
+    if keying.second_by is None:
+        raise Fault(f"the keying {keying.id} is received before a second person keyed it")
+    return OnPaper(
+        outgoing=sheaf.card.outgoing,
+        dated=sheaf.card.dated,
+        incoming=sheaf.incoming,
+        sheet=keying.sheet,
+        sheets=sheaf.card.sheets,
+        keying=keying.id,
+        first_by=keying.first_by,
+        second_by=keying.second_by,
+        twice=keying.fields,
+        decided=keying.differing,
+        decided_by=keying.decided_by,
+    )
 
 
 async def _typed(transaction: Transaction, content: UUID, keying: Keying) -> dict[str, str]:

@@ -113,7 +113,7 @@ async def read_carrier(node: Node, token: str, number: UUID, seen: ToRead, at: d
         await _tell_unread(node, who, number, refusal, at)
         raise refusal from bad
     try:
-        moved = await _read_in(node, token, number, found, Arrived(joined, delivery, at))
+        moved = await _read_in(node, token, number, found, Arrived(number, joined, delivery, at))
     except BaseException:
         feeds_of(node).spool.drop(delivery)
         raise
@@ -123,8 +123,9 @@ async def read_carrier(node: Node, token: str, number: UUID, seen: ToRead, at: d
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What became of the files of a carrier: one file, as which delivery, when."""
+    """What became of the files of a carrier: which, one file, as which delivery, when."""
 
+    carrier: UUID
     joined: Joined
     delivery: UUID
     at: datetime
@@ -178,6 +179,7 @@ async def _delivered(
         verdicts=ground.verdicts,
         way=Way.CARRIER,
         promised=manifest.rows,
+        carrier=came.carrier,
     )
     await transaction.deliveries.begin(delivery)
     says: dict[str, Json] = {"verdicts": dict(ground.verdicts), "way": Way.CARRIER.value}

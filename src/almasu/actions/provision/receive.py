@@ -14,6 +14,7 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.acts_port import ActInForce
+from almasu.kernel.provision.came import Came
 from almasu.kernel.provision.joint_act import ActField
 from almasu.kernel.provision.material import Material
 from almasu.kernel.provision.received import Provenance, Received
@@ -26,7 +27,7 @@ OF_MATERIAL, OF_QUESTION = "material", "question"
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What came: rows with these fields of a set, by which way, in which delivery, for which material."""
+    """What came: rows with these fields of a set, by which way, in which delivery, as what, for which material."""
 
     under: ActInForce
     way: Way
@@ -34,6 +35,7 @@ class Carried:
     fields: Sequence[ActField]
     rows: Sequence[Record]
     material: UUID
+    came: Came
     question: UUID | None = None
 
 
@@ -62,6 +64,7 @@ async def keep_received(
         under.data_set.secrecy,
         len(carried.rows),
         carried.question,
+        came=carried.came,
     )
     await keep_card(node, transaction, card, content, by, at)
     return card

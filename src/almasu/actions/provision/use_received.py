@@ -5,6 +5,7 @@ Every use is judged and journalled in the transaction that gives the content out
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -44,10 +45,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Something received with its content open: every value with its regime and where it came from."""
+    """Something received with its content open: every value with its regime and where it came from.
+
+    `people` are the names of those who keyed it from a paper, by account.
+    """
 
     card: Card
     rows: tuple[tuple[Valued, ...], ...]
+    people: Mapping[UUID, str]
 
 
 async def use_received(node: Node, token: str, received: UUID, asked: Asked, at: datetime) -> Opened:
@@ -83,7 +88,7 @@ async def pass_on(node: Node, token: str, received: UUID, to: str, asked: Asked,
                 material=target.paper.id,
                 until=min(target.material.until, opened.card.received.until),
             )
-            card = msgspec.structs.replace(opened.card, received=again, question=None)
+            card = msgspec.structs.replace(opened.card, received=again, question=None, passed_from=received)
             await keep_card(node, transaction, card, content, who.said, at)
             return again.id
     except Problem as refusal:
@@ -125,7 +130,14 @@ async def _allowed(
     }
     told = leaf(node, EntryKind.PROVISION_RECEIVED_USED, at, who.said, paper.about(), says)
     await transaction.journal.append(told)
-    return Opened(card, values_of(card, rows_in(content))), content
+    rows = values_of(card, rows_in(content))
+    return Opened(card, rows, await _who_keyed(transaction, rows)), content
+
+
+async def _who_keyed(transaction: Transaction, rows: Sequence[Sequence[Valued]]) -> Mapping[UUID, str]:
+    keyed = sorted({account for row in rows for one in row for account in one.keyed_by})
+    found = [await transaction.accounts.with_id(account) for account in keyed]
+    return {one.id: one.person.full_name() for one in found if one is not None}
 
 
 async def _whose(transaction: Transaction, who: Acting, material: UUID) -> tuple[bool, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -129,19 +130,21 @@ class ReceivedNumber(msgspec.Struct, frozen=True):
 
 
 class ValueShown(msgspec.Struct, frozen=True):
-    """One value with its regime of secrecy and where it came from."""
+    """One value with its regime of secrecy and where it came from; `keyed_by` are who typed it from a paper."""
 
     field: str
     value: str | int | bool | None
     secrecy: str
     provenance: Provenance
+    keyed_by: tuple[UUID, ...] = ()
 
 
 class ContentShown(msgspec.Struct, frozen=True):
-    """A content that was opened, row by row."""
+    """A content that was opened, row by row; `people` are the names of who keyed it from a paper, by account."""
 
     card: Card
     rows: tuple[tuple[ValueShown, ...], ...]
+    people: Mapping[UUID, str]
 
 
 class AnswerForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -240,10 +243,10 @@ async def use(running: OfNode, authorization: Bearer, received: FromPath[UUID], 
     asked = using.Asked(data.use, data.purpose, data.why)
     opened = await using.use_received(running.node, token_of(authorization), received, asked, running.now())
     rows = (
-        tuple(ValueShown(one.field.name, one.value, one.secrecy.value, one.provenance) for one in row)
+        tuple(ValueShown(one.field.name, one.value, one.secrecy.value, one.provenance, one.keyed_by) for one in row)
         for row in opened.rows
     )
-    return ContentShown(opened.card, tuple(rows))
+    return ContentShown(opened.card, tuple(rows), opened.people)
 
 
 @post("/received/{received:uuid}/passing", status_code=201)

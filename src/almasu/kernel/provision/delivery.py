@@ -95,7 +95,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     the digests of its sealed segments; `counts` the flaws by field and reason, `told` how many of them are told one by
     one; `cuts` the names beyond the act; `refused` why none of it counts; `falls` how often its reading fell since the
     last block that was kept. `way` is that by which the file came, `promised` how many rows
-    its giver or a manifest tells.
+    its giver or a manifest tells, `carrier` which one it came on.
     """
 
     id: UUID
@@ -123,6 +123,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     way: Way = Way.INTEGRATION
     promised: int | None = None
     taken_back: TakenBack | None = None
+    carrier: UUID | None = None
 
     def about(self) -> str:
         """Return how the journal names it."""

@@ -38,7 +38,10 @@ class KeyingState(StrEnum):
 
 
 class Keying(msgspec.Struct, frozen=True, kw_only=True):
-    """One record keyed from a paper; `fields` are those keyed twice, `differing` those that two keyed otherwise."""
+    """One record keyed from a paper; `fields` are those keyed twice, `differing` those that two keyed otherwise.
+
+    `sheet` is the sheet of the paper that the record stands on.
+    """
 
     id: UUID
     sheaf: UUID
@@ -53,6 +56,7 @@ class Keying(msgspec.Struct, frozen=True, kw_only=True):
     differing: tuple[str, ...] = ()
     decided_by: UUID | None = None
     received: UUID | None = None
+    sheet: int = 1
 
 
 def keyed_twice(data_set: DataSet) -> tuple[str, ...]:

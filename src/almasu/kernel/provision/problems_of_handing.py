@@ -58,6 +58,22 @@ DAY_TO_COME = _problem(
     ),
     "FMA-3.5",
 )
+NO_SUCH_SHEET = _problem(
+    "provision.paper.sheet",
+    422,
+    (
+        "Қағазда мұндай парақ жоқ: парақ саны – {sheets}.",
+        "Такого листа в бумаге нет: всего листов {sheets}.",
+        "The paper has no such sheet: it has {sheets}.",
+    ),
+    (
+        "Жазба тұрған парақтың нөмірін көрсетіңіз.",
+        "Укажите номер листа, на котором стоит запись.",
+        "Give the number of the sheet that the record stands on.",
+    ),
+    "FMA-3.5",
+    "FMA-6.1",
+)
 SEAL_NEEDED = _problem(
     "provision.paper.seal_needed",
     422,

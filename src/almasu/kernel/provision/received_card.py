@@ -15,6 +15,7 @@ import msgspec
 
 from almasu.kernel.answers import Record, Value
 from almasu.kernel.papers.paper import Paper
+from almasu.kernel.provision.came import Came, hands_of
 from almasu.kernel.provision.joint_act import ActField, DataSet, Words
 from almasu.kernel.provision.received import Provenance, Received
 from almasu.kernel.provision.secrecy import Secrecy, strictest
@@ -37,7 +38,11 @@ class Sought(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True):
-    """What the paper of something received says; `question` is what it answers, `sought` how a delivery gave it."""
+    """What the paper of something received says.
+
+    `question` is what it answers, `sought` how a delivery gave it, `came` what it stood in there or was keyed from,
+    `passed_from` the number of what was passed on from another material.
+    """
 
     received: Received
     name: Words
@@ -46,6 +51,8 @@ class Card(msgspec.Struct, frozen=True):
     rows: int
     question: UUID | None = None
     sought: Sought | None = None
+    came: Came | None = None
+    passed_from: UUID | None = None
 
     def lines(self) -> Sequence[int]:
         """Return where each row stood: its line in the file of the delivery, else its place in the answer."""
@@ -53,12 +60,16 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Valued(msgspec.Struct, frozen=True):
-    """One value as it is shown: field, regime, and where it came from with the line it stood in."""
+    """One value as it is shown: field, regime, and where it came from with the line it stood in.
+
+    `keyed_by` are the accounts of who typed it from a paper.
+    """
 
     field: ActField
     value: Value
     secrecy: Secrecy
     provenance: Provenance
+    keyed_by: tuple[UUID, ...] = ()
 
 
 def regimes_of(data_set: DataSet, fields: Sequence[ActField]) -> tuple[Secrecy, ...]:
@@ -96,6 +107,7 @@ def values_of(card: Card, rows: Sequence[Record]) -> tuple[tuple[Valued, ...], .
                 row.get(field.name),
                 strictest((card.set_secrecy, field.secrecy)),
                 msgspec.structs.replace(card.received.provenance, line=number),
+                hands_of(card.came, field.name),
             )
             for field in card.fields
         )

@@ -54,6 +54,9 @@ AGAIN = Text("Екінші рет теру", "Набрать второй раз
 DECIDE = Text("Айырмасын шешу", "Решить различия", "Decide where they differ")
 FILE = Text("Сканның файлы (PDF не сурет)", "Файл скана (PDF или снимок)", "File of the scan (PDF or a picture)")
 PAGES = Text("Бет саны", "Число страниц", "Pages")
+ON_SHEET = "on_sheet"
+SHEET = Text("Қағаздың қай парағында", "На каком листе бумаги", "On which sheet of the paper")
+FIRST_SHEET = Text("бос қалса – бірінші парақ", "если не указать – первый лист", "the first one where none is given")
 MATERIAL = Text("Материал", "Материал", "Material")
 STATE = Text("Күйі", "Состояние", "State")
 BODY = Text("Орган", "Орган", "Body")
@@ -179,12 +182,14 @@ class KeyingsOffice:
         """Return the form of a record."""
         found = await acts.to_be_keyed(self.running.node, here.session, here.ids["paper"], self.running.now())
         fields = tuple(_field(one, here.language) for one in found.under.data_set.fields)
-        return Blank((await self._material(here), *fields))
+        sheet = Field(ON_SHEET, SHEET, Kind.NUMBER, required=False, hint=FIRST_SHEET)
+        return Blank((await self._material(here), sheet, *fields))
 
     async def key(self, here: Here, typed: Typed) -> str:
         """Keep the first keying."""
         sheaf, material = here.ids["paper"], typed.id("for_material") or UUID(int=0)
-        told = ToKey(sheaf, material, {name: typed.text(name) for name in typed.texts if name != "for_material"})
+        values = {name: typed.text(name) for name in typed.texts if name not in ("for_material", ON_SHEET)}
+        told = ToKey(sheaf, material, values, typed.number(ON_SHEET) or 1)
         made = await acts.key_first(self.running.node, here.session, told, self.running.now())
         return f"{PLACE}/{made.id}"
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from almasu.actions.copy_file import neutral
 from almasu.actions.provision import see_received, use_received
@@ -21,14 +23,17 @@ from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.received_blocks import CITES, facts_of, regime
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_asking import USE_RECEIVED
+from almasu.kernel.provision.came import said_of
 from almasu.kernel.provision.received import Use
 from almasu.kernel.provision.received_card import Card, Valued
-from almasu.kernel.provision.secrecy import handling_of
+from almasu.kernel.provision.secrecy import handling_of, strictest
 from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
 
-CAME = ("body", "source", "data_set", "act_version", "delivery", "line")
+CAME = ("body", "source", "data_set", "way", "act_version", "delivery", "line", "received_at", "sha256")
 """What a file that is taken along says of where each row came from."""
+BOUND = ("came_in", "purpose", "material", "kept_until", "regime")
+"""What it says beside that of each row: what the row stood in, what binds it, the regime of the whole."""
 FIELDS = (say.PURPOSE_FIELD, say.WHY_FIELD)
 
 
@@ -95,7 +100,7 @@ class Using:
 
     async def _shown(self, here: Here, typed: Typed, use: Use, title: Text) -> Sheet:
         opened = await self._use(here, typed, use)
-        tables = tuple(_values(row, here.language) for row in opened.rows)
+        tables = tuple(_values(row, here.language, opened.people) for row in opened.rows)
         return Sheet(title, (facts_of(opened.card, await self._names(here, opened.card)), *tables), (), None, CITES)
 
     async def _use(self, here: Here, typed: Typed, use: Use) -> Opened:
@@ -106,8 +111,9 @@ class Using:
         return await named(self.running, here, [(card.received.provenance.body, "")])
 
 
-def _values(row: tuple[Valued, ...], language: Language) -> Table:
-    """Return one record as a table: each value with its regime, its object and its row."""
+def _values(row: tuple[Valued, ...], language: Language, people: Mapping[UUID, str]) -> Table:
+    """Return one record as a table: each value with its regime, its object, its row, and who keyed it from a paper."""
+    keyed = any(one.keyed_by for one in row)
     rows = tuple(
         (
             (Own(one.field.label.text().said_in(language)),),
@@ -115,12 +121,12 @@ def _values(row: tuple[Valued, ...], language: Language) -> Table:
             (regime(one.secrecy),),
             (Code(f"{one.provenance.source}/{one.provenance.data_set}"),),
             (Number(one.provenance.line),),
+            *(((Own(", ".join(people.get(each, str(each)) for each in one.keyed_by)),),) if keyed else ()),
         )
         for one in row
     )
-    return Table(
-        say.CONTENT, (say.FIELD, say.VALUE, say.SECRECY, say.FROM_WHERE, say.LINE), rows, say.NOTHING, cites=CITES
-    )
+    columns = (say.FIELD, say.VALUE, say.SECRECY, say.FROM_WHERE, say.LINE, *((say.KEYED_BY,) if keyed else ()))
+    return Table(say.CONTENT, columns, rows, say.NOTHING, cites=CITES)
 
 
 def _csv(opened: Opened) -> bytes:
@@ -128,14 +134,22 @@ def _csv(opened: Opened) -> bytes:
     written = io.StringIO()
     writer = csv.writer(written)
     names = [field.name for field in opened.card.fields]
-    writer.writerow([*names, *(f"{name}_secrecy" for name in names), *(f"from_{name}" for name in CAME)])
+    received = opened.card.received
+    bound = (
+        said_of(opened.card.came),
+        received.purpose.value,
+        received.material,
+        received.until.isoformat(),
+        strictest(received.secrecy).value,
+    )
+    writer.writerow([*names, *(f"{name}_secrecy" for name in names), *(f"from_{name}" for name in CAME), *BOUND])
     for row in opened.rows:
         came = () if not row else (getattr(row[0].provenance, name) for name in CAME)
         writer.writerow(
             [
                 *(neutral("" if one.value is None else str(one.value)) for one in row),
                 *(one.secrecy.value for one in row),
-                *(neutral(str(one)) for one in came),
+                *(neutral(str(one)) for one in (*came, *bound)),
             ]
         )
     return written.getvalue().encode("utf-8-sig")
