@@ -19,7 +19,7 @@ from almasu.actions.interstate.messages.putting import put_message
 from almasu.actions.interstate.messages.sending import send_due
 from almasu.actions.interstate.messages.taking import take_message
 from almasu.kernel.interstate.bags import STEP, Bag, opened, sealed
-from almasu.kernel.interstate.messages import Direction, Form, Received, Sent, Told, Way
+from almasu.kernel.interstate.messages import Courier, Direction, Form, Received, Sent, Standing, Told, Way
 from almasu.kernel.interstate.peers import Card, SignedCard
 from almasu.law.problem import Problem
 from almasu.testing.pki.transport import Issued, TransportAuthority
@@ -75,6 +75,14 @@ class Ends:
 
     def opens(self, state: str) -> Callable[[bytes], Bag]:
         return lambda file: opened(file, self.issued[state].key.read_bytes(), f"interstate/{state.lower()}")
+
+    async def line(self) -> Standing:
+        found = await nodes.nodes(self.kz.node, self.kz.tokens["keeper"], self.clock())
+        [line] = found.lines
+        return line
+
+    async def with_courier(self) -> Courier | None:
+        return (await self.line()).bag
 
     async def ways(self) -> list[tuple[Way, str]]:
         async with self.kz.node.store.transaction() as transaction:
@@ -170,7 +178,7 @@ async def test_a_bag_of_somebody_else_or_with_what_nobody_signed_moves_nothing(e
     forged = Sent(sent.envelope, bytes(len(sent.signature)), sent.body)
     tls = x509.load_pem_x509_certificate(ends.issued["RU"].certificate.read_bytes()).public_bytes(Encoding.DER)
     told = await ends.unloads(sealed(Bag(KZ, RU, (forged,), bag.label), tls))
-    assert await refused(ends.notes(told)) == "cis.message.bag"
+    assert await refused(ends.notes(told)) == "cis.message.bag_refused"
     for wrong in (Bag("interstate/by", RU, (sent,), bag.label), Bag(RU, RU, (sent,), bag.label)):
         assert await refused(ends.unloads(sealed(wrong, tls))) == "cis.peer.absent"
     for empty in (Bag(KZ, RU, (), bag.label), Bag(KZ, RU, (sent,)), Bag(KZ, KZ, (sent,), bag.label)):
@@ -195,3 +203,35 @@ async def test_a_card_is_changed_by_hand_and_what_waited_is_signed_anew(ends: En
     assert (peer.card.generation, peer.changes[-1].how) == (2, "by_hand")
     assert await ends.sends() == 2, "the message and the one with the card, by the key that is believed now"
     assert ends.heard == [b"signed by the former key"]
+
+
+async def test_a_card_is_changed_by_hand_while_a_bag_is_on_its_way_and_the_next_bag_is_believed(ends: Ends) -> None:
+    await ends.puts(b"one", b"two")
+    await ends.sends(Nobody())
+    assert await ends.with_courier() is None
+    under_way = await ends.packs()
+    handed = await ends.with_courier()
+    assert handed is not None, "the keeper sees that no receipt came, and since when the courier has it"
+    assert (handed.number, handed.handed_at) == (LABEL.number, ends.clock())
+    card = written_card(await card_of(ends.kz, ends.issued["KZ"], days=2)).decode()
+    form = nodes.NewCard(card, "ключ утрачен другой стороной")
+    await ends.ru.signs("keeper", nodes.prepare_change, nodes.change_node, form)
+    told = await ends.unloads(under_way)
+    assert ends.heard == [], "whoever has the lost key could have packed it"
+    assert await refused(ends.notes(told)) == "cis.message.bag_refused"
+    await bags.bag_lost(ends.kz.node, ends.kz.tokens["keeper"], OfPeer(RU), ends.clock())
+    await ends.sends(Nobody())
+    receipt = await ends.unloads(await ends.packs())
+    assert ends.heard == [b"one", b"two"], "each goes with the signature of the key that is believed now beside it"
+    await ends.notes(receipt)
+    assert await ends.with_courier() is None
+    assert {state for _, state in await ends.ways()} == {"received"}
+
+
+async def test_what_waits_for_long_is_shown_also_where_nothing_that_sends_runs(ends: Ends) -> None:
+    await ends.puts(b"one")
+    assert (await ends.line()).why == "", "of a line that is well nobody learns what is on it"
+    ends.clock.at += timedelta(minutes=11)
+    await ends.kz.come_in()
+    stands = await ends.line()
+    assert (stands.why, stands.since) == ("not tried", ends.clock() - timedelta(minutes=11))

@@ -119,7 +119,7 @@ async def test_a_peer_that_is_silent_is_tried_for_days_and_it_is_shown_why(pair:
         assert await kz.sends() == 0
         kz.clock.at = (await kz.line(KG)).next_at
     async with kz.node.store.transaction() as transaction:
-        [shown] = await peers.standing(kz.node, transaction)
+        [shown] = await peers.standing(kz.node, transaction, kz.clock())
     assert (shown.since, shown.why) == (since, "no connection")
     assert await kz.sends() == 0
     assert (await kz.line(KG)).next_at - kz.clock() == timedelta(hours=1)
@@ -128,7 +128,7 @@ async def test_a_peer_that_is_silent_is_tried_for_days_and_it_is_shown_why(pair:
     pair.later()
     assert await kz.sends() == 1
     async with kz.node.store.transaction() as transaction:
-        [shown] = await peers.standing(kz.node, transaction)
+        [shown] = await peers.standing(kz.node, transaction, kz.clock())
     assert (shown.since, shown.why, shown.next_at) == (None, "", None), "of a line that is well nothing is told"
 
 

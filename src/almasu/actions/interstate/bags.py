@@ -10,12 +10,15 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from almasu.actions.interstate.acting import Acting, acting
 from almasu.actions.interstate.messages.couriers import back_to_network, hand_to_courier, take_back_receipt
+from almasu.actions.interstate.messages.putting import LATER_KEYS, signed_anew
 from almasu.actions.interstate.messages.taking import Handlers, take_of
 from almasu.actions.node import Node
 from almasu.kernel.interstate.bags import ROOM_IN_IT, Bag, Label, sealed
+from almasu.kernel.interstate.channel import Refusal
 from almasu.kernel.interstate.messages import (
     Courier,
     Direction,
@@ -26,11 +29,18 @@ from almasu.kernel.interstate.messages import (
     SignedReceipt,
     Told,
     Way,
+    is_word,
     must_be_carried,
     read_sent,
 )
 from almasu.kernel.interstate.peers import Peer, PeerState
-from almasu.kernel.interstate.problems_of_messages import BAG_WRONG, MESSAGE_ABSENT, PEER_ABSENT, TOO_LARGE
+from almasu.kernel.interstate.problems_of_messages import (
+    BAG_REFUSED,
+    BAG_WRONG,
+    MESSAGE_ABSENT,
+    PEER_ABSENT,
+    TOO_LARGE,
+)
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import KEEP_NODES
 
@@ -70,7 +80,9 @@ async def pack_bag(node: Node, token: str, told: Packing, at: datetime) -> bytes
             raise MESSAGE_ABSENT.at("node")
         packed = await _packed(node, transaction, who, peer, item, at)
         label = Label(item.number, item.seal, item.courier, item.form, at)
-        return sealed(Bag(node.audience, peer.node, packed, label), peer.card.tls)
+        anew = {one.envelope.number: await _anew(node, transaction, one) for one in packed}
+        signatures = {number: later for number, later in anew.items() if later}
+        return sealed(Bag(node.audience, peer.node, packed, label, anew=signatures), peer.card.tls)
 
 
 async def unload_bag(node: Node, token: str, handlers: Handlers, opening: Opening, file: bytes, at: datetime) -> bytes:
@@ -88,10 +100,14 @@ async def unload_bag(node: Node, token: str, handlers: Handlers, opening: Openin
         carried = Courier(label.number, label.seal, label.courier, label.form, min(label.handed_at, at), at)
         item, receipts, refused = must_be_carried(carried), list[SignedReceipt](), ""
         for one in bag.messages:
-            sent = read_sent(msgspec.msgpack.encode(one))
-            told = await take_of(node, transaction, handlers, peer.node, sent, at, item)
+            told = Told(refused=Refusal.UNSIGNED.value)
+            for signature in (one.signature, *bag.anew.get(one.envelope.number, ())[:LATER_KEYS]):
+                sent = read_sent(msgspec.msgpack.encode(replace(one, signature=signature)))
+                told = await take_of(node, transaction, handlers, peer.node, sent, at, item)
+                if told.refused != Refusal.UNSIGNED:
+                    break
             receipts += told.receipts
-            refused = refused or told.refused
+            refused = told.refused
             if refused:
                 break
         known = await transaction.lines.peer(peer.node) or peer
@@ -99,7 +115,10 @@ async def unload_bag(node: Node, token: str, handlers: Handlers, opening: Openin
 
 
 async def note_bag_receipt(node: Node, token: str, opening: Opening, file: bytes, at: datetime) -> None:
-    """Note the receipt that came back with a courier; Problem `cis.message.bag` where it is of nothing sent here."""
+    """Note the receipt that came back with a courier; Problem `cis.message.bag` where it is of nothing sent here.
+
+    Problem `cis.message.bag_refused` where the other node took nothing and says why.
+    """
     async with node.store.transaction() as transaction:
         await acting(node, transaction, token, KEEP_NODES, at)
         bag = opening(file)
@@ -107,6 +126,8 @@ async def note_bag_receipt(node: Node, token: str, opening: Opening, file: bytes
             raise BAG_WRONG.at("file")
         peer = await _reached(node, transaction, bag.sender)
         came = await take_back_receipt(node, transaction, peer.node, msgspec.msgpack.encode(bag.told), at)
+        if not came and is_word(bag.told.refused):
+            raise BAG_REFUSED.at("file", why=bag.told.refused)
         if not came:
             raise BAG_WRONG.at("file")
 
@@ -148,6 +169,10 @@ async def _packed(
     if not packed:
         raise (MESSAGE_ABSENT.at("node") if room >= 0 else TOO_LARGE.at("node", most=str(ROOM_IN_IT)))
     return tuple(packed)
+
+
+async def _anew(node: Node, transaction: Transaction, sent: Sent) -> tuple[bytes, ...]:
+    return tuple(one.signature for one in await signed_anew(node, transaction, sent))
 
 
 async def _waiting(transaction: Transaction, peer: str) -> AsyncIterator[Message]:

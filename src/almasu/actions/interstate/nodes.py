@@ -59,7 +59,7 @@ async def nodes(node: Node, token: str, at: datetime) -> Nodes:
     async with node.store.transaction() as transaction:
         await acting(node, transaction, token, KEEP_NODES, at)
         own = await own_peer(node, transaction)
-        return Nodes(await peers.standing(node, transaction), None if own is None else own.signed)
+        return Nodes(await peers.standing(node, transaction, at), None if own is None else own.signed)
 
 
 async def prepare_node(node: Node, token: str, form: OfCard, at: datetime) -> PreparedAct:

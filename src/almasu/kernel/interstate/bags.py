@@ -7,6 +7,7 @@ by the signature of each message inside, not by the bag.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -40,13 +41,18 @@ class Label(msgspec.Struct, frozen=True):
 
 
 class Bag(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Messages in their order, or what was told of those that came; `sender` and `receiver` are names of nodes."""
+    """Messages in their order, or what was told of those that came; `sender` and `receiver` are names of nodes.
+
+    `anew` has for a message, by its number, the signatures of later keys of the sender: where its card was changed by
+    hand meanwhile the first one is believed no more.
+    """
 
     sender: str
     receiver: str
     messages: tuple[Sent, ...] = ()
     label: Label | None = None
     told: Told | None = None
+    anew: Mapping[int, tuple[bytes, ...]] = {}
     padding: bytes = b""
 
 

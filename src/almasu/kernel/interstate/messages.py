@@ -186,7 +186,8 @@ class Standing(msgspec.Struct, frozen=True):
     """A line as it is shown to whoever keeps nodes: whether something does not go through, since when, why, next try.
 
     Of a line that is well there is nothing to show, not even how much went over it: one request more in a count would
-    tell that it was sent (CIS-8.4).
+    tell that it was sent (CIS-8.4). `bag` is the oldest item with a courier of which no receipt came back; the keeper
+    handed it over and knows of it.
     """
 
     peer: str
@@ -195,6 +196,7 @@ class Standing(msgspec.Struct, frozen=True):
     why: str = ""
     since: datetime | None = None
     next_at: datetime | None = None
+    bag: Courier | None = None
 
 
 def receipt_bytes(giver: str, sender: str, receipt: Receipt) -> bytes:

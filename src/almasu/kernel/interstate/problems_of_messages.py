@@ -273,6 +273,23 @@ BAG_WRONG = ProblemKind(
     ("CIS-6.1", "CIS-6.2"),
 )
 
+BAG_REFUSED = ProblemKind(
+    "cis.message.bag_refused",
+    409,
+    Text(
+        kk="Екінші торап сөмкеден ештеңе қабылдамады: {why}.",
+        ru="Другой узел ничего не принял из мешка: {why}.",
+        en="The other node took nothing out of the bag: {why}.",
+    ),
+    Text(
+        kk="«Сөмке жетпеді» дегенді таңдап, сөмкені қайта толтырыңыз. «unsigned» болса, алдымен екі жақ карточка хэшін "
+        "дауыстап салыстырсын.",
+        ru="Отметьте «Мешок не дошёл» и соберите его заново. Если сказано «unsigned», сначала сверьте хэш карточки.",
+        en="Choose “A bag did not arrive” and pack it anew. If it says “unsigned”, first compare the card's hash.",
+    ),
+    ("CIS-6.1", "CIS-6.2"),
+)
+
 EVIDENCE_WRONG = ProblemKind(
     "cis.evidence.wrong",
     422,

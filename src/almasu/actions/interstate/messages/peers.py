@@ -7,16 +7,25 @@ journal names them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
 from almasu.actions.entering import leaf
-from almasu.actions.interstate.messages.putting import own_peer, put_signed
+from almasu.actions.interstate.messages.putting import PAGE, own_peer, put_signed
+from almasu.actions.interstate.messages.sending import NOT_TRIED
 from almasu.actions.node import Node
 from almasu.kernel.interstate import peers
-from almasu.kernel.interstate.messages import CARD_KIND, Received, Standing
+from almasu.kernel.interstate.messages import (
+    CARD_KIND,
+    Courier,
+    Direction,
+    MessageState,
+    Received,
+    Standing,
+    Way,
+)
 from almasu.kernel.interstate.peers import (
     Card,
     KeyKind,
@@ -35,6 +44,9 @@ from almasu.kernel.interstate.problems_of_messages import (
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.ports import Transaction
 from almasu.law.canonical import Json
+
+SOON = timedelta(minutes=10)
+"""What waits longer than this is shown, also where no try says why."""
 
 
 class OwnPlace(msgspec.Struct, frozen=True):
@@ -166,20 +178,39 @@ async def peer_of_state(node: Node, transaction: Transaction, state: str) -> str
     return None
 
 
-async def standing(node: Node, transaction: Transaction) -> Sequence[Standing]:
-    """Return how the line to each peer stands: where something does not go through, since when, and why."""
+async def standing(node: Node, transaction: Transaction, at: datetime) -> Sequence[Standing]:
+    """Return how the line to each peer stands: where something does not go through, since when, and why.
+
+    What waits for long without a reason is shown too, and what a courier took and brought no receipt of.
+    """
     shown = []
     known = {one.node: one for one in await transaction.lines.peers()}
     for line in await transaction.lines.lines():
         peer = known[line.peer]
         if peer.node == node.audience:
             continue
-        stands = Standing(line.peer, peer.card.name, peer.state.value)
-        if line.why:
-            _, since = await transaction.lines.pending(line.peer)
-            stands = replace(stands, why=line.why, since=since, next_at=line.next_at)
+        since, bag = await _oldest(transaction, line.peer)
+        stands = Standing(line.peer, peer.card.name, peer.state.value, bag=bag)
+        why = line.why or (NOT_TRIED if since is not None and at - since > SOON else "")
+        if why:
+            stands = replace(stands, why=why, since=since, next_at=line.next_at)
         shown.append(stands)
     return shown
+
+
+async def _oldest(transaction: Transaction, peer: str) -> tuple[datetime | None, Courier | None]:
+    """Return since when the oldest message waits for the network, and the oldest item that a courier has."""
+    since, bag, after = None, None, 0
+    while found := await transaction.lines.in_state(peer, Direction.OUT, MessageState.PENDING, PAGE, after):
+        for one in found:
+            if one.way is Way.COURIER:
+                bag = bag or one.courier
+            else:
+                since = since or one.at
+        if since is not None and bag is not None:
+            break
+        after = found[-1].envelope.number
+    return since, bag
 
 
 async def _known(node: Node, transaction: Transaction, name: str) -> Peer:

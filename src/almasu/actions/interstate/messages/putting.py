@@ -19,6 +19,7 @@ from almasu.kernel.interstate.messages import (
     Direction,
     Message,
     MessageState,
+    Sent,
     salted,
 )
 from almasu.kernel.interstate.peers import ENVELOPE, NodeKey, Peer, PeerState, node_key
@@ -29,6 +30,8 @@ from almasu.law.canonical import Json
 
 ACTOR = "system:messages"
 PAGE = 200
+LATER_KEYS = 4
+"""By so many of our latest keys a message is signed anew for a peer that holds it for unsigned."""
 
 
 async def own_peer(node: Node, transaction: Transaction) -> Peer | None:
@@ -40,6 +43,19 @@ async def own_key(node: Node, transaction: Transaction) -> NodeKey:
     """Return the key that signs this node's messages now."""
     own = await own_peer(node, transaction)
     return node_key(node.vault, node.audience, 1 if own is None else own.card.generation)
+
+
+async def signed_anew(node: Node, transaction: Transaction, sent: Sent) -> Sequence[Sent]:
+    """Return a message under the signatures of our later keys, the latest first; none where one key signed all of it.
+
+    A peer where our card was changed by hand believes the former key no more: what waited would never arrive. Digest
+    and place in the chain are as they were.
+    """
+    own = await own_peer(node, transaction)
+    latest = 1 if own is None else own.card.generation
+    keys = (node_key(node.vault, node.audience, one) for one in range(latest, max(latest - LATER_KEYS, 0), -1))
+    anew = [replace(sent, signature=one.sign(ENVELOPE + sent.envelope.signed_bytes())) for one in keys]
+    return [one for one in anew if one != sent]
 
 
 async def told_key(node: Node, transaction: Transaction, peer: str) -> NodeKey:

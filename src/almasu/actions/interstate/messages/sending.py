@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from almasu.actions.interstate.messages.putting import own_peer, tell
+from almasu.actions.interstate.messages.putting import signed_anew, tell
 from almasu.actions.node import Node
 from almasu.kernel.interstate.channel import Refusal
 from almasu.kernel.interstate.messages import (
@@ -26,7 +26,7 @@ from almasu.kernel.interstate.messages import (
     receipt_bytes,
     wait_after,
 )
-from almasu.kernel.interstate.peers import ENVELOPE, Card, Peer, PeerState, node_key
+from almasu.kernel.interstate.peers import Card, Peer, PeerState
 from almasu.kernel.ports import Transaction
 from almasu.law.problem import Fault
 
@@ -36,9 +36,9 @@ IN_A_ROW = 200
 LONGEST_TURN = 10.0
 """Seconds after which no further message to a peer is begun in one turn: the others' next turn waits for its end."""
 LONGEST_WHY = 60
-LATER_KEYS = 4
-"""By so many of our latest keys a message is signed anew for a peer that holds it for unsigned."""
 WAITS, ENDED, RECEIPT_WRONG = "waits for an earlier one", "card ended", "receipt of something else"
+NOT_TRIED = "not tried"
+"""What is shown of a line where something waits for long and no try says why: whatever sends does not run."""
 
 
 class Wire(Protocol):
@@ -103,21 +103,14 @@ async def _begun(node: Node, name: str, after: int, at: datetime) -> tuple[Peer,
 
 
 async def _bring(node: Node, wire: Wire, peer: Peer, sent: Sent) -> Told | str:
-    """Bring a message; one that its peer holds for unsigned is signed anew by each key of our later cards.
-
-    A peer where our card was changed by hand believes the former key no more: what waited would never arrive. Digest
-    and place in the chain are as they were.
-    """
+    """Bring a message; one that its peer holds for unsigned is signed anew by each key of our later cards."""
     told = await wire.bring(peer.card, sent)
     if not _is_unsigned(told):
         return told
     async with node.store.transaction() as transaction:
-        own = await own_peer(node, transaction)
-    latest = 1 if own is None else own.card.generation
-    for generation in range(latest, max(latest - LATER_KEYS, 0), -1):
-        key = node_key(node.vault, node.audience, generation)
-        anew = replace(sent, signature=key.sign(ENVELOPE + sent.envelope.signed_bytes()))
-        if anew != sent and not _is_unsigned(told := await wire.bring(peer.card, anew)):
+        later = await signed_anew(node, transaction, sent)
+    for one in later:
+        if not _is_unsigned(told := await wire.bring(peer.card, one)):
             break
     return told
 

@@ -12,8 +12,8 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import packet_form as form
-from almasu.interfaces.portal.offices_of_interstate import words as say
-from almasu.interfaces.portal.offices_of_interstate.nodes import NEXT_TRY, NODE, SINCE, WHY, line_row
+from almasu.interfaces.portal.offices_of_interstate.line_words import line_row
+from almasu.interfaces.portal.offices_of_interstate.nodes import LINES, NODE
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.interstate.messages import Standing
@@ -77,18 +77,18 @@ class BagsOffice:
         )
 
     async def read(self, here: Here) -> Sheet:
-        """Show the nodes that are not reached."""
-        stuck = await self._stuck(here)
-        table = Table(
-            STUCK, (NODE, say.STATE, WHY, SINCE, NEXT_TRY), tuple(map(line_row, stuck)), ALL_WELL, cites=CITES
-        )
+        """Show the nodes that are not reached, and those whose bag is on its way."""
+        found = await self._lines(here)
+        stuck = [one for one in found if one.why]
+        rows = tuple(line_row(one) for one in found if one.why or one.bag is not None)
+        table = Table(STUCK, LINES, rows, ALL_WELL, cites=CITES)
         pack = (Way(PACK, f"{PLACE}/new", main=True),) if stuck else ()
         others = (Way(CAME, f"{PLACE}/came"), Way(RECEIPT, f"{PLACE}/receipt"), Way(LOST, f"{PLACE}/lost"))
         return Sheet(TITLE, (table,), (*pack, *others), LEAD, CITES)
 
     async def blank_packing(self, here: Here) -> Blank:
         """Return the form of a bag."""
-        stuck = await self._stuck(here)
+        stuck = [one for one in await self._lines(here) if one.why]
         fields = (_of_nodes(stuck), Field("number", NUMBER, longest=200), *form.HANDING)
         return Blank(fields, closed=not stuck)
 
@@ -119,8 +119,8 @@ class BagsOffice:
 
     async def blank_lost(self, here: Here) -> Blank:
         """Return the form in which it is chosen where a bag did not arrive."""
-        found = await nodes.nodes(self.running.node, here.session, self.running.now())
-        return Blank((_of_nodes(found.lines),))
+        carried = [one for one in await self._lines(here) if one.bag is not None]
+        return Blank((_of_nodes(carried),), closed=not carried)
 
     async def lose(self, here: Here, typed: Typed) -> str:
         """Let the network send it again."""
@@ -128,9 +128,8 @@ class BagsOffice:
         await bags.bag_lost(self.running.node, here.session, told, self.running.now())
         return PLACE
 
-    async def _stuck(self, here: Here) -> Sequence[Standing]:
-        found = await nodes.nodes(self.running.node, here.session, self.running.now())
-        return [one for one in found.lines if one.why]
+    async def _lines(self, here: Here) -> Sequence[Standing]:
+        return (await nodes.nodes(self.running.node, here.session, self.running.now())).lines
 
 
 def _of_nodes(lines: Sequence[Standing]) -> Field:

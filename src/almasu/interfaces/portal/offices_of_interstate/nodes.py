@@ -8,16 +8,13 @@ from uuid import UUID
 from almasu.actions.interstate import nodes
 from almasu.actions.interstate.messages.peers import written_card
 from almasu.interfaces.portal.offices.blocks import (
-    At,
     Cell,
     Code,
     Facts,
     Own,
     Sheet,
     Small,
-    State,
     Table,
-    Tone,
     Way,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -26,11 +23,10 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
+from almasu.interfaces.portal.offices_of_interstate.line_words import line_row
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
-from almasu.kernel.interstate.messages import Standing
-from almasu.kernel.interstate.peers import PeerState
 from almasu.kernel.powers.interstate import KEEP_NODES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Text
@@ -64,11 +60,8 @@ WHY = Text("Неге өтпейді", "Почему не проходит", "Why
 NEXT_TRY = Text("Келесі әрекет", "Следующая попытка", "Next try")
 REASON = Text("Себебі", "Причина", "Reason")
 NONE_YET = Text("Карточка әлі жасалмаған.", "Карточка ещё не сделана.", "The card is not made yet.")
-STATES = {
-    PeerState.OPEN.value: (Tone.GOOD, Text("ашық", "открыт", "open")),
-    PeerState.STOPPED.value: (Tone.BAD, Text("тоқтатылды", "остановлен", "stopped")),
-    PeerState.REVOKED.value: (Tone.BAD, Text("шығарылды", "отключён", "shut out")),
-}
+WITH_COURIER = Text("Фельдъегерьде, қолхат жоқ", "У фельдъегеря, расписки нет", "With a courier, no receipt yet")
+LINES = (NODE, say.STATE, WHY, SINCE, NEXT_TRY, WITH_COURIER)
 NAMED = (Field("card", CARD), Field("node", NODE), Field("reason", REASON))
 
 
@@ -101,8 +94,7 @@ class NodesOffice:
     async def read(self, here: Here) -> Sheet:
         """Show how messages to each node stand, and this node's own card."""
         found = await nodes.nodes(self.running.node, here.session, self.running.now())
-        columns = (NODE, say.STATE, WHY, SINCE, NEXT_TRY)
-        table = Table(TITLE, columns, tuple(map(line_row, found.lines)), say.NOTHING, cites=CITES)
+        table = Table(TITLE, LINES, tuple(map(line_row, found.lines)), say.NOTHING, cites=CITES)
         own = found.own
         rows: tuple[tuple[Text, tuple[Cell, ...]], ...] = ()
         if own is not None:
@@ -164,14 +156,3 @@ class NodesOffice:
         """Shut it out."""
         await nodes.shut_node(self.running.node, here.session, act, cms, self.running.now())
         return NODES
-
-
-def line_row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
-    """Return a line of the table of nodes."""
-    return (
-        (Own(one.name), Small(one.peer)),
-        (State(*STATES[one.state]),),
-        (Code(one.why),) if one.why else (),
-        () if one.since is None else (At(one.since),),
-        () if one.next_at is None else (At(one.next_at),),
-    )
