@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,6 +66,11 @@ def act_of(body: GivingBody, day: date) -> dict[str, Any]:
             for kept in ("179", "832")
         ],
     }
+
+
+def fields_of(code: str) -> Sequence[str]:
+    """Return the names of a set's fields."""
+    return [name for name, _ in _FIELDS[code]]
 
 
 def _set_of(body: GivingBody) -> dict[str, Any]:

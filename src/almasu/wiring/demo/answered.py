@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -10,14 +11,24 @@ from aiohttp import ClientSession, CookieJar
 from almasu.kernel.provision.joint_act import Purpose
 from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
+from almasu.testing.provision.acts import fields_of
 from almasu.testing.provision.bodies import GivingBody, somebody
+from almasu.testing.registers.plan import Protocol
 from almasu.wiring.demo.promised import Say
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.systems import PROTOCOLS
 from almasu.wiring.running import now
 
 MATERIAL = "2026/114-1"
 KEPT, SEAT_LASTS = timedelta(days=300), timedelta(days=30)
 WHY_ASKED = "Тапсырма бойынша мәлімет тексеріледі."
+KEYS = ("iin", "bin")
+SPOKEN: Mapping[Protocol, str] = {
+    Protocol.SQL: "over its database (SQL)",
+    Protocol.REST: "over REST",
+    Protocol.SHEP: "over the SOAP gateway",
+    Protocol.XROAD: "over X-Road",
+}
 WHY_SEAT = "Интеграция әзірге жоқ, деректер осы жерден қаралады."
 
 
@@ -36,15 +47,17 @@ async def material_of(officer: Member) -> str:
 
 
 async def asks(demo: Demo, officer: Member, material: str, body: GivingBody, say: Say) -> None:
-    """Ask the system of a body about somebody of the country: it answers at once."""
-    subject = next(one for one in demo.subjects() if one.kind == "iin")
-    form = {"body": body.bin, "data_set": body.code, "key": "iin", "value": subject.key}
+    """Ask the system of a body about somebody of the country: it answers at once, over its own protocol."""
+    key = next(name for name in fields_of(body.code) if name in KEYS)
+    subject = next(one for one in demo.subjects() if one.kind == key)
+    form = {"body": body.bin, "data_set": body.code, "key": key, "value": subject.key}
     form |= {"purpose": Purpose.LAUNDERING.value, "material": material, "why": WHY_ASKED}
     asked = await officer.signs("/provision/questions", form)
     state = asked["line"]["state"]
     if state != "answered":
         raise NotAnswered(f"{body.code}: the system left the question {state}")
-    say(f"{body.code}: a question is answered by the body's system, rows: {asked['asking']['given']['rows']}")
+    rows = asked["asking"]["given"]["rows"]
+    say(f"{body.code}: a question is answered by the body's system {SPOKEN[PROTOCOLS[body.code]]}, rows: {rows}")
 
 
 async def sits(officer: Member, responsible: Member, body: GivingBody, material: str, say: Say) -> None:

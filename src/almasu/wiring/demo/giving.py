@@ -1,7 +1,8 @@
 """A story of giving data to the Agency, by people of a running demo: from the first statement down the ladder and up.
 
-Five bodies state what they keep, describe their objects and make joint acts with the Agency. Each set goes by the way
-that its body can: who cannot do better proves it, and nobody steps past a better way without proof. A proof taken back
+Five bodies state what they keep, describe their objects and make joint acts with the Agency. Their systems answer
+questions, each over a protocol of its own. Each set goes by the way that its body can: who cannot do better any more
+proves it, and nobody steps past a better way without proof. A proof taken back
 lifts the set at once; a channel found on the Internet is shut, and its set climbs back by itself once it is mended. In
 the end a stranger verifies the journal. What differs from what must be ends the play with 1.
 """
@@ -32,7 +33,7 @@ from almasu.wiring.running import now
 
 DONE = "provision-lived-in"
 """Beside the plan: the story was played in this folder."""
-WHY = "Техникалық мүмкіндік әзірге жоқ, жұмыс жүріп жатыр."
+WHY = "Жүйе жаңартылып жатыр, бұл тәсілмен беру уақытша мүмкін емес."
 LETTERS_STAND = timedelta(days=90)
 CLIMBS = Way.REQUEST_ANSWER
 """The body on this way takes one proof back in the story."""
@@ -61,6 +62,7 @@ async def _play(demo: Demo, say: Say) -> None:
         for body in BODIES:
             await story.act_comes_to_force(body)
         await story.nobody_steps_without_proof(BODIES[0])
+        await story.systems_answer()
         for body in BODIES:
             await story.goes_down(body)
         await story.is_registered(BODIES[0])
@@ -141,12 +143,20 @@ class GivingStory:
         await self._steps(body, body.way)
         self._say(f"{body.code}: down to {body.way.value}, {len(better_than(body.way))} letters behind it")
 
-    async def is_answered(self) -> None:
-        """Ask the bodies whose systems answer, and sit at the workplace of the one that has no better way."""
+    async def systems_answer(self) -> None:
+        """Ask the systems of all bodies whose sets begin on integration: nobody is down the ladder yet."""
         officer = self._who("agency_officer")
         material = await material_of(officer)
         for body in BODIES:
-            if body.way in (Way.INTEGRATION, Way.REQUEST_ANSWER):
+            if (await self._way(body))["way"] == Way.INTEGRATION.value:
+                await asks(self._demo, officer, material, body, self._say)
+
+    async def is_answered(self) -> None:
+        """Ask the body on request and answer, and sit at the workplace of the one that has no better way."""
+        officer = self._who("agency_officer")
+        material = await material_of(officer)
+        for body in BODIES:
+            if body.way is Way.REQUEST_ANSWER:
                 await asks(self._demo, officer, material, body, self._say)
             if body.way is Way.WORKPLACE:
                 await sits(officer, self._who("body_responsible", body.bin), body, material, self._say)
