@@ -193,6 +193,25 @@ def test_one_version_governs_a_moment(at: str, number: int | None) -> None:
     assert (found.number if found else None) == number
 
 
+def ended(version: Version, last: date) -> Version:
+    one = course.ending_early(version, last, SIGNED, HEAD, NOW)
+    return course.ending_early(one, last, SIGNED, HEAD_OF_AGENCY, NOW)
+
+
+@pytest.mark.parametrize(
+    ("second", "governs"),
+    [
+        (signed(act(until="2026-12-15"), 2), None),
+        (ended(signed(act(), 2), date(2026, 12, 15)), None),
+        (ended(signed(act(since="2027-06-01", until="2027-12-31"), 2), date(2026, 12, 15)), 1),
+    ],
+    ids=["its days are over", "ended early by both", "given up before its first day"],
+)
+def test_an_act_that_another_took_the_place_of_does_not_come_back(second: Version, governs: int | None) -> None:
+    found = course.in_force([signed(), second], moment.read("2027-07-01T10:00:00+05:00"))
+    assert (found.number if found else None) == governs
+
+
 def test_an_act_ends_early_only_by_both_on_one_day() -> None:
     one = course.ending_early(signed(), date(2026, 12, 1), SIGNED, HEAD, NOW)
     assert course.last_day(one) == date(2027, 10, 31)

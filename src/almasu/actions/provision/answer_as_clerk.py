@@ -73,8 +73,8 @@ async def answer_as_clerk(node: Node, token: str, act: UUID, cms: bytes, at: dat
 
 def read_rows(standing: Standing, rows: Sequence[Mapping[str, str]]) -> tuple[Record, ...]:
     """Return typed rows as records of the set; ProblemGroup with every value the act does not allow."""
-    question = standing.one.asking.question
-    return records_of(standing.under.data_set, question.body, question.fields, rows)
+    names = [one.name for one in standing.fields]
+    return records_of(standing.under.data_set, standing.under.content.body, names, rows)
 
 
 def records_of(

@@ -33,11 +33,16 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.as_resource import key_kind, resource_of
 from almasu.kernel.provision.came import InAnswer
-from almasu.kernel.provision.coverage import trimmed
+from almasu.kernel.provision.coverage import covered, trimmed
 from almasu.kernel.provision.joint_act import ActField
 from almasu.kernel.provision.ladder import Ladder, must_carry
 from almasu.kernel.provision.material import MaterialState, material_in
-from almasu.kernel.provision.problems_of_asking import ANSWERED_ALREADY, MATERIAL_ABSENT, NOT_ASKED_BY_THIS_WAY
+from almasu.kernel.provision.problems_of_asking import (
+    ANSWERED_ALREADY,
+    MATERIAL_ABSENT,
+    NOT_A_KEY,
+    NOT_ASKED_BY_THIS_WAY,
+)
 from almasu.kernel.provision.question import ASKED_WAYS, AskingState, Given, Try, next_try
 from almasu.kernel.provision.transfer import facts_of, must_be_lawful
 from almasu.kernel.provision.way import WAY_NAMES
@@ -53,12 +58,19 @@ NO_FIELD = "field:"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a waiting question stands on at this moment."""
+    """What a waiting question stands on at this moment; `fields` are those asked that the act covers still."""
 
     one: KeptQuestion
     under: ActInForce
     ladder: Ladder
     material: OfAgency
+    fields: tuple[ActField, ...]
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """Return the fields that were asked for and that the act in force does not cover any more."""
+        kept = {one.name for one in self.fields}
+        return tuple(name for name in self.one.asking.question.fields if name not in kept)
 
 
 async def ask_system(node: Node, question: UUID, at: datetime) -> KeptQuestion:
@@ -100,6 +112,9 @@ async def still_standing(node: Node, transaction: Transaction, question: UUID, a
         raise ANSWERED_ALREADY.at()
     asked = one.asking.question
     under = await StoredJointActs(transaction.papers).act_in_force(asked.body, asked.data_set, at)
+    coverage = covered(under.content, asked.data_set, asked.fields, asked.purpose.value)
+    if asked.key not in under.data_set.keys:
+        raise NOT_A_KEY.at("key", key=asked.key)
     ladder = await KeptLadders(node, transaction).way_now(asked.body, asked.data_set, at)
     must_carry(ladder, ladder.way, at)
     if ladder.way not in ASKED_WAYS:
@@ -108,7 +123,7 @@ async def still_standing(node: Node, transaction: Transaction, question: UUID, a
     paper = await transaction.papers.latest(asked.material, PaperKind.PROVISION_MATERIAL)
     if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
         raise MATERIAL_ABSENT.at("material")
-    return Standing(one, under, ladder, OfAgency(paper, material_in(paper)))
+    return Standing(one, under, ladder, OfAgency(paper, material_in(paper)), coverage.fields)
 
 
 async def take_answer(
@@ -116,7 +131,7 @@ async def take_answer(
 ) -> KeptQuestion:
     """Keep rows as the answer: trimmed to what was asked and the act covers, judged, sealed, with its leaves."""
     question = standing.one.asking.question
-    fields = tuple(one for one in standing.under.data_set.fields if one.name in question.fields)
+    fields = standing.fields
     unkept = await unkept_now(transaction, question.body, at)
     shut = await is_shut(node, transaction, question.body, standing.ladder.way)
     purpose = question.purpose.value
@@ -134,6 +149,7 @@ async def take_answer(
         received=None if card is None else card.received.id,
         sha256="" if card is None else card.received.provenance.sha256,
         lacks=_lacking(fields, clean),
+        cut=standing.cut,
     )
     return await _close(node, transaction, standing.one, given, verdicts, by, at)
 

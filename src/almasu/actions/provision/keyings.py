@@ -17,12 +17,11 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
-from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.answer_as_clerk import records_of
 from almasu.actions.provision.materials import own_open
 from almasu.actions.provision.receive import Carried, keep_received
 from almasu.actions.provision.sheaves import KIND as SHEAF
-from almasu.actions.provision.sheaves import sheaf_in
+from almasu.actions.provision.sheaves import open_content, sheaf_in
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
@@ -36,7 +35,7 @@ from almasu.kernel.provision.keying import Keying, KeyingState
 from almasu.kernel.provision.material import MaterialState, material_in
 from almasu.kernel.provision.paper import Sheaf
 from almasu.kernel.provision.problems_of_asking import MATERIAL_ABSENT
-from almasu.kernel.provision.problems_of_handing import NO_SUCH_SHEET
+from almasu.kernel.provision.problems_of_handing import KEYED_UNDER_ANOTHER_ACT, NO_SUCH_SHEET
 from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 from almasu.law.problem import Fault
@@ -123,9 +122,11 @@ async def key_again(node: Node, token: str, number: UUID, told: ToType, at: date
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, KEY_PAPER, at)
         paper, keying = await _to_change(transaction, number)
+        keyings.may_key_again(keying, who.actor)
+        found = await _keyable(transaction, keying.sheaf, who, at)
+        keying = keyings.as_act_covers(keying, found.under.data_set)
         first = await _typed(transaction, first_content(keying), keying)
         after = keyings.keyed_again(keying, first, told.typed, who.actor)
-        found = await _keyable(transaction, keying.sheaf, who, at)
         records_of(found.under.data_set, keying.body, keying.fields, [told.typed])
         if after.state is KeyingState.DIFFERS:
             await transaction.contents.keep(
@@ -142,6 +143,7 @@ async def side_by_side(node: Node, token: str, number: UUID, at: datetime) -> Si
         who = await acting(transaction, token, DECIDE_KEYING, at)
         paper, keying = await _to_change(transaction, number)
         keyings.may_decide(keying, who.actor)
+        keying = keyings.as_act_covers(keying, (await _under(transaction, keying.sheaf, at)).under.data_set)
         first = await _typed(transaction, first_content(keying), keying)
         second = await _typed(transaction, second_content(keying), keying)
         says: dict[str, Json] = {"fields": len(keying.differing)}
@@ -156,9 +158,11 @@ async def decide(node: Node, token: str, number: UUID, told: ToType, at: datetim
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, DECIDE_KEYING, at)
         paper, keying = await _to_change(transaction, number)
+        keyings.may_decide(keying, who.actor)
+        found = await _under(transaction, keying.sheaf, at)
+        keying = keyings.as_act_covers(keying, found.under.data_set)
         after = keyings.decided(keying, told.typed, who.actor)
         first = await _typed(transaction, first_content(keying), keying)
-        found = await _under(transaction, keying.sheaf, at)
         values = keyings.settled(first, told.typed, keying.differing)
         after = await _receive(node, transaction, after, found, values, who, at)
         return await _keep(node, transaction, paper.moved(after.state, at, after), after, who, at)
@@ -208,7 +212,7 @@ async def _under(transaction: Transaction, number: UUID, at: datetime) -> ToBeKe
     if paper is None or sheaf_in(paper).received_at is None:
         raise PAPER_UNKNOWN.at()
     sheaf = sheaf_in(paper)
-    under = await StoredJointActs(transaction.papers).act_in_force(sheaf.card.body, sheaf.card.data_set, at)
+    under = await open_content(transaction, sheaf, at)
     return ToBeKeyed(sheaf, under, keyings.keyed_twice(under.data_set))
 
 
@@ -221,12 +225,16 @@ async def _receive(
     who: Acting,
     at: datetime,
 ) -> Keying:
-    """Keep the values as received data of the material, with paper as their way."""
+    """Keep the values that the act covers as received data of the material, with paper as their way."""
     paper = await transaction.papers.latest(keying.material, PaperKind.PROVISION_MATERIAL)
     if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
         raise MATERIAL_ABSENT.at("material")
     fields = found.under.data_set.fields
-    rows = records_of(found.under.data_set, keying.body, [one.name for one in fields], [values])
+    if any(one.required and one.name not in values for one in fields):
+        raise KEYED_UNDER_ANOTHER_ACT.at("typed")
+    names = [one.name for one in fields]
+    covered = {name: values[name] for name in names if name in values}
+    rows = records_of(found.under.data_set, keying.body, names, [covered])
     came = _came(keying, found.sheaf)
     carried = Carried(found.under, Way.PAPER, keying.sheaf, fields, rows, keying.material, came)
     card = await keep_received(node, transaction, carried, material_in(paper), who.said, at)

@@ -30,6 +30,7 @@ from almasu.actions.provision.deliveries import (
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.ports import Transaction
+from almasu.kernel.provision.coverage import names_beyond
 from almasu.kernel.provision.deliveries_port import ReadBlock
 from almasu.kernel.provision.delivery import Delivery, DeliveryState, refused_of, state_of, with_block
 from almasu.kernel.provision.feeds import progress
@@ -37,6 +38,7 @@ from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken, Fell
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.joint_act import Extent
+from almasu.kernel.provision.problems_of_act import FIELD_BEYOND
 from almasu.kernel.provision.problems_of_carriers import ROWS_OTHERWISE
 from almasu.kernel.provision.problems_of_feeds import EMPTY_SET, GAP, NOT_NEWER, OTHER_ROWS, READING_FALLS, TOO_WRONG
 from almasu.kernel.provision.way import Way
@@ -177,9 +179,11 @@ async def _because(node: Node, transaction: Transaction, delivery: Delivery, at:
         return otherwise
     try:
         by = BY_CARRIER if delivery.way is Way.CARRIER else BY_FEED
-        await ground_of(node, transaction, delivery.body, delivery.data_set.code, at, by=by)
+        ground = await ground_of(node, transaction, delivery.body, delivery.data_set.code, at, by=by)
     except Problem as problem:
         return problem
+    if beyond := names_beyond(delivery.data_set, ground.under.data_set):
+        return FIELD_BEYOND.at(beyond[0], field=beyond[0])
     # Read with the ladder of the set locked by its ground: of two that end at once one sees the other.
     done = await transaction.deliveries.done_of(delivery.body, delivery.data_set.code)
     last = done[0].number if done else 0

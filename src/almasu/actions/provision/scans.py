@@ -11,7 +11,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting
 from almasu.actions.provision.materials import own_open
-from almasu.actions.provision.sheaves import KIND, sheaf_in
+from almasu.actions.provision.sheaves import KIND, open_content, sheaf_in
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.provision_papers import KEY_PAPER
@@ -42,7 +42,7 @@ async def keep_scan(
     """Keep the scan of a received paper, sealed under a material of the officer.
 
     Problems: `provision.paper.card_only` before anything of the file is looked at, `.scan_file`,
-    `provision.handing.state`, `provision.material.absent`, `paper.unknown`.
+    `provision.handing.state`, `provision.material.absent`, `paper.unknown`, those of the act in force.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, KEY_PAPER, at)
@@ -53,6 +53,7 @@ async def keep_scan(
         kind = next((one for one, begins in BEGINS.items() if data.startswith(begins)), "")
         scan = Scan(uuid5(number, digest), digest, pages, material, f"{number}.{kind}")
         moved = papers.scanned(sheaf_in(paper), scan, who.actor)
+        await open_content(transaction, moved, at)
         if not kind or len(data) > LARGEST or not 1 <= pages <= 10_000:
             raise SCAN_FILE.at("file")
         await own_open(transaction, who, material, at)

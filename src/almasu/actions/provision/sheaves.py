@@ -17,6 +17,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, Meant, acting, law_of, prepared_by, signing
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import unkept_now
+from almasu.actions.provision.deliveries import Ground
 from almasu.actions.provision.handing import Line, Step, must_be_lines
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.sign_act import signed_act, told_of
@@ -28,9 +29,11 @@ from almasu.kernel.papers.problems import PAPER_CHANGED, PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_papers import RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
 from almasu.kernel.provision import paper as papers
+from almasu.kernel.provision.acts_port import ActInForce
+from almasu.kernel.provision.coverage import covered
 from almasu.kernel.provision.ladder import must_carry
 from almasu.kernel.provision.paper import Card, CourierReceipt, Sheaf, Stage
-from almasu.kernel.provision.problems_of_handing import DAY_TO_COME, NUMBER_TAKEN
+from almasu.kernel.provision.problems_of_handing import CARD_HOLDS_NO_CONTENT, DAY_TO_COME, NUMBER_TAKEN, OTHER_MARK
 from almasu.kernel.provision.transfer import facts_of, must_be_lawful
 from almasu.kernel.provision.way import Way
 from almasu.kernel.signatures.act import ActPurpose
@@ -95,11 +98,8 @@ async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> 
         if told.dated > in_astana(at).date():
             raise DAY_TO_COME.at("dated")
         body = who.actor.body
-        under = await StoredJointActs(transaction.papers).act_in_force(body, told.data_set, at)
-        ladder = await KeptLadders(node, transaction).way_now(body, told.data_set, at)
-        must_carry(ladder, Way.PAPER, at)
-        facts = facts_of(under, ladder, told.purpose, at, unkept=await unkept_now(transaction, body, at))
-        verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
+        ground = await ground_of_paper(node, transaction, body, told.data_set, at, told.purpose)
+        under = ground.under
         card = Card(
             outgoing=told.outgoing.strip(),
             dated=told.dated,
@@ -116,20 +116,43 @@ async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> 
         paper = new_paper(number, KIND, sheaf.stage, at, sheaf, {OF_BODY: body})
         says: dict[str, Json] = {
             "act_version": under.version.number,
-            "verdicts": dict(verdicts),
+            "verdicts": dict(ground.verdicts),
             "purpose": told.purpose,
         }
         return await _keep(node, transaction, paper, sheaf, Step("registered", who, at, says))
 
 
+async def ground_of_paper(
+    node: Node, transaction: Transaction, body: str, data_set: str, at: datetime, purpose: str | None = None
+) -> Ground:
+    """Return what a paper of a set stands on now; no purpose given means one of the act's.
+
+    Problems: no act in force, a set or purpose that it does not name, a better way open, what the rules refuse.
+    """
+    under = await StoredJointActs(transaction.papers).act_in_force(body, data_set, at)
+    meant = under.content.purposes[0].value if purpose is None else purpose
+    covered(under.content, data_set, (), meant)
+    ladder = await KeptLadders(node, transaction).way_now(body, data_set, at)
+    must_carry(ladder, Way.PAPER, at)
+    facts = facts_of(under, ladder, meant, at, unkept=await unkept_now(transaction, body, at))
+    return Ground(under, must_be_lawful(law_of(node).judged("transferred", facts)))
+
+
 async def hand_over(node: Node, token: str, number: UUID, told: ToHandOver, at: datetime) -> Sheaf:
-    """Hand a sealed paper to a courier against a receipt."""
+    """Hand a sealed paper to a courier against a receipt: it leaves the body under the act of this moment.
+
+    Problems as for its registering; `provision.paper.other_mark` where the act marks the set otherwise by now.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEND_PAPER, at)
         must_be_lines(msgspec.structs.asdict(told))
         paper, sheaf = await _to_change(transaction, number, who)
         moved = papers.handed_over(sheaf, CourierReceipt(told.receipt.strip(), told.courier, at), who.actor)
-        return await _move(node, transaction, paper, moved, Step("handed_over", who, at, {}))
+        ground = await ground_of_paper(node, transaction, sheaf.card.body, sheaf.card.data_set, at)
+        if ground.under.data_set.strictest is not sheaf.card.secrecy:
+            raise OTHER_MARK.at("data_set")
+        says: dict[str, Json] = {"act_version": ground.under.version.number, "verdicts": dict(ground.verdicts)}
+        return await _move(node, transaction, paper, moved, Step("handed_over", who, at, says))
 
 
 async def receive_sheaf(node: Node, token: str, number: UUID, told: ToReceive, at: datetime) -> Sheaf:
@@ -154,6 +177,18 @@ async def refuse_sheaf(node: Node, token: str, number: UUID, at: datetime) -> Sh
         paper, sheaf = await _to_change(transaction, number, who)
         moved = papers.not_taken(sheaf, who.actor, at)
         return await _move(node, transaction, paper, moved, Step("refused", who, at, {}))
+
+
+async def open_content(transaction: Transaction, sheaf: Sheaf, at: datetime) -> ActInForce:
+    """Return the act under which what a paper says may be entered now.
+
+    Problems: no act in force, a set that it does not name; `provision.paper.card_only` where the paper was restricted
+    when it left, or the act marks its set so by now.
+    """
+    under = await StoredJointActs(transaction.papers).act_in_force(sheaf.card.body, sheaf.card.data_set, at)
+    if sheaf.is_card_only or under.data_set.is_restricted:
+        raise CARD_HOLDS_NO_CONTENT.at()
+    return under
 
 
 async def prepare_putting_away(node: Node, token: str, told: ToPutAway, at: datetime) -> PreparedAct:

@@ -195,19 +195,21 @@ def last_day(version: Version) -> date:
 
 
 def in_force(versions: Iterable[Version], at: datetime) -> Version | None:
-    """Return the version that governs a moment, by its day in Astana: of those whose days hold it the latest number.
+    """Return the version that governs a moment, by its day in Astana: the latest that came into force, while it lasts.
 
-    A version in force also needs both signatures to have been given by then: none reaches back before them.
+    A version comes into force on its first day, and not before both signatures were given: none reaches back before
+    them. It takes the place of those before it for good: where it ends, early or not, none of them comes back.
     """
     day = moment.in_astana(at).date()
-    holding = [
+    begun = [
         one
         for one in versions
         if one.stage is Stage.SIGNED
         and all(hand.at <= at for hand in one.signatures)
-        and one.read().since <= day <= last_day(one)
+        and one.read().since <= min(day, last_day(one))
     ]
-    return max(holding, key=lambda one: one.number, default=None)
+    latest = max(begun, key=lambda one: one.number, default=None)
+    return latest if latest is not None and day <= last_day(latest) else None
 
 
 class Notice(StrEnum):

@@ -61,6 +61,12 @@ def cut(name: str) -> Cut:
     return Cut(shown, BEYOND_ACT.filled(field=shown), CUT_CITES)
 
 
+def names_beyond(taken: DataSet, now: DataSet) -> tuple[str, ...]:
+    """Return the fields that a set had when something of it was begun, and that the act in force does not cover."""
+    known = {field.name for field in now.fields}
+    return tuple(field.name for field in taken.fields if field.name not in known)
+
+
 def trimmed(row: Mapping[str, object], fields: Iterable[ActField]) -> tuple[dict[str, object], tuple[str, ...]]:
     """Return what a body sent without what the act does not cover, and the names that were cut."""
     known = {field.name for field in fields}

@@ -21,6 +21,7 @@ from almasu.kernel.provision.problems_of_handing import (
     CARD_HOLDS_NO_CONTENT,
     KEYED_BY_ONE,
     KEYED_OTHERWISE,
+    KEYED_UNDER_ANOTHER_ACT,
     WRONG_STATE,
 )
 
@@ -74,13 +75,30 @@ def may_be_keyed(sheaf: Sheaf, by: Actor) -> None:
         raise WRONG_STATE.at("typed")
 
 
-def keyed_again(keying: Keying, first: Typed, second: Typed, by: Actor) -> Keying:
-    """Return the keying after the second person, who is another one; what differs waits for a third."""
+def as_act_covers(keying: Keying, data_set: DataSet) -> Keying:
+    """Return a keying without the fields that the set of the act in force does not have (FMA-5).
+
+    Problem `provision.paper.keyed_under_another_act` where the act wants a field keyed twice that was not to be.
+    """
+    known = {one.name for one in data_set.fields}
+    fields = tuple(name for name in keying.fields if name in known)
+    if not set(keyed_twice(data_set)) <= set(fields):
+        raise KEYED_UNDER_ANOTHER_ACT.at("typed")
+    return replace(keying, fields=fields, differing=tuple(name for name in keying.differing if name in known))
+
+
+def may_key_again(keying: Keying, by: Actor) -> None:
+    """Make sure that an officer who did not key it first keys again what was keyed once."""
     by.must_be(keying.body, Duty.OFFICER)
     if keying.state is not KeyingState.KEYED_ONCE:
         raise WRONG_STATE.at("typed")
     if by.account == keying.first_by:
         raise KEYED_BY_ONE.at("typed")
+
+
+def keyed_again(keying: Keying, first: Typed, second: Typed, by: Actor) -> Keying:
+    """Return the keying after the second person, who is another one; what differs waits for a third."""
+    may_key_again(keying, by)
     differing = tuple(name for name in keying.fields if plain(first.get(name)) != plain(second.get(name)))
     state = KeyingState.DIFFERS if differing else KeyingState.RECEIVED
     return replace(keying, state=state, second_by=by.account, differing=differing)

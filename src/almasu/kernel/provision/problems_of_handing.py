@@ -74,6 +74,38 @@ NO_SUCH_SHEET = _problem(
     "FMA-3.5",
     "FMA-6.1",
 )
+OTHER_MARK = _problem(
+    "provision.paper.other_mark",
+    409,
+    (
+        "Акт бұл жиынға енді басқа белгі қояды: қағаз бұрынғы белгімен тіркелген.",
+        "Акт теперь помечает этот набор иначе: бумага учтена с прежней пометкой.",
+        "The act marks this set otherwise now: the paper stands in the register under the mark of before.",
+    ),
+    (
+        "Қағазды жаңа белгісімен қайта тіркеңіз.",
+        "Зарегистрируйте бумагу заново с новой пометкой.",
+        "Register the paper anew under its new mark.",
+    ),
+    "FMA-4.2",
+    "FMA-5",
+)
+KEYED_UNDER_ANOTHER_ACT = _problem(
+    "provision.paper.keyed_under_another_act",
+    409,
+    (
+        "Бірінші теруден бері бірлескен акт өзгерді: ол енді басқа өрістерді екі рет теруді не толтыруды талап етеді.",
+        "После первого набора совместный акт изменился: теперь он требует набрать дважды или заполнить другие поля.",
+        "The joint act changed since this was first keyed: it wants other fields keyed twice or filled in now.",
+    ),
+    (
+        "Қағазды қазіргі акт бойынша басынан теріңіз.",
+        "Наберите бумагу заново по действующему акту.",
+        "Key the paper anew by the act in force.",
+    ),
+    "FMA-3.5",
+    "FMA-5",
+)
 SEAL_NEEDED = _problem(
     "provision.paper.seal_needed",
     422,
