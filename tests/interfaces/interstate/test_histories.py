@@ -21,6 +21,7 @@ from almasu.kernel.interstate.comparing import Differs, compared
 from almasu.kernel.interstate.history import History, Told, reach_of, read_history, vouched_head, written_history
 from almasu.kernel.interstate.messages import Direction
 from almasu.kernel.interstate.peers import ENVELOPE, HISTORY, node_key
+from almasu.kernel.interstate.telling_differences import WORDS
 from almasu.kernel.journal.keys import from_seed, keys_of
 from almasu.kernel.journal.malformed import Malformed
 from almasu.kernel.journal.note import KeyKind
@@ -33,6 +34,12 @@ from interfaces.interstate.conftest import Pair, Side
 from store.journal.conftest import Clock, FakeWitness
 
 KZ, KG = "interstate/kz", "interstate/kg"
+SAID = {
+    "kk": (f"№ 3 хабарлама: {KZ} → {KG}. {KG}: қолхат берген не жіберген хабарламасын жоқ дейді.", "журналының"),
+    "ru": (f"Сообщение № 3: {KZ} → {KG}. {KG}: говорит, что нет сообщения", f"{KG}: говорит, что такого сообщения нет"),
+    "en": (f"Message 3: {KZ} → {KG}. {KG}: says that there is no message", f"{KZ}: has the message with hash"),
+}
+"""A message that its receiver hides, as the command tells it in each language."""
 
 
 @dataclass
@@ -202,6 +209,12 @@ async def test_the_command_ends_with_what_it_found(exported: Exported, tmp_path:
         [one] = msgspec.json.decode(done.output)["differences"]
         assert (one["what"], one["at"], one["number"]) == ("missing", KG, 3)
         assert [word["signed_by"] for word in one["said"]] == [[KZ, KG], [KG]], "its receipt stands against its word"
+        assert set(one["says"]) == {"kk", "ru", "en"}
+    for lang, said in SAID.items():
+        for args in (["check", evidence], ["compare", str(folder / "mine"), str(folder / "short"), *policies]):
+            done = CliRunner().invoke(interstate, [*args, "--lang", lang])
+            assert all(words in done.output for words in said), done.output
+    assert set(WORDS) == set(Differs)
     done = CliRunner().invoke(interstate, ["check", evidence, *policies[2:], "--first-policy", str(folder / "second")])
     assert (done.exit_code, "proves nothing" in done.output) == (2, True)
     done = CliRunner().invoke(interstate, ["compare", str(folder / "theirs"), str(folder / "mine"), *policies])

@@ -13,6 +13,9 @@ from litestar.params import FromPath, JSONBody
 from almasu.actions.interstate import differences
 from almasu.actions.interstate.differences import Shown
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.interfaces.api.messages import Words
+from almasu.interfaces.api.saying import words
+from almasu.kernel.interstate.telling_differences import words_of
 
 
 class EvidenceFile(msgspec.Struct, frozen=True):
@@ -31,10 +34,17 @@ class WordLine(msgspec.Struct, frozen=True):
 
 
 class DifferenceLine(msgspec.Struct, frozen=True):
-    """In what two histories differ, at which node, and on whose signed word."""
+    """In what two histories differ, as a code and in words, at which node, in which message, on whose signed word.
+
+    The message is named by the names of both nodes and its number on their line; 0 for the line as a whole.
+    """
 
     what: str
+    says: Words
     at: str
+    sender: str
+    receiver: str
+    number: int
     said: tuple[WordLine, ...]
 
 
@@ -76,7 +86,11 @@ def _line(one: Shown) -> EvidenceLine:
     shows = tuple(
         DifferenceLine(
             found.what.value,
+            words(words_of(found)),
             found.at,
+            found.sender,
+            found.receiver,
+            found.number,
             tuple(WordLine(word.by, word.digest.hex(), word.leaf, word.signed_by) for word in found.said),
         )
         for found in one.differences

@@ -13,8 +13,18 @@ from typing import NoReturn
 import click
 import msgspec
 
+from almasu.interfaces.cli.deadline import LANGUAGE
 from almasu.kernel.interstate.comparing import Difference
+from almasu.kernel.interstate.telling_differences import (
+    COUNTED,
+    HELD_TO_NOTHING,
+    PROVES_NOTHING,
+    STANDS_ON,
+    word_of,
+    words_of,
+)
 from almasu.kernel.journal.malformed import Malformed
+from almasu.law.text import Language
 from almasu.wiring.verification import KeyFiles
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -86,8 +96,11 @@ def with_keys_of_both(command: Command) -> Command:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write the evidence to, where a node is held to its own signature.",
 )
+@LANGUAGE
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def compare(first: Path, second: Path, keys: tuple[KeyFiles, KeyFiles], evidence: Path | None, as_json: bool) -> None:
+def compare(
+    first: Path, second: Path, keys: tuple[KeyFiles, KeyFiles], evidence: Path | None, lang: str, *, as_json: bool
+) -> None:
     """Compare the exported histories of two nodes and say where they differ.
 
     Each is held to its own log under its own witnesses, whose keys are given. Ends with 0 when both agree, with 1
@@ -95,10 +108,11 @@ def compare(first: Path, second: Path, keys: tuple[KeyFiles, KeyFiles], evidence
     """
     from almasu.wiring.histories import compared_files
 
+    language = Language(lang)
     try:
         found, file = compared_files((first, second), keys)
     except Malformed as broken:
-        _ends_with_nothing(broken, as_json)
+        _ends_with_nothing(broken, language, as_json)
     if evidence is not None and file is not None:
         evidence.write_bytes(file)
     if as_json:
@@ -107,19 +121,20 @@ def compare(first: Path, second: Path, keys: tuple[KeyFiles, KeyFiles], evidence
             json.dumps({**told, "agree": found.agree, "under_way": found.under_way, **_listed(found.differences)})
         )
     else:
-        _say(found.differences)
-        counted = f"{found.agree} messages agree, {found.under_way} are under way"
-        click.echo(f"{counted}, {len(found.differences)} differences.")
+        _say(found.differences, language)
+        counts = {"agree": found.agree, "under_way": found.under_way, "differences": len(found.differences)}
+        click.echo(COUNTED.filled(**{name: str(count) for name, count in counts.items()}).said_in(language))
         if found.differences and file is None:
-            click.echo("No node is held to its signature by this: take both histories anew.")
+            click.echo(HELD_TO_NOTHING.said_in(language))
     sys.exit(1 if found.differences else 0)
 
 
 @interstate.command()
 @click.argument("evidence", type=FILE)
 @with_keys_of_both
+@LANGUAGE
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def check(evidence: Path, keys: tuple[KeyFiles, KeyFiles], as_json: bool) -> None:
+def check(evidence: Path, keys: tuple[KeyFiles, KeyFiles], lang: str, *, as_json: bool) -> None:
     """Check a file of evidence that a node told two histories, without any node.
 
     Without keys it is held to those that the file names, which are printed: compare them with what each state
@@ -127,32 +142,32 @@ def check(evidence: Path, keys: tuple[KeyFiles, KeyFiles], as_json: bool) -> Non
     """
     from almasu.wiring.histories import checked_evidence
 
+    language = Language(lang)
     given = any(one.keys or one.policy for one in keys)
     try:
         found, stands_on = checked_evidence(evidence, keys if given else None)
     except Malformed as broken:
-        _ends_with_nothing(broken, as_json)
+        _ends_with_nothing(broken, language, as_json)
     if as_json:
         click.echo(json.dumps({**_listed(found), "stands_on": list(stands_on)}))
     else:
-        _say(found)
+        _say(found, language)
         for line in stands_on:
-            click.echo(f"It stands on: {line}")
+            click.echo(STANDS_ON.filled(line=line).said_in(language))
     sys.exit(1)
 
 
-def _ends_with_nothing(broken: Malformed, as_json: bool) -> NoReturn:
-    click.echo(json.dumps({"same": False, "says": str(broken)}) if as_json else f"It proves nothing: {broken}")
+def _ends_with_nothing(broken: Malformed, language: Language, as_json: bool) -> NoReturn:
+    said = PROVES_NOTHING.filled(why=str(broken)).said_in(language)
+    click.echo(json.dumps({"same": False, "says": str(broken)}) if as_json else said)
     sys.exit(2)
 
 
-def _say(found: Sequence[Difference]) -> None:
+def _say(found: Sequence[Difference], language: Language) -> None:
     for one in found:
-        click.echo(f"{one.what.value}: message {one.number} from {one.sender} to {one.receiver}, at {one.at}")
+        click.echo(words_of(one).said_in(language))
         for word in one.said:
-            has = word.digest.hex() or "nothing"
-            leaf = f", entry {word.leaf} of its journal" if word.leaf >= 0 else ""
-            click.echo(f"  {word.by} has {has}{leaf}, signed by {', '.join(word.signed_by) or 'nobody'}")
+            click.echo(f"  {word_of(word).said_in(language)}")
 
 
 def _listed(found: Sequence[Difference]) -> dict[str, object]:
@@ -160,5 +175,5 @@ def _listed(found: Sequence[Difference]) -> dict[str, object]:
     listed = []
     for one in found:
         said = [{**msgspec.to_builtins(word), "digest": word.digest.hex()} for word in one.said]
-        listed.append({**msgspec.to_builtins(one), "said": said})
+        listed.append({**msgspec.to_builtins(one), "said": said, "says": msgspec.to_builtins(words_of(one))})
     return {"differences": listed}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from almasu.actions.interstate import differences
 from almasu.actions.interstate.differences import Shown
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Link, Own, Said, Sheet, Small, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Link, Own, Said, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -16,7 +15,8 @@ from almasu.interfaces.portal.offices.today import Figure, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.views.proof import EvidenceFile
-from almasu.kernel.interstate.comparing import Difference, Differs, Word
+from almasu.kernel.interstate.comparing import Difference, Word
+from almasu.kernel.interstate.telling_differences import beside_digest, words_of
 from almasu.kernel.powers.interstate import KEEP_NODES, SEE_DIFFERENCES
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -46,36 +46,7 @@ WHAT = Text("Не айырма", "В чём расхождение", "What diffe
 WORDS = Text("Тараптардың сөзі", "Слово сторон", "The word of each side")
 TAKE = Text("Файлды алу", "Взять файл", "Take the file")
 HOLDS_NO_MORE = Text("қазір ештеңені дәлелдемейді", "сейчас ничего не доказывает", "proves nothing now")
-NOTHING_THERE = Text("мұндай хабарлама жоқ дейді", "говорит, что такого сообщения нет", "says it has no such message")
 FOUND = Text("Тарихтардың айырмашылығы", "Расхождения историй", "Differences of histories")
-SAYS: Mapping[Differs, Text] = MappingProxyType(
-    {
-        Differs.SIGNED_TWICE: Text(
-            "қайшы екі хабарламаға қол қойды",
-            "подписал два сообщения, которые противоречат друг другу",
-            "signed two messages that contradict each other",
-        ),
-        Differs.MISSING: Text(
-            "қолхат берген не жіберген хабарламасын жоқ дейді",
-            "говорит, что нет сообщения, которое он подписал",
-            "says that there is no message that it signed",
-        ),
-        Differs.ALTERED: Text(
-            "екі жақта бір нөмірмен әртүрлі хабарлама",
-            "под одним номером у сторон разные сообщения",
-            "the sides have different messages under one number",
-        ),
-        Differs.OTHER_ORDER: Text("хабарламалар реті басқа", "другой порядок сообщений", "another order of messages"),
-        Differs.OTHER_RECEIPT: Text(
-            "бір хабарламаға екі қолхат", "две расписки на одно сообщение", "two receipts for one message"
-        ),
-        Differs.OTHER_KEY: Text(
-            "тексеретін кілт екінші тараптікі емес",
-            "ключ проверки не принадлежит второй стороне",
-            "the key it checks by is none of the other side",
-        ),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +107,7 @@ def _rows(one: Shown) -> Iterator[tuple[tuple[Cell, ...], ...]]:
 
 
 def _what(found: Difference) -> tuple[Cell, ...]:
-    return Said(SAYS[found.what]), Small(found.at)
+    return (Said(words_of(found)),)
 
 
 def _words(found: Difference) -> tuple[Cell, ...]:
@@ -145,6 +116,5 @@ def _words(found: Difference) -> tuple[Cell, ...]:
 
 
 def _word(word: Word) -> tuple[Cell, ...]:
-    entry = f" № {word.leaf}" if word.leaf >= 0 else ""
-    by = Small(f"{word.by}{entry}: {', '.join(word.signed_by)}")
-    return (Code(word.digest.hex()) if word.digest else Said(NOTHING_THERE), by)
+    says = Said(beside_digest(word))
+    return (says, Code(word.digest.hex())) if word.digest else (says,)
