@@ -21,7 +21,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         over.KEY_PAPER,
         (
             "PUT /provision/papers/{sheaf}/scan",
-            "GET /provision/papers/{sheaf}/scan",
+            "POST /provision/papers/{sheaf}/scan/copy",
             "POST /provision/papers/{sheaf}/scan/words",
             "POST /provision/keyings",
             "POST /provision/keyings/{keying}/again",

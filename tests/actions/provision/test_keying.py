@@ -23,6 +23,7 @@ from almasu.kernel.provision.way import ORDER, Way
 from almasu.law.problem import Problem, ProblemGroup
 from kernel.provision.acts import act_of, data_set, field
 
+USE = ("laundering", "Тапсырма бойынша қажет болды.")
 PDF, PNG = b"%PDF-1.7 made up", b"\x89PNG\r\n\x1a\n made up"
 FIELDS = [field("row_id", "integer", "open"), field("plate", twice=True), field("owner", twice=True)]
 TYPED = {"row_id": "7", "plate": "123ABC01", "owner": "Асан"}
@@ -61,15 +62,15 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
     with pytest.raises(Problem, match=r"material\.absent"):
         await scans.keep_scan(node, second, sheaf, material, 2, PDF, at)
     await scans.keep_scan(node, officer, sheaf, material, 2, PNG, at)
-    assert (await scans.take_scan(node, officer, sheaf, at)).data == PNG
+    assert (await scans.take_scan(node, officer, sheaf, *USE, at)).data == PNG
     with pytest.raises(Problem, match=r"material\.absent"):
-        await scans.take_scan(node, second, sheaf, at)
+        await scans.take_scan(node, second, sheaf, *USE, at)
     with pytest.raises(Problem, match=r"paper\.no_reader"):
-        await scans.scan_words(node, officer, sheaf, at)
+        await scans.scan_words(node, officer, sheaf, *USE, at)
     reads = replace(node, scan_reader=SaysWhatItGot())
-    assert await scans.scan_words(reads, officer, sheaf, at) == f"{len(PNG)} bytes"
+    assert await scans.scan_words(reads, officer, sheaf, *USE, at) == f"{len(PNG)} bytes"
     with pytest.raises(Problem, match=r"material\.absent"):
-        await scans.scan_words(reads, second, sheaf, at)
+        await scans.scan_words(reads, second, sheaf, *USE, at)
 
     with pytest.raises(ProblemGroup):
         await keyings.key_first(node, officer, ToKey(sheaf, material, {**TYPED, "row_id": "seven"}), at)
@@ -116,7 +117,7 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
     with pytest.raises(Problem, match=r"material\.absent"):
         await keyings.key_again(node, second, open_one.id, ToType(TYPED), at)
     with pytest.raises(Problem, match=r"material\.absent"):
-        await scans.take_scan(node, officer, sheaf, at)
+        await scans.take_scan(node, officer, sheaf, *USE, at)
 
 
 async def test_of_a_restricted_paper_nothing_is_scanned_or_keyed(zone: Zone) -> None:

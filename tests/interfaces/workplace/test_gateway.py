@@ -21,6 +21,7 @@ from almasu.kernel.parties.session import token_hash
 from almasu.kernel.provision.ladder import proved, stepped
 from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.seat import Cut
+from almasu.kernel.provision.secrecy import Secrecy
 from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
 from interfaces.workplace.conftest import IIN, OWNER, Desk
@@ -255,18 +256,27 @@ async def test_what_is_seen_is_kept_under_a_material_where_the_seat_says_so_and_
     await desk.opens(material)
     await desk.goes("/search", "POST", data={"q": IIN})
     look = (await looks.looks(zone.node, own, desk.sitting, "", 50, zone.now())).items[0]
-    opened = await looks.open_look(zone.node, own, look.id, WHY, zone.now())
+    opened = await looks.open_look(zone.node, own, look.id, "laundering", WHY, zone.now())
+    came = opened.received.provenance
+    assert (came.way, came.delivery, came.line, came.act_version) == (Way.WORKPLACE, desk.sitting, look.number, 1)
+    assert opened.received.secrecy == (Secrecy.OPEN, Secrecy.PERSONAL)
+    for purpose, code in (("terrorist_financing", "received.purpose"), ("statistics", "act.purpose")):
+        with pytest.raises(Problem, match=code):
+            await looks.open_look(zone.node, own, look.id, purpose, WHY, zone.now())
     assert (opened.content.sent, b"777KZT02" in opened.content.received) == (f"q={IIN}".encode(), True)
     assert OWNER.encode() not in opened.content.received, "what is beyond the act is kept nowhere"
     for who, code in (("second officer", "paper.unknown"), ("head", "account.role"), ("officer", "words_needed")):
+        why = "" if who == "officer" else WHY
         with pytest.raises(Problem, match=code.replace(".", r"\.")):
-            await looks.open_look(zone.node, zone.tokens[who], look.id, "" if who == "officer" else WHY, zone.now())
+            await looks.open_look(zone.node, zone.tokens[who], look.id, "laundering", why, zone.now())
     async with zone.node.store.transaction() as transaction:
         await transaction.contents.shred(material)
     with pytest.raises(Problem, match=r"provision\.sitting\.nothing_kept"):
-        await looks.open_look(zone.node, own, look.id, WHY, zone.now())
-    told = await zone.told("provision_sitting_viewed")
-    assert [one.get("number") for one in told] == [1]
+        await looks.open_look(zone.node, own, look.id, "laundering", WHY, zone.now())
+    (told,) = await zone.told("provision_sitting_viewed")
+    assert (told["number"], told["purpose"], told["material"]) == (1, "laundering", str(material))
+    refused = [one["reason"] for one in await zone.told("provision_use_refused")]
+    assert refused[:2] == ["provision.received.purpose", "provision.act.purpose"]
 
 
 async def test_the_application_trusts_the_certificate_of_the_gateway_alone(desk: Desk) -> None:

@@ -12,15 +12,17 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting
 from almasu.actions.provision.materials import own_open
 from almasu.actions.provision.sheaves import KIND, open_content, sheaf_in
+from almasu.actions.provision.use_received import Asked, judged_use, tell_refusal
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.powers.provision_papers import KEY_PAPER
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision.paper import Scan, Sheaf
 from almasu.kernel.provision.problems_of_handing import NO_READER, NOT_READ, PAST_ITS_TIME, SCAN_FILE
+from almasu.kernel.provision.received import Bound, Use
 from almasu.kernel.provision.scan_words_port import NotRead
 from almasu.law.canonical import Json
-from almasu.law.problem import Fault
+from almasu.law.problem import Fault, Problem
 
 LARGEST = 1_000_000
 """Bytes of a scan."""
@@ -66,11 +68,8 @@ async def keep_scan(
         return moved
 
 
-async def take_scan(node: Node, token: str, number: UUID, at: datetime) -> ScanFile:
-    """Return the scan of a paper to an officer who works on its material, with the leaf of it.
-
-    Problems: `paper.unknown`, `provision.material.absent`, `provision.received.past` where it went with its material.
-    """
+async def scan_to_use(node: Node, token: str, number: UUID, at: datetime) -> Sheaf:
+    """Return the card of a scanned paper whose scan the officer may use; Problems as for `take_scan`."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, KEY_PAPER, at)
         paper = await transaction.papers.latest(number, KIND)
@@ -78,17 +77,50 @@ async def take_scan(node: Node, token: str, number: UUID, at: datetime) -> ScanF
         if paper is None or scan is None:
             raise PAPER_UNKNOWN.at()
         await own_open(transaction, who, scan.material, at)
+        return sheaf_in(paper)
+
+
+async def take_scan(node: Node, token: str, number: UUID, purpose: str, why: str, at: datetime) -> ScanFile:
+    """Return the scan of a paper to an officer who works on its material, with the leaf of it.
+
+    A scan is a copy of its paper, as a print is: it is given out where the regime lets content be printed.
+
+    Problems: `paper.unknown`, `provision.material.absent`, `provision.received.*` of a use, `provision.words_needed`.
+    """
+    return await _used(node, token, number, Asked(Use.PRINT, purpose, why), at)
+
+
+async def _used(node: Node, token: str, number: UUID, asked: Asked, at: datetime) -> ScanFile:
+    """Return a scan for a use, with the leaf of the use, or that of its refusal."""
+    try:
+        return await _judged(node, token, number, asked, at)
+    except Problem as refusal:
+        await tell_refusal(node, token, KEY_PAPER, f"paper:{number}", asked, refusal, at)
+        raise
+
+
+async def _judged(node: Node, token: str, number: UUID, asked: Asked, at: datetime) -> ScanFile:
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, KEY_PAPER, at)
+        paper = await transaction.papers.latest(number, KIND)
+        scan = None if paper is None else sheaf_in(paper).scan
+        if paper is None or scan is None:
+            raise PAPER_UNKNOWN.at()
+        material = (await own_open(transaction, who, scan.material, at)).material
+        card = sheaf_in(paper).card
+        bound = Bound(card.body, (card.secrecy,), material.purpose, scan.material, material.until)
+        says = judged_use(node, who, bound, asked, at, mine=True)
         data = await transaction.contents.data(scan.document, scan.material)
         if data is None:
             raise PAST_ITS_TIME.at()
         if hashlib.sha256(data).hexdigest() != scan.sha256:
             raise Fault(f"the scan of the paper {number} is another one than was kept")
-        entry = leaf(node, EntryKind.PROVISION_SCAN_TAKEN, at, who.said, paper.about(), {"digest": scan.sha256})
+        entry = leaf(node, EntryKind.PROVISION_SCAN_TAKEN, at, who.said, paper.about(), {**says, "digest": scan.sha256})
         await transaction.journal.append(entry)
         return ScanFile(scan.name, data)
 
 
-async def scan_words(node: Node, token: str, number: UUID, at: datetime) -> str:
+async def scan_words(node: Node, token: str, number: UUID, purpose: str, why: str, at: datetime) -> str:
     """Return what a program reads on the scan of a paper: a help for whoever keys it, kept nowhere.
 
     A restricted paper has no scan, so nothing of one is ever read. Problems as for `take_scan`, and
@@ -98,7 +130,7 @@ async def scan_words(node: Node, token: str, number: UUID, at: datetime) -> str:
         async with node.store.transaction() as transaction:
             await acting(transaction, token, KEY_PAPER, at)
         raise NO_READER.at()
-    scan = await take_scan(node, token, number, at)
+    scan = await _used(node, token, number, Asked(Use.OPEN, purpose, why), at)
     if scan.data.startswith(BEGINS["pdf"]):
         raise NOT_READ.at()
     try:

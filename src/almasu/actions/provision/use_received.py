@@ -22,13 +22,14 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
+from almasu.kernel.powers.power import Power
 from almasu.kernel.powers.provision_asking import USE_RECEIVED
 from almasu.kernel.provision.facts import Used
 from almasu.kernel.provision.joint_act import Purpose
 from almasu.kernel.provision.material import MaterialState, material_in
 from almasu.kernel.provision.problems_of_act import OTHER_PURPOSE
 from almasu.kernel.provision.problems_of_handing import NOT_FOR_THIS_PURPOSE, PAST_ITS_TIME
-from almasu.kernel.provision.received import Use, Wanted, must_allow
+from almasu.kernel.provision.received import Bound, Use, Wanted, bound_of, may_be_used
 from almasu.kernel.provision.received_card import Card, ReceivedState, Valued, card_in, rows_in, values_of
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
@@ -65,7 +66,7 @@ async def use_received(node: Node, token: str, received: UUID, asked: Asked, at:
             who = await acting(transaction, token, USE_RECEIVED, at)
             return (await _allowed(node, transaction, who, received, asked, at))[0]
     except Problem as refusal:
-        await _tell_refusal(node, token, received, asked, refusal, at)
+        await tell_refusal(node, token, USE_RECEIVED, f"paper:{received}", asked, refusal, at)
         raise
 
 
@@ -92,7 +93,7 @@ async def pass_on(node: Node, token: str, received: UUID, to: str, asked: Asked,
             await keep_card(node, transaction, card, content, who.said, at)
             return again.id
     except Problem as refusal:
-        await _tell_refusal(node, token, received, asked, refusal, at)
+        await tell_refusal(node, token, USE_RECEIVED, f"paper:{received}", asked, refusal, at)
         raise
 
 
@@ -100,8 +101,6 @@ async def _allowed(
     node: Node, transaction: Transaction, who: Acting, number: UUID, asked: Asked, at: datetime
 ) -> tuple[Opened, bytes]:
     """Return what may be used and its content as bytes, with the leaf of the use."""
-    if asked.purpose not in {one.value for one in Purpose}:
-        raise OTHER_PURPOSE.at("purpose")
     paper = await transaction.papers.latest(number, PaperKind.PROVISION_RECEIVED)
     if paper is None:
         raise PAPER_UNKNOWN.at()
@@ -110,28 +109,36 @@ async def _allowed(
     if worked_on and paper.state != ReceivedState.HELD:
         # Told to whoever worked on it: to anybody else it was never there to be used.
         raise PAST_ITS_TIME.at()
-    wanted = Wanted(asked.use, Purpose(asked.purpose), asked.why, frozenset({card.received.material} if mine else ()))
-    must_allow(card.received, wanted, who.actor, at)
+    says = judged_use(node, who, bound_of(card.received), asked, at, mine=mine)
     if paper.state != ReceivedState.HELD:
         raise PAST_ITS_TIME.at()
     content = await transaction.contents.data(number, card.received.material)
     if content is None:
         raise PAST_ITS_TIME.at()
-    findings = law_of(node).judged(
-        "used", Used(at=at, needed=mine, journalled=True, secrecy=frozenset(card.received.secrecy))
-    )
-    says: dict[str, Json] = {
-        "use": asked.use.value,
-        "purpose": asked.purpose,
-        "why": asked.why[:200],
-        "secrecy": [one.value for one in card.received.secrecy],
-        "rows": card.rows,
-        "verdicts": {one.rule_id: verdict_word(one.verdict) for one in findings},
-    }
-    told = leaf(node, EntryKind.PROVISION_RECEIVED_USED, at, who.said, paper.about(), says)
+    told = leaf(node, EntryKind.PROVISION_RECEIVED_USED, at, who.said, paper.about(), {**says, "rows": card.rows})
     await transaction.journal.append(told)
     rows = values_of(card, rows_in(content))
     return Opened(card, rows, await _who_keyed(transaction, rows)), content
+
+
+def judged_use(node: Node, who: Acting, bound: Bound, asked: Asked, at: datetime, *, mine: bool) -> dict[str, Json]:
+    """Return what the leaf of a use of content says, whichever way the content came; `mine`: its material is theirs.
+
+    Problems: `provision.act.purpose` for a purpose that the order does not know, those of `may_be_used`.
+    """
+    if asked.purpose not in {one.value for one in Purpose}:
+        raise OTHER_PURPOSE.at("purpose")
+    needed = frozenset({bound.material} if mine else ())
+    may_be_used(bound, Wanted(asked.use, Purpose(asked.purpose), asked.why, needed), who.actor, at)
+    facts = Used(at=at, needed=mine, journalled=True, secrecy=frozenset(bound.secrecy))
+    return {
+        "use": asked.use.value,
+        "purpose": asked.purpose,
+        "material": str(bound.material),
+        "why": asked.why[:200],
+        "secrecy": [one.value for one in bound.secrecy],
+        "verdicts": {one.rule_id: verdict_word(one.verdict) for one in law_of(node).judged("used", facts)},
+    }
 
 
 async def _who_keyed(transaction: Transaction, rows: Sequence[Sequence[Valued]]) -> Mapping[UUID, str]:
@@ -147,13 +154,15 @@ async def _whose(transaction: Transaction, who: Acting, material: UUID) -> tuple
     return worked_on, worked_on and paper is not None and paper.state == MaterialState.OPEN
 
 
-async def _tell_refusal(node: Node, token: str, received: UUID, asked: Asked, refusal: Problem, at: datetime) -> None:
-    """Write the leaf of a use that was refused, where whoever wanted it may work here at all."""
+async def tell_refusal(
+    node: Node, token: str, power: Power, about: str, asked: Asked, refusal: Problem, at: datetime
+) -> None:
+    """Write the leaf of a use that was refused, where whoever wanted it has the power at all."""
     async with node.store.transaction() as transaction:
         try:
-            who = await acting(transaction, token, USE_RECEIVED, at)
+            who = await acting(transaction, token, power, at)
         except Problem:
             return
         says: dict[str, Json] = {"use": asked.use.value, "reason": refusal.kind.code}
-        told = leaf(node, EntryKind.PROVISION_USE_REFUSED, at, who.said, f"paper:{received}", says)
+        told = leaf(node, EntryKind.PROVISION_USE_REFUSED, at, who.said, about, says)
         await transaction.journal.append(told)

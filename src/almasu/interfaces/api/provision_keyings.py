@@ -50,17 +50,30 @@ async def keep_scan(
     return await scans.keep_scan(running.node, token, sheaf, material, pages, data, running.now())
 
 
-@get("/papers/{sheaf:uuid}/scan")
-async def take_scan(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID]) -> Response[bytes]:
-    """Return the scan of a paper as bytes to save."""
-    scan = await scans.take_scan(running.node, token_of(authorization), sheaf, running.now())
+class UseOfScan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For which purpose a scan is used, and why."""
+
+    purpose: str
+    why: str
+
+
+@post("/papers/{sheaf:uuid}/scan/copy", status_code=200)
+async def take_scan(
+    running: OfNode, authorization: Bearer, sheaf: FromPath[UUID], data: JSONBody[UseOfScan]
+) -> Response[bytes]:
+    """Return the scan of a paper as bytes to save, where its regime lets it be printed; the use is journalled."""
+    token, at = token_of(authorization), running.now()
+    scan = await scans.take_scan(running.node, token, sheaf, data.purpose, data.why, at)
     return attachment(scan.data, "application/octet-stream", scan.name)
 
 
 @post("/papers/{sheaf:uuid}/scan/words", status_code=200)
-async def scan_words(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID]) -> ReadWords:
+async def scan_words(
+    running: OfNode, authorization: Bearer, sheaf: FromPath[UUID], data: JSONBody[UseOfScan]
+) -> ReadWords:
     """Return what a program reads on the scan of a paper, a help for whoever keys it; the reading is journalled."""
-    return ReadWords(await scans.scan_words(running.node, token_of(authorization), sheaf, running.now()))
+    token, at = token_of(authorization), running.now()
+    return ReadWords(await scans.scan_words(running.node, token, sheaf, data.purpose, data.why, at))
 
 
 @get("/papers/{sheaf:uuid}/keyings")

@@ -18,6 +18,7 @@ from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.kernel.provision.look import Look
+from almasu.kernel.provision.received import Received
 from almasu.wiring.workplaces import entrance
 
 
@@ -74,16 +75,18 @@ class LookLine(msgspec.Struct, frozen=True):
     cuts: tuple[str, ...] = ()
 
 
-class Why(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why something is opened."""
+class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For which purpose something is opened, and why."""
 
+    purpose: str
     why: str
 
 
 class LookShown(msgspec.Struct, frozen=True):
-    """A look with its content: the bytes that were sent and that came, in base64."""
+    """A look with its content: the bytes that were sent and that came, in base64, and what binds them."""
 
     look: LookLine
+    of: Received
     kind: str
     sent: bytes
     received: bytes
@@ -133,10 +136,11 @@ async def end(running: OfNode, authorization: Bearer, sitting: FromPath[UUID]) -
 
 
 @post("/looks/{look:uuid}/open", status_code=200)
-async def opened(running: OfNode, authorization: Bearer, look: FromPath[UUID], data: JSONBody[Why]) -> LookShown:
-    """Open what was seen from the material it is kept under; the journal names the reason."""
-    found = await looking.open_look(running.node, token_of(authorization), look, data.why, running.now())
-    return LookShown(_look(found.look), found.content.kind, found.content.sent, found.content.received)
+async def opened(running: OfNode, authorization: Bearer, look: FromPath[UUID], data: JSONBody[Opening]) -> LookShown:
+    """Open what was seen from the material it is kept under; the journal names purpose and reason."""
+    token, at = token_of(authorization), running.now()
+    found = await looking.open_look(running.node, token, look, data.purpose, data.why, at)
+    return LookShown(_look(found.look), found.received, found.content.kind, found.content.sent, found.content.received)
 
 
 def sitting_routes() -> tuple[HTTPRouteHandler, ...]:

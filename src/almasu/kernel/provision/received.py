@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -79,19 +80,41 @@ class Wanted(msgspec.Struct, frozen=True):
     materials: frozenset[UUID]
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What binds content of a body, whichever way it came: its regimes, purpose and material, until when it is kept."""
+
+    body: str
+    secrecy: tuple[Secrecy, ...]
+    purpose: Purpose
+    material: UUID
+    until: datetime
+
+
 def must_allow(received: Received, wanted: Wanted, by: Actor, at: datetime) -> None:
+    """Make sure of a use of something received; Problems as for `may_be_used`."""
+    may_be_used(bound_of(received), wanted, by, at)
+
+
+def bound_of(received: Received) -> Bound:
+    """Return what binds something received; what was destroyed is kept no longer than until then."""
+    until = received.until if received.destroyed_at is None else min(received.until, received.destroyed_at)
+    return Bound(received.provenance.body, received.secrecy, received.purpose, received.material, until)
+
+
+def may_be_used(bound: Bound, wanted: Wanted, by: Actor, at: datetime) -> None:
     """Make sure of a use: needed by the person's material, of the same purpose, allowed by every regime, in time.
 
     Problems: `provision.received.not_needed`, `.purpose`, `.secrecy`, `.past`, `provision.words_needed`.
     """
-    by.must_be(received.provenance.body, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
-    if received.material not in wanted.materials:
+    by.must_be(bound.body, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
+    if bound.material not in wanted.materials:
         raise NOT_NEEDED.at()
-    if wanted.purpose is not received.purpose:
+    if wanted.purpose is not bound.purpose:
         raise NOT_FOR_THIS_PURPOSE.at("purpose")
-    if received.destroyed_at is not None or at >= received.until:
+    if at >= bound.until:
         raise PAST_ITS_TIME.at()
-    handling = handling_of(received.secrecy)
+    handling = handling_of(bound.secrecy)
     allowed = {
         Use.OPEN: handling.held,
         Use.PRINT: handling.printed,
@@ -99,7 +122,7 @@ def must_allow(received: Received, wanted: Wanted, by: Actor, at: datetime) -> N
         Use.PASS_ON: handling.passed_on,
     }
     if not allowed[wanted.use]:
-        name = SECRECY_NAMES[strictest(received.secrecy)]
+        name = SECRECY_NAMES[strictest(bound.secrecy)]
         raise NOT_ALLOWED_BY_SECRECY.at("use", kk=name.kk, ru=name.ru, en=name.en)
     if handling.reason and len(wanted.why.split()) < LEAST_WORDS:
         raise WORDS_NEEDED.at("why")

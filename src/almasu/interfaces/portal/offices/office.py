@@ -95,10 +95,14 @@ class Unsigned:
 
 @dataclass(frozen=True, slots=True)
 class Gives:
-    """How a deed that gives a file is done: at once, and the browser saves what comes; the form stays where it is."""
+    """How a deed that gives a file is done: at once, and the browser saves what comes; the form stays where it is.
+
+    `foreign` is as for `File`.
+    """
 
     do: Callable[[Here, Typed], Awaitable[EvidenceFile]]
     button: Text
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,8 @@ def _deed(offices: Offices, deed: Deed, office: Office) -> list[HTTPRouteHandler
             return await _form(visit, deed, here, typed, _of_the_form(raised))
         match begun:
             case EvidenceFile():
-                return attachment(begun.data, begun.name)
+                foreign = isinstance(deed.done, Gives) and deed.done.foreign
+                return inert_file(begun.data, begun.name) if foreign else attachment(begun.data, begun.name)
             case Sheet():
                 return _sheet(visit, begun, (), Typed(), Mistakes())
             case _:

@@ -17,6 +17,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Facts,
     Link,
     Number,
+    On,
     Own,
     Sheet,
     State,
@@ -26,11 +27,12 @@ from almasu.interfaces.portal.offices.blocks import (
     Words,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Shows, Unsigned
+from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Shows, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision.naming import named
+from almasu.interfaces.portal.offices_of_provision.received_blocks import regime
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.parties.account import Role
@@ -45,12 +47,19 @@ PLACE = "/provision/keyings"
 ONE = f"{PLACE}/{{keying:uuid}}"
 PAPER = f"{PLACE}/papers/{{paper:uuid}}"
 CITES = ("FMA-3.5",)
+USES = ("FMA-3.5", "FMA-6.1", "FMA-6.2")
 TITLE = Text("Қағаздан теру", "Набор с бумаги", "Keying from paper")
 WAITING = Text("Екінші не үшінші адамды күтеді", "Ждут второго или третьего", "Waiting for a second or a third person")
 NONE = Text("Күтетін теру жоқ.", "Ждущих набора нет.", "No keying waits.")
 SCAN = Text("Сканын қою", "Приложить скан", "Attach the scan")
 KEY = Text("Мәліметін теру", "Набрать сведения", "Key what it says")
 AGAIN = Text("Екінші рет теру", "Набрать второй раз", "Key it again")
+TAKE_SCAN = Text("Сканын алу", "Скачать скан", "Take the scan")
+TAKE_LEAD = Text(
+    "Скан – қағаздың көшірмесі: режимі басып шығаруға рұқсат етсе ғана беріледі. Алу журналға жазылады.",
+    "Скан – копия бумаги: выдаётся, если режим допускает печать. Выдача записывается в журнал.",
+    "A scan is a copy of its paper: it is given out where the regime allows printing. The taking is journalled.",
+)
 DECIDE = Text("Айырмасын шешу", "Решить различия", "Decide where they differ")
 FILE = Text("Сканның файлы (PDF не сурет)", "Файл скана (PDF или снимок)", "File of the scan (PDF or a picture)")
 PAGES = Text("Бет саны", "Число страниц", "Pages")
@@ -113,15 +122,23 @@ class KeyingsOffice:
         deeds = (
             Deed(f"{PAPER}/scan", SCAN, self.blank_scan, Unsigned(self.scan, SCAN), None, ("FMA-3.5", "FMA-4.2"), keys),
             Deed(f"{PAPER}/words", READ, self.blank_words, Shows(self.words, READ), READ_LEAD, CITES, keys),
+            Deed(
+                f"{PAPER}/scan-file",
+                TAKE_SCAN,
+                self.blank_use,
+                Gives(self.scan_file, TAKE_SCAN, foreign=True),
+                TAKE_LEAD,
+                USES,
+                keys,
+            ),
             Deed(f"{PAPER}/key", KEY, self.blank_key, Unsigned(self.key, KEY), KEY_LEAD, CITES, keys),
             Deed(f"{ONE}/again", AGAIN, self.blank_again, Unsigned(self.again, AGAIN), AGAIN_LEAD, CITES, keys),
             Deed(
                 f"{ONE}/decide", DECIDE, self.blank_decide, Unsigned(self.decide, DECIDE), DECIDE_LEAD, CITES, decides
             ),
         )
-        files = (File(f"{PAPER}/scan-file", self.scan_file, foreign=True),)
         pages = (Page(PLACE, self.read), Page(ONE, self.one))
-        return Office(PLACE, TITLE, decides, pages, deeds, files, section=Section.ON_PAPER)
+        return Office(PLACE, TITLE, decides, pages, deeds, section=Section.ON_PAPER)
 
     async def read(self, here: Here) -> Sheet:
         """Show what waits."""
@@ -158,22 +175,37 @@ class KeyingsOffice:
         await scans.keep_scan(node, here.session, sheaf, material, pages, upload.data, at)
         return f"/provision/papers/{sheaf}"
 
-    async def scan_file(self, here: Here) -> EvidenceFile:
+    async def blank_use(self, here: Here) -> Blank:
+        """Return the form of a use of the scan: a purpose and a reason, below what the paper is and its regime."""
+        sheaf = await scans.scan_to_use(self.running.node, here.session, here.ids["paper"], self.running.now())
+        card = sheaf.card
+        names = await named(self.running, here, [(card.body, card.data_set)])
+        facts = (
+            (say.PAPER, (Own(card.outgoing), On(card.dated))),
+            (BODY, names.body(card.body)),
+            (SET, names.data_set(card.body, card.data_set)),
+            (say.SECRECY, (regime(card.secrecy),)),
+        )
+        return Blank((say.PURPOSE_FIELD, say.WHY_FIELD), (Facts(None, facts, USES),))
+
+    async def scan_file(self, here: Here, typed: Typed) -> EvidenceFile:
         """Return the scan as bytes to save."""
-        scan = await scans.take_scan(self.running.node, here.session, here.ids["paper"], self.running.now())
+        node, number, at = self.running.node, here.ids["paper"], self.running.now()
+        purpose, why = typed.text("purpose"), typed.text("why")
+        scan = await scans.take_scan(node, here.session, number, purpose, why, at)
         return EvidenceFile(scan.name, scan.data)
 
     async def blank_words(self, here: Here) -> Blank:
-        """Return nothing to fill in; where no program reads, say so."""
-        await acts.to_be_keyed(self.running.node, here.session, here.ids["paper"], self.running.now())
+        """Return the form of a use; where no program reads, say so."""
         if self.running.node.scan_reader is None:
             return Blank((), (Words(None, NO_READER.title, Tone.WAIT), Words(None, NO_READER.remedy)), closed=True)
-        return Blank(())
+        return await self.blank_use(here)
 
     async def words(self, here: Here, typed: Typed) -> Sheet:
         """Show what a program reads on the scan."""
         sheaf = here.ids["paper"]
-        said = await scans.scan_words(self.running.node, here.session, sheaf, self.running.now())
+        purpose, why, at = typed.text("purpose"), typed.text("why"), self.running.now()
+        said = await scans.scan_words(self.running.node, here.session, sheaf, purpose, why, at)
         lines = tuple(((Own(one.strip()),),) for one in said.splitlines() if one.strip())
         table = Table(LINES, (LINES,), lines[:MOST_LINES], NO_LINES, cites=CITES)
         return Sheet(READ, (table,), (Way(KEY, f"{PLACE}/papers/{sheaf}/key", main=True),), READ_LEAD, CITES)
@@ -260,9 +292,6 @@ def ways_of_content(sheaf: UUID, role: Role | None, *, has_scan: bool) -> Iterat
             yield Way(READ, f"{place}/words")
         else:
             yield Way(SCAN, f"{place}/scan")
-
-
-TAKE_SCAN = Text("Сканын алу", "Скачать скан", "Take the scan")
 
 
 def _ways(keying: Keying, role: Role | None) -> Iterator[Way]:

@@ -52,11 +52,6 @@ LOOK_TITLE = Text("Көрілгені", "Увиденное", "What was seen")
 SEEN = Text("Экранда болғаны", "Что было на экране", "What was on the screen")
 TYPED = Text("Жіберілген пішін", "Отправленная форма", "The form that was sent")
 OPEN_LOOK = Text("Қайта ашу", "Открыть снова", "Open again")
-SAY_WHY = Text(
-    "Себебін жазыңыз: ашу журналға жазылады.",
-    "Укажите основание: открытие записывается в журнал.",
-    "Give the reason: the opening is journalled.",
-)
 NO_TEXT = Text(
     "Бұл мәтін емес: хэші ғана көрсетіледі.",
     "Это не текст: показан только хэш.",
