@@ -31,6 +31,7 @@ from almasu.interfaces.interstate.app import DoorApp
 from almasu.kernel.interstate.channel import FIRST, Envelope
 from almasu.kernel.interstate.messages import ADDRESS, MEDIA, SALT_BYTES, Sent, Told
 from almasu.kernel.interstate.parcels import Attested, Withdraws
+from almasu.kernel.interstate.resuming import Beyond, Known
 from almasu.law.problem import Problem
 from almasu.wiring.running import now
 from interfaces.serving import listening
@@ -137,7 +138,10 @@ async def test_the_time_of_the_door_does_not_tell_a_third_state_that_a_request_w
                 await deliver(state.node, transaction, "BY", Withdraws(number, Attested(number, "0" * 64, at, "")), at)
         return Told()
 
-    door = DoorApp(heard, PAIRS * 4)
+    async def nothing_beyond(certificate: bytes, known: Known) -> Beyond:
+        return Beyond()
+
+    door = DoorApp(heard, nothing_beyond, PAIRS * 4)
 
     async def through(number: UUID) -> None:
         await answered(door, number)

@@ -55,5 +55,5 @@ async def test_no_log_tells_how_many_requests_were_reminded_of_ended_or_sent(
     async with AsyncExitStack() as stack:
         for job in interstate_jobs.interstate_jobs(running, stack):
             await job.work()
-    await between_nodes.sending(running, SimpleNamespace())()  # type: ignore[arg-type]
+    await between_nodes.sending(running, SimpleNamespace(), set())()  # type: ignore[arg-type]
     assert caplog.records == []

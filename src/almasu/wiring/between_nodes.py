@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,6 +13,7 @@ from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.messages import blind
 from almasu.actions.interstate.messages.peers import peer_of_state
 from almasu.actions.interstate.messages.putting import put_message
+from almasu.actions.interstate.messages.resuming import Asking, resume_due, show_beyond
 from almasu.actions.interstate.messages.sending import Wire, send_due
 from almasu.actions.interstate.messages.taking import Handler, Handlers, take_message
 from almasu.actions.interstate.not_taken import was_not_taken
@@ -27,6 +28,7 @@ from almasu.kernel.interstate.messages import REFUSED, Concern, Received, Sent, 
 from almasu.kernel.interstate.parcels import Parcel, packed, unpacked
 from almasu.kernel.interstate.peers import PeerState
 from almasu.kernel.interstate.problems_of_messages import PEER_ABSENT
+from almasu.kernel.interstate.resuming import Beyond, Known
 from almasu.kernel.ports import Transaction
 from almasu.law.problem import Fault
 from almasu.wiring.running import Running
@@ -99,6 +101,15 @@ def take_at_door(running: Running) -> Callable[[bytes, Sent], Awaitable[Told]]:
     return take
 
 
+def show_at_door(running: Running) -> Callable[[bytes, Known], Awaitable[Beyond]]:
+    """Return what tells a node at the door what is here of its line beyond what it knows."""
+
+    async def show(certificate: bytes, known: Known) -> Beyond:
+        return await show_beyond(running.node, certificate, known, running.now())
+
+    return show
+
+
 def known_certificates(node: Node) -> Certificates:
     """Return what reads the TLS certificates of peers that may speak to this node, in DER."""
 
@@ -116,11 +127,26 @@ def wire_of(settings: Settings) -> MessageWire:
     return MessageWire(settings.peers_origins, inner, settings.peers_certificate, settings.peers_key)
 
 
-def sending(running: Running, wire: Wire) -> Callable[[], Awaitable[None]]:
-    """Return the standing work that sends what waits for other nodes; how much it was stands in no log (CIS-8.4)."""
+def resuming(running: Running, asking: Asking, resumed: set[str]) -> Callable[[], Awaitable[None]]:
+    """Return the standing work that asks each peer once what it has of a line that this node lost at a restore.
+
+    Those of which that is known join `resumed`.
+    """
+
+    async def resume() -> None:
+        await resume_due(running.node, asking, resumed, running.now())
+
+    return resume
+
+
+def sending(running: Running, wire: Wire, resumed: Container[str]) -> Callable[[], Awaitable[None]]:
+    """Return the standing work that sends what waits for other nodes; how much it was stands in no log (CIS-8.4).
+
+    Nothing goes to a peer of which it is not known yet whether it has more of the line than this node.
+    """
 
     async def send() -> None:
-        await send_due(running.node, wire, running.now())
+        await send_due(running.node, wire, running.now(), resumed)
 
     return send
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from almasu.actions.interstate.leaving import list_left
 from almasu.actions.interstate.messages.blind import Known
 from almasu.actions.interstate.remind import end_offers, end_standing, remind, remind_of_reviews
-from almasu.wiring.between_nodes import blind_step, sending, wire_of
+from almasu.wiring.between_nodes import blind_step, resuming, sending, wire_of
 from almasu.wiring.noticing import noticing_of
 from almasu.wiring.provision_jobs import Job
 from almasu.wiring.running import Running
@@ -29,11 +29,18 @@ def interstate_jobs(running: Running, stack: AsyncExitStack) -> tuple[Job, ...]:
         return at_home
     wire = wire_of(running.settings)
     stack.push_async_callback(wire.close)
-    out = Job("sending messages to other nodes", sending(running, wire), 1.0)
+    resumed = set[str]()
+    asking = Job("asking other nodes what they have of our lines", resuming(running, wire, resumed), 1.0)
+    out = Job("sending messages to other nodes", sending(running, wire, resumed), 1.0)
     work = running.node.blind
     if work is None:
-        return (out, *at_home)
-    return (out, *at_home, Job("blind questions", blind_step(running, work, known_subjects(running.settings)), 2.0))
+        return (asking, out, *at_home)
+    return (
+        asking,
+        out,
+        *at_home,
+        Job("blind questions", blind_step(running, work, known_subjects(running.settings)), 2.0),
+    )
 
 
 def known_subjects(settings: Settings) -> Known:

@@ -19,6 +19,7 @@ from actions.conftest import KeptMessages, StoppedClock, node_over
 from almasu.actions.interstate.messages import peers
 from almasu.actions.interstate.messages.peers import OwnPlace
 from almasu.actions.interstate.messages.putting import put_message
+from almasu.actions.interstate.messages.resuming import show_beyond
 from almasu.actions.interstate.messages.sending import Wire, send_due
 from almasu.actions.interstate.messages.taking import Handler, take_message
 from almasu.actions.node import Node
@@ -30,6 +31,7 @@ from almasu.interfaces.interstate.app import MOST_A_MINUTE, DoorApp
 from almasu.interfaces.interstate.serving import SPOKEN, door_tls, letting_in
 from almasu.kernel.interstate.messages import Direction, Line, Message, Received, Sent, Told
 from almasu.kernel.interstate.peers import Card, Peer, SignedCard
+from almasu.kernel.interstate.resuming import Beyond, Known
 from almasu.kernel.ports import Transaction
 from almasu.law.problem import Problem
 from almasu.store.database import Database
@@ -95,6 +97,9 @@ class Side:
     async def takes(self, certificate: bytes, sent: Sent) -> Told:
         return await take_message(self.node, self.handlers, certificate, sent, self.clock())
 
+    async def shows(self, certificate: bytes, known: Known) -> Beyond:
+        return await show_beyond(self.node, certificate, known, self.clock())
+
     async def line(self, peer: str) -> Line:
         async with self.node.store.transaction() as transaction:
             line = await transaction.lines.line(peer)
@@ -136,6 +141,12 @@ class Straight:
     async def bring(self, card: Card, sent: Sent) -> Told | str:
         try:
             return await self.to.takes(self.certificate, sent)
+        except Problem as no:
+            return f"status {no.kind.status}"
+
+    async def ask(self, card: Card, known: Known) -> Beyond | str:
+        try:
+            return await self.to.shows(self.certificate, known)
         except Problem as no:
             return f"status {no.kind.status}"
 
@@ -194,7 +205,7 @@ async def doors(pair: Pair, most_a_minute: int = MOST_A_MINUTE) -> AsyncIterator
         for side, other in ((pair.kz, pair.kg), (pair.kg, pair.kz)):
             tls = door_tls(side.issued.certificate, side.issued.key)
             await stack.enter_async_context(letting_in(tls, known_certificates(side.node), 0.05))
-            hall = Hall(DoorApp(side.takes, most_a_minute), 50, spoken=SPOKEN)
+            hall = Hall(DoorApp(side.takes, side.shows, most_a_minute), 50, spoken=SPOKEN)
             await stack.enter_async_context(opened(hall, ears[side.state], tls))
             inner = networks(["127.0.0.0/8"])
             wire = MessageWire([other.address], inner, side.issued.certificate, side.issued.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterable, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,12 +15,13 @@ from almasu.connectors.egress.places import Network, NotAllowed, Resolve, host_a
 from almasu.kernel.answers import NoReply, Unreadable
 from almasu.kernel.interstate.messages import ADDRESS, MEDIA, MOST_TOLD, Sent, Told, read_told
 from almasu.kernel.interstate.peers import Card
+from almasu.kernel.interstate.resuming import LINES, Beyond, Known, read_beyond
 
 SECONDS = 60.0
 
 
 class MessageWire:
-    """Implements `almasu.actions.interstate.messages.sending.Wire`.
+    """Implements `Wire` of `almasu.actions.interstate.messages.sending`, and `Asking` of `.resuming` beside it.
 
     `origins` are scheme, host and port that the operator listed: the signed card of a peer alone opens no way out.
     `certificate` and `key` are those of this node's card.
@@ -41,23 +43,29 @@ class MessageWire:
 
     async def bring(self, card: Card, sent: Sent) -> Told | str:
         """Return what the peer told, or why nothing came back."""
+        came = await self._post(card, ADDRESS, msgspec.msgpack.encode(sent))
+        return came if isinstance(came, str) else _told(came)
+
+    async def ask(self, card: Card, known: Known) -> Beyond | str:
+        """Return what the peer has of our line beyond what we know, or why nothing came back."""
+        came = await self._post(card, LINES, msgspec.msgpack.encode(known))
+        if isinstance(came, str):
+            return came
+        beyond = read_beyond(came.body) if came.status == HTTPStatus.OK else None
+        return f"status {came.status}" if beyond is None else beyond
+
+    async def _post(self, card: Card, place: str, data: bytes) -> Came | str:
         try:
             caller, tls = self._line(card)
         except NotAllowed:
             return "place not listed"
         except OSError:
             return "no address"
-        came = await caller.post(
-            card.address + ADDRESS,
-            msgspec.msgpack.encode(sent),
-            {"Content-Type": MEDIA},
-            self._seconds,
-            MOST_TOLD,
-            tls,
-        )
+        headers = {"Content-Type": MEDIA}
+        came = await caller.post(card.address + place, data, headers, self._seconds, MOST_TOLD, tls)
         match came:
             case Came():
-                return _told(came)
+                return came
             case NoReply() | Unreadable():
                 await self._forget(card)
                 return came.reason

@@ -21,7 +21,7 @@ from almasu.interfaces.intake.door import opened
 from almasu.interfaces.interstate.app import DoorApp
 from almasu.kernel.interstate.messages import MOST_WIRE
 from almasu.kernel.interstate.problems_of_messages import LATE, NOT_HTTP, TOO_LARGE
-from almasu.wiring.between_nodes import Certificates, known_certificates, take_at_door
+from almasu.wiring.between_nodes import Certificates, known_certificates, show_at_door, take_at_door
 from almasu.wiring.running import Running
 from almasu.wiring.settings import read_settings
 from almasu.wiring.supervising import announce
@@ -81,7 +81,7 @@ async def door(running: Running, listening: socket.socket) -> AsyncIterator[Hall
     """Open the door of a node over a listening socket."""
     settings = running.settings
     tls = door_tls(settings.peers_certificate, settings.peers_key)
-    hall = Hall(DoorApp(take_at_door(running)), settings.most_connections, spoken=SPOKEN)
+    hall = Hall(DoorApp(take_at_door(running), show_at_door(running)), settings.most_connections, spoken=SPOKEN)
     async with letting_in(tls, known_certificates(running.node)), opened(hall, listening, tls):
         yield hall
 

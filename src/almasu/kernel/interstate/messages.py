@@ -230,17 +230,20 @@ def read_sent(data: bytes) -> Sent:
         sent = msgspec.msgpack.decode(data, type=Sent)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
         raise NOT_READ.at() from wrong
-    envelope = sent.envelope
-    lengths = {len(envelope.before), len(envelope.content)}
-    if lengths != {32} or envelope.sent_at.tzinfo is None or not 0 < envelope.number < 1 << 50:
-        raise NOT_READ.at("envelope")
-    if len(envelope.kind) > LONGEST_KIND or not KIND.fullmatch(envelope.kind):
+    if not is_word(sent.envelope.kind):
         raise NOT_READ.at("kind")
-    if max(len(envelope.sender), len(envelope.receiver)) > 100 or len(sent.signature) > 200:
+    if not is_sound(sent.envelope) or len(sent.signature) > 200:
         raise NOT_READ.at("envelope")
     if len(sent.body) > MOST_BODY + SALT_BYTES:
         raise NOT_READ.at("body")
     return sent
+
+
+def is_sound(envelope: Envelope) -> bool:
+    """Tell whether what stands in an envelope has its measure, whoever signed it."""
+    lengths = {len(envelope.before), len(envelope.content)}
+    is_whole = lengths == {32} and envelope.sent_at.tzinfo is not None and 0 < envelope.number < 1 << 50
+    return is_whole and is_word(envelope.kind) and max(len(envelope.sender), len(envelope.receiver)) <= 100
 
 
 def read_told(data: bytes) -> Told | None:

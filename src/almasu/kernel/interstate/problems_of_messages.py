@@ -290,6 +290,22 @@ BAG_REFUSED = ProblemKind(
     ("CIS-6.1", "CIS-6.2"),
 )
 
+LOST_AT_RESTORE = ProblemKind(
+    "cis.message.lost_at_restore",
+    410,
+    Text(
+        kk="Екінші торап мұны қабылдаған, бірақ апаттан кейін ескі көшірмеден қалпына келтіріліп, мазмұнын жоғалтты.",
+        ru="Другой узел принял это, но после аварии восстановлен из более старой копии и содержание утратил.",
+        en="The other node took this in, but was restored from an older backup since, and what it said is gone there.",
+    ),
+    Text(
+        kk="Әлі керек болса, жаңадан жіберіңіз.",
+        ru="Если это ещё нужно, направьте заново.",
+        en="If it is still needed, send it anew.",
+    ),
+    ("CIS-6.1",),
+)
+
 EVIDENCE_WRONG = ProblemKind(
     "cis.evidence.wrong",
     422,

@@ -53,7 +53,7 @@ order by next_at limit %(most)s;
 insert into interstate_messages (peer, direction, number, state, at, record, body)
 values (%(peer)s, %(direction)s, %(number)s, %(state)s, %(at)s, %(record)s, %(body)b)
 on conflict (peer, direction, number) do update
-set state = excluded.state, record = excluded.record, body = excluded.body;
+set state = excluded.state, at = excluded.at, record = excluded.record, body = excluded.body;
 
 -- name: message
 -- A message of a line by its number.

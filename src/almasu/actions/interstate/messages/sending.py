@@ -7,6 +7,7 @@ twice is taken once by the other side.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Container
 from datetime import datetime
 from typing import Protocol
 
@@ -49,14 +50,15 @@ class Wire(Protocol):
         ...
 
 
-async def send_due(node: Node, wire: Wire, at: datetime) -> int:
-    """Send what is due to every peer; return how many messages got their receipt.
+async def send_due(node: Node, wire: Wire, at: datetime, only: Container[str] | None = None) -> int:
+    """Send what is due to every peer, or to some only; return how many messages got their receipt.
 
     Peers are served beside each other: one that is slow, or whose answer is a fault, holds up no other.
     """
     async with node.store.transaction() as transaction:
         due = await transaction.lines.due(at, PEERS_AT_ONCE)
-    came = await asyncio.gather(*(_send_to(node, wire, peer, at) for peer in due), return_exceptions=True)
+    chosen = [peer for peer in due if only is None or peer in only]
+    came = await asyncio.gather(*(_send_to(node, wire, peer, at) for peer in chosen), return_exceptions=True)
     for one in came:
         if isinstance(one, BaseException):
             raise one
