@@ -17,6 +17,7 @@ def test_the_story_of_giving_data_goes_down_the_ladder_and_back_up(tmp_path: Pat
     assert told.returncode == 0, told.stdout + told.stderr
     assert "is up at workplace by itself" in told.stdout
     assert "parcels: carrier" in told.stdout
+    assert "parcels: an open paper is keyed by two officers" in told.stdout
     for spoken in ("its database (SQL)", "REST", "the SOAP gateway", "X-Road"):
         assert f"answered by the body's system over {spoken}, rows: 1" in told.stdout
     assert "the next measure shuts its channel (reached_from_outside) and files are refused" in told.stdout

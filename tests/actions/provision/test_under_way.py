@@ -13,6 +13,7 @@ from msgspec.structs import replace as changed
 
 from actions.provision.conftest import Zone
 from actions.provision.test_asking import IIN, ROW, SILENCE, Asking, ToldSystems, goes_down_to_request, received_of
+from actions.provision.test_carriers import OnCarrier, by_carrier
 from actions.provision.test_feeds import file_of, seen, sent, small_blocks, taking, ten_fields
 from actions.provision.test_joint_acts import drafts, in_force
 from actions.provision.test_keying import received_paper
@@ -20,6 +21,7 @@ from actions.provision.test_ladder import letter, steps
 from actions.provision.test_papers import hands_over, sends
 from almasu.actions.provision import (
     answer_as_clerk,
+    carriers,
     end_act,
     keyings,
     materials,
@@ -30,6 +32,7 @@ from almasu.actions.provision import (
 from almasu.actions.provision.answering import ask_system, ask_waiting
 from almasu.actions.provision.keyings import ToKey, ToType
 from almasu.kernel.answers import Records
+from almasu.kernel.provision.carrier import CarrierState
 from almasu.kernel.provision.delivery import DeliveryState
 from almasu.kernel.provision.joint_act import ActContent, DataSet
 from almasu.kernel.provision.keying import KeyingState
@@ -39,14 +42,15 @@ from almasu.kernel.provision.way import ORDER, Way
 from almasu.law.problem import Problem, ProblemGroup
 from kernel.provision.acts import act_of, data_set, field
 
-__all__ = ["small_blocks"]
+__all__ = ["by_carrier", "small_blocks"]
 ASKED = data_set(giving="on_request", schedule=None)
 OTHER = data_set(code="others", giving="on_request", schedule=None)
 
 
 def without(of: DataSet, *names: str) -> DataSet:
-    """A set without some of its fields."""
-    return changed(of, fields=tuple(one for one in of.fields if one.name not in names), keys=of.keys)
+    """A set without some of its fields, by which it is not asked any more either."""
+    keys = tuple(one for one in of.keys if one not in names)
+    return changed(of, fields=tuple(one for one in of.fields if one.name not in names), keys=keys)
 
 
 async def replaced(zone: Zone, content: ActContent) -> UUID:
@@ -108,9 +112,8 @@ async def test_a_question_gets_what_the_act_of_the_answer_covers_and_nothing_whe
     assert [one.field.name for one in opened.rows[0]] == ["row_id", "iin", "plate"]
 
     systems.reply = Records((ROW,), b"")
-    no_key = changed(without(ASKED, "iin"), keys=("plate",))
     for content, code in (
-        (act_of(no_key), "provision.ask.key"),
+        (act_of(without(ASKED, "iin")), "provision.ask.key"),
         (changed(act_of(ASKED), purposes=("terrorist_financing",)), "provision.act.purpose"),
         (act_of(OTHER), "provision.act.not_covered"),
     ):
@@ -185,3 +188,28 @@ async def test_a_paper_leaves_and_is_keyed_under_the_act_of_that_moment_alone(zo
     assert await code_of(again(once[2], plate="123ABC01", owner="Асан")) == "provision.act.not_covered"
     await ended_early(zone, number)
     assert await code_of(hands_over(zone, waits.id)) == "provision.act.none_in_force"
+
+
+async def test_a_carrier_is_read_in_under_the_act_it_left_under_and_counts_where_that_covers_it_still(
+    by_carrier: OnCarrier,
+) -> None:
+    zone = by_carrier.zone
+    first, second = by_carrier.packs("first"), by_carrier.packs("second", 1)
+    half = await by_carrier.travels(first[0])
+    await by_carrier.sends_all(half.id, first[1])
+    read = await by_carrier.reads(half.id)
+    on_its_way = await by_carrier.travels(changed(second[0], number="Н-2"))
+    await by_carrier.sends_all(on_its_way.id, second[1])
+    await replaced(zone, act_of(without(ten_fields(), ten_fields().fields[-1].name)))
+    await read_delivery.read_waiting(zone.node, zone.now)
+    assert read.delivery is not None
+    found = (await seen(zone, read.delivery)).delivery
+    assert (found.state, found.because and found.because.code) == (DeliveryState.REFUSED, "provision.act.field_beyond")
+    assert await code_of(by_carrier.reads(on_its_way.id)) == "provision.carrier.act"
+    number = await replaced(zone, act_of(OTHER))
+    assert await code_of(by_carrier.reads(on_its_way.id)) == "provision.act.not_covered"
+    await ended_early(zone, number)
+    assert await code_of(by_carrier.reads(on_its_way.id)) == "provision.act.none_in_force"
+    refused = await carriers.refuse_carrier(zone.node, zone.tokens["officer"], on_its_way.id, zone.now())
+    assert refused.state is CarrierState.REFUSED
+    assert (await by_carrier.puts_away(half.id, CarrierState.DESTROYED)).state is CarrierState.DESTROYED

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 import patience
 from actions.provision.conftest import BODY
+from actions.provision.test_under_way import ASKED, OTHER, replaced, without
 from almasu.actions.provision import looks, materials, seats, sittings
 from almasu.actions.provision.ladders import KeptLadders, Moved
 from almasu.actions.provision.seats import Back
@@ -25,6 +26,7 @@ from almasu.kernel.provision.secrecy import Secrecy
 from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
 from interfaces.workplace.conftest import IIN, OWNER, Desk
+from kernel.provision.acts import act_of
 from kernel.provision.conftest import LONGEST, letter
 
 WHY = "Тапсырма бойынша қайта қаралады."
@@ -207,6 +209,14 @@ async def signed_out(desk: Desk) -> None:
         await transaction.sessions.end(token_hash(desk.zone.tokens["officer"]), desk.zone.now())
 
 
+async def dropped(desk: Desk) -> None:
+    """One new version of the act has fewer fields: they are cut at once. The next one has not the set."""
+    await replaced(desk.zone, act_of(without(ASKED, "plate")))
+    status, page = await desk.goes("/search", "POST", data={"q": IIN})
+    assert (status, IIN in page, "777KZT02" in page) == (200, True, False)
+    await replaced(desk.zone, act_of(OTHER))
+
+
 async def climbed(desk: Desk) -> None:
     async with desk.zone.node.store.transaction() as transaction:
         ladders, at = KeptLadders(desk.zone.node, transaction), desk.zone.now()
@@ -215,7 +225,13 @@ async def climbed(desk: Desk) -> None:
 
 
 async def test_an_open_session_ends_by_itself_whatever_takes_its_right(desk: Desk) -> None:
-    ways = ((stopped, Cut.STOPPED), (signed_out, Cut.LEFT), (climbed, Cut.WAY_CHANGED), (blocked, Cut.BLOCKED))
+    ways = (
+        (stopped, Cut.STOPPED),
+        (dropped, Cut.ACT_ENDED),
+        (signed_out, Cut.LEFT),
+        (climbed, Cut.WAY_CHANGED),
+        (blocked, Cut.BLOCKED),
+    )
     for takes, why in ways:
         await desk.zone.again()
         if takes is blocked:
@@ -227,6 +243,8 @@ async def test_an_open_session_ends_by_itself_whatever_takes_its_right(desk: Des
                 break
         assert await ended(desk) is why
         assert (await desk.goes("/"))[0] == 401
+        if takes is dropped:
+            await replaced(desk.zone, act_of(ASKED))
 
 
 async def standing_again(desk: Desk) -> None:

@@ -287,6 +287,9 @@ PROVISION: tuple[DemoPerson, ...] = (
 )
 """People of the zone: they come in with their EDS alone (FMA-2.4). What is keyed from paper needs two officers."""
 
+SECOND_OFFICER = next(one for one in reversed(PROVISION) if one.role == "agency_officer")
+"""The officer of the Agency who keys again what the first keyed from paper."""
+
 
 def somebody(role: str, body: str = "") -> DemoPerson:
     """Return the person with a role, of a body where one is named; StopIteration where there is none."""

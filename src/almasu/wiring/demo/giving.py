@@ -21,10 +21,11 @@ from almasu.law.moment import in_astana
 from almasu.testing.outside.member import Member
 from almasu.testing.outside.officer import Declined
 from almasu.testing.provision.acts import act_of
-from almasu.testing.provision.bodies import BODIES, GivingBody, somebody
+from almasu.testing.provision.bodies import BODIES, SECOND_OFFICER, GivingBody, somebody
 from almasu.wiring.demo import shut
 from almasu.wiring.demo.answered import NotAnswered, asks, material_of, sits
 from almasu.wiring.demo.handed import gives_a_file, sends_a_carrier, sends_a_paper
+from almasu.wiring.demo.keyed import keys_a_paper
 from almasu.wiring.demo.promised import NotAsItMustBe, Say, declined, must, verify_journal
 from almasu.wiring.demo.provision import giver, provision_address
 from almasu.wiring.demo.run import Demo
@@ -139,9 +140,19 @@ class GivingStory:
             self._say(f"{body.code}: {(await self._way(body))['way']} from the start")
             return
         for number, way in enumerate(better_than(body.way), 1):
+            if way is Way.PAPER:
+                await self._goes_by_paper_first(body)
             await self._who("body_responsible", body.bin).signs("/provision/letters", self._letter(body, way, number))
         await self._steps(body, body.way)
         self._say(f"{body.code}: down to {body.way.value}, {len(better_than(body.way))} letters behind it")
+
+    async def _goes_by_paper_first(self, body: GivingBody) -> None:
+        """Have a body that comes to the carrier send a paper while paper is its way, and two officers key it."""
+        await self._steps(body, Way.PAPER)
+        first, responsible = self._who("agency_officer"), self._who("body_responsible", body.bin)
+        second = giver(self._demo, self._http, SECOND_OFFICER)
+        await second.comes_in()
+        await keys_a_paper(responsible, (first, second), body, await material_of(first), self._say)
 
     async def systems_answer(self) -> None:
         """Ask the systems of all bodies whose sets begin on integration: nobody is down the ladder yet."""
