@@ -12,14 +12,13 @@ from uuid import UUID, uuid4
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from actions.interstate.conftest import FSB, INTERIOR, KNB, State, asked_for
+from actions.interstate.conftest import FSB, INTERIOR, KNB, State, asked_for, received_items
 from almasu.actions.interstate import (
     ask_onward,
     confirm_packet,
     consent,
     consult,
     enter_packet,
-    items,
     offer,
     openings,
     steer_request,
@@ -246,7 +245,7 @@ class History:
         state, (body, officer, head) = self.state, BODIES[self.whose]
         await self.asks(gives=True)
         token, at, third = state.tokens[officer], state.now(), INTERIOR if body == KNB else KNB
-        item = (await items.received_items(state.node, token, at))[0].item.received
+        item = (await received_items(state.node, token, at))[0].item.received
         opened = await openings.open_item(state.node, token, self.known("item", item.number), item.purpose, at)
         self.known("opening", opened)
         form = ask_onward.Form(item.number, third, self.word(), at.date() + timedelta(days=5))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,10 @@ from actions.sector.conftest import number, session_of
 from almasu.actions.interstate.deliver import deliver
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.actions.interstate.enter_directory import enter_body, enter_notice, prepare_body, prepare_notice
+from almasu.actions.interstate.items import KeptItem
+from almasu.actions.interstate.seek import Sought, find_items
 from almasu.actions.interstate.write_request import Form
+from almasu.actions.node import Node
 from almasu.kernel.interstate.asking import Item, Matter, Subject, Way
 from almasu.kernel.interstate.messages import Concern
 from almasu.kernel.interstate.parcels import Parcel, packed, unpacked
@@ -124,6 +127,11 @@ class Between:
                         await deliver(other.node, transaction, state.code, unpacked(data), other.now())
                     carried += 1
         return carried
+
+
+async def received_items(node: Node, token: str, at: datetime) -> Sequence[KeptItem]:
+    """What a body received, as its list finds it."""
+    return (await find_items(node, token, Sought(), "", at)).items
 
 
 def asked_for(**change: object) -> Form:

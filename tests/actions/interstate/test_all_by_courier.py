@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from actions.interstate.conftest import INTERIOR, KNB, PEOPLE, Between, State, asked_for
+from actions.interstate.conftest import INTERIOR, KNB, PEOPLE, Between, State, asked_for, received_items
 from actions.interstate.test_packets import NODELESS, REQUEST, SCAN, entered, handed, register
 from almasu.actions.interstate import (
     answer_onward,
@@ -18,7 +18,6 @@ from almasu.actions.interstate import (
     confirm_packet,
     consult,
     file_act,
-    items,
     offer,
     onward_kept,
     packets,
@@ -95,7 +94,7 @@ async def received(kz: State) -> UUID:
     came = await entered(kz, SaysOffer(NODELESS, Subject.TERRORISM, Matter.EVENT, WORDS), theirs="8/1")
     await kz.signs("head", *ANSWER, offer.Settling(came.packet.case, OfferState.WANTED))
     await entered(kz, SaysHandedOver(came.packet.case, CONTENT), theirs="8/2")
-    (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    (item,) = await received_items(kz.node, kz.tokens["officer"], kz.now())
     return item.paper.id
 
 
@@ -137,7 +136,7 @@ async def test_an_offer_of_ours_goes_on_paper_and_its_content_only_once_it_was_w
 
 async def test_what_another_body_offers_on_paper_is_answered_on_paper_and_kept_with_its_purpose(kz: State) -> None:
     number = await received(kz)
-    (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    (item,) = await received_items(kz.node, kz.tokens["officer"], kz.now())
     told = item.item
     assert (told.content, told.received.purpose, told.received.owner) == (CONTENT, WORDS, NODELESS)
     assert (told.carrier.way, item.paper.id) == (Way.COURIER, number)
@@ -160,7 +159,7 @@ async def test_consent_to_pass_on_is_asked_and_answered_by_courier_and_taken_bac
         await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
     await confirmed(kz, came)
     await kz.signs("head", pass_on.prepare_passing, pass_on.pass_on, passing)
-    (theirs,) = await items.received_items(kz.node, kz.tokens["stranger"], kz.now())
+    (theirs,) = await received_items(kz.node, kz.tokens["stranger"], kz.now())
     assert (theirs.item.received.owner, theirs.item.received.holder) == (NODELESS, KNB)
     between.clock.at += timedelta(minutes=1)
     await entered(kz, SaysOnwardBack(asked.paper.id), theirs="8/4")
@@ -280,9 +279,9 @@ async def test_what_a_body_passes_on_by_courier_comes_under_its_owners_consent_o
     until = kz.now().date()
     says = SaysPassedOn(NODELESS, "ru-fsb", WORDS, CONTENT, "согласие № 4", "сведения № 9", until)
     came = await entered(kz, says, theirs="7/1")
-    assert await items.received_items(kz.node, kz.tokens["officer"], kz.now()) == []
+    assert await received_items(kz.node, kz.tokens["officer"], kz.now()) == []
     await confirmed(kz, came)
-    (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    (item,) = await received_items(kz.node, kz.tokens["officer"], kz.now())
     assert item.paper.id == came.packet.case
     assert (item.item.received.owner, item.item.received.holder) == ("ru-fsb", NODELESS)
     past = SaysPassedOn(NODELESS, "ru-fsb", WORDS, CONTENT, "согласие № 5", "сведения № 8", until - timedelta(days=1))

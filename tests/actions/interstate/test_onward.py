@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from msgspec.structs import replace
 
-from actions.interstate.conftest import FSB, INTERIOR, KNB, Between, asked_for
+from actions.interstate.conftest import FSB, INTERIOR, KNB, Between, asked_for, received_items
 from actions.interstate.test_directory import took
 from actions.interstate.test_requests import DONE, RELEASE, SECRET, at_the_other, sent, told
 from almasu.actions.interstate import answer_onward, ask_onward, enter_equal, items, offer, onward_kept, pass_on
@@ -34,7 +34,7 @@ async def given(between: Between, outcome: Done = DONE, **more: Any) -> Any:
     await told(between, await at_the_other(between), {1: (outcome,)}, **more)
     await between.carry()
     kz = between.kz
-    return (await items.received_items(kz.node, kz.tokens["officer"], kz.now()))[0]
+    return (await received_items(kz.node, kz.tokens["officer"], kz.now()))[0]
 
 
 async def asks(between: Between, item: Any, **change: Any) -> Any:
@@ -60,7 +60,7 @@ async def passes(between: Between, mine: Any) -> Any:
 
 async def at_interior(between: Between) -> Any:
     kz = between.kz
-    return await items.received_items(kz.node, kz.tokens["stranger"], kz.now())
+    return await received_items(kz.node, kz.tokens["stranger"], kz.now())
 
 
 async def test_an_item_goes_on_by_its_owners_consent_within_its_limits_until_it_is_taken_back(
@@ -168,7 +168,7 @@ async def test_a_peer_asks_of_what_it_was_given_alone_and_shows_the_consent_of_w
     handing = offer.Handing(made.paper.id, "сведения о готовящемся событии")
     await kz.signs("head", offer.prepare_handing, offer.hand_over, handing)
     await between.carry()
-    [item] = await items.received_items(ru.node, ru.tokens["officer"], ru.now())
+    [item] = await received_items(ru.node, ru.tokens["officer"], ru.now())
     asking = ask_onward.Form(item.paper.id, INTERIOR, PURPOSE, ru.now().date() + timedelta(days=9))
     await ru.signs("head", ask_onward.prepare_asking, ask_onward.ask_onward, asking)
     parcel = unpacked(ru.post.bag.pop()[1])
@@ -203,7 +203,7 @@ async def test_a_peer_asks_of_what_it_was_given_alone_and_shows_the_consent_of_w
     ):
         assert await took(kz, "RU", lie) == code
     assert await took(kz, "RU", shows) == ""
-    [kept] = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    [kept] = await received_items(kz.node, kz.tokens["officer"], kz.now())
     assert (kept.item.received.owner, kept.item.consent) == (owner, consent.act)
     await widened(kz, parcel)
 

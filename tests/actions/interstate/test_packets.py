@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from actions.interstate.conftest import Between, State, asked_for
-from almasu.actions.interstate import enter_packet, items, packets, see_cases, tell, write_request
+from actions.interstate.conftest import Between, State, asked_for, received_items
+from almasu.actions.interstate import enter_packet, packets, see_cases, tell, write_request
 from almasu.actions.interstate.brought import Brought, SaysIncomplete, SaysOutcomes, SaysRequest, SaysWithdrawn
 from almasu.actions.interstate.enter_directory import enter_body, prepare_body
 from almasu.kernel.interstate.answering import Done, Ground, Refused
@@ -96,7 +96,7 @@ async def test_a_request_goes_by_courier_and_its_clock_starts_with_the_receipt(b
     await entered(kz, SaysOutcomes(case.paper.id, answer))
     closed = await see_cases.one_case(kz.node, kz.tokens["officer"], case.paper.id, kz.now())
     assert closed.case.state is CaseState.CLOSED
-    (item,) = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    (item,) = await received_items(kz.node, kz.tokens["officer"], kz.now())
     assert (item.item.received.owner, item.item.content) == (NODELESS, "лицо въезжало дважды")
     (incoming,) = await register(kz, Direction.IN)
     assert (incoming.packet.theirs, incoming.packet.case) == ("12/77", case.paper.id)

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from msgspec.structs import replace
 
-from actions.interstate.conftest import FSB, INTERIOR, KNB, Between
+from actions.interstate.conftest import FSB, INTERIOR, KNB, Between, received_items
 from actions.interstate.test_directory import took
 from actions.interstate.test_requests import DONE, at_the_other, sent, told
 from almasu.actions.interstate import consult, count_exchange, enter_directory, file_act, items, leaving
@@ -110,7 +110,7 @@ async def test_the_head_alone_counts_the_own_body_and_a_leaving_partys_open_requ
     await between.carry()
     await told(between, await at_the_other(between), {1: (DONE,)})
     await between.carry()
-    [item] = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    [item] = await received_items(kz.node, kz.tokens["officer"], kz.now())
     for _ in range(2):
         await items.use_item(kz.node, kz.tokens["officer"], item.paper.id, item.item.received.purpose, kz.now())
     assert await counted(kz, "head") == {("RU", "request", "received"): 1, ("RU", "request", "used"): 2}

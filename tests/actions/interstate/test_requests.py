@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from actions.interstate.conftest import FSB, INTERIOR, KNB, PEOPLE, Between, asked_for
+from actions.interstate.conftest import FSB, INTERIOR, KNB, PEOPLE, Between, asked_for, received_items
 from almasu.actions.interstate import consent, items, offer, see_cases, steer_request, tell, write_request
 from almasu.actions.interstate.deliver import deliver
 from almasu.kernel.interstate.answering import Conditional, Done, Ground, Postponed, Refused
@@ -67,7 +67,7 @@ async def test_a_request_goes_out_is_taken_in_refused_in_part_put_off_and_finish
     await between.carry()
     known = await see_cases.one_case(kz.node, kz.tokens["officer"], mine.paper.id, kz.now())
     assert known.case.state is CaseState.CLOSED
-    found = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    found = await received_items(kz.node, kz.tokens["officer"], kz.now())
     assert [one.item.received.owner for one in found] == [FSB]
     with pytest.raises(Problem, match=r"cis\.other_purpose"):
         await items.use_item(kz.node, kz.tokens["officer"], found[0].paper.id, "другая цель", kz.now())
@@ -193,7 +193,7 @@ async def test_a_standing_request_fires_until_it_is_withdrawn(between: Between) 
         assert (await told(between, theirs, {1: (DONE,)})).case.state is CaseState.OPEN
     await between.carry()
     kz = between.kz
-    assert len(await items.received_items(kz.node, kz.tokens["officer"], kz.now())) == 2
+    assert len(await received_items(kz.node, kz.tokens["officer"], kz.now())) == 2
     form = steer_request.OfCase(mine.paper.id)
     await kz.signs("head", steer_request.prepare_withdrawal, steer_request.withdraw_request, form)
     await between.carry()
@@ -208,7 +208,7 @@ async def test_conditions_are_accepted_and_new_ones_are_not_which_settles_the_it
     await told(between, theirs, {1: (Conditional("без передачи третьим органам", "так требует закон"),), 2: (DONE,)})
     await between.carry()
     kz = between.kz
-    answers = (steer_request.prepare_acceptance, steer_request.accept_conditions)
+    answers = (steer_request.prepare_conditions, steer_request.answer_conditions)
     for reason in ("", "бұл шарттар бізге келмейді"):
         with pytest.raises(Problem):
             await kz.signs("head", *answers, steer_request.OfItem(mine.paper.id, 1, accepts=False, reason=reason))
@@ -242,7 +242,7 @@ async def test_a_secret_is_told_of_by_its_card_alone_after_a_release(between: Be
     await told(between, theirs, {1: (card,)}, stamps=SECRET, release=RELEASE)
     await between.carry()
     kz = between.kz
-    found = await items.received_items(kz.node, kz.tokens["officer"], kz.now())
+    found = await received_items(kz.node, kz.tokens["officer"], kz.now())
     assert found[0].item.received.stamps == SECRET
     assert found[0].item.received.release is not None
 
@@ -261,7 +261,7 @@ async def test_an_offer_leaves_its_content_at_home_until_it_is_wanted(between: B
     await between.carry()
     await kz.signs("head", offer.prepare_handing, offer.hand_over, handing)
     await between.carry()
-    found = await items.received_items(ru.node, ru.tokens["officer"], ru.now())
+    found = await received_items(ru.node, ru.tokens["officer"], ru.now())
     assert [(one.item.received.owner, one.item.received.purpose) for one in found] == [(KNB, form.purpose)]
 
 

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from actions.interstate.conftest import FSB, KNB, Between, asked_for, number, session_of
+from actions.interstate.conftest import FSB, KNB, Between, asked_for, number, received_items, session_of
 from almasu.actions.interstate import (
     answer_onward,
     ask_onward,
     consult,
-    items,
     offer,
     onward_kept,
     pass_on,
@@ -184,7 +183,7 @@ async def test_a_guest_passes_on_to_its_host_what_another_state_lets_it(between:
     (theirs,) = await see_cases.cases(kz.node, kz.tokens["officer"], kz.now())
     await kz.signs("head", tell.prepare_telling, tell.tell, tell.Form(theirs.paper.id, {1: (DONE,)}))
     await between.carry()
-    (item,) = await items.received_items(ru.node, guests.tokens["officer"], ru.now())
+    (item,) = await received_items(ru.node, guests.tokens["officer"], ru.now())
     until, purpose = kz.now().date() + timedelta(days=9), "розыск подозреваемого по делу"
     form = ask_onward.Form(item.paper.id, FSB, purpose, until)
     mine = await guests.signs(ask_onward.prepare_asking, ask_onward.ask_onward, form)
@@ -198,5 +197,5 @@ async def test_a_guest_passes_on_to_its_host_what_another_state_lets_it(between:
     await between.carry()
     await guests.signs(*passing)
     await between.carry()
-    (passed,) = await items.received_items(ru.node, ru.tokens["officer"], ru.now())
+    (passed,) = await received_items(ru.node, ru.tokens["officer"], ru.now())
     assert (passed.item.received.owner, passed.item.received.holder) == (KNB, GUEST)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
+import msgspec
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec.structs import replace
 
 from almasu.actions.interstate.messages import couriers, peers
+from almasu.actions.interstate.messages.taking import take_of
 from almasu.actions.node import Node
 from almasu.connectors.egress.places import networks
 from almasu.connectors.interstate.wire import MessageWire
@@ -26,6 +28,7 @@ from almasu.kernel.interstate.messages import (
     Sent,
     Told,
     Way,
+    read_sent,
 )
 from almasu.kernel.interstate.peers import ENVELOPE, Card, PeerState, node_key
 from almasu.kernel.interstate.problems import NOT_ASKED_HERE
@@ -347,7 +350,9 @@ async def test_a_message_goes_by_courier_and_its_receipt_comes_back_so(pair: Pai
     assert ((await kz.line(KG)).why, heard(kg)) == ("waits for an earlier one", [])
     kg.clock.forward(days=4)
     async with kg.node.store.transaction() as transaction:
-        back = await couriers.take_from_courier(kg.node, transaction, kg.handlers, KZ, bag, item, kg.clock())
+        brought = replace(item, came_at=kg.clock())
+        told = await take_of(kg.node, transaction, kg.handlers, KZ, read_sent(bag), kg.clock(), brought)
+        back = msgspec.msgpack.encode(told)
     assert heard(kg) == [b"in the bag", b"over the wire"]
     kz.clock.forward(days=8)
     async with kz.node.store.transaction() as transaction:

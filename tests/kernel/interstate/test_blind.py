@@ -15,8 +15,6 @@ from msgspec.structs import replace
 
 from almasu.kernel.interstate import blind
 from almasu.kernel.interstate.blind import BlindState, Budget, Question, Subjects, Taken
-from almasu.kernel.journal.proofs import inclusion_proof
-from almasu.kernel.journal.tree import leaf_hash, node_hash
 from almasu.law.problem import Problem
 from kernel.interstate.conftest import ANSWERING, ASKING, NOW
 
@@ -75,22 +73,6 @@ def test_a_number_cannot_be_tried_against_the_commitment_without_its_salt() -> N
     with_others = blind.chosen(keys(30), salts(100, seed=7))
     assert not set(with_others.leaves()) & set(SUBJECTS.leaves())
     assert with_others.root() != SUBJECTS.root()
-
-
-def test_an_opened_leaf_proves_whom_the_question_was_about_and_nobody_else() -> None:
-    hashes = [leaf_hash(leaf) for leaf in SUBJECTS.leaves()]
-    place = SUBJECTS.keys.index("000000000007")
-
-    def node_at(height: int, index: int) -> bytes:
-        if height == 0:
-            return hashes[index]
-        return node_hash(node_at(height - 1, 2 * index), node_at(height - 1, 2 * index + 1))
-
-    proof = inclusion_proof(place, 100, node_at)
-    salt = SUBJECTS.salts[place]
-    assert blind.was_asked(question(), "000000000007", salt, place, proof)
-    assert not blind.was_asked(question(), "000000000008", salt, place, proof)
-    assert not blind.was_asked(question(), "000000000007", salt, place + 1, proof)
 
 
 def test_what_is_answered_is_what_was_signed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -78,14 +78,6 @@ async def keep_marked(
     says: dict[str, Json] = {**paper.told(), "step": "equal_entered", **more}
     await transaction.journal.append(leaf(node, EntryKind.CIS_ITEM_MOVED, at, by, paper.about(), says))
     return KeptItem(paper, item)
-
-
-async def received_items(node: Node, token: str, at: datetime) -> Sequence[KeptItem]:
-    """Return the items of one's own body, the latest first; what they say is opened one by one."""
-    async with node.store.transaction() as transaction:
-        who = await acting(node, transaction, token, USE_ITEM, at)
-        papers = await transaction.papers.found(PaperKind.CIS_ITEM, OF_BODY, who.body.id, None, AT_ONCE)
-        return [KeptItem(one, read(one)) for one in papers]
 
 
 async def item_card(node: Node, token: str, number: UUID, at: datetime) -> KeptItem:

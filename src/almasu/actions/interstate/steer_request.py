@@ -55,7 +55,7 @@ class Again(Dated, frozen=True):
     review_on: date
 
 
-async def prepare_acceptance(node: Node, token: str, form: OfItem, at: datetime) -> PreparedAct:
+async def prepare_conditions(node: Node, token: str, form: OfItem, at: datetime) -> PreparedAct:
     """Build the act that answers the conditions of an item.
 
     Problems `cis.no_such_conditions`; without a Russian reason to decline them `cis.reason_needed`, `cis.value`.
@@ -68,7 +68,7 @@ async def prepare_acceptance(node: Node, token: str, form: OfItem, at: datetime)
         return await prepared_by(node, transaction, who, meant, at)
 
 
-async def accept_conditions(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptCase:
+async def answer_conditions(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptCase:
     """Accept or decline them, and tell the other side."""
     signed = await signed_act(node, token, act, ActPurpose.CIS_CONDITIONS, cms, at)
     form = msgspec.convert(signed.body, OfItem)

@@ -278,8 +278,8 @@ def _of_requests() -> tuple[HTTPRouteHandler, ...]:
         ),
         *signed_pair(
             "/conditions",
-            Building(steer_request.OfItem, steer_request.prepare_acceptance, f"Build the answer to conditions: {SIGN}"),
-            Finishing(steer_request.accept_conditions, CaseLine, case_made, "Accept or decline the conditions."),
+            Building(steer_request.OfItem, steer_request.prepare_conditions, f"Build the answer to conditions: {SIGN}"),
+            Finishing(steer_request.answer_conditions, CaseLine, case_made, "Accept or decline the conditions."),
         ),
         *signed_pair(
             "/withdrawals",

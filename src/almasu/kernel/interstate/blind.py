@@ -26,8 +26,7 @@ from almasu.kernel.interstate.problems_of_blind import (
     PURPOSE_MISSING,
     SUBJECTS_WRONG,
 )
-from almasu.kernel.journal.proofs import inclusion_holds
-from almasu.kernel.journal.tree import leaf_hash, root_of
+from almasu.kernel.journal.tree import root_of
 from almasu.law.canonical import canonical_bytes
 
 FEWEST = 20
@@ -215,8 +214,3 @@ def must_lead(known: Mapping[str, Lead], key: str, at: datetime) -> Lead:
     if lead is None or at >= lead.until:
         raise NO_LEAD.at("subject")
     return lead
-
-
-def was_asked(question: Question, key: str, salt: bytes, place: int, proof: Sequence[bytes]) -> bool:
-    """Tell whether an opened leaf proves that a question was about a subject, to whoever audits the asking body."""
-    return inclusion_holds(leaf_hash(leaf_of(key, salt)), place, question.size, proof, question.root)

@@ -1,4 +1,4 @@
-"""A message by courier instead of the network: handed over, taken out of the bag, receipt brought back (CIS-6.1).
+"""A message by courier instead of the network: handed over, given back to the network, receipt brought back (CIS-6.1).
 
 The item keeps its number in the chain of messages, so that both ways are one history. What is in the bag is the same
 signed message; what comes back is the same signed receipt.
@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from almasu.actions.interstate.messages.putting import ACTOR, tell
 from almasu.actions.interstate.messages.sending import receipt_in
-from almasu.actions.interstate.messages.taking import Handlers, take_of
 from almasu.actions.node import Node
 from almasu.kernel.interstate.messages import (
     Courier,
@@ -22,7 +21,6 @@ from almasu.kernel.interstate.messages import (
     Sent,
     Way,
     must_be_carried,
-    read_sent,
     read_told,
 )
 from almasu.kernel.interstate.problems_of_messages import MESSAGE_ABSENT, NOT_READ
@@ -62,24 +60,6 @@ async def back_to_network(
     after = replace(message, way=Way.NODE)
     await transaction.lines.keep(after, body)
     await tell(node, transaction, after, "back_from_courier", at, {"by": by})
-
-
-async def take_from_courier(
-    node: Node,
-    transaction: Transaction,
-    handlers: Handlers,
-    peer: str,
-    file: bytes,
-    courier: Courier,
-    at: datetime,
-) -> bytes:
-    """Take a message out of a courier's bag; return the file with the receipt, which goes back by the courier.
-
-    Problems `cis.message.courier`, `cis.message.unreadable`, and those of taking.
-    """
-    item = must_be_carried(replace(courier, came_at=at))
-    told = await take_of(node, transaction, handlers, peer, read_sent(file), at, item)
-    return msgspec.msgpack.encode(told)
 
 
 async def take_back_receipt(node: Node, transaction: Transaction, peer: str, file: bytes, at: datetime) -> int:

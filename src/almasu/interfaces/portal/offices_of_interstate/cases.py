@@ -83,7 +83,7 @@ class CasesOffice:
         """Return the office."""
         sends = Signed(ActPurpose.CIS_REQUEST, self.prepare_send, self.send, SIGN_SEND)
         tells = Signed(ActPurpose.CIS_TELLING, self.prepare_tell, self.tell, SIGN_TELL)
-        accepts = Signed(ActPurpose.CIS_CONDITIONS, self.prepare_accept, self.accept, SIGN_IT)
+        accepts = Signed(ActPurpose.CIS_CONDITIONS, self.prepare_conditions, self.answer_conditions, SIGN_IT)
         withdraws = Signed(ActPurpose.CIS_WITHDRAWAL, self.prepare_withdraw, self.withdraw, SIGN_IT)
         consents = Signed(ActPurpose.CIS_CONSENT, self.prepare_consent, self.consent, SIGN_IT)
         back = Signed(ActPurpose.CIS_CONSENT_BACK, self.prepare_back, self.take_back, SIGN_IT)
@@ -102,7 +102,7 @@ class CasesOffice:
                 Deed(f"{ONE}/anew", case_ways.ANEW, self.blank_anew, drafts, form.LEAD, form.CITES, writes),
                 Deed(f"{ONE}/send", SEND, self.blank_send, sends, None, form.CITES, SEND_REQUEST.roles),
                 Deed(f"{ONE}/tell", TELL_NOW, self.blank_tell, tells, telling_form.LEAD, ("CIS-8.2",), TELL.roles),
-                Deed(f"{ONE}/conditions", ACCEPT, self.blank_accept, accepts, None, ("CIS-8.2b",), steer),
+                Deed(f"{ONE}/conditions", ACCEPT, self.blank_conditions, accepts, None, ("CIS-8.2b",), steer),
                 Deed(f"{ONE}/withdraw", WITHDRAW, self.blank_above, withdraws, None, ("CIS-7b",), steer),
                 Deed(f"{ONE}/review", case_ways.REVIEW, self.blank_review, reviews, None, ("CIS-7b",), steer),
                 Deed(f"{ONE}/consent", CONSENT_NOW, self.blank_consent, consents, None, ("CIS-8.4",), CONSENT.roles),
@@ -229,21 +229,21 @@ class CasesOffice:
         """Tell."""
         return show.place(await tell.tell(self.running.node, here.session, act, cms, self.running.now()))
 
-    async def blank_accept(self, here: Here) -> Blank:
+    async def blank_conditions(self, here: Here) -> Blank:
         """Return the form in which an item is chosen and its conditions are answered."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         above = (show.asked(kept.case, seen.directory, here), *show.told(kept.case))
         return Blank(telling_form.answer_fields(kept.case), above, named=lines_of(seen))
 
-    async def prepare_accept(self, here: Here, typed: Typed) -> ToSign:
+    async def prepare_conditions(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that answers conditions."""
         chosen = telling_form.read_answer(here.ids["case"], typed)
-        act = await steer_request.prepare_acceptance(self.running.node, here.session, chosen, self.running.now())
+        act = await steer_request.prepare_conditions(self.running.node, here.session, chosen, self.running.now())
         return shown(act)
 
-    async def accept(self, here: Here, act: UUID, cms: bytes) -> str:
+    async def answer_conditions(self, here: Here, act: UUID, cms: bytes) -> str:
         """Accept or decline them."""
-        made = await steer_request.accept_conditions(self.running.node, here.session, act, cms, self.running.now())
+        made = await steer_request.answer_conditions(self.running.node, here.session, act, cms, self.running.now())
         return show.place(made)
 
     async def blank_above(self, here: Here) -> Blank:
