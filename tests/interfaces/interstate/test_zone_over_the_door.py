@@ -13,12 +13,13 @@ import pytest
 
 from almasu.actions.interstate.messages.putting import put_message
 from almasu.actions.interstate.not_taken import OF_PAPER, NotTaken, read, will_not_go
+from almasu.connectors.interstate.wire import MessageWire
 from almasu.interfaces.interstate.serving import door
 from almasu.kernel.interstate.messages import Concern, Direction, MessageState
 from almasu.kernel.interstate.parcels import Attested, Withdraws
 from almasu.kernel.papers.paper import PaperKind
 from almasu.law.problem import Problem
-from almasu.wiring.between_nodes import PARCEL, sending, wire_of
+from almasu.wiring.between_nodes import PARCEL, resuming, sending, wire_of
 from almasu.wiring.interstate import of_interstate
 from almasu.wiring.law import open_law
 from almasu.wiring.settings import Settings
@@ -57,15 +58,20 @@ async def test_a_parcel_goes_through_the_door_and_a_refusal_comes_back(strangers
         with pytest.raises(Problem, match=r"peer\.absent"):
             await post.put(transaction, "UZ", withdraws, kz.clock())
     await kz.puts(KG, b"no parcel", kind=PARCEL)
+    wires: dict[str, MessageWire] = {}
     async with AsyncExitStack() as stack:
         for side, other in ((kz, kg), (kg, kz)):
             runs = running(side, tmp_path, other)
             await stack.enter_async_context(door(runs, ears[side.state]))
             wire = wire_of(runs.settings)
             stack.push_async_callback(wire.close)
-            side.wire = wire
-        await sending(running(kz, tmp_path, kg), kz.wire)()  # type: ignore[arg-type]
-        await sending(running(kg, tmp_path, kz), kg.wire)()  # type: ignore[arg-type]
+            wires[side.state] = wire
+        for side, other in ((kz, kg), (kg, kz)):
+            resumed, runs, wire = set[str](), running(side, tmp_path, other), wires[side.state]
+            await sending(runs, wire, resumed)()
+            assert {one.state for one in await side.kept(other.name, Direction.OUT)} == {MessageState.PENDING}
+            await resuming(runs, wire, resumed)()
+            await sending(runs, wire, resumed)()
     sent = await kz.kept(KG, Direction.OUT)
     assert [one.state for one in sent] == [MessageState.NOT_ACCEPTED] * 2
     assert [one.problem for one in sent] == ["paper.unknown", "cis.message.unreadable"]
