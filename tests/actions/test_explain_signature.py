@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from actions.conftest import World
 from almasu.interfaces.cli.main import almasu
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.kernel.signatures.bundle_parts import parted
+from almasu.kernel.signatures.bundle_parts import parted, put_together
 from almasu.kernel.signatures.evidence import gather
 from almasu.kernel.signatures.revocation.evidence import OcspAnswer, Unreachable
 from almasu.kernel.signatures.verifier import Verifier
@@ -37,15 +37,15 @@ def node_file(tmp_path: Path, database_url: str, authority: Authority) -> Path:
     return write_settings(settings, tmp_path / "node.toml")
 
 
-async def kept(world: World, authority: Authority, *, answered: bool = True) -> UUID:
-    """An act whose evidence is kept, with an answer about revocation or without."""
+async def kept(world: World, authority: Authority, *, answered: bool = True, material: UUID | None = None) -> UUID:
+    """An act whose evidence is kept, with an answer about revocation or without, for good or with a material."""
     number, at = uuid4(), authority.act().issued
     verifier = Verifier(authority.profile)
     examination = verifier.examine(authority.cms(), authority.content, authority.expected(), at)
     told = OcspAnswer(authority.ocsp(), OCSP_NONCE) if answered else Unreachable("time ran out")
     evidence = gather(examination, told, verifier.conclude(examination, told, at))
     async with world.node.store.transaction() as transaction:
-        await transaction.acts.keep(number, None, ActPurpose.BLOCK, at, parted(evidence))
+        await transaction.acts.keep(number, None, ActPurpose.BLOCK, at, parted(evidence), material)
     return number
 
 
@@ -67,6 +67,20 @@ async def test_the_story_is_told_with_its_evidence_and_again_from_it(
     assert (told["evidence"]["revocation"], told["evidence"]["certificates"]) == ("OCSP", 3)
     (leaf,) = [one for one in await world.entries() if one["kind"] == "signature_explained"]
     assert (leaf["about"], leaf["says"]) == (f"act:{number}", {"bundle": told["evidence"]["bundle"]})
+
+
+async def test_evidence_of_an_act_that_holds_received_content_opens_until_its_material_is_destroyed(
+    world: World, authority: Authority
+) -> None:
+    material = uuid4()
+    await world.node.vault.make_material_key(material)
+    number = await kept(world, authority, material=material)
+    async with world.node.store.transaction() as transaction:
+        opened = await transaction.acts.evidence(number)
+        assert opened is not None
+        assert put_together(opened).content == authority.content
+        await world.node.vault.destroy_material_key(material)
+        assert await transaction.acts.evidence(number) is None
 
 
 @pytest.mark.parametrize(

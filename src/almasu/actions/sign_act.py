@@ -57,8 +57,12 @@ async def signed_act(node: Node, token: str, act: UUID, purpose: ActPurpose, cms
     return SignedAct(person, prepared, said.body, checked)
 
 
-async def keep_signed(transaction: Transaction, token: str, signed: SignedAct, at: datetime) -> Entered:
+async def keep_signed(
+    transaction: Transaction, token: str, signed: SignedAct, at: datetime, material: UUID | None = None
+) -> Entered:
     """Use the act up and keep its evidence; return the person as they stand inside this transaction.
+
+    `material` is that which the evidence goes with, where the act holds received content.
 
     Problems: `session.ended`, `account.blocked`, `workplace.lapsed`; `signature.replayed` when the transaction is
     committed.
@@ -66,7 +70,7 @@ async def keep_signed(transaction: Transaction, token: str, signed: SignedAct, a
     act = signed.act
     person = _allowed(await entered(transaction, token, at), act.purpose, at)
     await transaction.prepared.use_nonce(act.nonce, act.expires_at)
-    await transaction.acts.keep(act.id, person.account.id, act.purpose, at, signed.checked.evidence)
+    await transaction.acts.keep(act.id, person.account.id, act.purpose, at, signed.checked.evidence, material)
     return person
 
 

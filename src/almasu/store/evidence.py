@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from psycopg import AsyncConnection
 
@@ -31,9 +32,23 @@ class StoredEvidence:
         await self.keep_parts(evidence.parts)
         return self.sealer.for_log(place, evidence.data)
 
+    async def sealed_with(self, material: UUID, place: str, evidence: Parted) -> tuple[bytes, bytes]:
+        """Keep the parts and return the bundle sealed for a material, with its key as the material wraps it.
+
+        The parts are certificates and answers about them: none of what was signed, so they stay.
+        """
+        await self.keep_parts(evidence.parts)
+        return await self.sealer.for_material(material, place, evidence.data)
+
+    async def opened_with(self, material: UUID, place: str, sealed: bytes, wrapped: bytes) -> Parted:
+        """Return a bundle that was sealed for a material, as `opened` does; KeyDestroyed where the material is gone."""
+        return await self._together(await self.sealer.from_material(material, place, sealed, wrapped))
+
     async def opened(self, place: str, sealed: bytes) -> Parted:
         """Return the bundle that was sealed for a place, with the parts it needs as far as they are kept."""
-        data = self.sealer.from_log(place, sealed)
+        return await self._together(self.sealer.from_log(place, sealed))
+
+    async def _together(self, data: bytes) -> Parted:
         names = {self._name(digest): digest for digest in parts_in(data)}
         found = await self.connection.execute(load("evidence")["parts"], {"names": list(names)})
         rows = [(names[name], part) for name, part in await found.fetchall()]

@@ -154,22 +154,45 @@ class StoredActs:
     connection: AsyncConnection[Row]
     sealer: Sealer
 
-    async def keep(self, act: UUID, account: UUID | None, purpose: ActPurpose, at: datetime, evidence: Parted) -> None:
-        """Keep the evidence of a signed act; `account` is None where an applicant signed who has none yet."""
+    async def keep(
+        self,
+        act: UUID,
+        account: UUID | None,
+        purpose: ActPurpose,
+        at: datetime,
+        evidence: Parted,
+        material: UUID | None = None,
+    ) -> None:
+        """Keep the evidence of a signed act; `account` is None where an applicant signed who has none yet.
+
+        An act that holds received content names its material: the evidence is sealed under the material's key.
+        """
         place = _act_place(act, account, purpose.value, at)
-        sealed = await StoredEvidence(self.connection, self.sealer).sealed(place, evidence)
-        values = {"id": act, "account": account, "purpose": purpose.value, "at": at, "evidence": sealed}
+        kept, wrapped = StoredEvidence(self.connection, self.sealer), None
+        if material is None:
+            sealed = await kept.sealed(place, evidence)
+        else:
+            sealed, wrapped = await kept.sealed_with(material, place, evidence)
+        beside = {"id": act, "account": account, "purpose": purpose.value, "at": at}
+        values = {**beside, "evidence": sealed, "material": material, "wrapped": wrapped}
         await self.connection.execute(load("papers")["keep_signed_act"], values)
 
     async def evidence(self, act: UUID) -> Parted | None:
-        """Return the kept evidence of a signed act, opened, or None; Fault where somebody else wrote its row."""
+        """Return the kept evidence of a signed act, opened, or None; Fault where somebody else wrote its row.
+
+        None too where it went with its material.
+        """
         found = await self.connection.execute(load("papers")["signed_act"], {"id": act})
         row = await found.fetchone()
         if row is None:
             return None
-        account, purpose, at, sealed = row
-        place = _act_place(act, account, purpose, at)
-        return await StoredEvidence(self.connection, self.sealer).opened(place, sealed)
+        account, purpose, at, sealed, material, wrapped = row
+        place, kept = _act_place(act, account, purpose, at), StoredEvidence(self.connection, self.sealer)
+        if material is None:
+            return await kept.opened(place, sealed)
+        if self.sealer.vault.material_gone(material):
+            return None
+        return await kept.opened_with(material, place, sealed, wrapped)
 
 
 def _first(papers: Sequence[Paper]) -> Paper | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from almasu.actions.node import Node
 from almasu.actions.provision.answering import ask_waiting
 from almasu.actions.provision.channels import reach_of
-from almasu.actions.provision.destroy import destroy_due
+from almasu.actions.provision.destroy import destroy_due, destroy_outlived
 from almasu.actions.provision.entrances import sweep_entrances
 from almasu.actions.provision.fetch_delivery import ask_scheduled, fetch_waiting
 from almasu.actions.provision.give_up_files import give_up_files
@@ -91,6 +91,11 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
         Job(
             "destroying materials whose time is over",
             _told("destroyed %d materials of the Agency", at_now(destroy_due)),
+            60.0,
+        ),
+        Job(
+            "destroying what outlived its own time",
+            _told("destroyed %d things received whose own time was over", at_now(destroy_outlived)),
             60.0,
         ),
         Job("ending seats", _told("%d seats at workplaces came to their end", at_now(end_seats)), 10.0),

@@ -238,7 +238,9 @@ async def test_a_silent_system_is_asked_again_and_a_late_answer_is_taken_and_say
     assert seen.one.asking.given_verdicts["fma_provision.given_in_time"] == "broken"
 
 
-async def test_a_clerk_answers_where_the_system_keeps_silent_and_is_held_to_the_act(asking: Asking) -> None:
+async def test_a_clerk_answers_where_the_system_keeps_silent_and_is_held_to_the_act(
+    asking: Asking, database: Database
+) -> None:
     zone, at = asking.zone, asking.zone.now()
     asking.systems.reply = SILENCE
     await goes_down_to_request(zone, at)
@@ -258,6 +260,14 @@ async def test_a_clerk_answers_where_the_system_keeps_silent_and_is_held_to_the_
     opened = await asking.uses(received_of(answered))
     assert [one.value for one in opened.rows[0]][:3] == [7, IIN, "123ABC01"]
     assert opened.card.received.provenance.way is Way.REQUEST_ANSWER
+    (said,) = [one["act"] for one in await zone.told("provision_question_moved") if one["step"] == "answered"]
+    async with database.connection() as connection:
+        found = await connection.execute("select material, wrapped is null from signed_acts where id = %s", (said,))
+        assert await found.fetchone() == (asking.material, False), "the rows are in what was signed"
+    meant = (asking.material, "Тапсырма аяқталды, қажет емес.")
+    await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, *meant)
+    async with zone.node.store.transaction() as transaction:
+        assert await transaction.acts.evidence(UUID(said)) is None, "and went with what was received"
 
 
 async def goes_down_to_request(zone: Zone, at: datetime) -> None:
@@ -336,12 +346,24 @@ async def test_a_material_is_destroyed_with_all_that_it_held(asking: Asking, dat
         await materials.open_material(*again)
 
 
-async def test_what_is_past_its_time_is_destroyed_by_the_system(asking: Asking) -> None:
-    received = received_of(await asking.answered())
-    at: datetime = asking.zone.world.clock.forward(days=31)
-    assert await destroy.destroy_due(asking.zone.node, at) == 1
-    assert await destroy.destroy_due(asking.zone.node, at) == 0
-    await asking.zone.again()
-    with pytest.raises(Problem, match=r"provision\.received\.past"):
-        await asking.uses(received)
-    assert [one["paper_state"] for one in await asking.zone.told("provision_received_moved")] == ["held", "destroyed"]
+async def test_what_is_past_its_time_is_destroyed_by_the_system(asking: Asking, database: Database) -> None:
+    received, zone = received_of(await asking.answered()), asking.zone
+    node, until, second = zone.node, zone.now() + timedelta(days=90), zone.tokens["second officer"]
+    await materials.open_material(node, second, "2026/115-ТМ", "laundering", until, zone.now())
+    meant = Asked(Use.PASS_ON, "laundering", WHY)
+    passed = await use_received.pass_on(node, zone.tokens["officer"], received, "2026/115-ТМ", meant, zone.now())
+    assert await destroy.destroy_outlived(node, zone.now()) == 0
+    at: datetime = zone.world.clock.forward(days=31)
+    assert await destroy.destroy_due(node, at) == 1
+    assert await destroy.destroy_due(node, at) == 0
+    assert await destroy.destroy_outlived(node, at) == 1, "passed on to a longer material, it is kept no longer for it"
+    assert await destroy.destroy_outlived(node, at) == 0
+    await zone.again()
+    for number, who in ((received, "officer"), (passed, "second officer")):
+        with pytest.raises(Problem, match=r"provision\.received\.past"):
+            await asking.uses(number, who=who)
+    states = [one["paper_state"] for one in await zone.told("provision_received_moved")]
+    assert states == ["held", "held", "destroyed", "destroyed"]
+    async with database.connection() as connection:
+        rows = await (await connection.execute("select count(*) from provision_contents")).fetchone()
+    assert rows == (0,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from almasu.actions.entering import Entered, act_of, holding, in_office
 from almasu.actions.node import Node
@@ -55,9 +56,19 @@ async def acting(transaction: Transaction, token: str, power: Power, at: datetim
     return _acting(await in_office(transaction, token, power.roles, at))
 
 
-async def signing(transaction: Transaction, token: str, signed: SignedAct, power: Power, at: datetime) -> Acting:
-    """Use a signed act up and return whoever signed it, as they stand inside this transaction."""
-    person = holding(await keep_signed(transaction, token, signed, at), power.roles)
+async def signing(
+    transaction: Transaction,
+    token: str,
+    signed: SignedAct,
+    power: Power,
+    at: datetime,
+    material: UUID | None = None,
+) -> Acting:
+    """Use a signed act up and return whoever signed it, as they stand inside this transaction.
+
+    `material` is that which the evidence goes with, where the act holds received content.
+    """
+    person = holding(await keep_signed(transaction, token, signed, at, material), power.roles)
     return _acting(person)
 
 

@@ -15,7 +15,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import Meant, acting, prepared_by, signing
 from almasu.actions.provision.answering import Standing, still_standing, take_answer
 from almasu.actions.provision.questions import KeptQuestion, knows_of, question_for
-from almasu.actions.sign_act import signed_act
+from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.answers import Record
 from almasu.kernel.exchange.limits import Limits
 from almasu.kernel.exchange.reasons import Nonsense
@@ -60,15 +60,16 @@ async def prepare_answer(
 
 
 async def answer_as_clerk(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> KeptQuestion:
-    """Keep the answer that was signed."""
+    """Keep the answer that was signed; its signature holds the rows, so its evidence goes with their material."""
     signed = await signed_act(node, token, act, ActPurpose.PROVISION_ANSWER, cms, at)
     rows = msgspec.convert(signed.body["rows"], list[Record])
     async with node.store.transaction() as transaction:
-        who = await signing(transaction, token, signed, ANSWER, at)
         standing = _clerks(await still_standing(node, transaction, UUID(str(signed.body["question"])), at))
+        material = standing.one.asking.question.material
+        who = await signing(transaction, token, signed, ANSWER, at, material)
         if not knows_of(standing.one, who):
             raise PAPER_UNKNOWN.at()
-        return await take_answer(node, transaction, standing, rows, who.said, at)
+        return await take_answer(node, transaction, standing, rows, who.said, at, told_of(node, signed))
 
 
 def read_rows(standing: Standing, rows: Sequence[Mapping[str, str]]) -> tuple[Record, ...]:

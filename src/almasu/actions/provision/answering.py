@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -127,9 +128,18 @@ async def still_standing(node: Node, transaction: Transaction, question: UUID, a
 
 
 async def take_answer(
-    node: Node, transaction: Transaction, standing: Standing, rows: Sequence[Record], by: str, at: datetime
+    node: Node,
+    transaction: Transaction,
+    standing: Standing,
+    rows: Sequence[Record],
+    by: str,
+    at: datetime,
+    signed: Mapping[str, Json] = MappingProxyType({}),
 ) -> KeptQuestion:
-    """Keep rows as the answer: trimmed to what was asked and the act covers, judged, sealed, with its leaves."""
+    """Keep rows as the answer: trimmed to what was asked and the act covers, judged, sealed, with its leaves.
+
+    `signed` is what the leaf says of the act that a clerk signed.
+    """
     question = standing.one.asking.question
     fields = standing.fields
     unkept = await unkept_now(transaction, question.body, at)
@@ -151,7 +161,7 @@ async def take_answer(
         lacks=_lacking(fields, clean),
         cut=standing.cut,
     )
-    return await _close(node, transaction, standing.one, given, verdicts, by, at)
+    return await _close(node, transaction, standing.one, given, verdicts, by, at, signed)
 
 
 async def _settle(node: Node, transaction: Transaction, standing: Standing, reply: Reply, at: datetime) -> KeptQuestion:
@@ -184,12 +194,14 @@ async def _close(
     verdicts: Mapping[str, str],
     by: str,
     at: datetime,
+    signed: Mapping[str, Json] = MappingProxyType({}),
 ) -> KeptQuestion:
     refused = NOT_TAKEN in given.lacks
     state = AskingState.REFUSED if refused else AskingState.INCOMPLETE if given.lacks else AskingState.ANSWERED
     await KeptObligations(node, transaction, by).give(one.asking.obligation, at, given.lacks)
     asking = msgspec.structs.replace(one.asking, given=given, given_verdicts=dict(verdicts))
     says: dict[str, Json] = {
+        **signed,
         "rows": given.rows,
         "digest": given.sha256,
         "received": None if given.received is None else str(given.received),

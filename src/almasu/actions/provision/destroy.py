@@ -81,6 +81,23 @@ async def destroy_due(node: Node, at: datetime) -> int:
     return len(over) + len(left)
 
 
+async def destroy_outlived(node: Node, at: datetime) -> int:
+    """Destroy what outlived its own time while its material goes on, and return how much.
+
+    Something passed on is kept no longer than by the material it was received for (FMA-6.2).
+    """
+    kind = PaperKind.PROVISION_RECEIVED
+    async with node.store.single() as store:
+        over = await store.papers.due(kind, at, AT_ONCE, [ReceivedState.HELD])
+    for one in over:
+        async with node.store.transaction() as transaction:
+            now = await transaction.papers.to_change(one.id, kind)
+            if now is not None and now.state == ReceivedState.HELD:
+                await transaction.contents.forget(now.id, card_in(now).received.material)
+                await _card_after(node, transaction, now, at)
+    return len(over)
+
+
 async def finish_destruction(node: Node, number: UUID, at: datetime) -> Material:
     """Do what a condemned material still lacks and return it; nothing where it is destroyed already."""
     await node.vault.destroy_material_key(number)
@@ -121,12 +138,17 @@ async def _cards_after(node: Node, transaction: Transaction, material: UUID, at:
         PaperKind.PROVISION_RECEIVED, OF_MATERIAL, str(material), None, MOST_OF_MATERIAL, [ReceivedState.HELD]
     )
     for paper in papers:
-        card = card_in(paper)
-        received = msgspec.structs.replace(card.received, destroyed_at=at)
-        after = paper.moved(ReceivedState.DESTROYED, at, msgspec.structs.replace(card, received=received))
-        await transaction.papers.keep(after)
-        told = leaf(node, EntryKind.PROVISION_RECEIVED_MOVED, at, SYSTEM, after.about(), after.told())
-        await transaction.journal.append(told)
+        await _card_after(node, transaction, paper, at)
+
+
+async def _card_after(node: Node, transaction: Transaction, paper: Paper, at: datetime) -> None:
+    """Mark a card as destroyed, with its leaf."""
+    card = card_in(paper)
+    received = msgspec.structs.replace(card.received, destroyed_at=at)
+    after = paper.moved(ReceivedState.DESTROYED, at, msgspec.structs.replace(card, received=received))
+    await transaction.papers.keep(after)
+    told = leaf(node, EntryKind.PROVISION_RECEIVED_MOVED, at, SYSTEM, after.about(), after.told())
+    await transaction.journal.append(told)
 
 
 async def _keep(

@@ -80,10 +80,21 @@ class Papers(Protocol):
 class SignedActs(Protocol):
     """Signed acts, each with the evidence of its signature."""
 
-    async def keep(self, act: UUID, account: UUID | None, purpose: ActPurpose, at: datetime, evidence: Parted) -> None:
-        """Keep the evidence of a signed act; `account` is None where an applicant signed who has none yet."""
+    async def keep(
+        self,
+        act: UUID,
+        account: UUID | None,
+        purpose: ActPurpose,
+        at: datetime,
+        evidence: Parted,
+        material: UUID | None = None,
+    ) -> None:
+        """Keep the evidence of a signed act; `account` is None where an applicant signed who has none yet.
+
+        An act that holds received content names its material: the evidence is sealed under the material's key.
+        """
         ...
 
     async def evidence(self, act: UUID) -> Parted | None:
-        """Return the kept evidence of a signed act, opened, or None."""
+        """Return the kept evidence of a signed act, opened, or None; None too where it went with its material."""
         ...

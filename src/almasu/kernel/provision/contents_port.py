@@ -18,6 +18,10 @@ class Contents(Protocol):
         """Return a content, opened; None where none is kept."""
         ...
 
+    async def forget(self, received: UUID, material: UUID) -> None:
+        """Forget one content of a material with its wrapped key."""
+        ...
+
     async def shred(self, material: UUID) -> int:
         """Forget every content of a material with its wrapped key; return how many went."""
         ...

@@ -67,9 +67,9 @@ order by versions.paper;
 
 -- name: keep_signed_act
 -- Keep the evidence of a signed act.
-insert into signed_acts (id, account, purpose, at, evidence)
-values (%(id)s, %(account)s, %(purpose)s, %(at)s, %(evidence)s);
+insert into signed_acts (id, account, purpose, at, evidence, material, wrapped)
+values (%(id)s, %(account)s, %(purpose)s, %(at)s, %(evidence)s, %(material)s, %(wrapped)s);
 
 -- name: signed_act
--- Who signed an act, what for and when, with the sealed evidence.
-select account, purpose, at, evidence from signed_acts where id = %(id)s;
+-- Who signed an act, what for and when, with the sealed evidence and the material that it is sealed for, if any.
+select account, purpose, at, evidence, material, wrapped from signed_acts where id = %(id)s;
