@@ -6,14 +6,15 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from almasu.interfaces.intake.connection import Hall, IntakeConnection
+from almasu.interfaces.intake.threshold import Threshold
 
 LOOK_EVERY = 0.25
 GRACE_SECONDS = 10.0
-HANDSHAKE_SECONDS = 30.0
+BACKLOG = 1024
 
 
 def mutual_tls(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
@@ -29,15 +30,14 @@ def mutual_tls(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
 @asynccontextmanager
 async def opened(hall: Hall, listening: socket.socket, tls: ssl.SSLContext) -> AsyncIterator[Hall]:
     """Let clients into the hall; at the end answer what is under way, and close."""
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(
-        lambda: IntakeConnection(hall), sock=listening, ssl=tls, ssl_handshake_timeout=HANDSHAKE_SECONDS, backlog=1024
-    )
+    listening.listen(BACKLOG)
+    threshold = asyncio.create_task(Threshold(lambda: IntakeConnection(hall), listening, tls).keep())
     looking = asyncio.create_task(_look(hall))
     try:
         yield hall
     finally:
-        server.close()
+        await _ended(threshold)
+        listening.close()
         hall.close()
         try:
             async with asyncio.timeout(GRACE_SECONDS):
@@ -45,8 +45,13 @@ async def opened(hall: Hall, listening: socket.socket, tls: ssl.SSLContext) -> A
         except TimeoutError:
             for one in tuple(hall.connections):
                 one.abort()
-        looking.cancel()
-        await server.wait_closed()
+        await _ended(looking)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def _look(hall: Hall) -> None:
