@@ -129,6 +129,27 @@ async def test_a_file_over_https_goes_on_after_a_break_and_is_not_fetched_twice(
     assert steps[:8] == ["asked", "begins", "coming", "later", "begins", "taken", "asked", "begins"]
 
 
+async def test_a_file_replaced_between_two_tries_comes_anew_in_parts_and_an_empty_one_is_called_so(
+    zone: Zone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = file_of(tmp_path)
+    part = len(data) // 4 + 1
+    monkeypatch.setattr(https, "PART", part)
+    async with shelf_of(tmp_path, data.replace(b"red", b"tan")) as (shelf, sheet):
+        await fetching(zone, tmp_path, sheet)
+        shelf.breaks_after = 2
+        assert (await round_of(zone))[0] == "waiting"
+        shelf.data, shelf.breaks_after = data, None
+        zone.world.clock.at += timedelta(minutes=2)
+        state, fetch = await round_of(zone, asked=False)
+        assert (state, fetch.because) == ("taken", None)
+        await read_to(zone, fetch, data)
+        shelf.data = b""
+        state, fetch = await round_of(zone)
+        assert (state, fetch.because and fetch.because.code) == ("failed", "provision.fetch.unusable")
+        assert "empty" in fetch.because.title.en  # type: ignore[union-attr]
+
+
 async def test_a_server_that_stays_silent_is_given_up_and_a_packed_bomb_is_refused(zone: Zone, tmp_path: Path) -> None:
     bomb = gzip.compress(b"0" * (8 << 20))
     async with shelf_of(tmp_path, bomb, "feed.csv.gz") as (shelf, sheet):

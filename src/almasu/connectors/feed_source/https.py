@@ -44,10 +44,19 @@ class HttpsFile:
                 asked["If-Range"] = mark
             elif taken:
                 asked["If-None-Match"] = taken
-            came = await self._came(asked)
+            try:
+                came = await self._came(asked)
+            except NotFetched as no:
+                if no.why is Trouble.UNUSABLE and "If-Range" in asked:
+                    # Of another edition the whole comes at once (RFC 9110, 13.1.5), more than we take: asked in parts.
+                    offset, size, mark = 0, 1, ""
+                    continue
+                raise
             if came.status == 304 and "If-None-Match" in asked:
                 return
-            if came.status == 416 and offset:
+            if came.status == 416:
+                if not offset:
+                    raise NotFetched(Trouble.UNUSABLE, "empty")
                 offset, mark = 0, ""
                 continue
             part = _part(came)
