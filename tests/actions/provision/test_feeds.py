@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -249,6 +251,16 @@ async def test_what_is_no_file_of_the_act_leaves_nothing_behind(zone: Zone, tmp_
         with pytest.raises(Problem) as refused:
             await take_delivery.add_to_file(zone.node, token, held.id, offset, part, zone.now())
         assert refused.value.kind.code == f"provision.delivery.{code}"
+
+
+def test_the_report_tells_what_mends_each_flaw_and_against_which_clause_it_is() -> None:
+    told = report_csv([Rejected(7, "iin", reason) for reason in Reason]).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(told)))
+    assert [one["reason"] for one in lines] == [one.value for one in Reason]
+    for one in lines:
+        assert len({one[f"remedy_{language}"] for language in ("kk", "ru", "en")} - {""}) == 3, one["reason"]
+        assert one["clause"] in ("FMA-3.1", "FMA-5")
+    assert (lines[0]["line"], lines[0]["field"]) == ("7", "iin")
 
 
 def test_a_column_called_like_a_formula_is_no_formula_in_the_report() -> None:

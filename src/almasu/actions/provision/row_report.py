@@ -1,4 +1,7 @@
-"""The report of rejected rows as a file: line, field and reason in three languages, never a value (FMA-6.1)."""
+"""The report of rejected rows as a file: line, field, reason, clause and remedy, never a value (FMA-6.1).
+
+Reason and remedy are told in three languages.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from collections.abc import Sequence
 
 from almasu.actions.copy_file import neutral
 from almasu.kernel.provision.delivery import Delivery
+from almasu.kernel.provision.feeds.remedies import REMEDIES, clause_of
 from almasu.kernel.provision.feeds.report import REASONS, Rejected
 
-HEAD = ("line", "field", "reason", "kk", "ru", "en")
+HEAD = ("line", "field", "reason", "kk", "ru", "en", "clause", "remedy_kk", "remedy_ru", "remedy_en")
 
 
 def report_name(delivery: Delivery) -> str:
@@ -24,6 +28,7 @@ def report_csv(flaws: Sequence[Rejected]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(HEAD)
     for one in flaws:
-        words = REASONS[one.reason]
-        writer.writerow((one.line, neutral(one.field), one.reason.value, words.kk, words.ru, words.en))
+        what, mends = REASONS[one.reason], REMEDIES[one.reason]
+        told = (one.reason.value, what.kk, what.ru, what.en)
+        writer.writerow((one.line, neutral(one.field), *told, clause_of(one.reason), mends.kk, mends.ru, mends.en))
     return text.getvalue().encode("utf-8-sig")

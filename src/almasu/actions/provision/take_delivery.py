@@ -16,9 +16,7 @@ from almasu.actions.provision.obligations import KeptObligations
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import GIVE_FEED
 from almasu.kernel.provision.delivery import UNENDED, Delivery, DeliveryState, Offered, refused_of
-from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.progress import Position
-from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.joint_act import DataSet, Extent, Giving, Schedule
 from almasu.kernel.provision.problems_of_feeds import (
     GAP,
@@ -132,7 +130,7 @@ async def file_came(node: Node, number: UUID, at: datetime) -> Delivery:
             after = replace(delivery, state=DeliveryState.READING)
             await transaction.deliveries.move(after)
             return after
-        after = refused_of(delivery, OTHER_FILE.at(), at, Rejected(0, "", Reason.TRUNCATED))
+        after = refused_of(delivery, OTHER_FILE.at(), at)
         await refuse(node, transaction, after, delivery.by, at)
     await forget_file(node, number)
     return after

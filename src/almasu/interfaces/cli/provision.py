@@ -10,6 +10,7 @@ import msgspec
 
 from almasu.interfaces.cli.carrier import carrier
 from almasu.kernel.provision.feeds.progress import FeedState
+from almasu.kernel.provision.feeds.remedies import REMEDIES, clause_of
 from almasu.kernel.provision.feeds.report import REASONS, Rejected
 from almasu.kernel.provision.joint_act import FileFormat, read_act
 
@@ -74,4 +75,5 @@ def check(file: Path, act: Path, data_set: str | None, form: str | None, as_json
 
 
 def _said(one: Rejected) -> str:
-    return f"line {one.line}, {one.field or '-'}: {REASONS[one.reason].en}"
+    told = f"{REASONS[one.reason].en} ({clause_of(one.reason)}). {REMEDIES[one.reason].en}"
+    return f"line {one.line}, {one.field or '-'}: {told}"

@@ -11,6 +11,7 @@ from almasu.actions.provision.row_report import report_csv, report_name
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
+    Cites,
     Code,
     Facts,
     Link,
@@ -38,7 +39,9 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
 from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
-from almasu.kernel.provision.feeds.report import REASONS
+from almasu.kernel.provision.feeds.cell import Reason
+from almasu.kernel.provision.feeds.remedies import REMEDIES, clause_of
+from almasu.kernel.provision.feeds.report import REASONS, Rejected
 from almasu.kernel.provision.joint_act import Extent, FileFormat
 from almasu.law.text import Text
 from almasu.wiring.running import Running
@@ -87,6 +90,8 @@ KINDS = Text("Қателер түрлері бойынша", "Ошибки по 
 LINE = Text("Жол", "Строка", "Line")
 FIELD = Text("Өріс", "Поле", "Field")
 REASON = Text("Себебі", "Причина", "Reason")
+REMEDY = Text("Қалай түзетіледі", "Как исправить", "What mends it")
+CLAUSE = Text("Тармақ", "Пункт", "Clause")
 HOW_MANY = Text("Саны", "Количество", "How many")
 REPORT = Text("Есепті алу (CSV)", "Скачать отчёт (CSV)", "Take the report (CSV)")
 LEAD = Text(
@@ -100,9 +105,9 @@ NO_FILES = Text(
     "No file was given yet. A body gives one by the schedule of its joint act.",
 )
 WITHOUT_VALUES = Text(
-    "Есепте жол, өріс және себеп бар, мәндер жоқ.",
-    "В отчёте есть строка, поле и причина, значений нет.",
-    "The report tells line, field and reason, and no values.",
+    "Есепте жол, өріс, себеп, тармақ және түзету жолы бар, мәндер жоқ.",
+    "В отчёте есть строка, поле, причина, пункт и способ исправления, значений нет.",
+    "The report tells line, field, reason, clause and what mends it, and no values.",
 )
 STATES = {
     DeliveryState.TAKING: State(Tone.WAIT, Text("файл келуде", "файл поступает", "the file is coming in")),
@@ -168,11 +173,11 @@ class Feeds:
         number = here.ids["delivery"]
         seen = await see_deliveries.see_delivery(self.running.node, here.session, number, self.running.now())
         kept = seen.delivery
-        kinds = tuple(((Code(one.field),), (Said(REASONS[one.reason]),), (Number(one.flaws),)) for one in kept.counts)
+        kinds = tuple(((Code(one.field),), *_mended(one.reason), (Number(one.flaws),)) for one in kept.counts)
         flaws = tuple(((Number(one.line),), (Code(one.field),), (Said(REASONS[one.reason]),)) for one in seen.flaws)
         blocks = (
             Facts(None, _facts(kept, seen.came, await named(self.running, here, [(kept.body, "")])), CITES),
-            Table(KINDS, (FIELD, REASON, HOW_MANY), kinds, say.NOTHING, cites=("FMA-5",)),
+            Table(KINDS, (FIELD, REASON, REMEDY, CLAUSE, HOW_MANY), kinds, say.NOTHING, cites=("FMA-5",)),
             Table(FLAWS, (LINE, FIELD, REASON), flaws, say.NOTHING, cites=("FMA-5",)),
             wording_facts(self.running, kept.at),
         )
@@ -250,11 +255,12 @@ def _row(one: Delivery, names: Named) -> tuple[tuple[Cell, ...], ...]:
 def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
     refused = kept.refused
     because: tuple[Cell, ...] = (Many((kept.because.title, kept.because.remedy)),) if kept.because else ()
-    if refused is not None:
-        because = (*because, Said(REASONS[refused.reason]), Number(refused.line), Code(refused.field))
+    if refused is not None and refused.line:
+        because = (*because, Many((REASONS[refused.reason], REMEDIES[refused.reason])))
     return (
         (say.STANDING, (STATES[kept.state],)),
         *(((BECAUSE, because),) if because else ()),
+        *(_place(refused) if refused is not None and refused.line else ()),
         (SET, _set(kept, names)),
         (say.BODY, names.body(kept.body)),
         (NUMBER, (Number(kept.number),)),
@@ -271,6 +277,16 @@ def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[C
         (ENDED, () if kept.ended_at is None else (At(kept.ended_at),)),
         *(() if kept.taken_back is None else ((BACK, (At(kept.taken_back.at), Own(kept.taken_back.why))),)),
     )
+
+
+def _place(refused: Rejected) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
+    """Return where in its file a delivery broke."""
+    return (LINE, (Number(refused.line),)), *(((FIELD, (Code(refused.field),)),) if refused.field else ())
+
+
+def _mended(reason: Reason) -> tuple[tuple[Cell, ...], ...]:
+    """Return what a flaw is, what mends it, and the clause that it is against."""
+    return (Said(REASONS[reason]),), (Said(REMEDIES[reason]),), (Cites((clause_of(reason),)),)
 
 
 def _mark(kept: Delivery) -> str:
