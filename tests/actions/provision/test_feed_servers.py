@@ -108,7 +108,7 @@ async def test_a_server_of_sftp_is_known_by_the_key_that_was_signed(zone: Zone, 
         address = f"sftp://localhost:{port}/feed.csv"
         form = ServerForm(data_set=SET, address=address, user=USER, host_key=other, password=PASSWORD)
         first = await registers(zone, form)
-        assert (await round_of(zone))[1].because.code == "provision.fetch.refused"  # type: ignore[union-attr]
+        assert (await round_of(zone))[1].because.code == "provision.fetch.another_server"  # type: ignore[union-attr]
         private = key.export_private_key("openssh").decode()
         await registers(zone, ServerForm(data_set=SET, address=address, user=USER, host_key=host, key=private))
         with pytest.raises(KeyDestroyed):

@@ -36,7 +36,15 @@ from almasu.kernel.provision.fetching import (
     wait_after,
 )
 from almasu.kernel.provision.joint_act import Extent
-from almasu.kernel.provision.problems_of_feeds import NO_SOURCE, SOURCE_REFUSES, SOURCE_SILENT, SOURCE_UNUSABLE
+from almasu.kernel.provision.problems_of_feeds import (
+    NO_SOURCE,
+    SOURCE_HAS_NONE,
+    SOURCE_IS_ANOTHER,
+    SOURCE_REFUSES,
+    SOURCE_SHUT,
+    SOURCE_SILENT,
+    SOURCE_UNUSABLE,
+)
 from almasu.law.problem import Problem, ProblemKind
 
 OF_BODY = "body"
@@ -49,6 +57,9 @@ PACKED = ".gz"
 PROBLEMS: dict[Trouble, ProblemKind] = {
     Trouble.SILENT: SOURCE_SILENT,
     Trouble.REFUSED: SOURCE_REFUSES,
+    Trouble.SHUT: SOURCE_SHUT,
+    Trouble.ANOTHER: SOURCE_IS_ANOTHER,
+    Trouble.NO_FILE: SOURCE_HAS_NONE,
     Trouble.UNUSABLE: SOURCE_UNUSABLE,
 }
 Clock = Callable[[], datetime]

@@ -17,7 +17,12 @@ from almasu.kernel.provision.fetching import PART, NotFetched, Part, Trouble
 
 LONGEST_MARK = 300
 _RANGE = re.compile(r"bytes ([0-9]{1,15})-([0-9]{1,15})/([0-9]{1,15})")
-_BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TOLD = {
+    **dict.fromkeys((408, 425, 429, 500, 502, 503, 504), Trouble.SILENT),
+    **dict.fromkeys((401, 403, 407), Trouble.SHUT),
+    **dict.fromkeys((404, 410), Trouble.NO_FILE),
+}
+"""What a status says of a server; any other is a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class HttpsFile:
         match came:
             case NoReply():
                 untrusted = came.reason == Silence.UNTRUSTED_SERVER
-                raise NotFetched(Trouble.REFUSED if untrusted else Trouble.SILENT, came.reason)
+                raise NotFetched(Trouble.ANOTHER if untrusted else Trouble.SILENT, came.reason)
             case Unreadable():
                 raise NotFetched(Trouble.UNUSABLE, came.reason)
             case Came():
@@ -88,7 +93,7 @@ def _part(came: Came) -> Part:
     if came.status == 200:
         return Part(0, came.body, len(came.body), mark)
     if came.status != 206:
-        raise NotFetched(Trouble.SILENT if came.status in _BUSY else Trouble.REFUSED, str(came.status))
+        raise NotFetched(_TOLD.get(came.status, Trouble.REFUSED), str(came.status))
     told = _RANGE.fullmatch(came.headers.get("Content-Range", ""))
     if told is None:
         raise NotFetched(Trouble.UNUSABLE, "range")

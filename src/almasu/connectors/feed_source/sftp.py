@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -14,14 +14,16 @@ from almasu.kernel.provision.delivery import LARGEST_FILE
 from almasu.kernel.provision.fetching import NotFetched, Part, Trouble
 
 AT_ONCE = 1 << 20
-_REFUSED = (
-    asyncssh.PermissionDenied,
-    asyncssh.HostKeyNotVerifiable,
-    asyncssh.KeyExchangeFailed,
-    asyncssh.SFTPNoSuchFile,
-    asyncssh.SFTPNoSuchPath,
-    asyncssh.SFTPPermissionDenied,
-)
+_TOLD: Mapping[type[asyncssh.Error], Trouble] = {
+    asyncssh.PermissionDenied: Trouble.SHUT,
+    asyncssh.HostKeyNotVerifiable: Trouble.ANOTHER,
+    asyncssh.KeyExchangeFailed: Trouble.REFUSED,
+    asyncssh.SFTPNoSuchFile: Trouble.NO_FILE,
+    asyncssh.SFTPNoSuchPath: Trouble.NO_FILE,
+    asyncssh.SFTPPermissionDenied: Trouble.REFUSED,
+}
+"""What an error says of a server."""
+_REFUSED = tuple(_TOLD)
 _FILES = (asyncssh.FILEXFER_TYPE_REGULAR, asyncssh.FILEXFER_TYPE_UNKNOWN)
 """What may be read: a server need not tell what a thing is (draft-ietf-secsh-filexfer-02, 5), a device says so."""
 
@@ -57,7 +59,7 @@ class SftpFile:
             async with asyncio.timeout(self.line.seconds):
                 place = await self._inside()
                 if (await self.client.stat(place)).type not in _FILES:
-                    raise NotFetched(Trouble.UNUSABLE, "no file")
+                    raise NotFetched(Trouble.NO_FILE, "no file")
                 file = await self.client.open(place, "rb")
                 told = await file.stat()
             size, now = told.size or 0, f"{told.size}-{told.mtime}"
@@ -76,7 +78,7 @@ class SftpFile:
                 yield Part(offset, data, size, now)
                 offset += len(data)
         except _REFUSED as no:
-            raise NotFetched(Trouble.REFUSED, type(no).__name__) from no
+            raise NotFetched(_TOLD[type(no)], type(no).__name__) from no
         except (asyncssh.Error, OSError) as lost:
             raise NotFetched(Trouble.SILENT, type(lost).__name__) from lost
 
@@ -116,7 +118,7 @@ async def connected(line: SftpLine) -> AsyncIterator[SftpFile]:
             login_timeout=line.seconds,
         )
     except _REFUSED as no:
-        raise NotFetched(Trouble.REFUSED, type(no).__name__) from no
+        raise NotFetched(_TOLD[type(no)], type(no).__name__) from no
     except (asyncssh.KeyImportError, ValueError) as no:
         raise NotFetched(Trouble.REFUSED, "a key of the sheet cannot be read") from no
     except (asyncssh.Error, OSError, TimeoutError) as lost:

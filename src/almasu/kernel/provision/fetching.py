@@ -64,6 +64,12 @@ class Trouble(StrEnum):
 
     SILENT = "silent"
     REFUSED = "refused"
+    """It may not be reached, or says no for a reason of its own."""
+    SHUT = "shut"
+    """It does not know our account."""
+    ANOTHER = "another"
+    """It is not the one whose key or certificate is known."""
+    NO_FILE = "no_file"
     UNUSABLE = "unusable"
 
 

@@ -331,3 +331,48 @@ SOURCE_UNUSABLE = ProblemKind(
     ),
     ("FMA-3.1",),
 )
+SOURCE_HAS_NONE = ProblemKind(
+    "provision.fetch.no_file",
+    404,
+    Text(
+        kk="Органның серверінде ол мекенжайда файл жоқ ({detail}).",
+        ru="На сервере органа по этому адресу файла нет ({detail}).",
+        en="The body's server has no file at this address ({detail}).",
+    ),
+    Text(
+        kk="Файлды серверге қойыңыз не серверді дұрыс мекенжаймен қайта тіркеңіз.",
+        ru="Положите файл на сервер или зарегистрируйте сервер заново с верным адресом.",
+        en="Put the file on the server, or register the server anew with the right address.",
+    ),
+    ("FMA-3.1",),
+)
+SOURCE_IS_ANOTHER = ProblemKind(
+    "provision.fetch.another_server",
+    409,
+    Text(
+        kk="Бұл мекенжайда басқа сервер жауап береді: оның кілті не сертификаты тіркелгендегідей емес ({detail}).",
+        ru="По этому адресу отвечает другой сервер: его ключ или сертификат не тот, что зарегистрирован ({detail}).",
+        en="Another server answers at this address: its key or certificate is not the registered one ({detail}).",
+    ),
+    Text(
+        kk="Сервердің кілті ауысса, оны қол қойылған актімен қайта тіркеңіз; ауыспаса, желіні тексеріңіз.",
+        ru="Если ключ сервера сменился, зарегистрируйте сервер заново подписанным актом; если нет, проверьте сеть.",
+        en="If the server's key was changed, register it anew by a signed act; if not, look at the network.",
+    ),
+    ("FMA-3.1",),
+)
+SOURCE_SHUT = ProblemKind(
+    "provision.fetch.not_let_in",
+    409,
+    Text(
+        kk="Органның сервері бізді кіргізбеді: есептік жазба не құпиясөз жарамайды ({detail}).",
+        ru="Сервер органа нас не впустил: учётная запись или пароль не подходят ({detail}).",
+        en="The body's server did not let us in: account or password do not fit ({detail}).",
+    ),
+    Text(
+        kk="Есептік жазбаны тексеріп, серверді жаңа құпиясөзбен не кілтпен қайта тіркеңіз.",
+        ru="Проверьте учётную запись и зарегистрируйте сервер заново с новым паролем или ключом.",
+        en="Look at the account, and register the server anew with a new password or key.",
+    ),
+    ("FMA-3.1",),
+)
