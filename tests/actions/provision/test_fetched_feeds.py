@@ -24,7 +24,7 @@ from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.see_deliveries import fetches
 from almasu.connectors.feed_source import https
 from almasu.kernel.provision.delivery import DeliveryState
-from almasu.kernel.provision.fetching import LEASE, MOST_TRIES, Fetch
+from almasu.kernel.provision.fetching import LEASE, LONGEST_WAIT, MOST_TRIES, Fetch
 from almasu.law.problem import Problem
 from almasu.testing.feeds.servers import USER, Shelf, SilentAtOpening, https_server, sftp_server
 from almasu.wiring.feed_sources import FeedSheet, HttpsSheet, SftpSheet, SheetOfFeeds
@@ -232,13 +232,16 @@ async def test_a_file_over_sftp_comes_from_the_pinned_host_alone(zone: Zone, tmp
         assert (await round_of(zone))[1].because.code == "provision.fetch.silent"  # type: ignore[union-attr]
 
 
-async def test_what_is_owed_by_the_schedule_is_asked_for_once_and_by_one_worker(zone: Zone, tmp_path: Path) -> None:
+async def test_what_is_owed_by_the_schedule_is_asked_for_each_hour_by_one_worker_until_it_is_given(
+    zone: Zone, tmp_path: Path
+) -> None:
     async with shelf_of(tmp_path, file_of(tmp_path)) as (shelf, sheet):
         await fetching(zone, tmp_path, sheet)
         assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 0
         async with zone.node.store.transaction() as transaction:
             ground = await ground_of(zone.node, transaction, BODY, SET, zone.now())
-            await KeptObligations(zone.node, transaction, "system:tests").owe(ground.under, zone.now())
+            keeping = KeptObligations(zone.node, transaction, "system:tests")
+            first = await keeping.owe(ground.under, zone.now())
         assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 1
         assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 0
         (one,) = await fetches(zone.node, zone.tokens["officer"], zone.now())
@@ -247,3 +250,17 @@ async def test_what_is_owed_by_the_schedule_is_asked_for_once_and_by_one_worker(
         zone.world.clock.at += LEASE  # a worker that was killed holds it no longer
         assert (await round_of(zone, asked=False))[0] == "taken"
         assert shelf.asked
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 0
+        zone.world.clock.at += LONGEST_WAIT
+        await zone.again()
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 1, "the file may lie there by now"
+        assert (await round_of(zone, asked=False))[0] == "unchanged"
+        async with zone.node.store.transaction() as transaction:
+            keeping = KeptObligations(zone.node, transaction, "system:tests")
+            await keeping.give(first.id, zone.now(), ("rejected_rows",))
+        zone.world.clock.at += LONGEST_WAIT
+        await zone.again()
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 0, "what came stands with its lack"
+        async with zone.node.store.transaction() as transaction:
+            await KeptObligations(zone.node, transaction, "system:tests").owe(ground.under, zone.now())
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 1, "the next term is another's"

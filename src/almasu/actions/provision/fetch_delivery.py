@@ -20,12 +20,13 @@ from almasu.actions.provision.deliveries import feeds_of, ground_of
 from almasu.actions.provision.fetch_cards import KIND, fetch_in, fetch_number, keep_fetch, opened, registered
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.take_delivery import Giver, begun
-from almasu.kernel.papers.paper import new_paper
+from almasu.kernel.papers.paper import Paper, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_feeds import GIVE_FEED
 from almasu.kernel.provision.delivery import LARGEST_FILE, DeliveryState, Offered, not_counted
 from almasu.kernel.provision.fetching import (
     LEASE,
+    LONGEST_WAIT,
     MOST_TRIES,
     Fetch,
     FetchState,
@@ -88,7 +89,7 @@ async def fetch_now(node: Node, token: str, data_set: str, at: datetime) -> Fetc
 
 
 async def ask_scheduled(node: Node, at: datetime) -> int:
-    """Ask for the file of every set that is owed and has a server, once for each obligation; return of how many."""
+    """Ask for the file of each set that is owed and has a server, each hour until it is given; return of how many."""
     asked, sources = 0, feeds_of(node).sources
     async with node.store.transaction() as transaction:
         known = [*await registered(transaction)]
@@ -96,13 +97,21 @@ async def ask_scheduled(node: Node, at: datetime) -> int:
     known += [] if sources.trouble() else sources.known()
     for body, data_set in dict.fromkeys(known):
         async with node.store.transaction() as transaction:
-            owed = await KeptObligations(node, transaction, SYSTEM).open_of(body, data_set)
+            open_ones = await KeptObligations(node, transaction, SYSTEM).open_of(body, data_set)
+            # What came with rows that lack ends the asking for its own term, never for those that follow.
+            owed = next((one.id for one in open_ones if one.given_at is None), None)
             paper = await transaction.papers.latest(fetch_number(node, body, data_set), KIND)
-            before = None if paper is None else fetch_in(paper).obligation
-            if owed and owed[0].id != before and owed[0].given_at is None:
-                await _asked(node, transaction, Giver(body, SYSTEM), data_set, owed[0].id, at)
+            if owed is not None and _is_time(paper, owed, at):
+                await _asked(node, transaction, Giver(body, SYSTEM), data_set, owed, at)
                 asked += 1
     return asked
+
+
+def _is_time(paper: Paper | None, owed: UUID, at: datetime) -> bool:
+    """Tell whether to ask for what is owed: for the first time, or since the file may lie on the server by now."""
+    if paper is None or fetch_in(paper).obligation != owed:
+        return True
+    return paper.state != FetchState.WAITING and at - paper.at >= LONGEST_WAIT
 
 
 async def fetch_waiting(node: Node, now: Clock) -> int:
