@@ -126,7 +126,9 @@ async def test_nothing_is_sent_before_the_peer_said_what_it_has(in_memory: Pair)
             return "no_connection"
 
     resumed = set[str]()
+    await resume_due(kz.node, Away(), resumed, kz.clock())
     await kz.puts(KG, b"one")
+    assert (await kz.line(KG)).next_at == kz.clock(), "what is put after a try for nothing waits for no other"
     await resume_due(kz.node, Away(), resumed, kz.clock())
     pair.later()
     assert kz.wire is not None

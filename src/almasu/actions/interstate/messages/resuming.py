@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import msgspec
@@ -49,6 +49,7 @@ from almasu.kernel.ports import Transaction
 
 PAGE = 200
 REFUSED_TO_ANSWER = frozenset(f"status {one}" for one in (400, 403, 404, 415))
+UNHURRIED = timedelta(seconds=30)
 PAGES = 500
 """So many answers are taken in one turn; the rest in the next."""
 
@@ -99,14 +100,22 @@ async def resume_due(node: Node, asking: Asking, resumed: set[str], at: datetime
 
 
 async def _not_yet(node: Node, name: str, why: str, at: datetime) -> None:
-    """Note when a peer is asked again, and why nothing goes to it where something waits."""
+    """Note when a peer is asked again, and why nothing goes to it where something waits.
+
+    Where nothing waits yet, what is put next does not wait for long tries of before.
+    """
     async with node.store.transaction() as transaction:
         line = await transaction.lines.line(name)
         if line is None:
             return
         waits, _ = await transaction.lines.pending(name)
-        tries, shown = line.tries + 1, why[:LONGEST_WHY] if waits else line.why
-        await transaction.lines.move_line(replace(line, tries=tries, next_at=at + wait_after(tries), why=shown))
+        if not waits:
+            await transaction.lines.move_line(replace(line, next_at=at + UNHURRIED))
+            return
+        tries = line.tries + 1
+        await transaction.lines.move_line(
+            replace(line, tries=tries, next_at=at + wait_after(tries), why=why[:LONGEST_WHY])
+        )
 
 
 async def resume(node: Node, asking: Asking, name: str, at: datetime) -> str:
