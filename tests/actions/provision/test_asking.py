@@ -296,7 +296,7 @@ async def test_a_question_is_seen_by_those_who_ask_and_answer_alone(asking: Aski
 async def test_content_opens_by_need_for_its_purpose_and_each_refusal_is_journalled(asking: Asking) -> None:
     received = received_of(await asking.answered())
     refusals: list[tuple[str, dict[str, Any]]] = [
-        ("provision.received.not_needed", {"who": "second officer"}),
+        ("paper.unknown", {"who": "second officer"}),
         ("provision.received.purpose", {"purpose": "terrorist_financing"}),
         ("provision.words_needed", {"why": "керек"}),
         ("paper.unknown", {"received": UUID(int=1)}),
@@ -322,7 +322,11 @@ async def test_a_regime_of_secrecy_keeps_content_on_the_screen_and_passes_it_to_
         await asking.uses(received, Use.EXPORT)
     until, second = zone.now() + timedelta(days=9), zone.tokens["second officer"]
     await materials.open_material(zone.node, second, "2026/115-ТМ", "laundering", until, zone.now())
+    await materials.open_material(zone.node, second, "2026/116", "terrorist_financing", until, zone.now())
     meant = Asked(Use.PASS_ON, "laundering", WHY)
+    for hidden in ("2026/116", "2026/999"):
+        with pytest.raises(Problem, match=r"provision\.material\.absent"):
+            await use_received.pass_on(zone.node, zone.tokens["officer"], received, hidden, meant, zone.now())
     passed = await use_received.pass_on(zone.node, zone.tokens["officer"], received, "2026/115-ТМ", meant, zone.now())
     again = await asking.uses(passed, who="second officer")
     assert (again.card.received.until, again.rows[0][1].provenance) == (until, opened.rows[0][1].provenance)

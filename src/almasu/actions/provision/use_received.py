@@ -28,6 +28,7 @@ from almasu.kernel.provision.facts import Used
 from almasu.kernel.provision.joint_act import Purpose
 from almasu.kernel.provision.material import MaterialState, material_in
 from almasu.kernel.provision.problems_of_act import OTHER_PURPOSE
+from almasu.kernel.provision.problems_of_asking import MATERIAL_ABSENT
 from almasu.kernel.provision.problems_of_handing import NOT_FOR_THIS_PURPOSE, PAST_ITS_TIME
 from almasu.kernel.provision.received import Bound, Use, Wanted, bound_of, may_be_used
 from almasu.kernel.provision.received_card import Card, ReceivedState, Valued, card_in, rows_in, values_of
@@ -82,7 +83,9 @@ async def pass_on(node: Node, token: str, received: UUID, to: str, asked: Asked,
             opened, content = await _allowed(node, transaction, who, received, asked, at)
             target = await named(node, transaction, who, to, at)
             if target.material.purpose is not opened.card.received.purpose:
-                raise NOT_FOR_THIS_PURPOSE.at("material")
+                # A material of another officer is told of to nobody who cannot pass anything to it.
+                theirs = who.actor.account in target.material.workers
+                raise (NOT_FOR_THIS_PURPOSE if theirs else MATERIAL_ABSENT).at("material")
             again = msgspec.structs.replace(
                 opened.card.received,
                 id=node.new_id(),
@@ -106,12 +109,12 @@ async def _allowed(
         raise PAPER_UNKNOWN.at()
     card = card_in(paper)
     worked_on, mine = await _whose(transaction, who, card.received.material)
-    if worked_on and paper.state != ReceivedState.HELD:
-        # Told to whoever worked on it: to anybody else it was never there to be used.
-        raise PAST_ITS_TIME.at()
-    says = judged_use(node, who, bound_of(card.received), asked, at, mine=mine)
+    if not worked_on:
+        # To whoever has no need of it it is as absent as what never was.
+        raise PAPER_UNKNOWN.at()
     if paper.state != ReceivedState.HELD:
         raise PAST_ITS_TIME.at()
+    says = judged_use(node, who, bound_of(card.received), asked, at, mine=mine)
     content = await transaction.contents.data(number, card.received.material)
     if content is None:
         raise PAST_ITS_TIME.at()
