@@ -255,6 +255,15 @@ async def test_what_is_owed_by_the_schedule_is_asked_for_each_hour_by_one_worker
         await zone.again()
         assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 1, "the file may lie there by now"
         assert (await round_of(zone, asked=False))[0] == "unchanged"
+        shelf.account, kept = "another", shelf.account
+        zone.world.clock.at += LONGEST_WAIT
+        await zone.again()
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 1
+        assert (await round_of(zone, asked=False))[0] == "failed"
+        zone.world.clock.at += LONGEST_WAIT
+        await zone.again()
+        assert await fetch_delivery.ask_scheduled(zone.node, zone.now()) == 0, "an account might be shut"
+        shelf.account = kept
         async with zone.node.store.transaction() as transaction:
             keeping = KeptObligations(zone.node, transaction, "system:tests")
             await keeping.give(first.id, zone.now(), ("rejected_rows",))

@@ -63,6 +63,8 @@ PROBLEMS: dict[Trouble, ProblemKind] = {
     Trouble.NO_FILE: SOURCE_HAS_NONE,
     Trouble.UNUSABLE: SOURCE_UNUSABLE,
 }
+MAY_COME = frozenset({SOURCE_SILENT.code, SOURCE_HAS_NONE.code})
+"""Troubles that may be over in an hour."""
 Clock = Callable[[], datetime]
 
 
@@ -108,10 +110,17 @@ async def ask_scheduled(node: Node, at: datetime) -> int:
 
 
 def _is_time(paper: Paper | None, owed: UUID, at: datetime) -> bool:
-    """Tell whether to ask for what is owed: for the first time, or since the file may lie on the server by now."""
-    if paper is None or fetch_in(paper).obligation != owed:
+    """Tell whether to ask for what is owed: for the first time, or since the file may lie on the server by now.
+
+    A server that refuses us, or is another one, is not asked again by itself: the account might be shut.
+    """
+    if paper is None:
         return True
-    return paper.state != FetchState.WAITING and at - paper.at >= LONGEST_WAIT
+    fetch = fetch_in(paper)
+    if fetch.obligation != owed:
+        return True
+    may_come = fetch.because is None or fetch.because.code in MAY_COME
+    return paper.state != FetchState.WAITING and may_come and at - paper.at >= LONGEST_WAIT
 
 
 async def fetch_waiting(node: Node, now: Clock) -> int:
