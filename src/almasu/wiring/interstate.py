@@ -55,10 +55,15 @@ def blind_work() -> BlindWork | None:
 
 def of_interstate(node: Node, law: Law, state: str) -> Node:
     """Return a node with the law of the Agreement and the post to other nodes, for the bodies of a state."""
-    sheet = directory_sheet()
-    agreement = AgreementLaw(law, state, read_directory(sheet), read_systems(sheet))
-    made = replace(node, law=replace(node.law, edition_at=lambda _: EDITION), interstate=agreement)
+    edition = replace(node.law, edition_at=lambda _: EDITION)
+    made = replace(node, law=edition, interstate=agreement_law(law, state))
     return replace(made, post=MessagePost(made))
+
+
+def agreement_law(law: Law, state: str) -> AgreementLaw:
+    """Return the law of the Agreement for the bodies of a state, with the directory as the package carries it."""
+    sheet = directory_sheet()
+    return AgreementLaw(law, state, read_directory(sheet), read_systems(sheet))
 
 
 def directory_sheet() -> SheetFile:

@@ -335,7 +335,7 @@ class EntryKind(StrEnum):
     CIS_CASE_MOVED = "cis_case_moved"
     """A step of a request between states, at this side; names the step and the verdicts."""
     CIS_CASE_VIEWED = "cis_case_viewed"
-    """Somebody of one of the two bodies opened a request."""
+    """Somebody of one of the two bodies opened a request, or the node's machine explained one or an offer."""
     CIS_CASE_REFUSED = "cis_case_refused"
     """A request was not let out; names the rule that stood in its way."""
     CIS_OFFER_MOVED = "cis_offer_moved"
