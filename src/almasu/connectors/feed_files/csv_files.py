@@ -47,7 +47,7 @@ def read_csv(wanted: Wanted) -> Iterator[Piece | Passed]:
             before, is_mine = lines.line, wanted.share.has(number)
             found = _at_once(lines, head, is_mine=is_mine)
             if found is None:
-                found = _block(rows, lines)
+                found = _told_by_column(rows, lines, head)
             yield _piece(found, before, lines, head, wanted, cuts) if is_mine else Passed(lines.offset)
             cuts = ()
             if lines.offset >= size:
@@ -102,6 +102,27 @@ def _without_change(head: Head) -> Head:
     return Head(head.fields, head.places, head.width, cuts, head.missing, head.twice)
 
 
+def _told_by_column(rows: Iterator[Row], lines: Lines, head: _Head) -> list[Row]:
+    """Return the rows of one block; where a line is no text, Broken names the column that it stops being one in."""
+    try:
+        return _block(rows, lines)
+    except Broken as broken:
+        told, wrong = broken.rejected, broken.__cause__
+        if told.reason is not Reason.NOT_UTF8 or not isinstance(wrong, UnicodeDecodeError):
+            raise
+        parting, line = head.delimiter.encode(), wrong.object
+        # A line with quotes, or another number of columns, may be the middle of a value: no column is named then.
+        if b'"' in line or line.count(parting) + 1 != head.head.width:
+            raise
+        raise Broken(told.line, told.reason, _column(head, line[: wrong.start].count(parting))) from wrong
+
+
+def _column(head: _Head, place: int) -> str:
+    """Return the act's name of the column at a place of the file, empty for one that the act does not name."""
+    named = zip(head.head.fields, head.head.places, strict=True)
+    return next((field.name for field, at in named if at == place), "")
+
+
 def _block(rows: Iterator[Row], lines: Lines) -> list[Row]:
     """Return the rows of one block: as many as a block has, or fewer where they are long."""
     found: list[Row] = []
@@ -120,14 +141,13 @@ def _block(rows: Iterator[Row], lines: Lines) -> list[Row]:
 
 
 def _piece(found: _Rows, before: int, lines: Lines, head: _Head, wanted: Wanted, cuts: tuple[Rejected, ...]) -> Piece:
-    width = head.head.width
     rejected: tuple[Rejected, ...] = ()
     if isinstance(found, Table):
         table: Sequence[Column] = found.columns
         count = len(table[0])
         at: Sequence[int] = range(before + 1, before + 1 + count)
     else:
-        table, at, rejected = _table(found, before, lines, width)
+        table, at, rejected = _table(found, before, lines, head)
         count = len(at)
     places = dict(zip((field.name for field in head.head.fields), head.head.places, strict=True))
     absent: Column = (None,) * count
@@ -137,17 +157,19 @@ def _piece(found: _Rows, before: int, lines: Lines, head: _Head, wanted: Wanted,
 
 
 def _table(
-    found: list[Row], before: int, lines: Lines, width: int
+    found: list[Row], before: int, lines: Lines, head: _Head
 ) -> tuple[Sequence[Column], Sequence[int], tuple[Rejected, ...]]:
     """Return the columns of rows with the line of each, and the rows that are of another width."""
     at: Sequence[int] = range(before + 1, before + 1 + len(found))
+    width = head.head.width
     if lines.line - before != len(found):
         at = _lines_of(found, before)
     rejected: tuple[Rejected, ...] = ()
     if {*map(len, found)} - {width}:
+        last = len(found[-1])
         found, at, rejected = _of_width(found, at, width)
         if lines.is_open and rejected and rejected[-1].line > lines.line - 1:
-            raise Broken(rejected[-1].line, Reason.TRUNCATED)
+            raise Broken(rejected[-1].line, Reason.TRUNCATED, _column(head, last - 1))
     return list(zip(*found, strict=True)) if found else [()] * width, at, rejected
 
 
