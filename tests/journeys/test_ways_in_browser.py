@@ -249,6 +249,7 @@ async def sends_a_paper(desks: Desks) -> None:
     await desks.fills("responsible", f"{place}/courier", {"receipt": "Р-41", "courier": "Фельдъегер"})
     came = {"incoming": "ВХ-41", "seal": "Ә-42"}
     assert "seal is not the one" in await desks.fills("officer", f"{place}/receive", came)
+    assert "Ә-41" not in await desks.says("officer", place), "the seal is read off the packet"
     await desks.fills("officer", f"{place}/receive", {**came, "seal": "Ә-41"})
     key = f"/provision/keyings/papers/{place.rpartition('/')[2]}/key"
     typed = {"for_material": desks.material, "row_id": "7", "bin": BIN, "name": "«Жеті» ЖШС"}
@@ -262,6 +263,9 @@ async def sends_a_paper(desks: Desks) -> None:
     sides = await desks.says("head of agency", f"{keying}/decide")
     assert {BIN, "040340002221"} <= set(re.findall(r"\d{12}", sides)), sides
     assert "received" in await desks.fills("head of agency", f"{keying}/decide", {"bin": BIN})
+    card = await desks.says("head of agency", place)
+    assert "Ә-41" in card
+    assert keying in str(await desks.page("head of agency").locator("main a").evaluate_all("all => all.map(a => a.href)"))
 
 
 async def sends_a_carrier(desks: Desks, act: str, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
     Cell,
-    Code,
     Facts,
     Link,
     Number,
@@ -31,7 +30,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
-from almasu.interfaces.portal.offices_of_provision.naming import named
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.received_blocks import regime
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -40,6 +39,7 @@ from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER
 from almasu.kernel.provision.joint_act import ActField
 from almasu.kernel.provision.keying import Keying, KeyingState
 from almasu.kernel.provision.problems_of_handing import NO_READER
+from almasu.law.problem import Problem
 from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
 
@@ -144,16 +144,7 @@ class KeyingsOffice:
         """Show what waits."""
         found = await acts.waiting_keyings(self.running.node, here.session, self.running.now())
         names = await named(self.running, here, [(one.body, one.data_set) for one in found])
-        rows = tuple(
-            (
-                names.data_set(one.body, one.data_set, f"{PLACE}/{one.id}"),
-                names.body(one.body),
-                (At(one.first_at),),
-                (STATES[one.state],),
-            )
-            for one in found
-        )
-        table = Table(WAITING, (SET, BODY, WHEN, STATE), rows, NONE, cites=CITES)
+        table = table_of(WAITING, found, names)
         return Sheet(TITLE, (table,), (), None, CITES)
 
     async def one(self, here: Here) -> Sheet:
@@ -262,8 +253,17 @@ class KeyingsOffice:
         set_of = await acts.set_of_keying(self.running.node, here.session, keying, self.running.now())
         return tuple(_field(one, here.language) for one in set_of.fields if one.name in names)
 
+    async def _labels(self, here: Here, keying: Keying) -> Mapping[str, str]:
+        """Return what the act in force calls the fields; where none covers the set any more, they have their codes."""
+        try:
+            set_of = await acts.set_of_keying(self.running.node, here.session, keying, self.running.now())
+        except Problem:
+            return {}
+        return {one.name: one.label.text().said_in(here.language) for one in set_of.fields}
+
     async def _facts(self, here: Here, keying: Keying) -> Block:
         names = await named(self.running, here, [(keying.body, keying.data_set)])
+        labels = await self._labels(here, keying)
         received: tuple[Cell, ...] = ()
         if keying.received is not None:
             received = (Link(OPEN, f"{say.MATERIALS}/received/{keying.received}"),)
@@ -274,12 +274,26 @@ class KeyingsOffice:
                 (BODY, names.body(keying.body)),
                 (SET, names.data_set(keying.body, keying.data_set)),
                 (WHEN, (At(keying.first_at),)),
-                (TWICE, tuple(Code(one) for one in keying.fields)),
-                (DIFFER, tuple(Code(one) for one in keying.differing) or (Number(0),)),
+                (TWICE, tuple(Own(labels.get(one, one)) for one in keying.fields)),
+                (DIFFER, tuple(Own(labels.get(one, one)) for one in keying.differing) or (Number(0),)),
                 (RECEIVED, received),
             ),
             CITES,
         )
+
+
+def table_of(title: Text, found: Sequence[Keying], names: Named) -> Table:
+    """Return keyings as a table: hands and moments, no value."""
+    rows = tuple(
+        (
+            names.data_set(one.body, one.data_set, f"{PLACE}/{one.id}"),
+            names.body(one.body),
+            (At(one.first_at),),
+            (STATES[one.state],),
+        )
+        for one in found
+    )
+    return Table(title, (SET, BODY, WHEN, STATE), rows, NONE, cites=CITES)
 
 
 def ways_of_content(sheaf: UUID, role: Role | None, *, has_scan: bool) -> Iterator[Way]:

@@ -8,11 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from almasu.actions.provision import sheaves as acts
+from almasu.actions.provision.keyings import keyings_of
 from almasu.actions.provision.sheaves import ENDS, ToHandOver, ToPutAway, ToReceive, ToSend
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
     Cell,
+    Code,
     Facts,
     Link,
     Number,
@@ -30,7 +32,7 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_provision.keyings import ways_of_content
+from almasu.interfaces.portal.offices_of_provision.keyings import table_of, ways_of_content
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
@@ -38,7 +40,7 @@ from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.parties.account import Role
-from almasu.kernel.powers.provision_papers import RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
+from almasu.kernel.powers.provision_papers import DECIDE_KEYING, RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
 from almasu.kernel.provision.act_words import PURPOSE_NAMES
 from almasu.kernel.provision.paper import Sheaf, Stage
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
@@ -52,7 +54,7 @@ TITLE = Text("Қағаздар", "Бумаги", "Papers")
 CARD = Text("Тіркеу карточкасы", "Учётная карточка", "Register card")
 OUTGOING = Text("Шығыс нөмірі", "Исходящий номер", "Outgoing number")
 INCOMING = Text("Кіріс нөмірі", "Входящий номер", "Incoming number")
-BODY = Text("Органның БСН-і", "БИН органа", "BIN of the body")
+BODY = Text("Мемлекеттік орган", "Государственный орган", "State body")
 SET = Text("Деректер жиыны", "Набор данных", "Data set")
 DATED = Text("Күні", "Дата", "Day")
 SECRECY = Text("Құпиялық режимі", "Режим тайны", "Regime of secrecy")
@@ -61,6 +63,10 @@ COPY = Text("Данасының нөмірі", "Номер экземпляра"
 ADDRESSEE = Text("Кімге", "Кому", "Addressee")
 PURPOSE = Text("Мақсаты", "Цель", "Purpose")
 SEAL = Text("Мөрдің нөмірі", "Номер печати", "Number of the seal")
+SCAN = Text("Скан", "Скан", "Scan")
+SCAN_PAGES = Text("Бет саны", "Число страниц", "Pages")
+SCAN_SHA = Text("Сканның хеші, SHA-256", "Хеш скана, SHA-256", "Hash of the scan, SHA-256")
+KEYED = Text("Осы қағаздан терілгені", "Набрано с этой бумаги", "Keyed from this paper")
 SEALED = Text("Мөрленді", "Опечатана", "Sealed")
 RECEIPT = Text("Курьер қолхатының нөмірі", "Номер расписки курьера", "Number of the courier's receipt")
 COURIER = Text("Курьер", "Курьер", "Courier")
@@ -148,8 +154,17 @@ class PapersOffice:
         found = await self._seen(here)
         role = None if here.person is None else here.person.holds
         law = () if found.courier is None else (wording_facts(self.running, found.courier.at),)
-        blocks = (*_blocks(found, await self._names(here, found)), *law)
+        names = await self._names(here, found)
+        keyed = () if found.received_at is None else await self._keyed(here, found, role, names)
+        blocks = (*_blocks(found, names, of_body=role in SEND_PAPER.roles), *keyed, *law)
         return Sheet(CARD, blocks, tuple(_deeds(found, role)), None, ("FMA-3.5", "FMA-4.2"))
+
+    async def _keyed(self, here: Here, one: Sheaf, role: Role | None, names: Named) -> tuple[Block, ...]:
+        """Return what was keyed of an open paper, for those at the Agency who key or decide."""
+        if one.is_card_only or role not in DECIDE_KEYING.roles:
+            return ()
+        found = await keyings_of(self.running.node, here.session, one.id, self.running.now())
+        return (table_of(KEYED, found, names),)
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of the outgoing register."""
@@ -220,7 +235,8 @@ class PapersOffice:
 
     async def _blocks(self, here: Here) -> tuple[Block, ...]:
         found = await self._seen(here)
-        return tuple(_blocks(found, await self._names(here, found)))
+        of_body = here.may(SEND_PAPER)
+        return tuple(_blocks(found, await self._names(here, found), of_body=of_body))
 
     async def _seen(self, here: Here) -> Sheaf:
         return await acts.sheaf(self.running.node, here.session, here.ids["sheaf"], self.running.now())
@@ -239,7 +255,8 @@ def _line(one: Sheaf, names: Named) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _blocks(one: Sheaf, names: Named) -> Iterator[Block]:
+def _blocks(one: Sheaf, names: Named, *, of_body: bool) -> Iterator[Block]:
+    """Yield the card; the Agency sees the seal's number once it compared it with the packet."""
     card = one.card
     yield Facts(
         CARD,
@@ -254,6 +271,7 @@ def _blocks(one: Sheaf, names: Named) -> Iterator[Block]:
             (COPY, (Own(card.copy_number),) if card.copy_number else ()),
             (ADDRESSEE, (Own(card.addressee),) if card.addressee else ()),
             (SEALED, (At(one.seal.at),) if one.seal else ()),
+            *(((SEAL, (Own(one.seal.number),)),) if one.seal and (of_body or one.received_at) else ()),
             (HANDED, (At(one.courier.at), Own(f"{one.courier.courier}, {one.courier.number}")) if one.courier else ()),
             (INCOMING, (Own(one.incoming),) if one.incoming else ()),
             (RECEIVED, (At(one.received_at),) if one.received_at else ()),
@@ -261,6 +279,12 @@ def _blocks(one: Sheaf, names: Named) -> Iterator[Block]:
         ),
         ("FMA-3.5",),
     )
+    if one.scan is not None:
+        yield Facts(
+            SCAN,
+            ((SCAN_PAGES, (Number(one.scan.pages),)), (SCAN_SHA, (Code(one.scan.sha256),))),
+            ("FMA-3.5",),
+        )
     if one.is_card_only:
         yield Words(None, CARD_ONLY, Tone.WAIT, ("FMA-4.2",))
 
