@@ -9,7 +9,13 @@ _ONE = "/provision/carriers/{carrier}"
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (
         over.SEE_CARRIERS,
-        ("GET /provision/carriers", f"GET {_ONE}", f"GET {_ONE}/files", "GET /provision/carriers-key"),
+        (
+            "GET /provision/carriers",
+            f"GET {_ONE}",
+            f"GET {_ONE}/files",
+            f"GET {_ONE}/document",
+            "GET /provision/carriers-key",
+        ),
     ),
     (over.SEND_CARRIER, ("POST /provision/carriers", f"POST {_ONE}/hand-on")),
     (over.SIGN_CARRIER, ("POST /provision/carrier-signatures/prepare", "POST /provision/carrier-signatures")),
@@ -26,7 +32,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     ),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (over.SEE_CARRIERS, ("/provision/carriers", _ONE)),
+    (over.SEE_CARRIERS, ("/provision/carriers", _ONE, f"{_ONE}/pdf-kk", f"{_ONE}/pdf-ru")),
     (over.SEND_CARRIER, ("/provision/carriers/new", f"{_ONE}/hand-on")),
     (over.SIGN_CARRIER, (f"{_ONE}/manifest",)),
     (

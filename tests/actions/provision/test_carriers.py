@@ -21,16 +21,20 @@ from actions.provision.test_ladder import letter, steps
 from almasu.actions.provision import carriers as acts
 from almasu.actions.provision import prove, read_delivery
 from almasu.actions.provision.carriers import ToHandOn, ToPutAway, ToReceive, ToSign
+from almasu.actions.provision.ended_carrier import ended_carrier
 from almasu.actions.provision.read_carrier import ToRead, add_to_carrier, read_carrier
 from almasu.actions.provision.see_overview import overview
 from almasu.kernel.provision import came as came_by
 from almasu.kernel.provision.carrier import CarriedFile, Carrier, CarrierState, Manifest, Medium
+from almasu.kernel.provision.carrier_print import printed_end
 from almasu.kernel.provision.delivery import DeliveryState
 from almasu.kernel.provision.joint_act import FileFormat
 from almasu.kernel.provision.secrecy import Secrecy
 from almasu.kernel.provision.way import ORDER, Way
 from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.text import Language
 from almasu.testing.feeds.made_files import rows, write_feed
+from almasu.wiring.carrier_end_pdf import end_pdf_of
 from almasu.wiring.carrier_packing import NotPacked, ToPack, found_on, packed
 from kernel.provision.acts import act_of
 
@@ -136,6 +140,8 @@ async def test_a_carrier_is_packed_signed_for_handed_on_read_in_and_destroyed(by
     await by_carrier.sends_all(made.id, place)
     done = await by_carrier.reads(made.id, *encrypted_files(place))
     assert (done.state, done.is_late(zone.now())) == (CarrierState.READ_IN, False)
+    with pytest.raises(Problem, match=r"handing\.state"):
+        await ended_carrier(zone.node, zone.tokens["officer"], made.id, zone.now())
     with pytest.raises(Problem, match=r"carrier\.still_read"):
         await by_carrier.puts_away(made.id, CarrierState.DESTROYED)
     assert await read_delivery.read_waiting(zone.node, zone.now) == 1
@@ -157,6 +163,13 @@ async def test_a_carrier_is_packed_signed_for_handed_on_read_in_and_destroyed(by
     assert [(one.number, one.body) for one in late.carriers_late] == [("Н-1", BODY)]
     gone = await by_carrier.puts_away(made.id, CarrierState.DESTROYED)
     assert (gone.state, gone.ending) == (CarrierState.DESTROYED, "А-3")
+    ended = await ended_carrier(zone.node, zone.tokens["head"], made.id, zone.now())
+    assert (ended.by, ended.carrier.ended_act is not None) == (zone.accounts["officer"].person.full_name(), True)
+    document = printed_end(ended.carrier, ended.names, Language.RU)
+    assert document.title == "Акт уничтожения электронного носителя № А-3"
+    assert all(one in document.opening for one in ("Ministry", "№ Н-1", "USB", "П-7", "сверены с описью"))
+    assert [len(part.rows) for part in document.parts] == [3, 4]
+    assert (await end_pdf_of(ended, Language.KK)).startswith(b"%PDF-")
     assert not (await overview(zone.node, zone.tokens["head"], zone.now())).carriers_late
     told_steps = [one["step"] for one in await zone.told("provision_carrier_moved")]
     assert told_steps == ["described", "signed", "handed_on", "handed_on", "received", "read_in", "put_away"]

@@ -231,7 +231,7 @@ async def put_away(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
         who = await signing(transaction, token, signed, RECEIVE_CARRIER, at)
         paper, one = await to_change(transaction, told.carrier, who)
         await _must_be_done(transaction, one)
-        moved = carriers.put_away(one, told.end, told.number, who.actor, at)
+        moved = carriers.put_away(one, told.end, told.number, who.actor, at, signed.act.id)
         return await move(node, transaction, paper, moved, Step("put_away", who, at, told_of(node, signed)))
 
 

@@ -13,14 +13,19 @@ from litestar.params import FromPath, JSONBody
 from almasu.actions.provision import carriers as acts
 from almasu.actions.provision import read_carrier as reading
 from almasu.actions.provision.carriers import ToHandOn, ToPutAway, ToReceive, ToSign
+from almasu.actions.provision.ended_carrier import ended_carrier
 from almasu.actions.provision.read_carrier import ToRead
 from almasu.actions.provision.take_delivery import LONGEST_PART
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
+from almasu.interfaces.api.provision_acts import OfLaw
 from almasu.interfaces.api.provision_feeds import ContentRange, first_byte
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.interfaces.inert import inert_file
 from almasu.kernel.provision.carrier import Carrier, Manifest
 from almasu.kernel.provision.problems_of_feeds import NOT_AT_THE_END
+from almasu.law.text import Language
+from almasu.wiring.carrier_end_pdf import end_pdf_of
 
 
 class CarrierKey(msgspec.Struct, frozen=True):
@@ -114,6 +119,15 @@ async def read(running: OfNode, authorization: Bearer, carrier: FromPath[UUID], 
     return await reading.read_carrier(running.node, token_of(authorization), carrier, data, running.now())
 
 
+@get("/carriers/{carrier:uuid}/document")
+async def document(
+    running: OfNode, authorization: Bearer, carrier: FromPath[UUID], language: OfLaw = "kk"
+) -> Response[bytes]:
+    """Return the act of return or destruction as a PDF document in Kazakh or Russian."""
+    ended = await ended_carrier(running.node, token_of(authorization), carrier, running.now())
+    return inert_file(await end_pdf_of(ended, Language(language)), f"carrier-{language}.pdf")
+
+
 def carrier_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the routes."""
     return (
@@ -127,6 +141,7 @@ def carrier_routes() -> tuple[HTTPRouteHandler, ...]:
         files,
         part,
         read,
+        document,
         *signed_pair(
             "/carrier-signatures",
             Building(

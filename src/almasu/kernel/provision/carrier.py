@@ -136,7 +136,10 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Carrier(msgspec.Struct, frozen=True):
-    """A carrier on its way. `delivery` holds its rows; `ending` is the number of the act of return or destruction."""
+    """A carrier on its way. `delivery` holds its rows; `ending` is the number of the act of return or destruction.
+
+    `ended_by` signed that act, `ended_act` is the signed act itself.
+    """
 
     id: UUID
     manifest: Manifest
@@ -148,6 +151,8 @@ class Carrier(msgspec.Struct, frozen=True):
     ending_due: datetime | None = None
     ended_at: datetime | None = None
     ending: str = ""
+    ended_by: UUID | None = None
+    ended_act: UUID | None = None
 
     def is_late(self, at: datetime) -> bool:
         """Tell whether it should have been given back or destroyed."""
@@ -252,10 +257,13 @@ def refused(carrier: Carrier, by: Actor, due: datetime) -> Carrier:
     return replace(carrier, state=CarrierState.REFUSED, ending_due=due)
 
 
-def put_away(carrier: Carrier, end: CarrierState, act_number: str, by: Actor, at: datetime) -> Carrier:
-    """Return the carrier given back or destroyed, with the number of the act that says so."""
+def put_away(
+    carrier: Carrier, end: CarrierState, act_number: str, by: Actor, at: datetime, act: UUID | None = None
+) -> Carrier:
+    """Return the carrier given back or destroyed, with the number of the act that says so; `act` is the signed one."""
     by.must_be(carrier.manifest.body, Duty.OFFICER)
     ends = end in (CarrierState.RETURNED, CarrierState.DESTROYED)
     if carrier.state not in TO_PUT_AWAY or not ends or not act_number.strip():
         raise WRONG_STATE.at("ending")
-    return replace(carrier, state=end, ending=act_number.strip(), ended_at=at)
+    ended = replace(carrier, state=end, ending=act_number.strip(), ended_at=at)
+    return replace(ended, ended_by=by.account, ended_act=act)

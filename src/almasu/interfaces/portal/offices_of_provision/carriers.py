@@ -9,6 +9,7 @@ from uuid import UUID
 from almasu.actions.provision import carriers as acts
 from almasu.actions.provision import read_carrier as reading
 from almasu.actions.provision.carriers import ToHandOn, ToPutAway, ToReceive
+from almasu.actions.provision.ended_carrier import ended_carrier
 from almasu.actions.provision.read_carrier import CameIn, ToRead
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -28,7 +29,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
 )
 from almasu.interfaces.portal.offices.field import Field
-from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words_of_carriers as say
@@ -37,11 +38,15 @@ from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.people import ToSign
+from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision_carriers import RECEIVE_CARRIER, SEE_CARRIERS, SEND_CARRIER, SIGN_CARRIER
 from almasu.kernel.provision.carrier import TO_PUT_AWAY, Carrier, CarrierState, read_manifest
+from almasu.kernel.provision.carrier_print import MEDIA
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.signatures.act import ActPurpose
+from almasu.law.text import Language
+from almasu.wiring.carrier_end_pdf import end_pdf_of
 from almasu.wiring.running import Running
 
 
@@ -71,7 +76,8 @@ class CarriersOffice:
             Deed(f"{say.ONE}/end", say.PUT_AWAY, self.blank_end, away, None, end_cites, takes),
         )
         pages = (Page(say.PLACE, self.show_all), Page(say.ONE, self.show))
-        return Office(say.PLACE, say.TITLE, SEE_CARRIERS.roles, pages, deeds, section=Section.ON_PAPER)
+        files = (File(f"{say.ONE}/pdf-kk", self.pdf_kk), File(f"{say.ONE}/pdf-ru", self.pdf_ru))
+        return Office(say.PLACE, say.TITLE, SEE_CARRIERS.roles, pages, deeds, files, section=Section.ON_PAPER)
 
     async def show_all(self, here: Here) -> Sheet:
         """Show the carriers, and the key they are encrypted for."""
@@ -183,6 +189,18 @@ class CarriersOffice:
         made = await acts.put_away(self.running.node, here.session, act, cms, self.running.now())
         return f"{say.PLACE}/{made.id}"
 
+    async def pdf_kk(self, here: Here) -> EvidenceFile:
+        """Return the act of return or destruction as a document in Kazakh."""
+        return await self._pdf(here, Language.KK)
+
+    async def pdf_ru(self, here: Here) -> EvidenceFile:
+        """Return the act of return or destruction as a document in Russian."""
+        return await self._pdf(here, Language.RU)
+
+    async def _pdf(self, here: Here, language: Language) -> EvidenceFile:
+        ended = await ended_carrier(self.running.node, here.session, here.ids["carrier"], self.running.now())
+        return EvidenceFile(f"carrier-{language.value}.pdf", await end_pdf_of(ended, language))
+
     async def _seen(self, here: Here) -> CameIn:
         return await reading.came_in(self.running.node, here.session, here.ids["carrier"], self.running.now())
 
@@ -201,7 +219,7 @@ class CarriersOffice:
             (
                 (say.STATE, (say.STATES[one.state],)),
                 (say.NUMBER, (Own(manifest.number),)),
-                (say.MEDIUM, (Said(say.MEDIA[manifest.medium]),)),
+                (say.MEDIUM, (Said(MEDIA[manifest.medium]),)),
                 (say.BODY, names.body(manifest.body)),
                 (say.SET, names.data_set(manifest.body, manifest.data_set)),
                 (say.SECRECY, (Said(SECRECY_NAMES[manifest.secrecy]),)),
@@ -228,7 +246,7 @@ def _line(one: Carrier, names: Named) -> tuple[tuple[Cell, ...], ...]:
     manifest = one.manifest
     return (
         (Link(manifest.number, f"{say.PLACE}/{one.id}"),),
-        (Said(say.MEDIA[manifest.medium]),),
+        (Said(MEDIA[manifest.medium]),),
         names.body(manifest.body),
         names.data_set(manifest.body, manifest.data_set),
         (On(manifest.packed_on),),
@@ -265,6 +283,9 @@ def _ways(one: Carrier, role: Role | None) -> Iterator[Way]:
         yield Way(say.SIGN_MANIFEST, f"{place}/manifest", main=True)
     if state in (CarrierState.PACKED, CarrierState.ON_THE_WAY) and role in SEND_CARRIER.roles:
         yield Way(say.HAND, f"{place}/hand-on", main=state is CarrierState.PACKED)
+    if one.ended_at is not None:
+        yield Way(say.END_KK, f"{place}/pdf-kk")
+        yield Way(say.END_RU, f"{place}/pdf-ru")
     if role in RECEIVE_CARRIER.roles:
         yield from _ways_of_officer(place, state)
 

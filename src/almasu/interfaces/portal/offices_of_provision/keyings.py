@@ -15,7 +15,6 @@ from almasu.interfaces.portal.offices.blocks import (
     Cell,
     Facts,
     Link,
-    Number,
     On,
     Own,
     Sheet,
@@ -274,8 +273,8 @@ class KeyingsOffice:
                 (BODY, names.body(keying.body)),
                 (SET, names.data_set(keying.body, keying.data_set)),
                 (WHEN, (At(keying.first_at),)),
-                (TWICE, tuple(Own(labels.get(one, one)) for one in keying.fields)),
-                (DIFFER, tuple(Own(labels.get(one, one)) for one in keying.differing) or (Number(0),)),
+                (TWICE, (Own(_called(labels, keying.fields)),)),
+                *(((DIFFER, (Own(_called(labels, keying.differing)),)),) if keying.differing else ()),
                 (RECEIVED, received),
             ),
             CITES,
@@ -306,6 +305,10 @@ def ways_of_content(sheaf: UUID, role: Role | None, *, has_scan: bool) -> Iterat
             yield Way(READ, f"{place}/words")
         else:
             yield Way(SCAN, f"{place}/scan")
+
+
+def _called(labels: Mapping[str, str], names: Sequence[str]) -> str:
+    return ", ".join(labels.get(one, one) for one in names)
 
 
 def _ways(keying: Keying, role: Role | None) -> Iterator[Way]:

@@ -6,7 +6,7 @@ from almasu.actions.provision.carriers import ENDS
 from almasu.interfaces.portal.offices.blocks import State, Tone
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.views.asking import Choice
-from almasu.kernel.provision.carrier import CarrierState, Medium
+from almasu.kernel.provision.carrier import CarrierState
 from almasu.law.text import Text
 
 PLACE = "/provision/carriers"
@@ -54,6 +54,8 @@ TAKE = Text("Қабылдау", "Принять", "Receive")
 REFUSE = Text("Қабылдамау", "Отказать в приёме", "Refuse")
 SEND_FILE = Text("Файлды беру", "Дать файл", "Give a file")
 READ = Text("Тексеріп оқу", "Проверить и прочитать", "Check and read in")
+END_KK = Text("Акт, PDF: қазақша", "Акт, PDF на казахском", "The act, PDF in Kazakh")
+END_RU = Text("Акт, PDF: орысша", "Акт, PDF на русском", "The act, PDF in Russian")
 PUT_AWAY = Text("Қайтару не жою", "Вернуть или уничтожить", "Return or destroy")
 SIGN = Text("ЭЦҚ-мен қол қою", "Подписать ЭЦП", "Sign with the EDS")
 END = Text("Не істеледі", "Что делается", "What is done")
@@ -78,12 +80,6 @@ READ_LEAD = Text(
     "Every file is compared with the manifest. Where one does not fit, nothing is read.",
 )
 SEAL_HINT = Text("Жеткізгіште көрінгендей.", "Как на носителе.", "As it is on the carrier.")
-MEDIA = {
-    Medium.OPTICAL: Text("оптикалық диск", "оптический диск", "optical disc"),
-    Medium.USB: Text("USB-жинақтауыш", "USB-накопитель", "USB drive"),
-    Medium.DISK: Text("қатты диск", "жёсткий диск", "hard disk"),
-    Medium.TAPE: Text("магниттік таспа", "магнитная лента", "magnetic tape"),
-}
 STATES = {
     CarrierState.DRAFTED: State(
         Tone.WAIT, Text("басшының қолын күтуде", "ждёт подписи руководителя", "waits for the head's signature")
