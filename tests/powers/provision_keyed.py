@@ -49,7 +49,7 @@ async def keying_there(zone: Zone, transaction: Transaction, material: UUID) -> 
         body=BODY,
         data_set="vehicles",
         material=material,
-        fields=("plate",),
+        fields=tuple(TYPED),
         state=KeyingState.DIFFERS,
         first_by=HAND,
         first_at=at,
