@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from almasu.actions.interstate import differences
 from almasu.actions.interstate.differences import Shown
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Link, Own, Said, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Link, Own, Said, Sentence, Sheet, Table, Tone, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -107,7 +109,9 @@ def _rows(one: Shown) -> Iterator[tuple[tuple[Cell, ...], ...]]:
 
 
 def _what(found: Difference) -> tuple[Cell, ...]:
-    return (Said(words_of(found)),)
+    """Say it in one sentence, in which the names of nodes are names: they are of no language."""
+    names = {"sender": found.sender, "receiver": found.receiver, "at": found.at}
+    return (Sentence(words_of(replace(found, sender="{sender}", receiver="{receiver}", at="{at}")), names),)
 
 
 def _words(found: Difference) -> tuple[Cell, ...]:
@@ -116,5 +120,7 @@ def _words(found: Difference) -> tuple[Cell, ...]:
 
 
 def _word(word: Word) -> tuple[Cell, ...]:
-    says = Said(beside_digest(word))
+    names = {"by": word.by, "names": ", ".join(word.signed_by)}
+    signed_by = ("{names}",) if word.signed_by else ()
+    says = Sentence(beside_digest(replace(word, by="{by}", signed_by=signed_by)), names)
     return (says, Code(word.digest.hex())) if word.digest else (says,)
