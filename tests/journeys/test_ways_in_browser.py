@@ -265,7 +265,9 @@ async def sends_a_paper(desks: Desks) -> None:
     assert "received" in await desks.fills("head of agency", f"{keying}/decide", {"bin": BIN})
     card = await desks.says("head of agency", place)
     assert "Ә-41" in card
-    assert keying in str(await desks.page("head of agency").locator("main a").evaluate_all("all => all.map(a => a.href)"))
+    assert keying in str(
+        await desks.page("head of agency").locator("main a").evaluate_all("all => all.map(a => a.href)")
+    )
 
 
 async def sends_a_carrier(desks: Desks, act: str, folder: Path) -> None:

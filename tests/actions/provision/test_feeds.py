@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -191,9 +192,17 @@ async def test_a_full_set_without_rows_counts_only_where_that_was_said_and_the_o
 
     async with zone.node.store.transaction() as transaction:
         under = await StoredJointActs(transaction.papers).act_in_force(BODY, "vehicles", zone.now())
-        await KeptObligations(zone.node, transaction, "system:test").owe(under, zone.now())
+        for term in (1, 0):
+            await KeptObligations(zone.node, transaction, "system:test").owe(under, zone.now() - timedelta(days=term))
+
+    async def owed() -> int:
+        async with zone.node.store.transaction() as transaction:
+            return len(await KeptObligations(zone.node, transaction, "").open_of(BODY, "vehicles"))
+
+    assert await owed() == 2
     whole, because, rows_held = await given(data, rows=3)
     assert (whole.state, because, rows_held) == (DeliveryState.DONE, None, 1)
+    assert await owed() == 0, "a whole set settles the term before, too"
     for file, told, code in ((head, {}, "empty"), (head, {"rows": 3}, "rows"), (data, {"rows": 0}, "rows")):
         _, because, rows_held = await given(file, **told)
         assert (because, rows_held) == (f"provision.delivery.{code}", 1)
@@ -211,8 +220,7 @@ async def test_a_full_set_without_rows_counts_only_where_that_was_said_and_the_o
     back = await takes_back(empty.id)
     assert (back.state, await held()) == (DeliveryState.WITHDRAWN, 1), "the one before counts again"
     assert await takes_back(whole.id)
-    async with zone.node.store.transaction() as transaction:
-        assert len(await KeptObligations(zone.node, transaction, "").open_of(BODY, "vehicles")) == 1
+    assert await owed() == 2
     moves = [(one["state"], one.get("why")) for one in await zone.told("provision_delivery_moved")]
     assert moves[-1] == ("withdrawn", "Файл қатемен берілді.")
 

@@ -11,8 +11,17 @@ from msgspec.structs import replace
 
 from almasu.kernel.provision import conditions
 from almasu.kernel.provision.conditions import Kept, Statement
+from almasu.kernel.provision.joint_act import Extent
 from almasu.kernel.provision.network import ChannelFacts, Sign, signs_against
-from almasu.kernel.provision.obligations import Obligation, Standing, Told, due_of, occurrences, reminders
+from almasu.kernel.provision.obligations import (
+    Obligation,
+    Standing,
+    Told,
+    due_of,
+    occurrences,
+    reminders,
+    settled_by,
+)
 from almasu.kernel.provision.parties import Duty
 from almasu.law import moment
 from almasu.wiring.law import open_law
@@ -73,6 +82,28 @@ def test_an_obligation_stands_as_what_came_makes_it(
 ) -> None:
     owed = replace(OWED, given_at=None if given is None else NOW + given * DAY, lacks=lacks)
     assert owed.standing(NOW + days * DAY) is standing
+
+
+MISSED, LACKING = replace(OWED, since=NOW - DAY), replace(OWED, given_at=NOW, lacks=("rejected_rows",))
+REQUESTED, TO_COME = replace(OWED, request=UUID(int=2)), replace(OWED, since=NOW + 2 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("owed", "extent", "settled"),
+    [
+        ([], Extent.FULL, ()),
+        ([MISSED, OWED, TO_COME], Extent.FULL, (MISSED, OWED)),
+        ([LACKING, OWED], Extent.FULL, (LACKING, OWED)),
+        ([MISSED, OWED, TO_COME], Extent.INCREMENTAL, (MISSED, OWED)),
+        ([LACKING, OWED], Extent.INCREMENTAL, (OWED,)),
+        ([LACKING], Extent.INCREMENTAL, (LACKING,)),
+        ([REQUESTED, REQUESTED], Extent.FULL, (REQUESTED,)),
+    ],
+)
+def test_a_file_settles_every_term_that_had_begun_and_of_requests_one(
+    owed: list[Obligation], extent: Extent, settled: tuple[Obligation, ...]
+) -> None:
+    assert settled_by(owed, extent, NOW + DAY) == settled
 
 
 def test_nobody_is_reminded_twice_and_heads_hear_of_what_is_overdue() -> None:

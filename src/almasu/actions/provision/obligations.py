@@ -18,6 +18,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.acts_port import ActInForce
+from almasu.kernel.provision.delivery import Settled
 from almasu.kernel.provision.obligations import Obligation, Reminder, due_of, next_reminder
 from almasu.law import moment
 from almasu.law.canonical import Json
@@ -91,15 +92,17 @@ class KeptObligations:
         says: dict[str, Json] = {"lacks": len(given.lacks), "late": at > given.due}
         return (await self.told(Kept(moved, held), "given", at, says)).obligation
 
-    async def reopen(self, obligation: UUID, at: datetime) -> Obligation:
-        """Keep that what was given was taken back: the duty stands as if nothing came. Problem `paper.unknown`."""
-        paper = await self.transaction.papers.to_change(obligation, KIND)
+    async def reopen(self, settled: Settled, at: datetime) -> Obligation:
+        """Keep that what settled a duty was taken back: it stands as it did before. Problem `paper.unknown`."""
+        paper = await self.transaction.papers.to_change(settled.obligation, KIND)
         if paper is None:
             raise PAPER_UNKNOWN.at()
         held = kept_in(paper).held
-        owed = replace(held.obligation, given_at=None, lacks=())
+        owed = replace(held.obligation, given_at=settled.given_at, lacks=settled.lacks)
         held = replace(held, obligation=owed)
-        moved = paper.moved(OPEN, paper.at, held, next_reminder(owed, held.reminded))
+        moved = paper.moved(
+            OPEN if owed.given_at is None else INCOMPLETE, paper.at, held, next_reminder(owed, held.reminded)
+        )
         return (await self.told(Kept(moved, held), "reopened", at)).obligation
 
     async def remind(self, kept: Kept, reminders: Sequence[Reminder], at: datetime) -> Kept:

@@ -28,7 +28,6 @@ from almasu.actions.provision.carriers import (
 )
 from almasu.actions.provision.deliveries import Ground, feeds_of, told
 from almasu.actions.provision.handing import Step
-from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.take_delivery import LONGEST_PART, built_on
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.ports import Transaction
@@ -151,7 +150,6 @@ async def _delivered(
     schedule = under.data_set.schedule
     if schedule is None:
         raise NOT_SCHEDULED.at("manifest", code=manifest.data_set)
-    owed = await KeptObligations(node, transaction, who.said).open_of(manifest.body, manifest.data_set)
     number = await transaction.deliveries.next_number(manifest.body, manifest.data_set)
     offered = Offered(
         data_set=manifest.data_set,
@@ -175,7 +173,6 @@ async def _delivered(
         position=Position(sha256=offered.sha256, size=offered.size),
         key=await transaction.deliveries.new_key(came.delivery),
         state=DeliveryState.READING,
-        obligation=owed[0].id if owed else None,
         verdicts=ground.verdicts,
         way=Way.CARRIER,
         promised=manifest.rows,

@@ -32,12 +32,13 @@ from almasu.kernel.journal.entry import Entry, EntryKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.coverage import names_beyond
 from almasu.kernel.provision.deliveries_port import ReadBlock
-from almasu.kernel.provision.delivery import Delivery, DeliveryState, refused_of, state_of, with_block
+from almasu.kernel.provision.delivery import Delivery, DeliveryState, Settled, refused_of, state_of, with_block
 from almasu.kernel.provision.feeds import progress
 from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken, Fell
 from almasu.kernel.provision.feeds.report import Rejected
 from almasu.kernel.provision.joint_act import Extent
+from almasu.kernel.provision.obligations import settled_by
 from almasu.kernel.provision.problems_of_act import FIELD_BEYOND
 from almasu.kernel.provision.problems_of_carriers import ROWS_OTHERWISE
 from almasu.kernel.provision.problems_of_feeds import EMPTY_SET, GAP, NOT_NEWER, OTHER_ROWS, READING_FALLS, TOO_WRONG
@@ -157,7 +158,7 @@ async def end_delivery(node: Node, number: UUID, refused: Rejected | None, at: d
             await refuse(node, transaction, after, SYSTEM, at)
         else:
             await make_countable(transaction, after)
-            await _give(node, transaction, after, at)
+            after = await _settled(node, transaction, after, at)
             await transaction.deliveries.move(after)
             await told(node, transaction, after, SYSTEM, at)
     if after.state is DeliveryState.REFUSED:
@@ -209,8 +210,11 @@ def _rows_otherwise(delivery: Delivery) -> Problem | None:
     return OTHER_ROWS.at(promised=str(promised), read=str(read))
 
 
-async def _give(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> None:
-    """Tell the obligation that something was given, and what it lacks."""
-    if delivery.obligation is not None:
-        lacks = (REJECTED_ROWS,) if delivery.position.rejected else ()
-        await KeptObligations(node, transaction, SYSTEM).give(delivery.obligation, at, lacks)
+async def _settled(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> Delivery:
+    """Return a delivery with the duties it settles, each of which is told that something came, and what it lacks."""
+    duties = KeptObligations(node, transaction, SYSTEM)
+    owed = settled_by(await duties.open_of(delivery.body, delivery.data_set.code), delivery.extent, delivery.at)
+    lacks = (REJECTED_ROWS,) if delivery.position.rejected else ()
+    for one in owed:
+        await duties.give(one.id, at, lacks)
+    return replace(delivery, settled=tuple(Settled(one.id, one.given_at, one.lacks) for one in owed))

@@ -49,7 +49,8 @@ async def take_back(node: Node, token: str, number: UUID, said: Why, at: datetim
             raise NOT_THE_LAST.at("delivery")
         after = replace(before, state=DeliveryState.WITHDRAWN, taken_back=TakenBack(who.said, at, said.why))
         await transaction.deliveries.move(after)
-        if after.obligation is not None:
-            await KeptObligations(node, transaction, who.said).reopen(after.obligation, at)
+        duties = KeptObligations(node, transaction, who.said)
+        for one in after.settled:
+            await duties.reopen(one, at)
         await told(node, transaction, after, who.said, at, {"why": said.why})
         return after

@@ -84,7 +84,6 @@ async def begun(
         position=Position(sha256=offered.sha256, size=offered.size),
         key=b"",
         state=state,
-        obligation=owed[0].id if owed else None,
         verdicts=ground.verdicts,
         promised=offered.rows,
     )

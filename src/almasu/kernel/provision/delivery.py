@@ -65,6 +65,14 @@ class Count(msgspec.Struct, frozen=True):
     flaws: int
 
 
+class Settled(msgspec.Struct, frozen=True):
+    """A duty that a delivery settled, and how it stood before: when something had come for it, and what that lacked."""
+
+    obligation: UUID
+    given_at: datetime | None
+    lacks: tuple[str, ...]
+
+
 class TakenBack(msgspec.Struct, frozen=True):
     """That a body took back a delivery that counted: who for it, when, and why."""
 
@@ -95,7 +103,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     the digests of its sealed segments; `counts` the flaws by field and reason, `told` how many of them are told one by
     one; `cuts` the names beyond the act; `refused` why none of it counts; `falls` how often its reading fell since the
     last block that was kept. `way` is that by which the file came, `promised` how many rows
-    its giver or a manifest tells, `carrier` which one it came on.
+    its giver or a manifest tells, `carrier` which one it came on, `settled` the duties that it settled once it counted.
     """
 
     id: UUID
@@ -117,7 +125,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     refused: Rejected | None = None
     because: NotCounted | None = None
     ended_at: datetime | None = None
-    obligation: UUID | None = None
+    settled: tuple[Settled, ...] = ()
     falls: int = 0
     verdicts: Mapping[str, str] = {}
     way: Way = Way.INTEGRATION

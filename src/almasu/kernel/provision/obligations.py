@@ -7,7 +7,7 @@ its data set, counted as the law counts terms.
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from uuid import UUID
 
 import msgspec
 
-from almasu.kernel.provision.joint_act import ActContent, DataSet, Period, Schedule
+from almasu.kernel.provision.joint_act import ActContent, DataSet, Extent, Period, Schedule
 from almasu.kernel.provision.parties import Duty
 from almasu.law import moment
 from almasu.law.calendar import Calendar
@@ -115,6 +115,24 @@ def _comes_round(schedule: Schedule, day: date) -> bool:
             start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
             following = date(start.year + start.month // 10, (start.month + 2) % 12 + 1, 1)
             return day == start + timedelta(days=min(schedule.day, (following - start).days) - 1)
+
+
+def settled_by(owed: Sequence[Obligation], extent: Extent, begun: datetime) -> tuple[Obligation, ...]:
+    """Return which of the duties to give a set are settled by a file that was begun at a moment, once it counts.
+
+    It settles every term of the schedule that had begun: a full set stands in place of all before it, and an increment
+    holds all that changed since the last delivery that counts. What an earlier increment lacked is in no later one,
+    unless nothing else is owed: then the body gives what lacked. Of requests each wants a file of its own.
+    """
+    begun_before = tuple(one for one in owed if one.since <= begun)
+    if any(one.request is not None for one in begun_before):
+        return begun_before[:1]
+    missing = tuple(one for one in begun_before if one.given_at is None)
+    match extent:
+        case Extent.FULL:
+            return begun_before
+        case Extent.INCREMENTAL:
+            return missing or begun_before
 
 
 class Told(StrEnum):
