@@ -78,6 +78,16 @@ class StoredDeliveries:
         last = next((place for place, one in enumerate(told) if one.extent is Extent.FULL), len(told))
         return told[: last + 1]
 
+    async def sets_given(self) -> Sequence[tuple[str, str]]:
+        """Return the body and the code of each set of which more than one delivery counts."""
+        found = await self.connection.execute(_SQL["sets_given"])
+        return [(body, data_set) for body, data_set in await found.fetchall()]
+
+    async def done_before(self, delivery: Delivery, most: int) -> Sequence[Delivery]:
+        """Return the deliveries of a set that count and came before another one of it, the oldest first."""
+        values = {"body": delivery.body, "data_set": delivery.data_set.code, "number": delivery.number, "most": most}
+        return await self._told("done_before", values)
+
     async def listed(self, body: str | None, after: Place | None, most: int) -> Sequence[Delivery]:
         """Return deliveries, the latest first: of one body where one is named, behind a place of the list."""
         at, number = (None, None) if after is None else (after.at, after.id)
@@ -149,8 +159,9 @@ class StoredDeliveries:
         return candidates(row[0], hashed) if row else ()
 
     async def drop_rows(self, delivery: UUID) -> None:
-        """Take away what was loaded of a delivery that does not count."""
+        """Take away what was loaded of a delivery that does not count, and the index of its keys."""
         await self.connection.execute(_SQL["drop_segments"], {"delivery": delivery})
+        await self.connection.execute(_SQL["drop_keys"], {"delivery": delivery})
 
     async def keep_rejections(self, delivery: UUID, number: int, told: Sequence[Rejected]) -> None:
         """Keep what was rejected of a block."""

@@ -11,6 +11,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.answering import ask_waiting
 from almasu.actions.provision.channels import reach_of
 from almasu.actions.provision.destroy import destroy_due, destroy_outlived
+from almasu.actions.provision.drop_replaced import drop_replaced
 from almasu.actions.provision.entrances import sweep_entrances
 from almasu.actions.provision.fetch_delivery import ask_scheduled, fetch_waiting
 from almasu.actions.provision.give_up_files import give_up_files
@@ -97,6 +98,11 @@ def jobs_of(running: Running) -> tuple[Job, ...]:
             "destroying what outlived its own time",
             _told("destroyed %d things received whose own time was over", at_now(destroy_outlived)),
             60.0,
+        ),
+        Job(
+            "destroying rows of sets that were replaced",
+            _told("destroyed the rows of %d deliveries that were replaced", at_now(drop_replaced)),
+            3_600.0,
         ),
         Job("ending seats", _told("%d seats at workplaces came to their end", at_now(end_seats)), 10.0),
     )

@@ -19,6 +19,7 @@ from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import find_rows, read_delivery, see_deliveries, take_delivery
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.deliveries import feeds_of, secrets_of
+from almasu.actions.provision.drop_replaced import drop_replaced
 from almasu.actions.provision.measure_channel import measure_now
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.row_report import report_csv
@@ -330,3 +331,31 @@ async def test_no_file_is_taken_over_a_channel_that_is_open_to_the_internet(zone
     await measure_now(zone.node, reach, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
     with pytest.raises(Problem, match=r"provision\.transfer\.refused"):
         await sent(zone, file_of(tmp_path, rows_of=20))
+
+
+async def test_rows_that_a_full_set_replaced_are_destroyed_once_it_is_not_taken_back_any_more(
+    zone: Zone, tmp_path: Path
+) -> None:
+    await taking(zone, tmp_path)
+    first, second = [(await sent(zone, file_of(tmp_path, wrong=10**9, rows_of=rows))).id for rows in (5, 3)]
+    assert await read_delivery.read_waiting(zone.node, zone.now) == 2
+
+    async def rounds(days: int) -> tuple[int, list[DeliveryState]]:
+        zone.world.clock.forward(days=days)
+        await zone.again()
+        dropped = await drop_replaced(zone.node, zone.now())
+        return dropped, [(await seen(zone, one)).delivery.state for one in (first, second)]
+
+    assert await rounds(days=29) == (0, [DeliveryState.DONE, DeliveryState.DONE])
+    assert await rounds(days=2) == (1, [DeliveryState.REPLACED, DeliveryState.DONE])
+    assert (await rounds(days=1))[0] == 0, "once"
+    async with zone.node.store.transaction() as transaction:
+        gone = await transaction.deliveries.one(first)
+        assert gone is not None
+        with pytest.raises(Fault):
+            await transaction.deliveries.rows(gone, 0)
+        assert [one.id for one in await transaction.deliveries.done_of(BODY, "vehicles")] == [second]
+    assert (await zone.told("provision_delivery_moved"))[-1]["by"] == str(second)
+    await take_back(zone.node, zone.tokens["responsible"], second, Why("Файл қатемен берілді."), zone.now())
+    async with zone.node.store.transaction() as transaction:
+        assert await transaction.deliveries.done_of(BODY, "vehicles") == []

@@ -27,7 +27,7 @@ from almasu.kernel.powers.provision_carriers import RECEIVE_CARRIER, SEE_CARRIER
 from almasu.kernel.provision import carrier as carriers
 from almasu.kernel.provision.carrier import CIPHER, Carrier, CarrierState, Link, Manifest
 from almasu.kernel.provision.carriers_port import Carriers
-from almasu.kernel.provision.delivery import DeliveryState
+from almasu.kernel.provision.delivery import UNENDED
 from almasu.kernel.provision.overview import LateCarrier
 from almasu.kernel.provision.problems_of_carriers import CARRIER_NUMBER, OTHER_ACT, REPLAYED, STILL_READ
 from almasu.kernel.provision.problems_of_handing import CHAIN_BROKEN
@@ -321,7 +321,7 @@ async def keep(node: Node, transaction: Transaction, paper: Paper, moved: Carrie
 async def _must_be_done(transaction: Transaction, one: Carrier) -> None:
     """Make sure that nobody reads the rows any more; Problem `provision.carrier.still_read`."""
     delivery = None if one.delivery is None else await transaction.deliveries.one(one.delivery)
-    if delivery is not None and delivery.state not in (DeliveryState.DONE, DeliveryState.REFUSED):
+    if delivery is not None and delivery.state in UNENDED:
         raise STILL_READ.at()
 
 

@@ -1,7 +1,8 @@
 """Take back a delivery that counted: what it stood in place of counts again (FMA-3.1, FMA-5).
 
-A full set replaces all that was given before. Nothing of that is destroyed by it, so that a wrong file is undone by the
-body that gave it: the delivery before counts from then on. What was found in it for materials stays as it was received.
+A full set replaces all that was given before. That is kept beside it for thirty days, so that a wrong file is undone by
+the body that gave it: the delivery before counts from then on; where it is destroyed already, nothing of the set counts
+until the body gives it anew. What was found in it for materials stays as it was received.
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ def _play_story(running: Demo, *, whole: bool) -> int:
 
 def _come_alive(running: Demo, *, whole: bool) -> None:
     """Let the people of a new demo do what they did before the visitor came; the portal works meanwhile."""
-    from almasu.wiring.demo import giving, lived_in, story
+    from almasu.wiring.demo import between_states, giving, lived_in, story
     from almasu.wiring.demo.joining import market_of
     from almasu.wiring.demo.mailbox import open_mailbox
 
@@ -174,6 +174,7 @@ def _come_alive(running: Demo, *, whole: bool) -> None:
         asyncio.run(open_mailbox(running, say))
         story.live(running, market_of(running, whole=whole), say)
         _open_states(running)
+        between_states.live(running, say)
 
     threading.Thread(target=all_of_it, daemon=True).start()
 

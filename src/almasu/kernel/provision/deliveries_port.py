@@ -43,6 +43,14 @@ class Deliveries(Protocol):
         """Return the deliveries of a set that count, the latest first, back to the last full one."""
         ...
 
+    async def sets_given(self) -> Sequence[tuple[str, str]]:
+        """Return the body and the code of each set of which more than one delivery counts."""
+        ...
+
+    async def done_before(self, delivery: Delivery, most: int) -> Sequence[Delivery]:
+        """Return the deliveries of a set that count and came before another one of it, the oldest first."""
+        ...
+
     async def listed(self, body: str | None, after: Place | None, most: int) -> Sequence[Delivery]:
         """Return deliveries, the latest first: of one body where one is named, behind a place of the list."""
         ...

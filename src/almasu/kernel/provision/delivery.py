@@ -49,10 +49,14 @@ class DeliveryState(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     """It counted, and the body took it back: what it stood in place of counts again."""
+    REPLACED = "replaced"
+    """It counted until a later full set had stood in its place for a while: its rows are destroyed."""
 
 
 UNENDED = frozenset({DeliveryState.TAKING, DeliveryState.READING})
 """The states before the end: the file lies on our disk, or is to."""
+TAKEN_BACK_WITHIN = timedelta(days=30)
+"""How long what a full set stands in place of is kept beside it, so that the set may be taken back (house, FMA-6.2)."""
 ABANDONED = timedelta(hours=24)
 """After how long a file that stopped coming in is given up (house): a break of the line is over by then."""
 
@@ -136,6 +140,13 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     def about(self) -> str:
         """Return how the journal names it."""
         return f"delivery:{self.id}"
+
+
+def is_replaced_for_good(older: Delivery, full: Delivery, at: datetime) -> bool:
+    """Tell whether a delivery is of no more use, because a later full set counts and is not taken back any more."""
+    count = older.state is DeliveryState.DONE and full.state is DeliveryState.DONE
+    replaces = full.extent is Extent.FULL and full.number > older.number
+    return count and replaces and full.ended_at is not None and full.ended_at + TAKEN_BACK_WITHIN <= at
 
 
 def with_block(

@@ -26,6 +26,16 @@ update provision_deliveries set state = %(state)s, record = %(record)s where id 
 select id, body, data_set, number, state, at, record from provision_deliveries
 where body = %(body)s and data_set = %(data_set)s and state = 'done' order by number desc limit %(most)s;
 
+-- name: sets_given
+-- The sets of which more than one delivery counts, with their bodies.
+select body, data_set from provision_deliveries where state = 'done' group by body, data_set having count(*) > 1;
+
+-- name: done_before
+-- Deliveries of a set that count and came before another one, the oldest first.
+select id, body, data_set, number, state, at, record from provision_deliveries
+where body = %(body)s and data_set = %(data_set)s and state = 'done' and number < %(number)s
+order by number limit %(most)s;
+
 -- name: deliveries
 -- Deliveries, the latest first, of one body where one is named, behind a place of the list.
 select id, body, data_set, number, state, at, record from provision_deliveries
@@ -59,6 +69,10 @@ from provision_segments where delivery = %(delivery)s order by number;
 -- name: drop_segments
 -- Take away what was loaded of a delivery that does not count.
 delete from provision_segments where delivery = %(delivery)s;
+
+-- name: drop_keys
+-- Take away the index of a delivery that does not count.
+delete from provision_keys where delivery = %(delivery)s;
 
 -- name: keep_rejections
 -- Keep what was rejected of a block.

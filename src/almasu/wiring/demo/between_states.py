@@ -29,10 +29,13 @@ from almasu.wiring.demo.without_a_node import play_without_a_node
 from almasu.wiring.running import now
 
 KEPT_OPEN = 1.0
+LIVED_IN = "states-lived-in"
+"""Beside the plan: the states of this folder have exchanged something already."""
 TOLD = "it was told without a consent that one asked"
 PURPOSE = "выявление источников финансирования терроризма"
 DONE = {"type": "done", "actions": "проверены учёты пограничной службы", "results": "лицо въезжало дважды в 2025 году"}
 """What was done, and what came of it (CIS-8.2a)."""
+OFFER = {"receiving": GKNB_KG.id, "subject": "terrorism", "matter": "event", "purpose": PURPOSE}
 FOUNDERS, ACCOUNTS = "учредители организации", "счета организации"
 
 
@@ -47,6 +50,27 @@ def play(demo: Demo, say: Say) -> int:
         return 1
     say("Three states exchanged what the Agreement lets them, and each journal verifies.")
     return 0
+
+
+def live(demo: Demo, say: Say) -> None:
+    """Let the states of a new demo have exchanged something, and leave something to do at each; once for a folder."""
+    mark = demo.data / LIVED_IN
+    if mark.exists():
+        return
+    try:
+        asyncio.run(_live(demo, say))
+    except (NotAsItMustBe, Declined) as wrong:
+        say(f"not done between the states: {wrong}")
+    else:
+        mark.touch()
+
+
+async def _live(demo: Demo, say: Say) -> None:
+    async with ClientSession(connector=TCPConnector(keepalive_timeout=KEPT_OPEN)) as http:
+        story = StatesStory(demo, http, say)
+        await story.all_come_in()
+        await story.is_put_off_refused_in_part_and_done()
+        await story.leaves_something_to_do()
 
 
 async def _play(demo: Demo, say: Say) -> None:
@@ -104,8 +128,8 @@ class StatesStory:
         """Ask Kyrgyzstan for two things; return the number of the request at home."""
         sent = await self._sends(self._form(GKNB_KG.id))
         theirs = await self._arrives("KG", "KZ", sent["id"])
-        until = (self._day + timedelta(days=20)).isoformat()
-        put_off = {"type": "postponed", "until": until, "reason": "идёт проверка по учётам ведомства", "part": FOUNDERS}
+        day = (self._day + timedelta(days=20)).isoformat()
+        put_off = {"type": "postponed", "until": day, "reason": "идёт проверка по учётам ведомства", "part": FOUNDERS}
         refused = {"type": "refused", "ground": "law", "reason": "закон о банковской тайне запрещает", "part": ACCOUNTS}
         await self._tells("KG", theirs, {"1": [DONE], "2": [refused, put_off]})
         await self._becomes("KZ", sent["id"], "open")
@@ -130,9 +154,7 @@ class StatesStory:
 
     async def a_standing_request_fires(self) -> None:
         """Ask Tajikistan for as long as it stands; it answers twice and then it is withdrawn."""
-        ends, review = (self._day + timedelta(days=90)).isoformat(), (self._day + timedelta(days=45)).isoformat()
-        form = self._form(GKNB_TJ.id, way="standing", ends_on=ends, review_on=review)
-        sent = await self._sends(form)
+        sent = await self._sends(self._standing())
         theirs = await self._arrives("TJ", "KZ", sent["id"])
         for count in (1, 2):
             await self._tells("TJ", theirs, {"1": [DONE]})
@@ -143,8 +165,7 @@ class StatesStory:
 
     async def information_is_offered_first(self) -> None:
         """Offer, be wanted, hand over; the other side opens it for its purpose alone."""
-        form = {"receiving": GKNB_KG.id, "subject": "terrorism", "matter": "event", "purpose": PURPOSE}
-        made = await self._head("KZ").signs("/cis/offers", form)
+        made = await self._head("KZ").signs("/cis/offers", OFFER)
         theirs = await until(lambda: self._offer("KG", "offered"), "the offer")
         await self._head("KG").signs("/cis/offer-answers", {"offer": theirs["id"], "state": "wanted"})
         await until(lambda: self._offer("KZ", "wanted"), "the answer to the offer")
@@ -157,6 +178,16 @@ class StatesStory:
         opened = await self._officer("KG").post(place, {"purpose": PURPOSE})
         must(opened["content"] == content, "another content came")
         self._say("Information offered first and handed over is opened for its purpose, and refused for any other")
+
+    async def leaves_something_to_do(self) -> None:
+        """Let a request wait for its answer at Kyrgyzstan beside an offer, and a standing one at Tajikistan."""
+        sent = await self._sends(self._form(GKNB_KG.id))
+        await self._arrives("KG", "KZ", sent["id"])
+        sent = await self._sends(self._standing())
+        theirs = await self._arrives("TJ", "KZ", sent["id"])
+        await self._tells("TJ", theirs, {"1": [DONE]})
+        await self._head("KZ").signs("/cis/offers", OFFER)
+        self._say("A request and an offer wait at Kyrgyzstan; a standing request at Tajikistan has brought something")
 
     def _officer(self, state: str) -> Member:
         return self._inside[state, "cis_officer"]
@@ -171,6 +202,10 @@ class StatesStory:
         ]
         said = {"way": "one_time", "subject": "financing", "basis": "дело № 17-2026 о финансировании терроризма"}
         return {"requested": requested, **said, "items": items, "purpose": PURPOSE, **change}
+
+    def _standing(self) -> dict[str, Any]:
+        ends, review = (self._day + timedelta(days=90)).isoformat(), (self._day + timedelta(days=45)).isoformat()
+        return self._form(GKNB_TJ.id, way="standing", ends_on=ends, review_on=review)
 
     async def _sends(self, form: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
         draft = await self._officer("KZ").post("/cis/requests/drafts", form)

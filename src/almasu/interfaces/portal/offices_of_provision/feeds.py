@@ -114,6 +114,10 @@ STATES = {
     DeliveryState.READING: State(Tone.WAIT, Text("оқылуда", "читается", "being read")),
     DeliveryState.DONE: State(Tone.GOOD, Text("қабылданды", "принята", "accepted")),
     DeliveryState.WITHDRAWN: State(Tone.PLAIN, Text("қайтарып алынды", "отозвана", "taken back")),
+    DeliveryState.REPLACED: State(
+        Tone.PLAIN,
+        Text("ауыстырылды, жолдары жойылды", "заменена, строки уничтожены", "replaced, its rows are destroyed"),
+    ),
     DeliveryState.REFUSED: State(Tone.BAD, Text("түгел қабылданбады", "отклонена целиком", "refused as a whole")),
 }
 EXTENTS = {
