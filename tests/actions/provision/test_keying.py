@@ -90,6 +90,7 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
     with pytest.raises(Problem, match=r"keyed_by_one"):
         await keyings.side_by_side(node, second, keyed.id, at)
     assert (await keyings.side_by_side(node, head, keyed.id, at)).both == {"owner": ("Асан", "Үсен")}
+    assert (await zone.told("provision_keying_viewed"))[-1]["material"] == str(material)
     done = await keyings.decide(node, head, keyed.id, ToType({"owner": "Асан Үсенов"}), at)
     assert done.received is not None
     asked = Asked(Use.OPEN, "laundering", "Тапсырма бойынша қажет болды.")

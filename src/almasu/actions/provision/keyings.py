@@ -143,10 +143,14 @@ async def side_by_side(node: Node, token: str, number: UUID, at: datetime) -> Si
         who = await acting(transaction, token, DECIDE_KEYING, at)
         paper, keying = await _to_change(transaction, number)
         keyings.may_decide(keying, who.actor)
-        keying = keyings.as_act_covers(keying, (await _under(transaction, keying.sheaf, at)).under.data_set)
+        found = await _under(transaction, keying.sheaf, at)
+        keying = keyings.as_act_covers(keying, found.under.data_set)
         first = await _typed(transaction, first_content(keying), keying)
         second = await _typed(transaction, second_content(keying), keying)
-        says: dict[str, Json] = {"fields": len(keying.differing)}
+        says: dict[str, Json] = {
+            "fields": len(keying.differing),
+            "material": str(keying.material),
+        }
         entry = leaf(node, EntryKind.PROVISION_KEYING_VIEWED, at, who.said, paper.about(), says)
         await transaction.journal.append(entry)
         both = {name: (first.get(name, ""), second.get(name, "")) for name in keying.differing}
