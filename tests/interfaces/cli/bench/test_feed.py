@@ -57,5 +57,5 @@ def test_a_file_is_checked_by_its_act_alone(tmp_path: Path):
     file.write_bytes(file.read_bytes()[:-30])
     broken = CliRunner().invoke(provision, command)
     assert broken.exit_code == 1
-    assert "line 301, -: the file breaks off" in broken.stdout
+    assert "line 301, noted_at: the file breaks off (FMA-3.1)" in broken.stdout
     assert CliRunner().invoke(provision, [*command, "--set", "none"]).exit_code == 1
