@@ -1,0 +1,118 @@
+"""What crosses on its way: a consent taken back while something goes, and a Party's last day with full post bags."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from actions.interstate.conftest import FSB, INTERIOR, KNB, PEOPLE, Between, State, received_items
+from actions.interstate.test_directory import took
+from actions.interstate.test_onward import PURPOSE, asks, at_interior, given
+from actions.interstate.test_requests import DONE, at_the_other, sent, told
+from almasu.actions.interstate import answer_onward, consent, enter_directory, offer, pass_on, see_cases, steer_request
+from almasu.actions.interstate.directory import PartyNotice
+from almasu.kernel.interstate.asking import Matter, Subject
+from almasu.kernel.interstate.case import CaseState
+from almasu.kernel.interstate.onward import Granted, OnwardState
+from almasu.kernel.interstate.parcels import unpacked
+from almasu.kernel.interstate.parties import Notice, NoticeKind
+from almasu.kernel.interstate.problems import NOT_IN_FORCE
+from almasu.law.moment import in_astana
+from almasu.law.problem import Problem
+
+WITHDRAW = (steer_request.prepare_withdrawal, steer_request.withdraw_request)
+
+
+async def say_in_turn(state: State, peer: State) -> list[str]:
+    """Carry one side's bag; what the other says of each parcel, "" where it took it."""
+    bag, state.post.bag = state.post.bag, []
+    return [await took(peer, state.code, unpacked(data)) for _, data in bag]
+
+
+async def test_a_consent_that_is_taken_back_while_the_passing_is_signed_passes_nothing_on(between: Between) -> None:
+    kz, ru = between.kz, between.ru
+    mine, theirs = await asks(between, await given(between))
+    granted = answer_onward.Form(theirs.paper.id, Granted(PURPOSE, theirs.onward.asked.until))
+    await ru.signs("head", answer_onward.prepare_answer, answer_onward.answer_onward, granted)
+    await between.carry()
+    act = await pass_on.prepare_passing(kz.node, kz.tokens["head"], pass_on.Form(mine.paper.id), kz.now())
+    back = answer_onward.OfOnward(theirs.paper.id)
+    await ru.signs("head", answer_onward.prepare_taking_back, answer_onward.take_back, back)
+    await between.carry()
+    cms = f"signed {PEOPLE['KZ']['head'][0]} {act.id}".encode()
+    with pytest.raises(Problem, match=r"cis\.not_passed_on"):
+        await pass_on.pass_on(kz.node, kz.tokens["head"], act.id, cms, kz.now())
+    assert await at_interior(between) == []
+    assert not kz.post.bag
+
+
+async def test_a_consent_and_its_end_in_one_bag_leave_nothing_to_pass_on_nor_to_disclose(between: Between) -> None:
+    kz, ru = between.kz, between.ru
+    mine, theirs = await asks(between, await given(between))
+    granted = answer_onward.Form(theirs.paper.id, Granted(PURPOSE, theirs.onward.asked.until))
+    await ru.signs("head", answer_onward.prepare_answer, answer_onward.answer_onward, granted)
+    back = answer_onward.OfOnward(theirs.paper.id)
+    await ru.signs("head", answer_onward.prepare_taking_back, answer_onward.take_back, back)
+    request = (await see_cases.cases(kz.node, kz.tokens["officer"], kz.now()))[0]
+    form = consent.Form(request.paper.id, (INTERIOR,))
+    consented = await kz.signs("head", consent.prepare_consent, consent.give_consent, form)
+    no_more = consent.OfConsent(request.paper.id, consented.case.consents[0].act)
+    await kz.signs("head", consent.prepare_taking_back, consent.take_consent_back, no_more)
+    assert await say_in_turn(ru, kz) == await say_in_turn(kz, ru) == ["", ""]
+    with pytest.raises(Problem, match=r"cis\.not_passed_on"):
+        await pass_on.prepare_passing(kz.node, kz.tokens["head"], pass_on.Form(mine.paper.id), kz.now())
+    [known] = (await at_the_other(between)).case.consents
+    assert known.taken_back_at is not None
+
+
+async def test_a_request_that_is_withdrawn_while_its_answer_is_under_way_ends_at_both_sides(between: Between) -> None:
+    """The answer finds no request any more: its body learns that it was not accepted, and nothing of it is kept."""
+    kz, ru = between.kz, between.ru
+    mine = await sent(between)
+    await between.carry()
+    await told(between, await at_the_other(between), {1: (DONE,)})
+    await kz.signs("head", *WITHDRAW, steer_request.OfCase(mine.paper.id))
+    assert await say_in_turn(ru, kz) == ["cis.ended"]
+    assert await say_in_turn(kz, ru) == [""]
+    known = await see_cases.one_case(kz.node, kz.tokens["officer"], mine.paper.id, kz.now())
+    theirs = await at_the_other(between)
+    assert known.case.state is theirs.case.state is CaseState.CLOSED
+    assert await received_items(kz.node, kz.tokens["officer"], kz.now()) == []
+
+
+async def test_on_a_partys_last_day_with_full_bags_what_arose_is_answered_and_what_comes_later_is_refused(
+    between: Between,
+) -> None:
+    """A request has its effect on the day it is received (CIS-8.2); what arose until the end is settled (CIS-18)."""
+    kz, ru = between.kz, between.ru
+    today = in_astana(between.clock()).date()
+    notice = PartyNotice("RU", Notice(NoticeKind.LEAVING, today, "нота о выходе"))
+    for state in (kz, ru):
+        await state.signs("keeper", enter_directory.prepare_notice, enter_directory.enter_notice, notice)
+    between.clock.at += notice.notice.effect_day - today - timedelta(days=1)
+    for state in (kz, ru):
+        await state.come_in()
+    mine = await sent(between)
+    await between.carry()
+    theirs = await at_the_other(between)
+    await told(between, theirs, {1: (DONE,)})
+    late = await sent(between)
+    offered = offer.Form(KNB, Subject.TERRORISM, Matter.EVENT, "предупреждение готовящегося преступления")
+    await ru.signs("head", offer.prepare_offer, offer.offer, offered)
+    between.clock.at += timedelta(days=1)
+    for state in (kz, ru):
+        await state.come_in()
+    assert await say_in_turn(ru, kz) == ["", NOT_IN_FORCE.code], "the answer is taken, what nobody asked for is not"
+    assert await say_in_turn(kz, ru) == [NOT_IN_FORCE.code], "a request that nobody received in time binds nobody"
+    [item] = await received_items(kz.node, kz.tokens["officer"], kz.now())
+    assert item.item.received.owner == FSB
+    assert {"CIS-18"} <= set(NOT_IN_FORCE.cites)
+    assert (await told(between, theirs, {2: (DONE,)})).case.state is CaseState.CLOSED
+    assert await say_in_turn(ru, kz) == [""], "the rest of what was asked in time is still answered"
+    ended = await see_cases.one_case(kz.node, kz.tokens["officer"], mine.paper.id, kz.now())
+    assert ended.case.state is CaseState.CLOSED
+    waits = await see_cases.one_case(kz.node, kz.tokens["officer"], late.paper.id, kz.now())
+    assert waits.case.state is CaseState.SENT
+    with pytest.raises(Problem, match=r"cis\.refused"):
+        await sent(between)
