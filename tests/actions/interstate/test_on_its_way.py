@@ -14,7 +14,7 @@ from almasu.actions.interstate import answer_onward, consent, enter_directory, o
 from almasu.actions.interstate.directory import PartyNotice
 from almasu.kernel.interstate.asking import Matter, Subject
 from almasu.kernel.interstate.case import CaseState
-from almasu.kernel.interstate.onward import Granted, OnwardState
+from almasu.kernel.interstate.onward import Granted
 from almasu.kernel.interstate.parcels import unpacked
 from almasu.kernel.interstate.parties import Notice, NoticeKind
 from almasu.kernel.interstate.problems import NOT_IN_FORCE
