@@ -81,10 +81,12 @@ async def begins(demo: Demo, provision: str, people: dict[str, Member]) -> Story
         typed: dict[str, Any] = {"data_set": SET, "format": "csv", "builds_on": ""}
         await one.fills_in("/provision/deliveries/new", {**typed, "file": ("salyq.csv", rows.encode())})
         given = one.last.path.rpartition("/")[2]
-    async for _ in looks():
-        told = await people["officer"].get(f"/provision/deliveries/{given}")
-        if told["delivery"]["state"] == "done":
-            break
+        async for _ in looks():
+            told = await people["officer"].get(f"/provision/deliveries/{given}")
+            if told["delivery"]["state"] == "done":
+                break
+        async with one.http.get(f"{provision}/provision/deliveries/{given}/newer?seen=") as moved:
+            assert "accepted: 100 % read, rows accepted: 1" in await moved.text()
     story.way = f"/provision/ways/{(await way_of(people['officer'], SET))['ladder']}"
     return story
 

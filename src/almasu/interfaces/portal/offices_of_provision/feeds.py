@@ -124,7 +124,6 @@ EXTENTS = {
     Extent.FULL: Text("толық", "полный", "full"),
     Extent.INCREMENTAL: Text("өзгерістер", "изменения", "changes"),
 }
-MOVED = Text("Жеткізілімнің күйі өзгерді: бетті жаңартыңыз", "Поставка продвинулась: обновите", "It moved on: reload")
 FORMATS = tuple(
     Choice(one.value, Text(*(name,) * 3))
     for one, name in zip(FileFormat, ("CSV", "XML", "JSON lines", "Parquet"), strict=True)
@@ -188,14 +187,15 @@ class Feeds:
         ways = (Way(REPORT, f"{FEEDS}/{number}/report.csv"),) if flaws else ()
         if kept.state is DeliveryState.DONE and here.may(GIVE_FEED):
             ways = (*ways, Way(TAKE_BACK, f"{FEEDS}/{number}/take-back"))
-        follow = "" if kept.ended_at is not None else f"{FEEDS}/{number}/newer?seen={_mark(kept)}"
+        follow = "" if kept.ended_at is not None else f"{FEEDS}/{number}/newer?seen={_mark(kept, seen.came)}"
         return Sheet(ONE_TITLE, blocks, ways, WITHOUT_VALUES, CITES, follow)
 
     async def newer(self, here: Here) -> Told | None:
         """Tell that a delivery moved on since the page was opened."""
         number = here.ids["delivery"]
         seen = await see_deliveries.progress_of(self.running.node, here.session, number, self.running.now())
-        return None if here.asked.text("seen") == _mark(seen.delivery) else Told(MOVED, f"{FEEDS}/{number}")
+        same = here.asked.text("seen") == _mark(seen.delivery, seen.came)
+        return None if same else Told(_moved_to(seen.delivery, seen.came), f"{FEEDS}/{number}")
 
     async def report(self, here: Here) -> EvidenceFile:
         """Return the report of rejected rows."""
@@ -293,6 +293,20 @@ def _mended(reason: Reason) -> tuple[tuple[Cell, ...], ...]:
     return (Said(REASONS[reason]),), (Said(REMEDIES[reason]),), (Cites((clause_of(reason),)),)
 
 
-def _mark(kept: Delivery) -> str:
-    """Return what tells one state of a delivery from the next: its state and its last block."""
-    return f"{kept.state.value}-{kept.position.number}"
+def _mark(kept: Delivery, came: int) -> str:
+    """Return what tells one state of a delivery from the next: its state, what came in of its file, its last block."""
+    return f"{kept.state.value}-{came}-{kept.position.number}"
+
+
+def _moved_to(kept: Delivery, came: int) -> Text:
+    """Return in words how far a delivery is by now."""
+    state, rows = STATES[kept.state].text, kept.position.accepted
+    if kept.state is DeliveryState.TAKING:
+        share = 100 * came // kept.offered.size
+        return Text(f"{state.kk}: {share} %", f"{state.ru}: {share} %", f"{state.en}: {share} %")
+    share = int(kept.position.share * 100)
+    return Text(
+        f"{state.kk}: оқылғаны {share} %, қабылданған жолдар: {rows}",
+        f"{state.ru}: прочитано {share} %, принято строк: {rows}",
+        f"{state.en}: {share} % read, rows accepted: {rows}",
+    )
