@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import psycopg
 import pytest
 
 from almasu.law.problem import Problem
 from almasu.store.database import Database
+
+END_ALL_OTHERS = (
+    "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+    " where datname = current_database() and pid <> pg_backend_pid()"
+)
 
 
 async def test_a_transaction_keeps_what_it_did(database: Database):
@@ -51,3 +59,22 @@ async def test_statements_are_prepared_unless_a_pooler_forbids_it(database_url, 
         row = await (await connection.execute("select count(*) > 0 from pg_prepared_statements")).fetchone()
     await database.close()
     assert row == (expected,)
+
+
+async def numbers(database: Database, many: int) -> list[int]:
+    """What several readers at once get, each on a connection of its own."""
+
+    async def one(number: int) -> int:
+        async with database.connection() as connection:
+            row = await (await connection.execute("select %s::int, pg_sleep(0.05)", [number])).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    return list(await asyncio.gather(*(one(number) for number in range(many))))
+
+
+async def test_readers_after_every_connection_was_ended_get_their_answers(database: Database, database_url: str):
+    assert await numbers(database, 3) == [0, 1, 2]
+    with psycopg.connect(database_url) as connection:
+        assert len(connection.execute(END_ALL_OTHERS).fetchall()) >= 1
+    assert await numbers(database, 3) == [0, 1, 2]
