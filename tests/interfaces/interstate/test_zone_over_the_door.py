@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -10,20 +12,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg.errors import DiskFull
 
 from almasu.actions.interstate.messages.putting import put_message
 from almasu.actions.interstate.not_taken import OF_PAPER, NotTaken, read, will_not_go
 from almasu.connectors.interstate.wire import MessageWire
 from almasu.interfaces.interstate.serving import door
-from almasu.kernel.interstate.messages import Concern, Direction, MessageState
+from almasu.kernel.interstate.messages import Concern, Direction, MessageState, Received
 from almasu.kernel.interstate.parcels import Attested, Withdraws
 from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.ports import Transaction
 from almasu.law.problem import Problem
 from almasu.wiring.between_nodes import PARCEL, resuming, sending, wire_of
 from almasu.wiring.interstate import of_interstate
 from almasu.wiring.law import open_law
 from almasu.wiring.settings import Settings
-from interfaces.interstate.conftest import HOME, Pair, Side
+from interfaces.interstate.conftest import HOME, Pair, Side, doors
 
 KZ, KG = "interstate/kz", "interstate/kg"
 BODY = "kz-knb"
@@ -89,6 +93,28 @@ async def test_what_waits_for_a_node_that_is_shut_out_is_told_to_its_body_once(p
         for _ in range(2):
             await will_not_go(kz.node, transaction, KG, kz.clock())
     assert [one.code for one in await noted_of(kz, about.paper)] == ["cis.peer.absent"]
+
+
+async def test_a_node_whose_disk_is_full_takes_nothing_by_half_and_all_once_there_is_room(strangers: Pair) -> None:
+    full: list[Exception] = [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), DiskFull("could not extend file")]
+
+    async with doors(strangers) as joined:
+        kz, kg = joined.kz, joined.kg
+
+        async def keeps(node: Any, transaction: Transaction, received: Received) -> None:
+            if full:
+                raise full.pop()
+            kg.told.append(received)
+
+        kg.handlers[PARCEL] = keeps
+        await kz.puts(KG, b"first", b"second", kind=PARCEL)
+        while full:
+            assert await kz.sends() == 0
+            assert (await kz.line(KG)).why == "status 503", "its peer is told to come again, and of no disk"
+            assert await kg.kept(KZ, Direction.IN) == []
+            joined.later()
+        assert await kz.sends() == 2
+    assert [one.body for one in kg.told] == [b"first", b"second"]
 
 
 async def noted_of(side: Side, number: UUID) -> list[NotTaken]:
