@@ -21,6 +21,7 @@ REASONS = {
     "control.people.one_away": "the form of a withdrawal; a program reads the note in the list of people",
     "control.people.people_of_body": "the choices of a form; a program reads the list of accounts",
     "view_request.polled_request": "a page that asks by itself must not count as acting; a program acts with each call",
+    "interstate.ask_blind.states_reached": "the choices of a form; a program is told of a body that has no node",
     "interstate.directory.directory_of": "the desk names the body of whoever is there; a program reads the directory",
     "interstate.onward_kept.askings_of_item": "the page of one item; a program reads the list of askings",
     "interstate.onward_kept.askings_to_answer": "tasks of the desk; a program reads the list of askings",

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from almasu.actions.interstate.ask_blind import states_reached
 from almasu.actions.interstate.messages import blind
 from almasu.kernel.interstate.blind import Budget
 from almasu.kernel.interstate.blind_port import BlindWork
@@ -21,6 +22,7 @@ from almasu.law.problem import Problem
 from almasu.wiring.between_nodes import handlers
 from interfaces.interstate.conftest import Pair, Side
 from interfaces.interstate.test_between_nodes import revoke
+from interfaces.interstate.test_two_histories import people_of
 
 KZ, KG = "interstate/kz", "interstate/kg"
 OWN = [f"9001{place:08d}" for place in range(20)]
@@ -114,6 +116,14 @@ async def test_the_budget_of_a_day_holds_over_restarts_and_the_asker_is_told(pai
     assert await kz.sends() == 1
     async with kg.node.store.transaction() as transaction:
         assert len(await transaction.lines.to_answer(9)) == 3
+
+
+async def test_those_states_alone_are_offered_whose_node_takes_a_question(pair: Pair) -> None:
+    kz = pair.kz
+    head = (await people_of(kz))["head"]
+    assert await states_reached(kz.node, head, kz.clock()) == {"KG"}
+    await revoke(kz, KG)
+    assert await states_reached(kz.node, head, kz.clock()) == frozenset()
 
 
 async def test_a_question_of_a_node_that_was_shut_out_since_holds_up_no_other(pair: Pair, work: BlindWork) -> None:

@@ -15,7 +15,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.interstate.acting import Acting, acting, peer_of
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.messages import blind
-from almasu.actions.interstate.messages.peers import peer_of_state
+from almasu.actions.interstate.messages.peers import open_states, peer_of_state
 from almasu.actions.node import Node
 from almasu.kernel.interstate.asking import LONGEST, says_something
 from almasu.kernel.interstate.blind_port import BlindWork
@@ -99,6 +99,13 @@ async def _addressed(
     if peer is None:
         raise PEER_ABSENT.at("requested")
     return who, blind.Addressee(peer, requested.id)
+
+
+async def states_reached(node: Node, token: str, at: datetime) -> frozenset[str]:
+    """Return the states, and bodies of the CIS, whose open node takes a blind question: others have no door for it."""
+    async with node.store.transaction() as transaction:
+        await acting(node, transaction, token, ASK_BLIND, at)
+        return await open_states(node, transaction)
 
 
 async def blind_questions(node: Node, token: str, at: datetime) -> Sequence[KeptBlind]:

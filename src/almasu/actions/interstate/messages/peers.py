@@ -172,10 +172,17 @@ async def take_card(node: Node, transaction: Transaction, received: Received) ->
 
 async def peer_of_state(node: Node, transaction: Transaction, state: str) -> str | None:
     """Return the node that a state, or a body of the CIS, has and that is open; None where there is none."""
-    for known in await transaction.lines.peers():
-        if known.state is PeerState.OPEN and known.card.state == state and known.node != node.audience:
-            return known.node
-    return None
+    return next((one.node for one in await _open_peers(node, transaction) if one.card.state == state), None)
+
+
+async def open_states(node: Node, transaction: Transaction) -> frozenset[str]:
+    """Return the states and bodies of the CIS that have an open node, this node's own left out."""
+    return frozenset(one.card.state for one in await _open_peers(node, transaction))
+
+
+async def _open_peers(node: Node, transaction: Transaction) -> Sequence[Peer]:
+    known = await transaction.lines.peers()
+    return [one for one in known if one.state is PeerState.OPEN and one.node != node.audience]
 
 
 async def standing(node: Node, transaction: Transaction, at: datetime) -> Sequence[Standing]:

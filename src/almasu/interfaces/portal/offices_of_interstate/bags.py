@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from almasu.actions.interstate import bags, nodes
-from almasu.interfaces.portal.offices.blocks import Sheet, Table, Way
+from almasu.interfaces.portal.offices.blocks import Sheet, Table, Way, Words
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -35,6 +35,12 @@ LEAD = Text(
 )
 STUCK = Text("Желі жетпейтін тораптар", "Узлы, до которых не доходит сеть", "Nodes that the network does not reach")
 ALL_WELL = Text("Бәрі өтіп жатыр.", "Всё проходит.", "Everything goes through.")
+NONE_STUCK = Text(
+    "Желі барлық торапқа жетеді: сөмке керек емес.",
+    "Сеть доходит до всех узлов: мешок не нужен.",
+    "The network reaches every node: no bag is needed.",
+)
+NONE_CARRIED = Text("Жолда бірде-бір сөмке жоқ.", "В пути нет ни одного мешка.", "No bag is on its way.")
 PACK = Text("Сөмкені толтыру", "Собрать мешок", "Pack a bag")
 CAME = Text("Келген сөмкені ашу", "Вскрыть пришедший мешок", "Unload a bag that came")
 CAME_LEAD = Text(
@@ -83,14 +89,17 @@ class BagsOffice:
         rows = tuple(line_row(one) for one in found if one.why or one.bag is not None)
         table = Table(STUCK, LINES, rows, ALL_WELL, cites=CITES)
         pack = (Way(PACK, f"{PLACE}/new", main=True),) if stuck else ()
-        others = (Way(CAME, f"{PLACE}/came"), Way(RECEIPT, f"{PLACE}/receipt"), Way(LOST, f"{PLACE}/lost"))
-        return Sheet(TITLE, (table,), (*pack, *others), LEAD, CITES)
+        others = (Way(CAME, f"{PLACE}/came"), Way(RECEIPT, f"{PLACE}/receipt"))
+        lost = (Way(LOST, f"{PLACE}/lost"),) if any(one.bag is not None for one in found) else ()
+        return Sheet(TITLE, (table,), (*pack, *others, *lost), LEAD, CITES)
 
     async def blank_packing(self, here: Here) -> Blank:
         """Return the form of a bag."""
         stuck = [one for one in await self._lines(here) if one.why]
+        if not stuck:
+            return Blank((), (Words(None, NONE_STUCK),), closed=True)
         fields = (_of_nodes(stuck), Field("number", NUMBER, longest=200), *form.HANDING)
-        return Blank(fields, closed=not stuck)
+        return Blank(fields)
 
     async def pack(self, here: Here, typed: Typed) -> EvidenceFile:
         """Pack it, and give out its file."""
@@ -120,7 +129,9 @@ class BagsOffice:
     async def blank_lost(self, here: Here) -> Blank:
         """Return the form in which it is chosen where a bag did not arrive."""
         carried = [one for one in await self._lines(here) if one.bag is not None]
-        return Blank((_of_nodes(carried),), closed=not carried)
+        if not carried:
+            return Blank((), (Words(None, NONE_CARRIED),), closed=True)
+        return Blank((_of_nodes(carried),))
 
     async def lose(self, here: Here, typed: Typed) -> str:
         """Let the network send it again."""

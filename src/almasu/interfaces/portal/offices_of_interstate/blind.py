@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from almasu.actions.interstate import ask_blind
 from almasu.actions.interstate.ask_blind import KeptBlind
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Number, Own, Sheet, State, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Number, Own, Sheet, State, Table, Tone, Way, Words
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -34,9 +34,15 @@ LEAD = Text(
 NEW = Text("Сұрау", "Спросить", "Ask")
 SUBJECTS = Text("Кілттер", "Ключи", "Keys of the subjects")
 HINT = Text("әр жолға бір, 20-дан 5 000-ға дейін", "по одному в строке, от 20 до 5 000", "one a line, from 20 to 5,000")
+NOBODY_REACHED = Text(
+    "Атын атамай сұрайтын орган жоқ: басқа мемлекеттің бірде-бір торабы тіркелмеген.",
+    "Спросить некого: узел ни одного другого государства не зарегистрирован.",
+    "There is nobody to ask: no node of another state is registered.",
+)
 COUNT = Text("Саны", "Сколько", "How many")
 LEADS = Text("Бағыттар", "Наводки", "Leads")
 KEY = Text("Кілт", "Ключ", "Key")
+KNOWN_TO = Text("Кімге белгілі", "Кому известен", "Known to")
 UNTIL = Text("Қашанға дейін", "До", "Until")
 STATES = {
     "sent": (Tone.WAIT, Text("жіберілді", "направлен", "sent")),
@@ -70,22 +76,27 @@ class BlindOffice:
         seen = await directory_at(self.running, here)
         found = await ask_blind.blind_questions(self.running.node, here.session, self.running.now())
         rows = tuple(_row(one, seen.directory, here) for one in found)
-        leads = tuple(_lead(lead) for one in found if one.asked is not None for lead in one.asked.leads)
+        asked = ((one.asked, named(seen.directory, one.card.requested, here)) for one in found if one.asked is not None)
+        leads = tuple(_lead(lead, body) for one, body in asked for lead in one.leads)
         blocks = (
             Table(TITLE, (say.BODY, COUNT, say.PURPOSE, say.STATE, say.WHEN), rows, say.NOTHING, cites=CITES),
-            Table(LEADS, (KEY, UNTIL), leads, say.NOTHING),
+            Table(LEADS, (KEY, KNOWN_TO, UNTIL), leads, say.NOTHING),
         )
         return Sheet(TITLE, blocks, (Way(NEW, f"{BLIND}/new", main=True),), LEAD, CITES)
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of a question."""
         seen = await directory_at(self.running, here)
-        choices = partners(self.running, seen)
+        reached = await ask_blind.states_reached(self.running.node, here.session, self.running.now())
+        places = {one.id: one.place for one in seen.directory.bodies}
+        choices = tuple(one for one in partners(self.running, seen) if places[one.code] in reached)
+        if not choices:
+            return Blank((), (Words(None, NOBODY_REACHED),), closed=True)
         return Blank(
             (
                 Field("requested", say.BODY, Kind.CHOICE, choices=choices),
                 Field("subjects", SUBJECTS, Kind.LONG, hint=HINT, longest=200_000),
-                Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
+                Field("purpose", say.PURPOSE, Kind.LONG, hint=say.THREE_WORDS, longest=LONGEST),
             )
         )
 
@@ -107,5 +118,5 @@ def _row(one: KeptBlind, directory: Directory, here: Here) -> tuple[tuple[Cell, 
     )
 
 
-def _lead(lead: Lead) -> tuple[tuple[Cell, ...], ...]:
-    return ((Code(lead.key),), (At(lead.until),))
+def _lead(lead: Lead, body: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], ...]:
+    return ((Code(lead.key),), body, (At(lead.until),))

@@ -112,7 +112,7 @@ class OffersOffice:
             Field("receiving", RECEIVING, Kind.CHOICE, choices=choices),
             Field("subject", say.SUBJECT, Kind.CHOICE, choices=_choices(say.SUBJECTS)),
             Field("matter", say.MATTER, Kind.CHOICE, choices=_choices(say.MATTERS)),
-            Field("purpose", say.PURPOSE, Kind.LONG, longest=LONGEST),
+            Field("purpose", say.PURPOSE, Kind.LONG, hint=say.THREE_WORDS, longest=LONGEST),
             Field("until", say.ANSWER_BY, Kind.DAY, required=False, hint=THIRTY),
             CHANNEL,
         )
