@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -154,8 +156,13 @@ async def shown(demo: Demo, provision: str, question: str, material: str, receiv
         assert "personal data" in content.words
         assert PLATE in (await officer.fills_in(f"{card}/print", need)).words
         taken = await officer.saves(f"{card}/csv", need)
-        assert PLATE.encode() in taken
-        assert b"personal," + LABOUR_BIN.encode() in taken, "the marks and the origin of each row are kept"
+        [row] = csv.DictReader(io.StringIO(taken.decode("utf-8-sig")))
+        marks = {name.removesuffix("_secrecy"): mark for name, mark in row.items() if name.endswith("_secrecy")}
+        assert PLATE in {row[name] for name in marks}, "each value has its mark beside it"
+        assert "" not in marks.values()
+        assert (row["from_body"], row["purpose"], row["regime"]) == (LABOUR_BIN, "laundering", "personal")
+        came = ("from_source", "from_data_set", "from_way", "from_act_version", "from_line", "from_received_at")
+        assert all(row[name] for name in (*came, "from_sha256", "came_in", "material", "kept_until"))
     async with visitor(demo, SIDES["responsible"], provision) as body:
         await body.comes_in_by_eds()
         assert "answered" in (await body.goes(f"/provision/questions/{question}")).words

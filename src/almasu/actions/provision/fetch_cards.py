@@ -60,7 +60,7 @@ async def end_fetch(
     paper = await transaction.papers.to_change(fetch_number(node, body, data_set), KIND)
     if paper is None or paper.state != FetchState.WAITING:
         return None
-    fetch = replace(fetch_in(paper), because=not_counted(problem))
+    fetch = replace(fetch_in(paper), because=not_counted(problem), sign="")
     await keep_fetch(node, transaction, paper.moved(FetchState.FAILED, at, fetch), by, at, "failed")
     return fetch.delivery
 

@@ -179,12 +179,12 @@ async def _fetch(node: Node, number: UUID, now: Clock) -> FetchState:
         fetch = await _card(node, number)
         return await _moved(node, number, replace(fetch, tries=0), FetchState.WAITING, now(), "later", now())
     except ValueError:
-        return await _failed(node, number, fetch, SOURCE_UNUSABLE.at(detail="gzip"), now())
+        return await _failed(node, number, fetch, SOURCE_UNUSABLE.at(), now(), "gzip")
     except NotFetched as no:
-        problem, fetch = PROBLEMS[no.why].at(detail=no.detail), await _card(node, number)
+        problem, fetch = PROBLEMS[no.why].at(), await _card(node, number)
         if no.why is Trouble.SILENT and fetch.tries < MOST_TRIES:
-            return await _later(node, number, fetch, problem, now())
-        return await _failed(node, number, fetch, problem, now())
+            return await _later(node, number, fetch, problem, now(), no.detail)
+        return await _failed(node, number, fetch, problem, now(), no.detail)
     except Problem as problem:
         return await _failed(node, number, fetch, problem, now())
 
@@ -263,7 +263,7 @@ async def _taken(node: Node, number: UUID, fetch: Fetch, name: str, at: datetime
         )
         giver = Giver(fetch.body, fetch.by)
         await begun(node, transaction, giver, offered, fetch.delivery, at, DeliveryState.READING)
-        after = replace(fetch, taken=fetch.mark, because=None)
+        after = replace(fetch, taken=fetch.mark, because=None, sign="")
         await _move(node, transaction, number, after, FetchState.TAKEN, at, "taken")
     return FetchState.TAKEN
 
@@ -277,19 +277,20 @@ async def _card(node: Node, number: UUID) -> Fetch:
     return fetch_in(paper)
 
 
-async def _later(node: Node, number: UUID, fetch: Fetch, problem: Problem, at: datetime) -> FetchState:
-    told = replace(fetch, because=not_counted(problem))
+async def _later(node: Node, number: UUID, fetch: Fetch, problem: Problem, at: datetime, sign: str) -> FetchState:
+    told = replace(fetch, because=not_counted(problem), sign=sign)
     return await _moved(node, number, told, FetchState.WAITING, at, "later", at + wait_after(fetch.tries))
 
 
-async def _failed(node: Node, number: UUID, fetch: Fetch, problem: Problem, at: datetime) -> FetchState:
+async def _failed(node: Node, number: UUID, fetch: Fetch, problem: Problem, at: datetime, sign: str = "") -> FetchState:
     feeds_of(node).spool.drop(fetch.delivery)
-    return await _moved(node, number, replace(fetch, because=not_counted(problem)), FetchState.FAILED, at, "failed")
+    told = replace(fetch, because=not_counted(problem), sign=sign)
+    return await _moved(node, number, told, FetchState.FAILED, at, "failed")
 
 
 async def _ended(node: Node, number: UUID, fetch: Fetch, state: FetchState, at: datetime) -> FetchState:
     feeds_of(node).spool.drop(fetch.delivery)
-    return await _moved(node, number, replace(fetch, because=None), state, at, state.value)
+    return await _moved(node, number, replace(fetch, because=None, sign=""), state, at, state.value)
 
 
 async def _moved(

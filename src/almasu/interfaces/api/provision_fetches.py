@@ -25,7 +25,8 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class FetchLine(msgspec.Struct, frozen=True):
     """What came of fetching a set's file: `delivery` is that of the file once it is `taken`; sizes in bytes.
 
-    `state` is waiting, taken, unchanged or failed; while it waits, `again_at` is when it is tried again.
+    `state` is waiting, taken, unchanged or failed; while it waits, `again_at` is when it is tried again; `sign` is
+    what our side met at the server, in a technical word for whoever keeps it.
     """
 
     body: str
@@ -39,6 +40,7 @@ class FetchLine(msgspec.Struct, frozen=True):
     size: int
     delivery: str
     because: NotCounted | None
+    sign: str
 
 
 @get("/fetches")
@@ -72,4 +74,5 @@ def _line(one: SeenFetch) -> FetchLine:
         size=card.size,
         delivery=str(card.delivery),
         because=card.because,
+        sign=card.sign,
     )

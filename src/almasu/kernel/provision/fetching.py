@@ -43,7 +43,8 @@ class FetchState(StrEnum):
 class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     """The card of a set: `delivery` is the number that the file has on the spool and the delivery will have.
 
-    `mark` is how the server calls the edition of the file that is coming in, `taken` the one taken last.
+    `mark` is how the server calls the edition of the file that is coming in, `taken` the one taken last. `because`
+    is for whoever reads the page, `sign` for whoever keeps the server: what our side met there, in a technical word.
     """
 
     body: str
@@ -57,6 +58,7 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     size: int = 0
     tries: int = 0
     because: NotCounted | None = None
+    sign: str = ""
 
 
 class Trouble(StrEnum):

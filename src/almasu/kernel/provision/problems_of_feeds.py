@@ -290,9 +290,9 @@ SOURCE_SILENT = ProblemKind(
     "provision.fetch.silent",
     503,
     Text(
-        kk="Органның сервері файлды бермеді: жауап жоқ ({detail}).",
-        ru="Сервер органа не отдал файл: нет ответа ({detail}).",
-        en="The body's server gave no file: it does not answer ({detail}).",
+        kk="Органның сервері файлды бермеді: жауап жоқ.",
+        ru="Сервер органа не отдал файл: нет ответа.",
+        en="The body's server gave no file: it does not answer.",
     ),
     Text(
         kk="Сервердің жұмысын тексеріп, файлды қайта сұратыңыз не өзіңіз беріңіз.",
@@ -305,9 +305,9 @@ SOURCE_REFUSES = ProblemKind(
     "provision.fetch.refused",
     409,
     Text(
-        kk="Органның сервері бізді жібермеді не сенімді емес ({detail}).",
-        ru="Сервер органа нас не впустил, или ему нельзя верить ({detail}).",
-        en="The body's server does not let us in, or cannot be trusted ({detail}).",
+        kk="Органның сервері бізді жібермеді не сенімді емес.",
+        ru="Сервер органа нас не впустил, или ему нельзя верить.",
+        en="The body's server does not let us in, or cannot be trusted.",
     ),
     Text(
         kk="Мекенжайды, есептік жазбаны және сервер кілтін оператормен салыстырыңыз.",
@@ -320,9 +320,9 @@ SOURCE_UNUSABLE = ProblemKind(
     "provision.fetch.unusable",
     409,
     Text(
-        kk="Сервер берген файлды алуға болмайды ({detail}).",
-        ru="Файл, который отдаёт сервер, принять нельзя ({detail}).",
-        en="The file that the server gives cannot be taken ({detail}).",
+        kk="Сервер берген файлды алуға болмайды.",
+        ru="Файл, который отдаёт сервер, принять нельзя.",
+        en="The file that the server gives cannot be taken.",
     ),
     Text(
         kk="Файлды қайта жасап, серверге қойыңыз: бөліктеп беру (Range) пен gzip дұрыс болуы керек.",
@@ -335,9 +335,9 @@ SOURCE_HAS_NONE = ProblemKind(
     "provision.fetch.no_file",
     404,
     Text(
-        kk="Органның серверінде ол мекенжайда файл жоқ ({detail}).",
-        ru="На сервере органа по этому адресу файла нет ({detail}).",
-        en="The body's server has no file at this address ({detail}).",
+        kk="Органның серверінде ол мекенжайда файл жоқ.",
+        ru="На сервере органа по этому адресу файла нет.",
+        en="The body's server has no file at this address.",
     ),
     Text(
         kk="Файлды серверге қойыңыз не серверді дұрыс мекенжаймен қайта тіркеңіз.",
@@ -350,9 +350,9 @@ SOURCE_IS_ANOTHER = ProblemKind(
     "provision.fetch.another_server",
     409,
     Text(
-        kk="Бұл мекенжайда басқа сервер жауап береді: оның кілті не сертификаты тіркелгендегідей емес ({detail}).",
-        ru="По этому адресу отвечает другой сервер: его ключ или сертификат не тот, что зарегистрирован ({detail}).",
-        en="Another server answers at this address: its key or certificate is not the registered one ({detail}).",
+        kk="Бұл мекенжайда басқа сервер жауап береді: оның кілті не сертификаты тіркелгендегідей емес.",
+        ru="По этому адресу отвечает другой сервер: его ключ или сертификат не тот, что зарегистрирован.",
+        en="Another server answers at this address: its key or certificate is not the registered one.",
     ),
     Text(
         kk="Сервердің кілті ауысса, оны қол қойылған актімен қайта тіркеңіз; ауыспаса, желіні тексеріңіз.",
@@ -365,9 +365,9 @@ SOURCE_SHUT = ProblemKind(
     "provision.fetch.not_let_in",
     409,
     Text(
-        kk="Органның сервері бізді кіргізбеді: есептік жазба не құпиясөз жарамайды ({detail}).",
-        ru="Сервер органа нас не впустил: учётная запись или пароль не подходят ({detail}).",
-        en="The body's server did not let us in: account or password do not fit ({detail}).",
+        kk="Органның сервері бізді кіргізбеді: есептік жазба не құпиясөз жарамайды.",
+        ru="Сервер органа нас не впустил: учётная запись или пароль не подходят.",
+        en="The body's server did not let us in: account or password do not fit.",
     ),
     Text(
         kk="Есептік жазбаны тексеріп, серверді жаңа құпиясөзбен не кілтпен қайта тіркеңіз.",

@@ -9,6 +9,7 @@ from almasu.actions.provision.see_deliveries import SeenFetch
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
+    Code,
     Many,
     Number,
     Sheet,
@@ -37,6 +38,7 @@ WHEN = Text("Күйі қашаннан", "Состояние с", "So since")
 AGAIN = Text("Келесі әрекет", "Следующая попытка", "Next try")
 TRIES = Text("Әрекеттер", "Попыток", "Tries")
 BECAUSE = Text("Неге алынбады", "Почему не получен", "Why it did not come")
+SIGN = Text("Сервер әкімшісіне белгі", "Признак для администратора сервера", "Sign for the server's administrator")
 LEAD = Text(
     "Файл органның серверінен алынады; серверді орган қол қойылған актімен тіркейді не оператор көрсетеді.",
     "Файл забирается с сервера органа; сервер регистрирует орган подписанным актом или указывает оператор.",
@@ -65,7 +67,7 @@ class Fetches:
     async def read(self, here: Here) -> Sheet:
         """Show what came of fetching, the latest first."""
         seen = await see_deliveries.fetches(self.running.node, here.session, self.running.now())
-        heads = (SET, say.BODY, say.STANDING, WHEN, CAME, SIZE, TRIES, AGAIN, BECAUSE)
+        heads = (SET, say.BODY, say.STANDING, WHEN, CAME, SIZE, TRIES, AGAIN, BECAUSE, SIGN)
         names = await named(self.running, here, [(one.fetch.body, one.fetch.data_set) for one in seen])
         table = Table(TITLE, heads, tuple(_row(one, names) for one in seen), say.NOTHING, cites=CITES)
         may = here.may(GIVE_FEED)
@@ -93,4 +95,5 @@ def _row(one: SeenFetch, names: Named) -> tuple[tuple[Cell, ...], ...]:
         (Number(card.tries),),
         () if one.again_at is None else (At(one.again_at),),
         () if card.because is None else (Many((card.because.title, card.because.remedy)),),
+        (Code(card.sign),) if card.because is not None and card.sign else (),
     )
