@@ -80,6 +80,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/seats-back/prepare": {"seat": str(uuid4()), "why": "Қызметкер басқа бөлімге ауысты."},
     "/provision/sittings": {"seat": str(uuid4())},
     "/provision/looks/{look}/open": {"purpose": "laundering", "why": "Тапсырма бойынша қайта қаралады."},
+    "/provision/question-withdrawals/prepare": {"question": str(uuid4()), "why": "Тапсырма аяқталды, қажет емес."},
     "/provision/answers/prepare": {"question": str(uuid4()), "rows": []},
     "/provision/materials": {"name": "2026/1", "purpose": "laundering", "until": "2026-12-01T00:00:00+05:00"},
     "/provision/materials/{material}/findings": {

@@ -8,6 +8,10 @@ from almasu.kernel.powers.power import Power
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.SEE_QUESTIONS, ("GET /provision/questions", "GET /provision/questions/{asked}")),
     (over.ASK, ("GET /provision/askable", "POST /provision/questions/prepare", "POST /provision/questions")),
+    (
+        over.WITHDRAW_QUESTION,
+        ("POST /provision/question-withdrawals/prepare", "POST /provision/question-withdrawals"),
+    ),
     (over.ANSWER, ("POST /provision/answers/prepare", "POST /provision/answers")),
     (
         over.KEEP_MATERIAL,
@@ -31,6 +35,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.SEE_QUESTIONS, ("/provision/questions", "/provision/questions/{asked}")),
     (over.ASK, ("/provision/ask", "/provision/ask/{ladder}")),
+    (over.WITHDRAW_QUESTION, ("/provision/questions/{asked}/withdraw",)),
     (over.ANSWER, ("/provision/questions/{asked}/answer",)),
     (
         over.KEEP_MATERIAL,

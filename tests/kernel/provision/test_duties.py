@@ -18,6 +18,7 @@ from almasu.kernel.provision.obligations import (
     Standing,
     Told,
     due_of,
+    next_reminder,
     occurrences,
     reminders,
     settled_by,
@@ -104,6 +105,15 @@ def test_a_file_settles_every_term_that_had_begun_and_of_requests_one(
     owed: list[Obligation], extent: Extent, settled: tuple[Obligation, ...]
 ) -> None:
     assert settled_by(owed, extent, NOW + DAY) == settled
+
+
+def test_what_a_withdrawn_question_asked_for_is_never_late_and_nobody_is_reminded_of_it() -> None:
+    owed = replace(OWED, withdrawn_at=NOW + DAY)
+    stands = [owed.standing(NOW + days * DAY) for days in (0, 1, 9)]
+    assert stands == [Standing.OPEN, Standing.WITHDRAWN, Standing.WITHDRAWN]
+    assert (next_reminder(owed, ()), reminders([owed], (), NOW + 9 * DAY)) == (None, ())
+    half, whole = replace(owed, given_at=NOW, lacks=("plate",)), replace(owed, given_at=NOW)
+    assert [one.standing(NOW + 9 * DAY) for one in (half, whole)] == [Standing.WITHDRAWN, Standing.GIVEN]
 
 
 def test_nobody_is_reminded_twice_and_heads_hear_of_what_is_overdue() -> None:

@@ -13,7 +13,8 @@ import msgspec
 
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Meant, acting, prepared_by, signing
-from almasu.actions.provision.answering import Standing, still_standing, take_answer
+from almasu.actions.provision.answering import take_answer
+from almasu.actions.provision.at_question import Standing, still_standing
 from almasu.actions.provision.questions import KeptQuestion, knows_of, question_for
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.answers import Record
@@ -46,7 +47,7 @@ async def prepare_answer(
 ) -> PreparedAct:
     """Build the act that answers with rows; ProblemGroup with every value that is not as the act has it.
 
-    Problems: `paper.unknown`, `provision.answer.by_system`, `provision.answer.given`.
+    Problems: `paper.unknown`, `provision.answer.by_system`, `provision.answer.given`, `.withdrawn`.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, ANSWER, at)

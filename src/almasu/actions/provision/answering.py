@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -16,68 +15,38 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.node import Node
-from almasu.actions.provision.acting import law_of
-from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.ask import ask
-from almasu.actions.provision.bodies import unkept_now
-from almasu.actions.provision.channels import is_shut
-from almasu.actions.provision.ladders import KeptLadders
-from almasu.actions.provision.materials import OfAgency
+from almasu.actions.provision.at_question import Standing, still_standing, verdicts_now
 from almasu.actions.provision.obligations import KeptObligations
-from almasu.actions.provision.questions import SYSTEM, KeptQuestion, Step, keep_moved, kept, question_to_change
+from almasu.actions.provision.questions import SYSTEM, KeptQuestion, Step, keep_moved, question_to_change
 from almasu.actions.provision.receive import Carried, keep_received
+from almasu.actions.turn_pages import every
 from almasu.kernel import answers
 from almasu.kernel.answers import NoRecord, NoReply, Record, Records, Refused, Reply, SubjectKey, Unreadable
 from almasu.kernel.exchange.reasons import Nonsense
-from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.page import Place
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
-from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.as_resource import key_kind, resource_of
 from almasu.kernel.provision.came import InAnswer
-from almasu.kernel.provision.coverage import covered, trimmed
+from almasu.kernel.provision.coverage import trimmed
 from almasu.kernel.provision.joint_act import ActField
-from almasu.kernel.provision.ladder import Ladder, must_carry
-from almasu.kernel.provision.material import MaterialState, material_in
-from almasu.kernel.provision.problems_of_asking import (
-    ANSWERED_ALREADY,
-    MATERIAL_ABSENT,
-    NOT_A_KEY,
-    NOT_ASKED_BY_THIS_WAY,
-)
-from almasu.kernel.provision.question import ASKED_WAYS, AskingState, Given, Try, next_try
-from almasu.kernel.provision.transfer import facts_of, must_be_lawful
-from almasu.kernel.provision.way import WAY_NAMES
+from almasu.kernel.provision.question import AskingState, Given, Try, asking_in, next_try, stopped_again
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
 
-MOST_WAITING = 500
+AT_ONCE = 500
+"""Questions that have their turn at one time."""
 NOT_TAKEN = "not_taken"
 """What lacks of an answer that could not be read by the act."""
 NO_FIELD = "field:"
 """How a required field that came empty is named among what lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a waiting question stands on at this moment; `fields` are those asked that the act covers still."""
-
-    one: KeptQuestion
-    under: ActInForce
-    ladder: Ladder
-    material: OfAgency
-    fields: tuple[ActField, ...]
-
-    @property
-    def cut(self) -> tuple[str, ...]:
-        """Return the fields that were asked for and that the act in force does not cover any more."""
-        kept = {one.name for one in self.fields}
-        return tuple(name for name in self.one.asking.question.fields if name not in kept)
-
-
 async def ask_system(node: Node, question: UUID, at: datetime) -> KeptQuestion:
     """Ask the body's system once and keep what came of it: an answer, a refusal, or one more silence.
 
-    Problems: `provision.answer.given`, and what makes the transfer unlawful by now.
+    Problems: `provision.answer.given`, `.withdrawn`, and what makes the transfer unlawful by now.
     """
     async with node.store.transaction() as transaction:
         standing = await still_standing(node, transaction, question, at)
@@ -89,42 +58,45 @@ async def ask_system(node: Node, question: UUID, at: datetime) -> KeptQuestion:
 
 
 async def ask_waiting(node: Node, at: datetime) -> int:
-    """Ask the systems of all questions whose next try has come, and return how many were asked."""
-    async with node.store.single() as store:
-        papers = await store.papers.in_states(PaperKind.PROVISION_QUESTION, [AskingState.WAITING], None, MOST_WAITING)
-    due = []
-    for one in map(kept, papers):
-        asked, moment = one.asking.question, next_try(one.asking)
-        if moment is not None and moment <= at and node.systems.knows(asked.body, asked.data_set):
-            due.append(one.paper.id)
+    """Ask the systems of the questions whose next try has come, and return how many had their turn.
+
+    What waited longest for its turn comes first, `AT_ONCE` of them. A question that cannot be put by its act, way or
+    material lets its turn go by and comes again later, so that it takes no other's place: it waits for people.
+    """
+    due = await _due(node, at)
     for number in due:
         try:
             await ask_system(node, number, at)
-        except Problem:
-            # The way, the act or the material is not there any more: the question waits for people.
-            continue
+        except Problem as no:
+            await _let_go_by(node, number, no, at)
     return len(due)
 
 
-async def still_standing(node: Node, transaction: Transaction, question: UUID, at: datetime) -> Standing:
-    """Return what a waiting question stands on, with its ladder locked; Problem where it may not be answered now."""
-    one = await question_to_change(transaction, question)
-    if one.asking.given is not None:
-        raise ANSWERED_ALREADY.at()
-    asked = one.asking.question
-    under = await StoredJointActs(transaction.papers).act_in_force(asked.body, asked.data_set, at)
-    coverage = covered(under.content, asked.data_set, asked.fields, asked.purpose.value)
-    if asked.key not in under.data_set.keys:
-        raise NOT_A_KEY.at("key", key=asked.key)
-    ladder = await KeptLadders(node, transaction).way_now(asked.body, asked.data_set, at)
-    must_carry(ladder, ladder.way, at)
-    if ladder.way not in ASKED_WAYS:
-        name = WAY_NAMES[ladder.way]
-        raise NOT_ASKED_BY_THIS_WAY.at("data_set", kk=name.kk, ru=name.ru, en=name.en)
-    paper = await transaction.papers.latest(asked.material, PaperKind.PROVISION_MATERIAL)
-    if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
-        raise MATERIAL_ABSENT.at("material")
-    return Standing(one, under, ladder, OfAgency(paper, material_in(paper)), coverage.fields)
+async def _due(node: Node, at: datetime) -> Sequence[UUID]:
+    """Return the questions whose turn has come, of all that wait."""
+    async with node.store.single() as store:
+
+        async def waiting(after: Place | None, most: int) -> Sequence[Paper]:
+            return await store.papers.in_states(PaperKind.PROVISION_QUESTION, [AskingState.WAITING], after, most)
+
+        turns: list[tuple[datetime, UUID]] = []
+        async for paper in every(waiting):
+            asking = asking_in(paper)
+            moment, asked = next_try(asking), asking.question
+            if moment is not None and moment <= at and node.systems.knows(asked.body, asked.data_set):
+                turns.append((moment, paper.id))
+    return [number for _, number in sorted(turns)[:AT_ONCE]]
+
+
+async def _let_go_by(node: Node, question: UUID, no: Problem, at: datetime) -> None:
+    """Note why a question was not put at its turn; nothing where somebody answered or withdrew it meanwhile."""
+    async with node.store.transaction() as transaction:
+        one = await question_to_change(transaction, question)
+        if one.asking.waits:
+            asking = stopped_again(one.asking, no.kind.code, at)
+            says: dict[str, Json] = {"reason": no.kind.code, "clauses": list(no.kind.cites)}
+            step = Step("not_put", SYSTEM, at, says)
+            await keep_moved(node, transaction, one, AskingState.WAITING, asking, step)
 
 
 async def take_answer(
@@ -142,11 +114,7 @@ async def take_answer(
     """
     question = standing.one.asking.question
     fields = standing.fields
-    unkept = await unkept_now(transaction, question.body, at)
-    shut = await is_shut(node, transaction, question.body, standing.ladder.way)
-    purpose = question.purpose.value
-    facts = facts_of(standing.under, standing.ladder, purpose, at, question.due, unkept=unkept, channel_shut=shut)
-    verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
+    verdicts = await verdicts_now(node, transaction, standing, at)
     clean = [msgspec.convert(trimmed(row, fields)[0], Record) for row in rows]
     number = standing.one.paper.id
     came = InAnswer(question.number, by)
@@ -181,7 +149,7 @@ async def _settle(node: Node, transaction: Transaction, standing: Standing, repl
             return await _close(node, transaction, one, given, {}, SYSTEM, at)
         case NoReply(reason=reason, retriable=retriable):
             tries = (*one.asking.tries, Try(at, reason, retriable))
-            asking = msgspec.structs.replace(one.asking, tries=tries)
+            asking = msgspec.structs.replace(one.asking, tries=tries, stopped=None)
             step = Step("silent", SYSTEM, at, {"reason": reason, "tries": len(tries)})
             return await keep_moved(node, transaction, one, AskingState.WAITING, asking, step)
 
@@ -199,7 +167,7 @@ async def _close(
     refused = NOT_TAKEN in given.lacks
     state = AskingState.REFUSED if refused else AskingState.INCOMPLETE if given.lacks else AskingState.ANSWERED
     await KeptObligations(node, transaction, by).give(one.asking.obligation, at, given.lacks)
-    asking = msgspec.structs.replace(one.asking, given=given, given_verdicts=dict(verdicts))
+    asking = msgspec.structs.replace(one.asking, given=given, given_verdicts=dict(verdicts), stopped=None)
     says: dict[str, Json] = {
         **signed,
         "rows": given.rows,

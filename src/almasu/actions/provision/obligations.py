@@ -20,14 +20,15 @@ from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.delivery import Settled
 from almasu.kernel.provision.obligations import Obligation, Reminder, due_of, next_reminder
+from almasu.kernel.provision.problems_of_asking import QUESTION_WITHDRAWN
 from almasu.law import moment
 from almasu.law.canonical import Json
 
 KIND = PaperKind.PROVISION_OBLIGATION
 OF_BODY, OF_SET = "body", "set"
-OPEN, INCOMPLETE, GIVEN = "open", "incomplete", "given"
+OPEN, INCOMPLETE, GIVEN, WITHDRAWN = "open", "incomplete", "given", "withdrawn"
 NOT_GIVEN = (OPEN, INCOMPLETE)
-STATES = (OPEN, INCOMPLETE, GIVEN)
+STATES = (OPEN, INCOMPLETE, GIVEN, WITHDRAWN)
 MOST = 1_000
 
 
@@ -80,11 +81,14 @@ class KeptObligations:
         return sorted((kept_in(paper).obligation for paper in papers), key=lambda one: one.due)
 
     async def give(self, obligation: UUID, at: datetime, lacks: Sequence[str] = ()) -> Obligation:
-        """Keep that something was given; nothing lacking ends the duty. Problem `paper.unknown`."""
-        paper = await self.transaction.papers.to_change(obligation, KIND)
-        if paper is None:
-            raise PAPER_UNKNOWN.at()
+        """Keep that something was given; nothing lacking ends the duty.
+
+        Problems: `paper.unknown`; `provision.answer.withdrawn` where it is owed no more.
+        """
+        paper = await self._to_change(obligation)
         held = kept_in(paper).held
+        if held.obligation.withdrawn_at is not None:
+            raise QUESTION_WITHDRAWN.at()
         given = replace(held.obligation, given_at=at, lacks=tuple(lacks))
         held = replace(held, obligation=given)
         state = INCOMPLETE if lacks else GIVEN
@@ -92,17 +96,24 @@ class KeptObligations:
         says: dict[str, Json] = {"lacks": len(given.lacks), "late": at > given.due}
         return (await self.told(Kept(moved, held), "given", at, says)).obligation
 
+    async def withdraw(self, obligation: UUID, at: datetime) -> Obligation:
+        """Keep that the request for it was withdrawn: it is owed no more. Problem `paper.unknown`.
+
+        What a file gave whole meanwhile stays given; taken back, it is owed no more either.
+        """
+        paper = await self._to_change(obligation)
+        held = kept_in(paper).held
+        held = replace(held, obligation=replace(held.obligation, withdrawn_at=at))
+        state = GIVEN if paper.state == GIVEN else WITHDRAWN
+        return (await self.told(Kept(paper.moved(state, paper.at, held), held), "withdrawn", at)).obligation
+
     async def reopen(self, settled: Settled, at: datetime) -> Obligation:
         """Keep that what settled a duty was taken back: it stands as it did before. Problem `paper.unknown`."""
-        paper = await self.transaction.papers.to_change(settled.obligation, KIND)
-        if paper is None:
-            raise PAPER_UNKNOWN.at()
+        paper = await self._to_change(settled.obligation)
         held = kept_in(paper).held
         owed = replace(held.obligation, given_at=settled.given_at, lacks=settled.lacks)
         held = replace(held, obligation=owed)
-        moved = paper.moved(
-            OPEN if owed.given_at is None else INCOMPLETE, paper.at, held, next_reminder(owed, held.reminded)
-        )
+        moved = paper.moved(_state_of(owed), paper.at, held, next_reminder(owed, held.reminded))
         return (await self.told(Kept(moved, held), "reopened", at)).obligation
 
     async def remind(self, kept: Kept, reminders: Sequence[Reminder], at: datetime) -> Kept:
@@ -114,6 +125,12 @@ class KeptObligations:
             "day": max(one.day for one in reminders),
         }
         return await self.told(Kept(paper, held), "reminded", at, says)
+
+    async def _to_change(self, obligation: UUID) -> Paper:
+        paper = await self.transaction.papers.to_change(obligation, KIND)
+        if paper is None:
+            raise PAPER_UNKNOWN.at()
+        return paper
 
     async def told(self, kept: Kept, step: str, at: datetime, says: Mapping[str, Json] | None = None) -> Kept:
         """Keep a version of the paper with its leaf."""
@@ -134,6 +151,13 @@ class KeptObligations:
 def kept_in(paper: Paper) -> Kept:
     """Return what a paper of this kind holds."""
     return Kept(paper, msgspec.json.decode(paper.data, type=Held))
+
+
+def _state_of(owed: Obligation) -> str:
+    """Return the state of a duty that nothing settles."""
+    if owed.withdrawn_at is not None:
+        return WITHDRAWN
+    return OPEN if owed.given_at is None else INCOMPLETE
 
 
 def obligation_number(audience: str, body: str, data_set: str, since: datetime, request: UUID | None) -> UUID:

@@ -21,7 +21,7 @@ from almasu.law.canonical import Json
 OF_BODY, OF_ASKER = "body", "asker"
 """The names under which questions are found: by the BIN of the body asked, by the account that asks."""
 SYSTEM = "system:provision"
-CLOSED = (AskingState.ANSWERED, AskingState.INCOMPLETE, AskingState.REFUSED)
+CLOSED = (AskingState.ANSWERED, AskingState.INCOMPLETE, AskingState.REFUSED, AskingState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class KeptQuestion:
         return AskingState(self.paper.state)
 
     def is_late(self, at: datetime) -> bool:
-        """Tell whether its term is over and nothing was answered."""
-        return self.asking.given is None and at > self.asking.question.due
+        """Tell whether its term is over and it waits for its answer still."""
+        return self.asking.waits and at > self.asking.question.due
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.acts import StoredJointActs
+from almasu.actions.provision.at_question import why_not_answered
 from almasu.actions.provision.materials import OfAgency, own_open
 from almasu.actions.provision.questions import OF_ASKER, OF_BODY, KeptQuestion, kept, question_for
 from almasu.actions.provision.receive import OF_MATERIAL
@@ -28,16 +29,18 @@ from almasu.kernel.provision.material import material_in
 from almasu.kernel.provision.parties import Duty, Side
 from almasu.kernel.provision.question import AskingState
 from almasu.kernel.provision.received_card import Card, ReceivedState, card_in
+from almasu.law.problem import Problem
 
 AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A question as somebody sees it, with the act it stood on and the numbers of what answered it."""
+    """A question as somebody sees it, with the act it stood on; `no` keeps an answer from being taken now, if any."""
 
     one: KeptQuestion
     act: ActContent
+    no: Problem | None = None
 
 
 async def questions(node: Node, token: str, after: str, most: int, at: datetime) -> Page[KeptQuestion]:
@@ -66,7 +69,8 @@ async def question(node: Node, token: str, number: UUID, at: datetime) -> Seen:
         act = next(version for version in versions if version.number == one.asking.question.version)
         told = leaf(node, EntryKind.PROVISION_QUESTION_VIEWED, at, who.said, one.paper.about())
         await transaction.journal.append(told)
-        return Seen(one, act.read())
+        no = await why_not_answered(node, transaction, one, at) if one.asking.waits else None
+        return Seen(one, act.read(), no)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ class OwedLine(msgspec.Struct, frozen=True):
     given_at: datetime | None
     lacks: tuple[str, ...]
     reminders: tuple[ReminderLine, ...]
+    withdrawn_at: datetime | None
 
 
 class GivenOutside(msgspec.Struct, frozen=True):
@@ -192,6 +193,7 @@ def owed_line(one: Owed) -> OwedLine:
         owed.given_at,
         owed.lacks,
         tuple(ReminderLine(each.told.value, tuple(map(str, each.to)), each.day) for each in held.reminded),
+        owed.withdrawn_at,
     )
 
 

@@ -22,6 +22,7 @@ from almasu.actions.provision import (
     materials,
     see_askable,
     see_received,
+    withdraw_question,
 )
 from almasu.actions.provision import use_received as using
 from almasu.actions.provision.ask import Form
@@ -33,12 +34,14 @@ from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.kernel.provision.delivery import NotCounted, not_counted
 from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.material import Material
 from almasu.kernel.provision.question import Asking
 from almasu.kernel.provision.received import Provenance, Use
 from almasu.kernel.provision.received_card import Card
 from almasu.kernel.signatures.prepared import PreparedAct
+from almasu.law.problem import Problem
 from almasu.law.typed import Typed
 
 SIGN = "sign exactly these bytes."
@@ -66,10 +69,14 @@ class QuestionLine(msgspec.Struct, frozen=True):
 
 
 class QuestionCard(msgspec.Struct, frozen=True):
-    """A question with everything it rested on and how it was answered."""
+    """A question with everything it rested on and how it was answered.
+
+    `in_the_way` is what keeps an answer from being taken now; None where nothing does, or none is waited for.
+    """
 
     line: QuestionLine
     asking: Asking
+    in_the_way: NotCounted | None = None
 
 
 class MaterialLine(msgspec.Struct, frozen=True):
@@ -181,7 +188,8 @@ async def questions(
 async def question(running: OfNode, authorization: Bearer, asked: FromPath[UUID]) -> QuestionCard:
     """Return one question."""
     at = running.now()
-    return _card((await see_received.question(running.node, token_of(authorization), asked, at)).one, at)
+    seen = await see_received.question(running.node, token_of(authorization), asked, at)
+    return _card(seen.one, at, seen.no)
 
 
 @get("/materials")
@@ -280,6 +288,15 @@ def asking_routes() -> tuple[HTTPRouteHandler, ...]:
             Finishing(answering.put_question, QuestionCard, _told, "Ask; the body's system is asked at once."),
         ),
         *signed_pair(
+            "/question-withdrawals",
+            Building(
+                withdraw_question.Back,
+                withdraw_question.prepare_withdrawal,
+                f"Build the act that withdraws a question which waits: {SIGN}",
+            ),
+            Finishing(withdraw_question.withdraw_question, QuestionCard, _told, "Withdraw the question."),
+        ),
+        *signed_pair(
             "/answers",
             Building(AnswerForm, _answer, f"Build the act that answers where the body's system keeps silent: {SIGN}"),
             Finishing(answer_as_clerk.answer_as_clerk, QuestionCard, _told, "Answer the question."),
@@ -303,8 +320,8 @@ def _line(one: KeptQuestion, at: datetime) -> QuestionLine:
     )
 
 
-def _card(one: KeptQuestion, at: datetime) -> QuestionCard:
-    return QuestionCard(_line(one, at), one.asking)
+def _card(one: KeptQuestion, at: datetime, no: Problem | None = None) -> QuestionCard:
+    return QuestionCard(_line(one, at), one.asking, None if no is None else not_counted(no))
 
 
 def _told(one: KeptQuestion) -> QuestionCard:

@@ -44,6 +44,16 @@ SEE_QUESTIONS = Power(
     },
     ("FMA-3.3", "FMA-5"),
 )
+WITHDRAW_QUESTION = Power(
+    "provision.withdraw_question",
+    Text(
+        kk="Жауап берілмеген сұрау салуды қайтарып алу",
+        ru="Отозвать запрос, на который не ответили",
+        en="Withdraw a question that was not answered",
+    ),
+    {OFFICER: frozenset({Reach.OWN}), HEAD_OF_AGENCY: frozenset({Reach.ANY})},
+    ("FMA-3.3", "FMA-5"),
+)
 ANSWER = Power(
     "provision.answer",
     Text(
@@ -78,6 +88,7 @@ OF_PROVISION_ASKING = (
     KEEP_MATERIAL,
     ASK,
     SEE_QUESTIONS,
+    WITHDRAW_QUESTION,
     ANSWER,
     USE_RECEIVED,
     DESTROY_MATERIAL,

@@ -51,10 +51,15 @@ class Standing(StrEnum):
     """Something came, but with rejected rows or without fields that the act promises."""
     GIVEN = "given"
     GIVEN_LATE = "given_late"
+    WITHDRAWN = "withdrawn"
+    """What asked for it was withdrawn: nothing is owed, and nothing is late."""
 
 
 class Obligation(msgspec.Struct, frozen=True):
-    """One thing the body owes: of which set, since when, by when; what came is told by `given_at` and `lacks`."""
+    """One thing the body owes: of which set, since when, by when; what came is told by `given_at` and `lacks`.
+
+    `withdrawn_at` is when the request for it was withdrawn: what had not been given whole by then is owed no more.
+    """
 
     id: UUID
     body: str
@@ -64,10 +69,19 @@ class Obligation(msgspec.Struct, frozen=True):
     request: UUID | None = None
     given_at: datetime | None = None
     lacks: tuple[str, ...] = ()
+    withdrawn_at: datetime | None = None
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether something is still to be given."""
+        return self.withdrawn_at is None and (self.given_at is None or bool(self.lacks))
 
     def standing(self, at: datetime, soon: timedelta = _DAY) -> Standing:
         """Return how it stands at a moment."""
-        if self.given_at is not None and self.given_at <= at:
+        is_given = self.given_at is not None and self.given_at <= at
+        if self.withdrawn_at is not None and self.withdrawn_at <= at and (self.lacks or not is_given):
+            return Standing.WITHDRAWN
+        if self.given_at is not None and is_given:
             if self.lacks:
                 return Standing.INCOMPLETE
             return Standing.GIVEN if self.given_at <= self.due else Standing.GIVEN_LATE
@@ -163,8 +177,8 @@ def reminders(obligations: Iterable[Obligation], sent: Iterable[Reminder], at: d
 
 
 def next_reminder(owed: Obligation, sent: Collection[Reminder]) -> datetime | None:
-    """Return from when on a further reminder may be due; None once everything was given."""
-    if owed.given_at is not None and not owed.lacks:
+    """Return from when on a further reminder may be due; None once nothing is owed any more."""
+    if not owed.is_owed:
         return None
     told = {one.told for one in sent}
     if Told.OVERDUE in told:
@@ -186,5 +200,5 @@ def _reminders(owed: Obligation, at: datetime) -> Iterator[Reminder]:
             if days >= 1:
                 to = (Duty.RESPONSIBLE, Duty.HEAD_OF_BODY, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
                 yield Reminder(owed.id, Told.OVERDUE, to, 1 + (days - 1) // 7 * 7)
-        case Standing.OPEN | Standing.GIVEN | Standing.GIVEN_LATE:
+        case Standing.OPEN | Standing.GIVEN | Standing.GIVEN_LATE | Standing.WITHDRAWN:
             return

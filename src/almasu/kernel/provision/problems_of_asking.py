@@ -155,6 +155,36 @@ ANSWERED_ALREADY = ProblemKind(
     ),
     ("FMA-3.3",),
 )
+QUESTION_WITHDRAWN = ProblemKind(
+    "provision.answer.withdrawn",
+    409,
+    Text(
+        kk="Агенттік бұл сұрау салуды қайтарып алған: оған жауап қабылданбайды.",
+        ru="Агентство отозвало этот запрос: ответ на него не принимается.",
+        en="The Agency withdrew this question: no answer to it is taken.",
+    ),
+    Text(
+        kk="Ештеңе беру керек емес; мәлімет қажет болса, Агенттік жаңа сұрау салады.",
+        ru="Ничего передавать не нужно; если сведения понадобятся, Агентство направит новый запрос.",
+        en="Nothing is to be given; where the data are needed, the Agency asks anew.",
+    ),
+    ("FMA-3.3", "FMA-5"),
+)
+MATERIAL_CLOSED = ProblemKind(
+    "provision.answer.material_closed",
+    409,
+    Text(
+        kk="Сұрау салған материал жабылған: жауапты сақтайтын жер жоқ.",
+        ru="Материал, для которого запрошено, закрыт: ответ хранить негде.",
+        en="The material that this was asked for is closed: its answer has nowhere to be kept.",
+    ),
+    Text(
+        kk="Агенттік сұрау салуды қайтарып алады, қажет болса, ашық материал үшін қайта сұрайды.",
+        ru="Агентство отзывает запрос и, если нужно, запрашивает заново для открытого материала.",
+        en="The Agency withdraws the question and, where needed, asks anew for an open material.",
+    ),
+    ("FMA-6.1", "FMA-6.2"),
+)
 WRONG_ANSWER = ProblemKind(
     "provision.answer.value",
     422,

@@ -1,6 +1,7 @@
 """A question of the Agency to a body's object and its one answer, with everything they rested on (FMA-3.1, FMA-3.3).
 
-One query has one answer. A silent system is asked again at growing intervals; every try is kept.
+One query has one answer. A silent system is asked again at growing intervals; every try is kept. Where an answer could
+not be taken any more, whoever asked withdraws the question: nothing else ends it then.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from enum import StrEnum
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from almasu.kernel.papers.paper import Paper
+from almasu.kernel.provision.delivery import NotCounted
 from almasu.kernel.provision.joint_act import Purpose
+from almasu.kernel.provision.problems_of_asking import ANSWERED_ALREADY, QUESTION_WITHDRAWN
 from almasu.kernel.provision.way import Way
 
 FIRST_WAIT = timedelta(minutes=5)
@@ -32,6 +36,8 @@ class AskingState(StrEnum):
     """Answered without something that the act promises."""
     REFUSED = "refused"
     """The body declined in words of its own, or what came could not be taken."""
+    WITHDRAWN = "withdrawn"
+    """The Agency took it back before it was answered: nobody owes an answer, and none is taken."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -69,6 +75,29 @@ class Try(msgspec.Struct, frozen=True):
     retriable: bool
 
 
+class Stopped(msgspec.Struct, frozen=True):
+    """That a question was not put to the system at its turn: when last, the code of what stood in the way.
+
+    `times` is how many turns in a row went by so.
+    """
+
+    at: datetime
+    code: str
+    times: int
+
+
+class Withdrawn(msgspec.Struct, frozen=True):
+    """How a question was withdrawn: when, by which account, why; `because` is what stood in the way of an answer then.
+
+    None where an answer could still have come.
+    """
+
+    at: datetime
+    by: UUID
+    why: str
+    because: NotCounted | None = None
+
+
 class Given(msgspec.Struct, frozen=True):
     """The answer: when, by whom ("system:..." or "account:..."), how many rows, where they are kept, what lacks.
 
@@ -86,7 +115,7 @@ class Given(msgspec.Struct, frozen=True):
 
 
 class Asking(msgspec.Struct, frozen=True):
-    """What the paper of a question says: `verdicts` of asking and of giving, by rule; reminders that went out."""
+    """What the paper of a question says: `verdicts` of asking and of giving, by rule; tries, and turns let go by."""
 
     question: Question
     obligation: UUID
@@ -94,6 +123,13 @@ class Asking(msgspec.Struct, frozen=True):
     tries: tuple[Try, ...] = ()
     given: Given | None = None
     given_verdicts: Mapping[str, str] = {}
+    stopped: Stopped | None = None
+    withdrawn: Withdrawn | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it waits for its answer."""
+        return self.given is None and self.withdrawn is None
 
 
 def asking_in(paper: Paper) -> Asking:
@@ -106,17 +142,41 @@ def number_of(paper: UUID, at: datetime) -> str:
     return f"{at:%Y%m%d}-{paper.hex[:6].upper()}"
 
 
+def must_wait(asking: Asking) -> None:
+    """Make sure that a question waits for its answer; Problems `provision.answer.given`, `.withdrawn`."""
+    if asking.given is not None:
+        raise ANSWERED_ALREADY.at()
+    if asking.withdrawn is not None:
+        raise QUESTION_WITHDRAWN.at()
+
+
 def next_try(asking: Asking) -> datetime | None:
     """Return when the system is to be asked next; None where asking again cannot help."""
-    if asking.given is not None or len(asking.tries) >= MOST_TRIES:
+    if not asking.waits or len(asking.tries) >= MOST_TRIES:
         return None
-    if not asking.tries:
-        return asking.question.at
-    last = asking.tries[-1]
-    wait = min(FIRST_WAIT * (1 << min(len(asking.tries) - 1, 10)), LONGEST_WAIT)
-    return last.at + wait if last.retriable else None
+    tried = _after_tries(asking)
+    if tried is None or asking.stopped is None:
+        return tried
+    return max(tried, asking.stopped.at + _wait(asking.stopped.times))
+
+
+def stopped_again(asking: Asking, code: str, at: datetime) -> Asking:
+    """Return a question whose turn went by because of a problem: it comes again later and later, and never ends so."""
+    times = 1 if asking.stopped is None else asking.stopped.times + 1
+    return replace(asking, stopped=Stopped(at, code, times))
 
 
 def clerk_may_answer(asking: Asking) -> bool:
     """Tell whether a clerk may answer: the face of request and answer where the system kept silent (FMA-3.3)."""
-    return asking.given is None and asking.question.way is Way.REQUEST_ANSWER and bool(asking.tries)
+    return asking.waits and asking.question.way is Way.REQUEST_ANSWER and bool(asking.tries)
+
+
+def _after_tries(asking: Asking) -> datetime | None:
+    if not asking.tries:
+        return asking.question.at
+    last = asking.tries[-1]
+    return last.at + _wait(len(asking.tries)) if last.retriable else None
+
+
+def _wait(times: int) -> timedelta:
+    return min(FIRST_WAIT * (1 << min(times - 1, 10)), LONGEST_WAIT)

@@ -79,6 +79,7 @@ class ActPurpose(StrEnum):
     PROVISION_SIGNATURE = "provision_signature"
     PROVISION_ENDING = "provision_ending"
     PROVISION_QUESTION = "provision_question"
+    PROVISION_QUESTION_WITHDRAWN = "provision_question_withdrawn"
     PROVISION_ANSWER = "provision_answer"
     PROVISION_DESTRUCTION = "provision_destruction"
     PROVISION_SEAT = "provision_seat"

@@ -90,6 +90,7 @@ _ROLES: Roles = MappingProxyType(
         ActPurpose.PROVISION_STEP_HAND: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_CHANNEL: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_QUESTION: frozenset({INDIVIDUAL}),
+        ActPurpose.PROVISION_QUESTION_WITHDRAWN: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_ANSWER: frozenset({INDIVIDUAL, HEAD, SIGNATORY, EMPLOYEE}),
         ActPurpose.PROVISION_DESTRUCTION: frozenset({INDIVIDUAL}),
         ActPurpose.PROVISION_PUT_AWAY: frozenset({INDIVIDUAL}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from almasu.interfaces.portal.desk_of_node.of_offices import offices_of
 from almasu.interfaces.portal.offices.office import Offices
 from almasu.interfaces.portal.offices_of_provision.acts import Acts
+from almasu.interfaces.portal.offices_of_provision.asking import AskingOffice
 from almasu.interfaces.portal.offices_of_provision.bodies import Bodies
 from almasu.interfaces.portal.offices_of_provision.carriers import CarriersOffice
 from almasu.interfaces.portal.offices_of_provision.channels import ChannelsOffice
@@ -16,7 +17,7 @@ from almasu.interfaces.portal.offices_of_provision.materials import MaterialsOff
 from almasu.interfaces.portal.offices_of_provision.obligations import Obligations
 from almasu.interfaces.portal.offices_of_provision.overview import OverviewOffice
 from almasu.interfaces.portal.offices_of_provision.papers import PapersOffice
-from almasu.interfaces.portal.offices_of_provision.questions import AskingOffice, QuestionsOffice
+from almasu.interfaces.portal.offices_of_provision.questions import QuestionsOffice
 from almasu.interfaces.portal.offices_of_provision.seats import SeatsOffice
 from almasu.interfaces.portal.offices_of_provision.servers import Servers
 from almasu.interfaces.portal.offices_of_provision.sittings import SittingsOffice

@@ -51,6 +51,7 @@ DUE = Text("Мерзімі", "Срок", "Due")
 GIVEN = Text("Берілген", "Передано", "Given")
 LACKS = Text("Не жетпейді", "Чего недостаёт", "What is lacking")
 REQUEST = Text("Сұрау салу", "Запрос", "Request")
+WITHDRAWN = Text("Сұрау салу қайтарып алынды", "Запрос отозван", "Question withdrawn")
 ACT = Text("Акт", "Акт", "Act")
 REMINDERS = Text("Ескертулер", "Напоминания", "Reminders")
 WHICH = Text("Қайсысы", "Какое", "Which")
@@ -75,6 +76,7 @@ STANDINGS = {
     Standing.INCOMPLETE: State(Tone.BAD, Text("толық емес", "неполно", "incomplete")),
     Standing.GIVEN: State(Tone.GOOD, Text("берілді", "передано", "given")),
     Standing.GIVEN_LATE: State(Tone.PLAIN, Text("кешігіп берілді", "передано с опозданием", "given late")),
+    Standing.WITHDRAWN: State(Tone.PLAIN, Text("сұрау салу қайтарып алынды", "запрос отозван", "question withdrawn")),
 }
 TOLD = {
     Told.AHEAD: Text("мерзімге бір күн қалғанда", "за сутки до срока", "a day ahead"),
@@ -159,6 +161,8 @@ class Obligations:
             (GIVEN, () if owed.given_at is None else (At(owed.given_at),)),
             (LACKS, tuple(_lack(one) for one in owed.lacks)),
         ]
+        if owed.withdrawn_at is not None:
+            rows.append((WITHDRAWN, (At(owed.withdrawn_at),)))
         if owed.request is not None:
             rows.append((REQUEST, (Code(str(owed.request)),)))
         reminded: tuple[tuple[tuple[Cell, ...], ...], ...] = tuple(

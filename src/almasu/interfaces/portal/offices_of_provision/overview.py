@@ -55,6 +55,7 @@ STANDINGS = {
     Standing.OPEN: Text("Мерзімі келген жоқ", "Срок не наступил", "Not due yet"),
     Standing.GIVEN: Text("Уақытында берілді", "Передано в срок", "Given in time"),
     Standing.GIVEN_LATE: Text("Кешігіп берілді", "Передано с опозданием", "Given late"),
+    Standing.WITHDRAWN: Text("Сұрау салу қайтарып алынды", "Запрос отозван", "Question withdrawn"),
 }
 LATE_CARRIERS = Text(
     "Мерзімінде қайтарылмаған жеткізгіштер", "Носители, не возвращённые в срок", "Carriers not put away in time"

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from almasu.actions.provision import answer_as_clerk, answering, ask, see_askable, see_received
+from almasu.actions.provision import answer_as_clerk, see_received, withdraw_question
 from almasu.actions.provision.acting import law_of
-from almasu.actions.provision.ask import Form
 from almasu.actions.provision.questions import KeptQuestion
-from almasu.actions.provision.see_askable import Askable
+from almasu.actions.provision.see_received import Seen
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -43,7 +42,7 @@ from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.kernel.exchange.reasons import SILENCE, Silence
-from almasu.kernel.powers.provision_asking import ANSWER, ASK, SEE_QUESTIONS
+from almasu.kernel.powers.provision_asking import ANSWER, ASK, SEE_QUESTIONS, WITHDRAW_QUESTION
 from almasu.kernel.provision.act_words import PURPOSE_NAMES
 from almasu.kernel.provision.joint_act import ActContent, ActField, DataSet
 from almasu.kernel.provision.question import Asking, clerk_may_answer
@@ -67,6 +66,9 @@ class QuestionsOffice:
     def office(self) -> Office:
         """Return the office."""
         answers = Signed(ActPurpose.PROVISION_ANSWER, self.prepare_answer, self.answer, say.SIGN_ANSWER)
+        withdraws = Signed(
+            ActPurpose.PROVISION_QUESTION_WITHDRAWN, self.prepare_withdrawal, self.withdraw, say.SIGN_WITHDRAWAL
+        )
         return Office(
             say.QUESTIONS,
             say.TITLE,
@@ -81,6 +83,15 @@ class QuestionsOffice:
                     None,
                     ("FMA-3.3",),
                     ANSWER.roles,
+                ),
+                Deed(
+                    f"{say.ONE_QUESTION}/withdraw",
+                    say.WITHDRAW,
+                    self.blank_withdrawal,
+                    withdraws,
+                    say.WITHDRAW_LEAD,
+                    CITES,
+                    WITHDRAW_QUESTION.roles,
                 ),
             ),
             section=Section.ASKED,
@@ -108,18 +119,14 @@ class QuestionsOffice:
         one, asking = seen.one, seen.one.asking
         blocks: tuple[Block, ...] = (
             self._asked(one, seen.act, here.language),
+            *_not_put(seen),
             *_given_facts(asking),
+            *_withdrawal(asking),
             _tries(asking),
             self._verdicts(asking),
             wording_facts(self.running, asking.question.at),
         )
-        ways: tuple[Way, ...] = ()
-        role = None if here.person is None else here.person.holds
-        if role in ANSWER.roles and clerk_may_answer(asking):
-            ways = (Way(say.ANSWER_NOW, f"{say.QUESTIONS}/{one.paper.id}/answer", main=True),)
-        if role in ASK.roles and asking.given is not None and asking.given.received is not None:
-            ways = (Way(say.TO_CONTENT, f"{say.MATERIALS}/received/{asking.given.received}", main=True),)
-        return Sheet(say.ONE_TITLE, blocks, ways, None, CITES)
+        return Sheet(say.ONE_TITLE, blocks, tuple(_ways(here, seen)), None, CITES)
 
     def _asked(self, one: KeptQuestion, act: ActContent, language: Language) -> Facts:
         return _asked_facts(one, act, language, law_of(self.running.node).calendar, self.running.now())
@@ -163,89 +170,24 @@ class QuestionsOffice:
         made = await answer_as_clerk.answer_as_clerk(self.running.node, here.session, act, cms, self.running.now())
         return f"{say.QUESTIONS}/{made.paper.id}"
 
+    async def blank_withdrawal(self, here: Here) -> Blank:
+        """Return the form of a withdrawal below what was asked and what stands in the way of an answer."""
+        seen = await see_received.question(self.running.node, here.session, here.ids["asked"], self.running.now())
+        above = (self._asked(seen.one, seen.act, here.language), *_not_put(seen), *_withdrawal(seen.one.asking))
+        if not seen.one.asking.waits:
+            return Blank((), above, closed=True)
+        return Blank((say.WHY_FIELD,), above, named=(Field("question", say.NUMBER),))
 
-@dataclass(frozen=True, slots=True)
-class AskingOffice:
-    """What an officer may ask now, and asking it."""
+    async def prepare_withdrawal(self, here: Here, typed: Typed) -> ToSign:
+        """Make the act that withdraws."""
+        form = withdraw_question.Back(here.ids["asked"], typed.text("why"))
+        at = self.running.now()
+        return _shown(await withdraw_question.prepare_withdrawal(self.running.node, here.session, form, at))
 
-    running: Running
-
-    def office(self) -> Office:
-        """Return the office."""
-        asks = Signed(ActPurpose.PROVISION_QUESTION, self.prepare_question, self.ask, say.SIGN_QUESTION)
-        place, cites = f"{say.ASKING}/{{ladder:uuid}}", ("FMA-1", *CITES)
-        return Office(
-            say.ASKING,
-            say.ASK_NOW,
-            ASK.roles,
-            (Page(say.ASKING, self.askable),),
-            (Deed(place, say.ASK_NOW, self.blank_question, asks, say.LEAD, cites, ASK.roles),),
-            section=Section.ASKED,
-        )
-
-    async def askable(self, here: Here) -> Sheet:
-        """Show what may be asked now."""
-        found = await see_askable.askable(self.running.node, here.session, self.running.now())
-        rows = tuple(_askable_row(one, here.language) for one in found)
-        table = Table(say.WHAT_TO_ASK, (say.SET, say.BODY, say.WAY), rows, say.NOTHING_TO_ASK)
-        return Sheet(say.WHAT_TO_ASK, (table,), (), say.LEAD, CITES)
-
-    async def blank_question(self, here: Here) -> Blank:
-        """Return the form of a question to one set."""
-        found = await see_askable.to_ask(self.running.node, here.session, here.ids["ladder"], self.running.now())
-        one, language = found.askable, here.language
-        fields = one.data_set.fields
-        keys = tuple(_choice(field) for field in fields if field.name in one.data_set.keys)
-        materials = tuple(
-            Choice(str(each.paper.id), Text(each.material.name, each.material.name, each.material.name))
-            for each in found.materials
-        )
-        allowed = tuple(Choice(each.value, PURPOSE_NAMES[each]) for each in one.act.purposes)
-        above = Facts(
-            None,
-            (
-                (say.SET, (Own(one.data_set.name.text().said_in(language)),)),
-                (say.BODY, (Own(one.body.said_in(language)),)),
-                (say.WAY, (Said(WAY_NAMES[one.way]),)),
-            ),
-        )
-        form = (
-            Field("material", say.MATERIAL, Kind.CHOICE, choices=materials),
-            Field("purpose", say.PURPOSE, Kind.CHOICE, choices=allowed),
-            Field("key", say.KEY, Kind.CHOICE, choices=keys),
-            Field("value", say.VALUE, longest=200),
-            Field("fields", say.FIELDS, Kind.CHOICES, False, say.FIELDS_HINT, tuple(map(_choice, fields))),
-            say.WHY_FIELD,
-        )
-        named = (
-            Field("body", say.BODY),
-            Field("data_set", say.SET),
-            Field("ladder", say.SET_NUMBER),
-            Field("cut", say.CUT, required=False),
-        )
-        if not materials:
-            open_one = Facts(say.NO_MATERIAL, ((say.MATERIAL, (Link(say.NEW_MATERIAL, f"{say.MATERIALS}/new"),)),))
-            return Blank((), (above, open_one), closed=True)
-        return Blank(form, (above,), named=named)
-
-    async def prepare_question(self, here: Here, typed: Typed) -> ToSign:
-        """Make the act that asks."""
-        found = await see_askable.to_ask(self.running.node, here.session, here.ids["ladder"], self.running.now())
-        form = Form(
-            body=found.askable.body.bin,
-            data_set=found.askable.data_set.code,
-            key=typed.text("key"),
-            value=typed.text("value").strip(),
-            purpose=typed.text("purpose"),
-            material=typed.id("material") or UUID(int=0),
-            why=typed.text("why"),
-            fields=typed.many("fields"),
-        )
-        return _shown(await ask.prepare_question(self.running.node, here.session, form, self.running.now()))
-
-    async def ask(self, here: Here, act: UUID, cms: bytes) -> str:
-        """Ask."""
-        made = await answering.put_question(self.running.node, here.session, act, cms, self.running.now())
+    async def withdraw(self, here: Here, act: UUID, cms: bytes) -> str:
+        """Withdraw the question."""
+        at = self.running.now()
+        made = await withdraw_question.withdraw_question(self.running.node, here.session, act, cms, at)
         return f"{say.QUESTIONS}/{made.paper.id}"
 
 
@@ -264,14 +206,6 @@ def _row(one: KeptQuestion, names: Named, at: datetime) -> tuple[tuple[Cell, ...
 def _state(one: KeptQuestion, at: datetime) -> tuple[Cell, ...]:
     late = (State(Tone.BAD, say.LATE),) if one.is_late(at) else ()
     return (State(*say.STATES[one.state]), *late)
-
-
-def _askable_row(one: Askable, language: Language) -> tuple[tuple[Cell, ...], ...]:
-    return (
-        (Link(one.data_set.name.text().said_in(language), f"{say.ASKING}/{one.ladder}"),),
-        (Own(one.body.said_in(language)),),
-        (Said(WAY_NAMES[one.way]),),
-    )
 
 
 def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, calendar: Calendar, at: datetime) -> Facts:
@@ -303,8 +237,50 @@ def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, calenda
 def _due(one: KeptQuestion, data_set: DataSet | None, calendar: Calendar, at: datetime) -> Due:
     asked, given = one.asking.question, one.asking.given
     tone, text = standing(asked.due, at, None if given is None else given.at)
+    if one.asking.withdrawn is not None:
+        tone, text = Tone.PLAIN, say.OWED_NO_MORE
     why = None if data_set is None else why_due(data_set, asked.at, asked.due, calendar, asked=True)
     return due_badge(tone, text, asked.due, why)
+
+
+def _ways(here: Here, seen: Seen) -> Iterator[Way]:
+    """Yield what may be done with a question: where no answer may be taken, there is none to give."""
+    asking, place = seen.one.asking, f"{say.QUESTIONS}/{seen.one.paper.id}"
+    if here.may(ANSWER) and clerk_may_answer(asking) and seen.no is None:
+        yield Way(say.ANSWER_NOW, f"{place}/answer", main=True)
+    if here.may(ASK) and asking.given is not None and asking.given.received is not None:
+        yield Way(say.TO_CONTENT, f"{say.MATERIALS}/received/{asking.given.received}", main=True)
+    if here.may(WITHDRAW_QUESTION) and asking.waits:
+        yield Way(say.WITHDRAW, f"{place}/withdraw", main=seen.no is not None)
+
+
+def _not_put(seen: Seen) -> tuple[Facts, ...]:
+    """Return why a waiting question is not asked on, with the clause; nothing where it may be answered."""
+    if seen.no is None:
+        return ()
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (say.WHY, (Said(seen.no.title),)),
+        (say.WHAT_TO_DO, (Said(seen.no.remedy),)),
+    ]
+    stopped = seen.one.asking.stopped
+    if stopped is not None:
+        rows.append((say.TURN_WENT_BY, (At(stopped.at),)))
+    return (Facts(say.NOT_PUT, tuple(rows), seen.no.kind.cites),)
+
+
+def _withdrawal(asking: Asking) -> tuple[Facts, ...]:
+    """Return how a question was withdrawn; nothing where it was not."""
+    back = asking.withdrawn
+    if back is None:
+        return ()
+    rows: list[tuple[Text, tuple[Cell, ...]]] = [
+        (say.WITHDRAWN_AT, (At(back.at),)),
+        (say.WITHDRAWN_BY, (Said(say.BY_ASKER if back.by == asking.question.by else say.BY_HEAD),)),
+        (say.WHY_WITHDRAWN, (Own(back.why),)),
+    ]
+    if back.because is not None:
+        rows.append((say.IN_THE_WAY, (Said(back.because.title),)))
+    return (Facts(say.WITHDRAWN, tuple(rows), CITES),)
 
 
 def _given_facts(asking: Asking) -> tuple[Facts, ...]:
@@ -341,10 +317,6 @@ def _answer_field(field: ActField, language: Language) -> Field:
         choices = tuple(Choice(value, Text(value, value, value)) for value in field.values)
         return Field(field.name, label, Kind.CHOICE, False, choices=choices)
     return Field(field.name, label, required=False, longest=field.limit)
-
-
-def _choice(field: ActField) -> Choice:
-    return Choice(field.name, field.label.text())
 
 
 def _shown(act: PreparedAct) -> ToSign:

@@ -88,6 +88,7 @@ STATES: Mapping[AskingState, tuple[Tone, Text]] = MappingProxyType(
         AskingState.ANSWERED: (Tone.GOOD, Text("жауап берілді", "отвечено", "answered")),
         AskingState.INCOMPLETE: (Tone.BAD, Text("жауап толық емес", "ответ неполный", "answered in part")),
         AskingState.REFUSED: (Tone.BAD, Text("қабылданбады", "отклонено", "declined")),
+        AskingState.WITHDRAWN: (Tone.PLAIN, Text("қайтарып алынды", "отозван", "withdrawn")),
     }
 )
 LATE = Text("мерзімі өтті", "просрочено", "overdue")
@@ -96,6 +97,24 @@ ASK_NOW = Text("Мәлімет сұрау", "Запросить сведения
 SIGN_QUESTION = Text("Қол қойып, сұрау", "Подписать и запросить", "Sign and ask")
 ANSWER_NOW = Text("Жауап беру", "Ответить", "Answer")
 SIGN_ANSWER = Text("Қол қойып, жауап беру", "Подписать и ответить", "Sign and answer")
+WITHDRAW = Text("Сұрау салуды қайтарып алу", "Отозвать запрос", "Withdraw the question")
+SIGN_WITHDRAWAL = Text("Қол қойып, қайтарып алу", "Подписать и отозвать", "Sign and withdraw")
+WITHDRAW_LEAD = Text(
+    "Жауап берілмеген сұрау салу аяқталады: орган ештеңе бермейді, кейін келген жауап қабылданбайды.",
+    "Запрос без ответа завершается: орган ничего не передаёт, пришедший позже ответ не принимается.",
+    "A question without an answer comes to its end: the body gives nothing, and no later answer is taken.",
+)
+WITHDRAWN = Text("Қайтарып алынғаны", "Отзыв", "Withdrawal")
+WITHDRAWN_AT = Text("Қайтарып алынған уақыты", "Когда отозван", "Withdrawn at")
+WITHDRAWN_BY = Text("Кім қайтарып алды", "Кто отозвал", "Withdrawn by")
+BY_ASKER = Text("сұраған қызметкер", "работник, который запросил", "the officer who asked")
+BY_HEAD = Text("Агенттіктің басшысы", "руководитель Агентства", "the head of the Agency")
+WHY_WITHDRAWN = Text("Қайтарып алу себебі", "Причина отзыва", "Why it was withdrawn")
+IN_THE_WAY = Text("Жауапқа не кедергі болды", "Что мешало ответу", "What stood in the way of an answer")
+NOT_PUT = Text("Неге енді сұралмайды", "Почему больше не запрашивается", "Why it is not asked on")
+WHAT_TO_DO = Text("Не істеу керек", "Что делать", "What to do")
+TURN_WENT_BY = Text("Соңғы тексерілгені", "Последняя проверка", "Looked at last")
+OWED_NO_MORE = Text("енді берілмейді", "ответ не нужен", "owed no more")
 NO_RECORD = Text("Мұндай мәлімет жоқ", "Таких сведений нет", "There are no such data")
 TO_CONTENT = Text("Алынғанға өту", "К полученному", "To what was received")
 
