@@ -27,6 +27,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/keyings": {"sheaf": str(SHEAF), "material": str(UUID(int=1)), "typed": TYPED},
     "/provision/keyings/{keying}/again": {"typed": TYPED},
     "/provision/keyings/{keying}/decision": {"typed": {}},
+    "/provision/keyings/{keying}/drop": {"why": "керек емес"},
 }
 
 

@@ -23,6 +23,7 @@ BODIES: dict[str, dict[str, object]] = {
         "seal": "1",
     },
     "/provision/papers/{sheaf}/courier": {"receipt": "1", "courier": "Фельдъегер"},
+    "/provision/papers/{sheaf}/cancel": {"why": "Акт енді күшінде емес."},
     "/provision/papers/{sheaf}/receive": {"incoming": "1", "seal": "0"},
     "/provision/papers-put-away/prepare": {"sheaf": str(NUMBER), "end": "returned"},
 }

@@ -6,8 +6,18 @@ from almasu.kernel.powers import provision_papers as over
 from almasu.kernel.powers.power import Power
 
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (over.SEE_PAPERS, ("GET /provision/papers", "GET /provision/papers/{sheaf}")),
-    (over.SEND_PAPER, ("POST /provision/papers", "POST /provision/papers/{sheaf}/courier")),
+    (
+        over.SEE_PAPERS,
+        ("GET /provision/papers", "GET /provision/papers/{sheaf}", "GET /provision/papers/{sheaf}/in-the-way"),
+    ),
+    (
+        over.SEND_PAPER,
+        (
+            "POST /provision/papers",
+            "POST /provision/papers/{sheaf}/courier",
+            "POST /provision/papers/{sheaf}/cancel",
+        ),
+    ),
     (
         over.RECEIVE_PAPER,
         (
@@ -33,14 +43,19 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "GET /provision/papers/{sheaf}/keyings",
             "GET /provision/keyings",
             "GET /provision/keyings/{keying}",
+            "GET /provision/keyings/{keying}/in-the-way",
             "GET /provision/keyings/{keying}/both",
             "POST /provision/keyings/{keying}/decision",
         ),
     ),
+    (over.DROP_KEYING, ("POST /provision/keyings/{keying}/drop",)),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.SEE_PAPERS, ("/provision/papers", "/provision/papers/{sheaf}")),
-    (over.SEND_PAPER, ("/provision/papers/new", "/provision/papers/{sheaf}/courier")),
+    (
+        over.SEND_PAPER,
+        ("/provision/papers/new", "/provision/papers/{sheaf}/courier", "/provision/papers/{sheaf}/cancel"),
+    ),
     (
         over.RECEIVE_PAPER,
         (
@@ -63,4 +78,5 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         over.DECIDE_KEYING,
         ("/provision/keyings", "/provision/keyings/{keying}", "/provision/keyings/{keying}/decide"),
     ),
+    (over.DROP_KEYING, ("/provision/keyings/{keying}/drop",)),
 )

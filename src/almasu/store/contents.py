@@ -38,9 +38,10 @@ class StoredContents:
         at, wrapped, sealed = row
         return await self.sealer.from_material(material, _place(received, at), sealed, wrapped)
 
-    async def forget(self, received: UUID, material: UUID) -> None:
-        """Forget one content of a material with its wrapped key."""
-        await self.connection.execute(_SQL["forget_content"], {"received": received, "material": material})
+    async def forget(self, received: UUID, material: UUID) -> int:
+        """Forget one content of a material with its wrapped key; return how many went: one, or none was kept."""
+        values = {"received": received, "material": material}
+        return (await self.connection.execute(_SQL["forget_content"], values)).rowcount
 
     async def shred(self, material: UUID) -> int:
         """Forget every content of a material with its wrapped key; return how many went."""

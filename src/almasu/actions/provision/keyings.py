@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -26,24 +27,26 @@ from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
-from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER
+from almasu.kernel.powers.provision_papers import DECIDE_KEYING, DROP_KEYING, KEY_PAPER
 from almasu.kernel.provision import keying as keyings
 from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.came import OnPaper
 from almasu.kernel.provision.joint_act import DataSet
-from almasu.kernel.provision.keying import Keying, KeyingState
-from almasu.kernel.provision.material import MaterialState, material_in
+from almasu.kernel.provision.keying import WAITING, Dropped, Keying, KeyingState
+from almasu.kernel.provision.material import Material, MaterialState, material_in
 from almasu.kernel.provision.paper import Sheaf
-from almasu.kernel.provision.problems_of_asking import MATERIAL_ABSENT
-from almasu.kernel.provision.problems_of_handing import KEYED_UNDER_ANOTHER_ACT, NO_SUCH_SHEET
+from almasu.kernel.provision.problems import WORDS_NEEDED
+from almasu.kernel.provision.problems_of_handing import KEYED_FOR_CLOSED, KEYED_UNDER_ANOTHER_ACT, NO_SUCH_SHEET
 from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
-from almasu.law.problem import Fault
+from almasu.law.problem import Fault, Problem
 
 KIND = PaperKind.PROVISION_KEYING
 OF_SHEAF = "sheaf"
 MOST = 200
 """Records that are keyed from one paper."""
+LEAST_WORDS = 3
+NOTHING_MORE: Mapping[str, Json] = MappingProxyType({})
 Value = Annotated[str, msgspec.Meta(max_length=4_000)]
 
 
@@ -60,6 +63,12 @@ class ToType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What was typed again, or decided, by field."""
 
     typed: dict[str, Value]
+
+
+class ToDrop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a keying is given up."""
+
+    why: Annotated[str, msgspec.Meta(max_length=1_000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,51 @@ async def decide(node: Node, token: str, number: UUID, told: ToType, at: datetim
         return await _keep(node, transaction, paper.moved(after.state, at, after), after, who, at)
 
 
+async def drop(node: Node, token: str, number: UUID, told: ToDrop, at: datetime) -> Keying:
+    """Give up a keying that waits for another hand: what was typed is destroyed in the same transaction.
+
+    It takes no act in force and no open material. Problems: `paper.unknown`, `provision.handing.state`,
+    `provision.words_needed`.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, DROP_KEYING, at)
+        paper, keying = await _to_change(transaction, number)
+        keyings.may_drop(keying, who.actor)
+        if len(told.why.split()) < LEAST_WORDS:
+            raise WORDS_NEEDED.at("why")
+        gone = 0
+        for content in (first_content(keying), second_content(keying)):
+            gone += await transaction.contents.forget(content, keying.material)
+        dropped = Dropped(at, who.actor.account, told.why.strip(), gone)
+        after = msgspec.structs.replace(keying, state=KeyingState.DROPPED, dropped=dropped)
+        says: dict[str, Json] = {"contents_destroyed": gone}
+        return await _keep(node, transaction, paper.moved(after.state, at, after), after, who, at, says)
+
+
+async def why_not_received(node: Node, token: str, number: UUID, at: datetime) -> Problem | None:
+    """Return what keeps a keying from being received now; None where another hand may go on, or none waits.
+
+    Problem `paper.unknown`.
+    """
+    async with node.store.transaction() as transaction:
+        await acting(transaction, token, DECIDE_KEYING, at)
+        paper = await transaction.papers.latest(number, KIND)
+        if paper is None:
+            raise PAPER_UNKNOWN.at()
+        keying = _keying_in(paper)
+        if not keying.waits:
+            return None
+        try:
+            found = await _under(transaction, keying.sheaf, at)
+            if keying.state is KeyingState.KEYED_ONCE:
+                keyings.must_lie_open(found.sheaf)
+            keyings.as_act_covers(keying, found.under.data_set)
+            await _open_material(transaction, keying, at)
+        except Problem as no:
+            return no
+    return None
+
+
 async def keyings_of(node: Node, token: str, sheaf: UUID, at: datetime) -> Sequence[Keying]:
     """Return the keyings of one paper, the latest first: hands and fields, no value."""
     async with node.store.transaction() as transaction:
@@ -184,8 +238,7 @@ async def waiting_keyings(node: Node, token: str, at: datetime) -> Sequence[Keyi
     """Return the keyings that wait for a second or a third person, the latest first: hands and fields, no value."""
     async with node.store.transaction() as transaction:
         await acting(transaction, token, DECIDE_KEYING, at)
-        waiting = (KeyingState.KEYED_ONCE, KeyingState.DIFFERS)
-        return [_keying_in(one) for one in await transaction.papers.in_states(KIND, waiting, None, MOST)]
+        return [_keying_in(one) for one in await transaction.papers.in_states(KIND, WAITING, None, MOST)]
 
 
 async def one_keying(node: Node, token: str, number: UUID, at: datetime) -> Keying:
@@ -230,9 +283,7 @@ async def _receive(
     at: datetime,
 ) -> Keying:
     """Keep the values that the act covers as received data of the material, with paper as their way."""
-    paper = await transaction.papers.latest(keying.material, PaperKind.PROVISION_MATERIAL)
-    if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
-        raise MATERIAL_ABSENT.at("material")
+    material = await _open_material(transaction, keying, at)
     fields = found.under.data_set.fields
     if any(one.required and one.name not in values for one in fields):
         raise KEYED_UNDER_ANOTHER_ACT.at("typed")
@@ -241,8 +292,15 @@ async def _receive(
     rows = records_of(found.under.data_set, keying.body, names, [covered])
     came = _came(keying, found.sheaf)
     carried = Carried(found.under, Way.PAPER, keying.sheaf, fields, rows, keying.material, came)
-    card = await keep_received(node, transaction, carried, material_in(paper), who.said, at)
+    card = await keep_received(node, transaction, carried, material, who.said, at)
     return msgspec.structs.replace(keying, received=card.received.id)
+
+
+async def _open_material(transaction: Transaction, keying: Keying, at: datetime) -> Material:
+    paper = await transaction.papers.latest(keying.material, PaperKind.PROVISION_MATERIAL)
+    if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
+        raise KEYED_FOR_CLOSED.at("material")
+    return material_in(paper)
 
 
 def _came(keying: Keying, sheaf: Sheaf) -> OnPaper:
@@ -267,7 +325,7 @@ def _came(keying: Keying, sheaf: Sheaf) -> OnPaper:
 async def _typed(transaction: Transaction, content: UUID, keying: Keying) -> dict[str, str]:
     data = await transaction.contents.data(content, keying.material)
     if data is None:
-        raise MATERIAL_ABSENT.at("material")
+        raise KEYED_FOR_CLOSED.at("material")
     return msgspec.json.decode(data, type=dict[str, str])
 
 
@@ -279,7 +337,13 @@ async def _to_change(transaction: Transaction, number: UUID) -> tuple[Paper, Key
 
 
 async def _keep(
-    node: Node, transaction: Transaction, paper: Paper, keying: Keying, who: Acting, at: datetime
+    node: Node,
+    transaction: Transaction,
+    paper: Paper,
+    keying: Keying,
+    who: Acting,
+    at: datetime,
+    more: Mapping[str, Json] = NOTHING_MORE,
 ) -> Keying:
     await transaction.papers.keep(paper)
     says: dict[str, Json] = {
@@ -289,6 +353,7 @@ async def _keep(
         "material": str(keying.material),
         "fields": len(keying.fields),
         "differing": len(keying.differing),
+        **more,
     }
     entry = leaf(node, EntryKind.PROVISION_KEYING_MOVED, at, who.said, paper.about(), says)
     await transaction.journal.append(entry)

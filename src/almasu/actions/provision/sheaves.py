@@ -31,8 +31,9 @@ from almasu.kernel.powers.provision_papers import RECEIVE_PAPER, SEE_PAPERS, SEN
 from almasu.kernel.provision import paper as papers
 from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.coverage import covered
-from almasu.kernel.provision.ladder import must_carry
-from almasu.kernel.provision.paper import Card, CourierReceipt, Sheaf, Stage
+from almasu.kernel.provision.ladder import Ladder, climbed, must_carry
+from almasu.kernel.provision.paper import AT_BODY, Card, CourierReceipt, Sheaf, Stage
+from almasu.kernel.provision.problems import WORDS_NEEDED
 from almasu.kernel.provision.problems_of_handing import CARD_HOLDS_NO_CONTENT, DAY_TO_COME, NUMBER_TAKEN, OTHER_MARK
 from almasu.kernel.provision.transfer import facts_of, must_be_lawful
 from almasu.kernel.provision.way import Way
@@ -46,7 +47,7 @@ from almasu.law.typed import Typed
 
 KIND = PaperKind.PROVISION_SHEAF
 OF_BODY = "body"
-MOST, LONGEST_COPY = 50, 20
+MOST, LONGEST_COPY, LEAST_WORDS = 50, 20, 3
 ENDS = {
     Stage.RETURNED: Text("органға қайтарамын", "возвращаю органу", "I return it to the body"),
     Stage.DESTROYED: Text("жоямын", "уничтожаю", "I destroy it"),
@@ -71,6 +72,12 @@ class ToHandOver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     receipt: Line
     courier: Line
+
+
+class ToCancel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a paper that lies at the body is cancelled in its register: a short line, nothing of what the paper says."""
+
+    why: Line
 
 
 class ToReceive(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,8 +140,14 @@ async def ground_of_paper(
     meant = under.content.purposes[0].value if purpose is None else purpose
     covered(under.content, data_set, (), meant)
     ladder = await KeptLadders(node, transaction).way_now(body, data_set, at)
+    return await _ground(node, transaction, under, ladder, meant, at)
+
+
+async def _ground(
+    node: Node, transaction: Transaction, under: ActInForce, ladder: Ladder, purpose: str, at: datetime
+) -> Ground:
     must_carry(ladder, Way.PAPER, at)
-    facts = facts_of(under, ladder, meant, at, unkept=await unkept_now(transaction, body, at))
+    facts = facts_of(under, ladder, purpose, at, unkept=await unkept_now(transaction, under.version.body, at))
     return Ground(under, must_be_lawful(law_of(node).judged("transferred", facts)))
 
 
@@ -149,10 +162,45 @@ async def hand_over(node: Node, token: str, number: UUID, told: ToHandOver, at: 
         paper, sheaf = await _to_change(transaction, number, who)
         moved = papers.handed_over(sheaf, CourierReceipt(told.receipt.strip(), told.courier, at), who.actor)
         ground = await ground_of_paper(node, transaction, sheaf.card.body, sheaf.card.data_set, at)
-        if ground.under.data_set.strictest is not sheaf.card.secrecy:
-            raise OTHER_MARK.at("data_set")
+        _must_be_marked(sheaf, ground.under)
         says: dict[str, Json] = {"act_version": ground.under.version.number, "verdicts": dict(ground.verdicts)}
         return await _move(node, transaction, paper, moved, Step("handed_over", who, at, says))
+
+
+async def cancel_sheaf(node: Node, token: str, number: UUID, told: ToCancel, at: datetime) -> Sheaf:
+    """Cancel a paper that lies at the body in its outgoing register; its number stays used.
+
+    Problems: `paper.unknown`, `provision.handing.state`, `provision.paper.lines`, `provision.words_needed`.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEND_PAPER, at)
+        must_be_lines(msgspec.structs.asdict(told))
+        if len(told.why.split()) < LEAST_WORDS:
+            raise WORDS_NEEDED.at("why")
+        paper, sheaf = await _to_change(transaction, number, who)
+        moved = papers.cancelled(sheaf, told.why.strip(), who.actor, at)
+        return await _move(node, transaction, paper, moved, Step("cancelled", who, at, {}))
+
+
+async def why_not_sent(node: Node, token: str, number: UUID, at: datetime) -> Problem | None:
+    """Return what keeps a registered paper from leaving now; None where it may, or left. Problem `paper.unknown`.
+
+    The ladder is read as this moment leaves it and not locked.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_PAPERS, at)
+        _, sheaf = _seen(await transaction.papers.latest(number, KIND), who)
+        if sheaf.stage is not Stage.REGISTERED:
+            return None
+        body, data_set = sheaf.card.body, sheaf.card.data_set
+        try:
+            under = await StoredJointActs(transaction.papers).act_in_force(body, data_set, at)
+            ladder = climbed(await KeptLadders(node, transaction).one(body, data_set), at)
+            await _ground(node, transaction, under, ladder, under.content.purposes[0].value, at)
+            _must_be_marked(sheaf, under)
+        except Problem as no:
+            return no
+    return None
 
 
 async def receive_sheaf(node: Node, token: str, number: UUID, told: ToReceive, at: datetime) -> Sheaf:
@@ -225,7 +273,7 @@ async def sheaves(node: Node, token: str, after: str, at: datetime) -> Page[Shea
         listed = listing(node, who.said, Collection.PROVISION_SHEAVES)
         place = listed.place(after)
         if who.of_agency:
-            seen = [one for one in Stage if one is not Stage.REGISTERED]
+            seen = [one for one in Stage if one not in AT_BODY]
             found = await transaction.papers.in_states(KIND, seen, place, MOST + 1)
         else:
             found = await transaction.papers.found(KIND, OF_BODY, who.actor.body, place, MOST + 1)
@@ -255,6 +303,11 @@ def sheaf_in(paper: Paper) -> Sheaf:
     return msgspec.json.decode(paper.data, type=Sheaf)
 
 
+def _must_be_marked(sheaf: Sheaf, under: ActInForce) -> None:
+    if under.data_set.strictest is not sheaf.card.secrecy:
+        raise OTHER_MARK.at("data_set")
+
+
 async def _to_change(transaction: Transaction, number: UUID, who: Acting) -> tuple[Paper, Sheaf]:
     return _seen(await transaction.papers.to_change(number, KIND), who)
 
@@ -263,7 +316,7 @@ def _seen(paper: Paper | None, who: Acting) -> tuple[Paper, Sheaf]:
     if paper is None:
         raise PAPER_UNKNOWN.at()
     found = sheaf_in(paper)
-    hidden = found.stage is Stage.REGISTERED if who.of_agency else found.card.body != who.actor.body
+    hidden = not found.has_left if who.of_agency else found.card.body != who.actor.body
     if hidden:
         raise PAPER_UNKNOWN.at()
     return paper, found

@@ -12,11 +12,13 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 
 from almasu.actions.provision import keyings as acts
 from almasu.actions.provision import scans
-from almasu.actions.provision.keyings import ToKey, ToType
+from almasu.actions.provision.keyings import ToDrop, ToKey, ToType
 from almasu.interfaces.api.evidence import attachment
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
+from almasu.kernel.provision.delivery import NotCounted, not_counted
 from almasu.kernel.provision.keying import Keying
 from almasu.kernel.provision.paper import Sheaf
+from almasu.law.problem import Problem
 
 OfMaterial = Annotated[UUID, QueryParameter(description="the material that holds the scan")]
 _NO_MATERIAL = UUID(int=0)
@@ -34,6 +36,17 @@ class ReadWords(msgspec.Struct, frozen=True):
     """What a program read on a scan, line by line: nobody vouches for it."""
 
     words: str
+
+
+class InTheWay(msgspec.Struct, frozen=True):
+    """What keeps a step from being taken now, with what to do; None where nothing does."""
+
+    in_the_way: NotCounted | None
+
+
+def in_the_way_of(no: Problem | None) -> InTheWay:
+    """Return what a problem tells of a step."""
+    return InTheWay(None if no is None else not_counted(no))
 
 
 @put("/papers/{sheaf:uuid}/scan", status_code=200, request_max_body_size=scans.LARGEST)
@@ -100,6 +113,12 @@ async def one_keying(running: OfNode, authorization: Bearer, keying: FromPath[UU
     return await acts.one_keying(running.node, token_of(authorization), keying, running.now())
 
 
+@get("/keyings/{keying:uuid}/in-the-way")
+async def stopped(running: OfNode, authorization: Bearer, keying: FromPath[UUID]) -> InTheWay:
+    """Return what keeps a keying from being received now; nothing where another hand may go on."""
+    return in_the_way_of(await acts.why_not_received(running.node, token_of(authorization), keying, running.now()))
+
+
 @post("/keyings/{keying:uuid}/again", status_code=200)
 async def key_again(running: OfNode, authorization: Bearer, keying: FromPath[UUID], data: JSONBody[ToType]) -> Keying:
     """Keep what another officer typed again; where both are alike the values are received."""
@@ -119,6 +138,25 @@ async def decide(running: OfNode, authorization: Bearer, keying: FromPath[UUID],
     return await acts.decide(running.node, token_of(authorization), keying, data, running.now())
 
 
+@post("/keyings/{keying:uuid}/drop", status_code=200)
+async def drop(running: OfNode, authorization: Bearer, keying: FromPath[UUID], data: JSONBody[ToDrop]) -> Keying:
+    """Give up a keying that waits for another hand: what was typed is destroyed."""
+    return await acts.drop(running.node, token_of(authorization), keying, data, running.now())
+
+
 def keying_routes() -> tuple[HTTPRouteHandler, ...]:
     """Return the routes."""
-    return (keep_scan, take_scan, scan_words, keyings_of, waiting, key_first, one_keying, key_again, both, decide)
+    return (
+        keep_scan,
+        take_scan,
+        scan_words,
+        keyings_of,
+        waiting,
+        key_first,
+        one_keying,
+        stopped,
+        key_again,
+        both,
+        decide,
+        drop,
+    )

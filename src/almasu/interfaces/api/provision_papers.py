@@ -10,9 +10,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.provision import sheaves as acts
-from almasu.actions.provision.sheaves import ToHandOver, ToPutAway, ToReceive, ToSend
+from almasu.actions.provision.sheaves import ToCancel, ToHandOver, ToPutAway, ToReceive, ToSend
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
+from almasu.interfaces.api.provision_keyings import InTheWay, in_the_way_of
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.kernel.provision.paper import Sheaf
 
@@ -32,6 +33,12 @@ async def one_paper(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID
     return await acts.sheaf(running.node, token_of(authorization), sheaf, running.now())
 
 
+@get("/papers/{sheaf:uuid}/in-the-way")
+async def in_the_way(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID]) -> InTheWay:
+    """Return what keeps a registered paper from leaving now; nothing where it may leave, or left."""
+    return in_the_way_of(await acts.why_not_sent(running.node, token_of(authorization), sheaf, running.now()))
+
+
 @post("/papers", status_code=201)
 async def send(running: OfNode, authorization: Bearer, data: JSONBody[ToSend]) -> Sheaf:
     """Enter a sealed paper into the outgoing register of the caller's body."""
@@ -42,6 +49,12 @@ async def send(running: OfNode, authorization: Bearer, data: JSONBody[ToSend]) -
 async def hand_over(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID], data: JSONBody[ToHandOver]) -> Sheaf:
     """Hand a sealed paper to a courier against a receipt."""
     return await acts.hand_over(running.node, token_of(authorization), sheaf, data, running.now())
+
+
+@post("/papers/{sheaf:uuid}/cancel", status_code=200)
+async def cancel(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID], data: JSONBody[ToCancel]) -> Sheaf:
+    """Cancel a paper that lies at the caller's body in its outgoing register; its number stays used."""
+    return await acts.cancel_sheaf(running.node, token_of(authorization), sheaf, data, running.now())
 
 
 @post("/papers/{sheaf:uuid}/receive", status_code=200)
@@ -61,8 +74,10 @@ def paper_routes() -> tuple[HTTPRouteHandler, ...]:
     return (
         papers,
         one_paper,
+        in_the_way,
         send,
         hand_over,
+        cancel,
         receive,
         refuse,
         *signed_pair(

@@ -19,9 +19,9 @@ SEE_PAPERS = Power(
 SEND_PAPER = Power(
     "provision.send_paper",
     Text(
-        kk="Қағазды шығыс тіркелімге енгізу, мөрлеп, курьерге беру",
-        ru="Внести бумагу в исходящий журнал, опечатать и отдать курьеру",
-        en="Enter a paper into the outgoing register, seal it and hand it to a courier",
+        kk="Қағазды шығыс тіркелімге енгізу, мөрлеп, курьерге беру; кетпегенінің күшін жою",
+        ru="Внести бумагу в исходящий журнал, опечатать и отдать курьеру; не ушедшую аннулировать",
+        en="Enter a paper into the outgoing register, seal it and hand it to a courier; cancel one that has not left",
     ),
     only(RESPONSIBLE, Reach.OWN_BODY),
     ("FMA-3.5", "FMA-4.2"),
@@ -57,5 +57,15 @@ DECIDE_KEYING = Power(
     {OFFICER: frozenset({Reach.ANY}), HEAD_OF_AGENCY: frozenset({Reach.ANY})},
     ("FMA-3.5",),
 )
+DROP_KEYING = Power(
+    "provision.drop_keying",
+    Text(
+        kk="Аяқталмаған теруді тоқтатып, терілгенін жою",
+        ru="Прекратить незавершённый набор, уничтожив набранное",
+        en="Give up a keying that came to no end, destroying what was typed",
+    ),
+    {OFFICER: frozenset({Reach.ANY}), HEAD_OF_AGENCY: frozenset({Reach.ANY})},
+    ("FMA-3.5", "FMA-6.1"),
+)
 
-OF_PAPERS = (SEE_PAPERS, SEND_PAPER, RECEIVE_PAPER, KEY_PAPER, DECIDE_KEYING)
+OF_PAPERS = (SEE_PAPERS, SEND_PAPER, RECEIVE_PAPER, KEY_PAPER, DECIDE_KEYING, DROP_KEYING)

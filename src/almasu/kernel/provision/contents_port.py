@@ -18,8 +18,8 @@ class Contents(Protocol):
         """Return a content, opened; None where none is kept."""
         ...
 
-    async def forget(self, received: UUID, material: UUID) -> None:
-        """Forget one content of a material with its wrapped key."""
+    async def forget(self, received: UUID, material: UUID) -> int:
+        """Forget one content of a material with its wrapped key; return how many went: one, or none was kept."""
         ...
 
     async def shred(self, material: UUID) -> int:

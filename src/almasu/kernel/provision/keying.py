@@ -36,6 +36,20 @@ class KeyingState(StrEnum):
     """Two people typed something that matters in two ways: a third decides."""
     RECEIVED = "received"
     """Its values are received data."""
+    DROPPED = "dropped"
+    """It was given up before it came to an end; what was typed is destroyed."""
+
+
+WAITING = (KeyingState.KEYED_ONCE, KeyingState.DIFFERS)
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """How a keying was given up: when, by which account, why, and how many contents were destroyed with it."""
+
+    at: datetime
+    by: UUID
+    why: str
+    contents: int
 
 
 class Keying(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +72,12 @@ class Keying(msgspec.Struct, frozen=True, kw_only=True):
     decided_by: UUID | None = None
     received: UUID | None = None
     sheet: int = 1
+    dropped: Dropped | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it waits for another hand."""
+        return self.state in WAITING
 
 
 def keyed_twice(data_set: DataSet) -> tuple[str, ...]:
@@ -69,6 +89,11 @@ def keyed_twice(data_set: DataSet) -> tuple[str, ...]:
 def may_be_keyed(sheaf: Sheaf, by: Actor) -> None:
     """Make sure that an officer keys a paper that was received and is not restricted or secret."""
     by.must_be(sheaf.card.body, Duty.OFFICER)
+    must_lie_open(sheaf)
+
+
+def must_lie_open(sheaf: Sheaf) -> None:
+    """Make sure that a paper lies at the Agency and that what it says may be entered."""
     if sheaf.is_card_only:
         raise CARD_HOLDS_NO_CONTENT.at("typed")
     if sheaf.stage is not Stage.RECEIVED:
@@ -120,6 +145,13 @@ def decided(keying: Keying, chosen: Typed, by: Actor) -> Keying:
         if name not in chosen:
             raise KEYED_OTHERWISE.at(name, field=name)
     return replace(keying, state=KeyingState.RECEIVED, decided_by=by.account)
+
+
+def may_drop(keying: Keying, by: Actor) -> None:
+    """Make sure that somebody of the Agency gives up a keying that waits for another hand."""
+    by.must_be(keying.body, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
+    if not keying.waits:
+        raise WRONG_STATE.at("why")
 
 
 def settled(first: Typed, chosen: Typed, names: Sequence[str]) -> dict[str, str]:

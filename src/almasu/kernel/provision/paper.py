@@ -35,8 +35,14 @@ class Stage(StrEnum):
     """It has its incoming number at the Agency, its seal whole."""
     REFUSED = "refused"
     """The Agency did not take it: the seal was broken or another."""
+    CANCELLED = "cancelled"
+    """It never left the body; its number stays used, and its line readable."""
     RETURNED = "returned"
     DESTROYED = "destroyed"
+
+
+AT_BODY = frozenset({Stage.REGISTERED, Stage.CANCELLED})
+"""The stages of a paper that did not leave its body."""
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -88,7 +94,7 @@ class CourierReceipt(msgspec.Struct, frozen=True):
 
 
 class Sheaf(msgspec.Struct, frozen=True, kw_only=True):
-    """One paper hand-over on its way."""
+    """One paper hand-over on its way; `cancelled_why` is a short line of its body, "" where it was not cancelled."""
 
     id: UUID
     card: Card
@@ -100,6 +106,12 @@ class Sheaf(msgspec.Struct, frozen=True, kw_only=True):
     received_by: UUID | None = None
     scan: Scan | None = None
     ended_at: datetime | None = None
+    cancelled_why: str = ""
+
+    @property
+    def has_left(self) -> bool:
+        """Tell whether it ever left the body: before that the Agency knows nothing of it."""
+        return self.stage not in AT_BODY
 
     @property
     def is_card_only(self) -> bool:
@@ -131,6 +143,14 @@ def handed_over(sheaf: Sheaf, receipt: CourierReceipt, by: Actor) -> Sheaf:
     if sheaf.seal is None or not receipt.number.strip():
         raise SEAL_NEEDED.at("seal")
     return replace(sheaf, stage=Stage.WITH_COURIER, courier=receipt)
+
+
+def cancelled(sheaf: Sheaf, why: str, by: Actor, at: datetime) -> Sheaf:
+    """Return the sheaf cancelled in the outgoing register; only one that lies at the body still."""
+    by.must_be(sheaf.card.body, Duty.RESPONSIBLE)
+    if sheaf.stage is not Stage.REGISTERED:
+        raise WRONG_STATE.at("why")
+    return replace(sheaf, stage=Stage.CANCELLED, ended_at=at, cancelled_why=why)
 
 
 def received(sheaf: Sheaf, incoming: str, taken: Iterable[str], seal: str, by: Actor, at: datetime) -> Sheaf:

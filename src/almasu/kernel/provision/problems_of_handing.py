@@ -90,6 +90,22 @@ OTHER_MARK = _problem(
     "FMA-4.2",
     "FMA-5",
 )
+KEYED_FOR_CLOSED = _problem(
+    "provision.paper.keyed_for_closed",
+    409,
+    (
+        "Теру басталған материал жабылған: терілгенін сақтайтын жер жоқ.",
+        "Материал, для которого набирали, закрыт: хранить набранное негде.",
+        "The material that this was keyed for is closed: what was typed has nowhere to be kept.",
+    ),
+    (
+        "Теруді тоқтатыңыз; қажет болса, ашық материал үшін қайта теріңіз.",
+        "Прекратите набор; если нужно, наберите заново для открытого материала.",
+        "Give the keying up; where needed, key the paper anew for an open material.",
+    ),
+    "FMA-3.5",
+    "FMA-6.1",
+)
 KEYED_UNDER_ANOTHER_ACT = _problem(
     "provision.paper.keyed_under_another_act",
     409,
@@ -99,9 +115,9 @@ KEYED_UNDER_ANOTHER_ACT = _problem(
         "The joint act changed since this was first keyed: it wants other fields keyed twice or filled in now.",
     ),
     (
-        "Қағазды қазіргі акт бойынша басынан теріңіз.",
-        "Наберите бумагу заново по действующему акту.",
-        "Key the paper anew by the act in force.",
+        "Бұл теруді тоқтатып, қағазды қазіргі акт бойынша басынан теріңіз.",
+        "Прекратите этот набор и наберите бумагу заново по действующему акту.",
+        "Give this keying up and key the paper anew by the act in force.",
     ),
     "FMA-3.5",
     "FMA-5",

@@ -15,8 +15,10 @@ from almasu.interfaces.portal.offices.blocks import (
     Cell,
     Facts,
     Link,
+    Number,
     On,
     Own,
+    Said,
     Sheet,
     State,
     Table,
@@ -34,7 +36,7 @@ from almasu.interfaces.portal.offices_of_provision.received_blocks import regime
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.parties.account import Role
-from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER
+from almasu.kernel.powers.provision_papers import DECIDE_KEYING, DROP_KEYING, KEY_PAPER
 from almasu.kernel.provision.joint_act import ActField
 from almasu.kernel.provision.keying import Keying, KeyingState
 from almasu.kernel.provision.problems_of_handing import NO_READER
@@ -93,6 +95,18 @@ DECIDE_LEAD = Text(
     "Наберите значение, которое стоит на бумаге. Решает не один из этих двоих.",
     "Key the value that stands on the paper. Who decides is neither of these two.",
 )
+DROP = Text("Теруді тоқтату", "Прекратить набор", "Give the keying up")
+DROP_LEAD = Text(
+    "Терілген мәндер бірден жойылады; карточкасы мен себебі қалады. Қағаздың өзі орнында: оны қайта теруге болады.",
+    "Набранные значения уничтожаются сразу; карточка и причина остаются. Сама бумага на месте: её можно набрать снова.",
+    "What was typed is destroyed at once; card and reason stay. The paper stays too: it may be keyed anew.",
+)
+NOT_RECEIVED = Text("Неге қабылданбайды", "Почему не может быть принято", "Why it cannot be received")
+WHAT_TO_DO = Text("Не істеу керек", "Что делать", "What to do")
+WHEN_DROPPED = Text("Тоқтатылған уақыты", "Когда прекращён", "Given up at")
+DROPPED = Text("Тоқтатылды", "Прекращён", "Given up")
+WHY_DROPPED = Text("Тоқтату себебі", "Причина прекращения", "Why it was given up")
+GONE = Text("Жойылған мазмұн", "Уничтожено содержаний", "Contents destroyed")
 READ = Text("Сканды бағдарламамен оқу", "Прочитать скан программой", "Read the scan by a program")
 READ_LEAD = Text(
     "Оқылғаны – теруге көмек қана: қате болуы мүмкін, еш жерде сақталмайды. Оқу журналға жазылады.",
@@ -106,6 +120,7 @@ STATES = {
     KeyingState.KEYED_ONCE: State(Tone.WAIT, Text("бір рет терілді", "набрано один раз", "keyed once")),
     KeyingState.DIFFERS: State(Tone.BAD, Text("айырмасы бар", "есть различия", "they differ")),
     KeyingState.RECEIVED: State(Tone.GOOD, Text("қабылданды", "принято", "received")),
+    KeyingState.DROPPED: State(Tone.PLAIN, Text("тоқтатылды", "прекращён", "given up")),
 }
 
 
@@ -136,8 +151,11 @@ class KeyingsOffice:
                 f"{ONE}/decide", DECIDE, self.blank_decide, Unsigned(self.decide, DECIDE), DECIDE_LEAD, CITES, decides
             ),
         )
+        drops = Deed(
+            f"{ONE}/drop", DROP, self.blank_drop, Unsigned(self.drop, DROP), DROP_LEAD, CITES, DROP_KEYING.roles
+        )
         pages = (Page(PLACE, self.read), Page(ONE, self.one))
-        return Office(PLACE, TITLE, decides, pages, deeds, section=Section.ON_PAPER)
+        return Office(PLACE, TITLE, decides, pages, (*deeds, drops), section=Section.ON_PAPER)
 
     async def read(self, here: Here) -> Sheet:
         """Show what waits."""
@@ -150,7 +168,7 @@ class KeyingsOffice:
         """Show one keying: hands and fields, no value."""
         keying = await acts.one_keying(self.running.node, here.session, here.ids["keying"], self.running.now())
         role = None if here.person is None else here.person.holds
-        return Sheet(TITLE, (await self._facts(here, keying),), tuple(_ways(keying, role)), None, CITES)
+        return Sheet(TITLE, await self._blocks(here, keying), tuple(_ways(keying, role)), None, CITES)
 
     async def blank_scan(self, here: Here) -> Blank:
         """Return the form of a scan; a restricted paper has none."""
@@ -243,6 +261,23 @@ class KeyingsOffice:
         made = await acts.decide(self.running.node, here.session, here.ids["keying"], told, self.running.now())
         return f"{PLACE}/{made.id}"
 
+    async def blank_drop(self, here: Here) -> Blank:
+        """Return the form of the reason below what is given up."""
+        keying = await acts.one_keying(self.running.node, here.session, here.ids["keying"], self.running.now())
+        above = await self._blocks(here, keying)
+        return Blank((say.WHY_FIELD,), above) if keying.waits else Blank((), above, closed=True)
+
+    async def drop(self, here: Here, typed: Typed) -> str:
+        """Give the keying up."""
+        told = acts.ToDrop(typed.text("why"))
+        made = await acts.drop(self.running.node, here.session, here.ids["keying"], told, self.running.now())
+        return f"{PLACE}/{made.id}"
+
+    async def _blocks(self, here: Here, keying: Keying) -> tuple[Block, ...]:
+        """Return a keying with what keeps it from being received, or how it was given up."""
+        no = await acts.why_not_received(self.running.node, here.session, keying.id, self.running.now())
+        return (await self._facts(here, keying), *_stopped(no), *_dropped(keying))
+
     async def _material(self, here: Here) -> Field:
         known = await materials.my_materials(self.running.node, here.session, self.running.now())
         offered = tuple(Choice(str(one.paper.id), Text(*(one.material.name,) * 3)) for one in known)
@@ -281,6 +316,21 @@ class KeyingsOffice:
         )
 
 
+def _stopped(no: Problem | None) -> tuple[Facts, ...]:
+    if no is None:
+        return ()
+    rows = ((say.WHY, (Said(no.title),)), (WHAT_TO_DO, (Said(no.remedy),)))
+    return (Facts(NOT_RECEIVED, rows, no.kind.cites),)
+
+
+def _dropped(keying: Keying) -> tuple[Facts, ...]:
+    dropped = keying.dropped
+    if dropped is None:
+        return ()
+    rows = ((WHEN_DROPPED, (At(dropped.at),)), (WHY_DROPPED, (Own(dropped.why),)), (GONE, (Number(dropped.contents),)))
+    return (Facts(DROPPED, rows, CITES),)
+
+
 def table_of(title: Text, found: Sequence[Keying], names: Named) -> Table:
     """Return keyings as a table: hands and moments, no value."""
     rows = tuple(
@@ -316,6 +366,8 @@ def _ways(keying: Keying, role: Role | None) -> Iterator[Way]:
         yield Way(AGAIN, f"{PLACE}/{keying.id}/again", main=True)
     if keying.state is KeyingState.DIFFERS:
         yield Way(DECIDE, f"{PLACE}/{keying.id}/decide", main=True)
+    if keying.waits and role in DROP_KEYING.roles:
+        yield Way(DROP, f"{PLACE}/{keying.id}/drop")
 
 
 def _field(field: ActField, language: Language) -> Field:

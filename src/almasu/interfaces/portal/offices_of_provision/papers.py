@@ -9,7 +9,7 @@ from uuid import UUID
 
 from almasu.actions.provision import sheaves as acts
 from almasu.actions.provision.keyings import keyings_of
-from almasu.actions.provision.sheaves import ENDS, ToHandOver, ToPutAway, ToReceive, ToSend
+from almasu.actions.provision.sheaves import ENDS, ToCancel, ToHandOver, ToPutAway, ToReceive, ToSend
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
@@ -79,6 +79,16 @@ PAPER = Text("Қағаз", "Бумага", "Paper")
 NONE = Text("Қағаз тіркелмеген.", "Бумаг нет.", "There are no papers.")
 NEW = Text("Қағазды тіркеу", "Зарегистрировать бумагу", "Register a paper")
 HAND = Text("Курьерге беру", "Отдать курьеру", "Hand to the courier")
+CANCEL = Text("Тіркелімде күшін жою", "Аннулировать в журнале", "Cancel in the register")
+CANCEL_LEAD = Text(
+    "Кетпеген қағаздың жазбасы «күші жойылды» деп қалады, нөмірі бос болмайды. Қағаз не айтатынын жазбаңыз.",
+    "Запись о не ушедшей бумаге остаётся с пометкой «аннулирована», номер занят. Не пишите, что сказано в бумаге.",
+    "The line of a paper that has not left stays as cancelled, its number stays used. Write nothing of what it says.",
+)
+CANCELLED_WHY = Text("Күші жойылу себебі", "Причина аннулирования", "Why it was cancelled")
+NOT_SENT = Text("Неге жіберілмейді", "Почему не может уйти", "Why it cannot leave")
+WHY = Text("Себебі", "Причина", "Why")
+WHAT_TO_DO = Text("Не істеу керек", "Что делать", "What to do")
 TAKE = Text("Қабылдау", "Принять", "Receive")
 REFUSE = Text("Қабылдамау", "Не принимать", "Refuse")
 PUT_AWAY = Text("Қайтару не жою", "Вернуть или уничтожить", "Return or destroy")
@@ -99,6 +109,7 @@ STAGES = {
     Stage.WITH_COURIER: State(Tone.WAIT, Text("курьерде", "у курьера", "with the courier")),
     Stage.RECEIVED: State(Tone.GOOD, Text("қабылданды", "получена", "received")),
     Stage.REFUSED: State(Tone.BAD, Text("қабылданбады", "не принята", "refused")),
+    Stage.CANCELLED: State(Tone.PLAIN, Text("күші жойылды", "аннулирована", "cancelled")),
     Stage.RETURNED: State(Tone.PLAIN, Text("қайтарылды", "возвращена", "returned")),
     Stage.DESTROYED: State(Tone.PLAIN, Text("жойылды", "уничтожена", "destroyed")),
 }
@@ -114,6 +125,7 @@ SEND_FIELDS = (
     Field("seal", SEAL, longest=60),
 )
 HAND_FIELDS = (Field("receipt", RECEIPT, longest=60), Field("courier", COURIER, longest=60))
+CANCEL_FIELDS = (Field("why", WHY, longest=60),)
 TAKE_FIELDS = (Field("incoming", INCOMING, longest=60), Field("seal", SEAL, longest=60, hint=SEAL_HINT))
 END_FIELDS = (Field("end", END, Kind.CHOICE, choices=tuple(Choice(one.value, name) for one, name in ENDS.items())),)
 
@@ -131,6 +143,7 @@ class PapersOffice:
         deeds = (
             Deed(f"{PLACE}/new", NEW, self.blank, Unsigned(self.send, NEW), LEAD, cites, sends),
             Deed(f"{ONE}/courier", HAND, self.blank_hand, Unsigned(self.hand_over, HAND), None, cites, sends),
+            Deed(f"{ONE}/cancel", CANCEL, self.blank_cancel, Unsigned(self.cancel, CANCEL), CANCEL_LEAD, cites, sends),
             Deed(f"{ONE}/receive", TAKE, self.blank_take, Unsigned(self.receive, TAKE), None, cites, takes),
             Deed(f"{ONE}/refuse", REFUSE, self.blank_refuse, Unsigned(self.refuse, REFUSE), None, cites, takes),
             Deed(f"{ONE}/end", PUT_AWAY, self.blank_end, away, None, cites, takes),
@@ -156,7 +169,8 @@ class PapersOffice:
         law = () if found.courier is None else (wording_facts(self.running, found.courier.at),)
         names = await self._names(here, found)
         keyed = () if found.received_at is None else await self._keyed(here, found, role, names)
-        blocks = (*_blocks(found, names, of_body=role in SEND_PAPER.roles), *keyed, *law)
+        stopped = await self._stopped(here, found)
+        blocks = (*stopped, *_blocks(found, names, of_body=role in SEND_PAPER.roles), *keyed, *law)
         return Sheet(CARD, blocks, tuple(_deeds(found, role)), None, ("FMA-3.5", "FMA-4.2"))
 
     async def _keyed(self, here: Here, one: Sheaf, role: Role | None, names: Named) -> tuple[Block, ...]:
@@ -194,6 +208,25 @@ class PapersOffice:
         told = ToHandOver(typed.text("receipt"), typed.text("courier"))
         await acts.hand_over(self.running.node, here.session, here.ids["sheaf"], told, self.running.now())
         return f"{PLACE}/{here.ids['sheaf']}"
+
+    async def blank_cancel(self, here: Here) -> Blank:
+        """Return the form of the reason below the card and what keeps the paper from leaving."""
+        found = await self._seen(here)
+        above = (*await self._stopped(here, found), *await self._blocks(here))
+        return Blank(CANCEL_FIELDS, above) if found.stage is Stage.REGISTERED else Blank((), above, closed=True)
+
+    async def cancel(self, here: Here, typed: Typed) -> str:
+        """Cancel the paper."""
+        told = ToCancel(typed.text("why"))
+        await acts.cancel_sheaf(self.running.node, here.session, here.ids["sheaf"], told, self.running.now())
+        return f"{PLACE}/{here.ids['sheaf']}"
+
+    async def _stopped(self, here: Here, one: Sheaf) -> tuple[Block, ...]:
+        """Return what keeps a registered paper from leaving now; nothing where it may leave, or left."""
+        no = await acts.why_not_sent(self.running.node, here.session, one.id, self.running.now())
+        if no is None:
+            return ()
+        return (Facts(NOT_SENT, ((WHY, (Said(no.title),)), (WHAT_TO_DO, (Said(no.remedy),))), no.kind.cites),)
 
     async def blank_take(self, here: Here) -> Blank:
         """Return the form of the incoming register; the seal is typed from the packet, so it is not shown."""
@@ -276,6 +309,7 @@ def _blocks(one: Sheaf, names: Named, *, of_body: bool) -> Iterator[Block]:
             (INCOMING, (Own(one.incoming),) if one.incoming else ()),
             (RECEIVED, (At(one.received_at),) if one.received_at else ()),
             (ENDED, (At(one.ended_at),) if one.ended_at else ()),
+            *(((CANCELLED_WHY, (Own(one.cancelled_why),)),) if one.cancelled_why else ()),
         ),
         ("FMA-3.5",),
     )
@@ -293,6 +327,7 @@ def _deeds(one: Sheaf, role: Role | None) -> Iterator[Way]:
     place = f"{PLACE}/{one.id}"
     if one.stage is Stage.REGISTERED and role in SEND_PAPER.roles:
         yield Way(HAND, f"{place}/courier", main=True)
+        yield Way(CANCEL, f"{place}/cancel")
     if one.stage is Stage.WITH_COURIER and role in RECEIVE_PAPER.roles:
         yield Way(TAKE, f"{place}/receive", main=True)
         yield Way(REFUSE, f"{place}/refuse")
