@@ -45,7 +45,8 @@ FIELDS = [{**one, "label": LABELS[one["name"]], **({"values": ["01"]} if "values
 
 async def asked_things(zone: Zone) -> Mapping[str, str]:
     """The numbers of a question whose system is silent, of an officer's material, and of something received for it."""
-    material = zone.node.store.material_named(f"provision/{zone.accounts['officer'].body_bin}", NAME)
+    officer = zone.accounts["officer"]
+    material = zone.node.store.material_named(f"provision/{officer.body_bin}/{officer.id}", NAME)
     async with zone.node.store.transaction() as transaction:
         known = await transaction.papers.latest(material, PaperKind.PROVISION_MATERIAL)
         if known is None:

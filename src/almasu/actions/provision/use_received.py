@@ -28,8 +28,7 @@ from almasu.kernel.provision.facts import Used
 from almasu.kernel.provision.joint_act import Purpose
 from almasu.kernel.provision.material import MaterialState, material_in
 from almasu.kernel.provision.problems_of_act import OTHER_PURPOSE
-from almasu.kernel.provision.problems_of_asking import MATERIAL_ABSENT
-from almasu.kernel.provision.problems_of_handing import NOT_FOR_THIS_PURPOSE, PAST_ITS_TIME
+from almasu.kernel.provision.problems_of_handing import PAST_ITS_TIME
 from almasu.kernel.provision.received import Bound, Use, Wanted, bound_of, may_be_used
 from almasu.kernel.provision.received_card import Card, ReceivedState, Valued, card_in, rows_in, values_of
 from almasu.law.canonical import Json
@@ -75,17 +74,13 @@ async def pass_on(node: Node, token: str, received: UUID, to: str, asked: Asked,
     """Give something received to another material of the same purpose, by its designation; return its new number.
 
     It is sealed anew under the key of that material and keeps where it came from. Problems as for `use_received`, and
-    `provision.material.absent`.
+    `provision.material.absent`, `provision.material.several`.
     """
     try:
         async with node.store.transaction() as transaction:
             who = await acting(transaction, token, USE_RECEIVED, at)
             opened, content = await _allowed(node, transaction, who, received, asked, at)
-            target = await named(node, transaction, who, to, at)
-            if target.material.purpose is not opened.card.received.purpose:
-                # A material of another officer is told of to nobody who cannot pass anything to it.
-                theirs = who.actor.account in target.material.workers
-                raise (NOT_FOR_THIS_PURPOSE if theirs else MATERIAL_ABSENT).at("material")
+            target = await named(node, transaction, who, to, opened.card.received, at)
             again = msgspec.structs.replace(
                 opened.card.received,
                 id=node.new_id(),

@@ -39,14 +39,14 @@ MATERIAL_TAKEN = ProblemKind(
     "provision.material.taken",
     409,
     Text(
-        kk="Мұндай белгімен материал ашылып қойған.",
-        ru="Материал с таким обозначением уже открыт.",
-        en="A material of this designation is open already.",
+        kk="Сізде мұндай белгілі материал бар не болған.",
+        ru="Материал с таким обозначением у вас есть или был.",
+        en="You have, or had, a material of this designation.",
     ),
     Text(
-        kk="Басқа белгі таңдаңыз не материалды тізімнен ашыңыз.",
-        ru="Выберите другое обозначение или откройте материал из списка.",
-        en="Choose another designation, or open the material from the list.",
+        kk="Басқа белгі таңдаңыз не материалды өз тізіміңізден ашыңыз.",
+        ru="Выберите другое обозначение или откройте материал из своего списка.",
+        en="Choose another designation, or open the material from your list.",
     ),
     ("FMA-6.1",),
 )
@@ -62,6 +62,21 @@ MATERIAL_ABSENT = ProblemKind(
         kk="Материалды тізіміңізден таңдаңыз.",
         ru="Выберите материал из своего списка.",
         en="Choose a material from your list.",
+    ),
+    ("FMA-6.1",),
+)
+MATERIAL_SEVERAL = ProblemKind(
+    "provision.material.several",
+    409,
+    Text(
+        kk="Мұндай белгілі ашық материал бірнеше қызметкерде бар.",
+        ru="Открытые материалы с таким обозначением есть у нескольких работников.",
+        en="Several officers keep an open material of this designation.",
+    ),
+    Text(
+        kk="Алушы басқа ешкімде жоқ белгімен материал ашсын, сонда соған беріңіз.",
+        ru="Попросите получателя открыть материал с обозначением, которого больше ни у кого нет, и передайте в него.",
+        en="Ask who is to have it to open a material of a designation that nobody else uses, and pass it to that.",
     ),
     ("FMA-6.1",),
 )
