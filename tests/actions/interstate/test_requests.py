@@ -50,6 +50,19 @@ async def test_what_was_marked_otherwise_meanwhile_does_not_leave_under_a_signat
         await write_request.send_request(kz.node, kz.tokens["head"], act.id, cms, kz.now())
 
 
+async def test_whoever_signs_is_told_at_once_of_everything_that_a_request_lacks(between: Between) -> None:
+    kz = between.kz
+    lacking = asked_for(basis="дело", purpose="зачем", items=(Item(Matter.PERSON, "кто"),))
+    draft = await write_request.write_request(kz.node, kz.tokens["officer"], lacking, kz.now())
+    form = write_request.OfDraft(draft.paper.id)
+    with pytest.raises(Problem, match=r"cis\.refused") as raised:
+        await write_request.prepare_request(kz.node, kz.tokens["head"], form, kz.now())
+    told = raised.value
+    assert [words in told.title.ru for words in ("предмет и основание", "описание", "цель использования")] == [True] * 3
+    assert {"CIS-8.1b", "CIS-8.1c", "CIS-8.1d"} <= set(told.kind.cites)
+    assert told.remedy.ru.count("Напишите не менее чем тремя словами.") == 1
+
+
 async def test_a_request_goes_out_is_taken_in_refused_in_part_put_off_and_finished(between: Between) -> None:
     kz, ru = between.kz, between.ru
     mine = await sent(between)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from almasu.kernel.grounds.decision import Decision
@@ -21,18 +21,34 @@ ENTER_IT = Text(
 
 
 def refusal_of(findings: Sequence[Finding]) -> Problem | None:
-    """Return the first rule that stands in the way, with its words and clauses; None where none does."""
-    for finding in Decision(tuple(findings)).refusals:
+    """Return all that stands in the way, with its words and clauses at once; None where nothing does.
+
+    Told one by one, a request that lacks three blocks would be mended and tried three times.
+    """
+    told = tuple(_told(Decision(tuple(findings)).refusals))
+    if not told:
+        return None
+    because = _joined(reason for reason, _, _ in told)
+    remedy = _joined(what_to_do for _, what_to_do, _ in told)
+    cites = tuple(dict.fromkeys(clause for _, _, clauses in told for clause in clauses))
+    return Problem(replace(REFUSED_BY_RULE, title=because, remedy=remedy, cites=cites), because, remedy)
+
+
+def _told(refusals: Iterable[Finding]) -> Iterator[tuple[Text, Text, tuple[str, ...]]]:
+    for finding in refusals:
         match finding.verdict:
             case Broken(because=because, remedy=remedy):
-                pass
+                yield because, remedy, finding.cites
             case CannotTell(missing=missing):
-                because, remedy = _unknown(missing), ENTER_IT
+                yield _unknown(missing), ENTER_IT, finding.cites
             case _:
                 continue
-        kind = replace(REFUSED_BY_RULE, title=because, remedy=remedy, cites=finding.cites)
-        return Problem(kind, because, remedy)
-    return None
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    """Return several texts as one, each sentence once."""
+    each = tuple(dict.fromkeys(texts))
+    return Text(*(" ".join(getattr(one, code) for one in each) for code in ("kk", "ru", "en")))
 
 
 def _unknown(what: Text) -> Text:

@@ -100,7 +100,7 @@ async def judge_request(node: Node, token: str, number: UUID, at: datetime) -> J
 
 
 async def prepare_request(node: Node, token: str, form: OfDraft, at: datetime) -> PreparedAct:
-    """Build the act of a request; Problem `cis.refused` with the words of the first rule in its way."""
+    """Build the act of a request; Problem `cis.refused` with the words of every rule in its way."""
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, SEND_REQUEST, at)
         kept = _waiting(await case_of(transaction, who, form.draft))

@@ -22,6 +22,25 @@ _LACKS = {
         kk="аяқталатын күні мен қайта қаралатын күні", ru="срок и дата пересмотра", en="its end and its review"
     ),
 }
+_IN_WORDS = Text(
+    kk="Үш сөзден кем емес етіп жазыңыз.", ru="Напишите не менее чем тремя словами.", en="Write it in three words at least."
+)
+_REMEDIES = {
+    Missing.BODIES: Text(kk="Екі органды таңдаңыз.", ru="Выберите оба органа.", en="Choose both bodies."),
+    Missing.BASIS: _IN_WORDS,
+    Missing.DESCRIPTION: _IN_WORDS,
+    Missing.PURPOSE: _IN_WORDS,
+    Missing.RUSSIAN: Text(
+        kk="Әр мәтінді орыс тілінде жазыңыз; атауларды «» ішінде құжаттағыдай қалдыруға болады.",
+        ru="Напишите каждый текст на русском языке; названия в «» могут стоять как в документах.",
+        en="Write each text in Russian; names in «» may stand as in their documents.",
+    ),
+    Missing.END: Text(
+        kk="Екі күнді де енгізіңіз: қайта қарау – алда, мерзімінен кеш емес.",
+        ru="Укажите оба дня: пересмотр – впереди и не позже срока.",
+        en="Enter both days: the review is to come, and not behind the end.",
+    ),
+}
 
 
 def _says(what: Missing) -> Callable[[Sending], Verdict]:
@@ -35,7 +54,7 @@ def _says(what: Missing) -> Callable[[Sending], Verdict]:
                 ru=f"В запросе не указано: {words.ru}.",
                 en=f"The request lacks {words.en}.",
             ),
-            remedy=Text(kk="Толтырыңыз.", ru="Заполните.", en="Fill it in."),
+            remedy=_REMEDIES[what],
         )
 
     return judge
