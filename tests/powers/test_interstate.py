@@ -122,6 +122,7 @@ BODIES: dict[str, object] = {
     "/cis/handings-over/prepare": {"offer": NOBODYS, "content": WORDS},
     "/cis/items/{item}/openings": {"purpose": WORDS},
     "/cis/items/{item}/exports": {"purpose": WORDS},
+    "/cis/items/{item}/prints": {"purpose": WORDS},
     "/cis/equal-marks/prepare": {"item": NOBODYS, "place": 1, "equal": "құпия"},
     "/cis/onward/prepare": {"item": NOBODYS, "to": INTERIOR, "purpose": WORDS, "until": "2030-01-01"},
     "/cis/onward-answers/prepare": {

@@ -120,6 +120,7 @@ _PROGRAMS: Listed = (
             "GET /cis/items/{item}",
             "POST /cis/items/{item}/openings",
             "POST /cis/items/{item}/exports",
+            "POST /cis/items/{item}/prints",
         ),
     ),
     (over.ENTER_EQUAL, _signed("equal-marks")),

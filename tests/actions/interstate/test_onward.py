@@ -147,10 +147,11 @@ async def test_a_secret_goes_on_as_its_card_under_a_decision_of_its_own_and_its_
     [passed] = await at_interior(between)
     assert (passed.item.content, passed.item.carrier.number) == (SECRET_WORDS, "исх. 45-с")
     assert passed.item.received.release not in (None, item.item.received.release)
-    taken = await items.use_item(
-        kz.node, kz.tokens["officer"], item.paper.id, asked_for().purpose, kz.now(), export=True
-    )
-    assert (taken.item.received.stamps, taken.item.uses) == (marked.item.received.stamps, 1)
+    taken = await items.take_item(kz.node, kz.tokens["officer"], item.paper.id, asked_for().purpose, kz.now())
+    assert (taken.file().received.stamps, taken.file().uses) == (marked.item.received.stamps, 1)
+    assert taken.file().names[FSB]["ru"] == taken.names[FSB].ru != ""
+    with pytest.raises(Problem, match=r"cis\.other_purpose"):
+        await items.take_item(kz.node, kz.tokens["officer"], item.paper.id, "другая цель", kz.now())
 
 
 async def test_a_peer_asks_of_what_it_was_given_alone_and_shows_the_consent_of_what_it_passes_on(

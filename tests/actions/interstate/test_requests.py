@@ -90,6 +90,18 @@ async def test_a_request_goes_out_is_taken_in_refused_in_part_put_off_and_finish
     assert {"cis_use_refused", "cis_item_used", "cis_item_moved"} <= set(await kz.kinds())
 
 
+async def test_the_marks_of_what_was_given_stay_on_the_request_at_both_sides(between: Between) -> None:
+    mine = await sent(between)
+    await between.carry()
+    theirs = await at_the_other(between)
+    given = await told(between, theirs, {1: (DONE,)}, stamps=(Stamp("ДСП", ""),))
+    await between.carry()
+    known = await see_cases.one_case(between.kz.node, between.kz.tokens["officer"], mine.paper.id, between.kz.now())
+    [notice] = known.case.reception.told
+    assert given.case.marked == {notice.act: (Stamp("ДСП", ""),)}
+    assert known.case.marked == {notice.act: (Stamp("ДСП", "RU"),)}
+
+
 async def test_the_notice_is_due_on_the_thirtieth_day_and_late_after_it_at_both_sides(between: Between) -> None:
     mine = await sent(between)
     await between.carry()

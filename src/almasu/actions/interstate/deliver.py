@@ -131,7 +131,8 @@ async def _told(node: Node, transaction: Transaction, came: Came, parcel: Tells)
     if kept.case.reception is not None and not came.is_by_courier:
         # What a courier brings late was signed earlier: its paper is entered as it came, and shows as late.
         must_be_in_time(kept.case.reception, notice.outcomes, notice.at)
-    case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release)
+    stamps = as_received(parcel.stamps, came.peer)
+    case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release, stamps)
     step = Step("told", came.said, came.entered_at, vouched(parcel.attested))
     await keep_moved(node, transaction, kept, case, step)
     for number, outcomes in sorted(parcel.told.outcomes.items()):

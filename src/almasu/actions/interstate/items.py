@@ -22,6 +22,7 @@ from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.interstate import USE_ITEM
 from almasu.law.canonical import Json
+from almasu.law.text import Text
 
 RECEIVED = "received"
 OF_BODY = "body"
@@ -51,6 +52,26 @@ class KeptItem:
 
     paper: Paper
     item: Item
+
+
+class ItemFile(Item, frozen=True):
+    """An item as it leaves in a file: the names of the bodies that it names by their ids, in three languages."""
+
+    names: dict[str, dict[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAlong:
+    """An item that somebody takes along: who, and what the bodies it names are called."""
+
+    kept: KeptItem
+    by: str
+    names: Mapping[str, Text]
+
+    def file(self) -> ItemFile:
+        """Return it as a file for programs: owner and every mark in it (CIS-1f, CIS-4.3)."""
+        named = {body: {"kk": name.kk, "ru": name.ru, "en": name.en} for body, name in self.names.items()}
+        return ItemFile(**msgspec.structs.asdict(self.kept.item), names=named)
 
 
 async def keep_item(node: Node, transaction: Transaction, item: Item, by: str, at: datetime) -> None:
@@ -87,19 +108,34 @@ async def item_card(node: Node, token: str, number: UUID, at: datetime) -> KeptI
         return await own_item(transaction, who, number)
 
 
-async def use_item(
-    node: Node, token: str, number: UUID, purpose: str, at: datetime, *, export: bool = False
-) -> KeptItem:
-    """Open what an item says for a purpose, or take it along with every mark; each time is counted (CIS-7.2, CIS-1i).
+async def use_item(node: Node, token: str, number: UUID, purpose: str, at: datetime) -> KeptItem:
+    """Open what an item says for a purpose; each time is counted (CIS-7.2, CIS-1i).
 
     Problem `cis.other_purpose`, journalled, for any purpose but its own.
     """
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, USE_ITEM, at)
-        kept, fits = await used_for(node, transaction, who, number, purpose, at, export=export)
+        kept, fits = await used_for(node, transaction, who, number, purpose, at)
     if not fits:
         raise OTHER_PURPOSE.at("purpose")
     return kept
+
+
+async def take_item(node: Node, token: str, number: UUID, purpose: str, at: datetime) -> TakenAlong:
+    """Take an item along with its owner and every mark; counted and journalled as an export (CIS-7.2, CIS-1i).
+
+    Problem `cis.other_purpose`, journalled, for any purpose but its own.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, USE_ITEM, at)
+        kept, fits = await used_for(node, transaction, who, number, purpose, at, export=True)
+    if not fits:
+        raise OTHER_PURPOSE.at("purpose")
+    received = kept.item.received
+    found = {body: who.directory.body(body) for body in (received.owner, received.holder, received.receiver)}
+    return TakenAlong(
+        kept, who.person.account.person.full_name(), {body: one.name for body, one in found.items() if one is not None}
+    )
 
 
 async def used_for(

@@ -91,7 +91,7 @@ def _moved(case: Case, form: Form, who: Acting, at: datetime, act: UUID) -> Case
         raise NOT_ASKED_HERE.at()
     if case.reception is not None:
         must_be_in_time(case.reception, form.outcomes, at)
-    return told(case, Told(form.outcomes, at, act), Teller(who.body.id, who.body.kind), form.release)
+    return told(case, Told(form.outcomes, at, act), Teller(who.body.id, who.body.kind), form.release, form.stamps)
 
 
 def _said(form: Form) -> dict[str, list[str]]:

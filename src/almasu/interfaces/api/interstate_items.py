@@ -12,14 +12,17 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.interstate import answer_onward, ask_onward, enter_equal, items, onward_kept, pass_on
-from almasu.actions.interstate.items import Item, KeptItem
+from almasu.actions.interstate.items import Item, ItemFile, KeptItem
 from almasu.actions.interstate.onward_kept import KeptOnward
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.interfaces.inert import inert_file
 from almasu.kernel.interstate.carriers import Carrier
 from almasu.kernel.interstate.onward import OnwardCase
 from almasu.kernel.interstate.secrecy import Received
+from almasu.law.text import Language
+from almasu.wiring.item_pdf import item_pdf_of
 
 SIGN = "sign exactly these bytes."
 
@@ -51,6 +54,13 @@ class Purpose(msgspec.Struct, frozen=True):
     purpose: str
 
 
+class Printing(msgspec.Struct, frozen=True):
+    """For which purpose an item is printed, and in which language (CIS-4.3, CIS-7.2)."""
+
+    purpose: str
+    language: Language = Language.KK
+
+
 @get("/items/{item:uuid}")
 async def one_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]) -> ItemLine:
     """Return the card of one item."""
@@ -64,10 +74,21 @@ async def open_item(running: OfNode, authorization: Bearer, item: FromPath[UUID]
 
 
 @post("/items/{item:uuid}/exports", status_code=201)
-async def export_item(running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Purpose]) -> Item:
-    """Take an item along with its owner and every mark, for its purpose alone."""
-    token, at = token_of(authorization), running.now()
-    return (await items.use_item(running.node, token, item, data.purpose, at, export=True)).item
+async def export_item(
+    running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Purpose]
+) -> ItemFile:
+    """Take an item along with its owner, what the bodies are called, and every mark, for its purpose alone."""
+    return (await items.take_item(running.node, token_of(authorization), item, data.purpose, running.now())).file()
+
+
+@post("/items/{item:uuid}/prints", status_code=201)
+async def print_item(
+    running: OfNode, authorization: Bearer, item: FromPath[UUID], data: JSONBody[Printing]
+) -> Response[bytes]:
+    """Take an item along as a PDF document with its marks on every page, for its purpose alone."""
+    at = running.now()
+    taken = await items.take_item(running.node, token_of(authorization), item, data.purpose, at)
+    return inert_file(await item_pdf_of(taken, data.language, at), f"item-{item}.pdf")
 
 
 @get("/onward", response_headers=[GOES_ON])
@@ -91,6 +112,7 @@ def of_items() -> tuple[HTTPRouteHandler, ...]:
         one_item,
         open_item,
         export_item,
+        print_item,
         askings,
         one_asking,
         *signed_pair(

@@ -53,6 +53,8 @@ class Case(msgspec.Struct, frozen=True):
     reception: Reception | None = None
     consents: tuple[Consent, ...] = ()
     releases: tuple[Release, ...] = ()
+    marked: dict[UUID, tuple[Stamp, ...]] = {}
+    """The marks of what was given, by the act of the notice that gave it (CIS-4.3)."""
     look_again_on: date | None = None
     """The day that the asking body set, when it last looked at its standing request again; None: as it was signed."""
 
@@ -134,11 +136,17 @@ def taken_in(
     return Case(Side.ASKED, asked, channel, tuple(stamps), attested, reception)
 
 
-def told(case: Case, told_of: Told, teller: Teller, release: Release | None = None) -> Case:
-    """Return a request after a notice; Problems as `almasu.kernel.interstate.answering.told` has them."""
+def told(
+    case: Case, told_of: Told, teller: Teller, release: Release | None = None, stamps: tuple[Stamp, ...] = ()
+) -> Case:
+    """Return a request after a notice, under whose marks (`stamps`) what it gave is shown.
+
+    Problems as `almasu.kernel.interstate.answering.told` has them.
+    """
     reception = answering.told(_arrived(case), told_of.outcomes, teller, told_of.at, told_of.act)
     releases = case.releases if release is None else (*case.releases, release)
-    return replace(case, reception=reception, releases=releases)
+    marked = {**case.marked, told_of.act: stamps} if stamps else case.marked
+    return replace(case, reception=reception, releases=releases, marked=marked)
 
 
 def accepted(case: Case, item: int, by: str) -> Case:

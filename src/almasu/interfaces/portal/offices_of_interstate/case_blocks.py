@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from almasu.actions.interstate.cases import KeptCase
@@ -31,8 +31,9 @@ from almasu.interfaces.portal.offices_of_interstate.naming import named
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.interstate.answering import Conditional, Done, Outcome, Postponed, Reception, Refused
 from almasu.kernel.interstate.case import Case
+from almasu.kernel.interstate.item_print import mark_words
 from almasu.kernel.interstate.parties import Directory
-from almasu.kernel.interstate.secrecy import Consent
+from almasu.kernel.interstate.secrecy import Consent, Stamp
 from almasu.law.rule import Finding
 from almasu.law.text import Text
 from almasu.law.verdict import Broken, CannotTell
@@ -83,6 +84,7 @@ OUTCOMES: dict[type[Outcome], tuple[Tone, Text]] = {
     Conditional: (Tone.WAIT, Text("шарттармен", "на условиях", "under conditions")),
 }
 IS_SIGNED = "cis.is_signed"
+NOTHING_AGAINST = Text("ескерту жоқ", "замечаний нет", "nothing against it")
 NOT_SIGNED_YET = Text("қол қоюды күтеді", "ждёт подписи", "waits for a signature")
 VERDICTS = {
     "met": (Tone.GOOD, Text("орындалған", "выполнено", "met")),
@@ -171,7 +173,7 @@ def told(case: Case) -> Iterator[Block]:
             (Number(item),),
             (Own(one.part),) if one.part else (Said(WHOLE),),
             (State(*OUTCOMES[type(one)]), *_answered(one, item, reception)),
-            _detail(one),
+            (*_detail(one), *_marks(one, case.marked.get(notice.act, ()))),
         )
         for notice in case.reception.told
         for item, outcomes in sorted(notice.outcomes.items())
@@ -224,6 +226,12 @@ def _detail(one: Outcome) -> tuple[Cell, ...]:
             return Own(f"{one.conditions}\n{one.reason}"), Cites(("CIS-8.2b",))
 
 
+def _marks(one: Outcome, stamps: Sequence[Stamp]) -> tuple[Cell, ...]:
+    """Return the marks beside what was given: they stay on it wherever it is shown (CIS-4.3)."""
+    given = stamps if isinstance(one, Done) else ()
+    return tuple(Sentence(*mark_words(stamp)) for stamp in given)
+
+
 def _verdict(one: Finding) -> tuple[tuple[Cell, ...], ...]:
     if one.rule_id == IS_SIGNED and isinstance(one.verdict, Broken):
         return (Said(one.says),), (State(Tone.WAIT, NOT_SIGNED_YET),), (Said(one.verdict.remedy),)
@@ -237,4 +245,4 @@ def _why(verdict: object) -> tuple[Cell, ...]:
         case CannotTell(missing=missing):
             return (Said(missing),)
         case _:
-            return ()
+            return (Said(NOTHING_AGAINST),)

@@ -6,34 +6,32 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from almasu.actions.interstate.items import KeptItem
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, Number, Own, Said, Small, Table
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Facts,
+    Link,
+    Number,
+    Own,
+    Said,
+    Sentence,
+    Small,
+    Table,
+)
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.naming import named
-from almasu.kernel.interstate.messages import Form, Way
+from almasu.kernel.interstate.item_print import CARRIER, CONSENT, FORM, FORMS, HOLDER, NO_MARKS, OWNER, WAYS, mark_words
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import Stamp
 from almasu.law.text import Text
 
-OWNER = Text("Меншік иесі", "Собственник", "Owner")
-HOLDER = Text("Иеленуші", "Владелец", "Holder")
-FORM = Text("Түрі", "Форма", "Form")
-CARRIER = Text("Тасымалдаушы", "Носитель", "Carrier")
 USES = Text("Неше рет ашылды", "Сколько раз открыто", "Times opened")
 MARK = Text("Берушінің белгісі", "Гриф передавшей стороны", "Mark of whoever gave it")
 STATE_OF_MARK = Text("Мемлекеті", "Государство", "State")
 EQUAL_MARK = Text("Біздің мемлекеттің тең белгісі", "Равнозначный гриф у нас", "Our equal mark")
-CONSENT = Text("Меншік иесінің келісімі", "Согласие собственника", "Its owner's consent")
-NO_MARKS = Text("Белгі қойылмаған.", "Грифов и пометок нет.", "It has no marks.")
-FORMS = {
-    Form.ELECTRONIC: Text("электрондық", "электронная", "electronic"),
-    Form.PAPER: Text("қағаз", "бумажная", "paper"),
-}
-WAYS = {
-    Way.NODE: Text("ақпараттық жүйелер арқылы", "через информационные системы", "between information systems"),
-    Way.COURIER: Text("фельдъегерлік байланыспен", "фельдъегерской связью", "by courier"),
-    Way.WORKPLACE: Text("жұмыс орны арқылы", "через рабочее место", "by a workplace"),
-}
+SAYS = Text("Мазмұны", "Содержание", "What it says")
 
 
 def row(one: KeptItem, directory: Directory, at: datetime) -> tuple[tuple[Cell, ...], ...]:
@@ -64,6 +62,13 @@ def card(one: KeptItem, directory: Directory, here: Here) -> Facts:
     if one.item.consent is not None:
         rows.append((CONSENT, (Code(str(one.item.consent)),)))
     return Facts(None, tuple(rows), ("CIS-1f", "CIS-1g", "CIS-6.2", "CIS-7.2"))
+
+
+def opened(one: KeptItem) -> Facts:
+    """Return what an item says under its marks: nobody reads the one without the other (CIS-4.3)."""
+    stamps = one.item.received.stamps
+    mark = tuple(Sentence(*mark_words(stamp)) for stamp in stamps) or (Said(NO_MARKS),)
+    return Facts(None, ((say.MARKS, mark), (SAYS, (Own(one.item.content),))), ("CIS-4.3", "CIS-7.2"))
 
 
 def marks(stamps: Iterable[Stamp]) -> Table:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import msgspec
 
 from almasu.actions.interstate import ask_onward, enter_equal, items, onward_kept, openings, seek
 from almasu.actions.interstate.items import KeptItem
-from almasu.interfaces.portal.offices.blocks import Block, Facts, Own, Sheet, Way
+from almasu.interfaces.portal.offices.blocks import Block, Sheet, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -25,12 +25,14 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.interstate.asking import LONGEST
+from almasu.kernel.interstate.item_print import OWNER
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import LONGEST_STAMP
 from almasu.kernel.powers.interstate import ASK_ONWARD, ENTER_EQUAL, USE_ITEM
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.moment import in_astana
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
+from almasu.wiring.item_pdf import item_pdf_of
 from almasu.wiring.running import Running
 
 ONE = f"{say.ITEMS}/{{item:uuid}}"
@@ -41,15 +43,27 @@ LEAD = Text(
     "Сведения используются только для цели, ради которой переданы; открытие записывается в журнал.",
     "Information serves only the purpose for which it was given; opening it is journalled.",
 )
-SAYS = Text("Мазмұны", "Содержание", "What it says")
 STATED = Text("Қандай мақсатпен ашасыз", "С какой целью открываете", "For which purpose you open it")
 TO_REQUEST = Text("Сұрау салуға", "К запросу", "To the request")
 TAKE = Text("Файлмен алу", "Взять файлом", "Take along as a file")
 TAKE_LEAD = Text(
-    "Файлда барлық белгілер мен меншік иесі бірге жазылады.",
-    "В файле остаются все грифы, пометки и собственник.",
-    "In the file every mark and the owner stay with it.",
+    "Файлда барлық белгілер мен меншік иесі бірге жазылады; басып шығаруға арналған құжатта белгілер әр бетте тұрады.",
+    "В файле остаются все грифы, пометки и собственник; в документе для печати грифы стоят на каждой странице.",
+    "In the file every mark and the owner stay with it; in the document to be printed they stand on every page.",
 )
+KIND_OF_FILE = Text("Файлдың түрі", "Вид файла", "Kind of file")
+DATA = Text("бағдарламаларға арналған деректер (JSON)", "данные для программ (JSON)", "data for programs (JSON)")
+PRINTED = {
+    Language.KK: Text(
+        "басып шығаруға, қазақша (PDF)", "для печати, на казахском языке (PDF)", "to be printed, in Kazakh (PDF)"
+    ),
+    Language.RU: Text(
+        "басып шығаруға, орысша (PDF)", "для печати, на русском языке (PDF)", "to be printed, in Russian (PDF)"
+    ),
+    Language.EN: Text(
+        "басып шығаруға, ағылшынша (PDF)", "для печати, на английском языке (PDF)", "to be printed, in English (PDF)"
+    ),
+}
 EQUAL = Text("Тең белгіні қою", "Поставить равнозначный гриф", "Set the equal mark")
 EQUAL_LEAD = Text(
     "Берушінің белгісі өзгермейді: жанына өз мемлекетінің тең белгісі қойылады.",
@@ -65,7 +79,7 @@ LIKE_ABOVE = Text(
     "word for word the purpose it was given for; any other is refused, and that is journalled",
 )
 FIELD = Field("purpose", STATED, Kind.LONG, hint=LIKE_ABOVE, longest=LONGEST)
-LIST = Searched(TITLE, (show.OWNER, say.PURPOSE, say.MARKS, say.WHEN), seek.find_items, show.row, CITES)
+LIST = Searched(TITLE, (OWNER, say.PURPOSE, say.MARKS, say.WHEN), seek.find_items, show.row, CITES)
 """The list of items, as it is searched and turned."""
 NAMED = (
     Field("item", TITLE),
@@ -96,7 +110,7 @@ class ItemsOffice:
             ),
             (
                 Deed(f"{ONE}/open", OPEN, self.blank_purpose, Unsigned(self.open, OPEN), LEAD, CITES),
-                Deed(f"{ONE}/take", TAKE, self.blank_purpose, Gives(self.take, TAKE), TAKE_LEAD, CITES),
+                Deed(f"{ONE}/take", TAKE, self.blank_taking, Gives(self.take, TAKE), TAKE_LEAD, CITES),
                 Deed(f"{ONE}/equal", EQUAL, self.blank_equal, equal, EQUAL_LEAD, ("CIS-4.3",), ENTER_EQUAL.roles),
                 Deed(f"{ONE}/onward", ONWARD, self.blank_onward, onward, onward_blocks.LEAD, onward_blocks.CITES, asks),
             ),
@@ -121,6 +135,13 @@ class ItemsOffice:
         kept, seen = await self._kept(here), await directory_at(self.running, here)
         return Blank((FIELD,), _about(kept, seen.directory, here))
 
+    async def blank_taking(self, here: Here) -> Blank:
+        """Return the form in which the purpose is stated and the kind of file chosen."""
+        blank = await self.blank_purpose(here)
+        choices = tuple(Choice(one.value, text) for one, text in PRINTED.items())
+        kind = Field("kind", KIND_OF_FILE, Kind.CHOICE, required=False, choices=choices, unchosen=DATA)
+        return replace(blank, fields=(*blank.fields, kind))
+
     async def open(self, here: Here, typed: Typed) -> str:
         """Open it; that is journalled before anything is shown."""
         number, at = here.ids["item"], self.running.now()
@@ -131,14 +152,15 @@ class ItemsOffice:
         """Show what an item says to whoever opened it, for a while."""
         at, seen = self.running.now(), await directory_at(self.running, here)
         kept = await openings.opened(self.running.node, here.session, here.ids["item"], here.ids["opening"], at)
-        said = Facts(None, ((SAYS, (Own(kept.item.content),)),), CITES)
-        return Sheet(TITLE, (said, *_about(kept, seen.directory, here)), _ways(kept, here), LEAD, CITES)
+        return Sheet(TITLE, (show.opened(kept), *_about(kept, seen.directory, here)), _ways(kept, here), LEAD, CITES)
 
     async def take(self, here: Here, typed: Typed) -> EvidenceFile:
         """Give the item with its marks; any purpose but its own is refused."""
         number, stated, at = here.ids["item"], typed.text("purpose").strip(), self.running.now()
-        kept = await items.use_item(self.running.node, here.session, number, stated, at, export=True)
-        return EvidenceFile(f"item-{number}.json", msgspec.json.format(msgspec.json.encode(kept.item)))
+        taken = await items.take_item(self.running.node, here.session, number, stated, at)
+        if typed.text("kind"):
+            return EvidenceFile(f"item-{number}.pdf", await item_pdf_of(taken, Language(typed.text("kind")), at))
+        return EvidenceFile(f"item-{number}.json", msgspec.json.format(msgspec.json.encode(taken.file())))
 
     async def blank_equal(self, here: Here) -> Blank:
         """Return the form in which a mark is chosen and its equal written."""

@@ -17,6 +17,7 @@ from almasu.interfaces.portal.offices_of_interstate import telling_form as telli
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.legal_act_form import lines_of_card
 from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.interstate.item_print import HOLDER
 from almasu.kernel.interstate.packets import PacketKind
 from almasu.law.text import Text
 
@@ -115,7 +116,7 @@ CODED: tuple[tuple[str, Text, Mapping[Any, Text]], ...] = (
 BODIES = (
     ("by", onward.ASKED_BY),
     ("giving", of_packet.FROM),
-    ("holder", of_item.HOLDER),
+    ("holder", HOLDER),
     ("invited", of_consultation.INVITED),
     ("inviting", of_consultation.INVITING),
     ("owner", onward.OWNER),

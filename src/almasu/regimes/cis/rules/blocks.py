@@ -23,7 +23,9 @@ _LACKS = {
     ),
 }
 _IN_WORDS = Text(
-    kk="Үш сөзден кем емес етіп жазыңыз.", ru="Напишите не менее чем тремя словами.", en="Write it in three words at least."
+    kk="Үш сөзден кем емес етіп жазыңыз.",
+    ru="Напишите не менее чем тремя словами.",
+    en="Write it in three words at least.",
 )
 _REMEDIES = {
     Missing.BODIES: Text(kk="Екі органды таңдаңыз.", ru="Выберите оба органа.", en="Choose both bodies."),
