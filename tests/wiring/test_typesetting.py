@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from datetime import UTC, datetime
+from importlib import resources
 
 import pytest
+import typst
 
 from almasu.law.problem import Fault, Problem
 from almasu.wiring.typesetting import Press
@@ -39,3 +42,16 @@ async def test_who_goes_away_before_their_turn_gives_the_place_back() -> None:
     await asyncio.gather(gone, return_exceptions=True)
     at_work.set()
     assert (await press.set(b"x", {}, AT)).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["dossier/print", "evidence_pack/report", "provision/joint_act"])
+def test_a_printed_name_breaks_between_its_words_and_only_a_digest_anywhere(name: str) -> None:
+    template = (resources.files("almasu.kernel") / f"{name}.typ").read_text("utf-8")
+    lets = [line for line in template.splitlines() if line.startswith(("#let pieces", "#let broken"))]
+    name_of_body = "Жер ресурстарын мемлекеттендірілмегендермен басқару  комитеті"
+    asked = f'#metadata((broken("{name_of_body}"), broken("{"af" * 32}"), broken(""))) <asked>'
+    told = typst.query("\n".join([*lets, asked]).encode(), "<asked>", field="value", one=True)
+    shown, digest, nothing = json.loads(told)
+    assert shown == name_of_body
+    assert digest == "\u200b".join("af" * 32), "a digest would run out of its column"
+    assert nothing == ""
