@@ -101,7 +101,7 @@ async def test_others_find_no_act_and_nobody_takes_a_step_that_is_not_theirs(zon
         ("provision.act.stage", lambda: approves(zone, number, "officer")),
         ("provision.act.stage", lambda: signs(zone, number, "head")),
         (
-            "provision.act.another_draft",
+            "provision.act.written_meanwhile",
             lambda: draft_act.rewrite_act(node, zone.tokens["officer"], number, 7, act(), zone.now()),
         ),
     )

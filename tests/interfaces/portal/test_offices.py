@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from almasu.interfaces.portal.offices.blocks import On, Own
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.reading import filled_from
+from almasu.interfaces.portal.offices.reading import filled_from, told
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.law.text import Language, Text
@@ -267,6 +269,30 @@ async def test_what_is_asked_of_a_file_is_read_before_anything_is_taken(officer:
 def test_a_moment_of_an_act_goes_back_into_its_field_by_the_clock_of_astana(told: str, typed: str) -> None:
     fields = (Field("starts", Text("Басы", "Начало", "Start"), Kind.MOMENT),)
     assert filled_from({"starts": told}, fields).text("starts") == typed
+
+
+def test_an_act_is_told_by_the_labels_of_its_form_and_goes_back_into_it_where_it_keeps_values_deeper() -> None:
+    body = {"source": {"name": {"kk": "Төлемдер"}}, "sets": ["a", "b"], "since": "2026-11-23", "dated": "2026-11-23"}
+    name, sets, since, number = (
+        Text("Атауы", "Название", "Name"),
+        Text("Жиындар", "Наборы", "Sets"),
+        Text("Басы", "Начало", "Start"),
+        Text("Нөмірі", "Номер", "Number"),
+    )
+    fields = (
+        Field("name_kk", name, signed="source/name/kk"),
+        Field("sets", sets, Kind.LONG),
+        Field("since", since, Kind.DAY),
+        Field("dated", number),
+    )
+    assert dict(told(body, fields)) == {
+        name: (Own("Төлемдер"),),
+        sets: (Own("a"), Own("b")),
+        since: (On(date(2026, 11, 23)),),
+        number: (Own("2026-11-23"),),
+    }
+    typed = filled_from(body, fields)
+    assert [typed.text(one.name) for one in fields] == ["Төлемдер", "a\nb", "2026-11-23", "2026-11-23"]
 
 
 async def test_a_deed_of_another_role_in_the_same_office_is_no_door(officer: Client, office: MadeUpOffice) -> None:

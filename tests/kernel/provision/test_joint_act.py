@@ -228,6 +228,11 @@ def test_an_act_ends_early_only_by_both_on_one_day() -> None:
     [
         ([signed()], "2026-12-01T10:00:00+05:00", []),
         ([signed()], "2027-10-01T10:00:00+05:00", [Notice.ENDS_SOON]),
+        (
+            [signed(), at_signature(act(since="2027-11-01", until="2028-01-01"), 2)],
+            "2027-10-01T10:00:00+05:00",
+            [Notice.FOLLOWS_UNSIGNED],
+        ),
         ([signed()], "2027-11-01T10:00:00+05:00", [Notice.ENDED]),
         ([signed(), at_signature(act(since="2026-12-01"), 2)], "2026-12-01T10:00:00+05:00", [Notice.UNSIGNED]),
         ([signed(), signed(act(since="2027-11-01", until="2028-01-01"), 2)], "2027-10-30T10:00:00+05:00", []),

@@ -9,7 +9,16 @@ import pytest
 
 from almasu.kernel.provision.act_course import drafted, last_day
 from almasu.kernel.provision.renewal import renewal
-from almasu.kernel.provision.typed_act import act_of, field_lines, line_of, set_of, sides_of, typed_act, typed_set
+from almasu.kernel.provision.typed_act import (
+    act_of,
+    field_lines,
+    first_act_of,
+    line_of,
+    set_of,
+    sides_of,
+    typed_act,
+    typed_set,
+)
 from almasu.law.problem import Problem, ProblemGroup
 from kernel.provision.acts import act, data_set
 from kernel.provision.conftest import NOW, RESPONSIBLE
@@ -74,6 +83,50 @@ def test_what_is_wrong_in_the_head_is_named_at_its_field(change: dict[str, str],
     with pytest.raises(ProblemGroup) as told:
         act_of({**typed_act(act()), **change}, ["laundering"], sides(), act().data_sets)
     assert [one.where for one in told.value.problems] == [where]
+
+
+def test_everything_wrong_on_the_form_of_a_new_act_is_told_at_once_each_at_its_field() -> None:
+    wrong = {
+        **typed_act(act()),
+        "since": "soon",
+        "body_phone": "8 7172",
+        "body_email": "nobody",
+        "agency_email": "@",
+        **RIGHT,
+        "name_kk": "",
+        "name_en": "",
+        "amount": "0",
+        "day": "93",
+        "hour": "24",
+        "fields": "iin | iin\nпаспорт | text | personal | + | а | б | в\nx | texxt | personal | + | а | б | в\n"
+        "y | text | secret | + | а | б | в\nz | text | open | yes | а | б | в\nw | text | open | + | | б | в",
+    }
+    with pytest.raises(ProblemGroup) as told:
+        first_act_of(wrong, [], sides())
+    at = [one.where for one in told.value.problems]
+    assert set(at) == {
+        "agency_email",
+        "amount",
+        "body_email",
+        "body_phone",
+        "day",
+        "fields",
+        "hour",
+        "name_en",
+        "name_kk",
+        "purposes",
+        "since",
+    }
+    lines = [one.title.en for one in told.value.problems if one.where == "fields"]
+    assert lines == [
+        "Line 1 cannot be read: “iin | iin”.",
+        "In line 2 “паспорт” is no name of a field.",
+        "In line 3 “texxt” is no type.",
+        "In line 4 “secret” is no regime of secrecy.",
+        "In line 5 “yes” is no mark of need (+ or -).",
+        "Line 6 cannot be read: “w | text | open | + | | б | в”.",
+    ]
+    assert len(at) == len(set(at)) + len(lines) - 1, "each other field is told once"
 
 
 def test_a_renewal_follows_the_last_day_for_as_long_and_only_what_is_signed_is_renewed() -> None:

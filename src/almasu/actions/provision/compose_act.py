@@ -26,7 +26,7 @@ from almasu.kernel.provision.conditions import Statement
 from almasu.kernel.provision.joint_act import Compliance, DataSet, Source, Words
 from almasu.kernel.provision.parties import Side
 from almasu.kernel.provision.problems_of_act import NO_AGENCY, UNKNOWN_SOURCE
-from almasu.kernel.provision.typed_act import act_of, set_of, sides_of
+from almasu.kernel.provision.typed_act import act_of, first_act_of, set_of, sides_of
 from almasu.law.moment import in_astana
 
 
@@ -60,7 +60,7 @@ async def write_act(
 ) -> Kept:
     """Keep the first draft of an act with one set, as it was typed; ProblemGroup with what is wrong."""
     known = await known_for(node, token, body, at)
-    content = act_of(typed, purposes, known.sides, (set_of(typed),))
+    content = first_act_of(typed, purposes, known.sides)
     return await draft_act(node, token, content, at)
 
 

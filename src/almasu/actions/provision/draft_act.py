@@ -38,7 +38,7 @@ async def renew_act(node: Node, token: str, number: UUID, printed_number: str, a
 async def rewrite_act(node: Node, token: str, number: UUID, draft: int, content: ActContent, at: datetime) -> Kept:
     """Keep the next draft of a version; `draft` is the one that was read: Problem where the other side wrote meanwhile.
 
-    Problems: `paper.unknown`, `provision.act.stage`, `provision.act.another_draft`.
+    Problems: `paper.unknown`, `provision.act.stage`, `provision.act.written_meanwhile`.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, DRAFT_ACT, at)

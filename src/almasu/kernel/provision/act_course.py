@@ -20,7 +20,7 @@ from almasu.kernel.provision.joint_act import ActContent, DataSet, act_bytes, re
 from almasu.kernel.provision.ladder import Ladder, lacking
 from almasu.kernel.provision.parties import Actor, Duty, Side
 from almasu.kernel.provision.problems import NOT_THEIR_DUTY, WORDS_NEEDED
-from almasu.kernel.provision.problems_of_act import ANOTHER_DRAFT, LACKS_PROOFS, WRONG_STAGE
+from almasu.kernel.provision.problems_of_act import ANOTHER_DRAFT, LACKS_PROOFS, WRITTEN_MEANWHILE, WRONG_STAGE
 from almasu.kernel.provision.way import better_than
 from almasu.law import moment
 from almasu.law.canonical import sha256_hex
@@ -109,9 +109,9 @@ def rewritten(version: Version, content: ActContent, by: Actor, at: datetime) ->
 
 
 def as_read(version: Version, draft: int) -> Version:
-    """Return the version where this is the draft that was read; Problem `provision.act.another_draft` else."""
+    """Return the version where this is the draft that was read; Problem `provision.act.written_meanwhile` else."""
     if version.draft != draft:
-        raise ANOTHER_DRAFT.at()
+        raise WRITTEN_MEANWHILE.at(now=str(version.draft), read=str(draft))
     return version
 
 
@@ -216,6 +216,9 @@ class Notice(StrEnum):
     """What both sides are told about the life of their act."""
 
     ENDS_SOON = "ends_soon"
+    """It ends, and nobody has written what follows."""
+    FOLLOWS_UNSIGNED = "follows_unsigned"
+    """It ends; what follows is written, and a signature is missing."""
     ENDED = "ended"
     GAP = "gap"
     """A signed version follows, but days lie between."""
@@ -235,11 +238,8 @@ def warnings(versions: Iterable[Version], at: datetime, ahead: timedelta = timed
     """Return what is to be said on a day: `ahead` is how early the coming end is told."""
     known = sorted(versions, key=lambda one: one.number)
     today = moment.in_astana(at).date()
-    told = [
-        Warned(one.number, Notice.UNSIGNED, one.read().since)
-        for one in known
-        if one.stage in (Stage.DRAFT, Stage.AT_APPROVAL, Stage.AT_SIGNATURE) and one.read().since <= today
-    ]
+    unsigned = [one for one in known if one.stage in (Stage.DRAFT, Stage.AT_APPROVAL, Stage.AT_SIGNATURE)]
+    told = [Warned(one.number, Notice.UNSIGNED, one.read().since) for one in unsigned if one.read().since <= today]
     governing = in_force(known, at)
     signed_ones = [one for one in known if one.stage is Stage.SIGNED]
     if governing is None:
@@ -249,7 +249,8 @@ def warnings(versions: Iterable[Version], at: datetime, ahead: timedelta = timed
     starts = [one.read().since for one in signed_ones if one.number > governing.number and last_day(one) > end]
     follows = min(starts, default=None)
     if follows is None and end - today <= ahead:
-        told.append(Warned(governing.number, Notice.ENDS_SOON, end))
+        written = any(one.number > governing.number and one.read().until > end for one in unsigned)
+        told.append(Warned(governing.number, Notice.FOLLOWS_UNSIGNED if written else Notice.ENDS_SOON, end))
     elif follows is not None and follows > end + timedelta(days=1):
         told.append(Warned(governing.number, Notice.GAP, end + timedelta(days=1)))
     return tuple(told)

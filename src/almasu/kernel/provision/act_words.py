@@ -183,6 +183,11 @@ NOTICE_NAMES: Mapping[Notice, Text] = MappingProxyType(
             ru="Акт скоро заканчивается, продолжения нет: составьте проект продления.",
             en="The act ends soon and nothing follows: write the draft that renews it.",
         ),
+        Notice.FOLLOWS_UNSIGNED: Text(
+            kk="Актінің мерзімі жақында бітеді; жалғасы жазылған, бірақ қол қойылмаған: келісіп, қол қойыңыз.",
+            ru="Акт скоро заканчивается; продолжение написано, но не подписано: согласуйте и подпишите его.",
+            en="The act ends soon; what follows is written and not signed yet: approve and sign it.",
+        ),
         Notice.ENDED: Text(
             kk="Актінің мерзімі бітті: жаңа акт күшіне енгенше мәлімет берілмейді.",
             ru="Акт закончился: до нового акта сведения не передаются.",

@@ -125,6 +125,21 @@ ANOTHER_DRAFT = ProblemKind(
     ),
     _CITES,
 )
+WRITTEN_MEANWHILE = ProblemKind(
+    "provision.act.written_meanwhile",
+    409,
+    Text(
+        kk="Осы арада актінің {now}-жобасы жазылды; сіз {read}-жобаны оқығансыз.",
+        ru="Тем временем написана редакция {now} акта; вы читали редакцию {read}.",
+        en="Draft {now} of the act was written meanwhile; you read draft {read}.",
+    ),
+    Text(
+        kk="Актіні ашып, не өзгергенін оқыңыз да, өз түзетуіңізді қазіргі жобаға енгізіңіз. Ештеңе сақталған жоқ.",
+        ru="Откройте акт, прочитайте изменённое и внесите свою правку в нынешнюю редакцию. Ничего не сохранено.",
+        en="Open the act, read what changed, and make your change in the present draft. Nothing was kept.",
+    ),
+    _CITES,
+)
 NO_ACT_IN_FORCE = ProblemKind(
     "provision.act.none_in_force",
     409,
@@ -229,6 +244,24 @@ VALUE_UNREADABLE = ProblemKind(
         en="The value of the field does not fit the act.",
     ),
     _MEND_FIELD,
+    _CITES,
+)
+LINE_PART = ProblemKind(
+    "provision.act.line_part",
+    422,
+    Text(
+        kk="{number}-жолдағы «{word}» – {part_kk} емес.",
+        ru="В строке {number} «{word}» – не {part_ru}.",
+        en="In line {number} “{word}” is no {part_en}.",
+    ),
+    Text(
+        kk="Өріс аты кіші латын әрпінен басталып, латын әріптері, цифрлар мен астын сызу таңбасынан тұрады; түрлер мен "
+        "режимдердің кодтары пішіннің үстінде тұр.",
+        ru="Имя поля начинается со строчной латинской буквы и состоит из них, цифр и подчёркиваний; коды типов и "
+        "режимов стоят над формой.",
+        en="A name begins with a small Latin letter and holds such letters, digits and low lines; the codes of types "
+        "and regimes stand above the form.",
+    ),
     _CITES,
 )
 LINE_UNREADABLE = ProblemKind(

@@ -7,7 +7,7 @@ its field.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar, get_args
 
 import msgspec
 
@@ -22,17 +22,30 @@ from almasu.kernel.provision.joint_act import (
     read_act,
 )
 from almasu.kernel.provision.parties import Side
-from almasu.kernel.provision.problems_of_act import ACT_FILE_UNREADABLE, LINE_UNREADABLE, VALUE_UNREADABLE
+from almasu.kernel.provision.problems_of_act import (
+    ACT_FILE_UNREADABLE,
+    LINE_PART,
+    LINE_UNREADABLE,
+    VALUE_UNREADABLE,
+)
 from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.text import Text
 
 Typed = Mapping[str, str]
-Part = TypeVar("Part")
+Part = TypeVar("Part", bound=msgspec.Struct)
 LANGUAGES = ("kk", "ru", "en")
 REQUIRED, OPTIONAL, TWICE = "+", "-", "2"
 BAR = " | "
 MOST_LINES = 400
 _MEMBERS = ("name", "type", "secrecy", "required", "kk", "ru", "en")
 _SHOWN = 80
+_PARTS = {
+    "name": Text("өріс аты", "имя поля", "name of a field"),
+    "type": Text("түр", "тип", "type"),
+    "secrecy": Text("құпия режимі", "режим тайны", "regime of secrecy"),
+    "required": Text("міндеттілік белгісі (+ не -)", "знак обязательности (+ или -)", "mark of need (+ or -)"),
+}
+"""What the parts of a line are called that hold one of few words."""
 
 
 def line_of(field: ActField) -> str:
@@ -58,8 +71,8 @@ def field_lines(text: str, where: str, before: Sequence[ActField] = ()) -> tuple
     for number, line in lines[:MOST_LINES]:
         try:
             found.append(_field(line, known))
-        except (msgspec.ValidationError, ValueError):
-            wrong.append(LINE_UNREADABLE.at(where, number=str(number), line=line[:_SHOWN]))
+        except msgspec.ValidationError as told:
+            wrong.append(_wrong_line(where, number, line, str(told)))
     if wrong:
         raise ProblemGroup(tuple(wrong))
     return tuple(found)
@@ -67,7 +80,12 @@ def field_lines(text: str, where: str, before: Sequence[ActField] = ()) -> tuple
 
 def set_of(typed: Typed, before: DataSet | None = None) -> DataSet:
     """Return the data set that was typed; ProblemGroup with every field that is wrong."""
-    fields = field_lines(typed.get("fields", ""), "fields", () if before is None else before.fields)
+    problems: list[Problem] = []
+    fields: tuple[ActField, ...] = ()
+    try:
+        fields = field_lines(typed.get("fields", ""), "fields", () if before is None else before.fields)
+    except ProblemGroup as wrong:
+        problems += wrong.problems
     scheduled = typed.get("giving") == "scheduled"
     told: dict[str, Any] = {
         "code": typed.get("code", "").strip(),
@@ -81,7 +99,7 @@ def set_of(typed: Typed, before: DataSet | None = None) -> DataSet:
         "term": {"amount": _number(typed, "amount"), "unit": typed.get("unit", "")},
         "schedule": _schedule(typed) if scheduled else None,
     }
-    return _read(told, DataSet, {"term.amount": "amount", "term.unit": "unit"})
+    return _read(told, DataSet, {"term.amount": "amount", "term.unit": "unit"}, problems)
 
 
 def typed_set(data_set: DataSet) -> dict[str, str]:
@@ -117,17 +135,34 @@ def act_of(typed: Typed, purposes: Sequence[str], sides: Mapping[str, Any], sets
     `sides` are the members that nobody types: BINs and names of both, their objects, their standing conditions.
     """
     used = {one.source for one in sets}
+    contacts = {side: _contact(typed, side) for side in Side}
+    problems = [one for side, told in contacts.items() for one in _wrong(told, Contact, {}, f"{side.value}_")]
     told = {
         **sides,
         **{name: typed.get(name, "").strip() for name in ("number", "city", "since", "until")},
         "purposes": list(purposes),
         "confidentiality_kk": typed.get("confidentiality_kk", "").strip(),
         "confidentiality_ru": typed.get("confidentiality_ru", "").strip(),
-        "contacts": [_contact(typed, side) for side in Side],
+        "contacts": list(contacts.values()),
         "sources": [one for one in sides["sources"] if one["code"] in used],
         "data_sets": msgspec.to_builtins(sets),
     }
-    return _read(told, ActContent, {})
+    return _read(told, ActContent, {}, problems)
+
+
+def first_act_of(typed: Typed, purposes: Sequence[str], sides: Mapping[str, Any]) -> ActContent:
+    """Return the act that was typed with its first set on one form; ProblemGroup with every field of both."""
+    try:
+        sets = (set_of(typed),)
+    except ProblemGroup as wrong_set:
+        problems = wrong_set.problems
+        try:
+            act_of(typed, purposes, sides, ())
+        except ProblemGroup as wrong_head:
+            # That an act has a set and its object is told by what is wrong with the set.
+            problems += tuple(one for one in wrong_head.problems if one.where not in ("data_sets", "sources"))
+        raise ProblemGroup(problems) from wrong_set
+    return act_of(typed, purposes, sides, sets)
 
 
 def typed_act(content: ActContent) -> dict[str, str]:
@@ -174,9 +209,11 @@ def sides_of(
 
 
 def _field(line: str, known: Mapping[str, ActField]) -> ActField:
-    parts = [one.strip() for one in line.split("|")]
-    if len(parts) < len(_MEMBERS) or parts[3].removesuffix(TWICE) not in (REQUIRED, OPTIONAL):
-        raise ValueError(line)
+    parts = _split(line)
+    if len(parts) < len(_MEMBERS):
+        raise msgspec.ValidationError("too few parts")
+    if parts[3].removesuffix(TWICE) not in (REQUIRED, OPTIONAL):
+        raise msgspec.ValidationError("no mark of need - at `$.required`")
     name, kind, secrecy, needed, kk, ru, en = parts[: len(_MEMBERS)]
     before = known.get(name)
     told: dict[str, Any] = {
@@ -193,6 +230,21 @@ def _field(line: str, known: Mapping[str, ActField]) -> ActField:
     return msgspec.convert(told, ActField)
 
 
+def _split(line: str) -> list[str]:
+    return [one.strip() for one in line.split("|")]
+
+
+def _wrong_line(where: str, number: int, line: str, told: str) -> Problem:
+    """Return what is wrong with a line: the word that is none of those its part may be, else its whole form."""
+    member = _path_in(told)
+    part = _PARTS.get(member)
+    if part is None:
+        return LINE_UNREADABLE.at(where, number=str(number), line=line[:_SHOWN])
+    word = _split(line)[_MEMBERS.index(member)][:_SHOWN]
+    names = {"part_kk": part.kk, "part_ru": part.ru, "part_en": part.en}
+    return LINE_PART.at(where, number=str(number), word=word, **names)
+
+
 def _schedule(typed: Typed) -> dict[str, Any]:
     return {
         "period": typed.get("period", ""),
@@ -205,7 +257,7 @@ def _schedule(typed: Typed) -> dict[str, Any]:
 
 def _contact(typed: Typed, side: Side) -> dict[str, str]:
     parts = {part: typed.get(f"{side.value}_{part}", "").strip() for part in ("position", "phone", "email")}
-    return msgspec.to_builtins(_read({"side": side.value, **parts}, Contact, {}, f"{side.value}_"))  # type: ignore[no-any-return]
+    return {"side": side.value, **parts}
 
 
 def _words(typed: Typed, name: str) -> dict[str, str]:
@@ -217,13 +269,54 @@ def _number(typed: Typed, name: str, least: int = 1) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else least - 1
 
 
-def _read(told: Mapping[str, Any], kind: type[Part], names: Mapping[str, str], prefix: str = "") -> Part:
-    """Return a part; Problem at the field that the first wrong member was typed in."""
+def _read(
+    told: Mapping[str, Any], kind: type[Part], names: Mapping[str, str], problems: Sequence[Problem] = ()
+) -> Part:
+    """Return a part; ProblemGroup with these problems and one for each other field of the form that is wrong.
+
+    What these problems are about is told by them alone, of contacts each by its entries.
+    """
+    known = {one.where for one in problems} | ({"contacts"} if problems else set())
     try:
-        return msgspec.convert(told, kind, strict=False)
+        read = msgspec.convert(told, kind, strict=False)
     except msgspec.ValidationError as wrong:
-        path = str(wrong).rpartition("`$.")[2].rstrip("`") if "`$." in str(wrong) else ""
-        raise ProblemGroup((VALUE_UNREADABLE.at(prefix + _typed_in(path, names)),)) from wrong
+        found = (*problems, *(one for one in _wrong(told, kind, names) if one.where not in known))
+        raise ProblemGroup(found or (VALUE_UNREADABLE.at(),)) from wrong
+    if problems:
+        raise ProblemGroup(tuple(problems))
+    return read
+
+
+def _wrong(
+    told: Mapping[str, Any], kind: type[msgspec.Struct], names: Mapping[str, str], prefix: str = ""
+) -> Iterator[Problem]:
+    """Yield a problem for each entry that is wrong, at the field that it was typed in."""
+    places = dict.fromkeys(prefix + _typed_in(path, names) for path in _wrong_paths(told, kind))
+    yield from (VALUE_UNREADABLE.at(one) for one in places)
+
+
+def _wrong_paths(told: Mapping[str, Any], kind: type[msgspec.Struct], above: str = "") -> Iterator[str]:
+    """Yield where each member is wrong: of a member that has members, each of those."""
+    for member in msgspec.structs.fields(kind):
+        value = told.get(member.encode_name, member.default)
+        path = f"{above}{member.encode_name}"
+        inner = next((one for one in (member.type, *get_args(member.type)) if _is_struct(one)), None)
+        if inner is not None and isinstance(value, Mapping):
+            yield from _wrong_paths(value, inner, f"{path}.")
+            continue
+        try:
+            msgspec.convert(value, member.type, strict=False)
+        except msgspec.ValidationError:
+            yield path
+
+
+def _is_struct(kind: object) -> TypeGuard[type[msgspec.Struct]]:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _path_in(told: str) -> str:
+    """Return where a ValidationError says that it is, "" where it says nothing."""
+    return told.rpartition("`$.")[2].rstrip("`") if "`$." in told else ""
 
 
 def _typed_in(path: str, names: Mapping[str, str]) -> str:

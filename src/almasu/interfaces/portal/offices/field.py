@@ -41,7 +41,8 @@ class Field:
 
     `choices` are offered by CHOICE and CHOICES, and nothing else is taken. A file is at most 1 MiB. `unchosen` says
     what a filter means while nothing is chosen, where that is not everything. `sought` is what the search among many
-    choices is called: then those ticked are shown, those found, and a few while nothing is looked for.
+    choices is called: then those ticked are shown, those found, and a few while nothing is looked for. `signed` is
+    where the value stands in the act that is signed, as `source/name/kk`; "" where it stands under the field's name.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Field:
     asked: str = ""
     unchosen: Text | None = None
     sought: Text | None = None
+    signed: str = ""
 
     @property
     def looked_for(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from almasu.interfaces.portal.offices.act_words import label_of, value_of
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Own, Said
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, On, Own, Said
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices.typed import Typed, Upload
@@ -83,7 +83,7 @@ def told(body: Mapping[str, Json], fields: tuple[Field, ...]) -> tuple[tuple[Tex
 
     A field of the name `*/basis` is that of every line whose path ends so, where none is named by the whole path.
     """
-    known = {field.name: field for field in fields}
+    known = {field.signed or field.name: field for field in fields}
     lines = ((path, value, known.get(path) or known.get(_anywhere(path))) for path, value in _leaves("", body))
     return tuple(
         (label_of(path) if field is None else field.label, tuple(_cells(path, value, field)))
@@ -98,13 +98,19 @@ def _anywhere(path: str) -> str:
 
 def filled_from(body: Mapping[str, Json], fields: tuple[Field, ...]) -> Typed:
     """Return a form filled in as its act says, for whoever wants to change it before signing."""
-    kinds = {field.name: field.kind for field in fields}
+    known = {field.signed or field.name: field for field in fields}
     texts = {
-        path: tuple(_retyped(one, kinds[path]) for one in _written(value))
+        known[path].name: tuple(_retyped(one, known[path].kind) for one in _as_typed(value, known[path].kind))
         for path, value in _leaves("", body)
-        if path in kinds
+        if path in known
     }
     return Typed(texts)
+
+
+def _as_typed(value: Json, kind: Kind) -> tuple[str, ...]:
+    """Return what stands in the entries of a field: several values of a long text are its lines."""
+    texts = tuple(_written(value))
+    return ("\n".join(texts),) if texts and kind is Kind.LONG else texts
 
 
 def _retyped(text: str, kind: Kind) -> str:
@@ -136,9 +142,11 @@ def _cells(path: str, value: Json, field: Field | None) -> Iterator[Cell]:
         offered = (
             next((one.label for one in field.choices if one.code == text), None) if field else value_of(path, text)
         )
-        at = _moment_in(text)
+        at, day = _moment_in(text), _day_in(text, field)
         if offered is not None:
             yield Said(offered)
+        elif day is not None:
+            yield On(day)
         elif at is not None:
             yield At(at)
         else:
@@ -151,6 +159,16 @@ def _moment_in(text: str) -> datetime | None:
         return None
     try:
         return read(text)
+    except ValueError:
+        return None
+
+
+def _day_in(text: str, field: Field | None) -> date | None:
+    """Return the day that a field of days holds, None of every other: a number of a letter may look like one."""
+    if field is None or field.kind is not Kind.DAY:
+        return None
+    try:
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

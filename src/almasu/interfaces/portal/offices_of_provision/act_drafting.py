@@ -72,7 +72,8 @@ class Drafting:
     async def blank(self, here: Here) -> Blank:
         """Return the form of a new act with its first set."""
         known = await compose_act.known_for(self.running.node, here.session, await self._body(here), self.running.now())
-        return Blank((*form.HEAD, *form.of_set(known.sources, here.language)), (form.codes(here.language),))
+        fields = (*form.HEAD, *form.of_set(known.sources, here.language))
+        return Blank(fields, (*form.lacking(known), form.codes(here.language)))
 
     async def write(self, here: Here, typed: Typed) -> str:
         """Keep the first draft."""

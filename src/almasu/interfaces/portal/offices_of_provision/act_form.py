@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from almasu.interfaces.portal.offices.blocks import Facts, Own
+from almasu.actions.provision.compose_act import Known
+from almasu.interfaces.portal.offices.blocks import Facts, Link, Own, State, Tone
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.typed import Typed
+from almasu.interfaces.portal.offices_of_provision.words import BODIES, CONDITIONS
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.provision import act_words as words
 from almasu.kernel.provision.joint_act import Source
@@ -63,6 +65,41 @@ FORMAT = Text("Кесте: пішім", "График: формат", "Schedule:
 DAY = Text("Кесте: күні", "График: день", "Schedule: day")
 HOUR = Text("Кесте: сағаты", "График: час", "Schedule: hour")
 OF_SCHEDULE = Text("Кестемен берілсе ғана.", "Только если передаётся по графику.", "Only where given by a schedule.")
+DAY_HINT = Text(
+    "Кестемен берілсе ғана: аптаның күні (1 – дүйсенбі), айдың не тоқсанның күні, 1-ден 92-ге дейін.",
+    "Только по графику: день недели (1 – понедельник), месяца или квартала, от 1 до 92.",
+    "Only by a schedule: the day of the week (1 is Monday), of the month or of the quarter, 1 to 92.",
+)
+HOUR_HINT = Text(
+    "Кестемен берілсе ғана: Астана уақытымен 0-ден 23-ке дейін.",
+    "Только по графику: от 0 до 23 по времени Астаны.",
+    "Only by a schedule: 0 to 23, by the clock of Astana.",
+)
+AMOUNT_HINT = Text("1-ден 400-ге дейінгі сан.", "Число от 1 до 400.", "A number from 1 to 400.")
+KEYS_HINT = Text(
+    "Сұрау салуға болатын өрістердің аттары, жоғарыдағы жолдардан.",
+    "Имена полей из строк выше, по которым можно спрашивать.",
+    "Names of fields from the lines above by which one may ask.",
+)
+CONTACT_HINTS = {
+    "position": None,
+    "phone": Text("Мысалы, +77172000000.", "Например, +77172000000.", "For example, +77172000000."),
+    "email": Text("Мысалы, bolim@organ.kz.", "Например, otdel@organ.kz.", "For example, unit@body.kz."),
+}
+DESCRIBED = Text("Органның объектілері", "Объекты органа", "Objects of the body")
+NO_OBJECTS = Text(
+    "Орган бірде-бір объектіні сипаттаған жоқ: онсыз жиын неден алынатыны белгісіз, жоба сақталмайды.",
+    "Орган не описал ни одного объекта: без него неизвестно, откуда набор, и проект не сохранится.",
+    "The body has described no object: without one it is not known where a set comes from, and no draft is kept.",
+)
+STATED = Text("Агенттіктің мәлімдемелері", "Заявления Агентства", "Statements of the Agency")
+NO_STATEMENTS = Text(
+    "Агенттік № 179 және № 832 сақтау туралы мәлімдеме жасаған жоқ: оған дейін жоба сақталмайды.",
+    "Агентство не заявило о соблюдении № 179 и № 832: до этого проект не сохранится.",
+    "The Agency has not stated that it keeps No. 179 and No. 832: until then no draft is kept.",
+)
+TO_STATEMENTS = Text("Тұрақты шарттар", "Постоянные условия", "Standing conditions")
+TO_OBJECTS = Text("Мемлекеттік органдар", "Государственные органы", "State bodies")
 SIDES = {
     "body": (
         Text("Орган: лауазым", "Орган: должность", "Body: post"),
@@ -91,7 +128,7 @@ HEAD = (
     Field("confidentiality_kk", KEEPING_KK, Kind.LONG, longest=8_000),
     Field("confidentiality_ru", KEEPING_RU, Kind.LONG, longest=8_000),
     *(
-        Field(f"{side}_{part}", label, longest=300)
+        Field(f"{side}_{part}", label, hint=CONTACT_HINTS[part], longest=300)
         for side, labels in SIDES.items()
         for part, label in zip(("position", "phone", "email"), labels, strict=True)
     ),
@@ -109,17 +146,17 @@ def of_set(sources: Iterable[Source], language: Language) -> tuple[Field, ...]:
         Field("name_en", NAME_EN, longest=300),
         Field("source", SOURCE, Kind.CHOICE, choices=known),
         Field("fields", FIELDS, Kind.LONG, hint=FIELDS_HINT, longest=200_000),
-        Field("keys", KEYS, required=False, longest=4_000),
+        Field("keys", KEYS, required=False, hint=KEYS_HINT, longest=4_000),
         Field("secrecy", SECRECY, Kind.CHOICE, choices=offered(SECRECY_NAMES)),
         Field("way", WAY, Kind.CHOICE, choices=offered({one: WAY_NAMES[one] for one in ORDER})),
         Field("giving", GIVING, Kind.CHOICE, choices=offered(words.GIVING_NAMES)),
-        Field("amount", AMOUNT, Kind.NUMBER),
+        Field("amount", AMOUNT, Kind.NUMBER, hint=AMOUNT_HINT),
         Field("unit", UNIT, Kind.CHOICE, choices=offered(words.UNIT_NAMES)),
         Field("period", PERIOD, Kind.CHOICE, False, OF_SCHEDULE, offered(words.PERIOD_NAMES)),
         Field("extent", EXTENT, Kind.CHOICE, False, OF_SCHEDULE, offered(words.EXTENT_NAMES)),
         Field("format", FORMAT, Kind.CHOICE, False, OF_SCHEDULE, offered(words.FORMAT_NAMES)),
-        Field("day", DAY, Kind.NUMBER, False, OF_SCHEDULE),
-        Field("hour", HOUR, Kind.NUMBER, False, OF_SCHEDULE),
+        Field("day", DAY, Kind.NUMBER, False, DAY_HINT),
+        Field("hour", HOUR, Kind.NUMBER, False, HOUR_HINT),
     )
 
 
@@ -128,6 +165,16 @@ def codes(language: Language) -> Facts:
     types = ", ".join(f"{one.value} ({name.said_in(language)})" for one, name in words.TYPE_NAMES.items())
     regimes = ", ".join(f"{one.value} ({name.said_in(language)})" for one, name in SECRECY_NAMES.items())
     return Facts(CODES, ((TYPE, (Own(types),)), (SECRECY, (Own(regimes),))))
+
+
+def lacking(known: Known) -> Iterator[Facts]:
+    """Yield what has to be there before a draft can be kept, told before anybody fills it in (FMA-2.6, FMA-4.1)."""
+    if not known.sources:
+        way = Link(TO_OBJECTS, BODIES)
+        yield Facts(None, ((DESCRIBED, (State(Tone.BAD, NO_OBJECTS), way)),), ("FMA-2.6",))
+    if not known.members["agency"]:
+        way = Link(TO_STATEMENTS, CONDITIONS)
+        yield Facts(None, ((STATED, (State(Tone.BAD, NO_STATEMENTS), way)),), ("FMA-4.1",))
 
 
 def typed_texts(typed: Typed) -> dict[str, str]:

@@ -51,6 +51,11 @@ WITH_HEADS = Text(
     "после согласия обеих сторон подписывают руководители.",
     "once both sides approved, the heads sign.",
 )
+IN_FORCE_BY_BOTH = Text(
+    "екі басшы да қол қойған соң акт бірінші күнінен бастап күшінде болады.",
+    "как только подпишут оба руководителя, акт действует со своего первого дня.",
+    "once both heads have signed, the act governs from its first day.",
+)
 BY_BOTH = Text(
     "акт екі басшы да қол қойғанда ғана өзгереді.",
     "акт изменится, только когда подпишут оба руководителя.",
@@ -92,7 +97,7 @@ class Hands:
         signs = Signed(ActPurpose.PROVISION_SIGNATURE, self.prepare_signature, self.sign, SIGN)
         ends = Signed(ActPurpose.PROVISION_ENDING, self.prepare_ending, self.end, END)
         return (
-            Deed(f"{ONE}/sign", SIGN, self.look, signs, None, ("FMA-5", "FMA-3"), SIGN_ACT.roles, BY_BOTH),
+            Deed(f"{ONE}/sign", SIGN, self.look, signs, None, ("FMA-5", "FMA-3"), SIGN_ACT.roles, IN_FORCE_BY_BOTH),
             Deed(f"{ONE}/end", END, self.to_end, ends, None, CITES, END_ACT.roles, BY_BOTH),
         )
 

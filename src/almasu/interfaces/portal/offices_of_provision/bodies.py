@@ -30,6 +30,7 @@ TITLE = Text("Мемлекеттік органдар", "Государстве�
 NAME = Text("Атауы", "Наименование", "Name")
 NAME_KK = Text("Қазақша атауы", "Наименование на казахском", "Name in Kazakh")
 NAME_RU = Text("Орысша атауы", "Наименование на русском", "Name in Russian")
+NAME_EN = Text("Ағылшынша атауы", "Наименование на английском", "Name in English")
 EMAIL = Text("Электрондық пошта", "Электронная почта", "E-mail")
 NEW_BODY = Text("Органды тіркеу", "Зарегистрировать орган", "Register a body")
 NEW_WORKER = Text("Адамды тіркеу", "Зарегистрировать человека", "Register a person")
@@ -90,12 +91,19 @@ SOURCE_FIELDS = (
             "строчные латинские буквы, цифры и подчёркивание",
             "small Latin letters, digits and low lines",
         ),
+        signed="source/code",
     ),
-    Field("name_kk", NAME_KK, longest=300),
-    Field("name_ru", NAME_RU, longest=300),
-    Field("kind", KIND, Kind.CHOICE, choices=tuple(Choice(kind.value, name) for kind, name in KINDS.items())),
-    Field("staff", STAFF, longest=300),
-    Field("documentation", DOCUMENTATION, longest=300),
+    Field("name_kk", NAME_KK, longest=300, signed="source/name/kk"),
+    Field("name_ru", NAME_RU, longest=300, signed="source/name/ru"),
+    Field(
+        "kind",
+        KIND,
+        Kind.CHOICE,
+        choices=tuple(Choice(kind.value, name) for kind, name in KINDS.items()),
+        signed="source/kind",
+    ),
+    Field("staff", STAFF, longest=300, signed="source/staff"),
+    Field("documentation", DOCUMENTATION, longest=300, signed="source/documentation"),
     Field(
         "secrecy",
         SECRECY,
@@ -111,6 +119,8 @@ SOURCE_FIELDS = (
         longest=20_000,
     ),
 )
+OF_SOURCE = (Field("source/name/en", NAME_EN), Field("source/owner", say.BIN))
+"""What a signature about an object names besides what is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +229,7 @@ class Bodies:
 
     async def blank_source(self, here: Here) -> Blank:
         """Return the form of an object."""
-        return Blank(SOURCE_FIELDS)
+        return Blank(SOURCE_FIELDS, named=OF_SOURCE)
 
     async def prepare_source(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that describes an object."""

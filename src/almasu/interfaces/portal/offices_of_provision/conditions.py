@@ -74,8 +74,8 @@ AGENCY_LACKS = Text(
     "Агентство ещё не сделало заявлений.",
     "The Agency has made no statement yet.",
 )
-STATE_IT = Text("Сақталатынын мәлімдеу", "Заявить о соблюдении", "State that it is kept")
-STATE_ANEW = Text("Сақталатынын қайта мәлімдеу", "Заявить о соблюдении заново", "State anew that it is kept")
+STATE_IT = Text("Сақталатынын мәлімдеу:", "Заявить о соблюдении:", "State that this is kept:")
+STATE_ANEW = Text("Сақталатынын қайта мәлімдеу:", "Заявить о соблюдении заново:", "State anew that this is kept:")
 LAPSES = Text("мәлімдеме бітеді", "заявление истекает", "the statement lapses")
 WITHIN = timedelta(days=30)
 FIELDS = (
