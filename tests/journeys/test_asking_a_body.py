@@ -15,6 +15,7 @@ from aiohttp import ClientSession
 
 from almasu.kernel.answers import SubjectKey
 from almasu.kernel.provision.joint_act import ActContent
+from almasu.kernel.provision.way import Way
 from almasu.kernel.resources import KeyKind
 from almasu.law.moment import in_astana
 from almasu.testing.outside.member import Member
@@ -26,6 +27,7 @@ from almasu.testing.registers.sql.database import drop_database
 from almasu.wiring.demo.preparation import PROVISION_FOLDER
 from almasu.wiring.demo.provision import giver
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.shut import registers
 from almasu.wiring.provision import SYSTEMS_FOLDER
 from almasu.wiring.running import now
 from almasu.wiring.simulated_systems import FIRST, SimulatedSystem, simulating_systems
@@ -118,6 +120,9 @@ async def test_an_officer_asks_a_body_opens_what_came_by_need_and_destroys_it(de
         with pytest.raises(Declined, match="none_in_force"):
             await officer.signs("/provision/questions", form)
         await comes_to_force(people, act)
+        with pytest.raises(Declined, match="no channel of the state network"):
+            await officer.signs("/provision/questions", form)
+        await registers(people["responsible"], demo.plan, Way.INTEGRATION)
         asked = await officer.signs("/provision/questions", form)
         given = asked["asking"]["given"]
         assert (asked["line"]["state"], given["rows"], asked["asking"]["question"]["cut"]) == (

@@ -17,6 +17,7 @@ from aiohttp import ClientSession
 from playwright.async_api import Browser
 
 from almasu.kernel.parties.account import Role
+from almasu.kernel.provision.way import Way
 from almasu.law.moment import in_astana
 from almasu.testing.emulator.running import running
 from almasu.testing.emulator.server import Setup
@@ -27,6 +28,7 @@ from almasu.testing.provision.acts import act_of
 from almasu.testing.provision.bodies import BODIES, somebody
 from almasu.wiring.demo.provision import giver
 from almasu.wiring.demo.run import Demo
+from almasu.wiring.demo.shut import registers
 from almasu.wiring.running import now
 from interfaces.portal.browsing import Watched, browser, signs, watched
 from journeys.places import pages_of_provision, pages_of_provision_with_ids
@@ -72,6 +74,7 @@ async def begins(demo: Demo, provision: str, people: dict[str, Member]) -> Story
     day = in_astana(now()).date()
     body = next(one for one in BODIES if one.bin == REVENUE_BIN)
     await comes_to_force(people, act_of(body, day))
+    await registers(people["responsible"], demo.plan, Way.INTEGRATION)
     until = (now() + timedelta(days=30)).isoformat()
     form = {"name": "Шолғыш 2026/9", "purpose": "laundering", "until": until}
     story = Story(people, (await people["officer"].post("/provision/materials", form))["material"])

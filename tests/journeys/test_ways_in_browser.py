@@ -186,10 +186,17 @@ def place_of(page: Page) -> str:
     return re.sub(r"^https?://[^/]+", "", page.url)
 
 
-async def gives_a_feed(desks: Desks) -> None:
-    """A file of eight rows, one of them wrong: its line and field are named, and the report is taken along."""
+async def gives_a_feed(desks: Desks, gate: int) -> None:
+    """A file of eight rows, one of them wrong: its line and field are named, and the report is taken along.
+
+    Without a channel of the state network it is refused first.
+    """
     rows = ROWS.replace(f"3,{BIN}", "3,021140001117")
     given = {"data_set": SET, "format": "csv", "file": file("заңды.csv", rows.encode())}
+    refused = await desks.fills("responsible", "/provision/deliveries/new", given)
+    assert "no channel of the state network registered" in refused, refused
+    where = {"way": "integration", "name": "127.0.0.1", "port": str(gate), "as_state_network": "yes"}
+    assert "127.0.0.1" in await desks.signs("responsible", "/provision/channels/new", where)
     await desks.fills("responsible", "/provision/deliveries/new", given)
     place = place_of(desks.page("responsible"))
     await done(desks, place.rpartition("/")[2])
@@ -306,7 +313,7 @@ async def climbs_and_renews(desks: Desks, act: str) -> None:
     assert "There is no better way." in said
     await desks.fills("responsible", f"{act}/renew", {"number": "42-ӘМ"})
     renewed = place_of(desks.page("responsible"))
-    assert "since" in await desks.says("officer", f"{renewed}/differences")
+    assert "last day" in await desks.says("officer", f"{renewed}/differences")
     assert JUSTICE_BIN in await desks.says("officer", "/provision/overview")
 
 
@@ -329,7 +336,7 @@ async def everything(demo: Demo, provision: str, folder: Path) -> list[str]:
     async with browser() as opened, AsyncExitStack() as stack:
         desks = await sit_down(stack, opened, demo, provision)
         act = await make_an_act(desks)
-        await gives_a_feed(desks)
+        await gives_a_feed(desks, demo.plan.gate)
         await goes_down_by_a_letter(desks)
         await sits_at_the_workplace(desks, next(one.key for one in demo.subjects() if one.kind == "bin"))
         await sends_a_paper(desks)

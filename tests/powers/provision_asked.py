@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace as changed
 
+from actions.provision.channelled import channelled
 from actions.provision.conftest import BODY, Zone
 from actions.provision.test_asking import IIN, ROW, SILENCE, WHY, ToldSystems
 from almasu.actions.provision import answering, ask, materials
@@ -55,6 +56,7 @@ async def asked_things(zone: Zone) -> Mapping[str, str]:
     if known is None:
         token, until = zone.tokens["officer"], zone.now() + timedelta(days=30)
         await materials.open_material(zone.node, token, NAME, "laundering", until, zone.now())
+        await channelled(zone, ("responsible",))
         seen = msgspec.json.encode(Content(b"", b"<p>1</p>", "text/html"))
         async with zone.node.store.transaction() as transaction:
             await transaction.contents.keep(LOOK, material, seen, zone.now())

@@ -22,6 +22,7 @@ from almasu.wiring.simulated_systems import FIRST, SimulatedSystem, simulating_s
 from almasu.wiring.systems import SYSTEMS, ConnectedSystems
 from kernel.provision.acts import SECRETS, data_set
 
+STATE_NETWORK = ("127.0.0.0/8",)
 IIN = SubjectKey(KeyKind.IIN, "850101300015")
 ROW: Record = {"row_id": 7, "iin": IIN.value, "plate": "123ABC01", "since": "2024-05-06", "colour": "red"}
 AT = datetime(2026, 11, 20, 7, tzinfo=UTC)
@@ -46,7 +47,7 @@ async def test_each_protocol_answers_a_set_of_the_act_and_a_line_that_is_not_the
     folder.mkdir()
     try:
         async with simulating_systems(folder, systems, postgres_url, ports, lambda: AT, conduct) as numbers:
-            connected = ConnectedSystems(folder / SYSTEMS, lambda: AT)
+            connected = ConnectedSystems(folder / SYSTEMS, lambda: AT, STATE_NETWORK)
             for body in BODIES.values():
                 assert connected.knows(body, "vehicles")
                 found = await connected.ask(body, of, question(of, body))
@@ -58,6 +59,11 @@ async def test_each_protocol_answers_a_set_of_the_act_and_a_line_that_is_not_the
             beyond = await connected.ask(rest, of, question(of, rest))
             assert isinstance(beyond, Unreadable)
             assert beyond.reason == Nonsense.UNKNOWN_FIELD
+            for elsewhere in ((), ("10.0.0.0/8",)):
+                off = ConnectedSystems(folder / SYSTEMS, lambda: AT, elsewhere)
+                for body in BODIES.values():
+                    with pytest.raises(Problem, match="outside the only ranges"):
+                        await off.ask(body, of, question(of, body))
             unknown = await connected.ask("990340000372", of, question(of, "990340000372"))
             assert isinstance(unknown, NoReply)
             assert unknown.reason == Silence.NOT_CONNECTED
@@ -74,4 +80,4 @@ def test_a_set_with_restricted_access_becomes_no_resource() -> None:
 def test_a_file_of_systems_that_says_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / SYSTEMS).write_text("systems: {vehicles: {protocol: pigeon}}", encoding="utf-8")
     with pytest.raises(Problem, match=r"registers\.unreadable"):
-        ConnectedSystems(tmp_path / SYSTEMS, lambda: AT).knows("990440000385", "vehicles")
+        ConnectedSystems(tmp_path / SYSTEMS, lambda: AT, STATE_NETWORK).knows("990440000385", "vehicles")

@@ -17,12 +17,20 @@ import msgspec
 from aiohttp import encode_basic_auth
 
 from almasu.connectors.egress.caller import Caller
-from almasu.connectors.egress.places import NotAllowed, Place, networks, pinned, pinned_place
+from almasu.connectors.egress.places import (
+    NotAllowed,
+    OffNetwork,
+    Place,
+    host_and_port,
+    lying_within,
+    networks,
+    pinned_place,
+)
 from almasu.connectors.feed_source.https import HttpsFile
 from almasu.connectors.feed_source.sftp import SftpLine, connected
 from almasu.kernel.provision.feed_server import Entrance, Server
 from almasu.kernel.provision.fetching import NotFetched, OnServer, Trouble
-from almasu.kernel.provision.problems_of_servers import SERVER_PLACE
+from almasu.kernel.provision.problems_of_servers import SERVER_OFF_NETWORK, SERVER_PLACE
 from almasu.law.problem import Problem
 from almasu.wiring.register_sheet import UNREADABLE, Seconds, Tls, secret
 from almasu.wiring.systems import SetOfBody
@@ -79,9 +87,13 @@ def read_feed_sheet(path: Path) -> FeedSheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetOfFeeds:
-    """Implements `almasu.kernel.provision.fetching.FeedSources` over the sheet at `path`."""
+    """Implements `almasu.kernel.provision.fetching.FeedSources` over the sheet at `path`.
+
+    `state_network` are the ranges of the state network: a server that lies elsewhere is never called (FMA-3.1).
+    """
 
     path: Path
+    state_network: tuple[str, ...]
 
     def known(self) -> Sequence[tuple[str, str]]:
         """Return body and code of every set that the sheet names; none where it cannot be read."""
@@ -97,10 +109,11 @@ class SheetOfFeeds:
                 case None:
                     raise NotFetched(Trouble.REFUSED, "no source")
                 case HttpsSheet():
-                    return self._https(found, pinned(found.url, networks(sheet.inner_ranges)))
+                    return self._https(found, self._pinned(sheet, *host_and_port(found.url)))
                 case SftpSheet():
-                    place = pinned_place(found.host, found.port, networks(sheet.inner_ranges))
-                    return connected(self._line(found, place))
+                    return connected(self._line(found, self._pinned(sheet, found.host, found.port)))
+        except OffNetwork as no:
+            raise NotFetched(Trouble.REFUSED, "off the state network") from no
         except NotAllowed as no:
             raise NotFetched(Trouble.REFUSED, "place") from no
         except Problem as problem:
@@ -145,14 +158,20 @@ class SheetOfFeeds:
         return None
 
     def _permitted(self, host: str, port: int) -> Place:
-        """Return a place of the sheet, pinned; Problem `provision.server.place`."""
+        """Return a place of the sheet, pinned; Problems `provision.server.place`, `provision.server.off_network`."""
         sheet = read_feed_sheet(self.path)
         if f"{host}:{port}" not in {one.lower() for one in sheet.places}:
             raise SERVER_PLACE.at("address", host=f"{host}:{port}")
         try:
-            return pinned_place(host, port, networks(sheet.inner_ranges))
+            return self._pinned(sheet, host, port)
+        except OffNetwork as no:
+            raise SERVER_OFF_NETWORK.at("address", host=f"{host}:{port}") from no
         except NotAllowed as no:
             raise SERVER_PLACE.at("address", host=f"{host}:{port}") from no
+
+    def _pinned(self, sheet: FeedSheet, host: str, port: int) -> Place:
+        """Return a place of the state network, pinned; NotAllowed, OffNetwork where it lies elsewhere."""
+        return lying_within(pinned_place(host, port, networks(sheet.inner_ranges)), networks(self.state_network))
 
     def _https(self, found: HttpsSheet, place: Place) -> AbstractAsyncContextManager[OnServer]:
         return _fetched(place, found.url, found.seconds, self._account(found.account), self._tls(found.tls))

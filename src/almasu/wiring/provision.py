@@ -63,7 +63,7 @@ def open_provision(settings: Settings, connections: int) -> AbstractAsyncContext
     """
     must_stand_apart(settings)
     sheet = settings.data / SYSTEMS_FOLDER / SYSTEMS
-    systems, workplaces = ConnectedSystems(sheet, now), ConnectedWorkplaces(sheet)
+    systems, workplaces = ConnectedSystems(sheet, now, settings.state_network), ConnectedWorkplaces(sheet)
     reach = reach_at(settings)
 
     def ours(node: Node, law: Law) -> Node:
@@ -77,7 +77,7 @@ def open_provision(settings: Settings, connections: int) -> AbstractAsyncContext
 def feeds_at(settings: Settings) -> Feeds:
     """Return where files of feeds come in: a folder of the node, read by a process of its own for each file."""
     spool = FolderSpool(settings.data / SPOOL)
-    return Feeds(spool, ReadsApart(spool), SheetOfFeeds(settings.data / SYSTEMS_FOLDER / FEEDS))
+    return Feeds(spool, ReadsApart(spool), SheetOfFeeds(settings.data / SYSTEMS_FOLDER / FEEDS, settings.state_network))
 
 
 def carriers_at(data: Path, vault: Vault) -> AgeCarriers:

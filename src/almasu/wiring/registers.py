@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from almasu.connectors.egress.caller import Caller
-from almasu.connectors.egress.places import Network, Place, networks, pinned, pinned_place
+from almasu.connectors.egress.places import Network, Place, host_and_port, lying_within, networks, pinned_place
 from almasu.connectors.register_rest.register import RestLine, RestRegister
 from almasu.connectors.register_shep.register import ShepLine, ShepRegister
 from almasu.connectors.register_sql.line import SqlLine
@@ -66,17 +66,27 @@ async def open_registers(path: Path, resources: Iterable[Resource], clock: Calla
     return await opened_lines(read_sheet(path), path, resources, clock)
 
 
-async def opened_lines(sheet: Sheet, path: Path, resources: Iterable[Resource], clock: Callable[[], datetime]) -> Lines:
-    """Open the lines to all registers of a sheet that was read from a file; Problem `registers.unreadable`."""
+async def opened_lines(
+    sheet: Sheet,
+    path: Path,
+    resources: Iterable[Resource],
+    clock: Callable[[], datetime],
+    only: Sequence[Network] | None = None,
+) -> Lines:
+    """Open the lines to all registers of a sheet that was read from a file; Problem `registers.unreadable`.
+
+    `only` are the ranges that every register has to lie in, None where it may lie in any that the sheet permits.
+    """
     by_number = {one.number: one for one in resources}
     strangers = sorted(set(sheet.registers) - set(by_number))
     if strangers:
         raise UNREADABLE.at(path.name, because=f"registers {strangers} are no resources of the annex")
     async with AsyncExitStack() as undone:
         try:
-            caller = Caller(_places(sheet, networks(sheet.inner_ranges)))
+            permitted = _Permitted(networks(sheet.inner_ranges), only)
+            caller = Caller(_places(sheet, permitted))
             undone.push_async_callback(caller.close)
-            builder = _Builder(sheet, path.parent, caller, clock)
+            builder = _Builder(sheet, path.parent, caller, clock, permitted)
             registers = {number: builder.register(by_number[number], one) for number, one in sheet.registers.items()}
         except (ValueError, OSError) as wrong:
             raise UNREADABLE.at(path.name, because=str(wrong)) from wrong
@@ -84,14 +94,29 @@ async def opened_lines(sheet: Sheet, path: Path, resources: Iterable[Resource], 
     return Lines(registers, {number: one.seconds for number, one in sheet.registers.items()}, caller)
 
 
+@dataclass(frozen=True, slots=True)
+class _Permitted:
+    """Where registers may lie: `inner` of the inner ranges, and in `only` where that is not None."""
+
+    inner: Sequence[Network]
+    only: Sequence[Network] | None
+
+    def place(self, host: str, port: int) -> Place:
+        """Return a place, pinned; NotAllowed where it lies elsewhere."""
+        place = pinned_place(host, port, self.inner)
+        return place if self.only is None else lying_within(place, self.only)
+
+
 class _Builder:
     """Builds the registers of one sheet over one session with one list of places."""
 
-    def __init__(self, sheet: Sheet, folder: Path, caller: Caller, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, sheet: Sheet, folder: Path, caller: Caller, clock: Callable[[], datetime], permitted: _Permitted
+    ) -> None:
         self._sheet = sheet
         self._folder = folder
         self._clock = clock
-        self._inner = networks(sheet.inner_ranges)
+        self._permitted = permitted
         self._limits = Limits(size=sheet.limits.size, records=sheet.limits.records)
         self._shep = _ShepDoor(sheet.gateway, folder) if sheet.gateway is not None else None
         self._caller = caller
@@ -121,7 +146,7 @@ class _Builder:
 
     def _sql(self, sheet: SqlSheet) -> SqlLine:
         return SqlLine(
-            place=pinned_place(sheet.host, sheet.port, self._inner),
+            place=self._permitted.place(sheet.host, sheet.port),
             database=sheet.database,
             user=sheet.user,
             password=secret(self._folder, sheet.password).decode(),
@@ -155,14 +180,14 @@ def _signer(sheet: GatewaySheet, folder: Path) -> Signer:
     return signer_of(key, x509.load_pem_x509_certificate((folder / sheet.certificate).read_bytes()))
 
 
-def _places(sheet: Sheet, inner: tuple[Network, ...]) -> tuple[Place, ...]:
+def _places(sheet: Sheet, permitted: _Permitted) -> tuple[Place, ...]:
     """Return the places the HTTP registers of the sheet are at, pinned, and no others."""
     urls = {one.url for one in sheet.registers.values() if isinstance(one, RestSheet)}
     if sheet.gateway is not None:
         urls.add(sheet.gateway.url)
     if sheet.security_server is not None:
         urls.add(sheet.security_server.url)
-    return tuple(pinned(url, inner) for url in sorted(urls))
+    return tuple(permitted.place(*host_and_port(url)) for url in sorted(urls))
 
 
 def tls_of(sheet: Tls | None, folder: Path) -> ssl.SSLContext | None:

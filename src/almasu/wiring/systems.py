@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from almasu.connectors.egress.places import networks
 from almasu.kernel.answers import NoReply, Question, Reply
 from almasu.kernel.exchange.reasons import Silence
 from almasu.kernel.provision.as_resource import resource_of
@@ -81,11 +82,13 @@ def read_systems(path: Path) -> SystemsSheet:
 class ConnectedSystems:
     """Implements `almasu.kernel.provision.systems_port.Systems` over the sheet at `path`, read anew for each question.
 
-    So a body's line can be connected or moved while the node runs.
+    So a body's line can be connected or moved while the node runs. A system outside `state_network`, the ranges of
+    the state network, is never called (FMA-3.1, FMA-3.3): Problem `registers.unreadable`.
     """
 
     path: Path
     clock: Callable[[], datetime]
+    state_network: tuple[str, ...]
 
     def knows(self, body: str, data_set: str) -> bool:
         """Tell whether the sheet names a system for the set."""
@@ -103,7 +106,8 @@ class ConnectedSystems:
             security_server=sheet.security_server,
             registers={ONE: system},
         )
-        lines = await opened_lines(one, self.path, [resource_of(data_set, body, ONE)], self.clock)
+        resources, only = [resource_of(data_set, body, ONE)], networks(self.state_network)
+        lines = await opened_lines(one, self.path, resources, self.clock, only)
         try:
             return await lines.registers[ONE].ask(question, system.seconds)
         finally:

@@ -11,12 +11,14 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from actions.provision.channelled import channelled
 from actions.provision.conftest import BODY, Zone
 from actions.provision.registering import states
 from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import (
     answer_as_clerk,
     ask,
+    channels,
     destroy,
     materials,
     see_received,
@@ -98,7 +100,7 @@ async def with_sets(zone: Zone, *sets: DataSet) -> Asking:
     """A zone whose act has these sets, with a material of the officer."""
     systems = ToldSystems(Records((ROW,), b"raw"))
     zone.world.node = replace(zone.node, systems=systems)
-    await in_force(zone, await drafts(zone, content=act_of(*sets)))
+    await in_force(await channelled(zone), await drafts(zone, content=act_of(*sets)))
     until = zone.now() + timedelta(days=30)
     token = zone.tokens["officer"]
     opened = await materials.open_material(zone.node, token, "2026/114-ТМ", "laundering", until, zone.now())
@@ -219,6 +221,21 @@ async def test_one_query_has_one_answer(asking: Asking, reply: Reply, state: Ask
     with pytest.raises(Problem, match=r"provision\.answer\.given"):
         await ask_system(asking.zone.node, answered.paper.id, asking.zone.now())
     assert (await asking.zone.told("provision_obligation_moved"))[-1]["step"] == "given"
+
+
+async def test_a_question_does_not_leave_again_over_a_channel_that_was_closed_meanwhile(asking: Asking) -> None:
+    asking.systems.reply = SILENCE
+    await asking.answered()
+    zone, put = asking.zone, len(asking.systems.asked)
+    await channels.close_channel(zone.node, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
+    zone.world.clock.forward(hours=1)
+    await ask_waiting(zone.node, zone.now())
+    assert len(asking.systems.asked) == put, "who is asked about stays with us"
+    await zone.again()
+    await channelled(zone)
+    zone.world.clock.forward(hours=1)
+    await ask_waiting(zone.node, zone.now())
+    assert len(asking.systems.asked) == put + 1
 
 
 async def test_a_silent_system_is_asked_again_and_a_late_answer_is_taken_and_says_so(asking: Asking) -> None:

@@ -3,56 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
+from actions.provision.channelled import WHERE, ToldReach, registers
 from actions.provision.conftest import BODY, Zone
 from actions.provision.test_ladder import begins, proves, steps, way_now
 from almasu.actions.provision import channels, see_overview, watch_ways
 from almasu.actions.provision.measure_channel import measure_now
-from almasu.kernel.provision.channel import Channel, Reached, ToRegister
+from almasu.kernel.provision.channel import OverChannel
 from almasu.kernel.provision.impossibility import NOT_STATE_NETWORK, ProofKind
 from almasu.kernel.provision.ladder import Why
-from almasu.kernel.provision.network import ChannelFacts
 from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
-
-WHERE = ToRegister(way=Way.INTEGRATION, name="gate.body.gov", port=5432, as_state_network=True)
-
-
-@dataclass
-class ToldReach:
-    """A measure that finds what a test tells it."""
-
-    code: str = ""
-    change: dict[str, object] = field(default_factory=dict)
-    measured: int = 0
-
-    async def measure(self, where: ToRegister, at: datetime) -> Reached:
-        self.measured += 1
-        facts = ChannelFacts(
-            measured_at=at,
-            name=where.name,
-            addresses=("10.20.0.7",),
-            ranges=("10.20.0.0/16",),
-            in_public_dns=False,
-            reached_from_internet=False,
-            reaches_internet=False,
-            certificate_names=(where.name,),
-            certificate_public=False,
-        )
-        return Reached(replace(facts, **self.change), self.code)
-
-
-async def registers(zone: Zone, reach: ToldReach, where: ToRegister = WHERE) -> Channel:
-    made = await zone.signs("responsible", partial(channels.prepare_channel, reach), channels.register_channel, where)
-    assert isinstance(made, Channel)
-    return made
-
 
 INTERNET = {
     "its address is of the Internet": {"addresses": ("93.184.216.34",)},
@@ -159,7 +123,8 @@ async def test_a_channel_found_open_to_the_internet_is_shut_at_once_and_comes_ba
         overview = await see_overview.overview(node, zone.tokens[who], zone.now())
         assert len(overview.channels_shut) == seen, "both sides are told, and nobody else"
     async with node.store.transaction() as transaction:
-        assert await channels.is_shut(node, transaction, BODY, Way.INTEGRATION)
+        standing = await channels.over_channel(node, transaction, BODY, Way.INTEGRATION)
+    assert standing is OverChannel.SHUT
     await steps(zone, Way.WORKPLACE)
     zone.world.clock.forward(hours=7)
     await watch_ways.tick_ladders(node, reach, zone.now())

@@ -12,7 +12,7 @@ import pytest
 
 from actions.provision.conftest import Zone
 from actions.provision.test_feeds import file_of
-from actions.provision.test_fetched_feeds import PASSWORD, SET, fetching, read_to, round_of, shelf_of
+from actions.provision.test_fetched_feeds import PASSWORD, SET, STATE_NETWORK, fetching, read_to, round_of, shelf_of
 from almasu.actions.provision import feed_servers, fetch_delivery
 from almasu.actions.provision.deliveries import feeds_of
 from almasu.actions.provision.entrances import WAITS, sweep_entrances
@@ -26,9 +26,9 @@ from almasu.testing.feeds.servers import USER, sftp_server
 TOKEN = "of-the-tests"
 
 
-async def permitted(zone: Zone, folder: Path, *places: str) -> None:
+async def permitted(zone: Zone, folder: Path, *places: str, within: tuple[str, ...] = STATE_NETWORK) -> None:
     """The operator permits places, and names no server."""
-    await fetching(zone, folder, None)
+    await fetching(zone, folder, None, within)
     listed = "".join(f"- {place}\n" for place in places)
     (folder / "feeds.yaml").write_text(
         f"format: almasu-feeds\ninner_ranges: ['127.0.0.0/8', '::1/128']\nplaces:\n{listed}"
@@ -58,6 +58,10 @@ async def test_a_registered_server_is_fetched_from_until_it_is_revoked(zone: Zon
         assert nowhere.value.kind.code == "provision.fetch.absent"
 
         place = sheet.url.removeprefix("https://").partition("/")[0]
+        await permitted(zone, tmp_path, place, within=("10.0.0.0/8",))
+        with pytest.raises(Problem) as off:
+            await registers(zone, form)
+        assert off.value.kind.code == "provision.server.off_network", "permitted, and not of the state network"
         await permitted(zone, tmp_path, place)
         with pytest.raises(Problem) as officer:
             await feed_servers.prepare_server(zone.node, zone.tokens["officer"], form, zone.now())

@@ -13,10 +13,10 @@ from uuid import UUID
 
 import pytest
 
+from actions.provision.channelled import ToldReach, channelled, registers
 from actions.provision.conftest import BODY, Zone
-from actions.provision.test_channels import ToldReach, registers
 from actions.provision.test_joint_acts import drafts, in_force
-from almasu.actions.provision import find_rows, read_delivery, see_deliveries, take_delivery
+from almasu.actions.provision import channels, find_rows, read_delivery, see_deliveries, take_delivery
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.deliveries import feeds_of, secrets_of
 from almasu.actions.provision.drop_replaced import drop_replaced
@@ -57,7 +57,7 @@ async def taking(zone: Zone, folder: Path, extent: Extent = Extent.FULL, *, apar
     spool = FolderSpool(folder / "spool")
     reads: Reads = ReadsApart(spool) if apart else ReadsHere(spool)
     zone.world.node = replace(zone.node, feeds=Feeds(spool, reads))
-    await in_force(zone, await drafts(zone, content=act_of(ten_fields(extent))))
+    await in_force(await channelled(zone), await drafts(zone, content=act_of(ten_fields(extent))))
 
 
 def offered(data: bytes, **told: object) -> Offered:
@@ -331,6 +331,22 @@ async def test_no_file_is_taken_over_a_channel_that_is_open_to_the_internet(zone
     await measure_now(zone.node, reach, zone.tokens["responsible"], Way.INTEGRATION, zone.now())
     with pytest.raises(Problem, match=r"provision\.transfer\.refused"):
         await sent(zone, file_of(tmp_path, rows_of=20))
+
+
+async def test_no_file_is_taken_from_a_body_that_has_no_channel_or_closed_the_one_that_was_shut(
+    zone: Zone, tmp_path: Path
+) -> None:
+    await taking(zone, tmp_path)
+    reach, responsible = ToldReach(), zone.tokens["responsible"]
+    await registers(zone, reach)
+    reach.change = {"reaches_internet": True}
+    zone.world.clock.forward(minutes=1)
+    await measure_now(zone.node, reach, responsible, Way.INTEGRATION, zone.now())
+    await channels.close_channel(zone.node, responsible, Way.INTEGRATION, zone.now())
+    with pytest.raises(Problem, match="no channel of the state network registered"):
+        await sent(zone, file_of(tmp_path, rows_of=20))
+    await registers(zone, ToldReach())
+    assert (await sent(zone, file_of(tmp_path, rows_of=20))).state is DeliveryState.TAKING
 
 
 async def test_rows_that_a_full_set_replaced_are_destroyed_once_it_is_not_taken_back_any_more(

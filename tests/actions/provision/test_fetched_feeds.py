@@ -32,6 +32,7 @@ from almasu.wiring.register_sheet import Tls
 
 SET = "vehicles"
 PASSWORD = "a password of the tests"
+STATE_NETWORK = ("127.0.0.0/8", "::1/128")
 LED = {
     "/latest.csv": "",
     "/led-out.csv": "SFTPNoSuchFile",
@@ -46,14 +47,16 @@ LED = {
 """Where a path on a body's server leads, and why a file does not come from there."""
 
 
-async def fetching(zone: Zone, folder: Path, source: HttpsSheet | SftpSheet | None) -> None:
+async def fetching(
+    zone: Zone, folder: Path, source: HttpsSheet | SftpSheet | None, within: tuple[str, ...] = STATE_NETWORK
+) -> None:
     """A zone whose operator named the server of the set."""
     if zone.node.feeds is None or not isinstance(zone.node.feeds.sources, SheetOfFeeds):
         await taking(zone, folder)
     sheet = FeedSheet(inner_ranges=("127.0.0.0/8",), feeds={} if source is None else {f"{BODY}/{SET}": source})
     (folder / "feeds.yaml").write_bytes(msgspec.yaml.encode(sheet))
     zone.world.node = replace(
-        zone.node, feeds=replace(feeds_of(zone.node), sources=SheetOfFeeds(folder / "feeds.yaml"))
+        zone.node, feeds=replace(feeds_of(zone.node), sources=SheetOfFeeds(folder / "feeds.yaml", within))
     )
 
 
@@ -148,6 +151,14 @@ async def test_a_file_replaced_between_two_tries_comes_anew_in_parts_and_an_empt
         state, fetch = await round_of(zone)
         assert (state, fetch.because and fetch.because.code) == ("failed", "provision.fetch.unusable")
         assert (fetch.sign, "(" in fetch.because.title.en) == ("empty", False), "the sign is for the server's keeper"
+
+
+async def test_a_server_outside_the_state_network_is_never_called(zone: Zone, tmp_path: Path) -> None:
+    async with shelf_of(tmp_path, file_of(tmp_path, rows_of=20)) as (shelf, sheet):
+        await fetching(zone, tmp_path, sheet, within=("10.0.0.0/8",))
+        _, fetch = await round_of(zone)
+        assert fetch.sign == "off the state network"
+        assert shelf.asked == []
 
 
 async def test_a_server_that_stays_silent_is_given_up_and_a_packed_bomb_is_refused(zone: Zone, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from actions.provision.channelled import ToldReach, registers
 from actions.provision.conftest import BODY, Zone
-from actions.provision.test_channels import ToldReach, registers
 from actions.provision.test_ladder import agree, letter
 from almasu.actions.provision import prove, watch_ways
 from almasu.actions.provision.ladders import KeptLadders

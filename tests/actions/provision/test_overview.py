@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from actions.provision.channelled import channelled
 from actions.provision.conftest import BODY, Zone
 from actions.provision.registering import registered
 from actions.provision.test_joint_acts import drafts, in_force
@@ -80,3 +81,17 @@ async def test_a_lapsed_proof_is_shown_as_the_climb_it_makes(settled: Zone) -> N
     found = await overview(settled.node, settled.tokens["officer"], settled.now())
     assert found.ways[Way.INTEGRATION] == 1
     assert found.to_climb == ()
+
+
+async def test_a_body_that_needs_a_channel_and_has_none_is_told_of_to_both_sides(settled: Zone) -> None:
+    async def told(who: str) -> list[tuple[str, Way, tuple[str, ...]]]:
+        found = await overview(settled.node, settled.tokens[who], settled.now())
+        return [(one.body, one.way, one.sets) for one in found.without_channel]
+
+    assert await told("officer") == [], "a workplace needs no channel"
+    settled.world.clock.forward(days=90)
+    await settled.again()
+    lacking = [(BODY, Way.INTEGRATION, (SET,))]
+    assert [await told(who) for who in ("officer", "head", "stranger")] == [lacking, lacking, []]
+    await channelled(settled)
+    assert await told("officer") == []

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace as changed
 
+from actions.provision.channelled import channelled
 from actions.provision.conftest import Zone
 from actions.provision.test_asking import IIN, ROW, SILENCE, Asking, ToldSystems, goes_down_to_request, received_of
 from actions.provision.test_carriers import OnCarrier, by_carrier
@@ -88,7 +89,7 @@ async def test_a_question_gets_what_the_act_of_the_answer_covers_and_nothing_whe
     systems = ToldSystems(SILENCE)
     zone.world.node = replace(zone.node, systems=systems)
     later = act_of(ASKED, since=date(2026, 12, 1))
-    await replaced(zone, later)
+    await replaced(await channelled(zone), later)
     token, until = zone.tokens["officer"], zone.now() + timedelta(days=60)
     material = await materials.open_material(zone.node, token, "2026/114-ТМ", "laundering", until, zone.now())
     asking = Asking(zone, systems, material)

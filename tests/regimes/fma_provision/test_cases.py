@@ -32,6 +32,7 @@ LAWFUL: dict[str, dict[str, Any]] = {
         "way": "integration",
         "secrecy": "personal",
         "act_in_force": True,
+        "channel": "open",
     },
     "channel": {
         "at": AT,

@@ -50,6 +50,7 @@ async def ask_system(node: Node, question: UUID, at: datetime) -> KeptQuestion:
     """
     async with node.store.transaction() as transaction:
         standing = await still_standing(node, transaction, question, at)
+        await verdicts_now(node, transaction, standing, at)
     asked = _put(node, standing, at)
     reply = await node.systems.ask(asked.resource.owner_code, standing.under.data_set, asked)
     async with node.store.transaction() as transaction:

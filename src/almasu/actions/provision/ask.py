@@ -19,7 +19,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, Meant, acting, law_of, prepared_by, signing
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import unkept_now
-from almasu.actions.provision.channels import is_shut
+from almasu.actions.provision.channels import over_channel
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.provision.materials import own_open
 from almasu.actions.provision.obligations import KeptObligations
@@ -147,8 +147,8 @@ async def weigh(node: Node, transaction: Transaction, who: Acting, form: Form, a
         raise NOT_ASKED_BY_THIS_WAY.at("data_set", kk=name.kk, ru=name.ru, en=name.en)
     _must_be_key(under, form)
     unkept = await unkept_now(transaction, form.body, at)
-    shut = await is_shut(node, transaction, form.body, ladder.way)
-    facts = facts_of(under, ladder, form.purpose, at, unkept=unkept, channel_shut=shut)
+    channel = await over_channel(node, transaction, form.body, ladder.way)
+    facts = facts_of(under, ladder, form.purpose, at, unkept=unkept, channel=channel)
     verdicts = must_be_lawful(law_of(node).judged("transferred", facts))
     return Weighed(form, under, ladder, coverage, verdicts)
 

@@ -10,7 +10,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import unkept_now
-from almasu.actions.provision.channels import is_shut
+from almasu.actions.provision.channels import over_channel
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.actions.provision.materials import OfAgency
 from almasu.actions.provision.questions import KeptQuestion, question_to_change
@@ -75,9 +75,9 @@ async def verdicts_now(node: Node, transaction: Transaction, standing: Standing,
     """Return the verdicts on giving by rule; Problem `provision.transfer.refused` where one does not let it."""
     asked = standing.one.asking.question
     unkept = await unkept_now(transaction, asked.body, at)
-    shut = await is_shut(node, transaction, asked.body, standing.ladder.way)
+    channel = await over_channel(node, transaction, asked.body, standing.ladder.way)
     purpose = asked.purpose.value
-    facts = facts_of(standing.under, standing.ladder, purpose, at, asked.due, unkept=unkept, channel_shut=shut)
+    facts = facts_of(standing.under, standing.ladder, purpose, at, asked.due, unkept=unkept, channel=channel)
     return must_be_lawful(law_of(node).judged("transferred", facts))
 
 

@@ -27,6 +27,7 @@ from almasu.kernel.provision import facts
 from almasu.kernel.provision.channel import (
     Channel,
     ChannelState,
+    OverChannel,
     Reached,
     ToRegister,
     again_at,
@@ -55,6 +56,8 @@ WATCHED_STATES = (ChannelState.OPEN, ChannelState.SHUT)
 """Channels that are measured again and again: one that was shut comes back by a measure."""
 OF_BODY = "body"
 MOST = 50
+MOST_KEPT = 2_000
+"""Channels that one overview tells of: three of each of more bodies than the country has."""
 SYSTEM = "system:channels"
 
 
@@ -173,19 +176,21 @@ async def known_channel(
     return paper if paper is not None and paper.state in WATCHED_STATES else None
 
 
-async def is_shut(node: Node, transaction: Transaction, body: str, way: Way) -> bool:
-    """Tell whether the channel of a body for a way was found open to the Internet and is shut (FMA-2.5)."""
+async def over_channel(node: Node, transaction: Transaction, body: str, way: Way) -> OverChannel:
+    """Return what stands of the channel of a body for a way: open, shut, or that there is none (FMA-2.5)."""
     paper = await known_channel(node, transaction, body, way)
-    return paper is not None and paper.state == ChannelState.SHUT
+    if paper is None:
+        return OverChannel.NONE
+    return OverChannel.SHUT if paper.state == ChannelState.SHUT else OverChannel.OPEN
 
 
-async def shut_channels(transaction: Transaction, body: str | None) -> Sequence[Channel]:
-    """Return the channels that are shut, of one body or of all, those shut last first."""
-    states = [ChannelState.SHUT.value]
+async def kept_channels(transaction: Transaction, body: str | None) -> Sequence[Channel]:
+    """Return the channels that are open or shut, of one body or of all, those that moved last first."""
+    states = [state.value for state in WATCHED_STATES]
     if body is None:
-        papers = await transaction.papers.in_states(KIND, states, None, MOST)
+        papers = await transaction.papers.in_states(KIND, states, None, MOST_KEPT)
     else:
-        papers = await transaction.papers.found(KIND, OF_BODY, body, None, MOST, states)
+        papers = await transaction.papers.found(KIND, OF_BODY, body, None, MOST_KEPT, states)
     return [channel_in(one) for one in papers]
 
 

@@ -12,7 +12,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import unkept_now
-from almasu.actions.provision.channels import is_shut
+from almasu.actions.provision.channels import over_channel
 from almasu.actions.provision.ladders import KeptLadders
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.ports import Transaction
@@ -79,8 +79,8 @@ async def ground_of(
     must_carry(ladder, by.way, at)
     unkept = await unkept_now(transaction, body, at)
     purpose = under.content.purposes[0].value
-    shut = await is_shut(node, transaction, body, by.way)
-    facts = facts_of(under, ladder, purpose, at, due, encrypted=by.encrypted, unkept=unkept, channel_shut=shut)
+    channel = await over_channel(node, transaction, body, by.way)
+    facts = facts_of(under, ladder, purpose, at, due, encrypted=by.encrypted, unkept=unkept, channel=channel)
     return Ground(under, must_be_lawful(law_of(node).judged("transferred", facts)))
 
 

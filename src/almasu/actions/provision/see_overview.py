@@ -11,12 +11,12 @@ from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import bodies_of, sources_of
 from almasu.actions.provision.carriers import late_carriers
-from almasu.actions.provision.channels import shut_channels
+from almasu.actions.provision.channels import kept_channels
 from almasu.actions.provision.obligations import KIND, OF_BODY, STATES, kept_in
 from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision import SEE_OVERVIEW
-from almasu.kernel.provision.act_course import in_force, last_day
+from almasu.kernel.provision.act_course import Version, in_force, last_day
 from almasu.kernel.provision.body import Body
 from almasu.kernel.provision.ladder import Ladder, climbed
 from almasu.kernel.provision.overview import (
@@ -29,6 +29,7 @@ from almasu.kernel.provision.overview import (
     standings_of,
     to_climb,
     to_cover,
+    without_channel,
 )
 from almasu.kernel.provision.way import Way
 
@@ -45,15 +46,20 @@ async def overview(node: Node, token: str, at: datetime) -> Overview:
         obligations = [kept_in(one).obligation for one in papers]
         bodies = [one for one in await bodies_of(transaction) if who.of_agency or one.bin == who.actor.body]
         deliveries = await transaction.deliveries.listed(None if who.of_agency else who.actor.body, None, MOST)
+        channels = await kept_channels(transaction, None if who.of_agency else who.actor.body)
+        kept = StoredJointActs(transaction.papers)
+        acts = {one.bin: in_force(await kept.versions(one.bin), at) for one in bodies}
+        sets = {body: [one.code for one in act.read().data_sets] for body, act in acts.items() if act is not None}
         return Overview(
             standings=standings_of(obligations, at),
-            covered=tuple([await _covered(transaction, one, at) for one in bodies]),
+            covered=tuple([await _covered(transaction, one, acts[one.bin]) for one in bodies]),
             ways=by_way(ladders, at),
             restricted=sum(one.restricted for one in ladders),
             to_climb=to_climb(ladders, at),
             months=by_month(ladders, deliveries, obligations, at),
             carriers_late=await late_carriers(transaction, None if who.of_agency else who.actor.body, at),
-            channels_shut=shut_of(await shut_channels(transaction, None if who.of_agency else who.actor.body)),
+            channels_shut=shut_of(channels),
+            without_channel=without_channel(ladders, sets, channels),
         )
 
 
@@ -69,8 +75,7 @@ async def _papers(transaction: Transaction, who: Acting, kind: PaperKind, states
     return await transaction.papers.found(kind, OF_BODY, who.actor.body, None, MOST, states)
 
 
-async def _covered(transaction: Transaction, body: Body, at: datetime) -> Covered:
-    version = in_force(await StoredJointActs(transaction.papers).versions(body.bin), at)
+async def _covered(transaction: Transaction, body: Body, version: Version | None) -> Covered:
     act = None if version is None else version.read()
     sources = await sources_of(transaction, body.bin)
     outside, objects = outside_act(sources, act), len(to_cover(sources))

@@ -26,6 +26,10 @@ class NotAllowed(ValueError):
     """A place is not on the list, or its address lies in a range that is not listed."""
 
 
+class OffNetwork(NotAllowed):
+    """A place has an address outside the only ranges that may be called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One host and port with its pinned addresses."""
@@ -60,6 +64,15 @@ def pinned_place(host: str, port: int, inner: Sequence[Network], resolve: Resolv
         if not _permitted(address, inner):
             raise NotAllowed(f"{host} leads to {address}, an inner address of no listed range")
     return Place(host, port, addresses)
+
+
+def lying_within(place: Place, ranges: Sequence[Network]) -> Place:
+    """Return a place all of whose addresses lie in the only ranges that may be called; OffNetwork else."""
+    for address in place.addresses:
+        ip = ip_address(address)
+        if not any(ip.version == network.version and ip in network for network in ranges):
+            raise OffNetwork(f"{place.host} leads to {address}, outside the only ranges that may be called")
+    return place
 
 
 def host_and_port(url: str) -> tuple[str, int]:

@@ -39,6 +39,16 @@ class ChannelState(StrEnum):
     """Its body gave it up."""
 
 
+class OverChannel(StrEnum):
+    """What a transfer finds of the channel of its way at this moment."""
+
+    OPEN = "open"
+    SHUT = "shut"
+    """The Internet was found to reach it."""
+    NONE = "none"
+    """The body registered none for the way, or closed it."""
+
+
 class ToRegister(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A channel as its body names it: for which way, at which name and port, whether it is of the state network."""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 
+from almasu.kernel.provision.channel import OverChannel
 from almasu.kernel.provision.conditions import Kept
 from almasu.kernel.provision.impossibility import ProofKind
 from almasu.kernel.provision.network import Sign
@@ -27,7 +28,7 @@ class Transferred(Fact, frozen=True, kw_only=True):
 
     `impossible` are the ways against which a proof stands; `uncovered` the fields that the act in force does not name;
     `due` is when it had to be given (None: nothing was due); `lacking` are conditions a participant has not stated;
-    `channel_shut` tells that the channel of this way was found open to the Internet.
+    `channel` is what stands of the body's channel for this way.
     """
 
     purpose: str
@@ -41,7 +42,7 @@ class Transferred(Fact, frozen=True, kw_only=True):
     due: Moment | None = None
     lacking: frozenset[Kept] = frozenset()
     encrypted: bool = False
-    channel_shut: bool = False
+    channel: OverChannel = OverChannel.NONE
 
 
 class Channel(Fact, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ Counted from what is kept, and kept nowhere itself; for the Agency over all bodi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from almasu.kernel.provision.ladder import Ladder
 from almasu.kernel.provision.network import Sign
 from almasu.kernel.provision.obligations import Obligation, Standing
 from almasu.kernel.provision.secrecy import Secrecy
-from almasu.kernel.provision.way import ORDER, Way, better_than
+from almasu.kernel.provision.way import ORDER, OVER_STATE_NETWORK, Way, better_than
 from almasu.law import moment
 
 MONTHS = 6
@@ -83,6 +83,14 @@ class ShutChannel(msgspec.Struct, frozen=True):
     signs: tuple[Sign, ...]
 
 
+class WithoutChannel(msgspec.Struct, frozen=True):
+    """A body whose sets go by a way over the state network, and that has no channel for it: nothing comes that way."""
+
+    body: str
+    way: Way
+    sets: tuple[str, ...]
+
+
 class Overview(msgspec.Struct, frozen=True):
     """The whole: obligations by how they stand, acts by body, ways of sets now, what it takes to climb, by month."""
 
@@ -94,6 +102,7 @@ class Overview(msgspec.Struct, frozen=True):
     months: tuple[Month, ...]
     carriers_late: tuple[LateCarrier, ...] = ()
     channels_shut: tuple[ShutChannel, ...] = ()
+    without_channel: tuple[WithoutChannel, ...] = ()
 
 
 def shut_of(channels: Iterable[Channel]) -> tuple[ShutChannel, ...]:
@@ -101,6 +110,19 @@ def shut_of(channels: Iterable[Channel]) -> tuple[ShutChannel, ...]:
     return tuple(
         ShutChannel(one.body, one.where.way, one.shut.at, one.shut.signs) for one in channels if one.shut is not None
     )
+
+
+def without_channel(
+    ladders: Iterable[Ladder], acts: Mapping[str, Collection[str]], channels: Iterable[Channel]
+) -> tuple[WithoutChannel, ...]:
+    """Return the bodies that need a channel and have none; `acts` names the sets of each body's act in force."""
+    known = {(one.body, one.where.way) for one in channels}
+    found: dict[tuple[str, Way], list[str]] = {}
+    for one in ladders:
+        of = one.body, one.way
+        if one.way in OVER_STATE_NETWORK and of not in known and one.data_set in acts.get(one.body, ()):
+            found.setdefault(of, []).append(one.data_set)
+    return tuple(WithoutChannel(body, way, tuple(sorted(sets))) for (body, way), sets in sorted(found.items()))
 
 
 def standings_of(obligations: Iterable[Obligation], at: datetime) -> dict[Standing, int]:

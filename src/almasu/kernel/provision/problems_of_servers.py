@@ -79,6 +79,21 @@ SERVER_PLACE = ProblemKind(
     ),
     _CITES,
 )
+SERVER_OFF_NETWORK = ProblemKind(
+    "provision.server.off_network",
+    409,
+    Text(
+        kk="Бұл сервер МО БКО-да емес: {host} мекенжайы мемлекеттік желі ауқымдарынан тыс.",
+        ru="Этот сервер не в ЕТС ГО: адрес {host} вне диапазонов сети государственных органов.",
+        en="This server is not on the state network: the address of {host} lies outside its ranges.",
+    ),
+    Text(
+        kk="Серверді МО БКО-ға қойып, оның сондағы мекенжайын атаңыз.",
+        ru="Поставьте сервер в ЕТС ГО и назовите его адрес в этой сети.",
+        en="Put the server on the state network and name its address there.",
+    ),
+    ("FMA-3.1", "FMA-2.5"),
+)
 NO_SUCH_SERVER = ProblemKind(
     "provision.server.absent",
     404,

@@ -9,6 +9,7 @@ from uuid import UUID
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.provision import conditions
 from almasu.kernel.provision.acts_port import ActInForce
+from almasu.kernel.provision.channel import OverChannel
 from almasu.kernel.provision.conditions import Kept, Statement
 from almasu.kernel.provision.facts import Transferred
 from almasu.kernel.provision.joint_act import ActContent
@@ -33,12 +34,12 @@ def facts_of(
     *,
     encrypted: bool = False,
     unkept: frozenset[Kept] = frozenset(),
-    channel_shut: bool = False,
+    channel: OverChannel = OverChannel.NONE,
 ) -> Transferred:
     """Return what the rules judge of giving data of a set from its body to the Agency now, by the ladder's way.
 
     `unkept` are acts whose keeping a side stated apart from the joint act, and withdrew or let lapse (FMA-4.1).
-    `channel_shut` tells that the channel of the ladder's way is shut (see `channels.is_shut`).
+    `channel` is the channel of the ladder's way (see `channels.over_channel`).
     """
     return Transferred(
         at=at,
@@ -52,7 +53,7 @@ def facts_of(
         due=due,
         lacking=lacking(under.content, at) | unkept,
         encrypted=encrypted,
-        channel_shut=channel_shut,
+        channel=channel,
     )
 
 

@@ -37,6 +37,10 @@ class Member:
         """Send a part of a file; `part` is its Content-Range."""
         return await self._client.put(path, data, part)
 
+    async def delete(self, path: str) -> Any:  # noqa: ANN401 - JSON as it comes
+        """Give something up."""
+        return await self._client.delete(path)
+
     async def signs(self, path: str, form: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON as it comes
         """Have an act prepared at `path`/prepare, sign exactly its bytes, send the signature to `path`."""
         return await self._client.post(path, await self._signed(await self._client.post(f"{path}/prepare", form)))

@@ -88,6 +88,11 @@ class Officer:
         async with self.http.put(f"{self.base}/api/v1{path}", data=data, headers=headers) as answer:
             return _read(answer.status, await answer.read())
 
+    async def delete(self, path: str) -> Any:  # noqa: ANN401 - JSON as it comes
+        """Give something up; Declined where the node answers with a problem."""
+        async with self.http.delete(f"{self.base}/api/v1{path}", headers=self._headers()) as answer:
+            return _read(answer.status, await answer.read())
+
     async def _signed(self, act: Mapping[str, Any]) -> Mapping[str, Any]:
         cms = await self.sign(base64.b64decode(act["data"]))
         return {"act": act["id"], "cms": base64.b64encode(cms).decode()}

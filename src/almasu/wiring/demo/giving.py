@@ -63,10 +63,10 @@ async def _play(demo: Demo, say: Say) -> None:
         for body in BODIES:
             await story.act_comes_to_force(body)
         await story.nobody_steps_without_proof(BODIES[0])
+        await story.channels_are_registered()
         await story.systems_answer()
         for body in BODIES:
             await story.goes_down(body)
-        await story.is_registered(BODIES[0])
         await story.is_answered()
         await story.hands_over()
         await story.is_shut_and_climbs(BODIES[0])
@@ -134,16 +134,30 @@ class GivingStory:
         must(refused.status == 409, f"the step was answered {refused}")
         self._say(f"{body.name.en}: a step to a carrier without proof is refused: {refused}")
 
+    async def channels_are_registered(self) -> None:
+        """See that nothing goes over no channel; then every body whose set begins on integration registers one."""
+        first = BODIES[0]
+        refused = await shut.nothing_goes(self._who("body_responsible", first.bin), first, "no channel at all")
+        self._say(f"{first.code}: without a channel of the state network a file is refused: {refused}")
+        over = [one for one in BODIES if (await self._way(one))["way"] == Way.INTEGRATION.value]
+        for body in over:
+            await shut.registers(self._who("body_responsible", body.bin), self._demo.plan, Way.INTEGRATION)
+        self._say(f"Measured and registered: the channels of the state network of {len(over)} bodies")
+
     async def goes_down(self, body: GivingBody) -> None:
         """Prove each better way impossible, and step with the hands of both sides."""
         if body.way is Way.INTEGRATION or (await self._way(body))["restricted"]:
             self._say(f"{body.code}: {(await self._way(body))['way']} from the start")
             return
+        responsible = self._who("body_responsible", body.bin)
+        await responsible.delete(f"/provision/channels/{Way.INTEGRATION.value}")
         for number, way in enumerate(better_than(body.way), 1):
             if way is Way.PAPER:
                 await self._goes_by_paper_first(body)
-            await self._who("body_responsible", body.bin).signs("/provision/letters", self._letter(body, way, number))
+            await responsible.signs("/provision/letters", self._letter(body, way, number))
         await self._steps(body, body.way)
+        if body.way is Way.REQUEST_ANSWER:
+            await shut.registers(responsible, self._demo.plan, body.way)
         self._say(f"{body.code}: down to {body.way.value}, {len(better_than(body.way))} letters behind it")
 
     async def _goes_by_paper_first(self, body: GivingBody) -> None:
@@ -184,10 +198,6 @@ class GivingStory:
                 await sends_a_paper(responsible, officer, body, self._say)
             if body.way is Way.CARRIER:
                 await sends_a_carrier(responsible, head, officer, body, self._say)
-
-    async def is_registered(self, body: GivingBody) -> None:
-        """Have the body on integration register its channel."""
-        await shut.registers(self._who("body_responsible", body.bin), self._demo.plan, body, self._say)
 
     async def is_shut_and_climbs(self, body: GivingBody) -> None:
         """Find the channel on the Internet, step down on what was measured, and let the system climb back."""

@@ -26,12 +26,21 @@ TOO_SOON, REFUSED = "provision.channel.too_soon", "provision.transfer.refused"
 WITHIN, LOOK_AGAIN = 30.0, 1.0
 
 
-async def registers(responsible: Member, plan: DemoPlan, body: GivingBody, say: Say) -> None:
-    """Register the gate as the body's channel of integration: it is measured first."""
-    where = {"way": Way.INTEGRATION.value, "name": HOST, "port": plan.gate, "as_state_network": True}
+async def registers(responsible: Member, plan: DemoPlan, way: Way) -> None:
+    """Register the gate as the body's channel for a way: it is measured first."""
+    where = {"way": way.value, "name": HOST, "port": plan.gate, "as_state_network": True}
     made = await responsible.signs("/provision/channels", where)
-    must(made["is_open"], f"{body.code}: the channel is {made}")
-    say(f"{body.code}: a channel of the state network is measured and registered")
+    must(made["is_open"], f"the channel is {made}")
+
+
+async def nothing_goes(responsible: Member, body: GivingBody, where: str) -> str:
+    """Offer a file, and return the words by which it is refused; `where` tells over what it was tried."""
+    data = b"row_id\n"
+    digest = hashlib.sha256(data).hexdigest()
+    offered = {"data_set": body.code, "format": "csv", "name": "late.csv", "size": len(data), "sha256": digest}
+    refused = await declined(responsible.post("/provision/deliveries", offered), f"a file was taken over {where}")
+    must(refused.problem.get("code") == REFUSED, f"a file was answered {refused}")
+    return str(refused)
 
 
 async def is_shut(http: ClientSession, responsible: Member, plan: DemoPlan, body: GivingBody, say: Say) -> None:
@@ -40,12 +49,7 @@ async def is_shut(http: ClientSession, responsible: Member, plan: DemoPlan, body
     told = await measured(responsible)
     must(not told["is_open"] and told["channel"]["shut"] is not None, f"{body.code}: the channel is {told}")
     signs = ", ".join(told["channel"]["shut"]["signs"])
-    data = b"row_id\n"
-    digest = hashlib.sha256(data).hexdigest()
-    offered = {"data_set": body.code, "format": "csv", "name": "late.csv", "size": len(data), "sha256": digest}
-    offering = responsible.post("/provision/deliveries", offered)
-    refused = await declined(offering, "a file was taken over a channel that is open to the Internet")
-    must(refused.problem.get("code") == REFUSED, f"a file was answered {refused}")
+    await nothing_goes(responsible, body, "a channel that is open to the Internet")
     say(f"{body.code}: the gate is on the Internet; the next measure shuts its channel ({signs}) and files are refused")
 
 

@@ -141,8 +141,9 @@ class OverviewOffice:
         sets = [(one.body, one.data_set) for one in found.to_climb]
         bodies = [(one.body, "") for one in found.covered] + [(one.body, "") for one in found.carriers_late]
         bodies += [(one.body, "") for one in found.channels_shut]
+        sets += [(one.body, code) for one in found.without_channel for code in one.sets]
         names = await named(self.running, here, [*sets, *bodies])
-        first = (*_shut(found, names), *_owed(found), *_carriers(found, names))
+        first = (*_without_channel(found, names), *_shut(found, names), *_owed(found), *_carriers(found, names))
         blocks = (*first, *_ways(found, names, self.running.node.audience), *_coverage(found, names), *_feeds(found))
         return Sheet(TITLE, blocks, (), None, ("FMA-3",))
 
@@ -189,6 +190,22 @@ def _shut(found: Overview, names: Named) -> Iterator[Block]:
         yield Words(say_of_ways.SHUT, say_of_ways.SHUT_MEANS, Tone.BAD, ("FMA-2.5",))
         columns = (WAY, say.BODY, say_of_ways.SHUT_SINCE, say_of_ways.SEEN_THEN)
         yield Table(say_of_ways.SHUT_CHANNELS, columns, rows, say.NOTHING, cites=("FMA-2.5", "FMA-3.1"))
+
+
+def _without_channel(found: Overview, names: Named) -> Iterator[Block]:
+    """Yield the bodies that need a channel and have none; nothing while there are none."""
+    rows = tuple(
+        (
+            (Link(WAY_NAMES[one.way], CHANNELS),),
+            names.body(one.body),
+            tuple(cell for code in one.sets for cell in names.data_set(one.body, code)),
+        )
+        for one in found.without_channel
+    )
+    if rows:
+        cites = ("FMA-2.5", "FMA-3.1", "FMA-3.3")
+        yield Words(say_of_ways.NO_CHANNEL, say_of_ways.NO_CHANNEL_MEANS, Tone.BAD, cites)
+        yield Table(say_of_ways.WITHOUT_CHANNEL, (WAY, say.BODY, SET), rows, say.NOTHING, cites=cites)
 
 
 def _coverage(found: Overview, names: Named) -> Iterator[Block]:

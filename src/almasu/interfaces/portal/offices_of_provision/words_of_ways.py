@@ -64,6 +64,16 @@ MEASURED = Text(
 NOT_APART = Text(
     "өлшенді: арна МО БКО емес", "измерено: канал не ЕТС ГО", "measured: the channel is not the state network"
 )
+NO_CHANNEL = Text("Арна жоқ", "Нет канала", "There is no channel")
+NO_CHANNEL_MEANS = Text(
+    "Интеграция мен сұрау салу тек МО БКО арнасы арқылы жүреді, ал орган оны тіркемеген: бұл жиындар бойынша ештеңе "
+    "алынбайды және сұралмайды. Органның жауапты адамы арнаны «Арналар» бетінде тіркейді.",
+    "Интеграция и запросы идут только по каналу ЕТС ГО, а орган его не зарегистрировал: по этим наборам ничего не "
+    "принимается и не запрашивается. Ответственное лицо органа регистрирует канал на странице «Каналы».",
+    "Integration and requests go over a channel of the state network alone, and the body has registered none: nothing "
+    "of these sets is taken or asked for. The body's responsible person registers one on the page “Channels”.",
+)
+WITHOUT_CHANNEL = Text("Арнасыз органдар", "Органы без канала", "Bodies without a channel")
 SHUT_CHANNELS = Text("Жабылған арналар", "Перекрытые каналы", "Channels that are shut")
 SHUT_SINCE = Text("Қашан жабылды", "Когда перекрыт", "Shut since")
 SEEN_THEN = Text("Не байқалды", "Что обнаружено", "What was seen")

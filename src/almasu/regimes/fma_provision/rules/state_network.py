@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from almasu.kernel.provision.channel import OverChannel
 from almasu.kernel.provision.facts import Channel, Transferred
 from almasu.kernel.provision.network import SHOWS_INTERNET, SIGN_WORDS, Sign
 from almasu.kernel.provision.way import OVER_STATE_NETWORK
@@ -17,6 +18,27 @@ _OPEN = Text(
 )
 _NOT_SHOWN = Text(
     "Арнаның МО БКО екені көрінбейді", "Не видно, что это канал ЕТС ГО", "It does not show as the state network"
+)
+
+_SHUT = Text(
+    kk="Бұл тәсілдің арнасы жабылған: өлшеу оған интернеттен жол барын көрсетті.",
+    ru="Канал этого способа перекрыт: измерение показало, что он связан с интернетом.",
+    en="The channel of this way is shut: a measure found that it is open to the Internet.",
+)
+_TAKE_OFF = Text(
+    kk="Арнаны интернеттен ажыратып, «Арналар» бетінде қайта өлшеңіз.",
+    ru="Отделите канал от интернета и измерьте его снова на странице «Каналы».",
+    en="Take the channel off the Internet and measure it again on the page “Channels”.",
+)
+_NO_CHANNEL = Text(
+    kk="Органның бұл тәсіл үшін тіркелген МО БКО арнасы жоқ.",
+    ru="У органа нет зарегистрированного канала ЕТС ГО для этого способа.",
+    en="The body has no channel of the state network registered for this way.",
+)
+_REGISTER = Text(
+    kk="Арнаны «Арналар» бетінде тіркеңіз; бұл мүмкін болмаса, тәсілдің мүмкін еместігін дәлелдеңіз.",
+    ru="Орган регистрирует канал на странице «Каналы»; если это невозможно, докажите невозможность способа.",
+    en="The body registers a channel on the page “Channels”; where it cannot, prove that the way is impossible.",
 )
 
 
@@ -71,20 +93,13 @@ def _has_worked(facts: Channel) -> Verdict:
 def _over_state_network(facts: Transferred) -> Verdict:
     if facts.way not in OVER_STATE_NETWORK:
         return NotApplicable()
-    if not facts.channel_shut:
-        return Met()
-    return Broken(
-        because=Text(
-            kk="Бұл тәсілдің арнасы жабылған: өлшеу оған интернеттен жол барын көрсетті.",
-            ru="Канал этого способа перекрыт: измерение показало, что он связан с интернетом.",
-            en="The channel of this way is shut: a measure found that it is open to the Internet.",
-        ),
-        remedy=Text(
-            kk="Арнаны интернеттен ажыратып, «Арналар» бетінде қайта өлшеңіз.",
-            ru="Отделите канал от интернета и измерьте его снова на странице «Каналы».",
-            en="Take the channel off the Internet and measure it again on the page “Channels”.",
-        ),
-    )
+    match facts.channel:
+        case OverChannel.OPEN:
+            return Met()
+        case OverChannel.SHUT:
+            return Broken(because=_SHUT, remedy=_TAKE_OFF)
+        case OverChannel.NONE:
+            return Broken(because=_NO_CHANNEL, remedy=_REGISTER)
 
 
 not_reached_from_internet: Rule[Channel] = Rule(
@@ -120,11 +135,14 @@ given_over_state_network: Rule[Transferred] = Rule(
     kind=RuleKind.LAW,
     cites=("FMA-2.5", "FMA-3.1", "FMA-3.3"),
     says=Text(
-        kk="Интеграциямен және сұрау салумен интернетке ашық арна арқылы ештеңе берілмейді.",
-        ru="Интеграцией и по запросу ничего не передаётся по каналу, открытому в интернет.",
-        en="Nothing is given by integration or on request over a channel that is open to the Internet.",
+        kk="Интеграциямен және сұрау салумен деректер тек тіркелген, интернетке ашық емес арна арқылы беріледі.",
+        ru="Интеграцией и по запросу данные даются только по зарегистрированному каналу, не открытому в интернет.",
+        en="Integration and requests give data over a registered channel only, and over none open to the Internet.",
     ),
-    reading="A channel found open to the Internet later is shut until a measure finds that it is apart again.",
+    reading=(
+        "Over the state network means: over a channel that was measured as such. One that its body closed is none; one"
+        " found open to the Internet later is shut until a measure finds that it is apart again."
+    ),
     since=EDITION_2025,
     until=None,
     judge=_over_state_network,
