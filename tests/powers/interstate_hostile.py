@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from almasu.kernel.interstate.consulting import Topic
 from almasu.kernel.interstate.parties import Body, BodyKind
 from almasu.kernel.parties.account import Role
 from almasu.law.text import Text
+from almasu.wiring.interstate import blind_work
 from powers.conftest import fresh
 from powers.forms_of_browser import FormsOfBrowser
 from powers.test_interstate import WORDS, InterstateWorld, settled_things
@@ -67,6 +68,7 @@ async def hostile_world(
     """A node with the things of one body, and people of three others before it."""
     async with fresh(postgres_url, template, database_names) as (database, url):
         state = await state_at("KZ", database, folder, StoppedClock())
+        state.world.node = replace(state.world.node, blind=blind_work())
         running = running_of(state.world, folder, url, "interstate")
         app = site(running)
         async with AsyncTestClient(app) as client:
