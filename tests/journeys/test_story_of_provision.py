@@ -23,4 +23,7 @@ def test_the_story_of_giving_data_goes_down_the_ladder_and_back_up(tmp_path: Pat
     assert "the next measure shuts its channel (reached_from_outside) and files are refused" in told.stdout
     for protocol in ("sftp", "https"):
         assert f"taxpayers: {protocol}://127.0.0.1:" in told.stdout
+    assert "pensions: a question that the next act lets nobody answer is withdrawn with a reason" in told.stdout
+    assert "parcels: a keying is given up with a reason, contents destroyed: 1" in told.stdout
+    assert "parcels: a registered paper that may not leave (provision.way." in told.stdout
     assert "the system itself lifts the set back to integration" in told.stdout

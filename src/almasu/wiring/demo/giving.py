@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from aiohttp import ClientSession
@@ -30,6 +32,12 @@ from almasu.wiring.demo.promised import NotAsItMustBe, Say, declined, must, veri
 from almasu.wiring.demo.provision import giver, provision_address
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.demo.shelved import fetches_files
+from almasu.wiring.demo.without_end import (
+    cancels_a_paper,
+    gives_a_keying_up,
+    registers_a_paper,
+    withdraws_a_question,
+)
 from almasu.wiring.running import now
 
 DONE = "provision-lived-in"
@@ -115,16 +123,20 @@ class GivingStory:
         self._say(f"Stated by {len(heads)} heads: No. 179 and No. 832 are kept; {len(BODIES)} objects are described")
 
     async def act_comes_to_force(self, body: GivingBody) -> None:
+        """Make the first act of a body."""
+        await self._comes_to_force(body, act_of(body, self._day))
+        self._say(f"{body.name.en}: the joint act is in force, approved by both sides and signed by both heads")
+
+    async def _comes_to_force(self, body: GivingBody, act: Mapping[str, Any]) -> None:
         """Have both sides approve an act, and both heads sign it."""
         responsible, officer = self._who("body_responsible", body.bin), self._who("agency_officer")
-        made = (await responsible.post("/provision/acts", act_of(body, self._day)))["act"]
+        made = (await responsible.post("/provision/acts", act))["act"]
         await officer.post(f"/provision/acts/{made}/put", {})
         for one in (responsible, officer):
             await one.signs("/provision/act-approvals", {"act": made})
         await self._who("head_of_body", body.bin).signs("/provision/act-signatures", {"act": made})
         done = await self._who("head_of_agency").signs("/provision/act-signatures", {"act": made})
         must(done["stage"] == "signed", f"the act is {done['stage']}")
-        self._say(f"{body.name.en}: the joint act is in force, approved by both sides and signed by both heads")
 
     async def nobody_steps_without_proof(self, body: GivingBody) -> None:
         """Try to step past better ways: refused with the clause."""
@@ -149,32 +161,46 @@ class GivingStory:
         if body.way is Way.INTEGRATION or (await self._way(body))["restricted"]:
             self._say(f"{body.code}: {(await self._way(body))['way']} from the start")
             return
-        responsible = self._who("body_responsible", body.bin)
+        responsible, left = self._who("body_responsible", body.bin), ""
         await responsible.delete(f"/provision/channels/{Way.INTEGRATION.value}")
         for number, way in enumerate(better_than(body.way), 1):
             if way is Way.PAPER:
-                await self._goes_by_paper_first(body)
+                left = await self._goes_by_paper_first(body)
             await responsible.signs("/provision/letters", self._letter(body, way, number))
         await self._steps(body, body.way)
+        if left:
+            await cancels_a_paper(responsible, left, body, self._say)
         if body.way is Way.REQUEST_ANSWER:
             await shut.registers(responsible, self._demo.plan, body.way)
         self._say(f"{body.code}: down to {body.way.value}, {len(better_than(body.way))} letters behind it")
 
-    async def _goes_by_paper_first(self, body: GivingBody) -> None:
-        """Have a body that comes to the carrier send a paper while paper is its way, and two officers key it."""
+    async def _goes_by_paper_first(self, body: GivingBody) -> str:
+        """Have a body that comes to the carrier send a paper while paper is its way, and two officers key it.
+
+        Return the number of another one that stays at the body.
+        """
         await self._steps(body, Way.PAPER)
         first, responsible = self._who("agency_officer"), self._who("body_responsible", body.bin)
         second = giver(self._demo, self._http, SECOND_OFFICER)
         await second.comes_in()
-        await keys_a_paper(responsible, (first, second), body, await material_of(first), self._say)
+        material = await material_of(first)
+        sheaf = await keys_a_paper(responsible, (first, second), body, material, self._say)
+        await gives_a_keying_up(first, sheaf, material, body, self._say)
+        return await registers_a_paper(responsible, body)
 
     async def systems_answer(self) -> None:
-        """Ask the systems of all bodies whose sets begin on integration: nobody is down the ladder yet."""
+        """Ask the systems of all bodies whose sets begin on integration: nobody is down the ladder yet.
+
+        A question that one of them can answer no more is withdrawn.
+        """
         officer = self._who("agency_officer")
         material = await material_of(officer)
         for body in BODIES:
             if (await self._way(body))["way"] == Way.INTEGRATION.value:
                 await asks(self._demo, officer, material, body, self._say)
+            if body.way is Way.REQUEST_ANSWER:
+                force = partial(self._comes_to_force, body)
+                await withdraws_a_question(officer, body, force, material, self._say)
 
     async def is_answered(self) -> None:
         """Ask the body on request and answer, and sit at the workplace of the one that has no better way."""

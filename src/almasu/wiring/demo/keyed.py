@@ -27,12 +27,12 @@ RECORDS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str] | None]] = {
 
 async def keys_a_paper(
     responsible: Member, officers: tuple[Member, Member], body: GivingBody, material: str, say: Say
-) -> None:
-    """Carry an open paper to the Agency and key three records of it, each as far as it goes."""
+) -> str:
+    """Carry an open paper to the Agency and key three records of it, each as far as it goes; return its number."""
     first, second = officers
     day = in_astana(now()).date().isoformat()
     card = {"data_set": body.code, "purpose": Purpose.LAUNDERING.value, "outgoing": "114-2", "dated": day}
-    sent = (await responsible.post("/provision/papers", {**card, "sheets": 1, "seal": "Ә-18"}))["id"]
+    sent = str((await responsible.post("/provision/papers", {**card, "sheets": 1, "seal": "Ә-18"}))["id"])
     await responsible.post(f"/provision/papers/{sent}/courier", {"receipt": "Р-6", "courier": "Фельдъегер"})
     await first.post(f"/provision/papers/{sent}/receive", {"incoming": "ВХ-3", "seal": "Ә-18"})
     for state, (typed, again) in RECORDS.items():
@@ -41,3 +41,4 @@ async def keys_a_paper(
             keying = await second.post(f"/provision/keyings/{keying['id']}/again", {"typed": again})
         must(keying["state"] == state, f"{body.code}: the keying is {keying['state']}")
     say(f"{body.code}: an open paper is keyed by two officers; one record waits for the second, one for a third person")
+    return sent

@@ -15,10 +15,10 @@ from almasu.interfaces.portal.offices.blocks import (
     Cell,
     Facts,
     Link,
+    Many,
     Number,
     On,
     Own,
-    Said,
     Sheet,
     State,
     Table,
@@ -31,7 +31,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
-from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named, said_why
 from almasu.interfaces.portal.offices_of_provision.received_blocks import regime
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -76,6 +76,7 @@ TWICE = Text("Екі рет терілетін өрістер", "Поля, на�
 DIFFER = Text("Айырмасы бар өрістер", "Поля с различиями", "Fields that differ")
 RECEIVED = Text("Алынған мәлімет", "Полученные сведения", "Received data")
 OPEN = Text("Карточкасын ашу", "Открыть карточку", "Open its card")
+PAPER_OF_IT = Text("Қағазы", "Бумага", "Paper")
 SIDES = Text("Екі теру қатар", "Два набора рядом", "Both keyings side by side")
 FIELD = Text("Өріс", "Поле", "Field")
 FIRST = Text("Бірінші", "Первый", "First")
@@ -104,6 +105,11 @@ DROP_LEAD = Text(
 NOT_RECEIVED = Text("Неге қабылданбайды", "Почему не может быть принято", "Why it cannot be received")
 WHAT_TO_DO = Text("Не істеу керек", "Что делать", "What to do")
 WHEN_DROPPED = Text("Тоқтатылған уақыты", "Когда прекращён", "Given up at")
+OR_DROPPED = Text(
+    "Болмаса, теруді тоқтатыңыз: терілгені жойылады.",
+    "Иначе прекратите набор: набранное будет уничтожено.",
+    "Else give the keying up: what was typed is destroyed.",
+)
 DROPPED = Text("Тоқтатылды", "Прекращён", "Given up")
 WHY_DROPPED = Text("Тоқтату себебі", "Причина прекращения", "Why it was given up")
 GONE = Text("Жойылған мазмұн", "Уничтожено содержаний", "Contents destroyed")
@@ -276,7 +282,9 @@ class KeyingsOffice:
     async def _blocks(self, here: Here, keying: Keying) -> tuple[Block, ...]:
         """Return a keying with what keeps it from being received, or how it was given up."""
         no = await acts.why_not_received(self.running.node, here.session, keying.id, self.running.now())
-        return (await self._facts(here, keying), *_stopped(no), *_dropped(keying))
+        names = await named(self.running, here, [(keying.body, keying.data_set)])
+        set_name = names.said(keying.body, keying.data_set)
+        return (await self._facts(here, keying, names), *_stopped(no, set_name), *_dropped(keying))
 
     async def _material(self, here: Here) -> Field:
         known = await materials.my_materials(self.running.node, here.session, self.running.now())
@@ -295,8 +303,7 @@ class KeyingsOffice:
             return {}
         return {one.name: one.label.text().said_in(here.language) for one in set_of.fields}
 
-    async def _facts(self, here: Here, keying: Keying) -> Block:
-        names = await named(self.running, here, [(keying.body, keying.data_set)])
+    async def _facts(self, here: Here, keying: Keying, names: Named) -> Block:
         labels = await self._labels(here, keying)
         received: tuple[Cell, ...] = ()
         if keying.received is not None:
@@ -307,6 +314,7 @@ class KeyingsOffice:
                 (STATE, (STATES[keying.state],)),
                 (BODY, names.body(keying.body)),
                 (SET, names.data_set(keying.body, keying.data_set)),
+                (PAPER_OF_IT, (Link(OPEN, f"/provision/papers/{keying.sheaf}"),)),
                 (WHEN, (At(keying.first_at),)),
                 (TWICE, (Own(_called(labels, keying.fields)),)),
                 *(((DIFFER, (Own(_called(labels, keying.differing)),)),) if keying.differing else ()),
@@ -316,10 +324,11 @@ class KeyingsOffice:
         )
 
 
-def _stopped(no: Problem | None) -> tuple[Facts, ...]:
+def _stopped(no: Problem | None, set_name: str) -> tuple[Facts, ...]:
     if no is None:
         return ()
-    rows = ((say.WHY, (Said(no.title),)), (WHAT_TO_DO, (Said(no.remedy),)))
+    why = said_why(no.kind.code, no.title, set_name)
+    rows = ((say.WHY, (why,)), (WHAT_TO_DO, (Many((no.remedy, OR_DROPPED)),)))
     return (Facts(NOT_RECEIVED, rows, no.kind.cites),)
 
 

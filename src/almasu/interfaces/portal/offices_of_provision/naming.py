@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from almasu.actions.provision import see_names
 from almasu.actions.provision.see_names import BodyAndSet, Names
-from almasu.interfaces.portal.offices.blocks import Cell, Link, Own, Small
+from almasu.interfaces.portal.offices.blocks import Cell, Link, Own, Said, Sentence, Small
 from almasu.interfaces.portal.offices.office import Here
-from almasu.law.text import Language
+from almasu.kernel.provision.problems_of_act import NOT_IN_ACT
+from almasu.kernel.provision.problems_of_asking import NOT_A_KEY
+from almasu.law.problem import ProblemKind
+from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
+
+BY_CODE: Mapping[str, ProblemKind] = MappingProxyType({one.code: one for one in (NOT_IN_ACT, NOT_A_KEY)})
+"""Problems whose words hold the code of a set or of a field, by their own codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +52,9 @@ class Named:
 async def named(running: Running, here: Here, wanted: Iterable[BodyAndSet]) -> Named:
     """Return the names of what a page shows: of bodies, and of their sets by code."""
     return Named(await see_names.names(running.node, here.session, wanted, running.now()), here.language)
+
+
+def said_why(code: str, title: Text, data_set: str, key: str = "") -> Cell:
+    """Return the words of a problem with the names of its set and its field in the place of their codes."""
+    kind = BY_CODE.get(code)
+    return Said(title) if kind is None else Sentence(kind.title, {"code": data_set, "key": key})

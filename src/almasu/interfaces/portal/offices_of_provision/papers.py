@@ -17,6 +17,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Code,
     Facts,
     Link,
+    Many,
     Number,
     On,
     Own,
@@ -33,7 +34,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, P
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision.keyings import table_of, ways_of_content
-from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named, said_why
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
@@ -88,6 +89,11 @@ CANCEL_LEAD = Text(
 CANCELLED_WHY = Text("Күші жойылу себебі", "Причина аннулирования", "Why it was cancelled")
 NOT_SENT = Text("Неге жіберілмейді", "Почему не может уйти", "Why it cannot leave")
 WHY = Text("Себебі", "Причина", "Why")
+OR_CANCELLED = Text(
+    "Қағаз енді жіберілмесе, тіркелімде күшін жойыңыз.",
+    "Если бумага больше не уйдёт, аннулируйте её в журнале.",
+    "Where the paper is not to leave any more, cancel it in the register.",
+)
 WHAT_TO_DO = Text("Не істеу керек", "Что делать", "What to do")
 TAKE = Text("Қабылдау", "Принять", "Receive")
 REFUSE = Text("Қабылдамау", "Не принимать", "Refuse")
@@ -226,7 +232,10 @@ class PapersOffice:
         no = await acts.why_not_sent(self.running.node, here.session, one.id, self.running.now())
         if no is None:
             return ()
-        return (Facts(NOT_SENT, ((WHY, (Said(no.title),)), (WHAT_TO_DO, (Said(no.remedy),))), no.kind.cites),)
+        names = await self._names(here, one)
+        why = said_why(no.kind.code, no.title, names.said(one.card.body, one.card.data_set))
+        told = ((WHY, (why,)), (WHAT_TO_DO, (Many((no.remedy, OR_CANCELLED)),)))
+        return (Facts(NOT_SENT, told, no.kind.cites),)
 
     async def blank_take(self, here: Here) -> Blank:
         """Return the form of the incoming register; the seal is typed from the packet, so it is not shown."""

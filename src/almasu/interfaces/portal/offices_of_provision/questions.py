@@ -20,6 +20,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Due,
     Facts,
     Link,
+    Many,
     Number,
     Own,
     Said,
@@ -28,6 +29,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Table,
     Tone,
     Way,
+    Words,
 )
 from almasu.interfaces.portal.offices.deadline import standing
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -37,7 +39,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision.due import due_badge, why_due
-from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.naming import Named, named, said_why
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
@@ -45,6 +47,7 @@ from almasu.kernel.exchange.reasons import SILENCE, Silence
 from almasu.kernel.powers.provision_asking import ANSWER, ASK, SEE_QUESTIONS, WITHDRAW_QUESTION
 from almasu.kernel.provision.act_words import PURPOSE_NAMES
 from almasu.kernel.provision.joint_act import ActContent, ActField, DataSet
+from almasu.kernel.provision.problems_of_asking import SYSTEM_ANSWERS
 from almasu.kernel.provision.question import Asking, clerk_may_answer
 from almasu.kernel.provision.way import WAY_NAMES
 from almasu.kernel.signatures.act import ActPurpose, said_by
@@ -119,9 +122,9 @@ class QuestionsOffice:
         one, asking = seen.one, seen.one.asking
         blocks: tuple[Block, ...] = (
             self._asked(one, seen.act, here.language),
-            *_not_put(seen),
+            *_not_put(seen, here.language),
             *_given_facts(asking),
-            *_withdrawal(asking),
+            *_withdrawal(seen, here.language),
             _tries(asking),
             self._verdicts(asking),
             wording_facts(self.running, asking.question.at),
@@ -134,11 +137,12 @@ class QuestionsOffice:
     def _verdicts(self, asking: Asking) -> Table:
         """Return the verdicts of the rules that have a part in this question, each with what it requires."""
         law = law_of(self.running.node)
+        none_given = say.NOT_GIVEN if asking.withdrawn is not None else say.NOT_GIVEN_YET
         rows = tuple(
             (
                 (Code(rule) if (says := law.says(rule)) is None else Said(says),),
                 (State(*say.VERDICT_WORDS[word]),),
-                (State(*say.VERDICT_WORDS[given]) if given else Said(say.NOT_GIVEN_YET),),
+                (State(*say.VERDICT_WORDS[given]) if given else Said(none_given),),
             )
             for rule, word, given in _with_given(asking)
         )
@@ -155,6 +159,9 @@ class QuestionsOffice:
         fields = tuple(_answer_field(field, here.language) for field in known if field.name in question.fields)
         none = Field(NONE, say.NO_RECORD, Kind.TICK, required=False)
         above = self._asked(seen.one, seen.act, here.language)
+        stands = _why_no_answer(seen, here.language)
+        if stands:
+            return Blank((), (above, *stands), closed=True)
         return Blank((none, *fields), (above,), named=(Field("question", say.NUMBER), Field("rows", say.ROWS)))
 
     async def prepare_answer(self, here: Here, typed: Typed) -> ToSign:
@@ -173,7 +180,8 @@ class QuestionsOffice:
     async def blank_withdrawal(self, here: Here) -> Blank:
         """Return the form of a withdrawal below what was asked and what stands in the way of an answer."""
         seen = await see_received.question(self.running.node, here.session, here.ids["asked"], self.running.now())
-        above = (self._asked(seen.one, seen.act, here.language), *_not_put(seen), *_withdrawal(seen.one.asking))
+        stands = (*_not_put(seen, here.language), *_withdrawal(seen, here.language))
+        above = (self._asked(seen.one, seen.act, here.language), *stands)
         if not seen.one.asking.waits:
             return Blank((), above, closed=True)
         return Blank((say.WHY_FIELD,), above, named=(Field("question", say.NUMBER),))
@@ -254,13 +262,13 @@ def _ways(here: Here, seen: Seen) -> Iterator[Way]:
         yield Way(say.WITHDRAW, f"{place}/withdraw", main=seen.no is not None)
 
 
-def _not_put(seen: Seen) -> tuple[Facts, ...]:
+def _not_put(seen: Seen, language: Language) -> tuple[Facts, ...]:
     """Return why a waiting question is not asked on, with the clause; nothing where it may be answered."""
     if seen.no is None:
         return ()
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
-        (say.WHY, (Said(seen.no.title),)),
-        (say.WHAT_TO_DO, (Said(seen.no.remedy),)),
+        (say.WHY, (_said(seen, seen.no.kind.code, seen.no.title, language),)),
+        (say.WHAT_TO_DO, (Many((seen.no.remedy, say.OR_WITHDRAWN)),)),
     ]
     stopped = seen.one.asking.stopped
     if stopped is not None:
@@ -268,9 +276,22 @@ def _not_put(seen: Seen) -> tuple[Facts, ...]:
     return (Facts(say.NOT_PUT, tuple(rows), seen.no.kind.cites),)
 
 
-def _withdrawal(asking: Asking) -> tuple[Facts, ...]:
+def _why_no_answer(seen: Seen, language: Language) -> tuple[Block, ...]:
+    """Return why a clerk gives no answer now; nothing where one may."""
+    asking = seen.one.asking
+    stands = (*_not_put(seen, language), *_given_facts(asking), *_withdrawal(seen, language))
+    if stands or clerk_may_answer(asking):
+        return stands
+    return (
+        Words(None, SYSTEM_ANSWERS.title, Tone.WAIT, SYSTEM_ANSWERS.cites),
+        Words(None, SYSTEM_ANSWERS.remedy),
+        _tries(asking),
+    )
+
+
+def _withdrawal(seen: Seen, language: Language) -> tuple[Facts, ...]:
     """Return how a question was withdrawn; nothing where it was not."""
-    back = asking.withdrawn
+    asking, back = seen.one.asking, seen.one.asking.withdrawn
     if back is None:
         return ()
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
@@ -279,8 +300,18 @@ def _withdrawal(asking: Asking) -> tuple[Facts, ...]:
         (say.WHY_WITHDRAWN, (Own(back.why),)),
     ]
     if back.because is not None:
-        rows.append((say.IN_THE_WAY, (Said(back.because.title),)))
+        rows.append((say.IN_THE_WAY, (_said(seen, back.because.code, back.because.title, language),)))
     return (Facts(say.WITHDRAWN, tuple(rows), CITES),)
+
+
+def _said(seen: Seen, code: str, title: Text, language: Language) -> Cell:
+    """Return what stands or stood in the way, with the names that the act of the question has for set and key."""
+    asked = seen.one.asking.question
+    data_set = seen.act.data_set(asked.data_set)
+    if data_set is None:
+        return Said(title)
+    labels = {field.name: field.label.text().said_in(language) for field in data_set.fields}
+    return said_why(code, title, data_set.name.text().said_in(language), labels.get(asked.key, asked.key))
 
 
 def _given_facts(asking: Asking) -> tuple[Facts, ...]:

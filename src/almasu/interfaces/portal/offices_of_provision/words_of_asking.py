@@ -18,6 +18,7 @@ ONE_MATERIAL, ONE_RECEIVED = f"{MATERIALS}/{{material:uuid}}", f"{MATERIALS}/rec
 
 TITLE = Text("Органдарға сұрау салу", "Запросы органам", "Questions to bodies")
 ONE_TITLE = Text("Органға сұрау салу", "Запрос органу", "Question to a body")
+NOT_GIVEN = Text("берілген жоқ", "не передано", "not given")
 NOT_GIVEN_YET = Text("әлі берілген жоқ", "ещё не передано", "not given yet")
 LEAD = Text(
     "Актіде аталған мәлімет қана сұралады. Жүйе бірден жауап береді; үндемесе, қайта сұралады.",
@@ -113,6 +114,11 @@ WHY_WITHDRAWN = Text("Қайтарып алу себебі", "Причина о�
 IN_THE_WAY = Text("Жауапқа не кедергі болды", "Что мешало ответу", "What stood in the way of an answer")
 NOT_PUT = Text("Неге енді сұралмайды", "Почему больше не запрашивается", "Why it is not asked on")
 WHAT_TO_DO = Text("Не істеу керек", "Что делать", "What to do")
+OR_WITHDRAWN = Text(
+    "Жауап енді қажет болмаса, Агенттік сұрау салуды қайтарып алады.",
+    "Если ответ больше не нужен, Агентство отзывает запрос.",
+    "Where an answer is not needed any more, the Agency withdraws the question.",
+)
 TURN_WENT_BY = Text("Соңғы тексерілгені", "Последняя проверка", "Looked at last")
 OWED_NO_MORE = Text("енді берілмейді", "ответ не нужен", "owed no more")
 NO_RECORD = Text("Мұндай мәлімет жоқ", "Таких сведений нет", "There are no such data")
