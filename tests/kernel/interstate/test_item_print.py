@@ -14,6 +14,7 @@ from almasu.kernel.interstate.secrecy import Received, Stamp
 from almasu.law.text import Language, Text
 
 OWNER = Text("Қырғызстан органы", "Орган Кыргызстана", "A body of Kyrgyzstan")
+STATE = Text("Қырғызстан", "Кыргызстан", "Kyrgyzstan")
 RECEIVED = Received(UUID(int=7), "kg-one", "kg-one", "kz-one", "цель из трёх слов", (Stamp("ДСП", "KG", "ҚБП"),))
 CARRIER = Carrier(Form.PAPER, Way.COURIER, "исх. 45")
 
@@ -21,15 +22,23 @@ CARRIER = Carrier(Form.PAPER, Way.COURIER, "исх. 45")
 @pytest.mark.parametrize(
     ("language", "mark", "way"),
     [
-        (Language.KK, "ДСП (KG: берушінің белгісі); біздің мемлекеттің тең белгісі – ҚБП", "фельдъегерлік байланыспен"),
-        (Language.RU, "ДСП (KG: гриф передавшей стороны); равнозначный гриф у нас – ҚБП", "фельдъегерской связью"),
-        (Language.EN, "ДСП (KG: mark of whoever gave it); our equal mark – ҚБП", "by courier"),
+        (
+            Language.KK,
+            "ДСП (Қырғызстан: берушінің белгісі); біздің мемлекеттің тең белгісі – ҚБП",
+            "фельдъегерлік байланыспен",
+        ),
+        (
+            Language.RU,
+            "ДСП (Кыргызстан: гриф передавшей стороны); равнозначный гриф у нас – ҚБП",
+            "фельдъегерской связью",
+        ),
+        (Language.EN, "ДСП (Kyrgyzstan: mark of whoever gave it); our equal mark – ҚБП", "by courier"),
     ],
 )
 def test_the_document_says_marks_owner_purpose_and_carrier_in_its_language(
     language: Language, mark: str, way: str
 ) -> None:
-    document = printed_item(RECEIVED, "лицо въезжало дважды", CARRIER, "", {"kg-one": OWNER}, language)
+    document = printed_item(RECEIVED, "лицо въезжало дважды", CARRIER, "", {"kg-one": OWNER, "KG": STATE}, language)
     values = [value for _, value in document.rows]
     assert document.marks == (mark,)
     assert values.count(OWNER.said_in(language)) == 2
@@ -46,7 +55,5 @@ def test_what_has_no_mark_says_so_instead_of_leaving_its_place_empty() -> None:
 
 
 def test_a_mark_with_braces_in_it_is_shown_as_its_originator_set_it() -> None:
-    assert (
-        said_mark(Stamp("{mark} {equal}", "", "{x}")).ru
-        == "{mark} {equal} (гриф передавшей стороны); равнозначный гриф у нас – {x}"
-    )
+    told = said_mark(Stamp("{mark} {equal}", "", "{x}"), {}, Language.RU)
+    assert told == "{mark} {equal} (гриф передавшей стороны); равнозначный гриф у нас – {x}"

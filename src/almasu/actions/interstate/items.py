@@ -15,6 +15,7 @@ from almasu.actions.interstate.acting import Acting, acting
 from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate.carriers import Carrier
+from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.problems import OTHER_PURPOSE
 from almasu.kernel.interstate.secrecy import Received, serves
 from almasu.kernel.journal.entry import EntryKind
@@ -131,11 +132,17 @@ async def take_item(node: Node, token: str, number: UUID, purpose: str, at: date
         kept, fits = await used_for(node, transaction, who, number, purpose, at, export=True)
     if not fits:
         raise OTHER_PURPOSE.at("purpose")
-    received = kept.item.received
-    found = {body: who.directory.body(body) for body in (received.owner, received.holder, received.receiver)}
-    return TakenAlong(
-        kept, who.person.account.person.full_name(), {body: one.name for body, one in found.items() if one is not None}
-    )
+    return TakenAlong(kept, who.person.account.person.full_name(), _names(kept.item.received, who.directory))
+
+
+def _names(received: Received, directory: Directory) -> Mapping[str, Text]:
+    """Return what the bodies and the states that an item names are called, by id and by code."""
+    bodies = (directory.body(one) for one in (received.owner, received.holder, received.receiver))
+    states = (directory.party(one.state) for one in received.stamps)
+    return {
+        **{one.id: one.name for one in bodies if one is not None},
+        **{one.code: one.name for one in states if one is not None},
+    }
 
 
 async def used_for(

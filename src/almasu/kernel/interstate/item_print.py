@@ -65,8 +65,11 @@ class PrintedItem:
 def printed_item(
     received: Received, content: str, carrier: Carrier, consent: str, names: Mapping[str, Text], language: Language
 ) -> PrintedItem:
-    """Return an item as a document, `names` being those of bodies by id, `consent` the number of its owner's or ""."""
-    marks = tuple(said_mark(one).said_in(language) for one in received.stamps)
+    """Return an item as a document.
+
+    `names` are those of bodies by id and of states by code, `consent` is the number of its owner's or "".
+    """
+    marks = tuple(said_mark(one, names, language) for one in received.stamps)
     rows = tuple(
         (label.said_in(language), value) for label, value in _rows(received, carrier, consent, names, language) if value
     )
@@ -81,20 +84,22 @@ def printed_item(
     )
 
 
-def mark_words(stamp: Stamp) -> tuple[Text, Mapping[str, str]]:
-    """Return a mark as a sentence of ours with {named} places, and the words of others that fill them (CIS-4.3).
+def mark_words(stamp: Stamp, states: Mapping[str, Text]) -> tuple[Text, Mapping[str, Text | str]]:
+    """Return a mark as a sentence of ours with {named} places, and what fills them (CIS-4.3).
 
-    It tells whose mark it is, and our equal beside it where one was set.
+    It tells whose mark it is, and our equal beside it where one was set; `states` are names of states by code.
     """
     first = MARK_OF if stamp.state else MARK
-    words = {"mark": stamp.original.strip() or "–", "state": stamp.state, "equal": stamp.equal}
+    state = states.get(stamp.state, stamp.state)
+    words = {"mark": stamp.original.strip() or "–", "state": state, "equal": stamp.equal}
     return (Text(first.kk + EQUAL.kk, first.ru + EQUAL.ru, first.en + EQUAL.en) if stamp.equal else first), words
 
 
-def said_mark(stamp: Stamp) -> Text:
-    """Return that sentence with its places filled."""
-    sentence, words = mark_words(stamp)
-    return sentence.filled(**words)
+def said_mark(stamp: Stamp, states: Mapping[str, Text], language: Language) -> str:
+    """Return that sentence in a language with its places filled."""
+    sentence, words = mark_words(stamp, states)
+    filled = {name: one.said_in(language) if isinstance(one, Text) else one for name, one in words.items()}
+    return sentence.said_in(language).format(**filled)
 
 
 def _rows(

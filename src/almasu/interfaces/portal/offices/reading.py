@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 
 from almasu.interfaces.portal.offices.act_words import label_of, value_of
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, On, Own, Said
+from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Many, On, Own, Said
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices.typed import Typed, Upload
@@ -84,10 +84,12 @@ def told(body: Mapping[str, Json], fields: tuple[Field, ...]) -> tuple[tuple[Tex
     A field of the name `*/basis` is that of every line whose path ends so, where none is named by the whole path.
     """
     known = {field.signed or field.name: field for field in fields}
-    lines = ((path, value, known.get(path) or known.get(_anywhere(path))) for path, value in _leaves("", body))
+    lines = (
+        (path, value, [known[name] for name in (path, _anywhere(path)) if name in known])
+        for path, value in _leaves("", body)
+    )
     return tuple(
-        (label_of(path) if field is None else field.label, tuple(_cells(path, value, field)))
-        for path, value, field in lines
+        (named[0].label if named else label_of(path), tuple(_cells(path, value, named))) for path, value, named in lines
     )
 
 
@@ -134,23 +136,43 @@ def _leaves(path: str, value: Json) -> Iterator[tuple[str, Json]]:
         yield path, value
 
 
-def _cells(path: str, value: Json, field: Field | None) -> Iterator[Cell]:
+def _cells(path: str, value: Json, fields: Sequence[Field]) -> Iterator[Cell]:
+    """Yield the cells of a value; several words of ours stand one below the other.
+
+    What a form leaves out, as the channel that goes without saying, is named by the field of every such line.
+    """
     if isinstance(value, bool):
         yield Said(_YES if value else _NO)
         return
-    for text in _written(value):
-        offered = (
-            next((one.label for one in field.choices if one.code == text), None) if field else value_of(path, text)
-        )
-        at, day = _moment_in(text), _day_in(text, field)
-        if offered is not None:
-            yield Said(offered)
-        elif day is not None:
-            yield On(day)
-        elif at is not None:
-            yield At(at)
-        else:
-            yield Code(text) if len(text) >= 32 and " " not in text else Own(text)
+    cells = [_cell(path, text, fields) for text in _written(value)]
+    ours = tuple(one.text for one in cells if isinstance(one, Said))
+    if len(ours) == len(cells) > 1:
+        yield Many(ours)
+    else:
+        yield from cells
+
+
+def _cell(path: str, text: str, fields: Sequence[Field]) -> Cell:
+    choices = (one for field in fields for one in field.choices)
+    offered = next((one.label for one in choices if one.code == text), None) if fields else value_of(path, text)
+    if offered is not None:
+        return Said(offered)
+    at, on = _moment_in(text), _day_in(text, fields)
+    if at is not None:
+        return At(at)
+    if on is not None:
+        return On(on)
+    return Code(text) if len(text) >= 32 and " " not in text else Own(text)
+
+
+def _day_in(text: str, fields: Sequence[Field]) -> date | None:
+    """Return the day that a field of days holds, None of every other: a number of a letter may look like one."""
+    if not any(field.kind is Kind.DAY for field in fields):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _moment_in(text: str) -> datetime | None:
@@ -159,16 +181,6 @@ def _moment_in(text: str) -> datetime | None:
         return None
     try:
         return read(text)
-    except ValueError:
-        return None
-
-
-def _day_in(text: str, field: Field | None) -> date | None:
-    """Return the day that a field of days holds, None of every other: a number of a letter may look like one."""
-    if field is None or field.kind is not Kind.DAY:
-        return None
-    try:
-        return date.fromisoformat(text)
     except ValueError:
         return None
 

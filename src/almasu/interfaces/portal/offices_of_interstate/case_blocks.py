@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from almasu.actions.interstate.cases import KeptCase
@@ -27,7 +27,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate import words as say
-from almasu.interfaces.portal.offices_of_interstate.naming import named
+from almasu.interfaces.portal.offices_of_interstate.naming import named, states_of
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.interstate.answering import Conditional, Done, Outcome, Postponed, Reception, Refused
 from almasu.kernel.interstate.case import Case
@@ -162,24 +162,26 @@ def verdicts(judged: Judged) -> Table:
     return Table(RULES, (RULE, VERDICT, WHY, CLAUSES), rows, say.NOTHING)
 
 
-def told(case: Case) -> Iterator[Block]:
-    """Yield what was told of the request, notice by notice."""
+def told(case: Case, directory: Directory) -> Iterator[Block]:
+    """Yield what was told of the request, notice by notice; where something bears marks, beside it (CIS-4.3)."""
     if case.reception is None or not case.reception.told:
         return
-    reception = case.reception
+    reception, states = case.reception, states_of(directory)
     rows = tuple(
         (
             (At(notice.at),),
             (Number(item),),
             (Own(one.part),) if one.part else (Said(WHOLE),),
             (State(*OUTCOMES[type(one)]), *_answered(one, item, reception)),
-            (*_detail(one), *_marks(one, case.marked.get(notice.act, ()))),
+            *((_marks(one, case.marked.get(notice.act, ()), states),) if case.marked else ()),
+            _detail(one),
         )
         for notice in case.reception.told
         for item, outcomes in sorted(notice.outcomes.items())
         for one in outcomes
     )
-    yield Table(TOLD, (say.WHEN, ITEM, PART, OUTCOME, DETAIL), rows, say.NOTHING, cites=("CIS-8.2a", "CIS-8.2b"))
+    columns = (say.WHEN, ITEM, PART, OUTCOME, *((say.MARKS,) if case.marked else ()), DETAIL)
+    yield Table(TOLD, columns, rows, say.NOTHING, cites=("CIS-8.2a", "CIS-8.2b"))
 
 
 def consents(case: Case, directory: Directory, here: Here, at: datetime) -> Iterator[Block]:
@@ -226,10 +228,9 @@ def _detail(one: Outcome) -> tuple[Cell, ...]:
             return Own(f"{one.conditions}\n{one.reason}"), Cites(("CIS-8.2b",))
 
 
-def _marks(one: Outcome, stamps: Sequence[Stamp]) -> tuple[Cell, ...]:
-    """Return the marks beside what was given: they stay on it wherever it is shown (CIS-4.3)."""
+def _marks(one: Outcome, stamps: Sequence[Stamp], states: Mapping[str, Text]) -> tuple[Cell, ...]:
     given = stamps if isinstance(one, Done) else ()
-    return tuple(Sentence(*mark_words(stamp)) for stamp in given)
+    return tuple(Sentence(*mark_words(stamp, states)) for stamp in given)
 
 
 def _verdict(one: Finding) -> tuple[tuple[Cell, ...], ...]:

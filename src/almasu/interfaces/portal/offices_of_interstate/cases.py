@@ -232,7 +232,7 @@ class CasesOffice:
     async def blank_conditions(self, here: Here) -> Blank:
         """Return the form in which an item is chosen and its conditions are answered."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
-        above = (show.asked(kept.case, seen.directory, here), *show.told(kept.case))
+        above = (show.asked(kept.case, seen.directory, here), *show.told(kept.case, seen.directory))
         return Blank(telling_form.answer_fields(kept.case), above, named=lines_of(seen))
 
     async def prepare_conditions(self, here: Here, typed: Typed) -> ToSign:
@@ -264,7 +264,9 @@ class CasesOffice:
     async def blank_review(self, here: Here) -> Blank:
         """Return the form of the next day to look at a standing request."""
         kept, seen = await self._kept(here), await directory_at(self.running, here)
-        return Blank((form.REVIEW,), (show.asked(kept.case, seen.directory, here), *show.told(kept.case)))
+        return Blank(
+            (form.REVIEW,), (show.asked(kept.case, seen.directory, here), *show.told(kept.case, seen.directory))
+        )
 
     async def review(self, here: Here, typed: Typed) -> str:
         """Note that it is still needed."""
@@ -335,7 +337,7 @@ class CasesOffice:
         if case.sent is None:
             judged = await write_request.judge_request(self.running.node, here.session, kept.paper.id, at)
             found.append(show.verdicts(judged))
-        found += [*show.told(case), *show.consents(case, directory, here, at)]
+        found += [*show.told(case, directory), *show.consents(case, directory, here, at)]
         return tuple(found)
 
     def _row(self, one: KeptCase, directory: Directory, at: datetime) -> tuple[tuple[Cell, ...], ...]:

@@ -21,7 +21,7 @@ from almasu.interfaces.portal.offices.blocks import (
 )
 from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate import words as say
-from almasu.interfaces.portal.offices_of_interstate.naming import named
+from almasu.interfaces.portal.offices_of_interstate.naming import named, states_of
 from almasu.kernel.interstate.item_print import CARRIER, CONSENT, FORM, FORMS, HOLDER, NO_MARKS, OWNER, WAYS, mark_words
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import Stamp
@@ -64,17 +64,23 @@ def card(one: KeptItem, directory: Directory, here: Here) -> Facts:
     return Facts(None, tuple(rows), ("CIS-1f", "CIS-1g", "CIS-6.2", "CIS-7.2"))
 
 
-def opened(one: KeptItem) -> Facts:
+def opened(one: KeptItem, directory: Directory) -> Facts:
     """Return what an item says under its marks: nobody reads the one without the other (CIS-4.3)."""
-    stamps = one.item.received.stamps
-    mark = tuple(Sentence(*mark_words(stamp)) for stamp in stamps) or (Said(NO_MARKS),)
+    stamps, states = one.item.received.stamps, states_of(directory)
+    mark = tuple(Sentence(*mark_words(stamp, states)) for stamp in stamps) or (Said(NO_MARKS),)
     return Facts(None, ((say.MARKS, mark), (SAYS, (Own(one.item.content),))), ("CIS-4.3", "CIS-7.2"))
 
 
-def marks(stamps: Iterable[Stamp]) -> Table:
+def marks(stamps: Iterable[Stamp], directory: Directory) -> Table:
     """Return the marks as their originators set them, each with our equal beside it."""
     rows = tuple(
-        ((Own(one.original),), (Own(one.state),) if one.state else (), (Own(one.equal),) if one.equal else ())
-        for one in stamps
+        ((Own(one.original),), _state(one.state, directory), (Own(one.equal),) if one.equal else ()) for one in stamps
     )
     return Table(say.MARKS, (MARK, STATE_OF_MARK, EQUAL_MARK), rows, NO_MARKS, cites=("CIS-4.3",))
+
+
+def _state(code: str, directory: Directory) -> tuple[Cell, ...]:
+    found = directory.party(code)
+    if found is not None:
+        return (Said(found.name),)
+    return (Own(code),) if code else ()

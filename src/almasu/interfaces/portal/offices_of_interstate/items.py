@@ -152,7 +152,13 @@ class ItemsOffice:
         """Show what an item says to whoever opened it, for a while."""
         at, seen = self.running.now(), await directory_at(self.running, here)
         kept = await openings.opened(self.running.node, here.session, here.ids["item"], here.ids["opening"], at)
-        return Sheet(TITLE, (show.opened(kept), *_about(kept, seen.directory, here)), _ways(kept, here), LEAD, CITES)
+        return Sheet(
+            TITLE,
+            (show.opened(kept, seen.directory), *_about(kept, seen.directory, here)),
+            _ways(kept, here),
+            LEAD,
+            CITES,
+        )
 
     async def take(self, here: Here, typed: Typed) -> EvidenceFile:
         """Give the item with its marks; any purpose but its own is refused."""
@@ -164,7 +170,7 @@ class ItemsOffice:
 
     async def blank_equal(self, here: Here) -> Blank:
         """Return the form in which a mark is chosen and its equal written."""
-        kept = await self._kept(here)
+        kept, seen = await self._kept(here), await directory_at(self.running, here)
         stamps = kept.item.received.stamps
         choices = tuple(
             Choice(str(place), Text(one.original, one.original, one.original)) for place, one in enumerate(stamps, 1)
@@ -173,7 +179,7 @@ class ItemsOffice:
             Field("place", show.MARK, Kind.CHOICE, choices=choices),
             Field("equal", show.EQUAL_MARK, longest=LONGEST_STAMP),
         )
-        return Blank(fields, (show.marks(stamps),), named=NAMED, closed=not stamps)
+        return Blank(fields, (show.marks(stamps, seen.directory),), named=NAMED, closed=not stamps)
 
     async def prepare_equal(self, here: Here, typed: Typed) -> ToSign:
         """Make the act."""
@@ -221,7 +227,7 @@ class ItemsOffice:
 
 
 def _about(kept: KeptItem, directory: Directory, here: Here) -> tuple[Block, ...]:
-    return (show.card(kept, directory, here), show.marks(kept.item.received.stamps))
+    return (show.card(kept, directory, here), show.marks(kept.item.received.stamps, directory))
 
 
 def _ways(kept: KeptItem, here: Here) -> tuple[Way, ...]:

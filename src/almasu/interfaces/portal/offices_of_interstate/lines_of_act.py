@@ -93,6 +93,7 @@ LABELS: Mapping[str, Text] = {
     "until": onward.UNTIL,
     "words": of_case.WORDS,
 }
+DAYS = frozenset({"decided_on", "ends_on", "held_on", "on", "review_on", "until"})
 RELEASE = (
     ("decided_by", telling.DECIDED_BY),
     ("decided_on", telling.DECIDED_ON),
@@ -133,8 +134,12 @@ def lines_of(seen: Seen) -> tuple[Field, ...]:
     bodies = tuple(Choice(one.id, one.name) for one in seen.directory.bodies)
     states = {key: text for key, (_, text) in say.OFFER_STATES.items()}
     return (
-        *(Field(f"*/{name}", label) for name, label in LABELS.items()),
-        *(Field(f"{before}release/{name}", label) for before in ("", "says/", "answer/") for name, label in RELEASE),
+        *(Field(f"*/{name}", label, _kind(name)) for name, label in LABELS.items()),
+        *(
+            Field(f"{before}release/{name}", label, _kind(name))
+            for before in ("", "says/", "answer/")
+            for name, label in RELEASE
+        ),
         *(_coded(f"*/{name}", label, texts.items()) for name, label, texts in CODED),
         *(Field(f"*/{name}", label, Kind.CHOICE, choices=bodies) for name, label in BODIES),
         Field("says/by", of_packet.FROM, Kind.CHOICE, choices=bodies),
@@ -144,6 +149,10 @@ def lines_of(seen: Seen) -> tuple[Field, ...]:
         _coded("says/state", say.STATE, states.items()),
         Field("*/state", of_item.STATE_OF_MARK),
     )
+
+
+def _kind(name: str) -> Kind:
+    return Kind.DAY if name in DAYS else Kind.LINE
 
 
 def _coded(name: str, label: Text, texts: Iterable[tuple[StrEnum | str, Text]]) -> Field:

@@ -23,7 +23,8 @@ from almasu.interfaces.portal.offices.office import Here
 from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.case_blocks import CHANNEL
 from almasu.interfaces.portal.offices_of_interstate.naming import named
-from almasu.kernel.interstate.onward import CLAUSES, Declined, Granted, OnwardGround, OnwardState
+from almasu.kernel.interstate.case import incoming
+from almasu.kernel.interstate.onward import CLAUSES, Declined, Granted, OnwardAsked, OnwardGround, OnwardState
 from almasu.kernel.interstate.parties import Directory
 from almasu.law.text import Text
 
@@ -49,6 +50,8 @@ GROUND = Text("Негізі", "Основание", "Ground")
 PASSED = Text("Неше рет берілді", "Сколько раз передано", "Times passed on")
 ITEM = Text("Ақпарат", "Сведения", "Information")
 NUMBER = Text("Нөмірі", "Номер", "Number")
+OF_REQUEST = Text("сұрау салудың {number}-тармағы", "пункт {number} запроса", "item {number} of the request")
+OF_OFFER = Text("ұсыныс бойынша", "по предложению", "of an offer")
 SECRET = Text("Құпия", "Секретно", "Secret")
 YES, NO = Text("иә", "да", "yes"), Text("жоқ", "нет", "no")
 STATES: dict[OnwardState, tuple[Tone, Text]] = {
@@ -101,6 +104,7 @@ def facts(one: KeptOnward, directory: Directory, here: Here) -> tuple[Facts, ...
             (OWNER, named(directory, asked.owner, here)),
             (ASKED_BY, named(directory, asked.by, here)),
             (TO, named(directory, asked.to, here)),
+            *(() if one.onward.ours else ((ITEM, _given(asked)),)),
             (say.PURPOSE, (Own(asked.purpose),)),
             (UNTIL, (On(asked.until),)),
             (SECRET, (Said(YES if asked.secret else NO),)),
@@ -110,6 +114,14 @@ def facts(one: KeptOnward, directory: Directory, here: Here) -> tuple[Facts, ...
         CITES,
     )
     return (first, *_answer(one))
+
+
+def _given(asked: OnwardAsked) -> tuple[Cell, ...]:
+    """Return to its owner where it stands what they gave: the item of a request, or an offer."""
+    if not asked.part:
+        return (Link(OF_OFFER, f"{say.OFFERS}/{asked.source}"),)
+    item = OF_REQUEST.filled(number=asked.part.partition("/")[0])
+    return (Link(item, f"{say.CASES}/{incoming(asked.by, asked.source)}"),)
 
 
 def _answer(one: KeptOnward) -> tuple[Facts, ...]:

@@ -109,7 +109,7 @@ def came_fields(case: Case, seen: Seen, at: datetime, waiting: Sequence[Consent]
         lacks = tuple(Choice(one.value, of_cases.LACKS[one]) for one in Missing)
         told = (replace(one, required=False) for one in telling_form.fields(case, other))
         missing = Field("missing", say.LACKS, Kind.CHOICES, required=False, choices=lacks)
-        return (came_form.kinds_field(OF_ASKING), *how_it_came(), *told, missing)
+        return (came_form.kinds_field(OF_ASKING), *how_it_came(), missing, *told)
     recipients = replace(case_form.recipients(seen, case), required=False)
     consents = replace(case_form.consents(case, seen.directory, at, waiting), required=False)
     item = replace(telling_form.item_field(case), required=False)

@@ -78,7 +78,11 @@ VOUCH = Text(
 )
 WHAT = Text("Не келді", "Что пришло", "What came")
 FROM = Text("Кімнен", "От кого", "From")
-LACKS = Text("Не жетіспейді", "Чего недостаёт", "What it lacks")
+LACKS = Text(
+    "Толық емес деп қайтарылса: не жетіспейді",
+    "Если возвращён как неполный: чего недостаёт",
+    "Where it came back as incomplete: what it lacks",
+)
 NOTHING = Text("Әзірге пакеттер жоқ.", "Пакетов пока нет.", "There are no packets yet.")
 KINDS = {
     PacketKind.ASKS: Text("сұрау салу", "запрос", "request"),
