@@ -8,7 +8,12 @@ from almasu.kernel.powers.power import Power
 PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (
         over.SEE_PAPERS,
-        ("GET /provision/papers", "GET /provision/papers/{sheaf}", "GET /provision/papers/{sheaf}/in-the-way"),
+        (
+            "GET /provision/papers",
+            "GET /provision/papers/{sheaf}",
+            "GET /provision/papers/{sheaf}/in-the-way",
+            "GET /provision/papers/{sheaf}/document",
+        ),
     ),
     (
         over.SEND_PAPER,
@@ -51,7 +56,15 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
     (over.DROP_KEYING, ("POST /provision/keyings/{keying}/drop",)),
 )
 PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
-    (over.SEE_PAPERS, ("/provision/papers", "/provision/papers/{sheaf}")),
+    (
+        over.SEE_PAPERS,
+        (
+            "/provision/papers",
+            "/provision/papers/{sheaf}",
+            "/provision/papers/{sheaf}/pdf-kk",
+            "/provision/papers/{sheaf}/pdf-ru",
+        ),
+    ),
     (
         over.SEND_PAPER,
         ("/provision/papers/new", "/provision/papers/{sheaf}/courier", "/provision/papers/{sheaf}/cancel"),

@@ -14,11 +14,15 @@ from actions.provision.conftest import Zone
 from actions.provision.registering import states
 from actions.provision.test_asking import with_sets
 from almasu.actions.provision import sheaves, state_compliance
-from almasu.actions.provision.sheaves import ToHandOver, ToPutAway, ToReceive, ToSend
+from almasu.actions.provision.ended_sheaf import ended_sheaf
+from almasu.actions.provision.sheaves import ToCancel, ToHandOver, ToPutAway, ToReceive, ToSend
 from almasu.kernel.provision.conditions import Kept
 from almasu.kernel.provision.paper import Card, Sheaf, Stage
+from almasu.kernel.provision.paper_print import TITLES, card_digest, printed_end
 from almasu.law.problem import Problem
-from kernel.provision.acts import data_set
+from almasu.law.text import Language
+from almasu.wiring.paper_end_pdf import paper_end_pdf_of
+from kernel.provision.acts import BODY, data_set
 
 ON_REQUEST = {"giving": "on_request", "schedule": None}
 
@@ -70,6 +74,8 @@ async def test_a_paper_goes_from_register_to_register_and_is_destroyed_by_a_sign
         "ВХ-301",
         giving.accounts["officer"].id,
     )
+    with pytest.raises(Problem, match=r"handing\.state"):
+        await ended_sheaf(giving.node, giving.tokens["officer"], sent.id, giving.now())
     put = ToPutAway(sent.id, Stage.DESTROYED)
     gone = await giving.signs("officer", sheaves.prepare_putting_away, sheaves.put_away, put)
     assert gone.stage is Stage.DESTROYED
@@ -82,6 +88,32 @@ async def test_a_paper_goes_from_register_to_register_and_is_destroyed_by_a_sign
     for absent in (sent.id, uuid4()):
         with pytest.raises(Problem, match=r"paper\.unknown"):
             await sheaves.sheaf(giving.node, giving.tokens["stranger"], absent, giving.now())
+
+
+@pytest.mark.parametrize("end", [Stage.RETURNED, Stage.DESTROYED])
+async def test_the_act_of_its_end_is_printed_for_both_sides_with_names_its_way_and_who_signed(
+    giving: Zone, end: Stage
+) -> None:
+    sent = await sends(giving)
+    await hands_over(giving, sent.id)
+    await receives(giving, sent.id)
+    await giving.signs("officer", sheaves.prepare_putting_away, sheaves.put_away, ToPutAway(sent.id, end))
+    ended = await ended_sheaf(giving.node, giving.tokens["head"], sent.id, giving.now())
+    assert (ended.by, ended.sheaf.ended_act is not None) == (giving.accounts["officer"].person.full_name(), True)
+    for language in (Language.KK, Language.RU):
+        document = printed_end(ended.sheaf, ended.bodies, ended.data_set, language)
+        words = " ".join(
+            [document.title, document.opening, *(" ".join(row) for part in document.parts for row in part.rows)]
+        )
+        for told in ("ВХ-301", "12-5/77", "А-17", "Р-4", "Талдау департаменті", "12", BODY, "20.11.2026"):
+            assert told in words
+        assert ended.bodies[BODY].said_in(language) in words
+        assert "restricted" not in words
+        assert document.title == TITLES[end].filled(number="ВХ-301").said_in(language)
+        assert document.hash == card_digest(ended.sheaf)
+    assert (await paper_end_pdf_of(ended, Language.KK)).startswith(b"%PDF-")
+    with pytest.raises(Problem, match=r"paper\.unknown"):
+        await ended_sheaf(giving.node, giving.tokens["stranger"], sent.id, giving.now())
 
 
 async def test_numbers_stand_once_and_another_seal_is_not_taken(giving: Zone) -> None:
@@ -113,6 +145,46 @@ async def test_numbers_stand_once_and_another_seal_is_not_taken(giving: Zone) ->
     await giving.signs("head", *back, state_compliance.OfStatement(stated))
     with pytest.raises(Problem, match=r"provision\.transfer\.refused"):
         await sends(giving, outgoing="12-5/79")
+
+
+SMUGGLED = (
+    {"outgoing": "850101300015"},
+    {"outgoing": "Иванов судим по статье 218 УК"},
+    {"seal": "8501 0130 0015"},
+    {"copy_number": "850101300015"},
+    {"addressee": "Иванов, ИИН 850101300015"},
+    {"addressee": "перевёл 12 500 000 тг"},
+)
+
+
+@pytest.mark.parametrize("change", SMUGGLED)
+async def test_no_line_about_a_restricted_paper_carries_numbers_of_people_accounts_or_sums(
+    giving: Zone, change: dict[str, str]
+) -> None:
+    with pytest.raises(Problem, match=r"paper\.card_line") as told:
+        await sends(giving, **change)
+    assert told.value.where == next(iter(change))
+    assert told.value.kind.cites == ("FMA-4.2",)
+    assert next(iter(change.values())) not in told.value.said_in(Language.RU), "what was refused is not said again"
+
+
+async def test_on_its_way_too_nothing_of_a_restricted_paper_is_typed_in(giving: Zone) -> None:
+    node, tokens, at = giving.node, giving.tokens, giving.now()
+    sent, waits = await sends(giving), await sends(giving, outgoing="12-5/78")
+    steps = {
+        "courier": sheaves.hand_over(node, tokens["responsible"], sent.id, ToHandOver("Р-4", "счёт 4400-1122-33"), at),
+        "why": sheaves.cancel_sheaf(
+            node, tokens["responsible"], waits.id, ToCancel("в письме указан 850101300015"), at
+        ),
+    }
+    for where, step in steps.items():
+        with pytest.raises(Problem, match=r"paper\.card_line") as told:
+            await step
+        assert told.value.where == where
+    await hands_over(giving, sent.id)
+    with pytest.raises(Problem, match=r"paper\.card_line"):
+        await receives(giving, sent.id, incoming="ИИН 850101300015")
+    assert (await receives(giving, sent.id)).stage is Stage.RECEIVED
 
 
 async def test_of_two_who_take_one_number_at_the_same_instant_one_has_it(giving: Zone) -> None:

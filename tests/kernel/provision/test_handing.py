@@ -90,6 +90,20 @@ def test_a_card_holds_short_lines_and_no_content(changed: dict[str, str]) -> Non
         Card(**{**{name: getattr(card(), name) for name in Card.__struct_fields__}, **changed})
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"outgoing": "2026/11-0345-ҚБП", "seal": "А-17", "copy_number": "", "addressee": "2-басқарма бастығы"},
+        {"receipt": "Р-4", "courier": "Мемлекеттік фельдъегерлік қызмет"},
+        {"why": "4-парақ бүлінген", "data_set": "records_2026_11_23_and_more", "sheets": 850101300015},
+    ],
+)
+def test_a_card_of_a_restricted_paper_takes_numbers_and_names(lines: dict[str, object]) -> None:
+    papers.must_tell_no_content(Secrecy.STATE_SECRET, lines)
+    papers.must_tell_no_content(Secrecy.BANKING, {**lines, "addressee": "счёт 4400112233445566"})
+    refused("paper.card_line", lambda: papers.must_tell_no_content(Secrecy.RESTRICTED, {**lines, "seal": "0" * 12}))
+
+
 def test_an_ordinary_paper_is_scanned_once() -> None:
     sheaf = papers.scanned(at_agency(), Scan(ID, "a" * 64, 3, ID, "a.pdf"), OFFICER)
     refused("handing.state", lambda: papers.scanned(sheaf, Scan(ID, "b" * 64, 3, ID, "b.pdf"), OFFICER))

@@ -97,7 +97,8 @@ class ToPutAway(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> Sheaf:
     """Enter a sealed paper into the outgoing register of one's own body.
 
-    Problems: no act in force, a better way open, what the rules refuse, a number that stands in this year's register.
+    Problems: no act in force, a better way open, what the rules refuse, a number that stands in this year's register,
+    `provision.paper.card_line` where a line about a restricted paper holds more than a card does.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEND_PAPER, at)
@@ -107,6 +108,7 @@ async def register_sheaf(node: Node, token: str, told: ToSend, at: datetime) -> 
         body = who.actor.body
         ground = await ground_of_paper(node, transaction, body, told.data_set, at, told.purpose)
         under = ground.under
+        papers.must_tell_no_content(under.data_set.strictest, msgspec.structs.asdict(told))
         card = Card(
             outgoing=told.outgoing.strip(),
             dated=told.dated,
@@ -160,6 +162,7 @@ async def hand_over(node: Node, token: str, number: UUID, told: ToHandOver, at: 
         who = await acting(transaction, token, SEND_PAPER, at)
         must_be_lines(msgspec.structs.asdict(told))
         paper, sheaf = await _to_change(transaction, number, who)
+        papers.must_tell_no_content(sheaf.card.secrecy, msgspec.structs.asdict(told))
         moved = papers.handed_over(sheaf, CourierReceipt(told.receipt.strip(), told.courier, at), who.actor)
         ground = await ground_of_paper(node, transaction, sheaf.card.body, sheaf.card.data_set, at)
         _must_be_marked(sheaf, ground.under)
@@ -178,6 +181,7 @@ async def cancel_sheaf(node: Node, token: str, number: UUID, told: ToCancel, at:
         if len(told.why.split()) < LEAST_WORDS:
             raise WORDS_NEEDED.at("why")
         paper, sheaf = await _to_change(transaction, number, who)
+        papers.must_tell_no_content(sheaf.card.secrecy, msgspec.structs.asdict(told))
         moved = papers.cancelled(sheaf, told.why.strip(), who.actor, at)
         return await _move(node, transaction, paper, moved, Step("cancelled", who, at, {}))
 
@@ -209,6 +213,7 @@ async def receive_sheaf(node: Node, token: str, number: UUID, told: ToReceive, a
         who = await acting(transaction, token, RECEIVE_PAPER, at)
         must_be_lines(msgspec.structs.asdict(told))
         paper, sheaf = await _to_change(transaction, number, who)
+        papers.must_tell_no_content(sheaf.card.secrecy, msgspec.structs.asdict(told))
         incoming = told.incoming.strip()
         place = incoming_number(node.audience, incoming, at)
         is_taken = await transaction.papers.latest(place, PaperKind.PROVISION_INCOMING) is not None
@@ -262,7 +267,7 @@ async def put_away(node: Node, token: str, act: UUID, cms: bytes, at: datetime) 
     async with node.store.transaction() as transaction:
         who = await signing(transaction, token, signed, RECEIVE_PAPER, at)
         paper, sheaf = await _to_change(transaction, told.sheaf, who)
-        moved = papers.put_away(sheaf, told.end, who.actor, at)
+        moved = papers.put_away(sheaf, told.end, who.actor, at, act)
         return await _move(node, transaction, paper, moved, Step("put_away", who, at, told_of(node, signed)))
 
 

@@ -10,12 +10,17 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from almasu.actions.provision import sheaves as acts
+from almasu.actions.provision.ended_sheaf import ended_sheaf
 from almasu.actions.provision.sheaves import ToCancel, ToHandOver, ToPutAway, ToReceive, ToSend
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
+from almasu.interfaces.api.provision_acts import OfLaw
 from almasu.interfaces.api.provision_keyings import InTheWay, in_the_way_of
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.interfaces.inert import inert_file
 from almasu.kernel.provision.paper import Sheaf
+from almasu.law.text import Language
+from almasu.wiring.paper_end_pdf import paper_end_pdf_of
 
 
 @get("/papers", response_headers=[GOES_ON])
@@ -37,6 +42,15 @@ async def one_paper(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID
 async def in_the_way(running: OfNode, authorization: Bearer, sheaf: FromPath[UUID]) -> InTheWay:
     """Return what keeps a registered paper from leaving now; nothing where it may leave, or left."""
     return in_the_way_of(await acts.why_not_sent(running.node, token_of(authorization), sheaf, running.now()))
+
+
+@get("/papers/{sheaf:uuid}/document")
+async def document(
+    running: OfNode, authorization: Bearer, sheaf: FromPath[UUID], language: OfLaw = "kk"
+) -> Response[bytes]:
+    """Return the act of return or destruction as a PDF document in Kazakh or Russian: the card, its way, its end."""
+    ended = await ended_sheaf(running.node, token_of(authorization), sheaf, running.now())
+    return inert_file(await paper_end_pdf_of(ended, Language(language)), f"paper-{language}.pdf")
 
 
 @post("/papers", status_code=201)
@@ -75,6 +89,7 @@ def paper_routes() -> tuple[HTTPRouteHandler, ...]:
         papers,
         one_paper,
         in_the_way,
+        document,
         send,
         hand_over,
         cancel,

@@ -6,7 +6,7 @@ of its own and the seal compared. Of restricted and secret papers a card is kept
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -18,6 +18,7 @@ from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.problems_of_handing import (
     ANOTHER_SEAL,
     CARD_HOLDS_NO_CONTENT,
+    CARD_LINE,
     NUMBER_TAKEN,
     SEAL_NEEDED,
     WRONG_STATE,
@@ -41,6 +42,13 @@ class Stage(StrEnum):
     DESTROYED = "destroyed"
 
 
+MOST_SIGNS, MOST_WORDS, MOST_DIGITS = 30, 3, 11
+"""What a number of a register, a seal or a receipt may hold at most: fewer digits than a number of a person has."""
+MOST_DIGITS_OF_NAME = 4
+"""How many digits a post, a unit or a reason may hold: no number of a person, of an account, no sum, no whole day."""
+NUMBERS = frozenset({"outgoing", "copy_number", "seal", "receipt", "incoming"})
+NAMES = frozenset({"addressee", "courier", "why"})
+"""The lines that people type about a paper on its way: those that number something, those that call somebody."""
 AT_BODY = frozenset({Stage.REGISTERED, Stage.CANCELLED})
 """The stages of a paper that did not leave its body."""
 
@@ -94,7 +102,10 @@ class CourierReceipt(msgspec.Struct, frozen=True):
 
 
 class Sheaf(msgspec.Struct, frozen=True, kw_only=True):
-    """One paper hand-over on its way; `cancelled_why` is a short line of its body, "" where it was not cancelled."""
+    """One paper hand-over on its way; `cancelled_why` is a short line of its body, "" where it was not cancelled.
+
+    `ended_by` signed the act of its return or destruction, `ended_act` is the signed act itself.
+    """
 
     id: UUID
     card: Card
@@ -107,6 +118,8 @@ class Sheaf(msgspec.Struct, frozen=True, kw_only=True):
     scan: Scan | None = None
     ended_at: datetime | None = None
     cancelled_why: str = ""
+    ended_by: UUID | None = None
+    ended_act: UUID | None = None
 
     @property
     def has_left(self) -> bool:
@@ -117,6 +130,28 @@ class Sheaf(msgspec.Struct, frozen=True, kw_only=True):
     def is_card_only(self) -> bool:
         """Tell whether nothing of its content may be in the system."""
         return self.card.secrecy in CARD_ONLY
+
+
+def must_tell_no_content(secrecy: Secrecy, lines: Mapping[str, object]) -> None:
+    """Make sure that what is typed about a restricted paper is a card's; Problem `provision.paper.card_line` (FMA-4.2).
+
+    A person of ill will can hide words in any line: this keeps out what would be found by a search, the numbers of
+    people, organisations and accounts, sums, and whole sentences where a number stands. Lines of other names, and of
+    papers that are not restricted, are not looked at.
+    """
+    if secrecy not in CARD_ONLY:
+        return
+    for name, line in lines.items():
+        if isinstance(line, str) and line and not _is_of_card(name, line.strip()):
+            raise CARD_LINE.at(name)
+
+
+def _is_of_card(name: str, line: str) -> bool:
+    digits = sum(sign.isdigit() for sign in line)
+    if name in NAMES:
+        return digits <= MOST_DIGITS_OF_NAME
+    is_number = digits <= MOST_DIGITS and len(line) <= MOST_SIGNS and len(line.split()) <= MOST_WORDS
+    return name not in NUMBERS or is_number
 
 
 def registered(id_: UUID, card: Card, taken: Iterable[str], by: Actor) -> Sheaf:
@@ -183,9 +218,9 @@ def scanned(sheaf: Sheaf, scan: Scan, by: Actor) -> Sheaf:
     return replace(sheaf, scan=scan)
 
 
-def put_away(sheaf: Sheaf, end: Stage, by: Actor, at: datetime) -> Sheaf:
-    """Return the sheaf returned to the body or destroyed, under an act of its own."""
+def put_away(sheaf: Sheaf, end: Stage, by: Actor, at: datetime, act: UUID | None = None) -> Sheaf:
+    """Return the sheaf returned to the body or destroyed, under the signed act that is named."""
     by.must_be(sheaf.card.body, Duty.OFFICER)
     if sheaf.stage is not Stage.RECEIVED or end not in (Stage.RETURNED, Stage.DESTROYED):
         raise WRONG_STATE.at()
-    return replace(sheaf, stage=end, ended_at=at)
+    return replace(sheaf, stage=end, ended_at=at, ended_by=by.account, ended_act=act)

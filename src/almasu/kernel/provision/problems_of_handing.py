@@ -165,6 +165,21 @@ CARD_HOLDS_NO_CONTENT = _problem(
     ),
     "FMA-4.2",
 )
+CARD_LINE = _problem(
+    "provision.paper.card_line",
+    409,
+    (
+        "Қолжетімділігі шектелген қағаздың карточкасында нөмір не атау ғана тұрады; бұл жолда артығы бар.",
+        "В карточке бумаги с ограниченным доступом стоит только номер или название; в этой строке есть лишнее.",
+        "On the card of a restricted paper stands a number or a name only; this line holds more.",
+    ),
+    (
+        "Нөмірде 30 таңбадан, 11 цифрдан; атау мен себепте 4 цифрдан артық болмасын. Ештеңе сақталған жоқ.",
+        "В номере – до 30 знаков и 11 цифр, в названии и причине – до 4 цифр. Ничего не сохранено.",
+        "A number: at most 30 signs and 11 digits; a name or a reason: at most 4 digits. Nothing was kept.",
+    ),
+    "FMA-4.2",
+)
 KEYED_BY_ONE = _problem(
     "provision.paper.keyed_by_one",
     403,

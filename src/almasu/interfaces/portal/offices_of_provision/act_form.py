@@ -84,7 +84,7 @@ KEYS_HINT = Text(
 CONTACT_HINTS = {
     "position": None,
     "phone": Text("Мысалы, +77172000000.", "Например, +77172000000.", "For example, +77172000000."),
-    "email": Text("Мысалы, bolim@organ.kz.", "Например, otdel@organ.kz.", "For example, unit@body.kz."),
+    "email": Text("@ таңбасымен, толық.", "Полностью, со знаком @.", "In full, with its @ sign."),
 }
 DESCRIBED = Text("Органның объектілері", "Объекты органа", "Objects of the body")
 NO_OBJECTS = Text(

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from almasu.actions.provision import sheaves as acts
+from almasu.actions.provision.ended_sheaf import ended_sheaf
 from almasu.actions.provision.keyings import keyings_of
 from almasu.actions.provision.sheaves import ENDS, ToCancel, ToHandOver, ToPutAway, ToReceive, ToSend
 from almasu.interfaces.portal.offices.blocks import (
@@ -30,7 +31,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Words,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed, Unsigned
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision.keyings import table_of, ways_of_content
@@ -38,15 +39,18 @@ from almasu.interfaces.portal.offices_of_provision.naming import Named, named, s
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
+from almasu.interfaces.portal.offices_of_provision.words_of_carriers import END_KK, END_RU
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
+from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision_papers import DECIDE_KEYING, RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
 from almasu.kernel.provision.act_words import PURPOSE_NAMES
 from almasu.kernel.provision.paper import Sheaf, Stage
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
+from almasu.wiring.paper_end_pdf import paper_end_pdf_of
 from almasu.wiring.running import Running
 
 PLACE = "/provision/papers"
@@ -109,6 +113,11 @@ LEAD = Text(
     "Бумага уходит, только когда действует совместный акт и лучшие способы невозможны. Ограниченной – лишь карточка.",
     "A paper leaves under a joint act in force where better ways are impossible. A restricted one has a card alone.",
 )
+NO_CONTENT_HINT = Text(
+    "Лауазым не бөлім; қағаздың мазмұнын жазбаңыз.",
+    "Должность или подразделение; содержания бумаги здесь быть не должно.",
+    "A post or a unit; nothing of what the paper says.",
+)
 SEAL_HINT = Text("Пакетте көрінгендей.", "Как на пакете.", "As it is on the packet.")
 STAGES = {
     Stage.REGISTERED: State(Tone.WAIT, Text("органда", "в органе", "at the body")),
@@ -127,7 +136,7 @@ SEND_FIELDS = (
     Field("dated", DATED, Kind.DAY),
     Field("sheets", SHEETS, Kind.NUMBER),
     Field("copy_number", COPY, required=False, longest=20),
-    Field("addressee", ADDRESSEE, required=False, longest=60),
+    Field("addressee", ADDRESSEE, required=False, hint=NO_CONTENT_HINT, longest=60),
     Field("seal", SEAL, longest=60),
 )
 HAND_FIELDS = (Field("receipt", RECEIPT, longest=60), Field("courier", COURIER, longest=60))
@@ -155,7 +164,8 @@ class PapersOffice:
             Deed(f"{ONE}/end", PUT_AWAY, self.blank_end, away, None, cites, takes),
         )
         pages = (Page(PLACE, self.read), Page(ONE, self.read_one))
-        return Office(PLACE, TITLE, SEE_PAPERS.roles, pages, deeds, section=Section.ON_PAPER)
+        files = (File(f"{ONE}/pdf-kk", self.pdf_kk), File(f"{ONE}/pdf-ru", self.pdf_ru))
+        return Office(PLACE, TITLE, SEE_PAPERS.roles, pages, deeds, files, section=Section.ON_PAPER)
 
     async def read(self, here: Here) -> Sheet:
         """Show the register: of one's own body, or of what left any body."""
@@ -272,6 +282,18 @@ class PapersOffice:
         await acts.put_away(self.running.node, here.session, act, cms, self.running.now())
         return f"{PLACE}/{here.ids['sheaf']}"
 
+    async def pdf_kk(self, here: Here) -> EvidenceFile:
+        """Return the act of return or destruction as a document in Kazakh."""
+        return await self._pdf(here, Language.KK)
+
+    async def pdf_ru(self, here: Here) -> EvidenceFile:
+        """Return the act of return or destruction as a document in Russian."""
+        return await self._pdf(here, Language.RU)
+
+    async def _pdf(self, here: Here, language: Language) -> EvidenceFile:
+        ended = await ended_sheaf(self.running.node, here.session, here.ids["sheaf"], self.running.now())
+        return EvidenceFile(f"paper-{language.value}.pdf", await paper_end_pdf_of(ended, language))
+
     async def _names(self, here: Here, *some: Sheaf) -> Named:
         return await named(self.running, here, [(one.card.body, one.card.data_set) for one in some])
 
@@ -334,6 +356,12 @@ def _blocks(one: Sheaf, names: Named, *, of_body: bool) -> Iterator[Block]:
 
 def _deeds(one: Sheaf, role: Role | None) -> Iterator[Way]:
     place = f"{PLACE}/{one.id}"
+    if one.stage in (Stage.RETURNED, Stage.DESTROYED):
+        yield Way(END_KK, f"{place}/pdf-kk")
+        yield Way(END_RU, f"{place}/pdf-ru")
+    if one.stage in (Stage.RETURNED, Stage.DESTROYED):
+        yield Way(END_KK, f"{place}/pdf-kk")
+        yield Way(END_RU, f"{place}/pdf-ru")
     if one.stage is Stage.REGISTERED and role in SEND_PAPER.roles:
         yield Way(HAND, f"{place}/courier", main=True)
         yield Way(CANCEL, f"{place}/cancel")
