@@ -13,6 +13,7 @@ from actions.provision.test_joint_acts import drafts, in_force
 from almasu.actions.provision import propose, prove
 from almasu.actions.provision.see_names import names
 from almasu.actions.provision.see_overview import overview
+from almasu.kernel.provision.impossibility import ProofKind
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.proposal import Matter
 from almasu.kernel.provision.way import Way
@@ -69,6 +70,10 @@ async def test_each_side_sees_what_it_has_a_part_in(settled: Zone) -> None:
     (climb,) = body.to_climb
     assert (climb.way, list(climb.against)) == (Way.WORKPLACE, [Way.INTEGRATION])
     assert climb.against[Way.INTEGRATION] is not None
+    assert climb.proofs == {Way.INTEGRATION: ProofKind.LETTER}, (
+        "what it takes to climb depends on what stands against it"
+    )
+    assert [name.ru for one in body.covered for name in one.outside_names] == ["Реестр налогоплательщиков"]
     assert set(body.standings) == set(Standing)
     assert [one.first for one in body.months][-1] == date(2026, 11, 1)
     assert len(body.months) == 6

@@ -80,6 +80,14 @@ async def _covered(transaction: Transaction, body: Body, version: Version | None
     sources = await sources_of(transaction, body.bin)
     outside, objects = outside_act(sources, act), len(to_cover(sources))
     until = None if version is None else last_day(version)
+    names = {one.source.code: one.source.name for one in sources}
     return Covered(
-        body.bin, body.name_kk, body.name_ru, until, 0 if act is None else len(act.data_sets), outside, objects
+        body.bin,
+        body.name_kk,
+        body.name_ru,
+        until,
+        0 if act is None else len(act.data_sets),
+        outside,
+        objects,
+        tuple(names[code] for code in outside),
     )

@@ -15,7 +15,8 @@ import msgspec
 from almasu.kernel.provision.body import Described
 from almasu.kernel.provision.channel import Channel
 from almasu.kernel.provision.delivery import Delivery, DeliveryState
-from almasu.kernel.provision.joint_act import ActContent
+from almasu.kernel.provision.impossibility import Proof, ProofKind
+from almasu.kernel.provision.joint_act import ActContent, Words
 from almasu.kernel.provision.ladder import Ladder
 from almasu.kernel.provision.network import Sign
 from almasu.kernel.provision.obligations import Obligation, Standing
@@ -29,7 +30,8 @@ MONTHS = 6
 class Covered(msgspec.Struct, frozen=True):
     """What the act of a body covers: its last day (None: no act governs now), its sets, objects that no set is from.
 
-    `objects` is how many objects the body described that an act may cover.
+    `objects` is how many objects the body described that an act may cover, `outside_names` what those outside are
+    called, in their order.
     """
 
     body: str
@@ -39,15 +41,20 @@ class Covered(msgspec.Struct, frozen=True):
     sets: int
     outside: tuple[str, ...]
     objects: int = 0
+    outside_names: tuple[Words, ...] = ()
 
 
 class ToClimb(msgspec.Struct, frozen=True):
-    """A set that goes by a worse way than integration: each better way with the end of the last proof against it."""
+    """A set that goes by a worse way than integration: each better way with the end of the last proof against it.
+
+    `proofs` are what these last proofs are; a way without one is open.
+    """
 
     body: str
     data_set: str
     way: Way
     against: Mapping[Way, datetime | None]
+    proofs: Mapping[Way, ProofKind] = {}
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -146,14 +153,17 @@ def to_climb(ladders: Iterable[Ladder], at: datetime) -> tuple[ToClimb, ...]:
     """Return the sets that could go by a better way, the worst way first, with what stands against each better one."""
     below = [one for one in ladders if not one.restricted and one.way is not Way.INTEGRATION]
     below.sort(key=lambda one: (-ORDER.index(one.way), one.body, one.data_set))
-    return tuple(ToClimb(one.body, one.data_set, one.way, _against(one, at)) for one in below)
+    return tuple(_to_climb(one, at) for one in below)
 
 
-def _against(ladder: Ladder, at: datetime) -> dict[Way, datetime | None]:
-    found: dict[Way, datetime | None] = {}
+def _to_climb(ladder: Ladder, at: datetime) -> ToClimb:
+    last: dict[Way, Proof | None] = {}
     for way in better_than(ladder.way):
-        found[way] = max((one.until for one in ladder.proofs if one.way is way and one.stands(at)), default=None)
-    return found
+        standing = (one for one in ladder.proofs if one.way is way and one.stands(at))
+        last[way] = max(standing, key=lambda one: one.until, default=None)
+    against = {way: None if proof is None else proof.until for way, proof in last.items()}
+    proofs = {way: proof.kind for way, proof in last.items() if proof is not None}
+    return ToClimb(ladder.body, ladder.data_set, ladder.way, against, proofs)
 
 
 def by_way(ladders: Iterable[Ladder], at: datetime) -> dict[Way, int]:

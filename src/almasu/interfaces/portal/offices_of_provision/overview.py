@@ -11,19 +11,21 @@ from almasu.interfaces.portal.offices.blocks import (
     Bars,
     Block,
     Cell,
-    Code,
     Fill,
     Link,
     Many,
     Month,
     Number,
     On,
+    Own,
     Parts,
     Said,
     Sheet,
+    Small,
     State,
     Table,
     Tone,
+    Way,
     Words,
 )
 from almasu.interfaces.portal.offices.office import Here, Office, Page
@@ -31,18 +33,21 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision import words_of_ways as say_of_ways
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.obligations import OBLIGATIONS
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import CARRIER
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import DUE as PUT_AWAY_BY
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import PLACE as CARRIERS
 from almasu.interfaces.portal.offices_of_provision.words_of_ways import CHANNELS
 from almasu.interfaces.portal.offices_of_provision.words_of_ways import WAYS as PLACE_OF_WAYS
 from almasu.kernel.powers.provision import SEE_OVERVIEW
+from almasu.kernel.provision.impossibility import ProofKind
 from almasu.kernel.provision.ladder_port import ladder_number
 from almasu.kernel.provision.network import SIGN_WORDS
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.overview import Covered, Overview, ToClimb
 from almasu.kernel.provision.overview import Month as OneMonth
 from almasu.kernel.provision.way import ORDER, WAY_NAMES
+from almasu.kernel.provision.way import Way as OfWay
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -79,6 +84,31 @@ BY_INTEGRATION = Text(
     "Все неограниченные наборы передаются интеграцией.",
     "Every set that is not restricted goes by integration.",
 )
+RESTRICTED = Text(
+    "Қолжетімділігі шектелген жиындар: {count}. Олар жақсырақ тәсіл жұмыс істесе де тек қағазбен беріледі.",
+    "Наборов с ограниченным доступом: {count}. Они передаются только на бумаге, даже если лучший способ возможен.",
+    "Sets with restricted access: {count}. They go by paper alone, also where a better way works.",
+)
+TAKES = Text("Не керек", "Что нужно", "What it takes")
+IT_TAKES = {
+    ProofKind.MEASURED_FAILURE: Text(
+        "арна қайта жұмыс істесін: жүйе өзі көтереді",
+        "канал должен снова заработать: система поднимет сама",
+        "the channel works again: the system then climbs by itself",
+    ),
+    ProofKind.LETTER: Text(
+        "хат қайтарып алынсын не мерзімі бітсін",
+        "письмо должно быть отозвано или истечь",
+        "the letter is taken back, or lapses",
+    ),
+    ProofKind.DECISION: Text(
+        "бірлескен шешім қайтарып алынсын не мерзімі бітсін",
+        "совместное решение должно быть отозвано или истечь",
+        "the joint decision is taken back, or lapses",
+    ),
+}
+NOTHING_TO_DO = Text("ештеңе: тәсіл ашық", "ничего: способ открыт", "nothing: the way is open")
+TO_OWED = Text("Не берілуге тиіс", "Что причитается", "What is owed")
 OVER_TIME = Text("Ай соңындағы тәсілдер", "Способы на конец месяца", "Ways at the end of each month")
 OWED_BY_MONTH = Text("Мерзімі айлар бойынша", "По месяцам срока", "By the month it is due")
 FILLS = {
@@ -96,6 +126,7 @@ NOTHING_DESCRIBED = Text(
     "Органы пока не описали ни одного объекта.",
     "No body has described an object yet.",
 )
+NONE_DESCRIBED = Text("объект сипатталмаған", "объекты не описаны", "no object is described")
 NOTHING_OWED = Text(
     "Актілер бойынша әзірге ештеңе тиесілі емес.",
     "По актам пока ничего не причитается.",
@@ -145,7 +176,7 @@ class OverviewOffice:
         names = await named(self.running, here, [*sets, *bodies])
         first = (*_without_channel(found, names), *_shut(found, names), *_owed(found), *_carriers(found, names))
         blocks = (*first, *_ways(found, names, self.running.node.audience), *_coverage(found, names), *_feeds(found))
-        return Sheet(TITLE, blocks, (), None, ("FMA-3",))
+        return Sheet(TITLE, blocks, (Way(TO_OWED, OBLIGATIONS),), None, ("FMA-3",))
 
 
 def _owed(found: Overview) -> Iterator[Block]:
@@ -209,9 +240,13 @@ def _without_channel(found: Overview, names: Named) -> Iterator[Block]:
 
 
 def _coverage(found: Overview, names: Named) -> Iterator[Block]:
+    language = names.language
+
     def row(one: Covered) -> tuple[tuple[Cell, ...], ...]:
         until: Cell = State(Tone.BAD, NO_ACT) if one.last_day is None else On(one.last_day)
-        outside = tuple(Code(code) for code in one.outside) or (Said(ALL_IN if one.objects else NOTHING_DESCRIBED),)
+        called = zip(one.outside_names, one.outside, strict=True)
+        named = tuple(cell for name, code in called for cell in (Own(name.text().said_in(language)), Small(code)))
+        outside = named or (Said(ALL_IN if one.objects else NONE_DESCRIBED),)
         return (names.body(one.body), (until,), (Number(one.sets),), outside)
 
     described = [one for one in found.covered if one.objects]
@@ -228,8 +263,17 @@ def _ways(found: Overview, names: Named, audience: str) -> Iterator[Block]:
         parts = tuple((WAY_NAMES[way], fill) for way, fill in WAY_FILLS.items())
         months = tuple((one.first, tuple(one.ways.get(way, 0) for way in WAY_FILLS)) for one in found.months)
         yield Parts(OVER_TIME, parts, months, NO_SETS, ("FMA-3",))
-        rows = tuple(row for one in found.to_climb for row in _climb(one, names, audience))
-        yield Table(CLIMB, (SET, say.BODY, WAY, BETTER, UNTIL), rows, BY_INTEGRATION, cites=("FMA-3",))
+        yield from _climbs(found, names, audience)
+
+
+def _climbs(found: Overview, names: Named, audience: str) -> Iterator[Block]:
+    """Yield what each set lacks for a better way, and how many may have none: they are restricted."""
+    rows = tuple(row for one in found.to_climb for row in _climb(one, names, audience))
+    is_told = bool(rows) or found.ways.get(OfWay.INTEGRATION, 0) > 0
+    if is_told:
+        yield Table(CLIMB, (SET, say.BODY, WAY, BETTER, UNTIL, TAKES), rows, BY_INTEGRATION, cites=("FMA-3",))
+    if found.restricted:
+        yield Words(None if is_told else CLIMB, RESTRICTED.filled(count=str(found.restricted)), cites=("FMA-4.2",))
 
 
 def _climb(one: ToClimb, names: Named, audience: str) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
@@ -241,6 +285,7 @@ def _climb(one: ToClimb, names: Named, audience: str) -> tuple[tuple[tuple[Cell,
             (Said(WAY_NAMES[one.way]),),
             (Said(WAY_NAMES[way]),),
             (State(Tone.GOOD, OPENS),) if until is None else (At(until),),
+            (Said(IT_TAKES[one.proofs[way]] if way in one.proofs else NOTHING_TO_DO),),
         )
         for way, until in one.against.items()
     )

@@ -359,9 +359,6 @@ def _deeds(one: Sheaf, role: Role | None) -> Iterator[Way]:
     if one.stage in (Stage.RETURNED, Stage.DESTROYED):
         yield Way(END_KK, f"{place}/pdf-kk")
         yield Way(END_RU, f"{place}/pdf-ru")
-    if one.stage in (Stage.RETURNED, Stage.DESTROYED):
-        yield Way(END_KK, f"{place}/pdf-kk")
-        yield Way(END_RU, f"{place}/pdf-ru")
     if one.stage is Stage.REGISTERED and role in SEND_PAPER.roles:
         yield Way(HAND, f"{place}/courier", main=True)
         yield Way(CANCEL, f"{place}/cancel")
