@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from msgspec.structs import replace
@@ -36,6 +36,11 @@ async def refused(doing: Any) -> str:
     return no.value.kind.code
 
 
+async def waiting(state: Any) -> list[UUID]:
+    found = await consult.consultations_to_settle(state.node, state.tokens["head"], state.now())
+    return [one.paper.id for one in found]
+
+
 async def test_a_consultation_ends_when_both_bodies_signed_the_same_minutes(between: Between) -> None:
     kz, ru = between.kz, between.ru
     day = in_astana(between.clock()).date()
@@ -49,6 +54,8 @@ async def test_a_consultation_ends_when_both_bodies_signed_the_same_minutes(betw
     assert await took(ru, "BY", invites) == "cis.not_asked_here"
     await between.carry()
     theirs = await at(ru)
+    assert await waiting(kz) == []
+    assert await waiting(ru) == [theirs.paper.id], "an invitation is to be answered by whom it was made to"
     minutes = Minutes("ab" * 32, day, Result.SETTLED)
     assert await refused(kz.signs("head", *MINUTED, consult.Signing(mine.paper.id, minutes))) == "cis.ended"
     answer = consult.Answer(theirs.paper.id, agrees=True)
@@ -58,11 +65,14 @@ async def test_a_consultation_ends_when_both_bodies_signed_the_same_minutes(betw
     assert await refused(ru.signs("head", *ANSWERED, replace(answer, agrees=False))) == "cis.value"
     await ru.signs("head", *ANSWERED, answer)
     await between.carry()
+    assert [await waiting(kz), await waiting(ru)] == [[], []], "minutes are not signed before the agreed day"
     before_the_commonwealth = consult.Signing(theirs.paper.id, replace(minutes, held_on=date(1900, 1, 1)))
     assert await refused(ru.signs("head", *MINUTED, before_the_commonwealth)) == "cis.value"
     await ru.signs("head", *MINUTED, consult.Signing(theirs.paper.id, minutes))
     await between.carry()
     assert (await at(kz)).consultation.state is ConsultationState.MINUTED
+    assert [await waiting(kz), await waiting(ru)] == [[mine.paper.id], []], "minutes that one side signed wait at once"
+    assert [(await at(one)).may_sign for one in (kz, ru)] == [True, False]
     other = consult.Signing(mine.paper.id, replace(minutes, sha256="cd" * 32))
     assert await refused(kz.signs("head", *MINUTED, other)) == "cis.minutes_differ"
     await kz.signs("head", *MINUTED, consult.Signing(mine.paper.id, minutes))

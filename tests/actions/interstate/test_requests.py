@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from actions.interstate.conftest import FSB, INTERIOR, KNB, PEOPLE, Between, asked_for, received_items
 from almasu.actions.interstate import consent, items, offer, see_cases, steer_request, tell, write_request
 from almasu.actions.interstate.deliver import deliver
+from almasu.actions.interstate.offers_kept import handed_item
 from almasu.kernel.interstate.answering import Conditional, Done, Ground, Postponed, Refused
 from almasu.kernel.interstate.asking import Item, Matter, Subject, Way
 from almasu.kernel.interstate.case import CaseState, Side
@@ -278,15 +279,24 @@ async def test_an_offer_leaves_its_content_at_home_until_it_is_wanted(between: B
     made = await kz.signs("head", offer.prepare_offer, offer.offer, form)
     await between.carry()
     theirs = (await offer.offers(ru.node, ru.tokens["officer"], ru.now()))[0]
+
+    async def waiting() -> list[list[Any]]:
+        sides = (await offer.offers_to_settle(one.node, one.tokens["head"], one.now()) for one in (kz, ru))
+        return [[one.paper.id for one in side] async for side in sides]
+
+    assert await waiting() == [[], [theirs.paper.id]], "an offer is to be answered by whom it was made to"
     handing = offer.Handing(made.paper.id, "сведения о готовящемся событии")
     with pytest.raises(Problem, match=r"cis\.offer_ended"):
         await kz.signs("head", offer.prepare_handing, offer.hand_over, handing)
     wanted = offer.Settling(theirs.paper.id, OfferState.WANTED)
     await ru.signs("head", offer.prepare_settling, offer.settle_offer, wanted)
     await between.carry()
+    assert await waiting() == [[made.paper.id], []], "what is wanted is to be handed over by whoever offered it"
     await kz.signs("head", offer.prepare_handing, offer.hand_over, handing)
     await between.carry()
+    assert await waiting() == [[], []]
     found = await received_items(ru.node, ru.tokens["officer"], ru.now())
+    assert [one.paper.id for one in found] == [handed_item(theirs.paper.id)]
     assert [(one.item.received.owner, one.item.received.purpose) for one in found] == [(KNB, form.purpose)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,7 +18,15 @@ from almasu.actions.node import Node
 from almasu.actions.sign_act import SignedAct, signed_act, told_of
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.interstate.case import incoming
-from almasu.kernel.interstate.consulting import Consultation, Minutes, Topic, answered, minuted, must_invite
+from almasu.kernel.interstate.consulting import (
+    Consultation,
+    ConsultationState,
+    Minutes,
+    Topic,
+    answered,
+    minuted,
+    must_invite,
+)
 from almasu.kernel.interstate.fitting import must_fit
 from almasu.kernel.interstate.parcels import AnswersConsultation, Invites, OfConsultation, SignsMinutes
 from almasu.kernel.interstate.problems import NOT_IN_FORCE
@@ -37,6 +45,8 @@ from almasu.law.typed import Dated
 
 OF_BODY = "body"
 ON_PAGE = 50
+TO_SIGN = (ConsultationState.AGREED, ConsultationState.MINUTED)
+"""States in which minutes are signed."""
 
 
 class Form(Dated, frozen=True):
@@ -82,6 +92,11 @@ class KeptConsultation:
     def other(self) -> str:
         """Return the body on the other side."""
         return self.consultation.invited if self.ours else self.consultation.inviting
+
+    @property
+    def may_sign(self) -> bool:
+        """Tell whether the minutes lack the signature of the body of this node."""
+        return self.consultation.state in TO_SIGN and self.own_body not in dict(self.consultation.signed)
 
 
 async def prepare_invitation(node: Node, token: str, form: Form, at: datetime) -> PreparedAct:
@@ -180,6 +195,26 @@ async def consultations(node: Node, token: str, older: str, at: datetime) -> Pag
         found = await transaction.papers.found(kind, OF_BODY, who.body.id, place, ON_PAGE + 1)
         page = pages.cut(found, ON_PAGE, of_paper)
         return Page([read(one) for one in page.items], page.after)
+
+
+async def consultations_to_settle(node: Node, token: str, at: datetime) -> Sequence[KeptConsultation]:
+    """Return those that wait for one's own body: an invitation to answer, minutes to sign from the agreed day on.
+
+    The latest first, as many as a desk shows. Minutes that the other side signed wait at once.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CONSULTATIONS, at)
+        open_yet = [one.value for one in (ConsultationState.INVITED, *TO_SIGN)]
+        kind = PaperKind.CIS_CONSULTATION
+        papers = await transaction.papers.found(kind, OF_BODY, who.body.id, None, ON_PAGE, open_yet)
+        return [one for one in map(read, papers) if _waits(one, in_astana(at).date())]
+
+
+def _waits(kept: KeptConsultation, day: date) -> bool:
+    one = kept.consultation
+    if one.state is ConsultationState.INVITED:
+        return not kept.ours
+    return kept.may_sign and (one.minutes is not None or one.on <= day)
 
 
 async def one_consultation(node: Node, token: str, number: UUID, at: datetime) -> KeptConsultation:

@@ -187,6 +187,24 @@ async def offers(node: Node, token: str, at: datetime) -> Sequence[Held]:
         return [read(one) for one in papers]
 
 
+async def offers_to_settle(node: Node, token: str, at: datetime) -> Sequence[Held]:
+    """Return the offers that wait for one's own body: to be answered, and once they are wanted to be handed over.
+
+    The latest first, as many as a desk shows; one whose days are over waits for nobody.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(node, transaction, token, SEE_CASES, at)
+        open_yet = [OfferState.OFFERED.value, OfferState.WANTED.value]
+        papers = await transaction.papers.found(PaperKind.CIS_OFFER, OF_BODY, who.body.id, None, AT_ONCE, open_yet)
+        return [one for one in map(read, papers) if _waits(one.kept, at)]
+
+
+def _waits(kept: KeptOffer, at: datetime) -> bool:
+    if kept.ours:
+        return kept.offer.state is OfferState.WANTED
+    return kept.offer.state is OfferState.OFFERED and not kept.offer.is_over(at)
+
+
 def _must_be_fit(form: Handing) -> None:
     must_fit(form)
     offering.must_say(form.content, "content")

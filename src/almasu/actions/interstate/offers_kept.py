@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -44,6 +44,11 @@ class Held:
 
     paper: Paper
     kept: KeptOffer
+
+
+def handed_item(offered: UUID) -> UUID:
+    """Return the number of the item that comes by an offer, which is kept here under this number."""
+    return uuid5(offered, "item")
 
 
 async def keep_new(node: Node, transaction: Transaction, kept: KeptOffer, by: str, at: datetime) -> Held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from almasu.actions.interstate.acting import law_of, peer_of
 from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
-from almasu.actions.interstate.offers_kept import Held, KeptOffer, keep_moved, keep_new, read
+from almasu.actions.interstate.offers_kept import Held, KeptOffer, handed_item, keep_moved, keep_new, read
 from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate import offering
@@ -69,7 +69,7 @@ async def _handed(node: Node, transaction: Transaction, came: Came, parcel: Hand
     await keep_moved(node, transaction, held, after, came.said, came.entered_at)
     release = None if parcel.release is None else parcel.attested.act
     received = Received(
-        number=uuid5(held.paper.id, "item"),
+        number=handed_item(held.paper.id),
         owner=parcel.owner,
         holder=after.giving,
         receiver=after.receiving,

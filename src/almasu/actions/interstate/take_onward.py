@@ -67,7 +67,7 @@ async def _was_given(transaction: Transaction, asked: OnwardAsked) -> bool:
     if not asked.part:
         offer = await transaction.papers.latest(asked.source, PaperKind.CIS_OFFER)
         kept = None if offer is None else offers_kept.read(offer).kept
-        number = uuid5(incoming(asked.owner, asked.source), "item")
+        number = offers_kept.handed_item(incoming(asked.owner, asked.source))
         return (
             kept is not None
             and kept.ours

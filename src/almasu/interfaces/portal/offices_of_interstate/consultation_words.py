@@ -58,3 +58,5 @@ STATES = {
     ConsultationState.MINUTED: (Tone.WAIT, Text("екінші қол күтілуде", "ждёт второй подписи", "waits for a signature")),
     ConsultationState.CLOSED: (Tone.GOOD, Text("аяқталды", "завершена", "closed")),
 }
+INVITED_US = Text("Кеңеске шақыруға жауап беру керек", "Нужно ответить на приглашение", "Answer the invitation")
+MINUTES_WAIT = Text("Кеңес хаттамасы қол қоюды күтеді", "Протокол консультации ждёт подписи", "Minutes wait for you")

@@ -27,6 +27,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, P
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import packet_rows
 from almasu.interfaces.portal.offices_of_interstate import words as say
@@ -43,9 +44,11 @@ from almasu.interfaces.portal.offices_of_interstate.consultation_words import (
     HELD_ON,
     INVITE,
     INVITED,
+    INVITED_US,
     INVITING,
     LEAD,
     MINUTES,
+    MINUTES_WAIT,
     NO,
     ON,
     REASON,
@@ -107,6 +110,20 @@ class ConsultationsOffice:
                 Deed(f"{ONE}/minutes", MINUTES, self.blank_minutes, minutes, LEAD, CITES, roles),
             ),
             section=Section.PARTIES,
+            today=self.today,
+        )
+
+    async def today(self, here: Here) -> Today:
+        """Return the invitations to answer and the minutes to sign."""
+        if not _signs(here):
+            return Today(())
+        seen = await directory_at(self.running, here)
+        found = await consult.consultations_to_settle(self.running.node, here.session, self.running.now())
+        return Today(
+            tuple(
+                Task(MINUTES_WAIT if one.may_sign else INVITED_US, _place(one), named(seen.directory, one.other, here))
+                for one in found
+            )
         )
 
     async def read(self, here: Here) -> Sheet:
@@ -127,7 +144,7 @@ class ConsultationsOffice:
         ways: tuple[Way, ...] = ()
         if _signs(here) and state is ConsultationState.INVITED and not kept.ours:
             ways = (Way(ANSWER, f"{place}/answer", main=True),)
-        if _signs(here) and state in (ConsultationState.AGREED, ConsultationState.MINUTED):
+        if _signs(here) and kept.may_sign:
             ways = (Way(MINUTES, f"{place}/minutes", main=True),)
         if kept.consultation.channel is not Channel.COURIER:
             blocks = (*await not_taken_of(self.running, here, kept.paper.id), facts(kept, seen.directory, here))

@@ -8,11 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from almasu.actions.interstate import offer, packets, seek
-from almasu.actions.interstate.offers_kept import Held
+from almasu.actions.interstate.offers_kept import Held, handed_item
 from almasu.interfaces.portal.offices.blocks import At, Cell, Facts, Link, On, Own, Said, Sheet, State, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Signed
 from almasu.interfaces.portal.offices.section import Section
+from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_interstate import packet_rows
 from almasu.interfaces.portal.offices_of_interstate import telling_form as telling
@@ -55,6 +56,9 @@ THIRTY = Text(
 )
 HAND = Text("Беру", "Передать", "Hand over")
 SIGN_IT = Text("Қол қою", "Подписать", "Sign")
+IS_OFFERED = Text("Ұсынысқа жауап беру керек", "Нужно ответить на предложение", "An offer is to be answered")
+IS_WANTED = Text("Ұсынылған ақпарат керек болды: беріңіз", "Нужно передать предложенное", "What was offered is wanted")
+OF_IT = Text("Алынған ақпаратқа", "К полученным сведениям", "To what was received")
 RECEIVING = Text("Кімге", "Кому", "To whom")
 YES_NO = (OfferState.WANTED, OfferState.DECLINED)
 
@@ -83,7 +87,16 @@ class OffersOffice:
                 Deed(f"{ONE}/hand-over", HAND, self.blank_hand, hands, None, CITES, OFFER.roles),
             ),
             section=Section.BETWEEN_STATES,
+            today=self.today,
         )
+
+    async def today(self, here: Here) -> Today:
+        """Return the offers to be answered, and those that are wanted and not handed over yet."""
+        if not here.may(OFFER, ANSWER_OFFER):
+            return Today(())
+        seen = await directory_at(self.running, here)
+        found = await offer.offers_to_settle(self.running.node, here.session, self.running.now())
+        return Today(tuple(_task(one, seen.directory, here) for one in found))
 
     async def read(self, here: Here) -> Sheet:
         """Show the offers of the body, made and received."""
@@ -94,7 +107,7 @@ class OffersOffice:
         """Show one offer."""
         held, seen = await self._held(here), await directory_at(self.running, here)
         kept = held.kept
-        ways = _ways(held) if here.may(OFFER) else ()
+        ways = (*(_ways(held) if here.may(OFFER) else ()), *_received(held))
         if kept.offer.channel is not Channel.COURIER:
             blocks = (*await not_taken_of(self.running, here, held.paper.id), facts(held, seen.directory, here))
             return Sheet(TITLE, blocks, ways, None, CITES)
@@ -189,6 +202,20 @@ def _ways(held: Held) -> tuple[Way, ...]:
             return Way(HAND, f"{place}/hand-over", main=True), back
         case _:
             return ()
+
+
+def _received(held: Held) -> tuple[Way, ...]:
+    """Return the way to what was handed over to us."""
+    came = not held.kept.ours and held.kept.offer.state is OfferState.HANDED_OVER
+    return (Way(OF_IT, f"{say.ITEMS}/{handed_item(held.paper.id)}", main=True),) if came else ()
+
+
+def _task(held: Held, directory: Directory, here: Here) -> Task:
+    until = held.kept.offer.until
+    other = named(directory, held.kept.other, here)
+    if held.kept.ours:
+        return Task(IS_WANTED, _place(held), other)
+    return Task(IS_OFFERED, _place(held), other if until is None else (*other, On(until)))
 
 
 def _place(held: Held) -> str:
