@@ -113,6 +113,9 @@ async def test_what_the_next_act_leaves_out_is_withdrawn_and_cancelled_by_page(d
 
         await responsible.reads_in_every_language(paper)
         assert "Why it cannot leave" in responsible.last.words
+        assert responsible.last.ways(f"{paper}/") == (f"{paper}/cancel",), (
+            "it is not handed over: nothing could come of it"
+        )
         await responsible.fills_in(f"{paper}/cancel", {"why": "Жиын актіден шықты"})
         assert responsible.last.path == paper
         assert "Жиын актіден шықты" in responsible.last.words

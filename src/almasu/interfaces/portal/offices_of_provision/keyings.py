@@ -173,8 +173,9 @@ class KeyingsOffice:
     async def one(self, here: Here) -> Sheet:
         """Show one keying: hands and fields, no value."""
         keying = await acts.one_keying(self.running.node, here.session, here.ids["keying"], self.running.now())
-        role = None if here.person is None else here.person.holds
-        return Sheet(TITLE, await self._blocks(here, keying), tuple(_ways(keying, role)), None, CITES)
+        role, stopped = None if here.person is None else here.person.holds, await self._stopped(here, keying)
+        blocks = await self._blocks(here, keying, stopped)
+        return Sheet(TITLE, blocks, tuple(_ways(keying, role, stands=not stopped)), None, CITES)
 
     async def blank_scan(self, here: Here) -> Blank:
         """Return the form of a scan; a restricted paper has none."""
@@ -270,8 +271,8 @@ class KeyingsOffice:
     async def blank_drop(self, here: Here) -> Blank:
         """Return the form of the reason below what is given up."""
         keying = await acts.one_keying(self.running.node, here.session, here.ids["keying"], self.running.now())
-        above = await self._blocks(here, keying)
-        return Blank((say.WHY_FIELD,), above) if keying.waits else Blank((), above, closed=True)
+        above = await self._blocks(here, keying, await self._stopped(here, keying))
+        return Blank((say.REASON_FIELD,), above) if keying.waits else Blank((), above, closed=True)
 
     async def drop(self, here: Here, typed: Typed) -> str:
         """Give the keying up."""
@@ -279,12 +280,19 @@ class KeyingsOffice:
         made = await acts.drop(self.running.node, here.session, here.ids["keying"], told, self.running.now())
         return f"{PLACE}/{made.id}"
 
-    async def _blocks(self, here: Here, keying: Keying) -> tuple[Block, ...]:
+    async def _blocks(self, here: Here, keying: Keying, stopped: tuple[Facts, ...]) -> tuple[Block, ...]:
         """Return a keying with what keeps it from being received, or how it was given up."""
+        return (await self._facts(here, keying), *stopped, *_dropped(keying))
+
+    async def _stopped(self, here: Here, keying: Keying) -> tuple[Facts, ...]:
+        """Return what keeps a keying from being received now; nothing where another hand may go on."""
         no = await acts.why_not_received(self.running.node, here.session, keying.id, self.running.now())
+        if no is None:
+            return ()
         names = await named(self.running, here, [(keying.body, keying.data_set)])
-        set_name = names.said(keying.body, keying.data_set)
-        return (await self._facts(here, keying, names), *_stopped(no, set_name), *_dropped(keying))
+        why = said_why(no.kind.code, no.title, names.said(keying.body, keying.data_set))
+        rows = ((say.REASON, (why,)), (WHAT_TO_DO, (Many((no.remedy, OR_DROPPED)),)))
+        return (Facts(NOT_RECEIVED, rows, no.kind.cites),)
 
     async def _material(self, here: Here) -> Field:
         known = await materials.my_materials(self.running.node, here.session, self.running.now())
@@ -303,7 +311,8 @@ class KeyingsOffice:
             return {}
         return {one.name: one.label.text().said_in(here.language) for one in set_of.fields}
 
-    async def _facts(self, here: Here, keying: Keying, names: Named) -> Block:
+    async def _facts(self, here: Here, keying: Keying) -> Block:
+        names = await named(self.running, here, [(keying.body, keying.data_set)])
         labels = await self._labels(here, keying)
         received: tuple[Cell, ...] = ()
         if keying.received is not None:
@@ -322,14 +331,6 @@ class KeyingsOffice:
             ),
             CITES,
         )
-
-
-def _stopped(no: Problem | None, set_name: str) -> tuple[Facts, ...]:
-    if no is None:
-        return ()
-    why = said_why(no.kind.code, no.title, set_name)
-    rows = ((say.WHY, (why,)), (WHAT_TO_DO, (Many((no.remedy, OR_DROPPED)),)))
-    return (Facts(NOT_RECEIVED, rows, no.kind.cites),)
 
 
 def _dropped(keying: Keying) -> tuple[Facts, ...]:
@@ -370,13 +371,14 @@ def _called(labels: Mapping[str, str], names: Sequence[str]) -> str:
     return ", ".join(labels.get(one, one) for one in names)
 
 
-def _ways(keying: Keying, role: Role | None) -> Iterator[Way]:
-    if keying.state is KeyingState.KEYED_ONCE and role in KEY_PAPER.roles:
+def _ways(keying: Keying, role: Role | None, *, stands: bool) -> Iterator[Way]:
+    """Yield what may be done with a keying: the next hand only where what it types could be received."""
+    if stands and keying.state is KeyingState.KEYED_ONCE and role in KEY_PAPER.roles:
         yield Way(AGAIN, f"{PLACE}/{keying.id}/again", main=True)
-    if keying.state is KeyingState.DIFFERS:
+    if stands and keying.state is KeyingState.DIFFERS:
         yield Way(DECIDE, f"{PLACE}/{keying.id}/decide", main=True)
     if keying.waits and role in DROP_KEYING.roles:
-        yield Way(DROP, f"{PLACE}/{keying.id}/drop")
+        yield Way(DROP, f"{PLACE}/{keying.id}/drop", main=not stands)
 
 
 def _field(field: ActField, language: Language) -> Field:

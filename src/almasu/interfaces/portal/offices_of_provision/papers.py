@@ -187,7 +187,7 @@ class PapersOffice:
         keyed = () if found.received_at is None else await self._keyed(here, found, role, names)
         stopped = await self._stopped(here, found)
         blocks = (*stopped, *_blocks(found, names, of_body=role in SEND_PAPER.roles), *keyed, *law)
-        return Sheet(CARD, blocks, tuple(_deeds(found, role)), None, ("FMA-3.5", "FMA-4.2"))
+        return Sheet(CARD, blocks, tuple(_deeds(found, role, stands=not stopped)), None, ("FMA-3.5", "FMA-4.2"))
 
     async def _keyed(self, here: Here, one: Sheaf, role: Role | None, names: Named) -> tuple[Block, ...]:
         """Return what was keyed of an open paper, for those at the Agency who key or decide."""
@@ -354,14 +354,16 @@ def _blocks(one: Sheaf, names: Named, *, of_body: bool) -> Iterator[Block]:
         yield Words(None, CARD_ONLY, Tone.WAIT, ("FMA-4.2",))
 
 
-def _deeds(one: Sheaf, role: Role | None) -> Iterator[Way]:
+def _deeds(one: Sheaf, role: Role | None, *, stands: bool) -> Iterator[Way]:
+    """Yield what may be done with a paper; it is handed over only where it may leave."""
     place = f"{PLACE}/{one.id}"
     if one.stage in (Stage.RETURNED, Stage.DESTROYED):
         yield Way(END_KK, f"{place}/pdf-kk")
         yield Way(END_RU, f"{place}/pdf-ru")
     if one.stage is Stage.REGISTERED and role in SEND_PAPER.roles:
-        yield Way(HAND, f"{place}/courier", main=True)
-        yield Way(CANCEL, f"{place}/cancel")
+        if stands:
+            yield Way(HAND, f"{place}/courier", main=True)
+        yield Way(CANCEL, f"{place}/cancel", main=not stands)
     if one.stage is Stage.WITH_COURIER and role in RECEIVE_PAPER.roles:
         yield Way(TAKE, f"{place}/receive", main=True)
         yield Way(REFUSE, f"{place}/refuse")

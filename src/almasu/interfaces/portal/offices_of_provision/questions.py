@@ -184,7 +184,7 @@ class QuestionsOffice:
         above = (self._asked(seen.one, seen.act, here.language), *stands)
         if not seen.one.asking.waits:
             return Blank((), above, closed=True)
-        return Blank((say.WHY_FIELD,), above, named=(Field("question", say.NUMBER),))
+        return Blank((say.REASON_FIELD,), above, named=(Field("question", say.NUMBER),))
 
     async def prepare_withdrawal(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that withdraws."""
@@ -267,7 +267,7 @@ def _not_put(seen: Seen, language: Language) -> tuple[Facts, ...]:
     if seen.no is None:
         return ()
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
-        (say.WHY, (_said(seen, seen.no.kind.code, seen.no.title, language),)),
+        (say.REASON, (_said(seen, seen.no.kind.code, seen.no.title, language),)),
         (say.WHAT_TO_DO, (Many((seen.no.remedy, say.OR_WITHDRAWN)),)),
     ]
     stopped = seen.one.asking.stopped
