@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace as with_node
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from uuid import UUID
 
 import msgspec
@@ -20,6 +21,10 @@ from almasu.actions.interstate.differences import differences, put_in, take_evid
 from almasu.actions.interstate.messages.histories import history_of
 from almasu.actions.queue_notices import notice_in
 from almasu.interfaces.cli.interstate import interstate
+from almasu.interfaces.portal.offices.blocks import Own, Sentence, Small, Table
+from almasu.interfaces.portal.offices.office import Here
+from almasu.interfaces.portal.offices_of_interstate.differences import DifferencesOffice
+from almasu.interfaces.portal.views.people import SessionToken
 from almasu.kernel.interstate.comparing import Differs, compared
 from almasu.kernel.interstate.evidence import (
     HistoriesDiffer,
@@ -38,6 +43,7 @@ from almasu.kernel.papers.paper import PaperKind, new_paper
 from almasu.kernel.parties.account import AccountState, Role
 from almasu.kernel.sector.notices import Channel, NoticePlace, NoticeState, PlaceState
 from almasu.law.problem import Problem
+from almasu.law.text import Language
 from almasu.wiring.interstate import of_interstate
 from almasu.wiring.law import open_law
 from interfaces.interstate.conftest import Pair, Side, doors
@@ -95,7 +101,13 @@ async def test_a_peer_that_denies_its_receipt_is_held_to_it_and_heads_learn_of_i
         letters = await transaction.papers.in_states(PaperKind.SECTOR_NOTICE, [NoticeState.WAITING], None, 9)
     assert [notice_in(one).kind for one in letters] == [""], "one letter, which says to come in and no more"
     [seen] = await differences(kz.node, tokens["head"], kz.clock())
-    assert (seen, seen.kept.peer) == (kept, KG)
+    assert (seen, seen.kept.peer, seen.name) == (kept, KG, (await kz.peer(KG)).card.name)
+    office = DifferencesOffice(cast(Any, SimpleNamespace(node=kz.node, now=kz.clock)))
+    [table] = (await office.read(Here(SessionToken(tokens["head"]), None, Language.RU))).blocks
+    assert isinstance(table, Table)
+    [(named, _, _, first, second, _)] = table.rows
+    assert named == (Own(seen.name), Small(KG))
+    assert [cells[0].names["by"] for cells in (first, second) if isinstance(cells[0], Sentence)] == [KZ, KG]
     [one] = seen.differences
     assert (one.what, one.at, one.number) == (Differs.MISSING, KG, 3)
     sent, nothing = one.said

@@ -33,17 +33,23 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece of evidence and what it shows, read from its signatures at this moment; empty where it holds no more."""
+    """A piece of evidence and what it shows, read from its signatures at this moment; empty where it holds no more.
+
+    `name` is what the card of the node that it is about calls it, its id where the card is not known here.
+    """
 
     kept: KeptEvidence
     differences: Sequence[Difference]
+    name: str
 
 
 async def differences(node: Node, token: str, at: datetime) -> Sequence[Shown]:
     """Return the evidence of two histories that this node keeps, the latest first."""
     async with node.store.transaction() as transaction:
         await acting(node, transaction, token, SEE_DIFFERENCES, at)
-        return [_shown(one) for one in await transaction.lines.evidence(MOST)]
+        found = await transaction.lines.evidence(MOST)
+        peers = {one.peer: await transaction.lines.peer(one.peer) for one in found}
+        return [_shown(one, peers[one.peer]) for one in found]
 
 
 async def take_evidence(node: Node, token: str, number: UUID, at: datetime) -> bytes:
@@ -77,7 +83,7 @@ async def put_in(node: Node, token: str, file: bytes, at: datetime) -> Shown:
             raise EVIDENCE_WRONG.at("file")
         kept = await keep_evidence(node, transaction, peer.node, file, at)
         await _tell(node, transaction, kept, "histories_differ", who.said, at)
-        return _shown(kept)
+        return _shown(kept, peer)
 
 
 def _read(file: bytes) -> HistoriesDiffer:
@@ -96,11 +102,12 @@ def _is_word_of(known: Peer, history: History) -> bool:
     return any(signed(key, HISTORY + history.signed_bytes(), history.signature) for key in known.keys)
 
 
-def _shown(kept: KeptEvidence) -> Shown:
+def _shown(kept: KeptEvidence, peer: Peer | None) -> Shown:
+    name = kept.peer if peer is None else peer.card.name
     try:
-        return Shown(kept, shown(read_evidence(kept.file)))
+        return Shown(kept, shown(read_evidence(kept.file)), name)
     except Malformed:
-        return Shown(kept, ())
+        return Shown(kept, (), name)
 
 
 async def _tell(node: Node, transaction: Transaction, kept: KeptEvidence, step: str, by: str, at: datetime) -> None:

@@ -9,7 +9,20 @@ from msgspec.structs import replace
 
 from almasu.actions.interstate import differences
 from almasu.actions.interstate.differences import Shown
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Link, Own, Said, Sentence, Sheet, Table, Tone, Way
+from almasu.interfaces.portal.offices.blocks import (
+    At,
+    Cell,
+    Code,
+    Link,
+    Own,
+    Said,
+    Sentence,
+    Sheet,
+    Small,
+    Table,
+    Tone,
+    Way,
+)
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.section import Section
@@ -45,7 +58,8 @@ PUT_LEAD = Text(
 FILE = Text("Дәлел файлы", "Файл доказательства", "File of the evidence")
 NODE = Text("Торап", "Узел", "Node")
 WHAT = Text("Не айырма", "В чём расхождение", "What differs")
-WORDS = Text("Тараптардың сөзі", "Слово сторон", "The word of each side")
+FIRST = Text("Бір тараптың сөзі", "Слово одной стороны", "The word of one side")
+SECOND = Text("Екінші тараптың сөзі", "Слово другой стороны", "The word of the other side")
 TAKE = Text("Файлды алу", "Взять файл", "Take the file")
 HOLDS_NO_MORE = Text("қазір ештеңені дәлелдемейді", "сейчас ничего не доказывает", "proves nothing now")
 FOUND = Text("Тарихтардың айырмашылығы", "Расхождения историй", "Differences of histories")
@@ -80,7 +94,7 @@ class DifferencesOffice:
         """Show what differs; of how much went over a line nothing is shown (CIS-8.4)."""
         found = await differences.differences(self.running.node, here.session, self.running.now())
         rows = tuple(row for one in found for row in _rows(one))
-        table = Table(TITLE, (NODE, say.WHEN, WHAT, WORDS, TAKE), rows, NONE_YET, cites=CITES)
+        table = Table(TITLE, (NODE, say.WHEN, WHAT, FIRST, SECOND, TAKE), rows, NONE_YET, cites=CITES)
         is_keeper = here.may(KEEP_NODES)
         return Sheet(TITLE, (table,), (Way(PUT, f"{PLACE}/new", main=True),) if is_keeper else (), LEAD, CITES)
 
@@ -102,10 +116,12 @@ class DifferencesOffice:
 
 def _rows(one: Shown) -> Iterator[tuple[tuple[Cell, ...], ...]]:
     take: tuple[Cell, ...] = (Link(TAKE, f"{PLACE}/{one.kept.number}/file"),)
+    node = Own(one.name), Small(one.kept.peer)
     if not one.differences:
-        yield (Own(one.kept.peer),), (At(one.kept.at),), (Said(HOLDS_NO_MORE),), (), take
+        yield node, (At(one.kept.at),), (Said(HOLDS_NO_MORE),), (), (), take
     for found in one.differences:
-        yield (Own(one.kept.peer),), (At(one.kept.at),), _what(found), _words(found), take
+        first, second = (*(_word(word) for word in found.said), (), ())[:2]
+        yield node, (At(one.kept.at),), _what(found), first, second, take
 
 
 def _what(found: Difference) -> tuple[Cell, ...]:
@@ -114,12 +130,8 @@ def _what(found: Difference) -> tuple[Cell, ...]:
     return (Sentence(words_of(replace(found, sender="{sender}", receiver="{receiver}", at="{at}")), names),)
 
 
-def _words(found: Difference) -> tuple[Cell, ...]:
-    """Show each side's digest and the entry of its journal, and who signed it."""
-    return tuple(cell for word in found.said for cell in _word(word))
-
-
 def _word(word: Word) -> tuple[Cell, ...]:
+    """Show a side's digest and the entry of its journal, and who signed it."""
     names = {"by": word.by, "names": ", ".join(word.signed_by)}
     signed_by = ("{names}",) if word.signed_by else ()
     says = Sentence(beside_digest(replace(word, by="{by}", signed_by=signed_by)), names)
