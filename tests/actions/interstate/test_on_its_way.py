@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -12,8 +13,9 @@ from actions.interstate.test_onward import PURPOSE, asks, at_interior, given
 from actions.interstate.test_requests import DONE, at_the_other, sent, told
 from almasu.actions.interstate import answer_onward, consent, enter_directory, offer, pass_on, see_cases, steer_request
 from almasu.actions.interstate.directory import PartyNotice
-from almasu.kernel.interstate.asking import Matter, Subject
+from almasu.kernel.interstate.asking import Matter, Subject, Way
 from almasu.kernel.interstate.case import CaseState
+from almasu.kernel.interstate.offering import OfferState
 from almasu.kernel.interstate.onward import Granted
 from almasu.kernel.interstate.parcels import unpacked
 from almasu.kernel.interstate.parties import Notice, NoticeKind
@@ -116,3 +118,75 @@ async def test_on_a_partys_last_day_with_full_bags_what_arose_is_answered_and_wh
     assert waits.case.state is CaseState.SENT
     with pytest.raises(Problem, match=r"cis\.refused"):
         await sent(between)
+
+
+async def test_after_a_partys_last_day_nothing_new_goes_by_a_standing_request_or_an_offer(between: Between) -> None:
+    """What arose is settled: each item once (CIS-18). What arrives later would be an exchange of its own (CIS-7b)."""
+    kz, ru = between.kz, between.ru
+    today = in_astana(between.clock()).date()
+    await sent(between, way=Way.STANDING, ends_on=today + timedelta(days=360), review_on=today + timedelta(days=300))
+    await between.carry()
+    theirs = await at_the_other(between)
+    await told(between, theirs, {1: (DONE,)})
+    await told(between, theirs, {1: (DONE,)})
+    wanted = await offered_and_wanted(between)
+    await between.carry()
+    for node in (kz, ru):
+        await told_of_leaving(node, today)
+    await told(between, theirs, {1: (DONE,)})
+    between.clock.at += timedelta(days=200)
+    for state in (kz, ru):
+        await state.come_in()
+    assert await say_in_turn(ru, kz) == [""], "signed in time, and on its way since"
+    for outcomes in ({1: (DONE,)}, {2: (DONE,), 1: (DONE,)}):
+        with pytest.raises(Problem, match=r"cis\.nothing_new"):
+            await told(between, theirs, outcomes)
+    handing = offer.Handing(wanted, "сведения по предложению")
+    with pytest.raises(Problem, match=r"cis\.nothing_new"):
+        await ru.signs("head", offer.prepare_handing, offer.hand_over, handing)
+    await told(between, theirs, {2: (DONE,)})
+    assert await say_in_turn(ru, kz) == [""], "an item that nobody told of yet was owed since the request arrived"
+    assert len(await received_items(kz.node, kz.tokens["officer"], kz.now())) == 4
+    back = offer.Settling(wanted, OfferState.TAKEN_BACK)
+    await ru.signs("head", offer.prepare_settling, offer.settle_offer, back)
+    assert await say_in_turn(ru, kz) == [""], "what goes no further may be ended"
+
+
+async def test_a_node_that_does_not_know_that_a_party_left_is_refused_by_the_other(between: Between) -> None:
+    kz, ru = between.kz, between.ru
+    today = in_astana(between.clock()).date()
+    await sent(between, way=Way.STANDING, ends_on=today + timedelta(days=360), review_on=today + timedelta(days=300))
+    await between.carry()
+    theirs = await at_the_other(between)
+    await told(between, theirs, {1: (DONE,)})
+    wanted = await offered_and_wanted(between)
+    await between.carry()
+    await told_of_leaving(kz, today)
+    between.clock.at += timedelta(days=200)
+    for state in (kz, ru):
+        await state.come_in()
+    await told(between, theirs, {1: (DONE,)})
+    handing = offer.Handing(wanted, "сведения по предложению")
+    await ru.signs("head", offer.prepare_handing, offer.hand_over, handing)
+    assert await say_in_turn(ru, kz) == ["cis.nothing_new", "cis.nothing_new"]
+    assert len(await received_items(kz.node, kz.tokens["officer"], kz.now())) == 1
+
+
+async def told_of_leaving(state: State, today: date) -> None:
+    """A state enters that Russia leaves, six months from today."""
+    notice = PartyNotice("RU", Notice(NoticeKind.LEAVING, today, "нота о выходе"))
+    await state.signs("keeper", enter_directory.prepare_notice, enter_directory.enter_notice, notice)
+
+
+async def offered_and_wanted(between: Between) -> UUID:
+    """Russia offers something, Kazakhstan wants it: its number, the same at the giving side."""
+    ru, kz = between.ru, between.kz
+    form = offer.Form(KNB, Subject.TERRORISM, Matter.EVENT, "предупреждение готовящегося преступления")
+    made = await ru.signs("head", offer.prepare_offer, offer.offer, form)
+    await between.carry()
+    [known] = await offer.offers(kz.node, kz.tokens["officer"], kz.now())
+    settling = offer.Settling(known.paper.id, OfferState.WANTED)
+    await kz.signs("head", offer.prepare_settling, offer.settle_offer, settling)
+    number = made.paper.id
+    assert isinstance(number, UUID)
+    return number

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from almasu.actions.interstate import cases, take_consultations, take_offers, take_onward
 from almasu.actions.interstate.acting import law_of, peer_of, vouched
+from almasu.actions.interstate.bound import must_be_bound
 from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.carrying import carry, channel_between
 from almasu.actions.interstate.cases import KeptCase, Step, keep_moved, keep_new
@@ -22,7 +23,7 @@ from almasu.actions.interstate.items import Item, keep_item
 from almasu.actions.interstate.own_paper import own_paper
 from almasu.actions.node import Node
 from almasu.kernel.interstate import case as course
-from almasu.kernel.interstate.answering import Done, Teller, must_be_in_time
+from almasu.kernel.interstate.answering import Done, Teller, brings_news, must_be_in_time
 from almasu.kernel.interstate.carriers import BY_NODE, Carrier, carrier_under
 from almasu.kernel.interstate.case import Case, Side, incoming
 from almasu.kernel.interstate.parcels import (
@@ -131,6 +132,8 @@ async def _told(node: Node, transaction: Transaction, came: Came, parcel: Tells)
     if kept.case.reception is not None and not came.is_by_courier:
         # What a courier brings late was signed earlier: its paper is entered as it came, and shows as late.
         must_be_in_time(kept.case.reception, notice.outcomes, notice.at)
+    if kept.case.reception is not None and brings_news(kept.case.reception, notice.outcomes):
+        must_be_bound(came.directory, teller, kept.case.asked.requesting, notice.at)
     stamps = as_received(parcel.stamps, came.peer)
     case = course.told(kept.case, notice, Teller(teller.id, teller.kind), parcel.release, stamps)
     step = Step("told", came.said, came.entered_at, vouched(parcel.attested))

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.bound import must_be_bound
 from almasu.actions.interstate.carrying import Going, channel_between, let_go
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.offers_kept import OF_BODY, Held, KeptOffer, keep_moved, keep_new, offer_of, read
@@ -119,10 +120,13 @@ async def offer(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> 
 
 
 async def prepare_settling(node: Node, token: str, form: Settling, at: datetime) -> PreparedAct:
-    """Build the act that wants, declines or takes back; Problems `cis.offer_ended`, `cis.not_asked_here`."""
+    """Build the act that wants, declines or takes back.
+
+    Problems `cis.offer_ended`, `cis.not_asked_here`, `cis.nothing_new` for an offer that is wanted too late.
+    """
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, ANSWER_OFFER, at)
-        offering.settled((await offer_of(transaction, who, form.offer)).kept.offer, form.state, who.body.id, at)
+        _settled(await offer_of(transaction, who, form.offer), form.state, who, at)
         human = TAKING_BACK if form.state is OfferState.TAKEN_BACK else ANSWERING
         meant = Meant(ActPurpose.CIS_OFFER_ANSWER, msgspec.to_builtins(form), human)
         return await prepared_by(node, transaction, who, meant, at)
@@ -135,7 +139,7 @@ async def settle_offer(node: Node, token: str, act: UUID, cms: bytes, at: dateti
     async with node.store.transaction() as transaction:
         who = await signing(node, transaction, token, signed, ANSWER_OFFER, at)
         held = await offer_of(transaction, who, form.offer, lock=True)
-        after = offering.settled(held.kept.offer, form.state, who.body.id, at)
+        after = _settled(held, form.state, who, at)
         moved = await keep_moved(node, transaction, held, after, who.said, at)
         parcel = SettlesOffer(after.number, form.state, attested(who, signed, at))
         await _post(node, transaction, who, moved, parcel, at)
@@ -145,11 +149,13 @@ async def settle_offer(node: Node, token: str, act: UUID, cms: bytes, at: dateti
 async def prepare_handing(node: Node, token: str, form: Handing, at: datetime) -> PreparedAct:
     """Build the act that hands over.
 
-    Problems `cis.offer_ended` where it is not wanted, `cis.secret_content`, `cis.value`.
+    Problems `cis.offer_ended` where it is not wanted, `cis.nothing_new`, `cis.secret_content`, `cis.value`.
     """
     async with node.store.transaction() as transaction:
         who = await acting(node, transaction, token, OFFER, at)
-        offering.handed_over((await offer_of(transaction, who, form.offer)).kept.offer, who.body.id, at)
+        held = await offer_of(transaction, who, form.offer)
+        offering.handed_over(held.kept.offer, who.body.id, at)
+        must_be_bound(who.directory, who.body, held.kept.other, at)
         _must_be_fit(form)
         human = Text(kk="Ақпаратты беремін.", ru="Передаю сведения.", en="I hand the information over.")
         meant = Meant(ActPurpose.CIS_HANDING_OVER, msgspec.to_builtins(form), human)
@@ -165,6 +171,7 @@ async def hand_over(node: Node, token: str, act: UUID, cms: bytes, at: datetime)
         who = await signing(node, transaction, token, signed, OFFER, at)
         held = await offer_of(transaction, who, form.offer, lock=True)
         after = offering.handed_over(held.kept.offer, who.body.id, at)
+        must_be_bound(who.directory, who.body, held.kept.other, at)
         moved = await keep_moved(node, transaction, held, after, who.said, at)
         vouched = attested(who, signed, at)
         parcel = HandsOver(after.number, who.body.id, form.content, vouched, form.stamps, form.release)
@@ -203,6 +210,14 @@ def _waits(kept: KeptOffer, at: datetime) -> bool:
     if kept.ours:
         return kept.offer.state is OfferState.WANTED
     return kept.offer.state is OfferState.OFFERED and not kept.offer.is_over(at)
+
+
+def _settled(held: Held, state: OfferState, who: Acting, at: datetime) -> Offer:
+    """Return an offer as one of its sides answers it: it is wanted only while the Agreement binds both states."""
+    after = offering.settled(held.kept.offer, state, who.body.id, at)
+    if state is OfferState.WANTED:
+        must_be_bound(who.directory, who.body, held.kept.other, at)
+    return after
 
 
 def _must_be_fit(form: Handing) -> None:

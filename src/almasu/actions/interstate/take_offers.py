@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from almasu.actions.interstate.acting import law_of, peer_of
+from almasu.actions.interstate.bound import must_be_bound
 from almasu.actions.interstate.came import Came
 from almasu.actions.interstate.directory import named
 from almasu.actions.interstate.items import Item, keep_item
@@ -66,6 +67,8 @@ async def _handed(node: Node, transaction: Transaction, came: Came, parcel: Hand
     held = await _known(transaction, came, parcel.number, ours=False)
     named(came.directory, parcel.owner, "owner")
     after: Offer = offering.handed_over(held.kept.offer, held.kept.other, came.at)
+    giving = named(came.directory, after.giving, "giving")
+    must_be_bound(came.directory, giving, after.receiving, min(parcel.attested.at, came.at))
     await keep_moved(node, transaction, held, after, came.said, came.entered_at)
     release = None if parcel.release is None else parcel.attested.act
     received = Received(

@@ -8,11 +8,12 @@ from uuid import UUID
 import msgspec
 
 from almasu.actions.interstate.acting import Acting, Meant, acting, attested, prepared_by, signing
+from almasu.actions.interstate.bound import must_be_bound
 from almasu.actions.interstate.carrying import carry
 from almasu.actions.interstate.cases import KeptCase, Step, case_of, keep_moved
 from almasu.actions.node import Node
 from almasu.actions.sign_act import signed_act, told_of
-from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told, must_be_in_time
+from almasu.kernel.interstate.answering import Done, Outcome, Teller, Told, brings_news, must_be_in_time
 from almasu.kernel.interstate.asking import is_russian
 from almasu.kernel.interstate.carriers import form_under
 from almasu.kernel.interstate.case import Case, Side, told
@@ -91,6 +92,8 @@ def _moved(case: Case, form: Form, who: Acting, at: datetime, act: UUID) -> Case
         raise NOT_ASKED_HERE.at()
     if case.reception is not None:
         must_be_in_time(case.reception, form.outcomes, at)
+        if brings_news(case.reception, form.outcomes):
+            must_be_bound(who.directory, who.body, case.other, at)
     return told(case, Told(form.outcomes, at, act), Teller(who.body.id, who.body.kind), form.release, form.stamps)
 
 

@@ -209,6 +209,18 @@ def must_be_in_time(reception: Reception, outcomes: Mapping[int, Sequence[Outcom
             raise NO_EXTENSION.at(f"outcomes/{item}")
 
 
+def brings_news(reception: Reception, outcomes: Mapping[int, Sequence[Outcome]]) -> bool:
+    """Tell whether a standing request brings more on an item that was settled before (CIS-7b).
+
+    The first notice of an item is owed from the day of receipt; what arrives after it is an exchange of its own day.
+    """
+    return reception.asked.way is Way.STANDING and any(
+        isinstance(one, Done) and any(map(_is_settled, reception.outcomes.get(item, {}).values()))
+        for item, parts in outcomes.items()
+        for one in parts
+    )
+
+
 def conditions_accepted(reception: Reception, item: int, by: str) -> Reception:
     """Return the request after the requesting body accepted the conditions of an item."""
     _must_wait_for_answer(reception, item, by)

@@ -275,6 +275,21 @@ NOT_IN_FORCE = ProblemKind(
     ),
     ("CIS-5.1", "CIS-16.2", "CIS-18"),
 )
+NOTHING_NEW = ProblemKind(
+    "cis.nothing_new",
+    409,
+    Text(
+        kk="Органдардың бірі енді тізімде жоқ не оның мемлекеті Келісімнен шықты: жаңа мәлімет берілмейді.",
+        ru="Один из органов уже не в перечне, или его государство вышло из Соглашения: новых сведений не дают.",
+        en="One of the bodies is not in the list any more, or its state left the Agreement: nothing new is given.",
+    ),
+    Text(
+        kk="Бұрын келген сұрау салудың әр тармағына бір рет жауап беріледі; тұрақты сұрау салу мен ұсыныс тоқтайды.",
+        ru="На каждый пункт прежнего запроса отвечают один раз; постоянный запрос и предложение прекращаются.",
+        en="Each item of a request that came before is answered once; a standing request and an offer go no further.",
+    ),
+    ("CIS-18", "CIS-5.1", "CIS-7b", "CIS-7c"),
+)
 OTHER_PURPOSE = ProblemKind(
     "cis.other_purpose",
     403,
