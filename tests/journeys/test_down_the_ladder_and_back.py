@@ -94,9 +94,17 @@ async def sends_paper(responsible: Visitor, officer: Visitor) -> None:
     await responsible.fills_in(f"{page}/courier", {"receipt": "Р-4", "courier": "Фельдъегер"})
     await officer.fills_in(f"{page}/receive", {"incoming": "ВХ-сапар-1", "seal": "А-18"})
     assert "seal is not the one it left with" in officer.last.words
+    await officer.fills_in(f"{page}/receive", {"incoming": "850101300015", "seal": "А-17"})
+    assert "stands a number or a name only" in officer.last.wrong("incoming"), (
+        "no number of a person on a secret's card"
+    )
     await officer.fills_in(f"{page}/receive", {"incoming": "ВХ-сапар-1", "seal": "А-17"})
     await officer.does(f"{page}/end", {"end": "destroyed"})
     assert "destroyed" in officer.last.words
+    for one in (officer, responsible):
+        await one.goes(page)
+        assert one.last.words.count("The act, PDF in") == 2, "one print in each language"
+        assert (await one.takes(f"{page}/pdf-kk")).startswith(b"%PDF-")
     await officer.reads_in_every_language(page)
 
 
