@@ -219,8 +219,11 @@ def test_an_act_ends_early_only_by_both_on_one_day() -> None:
     assert course.last_day(other) == date(2027, 10, 31)
     both = course.ending_early(one, date(2026, 12, 1), SIGNED, HEAD_OF_AGENCY, NOW)
     assert course.last_day(both) == date(2026, 12, 1)
-    with pytest.raises(Problem):
-        course.ending_early(signed(), date(2026, 11, 19), SIGNED, HEAD, NOW)
+    for day in (date(2026, 11, 19), date(2027, 11, 1)):
+        with pytest.raises(Problem) as told:
+            course.ending_early(signed(), day, SIGNED, HEAD, NOW)
+        assert (told.value.kind.code, told.value.where) == ("provision.act.ending_day", "last")
+        assert "31.10.2027" in told.value.remedy.ru, "until when it may be"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ ENDING = Text(
 
 
 async def prepare_ending(node: Node, token: str, number: UUID, last: date, at: datetime) -> PreparedAct:
-    """Build a head's will to end an act after a day; Problem `provision.act.stage` for a day of the past."""
+    """Build a head's will to end an act after a day; Problem `provision.act.ending_day` for a day of the past."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, END_ACT, at)
         kept = must_wait(await read(transaction, number, who.actor), Stage.SIGNED)

@@ -20,7 +20,13 @@ from almasu.kernel.provision.joint_act import ActContent, DataSet, act_bytes, re
 from almasu.kernel.provision.ladder import Ladder, lacking
 from almasu.kernel.provision.parties import Actor, Duty, Side
 from almasu.kernel.provision.problems import NOT_THEIR_DUTY, WORDS_NEEDED
-from almasu.kernel.provision.problems_of_act import ANOTHER_DRAFT, LACKS_PROOFS, WRITTEN_MEANWHILE, WRONG_STAGE
+from almasu.kernel.provision.problems_of_act import (
+    ANOTHER_DRAFT,
+    ENDING_DAY,
+    LACKS_PROOFS,
+    WRITTEN_MEANWHILE,
+    WRONG_STAGE,
+)
 from almasu.kernel.provision.way import better_than
 from almasu.law import moment
 from almasu.law.canonical import sha256_hex
@@ -177,10 +183,15 @@ def given_up(version: Version, by: Actor) -> Version:
 
 
 def ending_early(version: Version, last: date, act: UUID, by: Actor, at: datetime) -> Version:
-    """Return the version with a head's will to end it after a day; it ends so once both named the same day."""
+    """Return the version with a head's will to end it after a day; it ends so once both named the same day.
+
+    Problems: `provision.act.stage`, `provision.act.ending_day` for a day that is past, or beyond the act's last one.
+    """
     by.must_be(version.body, Duty.HEAD_OF_BODY, Duty.HEAD_OF_AGENCY)
-    if version.stage is not Stage.SIGNED or last < moment.in_astana(at).date() or len(version.endings) == len(Side):
+    if version.stage is not Stage.SIGNED or len(version.endings) == len(Side):
         raise WRONG_STAGE.at("last")
+    if not moment.in_astana(at).date() <= last <= version.read().until:
+        raise ENDING_DAY.at("last", until=f"{version.read().until:%d.%m.%Y}")
     others = tuple(one for one in version.endings if one.side is not by.side)
     if version.ends is not None and version.ends != last:
         others = ()

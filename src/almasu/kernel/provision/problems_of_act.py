@@ -140,6 +140,21 @@ WRITTEN_MEANWHILE = ProblemKind(
     ),
     _CITES,
 )
+ENDING_DAY = ProblemKind(
+    "provision.act.ending_day",
+    409,
+    Text(
+        kk="Бұл күні актіні мерзімінен бұрын тоқтатуға болмайды.",
+        ru="В этот день акт нельзя прекратить досрочно.",
+        en="The act cannot be ended early on this day.",
+    ),
+    Text(
+        kk="Бүгінгіден ерте емес және актінің соңғы күнінен ({until}) кеш емес күнді таңдаңыз.",
+        ru="Выберите день не раньше сегодняшнего и не позже последнего дня акта ({until}).",
+        en="Choose a day from today on, and not after the last day of the act ({until}).",
+    ),
+    _CITES,
+)
 NO_ACT_IN_FORCE = ProblemKind(
     "provision.act.none_in_force",
     409,

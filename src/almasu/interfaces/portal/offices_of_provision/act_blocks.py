@@ -207,6 +207,7 @@ def warned(seen: Seen) -> Iterator[Block]:
 
 def _data_set(content: ActContent, one: DataSet, here: Here, act: UUID | None) -> Iterator[Block]:
     name = one.name.text()
+    labels = {each.name: each.label.text().said_in(here.language) for each in one.fields}
     source = next((each.name.text() for each in content.sources if each.code == one.source), None)
     giving: list[Cell] = [Said(words.GIVING_NAMES[one.giving])]
     if one.schedule is not None:
@@ -218,7 +219,7 @@ def _data_set(content: ActContent, one: DataSet, here: Here, act: UUID | None) -
         (GIVING, tuple(giving)),
         (TERM, (Number(one.term.amount), Said(words.UNIT_NAMES[one.term.unit]))),
         (REGIME, (Said(SECRECY_NAMES[one.strictest]),)),
-        (KEYS, tuple(Code(key) for key in one.keys)),
+        (KEYS, tuple(cell for key in one.keys for cell in (Own(labels.get(key, key)), Code(key)))),
     ]
     if act is not None:
         place = f"{ACTS}/{act}/sets/{part_number(act, one.code)}"
