@@ -45,6 +45,7 @@ LEAD = Text(
 )
 STATED = Text("Қандай мақсатпен ашасыз", "С какой целью открываете", "For which purpose you open it")
 TO_REQUEST = Text("Сұрау салуға", "К запросу", "To the request")
+TO_OFFER = Text("Ұсынысқа", "К предложению", "To the offer")
 TAKE = Text("Файлмен алу", "Взять файлом", "Take along as a file")
 TAKE_LEAD = Text(
     "Файлда барлық белгілер мен меншік иесі бірге жазылады; басып шығаруға арналған құжатта белгілер әр бетте тұрады.",
@@ -236,7 +237,8 @@ def _ways(kept: KeptItem, here: Here) -> tuple[Way, ...]:
     signs = here.may(ASK_ONWARD)
     ways = [Way(TAKE, f"{place}/take")]
     if item.consent is None:
-        ways.insert(0, Way(TO_REQUEST, f"{say.CASES if item.part else say.OFFERS}/{item.case}"))
+        came_by = (TO_REQUEST, say.CASES) if item.part else (TO_OFFER, say.OFFERS)
+        ways.insert(0, Way(came_by[0], f"{came_by[1]}/{item.case}"))
     if signs and item.received.stamps:
         ways.append(Way(EQUAL, f"{place}/equal"))
     if signs and item.consent is None:
