@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 import msgspec
 
@@ -21,6 +22,17 @@ class Unit(StrEnum):
     DAYS = "days"
     HOURS = "hours"
     MONTHS = "months"
+
+
+UNIT_NAMES: Mapping[Unit, Text] = MappingProxyType(
+    {
+        Unit.WORKING_DAYS: Text(kk="жұмыс күні", ru="раб. дн.", en="working days"),
+        Unit.DAYS: Text(kk="күн", ru="дн.", en="days"),
+        Unit.HOURS: Text(kk="сағат", ru="ч", en="hours"),
+        Unit.MONTHS: Text(kk="ай", ru="мес.", en="months"),
+    }
+)
+"""A unit as it stands behind an amount."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def test_an_act_is_judged_by_the_edition_of_its_day() -> None:
     shown = run(
         "law", "judge", "breach", "at=2026-05-10T09:00:00+05:00", "blocked=true", "informed=user", "--lang", "ru"
     )
-    assert "broken" in shown
+    assert "не выполнено: sio_pso" in shown
     assert "Уполномоченный орган не оповещён." in shown
     assert "met" in run("law", "judge", "breach", "at=2026-05-10T09:00:00+05:00", "blocked=true", "informed=user,body")
 

@@ -17,9 +17,11 @@ from almasu.interfaces.cli.explain_document import explain_document
 from almasu.interfaces.cli.explain_interstate import say_clocks, say_request
 from almasu.interfaces.cli.explain_signature import explain_signature
 from almasu.interfaces.cli.explain_way import explain_way
+from almasu.interfaces.cli.findings import finding_lines
 from almasu.interfaces.cli.law_replay import SETTINGS
-from almasu.kernel.grounds.decision import decision_record, verdict_word
+from almasu.kernel.grounds.decision import decision_record
 from almasu.law.deadline import deadline_of
+from almasu.law.term import UNIT_NAMES
 from almasu.law.text import Language
 from almasu.law.verdict import NotInForce
 
@@ -61,7 +63,8 @@ def explain_deadline(term_id: str, start: datetime | None, file: Path | None, la
     term = legal_term(term_id)
     legal = law.terms[term_id]
     if not as_json:
-        click.echo(f"{legal.name.said_in(language)}: {term.amount} {term.unit.value} ({', '.join(legal.cites)})")
+        long = f"{term.amount} {UNIT_NAMES[term.unit].said_in(language)}"
+        click.echo(f"{legal.name.said_in(language)}: {long} ({', '.join(legal.cites)})")
         click.echo(f"  {legal.starts.said_in(language)}")
         click.echo(f"  {legal.reading}")
     show(deadline_of(start, term, law.calendar()), language, as_json=as_json)
@@ -88,7 +91,7 @@ def explain_request(request: UUID, file: Path, lang: str, *, as_json: bool) -> N
         say_request(request, _explained(file, request), Language(lang), as_json=as_json)
         return
     told = asyncio.run(replay_of(read_settings(file), request, lambda _: ""))
-    differs = {one.rule_id: one.was for one in told.differences}
+    language, differs = Language(lang), {one.rule_id: one.was for one in told.differences}
     if as_json:
         record = {"request": str(request), "edition": told.edition, "differs": differs}
         click.echo(json.dumps({**record, "decision": decision_record(told.decision)}, ensure_ascii=False))
@@ -97,9 +100,8 @@ def explain_request(request: UUID, file: Path, lang: str, *, as_json: bool) -> N
     for finding in told.decision.findings:
         if isinstance(finding.verdict, NotInForce) and finding.rule_id not in differs:
             continue
-        then = f", then {differs[finding.rule_id]}" if finding.rule_id in differs else ""
-        click.echo(f"{verdict_word(finding.verdict):14}  {finding.rule_id} ({', '.join(finding.cites[:4])}){then}")
-        click.echo(f"{'':16}{finding.says.said_in(Language(lang))}")
+        for line in finding_lines(finding, language, differs.get(finding.rule_id, "")):
+            click.echo(line)
 
 
 def _number(given: str) -> UUID | None:

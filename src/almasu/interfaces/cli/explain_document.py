@@ -10,10 +10,10 @@ from uuid import UUID
 import click
 
 from almasu.interfaces.cli.deadline import LANGUAGE
+from almasu.interfaces.cli.findings import finding_lines
 from almasu.interfaces.cli.law_replay import SETTINGS
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.law.text import Language
-from almasu.law.verdict import Broken
 
 
 @click.command("document")
@@ -35,7 +35,4 @@ def explain_document(document: UUID, file: Path, lang: str, *, as_json: bool) ->
         click.echo(json.dumps({"document": str(document), "verdicts": rows}, ensure_ascii=False))
         return
     for one in found:
-        click.echo(f"{verdict_word(one.verdict):14}  {one.rule_id} ({', '.join(one.cites)})")
-        click.echo(f"{'':16}{one.says.said_in(language)}")
-        if isinstance(one.verdict, Broken):
-            click.echo(f"{'':16}{one.verdict.because.said_in(language)}")
+        click.echo("\n".join(finding_lines(one, language)))

@@ -10,11 +10,11 @@ from uuid import UUID
 import click
 
 from almasu.actions.interstate.explain_request import Explained
-from almasu.kernel.grounds.decision import Decision, decision_record, verdict_word
+from almasu.interfaces.cli.findings import finding_lines
+from almasu.kernel.grounds.decision import Decision, decision_record
 from almasu.kernel.interstate.clocks import Clock
 from almasu.law import moment
 from almasu.law.text import Language, Text
-from almasu.law.verdict import Broken
 
 FROM = Text("басталды", "начало", "from")
 UNTIL = Text("дейін", "до", "until")
@@ -24,10 +24,7 @@ def lines_of(found: Explained, language: Language) -> tuple[str, ...]:
     """Return the rules and the clocks as lines."""
     lines = []
     for one in found.findings:
-        lines += [f"{verdict_word(one.verdict):14}  {one.rule_id} ({', '.join(one.cites[:4])})"]
-        lines += [f"{'':16}{one.says.said_in(language)}"]
-        if isinstance(one.verdict, Broken):
-            lines += [f"{'':16}{one.verdict.because.said_in(language)}"]
+        lines += finding_lines(one, language)
     return (*lines, *clock_lines(found.clocks, language))
 
 

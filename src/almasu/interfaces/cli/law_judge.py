@@ -7,12 +7,12 @@ from typing import Any, get_origin, get_type_hints
 
 import click
 
+from almasu.interfaces.cli.findings import finding_lines
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.grounds.judged_act import JudgedAct
 from almasu.kernel.sector.law import Act
 from almasu.law.rule import Finding
 from almasu.law.text import Language
-from almasu.law.verdict import Broken
 
 ACTS = ("filing", "transfer", "breach", "check", "unlawful")
 OF_SECTOR = tuple(f"asoi.{one.value}" for one in Act)
@@ -34,10 +34,7 @@ def judge(act: str, facts: tuple[str, ...], lang: str, *, as_json: bool) -> None
         click.echo(json.dumps({"act": act, "findings": [_record(one) for one in findings]}, ensure_ascii=False))
         return
     for one in findings:
-        click.echo(f"{verdict_word(one.verdict):14}  {one.rule_id} ({', '.join(one.cites)})")
-        click.echo(f"{'':16}{one.says.said_in(Language(lang))}")
-        if isinstance(one.verdict, Broken):
-            click.echo(f"{'':16}{one.verdict.because.said_in(Language(lang))}")
+        click.echo("\n".join(finding_lines(one, Language(lang))))
 
 
 def _judged(act: str) -> JudgedAct[Any]:

@@ -12,6 +12,7 @@ from almasu.kernel.provision.schedule_words import in_words
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import WAY_NAMES
 from almasu.law.canonical import sha256_hex
+from almasu.law.term import UNIT_NAMES
 from almasu.law.text import Language, Text
 
 
@@ -90,7 +91,7 @@ def _data_set(one: DataSet, language: Language) -> Part:
         keys=", ".join(labels.get(key, key) for key in one.keys) or words.NO_KEYS.said_in(language),
         way=WAY_NAMES[one.way].said_in(language),
         giving=_giving(one, language),
-        term=f"{one.term.amount} {words.UNIT_NAMES[one.term.unit].said_in(language)}",
+        term=f"{one.term.amount} {UNIT_NAMES[one.term.unit].said_in(language)}",
         secrecy=SECRECY_NAMES[one.strictest].said_in(language),
     )
     head = tuple(text.said_in(language) for text in (words.FIELD, words.TYPE, words.REGIME, words.NEEDED))

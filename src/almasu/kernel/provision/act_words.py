@@ -8,7 +8,6 @@ from types import MappingProxyType
 from almasu.kernel.provision.act_course import Notice, Stage
 from almasu.kernel.provision.joint_act import Extent, FileFormat, Giving, ObjectKind, Period, Purpose
 from almasu.kernel.resources import FieldType
-from almasu.law.term import Unit
 from almasu.law.text import Text
 
 TITLE = Text(
@@ -147,14 +146,6 @@ TYPE_NAMES: Mapping[FieldType, Text] = MappingProxyType(
         FieldType.BIN: Text("БСН", "БИН", "BIN"),
         FieldType.IIN_OR_BIN: Text("ЖСН не БСН", "ИИН или БИН", "IIN or BIN"),
         FieldType.IMAGE: Text("сурет", "изображение", "picture"),
-    }
-)
-UNIT_NAMES: Mapping[Unit, Text] = MappingProxyType(
-    {
-        Unit.WORKING_DAYS: Text(kk="жұмыс күні", ru="раб. дн.", en="working days"),
-        Unit.DAYS: Text(kk="күн", ru="дн.", en="days"),
-        Unit.HOURS: Text(kk="сағат", ru="ч", en="hours"),
-        Unit.MONTHS: Text(kk="ай", ru="мес.", en="months"),
     }
 )
 

@@ -14,6 +14,7 @@ from almasu.kernel.provision.parties import SIDE_NAMES
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import WAY_NAMES
 from almasu.law.canonical import Json
+from almasu.law.term import UNIT_NAMES
 from almasu.law.text import Language, Text
 
 MEMBERS: Mapping[str, Text] = {
@@ -79,7 +80,7 @@ CHOSEN: Mapping[str, Mapping[str, Text]] = {
     "period": {one.value: name for one, name in words.PERIOD_NAMES.items()},
     "extent": {one.value: name for one, name in words.EXTENT_NAMES.items()},
     "format": {one.value: name for one, name in words.FORMAT_NAMES.items()},
-    "unit": {one.value: name for one, name in words.UNIT_NAMES.items()},
+    "unit": {one.value: name for one, name in UNIT_NAMES.items()},
     "type": {one.value: name for one, name in words.TYPE_NAMES.items()},
     "secrecy": {one.value: name for one, name in SECRECY_NAMES.items()},
     "way": {one.value: name for one, name in WAY_NAMES.items()},

@@ -36,6 +36,7 @@ from almasu.kernel.provision.parties import SIDE_NAMES
 from almasu.kernel.provision.schedule_words import in_words
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import CLAUSES, WAY_NAMES
+from almasu.law.term import UNIT_NAMES
 from almasu.law.text import Text
 
 ACTS = "/provision/acts"
@@ -217,7 +218,7 @@ def _data_set(content: ActContent, one: DataSet, here: Here, act: UUID | None) -
         (SOURCE, () if source is None else (Own(source.said_in(here.language)),)),
         (WAY, (Said(WAY_NAMES[one.way]),)),
         (GIVING, tuple(giving)),
-        (TERM, (Number(one.term.amount), Said(words.UNIT_NAMES[one.term.unit]))),
+        (TERM, (Number(one.term.amount), Said(UNIT_NAMES[one.term.unit]))),
         (REGIME, (Said(SECRECY_NAMES[one.strictest]),)),
         (KEYS, tuple(cell for key in one.keys for cell in (Own(labels.get(key, key)), Code(key)))),
     ]

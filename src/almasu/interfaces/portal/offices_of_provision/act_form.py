@@ -16,6 +16,7 @@ from almasu.kernel.provision import act_words as words
 from almasu.kernel.provision.joint_act import Source
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.provision.way import ORDER, WAY_NAMES
+from almasu.law.term import UNIT_NAMES
 from almasu.law.text import Language, Text
 
 Named = TypeVar("Named", bound=StrEnum)
@@ -151,7 +152,7 @@ def of_set(sources: Iterable[Source], language: Language) -> tuple[Field, ...]:
         Field("way", WAY, Kind.CHOICE, choices=offered({one: WAY_NAMES[one] for one in ORDER})),
         Field("giving", GIVING, Kind.CHOICE, choices=offered(words.GIVING_NAMES)),
         Field("amount", AMOUNT, Kind.NUMBER, hint=AMOUNT_HINT),
-        Field("unit", UNIT, Kind.CHOICE, choices=offered(words.UNIT_NAMES)),
+        Field("unit", UNIT, Kind.CHOICE, choices=offered(UNIT_NAMES)),
         Field("period", PERIOD, Kind.CHOICE, False, OF_SCHEDULE, offered(words.PERIOD_NAMES)),
         Field("extent", EXTENT, Kind.CHOICE, False, OF_SCHEDULE, offered(words.EXTENT_NAMES)),
         Field("format", FORMAT, Kind.CHOICE, False, OF_SCHEDULE, offered(words.FORMAT_NAMES)),
