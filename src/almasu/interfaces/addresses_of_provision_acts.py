@@ -49,6 +49,7 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
             "/provision/acts/{version}/json",
             "/provision/acts/{version}/pdf-kk",
             "/provision/acts/{version}/pdf-ru",
+            "/provision/acts/{version}/pdf-en",
         ),
     ),
     (

@@ -1,4 +1,4 @@
-"""The joint act as a document to be read: PDF in Kazakh or Russian, with its hash and who approved and signed it."""
+"""The joint act as a PDF to be read, in three languages, with its hash and who approved and signed it."""
 
 from __future__ import annotations
 

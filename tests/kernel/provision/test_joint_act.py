@@ -293,6 +293,7 @@ def test_the_print_says_what_was_signed(language: Language) -> None:
     told = " ".join(text for part in page.parts for text in (part.heading, *part.paragraphs, *sum(part.rows, ())))
     assert all(one["name"] in told for one in VEHICLES["fields"])
     assert "{" not in page.opening + told
+    assert ("translation" in page.opening) is (language is Language.EN)
     assert not {"integer", "on_request", "scheduled"} & set(told.split()), "words of programs stand in the print"
 
 

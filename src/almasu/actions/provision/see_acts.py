@@ -91,7 +91,7 @@ async def see_act(node: Node, token: str, number: UUID, at: datetime) -> Seen:
 
 
 async def take_act(node: Node, token: str, number: UUID, form: str, at: datetime) -> Taken:
-    """Return a version to be taken along as a file of a form (`json`, `pdf-kk`, `pdf-ru`), with a leaf that says so."""
+    """Return a version as a file of a form (`json`, `pdf-kk`, `pdf-ru`, `pdf-en`); a leaf says that it was taken."""
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_ACTS, at)
         kept = await _opened(node, transaction, number, who, {"as": form}, at)

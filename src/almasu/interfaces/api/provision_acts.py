@@ -24,6 +24,7 @@ from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.text import Language
 from almasu.wiring.provision_act_pdf import pdf_of
 
+OfPrint = Annotated[Literal["kk", "ru", "en"], QueryParameter(description="the language of the print")]
 OfLaw = Annotated[Literal["kk", "ru"], QueryParameter(description="a language of the act")]
 LARGEST_ACT = 4 << 20
 """Bytes of an act as JSON: 200 sets of 400 fields fit."""
@@ -128,9 +129,9 @@ async def row_schemas(running: OfNode, authorization: Bearer, version: FromPath[
 
 @get("/acts/{version:uuid}/document")
 async def document(
-    running: OfNode, authorization: Bearer, version: FromPath[UUID], language: OfLaw = "kk"
+    running: OfNode, authorization: Bearer, version: FromPath[UUID], language: OfPrint = "kk"
 ) -> Response[bytes]:
-    """Return a version as a PDF document in Kazakh or Russian, with its digest and who approved and signed it."""
+    """Return a version as a PDF document, with its digest and who approved and signed it; English is a translation."""
     token, at = token_of(authorization), running.now()
     taken = await see_acts.take_act(running.node, token, version, f"pdf-{language}", at)
     return inert_file(await pdf_of(taken, Language(language)), f"joint-act-{language}.pdf")

@@ -67,6 +67,8 @@ def printed(act: ActContent, language: Language) -> Printed:
         body=say(act.body_name.text()),
         agency=say(act.agency_name.text()),
     )
+    if language is Language.EN:
+        opening = f"{opening} {say(words.TRANSLATED)}"
     sha256 = say(words.HASH, sha256=sha256_hex(act_bytes(act)))
     return Printed(language, say(words.TITLE, number=act.number), opening, parts, sha256)
 

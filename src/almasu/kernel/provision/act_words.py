@@ -149,6 +149,13 @@ TYPE_NAMES: Mapping[FieldType, Text] = MappingProxyType(
     }
 )
 
+TRANSLATED = Text(
+    kk="Ағылшынша аударма: актінің өзі қазақша және орысша мәтін.",
+    ru="Перевод на английский: сам акт — тексты на казахском и русском.",
+    en="A translation: the act itself is its Kazakh and Russian text. What has no English stands in Russian.",
+)
+"""Stands on the English print: the sides sign words in the two languages of their documents."""
+
 AGENCY_NAME = Text(
     kk="Қазақстан Республикасының Қаржылық мониторинг агенттігі",
     ru="Агентство Республики Казахстан по финансовому мониторингу",

@@ -24,6 +24,7 @@ END = Text("Мерзімінен бұрын тоқтату", "Прекратит
 AS_JSON = Text("JSON файлын алу", "Взять файл JSON", "Take the JSON file")
 AS_PDF_KK = Text("PDF: қазақша", "PDF на казахском", "PDF in Kazakh")
 AS_PDF_RU = Text("PDF: орысша", "PDF на русском", "PDF in Russian")
+AS_PDF_EN = Text("PDF: ағылшынша", "PDF на английском", "PDF in English")
 COMPARE = Text("Алдыңғы нұсқамен салыстыру", "Сравнить с прошлой версией", "Compare with the version before")
 
 
@@ -38,6 +39,7 @@ def ways_on(seen: Seen, here: Here) -> Iterator[Way]:
     yield Way(AS_JSON, f"{place}/json")
     yield Way(AS_PDF_KK, f"{place}/pdf-kk")
     yield Way(AS_PDF_RU, f"{place}/pdf-ru")
+    yield Way(AS_PDF_EN, f"{place}/pdf-en")
     if seen.version.number > 1:
         yield Way(COMPARE, f"{place}/differences")
 

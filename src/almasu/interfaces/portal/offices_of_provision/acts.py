@@ -105,6 +105,7 @@ class Acts:
                 File(f"{ONE}/json", self.json),
                 File(f"{ONE}/pdf-kk", self.pdf_kk),
                 File(f"{ONE}/pdf-ru", self.pdf_ru),
+                File(f"{ONE}/pdf-en", self.pdf_en),
             ),
             section=Section.GIVERS,
             today=self.today,
@@ -180,6 +181,10 @@ class Acts:
     async def pdf_ru(self, here: Here) -> EvidenceFile:
         """Return the act as a document in Russian."""
         return await self._pdf(here, Language.RU)
+
+    async def pdf_en(self, here: Here) -> EvidenceFile:
+        """Return the act translated into English: what binds is said in Kazakh and Russian."""
+        return await self._pdf(here, Language.EN)
 
     async def _pdf(self, here: Here, language: Language) -> EvidenceFile:
         form, at = f"pdf-{language.value}", self.running.now()
