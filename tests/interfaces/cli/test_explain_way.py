@@ -31,8 +31,11 @@ def test_it_tells_the_way_and_what_stands_against_each_better_one() -> None:
         }
     ]
     lines = list(lines_of(told, Language.EN))
-    assert lines[0] == "vehicles: access to a workplace (FMA-3.2), proved, 2026-11-20T10:00:00.000+05:00"
-    assert "proved_until: 2026-12-20" in lines[2]
+    assert (
+        lines[0]
+        == "vehicles: access to a workplace (FMA-3.2), every better way is impossible, 2026-11-20T10:00:00.000+05:00"
+    )
+    assert "Stands until: 2026-12-20" in lines[2]
 
 
 def test_a_restricted_set_has_no_better_way() -> None:

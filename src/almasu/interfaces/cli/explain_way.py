@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 
 from almasu.interfaces.cli.deadline import LANGUAGE
 from almasu.interfaces.cli.law_replay import SETTINGS
+from almasu.interfaces.portal.offices_of_provision import words_of_ways as words
 from almasu.kernel.provision.way import CLAUSES, WAY_NAMES
 from almasu.law import moment
 from almasu.law.canonical import Json
@@ -44,13 +46,16 @@ def lines_of(found: Explained, language: Language) -> Iterator[str]:
     """Yield what is told, a line at a time."""
     ladder, last = found.ladder, found.ladder.steps[-1]
     name = WAY_NAMES[ladder.way].said_in(language)
-    yield f"{ladder.data_set}: {name} ({CLAUSES[ladder.way]}), {last.why.value}, {moment.written(last.at)}"
+    why = words.WHYS[last.why].said_in(language)
+    yield f"{ladder.data_set}: {name} ({CLAUSES[ladder.way]}), {why}, {moment.written(last.at)}"
     if ladder.restricted:
         yield f"{'':4}{WAY_NAMES[ladder.way].said_in(language)} (FMA-4.2)"
     for one in found.better:
-        told = record_of_better(one)
         yield f"{'':4}{WAY_NAMES[one.way].said_in(language)} ({CLAUSES[one.way]})"
-        yield f"{'':8}" + ", ".join(f"{name}: {value}" for name, value in told.items() if value and name != "way")
+        moments = ((words.UNTIL, _until(one)), (words.NEXT_TRY, one.next_try), (words.LAST_TRY, one.last_try))
+        said = [f"{text.said_in(language)}: {moment.written(at)}" for text, at in moments if at is not None]
+        code = words.CODES.get(one.last_code, words.OTHER_CODE).said_in(language) if one.last_code else ""
+        yield f"{'':8}" + ", ".join([*said, *([code] if code else [])])
 
 
 def record_of(found: Explained) -> dict[str, Json]:
@@ -70,7 +75,7 @@ def record_of(found: Explained) -> dict[str, Json]:
 
 def record_of_better(one: Better) -> dict[str, Json]:
     """Return what stands against a better way."""
-    until = max((proof.until for proof in one.proofs), default=None)
+    until = _until(one)
     return {
         "way": one.way.value,
         "proved_until": None if until is None else moment.written(until),
@@ -78,3 +83,7 @@ def record_of_better(one: Better) -> dict[str, Json]:
         "last_try": None if one.last_try is None else moment.written(one.last_try),
         "last_code": one.last_code,
     }
+
+
+def _until(one: Better) -> datetime | None:
+    return max((proof.until for proof in one.proofs), default=None)
