@@ -54,3 +54,10 @@ class ProblemGroup(Exception):
 
 class Fault(Exception):
     """Something of ours went wrong: the person gets a reference number, the details go to the log."""
+
+
+class OutOfReach(Exception):
+    """What we keep things in went away under something that was done: once it is back, one sees what was kept.
+
+    No Problem and no Fault, so that nobody takes it for an answer or for data that are wrong.
+    """

@@ -22,6 +22,7 @@ from almasu.store.control import StoredControl
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.interstate_messages import StoredLines
+from almasu.store.lost import lost_server
 from almasu.store.materials import StoredMaterials
 from almasu.store.oversight import StoredOversight
 from almasu.store.papers import StoredActs, StoredPapers
@@ -109,15 +110,15 @@ class NodeStore:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[StoredTransaction]:
-        """Open one transaction: committed at the end, undone by any exception."""
-        with known_violations():
+        """Open one transaction: committed at the end, undone by any exception; OutOfReach where the server ends."""
+        with lost_server(), known_violations():
             async with self.database.transaction() as connection:
                 yield self._over(connection)
 
     @asynccontextmanager
     async def single(self) -> AsyncIterator[StoredTransaction]:
-        """Give the same means with no transaction around: each statement stands alone."""
-        with known_violations():
+        """Give the same means with no transaction around: each statement stands alone; OutOfReach as above."""
+        with lost_server(), known_violations():
             async with self.database.connection() as connection:
                 yield self._over(connection)
 

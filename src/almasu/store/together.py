@@ -12,6 +12,7 @@ from almasu.store.acceptances import StoredAcceptances
 from almasu.store.database import Database
 from almasu.store.evidence import StoredEvidence
 from almasu.store.gathering import Gathering, Pace
+from almasu.store.lost import lost_server
 from almasu.store.prepared_acts import StoredPreparedActs
 from almasu.store.sealer import Sealer
 from almasu.store.sessions import StoredSessions
@@ -29,7 +30,10 @@ ANSWERS = Pace(linger=0.002)
 
 
 class StoredTogether:
-    """Implements `almasu.kernel.requests.port.Together`: calls stand alone and share statements with neighbours."""
+    """Implements `almasu.kernel.requests.port.Together`: calls stand alone and share statements with neighbours.
+
+    OutOfReach where the server ends under a statement; each neighbour is told so for itself.
+    """
 
     def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database
@@ -42,19 +46,23 @@ class StoredTogether:
 
     async def prepared(self, act: UUID, session: bytes) -> tuple[PreparedAct, Session] | None:
         """Return an act that still waits, with its session; None when it is another session's, used or unknown."""
-        return await self._prepared.ask((act, session))
+        with lost_server():
+            return await self._prepared.ask((act, session))
 
     async def session(self, token_hash: bytes) -> Session | None:
         """Return the session with the account as it stands now, or None."""
-        return await self._sessions.ask(token_hash)
+        with lost_server():
+            return await self._sessions.ask(token_hash)
 
     async def accept(self, acceptance: Acceptance) -> Accepting:
         """Keep an accepted request, whole or not at all, its leaf included."""
-        return await self._acceptances.ask(acceptance)
+        with lost_server():
+            return await self._acceptances.ask(acceptance)
 
     async def take(self, settlement: Settlement) -> bool:
         """Keep what a register said to a question still open, with its leaf; tell whether its asker is unchanged."""
-        return await self._settlements.ask(settlement)
+        with lost_server():
+            return await self._settlements.ask(settlement)
 
     async def _read_acts(self, asked: Sequence[tuple[UUID, bytes]]) -> Sequence[tuple[PreparedAct, Session] | None]:
         async with self._database.connection() as connection:

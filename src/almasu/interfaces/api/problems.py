@@ -12,9 +12,10 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from almasu.interfaces.api.refusals import NO_SESSION, OTHER_METHOD, UNREADABLE, refusal_for
+from almasu.interfaces.away import AWAY, COME_BACK
 from almasu.interfaces.body_deadline import ClientGone
 from almasu.interfaces.problem_json import PROBLEM_JSON, problem_json
-from almasu.law.problem import Problem, ProblemGroup
+from almasu.law.problem import OutOfReach, Problem, ProblemGroup
 
 log = logging.getLogger(__name__)
 _MISSING = re.compile(r"Object missing required field `(\w+)`")
@@ -80,6 +81,14 @@ def faulted(request: Request[Any, Any, Any], fault: Exception) -> Response[dict[
     return _answer(500, {"type": "urn:almasu:fault", "title": title, "status": 500, "reference": reference})
 
 
+def away(request: Request[Any, Any, Any], lost: OutOfReach) -> Response[dict[str, Any]]:
+    """Answer while the database is away, with when to come back."""
+    log.error("the database ended under %s %s", request.method, _route(request), exc_info=lost)
+    answer = _answer(AWAY.status, problem_json(AWAY.at()))
+    answer.headers.update(COME_BACK)
+    return answer
+
+
 def _route(request: Request[Any, Any, Any]) -> str:
     """Return the route as this program wrote it: a path as it came could break the log's lines."""
     return str(request.scope.get("path_template", ""))
@@ -96,5 +105,6 @@ API_PROBLEMS: ExceptionHandlersMap = {
     ClientGone: gone,
     RecursionError: unreadable,
     UnicodeDecodeError: unreadable,
+    OutOfReach: away,
     Exception: faulted,
 }

@@ -11,7 +11,8 @@ import sys
 
 import click
 
-from almasu.law.problem import Fault, Problem, ProblemGroup
+from almasu.interfaces.away import AWAY
+from almasu.law.problem import Fault, OutOfReach, Problem, ProblemGroup
 from almasu.law.text import Language
 
 # name: (module, attribute, one line of help), in the order of the table of contents.
@@ -109,7 +110,7 @@ def almasu() -> None:
 
 
 def main() -> None:
-    """Run the command line; a Problem is printed with its remedy and ends with code 2."""
+    """Run the command line; a Problem is printed with its remedy and ends with code 2, what is ours with 3."""
     try:
         almasu()
     except Problem as problem:
@@ -119,6 +120,9 @@ def main() -> None:
         for one in group.problems:
             tell(one)
         sys.exit(2)
+    except OutOfReach:
+        tell(AWAY.at())
+        sys.exit(3)
     except Fault as fault:
         click.echo(f"Something of ours went wrong: {fault}", err=True)
         sys.exit(3)

@@ -11,12 +11,13 @@ from typing import Any
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from almasu.interfaces.away import AWAY, COME_BACK
 from almasu.interfaces.body_deadline import ClientGone
 from almasu.interfaces.portal.headers import security_headers
 from almasu.interfaces.portal.lost import Lost, Served, absent_page, led_elsewhere, served_everywhere
 from almasu.interfaces.portal.problems import ABSENT, FORM_FOREIGN, TOO_LARGE, UNREADABLE_FORM
 from almasu.interfaces.portal.visit import Door, ElsewhereFirst, Visit
-from almasu.law.problem import Problem, ProblemGroup, ProblemKind
+from almasu.law.problem import OutOfReach, Problem, ProblemGroup, ProblemKind
 
 _LOG = logging.getLogger("almasu.portal")
 
@@ -56,12 +57,19 @@ def trouble_handlers(door: Door, served: Served = served_everywhere) -> dict[int
         _LOG.error("fault %s at %s", reference, request.scope.get("path_template", ""), exc_info=raised)
         return door.bare_visit(request).page("fault.html", status=500, reference=reference)
 
+    def away(request: Request[Any, Any, Any], raised: OutOfReach) -> Response[Any]:
+        _LOG.error("the database ended under %s", request.scope.get("path_template", ""), exc_info=raised)
+        page = _problem_page(door.bare_visit(request), (AWAY.at(),))
+        page.headers.update(COME_BACK)
+        return page
+
     return {
         ClientGone: _gone,
         ElsewhereFirst: dressed(lambda _, first: led_elsewhere(first)),
         Problem: dressed(problem),
         ProblemGroup: dressed(problems),
         HTTPException: dressed(http),
+        OutOfReach: dressed(away),
         Exception: dressed(fault),
     }
 
