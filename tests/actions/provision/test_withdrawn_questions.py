@@ -62,7 +62,7 @@ async def code_of_refusal(asking: Asking, number: UUID, who: str, why: str = NEE
     return told.value.kind.code
 
 
-async def test_a_question_whose_set_fell_out_of_the_act_is_withdrawn_and_counts_as_late_no_more(
+async def test_a_question_whose_set_fell_out_of_the_act_is_withdrawn_and_presses_no_more_but_was_late(
     asking: Asking,
 ) -> None:
     zone, clock = asking.zone, asking.zone.world.clock
@@ -81,14 +81,14 @@ async def test_a_question_whose_set_fell_out_of_the_act_is_withdrawn_and_counts_
 
     done = await withdraws(asking, asked)
     back = done.asking.withdrawn
-    assert (done.state, done.is_late(zone.now()), done.paper.due_at) == (AskingState.WITHDRAWN, False, None)
+    assert (done.state, done.is_late(zone.now()), done.paper.due_at) == (AskingState.WITHDRAWN, True, None)
     assert back is not None
     assert back.because is not None
     assert (back.why, back.because.code) == (NEEDLESS, "provision.act.not_covered")
     seen = await sees(asking, asked, "responsible")
     assert (seen.one.asking.withdrawn, seen.no) == (back, None), "the body sees it, and nothing more is asked of it"
     owed = await see_obligations.obligation(zone.node, zone.tokens["head"], done.asking.obligation, zone.now())
-    assert (owed.standing, owed.is_open) == (Standing.WITHDRAWN, False)
+    assert (owed.standing, owed.is_open) == (Standing.WITHDRAWN_LATE, False)
     counted = await see_obligations.tally(zone.node, zone.tokens["responsible"], zone.now())
     assert (counted.late, counted.pressing) == (0, ())
     (said,) = [one for one in await zone.told("provision_question_moved") if one["step"] == "withdrawn"]

@@ -170,6 +170,14 @@ def test_a_standing_request_fires_again_and_again_until_its_end_or_its_withdrawa
         path.withdrawn(standing, ANSWERING, at("2027-03-02"))
 
 
+@pytest.mark.parametrize(("day", "late"), [("2026-12-01", False), ("2026-12-21", True)])
+def test_a_request_withdrawn_after_its_term_stays_late_and_one_withdrawn_in_it_never_becomes_so(
+    day: str, late: bool
+) -> None:
+    withdrawn = path.withdrawn(arrived(), ASKING, at(day))
+    assert [withdrawn.is_late(at(seen)) for seen in (day, "2027-06-01")] == [late, late]
+
+
 def test_conditions_are_accepted_once_by_the_body_that_asked() -> None:
     offered = told(arrived(), {1: [UNDER], 2: [DONE]})
     accepted = path.conditions_accepted(offered, 1, ASKING)

@@ -107,7 +107,16 @@ def test_a_file_settles_every_term_that_had_begun_and_of_requests_one(
     assert settled_by(owed, extent, NOW + DAY) == settled
 
 
-def test_what_a_withdrawn_question_asked_for_is_never_late_and_nobody_is_reminded_of_it() -> None:
+def test_what_is_withdrawn_after_its_term_was_late_and_stays_so() -> None:
+    owed = replace(OWED, withdrawn_at=NOW + 6 * DAY)
+    stands = [owed.standing(NOW + days * DAY) for days in (5, 6, 9)]
+    assert stands == [Standing.LATE, Standing.WITHDRAWN_LATE, Standing.WITHDRAWN_LATE]
+    assert (next_reminder(owed, ()), reminders([owed], (), NOW + 9 * DAY)) == (None, ())
+    half, whole = replace(owed, given_at=NOW, lacks=("plate",)), replace(owed, given_at=NOW)
+    assert [one.standing(NOW + 9 * DAY) for one in (half, whole)] == [Standing.WITHDRAWN_LATE, Standing.GIVEN]
+
+
+def test_what_a_question_withdrawn_in_its_term_asked_for_is_never_late_and_nobody_is_reminded_of_it() -> None:
     owed = replace(OWED, withdrawn_at=NOW + DAY)
     stands = [owed.standing(NOW + days * DAY) for days in (0, 1, 9)]
     assert stands == [Standing.OPEN, Standing.WITHDRAWN, Standing.WITHDRAWN]

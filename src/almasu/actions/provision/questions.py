@@ -37,8 +37,8 @@ class KeptQuestion:
         return AskingState(self.paper.state)
 
     def is_late(self, at: datetime) -> bool:
-        """Tell whether its term is over and it waits for its answer still."""
-        return self.asking.waits and at > self.asking.question.due
+        """Tell whether no answer came within its term: it waits still, or was answered or withdrawn after it."""
+        return (self.asking.ended_at or at) > self.asking.question.due
 
 
 @dataclass(frozen=True, slots=True)

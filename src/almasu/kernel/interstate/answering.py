@@ -146,10 +146,14 @@ class Reception(msgspec.Struct, frozen=True):
         return None
 
     def is_late(self, at: datetime) -> bool:
-        """Tell whether the notice is overdue or came after its term; what was put off is late after its day."""
-        if self.due_at is None or self.withdrawn_at is not None:
+        """Tell whether the notice is overdue or came after its term; what was put off is late after its day.
+
+        A request that was withdrawn stays as late as it was at that moment: withdrawing hides no lateness.
+        """
+        if self.due_at is None:
             return False
-        return (self.first_told_at or at) > self.due_at or bool(self.overdue_items(at))
+        seen = at if self.withdrawn_at is None else min(at, self.withdrawn_at)
+        return (self.first_told_at or seen) > self.due_at or bool(self.overdue_items(seen))
 
     def overdue_items(self, at: datetime) -> tuple[int, ...]:
         """Return the items that were put off to a day that is over."""

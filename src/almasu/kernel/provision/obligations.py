@@ -53,6 +53,8 @@ class Standing(StrEnum):
     GIVEN_LATE = "given_late"
     WITHDRAWN = "withdrawn"
     """What asked for it was withdrawn: nothing is owed, and nothing is late."""
+    WITHDRAWN_LATE = "withdrawn_late"
+    """It was withdrawn after its moment had passed: nothing is owed any more, and the body was late until then."""
 
 
 class Obligation(msgspec.Struct, frozen=True):
@@ -80,7 +82,7 @@ class Obligation(msgspec.Struct, frozen=True):
         """Return how it stands at a moment."""
         is_given = self.given_at is not None and self.given_at <= at
         if self.withdrawn_at is not None and self.withdrawn_at <= at and (self.lacks or not is_given):
-            return Standing.WITHDRAWN
+            return Standing.WITHDRAWN if self.withdrawn_at <= self.due else Standing.WITHDRAWN_LATE
         if self.given_at is not None and is_given:
             if self.lacks:
                 return Standing.INCOMPLETE
@@ -200,5 +202,5 @@ def _reminders(owed: Obligation, at: datetime) -> Iterator[Reminder]:
             if days >= 1:
                 to = (Duty.RESPONSIBLE, Duty.HEAD_OF_BODY, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
                 yield Reminder(owed.id, Told.OVERDUE, to, 1 + (days - 1) // 7 * 7)
-        case Standing.OPEN | Standing.GIVEN | Standing.GIVEN_LATE | Standing.WITHDRAWN:
+        case Standing.OPEN | Standing.GIVEN | Standing.GIVEN_LATE | Standing.WITHDRAWN | Standing.WITHDRAWN_LATE:
             return

@@ -131,6 +131,12 @@ class Asking(msgspec.Struct, frozen=True):
         """Tell whether it waits for its answer."""
         return self.given is None and self.withdrawn is None
 
+    @property
+    def ended_at(self) -> datetime | None:
+        """Return when it was answered or withdrawn, None while it waits."""
+        ended = self.given or self.withdrawn
+        return None if ended is None else ended.at
+
 
 def asking_in(paper: Paper) -> Asking:
     """Return the question that a paper holds."""

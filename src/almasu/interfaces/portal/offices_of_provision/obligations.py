@@ -77,6 +77,10 @@ STANDINGS = {
     Standing.GIVEN: State(Tone.GOOD, Text("берілді", "передано", "given")),
     Standing.GIVEN_LATE: State(Tone.PLAIN, Text("кешігіп берілді", "передано с опозданием", "given late")),
     Standing.WITHDRAWN: State(Tone.PLAIN, Text("сұрау салу қайтарып алынды", "запрос отозван", "question withdrawn")),
+    Standing.WITHDRAWN_LATE: State(
+        Tone.PLAIN,
+        Text("мерзімі өткен соң қайтарып алынды", "запрос отозван после срока", "question withdrawn after its term"),
+    ),
 }
 TOLD = {
     Told.AHEAD: Text("мерзімге бір күн қалғанда", "за сутки до срока", "a day ahead"),

@@ -61,6 +61,9 @@ STANDINGS = {
     Standing.GIVEN: Text("Уақытында берілді", "Передано в срок", "Given in time"),
     Standing.GIVEN_LATE: Text("Кешігіп берілді", "Передано с опозданием", "Given late"),
     Standing.WITHDRAWN: Text("Сұрау салу қайтарып алынды", "Запрос отозван", "Question withdrawn"),
+    Standing.WITHDRAWN_LATE: Text(
+        "Мерзімі өткен соң қайтарып алынды", "Отозван после срока", "Withdrawn after its term"
+    ),
 }
 LATE_CARRIERS = Text(
     "Мерзімінде қайтарылмаған жеткізгіштер", "Носители, не возвращённые в срок", "Carriers not put away in time"
@@ -190,9 +193,9 @@ def _owed(found: Overview) -> Iterator[Block]:
 
 
 def _drawn(one: OneMonth, standing: Standing) -> int:
-    """Return how many obligations are drawn as one standing: those due soon are not due yet."""
-    soon = one.standings.get(Standing.DUE_SOON, 0) if standing is Standing.OPEN else 0
-    return one.standings.get(standing, 0) + soon
+    """Return how many obligations are drawn as one standing: those due soon are not due yet, late stays late."""
+    with_it = {Standing.OPEN: Standing.DUE_SOON, Standing.LATE: Standing.WITHDRAWN_LATE}.get(standing)
+    return one.standings.get(standing, 0) + (0 if with_it is None else one.standings.get(with_it, 0))
 
 
 def _carriers(found: Overview, names: Named) -> Iterator[Block]:

@@ -212,7 +212,7 @@ def _row(one: KeptQuestion, names: Named, at: datetime) -> tuple[tuple[Cell, ...
 
 
 def _state(one: KeptQuestion, at: datetime) -> tuple[Cell, ...]:
-    late = (State(Tone.BAD, say.LATE),) if one.is_late(at) else ()
+    late = (State(Tone.BAD, say.LATE if one.asking.waits else say.ENDED_LATE),) if one.is_late(at) else ()
     return (State(*say.STATES[one.state]), *late)
 
 

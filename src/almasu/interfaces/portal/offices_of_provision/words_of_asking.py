@@ -94,6 +94,7 @@ STATES: Mapping[AskingState, tuple[Tone, Text]] = MappingProxyType(
     }
 )
 LATE = Text("мерзімі өтті", "просрочено", "overdue")
+ENDED_LATE = Text("мерзімінен кейін", "после срока", "after its term")
 WHAT_TO_ASK = Text("Қазір не сұрауға болады", "Что можно запросить сейчас", "What may be asked now")
 ASK_NOW = Text("Мәлімет сұрау", "Запросить сведения", "Ask for data")
 SIGN_QUESTION = Text("Қол қойып, сұрау", "Подписать и запросить", "Sign and ask")
