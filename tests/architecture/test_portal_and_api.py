@@ -48,6 +48,7 @@ REASONS = {
     "provision.keyings.to_be_keyed": "the same",
     "provision.looks.look_to_open": "the form of a reason; a program reads the look in its session",
     "provision.scans.scan_to_use": "the form of a use; a program reads the card of the paper",
+    "provision.scans.where_scan_lies": "says which buttons to offer; a program is answered when it takes the scan",
     "provision.see_askable.to_ask": "the form of one set; a program reads all that may be asked, and its materials",
     "provision.see_own_sets.own_sets": "the choices of a form; a program reads the act in force and its ways",
     "provision.see_names.names": "names beside the codes of a list; a program reads them in the body and in its acts",

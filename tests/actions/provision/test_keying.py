@@ -13,12 +13,14 @@ from actions.provision.test_asking import with_sets
 from actions.provision.test_joint_acts import drafts, in_force
 from actions.provision.test_ladder import letter, steps
 from actions.provision.test_papers import ON_REQUEST, hands_over, receives, sends
-from almasu.actions.provision import destroy, keyings, materials, prove, scans, use_received
+from almasu.actions.provision import destroy, keyings, materials, prove, scans, see_received, use_received
 from almasu.actions.provision.keyings import ToKey, ToType
 from almasu.actions.provision.use_received import Asked
 from almasu.kernel.provision.came import OnPaper
 from almasu.kernel.provision.keying import KeyingState
+from almasu.kernel.provision.paper import ScanLies
 from almasu.kernel.provision.received import Use
+from almasu.kernel.provision.under_material import UnderKind
 from almasu.kernel.provision.way import ORDER, Way
 from almasu.law.problem import Problem, ProblemGroup
 from kernel.provision.acts import act_of, data_set, field
@@ -61,7 +63,7 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
             await scans.keep_scan(node, officer, sheaf, material, 2, data, at)
     with pytest.raises(Problem, match=r"material\.absent"):
         await scans.keep_scan(node, second, sheaf, material, 2, PDF, at)
-    await scans.keep_scan(node, officer, sheaf, material, 2, PNG, at)
+    kept = await scans.keep_scan(node, officer, sheaf, material, 2, PNG, at)
     assert (await scans.take_scan(node, officer, sheaf, *USE, at)).data == PNG
     with pytest.raises(Problem, match=r"material\.absent"):
         await scans.take_scan(node, second, sheaf, *USE, at)
@@ -112,6 +114,19 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
     assert [one["differing"] for one in await zone.told("provision_keying_moved")] == [0, 1, 1, 0, 0]
 
     open_one = await keyings.key_first(node, officer, ToKey(sheaf, material, TYPED), at)
+    held = await see_received.material(node, officer, material, "", 50, at)
+    assert [(one.kind, one.id, one.count) for one in held.beside] == [
+        (UnderKind.KEYING, open_one.id, 0),
+        (UnderKind.SCAN, sheaf, 2),
+    ]
+    scan = kept.scan
+    assert scan is not None
+    assert [await scans.where_scan_lies(node, who, scan, at) for who in (officer, second)] == [
+        ScanLies.WITH_YOU,
+        ScanLies.WITH_ANOTHER,
+    ]
+    with pytest.raises(Problem, match=r"handing\.state"):
+        await scans.keep_scan(node, officer, sheaf, material, 2, PDF, at)
     await zone.signs(
         "officer", destroy.prepare_destruction, destroy.destroy, material, "Тапсырма аяқталды, керек емес."
     )
@@ -119,6 +134,12 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
         await keyings.key_again(node, second, open_one.id, ToType(TYPED), at)
     with pytest.raises(Problem, match=r"material\.absent"):
         await scans.take_scan(node, officer, sheaf, *USE, at)
+    assert await scans.where_scan_lies(node, officer, scan, at) is ScanLies.GONE
+    until = at + timedelta(days=30)
+    anew = await materials.open_material(node, officer, "2026/8", "laundering", until, at)
+    await scans.keep_scan(node, officer, sheaf, anew, 3, PDF, at)
+    assert (await scans.take_scan(node, officer, sheaf, *USE, at)).data == PDF
+    assert [one.count for one in (await see_received.material(node, officer, anew, "", 50, at)).beside] == [3]
 
 
 async def test_of_a_restricted_paper_nothing_is_scanned_or_keyed(zone: Zone) -> None:

@@ -31,6 +31,7 @@ from almasu.kernel.provision.delivery import Settled
 from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.obligations import Standing
 from almasu.kernel.provision.question import AskingState
+from almasu.kernel.provision.under_material import UnderKind
 from almasu.law.problem import Problem
 from kernel.provision.acts import act_of
 
@@ -60,6 +61,18 @@ async def code_of_refusal(asking: Asking, number: UUID, who: str, why: str = NEE
     with pytest.raises(Problem) as told:
         await withdraws(asking, number, who, why)
     return told.value.kind.code
+
+
+async def test_a_question_lies_under_its_material_as_long_as_it_waits(asking: Asking) -> None:
+    async def beside() -> list[tuple[UnderKind, UUID]]:
+        zone = asking.zone
+        held = await see_received.material(zone.node, zone.tokens["officer"], asking.material, "", 50, zone.now())
+        return [(one.kind, one.id) for one in held.beside]
+
+    waits = (await asking.asks()).paper.id
+    assert await beside() == [(UnderKind.QUESTION, waits)]
+    await withdraws(asking, waits)
+    assert await beside() == []
 
 
 async def test_a_question_whose_set_fell_out_of_the_act_is_withdrawn_and_presses_no_more_but_was_late(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 import patience
 from actions.provision.conftest import BODY
 from actions.provision.test_under_way import ASKED, OTHER, replaced, without
-from almasu.actions.provision import looks, materials, seats, sittings
+from almasu.actions.provision import destroy, looks, materials, seats, see_received, sittings
 from almasu.actions.provision.ladders import KeptLadders, Moved
 from almasu.actions.provision.seats import Back
 from almasu.actions.provision.see_wordings import wordings
@@ -23,6 +23,7 @@ from almasu.kernel.provision.ladder import proved, stepped
 from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.seat import Cut
 from almasu.kernel.provision.secrecy import Secrecy
+from almasu.kernel.provision.under_material import UnderKind
 from almasu.kernel.provision.way import Way
 from almasu.law.problem import Problem
 from interfaces.workplace.conftest import IIN, OWNER, Desk
@@ -287,11 +288,15 @@ async def test_what_is_seen_is_kept_under_a_material_where_the_seat_says_so_and_
         why = "" if who == "officer" else WHY
         with pytest.raises(Problem, match=code.replace(".", r"\.")):
             await looks.open_look(zone.node, zone.tokens[who], look.id, "laundering", why, zone.now())
-    async with zone.node.store.transaction() as transaction:
-        await transaction.contents.shred(material)
-    with pytest.raises(Problem, match=r"provision\.sitting\.nothing_kept"):
+    held = await see_received.material(zone.node, own, material, "", 50, zone.now())
+    assert [(one.kind, one.id, one.count) for one in held.beside] == [(UnderKind.SESSION, desk.sitting, 1)]
+    await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, material, WHY)
+    status, page = await desk.goes("/search", "POST", data={"q": IIN})
+    assert (status, "777KZT02" in page, await ended(desk)) == (401, False, Cut.MATERIAL_ENDED)
+    assert len((await looks.looks(zone.node, own, desk.sitting, "", 50, zone.now())).items) == 1
+    with pytest.raises(Problem, match=r"provision\.material\.absent"):
         await looks.open_look(zone.node, own, look.id, "laundering", WHY, zone.now())
-    (told,) = await zone.told("provision_sitting_viewed")
+    told, *_ = await zone.told("provision_sitting_viewed")
     assert (told["number"], told["purpose"], told["material"]) == (1, "laundering", str(material))
     refused = [one["reason"] for one in await zone.told("provision_use_refused")]
     assert refused[:2] == ["provision.received.purpose", "provision.act.purpose"]

@@ -21,7 +21,7 @@ from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.bodies import unkept_now
 from almasu.actions.provision.channels import over_channel
 from almasu.actions.provision.ladders import KeptLadders
-from almasu.actions.provision.materials import own_open
+from almasu.actions.provision.materials import OF_MATERIAL, own_open
 from almasu.actions.provision.obligations import KeptObligations
 from almasu.actions.provision.questions import OF_ASKER, OF_BODY, KeptQuestion, Step, keep, kept
 from almasu.actions.sign_act import SignedAct, signed_act, told_of
@@ -116,7 +116,7 @@ async def ask(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Ke
             raise COVERAGE_CHANGED.at("fields")
         owed = await KeptObligations(node, transaction, who.said).owe(weighed.under, at, signed.act.id)
         asking = Asking(_question(weighed, who, signed, owed.due, at), owed.id, weighed.verdicts)
-        found_by = {OF_BODY: form.body, OF_ASKER: str(who.actor.account)}
+        found_by = {OF_BODY: form.body, OF_ASKER: str(who.actor.account), OF_MATERIAL: str(form.material)}
         paper = new_paper(
             signed.act.id, PaperKind.PROVISION_QUESTION, AskingState.WAITING, at, asking, found_by, owed.due
         )

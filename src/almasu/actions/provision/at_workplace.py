@@ -41,6 +41,7 @@ from almasu.kernel.parties.account import Account
 from almasu.kernel.parties.session import is_alive
 from almasu.kernel.ports import Transaction
 from almasu.kernel.provision.look import LONGEST_TARGET, Answered, Content, Fate, Look, Wanted
+from almasu.kernel.provision.material import is_open
 from almasu.kernel.provision.problems_of_sitting import SITTING_ENDED
 from almasu.kernel.provision.seat import Cut, Seat, Sitting, must_cut
 from almasu.kernel.provision.shown.answer import shown_of
@@ -145,6 +146,9 @@ async def keep_look(node: Node, permit: Permit, passed: Passed, at: datetime) ->
         if paper is None or paper.state != SittingState.OPEN:
             fate = Fate.CUT
         else:
+            if permit.sitting.material is not None:
+                # Whoever destroys the material comes before what was looked at here, or after it.
+                await transaction.papers.to_change(permit.sitting.material, PaperKind.PROVISION_MATERIAL)
             going = await _going_on(node, transaction, paper, at)
             if isinstance(going, Cut):
                 fate = Fate.CUT
@@ -230,9 +234,19 @@ async def _going_on(node: Node, transaction: Transaction, paper: Paper, at: date
     why = must_cut(sitting, seat, at, lawful=by_way, blocked=person.state.shut)
     if why is None and no is not None:
         why = Cut.ACT_ENDED
+    if why is None and not await _material_stands(transaction, sitting, at):
+        why = Cut.MATERIAL_ENDED
     if why is None and not still_in:
         why = Cut.LEFT
     return why or Permit(KeptSitting(paper, sitting, person), seat, person)
+
+
+async def _material_stands(transaction: Transaction, sitting: Sitting, at: datetime) -> bool:
+    """Tell whether what is seen can be kept still, where it is kept at all."""
+    if sitting.material is None:
+        return True
+    paper = await transaction.papers.latest(sitting.material, PaperKind.PROVISION_MATERIAL)
+    return paper is not None and is_open(paper, at)
 
 
 async def _still_in(transaction: Transaction, sitting: Sitting, at: datetime) -> bool:

@@ -15,9 +15,8 @@ import msgspec
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Meant, acting, prepared_by, signing
-from almasu.actions.provision.materials import OfAgency, own_open
+from almasu.actions.provision.materials import OF_MATERIAL, OfAgency, own_open
 from almasu.actions.provision.questions import SYSTEM
-from almasu.actions.provision.receive import OF_MATERIAL
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.task import backups_expire_on
@@ -35,7 +34,7 @@ from almasu.law.text import Text
 
 LEAST_WORDS = 3
 AT_ONCE = 50
-MOST_OF_MATERIAL = 10_000
+CARDS_AT_ONCE = 1_000
 HUMAN = Text(
     kk="Материалды онымен алынғанның бәрімен бірге жоямын: мазмұны енді ешқашан ашылмайды.",
     ru="Уничтожаю материал со всем полученным: содержание больше никогда не откроется.",
@@ -134,11 +133,10 @@ async def _condemn(
 
 async def _cards_after(node: Node, transaction: Transaction, material: UUID, at: datetime) -> None:
     """Mark the cards of what a material held as destroyed, each with its leaf."""
-    papers = await transaction.papers.found(
-        PaperKind.PROVISION_RECEIVED, OF_MATERIAL, str(material), None, MOST_OF_MATERIAL, [ReceivedState.HELD]
-    )
-    for paper in papers:
-        await _card_after(node, transaction, paper, at)
+    kind, held = PaperKind.PROVISION_RECEIVED, [ReceivedState.HELD]
+    while papers := await transaction.papers.found(kind, OF_MATERIAL, str(material), None, CARDS_AT_ONCE, held):
+        for paper in papers:
+            await _card_after(node, transaction, paper, at)
 
 
 async def _card_after(node: Node, transaction: Transaction, paper: Paper, at: datetime) -> None:

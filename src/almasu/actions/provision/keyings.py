@@ -19,7 +19,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.answer_as_clerk import records_of
-from almasu.actions.provision.materials import own_open
+from almasu.actions.provision.materials import OF_MATERIAL, own_open
 from almasu.actions.provision.receive import Carried, keep_received
 from almasu.actions.provision.sheaves import KIND as SHEAF
 from almasu.actions.provision.sheaves import open_content, sheaf_in
@@ -33,7 +33,7 @@ from almasu.kernel.provision.acts_port import ActInForce
 from almasu.kernel.provision.came import OnPaper
 from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.keying import WAITING, Dropped, Keying, KeyingState
-from almasu.kernel.provision.material import Material, MaterialState, material_in
+from almasu.kernel.provision.material import Material, is_open, material_in
 from almasu.kernel.provision.paper import Sheaf
 from almasu.kernel.provision.problems import WORDS_NEEDED
 from almasu.kernel.provision.problems_of_handing import KEYED_FOR_CLOSED, KEYED_UNDER_ANOTHER_ACT, NO_SUCH_SHEET
@@ -122,7 +122,8 @@ async def key_first(node: Node, token: str, told: ToKey, at: datetime) -> Keying
             sheet=told.on_sheet,
         )
         await transaction.contents.keep(first_content(keying), keying.material, msgspec.json.encode(told.typed), at)
-        paper = new_paper(keying.id, KIND, keying.state, at, keying, {OF_SHEAF: str(keying.sheaf)})
+        found_by = {OF_SHEAF: str(keying.sheaf), OF_MATERIAL: str(keying.material)}
+        paper = new_paper(keying.id, KIND, keying.state, at, keying, found_by)
         return await _keep(node, transaction, paper, keying, who, at)
 
 
@@ -212,7 +213,7 @@ async def why_not_received(node: Node, token: str, number: UUID, at: datetime) -
         paper = await transaction.papers.latest(number, KIND)
         if paper is None:
             raise PAPER_UNKNOWN.at()
-        keying = _keying_in(paper)
+        keying = keying_in(paper)
         if not keying.waits:
             return None
         try:
@@ -231,14 +232,14 @@ async def keyings_of(node: Node, token: str, sheaf: UUID, at: datetime) -> Seque
     async with node.store.transaction() as transaction:
         await acting(transaction, token, DECIDE_KEYING, at)
         found = await transaction.papers.found(KIND, OF_SHEAF, str(sheaf), None, MOST)
-        return [_keying_in(one) for one in found]
+        return [keying_in(one) for one in found]
 
 
 async def waiting_keyings(node: Node, token: str, at: datetime) -> Sequence[Keying]:
     """Return the keyings that wait for a second or a third person, the latest first: hands and fields, no value."""
     async with node.store.transaction() as transaction:
         await acting(transaction, token, DECIDE_KEYING, at)
-        return [_keying_in(one) for one in await transaction.papers.in_states(KIND, WAITING, None, MOST)]
+        return [keying_in(one) for one in await transaction.papers.in_states(KIND, WAITING, None, MOST)]
 
 
 async def one_keying(node: Node, token: str, number: UUID, at: datetime) -> Keying:
@@ -248,7 +249,7 @@ async def one_keying(node: Node, token: str, number: UUID, at: datetime) -> Keyi
         paper = await transaction.papers.latest(number, KIND)
     if paper is None:
         raise PAPER_UNKNOWN.at()
-    return _keying_in(paper)
+    return keying_in(paper)
 
 
 async def set_of_keying(node: Node, token: str, keying: Keying, at: datetime) -> DataSet:
@@ -298,7 +299,7 @@ async def _receive(
 
 async def _open_material(transaction: Transaction, keying: Keying, at: datetime) -> Material:
     paper = await transaction.papers.latest(keying.material, PaperKind.PROVISION_MATERIAL)
-    if paper is None or paper.state != MaterialState.OPEN or material_in(paper).until <= at:
+    if paper is None or not is_open(paper, at):
         raise KEYED_FOR_CLOSED.at("material")
     return material_in(paper)
 
@@ -333,7 +334,7 @@ async def _to_change(transaction: Transaction, number: UUID) -> tuple[Paper, Key
     paper = await transaction.papers.to_change(number, KIND)
     if paper is None:
         raise PAPER_UNKNOWN.at()
-    return paper, _keying_in(paper)
+    return paper, keying_in(paper)
 
 
 async def _keep(
@@ -360,7 +361,8 @@ async def _keep(
     return keying
 
 
-def _keying_in(paper: Paper) -> Keying:
+def keying_in(paper: Paper) -> Keying:
+    """Return the keying that a paper holds."""
     return msgspec.json.decode(paper.data, type=Keying)
 
 

@@ -23,6 +23,8 @@ from almasu.kernel.provision.received import Received
 
 WORKER, NAME = "worker", "name"
 """The names under which materials are found: by the account of an officer, by the designation at the Agency."""
+OF_MATERIAL = "material"
+"""The name under which whatever lies under a material is found."""
 MOST_MATERIALS, MOST_NAMESAKES = 200, 50
 
 

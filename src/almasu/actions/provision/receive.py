@@ -9,6 +9,7 @@ from uuid import UUID
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
+from almasu.actions.provision.materials import OF_MATERIAL
 from almasu.kernel.answers import Record
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.papers.paper import Paper, PaperKind, new_paper
@@ -21,7 +22,7 @@ from almasu.kernel.provision.received import Provenance, Received
 from almasu.kernel.provision.received_card import Card, ReceivedState, content_of, digest_of, regimes_of
 from almasu.kernel.provision.way import Way
 
-OF_MATERIAL, OF_QUESTION = "material", "question"
+OF_QUESTION = "question"
 """The names under which received things are found: by their material, by the question they answer."""
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
+
+import msgspec
 
 from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import acting
-from almasu.actions.provision.materials import own_open
+from almasu.actions.provision.materials import OF_MATERIAL, own_open
 from almasu.actions.provision.sheaves import KIND, open_content, sheaf_in
 from almasu.actions.provision.use_received import Asked, judged_use, tell_refusal
 from almasu.kernel.journal.entry import EntryKind
+from almasu.kernel.papers.paper import PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
+from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_papers import KEY_PAPER
 from almasu.kernel.provision import paper as papers
-from almasu.kernel.provision.paper import Scan, Sheaf
+from almasu.kernel.provision.material import is_open, material_in
+from almasu.kernel.provision.paper import Scan, ScanLies, Sheaf
 from almasu.kernel.provision.problems_of_handing import NO_READER, NOT_READ, PAST_ITS_TIME, SCAN_FILE
 from almasu.kernel.provision.received import Bound, Use
 from almasu.kernel.provision.scan_words_port import NotRead
@@ -54,18 +59,38 @@ async def keep_scan(
         digest = hashlib.sha256(data).hexdigest()
         kind = next((one for one, begins in BEGINS.items() if data.startswith(begins)), "")
         scan = Scan(uuid5(number, digest), digest, pages, material, f"{number}.{kind}")
-        moved = papers.scanned(sheaf_in(paper), scan, who.actor)
+        moved = papers.scanned(await _without_gone(transaction, sheaf_in(paper), at), scan, who.actor)
         await open_content(transaction, moved, at)
         if not kind or len(data) > LARGEST or not 1 <= pages <= 10_000:
             raise SCAN_FILE.at("file")
         await own_open(transaction, who, material, at)
         await transaction.contents.keep(scan.document, material, data, at)
-        after = paper.moved(moved.stage, at, moved)
+        lies_under = {**paper.found_by, OF_MATERIAL: str(material)}
+        after = replace(paper.moved(moved.stage, at, moved), found_by=lies_under)
         await transaction.papers.keep(after)
         says: dict[str, Json] = {**after.told(), "digest": digest, "pages": pages, "material": str(material)}
         entry = leaf(node, EntryKind.PROVISION_SCAN_KEPT, at, who.said, paper.about(), says)
         await transaction.journal.append(entry)
         return moved
+
+
+async def where_scan_lies(node: Node, token: str, scan: Scan, at: datetime) -> ScanLies:
+    """Tell where the scan of a paper lies for an officer who may key it."""
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, KEY_PAPER, at)
+        paper = await transaction.papers.latest(scan.material, PaperKind.PROVISION_MATERIAL)
+        if paper is None or not is_open(paper, at):
+            return ScanLies.GONE
+        return ScanLies.WITH_YOU if who.actor.account in material_in(paper).workers else ScanLies.WITH_ANOTHER
+
+
+async def _without_gone(transaction: Transaction, sheaf: Sheaf, at: datetime) -> Sheaf:
+    """Return a paper without a scan that went with its material."""
+    if sheaf.scan is None:
+        return sheaf
+    paper = await transaction.papers.latest(sheaf.scan.material, PaperKind.PROVISION_MATERIAL)
+    is_gone = paper is None or not is_open(paper, at)
+    return msgspec.structs.replace(sheaf, scan=None) if is_gone else sheaf
 
 
 async def scan_to_use(node: Node, token: str, number: UUID, at: datetime) -> Sheaf:

@@ -14,9 +14,9 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.at_question import why_not_answered
-from almasu.actions.provision.materials import OfAgency, own_open
+from almasu.actions.provision.materials import OF_MATERIAL, OfAgency, own_open
 from almasu.actions.provision.questions import OF_ASKER, OF_BODY, KeptQuestion, kept, question_for
-from almasu.actions.provision.receive import OF_MATERIAL
+from almasu.actions.provision.under_material import lying_under
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.page import Collection, Page
@@ -29,6 +29,7 @@ from almasu.kernel.provision.material import material_in
 from almasu.kernel.provision.parties import Duty, Side
 from almasu.kernel.provision.question import AskingState
 from almasu.kernel.provision.received_card import Card, ReceivedState, card_in
+from almasu.kernel.provision.under_material import Under
 from almasu.law.problem import Problem
 
 AT_ONCE = 50
@@ -75,10 +76,11 @@ async def question(node: Node, token: str, number: UUID, at: datetime) -> Seen:
 
 @dataclass(frozen=True, slots=True)
 class Contained:
-    """A material with the cards of what was received for it."""
+    """A material with the cards of what was received for it; `beside` is what else lies under it."""
 
     one: OfAgency
     cards: Page[Card]
+    beside: tuple[Under, ...]
 
 
 async def material(node: Node, token: str, number: UUID, after: str, most: int, at: datetime) -> Contained:
@@ -95,8 +97,9 @@ async def material(node: Node, token: str, number: UUID, after: str, most: int, 
             most + 1,
             [ReceivedState.HELD],
         )
+        beside = await lying_under(transaction, number)
     cut = pages.cut(found, most, of_paper)
-    return Contained(one, Page([card_in(paper) for paper in cut.items], cut.after))
+    return Contained(one, Page([card_in(paper) for paper in cut.items], cut.after), beside)
 
 
 async def received_card(node: Node, token: str, number: UUID, at: datetime) -> Card:

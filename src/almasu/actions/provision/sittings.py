@@ -20,7 +20,7 @@ from almasu.actions.entering import leaf
 from almasu.actions.node import Node
 from almasu.actions.provision.acting import Acting, acting
 from almasu.actions.provision.at_way import why_not_by_workplace
-from almasu.actions.provision.materials import own_open
+from almasu.actions.provision.materials import OF_MATERIAL, own_open
 from almasu.actions.provision.seats import OF_BODY, OF_PERSON, known_seat, within_reach
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.journal.entry import EntryKind
@@ -95,6 +95,8 @@ async def sit_down(node: Node, token: str, seat: UUID, material: UUID | None, at
             material=await _material(transaction, who, held, material, at),
         )
         found_by = {OF_BODY: held.body, OF_PERSON: str(held.person), "seat": str(held.id)}
+        if begun.material is not None:
+            found_by[OF_MATERIAL] = str(begun.material)
         paper = new_paper(begun.id, KIND, SittingState.WAITING, at, begun, found_by)
         kept = KeptSitting(paper, begun, who.person.account)
         await keep(node, transaction, kept, who.said, at, {"edition": begun.edition, "keeps": held.keeps})

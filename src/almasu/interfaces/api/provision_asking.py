@@ -40,6 +40,7 @@ from almasu.kernel.provision.material import Material
 from almasu.kernel.provision.question import Asking
 from almasu.kernel.provision.received import Provenance, Use
 from almasu.kernel.provision.received_card import Card
+from almasu.kernel.provision.under_material import Under
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Problem
 from almasu.law.typed import Typed
@@ -87,10 +88,11 @@ class MaterialLine(msgspec.Struct, frozen=True):
 
 
 class MaterialCard(msgspec.Struct, frozen=True):
-    """A material with the cards of what was received for it."""
+    """A material with the cards of what was received for it; `beside` is what else lies under it, and goes with it."""
 
     line: MaterialLine
     received: tuple[Card, ...]
+    beside: tuple[Under, ...]
 
 
 class NewMaterial(Typed, frozen=True):
@@ -220,7 +222,7 @@ async def one_material(
     """Return a material of the caller with the newest cards of what was received for it."""
     token = token_of(authorization)
     found = await see_received.material(running.node, token, material, after, see_received.AT_ONCE, running.now())
-    return MaterialCard(_material(found.one), tuple(found.cards.items))
+    return MaterialCard(_material(found.one), tuple(found.cards.items), found.beside)
 
 
 @get("/searchable")

@@ -74,6 +74,11 @@ WHY_ENDED: Mapping[Cut, Text] = MappingProxyType(
             "Действующего совместного акта нет, или его условие не соблюдено.",
             "No joint act is in force, or a condition of it is not kept.",
         ),
+        Cut.MATERIAL_ENDED: Text(
+            "Көргеніңіз сақталатын материал жойылды не мерзімі бітті.",
+            "Материал, под которым хранится увиденное, уничтожен, или его срок истёк.",
+            "The material that what you see is kept under was destroyed, or its time is over.",
+        ),
         Cut.STOPPED: Text(
             "Отырысты орган не Агенттік басшылығы аяқтады.",
             "Сеанс завершил орган или руководитель Агентства.",

@@ -61,6 +61,11 @@ def opened(name: str, purpose: Purpose, worker: UUID, until: datetime, at: datet
     return Material(name, purpose, (worker,), until)
 
 
+def is_open(paper: Paper, at: datetime) -> bool:
+    """Tell whether the material of a paper holds something still at a moment."""
+    return paper.state == MaterialState.OPEN and material_in(paper).until > at
+
+
 def material_in(paper: Paper) -> Material:
     """Return the material that a paper holds."""
     return msgspec.json.decode(paper.data, type=Material)

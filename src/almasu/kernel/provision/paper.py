@@ -85,6 +85,15 @@ class Scan(msgspec.Struct, frozen=True):
     name: str
 
 
+class ScanLies(StrEnum):
+    """Where a scan lies for whoever looks."""
+
+    WITH_YOU = "with_you"
+    WITH_ANOTHER = "with_another"
+    GONE = "gone"
+    """Its material was destroyed, and the scan with it: the paper may be scanned anew."""
+
+
 class Seal(msgspec.Struct, frozen=True):
     """The seal on the envelope or bag: its number and who set it when."""
 

@@ -33,6 +33,8 @@ class Cut(StrEnum):
     """The person's account was blocked."""
     ACT_ENDED = "act_ended"
     """No joint act in force names the set any more, or a condition of giving it lapsed."""
+    MATERIAL_ENDED = "material_ended"
+    """The material that what is seen is kept under was destroyed, or its time is over."""
     STOPPED = "stopped"
     """Somebody else ended it by hand."""
     NEVER_OPENED = "never_opened"

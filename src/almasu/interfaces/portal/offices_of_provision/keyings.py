@@ -355,18 +355,6 @@ def table_of(title: Text, found: Sequence[Keying], names: Named) -> Table:
     return Table(title, (SET, BODY, WHEN, STATE), rows, NONE, cites=CITES)
 
 
-def ways_of_content(sheaf: UUID, role: Role | None, *, has_scan: bool) -> Iterator[Way]:
-    """Yield what may be done with the content of a received paper that is not restricted."""
-    if role in KEY_PAPER.roles:
-        place = f"{PLACE}/papers/{sheaf}"
-        yield Way(KEY, f"{place}/key", main=True)
-        if has_scan:
-            yield Way(TAKE_SCAN, f"{place}/scan-file")
-            yield Way(READ, f"{place}/words")
-        else:
-            yield Way(SCAN, f"{place}/scan")
-
-
 def _called(labels: Mapping[str, str], names: Sequence[str]) -> str:
     return ", ".join(labels.get(one, one) for one in names)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from almasu.actions.provision import destroy, materials, see_received
 from almasu.actions.provision.materials import OfAgency
+from almasu.actions.provision.see_received import Contained
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import (
     At,
@@ -32,6 +33,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision.finding import FIND, Finding
+from almasu.interfaces.portal.offices_of_provision.lying_under import table_of
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.received_blocks import CITES, allowed, facts_of
 from almasu.interfaces.portal.offices_of_provision.seen import SeenPage
@@ -45,6 +47,8 @@ from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.signatures.act import ActPurpose, said_by
 from almasu.law.moment import astana
 from almasu.wiring.running import Running
+
+COLUMNS = (say.SET, say.FROM_WHERE, say.SECRECY, say.ROWS, say.RECEIVED_AT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +129,15 @@ class MaterialsOffice:
                 (say.UNTIL, (At(material.until),)),
             ),
         )
-        columns = (say.SET, say.FROM_WHERE, say.SECRECY, say.ROWS, say.RECEIVED_AT)
-        names = await self._names(here, *found.cards.items)
+        names = await self._names(here, found)
         rows = tuple(_card_row(card, names) for card in found.cards.items)
-        table = Table(say.RECEIVED, columns, rows, say.NOTHING, older_of(found.cards.after), CITES)
+        table = Table(say.RECEIVED, COLUMNS, rows, say.NOTHING, older_of(found.cards.after), CITES)
         ways = (
             Way(FIND, f"{say.MATERIALS}/{number}/find", main=True),
             Way(say.DESTROY, f"{say.MATERIALS}/{number}/destroy"),
         )
-        return Sheet(say.MATERIAL, (facts, table), ways, None, CITES)
+        beside = (table_of(found.beside, names),) if found.beside else ()
+        return Sheet(say.MATERIAL, (facts, table, *beside), ways, None, CITES)
 
     async def card(self, here: Here) -> Sheet:
         """Show the card of something received: everything but its content."""
@@ -142,12 +146,16 @@ class MaterialsOffice:
         law = wording_facts(self.running, card.received.provenance.received_at)
         if not card.rows:
             nothing = Words(None, say.NOTHING_FOUND, Tone.PLAIN, CITES)
-            return Sheet(say.CARD, (nothing, facts_of(card, await self._names(here, card)), law), (), None, CITES)
-        facts = facts_of(card, await self._names(here, card))
+            return Sheet(say.CARD, (nothing, facts_of(card, await self._name(here, card)), law), (), None, CITES)
+        facts = facts_of(card, await self._name(here, card))
         return Sheet(say.CARD, (facts, allowed(card), law), ways_of(card), None, CITES)
 
-    async def _names(self, here: Here, *cards: Card) -> Named:
-        return await named(self.running, here, [(one.received.provenance.body, "") for one in cards])
+    async def _names(self, here: Here, found: Contained) -> Named:
+        came = [(one.received.provenance.body, "") for one in found.cards.items]
+        return await named(self.running, here, [*came, *((one.body, one.data_set) for one in found.beside)])
+
+    async def _name(self, here: Here, card: Card) -> Named:
+        return await named(self.running, here, [(card.received.provenance.body, "")])
 
     async def blank_material(self, here: Here) -> Blank:
         """Return the form of a material."""
@@ -163,11 +171,16 @@ class MaterialsOffice:
         return f"{say.MATERIALS}/{number}"
 
     async def blank_end(self, here: Here) -> Blank:
-        """Return the form of a destruction."""
+        """Return the form of a destruction, above it what goes with the material."""
         number, at = here.ids["material"], self.running.now()
-        found = await see_received.material(self.running.node, here.session, number, "", 1, at)
+        found = await see_received.material(self.running.node, here.session, number, "", see_received.AT_ONCE, at)
+        names, cards = await self._names(here, found), found.cards
         above = Facts(None, ((say.NAME, (Own(found.one.material.name),)),))
-        return Blank((say.WHY_FIELD,), (above,), named=(Field("material", say.MATERIAL),))
+        rows = tuple(_card_row(card, names) for card in cards.items)
+        received = Table(say.RECEIVED, COLUMNS, rows, say.NOTHING, cites=CITES)
+        more = (Words(None, say.AND_MORE, Tone.WAIT),) if cards.after else ()
+        beside = (table_of(found.beside, names),) if found.beside else ()
+        return Blank((say.WHY_FIELD,), (above, received, *more, *beside), named=(Field("material", say.MATERIAL),))
 
     async def prepare_end(self, here: Here, typed: Typed) -> ToSign:
         """Make the act that destroys."""

@@ -10,12 +10,12 @@ from uuid import UUID
 from almasu.actions.provision import sheaves as acts
 from almasu.actions.provision.ended_sheaf import ended_sheaf
 from almasu.actions.provision.keyings import keyings_of
+from almasu.actions.provision.scans import where_scan_lies
 from almasu.actions.provision.sheaves import ENDS, ToCancel, ToHandOver, ToPutAway, ToReceive, ToSend
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Block,
     Cell,
-    Code,
     Facts,
     Link,
     Many,
@@ -34,9 +34,10 @@ from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_provision.keyings import table_of, ways_of_content
+from almasu.interfaces.portal.offices_of_provision.keyings import table_of
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named, said_why
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
+from almasu.interfaces.portal.offices_of_provision.scan_of_paper import scan_facts, ways_of_content
 from almasu.interfaces.portal.offices_of_provision.way_deeds import ready
 from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.offices_of_provision.words_of_carriers import END_KK, END_RU
@@ -44,9 +45,9 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.parties.account import Role
-from almasu.kernel.powers.provision_papers import DECIDE_KEYING, RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
+from almasu.kernel.powers.provision_papers import DECIDE_KEYING, KEY_PAPER, RECEIVE_PAPER, SEE_PAPERS, SEND_PAPER
 from almasu.kernel.provision.act_words import PURPOSE_NAMES
-from almasu.kernel.provision.paper import Sheaf, Stage
+from almasu.kernel.provision.paper import ScanLies, Sheaf, Stage
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Language, Text
@@ -68,9 +69,6 @@ COPY = Text("Данасының нөмірі", "Номер экземпляра"
 ADDRESSEE = Text("Кімге", "Кому", "Addressee")
 PURPOSE = Text("Мақсаты", "Цель", "Purpose")
 SEAL = Text("Мөрдің нөмірі", "Номер печати", "Number of the seal")
-SCAN = Text("Скан", "Скан", "Scan")
-SCAN_PAGES = Text("Бет саны", "Число страниц", "Pages")
-SCAN_SHA = Text("Сканның хеші, SHA-256", "Хеш скана, SHA-256", "Hash of the scan, SHA-256")
 KEYED = Text("Осы қағаздан терілгені", "Набрано с этой бумаги", "Keyed from this paper")
 SEALED = Text("Мөрленді", "Опечатана", "Sealed")
 RECEIPT = Text("Курьер қолхатының нөмірі", "Номер расписки курьера", "Number of the courier's receipt")
@@ -185,9 +183,15 @@ class PapersOffice:
         law = () if found.courier is None else (wording_facts(self.running, found.courier.at),)
         names = await self._names(here, found)
         keyed = () if found.received_at is None else await self._keyed(here, found, role, names)
-        stopped = await self._stopped(here, found)
-        blocks = (*stopped, *_blocks(found, names, of_body=role in SEND_PAPER.roles), *keyed, *law)
-        return Sheet(CARD, blocks, tuple(_deeds(found, role, stands=not stopped)), None, ("FMA-3.5", "FMA-4.2"))
+        stopped, lies = await self._stopped(here, found), await self._scan_lies(here, found, role)
+        blocks = (*stopped, *_blocks(found, names, lies, of_body=role in SEND_PAPER.roles), *keyed, *law)
+        return Sheet(CARD, blocks, tuple(_deeds(found, role, lies, stands=not stopped)), None, ("FMA-3.5", "FMA-4.2"))
+
+    async def _scan_lies(self, here: Here, one: Sheaf, role: Role | None) -> ScanLies | None:
+        """Return where a scan lies, for those who may key; None where there is none, or for others."""
+        if one.scan is None or role not in KEY_PAPER.roles:
+            return None
+        return await where_scan_lies(self.running.node, here.session, one.scan, self.running.now())
 
     async def _keyed(self, here: Here, one: Sheaf, role: Role | None, names: Named) -> tuple[Block, ...]:
         """Return what was keyed of an open paper, for those at the Agency who key or decide."""
@@ -319,7 +323,7 @@ def _line(one: Sheaf, names: Named) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _blocks(one: Sheaf, names: Named, *, of_body: bool) -> Iterator[Block]:
+def _blocks(one: Sheaf, names: Named, lies: ScanLies | None = None, *, of_body: bool) -> Iterator[Block]:
     """Yield the card; the Agency sees the seal's number once it compared it with the packet."""
     card = one.card
     yield Facts(
@@ -345,16 +349,12 @@ def _blocks(one: Sheaf, names: Named, *, of_body: bool) -> Iterator[Block]:
         ("FMA-3.5",),
     )
     if one.scan is not None:
-        yield Facts(
-            SCAN,
-            ((SCAN_PAGES, (Number(one.scan.pages),)), (SCAN_SHA, (Code(one.scan.sha256),))),
-            ("FMA-3.5",),
-        )
+        yield scan_facts(one.scan, lies)
     if one.is_card_only:
         yield Words(None, CARD_ONLY, Tone.WAIT, ("FMA-4.2",))
 
 
-def _deeds(one: Sheaf, role: Role | None, *, stands: bool) -> Iterator[Way]:
+def _deeds(one: Sheaf, role: Role | None, lies: ScanLies | None, *, stands: bool) -> Iterator[Way]:
     """Yield what may be done with a paper; it is handed over only where it may leave."""
     place = f"{PLACE}/{one.id}"
     if one.stage in (Stage.RETURNED, Stage.DESTROYED):
@@ -370,4 +370,4 @@ def _deeds(one: Sheaf, role: Role | None, *, stands: bool) -> Iterator[Way]:
     if one.stage is Stage.RECEIVED and role in RECEIVE_PAPER.roles:
         yield Way(PUT_AWAY, f"{place}/end")
         if not one.is_card_only:
-            yield from ways_of_content(one.id, role, has_scan=one.scan is not None)
+            yield from ways_of_content(one.id, role, lies)

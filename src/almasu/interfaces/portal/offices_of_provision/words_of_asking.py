@@ -140,6 +140,12 @@ ENDED = Text("Жойылған материалдар", "Уничтоженны�
 GONE = Text("Жойылған мазмұн", "Уничтожено содержаний", "Contents destroyed")
 BACKUPS = Text("Көшірмелері де жоқ болатын күн", "Резервные копии исчезнут", "Backups gone by")
 RECEIVED = Text("Алынғаны", "Получено", "Received")
+SINCE = Text("Қашаннан", "С какого времени", "Since")
+AND_MORE = Text(
+    "Бұл – соңғылары ғана: алынғанның бәрі жойылады.",
+    "Здесь только последнее: уничтожается всё полученное.",
+    "These are the latest only: all that was received is destroyed.",
+)
 RECEIVED_AT = Text("Алынған уақыты", "Когда получено", "Received at")
 SECRECY = Text("Құпиялық режимі", "Режим тайны", "Regime of secrecy")
 DESTROY = Text("Материалды жою", "Уничтожить материал", "Destroy the material")

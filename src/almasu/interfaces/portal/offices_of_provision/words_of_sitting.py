@@ -76,6 +76,7 @@ CUTS: Mapping[Cut, Text] = MappingProxyType(
         Cut.WAY_CHANGED: Text("заңды тәсіл өзгерді", "законный способ сменился", "another way became lawful"),
         Cut.BLOCKED: Text("есептік жазба бұғатталды", "учётная запись заблокирована", "the account was blocked"),
         Cut.ACT_ENDED: Text("күшінде акт жоқ", "нет действующего акта", "no act in force"),
+        Cut.MATERIAL_ENDED: Text("материалы жойылды", "материал уничтожен", "its material is no more"),
         Cut.STOPPED: Text("басқа адам аяқтады", "завершил другой", "somebody else ended it"),
         Cut.NEVER_OPENED: Text("ашылмаған", "не открыт", "never opened"),
     }
