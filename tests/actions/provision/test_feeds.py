@@ -54,10 +54,15 @@ def ten_fields(extent: Extent = Extent.FULL) -> DataSet:
 
 async def taking(zone: Zone, folder: Path, extent: Extent = Extent.FULL, *, apart: bool = False) -> None:
     """A zone whose act is in force and that takes files."""
+    await taking_set(await channelled(zone), folder, ten_fields(extent), apart=apart)
+
+
+async def taking_set(zone: Zone, folder: Path, of_set: DataSet, *, apart: bool = False) -> None:
+    """A zone with a channel whose act has this set, and that takes files of it."""
     spool = FolderSpool(folder / "spool")
     reads: Reads = ReadsApart(spool) if apart else ReadsHere(spool)
     zone.world.node = replace(zone.node, feeds=Feeds(spool, reads))
-    await in_force(await channelled(zone), await drafts(zone, content=act_of(ten_fields(extent))))
+    await in_force(zone, await drafts(zone, content=act_of(of_set)))
 
 
 def offered(data: bytes, **told: object) -> Offered:

@@ -53,6 +53,13 @@ async def fetching(
     """A zone whose operator named the server of the set."""
     if zone.node.feeds is None or not isinstance(zone.node.feeds.sources, SheetOfFeeds):
         await taking(zone, folder)
+    from_server(zone, folder, source, within)
+
+
+def from_server(
+    zone: Zone, folder: Path, source: HttpsSheet | SftpSheet | None, within: tuple[str, ...] = STATE_NETWORK
+) -> None:
+    """Name the server of the set on the operator's sheet."""
     sheet = FeedSheet(inner_ranges=("127.0.0.0/8",), feeds={} if source is None else {f"{BODY}/{SET}": source})
     (folder / "feeds.yaml").write_bytes(msgspec.yaml.encode(sheet))
     zone.world.node = replace(
