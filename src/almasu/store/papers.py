@@ -107,6 +107,16 @@ class StoredPapers:
         papers = await self._told("papers_with_key", values)
         return [paper for paper in papers if paper.found_by.get(name) == value]
 
+    async def tally(self, kind: PaperKind, name: str, value: str, states: Sequence[str] | None = None) -> int:
+        """Return how many papers of a kind, of some states where these are told, are found by a value.
+
+        It counts keys: a key that somebody else wrote beside a foreign paper counts too.
+        """
+        some = None if states is None else list(states)
+        values = {"kind": kind.value, "value": self._key(kind, name, value), "states": some}
+        row = await (await self.connection.execute(load("papers")["tally_with_key"], values)).fetchone()
+        return 0 if row is None else int(row[0])
+
     async def due(
         self,
         kind: PaperKind,

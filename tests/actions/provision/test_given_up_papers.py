@@ -102,19 +102,35 @@ async def test_a_keying_whose_set_fell_out_of_the_act_is_given_up_and_what_was_t
     assert (await keyed(zone, sheaf, material)).state is KeyingState.KEYED_ONCE, "the paper may be keyed anew"
 
 
-async def test_a_keying_whose_paper_or_material_is_gone_says_so_and_is_given_up(on_paper: Zone) -> None:
+async def test_a_keying_whose_paper_is_gone_says_so_and_is_given_up(on_paper: Zone) -> None:
     zone = on_paper
     sheaf, material = await received_paper(zone)
     first = await keyed(zone, sheaf, material)
     put = ToPutAway(sheaf, Stage.RETURNED)
     await zone.signs("officer", sheaves.prepare_putting_away, sheaves.put_away, put)
     assert await why_not(zone, first) == "provision.handing.state"
-    await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, material, WHY)
     with pytest.raises(Problem, match=r"provision\.handing\.state"):
         await keyings.key_again(zone.node, zone.tokens["second officer"], first.id, ToType(TYPED), zone.now())
     done = await drops(zone, first.id, "second officer")
     assert done.dropped is not None
-    assert (done.state, done.dropped.contents) == (KeyingState.DROPPED, 0), "what was typed went with the material"
+    assert (done.state, done.dropped.contents) == (KeyingState.DROPPED, 1)
+
+
+async def test_a_keying_whose_material_is_destroyed_waits_for_nobody_and_says_why(on_paper: Zone) -> None:
+    zone = on_paper
+    sheaf, material = await received_paper(zone)
+    first = await keyed(zone, sheaf, material)
+    await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, material, WHY)
+    assert await why_not(zone, first) == ""
+    for again in (
+        keyings.key_again(zone.node, zone.tokens["second officer"], first.id, ToType(TYPED), zone.now()),
+        drops(zone, first.id, "second officer"),
+    ):
+        with pytest.raises(Problem, match=r"provision\.handing\.state"):
+            await again
+    after = await keyings.one_keying(zone.node, zone.tokens["officer"], first.id, zone.now())
+    assert after.dropped is not None
+    assert (after.state, after.dropped.by, after.dropped.contents) == (KeyingState.DROPPED, None, 1)
 
 
 async def test_a_paper_that_may_not_leave_any_more_is_cancelled_and_keeps_its_number(on_paper: Zone) -> None:

@@ -130,7 +130,7 @@ async def test_a_paper_is_scanned_and_keyed_by_two_and_a_third_decides(zone: Zon
     await zone.signs(
         "officer", destroy.prepare_destruction, destroy.destroy, material, "Тапсырма аяқталды, керек емес."
     )
-    with pytest.raises(Problem, match=r"paper\.keyed_for_closed"):
+    with pytest.raises(Problem, match=r"handing\.state"):
         await keyings.key_again(node, second, open_one.id, ToType(TYPED), at)
     with pytest.raises(Problem, match=r"material\.absent"):
         await scans.take_scan(node, officer, sheaf, *USE, at)

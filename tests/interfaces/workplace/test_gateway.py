@@ -20,6 +20,7 @@ from almasu.actions.provision.see_wordings import wordings
 from almasu.kernel.parties.account import AccountState
 from almasu.kernel.parties.session import token_hash
 from almasu.kernel.provision.ladder import proved, stepped
+from almasu.kernel.provision.material import Holds
 from almasu.kernel.provision.parties import Actor, Duty
 from almasu.kernel.provision.seat import Cut
 from almasu.kernel.provision.secrecy import Secrecy
@@ -291,6 +292,9 @@ async def test_what_is_seen_is_kept_under_a_material_where_the_seat_says_so_and_
     held = await see_received.material(zone.node, own, material, "", 50, zone.now())
     assert [(one.kind, one.id, one.count) for one in held.beside] == [(UnderKind.SESSION, desk.sitting, 1)]
     await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, material, WHY)
+    (gone,) = await see_received.destroyed_materials(zone.node, own, zone.now())
+    assert gone.material.destroyed is not None
+    assert gone.material.destroyed.held == Holds(looks=1), "its page tells that what was seen went"
     status, page = await desk.goes("/search", "POST", data={"q": IIN})
     assert (status, "777KZT02" in page, await ended(desk)) == (401, False, Cut.MATERIAL_ENDED)
     assert len((await looks.looks(zone.node, own, desk.sitting, "", 50, zone.now())).items) == 1

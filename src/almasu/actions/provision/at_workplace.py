@@ -21,6 +21,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision import seats
 from almasu.actions.provision.acts import StoredJointActs
 from almasu.actions.provision.at_way import why_not_by_workplace
+from almasu.actions.provision.materials import OF_MATERIAL
 from almasu.actions.provision.sittings import (
     GOING_ON,
     KIND,
@@ -158,7 +159,10 @@ async def keep_look(node: Node, permit: Permit, passed: Passed, at: datetime) ->
         at = at if last is None else max(at, last.at + _TICK)
         look = _record(node, permit, passed, fate, 1 if last is None else last.number + 1, at)
         look = await _sealed(transaction, permit, passed, look, at)
-        held = new_paper(look.id, PaperKind.PROVISION_LOOK, fate, at, look, {OF_SITTING: str(look.sitting)})
+        found_by = {OF_SITTING: str(look.sitting)}
+        if look.kept:
+            found_by[OF_MATERIAL] = str(permit.sitting.material)
+        held = new_paper(look.id, PaperKind.PROVISION_LOOK, fate, at, look, found_by)
         await transaction.papers.keep(held)
         says = {
             **held.told(),

@@ -17,6 +17,7 @@ from almasu.actions.node import Node
 from almasu.actions.provision.acting import Meant, acting, prepared_by, signing
 from almasu.actions.provision.materials import OF_MATERIAL, OfAgency, own_open
 from almasu.actions.provision.questions import SYSTEM
+from almasu.actions.provision.under_material import end_keyings, held_under
 from almasu.actions.sign_act import signed_act, told_of
 from almasu.kernel.journal.entry import EntryKind
 from almasu.kernel.materials.task import backups_expire_on
@@ -36,9 +37,12 @@ LEAST_WORDS = 3
 AT_ONCE = 50
 CARDS_AT_ONCE = 1_000
 HUMAN = Text(
-    kk="Материалды онымен алынғанның бәрімен бірге жоямын: мазмұны енді ешқашан ашылмайды.",
-    ru="Уничтожаю материал со всем полученным: содержание больше никогда не откроется.",
-    en="I destroy the material with all that was received for it: the content will never open again.",
+    kk="«{name}» материалын оған алынған, көрілген, сканерленген және терілгеннің бәрімен бірге жоямын: мазмұны енді "
+    "ешқашан ашылмайды.",
+    ru="Уничтожаю материал «{name}» со всем, что для него получено, увидено, отсканировано и набрано: содержание "
+    "больше никогда не откроется.",
+    en="I destroy the material “{name}” with all that was received, seen, scanned and keyed for it: the content will "
+    "never open again.",
 )
 
 
@@ -49,8 +53,9 @@ async def prepare_destruction(node: Node, token: str, material: UUID, why: str, 
         one = await own_open(transaction, who, material, at)
         if len(why.split()) < LEAST_WORDS:
             raise WORDS_NEEDED.at("why")
+        human = HUMAN.filled(name=one.material.name)
         body: dict[str, Json] = {"material": str(one.paper.id), "why": why.strip()}
-        return await prepared_by(node, transaction, who, Meant(ActPurpose.PROVISION_DESTRUCTION, body, HUMAN), at)
+        return await prepared_by(node, transaction, who, Meant(ActPurpose.PROVISION_DESTRUCTION, body, human), at)
 
 
 async def destroy(node: Node, token: str, act: UUID, cms: bytes, at: datetime) -> Material:
@@ -107,11 +112,18 @@ async def finish_destruction(node: Node, number: UUID, at: datetime) -> Material
         material = material_in(paper)
         if paper.state != MaterialState.CONDEMNED or material.destroyed is None:
             return material
+        held = await held_under(transaction, number)
         gone = await transaction.contents.shred(number)
         await _cards_after(node, transaction, number, at)
-        done = msgspec.structs.replace(material, destroyed=msgspec.structs.replace(material.destroyed, contents=gone))
+        await end_keyings(node, transaction, number, at)
+        ended = msgspec.structs.replace(material.destroyed, contents=gone, held=held)
+        done = msgspec.structs.replace(material, destroyed=ended)
         after = paper.moved(MaterialState.DESTROYED, at, done)
-        says: dict[str, Json] = {"contents": gone, "backups_expire": material.destroyed.backups_expire}
+        says: dict[str, Json] = {
+            "contents": gone,
+            "backups_expire": material.destroyed.backups_expire,
+            **msgspec.structs.asdict(held),
+        }
         await _keep(node, transaction, after, SYSTEM, at, says)
         return done
 

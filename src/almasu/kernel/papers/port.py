@@ -58,6 +58,10 @@ class Papers(Protocol):
         """
         ...
 
+    async def tally(self, kind: PaperKind, name: str, value: str, states: Sequence[str] | None = None) -> int:
+        """Return how many papers of a kind, of some states where these are told, are found by a value."""
+        ...
+
     async def due(
         self,
         kind: PaperKind,

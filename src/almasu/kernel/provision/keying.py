@@ -44,10 +44,13 @@ WAITING = (KeyingState.KEYED_ONCE, KeyingState.DIFFERS)
 
 
 class Dropped(msgspec.Struct, frozen=True):
-    """How a keying was given up: when, by which account, why, and how many contents were destroyed with it."""
+    """How a keying was given up: when, by which account, why, and how many contents were destroyed with it.
+
+    `by` is None, and nobody gave a reason, where it went with its material.
+    """
 
     at: datetime
-    by: UUID
+    by: UUID | None
     why: str
     contents: int
 
@@ -152,6 +155,12 @@ def may_drop(keying: Keying, by: Actor) -> None:
     by.must_be(keying.body, Duty.OFFICER, Duty.HEAD_OF_AGENCY)
     if not keying.waits:
         raise WRONG_STATE.at("why")
+
+
+def gone_with_material(keying: Keying, at: datetime) -> Keying:
+    """Return a keying that waited for another hand while its material was destroyed, with all that was typed."""
+    contents = 1 if keying.state is KeyingState.KEYED_ONCE else 2
+    return replace(keying, state=KeyingState.DROPPED, dropped=Dropped(at, None, "", contents))
 
 
 def settled(first: Typed, chosen: Typed, names: Sequence[str]) -> dict[str, str]:

@@ -29,13 +29,26 @@ class MaterialState(StrEnum):
     DESTROYED = "destroyed"
 
 
+class Holds(msgspec.Struct, frozen=True):
+    """How much a material holds: sets received, looks at workplaces, scans of papers, records keyed from them."""
+
+    received: int = 0
+    looks: int = 0
+    scans: int = 0
+    keyings: int = 0
+
+
 class Destroyed(msgspec.Struct, frozen=True):
-    """How a material ended: by which signed act (None: its time was over), how much went, when backups are gone too."""
+    """How a material ended: by which signed act (None: its time was over), how much went, when backups are gone too.
+
+    `contents` are the sealed ones; a record keyed in two ways has two. `held` is what they were.
+    """
 
     act: UUID | None
     at: datetime
     backups_expire: str
     contents: int = 0
+    held: Holds = Holds()
 
 
 class Material(msgspec.Struct, frozen=True):

@@ -41,6 +41,12 @@ where k.value = %(value)s and p.latest and p.kind = %(kind)s
   and (%(states)s::text[] is null or p.state = any(%(states)s::text[]))
 order by p.at desc, p.id desc limit %(most)s;
 
+-- name: tally_with_key
+-- How many papers of a kind are found by a value, of some states where told.
+select count(*) from paper_keys k join papers p on p.id = k.paper
+where k.value = %(value)s and p.latest and p.kind = %(kind)s
+  and (%(states)s::text[] is null or p.state = any(%(states)s::text[]));
+
 -- name: papers_due
 -- The latest versions of papers of a kind whose clock has run out, the most overdue first; after a place if told.
 select id, version, kind, state, at, due_at, data from papers

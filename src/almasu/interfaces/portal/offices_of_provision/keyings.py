@@ -19,6 +19,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Number,
     On,
     Own,
+    Said,
     Sheet,
     State,
     Table,
@@ -111,6 +112,7 @@ OR_DROPPED = Text(
     "Else give the keying up: what was typed is destroyed.",
 )
 DROPPED = Text("Тоқтатылды", "Прекращён", "Given up")
+WITH_MATERIAL = Text("материалы жойылған", "материал уничтожен", "its material was destroyed")
 WHY_DROPPED = Text("Тоқтату себебі", "Причина прекращения", "Why it was given up")
 GONE = Text("Жойылған мазмұн", "Уничтожено содержаний", "Contents destroyed")
 READ = Text("Сканды бағдарламамен оқу", "Прочитать скан программой", "Read the scan by a program")
@@ -337,7 +339,8 @@ def _dropped(keying: Keying) -> tuple[Facts, ...]:
     dropped = keying.dropped
     if dropped is None:
         return ()
-    rows = ((WHEN_DROPPED, (At(dropped.at),)), (WHY_DROPPED, (Own(dropped.why),)), (GONE, (Number(dropped.contents),)))
+    why: Cell = Said(WITH_MATERIAL) if dropped.by is None else Own(dropped.why)
+    rows = ((WHEN_DROPPED, (At(dropped.at),)), (WHY_DROPPED, (why,)), (GONE, (Number(dropped.contents),)))
     return (Facts(DROPPED, rows, CITES),)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from almasu.actions.provision import destroy, materials, see_received
@@ -18,6 +18,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Link,
     Many,
     Number,
+    On,
     Own,
     Said,
     Sheet,
@@ -33,7 +34,7 @@ from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision.finding import FIND, Finding
-from almasu.interfaces.portal.offices_of_provision.lying_under import table_of
+from almasu.interfaces.portal.offices_of_provision.lying_under import GONE, table_of, what_went
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.received_blocks import CITES, allowed, facts_of
 from almasu.interfaces.portal.offices_of_provision.seen import SeenPage
@@ -105,7 +106,7 @@ class MaterialsOffice:
             Table(say.MATERIALS_TITLE, (say.NAME, say.PURPOSE, say.UNTIL), rows, say.NOTHING, cites=CITES),
             Table(
                 say.ENDED,
-                (say.NAME, say.GONE, say.BACKUPS),
+                (say.NAME, *GONE, say.GONE, say.BACKUPS),
                 tuple(_ended(one) for one in ended),
                 say.NOTHING,
                 cites=("FMA-6.2",),
@@ -205,10 +206,10 @@ def _row(one: OfAgency) -> tuple[tuple[Cell, ...], ...]:
 
 def _ended(one: OfAgency) -> tuple[tuple[Cell, ...], ...]:
     gone = one.material.destroyed
-    told: tuple[tuple[Cell, ...], ...] = (
-        ((), ()) if gone is None else ((Number(gone.contents),), (Own(gone.backups_expire),))
-    )
-    return ((Own(one.material.name),), *told)
+    if gone is None:
+        return ((Own(one.material.name),), *(() for _ in GONE), (), ())
+    expire = date.fromisoformat(gone.backups_expire)
+    return ((Own(one.material.name),), *what_went(gone), (Number(gone.contents),), (On(expire),))
 
 
 def _card_row(card: Card, names: Named) -> tuple[tuple[Cell, ...], ...]:
