@@ -16,6 +16,7 @@ from almasu.kernel.provision.look import Answered, Wanted
 from almasu.kernel.provision.look_cookies import reach_both
 from almasu.kernel.provision.problems_of_sitting import GATEWAY_ADDRESS, GATEWAY_NOT_APART, NOT_CONNECTED
 from almasu.kernel.provision.workplace_port import AskedBy
+from almasu.law.text import Language
 from almasu.wiring.register_sheet import UNREADABLE, secret
 from almasu.wiring.registers import tls_of
 from almasu.wiring.settings import Settings
@@ -107,8 +108,10 @@ def _is_here(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def entrance(settings: Settings, ticket: str) -> str:
+def entrance(settings: Settings, ticket: str, language: Language | None = None) -> str:
     """Return the address that opens a session in a browser; Problem where the node has no gateway."""
     if not settings.workplace_address:
         raise NOT_CONNECTED.at()
-    return f"{settings.workplace_address}/almasu/open?ticket={quote(ticket)}"
+    # No cookie of the portal reaches the gateway's host: the language chosen there goes along with the ticket.
+    said = "" if language is None else f"&language={language.value}"
+    return f"{settings.workplace_address}/almasu/open?ticket={quote(ticket)}{said}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -147,6 +148,22 @@ async def test_an_application_is_asked_for_nothing_that_is_not_recorded_and_for_
     assert (await desk.goes("/"))[0] == 200
     again = [one.value for one in desk.http.cookie_jar if one.key.startswith("arm-") and one.key not in first]
     assert again == ["1"], "the application is told nothing of the session before"
+
+
+async def test_the_frame_speaks_the_language_chosen_in_the_portal_and_calls_body_and_set_by_name(desk: Desk) -> None:
+    english, elsewhere = {"accept-language": "en"}, {"sec-fetch-site": "cross-site"}
+    opens = f"{(await desk.sits_down()).removeprefix(desk.address)}&language=ru"
+    status, page = await desk.goes(opens, headers={**english, **elsewhere})
+    assert (status, "Открыть АРМ" in page) == (200, True)
+    form = dict(re.findall(r'name="([a-z]+)" value="([^"]+)"', page))
+    status, page = await desk.goes("/almasu/open", "POST", data=form, headers=english)
+    assert (status, "Сеанс записывается" in page, act_of().body_name.ru in page) == (200, True, True)
+    assert (act_of().data_sets[0].name.ru in page, BODY in page) == (True, False)
+    _, page = await desk.goes("/search?language=kk", headers=english)
+    assert 'lang="kk"' not in page, "a member of the application's own is none of ours"
+    await desk.goes("/almasu/leave", "POST", headers={"sec-fetch-site": "same-origin"})
+    _, page = await desk.goes("/almasu/ended", headers=english)
+    assert "Сеанс в АРМ завершён" in page
 
 
 async def test_nobody_comes_in_without_a_fresh_ticket_and_the_pass_of_this_host(desk: Desk) -> None:

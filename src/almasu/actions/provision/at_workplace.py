@@ -50,6 +50,7 @@ from almasu.kernel.provision.workplace_port import AskedBy
 from almasu.kernel.sealing.seal import use_key
 from almasu.kernel.sealing.vault import Secret
 from almasu.law.problem import Problem
+from almasu.law.text import Text
 
 GATEWAY = "system:workplace"
 AT_ONCE = 200
@@ -118,6 +119,14 @@ async def permitted(node: Node, shown: str, at: datetime) -> Permit:
                 return going
             await _end(node, transaction, paper.id, going, at)
     raise SITTING_ENDED.at()
+
+
+async def called(node: Node, permit: Permit, at: datetime) -> tuple[Text, Text]:
+    """Return how the act in force calls the body and the set of a session; Problems of the act where it ended."""
+    async with node.store.transaction() as transaction:
+        acts = StoredJointActs(transaction.papers)
+        under = await acts.act_in_force(permit.seat.body, permit.seat.data_set, at)
+        return under.content.body_name.text(), under.data_set.name.text()
 
 
 async def as_act_covers(node: Node, permit: Permit, passed: Passed, at: datetime) -> Passed:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from almasu.actions.provision import at_workplace
 from almasu.actions.provision.at_workplace import Passed, Permit
 from almasu.interfaces.body_deadline import ClientGone
-from almasu.interfaces.workplace.asked import Asked, Receive, Scope, Send, TooLarge, asked_in, body_of
+from almasu.interfaces.workplace.asked import LANGUAGE_COOKIE, Asked, Receive, Scope, Send, TooLarge, asked_in, body_of
 from almasu.interfaces.workplace.cutting import Cutting, TooMany, unless_cut
 from almasu.interfaces.workplace.headers import CLEAN, OWN, Headers, dressed, of_application
 from almasu.interfaces.workplace.pages import STATIC, Pages, static_file
@@ -114,10 +114,13 @@ class GatewayApp:
                 return await self._open(asked, asked.named("ticket"))
             case "POST", "open":
                 form = (await body_of(receive, LARGEST_FORM)).decode("ascii", "replace")
-                return await self._open(asked, replace(asked, query=form).named("ticket"))
+                told = replace(asked, query=form)
+                return await self._open(told, told.named("ticket"))
             case "GET", "":
-                permit = await at_workplace.permitted(self._running.node, self._shown(asked), self._running.now())
-                return Reply(200, self._pages.frame(asked.language, permit.seat.body, permit.seat.until))
+                at = self._running.now()
+                permit = await at_workplace.permitted(self._running.node, self._shown(asked), at)
+                called = await at_workplace.called(self._running.node, permit, at)
+                return Reply(200, self._pages.frame(asked.language, called, permit.seat.until))
             case "GET", "ended":
                 why = await at_workplace.why_ended(self._running.node, self._shown(asked))
                 return Reply(200, self._pages.ended(asked.language, why), CLEAN)
@@ -133,10 +136,14 @@ class GatewayApp:
         """Take a ticket and give the browser its pass; both stay with this host."""
         _, shown = await at_workplace.enter(self._running.node, ticket, self._running.now())
         secure = "; Secure" if self._tls else ""
-        cookie = f"{self._cookie}={shown}; Path=/; HttpOnly; SameSite=Strict{secure}"
+        bound = f"; Path=/; HttpOnly; SameSite=Strict{secure}"
+        ours = [f"{self._cookie}={shown}{bound}"]
+        if asked.language_told is not None:
+            ours.append(f"{LANGUAGE_COOKIE}={asked.language_told.value}{bound}")
         reply = _to(OWN_PLACES)
         clean = [(b"set-cookie", one.encode()) for one in forgotten(asked.headers.get("cookie", ""))]
-        return replace(reply, headers=[*(reply.headers or []), *CLEAN, *clean, (b"set-cookie", cookie.encode())])
+        kept = [(b"set-cookie", one.encode()) for one in ours]
+        return replace(reply, headers=[*(reply.headers or []), *CLEAN, *clean, *kept])
 
     def _shown(self, asked: Asked) -> str:
         return asked.cookie(self._cookie)

@@ -9,13 +9,14 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from almasu.interfaces.languages import language_accepted, language_named
+from almasu.kernel.provision.look import is_ours
 from almasu.law.text import Language
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 LANGUAGE_COOKIE = "almasu-language"
-"""The portal's own, where both stand on one host: the person chose the language there."""
+"""The language that the person chose in the portal: its link to the gateway names it, and the gateway keeps it."""
 
 
 class TooLarge(Exception):
@@ -39,8 +40,14 @@ class Asked:
     @property
     def language(self) -> Language:
         """Return the language to answer in."""
-        chosen = language_named(self.cookie(LANGUAGE_COOKIE))
+        named = self.language_told
+        chosen = named or language_named(self.cookie(LANGUAGE_COOKIE))
         return chosen or language_accepted(self.headers.get("accept-language", "")) or Language.KK
+
+    @property
+    def language_told(self) -> Language | None:
+        """Return the language that a link to a page of ours names, None for an application's own members."""
+        return language_named(self.named("language")) if is_ours(self.path) else None
 
     def cookie(self, name: str) -> str:
         """Return a cookie, empty where there is none or they cannot be read."""

@@ -144,10 +144,11 @@ class Pages:
 
     environment: Environment
 
-    def frame(self, language: Language, body: str, until: datetime) -> bytes:
-        """Return the frame in which an application is shown."""
+    def frame(self, language: Language, called: tuple[Text, Text], until: datetime) -> bytes:
+        """Return the frame in which an application is shown; `called` is how the act calls the body and the set."""
         ends = in_astana(until).strftime("%d.%m.%Y %H:%M")
-        return self._page("frame.html", language, title=WORKPLACE, body=body, ends=ends)
+        body, data_set = called
+        return self._page("frame.html", language, title=WORKPLACE, body=body, data_set=data_set, ends=ends)
 
     def asks(self, language: Language, ticket: str) -> bytes:
         """Return the page that asks whether a ticket is to be taken."""

@@ -97,7 +97,7 @@ class SittingsOffice:
         columns = (say.NUMBER, say.AT, say.METHOD, say.PATH, say.FATE, say.BEYOND, say.SENT, say.CAME)
         rows = tuple(_look_row(look) for look in page.items)
         table = Table(say.LOOKS, columns, rows, words.NOTHING, older_of(page.after), (*CITES, "FMA-5"))
-        ways = [Way(say.OPEN, entrance(self.running.settings, ticket), main=True)] if ticket else []
+        ways = [Way(say.OPEN, entrance(self.running.settings, ticket, here.language), main=True)] if ticket else []
         ways += [Way(say.END, f"{say.SITTINGS}/{number}/end")] if one.state in GOING_ON else []
         blocks: tuple[Block, ...] = (
             _facts(one, await self._names(here, one), at),
