@@ -51,7 +51,6 @@ REASONS = {
     "provision.scans.where_scan_lies": "says which buttons to offer; a program is answered when it takes the scan",
     "provision.see_askable.to_ask": "the form of one set; a program reads all that may be asked, and its materials",
     "provision.see_own_sets.own_sets": "the choices of a form; a program reads the act in force and its ways",
-    "provision.see_names.names": "names beside the codes of a list; a program reads them in the body and in its acts",
     "second_factor.code_under_way": "a page is opened again; a program remembers that a code was sent",
     "sector.see_signals.newer_signals": "a page that asks by itself must not count as acting; a program asks the list",
     "sector.silent_modules.silent_modules": "tasks of the desk; a program reads the silent modules in the statistics",

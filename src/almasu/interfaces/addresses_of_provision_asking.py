@@ -27,6 +27,7 @@ PROGRAMS: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "GET /provision/received/{received}",
             "POST /provision/received/{received}/uses",
+            "POST /provision/received/{received}/prints",
             "POST /provision/received/{received}/passing",
         ),
     ),

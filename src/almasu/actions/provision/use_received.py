@@ -19,7 +19,7 @@ from almasu.actions.provision.materials import named
 from almasu.actions.provision.receive import keep_card
 from almasu.kernel.grounds.decision import verdict_word
 from almasu.kernel.journal.entry import EntryKind
-from almasu.kernel.papers.paper import PaperKind
+from almasu.kernel.papers.paper import Paper, PaperKind
 from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.power import Power
@@ -48,12 +48,15 @@ class Asked:
 class Opened:
     """Something received with its content open: every value with its regime and where it came from.
 
-    `people` are the names of those who keyed it from a paper, by account.
+    `people` are the names of those who keyed it from a paper, by account; `by` is the name of whoever opened it,
+    `material` the designation of what it lies under.
     """
 
     card: Card
     rows: tuple[tuple[Valued, ...], ...]
     people: Mapping[UUID, str]
+    by: str
+    material: str
 
 
 async def use_received(node: Node, token: str, received: UUID, asked: Asked, at: datetime) -> Opened:
@@ -103,20 +106,21 @@ async def _allowed(
     if paper is None:
         raise PAPER_UNKNOWN.at()
     card = card_in(paper)
-    worked_on, mine = await _whose(transaction, who, card.received.material)
-    if not worked_on:
+    material = await _worked_on(transaction, who, card.received.material)
+    if material is None:
         # To whoever has no need of it it is as absent as what never was.
         raise PAPER_UNKNOWN.at()
     if paper.state != ReceivedState.HELD:
         raise PAST_ITS_TIME.at()
-    says = judged_use(node, who, bound_of(card.received), asked, at, mine=mine)
+    says = judged_use(node, who, bound_of(card.received), asked, at, mine=material.state == MaterialState.OPEN)
     content = await transaction.contents.data(number, card.received.material)
     if content is None:
         raise PAST_ITS_TIME.at()
     told = leaf(node, EntryKind.PROVISION_RECEIVED_USED, at, who.said, paper.about(), {**says, "rows": card.rows})
     await transaction.journal.append(told)
     rows = values_of(card, rows_in(content))
-    return Opened(card, rows, await _who_keyed(transaction, rows)), content
+    by, name = who.person.account.person.full_name(), material_in(material).name
+    return Opened(card, rows, await _who_keyed(transaction, rows), by, name), content
 
 
 def judged_use(node: Node, who: Acting, bound: Bound, asked: Asked, at: datetime, *, mine: bool) -> dict[str, Json]:
@@ -145,11 +149,10 @@ async def _who_keyed(transaction: Transaction, rows: Sequence[Sequence[Valued]])
     return {one.id: one.person.full_name() for one in found if one is not None}
 
 
-async def _whose(transaction: Transaction, who: Acting, material: UUID) -> tuple[bool, bool]:
-    """Tell whether whoever acts works or worked on a material, and whether it is open for them still."""
+async def _worked_on(transaction: Transaction, who: Acting, material: UUID) -> Paper | None:
+    """Return a material that whoever acts works or worked on; None where they never did."""
     paper = await transaction.papers.latest(material, PaperKind.PROVISION_MATERIAL)
-    worked_on = paper is not None and who.actor.account in material_in(paper).workers
-    return worked_on, worked_on and paper is not None and paper.state == MaterialState.OPEN
+    return paper if paper is not None and who.actor.account in material_in(paper).workers else None
 
 
 async def tell_refusal(

@@ -21,6 +21,7 @@ from almasu.actions.provision import (
     find_for_material,
     materials,
     see_askable,
+    see_names,
     see_received,
     withdraw_question,
 )
@@ -34,6 +35,7 @@ from almasu.interfaces.api.accounts import Most
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
+from almasu.interfaces.inert import inert_file
 from almasu.kernel.provision.delivery import NotCounted, not_counted
 from almasu.kernel.provision.joint_act import DataSet
 from almasu.kernel.provision.material import Material
@@ -43,7 +45,9 @@ from almasu.kernel.provision.received_card import Card
 from almasu.kernel.provision.under_material import Under
 from almasu.kernel.signatures.prepared import PreparedAct
 from almasu.law.problem import Problem
+from almasu.law.text import Language
 from almasu.law.typed import Typed
+from almasu.wiring.received_pdf import received_pdf_of
 
 SIGN = "sign exactly these bytes."
 
@@ -115,6 +119,14 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     use: Use
     purpose: str
     why: str
+
+
+class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A print that is wanted: for which purpose, why, in which language."""
+
+    purpose: str
+    why: str
+    language: Language = Language.KK
 
 
 class Passing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -259,6 +271,17 @@ async def use(running: OfNode, authorization: Bearer, received: FromPath[UUID], 
     return ContentShown(opened.card, tuple(rows), opened.people)
 
 
+@post("/received/{received:uuid}/prints", status_code=200)
+async def print_received(
+    running: OfNode, authorization: Bearer, received: FromPath[UUID], data: JSONBody[Print]
+) -> Response[bytes]:
+    """Print something received: a PDF document with its regimes on every page; the print is a use and journalled."""
+    token, at, asked = token_of(authorization), running.now(), using.Asked(Use.PRINT, data.purpose, data.why)
+    opened = await using.use_received(running.node, token, received, asked, at)
+    known = await see_names.names(running.node, token, [(opened.card.received.provenance.body, "")], at)
+    return inert_file(await received_pdf_of(opened, asked, known.bodies, data.language, at), f"{received}.pdf")
+
+
 @post("/received/{received:uuid}/passing", status_code=201)
 async def pass_on(
     running: OfNode, authorization: Bearer, received: FromPath[UUID], data: JSONBody[Passing]
@@ -283,6 +306,7 @@ def asking_routes() -> tuple[HTTPRouteHandler, ...]:
         find,
         received_card,
         use,
+        print_received,
         pass_on,
         *signed_pair(
             "/questions",

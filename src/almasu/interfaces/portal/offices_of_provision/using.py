@@ -14,13 +14,14 @@ from uuid import UUID
 from almasu.actions.copy_file import neutral
 from almasu.actions.provision import see_received, use_received
 from almasu.actions.provision.use_received import Asked, Opened
-from almasu.interfaces.portal.offices.blocks import Code, Number, Own, Sheet, Table, Way
-from almasu.interfaces.portal.offices.field import Field
+from almasu.interfaces.portal.offices.blocks import Number, Own, Sheet, Small, Table, Way
+from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.office import Blank, Deed, Gives, Here, Shows, Unsigned
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words_of_asking as say
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.received_blocks import CITES, facts_of, regime
+from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_asking import USE_RECEIVED
 from almasu.kernel.provision.came import said_of
@@ -28,6 +29,7 @@ from almasu.kernel.provision.received import Use
 from almasu.kernel.provision.received_card import Card, Valued
 from almasu.kernel.provision.secrecy import handling_of, strictest
 from almasu.law.text import Language, Text
+from almasu.wiring.received_pdf import received_pdf_of
 from almasu.wiring.running import Running
 
 CAME = ("body", "source", "data_set", "way", "act_version", "delivery", "line", "received_at", "sha256")
@@ -35,6 +37,16 @@ CAME = ("body", "source", "data_set", "way", "act_version", "delivery", "line", 
 BOUND = ("came_in", "purpose", "material", "kept_until", "regime")
 """What it says beside that of each row: what the row stood in, what binds it, the regime of the whole."""
 FIELDS = (say.PURPOSE_FIELD, say.WHY_FIELD)
+LANGUAGE = Field(
+    "said_in",
+    Text("Құжаттың тілі", "Язык документа", "Language of the document"),
+    Kind.CHOICE,
+    choices=(
+        Choice(Language.KK.value, Text("қазақша", "казахский", "Kazakh")),
+        Choice(Language.RU.value, Text("орысша", "русский", "Russian")),
+        Choice(Language.EN.value, Text("ағылшынша", "английский", "English")),
+    ),
+)
 
 
 def ways_of(card: Card) -> tuple[Way, ...]:
@@ -57,7 +69,7 @@ class Using:
         """Return the deeds, one for each use."""
         deeds = (
             ("content", say.OPEN_CONTENT, self.blank, Shows(self.content, say.OPEN_CONTENT)),
-            ("print", say.PRINT, self.blank, Shows(self.printed, say.PRINT)),
+            ("print", say.PRINT, self.blank_print, Gives(self.printed, say.PRINT)),
             ("csv", say.TAKE_CSV, self.blank, Gives(self.csv, say.TAKE_CSV)),
             ("pass-on", say.PASS_ON, self.blank_passing, Unsigned(self.pass_on, say.PASS_ON)),
         )
@@ -81,45 +93,55 @@ class Using:
 
     async def content(self, here: Here, typed: Typed) -> Sheet:
         """Show the content with the regime and the origin of every value."""
-        return await self._shown(here, typed, Use.OPEN, say.CONTENT)
+        opened = await self._use(here, _asked(typed, Use.OPEN))
+        tables = tuple(_values(opened.card, row, here.language, opened.people) for row in opened.rows)
+        facts = facts_of(opened.card, await self._names(here, opened.card))
+        return Sheet(say.CONTENT, (facts, *tables), (), None, CITES)
 
-    async def printed(self, here: Here, typed: Typed) -> Sheet:
-        """Show the content as it is printed."""
-        return await self._shown(here, typed, Use.PRINT, say.PRINT)
+    async def blank_print(self, here: Here) -> Blank:
+        """Return the form of a print: the language of the document first."""
+        return await self._blank(here, LANGUAGE)
+
+    async def printed(self, here: Here, typed: Typed) -> EvidenceFile:
+        """Give the content as a PDF document with its regimes on every page."""
+        asked, at = _asked(typed, Use.PRINT), self.running.now()
+        opened = await self._use(here, asked)
+        known, language = await self._names(here, opened.card), Language(typed.text("said_in"))
+        document = await received_pdf_of(opened, asked, known.names.bodies, language, at)
+        return EvidenceFile(f"{here.ids['received']}.pdf", document)
 
     async def csv(self, here: Here, typed: Typed) -> EvidenceFile:
         """Give the content as CSV, each value with its regime beside it; formulas are neutralised."""
-        return EvidenceFile(f"{here.ids['received']}.csv", _csv(await self._use(here, typed, Use.EXPORT)))
+        return EvidenceFile(f"{here.ids['received']}.csv", _csv(await self._use(here, _asked(typed, Use.EXPORT))))
 
     async def pass_on(self, here: Here, typed: Typed) -> str:
         """Pass it on."""
         number, at = here.ids["received"], self.running.now()
-        asked = Asked(Use.PASS_ON, typed.text("purpose"), typed.text("why"))
+        asked = _asked(typed, Use.PASS_ON)
         await use_received.pass_on(self.running.node, here.session, number, typed.text("material"), asked, at)
         return f"{say.MATERIALS}/received/{number}"
 
-    async def _shown(self, here: Here, typed: Typed, use: Use, title: Text) -> Sheet:
-        opened = await self._use(here, typed, use)
-        tables = tuple(_values(row, here.language, opened.people) for row in opened.rows)
-        return Sheet(title, (facts_of(opened.card, await self._names(here, opened.card)), *tables), (), None, CITES)
-
-    async def _use(self, here: Here, typed: Typed, use: Use) -> Opened:
-        asked, number = Asked(use, typed.text("purpose"), typed.text("why")), here.ids["received"]
-        return await use_received.use_received(self.running.node, here.session, number, asked, self.running.now())
+    async def _use(self, here: Here, asked: Asked) -> Opened:
+        number, at = here.ids["received"], self.running.now()
+        return await use_received.use_received(self.running.node, here.session, number, asked, at)
 
     async def _names(self, here: Here, card: Card) -> Named:
         return await named(self.running, here, [(card.received.provenance.body, "")])
 
 
-def _values(row: tuple[Valued, ...], language: Language, people: Mapping[UUID, str]) -> Table:
+def _asked(typed: Typed, use: Use) -> Asked:
+    return Asked(use, typed.text("purpose"), typed.text("why"))
+
+
+def _values(card: Card, row: tuple[Valued, ...], language: Language, people: Mapping[UUID, str]) -> Table:
     """Return one record as a table: each value with its regime, its object, its row, and who keyed it from a paper."""
-    keyed = any(one.keyed_by for one in row)
+    keyed, named_set = any(one.keyed_by for one in row), card.name.text().said_in(language)
     rows = tuple(
         (
             (Own(one.field.label.text().said_in(language)),),
             (Own("" if one.value is None else str(one.value)),),
             (regime(one.secrecy),),
-            (Code(f"{one.provenance.source}/{one.provenance.data_set}"),),
+            (Own(named_set), Small(f"{one.provenance.source}/{one.provenance.data_set}")),
             (Number(one.provenance.line),),
             *(((Own(", ".join(people.get(each, str(each)) for each in one.keyed_by)),),) if keyed else ()),
         )
