@@ -180,7 +180,7 @@ def _line(one: Rejected) -> int:
 
 
 def _made_text(name: str, column: list[object], found: _Rows) -> list[int]:
-    """Make truths text in a column and return its rows that hold a list or an object, told as malformed."""
+    """Make truths text in a column and return its rows that hold a list or an object, told as not plain."""
     bad: list[int] = []
     if {*map(type, column)} <= _TEXT:
         return bad
@@ -191,6 +191,6 @@ def _made_text(name: str, column: list[object], found: _Rows) -> list[int]:
             case str() | None:
                 pass
             case _:
-                found.rejected.append(Rejected(found.at[row], name, Reason.MALFORMED))
+                found.rejected.append(Rejected(found.at[row], name, Reason.NOT_PLAIN))
                 bad.append(row)
     return bad

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import duckdb
 
@@ -33,6 +34,8 @@ _BOUNDED: Mapping[str, str | bool | int | float | list[str]] = MappingProxyType(
         "autoload_known_extensions": False,
     }
 )
+_NOT_UTF8 = "not valid UTF8"
+"""How the engine says that a text is in another encoding."""
 _MOMENT = "timestamp with time zone"
 _PLAIN = frozenset(
     {
@@ -72,7 +75,7 @@ def _pieces(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[P
     asked = [one.name for one in wanted.fields if one.name in kinds]
     total, size = len(table), wanted.position.size
     if total * max(len(asked), 1) > size * MOST_VALUES_A_BYTE:
-        raise Broken(1, Reason.TOO_LONG)
+        raise Broken(1, Reason.EXPANDS)
     has_changes = CHANGE in kinds
     done = wanted.position.accepted + wanted.position.rejected
     names = [*asked, CHANGE] if has_changes else asked
@@ -116,7 +119,7 @@ def _windows(
             continue
         mine = next((more for more in range(1, most) if not wanted.share.has(number + more)), most)
         row = duckdb.ColumnExpression(ROW_NUMBER)
-        window = told.filter((row >= done) & (row < done + mine * ROWS)).fetchnumpy()
+        window = _fetched(told.filter((row >= done) & (row < done + mine * ROWS)), names, done)
         whole: list[Column] = [window[name].tolist() for name in names]
         found = len(whole[0])
         for begin in range(0, max(found, 1), ROWS):
@@ -126,6 +129,24 @@ def _windows(
         size = sum(len(value or "") for column in whole for value in column[:SAMPLE])
         most = AT_ONCE if size < SHORT * min(found, SAMPLE) else 1
         done, number = done + found, number + -(-found // ROWS)
+
+
+def _fetched(window: duckdb.DuckDBPyRelation, names: Sequence[str], done: int) -> dict[str, Any]:
+    """Return the rows of a window; Broken, told at its first row, at the column that cannot be read."""
+    try:
+        return window.fetchnumpy()
+    except (duckdb.Error, UnicodeDecodeError) as wrong:
+        name, why = next(_unreadable(window, names), ("", wrong))
+        raise Broken(done + 1, Reason.NOT_UTF8 if _NOT_UTF8 in str(why) else Reason.MALFORMED, name) from wrong
+
+
+def _unreadable(window: duckdb.DuckDBPyRelation, names: Sequence[str]) -> Iterator[tuple[str, Exception]]:
+    """Yield the columns of a window that cannot be read, each with what the engine says."""
+    for name in names:
+        try:
+            window.select(name).fetchnumpy()
+        except (duckdb.Error, UnicodeDecodeError) as wrong:
+            yield name, wrong
 
 
 def _cuts(table: duckdb.DuckDBPyRelation, wanted: Wanted) -> tuple[Rejected, ...]:
@@ -147,6 +168,6 @@ def _as_text(name: str, kind: str) -> duckdb.Expression:
         form = duckdb.ConstantExpression("%Y-%m-%dT%H:%M:%S.%fZ")
         return duckdb.FunctionExpression("strftime", plain, form).alias(name)
     if kind.partition("(")[0] not in _PLAIN:
-        raise Broken(1, Reason.NOT_CARRIED, name)
+        raise Broken(1, Reason.NOT_PLAIN, name)
     text = column.cast("VARCHAR")
     return duckdb.FunctionExpression("left", text, duckdb.ConstantExpression(LONGEST)).alias(name)

@@ -23,6 +23,24 @@ PART = 32_768
 SHOWN = 60
 MOST_CUTS = 500
 _ENCODINGS = frozenset({"", "UTF-8", "ASCII", "US-ASCII"})
+_Kinds = etree.ErrorTypes
+_BARE = frozenset(
+    {
+        *(_Kinds.ERR_UNDECLARED_ENTITY, _Kinds.WAR_UNDECLARED_ENTITY, _Kinds.ERR_ENTITY_LOOP),
+        *(_Kinds.ERR_ENTITYREF_NO_NAME, _Kinds.ERR_ENTITYREF_SEMICOL_MISSING, _Kinds.ERR_NAME_REQUIRED),
+        *(_Kinds.ERR_INVALID_CHARREF, _Kinds.ERR_LT_IN_ATTRIBUTE),
+    }
+)
+"""What libxml2 calls an entity that nobody declared, and signs of markup that stand bare."""
+_REASONS = (
+    (
+        Reason.NOT_UTF8,
+        frozenset({_Kinds.ERR_INVALID_ENCODING, _Kinds.ERR_UNSUPPORTED_ENCODING, _Kinds.ERR_UNKNOWN_ENCODING}),
+    ),
+    (Reason.HIDDEN_CHARACTER, frozenset({_Kinds.ERR_INVALID_CHAR})),
+    (Reason.MARKUP, _BARE),
+)
+"""What libxml2 meets while there is more of the file, by what is told of it."""
 
 
 @dataclass(slots=True)
@@ -49,7 +67,7 @@ class _Rows:
             if type(name) is not str:
                 continue  # a comment or an instruction: no field
             if name in row or len(child):
-                reason = Reason.MALFORMED if len(child) else Reason.KEY_TWICE
+                reason = Reason.NOT_PLAIN if len(child) else Reason.KEY_TWICE
                 self.rejected.append(Rejected(self.line, name[:SHOWN], reason))
                 return
             row[name] = child.text
@@ -107,61 +125,100 @@ def _piece(found: _Rows, offset: int) -> Piece:
 def _elements(wanted: Wanted) -> Iterator[tuple[int, etree._Element | None]]:
     """Yield each row with the bytes fed until then, and at the end the size of the file with None."""
     parser = etree.XMLPullParser(
-        events=("end",), tag=ROW, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        events=("start", "end"), tag=ROW, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    size, offset, since, rows = wanted.position.size, 0, 0, 0
-    checked = False
+    size, offset, since, met = wanted.position.size, 0, 0, _Met()
     with wanted.file.open("rb") as file:
         while part := file.read(PART):
             offset += len(part)
             if offset <= PART and b"\x00" in part[:4]:
                 raise Broken(1, Reason.NOT_UTF8)
-            for element in _fed(parser, part, rows, is_last=offset >= size):
-                checked = checked or _is_plain(element)
-                rows, since = rows + 1, offset
+            for element in _fed(parser, part, met):
+                since = offset
                 yield offset, element
-                _dropped(element, rows)
+                _dropped(element, met.rows)
             if offset - since > LONGEST_LINE:
-                raise Broken(rows + 1, Reason.TOO_LONG)
+                raise Broken(met.rows + 1, Reason.TOO_LONG, met.field())
     try:
         root = parser.close()
     except etree.XMLSyntaxError as wrong:
-        raise Broken(rows + 1, Reason.TRUNCATED) from wrong
+        reason = Reason.MARKUP if _kinds(parser) & _BARE else Reason.TRUNCATED
+        raise Broken(met.rows + 1, reason, met.field()) from wrong
     _is_plain(root)
-    _must_be_rows(root, root, rows + 1)
+    _must_be_rows(root, root, met.rows + 1)
     yield size, None
 
 
-def _fed(parser: etree.XMLPullParser, part: bytes, rows: int, *, is_last: bool) -> Iterator[etree._Element]:
+@dataclass(slots=True)
+class _Met:
+    """How far the parser is: how many rows ended, and the row that began and did not end yet."""
+
+    rows: int = 0
+    open: etree._Element | None = None
+
+    def field(self) -> str:
+        """Return the field that was begun last in the row that did not end, "" where there is none."""
+        last = self.open[-1].tag if self.open is not None and len(self.open) else ""
+        return last[:SHOWN] if type(last) is str else ""
+
+
+def _fed(parser: etree.XMLPullParser, part: bytes, met: _Met) -> Iterator[etree._Element]:
+    """Yield the rows that end in a part of the file."""
     try:
         parser.feed(part)
-        for _, element in parser.read_events():
-            yield cast("etree._Element", element)  # noqa: SLF001 - the name that lxml gives its elements
     except etree.XMLSyntaxError as wrong:
-        codes = (etree.ErrorTypes.ERR_INVALID_CHAR, etree.ErrorTypes.ERR_INVALID_ENCODING)
-        reason = Reason.NOT_UTF8 if _kind_of(wrong) in codes else Reason.MALFORMED
-        raise Broken(rows + 1, Reason.TRUNCATED if is_last and reason is Reason.MALFORMED else reason) from wrong
+        # What stood before the fault was read: it tells the row and the field.
+        for _ in _ended(parser, met):
+            pass
+        raise Broken(met.rows + 1, _why(parser), met.field()) from wrong
+    yield from _ended(parser, met)
 
 
-def _kind_of(wrong: etree.XMLSyntaxError) -> int:
-    return int(getattr(wrong, "code", 0))
+def _ended(parser: etree.XMLPullParser, met: _Met) -> Iterator[etree._Element]:
+    for event, found in parser.read_events():
+        element = cast("etree._Element", found)  # noqa: SLF001 - the name that lxml gives its elements
+        if event == "start":
+            _must_lie_in_rows(element, met.rows + 1)
+            met.open = element
+        else:
+            met.rows, met.open = met.rows + 1, None
+            yield element
 
 
-def _is_plain(element: etree._Element) -> bool:
-    """Make sure, once a document shows itself, that it has no document type, is UTF-8 and its rows lie at the root."""
+def _why(parser: etree.XMLPullParser) -> Reason:
+    kinds = _kinds(parser)
+    return next((reason for reason, codes in _REASONS if kinds & codes), Reason.MALFORMED)
+
+
+def _kinds(parser: etree.XMLPullParser) -> frozenset[int]:
+    """Return what the parser met, as numbers of libxml2."""
+    return frozenset(one.type for one in parser.feed_error_log)
+
+
+def _is_plain(element: etree._Element) -> None:
+    """Make sure, once a document shows itself, that it has no document type and is UTF-8."""
     told = element.getroottree().docinfo
     if cast("etree.DTD | None", told.internalDTD) is not None:
-        raise Broken(1, Reason.MALFORMED)
+        raise Broken(1, Reason.MARKUP)
     if (told.encoding or "").upper() not in _ENCODINGS:
         raise Broken(1, Reason.NOT_UTF8)
-    return True
+
+
+def _must_lie_in_rows(row: etree._Element, line: int) -> None:
+    """Make sure that a row lies at the root, which is called as it should be."""
+    root = row.getparent()
+    if root is None:
+        _is_plain(row)
+        raise Broken(1, Reason.OTHER_ELEMENT, ROW)
+    if line == 1:
+        _is_plain(root)
+    if root.getparent() is not None or root.tag != ROWS_OF:
+        raise Broken(line, Reason.OTHER_ELEMENT, root.tag[:SHOWN])
 
 
 def _dropped(element: etree._Element, line: int) -> None:
-    """Take a row out of the tree, with all that stands before it; one that lies deeper than the root is refused."""
-    root = element.getparent()
-    if root is None or root.getparent() is not None:
-        raise Broken(1, Reason.MALFORMED)
+    """Take a row out of the tree, with all that stands before it."""
+    root = cast("etree._Element", element.getparent())  # noqa: SLF001 - the name that lxml gives its elements
     element.clear()
     while (before := element.getprevious()) is not None:
         if before.tag != ROW:
@@ -174,6 +231,8 @@ def _must_be_rows(root: etree._Element, children: Iterable[etree._Element], line
 
     Remarks and instructions have no name of their own and are passed.
     """
+    if root.tag != ROWS_OF:
+        raise Broken(1, Reason.OTHER_ELEMENT, root.tag[:SHOWN])
     names = [one.tag for one in children if type(one.tag) is str and one.tag != ROW]
-    if names or root.tag != ROWS_OF:
-        raise Broken(line, Reason.MALFORMED, str((names or [root.tag])[0])[:SHOWN])
+    if names:
+        raise Broken(line, Reason.OTHER_ELEMENT, str(names[0])[:SHOWN])

@@ -38,7 +38,7 @@ from almasu.interfaces.portal.offices_of_provision.wordings import wording_facts
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
-from almasu.kernel.provision.delivery import Delivery, DeliveryState, Offered
+from almasu.kernel.provision.delivery import Count, Delivery, DeliveryState, Offered
 from almasu.kernel.provision.feeds.cell import Reason
 from almasu.kernel.provision.feeds.remedies import REMEDIES, clause_of
 from almasu.kernel.provision.feeds.report import REASONS, Rejected
@@ -176,7 +176,7 @@ class Feeds:
         number = here.ids["delivery"]
         seen = await see_deliveries.see_delivery(self.running.node, here.session, number, self.running.now())
         kept = seen.delivery
-        kinds = tuple(((Code(one.field),), *_mended(one.reason), (Number(one.flaws),)) for one in kept.counts)
+        kinds = tuple(((Code(one.field),), *_mended(one.reason), (Number(one.flaws),)) for one in _counts(kept))
         flaws = tuple(((Number(one.line),), (Code(one.field),), (Said(REASONS[one.reason]),)) for one in seen.flaws)
         blocks = (
             Facts(None, _facts(kept, seen.came, await named(self.running, here, [(kept.body, "")])), CITES),
@@ -286,6 +286,14 @@ def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[C
 def _place(refused: Rejected) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
     """Return where in its file a delivery broke."""
     return (LINE, (Number(refused.line),)), *(((FIELD, (Code(refused.field),)),) if refused.field else ())
+
+
+def _counts(kept: Delivery) -> tuple[Count, ...]:
+    """Return the flaws by kind; what broke the file off is one of them."""
+    broke = kept.refused
+    if broke is None or not broke.line:
+        return kept.counts
+    return (*kept.counts, Count(broke.field, broke.reason, 1))
 
 
 def _mended(reason: Reason) -> tuple[tuple[Cell, ...], ...]:

@@ -49,7 +49,7 @@ def checked(piece: Piece, fields: Sequence[ActField], keys: Sequence[str], *, in
         words = [(value or "").strip() for value in changes]
         gone = [_CHANGES.get(word, False) for word in words]
         found = [one for one in found if not gone[one[0]] or one[1] in keys]
-        found += [(row, CHANGE, Reason.NOT_IN_LIST) for row, word in enumerate(words) if word not in _CHANGES]
+        found += [(row, CHANGE, Reason.NOT_A_CHANGE) for row, word in enumerate(words) if word not in _CHANGES]
         found.sort(key=_row)
     told = [Rejected(piece.lines[row], field, reason) for row, field, reason in found]
     if piece.changes is not None and not incremental and piece.lines:

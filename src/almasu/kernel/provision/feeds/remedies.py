@@ -12,6 +12,10 @@ OF_FORM = frozenset(
     {
         Reason.NOT_UTF8,
         Reason.MALFORMED,
+        Reason.MARKUP,
+        Reason.OTHER_ELEMENT,
+        Reason.NOT_PLAIN,
+        Reason.EXPANDS,
         Reason.TRUNCATED,
         Reason.WRONG_COLUMNS,
         Reason.HIDDEN_CHARACTER,
@@ -55,6 +59,11 @@ REMEDIES: Mapping[Reason, Text] = MappingProxyType(
             kk="Актідегі тізімнен мән алыңыз немесе тізімді актінің жаңа нұсқасымен толықтырыңыз.",
             ru="Возьмите значение из списка акта или дополните список новой версией акта.",
             en="Take a value of the act's list, or add to the list by a new version of the act.",
+        ),
+        Reason.NOT_A_CHANGE: Text(
+            kk="_change өрісіне put не gone деп жазыңыз.",
+            ru="Запишите в поле _change слово put или gone.",
+            en="Write put or gone into the field _change.",
         ),
         Reason.NOT_AS_PATTERN: Text(
             kk="Мәнді актіде осы өріс үшін берілген үлгі бойынша жазыңыз.",
@@ -105,6 +114,26 @@ REMEDIES: Mapping[Reason, Text] = MappingProxyType(
             kk="Файлды актіде аталған пішімде қайта шығарып, жаңадан беріңіз.",
             ru="Выгрузите файл заново в формате, названном в акте, и передайте его.",
             en="Write the file out again in the format that the act names, and give it anew.",
+        ),
+        Reason.MARKUP: Text(
+            kk="<!DOCTYPE> пен entity-лерді алып тастаңыз; < мен & таңбаларын &lt; және &amp; деп жазыңыз.",
+            ru="Уберите <!DOCTYPE> и сущности; знаки < и & запишите как &lt; и &amp;.",
+            en="Leave <!DOCTYPE> and entities out; write the signs < and & as &lt; and &amp;.",
+        ),
+        Reason.OTHER_ELEMENT: Text(
+            kk="Түбір элементті rows, әр жолды row деп атаңыз; олардың жанында басқа ештеңе болмасын.",
+            ru="Назовите корневой элемент rows, каждую строку row; рядом со строками не должно быть ничего другого.",
+            en="Call the root element rows and each row row; there must be nothing else beside the rows.",
+        ),
+        Reason.NOT_PLAIN: Text(
+            kk="Өріске бір жай мән жазыңыз: мәтін, сан, күн, уақыт не true/false.",
+            ru="Запишите в поле одно простое значение: текст, число, дату, время или true/false.",
+            en="Write one plain value into the field: text, a number, a date, a time, or true/false.",
+        ),
+        Reason.EXPANDS: Text(
+            kk="Жолдар қайталанбай ма, тексеріңіз; файлды кәдімгі қысумен қайта шығарып, жаңадан беріңіз.",
+            ru="Проверьте, не повторяются ли строки; выгрузите файл заново с обычным сжатием и передайте его.",
+            en="See whether rows repeat; write the file out again with ordinary compression, and give it anew.",
         ),
         Reason.TRUNCATED: Text(
             kk="Файлдың толық шыққанын тексеріп, жаңадан беріңіз.",

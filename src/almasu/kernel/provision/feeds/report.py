@@ -26,6 +26,7 @@ REASONS: Mapping[Reason, Text] = MappingProxyType(
         Reason.NOT_MOMENT: Text(kk="ығысуы бар уақыт емес", ru="не время со смещением", en="no time with an offset"),
         Reason.NOT_BOOLEAN: Text(kk="true не false емес", ru="не true и не false", en="neither true nor false"),
         Reason.NOT_IN_LIST: Text(kk="тізімде жоқ", ru="нет в списке", en="not in the list"),
+        Reason.NOT_A_CHANGE: Text(kk="put та, gone да емес", ru="не put и не gone", en="neither put nor gone"),
         Reason.NOT_AS_PATTERN: Text(kk="үлгіге сай емес", ru="не по шаблону", en="not of the pattern"),
         Reason.TOO_LONG: Text(kk="тым ұзын", ru="слишком длинно", en="too long"),
         Reason.HIDDEN_CHARACTER: Text(kk="көрінбейтін таңба бар", ru="невидимый знак", en="a hidden character"),
@@ -44,6 +45,26 @@ REASONS: Mapping[Reason, Text] = MappingProxyType(
         ),
         Reason.NOT_UTF8: Text(kk="мәтін UTF-8 емес", ru="текст не в UTF-8", en="the text is not UTF-8"),
         Reason.MALFORMED: Text(kk="пішім бұзылған", ru="формат нарушен", en="malformed"),
+        Reason.MARKUP: Text(
+            kk="артық белгілеу: құжат типі, entity не жалаң < немесе & таңбасы",
+            ru="лишняя разметка: тип документа, сущность или голый знак < либо &",
+            en="markup beyond rows: a document type, an entity, or a bare < or &",
+        ),
+        Reason.OTHER_ELEMENT: Text(
+            kk="басқа элемент: rows ішінде тек row болуы керек",
+            ru="другой элемент: внутри rows должны быть только row",
+            en="another element: inside rows there may be row alone",
+        ),
+        Reason.NOT_PLAIN: Text(
+            kk="мән жай емес: тізім, құрылым не байттар",
+            ru="значение не простое: список, структура или байты",
+            en="no plain value: a list, a structure or bytes",
+        ),
+        Reason.EXPANDS: Text(
+            kk="файл өлшеміне сай келмейтін көп дерекке жайылады",
+            ru="файл разворачивается в несоразмерно большие данные",
+            en="the file expands to data out of proportion",
+        ),
         Reason.TRUNCATED: Text(kk="файл үзілген", ru="файл обрывается", en="the file breaks off"),
         Reason.KEY_TWICE: Text(kk="кілт қайталанған", ru="ключ повторяется", en="the key stands twice"),
     }
