@@ -19,6 +19,7 @@ from almasu.actions.provision.obligations import (
     KeptObligations,
     kept_in,
 )
+from almasu.actions.provision.questions import KeptQuestion, kept, knows_of
 from almasu.actions.turn_pages import listing, of_paper
 from almasu.kernel.page import Collection, Page, Place
 from almasu.kernel.papers.paper import Paper, PaperKind
@@ -42,6 +43,8 @@ class Owed:
     standing: Standing
     act: ActContent | None = None
     """The act that it rests on, where one obligation is looked at by itself."""
+    asked: KeptQuestion | None = None
+    """The question that it answers, for those who may know of it."""
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +103,8 @@ async def obligation(node: Node, token: str, number: UUID, at: datetime) -> Owed
         who = await acting(transaction, token, SEE_OBLIGATIONS, at)
         found = _owed(_of_theirs(await transaction.papers.latest(number, KIND), who), at)
         under = await transaction.papers.latest(found.kept.held.act, PaperKind.PROVISION_ACT)
-        return found if under is None else replace(found, act=acts.kept_in(under).version.read())
+        act = None if under is None else acts.kept_in(under).version.read()
+        return replace(found, act=act, asked=await _asked(transaction, found, who))
 
 
 async def note_given(node: Node, token: str, number: UUID, lacks: Sequence[str], at: datetime) -> Owed:
@@ -127,11 +131,20 @@ async def _papers(
 def _of_theirs(paper: Paper | None, who: Acting) -> Kept:
     if paper is None:
         raise PAPER_UNKNOWN.at()
-    kept = kept_in(paper)
-    if not who.of_agency and kept.obligation.body != who.actor.body:
+    found = kept_in(paper)
+    if not who.of_agency and found.obligation.body != who.actor.body:
         raise PAPER_UNKNOWN.at()
-    return kept
+    return found
 
 
-def _owed(kept: Kept, at: datetime) -> Owed:
-    return Owed(kept, kept.obligation.standing(at))
+async def _asked(transaction: Transaction, one: Owed, who: Acting) -> KeptQuestion | None:
+    request = one.kept.obligation.request
+    paper = None if request is None else await transaction.papers.latest(request, PaperKind.PROVISION_QUESTION)
+    if paper is None:
+        return None
+    question = kept(paper)
+    return question if knows_of(question, who) else None
+
+
+def _owed(one: Kept, at: datetime) -> Owed:
+    return Owed(one, one.obligation.standing(at))

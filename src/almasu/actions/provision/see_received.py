@@ -37,11 +37,15 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A question as somebody sees it, with the act it stood on; `no` keeps an answer from being taken now, if any."""
+    """A question as somebody sees it, with the act it stood on; `no` keeps an answer from being taken now, if any.
+
+    `connected` tells whether this node knows the system of the set: where it does not, nobody asks it.
+    """
 
     one: KeptQuestion
     act: ActContent
     no: Problem | None = None
+    connected: bool = True
 
 
 async def questions(node: Node, token: str, after: str, most: int, at: datetime) -> Page[KeptQuestion]:
@@ -71,7 +75,8 @@ async def question(node: Node, token: str, number: UUID, at: datetime) -> Seen:
         told = leaf(node, EntryKind.PROVISION_QUESTION_VIEWED, at, who.said, one.paper.about())
         await transaction.journal.append(told)
         no = await why_not_answered(node, transaction, one, at) if one.asking.waits else None
-        return Seen(one, act.read(), no)
+        asked = one.asking.question
+        return Seen(one, act.read(), no, node.systems.knows(asked.body, asked.data_set))
 
 
 @dataclass(frozen=True, slots=True)

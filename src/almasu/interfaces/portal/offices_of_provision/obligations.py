@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from almasu.actions.provision import see_obligations
 from almasu.actions.provision.acting import law_of
 from almasu.actions.provision.see_names import BodyAndSet
 from almasu.actions.provision.see_obligations import Owed
+from almasu.interfaces.portal.offices import deadline
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
@@ -15,7 +18,9 @@ from almasu.interfaces.portal.offices.blocks import (
     Due,
     Facts,
     Link,
+    Many,
     Number,
+    Own,
     Said,
     Sheet,
     State,
@@ -34,10 +39,13 @@ from almasu.interfaces.portal.offices_of_provision import words as say
 from almasu.interfaces.portal.offices_of_provision.act_blocks import ACTS
 from almasu.interfaces.portal.offices_of_provision.due import due_badge, why_due
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
+from almasu.interfaces.portal.offices_of_provision.words_of_asking import QUESTIONS
 from almasu.interfaces.portal.views.asking import Choice
+from almasu.kernel.parties.account import Role
 from almasu.kernel.powers.provision_acts import NOTE_GIVEN, SEE_OBLIGATIONS
 from almasu.kernel.provision.obligations import LACKS_NAMES, Standing, Told
 from almasu.kernel.provision.parties import DUTY_NAMES
+from almasu.kernel.provision.question import number_of
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -129,14 +137,15 @@ class Obligations:
             self.running.node, here.session, asked.text("older"), see_obligations.AT_ONCE, at, only_open=only_open
         )
         names = await named(self.running, here, map(_of, page.items))
-        rows = tuple(_row(one, names) for one in page.items)
+        rows = tuple(_row(one, names, at) for one in page.items)
         older = older_of(page.after, asked, ("only",))
         table = Table(TITLE, (SET, say.BODY, SINCE, DUE, say.STANDING), rows, say.NOTHING, older, ("FMA-5",))
         return Sheet(TITLE, (table,), (), None, ("FMA-5",))
 
     async def today(self, here: Here) -> Today:
         """Return how many obligations are late, incomplete or due within a day, and the most pressing of them."""
-        found = await see_obligations.tally(self.running.node, here.session, self.running.now())
+        at = self.running.now()
+        found = await see_obligations.tally(self.running.node, here.session, at)
         place = f"{OBLIGATIONS}?only=open"
         figures = (
             Figure(LATE, found.late, place, Tone.BAD if found.late else Tone.PLAIN),
@@ -145,14 +154,15 @@ class Obligations:
         )
         names = await named(self.running, here, map(_of, found.pressing))
         tasks = tuple(
-            Task(TO_GIVE, f"{OBLIGATIONS}/{one.kept.obligation.id}", names.data_set(*_of(one)), _due(one))
+            Task(TO_GIVE, f"{OBLIGATIONS}/{one.kept.obligation.id}", _whose(here, names, one), _due(one, at))
             for one in found.pressing
         )
         return Today(tasks, figures)
 
     async def one(self, here: Here) -> Sheet:
         """Show one obligation with the reminders that both sides were sent."""
-        seen = await see_obligations.obligation(self.running.node, here.session, here.ids["owed"], self.running.now())
+        at = self.running.now()
+        seen = await see_obligations.obligation(self.running.node, here.session, here.ids["owed"], at)
         owed = seen.kept.obligation
         names = await named(self.running, here, [_of(seen)])
         rows: list[tuple[Text, tuple[Cell, ...]]] = [
@@ -161,16 +171,16 @@ class Obligations:
             (say.BODY, names.body(owed.body)),
             (ACT, (Link(ACT if seen.act is None else seen.act.number, f"{ACTS}/{seen.kept.held.act}"),)),
             (SINCE, (At(owed.since),)),
-            (DUE, (_due(seen, self._why(seen)),)),
+            (DUE, (_due(seen, at, self._why(seen)),)),
             (GIVEN, () if owed.given_at is None else (At(owed.given_at),)),
             (LACKS, tuple(_lack(one) for one in owed.lacks)),
         ]
         if owed.withdrawn_at is not None:
             rows.append((WITHDRAWN, (At(owed.withdrawn_at),)))
         if owed.request is not None:
-            rows.append((REQUEST, (Code(str(owed.request)),)))
+            rows.append((REQUEST, (_question(owed.request, seen),)))
         reminded: tuple[tuple[tuple[Cell, ...], ...], ...] = tuple(
-            ((Said(TOLD[one.told]),), tuple(Said(DUTY_NAMES[duty]) for duty in one.to), (Number(one.day),))
+            ((Said(TOLD[one.told]),), (Many(tuple(DUTY_NAMES[duty] for duty in one.to)),), (Number(one.day),))
             for one in seen.kept.held.reminded
         )
         table = Table(REMINDERS, (WHICH, TO_WHOM, OVERDUE_DAY), reminded, say.NOTHING, cites=("FMA-5",))
@@ -199,20 +209,37 @@ def _of(one: Owed) -> BodyAndSet:
     return one.kept.obligation.body, one.kept.obligation.data_set
 
 
-def _row(one: Owed, names: Named) -> tuple[tuple[Cell, ...], ...]:
+def _whose(here: Here, names: Named, one: Owed) -> tuple[Cell, ...]:
+    """Return which set is owed, for the Agency with the body that owes it."""
+    body, data_set = _of(one)
+    of_agency = here.person is not None and here.person.holds in (Role.AGENCY_OFFICER, Role.HEAD_OF_AGENCY)
+    return (*names.data_set(body, data_set), *((Own(names.said_body(body)),) if of_agency else ()))
+
+
+def _question(number: UUID, one: Owed) -> Cell:
+    """Return the question by its number, with a way to it for those who may know of it."""
+    if one.asked is None:
+        return Code(number_of(number, one.kept.obligation.since))
+    return Link(one.asked.asking.question.number, f"{QUESTIONS}/{number}")
+
+
+def _row(one: Owed, names: Named, at: datetime) -> tuple[tuple[Cell, ...], ...]:
     owed = one.kept.obligation
     return (
         names.data_set(owed.body, owed.data_set, f"{OBLIGATIONS}/{owed.id}"),
         names.body(owed.body),
         (At(owed.since),),
-        (_due(one),),
+        (_due(one, at),),
         (STANDINGS[one.standing],),
     )
 
 
-def _due(one: Owed, why: Why | None = None) -> Due:
-    state = STANDINGS[one.standing]
-    return due_badge(state.tone, state.text, one.kept.obligation.due, why)
+def _due(one: Owed, at: datetime, why: Why | None = None) -> Due:
+    """Return the badge: how long is left or how late it is while nothing was given, else how it was given."""
+    due, state = one.kept.obligation.due, STANDINGS[one.standing]
+    runs = one.standing in (Standing.OPEN, Standing.DUE_SOON, Standing.LATE)
+    tone, text = deadline.standing(due, at) if runs else (state.tone, state.text)
+    return due_badge(tone, text, due, why)
 
 
 def _lack(code: str) -> Cell:

@@ -125,7 +125,7 @@ class QuestionsOffice:
             *_not_put(seen, here.language),
             *_given_facts(asking),
             *_withdrawal(seen, here.language),
-            _tries(asking),
+            _tries(seen),
             self._verdicts(asking),
             wording_facts(self.running, asking.question.at),
         )
@@ -237,6 +237,7 @@ def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, calenda
             (say.ACT_VERSION, (Number(asked.version),)),
             (say.ASKED_AT, (At(asked.at),)),
             (say.DUE, (_due(one, data_set, calendar, at),)),
+            (say.OWED, (Link(say.TO_OWED.said_in(language), f"/provision/obligations/{one.asking.obligation}"),)),
         ),
         CITES,
     )
@@ -285,7 +286,7 @@ def _why_no_answer(seen: Seen, language: Language) -> tuple[Block, ...]:
     return (
         Words(None, SYSTEM_ANSWERS.title, Tone.WAIT, SYSTEM_ANSWERS.cites),
         Words(None, SYSTEM_ANSWERS.remedy),
-        _tries(asking),
+        _tries(seen),
     )
 
 
@@ -329,9 +330,12 @@ def _given_facts(asking: Asking) -> tuple[Facts, ...]:
     return (Facts(say.ANSWERED, tuple(rows), ("FMA-3.3",)),)
 
 
-def _tries(asking: Asking) -> Table:
+def _tries(seen: Seen) -> Table:
+    """Return when the system was asked in vain; of a set whose system nobody connected, that nobody asks it."""
+    asking = seen.one.asking
     rows = tuple(((At(one.at),), (Said(SILENCE[Silence(one.reason)]),)) for one in asking.tries)
-    return Table(say.TRIES, (say.ASKED_AT, say.STATE), rows, say.NOTHING)
+    nothing = say.NOT_CONNECTED if asking.waits and not seen.connected else say.NOTHING
+    return Table(say.TRIES, (say.ASKED_AT, say.STATE), rows, nothing)
 
 
 def _with_given(asking: Asking) -> Iterator[tuple[str, str, str]]:

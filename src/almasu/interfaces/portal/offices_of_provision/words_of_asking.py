@@ -124,6 +124,16 @@ OR_WITHDRAWN = Text(
 TURN_WENT_BY = Text("Соңғы тексерілгені", "Последняя проверка", "Looked at last")
 OWED_NO_MORE = Text("енді берілмейді", "ответ не нужен", "owed no more")
 NO_RECORD = Text("Мұндай мәлімет жоқ", "Таких сведений нет", "There are no such data")
+OWED = Text("Акт бойынша міндеттеме", "Обязательство по акту", "Owed under the act")
+TO_OWED = Text("Ескертулерімен ашу", "Открыть с напоминаниями", "Open it with its reminders")
+NOT_CONNECTED = Text(
+    "Бұл жиынның жүйесі торапқа қосылмаған: оны ешкім сұрамайды. Агенттіктің операторы қосады не сұрау салу қайтарып "
+    "алынады.",
+    "Система этого набора к узлу не подключена: её никто не спрашивает. Её подключит оператор Агентства, или запрос "
+    "отзывают.",
+    "The system of this set is not connected to the node: nobody asks it. The Agency's operator connects it, or the "
+    "question is withdrawn.",
+)
 TO_CONTENT = Text("Алынғанға өту", "К полученному", "To what was received")
 
 MATERIALS_TITLE = Text("Материалдар және алынған мәлімет", "Материалы и полученное", "Materials and what was received")
