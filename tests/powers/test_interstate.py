@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -311,6 +312,35 @@ async def test_what_the_other_side_did_not_accept_is_shown_to_its_body_alone(bet
     for address in ("/cis/not-taken", f"/cis/not-taken?paper={case}"):
         told = [(await world.ask(who, f"GET {API}{address}")).json() for who in ("head", "stranger")]
         assert ([one["code"] for one in told[0]], told[1]) == (["cis.not_in_force"], []), address
+
+
+async def test_an_item_is_printed_in_each_language_for_its_purpose_alone_and_no_other_body_gets_it(
+    between_states: InterstateWorld,
+) -> None:
+    world, place = between_states, f"POST {API}/cis/items/{between_states.things['item']}/prints"
+    made = [await world.ask("officer", place, {"purpose": WORDS, "language": language.value}) for language in Language]
+    for answer in made:
+        assert (answer.status_code, answer.headers["content-type"]) == (201, "application/octet-stream")
+        assert answer.content.startswith(b"%PDF-")
+    assert len({answer.content for answer in made}) == len(Language)
+    for who, purpose, status in (("officer", "другая цель", 403), ("stranger", WORDS, 404)):
+        refused = await world.ask(who, place, {"purpose": purpose})
+        assert (refused.status_code, b"%PDF-" in refused.content) == (status, False), refused.text
+
+
+async def test_of_papers_about_a_request_only_those_that_may_come_are_offered_and_each_has_its_own_form(
+    between_states: InterstateWorld,
+) -> None:
+    world, case = between_states, between_states.things["case"]
+    chosen = await world.open("head", f"/cis/packets/came/{case}")
+    kinds = re.findall(rf"/cis/packets/came/{case}/([a-z-]+)", chosen.text)
+    assert kinds == ["outcomes", "incomplete"], "we asked: a notice may come, or the request back"
+    forms = {one: (await world.open("head", f"/cis/packets/came/{case}/{one}")).text for one in (*kinds, "consent")}
+    named = {kind: set(re.findall(r'name="([a-z_]+)"', text)) for kind, text in forms.items()}
+    assert "missing" in named["incomplete"] - named["outcomes"]
+    assert "outcome_a" in named["outcomes"] - named["incomplete"]
+    assert "theirs" not in named["consent"]
+    assert "cannot come now" in forms["consent"]
 
 
 async def test_a_foreign_request_is_as_absent_as_a_missing_one(between_states: InterstateWorld) -> None:

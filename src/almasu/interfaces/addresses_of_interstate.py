@@ -18,6 +18,10 @@ def _signed(path: str) -> tuple[str, str]:
     return f"POST /cis/{path}/prepare", f"POST /cis/{path}"
 
 
+_ABOUT_REQUEST = (
+    *("outcomes", "incomplete", "accepted", "not-accepted", "withdrawn"),
+    *("consent", "consent-back", "onward-asked"),
+)
 _ENTRIES = ("parties/{party}", "bodies/{listed}", "systems/{system}")
 _KEPT = tuple(f"POST /cis/{what}{end}" for what in ("bodies", "notices", "systems") for end in ("/prepare", ""))
 _PROGRAMS: Listed = (
@@ -183,6 +187,7 @@ _PLACES: Listed = (
         (
             "/cis/packets",
             "/cis/packets/{packet}",
+            "/cis/packets/came/{case}",
             "/cis/packets/{packet}/hand-over",
             "/cis/packets/{packet}/receipt",
             "/cis/packets/{packet}/print",
@@ -192,7 +197,7 @@ _PLACES: Listed = (
         over.ENTER_PACKETS,
         (
             *(f"/cis/packets/{what}" for what in ("new", "offer", "invitation", "information", "act")),
-            "/cis/packets/came/{case}",
+            *(f"/cis/packets/came/{{case}}/{kind}" for kind in _ABOUT_REQUEST),
             "/cis/packets/offers/{offer}",
             "/cis/packets/onward/{onward}",
             "/cis/packets/consultations/{consultation}",

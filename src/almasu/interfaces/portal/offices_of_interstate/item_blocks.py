@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from almasu.actions.interstate.items import KeptItem
 from almasu.interfaces.portal.offices.blocks import (
@@ -25,21 +24,37 @@ from almasu.interfaces.portal.offices_of_interstate.naming import named, states_
 from almasu.kernel.interstate.item_print import CARRIER, CONSENT, FORM, FORMS, HOLDER, NO_MARKS, OWNER, WAYS, mark_words
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.interstate.secrecy import Stamp
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
 
 USES = Text("Неше рет ашылды", "Сколько раз открыто", "Times opened")
 MARK = Text("Берушінің белгісі", "Гриф передавшей стороны", "Mark of whoever gave it")
 STATE_OF_MARK = Text("Мемлекеті", "Государство", "State")
 EQUAL_MARK = Text("Біздің мемлекеттің тең белгісі", "Равнозначный гриф у нас", "Our equal mark")
+CAME_BY = Text("Не бойынша келді", "По чему пришло", "What it came by")
+OF_REQUEST = Text("сұрау салу, {item}-тармақ", "запрос, пункт {item}", "request, item {item}")
+OF_OFFER = Text("бастамашыл ұсыныс", "инициативное предложение", "an offer")
+PASSED_ON = Text("басқа органнан, әрі берілген", "от другого органа, передано дальше", "passed on by another body")
 SAYS = Text("Мазмұны", "Содержание", "What it says")
 
 
-def row(one: KeptItem, directory: Directory, at: datetime) -> tuple[tuple[Cell, ...], ...]:
+def came_by(one: KeptItem, language: Language) -> tuple[Cell, ...]:
+    """Return what an item came by, with a way to it: a request with the number of the item asked for, or an offer."""
+    item = one.item
+    if item.consent is not None:
+        return (Said(PASSED_ON),)
+    if not item.part:
+        return (Link(OF_OFFER.said_in(language), f"{say.OFFERS}/{item.case}"),)
+    number = item.part.partition("/")[0]
+    return (Link(OF_REQUEST.filled(item=number).said_in(language), f"{say.CASES}/{item.case}"),)
+
+
+def row(one: KeptItem, directory: Directory, language: Language) -> tuple[tuple[Cell, ...], ...]:
     """Return an item as a row of the list."""
     received = one.item.received
     owner = directory.body(received.owner)
     return (
         (Link(received.owner if owner is None else owner.name, f"{say.ITEMS}/{one.paper.id}"),),
+        came_by(one, language),
         (Own(received.purpose),),
         tuple(Own(stamp.original) for stamp in received.stamps),
         (At(one.item.at),),
@@ -53,6 +68,7 @@ def card(one: KeptItem, directory: Directory, here: Here) -> Facts:
     rows: list[tuple[Text, tuple[Cell, ...]]] = [
         (OWNER, named(directory, received.owner, here)),
         (HOLDER, named(directory, received.holder, here)),
+        (CAME_BY, came_by(one, here.language)),
         (say.PURPOSE, (Own(received.purpose),)),
         (FORM, (Said(FORMS[carrier.form]),)),
         (CARRIER, (Said(WAYS[carrier.way]), *number)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -20,7 +21,7 @@ from almasu.interfaces.portal.offices_of_interstate import words as say
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
 from almasu.interfaces.portal.offices_of_interstate.naming import directory_at
-from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS_OF_ITEMS, Searched
+from almasu.interfaces.portal.offices_of_interstate.seeking import FILTERS_OF_ITEMS, Row, Searched
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.people import ToSign
 from almasu.interfaces.portal.views.proof import EvidenceFile
@@ -80,8 +81,7 @@ LIKE_ABOVE = Text(
     "word for word the purpose it was given for; any other is refused, and that is journalled",
 )
 FIELD = Field("purpose", STATED, Kind.LONG, hint=LIKE_ABOVE, longest=LONGEST)
-LIST = Searched(TITLE, (OWNER, say.PURPOSE, say.MARKS, say.WHEN), seek.find_items, show.row, CITES)
-"""The list of items, as it is searched and turned."""
+COLUMNS = (OWNER, show.CAME_BY, say.PURPOSE, say.MARKS, say.WHEN)
 NAMED = (
     Field("item", TITLE),
     Field("place", show.MARK),
@@ -120,7 +120,12 @@ class ItemsOffice:
 
     async def read(self, here: Here) -> Sheet:
         """Show what was received, without what it says."""
-        return Sheet(TITLE, (await LIST.page(self.running, here),), (), LEAD, CITES)
+
+        def row(one: KeptItem, directory: Directory, _: datetime) -> Row:
+            return show.row(one, directory, here.language)
+
+        listed = Searched(TITLE, COLUMNS, seek.find_items, row, CITES)
+        return Sheet(TITLE, (await listed.page(self.running, here),), (), LEAD, CITES)
 
     async def one(self, here: Here) -> Sheet:
         """Show one item's card; what it says is opened by a deed of its own."""

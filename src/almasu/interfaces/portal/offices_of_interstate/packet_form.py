@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,27 +10,17 @@ from uuid import UUID
 from almasu.actions.interstate.brought import (
     Brought,
     Said,
-    SaysAccepted,
-    SaysConsent,
-    SaysConsentBack,
-    SaysIncomplete,
-    SaysOutcomes,
     SaysRequest,
-    SaysWithdrawn,
 )
 from almasu.actions.interstate.confirm_packet import Confirming
 from almasu.actions.interstate.enter_directory import Seen
 from almasu.interfaces.portal.offices.field import Field, Kind
 from almasu.interfaces.portal.offices.problems import MISSING
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_interstate import came_form, case_form, onward_blocks, telling_form
+from almasu.interfaces.portal.offices_of_interstate import case_form
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
-from almasu.interfaces.portal.offices_of_interstate import words as of_cases
 from almasu.interfaces.portal.views.asking import Choice
-from almasu.kernel.interstate.asking import Missing
-from almasu.kernel.interstate.case import Case, Side
 from almasu.kernel.interstate.messages import Form
-from almasu.kernel.interstate.secrecy import Consent
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
@@ -44,7 +33,6 @@ CONFIRMING = (
 )
 FORMS = Field("form", say.FORM, Kind.CHOICE, choices=tuple(Choice(one.value, text) for one, text in say.FORMS.items()))
 HANDING = (Field("courier", say.COURIER, longest=200), Field("seal", say.SEAL, longest=200), FORMS)
-OF_ASKING, OF_ASKED = ("outcomes", "incomplete"), ("accepted", "not_accepted", "withdrawn", "consent", "consent_back")
 
 
 def of_scan(name: str, label: Text) -> tuple[Field, Field]:
@@ -97,55 +85,6 @@ def read_request(typed: Typed, at: datetime) -> Brought:
         review_on=form.review_on,
     )
     return brought(typed, says, at)
-
-
-def came_fields(case: Case, seen: Seen, at: datetime, waiting: Sequence[Consent]) -> tuple[Field, ...]:
-    """Return the fields of a document about a request: of the body asked, or of the one that asks.
-
-    A consent that is taken back stands, or is `waiting` to be confirmed.
-    """
-    other = seen.directory.body(case.other)
-    if case.side is Side.ASKING:
-        lacks = tuple(Choice(one.value, of_cases.LACKS[one]) for one in Missing)
-        told = (replace(one, required=False) for one in telling_form.fields(case, other))
-        missing = Field("missing", say.LACKS, Kind.CHOICES, required=False, choices=lacks)
-        return (came_form.kinds_field(OF_ASKING), *how_it_came(), missing, *told)
-    recipients = replace(case_form.recipients(seen, case), required=False)
-    consents = replace(case_form.consents(case, seen.directory, at, waiting), required=False)
-    item = replace(telling_form.item_field(case), required=False)
-    lasts = replace(case_form.LASTS, name="consent_until", label=onward_blocks.UNTIL_GIVEN)
-    fields = (*how_it_came(), item, telling_form.WHY_NOT, recipients, lasts, consents)
-    given = came_form.given_field(case)
-    if not given.choices:
-        return (came_form.kinds_field(OF_ASKED), *fields)
-    asked = came_form.asked_fields(seen, case.asked.requested, case.other, required=False)
-    return (came_form.kinds_field((*OF_ASKED, "onward_asked")), *fields, given, *asked)
-
-
-def read_came(case: UUID, typed: Typed, at: datetime) -> Brought:
-    """Return what was typed of a document about a request."""
-    return brought(typed, _said(case, typed), at)
-
-
-def _said(case: UUID, typed: Typed) -> Said:
-    match typed.text("kind"):
-        case "outcomes":
-            told = telling_form.read(case, typed)
-            return SaysOutcomes(case, told.outcomes, told.stamps, told.release)
-        case "incomplete":
-            return SaysIncomplete(case, tuple(Missing(one) for one in typed.many("missing")))
-        case "accepted":
-            return SaysAccepted(case, typed.number("item") or 0)
-        case "not_accepted":
-            return SaysAccepted(case, typed.number("item") or 0, accepts=False, reason=typed.text("reason"))
-        case "consent":
-            return SaysConsent(case, typed.many("recipients"), typed.day("consent_until"))
-        case "onward_asked":
-            return came_form.read_asked(case, typed.text("given"), typed)
-        case "consent_back":
-            return SaysConsentBack(case, typed.id("act") or UUID(int=0))
-        case _:
-            return SaysWithdrawn(case)
 
 
 def brought(typed: Typed, says: Said, at: datetime) -> Brought:

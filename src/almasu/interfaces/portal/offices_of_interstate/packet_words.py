@@ -70,6 +70,40 @@ OUTGOING = Text("Шығ. № {number}", "Исх. № {number}", "Out No. {number
 INCOMING = Text("Кір. № {number}", "Вх. № {number}", "In No. {number}")
 BELONGS = Text("Неге қатысты", "К чему относится", "What it belongs to")
 CAME = Text("Келген құжатты енгізу", "Внести пришедший документ", "Enter a document that came")
+WHICH_CAME = Text(
+    "Не келгенін таңдаңыз: әр құжаттың өз нысаны бар.",
+    "Выберите, что пришло: у каждого документа своя форма.",
+    "Choose what came: each document has a form of its own.",
+)
+NOT_TO_COME = Text(
+    "Қазір бұл сұрау салу бойынша мұндай құжат келе алмайды. Не келе алатынын алдыңғы беттен таңдаңыз.",
+    "Сейчас такой документ по этому запросу прийти не может. Что может прийти, выберите на шаг раньше.",
+    "Such a document about this request cannot come now. Choose one step back what can.",
+)
+ENTERS = {
+    "outcomes": Text("Хабарламаны енгізу", "Внести извещение", "Enter a notice"),
+    "incomplete": Text(
+        "Сұрау салудың толық емес деп қайтарылғанын енгізу",
+        "Внести возврат запроса как неполного",
+        "Enter that the request came back as incomplete",
+    ),
+    "accepted": Text(
+        "Шарттардың қабылданғанын енгізу", "Внести принятие условий", "Enter that the conditions are accepted"
+    ),
+    "not_accepted": Text(
+        "Шарттардың қабылданбағанын енгізу", "Внести отказ от условий", "Enter that the conditions are not accepted"
+    ),
+    "withdrawn": Text(
+        "Сұрау салудың қайтарып алынғанын енгізу", "Внести отзыв запроса", "Enter that the request is withdrawn"
+    ),
+    "consent": Text("Жариялауға келісімді енгізу", "Внести согласие на раскрытие", "Enter a consent to disclosure"),
+    "consent_back": Text(
+        "Келісімнің қайтарып алынғанын енгізу", "Внести отзыв согласия", "Enter that a consent is taken back"
+    ),
+    "onward_asked": Text(
+        "Әрі беруге сұрау келгенін енгізу", "Внести просьбу передать дальше", "Enter an asking to pass on"
+    ),
+}
 SIGN_IT = Text("Қол қойып, енгізу", "Подписать и внести", "Sign and enter")
 VOUCH = Text(
     "Енгізіп, қол қойған адам құжатта дәл осылай жазылғанын растайды. Құпия мазмұн енгізілмейді.",
@@ -78,11 +112,7 @@ VOUCH = Text(
 )
 WHAT = Text("Не келді", "Что пришло", "What came")
 FROM = Text("Кімнен", "От кого", "From")
-LACKS = Text(
-    "Толық емес деп қайтарылса: не жетіспейді",
-    "Если возвращён как неполный: чего недостаёт",
-    "Where it came back as incomplete: what it lacks",
-)
+LACKS = Text("Не жетіспейді", "Чего недостаёт", "What it lacks")
 NOTHING = Text("Әзірге пакеттер жоқ.", "Пакетов пока нет.", "There are no packets yet.")
 KINDS = {
     PacketKind.ASKS: Text("сұрау салу", "запрос", "request"),

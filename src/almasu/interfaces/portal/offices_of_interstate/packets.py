@@ -6,20 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.interstate import confirm_packet, enter_packet, packets, see_cases
+from almasu.actions.interstate import confirm_packet, enter_packet, packets
 from almasu.actions.interstate.packets import KeptPacket, Receipt, ToHandOver
-from almasu.actions.interstate.taken_back import consents_waiting
 from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Facts, Link, On, Own, Said, Sheet, State, Table, Way
 from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Office, Page, Signed, Unsigned
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.today import Task, Today
 from almasu.interfaces.portal.offices.typed import Typed
-from almasu.interfaces.portal.offices_of_interstate import case_blocks as show
 from almasu.interfaces.portal.offices_of_interstate import packet_form as form
 from almasu.interfaces.portal.offices_of_interstate import packet_words as say
-from almasu.interfaces.portal.offices_of_interstate import telling_form
 from almasu.interfaces.portal.offices_of_interstate import words as of_cases
+from almasu.interfaces.portal.offices_of_interstate.about_requests import AboutRequests
 from almasu.interfaces.portal.offices_of_interstate.came_papers import CamePapers
 from almasu.interfaces.portal.offices_of_interstate.cases import shown
 from almasu.interfaces.portal.offices_of_interstate.lines_of_act import lines_of
@@ -39,13 +37,11 @@ from almasu.kernel.interstate.packets import Packet, PacketKind, PacketState
 from almasu.kernel.interstate.parties import Directory
 from almasu.kernel.powers.interstate import CARRY_PACKETS, CONFIRM_PACKETS, ENTER_PACKETS
 from almasu.kernel.signatures.act import ActPurpose
-from almasu.law.problem import Problem
 from almasu.law.text import Text
 from almasu.wiring.running import Running
 
 PLACE = say.PACKETS
 ONE = f"{PLACE}/{{packet:uuid}}"
-CAME = f"{PLACE}/came/{{case:uuid}}"
 CITES = ("CIS-6.1", "CIS-6.2")
 SECOND = ("CIS-8.4", "CIS-1f")
 OLDER_IN = "older-in"
@@ -68,18 +64,18 @@ class PacketsOffice:
         """Return the office."""
         purpose, enters = ActPurpose.CIS_PACKET_ENTERED, ENTER_PACKETS.roles
         request = Signed(purpose, self.prepare_request, self.enter, say.SIGN_IT)
-        came = Signed(purpose, self.prepare_came, self.enter, say.SIGN_IT)
+        about = AboutRequests(self.running)
         confirmed, second = ActPurpose.CIS_PACKET_CONFIRMED, CONFIRM_PACKETS.roles
         confirms = Signed(confirmed, self.prepare_confirm, self.confirm, say.SIGN_WORD)
         return Office(
             PLACE,
             say.TITLE,
             CARRY_PACKETS.roles,
-            (Page(PLACE, self.read, lists=(OLDER_IN,)), Page(ONE, self.one)),
+            (Page(PLACE, self.read, lists=(OLDER_IN,)), Page(ONE, self.one), about.page()),
             (
                 Deed(f"{PLACE}/new", say.NEW, self.blank_request, request, say.VOUCH, CITES, enters),
                 *CamePapers(self.running).deeds(),
-                Deed(CAME, say.CAME, self.blank_came, came, say.VOUCH, CITES, enters),
+                *about.deeds(),
                 Deed(f"{ONE}/confirm", say.CONFIRM, self.blank_confirm, confirms, say.CONFIRM_LEAD, SECOND, second),
                 Deed(f"{ONE}/hand-over", say.HAND, self.blank_hand, Unsigned(self.hand, say.HAND), None, CITES),
                 Deed(f"{ONE}/receipt", say.NOTE, self.blank_receipt, Unsigned(self.note, say.NOTE), None, ("CIS-8.2",)),
@@ -154,23 +150,6 @@ class PacketsOffice:
         at = self.running.now()
         brought = form.read_request(typed, at)
         return shown(await enter_packet.prepare_entering(self.running.node, here.session, brought, at))
-
-    async def blank_came(self, here: Here) -> Blank:
-        """Return the form of a document about a request."""
-        at, seen = self.running.now(), await directory_at(self.running, here)
-        kept = await see_cases.one_case(self.running.node, here.session, here.ids["case"], at)
-        waiting = await consents_waiting(self.running.node, here.session, kept.paper.id, at)
-        fields = form.came_fields(kept.case, seen, at, waiting)
-        return Blank(fields, (show.asked(kept.case, seen.directory, here),), named=lines_of(seen))
-
-    async def prepare_came(self, here: Here, typed: Typed) -> ToSign:
-        """Make the act that enters it."""
-        at = self.running.now()
-        brought = form.read_came(here.ids["case"], typed, at)
-        try:
-            return shown(await enter_packet.prepare_entering(self.running.node, here.session, brought, at))
-        except Problem as raised:
-            raise telling_form.beside(raised) from raised
 
     async def enter(self, here: Here, act: UUID, cms: bytes) -> str:
         """Enter it."""
