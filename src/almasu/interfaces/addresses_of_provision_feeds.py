@@ -43,9 +43,11 @@ PLACES: tuple[tuple[Power, tuple[str, ...]], ...] = (
         (
             "/provision/deliveries",
             "/provision/deliveries/{delivery}",
+            "/provision/deliveries/newer",
             "/provision/deliveries/{delivery}/newer",
             "/provision/deliveries/{delivery}/report.csv",
             "/provision/fetches",
+            "/provision/fetches/newer",
             "/provision/servers",
         ),
     ),

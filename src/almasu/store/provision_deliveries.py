@@ -63,6 +63,10 @@ class StoredDeliveries:
         found = await self._told("delivery", {"id": delivery})
         return found[0] if found else None
 
+    async def these(self, numbers: Sequence[UUID]) -> Sequence[Delivery]:
+        """Return those of some deliveries that there are, in no order."""
+        return await self._told("these_deliveries", {"ids": [*numbers]}) if numbers else ()
+
     async def to_change(self, delivery: UUID) -> Delivery | None:
         """Return a delivery, locked until this transaction ends; None where there is none."""
         found = await self._told("delivery_to_change", {"id": delivery})

@@ -31,6 +31,7 @@ from almasu.interfaces.portal.offices.office import (
     Deed,
     File,
     Here,
+    Moved,
     News,
     Office,
     Offices,
@@ -82,6 +83,8 @@ class MadeUpOffice:
     acts: dict[UUID, ToSign] = field(default_factory=dict)
     done: list[Typed | UUID] = field(default_factory=list)
     came: int = 0
+    moved: int = 0
+    """How far the work under way is, of two steps."""
 
     def offices(self) -> Offices:
         closed = (Page("/offices/closed", self.read),)
@@ -103,9 +106,13 @@ class MadeUpOffice:
         there = Signed(ActPurpose.WORKS, self.prepare_there, self.finish, GOOD)
         signed = Deed("/offices/sample/{one:uuid}/signed", TITLE, self.little_anywhere, there)
         asked = (Field("day", COLUMN, Kind.DAY, False),)
-        pages = (Page("/offices/sample", self.read, asked), Page("/offices/sample/{one:uuid}", self.read_one))
+        pages = (
+            Page("/offices/sample", self.read, asked),
+            Page("/offices/sample/moving", self.moving),
+            Page("/offices/sample/{one:uuid}", self.read_one),
+        )
         files = (File("/offices/sample/{one:uuid}/file", self.file, asked),)
-        news = (News("/offices/sample/news", self.news),)
+        news = (News("/offices/sample/news", self.news), News("/offices/sample/moving/news", self.moved_on))
         deeds, roles = (deed, quick, shut, signed), frozenset({Role.OFFICER})
         return Office("/offices/sample", TITLE, roles, pages, deeds, files, news)
 
@@ -137,6 +144,18 @@ class MadeUpOffice:
     async def news(self, here: Here) -> Told | None:
         text = Text(f"Келді: {self.came}", f"Пришло: {self.came}", f"Came: {self.came}")
         return Told(text, "/offices/sample") if self.came else None
+
+    async def moving(self, here: Here) -> Sheet:
+        ends = self.moved == 2
+        rows = tuple(
+            ((Link(f"№ {row}", f"/help?{row}"),), (Number(row * self.moved),)) for row in range(3 + self.moved)
+        )
+        ways = (Way(GOOD, "/help", main=True),) if ends else ()
+        follow = "" if ends else "/offices/sample/moving/news"
+        return Sheet(TITLE, (Table(COLUMN, (COLUMN, TITLE), rows, EMPTY),), ways, None, (), follow, under_way=True)
+
+    async def moved_on(self, here: Here) -> Moved:
+        return Moved(await self.moving(here), Text(*(f"{self.moved} / 2",) * 3))
 
     async def blank(self, here: Here) -> Blank:
         return Blank(FIELDS, (Words(None, EMPTY),), Typed({"line": ("before",)}))

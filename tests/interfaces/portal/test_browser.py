@@ -336,6 +336,27 @@ async def test_an_open_page_is_told_what_came_and_nothing_on_it_moves(scene: Sce
         assert [*seen.errors, *seen.outside] == []
 
 
+async def test_a_page_of_work_under_way_changes_in_its_place_until_the_end_and_asks_no_further(scene: Scene) -> None:
+    asked: list[str] = []
+    async with watched(scene.browser, scene.base, scene.inside("en")) as seen:
+        seen.page.on("request", lambda request: asked.append(request.url) if "/news" in request.url else None)
+        await seen.page.clock.install()
+        await seen.go("/offices/sample/moving")
+        await seen.page.locator("td a").nth(2).focus()
+        for scene.office.moved in (1, 2):
+            await seen.page.clock.run_for(3_000)
+            await expect(seen.page.locator("[data-follow]")).to_have_text(f"{scene.office.moved} / 2")
+            await expect(seen.page.locator("tbody tr")).to_have_count(3 + scene.office.moved)
+            assert await seen.page.locator("td").nth(5).inner_text() == str(2 * scene.office.moved)
+            assert await seen.page.evaluate("document.activeElement.getAttribute('href')") == "/help?2"
+        assert await seen.page.locator(".acts a").count() == 1
+        assert await seen.page.get_attribute("[data-follow]", "data-follow") == ""
+        many = len(asked)
+        await seen.page.clock.run_for(60_000)
+        assert len(asked) == many, "nothing moves any more"
+        assert [*seen.errors, *seen.outside] == []
+
+
 async def test_without_script_everything_is_still_there(scene: Scene) -> None:
     async with watched(scene.browser, scene.base, {"almasu-language": "en"}, java_script_enabled=False) as seen:
         await seen.go("/sign-in")

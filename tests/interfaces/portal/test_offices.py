@@ -212,6 +212,21 @@ async def test_an_open_page_is_told_what_came_and_closed_doors_stay_closed(
     assert 'href="/offices/sample"' in told.text
 
 
+async def test_work_under_way_is_looked_at_again_by_a_link_without_script_and_shown_anew_with_it(
+    officer: Client, office: MadeUpOffice
+) -> None:
+    page = (await officer.get("/offices/sample/moving")).text
+    noscript = re.search(r'<noscript><p><a href="([^"]+)">Look again</a>', page)
+    assert noscript is not None
+    assert noscript[1].startswith("/offices/sample/moving")
+    assert "Look again" not in (await officer.get("/offices/sample")).text
+    office.moved = 2
+    told = (await officer.get("/offices/sample/moving/news")).text
+    assert "<html" not in told
+    assert 'data-now=""' in told, "at its end nothing more is asked"
+    assert told.count("<tr>") == 6
+
+
 def test_of_many_choices_a_form_shows_those_ticked_and_those_found() -> None:
     many = tuple(Choice(f"{one:012d}", Text(*[f"{one:012d}"] * 3), name=f"Bank {one} of Аптека") for one in range(220))
     field = Field("whom", Text("a", "b", "c"), Kind.CHOICES, choices=many, sought=Text("a", "b", "c"))

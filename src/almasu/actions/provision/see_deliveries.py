@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -51,7 +51,10 @@ async def deliveries(node: Node, token: str, older: str, most: int, at: datetime
 
 @dataclass(frozen=True, slots=True)
 class SeenFetch:
-    """What came of fetching a set's file: the card, its state since when, when it is tried again, how much came."""
+    """What came of fetching a set's file: the card, its state since when, when it is tried again, how much came.
+
+    `delivery` is what became of a file that was taken, None before.
+    """
 
     number: UUID
     fetch: Fetch
@@ -59,6 +62,13 @@ class SeenFetch:
     at: datetime
     again_at: datetime | None
     came: int
+    delivery: Delivery | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether the file is fetched or read, or will be."""
+        is_read = self.delivery is not None and self.delivery.ended_at is None
+        return self.state is FetchState.WAITING or is_read
 
 
 async def fetches(node: Node, token: str, at: datetime) -> Sequence[SeenFetch]:
@@ -71,7 +81,10 @@ async def fetches(node: Node, token: str, at: datetime) -> Sequence[SeenFetch]:
             found = await papers.found(kind, "body", who.actor.body, None, MOST_FETCHES)
         else:
             found = await papers.in_states(kind, tuple(FetchState), None, MOST_FETCHES)
-    return [_fetch(node, paper) for paper in found]
+        seen = [_fetch(node, paper) for paper in found]
+        taken = [one.fetch.delivery for one in seen if one.state is FetchState.TAKEN]
+        read = {one.id: one for one in await transaction.deliveries.these(taken)}
+    return [replace(one, delivery=read.get(one.fetch.delivery)) for one in seen]
 
 
 def _fetch(node: Node, paper: Paper) -> SeenFetch:

@@ -26,7 +26,8 @@ class FetchLine(msgspec.Struct, frozen=True):
     """What came of fetching a set's file: `delivery` is that of the file once it is `taken`; sizes in bytes.
 
     `state` is waiting, taken, unchanged or failed; while it waits, `again_at` is when it is tried again; `sign` is
-    what our side met at the server, in a technical word for whoever keeps it.
+    what our side met at the server, in a technical word for whoever keeps it. `became` is the state of the delivery of
+    a file that was taken, "" before, `accepted` and `rejected` its rows so far.
     """
 
     body: str
@@ -41,6 +42,9 @@ class FetchLine(msgspec.Struct, frozen=True):
     delivery: str
     because: NotCounted | None
     sign: str
+    became: str = ""
+    accepted: int = 0
+    rejected: int = 0
 
 
 @get("/fetches")
@@ -61,7 +65,7 @@ def fetch_routes() -> tuple[HTTPRouteHandler, ...]:
 
 
 def _line(one: SeenFetch) -> FetchLine:
-    card = one.fetch
+    card, read = one.fetch, one.delivery
     return FetchLine(
         body=card.body,
         data_set=card.data_set,
@@ -75,4 +79,7 @@ def _line(one: SeenFetch) -> FetchLine:
         delivery=str(card.delivery),
         because=card.because,
         sign=card.sign,
+        became="" if read is None else read.state.value,
+        accepted=0 if read is None else read.position.accepted,
+        rejected=0 if read is None else read.position.rejected,
     )

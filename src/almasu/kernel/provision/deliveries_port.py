@@ -31,6 +31,10 @@ class Deliveries(Protocol):
         """Return a delivery, None where there is none."""
         ...
 
+    async def these(self, numbers: Sequence[UUID]) -> Sequence[Delivery]:
+        """Return those of some deliveries that there are, in no order."""
+        ...
+
     async def to_change(self, delivery: UUID) -> Delivery | None:
         """Return a delivery, locked until this transaction ends; None where there is none."""
         ...

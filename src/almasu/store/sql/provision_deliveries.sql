@@ -13,6 +13,10 @@ left join provision_deliveries on body = %(body)s and data_set = %(data_set)s;
 -- A delivery.
 select id, body, data_set, number, state, at, record from provision_deliveries where id = %(id)s;
 
+-- name: these_deliveries
+-- Deliveries by their numbers.
+select id, body, data_set, number, state, at, record from provision_deliveries where id = any(%(ids)s);
+
 -- name: delivery_to_change
 -- A delivery, locked until this transaction ends.
 select id, body, data_set, number, state, at, record from provision_deliveries where id = %(id)s for update;

@@ -277,6 +277,7 @@ class Sheet:
     """One page of an office. What is absent, foreign or hidden has no sheet: a Problem of status 404 is raised.
 
     `follow` is the address that the open page asks by itself for what came meanwhile; "" where it asks nothing.
+    `under_way` tells that it shows work that moves on: without script it has a way to look again.
     """
 
     title: Text
@@ -285,3 +286,4 @@ class Sheet:
     lead: Text | None = None
     cites: tuple[str, ...] = ()
     follow: str = ""
+    under_way: bool = False

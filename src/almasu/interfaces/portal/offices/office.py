@@ -157,14 +157,28 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """What an open page asks for by itself every few seconds; it is told at its foot, and nothing above moves.
+class Moved:
+    """How far the work is that an open page shows: the page as it is by now, and in a few words where that stands.
 
-    `read` returns None while nothing came. It must not count as acting: a page left open ends with its session.
+    The words are for whoever hears the page: they are said when they change. Where the sheet follows nothing any more,
+    the work is at its end and the page asks no further.
+    """
+
+    sheet: Sheet
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an open page asks for by itself every few seconds.
+
+    `Told` is told at its foot, and nothing above moves; `Moved` takes the place of what is shown, for pages that
+    somebody opens to watch work under way. `read` returns None while nothing came. It must not count as acting: a page
+    left open ends with its session.
     """
 
     place: str
-    read: Callable[[Here], Awaitable[Told | None]]
+    read: Callable[[Here], Awaitable[Told | Moved | None]]
     filters: tuple[Field, ...] = ()
 
 

@@ -20,12 +20,14 @@ from almasu.interfaces.portal.offices.office import (
     File,
     Gives,
     Here,
+    Moved,
     News,
     Office,
     Offices,
     Page,
     Shows,
     Signed,
+    Told,
     Unsigned,
 )
 from almasu.interfaces.portal.offices.reading import asked_of, filled_from, here_of, told, typed_in
@@ -120,8 +122,13 @@ def _news(news: News, office: Office) -> HTTPRouteHandler:
     @get(news.place)
     async def tell(visit: Visiting, request: Request[Any, Any, Any]) -> Response[Any]:
         here = await _here(visit, request, office, asked_of(request, news.filters))
-        told = await news.read(here)
-        return Response(b"", status_code=204) if told is None else visit.page("parts/news.html", told=told)
+        match await news.read(here):
+            case None:
+                return Response(b"", status_code=204)
+            case Told() as told:
+                return visit.page("parts/news.html", told=told)
+            case Moved() as moved:
+                return visit.page("parts/moved.html", moved=moved)
 
     return tell
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from almasu.actions.provision import see_deliveries, take_back, take_delivery
 from almasu.actions.provision.row_report import report_csv, report_name
+from almasu.actions.provision.see_deliveries import SeenDelivery
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
@@ -27,7 +28,7 @@ from almasu.interfaces.portal.offices.blocks import (
     Way,
 )
 from almasu.interfaces.portal.offices.field import Field, Kind
-from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, News, Office, Page, Told, Unsigned
+from almasu.interfaces.portal.offices.office import Blank, Deed, File, Here, Moved, News, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.older import older_of
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed, Upload
@@ -62,6 +63,12 @@ REJECTED = Text("Қабылданбаған жолдар", "Отклонено �
 EXTENT = Text("Көлемі", "Объём", "Extent")
 FILE = Text("Файл", "Файл", "File")
 FORMAT = Text("Пішім", "Формат", "Format")
+STILL = Text("Аяқталмаған жеткізілімдер: {count}", "Незавершённых поставок: {count}", "Deliveries under way: {count}")
+CAME_OF_IT = Text(
+    "{kk}. Қабылданған жолдар: {accepted}, қабылданбағандар: {rejected}.",
+    "{ru}. Принято строк: {accepted}, отклонено: {rejected}.",
+    "{en}. Rows accepted: {accepted}, rejected: {rejected}.",
+)
 SIZE = Text("Өлшемі, байт", "Размер, байт", "Size, bytes")
 CAME = Text("Келгені, байт", "Пришло, байт", "Came in, bytes")
 SHARE = Text("Оқылғаны, %", "Прочитано, %", "Read, %")
@@ -156,26 +163,39 @@ class Feeds:
             (Page(FEEDS, self.read), Page(ONE, self.one)),
             (give, back),
             (File(f"{ONE}/report.csv", self.report),),
-            (News(f"{ONE}/newer", self.newer, (Field("seen", SHARE, required=False),)),),
+            (News(f"{FEEDS}/newer", self.newer_list), News(f"{ONE}/newer", self.newer)),
             section=Section.PROVISION,
         )
 
     async def read(self, here: Here) -> Sheet:
         """Show deliveries, the latest first."""
-        older = here.asked.text("older")
+        return (await self._list(here, here.asked.text("older")))[0]
+
+    async def newer_list(self, here: Here) -> Moved:
+        """Show how far the latest deliveries are."""
+        sheet, under_way = await self._list(here, "")
+        return Moved(sheet, STILL.filled(count=str(under_way)))
+
+    async def _list(self, here: Here, older: str) -> tuple[Sheet, int]:
+        """Return the list behind a place, and how many of it have not come to their end."""
         page = await see_deliveries.deliveries(self.running.node, here.session, older, AT_ONCE, self.running.now())
         names = await named(self.running, here, [(one.body, "") for one in page.items])
         rows = tuple(_row(one, names) for one in page.items)
         heads = (SET, say.BODY, NUMBER, WHEN, say.STANDING, ACCEPTED, REJECTED)
         table = Table(TITLE, heads, rows, NO_FILES, older_of(page.after), CITES)
         may = here.may(GIVE_FEED)
-        return Sheet(TITLE, (table,), (Way(NEW, f"{FEEDS}/new", main=True),) if may else (), None, CITES)
+        ways = (Way(NEW, f"{FEEDS}/new", main=True),) if may else ()
+        under_way = sum(one.ended_at is None for one in page.items)
+        follow = f"{FEEDS}/newer" if under_way and not older else ""
+        return Sheet(TITLE, (table,), ways, None, CITES, follow, under_way > 0), under_way
 
     async def one(self, here: Here) -> Sheet:
         """Show a delivery: how far it is, its flaws by kind, and the first of them by line."""
         number = here.ids["delivery"]
         seen = await see_deliveries.see_delivery(self.running.node, here.session, number, self.running.now())
         kept = seen.delivery
+        if kept.ended_at is None:
+            return await self._under_way(here, seen)
         kinds = tuple(((Code(one.field),), *_mended(one.reason), (Number(one.flaws),)) for one in _counts(kept))
         flaws = tuple(((Number(one.line),), (Code(one.field),), (Said(REASONS[one.reason]),)) for one in seen.flaws)
         blocks = (
@@ -187,15 +207,21 @@ class Feeds:
         ways = (Way(REPORT, f"{FEEDS}/{number}/report.csv"),) if flaws else ()
         if kept.state is DeliveryState.DONE and here.may(GIVE_FEED):
             ways = (*ways, Way(TAKE_BACK, f"{FEEDS}/{number}/take-back"))
-        follow = "" if kept.ended_at is not None else f"{FEEDS}/{number}/newer?seen={_mark(kept, seen.came)}"
-        return Sheet(ONE_TITLE, blocks, ways, WITHOUT_VALUES, CITES, follow)
+        return Sheet(ONE_TITLE, blocks, ways, WITHOUT_VALUES, CITES)
 
-    async def newer(self, here: Here) -> Told | None:
-        """Tell that a delivery moved on since the page was opened."""
-        number = here.ids["delivery"]
-        seen = await see_deliveries.progress_of(self.running.node, here.session, number, self.running.now())
-        same = here.asked.text("seen") == _mark(seen.delivery, seen.came)
-        return None if same else Told(_moved_to(seen.delivery, seen.came), f"{FEEDS}/{number}")
+    async def _under_way(self, here: Here, seen: SeenDelivery) -> Sheet:
+        """Return how far a delivery is: what is wrong with it is told once all of it was read."""
+        kept = seen.delivery
+        facts = Facts(None, _facts(kept, seen.came, await named(self.running, here, [(kept.body, "")])), CITES)
+        blocks = (facts, wording_facts(self.running, kept.at))
+        return Sheet(ONE_TITLE, blocks, (), WITHOUT_VALUES, CITES, f"{FEEDS}/{kept.id}/newer", under_way=True)
+
+    async def newer(self, here: Here) -> Moved:
+        """Show how far a delivery is by now; at its end the whole page, and the journal says that it was seen."""
+        at = self.running.now()
+        seen = await see_deliveries.progress_of(self.running.node, here.session, here.ids["delivery"], at)
+        under_way = seen.delivery.ended_at is None
+        return Moved(await (self._under_way(here, seen) if under_way else self.one(here)), _words(seen.delivery))
 
     async def report(self, here: Here) -> EvidenceFile:
         """Return the report of rejected rows."""
@@ -257,10 +283,7 @@ def _row(one: Delivery, names: Named) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
-    refused = kept.refused
-    because: tuple[Cell, ...] = (Many((kept.because.title, kept.because.remedy)),) if kept.because else ()
-    if refused is not None and refused.line:
-        because = (*because, Many((REASONS[refused.reason], REMEDIES[refused.reason])))
+    refused, because = kept.refused, why_refused(kept)
     return (
         (say.STANDING, (STATES[kept.state],)),
         *(((BECAUSE, because),) if because else ()),
@@ -283,6 +306,16 @@ def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[C
     )
 
 
+def why_refused(kept: Delivery, *, remedies: bool = True) -> tuple[Cell, ...]:
+    """Return why a delivery was refused as a whole, and what mends it; nothing where it was not."""
+    told: list[tuple[Text, Text]] = []
+    if kept.because is not None:
+        told.append((kept.because.title, kept.because.remedy))
+    if kept.refused is not None and kept.refused.line:
+        told.append((REASONS[kept.refused.reason], REMEDIES[kept.refused.reason]))
+    return tuple(Many(words if remedies else words[:1]) for words in told)
+
+
 def _place(refused: Rejected) -> tuple[tuple[Text, tuple[Cell, ...]], ...]:
     """Return where in its file a delivery broke."""
     return (LINE, (Number(refused.line),)), *(((FIELD, (Code(refused.field),)),) if refused.field else ())
@@ -301,20 +334,10 @@ def _mended(reason: Reason) -> tuple[tuple[Cell, ...], ...]:
     return (Said(REASONS[reason]),), (Said(REMEDIES[reason]),), (Cites((clause_of(reason),)),)
 
 
-def _mark(kept: Delivery, came: int) -> str:
-    """Return what tells one state of a delivery from the next: its state, what came in of its file, its last block."""
-    return f"{kept.state.value}-{came}-{kept.position.number}"
-
-
-def _moved_to(kept: Delivery, came: int) -> Text:
-    """Return in words how far a delivery is by now."""
-    state, rows = STATES[kept.state].text, kept.position.accepted
-    if kept.state is DeliveryState.TAKING:
-        share = 100 * came // kept.offered.size
-        return Text(f"{state.kk}: {share} %", f"{state.ru}: {share} %", f"{state.en}: {share} %")
-    share = int(kept.position.share * 100)
-    return Text(
-        f"{state.kk}: оқылғаны {share} %, қабылданған жолдар: {rows}",
-        f"{state.ru}: прочитано {share} %, принято строк: {rows}",
-        f"{state.en}: {share} % read, rows accepted: {rows}",
-    )
+def _words(kept: Delivery) -> Text:
+    """Return in words where a delivery stands, at its end with its rows."""
+    state = STATES[kept.state].text
+    if kept.ended_at is None:
+        return state
+    rows = {"accepted": str(kept.position.accepted), "rejected": str(kept.position.rejected)}
+    return CAME_OF_IT.filled(kk=state.kk, ru=state.ru, en=state.en, **rows)

@@ -9,20 +9,22 @@ from almasu.actions.provision.see_deliveries import SeenFetch
 from almasu.interfaces.portal.offices.blocks import (
     At,
     Cell,
-    Code,
     Many,
     Number,
+    Said,
+    Sentence,
     Sheet,
     State,
     Table,
     Tone,
     Way,
 )
-from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Office, Page, Unsigned
+from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Moved, News, Office, Page, Unsigned
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
-from almasu.interfaces.portal.offices_of_provision.feeds import CAME, FEEDS, SET, SIZE
+from almasu.interfaces.portal.offices_of_provision.feeds import FEEDS, SET, why_refused
+from almasu.interfaces.portal.offices_of_provision.feeds import STATES as OF_DELIVERIES
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
 from almasu.kernel.powers.provision_feeds import GIVE_FEED, SEE_FEEDS
@@ -35,10 +37,17 @@ CITES = ("FMA-3.1", "FMA-5")
 TITLE = Text("Сервердерден алынатын файлдар", "Файлы с серверов органов", "Files from bodies' servers")
 ASK = Text("Файлды қазір алу", "Забрать файл сейчас", "Fetch a file now")
 WHEN = Text("Күйі қашаннан", "Состояние с", "So since")
-AGAIN = Text("Келесі әрекет", "Следующая попытка", "Next try")
-TRIES = Text("Әрекеттер", "Попыток", "Tries")
-BECAUSE = Text("Неге алынбады", "Почему не получен", "Why it did not come")
-SIGN = Text("Сервер әкімшісіне белгі", "Признак для администратора сервера", "Sign for the server's administrator")
+TRIES = Text("Әрекеттер, келесісі", "Попыток, следующая", "Tries, the next one")
+BECAUSE = Text("Неге олай", "Почему так", "Why so")
+SIGN = Text(
+    "Сервер әкімшісіне белгі: {sign}",
+    "Признак для администратора сервера: {sign}",
+    "Sign for the server's administrator: {sign}",
+)
+STILL = Text("Жұмыстағы файлдар: {count}", "Файлов в работе: {count}", "Files under way: {count}")
+BYTES = Text("Келгені / өлшемі, байт", "Пришло / размер, байт", "Came in / size, bytes")
+ROWS = Text("Қабылданған / қабылданбаған жолдар", "Принято / отклонено строк", "Rows accepted / rejected")
+OF = Said(Text("/", "/", "/"))
 LEAD = Text(
     "Файл органның серверінен алынады; серверді орган қол қойылған актімен тіркейді не оператор көрсетеді.",
     "Файл забирается с сервера органа; сервер регистрирует орган подписанным актом или указывает оператор.",
@@ -61,17 +70,29 @@ class Fetches:
     def office(self) -> Office:
         """Return the office."""
         ask = Deed(f"{FETCHES}/new", ASK, self.blank, Unsigned(self.ask, ASK), LEAD, CITES, GIVE_FEED.roles)
-        page = Page(FETCHES, self.read)
-        return Office(FETCHES, TITLE, SEE_FEEDS.roles, (page,), (ask,), section=Section.PROVISION)
+        page, news = Page(FETCHES, self.read), News(f"{FETCHES}/newer", self.newer)
+        return Office(FETCHES, TITLE, SEE_FEEDS.roles, (page,), (ask,), (), (news,), section=Section.PROVISION)
 
     async def read(self, here: Here) -> Sheet:
         """Show what came of fetching, the latest first."""
+        return (await self._list(here))[0]
+
+    async def newer(self, here: Here) -> Moved:
+        """Show how far the files are that are fetched or read."""
+        sheet, under_way = await self._list(here)
+        return Moved(sheet, STILL.filled(count=str(under_way)))
+
+    async def _list(self, here: Here) -> tuple[Sheet, int]:
+        """Return the list, and how many of its files have not come to their end."""
         seen = await see_deliveries.fetches(self.running.node, here.session, self.running.now())
-        heads = (SET, say.BODY, say.STANDING, WHEN, CAME, SIZE, TRIES, AGAIN, BECAUSE, SIGN)
+        heads = (SET, say.BODY, say.STANDING, WHEN, BYTES, ROWS, TRIES, BECAUSE)
         names = await named(self.running, here, [(one.fetch.body, one.fetch.data_set) for one in seen])
         table = Table(TITLE, heads, tuple(_row(one, names) for one in seen), say.NOTHING, cites=CITES)
-        may = here.may(GIVE_FEED)
-        return Sheet(TITLE, (table,), (Way(ASK, f"{FETCHES}/new", main=True),) if may else (), LEAD, CITES)
+        ways = (Way(ASK, f"{FETCHES}/new", main=True),) if here.may(GIVE_FEED) else ()
+        under_way = sum(one.is_under_way for one in seen)
+        return Sheet(
+            TITLE, (table,), ways, LEAD, CITES, f"{FETCHES}/newer" if under_way else "", under_way > 0
+        ), under_way
 
     async def blank(self, here: Here) -> Blank:
         """Return the form of asking."""
@@ -84,16 +105,23 @@ class Fetches:
 
 
 def _row(one: SeenFetch, names: Named) -> tuple[tuple[Cell, ...], ...]:
-    card, is_taken = one.fetch, one.state is FetchState.TAKEN
+    card, read = one.fetch, one.delivery
     return (
-        names.data_set(card.body, card.data_set, f"{FEEDS}/{card.delivery}" if is_taken else ""),
+        names.data_set(card.body, card.data_set, f"{FEEDS}/{card.delivery}" if read is not None else ""),
         names.body(card.body),
-        (STATES[one.state],),
+        (STATES[one.state], *(() if read is None else (OF_DELIVERIES[read.state],))),
         (At(one.at),),
-        (Number(one.came),),
-        (Number(card.size),),
-        (Number(card.tries),),
-        () if one.again_at is None else (At(one.again_at),),
-        () if card.because is None else (Many((card.because.title, card.because.remedy)),),
-        (Code(card.sign),) if card.because is not None and card.sign else (),
+        (Number(one.came), OF, Number(card.size)),
+        () if read is None else (Number(read.position.accepted), OF, Number(read.position.rejected)),
+        (Number(card.tries), *(() if one.again_at is None else (At(one.again_at),))),
+        _why(one),
     )
+
+
+def _why(one: SeenFetch) -> tuple[Cell, ...]:
+    """Return why a file did not come and what mends it, or why it was refused; its own page says the rest."""
+    card = one.fetch
+    if card.because is None:
+        return () if one.delivery is None else why_refused(one.delivery, remedies=False)
+    sign: tuple[Cell, ...] = (Sentence(SIGN, {"sign": card.sign}),) if card.sign else ()
+    return (Many((card.because.title, card.because.remedy)), *sign)

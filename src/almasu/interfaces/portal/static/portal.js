@@ -137,18 +137,55 @@ async function lookForAnswers() {
 }
 if (document.querySelector("[data-came]")) lookForAnswers();
 
-// A page that is told what came since it was opened: the words stand at its foot, and nothing that is read moves.
+// A page that is told what came since it was opened: the words stand at its foot, and nothing that is read moves. Only
+// where it shows work under way does what changed change in its place, until the work is at its end.
 const NEWS_MS = 3000;
 const follow = document.querySelector("[data-follow]");
+
+const isNotBlank = (node) => node.nodeType !== Node.TEXT_NODE || node.data.trim() !== "";
+
+// Only what differs is touched: focus, selection and what was unfolded stay where they are.
+function renew(old, now) {
+  if (old.isEqualNode(now)) return;
+  const [before, after] = [old, now].map((one) => Array.from(one.childNodes).filter(isNotBlank));
+  if (old.nodeName !== now.nodeName || !after.length || before.length !== after.length) {
+    old.replaceWith(now);
+    return;
+  }
+  for (const { name, value } of now.attributes) old.setAttribute(name, value);
+  before.forEach((one, place) => renew(one, after[place]));
+}
+
+function showMoved(words) {
+  const came = document.createElement("template");
+  came.innerHTML = words;
+  const now = came.content.querySelector("[data-now]");
+  if (!now) return false;
+  const said = came.content.querySelector("p").textContent;
+  if (follow.textContent !== said) follow.textContent = said;
+  follow.dataset.follow = now.dataset.now;
+  const shown = document.createElement("div");
+  shown.dataset.shown = "";
+  shown.append(...now.childNodes);
+  const at = document.activeElement?.getAttribute("href");
+  renew(document.querySelector("[data-shown]"), shown);
+  if (at && document.activeElement === document.body) {
+    document.querySelector(`[data-shown] [href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+  }
+  return true;
+}
+
 async function lookForNews() {
   const asked = { headers: { Accept: "text/html" } };
   const said = document.hidden ? null : await fetch(follow.dataset.follow, asked).catch(() => null);
   if (said?.redirected || [401, 403, 404].includes(said?.status)) return;
   if (said?.status === 200) {
     const words = await said.text();
-    if (follow.dataset.said !== words) follow.innerHTML = words;
-    follow.dataset.said = words;
-    follow.hidden = false;
+    if (!showMoved(words)) {
+      if (follow.dataset.said !== words) follow.innerHTML = words;
+      follow.dataset.said = words;
+      follow.hidden = false;
+    } else if (!follow.dataset.follow) return;
   }
   setTimeout(lookForNews, NEWS_MS);
 }
