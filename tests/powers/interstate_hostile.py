@@ -27,7 +27,8 @@ from almasu.law.text import Text
 from almasu.wiring.interstate import blind_work
 from powers.conftest import fresh
 from powers.forms_of_browser import FormsOfBrowser
-from powers.test_interstate import WORDS, InterstateWorld, settled_things
+from powers.interstate_things import WORDS, settled_things
+from powers.test_interstate import InterstateWorld
 from powers.zone_app import running_of
 
 GUEST = Body(

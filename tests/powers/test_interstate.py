@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -18,11 +17,6 @@ from litestar.testing import AsyncTestClient
 
 from actions.conftest import StoppedClock
 from actions.interstate.conftest import FSB, INTERIOR, PEOPLE, State, asked_for, state_at
-from almasu.actions.interstate import consent, consult, items, offer, onward_kept, openings, write_request
-from almasu.actions.interstate.deliver import deliver
-from almasu.actions.interstate.directory import paper_number
-from almasu.actions.interstate.items import Item
-from almasu.actions.interstate.not_taken import note_not_taken
 from almasu.interfaces.addresses_of_interstate import (
     EVERYBODY_IN_INTERSTATE,
     PEOPLE_OF_INTERSTATE,
@@ -33,17 +27,11 @@ from almasu.interfaces.addresses_of_programs import API
 from almasu.interfaces.portal.offices.office import Deed, Office
 from almasu.interfaces.portal.offices_of_interstate import interstate_offices
 from almasu.interfaces.site import site
-from almasu.kernel.interstate.asking import Matter, Subject
-from almasu.kernel.interstate.consulting import Topic
-from almasu.kernel.interstate.onward import OnwardAsked, OnwardCase
-from almasu.kernel.interstate.parcels import Arrived
-from almasu.kernel.interstate.secrecy import Received, Stamp
 from almasu.kernel.interstate.secrecy_terms import TERMS
 from almasu.law.text import Language
 from interfaces.portal.reading_pages import clean_words, token_in
 from powers.conftest import fresh
-from powers.interstate_things import consent_of_ours, packet_of
-from powers.lying_peer import evidence_of_a_liar
+from powers.interstate_things import WORDS, settled_things
 from powers.sector_things import put_in
 from powers.test_sector import FROM_LISTED, LEFT_TO_THE_FRAME, SIGNED, plain
 from powers.zone_app import BeforeZone, running_of
@@ -52,8 +40,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROLES = {name: PEOPLE["KZ"][name][1] for name in ("officer", "head", "keeper")}
 FILES = ("/cis/nodes/card", "/cis/packets/{packet}/print", "/cis/differences/{difference}/file")
 NOBODYS = str(uuid4())
-WORDS = "сведения о лице и событии"
-INVITATION = consult.Form(FSB, Topic.JOINT, WORDS, date(2030, 1, 1))
 BODIES: dict[str, object] = {
     "/cis/bodies/prepare": {
         "id": "x",
@@ -176,53 +162,6 @@ async def between_states(
         async with AsyncTestClient(app) as client:
             offices = interstate_offices(running).offices
             yield InterstateWorld(state, client, app, offices, await settled_things(state, folder))
-
-
-async def settled_things(state: State, folder: Path) -> dict[str, str]:
-    """A draft, a request with a consent that stands, an offer and an item of the body; evidence about a peer."""
-    node, token = state.node, state.tokens["officer"]
-    await write_request.write_request(node, token, asked_for(), state.now())
-    draft = await write_request.write_request(node, token, asked_for(), state.now())
-    form = write_request.OfDraft(draft.paper.id)
-    sent = await state.signs("head", write_request.prepare_request, write_request.send_request, form)
-    due = sent.paper.at.replace(year=sent.paper.at.year + 1)
-    async with node.store.transaction() as transaction:
-        await deliver(node, transaction, "RU", Arrived(sent.case.asked.number, state.now(), due), state.now())
-    given = consent.Form(sent.paper.id, (INTERIOR,))
-    await state.signs("head", consent.prepare_consent, consent.give_consent, given)
-    offered = offer.Form(FSB, Subject.TERRORISM, Matter.EVENT, WORDS)
-    made = await state.signs("head", offer.prepare_offer, offer.offer, offered)
-    received = Received(uuid4(), FSB, FSB, "kz-knb", WORDS, (Stamp("ДСП", "RU"),))
-    async with node.store.transaction() as transaction:
-        item = Item(received, WORDS, sent.paper.id, "1/0", state.now())
-        await items.keep_item(node, transaction, item, "peer:RU", state.now())
-        await note_not_taken(node, transaction, consent_of_ours(sent.paper.id, state), "cis.not_in_force", state.now())
-    held = await state.signs("head", consult.prepare_invitation, consult.invite, INVITATION)
-    onward = UUID(int=11)
-    asked = OnwardAsked(onward, received.number, uuid4(), "", "kz-knb", FSB, INTERIOR, WORDS, state.now().date())
-    async with node.store.transaction() as transaction:
-        await onward_kept.keep_asked(node, transaction, OnwardCase(True, asked), "system:test", state.now(), {})
-    opened = {
-        f"opening of {who}": str(await openings.open_item(node, state.tokens[who], received.number, WORDS, state.now()))
-        for who in ("officer", "head")
-    }
-    return {
-        **opened,
-        "packet": str(await packet_of(state)),
-        "difference": str(await evidence_of_a_liar(state, folder)),
-        "onward": str(onward),
-        "party": str(paper_number("party", "RU")),
-        "listed": str(paper_number("body", FSB)),
-        "system": str(paper_number("system", "atc-bank")),
-        "kind": "party",
-        "name": "RU",
-        "consultation": str(held.paper.id),
-        "about": str(held.paper.id),
-        "case": str(sent.paper.id),
-        "offer": str(made.paper.id),
-        "offered": str(made.paper.id),
-        "item": str(received.number),
-    }
 
 
 async def test_every_address_of_the_zone_has_a_power_or_is_for_everybody(between_states: InterstateWorld) -> None:

@@ -26,9 +26,10 @@ from almasu.kernel.interstate.asking import Missing
 from almasu.kernel.interstate.parcels import SECRET_WORDS, Arrived
 from almasu.kernel.page import Collection, Place
 from powers.interstate_hostile import FOREIGN, OWNERS, Hostile, hostile_world
+from powers.interstate_things import WORDS
 from powers.secret_by_pages import CONTENT, DECISION, asked_of_us, signs
 from powers.test_bad_input import BAD, MUST_REFUSE, controls_in, filled, wrong_with
-from powers.test_interstate import BODIES, NOBODYS, ROLES, WORDS
+from powers.test_interstate import BODIES, NOBODYS, ROLES
 from powers.test_sector import SIGNED, plain
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

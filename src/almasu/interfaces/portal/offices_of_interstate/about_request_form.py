@@ -1,4 +1,4 @@
-"""The forms of what a courier brought about a request: one for each kind of document (CIS-6.1, CIS-8.1 to CIS-8.4)."""
+"""The forms of what a courier brought about a request: one for each kind of document (CIS-6.1, CIS-8.2, CIS-8.4)."""
 
 from __future__ import annotations
 
