@@ -158,9 +158,11 @@ async def shown(demo: Demo, provision: str, question: str, material: str, receiv
         assert (refused.status, PLATE in refused.words, "керек" in refused.text) == (422, False, True)
         content = await officer.fills_in(f"{card}/content", need)
         assert PLATE in content.words
+        assert "What was received is not printed from the screen" in content.words
+        assert content.text.index('class="unprinted"') < content.text.index(PLATE), "on paper nothing of it is shown"
         assert "personal data" in content.words
-        assert PLATE in (await officer.fills_in(f"{card}/print", need)).words
-        taken = await officer.saves(f"{card}/csv", need)
+        assert (await officer.saves(f"{card}/print", {**need, "said_in": "en"})).startswith(b"%PDF-")
+        taken = await officer.saves(f"{card}/file", {**need, "form": "csv", "said_in": "en"})
         [row] = csv.DictReader(io.StringIO(taken.decode("utf-8-sig")))
         marks = {name.removesuffix("_secrecy"): mark for name, mark in row.items() if name.endswith("_secrecy")}
         assert PLATE in {row[name] for name in marks}, "each value has its mark beside it"

@@ -92,6 +92,7 @@ BODIES: dict[str, dict[str, object]] = {
     "/provision/destructions/prepare": {"material": str(uuid4()), "why": "Тапсырма аяқталды, қажет емес."},
     "/provision/received/{received}/uses": {"use": "open", "purpose": "laundering", "why": "Тапсырма бойынша қажет."},
     "/provision/received/{received}/prints": {"purpose": "laundering", "why": "Тапсырма бойынша қажет."},
+    "/provision/received/{received}/files": {"form": "csv", "purpose": "laundering", "why": "Тапсырма үшін қажет."},
     "/provision/received/{received}/passing": {"to": "2026/9", "purpose": "laundering", "why": "Тапсырма үшін қажет."},
 }
 """What is sent to each address that builds an act or does something; a signed pair is sent the same everywhere."""

@@ -30,8 +30,10 @@ from almasu.actions.provision.ask import Form
 from almasu.actions.provision.find_for_material import Search
 from almasu.actions.provision.materials import OfAgency
 from almasu.actions.provision.questions import KeptQuestion
+from almasu.actions.provision.received_file import MEDIA, TakenAs, received_file
 from almasu.actions.provision.see_askable import Askable
 from almasu.interfaces.api.accounts import Most
+from almasu.interfaces.api.evidence import attachment
 from almasu.interfaces.api.given import Bearer, OfNode, token_of
 from almasu.interfaces.api.pages import GOES_ON, After, paged
 from almasu.interfaces.api.signing import Building, Finishing, signed_pair
@@ -124,6 +126,15 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A print that is wanted: for which purpose, why, in which language."""
 
+    purpose: str
+    why: str
+    language: Language = Language.KK
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that is taken along: in which form, the language of its labels, for which purpose, why."""
+
+    form: TakenAs
     purpose: str
     why: str
     language: Language = Language.KK
@@ -282,6 +293,17 @@ async def print_received(
     return inert_file(await received_pdf_of(opened, asked, known.bodies, data.language, at), f"{received}.pdf")
 
 
+@post("/received/{received:uuid}/files", status_code=200)
+async def take_file(
+    running: OfNode, authorization: Bearer, received: FromPath[UUID], data: JSONBody[File]
+) -> Response[bytes]:
+    """Take something received along as a file: every value has its regime and its origin; the use is journalled."""
+    at, asked = running.now(), using.Asked(Use.EXPORT, data.purpose, data.why)
+    opened = await using.use_received(running.node, token_of(authorization), received, asked, at)
+    content = received_file(data.form, opened, asked, data.language, at)
+    return attachment(content, MEDIA[data.form], f"{received}.{data.form.value}")
+
+
 @post("/received/{received:uuid}/passing", status_code=201)
 async def pass_on(
     running: OfNode, authorization: Bearer, received: FromPath[UUID], data: JSONBody[Passing]
@@ -307,6 +329,7 @@ def asking_routes() -> tuple[HTTPRouteHandler, ...]:
         received_card,
         use,
         print_received,
+        take_file,
         pass_on,
         *signed_pair(
             "/questions",

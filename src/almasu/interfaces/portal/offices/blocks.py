@@ -278,6 +278,7 @@ class Sheet:
 
     `follow` is the address that the open page asks by itself for what came meanwhile; "" where it asks nothing.
     `under_way` tells that it shows work that moves on: without script it has a way to look again.
+    `unprinted` is what a print from the screen says in place of the page: it leaves the screen by an act of its own.
     """
 
     title: Text
@@ -287,3 +288,4 @@ class Sheet:
     cites: tuple[str, ...] = ()
     follow: str = ""
     under_way: bool = False
+    unprinted: Text | None = None

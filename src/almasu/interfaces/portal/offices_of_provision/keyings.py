@@ -225,7 +225,8 @@ class KeyingsOffice:
         said = await scans.scan_words(self.running.node, here.session, sheaf, purpose, why, at)
         lines = tuple(((Own(one.strip()),),) for one in said.splitlines() if one.strip())
         table = Table(LINES, (LINES,), lines[:MOST_LINES], NO_LINES, cites=CITES)
-        return Sheet(READ, (table,), (Way(KEY, f"{PLACE}/papers/{sheaf}/key", main=True),), READ_LEAD, CITES)
+        ways = (Way(KEY, f"{PLACE}/papers/{sheaf}/key", main=True),)
+        return Sheet(READ, (table,), ways, READ_LEAD, CITES, unprinted=say.UNPRINTED)
 
     async def blank_key(self, here: Here) -> Blank:
         """Return the form of a record."""

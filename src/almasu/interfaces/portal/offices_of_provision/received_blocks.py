@@ -44,6 +44,7 @@ def facts_of(card: Card, names: Named) -> Facts:
             (say.SET, (Own(card.name.text().said_in(names.language)), Small(came.data_set))),
             (say.SECRECY, tuple(map(regime, received.secrecy))),
             (say.PURPOSE, (Said(PURPOSE_NAMES[received.purpose]),)),
+            *_material(card, names.language),
             (say.FROM_WHERE, names.body(came.body)),
             (say.SOURCE, (Code(came.source),)),
             (say.WAY, (Said(WAY_NAMES[came.way]),)),
@@ -91,6 +92,13 @@ def came_rows(card: Card, language: Language) -> Iterator[Line]:
 
 def _numbered(number: int) -> str:
     return f"№ {number}"
+
+
+def _material(card: Card, language: Language) -> Iterator[Line]:
+    """Yield the way to the material that it lies under, while it lies there."""
+    received = card.received
+    if received.destroyed_at is None:
+        yield say.MATERIAL, (Link(say.TO_MATERIAL.said_in(language), f"{say.MATERIALS}/{received.material}"),)
 
 
 def _sought(card: Card, names: Named) -> Iterator[Line]:

@@ -62,7 +62,8 @@ class SeenPage:
         node, number, at = self.running.node, here.ids["look"], self.running.now()
         purpose, why = typed.text("purpose"), typed.text("why")
         opened = await looks.open_look(node, here.session, number, purpose, why, at)
-        return Sheet(say.LOOK_TITLE, (await self._bound(here, opened.received), *_seen(opened)), (), None, CITES)
+        blocks = (await self._bound(here, opened.received), *_seen(opened))
+        return Sheet(say.LOOK_TITLE, blocks, (), None, CITES, unprinted=say.UNPRINTED)
 
     async def _bound(self, here: Here, received: Received) -> Facts:
         """Return where it came from and what binds it."""

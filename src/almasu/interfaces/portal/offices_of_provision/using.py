@@ -5,14 +5,12 @@ Both are typed into a form and stand in no address: nothing opens by a link, and
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from almasu.actions.copy_file import neutral
 from almasu.actions.provision import see_received, use_received
+from almasu.actions.provision.received_file import TakenAs, received_file
 from almasu.actions.provision.use_received import Asked, Opened
 from almasu.interfaces.portal.offices.blocks import Number, Own, Sheet, Small, Table, Way
 from almasu.interfaces.portal.offices.field import Field, Kind
@@ -24,19 +22,20 @@ from almasu.interfaces.portal.offices_of_provision.received_blocks import CITES,
 from almasu.interfaces.portal.views.asking import Choice
 from almasu.interfaces.portal.views.proof import EvidenceFile
 from almasu.kernel.powers.provision_asking import USE_RECEIVED
-from almasu.kernel.provision.came import said_of
 from almasu.kernel.provision.received import Use
 from almasu.kernel.provision.received_card import Card, Valued
-from almasu.kernel.provision.secrecy import handling_of, strictest
+from almasu.kernel.provision.secrecy import handling_of
 from almasu.law.text import Language, Text
 from almasu.wiring.received_pdf import received_pdf_of
 from almasu.wiring.running import Running
 
-CAME = ("body", "source", "data_set", "way", "act_version", "delivery", "line", "received_at", "sha256")
-"""What a file that is taken along says of where each row came from."""
-BOUND = ("came_in", "purpose", "material", "kept_until", "regime")
-"""What it says beside that of each row: what the row stood in, what binds it, the regime of the whole."""
 FIELDS = (say.PURPOSE_FIELD, say.WHY_FIELD)
+FORMAT = Field(
+    "form",
+    Text("Файлдың түрі", "Вид файла", "Form of the file"),
+    Kind.CHOICE,
+    choices=tuple(Choice(one.value, Text(*(one.value.upper(),) * 3)) for one in TakenAs),
+)
 LANGUAGE = Field(
     "said_in",
     Text("Құжаттың тілі", "Язык документа", "Language of the document"),
@@ -54,7 +53,7 @@ def ways_of(card: Card) -> tuple[Way, ...]:
     place, handling = f"{say.MATERIALS}/received/{card.received.id}", handling_of(card.received.secrecy)
     ways = [Way(say.OPEN_CONTENT, f"{place}/content", main=True)]
     ways += [Way(say.PRINT, f"{place}/print")] if handling.printed else []
-    ways += [Way(say.TAKE_CSV, f"{place}/csv")] if handling.exported else []
+    ways += [Way(say.TAKE, f"{place}/file")] if handling.exported else []
     ways += [Way(say.PASS_ON, f"{place}/pass-on")] if handling.passed_on else []
     return tuple(ways)
 
@@ -70,7 +69,7 @@ class Using:
         deeds = (
             ("content", say.OPEN_CONTENT, self.blank, Shows(self.content, say.OPEN_CONTENT)),
             ("print", say.PRINT, self.blank_print, Gives(self.printed, say.PRINT)),
-            ("csv", say.TAKE_CSV, self.blank, Gives(self.csv, say.TAKE_CSV)),
+            ("file", say.TAKE, self.blank_file, Gives(self.file, say.TAKE)),
             ("pass-on", say.PASS_ON, self.blank_passing, Unsigned(self.pass_on, say.PASS_ON)),
         )
         return tuple(
@@ -96,7 +95,7 @@ class Using:
         opened = await self._use(here, _asked(typed, Use.OPEN))
         tables = tuple(_values(opened.card, row, here.language, opened.people) for row in opened.rows)
         facts = facts_of(opened.card, await self._names(here, opened.card))
-        return Sheet(say.CONTENT, (facts, *tables), (), None, CITES)
+        return Sheet(say.CONTENT, (facts, *tables), (), None, CITES, unprinted=say.UNPRINTED)
 
     async def blank_print(self, here: Here) -> Blank:
         """Return the form of a print: the language of the document first."""
@@ -110,9 +109,17 @@ class Using:
         document = await received_pdf_of(opened, asked, known.names.bodies, language, at)
         return EvidenceFile(f"{here.ids['received']}.pdf", document)
 
-    async def csv(self, here: Here, typed: Typed) -> EvidenceFile:
-        """Give the content as CSV, each value with its regime beside it; formulas are neutralised."""
-        return EvidenceFile(f"{here.ids['received']}.csv", _csv(await self._use(here, _asked(typed, Use.EXPORT))))
+    async def blank_file(self, here: Here) -> Blank:
+        """Return the form of a file: its form and the language of its labels first."""
+        return await self._blank(here, FORMAT, LANGUAGE)
+
+    async def file(self, here: Here, typed: Typed) -> EvidenceFile:
+        """Give the content as a file, each value with its regime and its origin; formulas are neutralised."""
+        asked, at = _asked(typed, Use.EXPORT), self.running.now()
+        chosen, language = TakenAs(typed.text("form")), Language(typed.text("said_in"))
+        opened = await self._use(here, asked)
+        data = received_file(chosen, opened, asked, language, at)
+        return EvidenceFile(f"{here.ids['received']}.{chosen.value}", data)
 
     async def pass_on(self, here: Here, typed: Typed) -> str:
         """Pass it on."""
@@ -149,29 +156,3 @@ def _values(card: Card, row: tuple[Valued, ...], language: Language, people: Map
     )
     columns = (say.FIELD, say.VALUE, say.SECRECY, say.FROM_WHERE, say.LINE, *((say.KEYED_BY,) if keyed else ()))
     return Table(say.CONTENT, columns, rows, say.NOTHING, cites=CITES)
-
-
-def _csv(opened: Opened) -> bytes:
-    """Return the rows with the regime of each value and where the row came from beside them."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    names = [field.name for field in opened.card.fields]
-    received = opened.card.received
-    bound = (
-        said_of(opened.card.came),
-        received.purpose.value,
-        received.material,
-        received.until.isoformat(),
-        strictest(received.secrecy).value,
-    )
-    writer.writerow([*names, *(f"{name}_secrecy" for name in names), *(f"from_{name}" for name in CAME), *BOUND])
-    for row in opened.rows:
-        came = () if not row else (getattr(row[0].provenance, name) for name in CAME)
-        writer.writerow(
-            [
-                *(neutral("" if one.value is None else str(one.value)) for one in row),
-                *(one.secrecy.value for one in row),
-                *(neutral(str(one)) for one in (*came, *bound)),
-            ]
-        )
-    return written.getvalue().encode("utf-8-sig")

@@ -134,6 +134,7 @@ NOT_CONNECTED = Text(
     "The system of this set is not connected to the node: nobody asks it. The Agency's operator connects it, or the "
     "question is withdrawn.",
 )
+TO_MATERIAL = Text("Материалға өту", "К материалу", "To the material")
 TO_CONTENT = Text("Алынғанға өту", "К полученному", "To what was received")
 
 MATERIALS_TITLE = Text("Материалдар және алынған мәлімет", "Материалы и полученное", "Materials and what was received")
@@ -193,9 +194,17 @@ NOTHING_FOUND = Text(
 )
 OPEN_CONTENT = Text("Мазмұнды ашу", "Открыть содержание", "Open the content")
 PRINT = Text("Басып шығару", "Напечатать", "Print")
-TAKE_CSV = Text("CSV файлын алу", "Взять файл CSV", "Take the content as CSV")
+TAKE = Text("Файлын алу", "Взять файл", "Take the content as a file")
 PASS_ON = Text("Басқа материалға беру", "Передать в другой материал", "Pass on to another material")
 PASS_TO = Text("Материалдың белгісі", "Обозначение материала", "Designation of the material")
+UNPRINTED = Text(
+    "Алынған мәлімет экраннан басып шығарылмайды: режимі рұқсат етсе, «Басып шығару» батырмасымен құжат алынады, ол "
+    "журналға жазылады.",
+    "Полученное не печатается с экрана: если режим допускает, кнопкой «Напечатать» берут документ, это записывается в "
+    "журнал.",
+    "What was received is not printed from the screen: where its regime allows, the button “Print” gives a document, "
+    "and that stands in the journal.",
+)
 CONTENT = Text("Мазмұны", "Содержание", "Content")
 SAY_WHY = Text(
     "Мақсаты мен себебін жазыңыз: ашу журналға жазылады.",

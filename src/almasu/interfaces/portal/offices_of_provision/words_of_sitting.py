@@ -51,6 +51,11 @@ KIND = Text("Түрі", "Тип", "Type")
 LOOK_TITLE = Text("Көрілгені", "Увиденное", "What was seen")
 SEEN = Text("Экранда болғаны", "Что было на экране", "What was on the screen")
 TYPED = Text("Жіберілген пішін", "Отправленная форма", "The form that was sent")
+UNPRINTED = Text(
+    "АЖО-да көрілген экраннан басып шығарылмайды.",
+    "Увиденное в АРМ не печатается с экрана.",
+    "What was seen at a workplace is not printed from the screen.",
+)
 OPEN_LOOK = Text("Қайта ашу", "Открыть снова", "Open again")
 NO_TEXT = Text(
     "Бұл мәтін емес: хэші ғана көрсетіледі.",
