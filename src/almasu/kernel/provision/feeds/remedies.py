@@ -116,7 +116,7 @@ REMEDIES: Mapping[Reason, Text] = MappingProxyType(
             en="Write the file out again in the format that the act names, and give it anew.",
         ),
         Reason.MARKUP: Text(
-            kk="<!DOCTYPE> пен entity-лерді алып тастаңыз; < мен & таңбаларын &lt; және &amp; деп жазыңыз.",
+            kk="<!DOCTYPE> пен мәндік сілтемелерді алып тастаңыз; < мен & таңбаларын &lt; және &amp; деп жазыңыз.",
             ru="Уберите <!DOCTYPE> и сущности; знаки < и & запишите как &lt; и &amp;.",
             en="Leave <!DOCTYPE> and entities out; write the signs < and & as &lt; and &amp;.",
         ),

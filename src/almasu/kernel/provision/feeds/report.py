@@ -46,7 +46,7 @@ REASONS: Mapping[Reason, Text] = MappingProxyType(
         Reason.NOT_UTF8: Text(kk="мәтін UTF-8 емес", ru="текст не в UTF-8", en="the text is not UTF-8"),
         Reason.MALFORMED: Text(kk="пішім бұзылған", ru="формат нарушен", en="malformed"),
         Reason.MARKUP: Text(
-            kk="артық белгілеу: құжат типі, entity не жалаң < немесе & таңбасы",
+            kk="артық белгілеу: құжат типі, мәндік сілтеме не жалаң < немесе & таңбасы",
             ru="лишняя разметка: тип документа, сущность или голый знак < либо &",
             en="markup beyond rows: a document type, an entity, or a bare < or &",
         ),
