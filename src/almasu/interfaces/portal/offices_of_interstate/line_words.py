@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from almasu.interfaces.portal.offices.blocks import At, Cell, Code, Own, Said, Small, State, Tone
+from almasu.interfaces.portal.offices.blocks import At, Cell, Own, Said, Small, State, Tone
 from almasu.kernel.interstate.messages import Standing
 from almasu.kernel.interstate.peers import PeerState
 from almasu.law.text import Text
@@ -60,8 +60,7 @@ WHYS = {
     ),
     "status 408": NOT_NOW,
     "status 413": Text("Оған тым үлкен.", "Для него слишком велико.", "It is too large for that node."),
-    "status 429": NOT_NOW,
-    "status 503": NOT_NOW,
+    **{f"status {one}": NOT_NOW for one in (429, 500, 502, 503, 504)},
     "unsigned": Text(
         "Ол торап қолтаңбамызға сенбейді: карточка хэшін дауыстап салыстырыңыз.",
         "Тот узел не верит нашей подписи: сверьте вслух хэш карточки.",
@@ -81,7 +80,13 @@ WHYS = {
         "That node holds a different past of ours: compare the histories.",
     ),
 }
-"""Words for what the sending notes; a reason that is none of these is shown by its code alone."""
+"""Words for what the sending notes."""
+OTHERWISE = Text(
+    "Ол торап күтпегендей жауап берді; коды төменде.",
+    "Тот узел ответил не так, как ожидалось; код ниже.",
+    "That node answered otherwise than expected; the code stands below.",
+)
+"""For a reason that is none of these."""
 
 
 def line_row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
@@ -97,6 +102,4 @@ def line_row(one: Standing) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _why(why: str) -> tuple[Cell, ...]:
-    if not why:
-        return ()
-    return (Said(WHYS[why]), Small(why)) if why in WHYS else (Code(why),)
+    return (Said(WHYS.get(why, OTHERWISE)), Small(why)) if why else ()
