@@ -142,6 +142,10 @@ async def test_an_officer_asks_a_body_opens_what_came_by_need_and_destroys_it(de
         assert gone["destroyed"]["contents"] == 1
         with pytest.raises(Declined):
             await officer.post(f"{place}/uses", {"use": "open", "purpose": "laundering", "why": WHY})
+        async with visitor(demo, SIDES["officer"], provision) as one:
+            await one.comes_in_by_eds()
+            card = (await one.goes(f"/provision/materials/received/{given['received']}")).words
+            assert ("The content was destroyed with its material" in card, "Open the content" in card) == (True, False)
 
 
 async def shown(demo: Demo, provision: str, question: str, material: str, received: str) -> None:

@@ -306,12 +306,17 @@ async def test_what_is_seen_is_kept_under_a_material_where_the_seat_says_so_and_
         why = "" if who == "officer" else WHY
         with pytest.raises(Problem, match=code.replace(".", r"\.")):
             await looks.open_look(zone.node, zone.tokens[who], look.id, "laundering", why, zone.now())
+    assert await looks.seen_under(zone.node, own, desk.sitting, zone.now()) == (material, True)
     held = await see_received.material(zone.node, own, material, "", 50, zone.now())
     assert [(one.kind, one.id, one.count) for one in held.beside] == [(UnderKind.SESSION, desk.sitting, 1)]
     await zone.signs("officer", destroy.prepare_destruction, destroy.destroy, material, WHY)
     (gone,) = await see_received.destroyed_materials(zone.node, own, zone.now())
     assert gone.material.destroyed is not None
     assert gone.material.destroyed.held == Holds(looks=1), "its page tells that what was seen went"
+    assert await looks.seen_under(zone.node, own, desk.sitting, zone.now()) == (material, False)
+    assert await looks.seen_under(zone.node, zone.tokens["head"], desk.sitting, zone.now()) is None
+    (left,) = (await looks.looks(zone.node, own, desk.sitting, "", 50, zone.now())).items
+    assert (left.number, left.kept) == (look.number, False), "a page leads to nothing that is no more"
     status, page = await desk.goes("/search", "POST", data={"q": IIN})
     assert (status, "777KZT02" in page, await ended(desk)) == (401, False, Cut.MATERIAL_ENDED)
     assert len((await looks.looks(zone.node, own, desk.sitting, "", 50, zone.now())).items) == 1

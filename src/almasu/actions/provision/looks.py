@@ -23,6 +23,7 @@ from almasu.kernel.papers.problems import PAPER_UNKNOWN
 from almasu.kernel.ports import Transaction
 from almasu.kernel.powers.provision_seats import OPEN_LOOK, SEE_SITTINGS
 from almasu.kernel.provision.look import Content, Look
+from almasu.kernel.provision.material import is_open
 from almasu.kernel.provision.problems_of_sitting import NOTHING_KEPT
 from almasu.kernel.provision.received import Provenance, Received, Use, bound_of
 from almasu.kernel.provision.received_card import regimes_of
@@ -45,7 +46,8 @@ class OpenedLook:
 async def looks(node: Node, token: str, sitting: UUID, after: str, most: int, at: datetime) -> Page[Look]:
     """Return the looks of a session, newest first; paths and digests are for whoever looked alone.
 
-    Problem `paper.unknown` for a session that is foreign or missing.
+    A look whose content went with its material is kept no more. Problem `paper.unknown` for a session that is foreign
+    or missing.
     """
     async with node.store.transaction() as transaction:
         who = await acting(transaction, token, SEE_SITTINGS, at)
@@ -55,7 +57,22 @@ async def looks(node: Node, token: str, sitting: UUID, after: str, most: int, at
         found = await transaction.papers.found(kind, OF_SITTING, str(sitting), pages.place(after), most + 1)
         cut = pages.cut(found, most, of_paper)
         seen = [msgspec.json.decode(paper.data, type=Look) for paper in cut.items]
+        if await _gone(transaction, one, at):
+            seen = [msgspec.structs.replace(shown, kept=False) for shown in seen]
         return Page([shown if _own(one, who) else _outline(shown) for shown in seen], cut.after)
+
+
+async def seen_under(node: Node, token: str, sitting: UUID, at: datetime) -> tuple[UUID, bool] | None:
+    """Return the material that what is seen in a session lies under and whether it is open, to whoever looked.
+
+    None for others, and where nothing is kept; Problem `paper.unknown` for a session that is foreign or missing.
+    """
+    async with node.store.transaction() as transaction:
+        who = await acting(transaction, token, SEE_SITTINGS, at)
+        one = await known_sitting(transaction, who, sitting)
+        if one.sitting.material is None or not _own(one, who):
+            return None
+        return one.sitting.material, not await _gone(transaction, one, at)
 
 
 async def open_look(node: Node, token: str, number: UUID, purpose: str, why: str, at: datetime) -> OpenedLook:
@@ -121,6 +138,14 @@ async def _kept_look(
     regimes = regimes_of(act.data_set, act.data_set.fields)
     material = under.material
     return look, one, Received(look.id, came, regimes, material.purpose, under.paper.id, material.until)
+
+
+async def _gone(transaction: Transaction, one: KeptSitting, at: datetime) -> bool:
+    """Tell whether the material of a session is no more, where it has one."""
+    if one.sitting.material is None:
+        return False
+    paper = await transaction.papers.latest(one.sitting.material, PaperKind.PROVISION_MATERIAL)
+    return paper is None or not is_open(paper, at)
 
 
 def _own(one: KeptSitting, who: Acting) -> bool:

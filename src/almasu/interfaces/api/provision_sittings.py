@@ -45,6 +45,14 @@ class SittingLine(msgspec.Struct, frozen=True):
     edition: str
 
 
+class SittingCard(msgspec.Struct, frozen=True):
+    """A session; to whoever looked, the material that what was seen lies under, and whether it is there still."""
+
+    sitting: SittingLine
+    material: UUID | None = None
+    material_stands: bool = False
+
+
 class Begun(msgspec.Struct, frozen=True):
     """A session that was begun: `address` opens it in a browser, once and within a minute."""
 
@@ -110,9 +118,12 @@ async def listed(
 
 
 @get("/sittings/{sitting:uuid}")
-async def one(running: OfNode, authorization: Bearer, sitting: FromPath[UUID]) -> SittingLine:
+async def one(running: OfNode, authorization: Bearer, sitting: FromPath[UUID]) -> SittingCard:
     """Return one session; the journal says that it was looked at."""
-    return _line((await sitting_down.sitting(running.node, token_of(authorization), sitting, running.now()))[0])
+    token, at = token_of(authorization), running.now()
+    line = _line((await sitting_down.sitting(running.node, token, sitting, at))[0])
+    found = await looking.seen_under(running.node, token, sitting, at)
+    return SittingCard(line) if found is None else SittingCard(line, *found)
 
 
 @get("/sittings/{sitting:uuid}/looks", response_headers=[GOES_ON])

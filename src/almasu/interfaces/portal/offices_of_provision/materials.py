@@ -149,6 +149,9 @@ class MaterialsOffice:
             nothing = Words(None, say.NOTHING_FOUND, Tone.PLAIN, CITES)
             return Sheet(say.CARD, (nothing, facts_of(card, await self._name(here, card)), law), (), None, CITES)
         facts = facts_of(card, await self._name(here, card))
+        if card.received.destroyed_at is not None:
+            gone = Words(None, say.CONTENT_GONE, Tone.WAIT, ("FMA-6.2",))
+            return Sheet(say.CARD, (gone, facts, law), (), None, CITES)
         return Sheet(say.CARD, (facts, allowed(card), law), ways_of(card), None, CITES)
 
     async def _names(self, here: Here, found: Contained) -> Named:

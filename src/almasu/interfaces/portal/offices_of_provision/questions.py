@@ -233,7 +233,11 @@ def _asked_facts(one: KeptQuestion, act: ActContent, language: Language, calenda
             (say.PURPOSE, (Said(PURPOSE_NAMES[asked.purpose]),)),
             (say.WHY, (Own(asked.why),)),
             (say.WAY, (Said(WAY_NAMES[asked.way]),)),
-            *(((say.IMPOSSIBLE, tuple(Said(WAY_NAMES[one]) for one in asked.impossible)),) if asked.impossible else ()),
+            *(
+                ((say.IMPOSSIBLE, (Many(tuple(WAY_NAMES[one] for one in asked.impossible)),)),)
+                if asked.impossible
+                else ()
+            ),
             (say.ACT_VERSION, (Number(asked.version),)),
             (say.ASKED_AT, (At(asked.at),)),
             (say.DUE, (_due(one, data_set, calendar, at),)),

@@ -55,6 +55,7 @@ def facts_of(card: Card, names: Named) -> Facts:
             *_sought(card, names),
             (say.ROWS, (Number(card.rows),)),
             (say.UNTIL, (At(received.until),)),
+            *(((say.GONE_AT, (At(received.destroyed_at),)),) if received.destroyed_at is not None else ()),
         ),
         CITES,
     )

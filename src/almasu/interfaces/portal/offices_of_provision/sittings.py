@@ -38,7 +38,7 @@ from almasu.interfaces.portal.views.asking import Choice
 from almasu.kernel.powers.provision_seats import END_SITTING, SEE_SITTINGS, USE_SEAT
 from almasu.kernel.provision.look import Look
 from almasu.kernel.provision.shown.named import UNNAMED
-from almasu.law.text import Text
+from almasu.law.text import Language, Text
 from almasu.wiring.running import Running
 from almasu.wiring.workplaces import entrance
 
@@ -94,13 +94,14 @@ class SittingsOffice:
         one, ticket = await sittings.sitting(node, here.session, number, at)
         older = here.asked.text("older")
         page = await looks.looks(node, here.session, number, older, looks.MOST_LOOKS, at)
+        lies = _lies(await looks.seen_under(node, here.session, number, at), here.language)
         columns = (say.NUMBER, say.AT, say.METHOD, say.PATH, say.FATE, say.BEYOND, say.SENT, say.CAME)
         rows = tuple(_look_row(look) for look in page.items)
         table = Table(say.LOOKS, columns, rows, words.NOTHING, older_of(page.after), (*CITES, "FMA-5"))
         ways = [Way(say.OPEN, entrance(self.running.settings, ticket, here.language), main=True)] if ticket else []
         ways += [Way(say.END, f"{say.SITTINGS}/{number}/end")] if one.state in GOING_ON else []
         blocks: tuple[Block, ...] = (
-            _facts(one, await self._names(here, one), at),
+            _facts(one, await self._names(here, one), at, lies),
             table,
             wording_facts(self.running, one.sitting.since),
         )
@@ -154,7 +155,16 @@ def _row(one: KeptSitting, names: Named, at: datetime) -> tuple[tuple[Cell, ...]
     )
 
 
-def _facts(one: KeptSitting, names: Named, at: datetime) -> Facts:
+def _lies(found: tuple[UUID, bool] | None, language: Language) -> tuple[Cell, ...]:
+    """Return the way to the material that what was seen lies under, or that it went with it; nothing for others."""
+    if found is None:
+        return ()
+    material, stands = found
+    place = f"{words.MATERIALS}/{material}"
+    return (Link(words.TO_MATERIAL.said_in(language), place),) if stands else (Said(say.SEEN_GONE),)
+
+
+def _facts(one: KeptSitting, names: Named, at: datetime, lies: tuple[Cell, ...] = ()) -> Facts:
     held = one.sitting
     ended: tuple[tuple[Text, tuple[Cell, ...]], ...] = ()
     if held.cut_at is not None and held.why is not None:
@@ -171,6 +181,7 @@ def _facts(one: KeptSitting, names: Named, at: datetime) -> Facts:
             *ended,
             (say.MINUTES, (Number(_minutes(one, at)),)),
             (say.LOOKS, (Number(one.looks),)),
+            *(((say.KEPT_UNDER, lies),) if lies else ()),
             (say.EDITION, (Code(held.edition),)),
         ),
         CITES,

@@ -134,6 +134,12 @@ NOT_CONNECTED = Text(
     "The system of this set is not connected to the node: nobody asks it. The Agency's operator connects it, or the "
     "question is withdrawn.",
 )
+CONTENT_GONE = Text(
+    "Мазмұны материалымен бірге жойылған: ол енді ашылмайды. Карточкасы қалады.",
+    "Содержание уничтожено вместе с материалом: оно больше не откроется. Карточка остаётся.",
+    "The content was destroyed with its material: it opens no more. The card stays.",
+)
+GONE_AT = Text("Жойылды", "Уничтожено", "Destroyed")
 TO_MATERIAL = Text("Материалға өту", "К материалу", "To the material")
 TO_CONTENT = Text("Алынғанға өту", "К полученному", "To what was received")
 

@@ -51,6 +51,10 @@ KIND = Text("Түрі", "Тип", "Type")
 LOOK_TITLE = Text("Көрілгені", "Увиденное", "What was seen")
 SEEN = Text("Экранда болғаны", "Что было на экране", "What was on the screen")
 TYPED = Text("Жіберілген пішін", "Отправленная форма", "The form that was sent")
+KEPT_UNDER = Text("Көрілгені қайда", "Где увиденное", "Where what was seen lies")
+SEEN_GONE = Text(
+    "материалымен бірге жойылған", "уничтожено вместе с материалом", "destroyed together with its material"
+)
 UNPRINTED = Text(
     "АЖО-да көрілген экраннан басып шығарылмайды.",
     "Увиденное в АРМ не печатается с экрана.",
@@ -82,7 +86,11 @@ CUTS: Mapping[Cut, Text] = MappingProxyType(
         Cut.BLOCKED: Text("есептік жазба бұғатталды", "учётная запись заблокирована", "the account was blocked"),
         Cut.ACT_ENDED: Text("күшінде акт жоқ", "нет действующего акта", "no act in force"),
         Cut.MATERIAL_ENDED: Text("материалы жойылды", "материал уничтожен", "its material is no more"),
-        Cut.STOPPED: Text("басқа адам аяқтады", "завершил другой", "somebody else ended it"),
+        Cut.STOPPED: Text(
+            "орган не Агенттік басшылығы аяқтады",
+            "завершил орган или руководитель Агентства",
+            "the body or the Agency's head ended it",
+        ),
         Cut.NEVER_OPENED: Text("ашылмаған", "не открыт", "never opened"),
     }
 )
