@@ -45,10 +45,9 @@ class SittingLine(msgspec.Struct, frozen=True):
     edition: str
 
 
-class SittingCard(msgspec.Struct, frozen=True):
+class SittingCard(SittingLine, frozen=True):
     """A session; to whoever looked, the material that what was seen lies under, and whether it is there still."""
 
-    sitting: SittingLine
     material: UUID | None = None
     material_stands: bool = False
 
@@ -122,8 +121,8 @@ async def one(running: OfNode, authorization: Bearer, sitting: FromPath[UUID]) -
     """Return one session; the journal says that it was looked at."""
     token, at = token_of(authorization), running.now()
     line = _line((await sitting_down.sitting(running.node, token, sitting, at))[0])
-    found = await looking.seen_under(running.node, token, sitting, at)
-    return SittingCard(line) if found is None else SittingCard(line, *found)
+    material, stands = await looking.seen_under(running.node, token, sitting, at) or (None, False)
+    return SittingCard(**msgspec.structs.asdict(line), material=material, material_stands=stands)
 
 
 @get("/sittings/{sitting:uuid}/looks", response_headers=[GOES_ON])
