@@ -34,14 +34,14 @@ from almasu.kernel.provision.coverage import names_beyond
 from almasu.kernel.provision.deliveries_port import ReadBlock
 from almasu.kernel.provision.delivery import Delivery, DeliveryState, Settled, refused_of, state_of, with_block
 from almasu.kernel.provision.feeds import progress
+from almasu.kernel.provision.feeds.counting import rows_otherwise
 from almasu.kernel.provision.feeds.progress import FeedState, OutOfTurn
 from almasu.kernel.provision.feeds.reading import Broken, Fell
 from almasu.kernel.provision.feeds.report import Rejected
-from almasu.kernel.provision.joint_act import Extent
 from almasu.kernel.provision.obligations import settled_by
 from almasu.kernel.provision.problems_of_act import FIELD_BEYOND
 from almasu.kernel.provision.problems_of_carriers import ROWS_OTHERWISE
-from almasu.kernel.provision.problems_of_feeds import EMPTY_SET, GAP, NOT_NEWER, OTHER_ROWS, READING_FALLS, TOO_WRONG
+from almasu.kernel.provision.problems_of_feeds import GAP, NOT_NEWER, READING_FALLS, TOO_WRONG
 from almasu.kernel.provision.way import Way
 from almasu.law.canonical import Json
 from almasu.law.problem import Problem
@@ -201,13 +201,9 @@ async def _because(node: Node, transaction: Transaction, delivery: Delivery, at:
 def _rows_otherwise(delivery: Delivery) -> Problem | None:
     """Return that a file has another number of rows than was said, or none where nobody said so, None else."""
     promised, read = delivery.promised, delivery.position.accepted + delivery.position.rejected
-    if promised is None:
-        return EMPTY_SET.at() if not read and delivery.extent is Extent.FULL else None
-    if promised == read:
-        return None
-    if delivery.way is Way.CARRIER:
+    if promised not in (None, read) and delivery.way is Way.CARRIER:
         return ROWS_OTHERWISE.at(promised=str(promised))
-    return OTHER_ROWS.at(promised=str(promised), read=str(read))
+    return rows_otherwise(delivery.extent, promised, read)
 
 
 async def _settled(node: Node, transaction: Transaction, delivery: Delivery, at: datetime) -> Delivery:

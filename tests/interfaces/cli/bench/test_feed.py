@@ -54,8 +54,20 @@ def test_a_file_is_checked_by_its_act_alone(tmp_path: Path):
     told = json.loads(whole.stdout)
     assert (whole.exit_code, told["state"], told["accepted"], told["rejected"]) == (0, "done", 297, 3)
     assert told["flaws"][0] == {"line": 101, "field": "iin", "reason": "check_digit"}
+    assert CliRunner().invoke(provision, [*command, "--rows", "300"]).exit_code == 0
+    one_more = CliRunner().invoke(provision, [*command, "--rows", "299", "--json"])
+    assert (one_more.exit_code, json.loads(one_more.stdout)["because"]) == (1, "provision.delivery.rows")
+    spoken = CliRunner().invoke(provision, [*command, "--rows", "299", "--lang", "ru"]).stdout
+    assert "строка 101, iin: неверный ИИН или БИН (FMA-5). Сверьте номер" in spoken
+    assert "сказано 299, прочитано 300" in spoken
     file.write_bytes(file.read_bytes()[:-30])
     broken = CliRunner().invoke(provision, command)
     assert broken.exit_code == 1
     assert "line 301, noted_at: the file breaks off (FMA-3.1)" in broken.stdout
     assert CliRunner().invoke(provision, [*command, "--set", "none"]).exit_code == 1
+    file.write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    empty = CliRunner().invoke(provision, command)
+    assert (empty.exit_code, "The file of the full set has no row" in empty.stdout) == (1, True)
+    assert CliRunner().invoke(provision, [*command, "--rows", "0"]).exit_code == 0
+    act.write_bytes(b'{"number": "7"}')
+    assert "keep it as it came" in CliRunner().invoke(provision, command).output

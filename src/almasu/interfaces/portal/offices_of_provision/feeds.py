@@ -60,6 +60,7 @@ WHEN = Text("Басталған", "Начата", "Begun")
 ENDED = Text("Аяқталған", "Завершена", "Ended")
 ACCEPTED = Text("Қабылданған жолдар", "Принято строк", "Rows accepted")
 REJECTED = Text("Қабылданбаған жолдар", "Отклонено строк", "Rows rejected")
+UNCOUNTED = Text("Дұрыс жолдар, есепке алынбады", "Верных строк, не засчитаны", "Rows right, none counted")
 EXTENT = Text("Көлемі", "Объём", "Extent")
 FILE = Text("Файл", "Файл", "File")
 FORMAT = Text("Пішім", "Формат", "Format")
@@ -277,7 +278,7 @@ def _row(one: Delivery, names: Named) -> tuple[tuple[Cell, ...], ...]:
         (Number(one.number),),
         (At(one.at),),
         (STATES[one.state],),
-        (Number(one.position.accepted),),
+        (Number(counted(one)),),
         (Number(one.position.rejected),),
     )
 
@@ -298,12 +299,17 @@ def _facts(kept: Delivery, came: int, names: Named) -> tuple[tuple[Text, tuple[C
         (CAME, (Number(came),)),
         (SHARE, (Number(int(kept.position.share * 100)),)),
         *(() if kept.promised is None else ((ROWS_SAID, (Number(kept.promised),)),)),
-        (ACCEPTED, (Number(kept.position.accepted),)),
+        (UNCOUNTED if kept.state is DeliveryState.REFUSED else ACCEPTED, (Number(kept.position.accepted),)),
         (REJECTED, (Number(kept.position.rejected),)),
         (WHEN, (At(kept.at),)),
         (ENDED, () if kept.ended_at is None else (At(kept.ended_at),)),
         *(() if kept.taken_back is None else ((BACK, (At(kept.taken_back.at), Own(kept.taken_back.why))),)),
     )
+
+
+def counted(kept: Delivery) -> int:
+    """Return how many rows of a delivery are accepted: none of one that was refused as a whole."""
+    return 0 if kept.state is DeliveryState.REFUSED else kept.position.accepted
 
 
 def why_refused(kept: Delivery, *, remedies: bool = True) -> tuple[Cell, ...]:
@@ -339,5 +345,5 @@ def _words(kept: Delivery) -> Text:
     state = STATES[kept.state].text
     if kept.ended_at is None:
         return state
-    rows = {"accepted": str(kept.position.accepted), "rejected": str(kept.position.rejected)}
+    rows = {"accepted": str(counted(kept)), "rejected": str(kept.position.rejected)}
     return CAME_OF_IT.filled(kk=state.kk, ru=state.ru, en=state.en, **rows)

@@ -23,7 +23,7 @@ from almasu.interfaces.portal.offices.office import Blank, Deed, Here, Moved, Ne
 from almasu.interfaces.portal.offices.section import Section
 from almasu.interfaces.portal.offices.typed import Typed
 from almasu.interfaces.portal.offices_of_provision import words as say
-from almasu.interfaces.portal.offices_of_provision.feeds import FEEDS, SET, why_refused
+from almasu.interfaces.portal.offices_of_provision.feeds import FEEDS, SET, counted, why_refused
 from almasu.interfaces.portal.offices_of_provision.feeds import STATES as OF_DELIVERIES
 from almasu.interfaces.portal.offices_of_provision.naming import Named, named
 from almasu.interfaces.portal.offices_of_provision.own_sets import form_of_sets
@@ -112,7 +112,7 @@ def _row(one: SeenFetch, names: Named) -> tuple[tuple[Cell, ...], ...]:
         (STATES[one.state], *(() if read is None else (OF_DELIVERIES[read.state],))),
         (At(one.at),),
         (Number(one.came), OF, Number(card.size)),
-        () if read is None else (Number(read.position.accepted), OF, Number(read.position.rejected)),
+        () if read is None else (Number(counted(read)), OF, Number(read.position.rejected)),
         (Number(card.tries), *(() if one.again_at is None else (At(one.again_at),))),
         _why(one),
     )
