@@ -20,6 +20,7 @@ EDIT = Text("Жобаны түзету", "Изменить черновик", "C
 SEND = Text("Қол қойып, жіберу", "Подписать и направить", "Sign and send")
 TELL_NOW = Text("Хабарлау", "Известить", "Tell")
 ACCEPT = Text("Шарттарға жауап беру", "Ответить на условия", "Answer the conditions")
+AGAIN = Text("Сол қалпында жаңадан жазу", "Составить такой же заново", "Write the same anew")
 ANEW = Text("Толықтырып, жаңадан жазу", "Дополнить и составить заново", "Complete it and write it anew")
 REVIEW = Text("Қайта қаралды, әлі қажет", "Пересмотрен, ещё нужен", "Looked at again: still needed")
 WITHDRAW = Text("Қайтарып алу", "Отозвать", "Withdraw")
@@ -28,16 +29,18 @@ BACK = Text("Келісімді қайтарып алу", "Отозвать со
 DISCLOSE = Text("Жариялау", "Раскрыть", "Disclose")
 
 
-def ways_of(kept: KeptCase, here: Here, at: datetime) -> tuple[Way, ...]:
-    """Return what may be done now."""
+def ways_of(kept: KeptCase, here: Here, at: datetime, *, never_came: bool = False) -> tuple[Way, ...]:
+    """Return what may be done now; `never_came`: the other side did not accept the request, or lost it."""
     signs = here.may(SEND_REQUEST, TELL)
     own = tuple(_draft(kept, signs=signs) if kept.case.sent is None else _sent(kept, at)) if signs else _edit(kept)
-    return (*_anew(kept), *own) if here.may(WRITE_REQUEST) else own
+    return (*_anew(kept, never_came=never_came), *own) if here.may(WRITE_REQUEST) else own
 
 
-def _anew(kept: KeptCase) -> tuple[Way, ...]:
-    """Return the way from a request that came back as incomplete to a new one, which holds what it said."""
+def _anew(kept: KeptCase, *, never_came: bool) -> tuple[Way, ...]:
+    """Return the way from a request that came back as incomplete, or was lost, to a new one that says the same."""
     is_back = kept.case.side is Side.ASKING and kept.case.state is CaseState.RETURNED
+    if never_came and not is_back:
+        return (Way(AGAIN, f"{place(kept)}/anew", main=True),)
     return (Way(ANEW, f"{place(kept)}/anew", main=True),) if is_back else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +10,8 @@ from uuid import UUID
 from almasu.actions.interstate import consent, packets, see_cases, seek, steer_request, tell, write_request
 from almasu.actions.interstate.acting import law_of
 from almasu.actions.interstate.cases import KeptCase
+from almasu.actions.interstate.not_taken import NotTaken
+from almasu.actions.interstate.not_taken import not_taken as told_in_vain
 from almasu.interfaces.portal.desk_of_node.coming_in import to_sign
 from almasu.interfaces.portal.offices.blocks import Block, Cell, Due, Link, On, Said, Sheet, State, Tone, Way
 from almasu.interfaces.portal.offices.deadline import due_as_kept
@@ -126,8 +129,10 @@ class CasesOffice:
         """Show one request: what was asked, its verdicts or its clock, everything told of it."""
         at, seen = self.running.now(), await directory_at(self.running, here)
         kept = await see_cases.one_case(self.running.node, here.session, here.ids["case"], at)
-        blocks = await self._blocks(kept, seen.directory, here, at)
-        return Sheet(show.ASKED, blocks, ways_of(kept, here, at), None, ("CIS-8.1a", "CIS-8.2", "CIS-8.4"))
+        missed = await told_in_vain(self.running.node, here.session, kept.paper.id, at)
+        blocks = await self._blocks(kept, missed, seen.directory, here)
+        ways = ways_of(kept, here, at, never_came=not_taken.never_came(missed))
+        return Sheet(show.ASKED, blocks, ways, None, ("CIS-8.1a", "CIS-8.2", "CIS-8.4"))
 
     async def today(self, here: Here) -> Today:
         """Return what waits: drafts for the head's signature, requests that must be told of."""
@@ -322,11 +327,13 @@ class CasesOffice:
     async def _kept(self, here: Here) -> KeptCase:
         return await see_cases.one_case(self.running.node, here.session, here.ids["case"], self.running.now())
 
-    async def _blocks(self, kept: KeptCase, directory: Directory, here: Here, at: datetime) -> tuple[Block, ...]:
-        case = kept.case
+    async def _blocks(
+        self, kept: KeptCase, missed: Sequence[NotTaken], directory: Directory, here: Here
+    ) -> tuple[Block, ...]:
+        case, at = kept.case, self.running.now()
         found: list[Block] = [
             show.standing(case, self._due(case, at), at),
-            *await not_taken.not_taken_of(self.running, here, kept.paper.id),
+            *not_taken.shown(missed),
             *clock(case, await see_cases.reminders(self.running.node, here.session, kept.paper.id, at)),
             show.asked(case, directory, here),
             show.items(case),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -25,6 +25,7 @@ from almasu.wiring.running import Running
 TITLE = Text("Екінші тарап қабылдамады", "Другая сторона не приняла", "Not accepted by the other side")
 WHAT = Text("Не қабылданбады", "Что не принято", "What was not accepted")
 WHY = Text("Екінші тараптың себебі", "Причина другой стороны", "Why, by the other side")
+REMEDY = Text("Не істеу керек", "Что делать", "What to do")
 NOTHING = Text("Бәрі қабылданды.", "Всё принято.", "All was accepted.")
 KNOWN: Mapping[str, ProblemKind] = MappingProxyType(
     {
@@ -39,8 +40,18 @@ KNOWN: Mapping[str, ProblemKind] = MappingProxyType(
 
 async def not_taken_of(running: Running, here: Here, number: UUID) -> tuple[Block, ...]:
     """Return what of a paper of one's body the other side did not accept; no block where it accepted all."""
-    found = await told_in_vain.not_taken(running.node, here.session, number, running.now())
-    return tuple(_table(found))
+    return shown(await told_in_vain.not_taken(running.node, here.session, number, running.now()))
+
+
+def shown(found: Sequence[NotTaken]) -> tuple[Block, ...]:
+    """Return what was not accepted as a table; no block where all was."""
+    rows = tuple(((At(one.at),), (Said(KINDS[PacketKind(one.step)]),), *_why(one.code)) for one in found)
+    return (Table(TITLE, (say.WHEN, WHAT, WHY, REMEDY), rows, NOTHING, cites=("CIS-6.1",)),) if rows else ()
+
+
+def never_came(found: Sequence[NotTaken]) -> bool:
+    """Tell whether the request itself was not accepted, or is lost there: it may be written anew."""
+    return any(one.step == PacketKind.ASKS for one in found)
 
 
 async def tasks(running: Running, here: Here, at: datetime) -> tuple[Task, ...]:
@@ -49,17 +60,12 @@ async def tasks(running: Running, here: Here, at: datetime) -> tuple[Task, ...]:
     return tuple(Task(TITLE, _place(one), (Said(KINDS[PacketKind(one.step)]),)) for one in found)
 
 
-def _table(found: Sequence[NotTaken]) -> Iterator[Table]:
-    rows = tuple(((At(one.at),), (Said(KINDS[PacketKind(one.step)]),), _why(one.code)) for one in found)
-    if rows:
-        yield Table(TITLE, (say.WHEN, WHAT, WHY), rows, NOTHING, cites=("CIS-6.1",))
-
-
-def _why(code: str) -> tuple[Cell, ...]:
+def _why(code: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """Return why something was not accepted, and what may be done about it."""
     kind = KNOWN.get(code)
-    if kind is None or "{" in kind.title.en:
-        return (State(Tone.BAD, TITLE), Code(code))
-    return (State(Tone.BAD, kind.title), Code(code))
+    if kind is None or "{" in kind.title.en + kind.remedy.en:
+        return (State(Tone.BAD, TITLE), Code(code)), ()
+    return (State(Tone.BAD, kind.title), Code(code)), (Said(kind.remedy),)
 
 
 def _place(one: NotTaken) -> str:
