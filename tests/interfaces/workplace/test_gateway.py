@@ -164,6 +164,7 @@ async def test_the_frame_speaks_the_language_chosen_in_the_portal_and_calls_body
     await desk.goes("/almasu/leave", "POST", headers={"sec-fetch-site": "same-origin"})
     _, page = await desk.goes("/almasu/ended", headers=english)
     assert "Сеанс в АРМ завершён" in page
+    assert '/provision/seats?language=ru">К моим доступам на портале</a>' in page, "nobody is left without a way back"
 
 
 async def test_nobody_comes_in_without_a_fresh_ticket_and_the_pass_of_this_host(desk: Desk) -> None:

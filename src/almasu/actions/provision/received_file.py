@@ -40,7 +40,7 @@ class TakenAs(StrEnum):
 
 
 MEDIA = {
-    TakenAs.CSV: "text/csv; charset=utf-8",
+    TakenAs.CSV: "text/csv",
     TakenAs.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     TakenAs.JSON: "application/json",
 }

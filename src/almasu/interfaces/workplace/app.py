@@ -39,6 +39,8 @@ from almasu.wiring.running import Running
 log = logging.getLogger(__name__)
 HTML = b"text/html; charset=utf-8"
 CHUNK = 64 * 1024
+SEATS = "/provision/seats"
+"""Where the portal lists the seats of whoever is signed in there."""
 HEARTBEAT = 15.0
 STATUS = {Fate.METHOD: 405, Fate.UPLOAD: 403, Fate.TOO_LARGE: 413, Fate.STREAM: 403, Fate.CUT: 401,
           Fate.UNREADABLE: 403}  # fmt: skip
@@ -123,7 +125,8 @@ class GatewayApp:
                 return Reply(200, self._pages.frame(asked.language, called, permit.seat.until))
             case "GET", "ended":
                 why = await at_workplace.why_ended(self._running.node, self._shown(asked))
-                return Reply(200, self._pages.ended(asked.language, why), CLEAN)
+                seats = f"{self._running.settings.portal_origins[0]}{SEATS}"
+                return Reply(200, self._pages.ended(asked.language, why, seats), CLEAN)
             case "POST", "leave":
                 await at_workplace.leave(self._running.node, self._shown(asked), self._running.now())
                 return _to(f"{OWN_PLACES}ended")

@@ -46,6 +46,7 @@ AGAIN = Text(
     "Чтобы начать заново, откройте доступ на портале.",
     "To begin anew, open your seat in the portal.",
 )
+BACK = Text("Порталдағы рұқсаттарыма", "К моим доступам на портале", "To my seats in the portal")
 KEPT = Text("Әрекет журналға жазылды.", "Попытка записана в журнал.", "The attempt stands in the journal.")
 WHY_ENDED: Mapping[Cut, Text] = MappingProxyType(
     {
@@ -154,10 +155,11 @@ class Pages:
         """Return the page that asks whether a ticket is to be taken."""
         return self._page("open.html", language, title=WORKPLACE, words=(FROM_ELSEWHERE,), opens=OPEN, ticket=ticket)
 
-    def ended(self, language: Language, why: Cut | None) -> bytes:
-        """Return the page after the end of a session."""
+    def ended(self, language: Language, why: Cut | None, seats: str) -> bytes:
+        """Return the page after the end of a session; `seats` is where the portal lists the person's own."""
         words = () if why is None else (WHY_ENDED[why],)
-        return self._page("said.html", language, title=ENDED, words=(*words, AGAIN))
+        told = (*words, AGAIN)
+        return self._page("ended.html", language, title=ENDED, words=told, back=BACK, seats=seats)
 
     def held(self, language: Language, fate: Fate) -> bytes:
         """Return the page instead of what did not pass."""
