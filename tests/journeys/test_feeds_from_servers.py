@@ -258,6 +258,17 @@ async def gives_wrong_files(body: Visitor, people: Mapping[str, Member], servers
         await body.reads_in_every_language(place)
 
 
+async def meets_a_silent_server(body: Visitor, servers: Servers) -> None:
+    """A file whose server does not answer is not told as coming in: the page says why, and when it is tried again."""
+    servers.shelves["cars_xml_https"].breaks_after = 0
+    await body.fills_in("/provision/fetches/new", {"data_set": "cars_xml_https"})
+    async for _ in looks():
+        await body.goes("/provision/fetches", language="en")
+        if "not come yet, tried again" in body.last.words:
+            break
+    assert re.search(r"not come yet, tried again.*1 next: \d+ .*it does not answer", body.last.words), body.last.words
+
+
 async def test_xml_and_parquet_come_over_sftp_and_https_whole_and_as_changes_and_wrong_ones_change_nothing(
     demo: Demo, provision: str, tmp_path: Path
 ) -> None:
@@ -287,5 +298,6 @@ async def test_xml_and_parquet_come_over_sftp_and_https_whole_and_as_changes_and
 
                 await gives_changes(body, officer, servers, material, tmp_path)
                 await gives_wrong_files(body, people, servers, tmp_path)
+                await meets_a_silent_server(body, servers)
                 assert await found_in(officer, material, "cars_xml_https", SECOND) == ["white"]
                 assert await found_in(officer, material, "cars_parquet_https", FIRST) == ["red"]

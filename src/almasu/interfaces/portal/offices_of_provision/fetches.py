@@ -37,7 +37,11 @@ CITES = ("FMA-3.1", "FMA-5")
 TITLE = Text("Сервердерден алынатын файлдар", "Файлы с серверов органов", "Files from bodies' servers")
 ASK = Text("Файлды қазір алу", "Забрать файл сейчас", "Fetch a file now")
 WHEN = Text("Күйі қашаннан", "Состояние с", "So since")
-TRIES = Text("Әрекеттер, келесісі", "Попыток, следующая", "Tries, the next one")
+TRIES = Text("Әрекеттер", "Попыток", "Tries")
+NEXT = Text("келесісі:", "следующая:", "next:")
+AGAIN = State(
+    Tone.WAIT, Text("әзірге алынбады, қайталанады", "пока не получен, повторится", "not come yet, tried again")
+)
 BECAUSE = Text("Неге олай", "Почему так", "Why so")
 SIGN = Text(
     "Сервер әкімшісіне белгі: {sign}",
@@ -109,13 +113,18 @@ def _row(one: SeenFetch, names: Named) -> tuple[tuple[Cell, ...], ...]:
     return (
         names.data_set(card.body, card.data_set, f"{FEEDS}/{card.delivery}" if read is not None else ""),
         names.body(card.body),
-        (STATES[one.state], *(() if read is None else (OF_DELIVERIES[read.state],))),
+        (_state(one), *(() if read is None else (OF_DELIVERIES[read.state],))),
         (At(one.at),),
         (Number(one.came), OF, Number(card.size)),
         () if read is None else (Number(counted(read)), OF, Number(read.position.rejected)),
-        (Number(card.tries), *(() if one.again_at is None else (At(one.again_at),))),
+        (Number(card.tries), *(() if one.again_at is None or card.because is None else (Said(NEXT), At(one.again_at)))),
         _why(one),
     )
+
+
+def _state(one: SeenFetch) -> State:
+    """Return where a fetch stands; what was tried in vain is not told as coming in."""
+    return AGAIN if one.state is FetchState.WAITING and one.fetch.because is not None else STATES[one.state]
 
 
 def _why(one: SeenFetch) -> tuple[Cell, ...]:
