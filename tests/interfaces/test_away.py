@@ -51,9 +51,9 @@ async def ended_under(asking: Coroutine[Any, Any, Any], url: str) -> Any:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        (Language.KK, "дерекқор тоқтады"),
-        (Language.RU, "остановилась база данных"),
-        (Language.EN, "The database stopped at this moment"),
+        (Language.KK, "Дерекқор қазір жауап бермейді"),
+        (Language.RU, "База данных сейчас не отвечает"),
+        (Language.EN, "The database does not answer now"),
     ],
 )
 async def test_a_page_says_that_the_database_stopped_and_when_to_come_back(

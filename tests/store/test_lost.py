@@ -90,3 +90,20 @@ async def test_what_others_hold_is_no_server_that_ended(
     with pytest.raises(kind):
         async with store_over(database, tmp_path).transaction():
             raise kind
+
+
+async def test_where_no_connection_comes_free_in_time_the_database_is_away(database_url: str, tmp_path: Path) -> None:
+    narrow = await Database.open(database_url, 1, patience=0.3)
+    try:
+        store = store_over(narrow, tmp_path)
+        async with store.single():
+            with pytest.raises(OutOfReach):
+                async with store.transaction():
+                    pass
+            told = await asyncio.gather(
+                *(store.together.session(token_hash(f"token {number}")) for number in range(3)), return_exceptions=True
+            )
+            assert [type(one) for one in told] == [OutOfReach] * 3
+        assert await store.together.session(token_hash("token")) is None
+    finally:
+        await narrow.close()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from psycopg import AsyncConnection, OperationalError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from almasu.law.problem import OutOfReach
 from almasu.store import sql
 from almasu.store.columns import take_columns
 from almasu.store.postgres import complaints
@@ -51,11 +52,11 @@ class Lent:
         self._pool = pool
 
     async def __aenter__(self) -> AsyncConnection:
-        """Take a connection; Problem `database.unreachable` when none comes free in time."""
+        """Take a connection; OutOfReach when none comes free in time."""
         try:
             self._connection = await self._pool.getconn()
         except PoolTimeout as error:
-            raise complaints.UNREACHABLE.at() from error
+            raise OutOfReach("no connection to the database came free in time") from error
         return self._connection
 
     async def __aexit__(self, *_: object) -> None:
@@ -105,7 +106,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection inside a transaction: committed at the end, rolled back when anything is raised.
 
-        Raises the Problem `database.unreachable` when no connection comes free in time.
+        Raises OutOfReach when no connection comes free in time.
         """
         async with self.connection() as connection, connection.transaction():
             yield connection
@@ -113,7 +114,7 @@ class Database:
     def connection(self) -> Lent:
         """Give a connection where each statement stands alone, for reading one thing.
 
-        Entering it raises the Problem `database.unreachable` when no connection comes free in time.
+        Entering it raises OutOfReach when no connection comes free in time.
         """
         return Lent(self._pool)
 

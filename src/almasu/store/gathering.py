@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 from psycopg import OperationalError
 
+from almasu.law.problem import OutOfReach
+
 Q = TypeVar("Q")
 R = TypeVar("R")
 
@@ -39,9 +41,9 @@ class Gathering(Generic[Q, R]):
     """Does calls together: `do` is given those that wait and returns an outcome for each, in their order.
 
     Where `do` raises, all of it was undone: then each call is done alone, so that one that cannot be kept hinders
-    nobody else and its caller alone is told. Where the database itself failed (psycopg's OperationalError) nobody knows
-    what it kept: nothing is done twice, and all are told. While one batch is under way the next one gathers; `pace`
-    lets it gather longer.
+    nobody else and its caller alone is told. Where the database itself failed (OutOfReach, psycopg's OperationalError)
+    nobody knows what it kept: nothing is done twice, and all are told. While one batch is under way the next one
+    gathers; `pace` lets it gather longer.
     """
 
     def __init__(
@@ -97,7 +99,7 @@ class Gathering(Generic[Q, R]):
         try:
             outcomes = await self._do([one for one, _ in batch])
         except Exception as fault:  # noqa: BLE001 - handed to the callers whose calls these are
-            if len(batch) > 1 and not isinstance(fault, OperationalError):
+            if len(batch) > 1 and not isinstance(fault, (OutOfReach, OperationalError)):
                 for one in batch:
                     await self._done([one])
                 return
