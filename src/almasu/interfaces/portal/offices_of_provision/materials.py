@@ -85,7 +85,7 @@ class MaterialsOffice:
                     say.DESTROY,
                     self.blank_end,
                     ends,
-                    None,
+                    say.DESTROY_LEAD,
                     ("FMA-6.2",),
                     DESTROY_MATERIAL.roles,
                 ),

@@ -166,6 +166,14 @@ AND_MORE = Text(
 RECEIVED_AT = Text("Алынған уақыты", "Когда получено", "Received at")
 SECRECY = Text("Құпиялық режимі", "Режим тайны", "Regime of secrecy")
 DESTROY = Text("Материалды жою", "Уничтожить материал", "Destroy the material")
+DESTROY_LEAD = Text(
+    "Бір актімен материалдың кілті, алынғаны, скандары, терілгені мен АЖО-да көрілгені жойылады. Аяқталмаған теру "
+    "тоқтатылады, күтіп тұрған сұрау салудың жауабы енді қабылданбайды: алдымен оны қайтарып алыңыз.",
+    "Одним актом уничтожаются ключ материала, полученное, сканы, набранное и увиденное в АРМ. Незавершённый набор "
+    "прекращается, ответ на ждущий запрос больше не принимается: сначала отзовите его.",
+    "One act destroys the key of the material, what was received, scans, what was keyed and seen at workplaces. A "
+    "keying that waits ends, and no answer to a waiting question is taken any more: withdraw it first.",
+)
 SIGN_END = Text("Қол қойып, жою", "Подписать и уничтожить", "Sign and destroy")
 CARD = Text("Алынғанның карточкасы", "Карточка полученного", "Card of what was received")
 FROM_WHERE = Text("Қайдан", "Откуда", "Where from")
