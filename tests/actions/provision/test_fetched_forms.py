@@ -35,7 +35,7 @@ Puts = Callable[[bytes], None]
 BROKEN = {
     FileFormat.CSV: ("row_id,iin\n1,2\n".encode("utf-16"), (1, "", "not_utf8")),
     FileFormat.JSON_LINES: (b'{"row_id": 1', (1, "", "truncated")),
-    FileFormat.XML: (f"{DOCTYPE}{xml(xml_row(iin='&b;'))}".encode(), (1, "", "malformed")),
+    FileFormat.XML: (f"{DOCTYPE}{xml(xml_row(iin='&b;'))}".encode(), (1, "", "markup")),
     FileFormat.PARQUET: (b"PAR1" + b"\xff" * 90 + b"\xff\xff\xff\x7fPAR1", (1, "", "malformed")),
 }
 
