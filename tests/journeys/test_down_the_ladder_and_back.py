@@ -30,6 +30,12 @@ SIDES = {
 
 def act_of_today() -> dict[str, Any]:
     """An act in force from today: a set by integration, and one whose resource is restricted."""
+    by_integration = {**VEHICLES, "code": SET, "giving": "on_request", "schedule": None}
+    return act_from_today("33-ІІ", INTERIOR_BIN, by_integration, {**SECRETS, "code": SECRET})
+
+
+def act_from_today(number: str, body: str, *sets: dict[str, Any]) -> dict[str, Any]:
+    """An act of a body with the Agency in force from today, with these sets."""
     day = in_astana(now()).date()
     kept = [
         {"side": side, "act": act, "as_of": (day - timedelta(days=30)).isoformat(), "document": f"{act}/1"}
@@ -38,16 +44,13 @@ def act_of_today() -> dict[str, Any]:
     ]
     return {
         **ACT,
-        "number": "33-ІІ",
-        "body": INTERIOR_BIN,
+        "number": number,
+        "body": body,
         "agency": AGENCY_BIN,
         "since": day.isoformat(),
         "until": (day + timedelta(days=300)).isoformat(),
-        "sources": [{**ACT["sources"][0], "owner": INTERIOR_BIN}],
-        "data_sets": [
-            {**VEHICLES, "code": SET, "giving": "on_request", "schedule": None},
-            {**SECRETS, "code": SECRET},
-        ],
+        "sources": [{**ACT["sources"][0], "owner": body}],
+        "data_sets": list(sets),
         "compliance": kept,
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from aiohttp import ClientSession
@@ -13,14 +12,15 @@ from aiohttp import ClientSession
 from almasu.kernel.provision.way import Way
 from almasu.law.moment import in_astana
 from almasu.testing.outside.member import Member
-from almasu.testing.provision.bodies import AGENCY_BIN, LAND_BIN, somebody
+from almasu.testing.provision.bodies import LAND_BIN, somebody
 from almasu.wiring.demo.provision import giver
 from almasu.wiring.demo.run import Demo
 from almasu.wiring.demo.shut import registers
 from almasu.wiring.running import now
 from journeys.test_asking_a_body import comes_to_force
+from journeys.test_down_the_ladder_and_back import act_from_today
 from journeys.visitor import Visitor, visitor
-from kernel.provision.acts import ACT, SECRETS, VEHICLES
+from kernel.provision.acts import SECRETS, VEHICLES
 
 pytestmark = pytest.mark.timeout(300)
 SET, SECRET, LEFT = "asked_and_left_out", "sealed_and_left_out", "what_stays"
@@ -31,27 +31,6 @@ SIDES = {
     "officer": somebody("agency_officer"),
     "head of agency": somebody("head_of_agency"),
 }
-
-
-def act_of_today(*sets: dict[str, Any]) -> dict[str, Any]:
-    """An act in force from today with these sets."""
-    day = in_astana(now()).date()
-    kept = [
-        {"side": side, "act": act, "as_of": (day - timedelta(days=30)).isoformat(), "document": f"{act}/1"}
-        for side in ("body", "agency")
-        for act in ("179", "832")
-    ]
-    return {
-        **ACT,
-        "number": "44-ІІ",
-        "body": LAND_BIN,
-        "agency": AGENCY_BIN,
-        "since": day.isoformat(),
-        "until": (day + timedelta(days=300)).isoformat(),
-        "sources": [{**ACT["sources"][0], "owner": LAND_BIN}],
-        "data_sets": list(sets),
-        "compliance": kept,
-    }
 
 
 @asynccontextmanager
@@ -90,7 +69,7 @@ async def test_what_the_next_act_leaves_out_is_withdrawn_and_cancelled_by_page(d
     ):
         for one in (officer, responsible):
             await one.comes_in_by_eds()
-        await comes_to_force(people, act_of_today(asked, {**SECRETS, "code": SECRET}))
+        await comes_to_force(people, act_from_today("44-ІІ", LAND_BIN, asked, {**SECRETS, "code": SECRET}))
         await registers(people["responsible"], demo.plan, Way.INTEGRATION)
         question = await is_asked(people["officer"])
         paper = await is_registered(responsible, in_astana(now()).date())
@@ -98,7 +77,7 @@ async def test_what_the_next_act_leaves_out_is_withdrawn_and_cancelled_by_page(d
         assert "Why it is not asked on" not in officer.last.words
         await responsible.goes(f"{question}/answer")
         assert "Sign and answer" not in responsible.last.words, "the system was not tried: there is nothing to sign"
-        await comes_to_force(people, act_of_today({**asked, "code": LEFT}))
+        await comes_to_force(people, act_from_today("44-ІІ", LAND_BIN, {**asked, "code": LEFT}))
 
         for one in (officer, responsible):
             await one.reads_in_every_language(question)

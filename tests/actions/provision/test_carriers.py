@@ -34,8 +34,8 @@ from almasu.kernel.provision.way import ORDER, Way
 from almasu.law.problem import Problem, ProblemGroup
 from almasu.law.text import Language
 from almasu.testing.feeds.made_files import rows, write_feed
-from almasu.wiring.carrier_end_pdf import end_pdf_of
 from almasu.wiring.carrier_packing import NotPacked, ToPack, found_on, packed
+from almasu.wiring.end_pdf import carrier_end_pdf_of
 from kernel.provision.acts import act_of
 
 CONTENT = act_of(ten_fields())
@@ -169,7 +169,7 @@ async def test_a_carrier_is_packed_signed_for_handed_on_read_in_and_destroyed(by
     assert document.title == "Акт уничтожения электронного носителя № А-3"
     assert all(one in document.opening for one in ("Ministry", "№ Н-1", "USB", "П-7", "сверены с описью"))
     assert [len(part.rows) for part in document.parts] == [3, 4]
-    assert (await end_pdf_of(ended, Language.KK)).startswith(b"%PDF-")
+    assert (await carrier_end_pdf_of(ended, Language.KK)).startswith(b"%PDF-")
     assert not (await overview(zone.node, zone.tokens["head"], zone.now())).carriers_late
     told_steps = [one["step"] for one in await zone.told("provision_carrier_moved")]
     assert told_steps == ["described", "signed", "handed_on", "handed_on", "received", "read_in", "put_away"]

@@ -21,7 +21,7 @@ from almasu.kernel.provision.paper import Card, Sheaf, Stage
 from almasu.kernel.provision.paper_print import TITLES, card_digest, printed_end
 from almasu.law.problem import Problem
 from almasu.law.text import Language
-from almasu.wiring.paper_end_pdf import paper_end_pdf_of
+from almasu.wiring.end_pdf import paper_end_pdf_of
 from kernel.provision.acts import BODY, data_set
 
 ON_REQUEST = {"giving": "on_request", "schedule": None}

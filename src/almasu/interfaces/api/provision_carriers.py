@@ -25,7 +25,7 @@ from almasu.interfaces.inert import inert_file
 from almasu.kernel.provision.carrier import Carrier, Manifest
 from almasu.kernel.provision.problems_of_feeds import NOT_AT_THE_END
 from almasu.law.text import Language
-from almasu.wiring.carrier_end_pdf import end_pdf_of
+from almasu.wiring.end_pdf import carrier_end_pdf_of
 
 
 class CarrierKey(msgspec.Struct, frozen=True):
@@ -125,7 +125,7 @@ async def document(
 ) -> Response[bytes]:
     """Return the act of return or destruction as a PDF document in Kazakh or Russian."""
     ended = await ended_carrier(running.node, token_of(authorization), carrier, running.now())
-    return inert_file(await end_pdf_of(ended, Language(language)), f"carrier-{language}.pdf")
+    return inert_file(await carrier_end_pdf_of(ended, Language(language)), f"carrier-{language}.pdf")
 
 
 def carrier_routes() -> tuple[HTTPRouteHandler, ...]:

@@ -20,7 +20,7 @@ from almasu.interfaces.api.signing import Building, Finishing, signed_pair
 from almasu.interfaces.inert import inert_file
 from almasu.kernel.provision.paper import Sheaf
 from almasu.law.text import Language
-from almasu.wiring.paper_end_pdf import paper_end_pdf_of
+from almasu.wiring.end_pdf import paper_end_pdf_of
 
 
 @get("/papers", response_headers=[GOES_ON])

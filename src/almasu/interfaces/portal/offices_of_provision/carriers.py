@@ -46,7 +46,7 @@ from almasu.kernel.provision.carrier_print import MEDIA
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Language
-from almasu.wiring.carrier_end_pdf import end_pdf_of
+from almasu.wiring.end_pdf import carrier_end_pdf_of
 from almasu.wiring.running import Running
 
 
@@ -199,7 +199,7 @@ class CarriersOffice:
 
     async def _pdf(self, here: Here, language: Language) -> EvidenceFile:
         ended = await ended_carrier(self.running.node, here.session, here.ids["carrier"], self.running.now())
-        return EvidenceFile(f"carrier-{language.value}.pdf", await end_pdf_of(ended, language))
+        return EvidenceFile(f"carrier-{language.value}.pdf", await carrier_end_pdf_of(ended, language))
 
     async def _seen(self, here: Here) -> CameIn:
         return await reading.came_in(self.running.node, here.session, here.ids["carrier"], self.running.now())

@@ -51,7 +51,7 @@ from almasu.kernel.provision.paper import ScanLies, Sheaf, Stage
 from almasu.kernel.provision.secrecy import SECRECY_NAMES
 from almasu.kernel.signatures.act import ActPurpose
 from almasu.law.text import Language, Text
-from almasu.wiring.paper_end_pdf import paper_end_pdf_of
+from almasu.wiring.end_pdf import paper_end_pdf_of
 from almasu.wiring.running import Running
 
 PLACE = "/provision/papers"
